@@ -67,7 +67,13 @@ def open_dossier(at: AtStore, asked: OpenDossier, clocks: Clocks = NOW) -> Answe
     """From the store's rows alone, by its desk's clock if it has one. Raises InvalidInput for a
     text that is no claim of the store.
     """
-    found = of_rows(at, clocks)
+    return dossier_in(of_rows(at, clocks), asked, at)
+
+
+def dossier_in(
+    found: DerivedClaims | None, asked: OpenDossier, at: AtStore
+) -> Answer[ClaimDossier]:
+    """Of a claim among those that were derived. Raises InvalidInput for any other."""
     known = found.by_id if found else {}
     if found is None or asked.claim not in known:
         message = "is no claim that follows from what the store holds"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onward.desk.answer import Answer, Note, NoteKind, WrongQuestion
-from onward.desk.at_store import AtStore, Books, books
+from onward.desk.at_store import AtStore, books
 from onward.desk.claim_sources import claim_files, orders_file, scenario_of
 from onward.desk.job import Job
 from onward.desk.question import question
@@ -60,22 +60,46 @@ def enter_rows(record: Record, act: EnterRows, job: Job) -> Answer[EnteredNow]:
     Raises NotAllowed for a row that is there with other content, unless ``correct``, and for a user
     who may not; WrongQuestion for a correction without a reason.
     """
+    read = rows_to_enter(record, act)
+    with books(record.sources.store, record.sources.organisation, write=True, make=True) as at:
+        return entered_at(at, act, read)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsToEnter:
+    """What was read: covers, rates, rules and shipments; the file of orders and the scenario whose
+    goods they name.
+    """
+
+    terms: tuple[Entered, ...]
+    orders: Path | None
+    scenario: Scenario | None
+    notes: tuple[Note, ...]
+
+
+def rows_to_enter(record: Record, act: EnterRows) -> RowsToEnter:
+    """Reads the record's files and scenario. Raises InvalidInput, WrongQuestion."""
     if act.correct != bool(act.why.strip()):
         message = "correct and why go together: without a reason nothing is corrected"
         raise WrongQuestion([Problem("register", 0, "", "", message)])
     some = names_rows(record.sources)
     scenario = scenario_of(record) if record.sources.scenario or not some else None
-    values = list(terms(record, scenario, some))
+    values = tuple(terms(record, scenario, some))
     wanted = bool(record.sources.orders) or not some
     file = _orders(record) if wanted else None
-    with books(record.sources.store, record.sources.organisation, write=True, make=True) as at:
-        values += orders_in(at, file, scenario) if file else []
-        done = enter(at.store, at.organisation, values, act.user, correct=act.correct, why=act.why)
     notes = list(record.notes)
     if wanted and file is None:
         text = "no orders were entered: a desk has none of its own (--orders FILE)"
         notes.append(Note(NoteKind.SUMMARY, text))
-    return Answer(value=done, notes=tuple(notes))
+    return RowsToEnter(terms=values, orders=file, scenario=scenario, notes=tuple(notes))
+
+
+def entered_at(at: AtStore, act: EnterRows, read: RowsToEnter) -> Answer[EnteredNow]:
+    """Enters what was read into an open store. Raises NotAllowed, InvalidInput."""
+    orders = orders_in(at, read.orders, read.scenario) if read.orders else []
+    values = [*read.terms, *orders]
+    done = enter(at.store, at.organisation, values, act.user, correct=act.correct, why=act.why)
+    return Answer(value=done, notes=read.notes)
 
 
 def names_rows(sources: Sources) -> bool:
@@ -100,7 +124,7 @@ def _orders(record: Record) -> Path | None:
     return orders_file(record) if record.sources.scenario else find_orders(claim_files(record))
 
 
-def orders_in(at: Books, file: Path, scenario: Scenario | None) -> list[Order]:
+def orders_in(at: AtStore, file: Path, scenario: Scenario | None) -> list[Order]:
     """Orders for goods that the scenario, the store or an event names. Raises InvalidInput."""
     with at.store.reading.connect() as connection:
         held = {
@@ -119,7 +143,7 @@ def orders_in(at: Books, file: Path, scenario: Scenario | None) -> list[Order]:
     return list(rows)
 
 
-def _told_of(at: Books, shipment: str) -> bool:
+def _told_of(at: AtStore, shipment: str) -> bool:
     """Whether an event of the store is about a shipment."""
     return KeyKind.SHIPMENT in kinds_of(at.store, at.organisation, shipment)
 

@@ -28,6 +28,7 @@ from onward.wording.closest import closest
 __all__ = ["read_workbook", "write_template", "write_workbook"]
 
 MIDNIGHT = "T00:00Z"
+ERRORS = "what is wrong"  # the first column of sheets that were given back; it is not read
 
 
 def read_workbook(path: str | Path) -> Scenario:
@@ -35,7 +36,8 @@ def read_workbook(path: str | Path) -> Scenario:
     row.
     """
     file = Path(path)
-    sheets = sheets_of(file)
+    whole = sheets_of(file)
+    sheets = {name: without_errors(rows) for name, rows in whole.items()}
     formulas = empty_formulas(file)
     raw = Raw({}, settings_file=f"{file.name}[{SETTINGS_SHEET}]")
     raw.problems.extend(_strangers(file, list(sheets)))
@@ -57,7 +59,8 @@ def read_workbook(path: str | Path) -> Scenario:
                 Problem(file.name, 0, name, "", "has no such sheet; every scenario needs it")
             )
             raw.unread.add(name)
-    raw.problems.extend(_formula_problems(file, formulas, raw))
+    shifted = {name for name in sheets if sheets[name] is not whole[name]}
+    raw.problems.extend(_formula_problems(file, formulas, raw, shifted))
     if SETTINGS_SHEET not in sheets:
         raise InvalidInput(raw.problems)
     return assemble(raw)
@@ -93,6 +96,13 @@ def sheets_of(file: Path) -> dict[str, list[list[str]]]:
         raise unusable(
             file, f"cannot be read as a workbook ({str(wrong)[:200]})", "save it again as .xlsx"
         ) from None
+
+
+def without_errors(rows: list[list[str]]) -> list[list[str]]:
+    """The rows of a sheet; of one that was given back without what was said to be wrong in it."""
+    if not rows or rows[0][:1] != [ERRORS]:
+        return rows
+    return [row[1:] for row in rows]
 
 
 def _texts(rows: list[list[Any]]) -> list[list[str]]:
@@ -143,12 +153,12 @@ def _read_settings(raw: Raw, rows: list[list[str]]) -> None:
 
 
 def _formula_problems(
-    file: Path, formulas: dict[str, list[tuple[str, int]]], raw: Raw
+    file: Path, formulas: dict[str, list[tuple[str, int]]], raw: Raw, shifted: set[str]
 ) -> Iterator[Problem]:
     for name, cells in formulas.items():
         table = raw.tables.get(name)
         for column, row in cells:
-            place = _number(column)
+            place = _number(column) - (name in shifted)
             field = table.header[place] if table and place < len(table.header) else column
             message = "looks like a formula without a value"
             yield Problem(

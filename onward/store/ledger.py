@@ -222,6 +222,15 @@ def entries_of(store: Store, organisation: int) -> tuple[Entry, ...]:
         return entries_in(connection, organisation)
 
 
+def last_entry(store: Store, organisation: int) -> int:
+    """The number of the last entry; 0 for an empty ledger."""
+    mine = ledger_entries.c.organisation_id == organisation
+    with store.reading.connect() as connection:
+        return int(
+            connection.execute(select(func.max(ledger_entries.c.seq)).where(mine)).scalar() or 0
+        )
+
+
 def entries_in(connection: Connection, organisation: int) -> tuple[Entry, ...]:
     """As ``entries_of``, on an open connection."""
     return tuple(

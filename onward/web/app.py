@@ -15,7 +15,7 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import TypeAdapter
 from starlette.applications import Starlette
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onward import __version__
 from onward.store.store import Store
@@ -71,7 +71,7 @@ WORDY = ("description", "version")  # texts of a description that no type is mad
 WORDS = """The desk over HTTP, on this machine only: every question and act, with the words of the
 terminal. Lists take one query for screen, `.csv` and `.xlsx`. Acts take an `Idempotency-Key`; to
 adopt a plan, `If-Match` names the current one that was looked at. What is wrong comes as RFC 9457
-has it, with every problem at once."""
+has it, with every problem at once. HEAD answers as GET does, without the body."""
 
 
 class Api(FastAPI):
@@ -156,6 +156,17 @@ def without_words(described: Any) -> Any:
     }
 
 
+def _without_body(send: Send) -> Send:
+    """Sends the head of an answer, and ends there: whatever follows is not waited for."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await send(message)
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    return sent
+
+
 class Together:
     """Routes requests: EPCIS and the challenge at their addresses, everything else to the desk."""
 
@@ -176,6 +187,8 @@ class Together:
             await self.epcis(scope, receive, send)
         else:
             whole = with_whole_ids(scope) if scope["type"] == "http" else scope
+            if whole.get("method") == "HEAD":
+                whole, send = {**whole, "method": "GET"}, _without_body(send)
             await self.desk(whole, receive, send)
 
     def _epcis(self, scope: Scope) -> bool:

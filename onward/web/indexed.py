@@ -72,11 +72,11 @@ class Different:
 
 
 class Indexed:
-    """The rows of a table. ``head`` has its columns and words, and no rows."""
+    """The rows of a table. ``head`` has its columns, words and total, and no rows."""
 
     def __init__(self, table: Table) -> None:
         self.lines = list(table.lines())
-        self.head = replace(table, rows=(), total=None)
+        self.head = replace(table, rows=())
         self._columns: dict[int, Different] = {}
         self._making = Lock()
 
@@ -157,10 +157,10 @@ class Chosen:
             yield tuple(line[i] for i in self.kept)
 
     def table(self) -> Table:
-        """The same as a table, whose rows are made as they are read."""
+        """The same as a table, whose rows are made as they are read; without the total of all."""
         keys = [column.key for column in self.columns]
         rows = Rows(lambda: (dict(zip(keys, line, strict=True)) for line in self.lines()))
-        return replace(self.of.head, columns=self.columns, rows=rows)
+        return replace(self.of.head, columns=self.columns, rows=rows, total=None)
 
 
 # -- cells

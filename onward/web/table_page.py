@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
 from math import isfinite
 from typing import Any
@@ -27,7 +27,8 @@ class ColumnShown:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePage:
     """Some rows of a table: machine values in ``rows``, the text for people in ``shown`` where it
-    differs. ``next`` is the value of ``after`` for the next rows; "" at the end.
+    differs. ``next`` is the value of ``after`` for the next rows; "" at the end. ``total``: of all
+    rows, as text for each column; none for some of the rows, or of a table without one.
     """
 
     name: str
@@ -40,6 +41,7 @@ class TablePage:
     of: int  # rows without any filter
     next: str = ""
     nothing: str = ""  # what is said where there is no row
+    total: list[str] = field(default_factory=list)
 
 
 def page_of(chosen: Chosen, mark: str, at: int, limit: int, lang: str = "en") -> TablePage:
@@ -63,7 +65,18 @@ def page_of(chosen: Chosen, mark: str, at: int, limit: int, lang: str = "en") ->
         of=len(chosen.of),
         next=f"{mark}-{after}" if after < len(chosen) else "",
         nothing=head.nothing,
+        total=_total(chosen, lang),
     )
+
+
+def _total(chosen: Chosen, lang: str) -> list[str]:
+    found = chosen.of.head.total
+    if found is None or len(chosen) < len(chosen.of):
+        return []
+    return [
+        "" if found.get(c.key) is None else _shown(found[c.key], c.kind, lang)
+        for c in chosen.columns
+    ]
 
 
 def whole_page(table: Table) -> TablePage:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+import xlsxwriter
 from serving_here import WALL, Caller, serving
 
 from onward.desk.acts import Desk
@@ -20,7 +23,7 @@ from onward.web.routes.data import KINDS
 def sent(caller: Caller, files: dict[str, bytes]) -> str:
     upload = str(caller.post("/uploads").json["id"])
     for name, content in files.items():
-        path = f"/api/v1/uploads/{upload}/files/{name}"
+        path = f"/api/v1/uploads/{upload}/files/{quote(name)}"
         answer = caller("PUT", path, content, content_type="application/octet-stream")
         assert answer.status == 200, answer.body
     return upload
@@ -114,3 +117,69 @@ def test_what_was_sent_goes_with_the_server_unless_a_job_waits_for_it(
     with serving(tmp_path / "onward.db") as caller:
         caller.post("/jobs/1/cancel")
     assert list(tmp_path.glob("onward-uploads-*")) == [room]  # of another server: left alone
+
+
+def test_a_workbook_comes_back_with_its_errors_and_is_read_again_once_mended(
+    tmp_path: Path,
+) -> None:
+    """Every problem is in it, in the row that it is about; what is said there is not read."""
+    with serving(tmp_path / "new.db") as caller:
+        sound = caller.get("/example.xlsx").body
+        assert (
+            caller.post(f"/uploads/{sent(caller, {'a.xlsx': sound})}/check").json["problems"] == []
+        )
+        (tmp_path / "a.xlsx").write_bytes(sound)
+        sheets = sheets_of(tmp_path / "a.xlsx")
+        at = sheets["shipments"][0].index("destination")
+        meant, sheets["shipments"][2][at] = sheets["shipments"][2][at], "XXNOP"
+        upload = sent(caller, {"我的清单.xlsx": book(sheets)})
+        (problem,) = caller.post(f"/uploads/{upload}/check").json["problems"]
+        assert (problem["file"], problem["row"]) == ("我的清单.xlsx[shipments]", 3)
+        (tmp_path / "b.xlsx").write_bytes(caller.get(f"/uploads/{upload}/returned.xlsx").body)
+        back = sheets_of(tmp_path / "b.xlsx")
+        assert back["_what is wrong"][1][:4] == ["shipments", "3", "destination", "XXNOP"]
+        assert [row[0] for row in back["shipments"][:4]] == [
+            "what is wrong",
+            "",
+            "destination: is not a place of this scenario",
+            "",
+        ]
+        back["shipments"][2][at + 1] = meant
+        checked = caller.post(f"/uploads/{sent(caller, {'b.xlsx': book(back)})}/check").json
+        assert checked["problems"] == []
+
+
+def book(sheets: dict[str, list[list[str]]]) -> bytes:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as written:
+        for name, rows in sheets.items():
+            page = written.add_worksheet(name)
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+    return made.getvalue()
+
+
+NO_SCENARIO = [
+    ({"shipments.csv": b"id\n"}, "shipments.csv", "is one table, and a scenario is"),
+    ({"plan.json": b"{}"}, "plan.json", "is JSON, and a scenario is"),
+    ({"a.xlsx": b"PK", "b.csv": b"id\n"}, "a.xlsx", "other files were sent with it"),
+    ({"places.csv": b"id\n", "b.csv": b"id\n"}, "scenario.toml", "is missing in the upload"),
+]
+
+
+@pytest.mark.parametrize(("files", "file", "said"), NO_SCENARIO)
+def test_an_upload_that_is_no_scenario_says_what_it_is(
+    looking: Caller, files: dict[str, bytes], file: str, said: str
+) -> None:
+    checked = looking.post(f"/uploads/{sent(looking, files)}/check").json
+    (problem,) = checked["problems"]
+    assert problem["file"] == file
+    assert said in problem["message"]
+    assert "onward-uploads" not in str(checked)
+
+
+def test_another_kind_of_workbook_is_told_what_to_do(looking: Caller) -> None:
+    upload = looking.post("/uploads").json["id"]
+    path = f"/api/v1/uploads/{upload}/files/old.xls"
+    answer = looking("PUT", path, b"x", content_type="application/octet-stream")
+    assert answer.json["problems"][0]["maybe"] == "save it as .xlsx"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from onward.cli import main
-from onward.formats.builtin import place_of
+from onward.formats.builtin import place_of, read_scenario
 
 FOLDER = place_of("spring-2020:S").parent
 
@@ -34,7 +34,7 @@ def test_what_is_published_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         if view.startswith("figures/"):
             assert published[view.partition("/")[2]].startswith(value), view
     assert published["fund-units"].startswith(shown["fund/nations"])
-    assert len([view for view in shown if view.startswith("figures/")]) == 3
+    assert len([view for view in shown if view.startswith("figures/")]) == 4
 
 
 def test_what_is_delivered_and_detained(capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,6 +43,11 @@ def test_what_is_delivered_and_detained(capsys: pytest.CaptureFixture[str]) -> N
     total = found["units_to"][""]
     values = [figure["value"] for figure in system["figures"]]
     assert values == [f"{total['delivered']:,}", f"{total['held']:,}"]
+
+
+def test_how_many_charters_are_on_offer() -> None:
+    figure = story()[4]["figures"][0]
+    assert figure["value"] == str(len(read_scenario("spring-2020:S").charters))
 
 
 def test_how_many_claims_there_are(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
-from typing import Annotated, TypeVar
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query, Request
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
+from onward.desk.acts import Desk
 from onward.desk.at_store import Books
-from onward.desk.claim_dossier import ClaimDossier, ClaimStepDone, OpenDossier, open_dossier
+from onward.desk.claim_dossier import ClaimDossier, ClaimStepDone, OpenDossier, dossier_in
+from onward.desk.claim_sources import claim_files
 from onward.desk.claim_steps import (
     ApproveClaim,
     AssessClaim,
@@ -28,17 +31,25 @@ from onward.desk.claim_steps import (
     decide_claim,
     pay_claim,
 )
-from onward.desk.claims import ClaimSeen, of_rows, queue
+from onward.desk.claims import ClaimSeen, DerivedClaims, of_files, of_rows, queue
+from onward.desk.of_desk import record_of_desk
 from onward.desk.record import Clocks
+from onward.desk.register import EnterRows, entered_at, rows_to_enter
+from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
+from onward.formats.claim_files import find_orders
 from onward.report.claim_words import remark
+from onward.store.register import EnteredNow
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
+from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
+from onward.web.routes.data import upload_folder
 from onward.web.tables.claims import claims_table
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 T = TypeVar("T")
+CLAIM_TABLES = ("orders.csv", "rates.csv")
 nothing_else = dataclass(config=ConfigDict(extra="forbid"), frozen=True, kw_only=True)
 
 
@@ -52,17 +63,77 @@ def _books(request: Request) -> Books:
 
 
 def _claims(request: Request) -> Listed:
-    """Claims from the store's rows alone, by the desk's clock."""
+    """Claims from the store's rows, by the desk's clock; where it holds no orders, a preview from
+    what lies beside the desk's scenario, as `onward claims open` gives it.
+    """
     here = desk_of(request)
     desk = here.desk()
-    found = of_rows(here, Clocks(as_of=desk.now, known_to=desk.now))
+    found = _derived(here, desk)
     seen = list(queue(found)) if found else []
-    standing = [(each.claim.claim, str(each.stands)) for each in seen]
+    standing = [(each.claim.claim, each.preview, str(each.stands)) for each in seen]
     version = f"{desk.now} {here.events_recorded()} {standing}"
     return Listed(table=claims_table(seen, desk.now), version=version, about=about_desk(desk))
 
 
+def _derived(here: OpenDesk, desk: Desk) -> DerivedClaims | None:
+    clocks = Clocks(as_of=desk.now, known_to=desk.now)
+    found = of_rows(here, clocks)
+    if found is not None:
+        return found
+    key = ("claims beside", desk.state.acts, desk.now, here.events_recorded())
+    return here.readings.get(key, lambda: _preview(desk, clocks))
+
+
+def _preview(desk: Desk, clocks: Clocks) -> DerivedClaims | None:
+    """What files beside the desk's scenario come to; None without orders."""
+    with record_of_desk(desk, clocks) as record:
+        if find_orders(claim_files(record)) is None:
+            return None
+        return of_files(record, proceed=True)
+
+
 listing(routes, "/claims", _claims, "claims", "Claims that follow from what the store holds")
+
+
+# -- what they rest on
+
+
+@nothing_else
+class EnterBody(EnterRows):
+    """Who enters it, and the upload with orders.csv, rates.csv, covers (.toml); without one, what
+    lies beside the desk's scenario, with its rules and shipments.
+    """
+
+    upload: str = ""
+
+
+@routes.post("/claims/enter", operation_id="enter_claims", summary="Enter what claims rest on")
+def enter(request: Request, body: EnterBody) -> EnteredNow:
+    """Covers, orders, rates, rules and shipments, all or none; what is there already is not entered
+    again. 422 says who may not, and what is wrong.
+    """
+    desk = desk_of(request).desk()
+    files = claim_tables(upload_folder(request, body.upload)) if body.upload else {}
+    with record_of_desk(desk) as record:
+        record.sources = replace(record.sources, **files)
+        return entered_at(desk, body, rows_to_enter(record, body)).value
+
+
+def claim_tables(folder: Path) -> dict[str, Any]:
+    """The files of an upload by what they are. Raises InvalidInput for any other file."""
+    found: dict[str, Any] = {"covers": ()}
+    wrong = []
+    for file in sorted(each for each in folder.iterdir() if each.is_file()):
+        if file.suffix.lower() == ".toml":
+            found["covers"] += (str(file),)
+        elif file.name.lower() in CLAIM_TABLES:
+            found[file.stem.lower()] = str(file)
+        else:
+            message = "is none of orders.csv, rates.csv and covers (.toml)"
+            wrong.append(Problem(file.name, 0, "", "", message))
+    if wrong or (len(found) == 1 and not found["covers"]):
+        raise InvalidInput(wrong or [Problem("upload", 0, "", "", "has no file")])
+    return found
 
 
 # -- one claim
@@ -102,8 +173,10 @@ Whole = Annotated[str, Query(alias="claim", description="ORDER@COVER/VERSION")]
 
 @routes.get("/claims/dossier", operation_id="claim_dossier", summary="Everything about a claim")
 def dossier(request: Request, claim: Whole) -> DossierView:
-    """From the store's rows alone, by the desk's clock if there is a desk."""
-    return _view(open_dossier(_books(request), OpenDossier(claim=claim)).value)
+    """By the desk's clock: from the store's rows alone, or a preview where it holds no orders."""
+    here = desk_of(request)
+    asked = OpenDossier(claim=claim)
+    return _view(dossier_in(_derived(here, here.desk()), asked, _books(request)).value)
 
 
 def _view(found: ClaimDossier) -> DossierView:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import os
 import re
 import secrets
 import shutil
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -20,21 +21,26 @@ from onward.desk.acts import Desk
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
 from onward.formats.event_sources import NAMES
-from onward.formats.workbook import sheets_of
-from onward.formats.xlsxfile import workbook
+from onward.formats.example import FOLDER
+from onward.formats.folder import read_folder
+from onward.formats.workbook import write_template, write_workbook
 from onward.report.cells import Kind
 from onward.report.table import Column, Sheet, Table
 from onward.web.home import beside, home
 from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
 from onward.web.problems import ANSWERS, Refusal
+from onward.web.returned import write_returned
 
 routes = APIRouter(responses=ANSWERS)
 LARGEST = 64 << 20  # bytes of a file
 MOST_FILES = 40  # of an upload
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._()-]{0,120}")
+IN_NAMES = r"[^\x00-\x1f/\\<>:\"|?*\ud800-\udfff\ue000]"
+NAME = re.compile(rf"(?!\.){IN_NAMES}+")
+MOST_SHOWN = 1_000  # problems in an answer; the files have all
+LONGEST_NAME = 200  # bytes; file systems have 255
 KINDS = (".xlsx", ".csv", ".toml", ".json", ".txt")  # .txt: messages
+OTHER_BOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 TOKEN = re.compile(r"[0-9a-f]{16}")
-ERRORS = "what is wrong"  # the heading of the column that is added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +102,7 @@ async def put_file(
     """A workbook (.xlsx), or a table (.csv) or the settings of a folder, of at most 64 MiB."""
     folder = upload_folder(request, upload) / within
     folder.mkdir(exist_ok=True)
-    if not NAME.fullmatch(name) or Path(name).suffix.lower() not in KINDS:
-        kinds = ", ".join(KINDS)
-        wrong = Problem("upload", 0, "name", name, "is no file of a scenario", f"one of {kinds}")
-        raise Refusal(422, f"{name}: a file ends in {kinds}", [wrong])
+    _refuse_name(name)
     if len(list(folder.iterdir())) >= MOST_FILES:
         raise Refusal(413, f"an upload has at most {MOST_FILES} files")
     size, part = 0, folder / f".{name}.part"
@@ -112,6 +115,24 @@ async def put_file(
             file.write(chunk)
     part.replace(folder / name)
     return Upload(id=upload, files=_files(upload_folder(request, upload)))
+
+
+def _refuse_name(name: str) -> None:
+    """Raises Refusal with 422 for a name that no file of a scenario has."""
+    kinds, ending = ", ".join(KINDS), Path(name).suffix.lower()
+    message, maybe = "", ""
+    if ending in OTHER_BOOKS:
+        message, maybe = f"is a workbook of another kind ({ending})", "save it as .xlsx"
+    elif ending not in KINDS:
+        message, maybe = "is no file of a scenario", f"one of {kinds}"
+    elif not NAME.fullmatch(name):
+        message = "is no name of a file that every system can keep"
+        maybe = "letters and digits"
+    elif len(name.encode()) > LONGEST_NAME:
+        message, maybe = f"has a name of more than {LONGEST_NAME} bytes", "give it a shorter one"
+    if message:
+        wrong = Problem("upload", 0, "name", name, message, maybe)
+        raise Refusal(422, "the file cannot be taken", [wrong])
 
 
 def _files(folder: Path) -> list[str]:
@@ -130,10 +151,9 @@ def _checked(folder: Path) -> Checked:
     try:
         scenario = read_scenario(str(source(folder)))
     except InvalidInput as wrong:
-        listed = [_here(folder, p) for p in wrong.problems]
-        return Checked(
-            id=folder.name, files=files, problems=listed[:1000], more=max(0, len(listed) - 1000)
-        )
+        listed = [_here(folder, p) for p in wrong.problems[:MOST_SHOWN]]
+        more = max(0, len(wrong.problems) - MOST_SHOWN)
+        return Checked(id=folder.name, files=files, problems=listed, more=more)
     return Checked(
         id=folder.name,
         files=files,
@@ -147,10 +167,16 @@ def _checked(folder: Path) -> Checked:
 
 
 def source(folder: Path) -> Path:
-    """What is read of an upload: its only workbook, else the folder."""
-    books = [p for p in folder.iterdir() if p.suffix.lower() == ".xlsx"]
-    if len(books) == 1 and len(list(folder.iterdir())) == 1:
-        return books[0]
+    """What is read of an upload: its only file, or the folder of its tables. Raises InvalidInput
+    for a workbook that is not alone.
+    """
+    found = sorted(folder.iterdir())
+    if len(found) == 1 and found[0].is_file():
+        return found[0]
+    books = [p.name for p in found if p.suffix.lower() == ".xlsx"]
+    if books:
+        message = "is a whole scenario, and other files were sent with it"
+        raise InvalidInput([Problem(books[0], 0, "", "", message, "send it alone")])
     return folder
 
 
@@ -178,9 +204,16 @@ def events_beside(desk: Desk) -> Path | None:
 
 def _here(folder: Path, problem: Problem) -> Problem:
     """The problem without the server's own path."""
-    shown = problem.file.replace(f"{folder}/", "").replace(str(folder), "the upload")
-    message = problem.message.replace(f"{folder}/", "")
-    return Problem(shown, problem.row, problem.field, problem.value, message, problem.maybe)
+
+    def shown(text: str) -> str:
+        return text.replace(f"{folder}{os.sep}", "").replace(str(folder), "the upload")
+
+    return replace(
+        problem,
+        file=shown(problem.file),
+        message=shown(problem.message),
+        maybe=shown(problem.maybe),
+    )
 
 
 COLUMNS = (
@@ -193,8 +226,16 @@ COLUMNS = (
 )
 
 
+def _every_problem(folder: Path) -> list[Problem]:
+    try:
+        read_scenario(str(source(folder)))
+    except InvalidInput as wrong:
+        return [_here(folder, p) for p in wrong.problems]
+    return []
+
+
 def _problems(folder: Path) -> Table:
-    found = _checked(folder).problems
+    found = _every_problem(folder)
     rows = [
         {
             "row": p.row or None,
@@ -236,50 +277,51 @@ def problems_xlsx(request: Request, upload: str) -> Response:
     responses={200: {"content": {XLSX: {}}}},
 )
 def returned(request: Request, upload: str) -> Response:
-    """A sheet for each table; a first column ``what is wrong`` in the rows that have a problem."""
+    """First all problems, then a sheet for each table, with a first column ``what is wrong`` in the
+    rows that have one. Corrected in place it can be sent again: what was said there is not read.
+    """
     folder = upload_folder(request, upload)
     path = _room(request) / f"{upload}-returned.xlsx"
-    _write_returned(folder, path, _checked(folder).problems)
-    body = path.read_bytes()
-    path.unlink()
+    try:
+        write_returned(folder, path, _every_problem(folder))
+        body = path.read_bytes()
+    finally:
+        path.unlink(missing_ok=True)
     head = {"content-disposition": 'attachment; filename="returned.xlsx"'}
     return Response(body, media_type=XLSX, headers=head)
 
 
-def _write_returned(folder: Path, path: Path, problems: list[Problem]) -> None:
-    wrong: dict[tuple[str, int], list[str]] = {}
-    for p in problems:
-        said = f"{p.field}: {p.message}" + (f". Maybe {p.maybe}" if p.maybe else "")
-        wrong.setdefault((sheet_name(p.file), p.row), []).append(said)
-    with workbook(path, title="Returned", maker="Onward", created=None) as book:
-        bold = book.add_format({"bold": True, "bg_color": "#DCE6F1"})
-        red = book.add_format({"font_color": "#9C0006", "bg_color": "#FFC7CE", "text_wrap": True})
-        for name, rows in _sheets(folder).items():
-            page = book.add_worksheet(name[:31])
-            page.set_column(0, 0, 60)
-            for number, row in enumerate(rows):
-                said = "; ".join(wrong.get((name, number + 1), ()))
-                page.write_string(
-                    number, 0, said or ("" if number else ERRORS), red if said else bold
-                )
-                for column, cell in enumerate(row, 1):
-                    page.write_string(number, column, cell[:32_000])
+def _book(write: Callable[[Path], None], name: str) -> Response:
+    with tempfile.TemporaryDirectory(prefix="onward-") as room:
+        path = Path(room) / name
+        write(path)
+        body = path.read_bytes()
+    head = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(body, media_type=XLSX, headers=head)
 
 
-def sheet_name(file: str) -> str:
-    """The table that a problem's file names, of a workbook or a folder."""
-    return Path(re.split(r"[!#:/]", file)[-1]).stem
+@routes.get(
+    "/template.xlsx",
+    operation_id="template_xlsx",
+    summary="An empty workbook to fill in",
+    response_class=Response,
+    responses={200: {"content": {XLSX: {}}}},
+)
+def template() -> Response:
+    """A sheet for each table, with drop-downs and notes; as `onward init --workbook` writes it."""
+    return _book(write_template, "scenario.xlsx")
 
 
-def _sheets(folder: Path) -> dict[str, list[list[str]]]:
-    found: dict[str, list[list[str]]] = {}
-    for file in sorted(folder.iterdir()):
-        if file.suffix.lower() == ".xlsx":
-            found |= sheets_of(file)
-        elif file.suffix.lower() == ".csv":
-            text = file.read_text(encoding="utf-8-sig", errors="replace")
-            found[file.stem] = list(csv.reader(io.StringIO(text)))
-    return found
+@routes.get(
+    "/example.xlsx",
+    operation_id="example_xlsx",
+    summary="A small workbook that can be planned",
+    response_class=Response,
+    responses={200: {"content": {XLSX: {}}}},
+)
+def example() -> Response:
+    """The example of `onward init`, as a workbook."""
+    return _book(lambda path: write_workbook(read_folder(FOLDER), path), "example.xlsx")
 
 
 @routes.delete("/uploads/{upload}", operation_id="drop_upload", status_code=204)

@@ -137,6 +137,7 @@ class DeskView:
     notices_since: int = 0
     notices: int = 0
     shipments: int = 0
+    charters: int = 0  # on offer
     events: int = 0
     scenarios: list[str] = field(default_factory=list)
 
@@ -212,6 +213,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
         notices_since=len([n for n in state.notices if n not in told]) if state.current else 0,
         notices=len(state.notices),
         shipments=len(scenario.shipments),
+        charters=len(scenario.charters),
         events=opened.events_recorded(),
         scenarios=builtin_names(),
     )

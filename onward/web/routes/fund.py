@@ -16,6 +16,7 @@ from onward.money.fund_flows import UNTRACED, FlowEnd, fund_flows
 from onward.money.fund_trace import FundTrace
 from onward.report.table import Table
 from onward.report.tables.book import nations, order_lines, pledged
+from onward.store.ledger import last_entry
 from onward.web.home import fund_book
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.open_desk import OpenDesk
@@ -26,7 +27,7 @@ routes = APIRouter(responses=ANSWERS)
 
 def _book(here: OpenDesk, desk: Desk) -> Book:
     """The fund as of the desk's clock. Raises Refusal with 404."""
-    key = ("fund", desk.settings.scenario, desk.now)
+    key = ("fund", desk.settings.scenario, desk.now, last_entry(here.store, here.organisation))
     found = here.readings.get(key, lambda: fund_book(desk, desk.now))
     if found is None:
         raise Refusal(404, "no fund lies beside the desk's scenario: onward fund import")
@@ -38,7 +39,8 @@ def _fund(make: Callable[[Book], Table]) -> Callable[[Request], Listed]:
         here = desk_of(request)
         desk = here.desk()
         table = make(_book(here, desk))
-        return Listed(table=table, version=f"{desk.now}", about=about_desk(desk))
+        version = f"{desk.now} {last_entry(here.store, here.organisation)}"
+        return Listed(table=table, version=version, about=about_desk(desk))
 
     return listed_of
 

@@ -19,10 +19,12 @@ from onward.desk.things import DeskPlan
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
+from onward.events.tally import tally
 from onward.explain import explain
 from onward.options.options import Option, Options
 from onward.report.reasons import document as reasons_document
 from onward.report.table import Table
+from onward.report.tables.track import units_by_country
 from onward.report.track_documents import event_document, part_document
 from onward.report.tracked_words import cause, next_step, promise, state as state_words
 from onward.scenario import Scenario, Shipment
@@ -68,8 +70,22 @@ def _tracked(opened: OpenDesk, desk: Desk) -> Table:
     return track(opened.tracked(desk), flights(opened, desk))
 
 
+def _units(request: Request) -> Listed:
+    """What `onward track` counts."""
+    opened = desk_of(request)
+    desk = opened.desk()
+    version = f"{desk.state.acts} {desk.now} {opened.events_recorded()}"
+
+    def made() -> Table:
+        seen = opened.tracked(desk)
+        return units_by_country(tally(seen.tracking, seen.scenario))
+
+    return Listed(table=made, version=version, about=about_desk(desk))
+
+
 listing(routes, "/shipments", _shipments, "shipments", "Shipments, and what the plan does for them")
 listing(routes, "/track", _track, "track", "Where goods are, from events alone")
+listing(routes, "/track/units", _units, "track_units", "Consumer units by country of destination")
 
 
 # -- one shipment

@@ -14,6 +14,7 @@ from onward.report.tables.claims import next_clock
 from onward.wording.amounts import Money
 
 FAR = date(9999, 1, 1)
+PREVIEW = "not entered"  # where a claim stands whose orders and covers are in no store yet
 
 
 def claims_table(found: Iterable[ClaimSeen], now: datetime) -> Table:
@@ -22,8 +23,7 @@ def claims_table(found: Iterable[ClaimSeen], now: datetime) -> Table:
     return Table(
         name="claims",
         title="Claims",
-        about="Claims that follow from orders, events and policies in the store; what is missing "
-        "and until when.",
+        about="Claims that follow from orders, events and policies; what is missing, until when.",
         columns=(
             Column("claim", "Claim", width=28),
             Column("shipment", "Shipment", width=18),
@@ -64,7 +64,7 @@ def _claim(seen: ClaimSeen, now: datetime) -> dict[str, object]:
         "verdict": Coded(verdict, WORDS[verdict], "good" if claim.amount_minor else ""),
         "amount": Money(claim.amount_minor, claim.currency),
         "cause": claim.cause,
-        "status": stands.stage.value if stands else None,
+        "status": PREVIEW if seen.preview else stands.stage.value if stands else None,
         "approved_by": (len(stands.approved_by) if stands else 0) or None,
         "paid": Money(paid, claim.currency) if paid else None,
         "missing": claim.missing,

@@ -1,6 +1,17 @@
 // What the core finds wrong and what may be meant, in Chinese: by its template, {} for each value.
 // None of onward/ is missing but those of the terminal alone (tests/web/test_chinese.py).
 export const problems: Record<string, string> = {
+  'is a whole scenario, and other files were sent with it': '本身就是完整场景,却另有文件一同上传',
+  'send it alone': '请单独上传',
+  'is none of orders.csv, rates.csv and covers (.toml)': '不是 orders.csv、rates.csv 或保障条款(.toml)',
+  'has no file': '没有文件',
+  'the file cannot be taken': '无法接收此文件',
+  'is a workbook of another kind ({})': '是另一种工作簿({})',
+  'is no file of a scenario': '不是场景文件',
+  'is no name of a file that every system can keep': '不是各系统都能保存的文件名',
+  'letters and digits': '只用字母和数字',
+  'has a name of more than {} bytes': '文件名超过 {} 字节',
+  'give it a shorter one': '请改用较短的名称',
   'onward notice list, which has the requests': 'onward notice list 列出各项请求',
   'is over before it is known ({}): it changes nothing': '获知之前({})已经结束:不改变任何事',
   '{} {}, by recorded events': '按已记录的事件,{} {}',
@@ -141,7 +152,6 @@ export const problems: Record<string, string> = {
   'there is no plan {} at this desk': '此工作台没有计划 {}',
   'there is no current plan: make one, then adopt it': '没有现行计划:请制定并采用',
   'there is no such upload; uploads last until the server ends': '没有此上传;上传保留至服务器结束',
-  'is no file of a scenario': '不是场景的文件',
   '{}: a file ends in {}': '{}:文件名须以 {} 结尾',
   'an upload has at most {} files': '一次最多上传 {} 个文件',
   'events come as .csv or .xlsx tables, or as messages in .txt': '事件为 .csv 或 .xlsx 表格,或 .txt 报文',

@@ -46,10 +46,12 @@ const en = {
     '.xlsx, or .csv and .toml files together; at most 64 MiB each. Nothing leaves this machine.',
   problems: 'Problems', noProblems: 'No problem was found', returned:
     'The sheets back, with what is wrong', begin: 'Begin the desk with it', file: 'File', row: 'Row',
-  wrong: 'What is wrong', maybe: 'Maybe', template: 'A template to fill in:',
+  wrong: 'What is wrong', maybe: 'Maybe', template: 'An empty workbook to fill in', exampleBook:
+    'a small example', problem: 'problem', moreInFiles: 'more are in the files above',
   welcome: 'Where to begin?', doorStory: 'The story', 
   doorList: 'My list', doorListHint: 'A workbook or a folder with places, departures, shipments.',
-  doorEmpty: 'An empty desk', doorEmptyHint: 'A small scenario to try things on.',
+  doorEmpty: 'An empty desk', doorEmptyHint:
+    'A small scenario on which nothing is planned yet, to try things on.', scenario: 'Scenario',
   size: 'Size', start: 'Begin', storyHint:
     'Each figure says how it was come by, and opens the view that computes it.',
   measured: 'measured', modelled: 'modelled', calibrated: 'calibrated', synthetic: 'synthetic',
@@ -143,7 +145,7 @@ const en = {
   missingPaper: 'missing',
   no_: 'No.',
   toldBefore: 'Told already, as notice',
-  noFund: 'No fund lies beside this scenario. Send a folder with fund/ in it when the desk begins, or: onward fund import.',
+  noFund: 'No fund lies beside this scenario. A desk keeps the fund that it begins with: begin one with a whole folder that has fund/ in it.',
   noFigures: 'No published figures lie beside this scenario (figures.toml; docs/numbers.md).',
   noStory: 'This scenario tells no story.',
   noRow: 'No row has all of this: take a filter off.',
@@ -162,7 +164,15 @@ const en = {
   comparison: 'Comparison',
   storyEvents: 'Where goods are is told by events; none is recorded at this desk yet.',
   recordStory: 'Record the events of the story',
-  claimsFrom: 'They follow from events, and from orders and covers that were entered:',
+  inAll: 'In all:',
+  unitsByCountry: 'Units by country',
+  chartersOnOffer: 'charters on offer',
+  enterClaims: 'What claims rest on',
+  enterClaimsHint: 'Orders, covers, rates, the rules and shipments of the scenario: entered by a user with the role terms (orders: or claims), whole or not at all. What is there already is not entered again.',
+  enterBeside: 'Enter what lies beside the scenario',
+  enterFiles: 'or files: orders.csv, rates.csv, covers (.toml)',
+  thereBefore: 'there already',
+  claimPreview: 'A preview: nothing of this is in the store yet. Enter below what it rests on; then it can be assessed.',
   allInTime: 'Everything arrives in time.',
   cannotHelpLoss: 'Cannot be helped',
   carrier: 'Carrier',
@@ -217,9 +227,9 @@ const zh: Words = {
   firstPlan: '首个计划', step: '步骤', state: '状态', upload: '上传工作簿或文件夹中的文件',
   uploadHint: '.xlsx,或一组 .csv 与 .toml 文件;每个最多 64 MiB。数据不离开本机。', problems: '问题',
   noProblems: '没有发现问题', returned: '带错误说明的表格', begin: '以此开始', file: '文件', row: '行',
-  wrong: '问题', maybe: '或许', template: '模板:', welcome: '从哪里开始?',
+  wrong: '问题', maybe: '或许', template: '待填写的空工作簿', exampleBook: '小示例', problem: '个问题', moreInFiles: '个见上面的文件', welcome: '从哪里开始?',
   doorStory: '故事', doorList: '我的清单',
-  doorListHint: '含地点、班次和货物的工作簿或文件夹。', doorEmpty: '空工作台', doorEmptyHint: '用小场景试一试。',
+  doorListHint: '含地点、班次和货物的工作簿或文件夹。', doorEmpty: '空工作台', doorEmptyHint: '尚无计划的小场景,供试用。', scenario: '场景',
   size: '规模', start: '开始', storyHint: '每个数字都说明来历,并可打开其计算处。', measured: '实测',
   modelled: '模型', calibrated: '校准', synthetic: '合成', hubHint: '按当地时间的到达,以及转运的余裕时间。',
   arrivals: '到达', onward: '续运', spare: '余裕', missed: '错过', print: '打印', handling: '处理量',
@@ -306,7 +316,7 @@ const zh: Words = {
   missingPaper: '缺少',
   no_: '编号',
   toldBefore: '已录入,为通知',
-  noFund: '此场景旁没有基金。开始工作台时请上传含 fund/ 的文件夹,或:onward fund import。',
+  noFund: '此场景旁没有基金。工作台保留开始时的基金:请用含 fund/ 的整个文件夹开始。',
   noFigures: '此场景旁没有公布的数字(figures.toml;docs/numbers.md)。',
   noStory: '此场景没有故事。',
   noRow: '没有符合全部条件的行:请去掉一个筛选。',
@@ -325,7 +335,15 @@ const zh: Words = {
   comparison: '比较',
   storyEvents: '货物所在由事件说明;此工作台尚未记录事件。',
   recordStory: '记录故事的事件',
-  claimsFrom: '索赔由事件及已录入的订单与保障得出:',
+  inAll: '合计:',
+  unitsByCountry: '按国家的单位',
+  chartersOnOffer: '架包机可选',
+  enterClaims: '索赔的依据',
+  enterClaimsHint: '订单、保障条款、汇率,以及场景的规则和货物:由条款角色录入(订单亦可由理赔角色),要么全部录入,要么不录入。已有的不再录入。',
+  enterBeside: '录入场景旁的文件',
+  enterFiles: '或文件:orders.csv、rates.csv、保障条款(.toml)',
+  thereBefore: '已存在',
+  claimPreview: '预览:尚未录入存储。请在下方录入其依据,然后才能评估。',
   allInTime: '全部准时到达。',
   cannotHelpLoss: '无法避免',
   carrier: '承运人',
@@ -462,6 +480,11 @@ const codes: Record<string, { en: string; zh: string }> = {
   'claim.approved': { en: 'approved', zh: '已批准' },
   'claim.paid': { en: 'paid', zh: '已支付' },
   'claim.reopened': { en: 'reopened', zh: '已重开' },
+  'register.cover': { en: 'covers', zh: '保障条款' },
+  'register.order': { en: 'orders', zh: '订单' },
+  'register.rule': { en: 'rules', zh: '规则' },
+  'register.rate': { en: 'rates', zh: '汇率' },
+  'register.shipment': { en: 'shipments', zh: '货物' },
   'users.terms': { en: 'terms', zh: '条款' },
   'users.claims': { en: 'claims', zh: '理赔' },
   'users.approver': { en: 'approver', zh: '批准' },
@@ -520,6 +543,7 @@ const headings: Record<string, string> = {
   in_time_5_percent_below: '准时,5 % 的模拟低于', in_time_5_percent_above: '准时,5 % 的模拟高于', arrives: '到达', arrives_low: '到达,95 % 置信下限', arrives_high: '到达,95 % 置信上限', loss_kg_min: '损失(千克小时)',
   loss_kg_min_low: '损失,95 % 置信下限', loss_kg_min_high: '损失,95 % 置信上限', p50_at: '中位到达', p90_at: 'P90 到达', fund: '基金', currency: '货币', qualifier: '来源的说法', pledged: '认捐', granted: '现金拨付', committed: '承诺', available: '可用',
   no_units: '未成为单位', order_line: '订单行', paid_by: '付款方', supplier: '供应商', units_delivered: '交付单位', units_in_stock: '库存单位', elsewhere: '他处单位', nation: '国家', published: '公布值', known_to: '所知截至', standing: '依据', again: '再算', same: '结论', value: '值',
+  'delivered|Delivered': '已交付', arrived: '已到达', en_route: '在途', held: '被扣', waiting: '未出发', lost: '不会到达', unknown: '未知', shipped: '已发运', offloaded: '被卸下',
   file: '文件', row: '行', field: '列', maybe: '或许', begins_at: '自', spare_min: '余裕', onward: '续运', leaves_at: '离开', mend: '补救', name: '姓名', column: '列',
 }
 
@@ -570,6 +594,6 @@ export function worded(text: string): string {
 
 /** A heading of a table. */
 export function heading(key: string, title: string, local: boolean): string {
-  if (lang === 'zh') return (headings[key] ?? chinese(title.replace(' (UTC)', ''))) + (/\(UTC\)/.test(title) ? (local ? '(当地)' : '(UTC)') : '')
+  if (lang === 'zh') return (headings[`${key}|${title}`] ?? headings[key] ?? chinese(title.replace(' (UTC)', ''))) + (/\(UTC\)/.test(title) ? (local ? '(当地)' : '(UTC)') : '')
   return local ? title.replace('(UTC)', '(local)') : title
 }

@@ -164,7 +164,7 @@ function First($$anchor, $$props) {
       () => t("doorListHint"),
       () => t("doorEmpty"),
       () => t("doorEmptyHint"),
-      () => t("doorEmpty"),
+      () => t("scenario"),
       () => t("start"),
       () => t("doorEmpty")
     ]

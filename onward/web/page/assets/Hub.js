@@ -1,28 +1,29 @@
-import { state, proxy, user_effect, comment, first_child, if_block, append, pop, push, get, set, user_derived, delegate, template_effect, set_text, sibling, each, set_attribute, child, only_child, text, set_value, delegated, from_html, noop, set_class, clsx, to_array } from "./svelte.js";
-import { desk, get as get$1, place, t, tonnes, outbox, Problems, number, percent, API, hubs, code, span, clock } from "./parts.js";
+import { state, proxy, user_effect, comment, first_child, if_block, append, pop, push, get, set, user_derived, delegate, sibling, template_effect, set_text, each, set_attribute, child, only_child, text, set_value, delegated, from_html, noop, set_class, clsx, to_array } from "./svelte.js";
+import { desk, get as get$1, place, NoPlan, t, tonnes, outbox, Problems, number, percent, API, hubs, code, span, clock } from "./parts.js";
 var root = from_html(`<a class="small"> </a>`);
 var root_1 = from_html(`<br/><!>`, 1);
 var root_2 = from_html(`<td> </td> <td class="svelte-s82qst"><!><!></td>`, 1);
-var root_3 = from_html(`<p> </p>`);
-var root_4 = from_html(`<p class="late"> </p>`);
-var root_5 = from_html(`<li><a> </a> <span class="dim"> </span></li>`);
-var root_6 = from_html(`<h1> </h1> <!> <ul></ul>`, 1);
-var root_7 = from_html(`<button class="noprint"> </button>`);
-var root_8 = from_html(`<p class="late" role="status"> </p>`);
-var root_9 = from_html(`<p class="bad"> </p><!>`, 1);
-var root_10 = from_html(`<span class="good" role="status"> </span>`);
-var root_11 = from_html(`<span class="good">✓</span>`);
-var root_12 = from_html(`<li> <button> </button> <button> </button><!></li>`);
-var root_13 = from_html(`<section class="panel svelte-s82qst"><h3> <a> </a> </h3> <div class="row noprint"><button class="thumb svelte-s82qst"> </button> <button class="thumb svelte-s82qst"> </button> <!></div> <details class="noprint"><summary> </summary> <ul></ul></details></section>`);
-var root_14 = from_html(`<h2 class="svelte-s82qst"> </h2> <!>`, 1);
-var root_15 = from_html(`<a> </a>`);
-var root_16 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
-var root_17 = from_html(`<section class="panel svelte-s82qst"><h3> <!> </h3> <div class="scroll" role="group" tabindex="0"><table><tbody></tbody></table></div></section>`);
-var root_18 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
-var root_19 = from_html(`<div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_20 = from_html(`<li> </li>`);
-var root_21 = from_html(`<li> <a> </a> </li>`);
-var root_22 = from_html(`<div class="row"><h1> </h1> <label> <input type="date"/></label> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!></div> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <h2 class="svelte-s82qst"> </h2> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
+var root_3 = from_html(`<h1> </h1> <!>`, 1);
+var root_4 = from_html(`<p> </p>`);
+var root_5 = from_html(`<p class="late"> </p>`);
+var root_6 = from_html(`<li><a> </a> <span class="dim"> </span></li>`);
+var root_7 = from_html(`<h1> </h1> <!> <ul></ul>`, 1);
+var root_8 = from_html(`<button class="noprint"> </button>`);
+var root_9 = from_html(`<p class="late" role="status"> </p>`);
+var root_10 = from_html(`<p class="bad"> </p><!>`, 1);
+var root_11 = from_html(`<span class="good" role="status"> </span>`);
+var root_12 = from_html(`<span class="good">✓</span>`);
+var root_13 = from_html(`<li> <button> </button> <button> </button><!></li>`);
+var root_14 = from_html(`<section class="panel svelte-s82qst"><h3> <a> </a> </h3> <div class="row noprint"><button class="thumb svelte-s82qst"> </button> <button class="thumb svelte-s82qst"> </button> <!></div> <details class="noprint"><summary> </summary> <ul></ul></details></section>`);
+var root_15 = from_html(`<h2 class="svelte-s82qst"> </h2> <!>`, 1);
+var root_16 = from_html(`<a> </a>`);
+var root_17 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
+var root_18 = from_html(`<section class="panel svelte-s82qst"><h3> <!> </h3> <div class="scroll" role="group" tabindex="0"><table><tbody></tbody></table></div></section>`);
+var root_19 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
+var root_20 = from_html(`<div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_21 = from_html(`<li> </li>`);
+var root_22 = from_html(`<li> <a> </a> </li>`);
+var root_23 = from_html(`<div class="row"><h1> </h1> <label> <input type="date"/></label> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!></div> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <h2 class="svelte-s82qst"> </h2> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
 function Hub($$anchor, $$props) {
   push($$props, true);
   const mended = ($$anchor2, command = noop) => {
@@ -225,36 +226,39 @@ function Hub($$anchor, $$props) {
   var node_4 = first_child(fragment_4);
   {
     var consequent_3 = ($$anchor2) => {
-      var p_1 = root_3();
-      var text_5 = only_child(p_1, true);
-      template_effect(($0) => set_text(text_5, $0), [() => t("noPlan")]);
-      append($$anchor2, p_1);
+      var fragment_5 = root_3();
+      var h1 = first_child(fragment_5);
+      var text_5 = only_child(h1, true);
+      var node_5 = sibling(h1, 2);
+      NoPlan(node_5, {});
+      template_effect(($0) => set_text(text_5, $0), [() => t("hub")]);
+      append($$anchor2, fragment_5);
     };
     var consequent_4 = ($$anchor2) => {
-      var p_2 = root_3();
-      var text_6 = only_child(p_2, true);
+      var p_1 = root_4();
+      var text_6 = only_child(p_1, true);
       template_effect(($0) => set_text(text_6, $0), [() => t("loading")]);
-      append($$anchor2, p_2);
+      append($$anchor2, p_1);
     };
     var consequent_6 = ($$anchor2) => {
-      var fragment_5 = root_6();
-      var h1 = first_child(fragment_5);
-      var text_7 = only_child(h1, true);
-      var node_5 = sibling(h1, 2);
+      var fragment_6 = root_7();
+      var h1_1 = first_child(fragment_6);
+      var text_7 = only_child(h1_1, true);
+      var node_6 = sibling(h1_1, 2);
       {
         var consequent_5 = ($$anchor3) => {
-          var p_3 = root_4();
-          var text_8 = only_child(p_3);
+          var p_2 = root_5();
+          var text_8 = only_child(p_2);
           template_effect(($0) => set_text(text_8, `${$0 ?? ""}: ${place.id ?? ""}`), [() => t("gone")]);
-          append($$anchor3, p_3);
+          append($$anchor3, p_2);
         };
-        if_block(node_5, ($$render) => {
+        if_block(node_6, ($$render) => {
           if (place.id) $$render(consequent_5);
         });
       }
-      var ul = sibling(node_5, 2);
+      var ul = sibling(node_6, 2);
       each(ul, 21, () => get(listed), (each2) => each2.hub, ($$anchor3, each2) => {
-        var li = root_5();
+        var li = root_6();
         var a_3 = child(li);
         var text_9 = only_child(a_3, true);
         var span_1 = sibling(a_3, 2);
@@ -274,14 +278,14 @@ function Hub($$anchor, $$props) {
         append($$anchor3, li);
       });
       template_effect(($0) => set_text(text_7, $0), [() => t("chooseHub")]);
-      append($$anchor2, fragment_5);
+      append($$anchor2, fragment_6);
     };
     var alternate_3 = ($$anchor2) => {
-      var fragment_6 = root_22();
-      var div = first_child(fragment_6);
-      var h1_1 = child(div);
-      var text_11 = only_child(h1_1, true);
-      var label = sibling(h1_1, 2);
+      var fragment_7 = root_23();
+      var div = first_child(fragment_7);
+      var h1_2 = child(div);
+      var text_11 = only_child(h1_2, true);
+      var label = sibling(h1_2, 2);
       var text_12 = child(label);
       var input = sibling(text_12);
       var span_2 = sibling(label, 2);
@@ -292,75 +296,75 @@ function Hub($$anchor, $$props) {
       var text_15 = only_child(a_4, true);
       var a_5 = sibling(a_4, 2);
       var text_16 = only_child(a_5, true);
-      var node_6 = sibling(a_5, 2);
+      var node_7 = sibling(a_5, 2);
       {
         var consequent_7 = ($$anchor3) => {
-          var button_1 = root_7();
+          var button_1 = root_8();
           var text_17 = only_child(button_1);
           template_effect(($0) => set_text(text_17, `${$0 ?? ""}: ${get(nextDay) ?? ""}`), [() => t("next")]);
           delegated("click", button_1, () => place.set({ on: get(nextDay) }));
           append($$anchor3, button_1);
         };
-        if_block(node_6, ($$render) => {
+        if_block(node_7, ($$render) => {
           if (get(nextDay)) $$render(consequent_7);
         });
       }
-      var p_4 = sibling(div, 2);
-      var text_18 = child(p_4);
+      var p_3 = sibling(div, 2);
+      var text_18 = child(p_3);
       var b_1 = sibling(text_18);
       var text_19 = only_child(b_1);
       var text_20 = sibling(b_1);
       var span_3 = sibling(text_20);
       var text_21 = only_child(span_3, true);
-      var node_7 = sibling(p_4, 2);
+      var node_8 = sibling(p_3, 2);
       {
         var consequent_8 = ($$anchor3) => {
-          var p_5 = root_8();
-          var text_22 = only_child(p_5);
+          var p_4 = root_9();
+          var text_22 = only_child(p_4);
           template_effect(($0, $1) => set_text(text_22, `${outbox.waiting.length ?? ""} ${$0 ?? ""}: ${$1 ?? ""}`), [
             () => t("waiting"),
             () => outbox.waiting.map((each2) => each2.words).join(", ")
           ]);
-          append($$anchor3, p_5);
+          append($$anchor3, p_4);
         };
-        if_block(node_7, ($$render) => {
+        if_block(node_8, ($$render) => {
           if (outbox.waiting.length) $$render(consequent_8);
         });
       }
-      var node_8 = sibling(node_7, 2);
+      var node_9 = sibling(node_8, 2);
       {
         var consequent_9 = ($$anchor3) => {
-          var fragment_7 = root_9();
-          var p_6 = first_child(fragment_7);
-          var text_23 = only_child(p_6, true);
-          var node_9 = sibling(p_6);
-          Problems(node_9, {
+          var fragment_8 = root_10();
+          var p_5 = first_child(fragment_8);
+          var text_23 = only_child(p_5, true);
+          var node_10 = sibling(p_5);
+          Problems(node_10, {
             get wrong() {
               return outbox.refused.why;
             }
           });
           template_effect(() => set_text(text_23, outbox.refused.words));
-          append($$anchor3, fragment_7);
+          append($$anchor3, fragment_8);
         };
-        if_block(node_8, ($$render) => {
+        if_block(node_9, ($$render) => {
           if (outbox.refused) $$render(consequent_9);
         });
       }
-      var node_10 = sibling(node_8, 2);
-      Problems(node_10, {
+      var node_11 = sibling(node_9, 2);
+      Problems(node_11, {
         get wrong() {
           return get(wrong);
         }
       });
-      var node_11 = sibling(node_10, 2);
+      var node_12 = sibling(node_11, 2);
       {
         var consequent_12 = ($$anchor3) => {
-          var fragment_8 = root_14();
-          var h2 = first_child(fragment_8);
+          var fragment_9 = root_15();
+          var h2 = first_child(fragment_9);
           var text_24 = only_child(h2);
-          var node_12 = sibling(h2, 2);
-          each(node_12, 17, () => get(silent), (each2) => each2.departure + each2.step, ($$anchor4, each$1) => {
-            var section = root_13();
+          var node_13 = sibling(h2, 2);
+          each(node_13, 17, () => get(silent), (each2) => each2.departure + each2.step, ($$anchor4, each$1) => {
+            var section = root_14();
             var h3 = child(section);
             var text_25 = child(h3);
             var a_6 = sibling(text_25);
@@ -371,15 +375,15 @@ function Hub($$anchor, $$props) {
             var text_28 = only_child(button_2, true);
             var button_3 = sibling(button_2, 2);
             var text_29 = only_child(button_3, true);
-            var node_13 = sibling(button_3, 2);
+            var node_14 = sibling(button_3, 2);
             {
               var consequent_10 = ($$anchor5) => {
-                var span_4 = root_10();
+                var span_4 = root_11();
                 var text_30 = only_child(span_4, true);
                 template_effect(() => set_text(text_30, get(told)[get(each$1).departure]));
                 append($$anchor5, span_4);
               };
-              if_block(node_13, ($$render) => {
+              if_block(node_14, ($$render) => {
                 if (get(told)[get(each$1).departure]) $$render(consequent_10);
               });
             }
@@ -388,19 +392,19 @@ function Hub($$anchor, $$props) {
             var text_31 = only_child(summary, true);
             var ul_1 = sibling(summary, 2);
             each(ul_1, 20, () => lotsOn(get(each$1).departure), (lot) => lot, ($$anchor5, lot) => {
-              var li_1 = root_12();
+              var li_1 = root_13();
               var text_32 = child(li_1);
               var button_4 = sibling(text_32);
               var text_33 = only_child(button_4, true);
               var button_5 = sibling(button_4, 2);
               var text_34 = only_child(button_5, true);
-              var node_14 = sibling(button_5);
+              var node_15 = sibling(button_5);
               {
                 var consequent_11 = ($$anchor6) => {
-                  var span_5 = root_11();
+                  var span_5 = root_12();
                   append($$anchor6, span_5);
                 };
-                if_block(node_14, ($$render) => {
+                if_block(node_15, ($$render) => {
                   if (get(told)[lot + get(each$1).departure]) $$render(consequent_11);
                 });
               }
@@ -452,17 +456,17 @@ function Hub($$anchor, $$props) {
             append($$anchor4, section);
           });
           template_effect(($0) => set_text(text_24, `${$0 ?? ""} (${get(silent).length ?? ""})`), [() => t("unconfirmed")]);
-          append($$anchor3, fragment_8);
+          append($$anchor3, fragment_9);
         };
-        if_block(node_11, ($$render) => {
+        if_block(node_12, ($$render) => {
           if (get(silent).length) $$render(consequent_12);
         });
       }
-      var h2_1 = sibling(node_11, 2);
+      var h2_1 = sibling(node_12, 2);
       var text_35 = only_child(h2_1, true);
-      var node_15 = sibling(h2_1, 2);
+      var node_16 = sibling(h2_1, 2);
       each(
-        node_15,
+        node_16,
         17,
         () => get(arrivals),
         ([by, lots]) => by,
@@ -470,13 +474,13 @@ function Hub($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get($$item), 2));
           let by = () => get($$array)[0];
           let lots = () => get($$array)[1];
-          var section_1 = root_17();
+          var section_1 = root_18();
           var h3_1 = child(section_1);
           var text_36 = child(h3_1);
-          var node_16 = sibling(text_36);
+          var node_17 = sibling(text_36);
           {
             var consequent_13 = ($$anchor4) => {
-              var a_7 = root_15();
+              var a_7 = root_16();
               var text_37 = only_child(a_7, true);
               template_effect(
                 ($0, $1) => {
@@ -495,17 +499,17 @@ function Hub($$anchor, $$props) {
               template_effect(($0) => set_text(text_38, $0), [() => t("arrived")]);
               append($$anchor4, text_38);
             };
-            if_block(node_16, ($$render) => {
+            if_block(node_17, ($$render) => {
               if (by()) $$render(consequent_13);
               else $$render(alternate_1, -1);
             });
           }
-          var text_39 = sibling(node_16);
+          var text_39 = sibling(node_17);
           var div_2 = sibling(h3_1, 2);
           var table = child(div_2);
           var tbody = child(table);
           each(tbody, 21, lots, (lot) => lot.shipment + lot.units, ($$anchor4, lot) => {
-            var tr = root_16();
+            var tr = root_17();
             var td_2 = child(tr);
             var a_8 = child(td_2);
             var text_40 = only_child(a_8, true);
@@ -515,8 +519,8 @@ function Hub($$anchor, $$props) {
             var text_42 = only_child(td_3, true);
             var td_4 = sibling(td_3);
             var text_43 = only_child(td_4);
-            var node_17 = sibling(td_4);
-            way(node_17, () => get(lot));
+            var node_18 = sibling(td_4);
+            way(node_18, () => get(lot));
             template_effect(
               ($0, $1) => {
                 set_attribute(a_8, "href", $0);
@@ -551,22 +555,22 @@ function Hub($$anchor, $$props) {
           append($$anchor3, section_1);
         },
         ($$anchor3) => {
-          var p_7 = root_3();
-          var text_44 = only_child(p_7, true);
+          var p_6 = root_4();
+          var text_44 = only_child(p_6, true);
           template_effect(($0) => set_text(text_44, $0), [() => get(tables) ? t("nothing") : t("loading")]);
-          append($$anchor3, p_7);
+          append($$anchor3, p_6);
         }
       );
-      var h2_2 = sibling(node_15, 2);
+      var h2_2 = sibling(node_16, 2);
       var text_45 = only_child(h2_2);
-      var node_18 = sibling(h2_2, 2);
+      var node_19 = sibling(h2_2, 2);
       {
         var consequent_14 = ($$anchor3) => {
-          var div_3 = root_19();
+          var div_3 = root_20();
           var table_1 = child(div_3);
           var tbody_1 = child(table_1);
           each(tbody_1, 21, () => get(floor), (lot) => lot.shipment + lot.units, ($$anchor4, lot) => {
-            var tr_1 = root_18();
+            var tr_1 = root_19();
             var td_5 = child(tr_1);
             var a_9 = child(td_5);
             var text_46 = only_child(a_9, true);
@@ -578,8 +582,8 @@ function Hub($$anchor, $$props) {
             var text_49 = only_child(td_7);
             var td_8 = sibling(td_7);
             var text_50 = only_child(td_8);
-            var node_19 = sibling(td_8);
-            way(node_19, () => get(lot));
+            var node_20 = sibling(td_8);
+            way(node_20, () => get(lot));
             template_effect(
               ($0, $1, $2, $3) => {
                 set_attribute(a_9, "href", $0);
@@ -602,21 +606,21 @@ function Hub($$anchor, $$props) {
           append($$anchor3, div_3);
         };
         var alternate_2 = ($$anchor3) => {
-          var p_8 = root_3();
-          var text_51 = only_child(p_8, true);
+          var p_7 = root_4();
+          var text_51 = only_child(p_7, true);
           template_effect(($0) => set_text(text_51, $0), [() => t("nothing")]);
-          append($$anchor3, p_8);
+          append($$anchor3, p_7);
         };
-        if_block(node_18, ($$render) => {
+        if_block(node_19, ($$render) => {
           if (get(floor).length) $$render(consequent_14);
           else $$render(alternate_2, -1);
         });
       }
-      var h2_3 = sibling(node_18, 2);
+      var h2_3 = sibling(node_19, 2);
       var text_52 = only_child(h2_3, true);
       var ul_2 = sibling(h2_3, 2);
       each(ul_2, 21, () => get(shifts), (each2) => each2.begins_at, ($$anchor3, each2) => {
-        var li_2 = root_20();
+        var li_2 = root_21();
         var text_53 = only_child(li_2);
         template_effect(($0, $1, $2, $3, $4) => set_text(text_53, `${$0 ?? ""}–${$1 ?? ""}: ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""} kg`), [
           () => local(get(each2).begins_at),
@@ -636,7 +640,7 @@ function Hub($$anchor, $$props) {
         () => get(leaving),
         (i) => i,
         ($$anchor3, i) => {
-          var li_3 = root_21();
+          var li_3 = root_22();
           var text_55 = child(li_3);
           var a_10 = sibling(text_55);
           var text_56 = only_child(a_10, true);
@@ -661,7 +665,7 @@ function Hub($$anchor, $$props) {
           append($$anchor3, li_3);
         },
         ($$anchor3) => {
-          var li_4 = root_20();
+          var li_4 = root_21();
           var text_58 = only_child(li_4, true);
           template_effect(($0) => set_text(text_58, $0), [() => t("nothing")]);
           append($$anchor3, li_4);
@@ -708,7 +712,7 @@ function Hub($$anchor, $$props) {
         on: e.currentTarget.value === get(today) ? "" : e.currentTarget.value
       }));
       delegated("click", button, () => print());
-      append($$anchor2, fragment_6);
+      append($$anchor2, fragment_7);
     };
     if_block(node_4, ($$render) => {
       if (desk.view && !desk.view.current) $$render(consequent_3);

@@ -1,8 +1,8 @@
 import { first_child, each, if_block, key, template_effect, event, append, pop, push, get, set_text, from_html, sibling, user_derived, child, only_child, set_attribute, comment, state, set, bind_value } from "./svelte.js";
-import { Problems, t, place, desk, Grid, worded, code } from "./parts.js";
+import { Problems, t, place, desk, Grid, number, worded, code } from "./parts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main"> </button>`, 1);
-var root_2 = from_html(`<span class="dim"> </span> <button class="main"> </button>`, 1);
+var root_2 = from_html(`<b> </b> <span class="dim"> </span> <button class="main"> </button>`, 1);
 var root_3 = from_html(`<label> <input type="number" min="1" max="10000"/></label> <span class="dim"> </span> <button class="main"> </button>`, 1);
 var root_4 = from_html(`<span role="status"><a> </a></span>`);
 var root_5 = from_html(`<p class="bad" role="alert"> </p>`);
@@ -102,35 +102,43 @@ function Lanes($$anchor, $$props) {
     };
     var consequent_1 = ($$anchor2) => {
       var fragment_2 = root_2();
-      var span = first_child(fragment_2);
-      var text_7 = only_child(span, true);
+      var b = first_child(fragment_2);
+      var text_7 = only_child(b);
+      var span = sibling(b, 2);
+      var text_8 = only_child(span, true);
       var button_1 = sibling(span, 2);
-      var text_8 = only_child(button_1, true);
+      var text_9 = only_child(button_1, true);
       template_effect(
-        ($0, $1) => {
-          set_text(text_7, $0);
+        ($0, $1, $2, $3) => {
+          set_text(text_7, `${$0 ?? ""} ${$1 ?? ""}`);
+          set_text(text_8, $2);
           button_1.disabled = !desk.view?.current;
-          set_text(text_8, $1);
+          set_text(text_9, $3);
         },
-        [() => t("chartersHint"), () => t("askCharters")]
+        [
+          () => number(desk.view?.charters ?? 0),
+          () => t("chartersOnOffer"),
+          () => t("chartersHint"),
+          () => t("askCharters")
+        ]
       );
       append($$anchor2, fragment_2);
     };
     var alternate = ($$anchor2) => {
       var fragment_3 = root_3();
       var label_3 = first_child(fragment_3);
-      var text_9 = child(label_3);
-      var input_3 = sibling(text_9);
+      var text_10 = child(label_3);
+      var input_3 = sibling(text_10);
       var span_1 = sibling(label_3, 2);
-      var text_10 = only_child(span_1, true);
+      var text_11 = only_child(span_1, true);
       var button_2 = sibling(span_1, 2);
-      var text_11 = only_child(button_2, true);
+      var text_12 = only_child(button_2, true);
       template_effect(
         ($0, $1, $2) => {
-          set_text(text_9, `${$0 ?? ""} `);
-          set_text(text_10, $1);
+          set_text(text_10, `${$0 ?? ""} `);
+          set_text(text_11, $1);
           button_2.disabled = !desk.view?.current;
-          set_text(text_11, $2);
+          set_text(text_12, $2);
         },
         [() => t("runs"), () => t("chanceHint"), () => t("askChance")]
       );
@@ -148,11 +156,11 @@ function Lanes($$anchor, $$props) {
     var consequent_2 = ($$anchor2) => {
       var span_2 = root_4();
       var a_1 = child(span_2);
-      var text_12 = only_child(a_1);
+      var text_13 = only_child(a_1);
       template_effect(
         ($0, $1) => {
           set_attribute(a_1, "href", $0);
-          set_text(text_12, `${$1 ?? ""} …`);
+          set_text(text_13, `${$1 ?? ""} …`);
         },
         [
           () => place.to(desk.name, "jobs", String(get(last).number)),
@@ -175,8 +183,8 @@ function Lanes($$anchor, $$props) {
   {
     var consequent_3 = ($$anchor2) => {
       var p = root_5();
-      var text_13 = only_child(p, true);
-      template_effect(($0) => set_text(text_13, $0), [() => worded(String(get(last).result.detail ?? ""))]);
+      var text_14 = only_child(p, true);
+      template_effect(($0) => set_text(text_14, $0), [() => worded(String(get(last).result.detail ?? ""))]);
       append($$anchor2, p);
     };
     if_block(node_4, ($$render) => {
@@ -207,7 +215,7 @@ function Lanes($$anchor, $$props) {
           height: 360
         });
         var h2 = sibling(node_7, 2);
-        var text_14 = only_child(h2, true);
+        var text_15 = only_child(h2, true);
         var node_8 = sibling(h2, 2);
         Grid(node_8, {
           path: "/charters/bought",
@@ -217,7 +225,7 @@ function Lanes($$anchor, $$props) {
           },
           height: 240
         });
-        template_effect(($0) => set_text(text_14, $0), [() => t("bought")]);
+        template_effect(($0) => set_text(text_15, $0), [() => t("bought")]);
         append($$anchor3, fragment_6);
       };
       var alternate_1 = ($$anchor3) => {

@@ -1,5 +1,5 @@
 import { user_effect, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, only_child, child, set_attribute, comment } from "./svelte.js";
-import { Problems, desk, get as get$1, t, place, Grid, Gantt, Heat, Proof, LoadList } from "./parts.js";
+import { Problems, desk, get as get$1, t, place, Grid, Gantt, NoPlan, Heat, Proof, LoadList } from "./parts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);
@@ -94,15 +94,27 @@ function Plan($$anchor, $$props) {
         });
       }
     };
-    var consequent_1 = ($$anchor2) => {
-      var p = root_1();
-      var text_2 = only_child(p, true);
-      template_effect(($0) => set_text(text_2, $0), [
-        () => desk.view && !desk.view.current ? t("noPlan") : t("loading")
-      ]);
-      append($$anchor2, p);
-    };
     var consequent_2 = ($$anchor2) => {
+      var fragment_2 = comment();
+      var node_3 = first_child(fragment_2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          NoPlan($$anchor3, {});
+        };
+        var alternate = ($$anchor3) => {
+          var p = root_1();
+          var text_2 = only_child(p, true);
+          template_effect(($0) => set_text(text_2, $0), [() => t("loading")]);
+          append($$anchor3, p);
+        };
+        if_block(node_3, ($$render) => {
+          if (desk.view && !desk.view.current) $$render(consequent_1);
+          else $$render(alternate, -1);
+        });
+      }
+      append($$anchor2, fragment_2);
+    };
+    var consequent_3 = ($$anchor2) => {
       {
         let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version}`);
         Grid($$anchor2, {
@@ -119,7 +131,7 @@ function Plan($$anchor, $$props) {
         });
       }
     };
-    var consequent_3 = ($$anchor2) => {
+    var consequent_4 = ($$anchor2) => {
       {
         let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version}`);
         Grid($$anchor2, {
@@ -136,45 +148,45 @@ function Plan($$anchor, $$props) {
         });
       }
     };
-    var consequent_5 = ($$anchor2) => {
-      var fragment_4 = comment();
-      var node_3 = first_child(fragment_4);
+    var consequent_6 = ($$anchor2) => {
+      var fragment_6 = comment();
+      var node_4 = first_child(fragment_6);
       {
-        var consequent_4 = ($$anchor3) => {
+        var consequent_5 = ($$anchor3) => {
           Heat($$anchor3, {
             get reading() {
               return get(reading);
             }
           });
         };
-        if_block(node_3, ($$render) => {
-          if (get(reading)) $$render(consequent_4);
+        if_block(node_4, ($$render) => {
+          if (get(reading)) $$render(consequent_5);
         });
       }
-      append($$anchor2, fragment_4);
+      append($$anchor2, fragment_6);
     };
-    var consequent_7 = ($$anchor2) => {
-      var fragment_6 = comment();
-      var node_4 = first_child(fragment_6);
+    var consequent_8 = ($$anchor2) => {
+      var fragment_8 = comment();
+      var node_5 = first_child(fragment_8);
       {
-        var consequent_6 = ($$anchor3) => {
+        var consequent_7 = ($$anchor3) => {
           Proof($$anchor3, {
             get plan() {
               return get(shown);
             }
           });
         };
-        if_block(node_4, ($$render) => {
-          if (get(shown)) $$render(consequent_6);
+        if_block(node_5, ($$render) => {
+          if (get(shown)) $$render(consequent_7);
         });
       }
-      append($$anchor2, fragment_6);
+      append($$anchor2, fragment_8);
     };
-    var consequent_10 = ($$anchor2) => {
-      var fragment_8 = root_4();
-      var div_1 = first_child(fragment_8);
-      var node_5 = child(div_1);
-      Gantt(node_5, {
+    var consequent_11 = ($$anchor2) => {
+      var fragment_10 = root_4();
+      var div_1 = first_child(fragment_10);
+      var node_6 = child(div_1);
+      Gantt(node_6, {
         get reading() {
           return get(reading);
         },
@@ -183,12 +195,12 @@ function Plan($$anchor, $$props) {
         },
         onchoose: (id) => place.set({ run: id })
       });
-      var node_6 = sibling(div_1, 2);
+      var node_7 = sibling(div_1, 2);
       {
-        var consequent_8 = ($$anchor3) => {
+        var consequent_9 = ($$anchor3) => {
           var div_2 = root_2();
-          var node_7 = child(div_2);
-          LoadList(node_7, {
+          var node_8 = child(div_2);
+          LoadList(node_8, {
             get reading() {
               return get(reading);
             },
@@ -198,36 +210,36 @@ function Plan($$anchor, $$props) {
           });
           append($$anchor3, div_2);
         };
-        if_block(node_6, ($$render) => {
-          if (get(run)) $$render(consequent_8);
+        if_block(node_7, ($$render) => {
+          if (get(run)) $$render(consequent_9);
         });
       }
-      var node_8 = sibling(node_6, 2);
+      var node_9 = sibling(node_7, 2);
       {
-        var consequent_9 = ($$anchor3) => {
+        var consequent_10 = ($$anchor3) => {
           var div_3 = root_3();
-          var node_9 = child(div_3);
-          Proof(node_9, {
+          var node_10 = child(div_3);
+          Proof(node_10, {
             get plan() {
               return get(shown);
             }
           });
           append($$anchor3, div_3);
         };
-        if_block(node_8, ($$render) => {
-          if (get(shown)) $$render(consequent_9);
+        if_block(node_9, ($$render) => {
+          if (get(shown)) $$render(consequent_10);
         });
       }
-      append($$anchor2, fragment_8);
+      append($$anchor2, fragment_10);
     };
     if_block(node_2, ($$render) => {
       if (get(tab) === "history") $$render(consequent);
-      else if (!get(shown) && !get(wrong)) $$render(consequent_1, 1);
-      else if (get(tab) === "exceptions") $$render(consequent_2, 2);
-      else if (get(tab) === "departures") $$render(consequent_3, 3);
-      else if (get(tab) === "heat") $$render(consequent_5, 4);
-      else if (get(tab) === "proof") $$render(consequent_7, 5);
-      else if (get(reading)) $$render(consequent_10, 6);
+      else if (!get(shown) && !get(wrong)) $$render(consequent_2, 1);
+      else if (get(tab) === "exceptions") $$render(consequent_3, 2);
+      else if (get(tab) === "departures") $$render(consequent_4, 3);
+      else if (get(tab) === "heat") $$render(consequent_6, 4);
+      else if (get(tab) === "proof") $$render(consequent_8, 5);
+      else if (get(reading)) $$render(consequent_11, 6);
     });
   }
   template_effect(($0) => set_text(text, `${$0 ?? ""} ${get(shown)?.name ?? "" ?? ""}`), [() => t("plan")]);

@@ -1,8 +1,8 @@
 import { user_effect, state, proxy, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, sibling, delegate, child, only_child, set_attribute, event, bind_value, delegated, init_select, bind_select_value, to_array } from "./svelte.js";
-import { Problems, desk, get as get$1, API, t, language, place, code, number, Grid, post } from "./parts.js";
+import { Problems, desk, get as get$1, API, t, language, place, NoPlan, code, number, Grid, post } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
-var root_1 = from_html(`<p> </p>`);
-var root_2 = from_html(`<button> </button>`);
+var root_1 = from_html(`<button> </button>`);
+var root_2 = from_html(`<p> </p>`);
 var root_3 = from_html(`<li class="svelte-1870zfb"><a class="svelte-1870zfb"> </a> <span class="dim small"> </span></li>`);
 var root_4 = from_html(`<a class="button" target="_blank" rel="noreferrer"> </a>`);
 var root_5 = from_html(`<div class="row svelte-1870zfb"><h2> </h2> <button> </button> <!> <button class="main"> </button></div> <pre tabindex="0" class="svelte-1870zfb"> </pre>`, 1);
@@ -125,26 +125,23 @@ function Telling($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent = ($$anchor2) => {
-      var p = root_1();
-      var text_3 = only_child(p, true);
-      template_effect(($0) => set_text(text_3, $0), [() => t("noPlan")]);
-      append($$anchor2, p);
+      NoPlan($$anchor2, {});
     };
     var consequent_5 = ($$anchor2) => {
-      var fragment_1 = root_7();
-      var p_1 = first_child(fragment_1);
-      var text_4 = only_child(p_1, true);
-      var div_1 = sibling(p_1, 2);
+      var fragment_2 = root_7();
+      var p = first_child(fragment_2);
+      var text_3 = only_child(p, true);
+      var div_1 = sibling(p, 2);
       var section = child(div_1);
       var node_3 = child(section);
       {
         var consequent_1 = ($$anchor3) => {
-          var button = root_2();
-          var text_5 = only_child(button);
+          var button = root_1();
+          var text_4 = only_child(button);
           template_effect(
             ($0) => {
               button.disabled = get(busy);
-              set_text(text_5, `${$0 ?? ""} (${get(waiting).length ?? ""})`);
+              set_text(text_4, `${$0 ?? ""} (${get(waiting).length ?? ""})`);
             },
             [() => t("allSent")]
           );
@@ -158,10 +155,10 @@ function Telling($$anchor, $$props) {
       var node_4 = sibling(node_3, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var p_2 = root_1();
-          var text_6 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_6, $0), [() => t("heardAll")]);
-          append($$anchor3, p_2);
+          var p_1 = root_2();
+          var text_5 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_5, $0), [() => t("heardAll")]);
+          append($$anchor3, p_1);
         };
         if_block(node_4, ($$render) => {
           if (get(waiting) && !get(waiting).length) $$render(consequent_2);
@@ -171,15 +168,15 @@ function Telling($$anchor, $$props) {
       each(ul, 21, () => get(waiting) ?? [], (each2) => each2.role + each2.to, ($$anchor3, each2) => {
         var li = root_3();
         var a_1 = child(li);
-        var text_7 = only_child(a_1, true);
+        var text_6 = only_child(a_1, true);
         var span = sibling(a_1, 2);
-        var text_8 = only_child(span);
+        var text_7 = only_child(span);
         template_effect(
           ($0, $1, $2, $3) => {
             set_attribute(a_1, "href", $0);
             set_attribute(a_1, "aria-current", get(each2) === get(chosen) ? "true" : void 0);
-            set_text(text_7, get(each2).to || "–");
-            set_text(text_8, `${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}`);
+            set_text(text_6, get(each2).to || "–");
+            set_text(text_7, `${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}`);
           },
           [
             () => place.to(desk.name, "telling", "", { to: get(each2).to, role: get(each2).role }),
@@ -194,20 +191,20 @@ function Telling($$anchor, $$props) {
       var node_5 = child(section_1);
       {
         var consequent_3 = ($$anchor3) => {
-          var fragment_2 = root_5();
-          var div_2 = first_child(fragment_2);
+          var fragment_3 = root_5();
+          var div_2 = first_child(fragment_3);
           var h2 = child(div_2);
-          var text_9 = only_child(h2, true);
+          var text_8 = only_child(h2, true);
           var button_1 = sibling(h2, 2);
-          var text_10 = only_child(button_1, true);
+          var text_9 = only_child(button_1, true);
           var node_6 = sibling(button_1, 2);
           each(node_6, 16, () => FORMS.slice(1), (form) => form, ($$anchor4, form) => {
             var a_2 = root_4();
-            var text_11 = only_child(a_2, true);
+            var text_10 = only_child(a_2, true);
             template_effect(
               ($0, $1) => {
                 set_attribute(a_2, "href", $0);
-                set_text(text_11, $1);
+                set_text(text_10, $1);
               },
               [
                 () => API + pathOf(get(chosen), form),
@@ -217,17 +214,17 @@ function Telling($$anchor, $$props) {
             append($$anchor4, a_2);
           });
           var button_2 = sibling(node_6, 2);
-          var text_12 = only_child(button_2, true);
+          var text_11 = only_child(button_2, true);
           var pre = sibling(div_2, 2);
-          var text_13 = only_child(pre, true);
+          var text_12 = only_child(pre, true);
           template_effect(
             ($0, $1, $2) => {
-              set_text(text_9, get(chosen).to);
-              set_text(text_10, $0);
+              set_text(text_8, get(chosen).to);
+              set_text(text_9, $0);
               button_2.disabled = get(busy);
-              set_text(text_12, $1);
+              set_text(text_11, $1);
               set_attribute(pre, "lang", $2);
-              set_text(text_13, get(text));
+              set_text(text_12, get(text));
             },
             [
               () => t("copy"),
@@ -239,19 +236,19 @@ function Telling($$anchor, $$props) {
             desk.said = t("copied");
           }));
           delegated("click", button_2, () => void act("/messages", { to: get(chosen).to }));
-          append($$anchor3, fragment_2);
+          append($$anchor3, fragment_3);
         };
         var consequent_4 = ($$anchor3) => {
-          var p_3 = root_1();
-          var text_14 = only_child(p_3);
-          template_effect(($0) => set_text(text_14, `${get(to) ?? ""}: ${$0 ?? ""}`), [() => t("heardAll")]);
-          append($$anchor3, p_3);
+          var p_2 = root_2();
+          var text_13 = only_child(p_2);
+          template_effect(($0) => set_text(text_13, `${get(to) ?? ""}: ${$0 ?? ""}`), [() => t("heardAll")]);
+          append($$anchor3, p_2);
         };
         var alternate = ($$anchor3) => {
-          var p_4 = root_6();
-          var text_15 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_15, $0), [() => t("chooseRecipient")]);
-          append($$anchor3, p_4);
+          var p_3 = root_6();
+          var text_14 = only_child(p_3, true);
+          template_effect(($0) => set_text(text_14, $0), [() => t("chooseRecipient")]);
+          append($$anchor3, p_3);
         };
         if_block(node_5, ($$render) => {
           if (get(chosen)) $$render(consequent_3);
@@ -277,7 +274,7 @@ function Telling($$anchor, $$props) {
       }
       template_effect(
         ($0, $1, $2) => {
-          set_text(text_4, $0);
+          set_text(text_3, $0);
           set_attribute(section, "aria-label", $1);
           set_attribute(section_1, "aria-label", $2);
         },
@@ -287,7 +284,7 @@ function Telling($$anchor, $$props) {
           () => t("message")
         ]
       );
-      append($$anchor2, fragment_1);
+      append($$anchor2, fragment_2);
     };
     var consequent_6 = ($$anchor2) => {
       {
@@ -308,10 +305,10 @@ function Telling($$anchor, $$props) {
       }
     };
     var consequent_8 = ($$anchor2) => {
-      var fragment_4 = root_11();
-      var p_5 = first_child(fragment_4);
-      var text_16 = only_child(p_5, true);
-      var node_8 = sibling(p_5, 2);
+      var fragment_5 = root_11();
+      var p_4 = first_child(fragment_5);
+      var text_15 = only_child(p_4, true);
+      var node_8 = sibling(p_4, 2);
       {
         var consequent_7 = ($$anchor3) => {
           var form_1 = root_9();
@@ -324,11 +321,11 @@ function Telling($$anchor, $$props) {
             let carrier = () => get($$array)[0];
             let lines = () => get($$array)[1];
             var option_1 = root_8();
-            var text_17 = only_child(option_1);
+            var text_16 = only_child(option_1);
             var option_1_value = {};
             template_effect(
               ($0) => {
-                set_text(text_17, `${carrier() ?? ""} (${$0 ?? ""})`);
+                set_text(text_16, `${carrier() ?? ""} (${$0 ?? ""})`);
                 if (option_1_value !== (option_1_value = carrier())) {
                   option_1.value = (option_1.__value = option_1_value) ?? "";
                 }
@@ -339,12 +336,12 @@ function Telling($$anchor, $$props) {
           });
           init_select(select);
           var button_3 = sibling(select, 2);
-          var text_18 = only_child(button_3);
+          var text_17 = only_child(button_3);
           template_effect(
             ($0, $1) => {
               set_attribute(select, "aria-label", $0);
               button_3.disabled = get(busy) || !get(asking);
-              set_text(text_18, `${$1 ?? ""} ${get(asking) ?? ""}`);
+              set_text(text_17, `${$1 ?? ""} ${get(asking) ?? ""}`);
             },
             [() => t("carrier"), () => t("askedCarrier")]
           );
@@ -361,12 +358,12 @@ function Telling($$anchor, $$props) {
             var $$array_1 = user_derived(() => to_array(get($$item), 2));
             let carrier = () => get($$array_1)[0];
             let lines = () => get($$array_1)[1];
-            var button_4 = root_2();
-            var text_19 = only_child(button_4);
+            var button_4 = root_1();
+            var text_18 = only_child(button_4);
             template_effect(
               ($0, $1) => {
                 button_4.disabled = get(busy);
-                set_text(text_19, `${$0 ?? ""} ${carrier() ?? ""} (${$1 ?? ""})`);
+                set_text(text_18, `${$0 ?? ""} ${carrier() ?? ""} (${$1 ?? ""})`);
               },
               [() => t("askedCarrier"), () => number(lines())]
             );
@@ -402,21 +399,21 @@ function Telling($$anchor, $$props) {
           }
         });
       }
-      template_effect(($0) => set_text(text_16, $0), [() => t("bookingsHint")]);
-      append($$anchor2, fragment_4);
+      template_effect(($0) => set_text(text_15, $0), [() => t("bookingsHint")]);
+      append($$anchor2, fragment_5);
     };
     var alternate_2 = ($$anchor2) => {
-      var fragment_5 = root_12();
-      var form_2 = first_child(fragment_5);
+      var fragment_6 = root_12();
+      var form_2 = first_child(fragment_6);
       var label = child(form_2);
-      var text_20 = child(label);
-      var input = sibling(text_20);
+      var text_19 = child(label);
+      var input = sibling(text_19);
       var label_1 = sibling(label, 2);
       var input_1 = sibling(child(label_1));
       var label_2 = sibling(label_1, 2);
       var input_2 = sibling(child(label_2));
       var button_5 = sibling(label_2, 2);
-      var text_21 = only_child(button_5, true);
+      var text_20 = only_child(button_5, true);
       var node_11 = sibling(form_2, 2);
       Grid(node_11, {
         path: "/numbers",
@@ -427,9 +424,9 @@ function Telling($$anchor, $$props) {
       });
       template_effect(
         ($0, $1) => {
-          set_text(text_20, `${$0 ?? ""} `);
+          set_text(text_19, `${$0 ?? ""} `);
           button_5.disabled = get(busy) || !(get(awb) || get(uld));
-          set_text(text_21, $1);
+          set_text(text_20, $1);
         },
         [() => t("goods"), () => t("save")]
       );
@@ -437,7 +434,7 @@ function Telling($$anchor, $$props) {
       bind_value(input, () => get(goods), ($$value) => set(goods, $$value));
       bind_value(input_1, () => get(awb), ($$value) => set(awb, $$value));
       bind_value(input_2, () => get(uld), ($$value) => set(uld, $$value));
-      append($$anchor2, fragment_5);
+      append($$anchor2, fragment_6);
     };
     if_block(node_2, ($$render) => {
       if (desk.view && !desk.view.current) $$render(consequent);

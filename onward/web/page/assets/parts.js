@@ -223,13 +223,17 @@ const en = {
   row: "Row",
   wrong: "What is wrong",
   maybe: "Maybe",
-  template: "A template to fill in:",
+  template: "An empty workbook to fill in",
+  exampleBook: "a small example",
+  problem: "problem",
+  moreInFiles: "more are in the files above",
   welcome: "Where to begin?",
   doorStory: "The story",
   doorList: "My list",
   doorListHint: "A workbook or a folder with places, departures, shipments.",
   doorEmpty: "An empty desk",
-  doorEmptyHint: "A small scenario to try things on.",
+  doorEmptyHint: "A small scenario on which nothing is planned yet, to try things on.",
+  scenario: "Scenario",
   size: "Size",
   start: "Begin",
   storyHint: "Each figure says how it was come by, and opens the view that computes it.",
@@ -370,7 +374,7 @@ const en = {
   missingPaper: "missing",
   no_: "No.",
   toldBefore: "Told already, as notice",
-  noFund: "No fund lies beside this scenario. Send a folder with fund/ in it when the desk begins, or: onward fund import.",
+  noFund: "No fund lies beside this scenario. A desk keeps the fund that it begins with: begin one with a whole folder that has fund/ in it.",
   noFigures: "No published figures lie beside this scenario (figures.toml; docs/numbers.md).",
   noStory: "This scenario tells no story.",
   noRow: "No row has all of this: take a filter off.",
@@ -389,7 +393,15 @@ const en = {
   comparison: "Comparison",
   storyEvents: "Where goods are is told by events; none is recorded at this desk yet.",
   recordStory: "Record the events of the story",
-  claimsFrom: "They follow from events, and from orders and covers that were entered:",
+  inAll: "In all:",
+  unitsByCountry: "Units by country",
+  chartersOnOffer: "charters on offer",
+  enterClaims: "What claims rest on",
+  enterClaimsHint: "Orders, covers, rates, the rules and shipments of the scenario: entered by a user with the role terms (orders: or claims), whole or not at all. What is there already is not entered again.",
+  enterBeside: "Enter what lies beside the scenario",
+  enterFiles: "or files: orders.csv, rates.csv, covers (.toml)",
+  thereBefore: "there already",
+  claimPreview: "A preview: nothing of this is in the store yet. Enter below what it rests on; then it can be assessed.",
   allInTime: "Everything arrives in time.",
   cannotHelpLoss: "Cannot be helped",
   carrier: "Carrier",
@@ -572,13 +584,17 @@ const zh = {
   row: "行",
   wrong: "问题",
   maybe: "或许",
-  template: "模板:",
+  template: "待填写的空工作簿",
+  exampleBook: "小示例",
+  problem: "个问题",
+  moreInFiles: "个见上面的文件",
   welcome: "从哪里开始?",
   doorStory: "故事",
   doorList: "我的清单",
   doorListHint: "含地点、班次和货物的工作簿或文件夹。",
   doorEmpty: "空工作台",
-  doorEmptyHint: "用小场景试一试。",
+  doorEmptyHint: "尚无计划的小场景,供试用。",
+  scenario: "场景",
   size: "规模",
   start: "开始",
   storyHint: "每个数字都说明来历,并可打开其计算处。",
@@ -719,7 +735,7 @@ const zh = {
   missingPaper: "缺少",
   no_: "编号",
   toldBefore: "已录入,为通知",
-  noFund: "此场景旁没有基金。开始工作台时请上传含 fund/ 的文件夹,或:onward fund import。",
+  noFund: "此场景旁没有基金。工作台保留开始时的基金:请用含 fund/ 的整个文件夹开始。",
   noFigures: "此场景旁没有公布的数字(figures.toml;docs/numbers.md)。",
   noStory: "此场景没有故事。",
   noRow: "没有符合全部条件的行:请去掉一个筛选。",
@@ -738,7 +754,15 @@ const zh = {
   comparison: "比较",
   storyEvents: "货物所在由事件说明;此工作台尚未记录事件。",
   recordStory: "记录故事的事件",
-  claimsFrom: "索赔由事件及已录入的订单与保障得出:",
+  inAll: "合计:",
+  unitsByCountry: "按国家的单位",
+  chartersOnOffer: "架包机可选",
+  enterClaims: "索赔的依据",
+  enterClaimsHint: "订单、保障条款、汇率,以及场景的规则和货物:由条款角色录入(订单亦可由理赔角色),要么全部录入,要么不录入。已有的不再录入。",
+  enterBeside: "录入场景旁的文件",
+  enterFiles: "或文件:orders.csv、rates.csv、保障条款(.toml)",
+  thereBefore: "已存在",
+  claimPreview: "预览:尚未录入存储。请在下方录入其依据,然后才能评估。",
   allInTime: "全部准时到达。",
   cannotHelpLoss: "无法避免",
   carrier: "承运人",
@@ -873,6 +897,11 @@ const codes = {
   "claim.approved": { en: "approved", zh: "已批准" },
   "claim.paid": { en: "paid", zh: "已支付" },
   "claim.reopened": { en: "reopened", zh: "已重开" },
+  "register.cover": { en: "covers", zh: "保障条款" },
+  "register.order": { en: "orders", zh: "订单" },
+  "register.rule": { en: "rules", zh: "规则" },
+  "register.rate": { en: "rates", zh: "汇率" },
+  "register.shipment": { en: "shipments", zh: "货物" },
   "users.terms": { en: "terms", zh: "条款" },
   "users.claims": { en: "claims", zh: "理赔" },
   "users.approver": { en: "approver", zh: "批准" },
@@ -1134,6 +1163,15 @@ const headings = {
   again: "再算",
   same: "结论",
   value: "值",
+  "delivered|Delivered": "已交付",
+  arrived: "已到达",
+  en_route: "在途",
+  held: "被扣",
+  waiting: "未出发",
+  lost: "不会到达",
+  unknown: "未知",
+  shipped: "已发运",
+  offloaded: "被卸下",
   file: "文件",
   row: "行",
   field: "列",
@@ -1179,7 +1217,7 @@ function worded(text2) {
   return lang === "zh" ? chinese(text2) : text2;
 }
 function heading(key, title, local) {
-  if (lang === "zh") return (headings[key] ?? chinese(title.replace(" (UTC)", ""))) + (/\(UTC\)/.test(title) ? local ? "(当地)" : "(UTC)" : "");
+  if (lang === "zh") return (headings[`${key}|${title}`] ?? headings[key] ?? chinese(title.replace(" (UTC)", ""))) + (/\(UTC\)/.test(title) ? local ? "(当地)" : "(UTC)" : "");
   return local ? title.replace("(UTC)", "(local)") : title;
 }
 const API = "/api/v1";
@@ -1545,14 +1583,14 @@ const money = (minor, currency) => new Intl.NumberFormat("en-GB", { style: "curr
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$g = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
+var root$h = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$g();
+  var dialog_1 = root$h();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -1577,10 +1615,10 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$f = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_1$f = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_2$d = from_html(`<button> </button>`);
-var root_3$b = from_html(`<div role="alert"><p> </p> <!> <!></div>`);
+var root$g = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_1$g = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_2$e = from_html(`<button> </button>`);
+var root_3$c = from_html(`<div role="alert"><p> </p> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -1589,13 +1627,13 @@ function Problems($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_2 = ($$anchor2) => {
-      var div = root_3$b();
+      var div = root_3$c();
       var p_1 = child(div);
       var text2 = only_child(p_1, true);
       var node_1 = sibling(p_1, 2);
       {
         var consequent = ($$anchor3) => {
-          var div_1 = root_1$f();
+          var div_1 = root_1$g();
           var table = child(div_1);
           var thead = child(table);
           var tr = child(thead);
@@ -1613,7 +1651,7 @@ function Problems($$anchor, $$props) {
           var text_6 = only_child(th_5, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => get$1(told2).problems, index, ($$anchor4, p) => {
-            var tr_1 = root$f();
+            var tr_1 = root$g();
             var td = child(tr_1);
             var text_7 = only_child(td, true);
             var td_1 = sibling(td);
@@ -1666,7 +1704,7 @@ function Problems($$anchor, $$props) {
       var node_2 = sibling(node_1, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var button = root_2$d();
+          var button = root_2$e();
           var text_13 = only_child(button, true);
           template_effect(($0) => set_text(text_13, $0), [() => t("retry")]);
           delegated("click", button, function(...$$args) {
@@ -1697,10 +1735,10 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$e = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
-var root_1$e = from_html(`<b> </b> <span class="late"> </span>`, 1);
-var root_2$c = from_html(`<li class="svelte-i4y2uc"><!></li>`);
-var root_3$a = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
+var root$f = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
+var root_1$f = from_html(`<b> </b> <span class="late"> </span>`, 1);
+var root_2$d = from_html(`<li class="svelte-i4y2uc"><!></li>`);
+var root_3$b = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
 function Search($$anchor, $$props) {
   push($$props, true);
   let text2 = state("");
@@ -1755,7 +1793,7 @@ function Search($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var fragment_1 = root_3$a();
+        var fragment_1 = root_3$b();
         var form = first_child(fragment_1);
         var label = child(form);
         var text_1 = only_child(label, true);
@@ -1771,11 +1809,11 @@ function Search($$anchor, $$props) {
         });
         var ul = sibling(node, 2);
         each(ul, 21, () => get$1(hits), index, ($$anchor3, hit) => {
-          var li = root_2$c();
+          var li = root_2$d();
           var node_1 = child(li);
           {
             var consequent = ($$anchor4) => {
-              var a = root$e();
+              var a = root$f();
               var b = child(a);
               var text_3 = only_child(b, true);
               var span2 = sibling(b, 2);
@@ -1798,7 +1836,7 @@ function Search($$anchor, $$props) {
               append($$anchor4, a);
             };
             var alternate = ($$anchor4) => {
-              var fragment_2 = root_1$e();
+              var fragment_2 = root_1$f();
               var b_1 = first_child(fragment_2);
               var text_6 = only_child(b_1, true);
               var span_1 = sibling(b_1, 2);
@@ -1844,8 +1882,8 @@ function Search($$anchor, $$props) {
   pop();
 }
 delegate(["input", "keydown", "click"]);
-var root$d = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
-var root_1$d = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
+var root$e = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$e = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
   {
@@ -1858,7 +1896,7 @@ function Keys($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var table = root_1$d();
+        var table = root_1$e();
         var tbody = child(table);
         var tr = child(tbody);
         var td = sibling(child(tr));
@@ -1880,7 +1918,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_5 = root$d();
+          var tr_5 = root$e();
           var td_5 = child(tr_5);
           var kbd = child(td_5);
           var text_5 = only_child(kbd, true);
@@ -2035,10 +2073,10 @@ function adviceWords(advice, helps, of) {
   if (!said || !of) return said;
   return zh2 ? `${said}(${number(of)} 件中可救 ${number(helps)} 件)` : `${said} (helps ${number(helps)} of ${number(of)})`;
 }
-var root$c = from_html(`<p> </p>`);
-var root_1$c = from_html(`<li class="bad"> </li>`);
-var root_2$b = from_html(`<li class="late"> </li>`);
-var root_3$9 = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+var root$d = from_html(`<p> </p>`);
+var root_1$d = from_html(`<li class="bad"> </li>`);
+var root_2$c = from_html(`<li class="late"> </li>`);
+var root_3$a = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
 function Judged($$anchor, $$props) {
   push($$props, true);
   const status = user_derived(() => String($$props.result.status ?? ""));
@@ -2048,13 +2086,13 @@ function Judged($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_3$9();
+      var fragment_1 = root_3$a();
       var p = first_child(fragment_1);
       var text2 = only_child(p);
       var node_1 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var p_1 = root$c();
+          var p_1 = root$d();
           var text_1 = only_child(p_1, true);
           template_effect(($0) => set_text(text_1, $0), [
             () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
@@ -2068,21 +2106,21 @@ function Judged($$anchor, $$props) {
       var ul = sibling(node_1, 2);
       var node_2 = child(ul);
       each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
-        var li = root_1$c();
+        var li = root_1$d();
         var text_2 = only_child(li, true);
         template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li);
       });
       var node_3 = sibling(node_2, 2);
       each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
-        var li_1 = root_2$b();
+        var li_1 = root_2$c();
         var text_3 = only_child(li_1, true);
         template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li_1);
       });
       var node_4 = sibling(node_3, 2);
       each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
-        var li_2 = root_1$c();
+        var li_2 = root_1$d();
         var text_4 = only_child(li_2, true);
         template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
         append($$anchor3, li_2);
@@ -2103,10 +2141,10 @@ function Judged($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$b = from_html(`<a class="small"> </a>`);
-var root_1$b = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
-var root_2$a = from_html(`<span role="status"><a> </a></span>`);
-var root_3$8 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
+var root$c = from_html(`<a class="small"> </a>`);
+var root_1$c = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
+var root_2$b = from_html(`<span role="status"><a> </a></span>`);
+var root_3$9 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -2146,7 +2184,7 @@ function Proof($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var a = root$b();
+          var a = root$c();
           var text2 = only_child(a);
           template_effect(
             ($0, $1, $2) => {
@@ -2168,7 +2206,7 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_3$8();
+      var section = root_3$9();
       var h2 = child(section);
       var text_1 = only_child(h2, true);
       var div = sibling(h2, 2);
@@ -2187,7 +2225,7 @@ function Proof($$anchor, $$props) {
       var text_6 = only_child(th_4, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_1$b();
+        var tr_1 = root_1$c();
         var td = child(tr_1);
         var text_7 = only_child(td);
         var td_1 = sibling(td);
@@ -2222,7 +2260,7 @@ function Proof($$anchor, $$props) {
       var node_2 = sibling(button, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var span2 = root_2$a();
+          var span2 = root_2$b();
           var a_1 = child(span2);
           var text_13 = only_child(a_1);
           template_effect(
@@ -2296,8 +2334,8 @@ function Proof($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$a = from_html(`<option> </option>`);
-var root_1$a = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
+var root$b = from_html(`<option> </option>`);
+var root_1$b = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
 function Gantt($$anchor, $$props) {
   push($$props, true);
   const HIGH = 18;
@@ -2431,7 +2469,7 @@ function Gantt($$anchor, $$props) {
     }
   }
   const words2 = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
-  var fragment = root_1$a();
+  var fragment = root_1$b();
   var div = first_child(fragment);
   var label = child(div);
   var text_1 = child(label);
@@ -2441,7 +2479,7 @@ function Gantt($$anchor, $$props) {
   option.value = option.__value = "";
   var node = sibling(option);
   each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
-    var option_1 = root$a();
+    var option_1 = root$b();
     var text_3 = only_child(option_1);
     var option_1_value = {};
     template_effect(() => {
@@ -2462,7 +2500,7 @@ function Gantt($$anchor, $$props) {
   option_2.value = option_2.__value = "";
   var node_1 = sibling(option_2);
   each(node_1, 16, () => $$props.reading.runs.modes, (m) => m, ($$anchor2, m) => {
-    var option_3 = root$a();
+    var option_3 = root$b();
     var text_6 = only_child(option_3, true);
     var option_3_value = {};
     template_effect(
@@ -2486,7 +2524,7 @@ function Gantt($$anchor, $$props) {
   var text_8 = child(label_2);
   var select_2 = sibling(text_8);
   each(select_2, 20, () => [1, 3, 5, 7, 14, 28], (n) => n, ($$anchor2, n) => {
-    var option_4 = root$a();
+    var option_4 = root$b();
     var text_9 = only_child(option_4, true);
     var option_4_value = {};
     template_effect(() => {
@@ -2555,16 +2593,16 @@ function Gantt($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click", "keydown", "mousemove"]);
-var root$9 = from_html(`<b> </b> `, 1);
-var root_1$9 = from_html(`<option> </option>`);
-var root_2$9 = from_html(`<select></select>`);
-var root_3$7 = from_html(`<input type="datetime-local" required=""/>`);
+var root$a = from_html(`<b> </b> `, 1);
+var root_1$a = from_html(`<option> </option>`);
+var root_2$a = from_html(`<select></select>`);
+var root_3$8 = from_html(`<input type="datetime-local" required=""/>`);
 var root_4$5 = from_html(`<input size="14"/><datalist></datalist>`, 1);
 var root_5$5 = from_html(`<!> <!> <button> </button>`, 1);
 var root_6$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_7$5 = from_html(`<button> </button>`);
 var root_8$5 = from_html(`<button class="main"> </button>`);
-var root_9$3 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_9$4 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
 var root_10$3 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
 var root_11$3 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
 var root_12$3 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
@@ -2573,9 +2611,11 @@ var root_14$1 = from_html(`<div role="gridcell"><!></div>`);
 var root_15$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
 var root_16$1 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-15o6a44"><!></div>`);
 var root_17$1 = from_html(`<div role="row"><!> <!> <!></div>`);
-var root_18$1 = from_html(`<p> </p>`);
-var root_19$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!>`, 1);
-var root_20$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
+var root_18$1 = from_html(` <b> </b>`, 1);
+var root_19$1 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
+var root_20$1 = from_html(`<p> </p>`);
+var root_21$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!> <!>`, 1);
+var root_22$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
   let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []);
@@ -2655,6 +2695,7 @@ function Grid($$anchor, $$props) {
   const sort = user_derived(() => place.get("sort"));
   const local = user_derived(() => place.get("tz") === "local");
   const visible = user_derived(() => get$1(page)?.columns.map((c, i) => ({ ...c, i })).filter((c) => !hide().includes(c.key)) ?? []);
+  const total = user_derived(() => get$1(page)?.total ?? []);
   const keys = user_derived(() => get$1(page)?.columns.map((c) => c.key) ?? []);
   const from = user_derived(() => Math.max(0, Math.floor(get$1(top) / HIGH) - OVER));
   const to = user_derived(() => Math.min(get$1(page)?.count ?? 0, Math.ceil((get$1(top) + get$1(height)) / HIGH) + OVER));
@@ -2925,12 +2966,12 @@ function Grid($$anchor, $$props) {
     desk.said = `${lines.length - 1} ${t("rows")}`;
   }
   const chosen = (row) => row === get$1(at).row || get$1(mark) >= 0 && row >= Math.min(get$1(mark), get$1(at).row) && row <= Math.max(get$1(mark), get$1(at).row);
-  var section = root_20$1();
+  var section = root_22$1();
   var div = child(section);
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment = root$9();
+      var fragment = root$a();
       var b_1 = first_child(fragment);
       var text_1 = only_child(b_1, true);
       var text_2 = sibling(b_1);
@@ -2962,7 +3003,7 @@ function Grid($$anchor, $$props) {
   option.value = option.__value = "";
   var node_1 = sibling(option);
   each(node_1, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor2, c) => {
-    var option_1 = root_1$9();
+    var option_1 = root_1$a();
     var text_5 = only_child(option_1, true);
     var option_1_value = {};
     template_effect(
@@ -2984,12 +3025,12 @@ function Grid($$anchor, $$props) {
       var node_3 = first_child(fragment_1);
       {
         var consequent_1 = ($$anchor3) => {
-          var select_1 = root_2$9();
+          var select_1 = root_2$a();
           each(select_1, 21, () => get$1(hows), ([end, sign]) => end, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get$1($$item), 2));
             let end = () => get$1($$array)[0];
             let sign = () => get$1($$array)[1];
-            var option_2 = root_1$9();
+            var option_2 = root_1$a();
             var text_6 = only_child(option_2, true);
             var option_2_value = {};
             template_effect(() => {
@@ -3012,7 +3053,7 @@ function Grid($$anchor, $$props) {
       var node_4 = sibling(node_3, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var input_1 = root_3$7();
+          var input_1 = root_3$8();
           template_effect(($0) => set_attribute(input_1, "aria-label", $0), [() => `${t("value")} (UTC)`]);
           bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
           append($$anchor3, input_1);
@@ -3025,7 +3066,7 @@ function Grid($$anchor, $$props) {
             var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
             let value = () => get$1($$array_1)[0];
             let said = () => get$1($$array_1)[1];
-            var option_3 = root_1$9();
+            var option_3 = root_1$a();
             var text_7 = only_child(option_3, true);
             var option_3_value = {};
             template_effect(() => {
@@ -3116,8 +3157,8 @@ function Grid($$anchor, $$props) {
   });
   var node_9 = sibling(node_8, 2);
   {
-    var consequent_14 = ($$anchor2) => {
-      var fragment_3 = root_19$1();
+    var consequent_15 = ($$anchor2) => {
+      var fragment_3 = root_21$1();
       var p = first_child(fragment_3);
       var text_14 = only_child(p);
       var div_1 = sibling(p, 2);
@@ -3127,7 +3168,7 @@ function Grid($$anchor, $$props) {
       var node_10 = child(div_2);
       {
         var consequent_6 = ($$anchor3) => {
-          var div_3 = root_9$3();
+          var div_3 = root_9$4();
           var span_1 = child(div_3);
           var text_15 = only_child(span_1, true);
           template_effect(() => set_text(text_15, $$props.pick.words));
@@ -3157,7 +3198,7 @@ function Grid($$anchor, $$props) {
       var node_12 = sibling(node_11, 2);
       {
         var consequent_7 = ($$anchor3) => {
-          var div_5 = root_9$3();
+          var div_5 = root_9$4();
           var span_2 = child(div_5);
           var text_17 = only_child(span_2, true);
           template_effect(($0) => set_text(text_17, $0), [() => t("whatNext")]);
@@ -3299,15 +3340,43 @@ function Grid($$anchor, $$props) {
       var node_19 = sibling(div_1, 2);
       {
         var consequent_13 = ($$anchor3) => {
-          var p_1 = root_18$1();
-          var text_21 = only_child(p_1, true);
-          template_effect(($0) => set_text(text_21, $0), [
-            () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
-          ]);
+          var p_1 = root_19$1();
+          var b_2 = child(p_1);
+          var text_21 = only_child(b_2, true);
+          var node_20 = sibling(b_2, 2);
+          each(node_20, 19, () => get$1(visible).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
+            var fragment_5 = root_18$1();
+            var text_22 = first_child(fragment_5);
+            var b_3 = sibling(text_22);
+            var text_23 = only_child(b_3, true);
+            template_effect(
+              ($0) => {
+                set_text(text_22, `${get$1(k) ? ", " : ""}${$0 ?? ""} `);
+                set_text(text_23, get$1(total)[get$1(c).i]);
+              },
+              [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
+            );
+            append($$anchor4, fragment_5);
+          });
+          template_effect(($0) => set_text(text_21, $0), [() => t("inAll")]);
           append($$anchor3, p_1);
         };
         if_block(node_19, ($$render) => {
-          if (!get$1(page).count) $$render(consequent_13);
+          if (get$1(total).length) $$render(consequent_13);
+        });
+      }
+      var node_21 = sibling(node_19, 2);
+      {
+        var consequent_14 = ($$anchor3) => {
+          var p_2 = root_20$1();
+          var text_24 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_24, $0), [
+            () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
+          ]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_21, ($$render) => {
+          if (!get$1(page).count) $$render(consequent_14);
         });
       }
       template_effect(
@@ -3341,15 +3410,15 @@ function Grid($$anchor, $$props) {
       delegated("keydown", div_1, pressed);
       append($$anchor2, fragment_3);
     };
-    var consequent_15 = ($$anchor2) => {
-      var p_2 = root_18$1();
-      var text_22 = only_child(p_2, true);
-      template_effect(($0) => set_text(text_22, $0), [() => t("loading")]);
-      append($$anchor2, p_2);
+    var consequent_16 = ($$anchor2) => {
+      var p_3 = root_20$1();
+      var text_25 = only_child(p_3, true);
+      template_effect(($0) => set_text(text_25, $0), [() => t("loading")]);
+      append($$anchor2, p_3);
     };
     if_block(node_9, ($$render) => {
-      if (get$1(page)) $$render(consequent_14);
-      else if (!get$1(wrong)) $$render(consequent_15, 1);
+      if (get$1(page)) $$render(consequent_15);
+      else if (!get$1(wrong)) $$render(consequent_16, 1);
     });
   }
   template_effect(
@@ -3382,10 +3451,10 @@ function Grid($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click", "keydown", "dblclick"]);
-var root$8 = from_html(`<th class="n svelte-10dscii"> </th>`);
-var root_1$8 = from_html(`<td> </td>`);
-var root_2$8 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
-var root_3$6 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
+var root$9 = from_html(`<th class="n svelte-10dscii"> </th>`);
+var root_1$9 = from_html(`<td> </td>`);
+var root_2$9 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
+var root_3$7 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
 function Heat($$anchor, $$props) {
   push($$props, true);
   const first = user_derived(() => Math.floor(desk.now / 1440));
@@ -3401,7 +3470,7 @@ function Heat($$anchor, $$props) {
   const most = user_derived(() => Math.max(1, ...get$1(rows).flatMap((row) => get$1(span2).map((d) => row.days.get(d) ?? 0))));
   const share = (g, limit) => limit ? g / limit : g / get$1(most);
   const level2 = (s) => s <= 0 ? "" : s < 0.34 ? "a" : s < 0.67 ? "b" : s < 0.9 ? "c" : "d";
-  var section = root_3$6();
+  var section = root_3$7();
   var h2 = child(section);
   var text2 = only_child(h2, true);
   var div = sibling(h2, 2);
@@ -3412,21 +3481,21 @@ function Heat($$anchor, $$props) {
   var text_1 = only_child(th, true);
   var node = sibling(th);
   each(node, 16, () => get$1(span2), (d) => d, ($$anchor2, d) => {
-    var th_1 = root$8();
+    var th_1 = root$9();
     var text_2 = only_child(th_1, true);
     template_effect(($0) => set_text(text_2, $0), [() => day(d * 1440)]);
     append($$anchor2, th_1);
   });
   var tbody = sibling(thead);
   each(tbody, 21, () => get$1(rows), (row) => row.hub, ($$anchor2, row) => {
-    var tr_1 = root_2$8();
+    var tr_1 = root_2$9();
     var th_2 = child(tr_1);
     var a = child(th_2);
     var text_3 = only_child(a);
     var node_1 = sibling(th_2);
     each(node_1, 16, () => get$1(span2), (d) => d, ($$anchor3, d) => {
       const g = user_derived(() => get$1(row).days.get(d) ?? 0);
-      var td = root_1$8();
+      var td = root_1$9();
       var text_4 = only_child(td, true);
       template_effect(
         ($0, $1, $2) => {
@@ -3470,15 +3539,15 @@ function Heat($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root$7 = from_html(`<li> <b> </b></li>`);
-var root_1$7 = from_html(`<li class="bad"> </li>`);
-var root_2$7 = from_html(`<li> </li>`);
-var root_3$5 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
+var root$8 = from_html(`<li> <b> </b></li>`);
+var root_1$8 = from_html(`<li class="bad"> </li>`);
+var root_2$8 = from_html(`<li> </li>`);
+var root_3$6 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
-  var div = root_3$5();
+  var div = root_3$6();
   var b = child(div);
   var text2 = only_child(b, true);
   var text_1 = sibling(b);
@@ -3488,7 +3557,7 @@ function Verdict($$anchor, $$props) {
     var $$array = user_derived(() => to_array(get$1($$item), 2));
     let level2 = () => get$1($$array)[0];
     let n = () => get$1($$array)[1];
-    var li = root$7();
+    var li = root$8();
     var text_2 = child(li);
     var b_1 = sibling(text_2);
     var text_3 = only_child(b_1, true);
@@ -3508,7 +3577,7 @@ function Verdict($$anchor, $$props) {
   var text_4 = only_child(li_1);
   var node_1 = sibling(li_1, 2);
   each(node_1, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
-    var li_2 = root_1$7();
+    var li_2 = root_1$8();
     var text_5 = only_child(li_2);
     template_effect(($0, $1) => set_text(text_5, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
       () => worded(get$1(p).message),
@@ -3519,7 +3588,7 @@ function Verdict($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent = ($$anchor2) => {
-      var li_3 = root_2$7();
+      var li_3 = root_2$8();
       var text_6 = only_child(li_3);
       template_effect(($0, $1) => set_text(text_6, `${$0 ?? ""}: ${$1 ?? ""}`), [
         () => t("givesWay"),
@@ -3549,10 +3618,10 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-var root$6 = from_html(` <a class="button"> </a>`, 1);
-var root_1$6 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
-var root_2$6 = from_html(`<a class="button noprint"> </a>`);
-var root_3$4 = from_html(`<tr draggable="true"><td class="svelte-bxflq8"><input type="radio" name="goods" class="svelte-bxflq8"/></td><td class="svelte-bxflq8"><a> </a> <span class="dim small"> </span></td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td> </td><td class="svelte-bxflq8"><button class="svelte-bxflq8"> </button></td></tr>`);
+var root$7 = from_html(` <a class="button"> </a>`, 1);
+var root_1$7 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
+var root_2$7 = from_html(`<a class="button noprint"> </a>`);
+var root_3$5 = from_html(`<tr draggable="true"><td class="svelte-bxflq8"><input type="radio" name="goods" class="svelte-bxflq8"/></td><td class="svelte-bxflq8"><a> </a> <span class="dim small"> </span></td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td> </td><td class="svelte-bxflq8"><button class="svelte-bxflq8"> </button></td></tr>`);
 var root_4$4 = from_html(`<option> </option>`);
 var root_5$4 = from_html(`<button class="main"> </button>`);
 var root_6$4 = from_html(`<button> </button>`);
@@ -3636,14 +3705,14 @@ function LoadList($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var p = root_1$6();
+      var p = root_1$7();
       var text2 = child(p);
       var span_1 = sibling(text2);
       var text_1 = only_child(span_1, true);
       var text_2 = sibling(span_1);
       var node_1 = sibling(text_2);
       each(node_1, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
-        var fragment_1 = root$6();
+        var fragment_1 = root$7();
         var text_3 = first_child(fragment_1, true);
         text_3.nodeValue = " ";
         var a = sibling(text_3);
@@ -3685,7 +3754,7 @@ function LoadList($$anchor, $$props) {
       var text_9 = only_child(button, true);
       var node_2 = sibling(button, 2);
       each(node_2, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
-        var a_3 = root_2$6();
+        var a_3 = root_2$7();
         var text_10 = only_child(a_3);
         template_effect(
           ($0, $1) => {
@@ -3722,7 +3791,7 @@ function LoadList($$anchor, $$props) {
       var text_19 = only_child(th_5, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => get$1(lines), (line) => idOf(line) + line.leg, ($$anchor3, line) => {
-        var tr_1 = root_3$4();
+        var tr_1 = root_3$5();
         var td = child(tr_1);
         var input = child(td);
         var input_value;
@@ -3961,6 +4030,89 @@ function LoadList($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
+var root$6 = from_html(`<p><a> </a>; <a> </a></p>`);
+var root_1$6 = from_html(`<p role="status"><a> </a></p>`);
+var root_2$6 = from_html(`<button class="main"> </button>`);
+var root_3$4 = from_html(`<p> </p> <!> <!> <!>`, 1);
+function NoPlan($$anchor, $$props) {
+  push($$props, true);
+  let wrong = state(null);
+  const planning = user_derived(() => desk.running.find((job) => job.kind === "plan"));
+  async function plan() {
+    try {
+      await desk.begin({ kind: "plan" });
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  var fragment = root_3$4();
+  var p = first_child(fragment);
+  var text2 = only_child(p, true);
+  var node = sibling(p, 2);
+  Problems(node, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
+  var node_1 = sibling(node, 2);
+  each(node_1, 17, () => desk.view?.drafts ?? [], (draft) => draft.name, ($$anchor2, draft) => {
+    var p_1 = root$6();
+    var a = child(p_1);
+    var text_1 = only_child(a);
+    var a_1 = sibling(a, 2);
+    var text_2 = only_child(a_1, true);
+    template_effect(
+      ($0, $1, $2, $3) => {
+        set_attribute(a, "href", $0);
+        set_text(text_1, `${$1 ?? ""} ${get$1(draft).name ?? ""}`);
+        set_attribute(a_1, "href", $2);
+        set_text(text_2, $3);
+      },
+      [
+        () => place.to(desk.name, "plan", "", { plan: get$1(draft).name }),
+        () => t("draft"),
+        () => place.to(desk.name, "notices"),
+        () => t("adopt")
+      ]
+    );
+    append($$anchor2, p_1);
+  });
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var p_2 = root_1$6();
+      var a_2 = child(p_2);
+      var text_3 = only_child(a_2);
+      template_effect(
+        ($0, $1) => {
+          set_attribute(a_2, "href", $0);
+          set_text(text_3, `${$1 ?? ""} …`);
+        },
+        [
+          () => place.to(desk.name, "jobs", String(get$1(planning).number)),
+          () => t("makePlan")
+        ]
+      );
+      append($$anchor2, p_2);
+    };
+    var alternate = ($$anchor2) => {
+      var button = root_2$6();
+      var text_4 = only_child(button, true);
+      template_effect(($0) => set_text(text_4, $0), [() => t("makePlan")]);
+      delegated("click", button, () => void plan());
+      append($$anchor2, button);
+    };
+    if_block(node_2, ($$render) => {
+      if (get$1(planning)) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  template_effect(($0) => set_text(text2, $0), [() => t("noPlan")]);
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
 var root$5 = from_html(`<h1> </h1>`);
 var root_1$5 = from_html(`<span> </span>`);
 var root_2$5 = from_html(`<dt> </dt><dd> </dd>`, 1);
@@ -3970,7 +4122,7 @@ var root_5$3 = from_html(`<p class="stays"> </p>`);
 var root_6$3 = from_html(`<p class="dim"> </p>`);
 var root_7$3 = from_html(`<br/><span class="small"> </span>`, 1);
 var root_8$3 = from_html(`<li><b> </b> <!><!></li>`);
-var root_9$2 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
+var root_9$3 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
 var root_10$2 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_11$2 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
 var root_12$2 = from_html(`<p> <br/><span class="dim small"> </span> </p>`);
@@ -4323,7 +4475,7 @@ function Shipment($$anchor, $$props) {
       });
       var node_10 = sibling(ol_1, 2);
       each(node_10, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
-        var fragment_6 = root_9$2();
+        var fragment_6 = root_9$3();
         var p_3 = first_child(fragment_6);
         var text_36 = only_child(p_3, true);
         var dl_1 = sibling(p_3, 2);
@@ -4824,7 +4976,7 @@ var root_5$2 = from_html(`<label> <!> <!></label>`);
 var root_6$2 = from_html(`<p class="small"> <button type="button">✕</button></p>`);
 var root_7$2 = from_html(`<button type="button" class="main"> </button>`);
 var root_8$2 = from_html(`<p class="good"> </p>`);
-var root_9$1 = from_html(`<p> </p>`);
+var root_9$2 = from_html(`<p> </p>`);
 var root_10$1 = from_html(`<p class="late"> </p>`);
 var root_11$1 = from_html(`<p><b> </b></p> <!>`, 1);
 var root_12$1 = from_html(`<div class="panel" role="status"><!> <!> <!> <!></div>`);
@@ -5142,7 +5294,7 @@ function NoticeForm($$anchor, $$props) {
       }
       var node_10 = sibling(node_9, 2);
       each(node_10, 17, () => get$1(looked).said, index, ($$anchor3, said) => {
-        var p_2 = root_9$1();
+        var p_2 = root_9$2();
         var text_14 = only_child(p_2, true);
         template_effect(($0) => set_text(text_14, $0), [() => worded(get$1(said))]);
         append($$anchor3, p_2);
@@ -5179,7 +5331,7 @@ function NoticeForm($$anchor, $$props) {
           append($$anchor3, fragment_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var p_5 = root_9$1();
+          var p_5 = root_9$2();
           var text_17 = only_child(p_5, true);
           template_effect(($0) => set_text(text_17, $0), [() => t("touchesNothing")]);
           append($$anchor3, p_5);
@@ -5236,7 +5388,7 @@ var root_5$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></
 var root_6$1 = from_html(`<td class="n"> </td>`);
 var root_7$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
 var root_8$1 = from_html(`<br/><a> </a>`, 1);
-var root_9 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
+var root_9$1 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
 var root_10 = from_html(`<td class="n"><!></td>`);
 var root_11 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><tr><td></td><!></tr></tbody></table></div>`);
 var root_12 = from_html(`<section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <!> <!></div> <!> <!> <!></section>`);
@@ -5487,7 +5639,7 @@ function SideBySide($$anchor, $$props) {
         var node_15 = child(td_5);
         {
           var consequent_4 = ($$anchor4) => {
-            var fragment_1 = root_9();
+            var fragment_1 = root_9$1();
             var button_3 = first_child(fragment_1);
             var text_20 = only_child(button_3, true);
             var button_4 = sibling(button_3, 2);
@@ -5750,14 +5902,15 @@ function kept() {
 }
 const outbox = new Outbox();
 var root = from_html(`<label class="more svelte-eyjzz5"> <br/><input type="file" webkitdirectory=""/></label>`);
-var root_1 = from_html(` <code>onward init --workbook mine.xlsx</code>`, 1);
+var root_1 = from_html(` <a download=""> </a>, <a download=""> </a>`, 1);
 var root_2 = from_html(`<p role="status"> </p>`);
 var root_3 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_4 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_5 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></div>`);
-var root_6 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
-var root_7 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_8 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
+var root_5 = from_html(`<p> </p>`);
+var root_6 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div> <!></div>`);
+var root_7 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
+var root_8 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_9 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -5767,6 +5920,7 @@ function Upload($$anchor, $$props) {
     0
     // the job that records events
   );
+  const found = user_derived(() => (get$1(checked)?.problems.length ?? 0) + (get$1(checked)?.more ?? 0));
   const job = user_derived(() => desk.jobs.find((each2) => each2.number === get$1(imported)));
   const problems = user_derived(() => get$1(job)?.result.problems ?? []);
   let wrong = state(null);
@@ -5808,7 +5962,7 @@ function Upload($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var section = root_8();
+  var section = root_9();
   var label = child(section);
   var b = child(label);
   var text2 = only_child(b, true);
@@ -5843,7 +5997,24 @@ function Upload($$anchor, $$props) {
     var alternate = ($$anchor2) => {
       var fragment_1 = root_1();
       var text_3 = first_child(fragment_1);
-      template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""} ${$1 ?? ""} `), [() => t("uploadHint"), () => t("template")]);
+      var a = sibling(text_3);
+      var text_4 = only_child(a, true);
+      var a_1 = sibling(a, 2);
+      var text_5 = only_child(a_1, true);
+      template_effect(
+        ($0, $1, $2) => {
+          set_text(text_3, `${$0 ?? ""} `);
+          set_attribute(a, "href", `${API}/template.xlsx`);
+          set_text(text_4, $1);
+          set_attribute(a_1, "href", `${API}/example.xlsx`);
+          set_text(text_5, $2);
+        },
+        [
+          () => t("uploadHint"),
+          () => t("template"),
+          () => t("exampleBook")
+        ]
+      );
       append($$anchor2, fragment_1);
     };
     if_block(node_1, ($$render) => {
@@ -5855,16 +6026,16 @@ function Upload($$anchor, $$props) {
   {
     var consequent_2 = ($$anchor2) => {
       var p_2 = root_2();
-      var text_4 = only_child(p_2);
+      var text_6 = only_child(p_2);
       template_effect(
         ($0, $1, $2) => {
           set_class(p_2, 1, clsx(get$1(job).state === "failed" ? "bad" : get$1(job).state === "done" ? "good" : ""));
-          set_text(text_4, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
+          set_text(text_6, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
         },
         [
           () => code(get$1(job).kind, "job"),
           () => code(get$1(job).state, "state"),
-          () => get$1(job).state === "done" ? `${number(Number(get$1(job).result.events))} ${t("events")}` : worded(String(get$1(job).result.detail ?? get$1(job).step))
+          () => get$1(job).state === "done" ? `${number(Number(get$1(job).result.events))} ${low("events")}` : worded(String(get$1(job).result.detail ?? get$1(job).step))
         ]
       );
       append($$anchor2, p_2);
@@ -5881,40 +6052,40 @@ function Upload($$anchor, $$props) {
       var thead = child(table);
       var tr = child(thead);
       var th = child(tr);
-      var text_5 = only_child(th, true);
+      var text_7 = only_child(th, true);
       var th_1 = sibling(th);
-      var text_6 = only_child(th_1, true);
+      var text_8 = only_child(th_1, true);
       var th_2 = sibling(th_1);
-      var text_7 = only_child(th_2, true);
+      var text_9 = only_child(th_2, true);
       var th_3 = sibling(th_2);
-      var text_8 = only_child(th_3, true);
+      var text_10 = only_child(th_3, true);
       var th_4 = sibling(th_3);
-      var text_9 = only_child(th_4, true);
+      var text_11 = only_child(th_4, true);
       var th_5 = sibling(th_4);
-      var text_10 = only_child(th_5, true);
+      var text_12 = only_child(th_5, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => get$1(problems), index, ($$anchor3, p) => {
         var tr_1 = root_3();
         var td = child(tr_1);
-        var text_11 = only_child(td, true);
+        var text_13 = only_child(td, true);
         var td_1 = sibling(td);
-        var text_12 = only_child(td_1, true);
+        var text_14 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_13 = only_child(td_2, true);
+        var text_15 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_14 = only_child(td_3, true);
+        var text_16 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_15 = only_child(td_4, true);
+        var text_17 = only_child(td_4, true);
         var td_5 = sibling(td_4);
-        var text_16 = only_child(td_5, true);
+        var text_18 = only_child(td_5, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_11, get$1(p).file);
-            set_text(text_12, get$1(p).row || "");
-            set_text(text_13, get$1(p).field);
-            set_text(text_14, get$1(p).value);
-            set_text(text_15, $0);
-            set_text(text_16, $1);
+            set_text(text_13, get$1(p).file);
+            set_text(text_14, get$1(p).row || "");
+            set_text(text_15, get$1(p).field);
+            set_text(text_16, get$1(p).value);
+            set_text(text_17, $0);
+            set_text(text_18, $1);
           },
           [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
         );
@@ -5923,12 +6094,12 @@ function Upload($$anchor, $$props) {
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6) => {
           set_attribute(div, "aria-label", $0);
-          set_text(text_5, $1);
-          set_text(text_6, $2);
-          set_text(text_7, $3);
-          set_text(text_8, $4);
-          set_text(text_9, $5);
-          set_text(text_10, $6);
+          set_text(text_7, $1);
+          set_text(text_8, $2);
+          set_text(text_9, $3);
+          set_text(text_10, $4);
+          set_text(text_11, $5);
+          set_text(text_12, $6);
         },
         [
           () => t("problems"),
@@ -5950,8 +6121,8 @@ function Upload($$anchor, $$props) {
   {
     var consequent_4 = ($$anchor2) => {
       var p_3 = root_2();
-      var text_17 = only_child(p_3);
-      template_effect(() => set_text(text_17, `${get$1(busy) ?? ""} …`));
+      var text_19 = only_child(p_3);
+      template_effect(() => set_text(text_19, `${get$1(busy) ?? ""} …`));
       append($$anchor2, p_3);
     };
     if_block(node_4, ($$render) => {
@@ -5966,85 +6137,97 @@ function Upload($$anchor, $$props) {
   });
   var node_6 = sibling(node_5, 2);
   {
-    var consequent_7 = ($$anchor2) => {
+    var consequent_8 = ($$anchor2) => {
       var fragment_2 = comment();
       var node_7 = first_child(fragment_2);
       {
-        var consequent_5 = ($$anchor3) => {
-          var div_1 = root_5();
+        var consequent_6 = ($$anchor3) => {
+          var div_1 = root_6();
           var h2 = child(div_1);
-          var text_18 = only_child(h2);
+          var text_20 = only_child(h2);
           var p_4 = sibling(h2, 2);
-          var a = child(p_4);
-          var text_19 = only_child(a, true);
-          var a_1 = sibling(a, 2);
-          var text_20 = only_child(a_1, true);
-          var a_2 = sibling(a_1, 2);
+          var a_2 = child(p_4);
           var text_21 = only_child(a_2, true);
+          var a_3 = sibling(a_2, 2);
+          var text_22 = only_child(a_3, true);
+          var a_4 = sibling(a_3, 2);
+          var text_23 = only_child(a_4, true);
           var div_2 = sibling(p_4, 2);
           var table_1 = child(div_2);
           var thead_1 = child(table_1);
           var tr_2 = child(thead_1);
           var th_6 = child(tr_2);
-          var text_22 = only_child(th_6, true);
+          var text_24 = only_child(th_6, true);
           var th_7 = sibling(th_6);
-          var text_23 = only_child(th_7, true);
+          var text_25 = only_child(th_7, true);
           var th_8 = sibling(th_7);
-          var text_24 = only_child(th_8, true);
+          var text_26 = only_child(th_8, true);
           var th_9 = sibling(th_8);
-          var text_25 = only_child(th_9, true);
+          var text_27 = only_child(th_9, true);
           var th_10 = sibling(th_9);
-          var text_26 = only_child(th_10, true);
+          var text_28 = only_child(th_10, true);
           var th_11 = sibling(th_10);
-          var text_27 = only_child(th_11, true);
+          var text_29 = only_child(th_11, true);
           var tbody_1 = sibling(thead_1);
           each(tbody_1, 21, () => get$1(checked).problems, index, ($$anchor4, p) => {
             var tr_3 = root_3();
             var td_6 = child(tr_3);
-            var text_28 = only_child(td_6, true);
+            var text_30 = only_child(td_6, true);
             var td_7 = sibling(td_6);
-            var text_29 = only_child(td_7, true);
+            var text_31 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_30 = only_child(td_8, true);
+            var text_32 = only_child(td_8, true);
             var td_9 = sibling(td_8);
-            var text_31 = only_child(td_9, true);
+            var text_33 = only_child(td_9, true);
             var td_10 = sibling(td_9);
-            var text_32 = only_child(td_10, true);
+            var text_34 = only_child(td_10, true);
             var td_11 = sibling(td_10);
-            var text_33 = only_child(td_11, true);
+            var text_35 = only_child(td_11, true);
             template_effect(
               ($0, $1) => {
-                set_text(text_28, get$1(p).file);
-                set_text(text_29, get$1(p).row || "");
-                set_text(text_30, get$1(p).field);
-                set_text(text_31, get$1(p).value);
-                set_text(text_32, $0);
-                set_text(text_33, $1);
+                set_text(text_30, get$1(p).file);
+                set_text(text_31, get$1(p).row || "");
+                set_text(text_32, get$1(p).field);
+                set_text(text_33, get$1(p).value);
+                set_text(text_34, $0);
+                set_text(text_35, $1);
               },
               [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
             );
             append($$anchor4, tr_3);
           });
+          var node_8 = sibling(div_2, 2);
+          {
+            var consequent_5 = ($$anchor4) => {
+              var p_5 = root_5();
+              var text_36 = only_child(p_5);
+              template_effect(($0, $1) => set_text(text_36, `${$0 ?? ""} ${$1 ?? ""}`), [() => number(get$1(checked).more), () => t("moreInFiles")]);
+              append($$anchor4, p_5);
+            };
+            if_block(node_8, ($$render) => {
+              if (get$1(checked).more) $$render(consequent_5);
+            });
+          }
           template_effect(
             ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-              set_text(text_18, `${$0 ?? ""} ${$1 ?? ""}`);
-              set_attribute(a, "href", `/api/v1/uploads/${get$1(checked).id}/returned.xlsx`);
-              set_text(text_19, $2);
-              set_attribute(a_1, "href", `/api/v1/uploads/${get$1(checked).id}/problems.csv`);
-              set_text(text_20, $3);
-              set_attribute(a_2, "href", `/api/v1/uploads/${get$1(checked).id}/problems.xlsx`);
-              set_text(text_21, $4);
+              set_text(text_20, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_attribute(a_2, "href", `${API}/uploads/${get$1(checked).id}/returned.xlsx`);
+              set_text(text_21, $2);
+              set_attribute(a_3, "href", `${API}/uploads/${get$1(checked).id}/problems.csv`);
+              set_text(text_22, $3);
+              set_attribute(a_4, "href", `${API}/uploads/${get$1(checked).id}/problems.xlsx`);
+              set_text(text_23, $4);
               set_attribute(div_2, "aria-label", $5);
-              set_text(text_22, $6);
-              set_text(text_23, $7);
-              set_text(text_24, $8);
-              set_text(text_25, $9);
-              set_text(text_26, $10);
-              set_text(text_27, $11);
+              set_text(text_24, $6);
+              set_text(text_25, $7);
+              set_text(text_26, $8);
+              set_text(text_27, $9);
+              set_text(text_28, $10);
+              set_text(text_29, $11);
             },
             [
-              () => number(get$1(checked).problems.length + get$1(checked).more),
-              () => t("problems"),
+              () => number(get$1(found)),
+              () => get$1(found) === 1 ? t("problem") : low("problems"),
               () => t("returned"),
               () => t("csv"),
               () => t("xlsx"),
@@ -6060,29 +6243,29 @@ function Upload($$anchor, $$props) {
           append($$anchor3, div_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var fragment_3 = root_7();
-          var p_5 = first_child(fragment_3);
-          var text_34 = only_child(p_5);
-          var node_8 = sibling(p_5, 2);
+          var fragment_3 = root_8();
+          var p_6 = first_child(fragment_3);
+          var text_37 = only_child(p_6);
+          var node_9 = sibling(p_6, 2);
           {
-            var consequent_6 = ($$anchor4) => {
-              var fragment_4 = root_6();
-              var p_6 = first_child(fragment_4);
-              var label_2 = child(p_6);
+            var consequent_7 = ($$anchor4) => {
+              var fragment_4 = root_7();
+              var p_7 = first_child(fragment_4);
+              var label_2 = child(p_7);
               var input_2 = child(label_2);
               input_2.value = input_2.__value = true;
-              var text_35 = sibling(input_2);
+              var text_38 = sibling(input_2);
               var label_3 = sibling(label_2, 2);
               var input_3 = child(label_3);
               input_3.value = input_3.__value = false;
-              var text_36 = sibling(input_3);
-              var button = sibling(p_6, 2);
-              var text_37 = only_child(button, true);
+              var text_39 = sibling(input_3);
+              var button = sibling(p_7, 2);
+              var text_40 = only_child(button, true);
               template_effect(
                 ($0, $1, $2, $3) => {
-                  set_text(text_35, ` ${$0 ?? ""}: ${$1 ?? ""}`);
-                  set_text(text_36, ` ${$2 ?? ""}`);
-                  set_text(text_37, $3);
+                  set_text(text_38, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+                  set_text(text_39, ` ${$2 ?? ""}`);
+                  set_text(text_40, $3);
                 },
                 [
                   () => t("clock"),
@@ -6112,28 +6295,28 @@ function Upload($$anchor, $$props) {
               delegated("click", button, () => void begin());
               append($$anchor4, fragment_4);
             };
-            if_block(node_8, ($$render) => {
-              if (!desk.view?.exists) $$render(consequent_6);
+            if_block(node_9, ($$render) => {
+              if (!desk.view?.exists) $$render(consequent_7);
             });
           }
-          template_effect(($0, $1, $2, $3, $4) => set_text(text_34, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+          template_effect(($0, $1, $2, $3, $4) => set_text(text_37, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
             () => t("noProblems"),
             () => number(get$1(checked).shipments),
-            () => t("shipments"),
+            () => low("shipments"),
             () => number(get$1(checked).departures),
-            () => t("departures")
+            () => low("departures")
           ]);
           append($$anchor3, fragment_3);
         };
         if_block(node_7, ($$render) => {
-          if (get$1(checked).problems.length) $$render(consequent_5);
+          if (get$1(checked).problems.length) $$render(consequent_6);
           else $$render(alternate_1, -1);
         });
       }
       append($$anchor2, fragment_2);
     };
     if_block(node_6, ($$render) => {
-      if (get$1(checked)) $$render(consequent_7);
+      if (get$1(checked)) $$render(consequent_8);
     });
   }
   template_effect(
@@ -6165,6 +6348,7 @@ export {
   Judged,
   Keys,
   LoadList,
+  NoPlan,
   NoticeForm,
   Problems,
   Proof,
