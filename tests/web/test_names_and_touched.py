@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from serving_here import Caller, serving
+from serving_here import Caller, begun, serving
 
 from onward.web.tables.words import with_flights
 
@@ -115,3 +115,14 @@ def test_the_events_of_a_story_are_recorded_once(tmp_path: Path) -> None:
 def test_a_scenario_without_events_says_so(acting: Caller) -> None:
     assert acting.get("/beside").json["events"] is False
     assert acting.post("/jobs", {"kind": "import", "story": True}).status == 404
+
+
+def test_charters_that_were_paid_before_are_said_beside_the_cost(tmp_path: Path) -> None:
+    """A plan made after they were bought does not have their price in its cost."""
+    begun(tmp_path / "onward.db", "tiny:charter-rotation")
+    with serving(tmp_path / "onward.db") as caller:
+        draft = caller.job(kind="plan")["result"]["plan"]
+        told = caller.get(f"/compare?plans=current,{draft}").json
+        costs = [each["levels"][-1]["value"] for each in told["plans"]]
+        assert told["paid"] == [0, costs[0] - costs[1]]
+        assert told["paid"][1] > 0

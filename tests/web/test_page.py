@@ -16,6 +16,7 @@ from onward.formats.changes import columns_of
 from onward.money.fund_flows import FlowEnd
 from onward.scenario.change import KINDS as NOTICES
 from onward.web.work import KINDS
+from onward.wording.currencies import CURRENCIES
 
 ROOT = Path(__file__).parents[2]
 WEB, PAGE = ROOT / "web", ROOT / "onward" / "web" / "page"
@@ -91,3 +92,11 @@ def test_every_reason_that_a_plan_gives_has_words() -> None:
     codes = WORDS.partition("const codes")[2].partition("\n}")[0]
     known = {a or b for a, b in re.findall(r"^  (?:'([^']+)'|(\w+)): \{", codes, re.M)}
     assert told - known == set()
+
+
+def test_amounts_have_the_decimals_that_the_core_gives_them() -> None:
+    said = (WEB / "src" / "lib" / "say.ts").read_text(encoding="utf-8")
+    listed = re.search(r"DECIMALS[^=]*= \{(.*?)\}", said)
+    assert listed is not None
+    found = {code: int(digits) for code, digits in re.findall(r"(\w+): (\d)", listed[1])}
+    assert found == {code: digits for code, digits in CURRENCIES.items() if digits != 2}

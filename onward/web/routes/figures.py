@@ -97,7 +97,9 @@ def _figure_view(found: Figure) -> FigureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFigure:
-    """A figure of the story, its origin, and the view that shows it."""
+    """A figure of the story, its origin, and the view that shows it; ``scenario``: only of this
+    one.
+    """
 
     value: str
     words: str
@@ -107,6 +109,7 @@ class StoryFigure:
     view: str
     source_zh: str = ""
     value_zh: str = ""
+    scenario: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

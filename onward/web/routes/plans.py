@@ -391,9 +391,12 @@ listing(routes, "/changes", _changes, "changes", "What a draft changes, why, and
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """Plans side by side."""
+    """Plans side by side. ``paid``: the price of charters that were bought before each was made,
+    which is not in its cost.
+    """
 
     plans: list[PlanView]
+    paid: list[int]
 
 
 @routes.get("/compare", operation_id="compare", summary="Plans side by side")
@@ -405,4 +408,8 @@ def compare(
     desk = here.desk()
     names = [each.strip() for each in plans.split(",") if each.strip()]
     found = [here.plan(desk, each) for each in names]
-    return Compared(plans=[plan_view(here, desk, each) for each in found])
+    paid = [
+        sum(c.price_minor for c in desk.kept_scenario(each.scenario).charters if c.paid)
+        for each in found
+    ]
+    return Compared(plans=[plan_view(here, desk, each) for each in found], paid=paid)

@@ -2995,6 +2995,8 @@ export interface components {
         };
         /** Compared */
         Compared: {
+            /** Paid */
+            paid: number[];
             /** Plans */
             plans: components["schemas"]["PlanView"][];
         };
@@ -4017,6 +4019,11 @@ export interface components {
         StoryFigure: {
             /** Mark */
             mark: string;
+            /**
+             * Scenario
+             * @default
+             */
+            scenario: string;
             /** Source */
             source: string;
             /**

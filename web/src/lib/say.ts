@@ -60,8 +60,13 @@ export function harm(loss: number): string {
   return hours >= 1e4 ? `${number(hours / 1e3)} k kg-h` : `${number(hours)} kg-h`
 }
 
-export const money = (minor: number, currency: string) =>
-  new Intl.NumberFormat('en-GB', { style: 'currency', currency, currencyDisplay: 'code' }).format(minor / 100)
+// Decimals of currencies that have other than two, as the core has them (tests/web/test_page.py).
+const DECIMALS: Record<string, number> = { BHD: 3, BIF: 0, CLF: 4, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3, OMR: 3, PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, UYW: 4, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0 }
+const decimals = (currency: string) => DECIMALS[currency] ?? 2
+/** An amount of minor units without its currency, where a heading has it; and an amount as typed, in minor units. */
+export const amount = (minor: number, currency: string) => number(minor / 10 ** decimals(currency), decimals(currency))
+export const inMinor = (typed: string, currency: string) => Math.round(Number(typed) * 10 ** decimals(currency))
+export const money = (minor: number, currency: string) => `${amount(minor, currency)} ${currency}`
 
 /** How full, by steps; always said in words or figures, too. */
 export function step(share: number): number {

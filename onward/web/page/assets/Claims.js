@@ -1,5 +1,5 @@
 import { state, proxy, user_effect, first_child, each, init_select, if_block, template_effect, delegated, append, pop, push, get, set, child, set_text, set_attribute, select_option, from_html, user_derived, sibling, delegate, only_child, event, bind_value, bind_select_value, index, set_class, clsx } from "./svelte.js";
-import { Problems, desk, get as get$1, t, place, code, Grid, call, post, worded, API, money, clock } from "./parts.js";
+import { Problems, desk, get as get$1, t, place, code, Grid, call, post, worded, API, money, clock, inMinor } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<p class="good" role="status"> </p>`);
 var root_2 = from_html(`<p> <button> </button></p>`);
@@ -171,7 +171,7 @@ function Claims($$anchor, $$props) {
   async function decide(event2) {
     event2.preventDefault();
     await step("decide", {
-      amount_minor: Math.round(Number(get(amount)) * 100),
+      amount_minor: inMinor(get(amount), get(claim)?.currency || "USD"),
       why: get(why)
     });
     if (!get(wrong)) set(amount, set(why, ""), true);

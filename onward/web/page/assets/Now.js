@@ -12,19 +12,20 @@ var root_7 = from_html(`<div class="panel row svelte-iv7vzo" role="status"><b> <
 var root_8 = from_html(`<span class="dim"> <a> </a>)</span>`);
 var root_9 = from_html(`<p class="dim" role="status"> </p>`);
 var root_10 = from_html(`<p class="good"> </p>`);
-var root_11 = from_html(`<br/><span class="small"> </span>`, 1);
-var root_12 = from_html(` <a> </a>`, 1);
-var root_13 = from_html(`<button class="svelte-iv7vzo"> </button>`);
-var root_14 = from_html(`<tr><td style="white-space: nowrap"> </td><td class="svelte-iv7vzo"><a> </a> <span class="dim"> </span><!></td><td class="svelte-iv7vzo"><a> </a><!><br/><span class="dim small goods svelte-iv7vzo"> </span></td><td class="n svelte-iv7vzo"> </td><td class="care svelte-iv7vzo"><input size="7" class="svelte-iv7vzo"/> <!></td></tr>`);
-var root_15 = from_html(`<p><a> </a></p>`);
-var root_16 = from_html(`<label><input type="checkbox"/> </label>`);
-var root_17 = from_html(`<li><a> </a></li>`);
-var root_18 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><thead><tr><th> </th><th> </th><th> </th><th class="n"> </th><td class="svelte-iv7vzo"></td></tr></thead><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
-var root_19 = from_html(`<p> </p>`);
-var root_20 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
-var root_21 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><thead class="capital"><tr><th> </th><th> </th><th> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
-var root_22 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
-var root_23 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
+var root_11 = from_html(`<thead><tr><th> </th><th> </th><th> </th><th class="n"> </th><td class="svelte-iv7vzo"></td></tr></thead>`);
+var root_12 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_13 = from_html(` <a> </a>`, 1);
+var root_14 = from_html(`<button class="svelte-iv7vzo"> </button>`);
+var root_15 = from_html(`<tr><td style="white-space: nowrap"> </td><td class="svelte-iv7vzo"><a> </a> <span class="dim"> </span><!></td><td class="svelte-iv7vzo"><a> </a><!><br/><span class="dim small goods svelte-iv7vzo"> </span></td><td class="n svelte-iv7vzo"> </td><td class="care svelte-iv7vzo"><input size="7" class="svelte-iv7vzo"/> <!></td></tr>`);
+var root_16 = from_html(`<p><a> </a></p>`);
+var root_17 = from_html(`<label><input type="checkbox"/> </label>`);
+var root_18 = from_html(`<li><a> </a></li>`);
+var root_19 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><!><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
+var root_20 = from_html(`<p> </p>`);
+var root_21 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
+var root_22 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><thead class="capital"><tr><th> </th><th> </th><th> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
+var root_23 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
+var root_24 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
 function Now($$anchor, $$props) {
   push($$props, true);
   let morning = state(null);
@@ -161,7 +162,7 @@ function Now($$anchor, $$props) {
     }
     await desk.look();
   }
-  var fragment = root_23();
+  var fragment = root_24();
   var div = first_child(fragment);
   var node = child(div);
   {
@@ -397,8 +398,8 @@ function Now($$anchor, $$props) {
   });
   var node_9 = sibling(node_7, 2);
   {
-    var consequent_17 = ($$anchor2) => {
-      var div_3 = root_22();
+    var consequent_18 = ($$anchor2) => {
+      var div_3 = root_23();
       var section = child(div_3);
       var h2 = child(section);
       var text_19 = child(h2);
@@ -418,7 +419,7 @@ function Now($$anchor, $$props) {
             [
               () => place.to(desk.name, "plan", "exceptions"),
               () => number(get(morning).morning.exceptions),
-              () => t("exceptionsN")
+              () => t(get(morning).morning.exceptions === 1 ? "exception" : "exceptionsN")
             ]
           );
           append($$anchor3, span_7);
@@ -447,23 +448,46 @@ function Now($$anchor, $$props) {
           template_effect(($0) => set_text(text_23, $0), [() => t("allInTime")]);
           append($$anchor3, p_1);
         };
-        var consequent_14 = ($$anchor3) => {
-          var fragment_3 = root_18();
+        var consequent_15 = ($$anchor3) => {
+          var fragment_3 = root_19();
           var div_4 = first_child(fragment_3);
           var table = child(div_4);
-          var thead = child(table);
-          var tr = child(thead);
-          var th = child(tr);
-          var text_24 = only_child(th, true);
-          var th_1 = sibling(th);
-          var text_25 = only_child(th_1, true);
-          var th_2 = sibling(th_1);
-          var text_26 = only_child(th_2, true);
-          var th_3 = sibling(th_2);
-          var text_27 = only_child(th_3, true);
-          var tbody = sibling(thead);
+          var node_13 = child(table);
+          {
+            var consequent_8 = ($$anchor4) => {
+              var thead = root_11();
+              var tr = child(thead);
+              var th = child(tr);
+              var text_24 = only_child(th, true);
+              var th_1 = sibling(th);
+              var text_25 = only_child(th_1, true);
+              var th_2 = sibling(th_1);
+              var text_26 = only_child(th_2, true);
+              var th_3 = sibling(th_2);
+              var text_27 = only_child(th_3, true);
+              template_effect(
+                ($0, $1, $2, $3) => {
+                  set_text(text_24, $0);
+                  set_text(text_25, $1);
+                  set_text(text_26, $2);
+                  set_text(text_27, $3);
+                },
+                [
+                  () => t("until"),
+                  () => t("what"),
+                  () => t("goods"),
+                  () => t("harm")
+                ]
+              );
+              append($$anchor4, thead);
+            };
+            if_block(node_13, ($$render) => {
+              if (get(repairs).length) $$render(consequent_8);
+            });
+          }
+          var tbody = sibling(node_13);
           each(tbody, 21, () => get(repairs), (r) => keyOf(r), ($$anchor4, r) => {
-            var tr_1 = root_14();
+            var tr_1 = root_15();
             var td = child(tr_1);
             var text_28 = only_child(td, true);
             var td_1 = sibling(td);
@@ -471,10 +495,10 @@ function Now($$anchor, $$props) {
             var text_29 = only_child(a_6, true);
             var span_8 = sibling(a_6, 2);
             var text_30 = only_child(span_8);
-            var node_13 = sibling(span_8);
+            var node_14 = sibling(span_8);
             {
-              var consequent_8 = ($$anchor5) => {
-                var fragment_4 = root_11();
+              var consequent_9 = ($$anchor5) => {
+                var fragment_4 = root_12();
                 var span_9 = sibling(first_child(fragment_4));
                 var text_31 = only_child(span_9, true);
                 template_effect(($0) => set_text(text_31, $0), [
@@ -482,25 +506,25 @@ function Now($$anchor, $$props) {
                 ]);
                 append($$anchor5, fragment_4);
               };
-              var consequent_9 = ($$anchor5) => {
-                var fragment_5 = root_11();
+              var consequent_10 = ($$anchor5) => {
+                var fragment_5 = root_12();
                 var span_10 = sibling(first_child(fragment_5));
                 var text_32 = only_child(span_10, true);
                 template_effect(($0) => set_text(text_32, $0), [() => desk.flight(get(r).on)]);
                 append($$anchor5, fragment_5);
               };
-              if_block(node_13, ($$render) => {
-                if (get(r).advice.length) $$render(consequent_8);
-                else if (get(r).on) $$render(consequent_9, 1);
+              if_block(node_14, ($$render) => {
+                if (get(r).advice.length) $$render(consequent_9);
+                else if (get(r).on) $$render(consequent_10, 1);
               });
             }
             var td_2 = sibling(td_1);
             var a_7 = child(td_2);
             var text_33 = only_child(a_7, true);
-            var node_14 = sibling(a_7);
+            var node_15 = sibling(a_7);
             {
-              var consequent_10 = ($$anchor5) => {
-                var fragment_6 = root_12();
+              var consequent_11 = ($$anchor5) => {
+                var fragment_6 = root_13();
                 var text_34 = first_child(fragment_6, true);
                 text_34.nodeValue = " ";
                 var a_8 = sibling(text_34);
@@ -518,20 +542,20 @@ function Now($$anchor, $$props) {
                 );
                 append($$anchor5, fragment_6);
               };
-              if_block(node_14, ($$render) => {
-                if (get(r).shipments.length > 1) $$render(consequent_10);
+              if_block(node_15, ($$render) => {
+                if (get(r).shipments.length > 1) $$render(consequent_11);
               });
             }
-            var span_11 = sibling(node_14, 2);
+            var span_11 = sibling(node_15, 2);
             var text_36 = only_child(span_11);
             var td_3 = sibling(td_2);
             var text_37 = only_child(td_3, true);
             var td_4 = sibling(td_3);
             var input_1 = child(td_4);
-            var node_15 = sibling(input_1, 2);
+            var node_16 = sibling(input_1, 2);
             {
-              var consequent_11 = ($$anchor5) => {
-                var button_4 = root_13();
+              var consequent_12 = ($$anchor5) => {
+                var button_4 = root_14();
                 var text_38 = only_child(button_4, true);
                 template_effect(
                   ($0, $1) => {
@@ -549,9 +573,9 @@ function Now($$anchor, $$props) {
               var d = user_derived(() => later(get(r)));
               var alternate_2 = ($$anchor5) => {
                 var fragment_7 = comment();
-                var node_16 = first_child(fragment_7);
-                each(node_16, 16, () => WAITS, (wait) => wait, ($$anchor6, wait) => {
-                  var button_5 = root_13();
+                var node_17 = first_child(fragment_7);
+                each(node_17, 16, () => WAITS, (wait) => wait, ($$anchor6, wait) => {
+                  var button_5 = root_14();
                   var text_39 = only_child(button_5);
                   template_effect(
                     ($0, $1) => {
@@ -568,8 +592,8 @@ function Now($$anchor, $$props) {
                 });
                 append($$anchor5, fragment_7);
               };
-              if_block(node_15, ($$render) => {
-                if (get(d)) $$render(consequent_11);
+              if_block(node_16, ($$render) => {
+                if (get(d)) $$render(consequent_12);
                 else $$render(alternate_2, -1);
               });
             }
@@ -612,10 +636,10 @@ function Now($$anchor, $$props) {
             delegated("change", input_1, (e) => void care(get(r), { who: e.currentTarget.value.trim().slice(0, 60) }));
             append($$anchor4, tr_1);
           });
-          var node_17 = sibling(div_4, 2);
+          var node_18 = sibling(div_4, 2);
           {
-            var consequent_12 = ($$anchor4) => {
-              var p_2 = root_15();
+            var consequent_13 = ($$anchor4) => {
+              var p_2 = root_16();
               var a_9 = child(p_2);
               var text_40 = only_child(a_9);
               template_effect(
@@ -630,25 +654,25 @@ function Now($$anchor, $$props) {
               );
               append($$anchor4, p_2);
             };
-            if_block(node_17, ($$render) => {
-              if (get(morning).morning.more) $$render(consequent_12);
+            if_block(node_18, ($$render) => {
+              if (get(morning).morning.more) $$render(consequent_13);
             });
           }
-          var node_18 = sibling(node_17, 2);
+          var node_19 = sibling(node_18, 2);
           {
-            var consequent_13 = ($$anchor4) => {
-              var label_1 = root_16();
+            var consequent_14 = ($$anchor4) => {
+              var label_1 = root_17();
               var input_2 = child(label_1);
               var text_41 = sibling(input_2);
               template_effect(($0) => set_text(text_41, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
               bind_checked(input_2, () => get(showing), ($$value) => set(showing, $$value));
               append($$anchor4, label_1);
             };
-            if_block(node_18, ($$render) => {
-              if (get(put_off) > 0 || get(showing)) $$render(consequent_13);
+            if_block(node_19, ($$render) => {
+              if (get(put_off) > 0 || get(showing)) $$render(consequent_14);
             });
           }
-          var details = sibling(node_18, 2);
+          var details = sibling(node_19, 2);
           var summary = child(details);
           var text_42 = only_child(summary);
           var ul = sibling(summary, 2);
@@ -656,7 +680,7 @@ function Now($$anchor, $$props) {
             var $$array = user_derived(() => to_array(get($$item), 2));
             let reason = () => get($$array)[0];
             let count = () => get($$array)[1];
-            var li = root_17();
+            var li = root_18();
             var a_10 = child(li);
             var text_43 = only_child(a_10);
             template_effect(
@@ -672,34 +696,21 @@ function Now($$anchor, $$props) {
             );
             append($$anchor4, li);
           });
-          template_effect(
-            ($0, $1, $2, $3, $4, $5) => {
-              set_text(text_24, $0);
-              set_text(text_25, $1);
-              set_text(text_26, $2);
-              set_text(text_27, $3);
-              set_text(text_42, `${$4 ?? ""}: ${$5 ?? ""}`);
-            },
-            [
-              () => t("until"),
-              () => t("what"),
-              () => t("goods"),
-              () => t("harm"),
-              () => t("cannotHelp"),
-              () => number(Object.values(get(morning).morning.helpless).reduce((a, b) => a + b, 0))
-            ]
-          );
+          template_effect(($0, $1) => set_text(text_42, `${$0 ?? ""}: ${$1 ?? ""}`), [
+            () => t("cannotHelp"),
+            () => number(Object.values(get(morning).morning.helpless).reduce((a, b) => a + b, 0))
+          ]);
           append($$anchor3, fragment_3);
         };
         var alternate_3 = ($$anchor3) => {
-          var p_3 = root_19();
+          var p_3 = root_20();
           var text_44 = only_child(p_3, true);
           template_effect(($0) => set_text(text_44, $0), [() => t("loading")]);
           append($$anchor3, p_3);
         };
         if_block(node_12, ($$render) => {
           if (get(morning) && !get(morning).morning.exceptions) $$render(consequent_7);
-          else if (get(morning)) $$render(consequent_14, 1);
+          else if (get(morning)) $$render(consequent_15, 1);
           else $$render(alternate_3, -1);
         });
       }
@@ -707,10 +718,10 @@ function Now($$anchor, $$props) {
       var section_1 = child(div_5);
       var h2_1 = child(section_1);
       var text_45 = only_child(h2_1, true);
-      var node_19 = sibling(h2_1, 2);
+      var node_20 = sibling(h2_1, 2);
       {
-        var consequent_15 = ($$anchor3) => {
-          var div_6 = root_21();
+        var consequent_16 = ($$anchor3) => {
+          var div_6 = root_22();
           var table_1 = child(div_6);
           var thead_1 = child(table_1);
           var tr_2 = child(thead_1);
@@ -726,7 +737,7 @@ function Now($$anchor, $$props) {
           each(tbody_1, 21, () => get(closing), ({ id, i }) => id, ($$anchor4, $$item) => {
             let id = () => get($$item).id;
             let i = () => get($$item).i;
-            var tr_3 = root_20();
+            var tr_3 = root_21();
             var td_5 = child(tr_3);
             var a_11 = child(td_5);
             var text_50 = only_child(a_11, true);
@@ -770,25 +781,25 @@ function Now($$anchor, $$props) {
           );
           append($$anchor3, div_6);
         };
-        if_block(node_19, ($$render) => {
-          if (desk.reading) $$render(consequent_15);
+        if_block(node_20, ($$render) => {
+          if (desk.reading) $$render(consequent_16);
         });
       }
       var section_2 = sibling(section_1, 2);
-      var node_20 = child(section_2);
+      var node_21 = child(section_2);
       {
-        var consequent_16 = ($$anchor3) => {
+        var consequent_17 = ($$anchor3) => {
           var fragment_8 = comment();
-          var node_21 = first_child(fragment_8);
-          await_block(node_21, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
+          var node_22 = first_child(fragment_8);
+          await_block(node_22, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
             var $$value = user_derived(() => {
               var { default: WorldMap2 } = get($$source);
               return { WorldMap: WorldMap2 };
             });
             var WorldMap = user_derived(() => get($$value).WorldMap);
             var fragment_9 = comment();
-            var node_22 = first_child(fragment_9);
-            component(node_22, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
+            var node_23 = first_child(fragment_9);
+            component(node_23, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
               WorldMap_1($$anchor5, {
                 get reading() {
                   return desk.reading;
@@ -799,8 +810,8 @@ function Now($$anchor, $$props) {
           });
           append($$anchor3, fragment_8);
         };
-        if_block(node_20, ($$render) => {
-          if (desk.reading) $$render(consequent_16);
+        if_block(node_21, ($$render) => {
+          if (desk.reading) $$render(consequent_17);
         });
       }
       template_effect(
@@ -814,7 +825,7 @@ function Now($$anchor, $$props) {
       append($$anchor2, div_3);
     };
     if_block(node_9, ($$render) => {
-      if (get(current)) $$render(consequent_17);
+      if (get(current)) $$render(consequent_18);
     });
   }
   append($$anchor, fragment);

@@ -296,6 +296,7 @@ const en = {
   showSnoozed: "Show what was put off",
   assign: "Whose?",
   departuresN: "departures",
+  exception: "exception",
   exceptionsN: "exceptions",
   noticesN: "notices",
   telling: "Notify",
@@ -393,6 +394,7 @@ const en = {
   comparison: "Comparison",
   storyEvents: "Where goods are is told by events; none is recorded at this desk yet.",
   recordStory: "Record the events of the story",
+  paidCharters: "charters paid before, not in the cost",
   inAll: "In all:",
   unitsByCountry: "Units by country",
   chartersOnOffer: "charters on offer",
@@ -657,6 +659,7 @@ const zh = {
   showSnoozed: "显示已推迟",
   assign: "由谁?",
   departuresN: "个班次",
+  exception: "个异常",
   exceptionsN: "个异常",
   noticesN: "条通知",
   telling: "通知各方",
@@ -754,6 +757,7 @@ const zh = {
   comparison: "比较",
   storyEvents: "货物所在由事件说明;此工作台尚未记录事件。",
   recordStory: "记录故事的事件",
+  paidCharters: "此前已付的包机,不计入费用",
   inAll: "合计:",
   unitsByCountry: "按国家的单位",
   chartersOnOffer: "架包机可选",
@@ -1579,7 +1583,11 @@ function harm(loss) {
   if (hours >= 1e6) return `${number(hours / 1e6, 1)} M kg-h`;
   return hours >= 1e4 ? `${number(hours / 1e3)} k kg-h` : `${number(hours)} kg-h`;
 }
-const money = (minor, currency) => new Intl.NumberFormat("en-GB", { style: "currency", currency, currencyDisplay: "code" }).format(minor / 100);
+const DECIMALS = { BHD: 3, BIF: 0, CLF: 4, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3, OMR: 3, PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, UYW: 4, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0 };
+const decimals = (currency) => DECIMALS[currency] ?? 2;
+const amount = (minor, currency) => number(minor / 10 ** decimals(currency), decimals(currency));
+const inMinor = (typed, currency) => Math.round(Number(typed) * 10 ** decimals(currency));
+const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
@@ -2156,7 +2164,7 @@ function Proof($$anchor, $$props) {
     if (level2.gap === null || level2.gap === void 0) return t("proofNone");
     return level2.gap <= 0 ? t("atBest") : `${t(level2.name === "cost" ? "proofCost" : "proofGap")} ${level2.gap < 5e-4 ? percent(1e-3) : percent(level2.gap)}`;
   }
-  const shown = (level2, n) => level2.name === "cost" ? number(n / 100, 2) : harm(n);
+  const shown = (level2, n) => level2.name === "cost" ? amount(n, desk.view?.currency ?? "") : harm(n);
   user_effect(() => {
     const name = $$props.plan.name;
     void desk.jobs.map((job) => job.state).join();
@@ -5390,12 +5398,16 @@ var root_7$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th
 var root_8$1 = from_html(`<br/><a> </a>`, 1);
 var root_9$1 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
 var root_10 = from_html(`<td class="n"><!></td>`);
-var root_11 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><tr><td></td><!></tr></tbody></table></div>`);
+var root_11 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><!><tr><td></td><!></tr></tbody></table></div>`);
 var root_12 = from_html(`<section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <!> <!></div> <!> <!> <!></section>`);
 function SideBySide($$anchor, $$props) {
   push($$props, true);
   let wrong = prop($$props, "wrong", 15, null);
   let compared = state(proxy([]));
+  let paid = state(proxy(
+    []
+    // for charters, before each was made
+  ));
   let known = state(proxy([]));
   let away = state(null);
   const usual = user_derived(() => [
@@ -5403,19 +5415,21 @@ function SideBySide($$anchor, $$props) {
     ...(desk.view?.drafts ?? []).map((d) => d.name)
   ]);
   const names = user_derived(() => place.get("compare") ? place.get("compare").split(",").filter(Boolean) : get$1(usual));
+  const currency = user_derived(() => desk.view?.currency ?? "");
   const levels = user_derived(() => [
     ...new Set(get$1(compared).flatMap((plan) => plan.levels.map((level2) => level2.name)))
   ]);
   const valueOf = (plan, name) => plan.levels.find((level2) => level2.name === name)?.value;
   const shown = (plan, name) => {
     const value = valueOf(plan, name);
-    return value === void 0 ? "–" : name === "cost" ? number(value / 100) : harm(value);
+    return value === void 0 ? "–" : name === "cost" ? amount(value, get$1(currency)) : harm(value);
   };
   user_effect(() => {
     void desk.view?.version;
     const wanted = get$1(names).join(",");
     if (wanted) get(`/compare?plans=${encodeURIComponent(wanted)}`).then((found) => {
       set(compared, found.plans, true);
+      set(paid, found.paid, true);
       set(away, null);
     }).catch((each2) => {
       set(away, each2, true);
@@ -5530,7 +5544,7 @@ function SideBySide($$anchor, $$props) {
   });
   var node_5 = sibling(node_4, 2);
   {
-    var consequent_5 = ($$anchor2) => {
+    var consequent_6 = ($$anchor2) => {
       var div_1 = root_11();
       var table = child(div_1);
       var thead = child(table);
@@ -5629,31 +5643,52 @@ function SideBySide($$anchor, $$props) {
           template_effect(($0) => set_text(text_19, $0), [() => shown(get$1(plan), name)]);
           append($$anchor4, td_4);
         });
-        template_effect(($0) => set_text(text_18, `${$0 ?? ""}${name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`), [() => code(name, name === "cost" ? "level" : "")]);
+        template_effect(($0) => set_text(text_18, `${$0 ?? ""}${name === "cost" ? ` (${get$1(currency)})` : ""}`), [() => code(name, name === "cost" ? "level" : "")]);
         append($$anchor3, tr_5);
       });
-      var tr_6 = sibling(node_12);
-      var node_14 = sibling(child(tr_6));
-      each(node_14, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_5 = root_10();
-        var node_15 = child(td_5);
+      var node_14 = sibling(node_12);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var tr_6 = root_7$1();
+          var th_6 = child(tr_6);
+          var text_20 = only_child(th_6, true);
+          var node_15 = sibling(th_6);
+          each(node_15, 19, () => get$1(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
+            var td_5 = root_6$1();
+            var text_21 = only_child(td_5, true);
+            template_effect(($0) => set_text(text_21, $0), [() => amount(get$1(paid)[get$1(i)] ?? 0, get$1(currency))]);
+            append($$anchor4, td_5);
+          });
+          template_effect(($0) => set_text(text_20, $0), [() => t("paidCharters")]);
+          append($$anchor3, tr_6);
+        };
+        var d_2 = user_derived(() => get$1(paid).some((each2) => each2));
+        if_block(node_14, ($$render) => {
+          if (get$1(d_2)) $$render(consequent_3);
+        });
+      }
+      var tr_7 = sibling(node_14);
+      var node_16 = sibling(child(tr_7));
+      each(node_16, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_6 = root_10();
+        var node_17 = child(td_6);
         {
-          var consequent_4 = ($$anchor4) => {
+          var consequent_5 = ($$anchor4) => {
             var fragment_1 = root_9$1();
             var button_3 = first_child(fragment_1);
-            var text_20 = only_child(button_3, true);
+            var text_22 = only_child(button_3, true);
             var button_4 = sibling(button_3, 2);
-            var text_21 = only_child(button_4, true);
-            var node_16 = sibling(button_4);
+            var text_23 = only_child(button_4, true);
+            var node_18 = sibling(button_4);
             {
-              var consequent_3 = ($$anchor5) => {
+              var consequent_4 = ($$anchor5) => {
                 var fragment_2 = root_8$1();
                 var a_2 = sibling(first_child(fragment_2));
-                var text_22 = only_child(a_2, true);
+                var text_24 = only_child(a_2, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(a_2, "href", $0);
-                    set_text(text_22, $1);
+                    set_text(text_24, $1);
                   },
                   [
                     () => place.to(desk.name, "notices", "", { draft: get$1(plan).name }),
@@ -5662,14 +5697,14 @@ function SideBySide($$anchor, $$props) {
                 );
                 append($$anchor5, fragment_2);
               };
-              if_block(node_16, ($$render) => {
-                if (get$1(plan).parent) $$render(consequent_3);
+              if_block(node_18, ($$render) => {
+                if (get$1(plan).parent) $$render(consequent_4);
               });
             }
             template_effect(
               ($0, $1) => {
-                set_text(text_20, $0);
-                set_text(text_21, $1);
+                set_text(text_22, $0);
+                set_text(text_23, $1);
               },
               [() => t("adopt"), () => t("withdraw")]
             );
@@ -5677,11 +5712,11 @@ function SideBySide($$anchor, $$props) {
             delegated("click", button_4, () => void act(get$1(plan).name, "withdraw"));
             append($$anchor4, fragment_1);
           };
-          if_block(node_15, ($$render) => {
-            if (get$1(plan).state === "draft") $$render(consequent_4);
+          if_block(node_17, ($$render) => {
+            if (get$1(plan).state === "draft") $$render(consequent_5);
           });
         }
-        append($$anchor3, td_5);
+        append($$anchor3, td_6);
       });
       template_effect(
         ($0, $1, $2, $3, $4) => {
@@ -5702,7 +5737,7 @@ function SideBySide($$anchor, $$props) {
       append($$anchor2, div_1);
     };
     if_block(node_5, ($$render) => {
-      if (get$1(compared).length) $$render(consequent_5);
+      if (get$1(compared).length) $$render(consequent_6);
     });
   }
   template_effect(
@@ -6371,6 +6406,7 @@ export {
   harm,
   heading,
   hubs,
+  inMinor,
   lanes,
   language,
   learnt,
