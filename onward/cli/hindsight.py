@@ -6,7 +6,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
-from onward.cli.parameters import Number, answer, instants, scenario_argument
+from onward.cli.parameters import answer, instants, near_enough, scenario_argument
 from onward.cli.rows import shown_rows
 from onward.cli.taking import taking
 from onward.desk.hindsight import PriceNotices, price_notices
@@ -23,9 +23,7 @@ from onward.report.replayed import regret_document, regret_text
     multiple=True,
     help="Price only notices of this policy or cause; repeatable.",
 )
-@click.option(
-    "--gap", type=Number(min=0), default=0.01, show_default=True, help="How good each plan must be."
-)
+@near_enough
 @click.option(
     "--work", type=click.IntRange(min=1), help="Stop each plan after so many pricing scans."
 )

@@ -10,7 +10,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
-from onward.cli.parameters import Instant, Number, answer, scenario_argument
+from onward.cli.parameters import Instant, answer, near_enough, scenario_argument
 from onward.cli.rows import shown_rows
 from onward.cli.taking import taking
 from onward.desk.record import Sources
@@ -55,13 +55,7 @@ from onward.report.replayed import document, how_text, text
     show_default=True,
     help="Who plans.",
 )
-@click.option(
-    "--gap",
-    type=Number(min=0),
-    default=0.01,
-    show_default=True,
-    help="How good each of Onward's plans must be.",
-)
+@near_enough
 @click.option(
     "--work", type=click.IntRange(min=1), help="Stop each plan after so many pricing scans."
 )

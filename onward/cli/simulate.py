@@ -11,7 +11,7 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, writing
-from onward.cli.parameters import Instant, Number, answer, of_other_scenario, scenario_argument
+from onward.cli.parameters import Instant, answer, near_enough, of_other_scenario, scenario_argument
 from onward.cli.processes import processes
 from onward.cli.taking import Form, taking
 from onward.desk.record import Sources
@@ -41,13 +41,7 @@ SMALL = 250  # runs that one process plays before others have started
     multiple=True,
     help="Plan by a rule too: wait:7, buffer:2, charters:0.8, hedge:BELGG+DEFRA; repeatable.",
 )
-@click.option(
-    "--gap",
-    type=Number(min=0),
-    default=0.01,
-    show_default=True,
-    help="How good plans made by a rule must be.",
-)
+@near_enough
 @click.option(
     "--runs",
     type=click.IntRange(min=1),

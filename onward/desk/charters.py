@@ -36,7 +36,7 @@ class AdviseCharters:
     check: int = 0
     without: int = 0
     curve: tuple[int, ...] = ()
-    gap: float | None = None
+    gap: float | None = 0.01
     advice: bool = True
 
 

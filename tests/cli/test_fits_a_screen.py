@@ -197,3 +197,19 @@ def test_every_option_says_what_it_is() -> None:
 def test_the_others_are_run_where_it_says(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
     assert [name for name in ELSEWHERE[file] if name.split()[-1] not in text] == []
+
+
+def test_a_plan_is_as_good_whichever_command_makes_it() -> None:
+    """Unless ``--gap`` is given, the search of all of these ends where that of ``onward plan``
+    does; two others look closer, or less so, and their help says the number.
+    """
+    assert isinstance(onward, click.Group)
+    given = {
+        words: (option.default, option.show_default)
+        for words, command in commands(onward)
+        for option in command.params
+        if isinstance(option, click.Option) and "--gap" in option.opts
+    }
+    told = {words: how for words, how in given.items() if how[1]}
+    assert told == {"charters": (0.01, True), "fund next": (0.02, True)}
+    assert {"plan", "replan", "replay", "hindsight", "simulate"} == set(given) - set(told)
