@@ -40,10 +40,11 @@ def explain(
     The plan must be feasible for the scenario; otherwise this raises ValueError, or its answers are
     about space that is not there. Reasons come from experiments, the most specific first. Goods
     without a way even when departures are empty: policy, document, handling code, reserved, pinned,
-    cut-off, no service (no earlier arrival exists). Goods with a way without room: out-competed,
-    charter, no space, or room is left. Every remedy was tried beside the plan and says how many
-    units it helps; those that help most stand first. ``deep``: also each shipment's minimal set of
-    blocking limits, which takes up to seconds for each on a large timetable.
+    cut-off, several (of these, only together), no service (no earlier arrival exists). Goods with a
+    way without room: out-competed, charter, no space, or room is left. Every remedy was tried
+    beside the plan and says how many units it helps; those that help most stand first. ``deep``:
+    also each shipment's minimal set of blocking limits, which takes up to seconds for each on a
+    large timetable.
     """
     ground = ground_of(scenario, plan)
     chosen = None if shipments is None else frozenset(shipments)

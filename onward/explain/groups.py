@@ -30,6 +30,7 @@ CAUSES = {
     "reserved": "space kept for others",
     "pinned": "pins or refusals",
     "cut-off": "a missed cut-off or connection",
+    "several": "several things at once",
     "no service": "nothing that runs leads there",
     "late arrival is the best there is": "nothing arrives earlier",
 }

@@ -8,22 +8,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
-
 from onward.explain.cause import Cause
 from onward.explain.cutoff import missed_cut_offs
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import CLOSED, Ground
 from onward.explain.more_room import made_possible
-from onward.explain.no_transfer import lacking_transfers, transfer_words
+from onward.explain.no_transfer import LackingTransfer, lacking_transfers, transfer_words
 from onward.explain.phrases import flight, named, pins, place_said, way
 from onward.explain.reasons import Remedy
-from onward.explain.relax_policy import Opened, opened
-from onward.explain.rooms import bought_rows
+from onward.explain.relax_policy import Opened, opened, policy_words, single_of
+from onward.explain.rooms import with_cancelled
 from onward.explain.stand import Experiments, Later
-from onward.explain.what_if import STEP, Arrival, Asker, WhatIf
+from onward.explain.together import cancelled_prices, several_together
+from onward.explain.what_if import Arrival, Asker, WhatIf
 from onward.explain.words import listed
-from onward.scenario import Policy, Shipment
+from onward.scenario import Shipment
 from onward.scenario.departure_words import moment_at
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.quantities import exactly
@@ -75,7 +74,7 @@ def _opened(stand: Experiments, i: int, answer: Opened) -> Cause:
     ground = stand.ground
     on = flight(ground, answer.way[0]) if len(answer.way) == 1 else way(ground, answer.way)
     names = tuple(p.id for p in answer.policies)
-    said = listed(_policy(p) for p in answer.policies)
+    said = listed(policy_words(p) for p in answer.policies)
     remedies = _opening(stand, i, answer)
     if answer.single is None:
         detail = f"{said} stand in the way of {on}; no single one opens a way"
@@ -93,10 +92,10 @@ def _opening(stand: Experiments, i: int, answer: Opened) -> list[Remedy]:
     """
     parts: tuple[Remedy, ...]
     if answer.single:
-        parts = (_set_aside(answer.single.kind, answer.single.on),)
+        parts = (answer.single.remedy(),)
     elif all(p.effect.does.by_document for p in answer.policies):
-        papers = dict.fromkeys(p.document for p in answer.policies)
-        parts = tuple(_set_aside("document", paper) for paper in papers)
+        papers = dict.fromkeys(single_of(p) for p in answer.policies)
+        parts = tuple(paper.remedy() for paper in papers)
     else:
         return []
     whole = parts[0]
@@ -107,21 +106,11 @@ def _opening(stand: Experiments, i: int, answer: Opened) -> list[Remedy]:
     return [tried] if tried.helps else _with_room(stand, i, answer.way, parts)
 
 
-def _set_aside(kind: str, on: str) -> Remedy:
-    text = f"document {on} held" if kind == "document" else f"policy {on} waived"
-    return Remedy(kind=kind, on=on, text=text)
-
-
 def _with_room(
     stand: Experiments, i: int, offers: tuple[int, ...], before: tuple[Remedy, ...]
 ) -> list[Remedy]:
     made = made_possible(stand, i, offers, before)
     return [made] if made else []
-
-
-def _policy(policy: Policy) -> str:
-    said = f"{policy.effect}, {policy.issuer}" if policy.issuer else str(policy.effect)
-    return f"{policy.id} ({said.replace('_', ' ')})"
 
 
 # trouble, way -> the cause, and what opens the way; None: only several things together do
@@ -240,10 +229,7 @@ def _had_it_flown(stand: Experiments, which: list[int]) -> dict[int, Cause]:
     """Causes with the fewest cancelled departures that a way needs."""
     ground, rooms = stand.ground, stand.rooms
     asker = Asker(ground, [stand.troubles[i].shipment for i in which], WhatIf(cancelled=True))
-    n, least = len(ground.network.offers), max(1, int(asker.network.goods.grams.min()))
-    price = np.zeros(len(rooms.left), np.int64)
-    price[:n] = np.where(ground.capacity[:n] == CLOSED, -(-STEP // least), 0)
-    whole = np.where((ground.capacity == CLOSED) & bought_rows(ground), ground.flown, rooms.left)
+    price, whole = cancelled_prices(ground, asker), with_cancelled(ground, rooms.left)
     exists, fits = (asker.ask(room, price) for room in (rooms.everything, whole))
     causes = {}
     for j, i in enumerate(which):
@@ -269,15 +255,22 @@ def _would_have_flown(ground: Ground, offers: tuple[int, ...]) -> tuple[Cause, R
 
 
 def _too_late(
-    later: list[Later], stand: Experiments, which: list[int], _: dict[int, Cause]
+    later: list[Later], stand: Experiments, which: list[int], known: dict[int, Cause]
 ) -> dict[int, Cause]:
-    return {i: _later(stand, i, later[i]) for i in which}
+    ground, room = stand.ground, stand.rooms.any_size
+    lacking = {
+        i: lacking_transfers(ground, stand.troubles[i].shipment, room)
+        for i in which
+        if i not in known
+    }
+    nothing = [i for i, transfers in lacking.items() if not (later[i].ever or transfers)]
+    several = several_together(stand, nothing)
+    return {i: several.get(i) or _later(stand, i, later[i], lacking.get(i, [])) for i in which}
 
 
-def _later(stand: Experiments, i: int, later: Later) -> Cause:
+def _later(stand: Experiments, i: int, later: Later, lacking: list[LackingTransfer]) -> Cause:
     """The cause where nothing arrives in time, and a transfer that is missing if that is why."""
     ground, trouble = stand.ground, stand.troubles[i]
-    lacking = lacking_transfers(ground, trouble.shipment, stand.rooms.any_size)
     places = tuple(dict.fromkeys(transfer.place for transfer in lacking))
     said = transfer_words(ground, lacking)
     if later.ever is None:

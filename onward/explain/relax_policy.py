@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from onward.explain.cause import Cause
 from onward.explain.experiment import Ground
+from onward.explain.reasons import Remedy
 from onward.explain.stand import Experiments
-from onward.explain.what_if import Asker, WhatIf
+from onward.explain.what_if import AS_IT_IS, Asker, WhatIf
 from onward.network.network import Ints
 from onward.network.policy_effects import Atom
 from onward.scenario import Direction, Policy, Shipment
+from onward.units import PPM, ppm
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +31,18 @@ class Single:
         if self.kind == "document":
             return policy.effect.does.by_document and policy.document == self.on
         return policy.id == self.on
+
+    def remedy(self) -> Remedy:
+        """That it is left out."""
+        held = self.kind == "document"
+        text = f"document {self.on} held" if held else f"policy {self.on} waived"
+        return Remedy(kind=self.kind, on=self.on, text=text)
+
+
+def policy_words(policy: Policy) -> str:
+    """P1 (ban, CN)."""
+    said = f"{policy.effect}, {policy.issuer}" if policy.issuer else str(policy.effect)
+    return f"{policy.id} ({said.replace('_', ' ')})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +79,73 @@ def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]
         if found.there_is(j)
     }
     on_way = {i: policies_on(ground, shipments[j], way) for i, (j, way) in ways.items()}
-    told = _first_that_opens(stand, {i: {_single(p) for p in on_way[i]} for i in ways}, tell)
+    told = _first_that_opens(stand, {i: {single_of(p) for p in on_way[i]} for i in ways}, tell)
     others = {
-        i: _all_forbidding(ground, shipments[j]) - {_single(p) for p in on_way[i]}
+        i: _all_hindering(ground, shipments[j]) - {single_of(p) for p in on_way[i]}
         for i, (j, _) in ways.items()
         if i not in told
     }
     told |= _first_that_opens(stand, others, tell)
-    for i, (j, way) in ways.items():
-        if i not in told and on_way[i]:
-            several = Opened(single=None, policies=on_way[i], way=way, asker=free, at=j)
+    rest = {
+        i: tuple(dict.fromkeys(single_of(p) for p in on_way[i]))
+        for i in ways
+        if i not in told and on_way[i]
+    }
+    return told | _several(stand, rest, tell)
+
+
+def _several(
+    stand: Experiments, on_way: dict[int, tuple[Single, ...]], tell: Tell
+) -> dict[int, Cause]:
+    """Causes where only several together open a way, and of those on it only what is needed."""
+    told: dict[int, Cause] = {}
+    for needed, which in needed_singles(stand, on_way).items():
+        if not needed:  # they have a way anyhow
+            continue
+        shipments = [stand.troubles[i].shipment for i in which]
+        asker = Asker(stand.ground, shipments, WhatIf(waived=any_covers(needed)))
+        exists, fits = asker.ask(stand.rooms.any_size), asker.ask(stand.rooms.left)
+        for j, i in enumerate(which):
+            way = fits.ways[j] if fits.there_is(j) else exists.ways[j]
+            mine = policies_on(stand.ground, shipments[j], way)
+            covered = tuple(p for p in mine if any_covers(needed)(p))
+            several = Opened(single=None, policies=covered, way=way, asker=asker, at=j)
             told[i] = tell(i, several)
     return told
+
+
+def needed_singles(
+    stand: Experiments,
+    on_way: dict[int, tuple[Single, ...]],
+    change: WhatIf = AS_IT_IS,
+    room: Ints | None = None,
+) -> dict[tuple[Single, ...], list[int]]:
+    """For each trouble the things that must be left out, beside a change, for it to have a way: of
+    those that all together give it one, none to spare. Troubles by what they need.
+    """
+    room = stand.rooms.any_size if room is None else room
+    groups: dict[tuple[tuple[Single, ...], tuple[Single, ...]], list[int]] = {}
+    for i, singles in on_way.items():
+        groups.setdefault((singles, ()), []).append(i)
+    found: dict[tuple[Single, ...], list[int]] = {}
+    while groups:
+        (open_, needed), which = groups.popitem()
+        if not open_:
+            found.setdefault(needed, []).extend(which)
+            continue
+        one, rest = open_[0], open_[1:]
+        shipments = [stand.troubles[i].shipment for i in which]
+        without = replace(change, waived=any_covers((*rest, *needed)))
+        answer = Asker(stand.ground, shipments, without).ask(room)
+        for j, i in enumerate(which):
+            key = rest, needed if answer.there_is(j) else (*needed, one)
+            groups.setdefault(key, []).append(i)
+    return found
+
+
+def any_covers(singles: tuple[Single, ...]) -> Callable[[Policy], bool]:
+    """Which policies these things leave out."""
+    return lambda policy: any(single.covers(policy) for single in singles)
 
 
 def _first_that_opens(
@@ -103,7 +172,8 @@ def _first_that_opens(
     return told
 
 
-def _single(policy: Policy) -> Single:
+def single_of(policy: Policy) -> Single:
+    """What is left out where a policy is in the way."""
     return (
         Single("document", policy.document)
         if policy.effect.does.by_document
@@ -111,13 +181,20 @@ def _single(policy: Policy) -> Single:
     )
 
 
-def _all_forbidding(ground: Ground, shipment: Shipment) -> set[Single]:
+def _all_hindering(ground: Ground, shipment: Shipment) -> set[Single]:
+    """What forbids the goods any departure or slows them down anywhere."""
     blocking = {name for name, _, _ in ground.allowed(shipment).blockers}
+    blocking |= {a.policy.id for a, _ in _concerning(ground, shipment) if _slows(ground, a.policy)}
     return {
-        _single(a.policy)
+        single_of(a.policy)
         for a in ground.atoms
         if a.policy.id in blocking or a.policy.effect.does.closes
     }
+
+
+def _slows(ground: Ground, policy: Policy) -> bool:
+    """Whether it inspects, and the plan counts it."""
+    return policy.effect.does.slows and ppm(policy.share) + ground.rules.quantile >= PPM
 
 
 def policies_on(ground: Ground, shipment: Shipment, way: tuple[int, ...]) -> tuple[Policy, ...]:
@@ -133,8 +210,10 @@ def policies_on(ground: Ground, shipment: Shipment, way: tuple[int, ...]) -> tup
     }
     for atom, direction in _concerning(ground, shipment):
         policy = atom.policy
-        held = policy.effect.does.counts or (
-            policy.effect.does.by_document and policy.id not in lost
+        held = (
+            policy.effect.does.counts
+            or (policy.effect.does.by_document and policy.id not in lost)
+            or (policy.effect.does.slows and not _slows(ground, policy))
         )
         if policy.id not in found and not held and _bites(atom, direction, departures):
             found[policy.id] = policy

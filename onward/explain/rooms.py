@@ -50,6 +50,13 @@ def bought_rows(ground: Ground) -> Flags:
     return flags
 
 
+def with_cancelled(ground: Ground, room: Ints) -> Ints:
+    """A room in which what was cancelled flies after all, and is empty."""
+    gone = (ground.capacity == CLOSED) & bought_rows(ground)
+    made: Ints = np.where(gone, ground.flown, room)
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class Lack:
     """What one handling unit lacks in one place of its way: a pool (kg and m3 together), a place

@@ -59,7 +59,7 @@ class Experiments:
         that ``asker``, in which the remedy holds, finds. Its text says what is done.
         """
         shelf = self.shelf(i, room)
-        if remedy.kind == "reserved":
+        if any(part.kind == "reserved" for part in (remedy, *remedy.parts)):
             shelf.keep(way)
         if asker is None:
             units = shelf.take(way)

@@ -14,6 +14,7 @@ NO_WAY = {
     "reserved",
     "pinned",
     "cut-off",
+    "several",
     "no service",
     "late arrival is the best there is",
 }

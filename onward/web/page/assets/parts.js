@@ -787,6 +787,7 @@ const codes = {
   "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
   "late arrival is the best there is": { en: "late is the best there is", zh: "迟到已是最好" },
   "no service": { en: "no service", zh: "无运力" },
+  several: { en: "several things at once", zh: "多项原因" },
   "cut-off": { en: "cut-off", zh: "截载时间" },
   policy: { en: "policy", zh: "政策" },
   document: { en: "document", zh: "单证" },

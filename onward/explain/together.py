@@ -1,0 +1,188 @@
+"""Reasons of goods to which nothing leads because of several things of different kinds at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onward.explain.cause import Cause
+from onward.explain.experiment import CLOSED, Ground
+from onward.explain.more_room import PARTS, made_possible
+from onward.explain.phrases import flight, named, pins, way
+from onward.explain.reasons import Remedy
+from onward.explain.relax_policy import (
+    Single,
+    any_covers,
+    needed_singles,
+    policies_on,
+    policy_words,
+    single_of,
+)
+from onward.explain.rooms import with_cancelled
+from onward.explain.stand import Experiments
+from onward.explain.what_if import STEP, Asker, WaysFound, WhatIf
+from onward.explain.words import listed
+from onward.network.network import Ints
+from onward.scenario import Shipment
+from onward.scenario.departure_words import departure_words
+
+EVERYTHING = WhatIf(
+    waived=lambda policy: policy.effect.does.hinders,
+    pins=False,
+    parties=False,
+    codes=False,
+    cancelled=True,
+)
+# each kind but policies put back, in turn: what is not needed lifted is not in the way
+BACK: tuple[dict[str, bool], ...] = (
+    {"cancelled": False},
+    {"parties": True},
+    {"codes": True},
+    {"pins": True},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _InTheWay:
+    """One thing in the way: its id, words for it, and what is done about it."""
+
+    on: str
+    words: str
+    remedy: Remedy
+
+
+def several_together(stand: Experiments, which: list[int]) -> dict[int, Cause]:
+    """Causes of the troubles that have a way in time only if things of several kinds are lifted
+    together: policies, pins, handling codes, reserved space, cancellations.
+    """
+    found, causes = _asked(stand, which, EVERYTHING), dict[int, Cause]()
+    groups = {EVERYTHING: [i for j, i in enumerate(which) if found.there_is(j)]} if found else {}
+    for back in BACK:
+        groups = _without(stand, groups, back)
+    for change, mine in groups.items():
+        for needed, them in _policies_needed(stand, mine, change).items():
+            causes |= _told(stand, them, replace(change, waived=any_covers(needed)))
+    return causes
+
+
+def _without(
+    stand: Experiments, groups: dict[WhatIf, list[int]], back: dict[str, bool]
+) -> dict[WhatIf, list[int]]:
+    """The groups with one kind put back wherever a way is left."""
+    made: dict[WhatIf, list[int]] = {}
+    for change, mine in groups.items():
+        less = replace(change, **back)  # type: ignore[arg-type]
+        answer = _asked(stand, mine, less)
+        for j, i in enumerate(mine):
+            made.setdefault(less if answer and answer.there_is(j) else change, []).append(i)
+    return made
+
+
+def _policies_needed(
+    stand: Experiments, which: list[int], change: WhatIf
+) -> dict[tuple[Single, ...], list[int]]:
+    answer = _asked(stand, which, change)
+    assert answer
+    on_way = {
+        i: tuple(
+            dict.fromkeys(
+                single_of(policy)
+                for policy in policies_on(stand.ground, _goods(stand, i), answer.ways[j])
+            )
+        )
+        for j, i in enumerate(which)
+    }
+    return needed_singles(stand, on_way, change, _room(stand, change))
+
+
+def _goods(stand: Experiments, i: int) -> Shipment:
+    return stand.troubles[i].shipment
+
+
+def _room(stand: Experiments, change: WhatIf) -> Ints:
+    return stand.rooms.everything if change.cancelled else stand.rooms.any_size
+
+
+def _asked(stand: Experiments, which: list[int], change: WhatIf) -> WaysFound | None:
+    """Ways on as few cancelled departures as can be; None if nobody asks."""
+    if not which:
+        return None
+    asker = Asker(stand.ground, [_goods(stand, i) for i in which], change)
+    price = cancelled_prices(stand.ground, asker) if change.cancelled else None
+    return asker.ask(_room(stand, change), price)
+
+
+def cancelled_prices(ground: Ground, asker: Asker) -> Ints:
+    """(n_rows,) prices with which a way costs a step for each cancelled departure on it."""
+    n, least = len(ground.network.offers), max(1, int(asker.network.goods.grams.min()))
+    price = np.zeros(len(ground.room), np.int64)
+    price[:n] = np.where(ground.capacity[:n] == CLOSED, -(-STEP // least), 0)
+    return price
+
+
+def _told(stand: Experiments, which: list[int], change: WhatIf) -> dict[int, Cause]:
+    answer = _asked(stand, which, change)
+    assert answer
+    return {i: _cause(stand, i, answer.ways[j], change) for j, i in enumerate(which)}
+
+
+def _cause(stand: Experiments, i: int, offers: tuple[int, ...], change: WhatIf) -> Cause:
+    ground = stand.ground
+    things = list(_in_the_way(ground, _goods(stand, i), offers, change))
+    on = flight(ground, offers[0]) if len(offers) == 1 else way(ground, offers)
+    said = listed(thing.words for thing in things)
+    detail = f"{said} stand in the way of {on}; no single one opens a way"
+    parts = tuple(dict.fromkeys(thing.remedy for thing in things))
+    names = tuple(dict.fromkeys(thing.on for thing in things))
+    return Cause("several", detail, names, _lifted(stand, i, offers, parts))
+
+
+def _in_the_way(
+    ground: Ground, shipment: Shipment, offers: tuple[int, ...], change: WhatIf
+) -> Iterator[_InTheWay]:
+    network, codes = ground.network.offers, listed(sorted(shipment.special_handling))
+    for policy in policies_on(ground, shipment, offers):
+        if change.waived and change.waived(policy):
+            yield _InTheWay(policy.id, policy_words(policy), single_of(policy).remedy())
+    for o in offers:
+        d, name = network.departures[o], named(ground, o)
+        run = departure_words(d, ground.places)
+        if ground.capacity[o] == CLOSED:
+            remedy = Remedy(kind="fly", on=d.id, text=f"{name} flown after all")
+            said = f"{run}'s cancellation ({ground.cancelled[d.id]})"
+            yield _InTheWay(d.id, said, remedy)
+        wanted = set(shipment.special_handling)
+        if "*" not in d.accepts and not wanted <= set(d.accepts):
+            remedy = Remedy(kind="accept", on=d.id, text=f"{name} accepting {codes}")
+            yield _InTheWay(d.id, f"{run}'s refusal of {codes}", remedy)
+        if network.parties[o] not in ("", shipment.party):
+            pool = network.pools[o]
+            text = name if pool else f"{name} opened to all"
+            remedy = Remedy(kind="reserved", on=d.id, pool=pool, text=text)
+            party = network.parties[o]
+            said = f"{name} for {party}" if pool else f"{name}'s space for {party}"
+            yield _InTheWay(d.id, said, remedy)
+    if not change.pins:
+        kept = pins(ground, shipment.id)
+        remedy = Remedy(kind="unpin", on=shipment.id, text=f"{kept} lifted")
+        yield _InTheWay(shipment.id, kept, remedy)
+
+
+def _lifted(
+    stand: Experiments, i: int, offers: tuple[int, ...], parts: tuple[Remedy, ...]
+) -> list[Remedy]:
+    """All of it lifted together, with more room where that is short; nothing if it is too much, or
+    takes more than one policy waived.
+    """
+    if len(parts) > PARTS or sum(part.kind == "waive" for part in parts) > 1:
+        return []
+    whole = Remedy(kind="together", parts=parts, text=listed(part.text for part in parts))
+    flies = any(part.kind == "fly" for part in parts)
+    room = with_cancelled(stand.ground, stand.rooms.left) if flies else None
+    tried = stand.tried(i, whole, None, 0, offers, room)
+    if tried.helps or flies:
+        return [tried] if tried.helps else []
+    made = made_possible(stand, i, offers, parts)
+    return [made] if made else []
