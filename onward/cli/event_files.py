@@ -36,7 +36,7 @@ SHOWN = 20  # rejected rows on standard error; all of them stand in --report and
 @click.option(
     "--scenario",
     metavar="SCENARIO",
-    help="Whose places and departures the carriers' messages in FILE speak of.",
+    help="Whose places and departures FILE speaks of: names that it does not have are said.",
 )
 @click.option(
     "--received-at",
@@ -94,6 +94,8 @@ def import_events(
             note_written(stopped.__notes__[-1])
             raise
     say_some(found.problems)
+    for note in found.value.strange:
+        say(note.text)
     if as_json:
         give_json("events-import", imported_document(file, sources.organisation, found.value))
     else:

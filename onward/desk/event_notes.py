@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from onward.desk.answer import Note, NoteKind
 from onward.events.event import Event
 from onward.events.keys import KeyKind
 from onward.events.vocabulary import Status
+from onward.formats.epcis.identifiers import check_digit
+from onward.formats.epcis.keys import container_digit
 from onward.formats.eventfile import Reading
 from onward.scenario import Scenario
 from onward.scenario.references import Departures
-from onward.wording.closest import closest
+from onward.wording.closest import closest_of
+from onward.wording.quantities import number_of
 
 
 def rows_read(reading: Reading) -> Note:
@@ -58,16 +61,17 @@ def unknown_names(
     departures = Departures(scenario)
     places = {place.id for place in scenario.places}
     policies = {policy.id for policy in scenario.policies}
+    called = {name: p.id for p in scenario.places for name in (p.id, p.name, p.id[2:]) if name}
     for field, known, written in (
-        ("place", places, places),
-        ("departure", departures, departures.dated),
-        ("policy", policies, policies),
+        ("place", places, called),
+        ("departure", departures, {name: name for name in departures.dated}),
+        ("policy", policies, {name: name for name in policies}),
     ):
         named = [value for event in events if (value := getattr(event, field))]
         unknown = {value for value in set(named) if value not in known}
         if unknown:
             strange = [value for value in named if value in unknown]
-            maybe = closest(strange[0], written)
+            maybe = closest_of(strange[0], written)
             text = (
                 f"{len(strange):,} of {len(events):,} events name a {field} that is not in "
                 f"{scenario.name}, such as {strange[0]}{f'; maybe {maybe}' if maybe else ''}"
@@ -81,6 +85,31 @@ def unknown_names(
             f"such as {lost[0]}: that changes nothing"
         )
         yield Note(NoteKind.UNKNOWN, text)
+
+
+def wrong_digits(events: Sequence[Event], known: Iterable[str]) -> Iterator[Note]:
+    """Numbers of things with a wrong check digit, unless goods of a scenario have just these."""
+    numbers = dict.fromkeys(key for event in events for key in event.what)
+    wrong: dict[KeyKind, list[tuple[str, str]]] = {}
+    ours = set(known)
+    for key in numbers:
+        digit = DIGITS[key.kind](key.id[:-1]) if key.kind in DIGITS else key.id[-1]
+        if digit != key.id[-1] and key.id not in ours:
+            wrong.setdefault(key.kind, []).append((key.id, key.id[:-1] + digit))
+    for kind, found in wrong.items():
+        first, right = found[0]
+        name = kind if kind is KeyKind.CONTAINER else kind.upper()
+        count = number_of(len(found), f"{name} number")
+        text = f"{count} with a wrong check digit, such as {first}; maybe {right}, or another slip"
+        yield Note(NoteKind.UNKNOWN, text)
+
+
+# of a number without it, its check digit
+DIGITS: dict[KeyKind, Callable[[str], str]] = {
+    KeyKind.AWB: lambda number: str(int(number[4:]) % 7),
+    KeyKind.SSCC: check_digit,
+    KeyKind.CONTAINER: container_digit,
+}
 
 
 def too_late(events: Sequence[Event], as_of: datetime, known_to: datetime) -> Iterator[Note]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from onward.cancel import Cancelled
-from onward.desk.answer import Answer, WrongQuestion
+from onward.desk.answer import Answer, Note, WrongQuestion
+from onward.desk.event_notes import strangers, unknown_names, wrong_digits
 from onward.desk.job import Job
 from onward.desk.judged_plan import judged
 from onward.desk.plan_files import plan_in_file
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
 from onward.events.intended import intended
 from onward.formats.csvfile import read_text
 from onward.formats.eventfile import Reading
@@ -44,11 +47,16 @@ class ImportEvents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedEvents:
-    """What became of each row, the number on disk, and the store's address without its secrets."""
+    """What became of each row, the number on disk, and the store's address without its secrets.
+
+    ``strange``: names in the events that the scenario does not have, if one is named, and wrong
+    check digits.
+    """
 
     reading: Reading
     brought: Brought
     store: str
+    strange: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +90,7 @@ def import_events(record: Record, asked: ImportEvents, job: Job) -> Answer[Impor
     (reading,) = record.readings
     if reading.problems and not asked.proceed:
         raise InvalidInput(reading.problems)
+    strange = tuple(_strange(record, reading.events))
     sources, done = record.sources, list[Receipt]()
     try:
         with open_store(sources.store, write=True) as store:
@@ -97,8 +106,22 @@ def import_events(record: Record, asked: ImportEvents, job: Job) -> Answer[Impor
     except (KeyboardInterrupt, Cancelled) as stopped:
         stopped.add_note(on_disk(done, sources.store))
         raise
-    found = ImportedEvents(reading=reading, brought=brought, store=store.address.shown)
+    found = ImportedEvents(
+        reading=reading, brought=brought, store=store.address.shown, strange=strange
+    )
     return Answer(value=found, notes=tuple(record.notes), problems=reading.problems)
+
+
+def _strange(record: Record, events: Sequence[Event]) -> Iterator[Note]:
+    if not record.sources.scenario:
+        yield from wrong_digits(events, ())
+        return
+    scenario = record.stated
+    sizes = {each.id: each.handling_units for each in scenario.shipments}
+    yield from strangers(events, sizes, scenario.name)
+    yield from unknown_names(events, scenario, all_there=False)
+    numbers = (number for each in scenario.shipments for number in (each.awb, each.container))
+    yield from wrong_digits(events, numbers)
 
 
 def on_disk(done: list[Receipt], store: str) -> str:

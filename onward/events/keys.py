@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onward.wording.closest import closest
+
 
 class KeyKind(StrEnum):
     """What kind of number a key is."""
@@ -110,6 +112,32 @@ def ranged(text: str) -> str:
     """
     one = _ONE.fullmatch(text.strip())
     return f"{one[1]}#{one[2]}-{one[2]}" if one else text
+
+
+def instead(text: str) -> str:
+    """What a person may have meant by a text that ``standard`` refuses; "" if that is not seen.
+
+    >>> instead("awb:23912345675"), instead("239-1234 5675"), instead("shipmnt:masks")
+    ('awb:239-12345675', 'awb:239-12345675', 'shipment:masks')
+    """
+    kind, colon, rest = text.strip().rpartition(":")
+    digits = re.sub(r"[^0-9]", "", rest)
+    named = kind if kind in _KINDS else closest(kind, _KINDS) if colon else ""
+    letters = re.sub(r"[\s-]", "", rest).upper()
+    if len(digits) == 20 and digits.startswith("00") and named in ("", KeyKind.SSCC):
+        digits = digits[2:]  # with the application identifier before it
+    forms = {
+        KeyKind.AWB: f"{digits[:3]}-{digits[3:]}" if len(letters) == len(digits) else "",
+        KeyKind.SSCC: digits,
+        KeyKind.CONTAINER: letters,
+    }
+    for each, form in forms.items():
+        if named in ("", each) and form and FORMS[each][0].fullmatch(form):
+            return f"{each}:{form}"
+    if named and KeyKind(named) not in forms:
+        with suppress(ValueError):
+            return str(by_hand(f"{named}:{rest.strip()}"))
+    return ""
 
 
 def by_hand(text: str) -> Key:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from onward.errors import InvalidInput
+from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import place_of
 from onward.formats.countedfile import read_counted
@@ -17,6 +17,7 @@ from onward.numbers.telling import Telling
 from onward.scenario import Scenario
 
 NAMES = ("events.csv", "events.csv.gz", "events.csv.xz")
+HEAD = 4096  # characters of a file by which its kind is seen
 BATCH = 10_000  # events of a store between two questions whether anybody still waits
 
 
@@ -79,7 +80,29 @@ def received(file: str, scenario: Scenario | None, received_at: datetime | None)
         return read_events(path, at)
     if scenario is None:
         raise ValueError(f"{file}: messages name departures of a scenario. Maybe --scenario?")
-    return read_fsu(read_text(path), directory(scenario), at, path.name)
+    text = read_text(path)
+    other = _no_messages(text.lstrip()[:HEAD])
+    if other:
+        message = f"{other[0]}, and events are a table (.csv, .xlsx) or carriers' messages (FSU)"
+        raise InvalidInput([Problem(path.name, 0, "", "", message, other[1])])
+    return read_fsu(text, directory(scenario), at, path.name)
+
+
+def _no_messages(head: str) -> tuple[str, str] | None:
+    """What a text is that has no messages, by its beginning, and what may be meant."""
+    first = head.partition("\n")[0]
+    if head.startswith(("{", "[")):
+        if '"onward-plan"' in head:
+            return "is a plan", "onward events plan, which keeps it as the current one"
+        if "epcis" in head.lower():
+            return "is an EPCIS document", "send it to /epcis/capture of `onward serve`"
+        return "is JSON", "send EPCIS to `onward serve`; of other JSON write a table"
+    if head.startswith("<"):
+        maybe = "ask for EPCIS 2.0 in JSON, and send it to /epcis/capture of `onward serve`"
+        return ("is XML", maybe) if "html" not in first.lower() else ("is a web page", "")
+    if "status" in first.lower() and any(each in first for each in ",;\t"):
+        return "is a table", "end its name in .csv"
+    return None
 
 
 def last_written(path: Path) -> datetime:

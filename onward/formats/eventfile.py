@@ -20,7 +20,7 @@ from typing import Any
 from onward.cancel import check_cancelled
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event, checked_text, instant_of, instant_text, lacks
-from onward.events.keys import Key, standard
+from onward.events.keys import Key, instead, standard
 from onward.events.vocabulary import EventReason, Status
 from onward.formats import xlsxfile
 from onward.formats.csvfile import csv_text, raw_table, read_csv
@@ -181,7 +181,18 @@ def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
     if name in INSTANTS and " is not in the years " not in str(wrong):
         maybe = " or ".join(instants_meant(text))
         return f"is not an instant with an offset, like {A_DAY}T12:00+01:00", maybe
-    return str(wrong)[:200], ""
+    return str(wrong)[:200], ";".join(_things_meant(text)) if name in ("what", "parent") else ""
+
+
+def _things_meant(text: str) -> list[str]:
+    """What may be meant instead, thing by thing; empty unless that is seen of each."""
+    found = []
+    for each in text.split(";"):
+        try:
+            found.append(str(standard(each)))
+        except ValueError:
+            found.append(instead(each))
+    return found if all(found) else []
 
 
 def _lacking(given: dict[str, Any], raw: RawTable, index: int) -> Iterable[Problem]:

@@ -16,7 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from onward.cancel import check_cancelled
@@ -75,12 +75,14 @@ OF_A_FLIGHT_TO_COME = frozenset({"BKD", "PRE", "MAN", "TRM"})
 
 MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 HEADER = re.compile(r"FSU/[0-9]{1,2}")
+OTHER = re.compile(r"[A-Z]{3}/[0-9]{1,2}")
 CONSIGNMENT = re.compile(r"([0-9]{3})-([0-9]{8})([A-Z]{3})([A-Z]{3})(/.*)?")
 DAY = re.compile(rf"([0-3][0-9])({'|'.join(MONTHS)})([0-2][0-9][0-5][0-9])?")
 FLIGHT = re.compile(r"([A-Z][A-Z0-9]|[0-9][A-Z]|[A-Z]{3})([0-9]{1,4}[A-Z]?)")
 QUANTITY = re.compile(r"([TPDSM])[0-9]+(?:[KL][0-9.]+)?.*")
 CLOCK = re.compile(r"([ASE])([0-2][0-9][0-5][0-9])(-[PNST])?")
 SHIFT = {None: 0, "-P": -1, "-N": 1, "-S": 2, "-T": 3}  # previous, next, second and third day
+AN_AWB = "239-12345675"
 MOST = 400  # most characters of a line; real ones have at most 70
 
 
@@ -144,25 +146,30 @@ def read_fsu(text: str, known: Directory, received_at: datetime, file: str = "FS
     rows: list[tuple[int, str, str]] = []
     events: dict[str, Event] = {}
     awb: Key | None = None
+    other = False  # within a message of another kind
     for number, line in enumerate(map(str.strip, text.splitlines()), 1):
         check_cancelled()
-        if (
-            not line
-            or HEADER.fullmatch(line)
-            or line.startswith("/")
-            or line.partition("/")[0] in DISREGARDED
-        ):
+        if not line or line.startswith("/") or line.partition("/")[0] in DISREGARDED:
             continue
-        consignment = CONSIGNMENT.fullmatch(line[:MOST])
+        if OTHER.fullmatch(line) and line[:3] not in CODES:
+            other = not HEADER.fullmatch(line)
+            message = "is a message of another kind, of which nothing is read: events come as FSU"
+            problems += [Problem(file, number, "", line, message)] if other else []
+            rows += [(number, "rejected", "")] if other else []
+        if other:
+            continue
+        # of a new message, or where the number is wrong: the lines below are not of the one before
+        begins = HEADER.fullmatch(line) or re.match(r"[^/]{0,3}[0-9-]", line)
+        awb = None if begins else awb
         try:
-            if consignment:
-                awb = None  # if this number is wrong, the lines below must not go to the one before
-                awb = _awb(consignment)
+            if HEADER.fullmatch(line):
+                continue
+            if begins:
+                awb = _awb(line[:MOST])
                 continue
             event = _event(line, awb, file, known, received_at)
         except _Refused as wrong:
-            name, value, message, *maybe = wrong.args
-            problems.append(Problem(file, number, name, value, message, *maybe))
+            problems += [Problem(file, number, *each) for each in wrong.args]
             rows.append((number, "rejected", ""))
         else:
             rows.append((number, "repeated" if event.id in events else "accepted", event.id))
@@ -171,36 +178,42 @@ def read_fsu(text: str, known: Directory, received_at: datetime, file: str = "FS
 
 
 class _Refused(Exception):
-    """A line that cannot become an event: field, value, what is wrong, what might correct it."""
+    """A line that cannot become an event; of each fault its field, the value, what is wrong, and
+    what might correct it.
+    """
 
 
-def _awb(found: re.Match[str]) -> Key:
+Fault = tuple[str, str, str, str]
+
+
+def _awb(line: str) -> Key:
+    found = CONSIGNMENT.fullmatch(line)
+    if found is None:
+        number = re.match(r"[0-9 -]+", line)
+        digits = re.sub(r"\D", "", number[0]) if number else ""
+        whole = f"{digits[:3]}-{digits[3:]}" if len(digits) == 11 else f"like {AN_AWB}"
+        airports = re.sub(r"^[0-9 -]+", "", line.partition("/")[0]).upper()
+        ends = airports if re.fullmatch("[A-Z]{6}", airports) else "FRAMRU"
+        message = "is no line of an air waybill, so the lines below it belong to none"
+        raise _Refused(("awb", line[:80], message, f"{whole}{ends}/T1K14.1"))
     serial, check = int(found[2][:7]), int(found[2][7])
-    number = f"{found[1]}-{found[2]}"
+    number_said = f"{found[1]}-{found[2]}"
     if serial % 7 != check:
-        raise _Refused(
-            "awb",
-            number,
-            "has a wrong check digit",
-            f"{number[:-1]}{serial % 7}, if only the last digit is wrong",
-        )
-    return Key(KeyKind.AWB, number)
+        maybe = f"{number_said[:-1]}{serial % 7}, if only the last digit is wrong"
+        raise _Refused(("awb", number_said, "has a wrong check digit", maybe))
+    return Key(KeyKind.AWB, number_said)
 
 
 def _event(text: str, awb: Key | None, file: str, known: Directory, received_at: datetime) -> Event:
     if len(text) > MOST or not text.isprintable():
-        raise _Refused(
-            "", text[:80], f"is no status line: longer than {MOST} characters, or not printable"
-        )
+        message = f"is no status line: longer than {MOST} characters, or not printable"
+        raise _Refused(("", text[:80], message, ""))
+    faults: list[Fault] = []
     if awb is None:
-        raise _Refused(
-            "",
-            text,
-            "belongs to no air waybill",
-            "a line like 239-12345675FRAMRU/T1K14.1 is missing above",
-        )
+        maybe = f"a line like {AN_AWB}FRAMRU/T1K14.1 is missing above"
+        raise _Refused(("", text, "belongs to no air waybill", maybe))
     line = _told(text)
-    status, reason = _meaning(line, text)
+    status, reason = _meaning(line, text, faults)
     code = (
         line.airports[-1]
         if line.airports and line.code in AT_ARRIVAL
@@ -208,10 +221,13 @@ def _event(text: str, awb: Key | None, file: str, known: Directory, received_at:
     )
     place = known.places.get(code)
     if place is None:
-        raise _Refused(
-            "airport", code, "is no airport of this scenario, so its time zone is not known"
-        )
-    at = _instant(line, ZoneInfo(known.zones[place]), received_at)
+        message = "is no airport of this scenario, so its time zone is not known"
+        faults.append(("airport", code, message, ""))
+    # in what zone does not matter where the airport is not known: is it a day and time at all?
+    at = _instant(line, ZoneInfo(known.zones[place]) if place else UTC, received_at, faults)
+    if faults or at is None or place is None:
+        strange = [each for each in faults if each[0] == "code" and not each[3]]
+        raise _Refused(*(strange or faults))  # of what is no status, no parts are missing
     day = at.date()
     return Event(
         at=min(at, received_at.astimezone(at.tzinfo)) if line.code in OF_A_FLIGHT_TO_COME else at,
@@ -230,28 +246,31 @@ def _event(text: str, awb: Key | None, file: str, known: Directory, received_at:
     )
 
 
-def _meaning(line: _Line, text: str) -> tuple[Status, EventReason | None]:
-    if line.code == "DIS":
-        if line.discrepancy not in DISCREPANCIES:
-            raise _Refused("discrepancy", text, f"has none of the codes {', '.join(DISCREPANCIES)}")
+def _meaning(line: _Line, text: str, faults: list[Fault]) -> tuple[Status, EventReason | None]:
+    """What a line says; of one that says nothing known, a fault."""
+    if line.code == "DIS" and line.discrepancy in DISCREPANCIES:
         return DISCREPANCIES[line.discrepancy]
-    if line.code not in CODES:
-        raise _Refused(
-            "code", line.code, "is no code of a status message", closest(line.code, CODES)
-        )
-    return CODES[line.code], None
+    if line.code == "DIS":
+        message = f"has none of the codes {', '.join(DISCREPANCIES)}"
+        faults.append(("discrepancy", text, message, ""))
+    elif line.code not in CODES:
+        maybe = closest(line.code, CODES)
+        faults.append(("code", line.code, "is no code of a status message", maybe))
+    return CODES.get(line.code, Status.NOTED), None
 
 
 def _told(text: str) -> _Line:
     code, *parts = text.split("/")
     line = _Line(code)
-    for part in parts:
+    for part, following in zip(parts, [*parts[1:], ""], strict=False):
         day, flight, clock = DAY.fullmatch(part), FLIGHT.fullmatch(part), CLOCK.fullmatch(part)
         if day and line.day is None:
             line.day, line.clock = (MONTHS.index(day[2]) + 1, int(day[1])), day[3] or ""
         elif clock:
             if clock[1] == "A" or line.actual is None:
                 line.actual = clock[2], SHIFT[clock[3]]
+        elif flight and not line.flight and DAY.fullmatch(following):  # S7123 is no split of 7123
+            line.flight, line.carrier = part, flight[1]
         elif QUANTITY.fullmatch(part):
             line.part |= part[0] in "PDS"
         elif code == "DIS" and part in DISCREPANCIES:
@@ -267,9 +286,11 @@ def _told(text: str) -> _Line:
     return line
 
 
-def _instant(line: _Line, zone: ZoneInfo, received_at: datetime) -> datetime:
+def _instant(
+    line: _Line, zone: tzinfo, received_at: datetime, faults: list[Fault]
+) -> datetime | None:
     """The line's own time; for a departure without one the actual or scheduled time that follows;
-    else midnight of the day.
+    else midnight of the day. None, and a fault, if there is no such instant.
     """
     clock, later = (line.clock, 0) if line.clock else line.actual or ("0000", 0)
     found = []
@@ -280,12 +301,15 @@ def _instant(line: _Line, zone: ZoneInfo, received_at: datetime) -> datetime:
             continue
         found.append((naive + timedelta(days=later)).replace(tzinfo=zone))
     if not found:
-        raise _Refused(
-            "day",
-            "/".join([line.code, line.clock]),
-            "has no day and time that exist, like 20NOV1300",
-        )
+        said = next((part for part in line.rest if re.match(r"[0-9]{1,2}[A-Z]{3}", part)), "")
+        value = said or "".join([*_day_said(line), line.clock])
+        faults.append(("day", value, "has no day and time that exist, like 20NOV1300", ""))
+        return None
     return min(found, key=lambda at: abs(at.astimezone(UTC) - received_at))
+
+
+def _day_said(line: _Line) -> tuple[str, ...]:
+    return (f"{line.day[1]:02}{MONTHS[line.day[0] - 1]}",) if line.day else ()
 
 
 def _departure(line: _Line, known: Directory, place: str, day: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from onward.desk.events import ImportEvents, KeepPlan, import_events, keep_plan
 from onward.desk.plan_files import signed
 from onward.desk.record import Record, Sources, open_record, record_of
 from onward.errors import InvalidInput
+from onward.formats.event_sources import received
+from onward.formats.folder import write_folder
 from onward.formats.planfile import write_plan
 from onward.plan.solve import solve
 
@@ -40,6 +43,58 @@ def test_a_file_with_a_wrong_row_is_refused_whole_unless_others_may_proceed(tmp_
     assert not (tmp_path / "o.db").exists()
     found = import_events(record(tmp_path, BAD), ImportEvents(proceed=True))
     assert (found.value.brought.events, len(found.problems)) == (1, 1)
+
+
+STRANGE = """at,status,what,place,departure
+2020-03-02T10:00Z,landed,shipment:masks#1-6,LGG,F1
+2020-03-02T11:00Z,landed,awb:239-12345674;awb:020-11112222;awb:239-12345675,Liege,F99
+2020-03-02T12:00Z,landed,sscc:106141412345678907;container:CSQU3054384,BELGG,
+2020-03-02T12:00Z,landed,shipment:mask,BELGG,
+"""
+
+
+def test_what_the_scenario_does_not_have_is_said_when_events_come(tmp_path: Path) -> None:
+    """And wrong check digits; but not of the numbers under which goods of it travel."""
+    scenario = little("fly F1 CNPVG>BELGG 2 10:00 > 2 22:00\nship masks CNPVG>BELGG 40x 10kg")
+    (masks,) = scenario.shipments
+    write_folder(replace(scenario, shipments=(replace(masks, awb="020-11112222"),)), tmp_path / "s")
+    (tmp_path / "e.csv").write_text(STRANGE, encoding="utf-8")
+    sources = Sources(
+        scenario=str(tmp_path / "s"),
+        store=str(tmp_path / "o.db"),
+        events=(str(tmp_path / "e.csv"),),
+    )
+    found = import_events(open_record(sources), ImportEvents()).value
+    assert [note.text for note in found.strange] == [
+        "1 of 4 events tell of shipments that are not in little, such as mask: not counted",
+        "2 of 4 events name a place that is not in little, such as LGG; maybe BELGG",
+        "1 of 4 events name a departure that is not in little, such as F99",
+        "1 AWB number with a wrong check digit, such as 239-12345674; maybe 239-12345675, "
+        "or another slip",
+        "1 container number with a wrong check digit, such as CSQU3054384; maybe CSQU3054383, "
+        "or another slip",
+        "1 SSCC number with a wrong check digit, such as 106141412345678907; maybe "
+        "106141412345678908, or another slip",
+    ]
+
+
+OTHERS = {
+    '{"type": "EPCISDocument"}': "is an EPCIS document",
+    '{"@type": "cargo:LogisticsEvent"}': "is JSON",
+    '{"schema": "onward-plan"}': "is a plan",
+    "<?xml version='1.0'?>": "is XML",
+    "<!DOCTYPE html>": "is a web page",
+    "at;status;what": "is a table",
+}
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_a_file_of_another_kind_is_told_what_it_is_once(tmp_path: Path, text: str) -> None:
+    (tmp_path / "e.txt").write_text(text + "\n" * 3 + text, encoding="utf-8")
+    with pytest.raises(InvalidInput) as told:
+        received(str(tmp_path / "e.txt"), little("ship masks CNPVG>BELGG 40x 10kg"), None)
+    (problem,) = told.value.problems
+    assert problem.message.startswith(OTHERS[text] + ", and events are")
 
 
 def test_an_interruption_says_what_is_on_disk(

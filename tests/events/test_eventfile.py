@@ -161,3 +161,23 @@ def test_nothing_happened_before_1970(tmp_path: Path) -> None:
         "1970 to 2199"
         in read(tmp_path, "at,status\n1969-12-31T10:00Z,departed\n").problems[0].message
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("awb:23912345675", "awb:239-12345675"),
+        ("239-1234 5675;shipmnt:masks", "awb:239-12345675;shipment:masks"),
+        ("shipment:masks;sscc:(00)106141412345678908", "shipment:masks;sscc:106141412345678908"),
+        ("container:csqu 305438-3", "container:CSQU3054383"),
+        ("masks", ""),
+        ("shipment:masks#5-3", ""),
+    ],
+)
+def test_a_thing_written_in_another_way_has_a_guess(
+    tmp_path: Path, written: str, meant: str
+) -> None:
+    file = tmp_path / "e.csv"
+    file.write_text(f"at,status,what\n2020-03-02T10:00Z,landed,{written}\n", encoding="utf-8")
+    (problem,) = read_events(file).problems
+    assert (problem.field, problem.value, problem.maybe) == ("what", written, meant)

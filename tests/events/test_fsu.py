@@ -175,5 +175,60 @@ def test_whatever_is_thrown_at_it_every_line_is_accounted_for() -> None:
         assert len(reading.rows) == reading.count("accepted") + reading.count(
             "repeated"
         ) + reading.count("rejected")
-        assert reading.count("rejected") == len(reading.problems)
+        rejected = {row for row, outcome, _ in reading.rows if outcome == "rejected"}
+        assert rejected == {problem.row for problem in reading.problems}
         assert reading.count("accepted") == len(reading.events)
+
+
+FIRST = "FSU/12\n" + HEAD + "RCS/18NOV0915/FRA/T1\n"
+
+
+def test_lines_below_a_spoiled_air_waybill_never_go_to_the_one_before() -> None:
+    """Of two messages in one file, whatever becomes of the second number."""
+    dice, number = random.Random(7), "020-11112226FRAMRU/T1K14.1"
+    for _ in range(400):
+        spoiled = list(number)
+        for _ in range(dice.randrange(1, 4)):
+            place = dice.randrange(len(number) - 7)
+            spoiled[place : place + dice.randrange(3)] = dice.choice(["", "7", " ", "-", "X", "f"])
+        below = f"{''.join(spoiled)}\nDLV/20NOV1320/MRU/T1"
+        for between in ("", "FSU/12\n"):
+            events = read(FIRST + between + below).events
+            assert {str(key) for each in events[1:] for key in each.what} <= {
+                f"awb:{''.join(spoiled)[:12]}"
+            }
+
+
+def test_a_message_without_an_air_waybill_is_not_about_the_one_before() -> None:
+    (problem,) = read(FIRST + "FSU/12\nDLV/20NOV1320/MRU/T1").problems
+    assert (problem.row, problem.message) == (6, "belongs to no air waybill")
+
+
+def test_every_fault_of_a_line_is_told() -> None:
+    found = read(HEAD + "RXS/31NOV0915/ZZZ/T1").problems
+    assert [(each.field, each.value, each.maybe) for each in found] == [
+        ("code", "RXS", "RCS"),
+        ("airport", "ZZZ", ""),
+        ("day", "31NOV0915", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "written", ["23912345675FRAMRU/T1", "239 12345675FRAMRU/T1", "239-1234 5675framru/T1"]
+)
+def test_an_air_waybill_in_another_form_has_a_guess(written: str) -> None:
+    (problem,) = read(written).problems
+    assert (problem.field, problem.maybe) == ("awb", "239-12345675FRAMRU/T1K14.1")
+
+
+@pytest.mark.parametrize("flight", ["S7123", "D01", "M6820", "P50"])
+def test_a_flight_that_looks_like_a_split_is_a_flight(flight: str) -> None:
+    event = only(f"RCF/{flight}/20NOV1300/MRU/T1K14.1")
+    assert (event.by, event.transport_number) == (flight[:2], f"{flight}/2020-11-20")
+    assert event.status == "received"
+
+
+def test_a_message_of_another_kind_is_told_once_and_not_read() -> None:
+    reading = read("FWB/16\n239-12345675FRAMRU/T1\nRTG/MRU\n" + HEAD + "RCS/18NOV0915/FRA/T1")
+    assert [(each.row, each.value) for each in reading.problems] == [(1, "FWB/16")]
+    assert len(reading.events) == 1
