@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from started import started
 
 
 @dataclass(frozen=True)
@@ -57,18 +54,10 @@ class Served:
 @contextmanager
 def serving(db: str) -> Iterator[Served]:
     """A server on a store."""
-    command = [sys.executable, "-m", "onward", "serve", "--db", db, "--port", "0", "--json"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
-    ) as process:
+    process, addresses = started(db, stderr=subprocess.PIPE)
+    with process:
         try:
-            assert process.stdout is not None
-            told = []
-            for line in process.stdout:
-                told.append(line)
-                if line == "}\n":
-                    break
-            yield Served(process, int(json.loads("".join(told))["address"].rsplit(":", 1)[1]))
+            yield Served(process, int(addresses["address"].rsplit(":", 1)[1]))
         finally:
             process.kill()
             process.communicate()

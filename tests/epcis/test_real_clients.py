@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from started import started
 
 from onward.cli import main
 
@@ -26,28 +27,10 @@ pytestmark = pytest.mark.deep
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[str]:
     """The address of a server's /epcis."""
-    command = [
-        sys.executable,
-        "-m",
-        "onward",
-        "serve",
-        "--db",
-        str(tmp_path / "onward.db"),
-        "--port",
-        "0",
-        "--json",
-    ]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT
-    ) as server:
-        assert server.stdout is not None
-        told = ""
-        for line in server.stdout:
-            told += line
-            if line == "}\n":
-                break
+    server, addresses = started(tmp_path / "onward.db", stderr=subprocess.DEVNULL)
+    with server:
         try:
-            yield str(json.loads(told)["epcis"])
+            yield addresses["epcis"]
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(30)

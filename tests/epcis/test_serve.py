@@ -7,17 +7,15 @@ import json
 import signal
 import socket
 import subprocess
-import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
 from samples import document, event
+from started import started
 
 from onward.cli import main
 from onward.web.serving import listener
-
-ROOT = Path(__file__).parents[2]
 
 
 def has_ipv6() -> bool:
@@ -81,18 +79,10 @@ def test_events_are_served_until_it_is_stopped_and_the_store_is_whole(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     db = str(tmp_path / "onward.db")
-    command = [sys.executable, "-m", "onward", "serve", "--db", db, "--port", "0", "--json"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
-    ) as server:
+    server, addresses = started(db, stderr=subprocess.PIPE)
+    with server:
         try:
-            assert server.stdout is not None
-            told = []
-            for line in server.stdout:
-                told.append(line)
-                if line == "}\n":
-                    break
-            epcis = json.loads("".join(told))["epcis"]
+            epcis = addresses["epcis"]
             sent = urllib.request.Request(
                 f"{epcis}/capture", document(event()), {"Content-Type": "application/json"}
             )

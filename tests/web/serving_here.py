@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from started import started
 
 from onward.desk.drafts import Wishes, adopt, draft
 from onward.desk.settings import new_desk
@@ -104,16 +104,8 @@ def serving(db: Path | str, job_mib: int = MEMORY_MIB) -> Iterator[Caller]:
 
 def served(db: str) -> tuple[subprocess.Popen[str], Caller]:
     """The store of that name, served by a process of its own."""
-    command = [sys.executable, "-m", "onward", "serve", "--db", db, "--port", "0", "--json"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    assert server.stdout is not None
-    lines: list[str] = []
-    for line in server.stdout:
-        lines.append(line)
-        if line == "}\n":
-            break
-    port = int(json.loads("".join(lines))["address"].rsplit(":", 1)[1])
-    return server, Caller("127.0.0.1", port)
+    server, addresses = started(db)
+    return server, Caller("127.0.0.1", int(addresses["address"].rsplit(":", 1)[1]))
 
 
 def begun(db: Path, scenario: str = "tiny:two-hubs", *, planned: bool = True) -> None:
