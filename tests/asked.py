@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,8 +54,3 @@ def said(answer: Answer[Found]) -> list[str]:
 def imported(file: Path, store: Path, **sources: object) -> Answer[object]:
     """A file's events, recorded in a store that is made if it is not there."""
     return ask(import_events, ImportEvents(), store=str(store), events=(str(file),), **sources)  # type: ignore[return-value]
-
-
-def march(day: int, hour: int = 0, minute: int = 0) -> datetime:
-    """An instant of March 2020."""
-    return datetime(2020, 3, day, hour, minute, tzinfo=UTC)

@@ -405,6 +405,11 @@ class _Reader:
         )
 
 
+def march(day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """An instant of March 2020."""
+    return datetime(2020, 3, day, hour, minute, tzinfo=UTC)
+
+
 def little(text: str) -> Scenario:
     """The scenario that a text in the little language tells (see the top of this file)."""
     reader = _Reader()

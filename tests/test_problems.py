@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from little import little
+from little import little, march as at
 
 from onward.scenario import Mode, Scenario, Transport, Via
 from onward.scenario.problems import problems
@@ -39,10 +39,6 @@ def change(scenario: Scenario, table: str, row: int = 0, **fields: object) -> Sc
     rows = list(getattr(scenario, table))
     rows[row] = replace(rows[row], **fields)
     return replace(scenario, **{table: tuple(rows)})
-
-
-def at(day: int, hour: int = 0) -> datetime:
-    return datetime(2020, 3, day, hour, tzinfo=UTC)
 
 
 def test_the_good_one_is_good():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
 import pytest
-from little import little
+from little import little, march as at
 from oracles.random_scenarios import random_small
 
 from onward.explain import explain
@@ -29,11 +29,6 @@ from onward.scenario.changes import (
     apply,
     problems,
 )
-
-
-def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
-    return datetime(2020, 3, day, hour, minute, tzinfo=UTC)
-
 
 # -- a closure must close
 

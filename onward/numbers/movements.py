@@ -140,15 +140,7 @@ class Movements:
 def once(rows: MovementRows) -> MovementRows:
     """Each handling unit of each shipment once, by its earliest row."""
     at, first, last = earliest(rows.shipment, rows.first, rows.last, rows.at)
-    kept = rows.take(at)
-    return MovementRows(
-        shipment=kept.shipment,
-        departure=kept.departure,
-        first=first,
-        last=last,
-        at=kept.at,
-        told=kept.told,
-    )
+    return replace(rows.take(at), first=first, last=last)
 
 
 def _whole(values: Iterable[int]) -> Ints:
@@ -456,12 +448,4 @@ def _each(rows: MovementRows) -> MovementRows:
     row, first, last = earliest(
         rows.shipment * names + rows.departure, rows.first, rows.last, rows.at
     )
-    kept = rows.take(row)
-    return MovementRows(
-        shipment=kept.shipment,
-        departure=kept.departure,
-        first=first,
-        last=last,
-        at=kept.at,
-        told=kept.told,
-    )
+    return replace(rows.take(row), first=first, last=last)

@@ -297,17 +297,7 @@ class FundQuery:
             {entry.key for entry in _fund(record, clocks)[1]} for clocks in (then, now)
         )
         amount = _difference(self.answer(record, then), self.answer(record, now))
-        return (
-            [
-                ChangeCause(
-                    amount=amount,
-                    what="entries of the fund's ledger",
-                    events=tuple(sorted(before ^ after)),
-                )
-            ]
-            if before ^ after
-            else []
-        )
+        return _came_or_went(amount, "entries of the fund's ledger", before ^ after)
 
 
 def _difference(then: FigureValue, now: FigureValue) -> Fraction:
@@ -444,14 +434,8 @@ def _new_departures(
     record: Record, then: Clocks, now: Clocks, period: Period, amount: Fraction
 ) -> list[ChangeCause]:
     before, after = ({d.id for d in _running(record, clocks, period)} for clocks in (then, now))
-    return (
-        [
-            ChangeCause(
-                amount=amount,
-                what="departures that became known",
-                events=tuple(sorted(before ^ after)),
-            )
-        ]
-        if before ^ after
-        else []
-    )
+    return _came_or_went(amount, "departures that became known", before ^ after)
+
+
+def _came_or_went(amount: Fraction, what: str, names: set[str]) -> list[ChangeCause]:
+    return [ChangeCause(amount=amount, what=what, events=tuple(sorted(names)))] if names else []

@@ -4,11 +4,11 @@ hand.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from little import little
+from little import little, march
 
 from onward.challenge.predict import (
     Prediction,
@@ -30,10 +30,6 @@ SCENARIO = little("""
     ship never CNPVG>BELGG
     ship silent CNPVG>BELGG
 """)
-
-
-def march(day: int, hour: int = 0) -> datetime:
-    return datetime(2020, 3, day, hour, tzinfo=UTC)
 
 
 def event(shipment: str, status: Status, at: datetime, place: str, departure: str = "") -> Event:

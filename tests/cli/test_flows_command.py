@@ -6,30 +6,12 @@ from pathlib import Path
 
 import pytest
 from answer import HAND, Run
-from little import little
-
-from onward.formats.folder import write_folder
-
-WORLD = """
-    as_of 2020-03-01
-    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
-    fly F2 CNPVG>BELGG 9 10:00 > 9 22:00 mode=belly
-    ship masks CNPVG>BELGG p1 10x 20kg 0.18m3 units=2000 goods==1+1
-    ship suits CNPVG>BELGG p1 4x 5kg 0.1m3 goods=suits,sterile
-"""
-EVENTS = """\
-at,status,what,departure,known_at
-2020-03-02T10:00Z,departed,shipment:masks#1-6,F1,
-2020-03-09T10:00Z,departed,shipment:masks#7-10;shipment:suits,F2,2020-03-12T00:00Z
-"""
+from flown import flown
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("world") / "desk"
-    write_folder(little(WORLD), path)
-    (path / "events.csv").write_text(EVENTS, encoding="utf-8")
-    return str(path)
+    return flown(tmp_path_factory.mktemp("world") / "desk")
 
 
 def test_options_make_the_question(run: Run, world: str, tmp_path: Path) -> None:

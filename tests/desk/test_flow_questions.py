@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from little import little
+from little import little, march
 
 from onward.desk.answer import Outcome, WrongQuestion
 from onward.desk.flows import CountFlows, count_flows
@@ -43,10 +43,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (path.parent / "more.csv").write_text(MORE, encoding="utf-8")
     (path.parent / "plan.csv").write_text(PLAN, encoding="utf-8")
     return path
-
-
-def march(day: int) -> datetime:
-    return datetime(2020, 3, day, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

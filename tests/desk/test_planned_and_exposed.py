@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asked import ask, ask_and_draw, imported, march
-from little import little
+from asked import ask, ask_and_draw, imported
+from little import little, march
 
 from onward.desk.answer import Answer, WrongQuestion
 from onward.desk.events import KeepPlan, KeptPlan, keep_plan

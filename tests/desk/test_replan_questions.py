@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from asked import ask, march, said
-from little import little
+from asked import ask, said
+from little import little, march
 
 from onward.desk.answer import Answer, WrongQuestion
 from onward.desk.record import Clocks, seen_by

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
-from little import little
+from little import little, march
 from telling import telling
 
 from onward.errors import InvalidInput
@@ -59,10 +59,6 @@ def told(
 ) -> dict[str, float]:
     found = flows(moves, by.split(), **asked)  # type: ignore[arg-type]
     return {" ".join(line.key): getattr(line, measure) for line in found.lines}
-
-
-def march(day: int, hour: int = 0) -> datetime:
-    return datetime(2020, 3, day, hour, tzinfo=UTC)
 
 
 def test_each_stage_counts_what_its_name_says() -> None:

@@ -4,8 +4,9 @@ without money, two clocks differ.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
+
+from little import march
 
 from onward.formats.fund import read_fund
 from onward.publish.view import View, view
@@ -103,10 +104,6 @@ def folder(path: Path, publication: str = PUBLICATION, **changed: str) -> Path:
         (path / f"{name}.csv").write_text(text.strip() + "\n", encoding="utf-8")
     (path / "publication.toml").write_text(publication, encoding="utf-8")
     return path
-
-
-def march(day: int) -> datetime:
-    return datetime(2020, 3, day, tzinfo=UTC)
 
 
 def seen(path: Path, as_of: int = 31, known_to: int | None = None) -> View:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asked import ask, march, said
-from little import little
+from asked import ask, said
+from flown import WORLD, flown
+from little import little, march
 from python_calamine import CalamineWorkbook
 
 from onward.desk.answer import WrongQuestion
@@ -22,26 +23,10 @@ from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx
 from onward.report.tables.flows import flows_sheet
 
-WORLD = """
-    as_of 2020-03-01
-    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
-    fly F2 CNPVG>BELGG 9 10:00 > 9 22:00 mode=belly
-    ship masks CNPVG>BELGG p1 10x 20kg 0.18m3 units=2000 goods==1+1
-    ship suits CNPVG>BELGG p1 4x 5kg 0.1m3 goods=suits,sterile
-"""
-EVENTS = """\
-at,status,what,departure,known_at
-2020-03-02T10:00Z,departed,shipment:masks#1-6,F1,
-2020-03-09T10:00Z,departed,shipment:masks#7-10;shipment:suits,F2,2020-03-12T00:00Z
-"""
-
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("world") / "desk"
-    write_folder(little(WORLD), path)
-    (path / "events.csv").write_text(EVENTS, encoding="utf-8")
-    return str(path)
+    return flown(tmp_path_factory.mktemp("world") / "desk")
 
 
 def counted(world: str, **asked: Any) -> CountedFlows:

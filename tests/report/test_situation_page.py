@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from little import little
+from little import little, march as at
 from python_calamine import load_workbook
 
 from onward.desk.announcements import notices
-from onward.desk.judged_plan import judged
 from onward.desk.plan_files import read_any
 from onward.desk.situation import Situation, situation
 from onward.events.event import Event
@@ -62,10 +61,6 @@ at,known_at,status,what,place,departure,by,raw_code,reason,policy,parent
 """
 SEVENTH = datetime(2020, 3, 7, tzinfo=UTC)
 Told = tuple[Event, ...]
-
-
-def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
-    return datetime(2020, 3, day, hour, minute, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -250,7 +245,7 @@ def test_a_lift_ends_a_policy_and_what_is_not_known_is_not_told() -> None:
 def test_with_a_plan_the_next_seven_days(world: Scenario, told: Told, tmp_path: Path) -> None:
     plan = tmp_path / "by-hand.csv"
     plan.write_text("shipment,handling_units,departures\npens,4,F1\ngowns,5,F2\n", encoding="utf-8")
-    found = seen(world, told, told=judged(*read_any(str(plan), world, None, None)))
+    found = seen(world, told, told=read_any(str(plan), world, None, None).judged())
     rows = tables(found)
     # five gowns on F2; the pens have flown
     assert [row["planned_next_7_days_t"] for row in rows["modes"]] == [0.1]

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asked import ask, ask_and_draw, imported, march, said
-from little import little
+from asked import ask, ask_and_draw, imported, said
+from little import little, march
 
 from onward.desk.answer import Answer, Outcome, WrongQuestion
 from onward.desk.track import (

@@ -5,11 +5,11 @@ and what is refused.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from little import little
+from little import little, march as at
 
 from onward.judge import check, value, verify
 from onward.network.build import build
@@ -38,11 +38,6 @@ from onward.scenario.changes import (
     kind_of,
     problems,
 )
-
-
-def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
-    return datetime(2020, 3, day, hour, minute, tzinfo=UTC)
-
 
 KNOWN = at(1)
 WORLD = little("""

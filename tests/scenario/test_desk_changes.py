@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from little import little
+from little import little, march as at
 
 from onward.judge import verify
 from onward.plan.solve import solve
@@ -30,11 +29,6 @@ from onward.scenario.changes import (
     apply,
     problems,
 )
-
-
-def at(day: int, hour: int = 0) -> datetime:
-    return datetime(2020, 3, day, hour, tzinfo=UTC)
-
 
 KNOWN = at(1)
 WORLD = little("""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
-from little import little
+from little import little, march as at
 
 from onward.errors import InvalidInput
 from onward.plan.plan import Plan
@@ -28,11 +28,6 @@ from onward.scenario.changes import (
     apply,
     problems,
 )
-
-
-def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
-    return datetime(2020, 3, day, hour, minute, tzinfo=UTC)
-
 
 KNOWN = at(1)
 

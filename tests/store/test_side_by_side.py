@@ -17,12 +17,14 @@ from onward.cli.at_desk import desk_for_acting
 from onward.desk.act import ActKind, voided
 from onward.desk.acts import Desk
 from onward.desk.answer import Outcome, outcome_of
+from onward.desk.at_store import books
 from onward.desk.drafts import Wishes, adopt, planned as plan_from, record_draft
 from onward.desk.morning import morning
 from onward.desk.pins import pin
 from onward.desk.starting import start
 from onward.desk.state import fold
 from onward.desk.things import PinKind
+from onward.desk.users import AddUser, Role, add_user
 from onward.store import lock
 from onward.store.engines import wal_reset_bug
 from onward.store.failures import StoreBusy
@@ -96,15 +98,12 @@ def test_four_programs_act_at_one_desk(address: str) -> None:
 
 def test_of_two_who_adopt_at_once_one_is_told_what_the_other_did(address: str) -> None:
     begin(address)
-    command = [sys.executable, "-m", "onward"]
-    for name in ("anna", "bert"):
-        subprocess.run(
-            [*command, "claims", "user", name, "--role", "claims", "--db", address],
-            check=True, capture_output=True,
-        )  # fmt: skip
+    with books(address, OWN, write=True) as at:
+        for name in ("anna", "bert"):
+            add_user(at, AddUser(name=name, role=Role.CLAIMS))
     both = {
         name: subprocess.Popen(
-            [*command, "adopt", draft, "--as", name, "--db", address],
+            [sys.executable, "-m", "onward", "adopt", draft, "--as", name, "--db", address],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         for name, draft in (("anna", "p2"), ("bert", "p3"))
