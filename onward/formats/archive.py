@@ -30,6 +30,7 @@ CELL = re.compile(rb"<c ([^>]*[^/>])>(.*?)</c>", re.S)
 NAME = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 FAR = re.compile(rb'\br="(?:[A-Z]{3}|[B-Z][A-Z])[0-9]')  # beyond column AZ
 ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"')
+HEAD = 4096  # bytes by which another kind of file is seen
 VALUE = re.compile(rb"<v>[^<]|<is>")
 
 
@@ -55,7 +56,25 @@ def refuse_unusable(file: Path) -> None:
             for name, part in _parts(archive).items():
                 _refuse_sparse(file, name, archive.read(part))
     except BROKEN:
-        raise unusable(file, "is not an .xlsx workbook", "save it again as .xlsx") from None
+        raise unusable(file, *_other_kind(file)) from None
+
+
+def _other_kind(file: Path) -> tuple[str, str]:
+    """What a file is that is no workbook though its name says so, and what to do."""
+    no, again = "is not an .xlsx workbook", "save it again as .xlsx"
+    content = file.read_bytes()[:HEAD]
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        return f"{no}, but an old one (.xls) or one with a password", f"{again}, without a password"
+    if b"opendocument.spreadsheet" in content:
+        return f"{no}, but an OpenDocument spreadsheet (.ods)", again
+    if not content:
+        return f"{no}: it is empty", again
+    if content.startswith(b"PK"):
+        whole = zipfile.is_zipfile(file)
+        return (f"{no}, but another archive", "") if whole else (f"{no}: it was cut off", again)
+    if b"\0" not in content:
+        return f"{no}, but a text", f"{again}, or as .csv in a scenario's folder"
+    return no, again
 
 
 def _refuse_exploding(file: Path, archive: zipfile.ZipFile) -> None:

@@ -12,7 +12,7 @@ import os
 import re
 import select
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 UNPACK: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
 MAX_BYTES = 256_000_000  # of one file, unpacked: several million rows
 TOO_LONG = "a text with a comma needs quotes"  # of a row with more cells than the header
+TOO_SHORT = "a comma is missing"
+ROWS_ABOVE = 20  # rows in which the names of the columns are looked for
 PATIENCE_S = 10  # how long a pipe may say nothing
 
 
@@ -114,9 +116,9 @@ def read_text(path: Path) -> str:
         raise _unusable(path, "is not UTF-8 text from this line on", _saved(path), line) from None
 
 
-def read_csv(path: Path) -> tuple[RawTable, list[Problem]]:
-    """The cells of a CSV file by column, and the rows that have too many or too few. Raises
-    InvalidInput if it cannot be read at all.
+def read_csv(path: Path, names: Collection[str] = ()) -> tuple[RawTable, list[Problem]]:
+    """The cells of a CSV file by column, and the rows that have too many or too few; ``names``: of
+    columns, by which the header is found. Raises InvalidInput if it cannot be read at all.
     """
     text = read_text(path)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -137,9 +139,8 @@ def read_csv(path: Path) -> tuple[RawTable, list[Problem]]:
         raise _unusable(
             path, message, "an opening quote has no closing one", len(rows) + 1
         ) from None
-    if rows:
-        _refuse_other_separators(path, rows[0])
-    return raw_table(path.name, rows, lines)
+    _refuse_other_separators(path, next(filter(any, rows), []))
+    return raw_table(path.name, rows, lines, names)
 
 
 def _refuse_other_separators(path: Path, header: list[str]) -> None:
@@ -159,26 +160,47 @@ def _first_lines(text: str) -> list[int]:
 
 
 def raw_table(
-    file: str, rows: list[list[str]], lines: Sequence[int]
+    file: str, rows: list[list[str]], lines: Sequence[int], names: Collection[str] = ()
 ) -> tuple[RawTable, list[Problem]]:
-    """Header and rows turned into columns. ``lines`` numbers the rows below the header; empty rows
-    are left out.
+    """Header and rows turned into columns. ``lines`` numbers the rows below the first; empty rows
+    are left out. ``names``: of columns, by which a header below other rows is found.
     """
-    header = [name.strip() for name in rows[0]] if rows else []
+    first, at = _header(rows, names)
+    header = [name.strip() for name in rows[at]] if rows else []
     while header and not header[-1]:
         header.pop()
-    body = rows[1:]
+    body = rows[at + 1 :]
+    above, lines = lines, lines[at:]
+    header_line = above[at - 1] if at else 1
+    problems: list[Problem] = []
+    if at > first:
+        message = f"stands above the names of the columns, which are in row {header_line}"
+        said, maybe = next(filter(None, map(str.strip, rows[first]))), "remove the rows above"
+        problems.append(Problem(file, above[first - 1] if first else 1, "", said, message, maybe))
     if not all(map(any, body)):
         kept = [index for index, row in enumerate(body) if any(cell.strip() for cell in row)]
         body, lines = [body[index] for index in kept], [lines[index] for index in kept]
-    table = RawTable(file, header, [], lines)
-    problems: list[Problem] = []
+    table = RawTable(file, header, [], lines, header_line=header_line)
     if any(len(row) != len(header) for row in body):
         body = _squared(table, body, problems)
     table.columns = (
         [list(column) for column in zip(*body, strict=True)] if body else [[] for _ in header]
     )
     return table, problems
+
+
+def _header(rows: list[list[str]], names: Collection[str]) -> tuple[int, int]:
+    """The first row that is not empty, and the row with the names of the columns: that one, or if
+    it has none of them, one of those below it that has several.
+    """
+    first = next((index for index, row in enumerate(rows) if any(map(str.strip, row))), 0)
+    if not rows or any(cell.strip() in names for cell in rows[first]):
+        return first, first
+    plain = {name.casefold() for name in names}
+    for index in range(first, min(len(rows), first + ROWS_ABOVE)):
+        if len({cell.strip().casefold().replace(" ", "_") for cell in rows[index]} & plain) > 1:
+            return first, index
+    return first, first
 
 
 def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) -> list[list[str]]:
@@ -190,7 +212,7 @@ def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) ->
     for index, row in enumerate(body):
         if len(row) < width or any(row[width:]):
             message = f"has {len(row)} cells, and the header has {width}"
-            maybe = TOO_LONG if len(row) > width else "a comma is missing"
+            maybe = TOO_LONG if len(row) > width else TOO_SHORT
             problems.append(Problem(table.file, table.lines[index], "", "", message, maybe))
             table.ragged.add(index)
             table.spoil([index])

@@ -46,7 +46,8 @@ value. `onward init DIR` writes a small one,
 * CSV: UTF-8, commas, a header line. Columns may come in any order; one with a default may be
   absent, and an empty cell means the default.
 * An unknown column, setting, sheet or .csv file is a problem, because it is most likely a slip.
-  In a workbook, sheets whose names begin with `_` are not read.
+  In a workbook, sheets whose names begin with `_` are not read. Blank rows, also above the header,
+  and empty columns without a name are passed over; a title above the header is one problem.
 * An instant is ISO 8601 with an offset, on a whole minute: `{AN_INSTANT}`,
   `{A_DAY}T20:00+08:00`. A day is `{A_DAY}`. Lists are separated by `;`.
 * In a workbook a cell that holds a date counts as UTC; instants written as text need their

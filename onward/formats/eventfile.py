@@ -74,9 +74,9 @@ def read_events(path: str | Path, received_at: datetime | None = None) -> Readin
                 [Problem(file.name, 0, SHEET, "", "has no such sheet; the events stand there")]
             )
         return accepted(
-            *raw_table(f"{file.name}[{SHEET}]", rows, range(2, len(rows) + 1)), received_at
+            *raw_table(f"{file.name}[{SHEET}]", rows, range(2, len(rows) + 1), COLUMNS), received_at
         )
-    return accepted(*read_csv(file), received_at)
+    return accepted(*read_csv(file, COLUMNS), received_at)
 
 
 def accepted(
@@ -116,25 +116,18 @@ def accepted(
 
 
 def _header_problems(raw: RawTable) -> list[Problem]:
+    def wrong(name: str, message: str, maybe: str = "") -> Problem:
+        return Problem(raw.file, raw.header_line, name, "", message, maybe)
+
     found = []
     for place, name in enumerate(raw.header):
         if name not in COLUMNS:
-            message = "is not a column of events"
-            found.append(
-                Problem(
-                    raw.file, 1, name or f"column {place + 1}", "", message, closest(name, COLUMNS)
-                )
-            )
+            said = name or f"column {place + 1}"
+            found.append(wrong(said, "is not a column of events", closest(name, COLUMNS)))
         elif name in raw.header[:place]:
-            found.append(
-                Problem(raw.file, 1, name, "", "stands twice among the columns", "remove one")
-            )
-    found += [
-        Problem(raw.file, 1, name, "", "is missing among the columns")
-        for name in ("at", "status")
-        if name not in raw.header
-    ]
-    return found
+            found.append(wrong(name, "stands twice among the columns", "remove one"))
+    absent = (name for name in ("at", "status") if name not in raw.header)
+    return found + [wrong(name, "is missing among the columns") for name in absent]
 
 
 def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Problem]) -> list[Any]:

@@ -94,7 +94,7 @@ def _strangers(folder: Path) -> list[Problem]:
 
 def _read_into(raw: Raw, name: str, file: Path) -> None:
     try:
-        raw.tables[name], problems = read_csv(file)
+        raw.tables[name], problems = read_csv(file, TABLES[name].columns)
         raw.problems.extend(problems)
     except InvalidInput as wrong:
         raw.problems.extend(wrong.problems)

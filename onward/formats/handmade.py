@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.csvfile import TOO_LONG, read_csv
+from onward.formats.csvfile import TOO_LONG, TOO_SHORT, read_csv
 from onward.formats.raw import RawTable
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Scenario, known, timetable
@@ -51,10 +51,14 @@ def read_hand(path: Path | str, scenario: Scenario) -> HandPlan:
     """As ``read_plan_csv``, with the plan in the lines that can be read. Raises InvalidInput for a
     file that is no table with the columns of a plan.
     """
-    raw, ragged = read_csv(Path(path))
+    raw, ragged = read_csv(Path(path), COLUMNS)
     columns = _columns(raw)
     hand = _Hand(raw.file, known(scenario))
-    hand.problems += [replace(each, maybe=SEPARATE) for each in ragged if each.maybe == TOO_LONG]
+    hand.problems += [
+        replace(each, maybe=SEPARATE) if each.maybe == TOO_LONG else each
+        for each in ragged
+        if each.maybe != TOO_SHORT
+    ]
     wrong = {each.row for each in hand.problems}
     for index, line in enumerate(raw.lines):
         if line not in wrong:  # a shorter one may lack cells of a person's own
@@ -71,20 +75,20 @@ def _columns(raw: RawTable) -> dict[str, list[str]]:
     """The columns of a plan by name; others are a person's own. Raises InvalidInput if one is not
     there, or stands twice.
     """
-    header = [name.lower() for name in raw.header]
+    header, line = [name.lower() for name in raw.header], raw.header_line
     begin = f"begin with a line {','.join(COLUMNS)}"
     if not header:
-        raise InvalidInput([Problem(raw.file, 1, "", "", "the file has no header", begin)])
+        raise InvalidInput([Problem(raw.file, line, "", "", "the file has no header", begin)])
     found = []
     own = [name for name in raw.header if name.lower() not in COLUMNS]
     for name in COLUMNS:
         if name not in header:
             near = closest(name, own)
             maybe = f"it is {near}: write {name}" if near else begin
-            found.append(Problem(raw.file, 1, name, "", "this column is missing", maybe))
+            found.append(Problem(raw.file, line, name, "", "this column is missing", maybe))
         elif header.count(name) > 1:
             message = "stands twice among the columns"
-            found.append(Problem(raw.file, 1, name, "", message, "remove one"))
+            found.append(Problem(raw.file, line, name, "", message, "remove one"))
     if found:
         raise InvalidInput(found)
     return {name: raw.columns[header.index(name)] for name in COLUMNS}

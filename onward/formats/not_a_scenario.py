@@ -49,6 +49,8 @@ def no_plan(path: Path) -> Problem | None:
 def _what(path: Path, head: bytes) -> tuple[str, str]:
     """What a file is, by its first bytes or else its name; and what may be meant."""
     name = path.name.lower()
+    if head.startswith(b"PK") and name.endswith((".xls", ".xlm", ".xlt")):
+        return "is a workbook under another name", f"name it {path.stem}.xlsx"
     if head.startswith(OLD_WORKBOOK) or name.endswith(".xls"):
         return "is an old workbook (.xls)", "save it as .xlsx"
     if head.startswith(b"SQLite format 3"):

@@ -13,7 +13,7 @@ from onward.scenario import FORMAT_VERSION
 
 @dataclass(slots=True)
 class RawTable:
-    """Cells by column. ``lines[i]``: the line of row i in the file.
+    """Cells by column. ``lines[i]``: the line of row i in the file; ``header_line``: the header's.
 
     ``ragged``: rows with more or fewer cells than the header; ``bad``: rows that could not be read
     in full, with the columns that hold stand-ins. Both are reported already.
@@ -25,6 +25,7 @@ class RawTable:
     lines: Sequence[int]
     ragged: set[int] = field(default_factory=set)
     bad: dict[int, set[str]] = field(default_factory=dict)
+    header_line: int = 1
 
     def spoil(self, rows: Iterable[int], *columns: str) -> None:
         """Notes that cells of these rows could not be read; without ``columns``: any of them."""

@@ -66,7 +66,7 @@ def read_table(table: Table, raw: RawTable) -> tuple[tuple[Any, ...], list[Probl
 
 
 def _header_problems(table: Table, raw: RawTable) -> list[Problem]:
-    problems = []
+    problems, line = [], raw.header_line
     absent = [
         column.name
         for column in table.columns.values()
@@ -74,11 +74,15 @@ def _header_problems(table: Table, raw: RawTable) -> list[Problem]:
     ]
     for place, name in enumerate(raw.header):
         if name not in table.columns:
-            maybe = closest(name, absent) or closest(name, table.columns)
+            if not name and not any(map(str.strip, raw.columns[place])):
+                continue  # an empty column
+            plain = name.casefold().replace(" ", "_")
+            maybe = plain if plain in table.columns else ""
+            maybe = maybe or closest(name, absent) or closest(name, table.columns)
             problems.append(
                 Problem(
                     raw.file,
-                    1,
+                    line,
                     name or f"column {place + 1}",
                     "",
                     f"is not a column of {table.name}",
@@ -87,14 +91,16 @@ def _header_problems(table: Table, raw: RawTable) -> list[Problem]:
             )
         elif name in raw.header[:place]:
             problems.append(
-                Problem(raw.file, 1, name, "", "stands twice among the columns", "remove one")
+                Problem(raw.file, line, name, "", "stands twice among the columns", "remove one")
             )
     if not raw.header:
         return [
-            Problem(raw.file, 1, "", "", f"has no header; {table.name} needs {', '.join(absent)}")
+            Problem(
+                raw.file, line, "", "", f"has no header; {table.name} needs {', '.join(absent)}"
+            )
         ]
     problems.extend(
-        Problem(raw.file, 1, name, "", "is missing among the columns") for name in absent
+        Problem(raw.file, line, name, "", "is missing among the columns") for name in absent
     )
     return problems
 

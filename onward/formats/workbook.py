@@ -8,6 +8,7 @@ formulas: a formula counts with the value that was saved with it, and is a probl
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.archive import empty_formulas, refuse_unusable, unusable
 from onward.formats.assemble import assemble
 from onward.formats.columns import DAY, TABLES, Table, write_number
-from onward.formats.csvfile import raw_table
+from onward.formats.csvfile import TOO_LONG, raw_table
 from onward.formats.folder import BESIDE
 from onward.formats.raw import Raw, RawTable
 from onward.formats.template import NOTES_SHEET, SETTINGS_SHEET, write_template, write_workbook
@@ -27,6 +28,7 @@ from onward.wording.closest import closest
 
 __all__ = ["read_workbook", "write_template", "write_workbook"]
 
+NO_HEADING = "a column has no name in the row of headings"
 MIDNIGHT = "T00:00Z"
 ERRORS = "what is wrong"  # the first column of sheets that were given back; it is not read
 
@@ -51,9 +53,13 @@ def read_workbook(path: str | Path) -> Scenario:
         if any(any(row) for row in sheets.get(name, ())):
             rows = sheets[name]
             where = f"{file.name}[{name}]"
-            raw.tables[name], problems = raw_table(where, rows, range(2, len(rows) + 1))
+            lines = range(2, len(rows) + 1)
+            raw.tables[name], problems = raw_table(where, rows, lines, table.columns)
             _days_without_midnight(table, raw.tables[name])
-            raw.problems.extend(problems)
+            raw.problems.extend(
+                replace(each, maybe=NO_HEADING) if each.maybe == TOO_LONG else each
+                for each in problems
+            )
         elif table.needed:
             raw.problems.append(
                 Problem(file.name, 0, name, "", "has no such sheet; every scenario needs it")

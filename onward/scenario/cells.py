@@ -20,6 +20,7 @@ from onward.scenario.places import Mode, Transport
 from onward.scenario.scenario import Scenario
 from onward.units import EARLIEST, LATEST
 from onward.wording.currencies import CURRENCIES, nearest_currency
+from onward.wording.meant import time_meant
 
 INSTANTS = {
     "services": ("known_at",),
@@ -49,6 +50,7 @@ DAYS = {
     "throughputs": ("first_day", "last_day"),
 }
 HANDLING = "is not a special handling code", "codes are capitals and digits, like CAO"
+NO_TIME = "is not a time of day"
 WEEKDAYS = "is not a set of weekdays", "1 is Monday, 7 is Sunday: 135"
 COUNTRIES = "is not a country", "countries are two capitals, like CN"
 PREFIXES = "is not the beginning of an HS code", "write its digits only, like 6307"
@@ -104,7 +106,7 @@ FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
         "services",
         "departs_local",
         _form(limits.CLOCK),
-        "is not a time of day",
+        NO_TIME,
         "write it like 09:30",
     ),
     ("services", "accepts", _each(_form(limits.HANDLING_CODE), star=True), *HANDLING),
@@ -161,7 +163,8 @@ def cell_problems(scenario: Scenario, found: Found) -> None:
     for table, column, judge, message, maybe in FORMS:
         cells = values(scenario, table, column)
         for index in _wrong(cells, partial(_fails, judge)):
-            found.add(table, index, column, cells[index], message, maybe)
+            meant = time_meant(cells[index]) if message == NO_TIME else ""
+            found.add(table, index, column, cells[index], message, meant or maybe)
     for table in ("departures", "services"):
         _vias(table, scenario, found)
 

@@ -162,6 +162,8 @@ def _ids(table: str, ids: list[str], found: Found) -> None:
     form = limits.ID.fullmatch
     for index in [i for i, name in enumerate(ids) if form(name) is None or name != name.strip()]:
         message = "cannot be an id" if ids[index] else "is empty, and every row needs one"
+        if len(ids[index]) > limits.LONGEST_ID:
+            message = f"has more than {limits.LONGEST_ID} characters, too many for an id"
         found.add(
             table,
             index,

@@ -46,6 +46,24 @@ def days_meant(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each[:10] for each in instants_meant(text)))
 
 
+def time_meant(text: str) -> str:
+    """The time of day that a text may mean, or nothing.
+
+    >>> time_meant("8.30"), time_meant("8:30 pm"), time_meant("0830"), time_meant("0.354166")
+    ('08:30', '20:30', '08:30', '08:30')
+    """
+    bare = text.strip().lower()
+    if re.fullmatch(r"0\.\d{3,}", bare, re.ASCII):  # a share of the day, as spreadsheets count
+        minutes = round(float(bare) * 1440)
+        return f"{minutes // 60:02}:{minutes % 60:02}" if minutes < 1440 else ""
+    found = re.fullmatch(r"(\d{1,2})[:.h]?(\d{2})(?:[:.]\d{2})?\s*([ap]m)?(?: ?h)?", bare, re.ASCII)
+    if found is None:
+        return ""
+    half = {"am": 0, "pm": 12}.get(found[3])
+    hour = int(found[1]) if half is None else int(found[1]) % 12 + half
+    return f"{hour:02}:{found[2]}" if hour < 24 and int(found[2]) < 60 else ""
+
+
 def number_meant(text: str) -> str:
     """The number that a text with separators or a unit most likely means, or nothing: a comma
     before thousands goes, any other is a point.
