@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -15,9 +15,11 @@ from onward.desk.act import ActRefused, refuse_far
 from onward.desk.acts import Desk
 from onward.desk.goods import units_of
 from onward.desk.holding import leg_text
+from onward.desk.landings import HubLanding, Landings
+from onward.desk.ranges import common, without
 from onward.desk.reading_of_plan import party_of
 from onward.desk.starting import Start, start
-from onward.desk.unconfirmed import InTurn, plans_in_turn
+from onward.desk.unconfirmed import plans_in_turn
 from onward.events.advanced import Gone
 from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
 from onward.plan.plan import Consignment, LeftBehind, Plan
@@ -55,6 +57,7 @@ class Lot:
     leaves_at: datetime | None = None
     spare_min: int | None = None
     ends_here: bool = False
+    held: bool = False  # by an authority: it does not go on until it is released
     mend: str = ""
 
     @property
@@ -112,10 +115,13 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
         raise ActRefused("place", name, "is no place of this desk", near)
     zone = ZoneInfo(places[name].time_zone)
     day = day or desk.now.astimezone(zone).date()
-    board = _Board(begin, places[name], zone, day, desk.now)
-    landing = [*board.arrivals(), *board.on_their_last_leg(plans_in_turn(desk)[:-1])]
-    arrivals = sorted(landing, key=lambda lot: (lot.arrives_at or desk.now, lot.shipment))
+    landings = Landings(desk, plans_in_turn(desk), name)
+    board = _Board(begin, places[name], zone, day, desk.now, landings)
     floor = sorted(board.floor(), key=lambda lot: (lot.priority, lot.since or desk.now))
+    landing = [*board.arrivals(), *board.landed(floor)]
+    arrivals = sorted(
+        landing, key=lambda lot: (lot.arrives_at or desk.now, lot.shipment, lot.first)
+    )
     return HubDay(
         place=places[name],
         day=day,
@@ -133,9 +139,16 @@ class _Board:
     """What is needed repeatedly for one hub, computed once."""
 
     def __init__(
-        self, begin: Start, place: Place, zone: ZoneInfo, day: date, now: datetime
+        self,
+        begin: Start,
+        place: Place,
+        zone: ZoneInfo,
+        day: date,
+        now: datetime,
+        landings: Landings,
     ) -> None:
         assert begin.advanced is not None
+        self.landings = landings
         self.scenario: Scenario = begin.scenario
         self.advanced, self.place, self.zone, self.now = begin.advanced, place, zone, now
         self.begins = datetime.combine(day, time(), zone).astimezone(UTC)
@@ -189,10 +202,13 @@ class _Board:
         return self.begins <= at < self.ends
 
     def arrivals(self) -> Iterator[Lot]:
-        """Goods that land on this day: on their last leg, under way, or planned to."""
+        """Goods that land on this day and have not yet: on their last leg, under way, or planned
+        to; and those that are known to be at their end, though no landing is.
+        """
         for gone in self.advanced.gone:
-            if gone.place == self.place.id and gone.since and self.today(gone.since):
-                yield self._ending(gone)
+            here = gone.why == "arrived" and gone.place == self.place.id
+            if here and gone.since and self.today(gone.since):
+                yield from self._ending(gone)
         carriage = self.seen.facts.carriage
         for k, c in enumerate(self.followed.consignments):
             rows = range(int(self.followed.starts[k]), int(self.followed.ends[k]) + 1)
@@ -215,27 +231,57 @@ class _Board:
                 by = self.came_by.get(found.id, "")
                 yield self._lot(_without_way(left), found, by, arrives=found.ready_at)
 
-    def on_their_last_leg(self, turns: Sequence[InTurn]) -> Iterator[Lot]:
-        """Goods that left on their last leg while an earlier plan was current."""
-        for turn in turns:
-            runs = {run.id: run for run in turn.reading.runs}
-            for goods in turn.reading.carried:
-                run = runs[goods.stops[-1].departure]
-                left = turn.until is not None and run.departs < turn.until
-                if left and run.destination == self.place.id and self.today(instant(run.arrives)):
-                    yield Lot(
-                        shipment=goods.shipment,
-                        first=goods.first,
-                        last=goods.last,
-                        goods=goods.goods,
-                        priority=goods.priority,
-                        party=goods.party,
-                        by=run.id,
-                        kg=goods.grams / 1000,
-                        arrives_at=instant(run.arrives).astimezone(self.zone),
-                        since=None,
-                        ends_here=True,
-                    )
+    def landed(self, floor: Sequence[Lot]) -> Iterator[Lot]:
+        """Goods that have landed on this day, whether they lie on the ``floor``, went on or end
+        here; and those on their last leg by an earlier plan.
+        """
+        for each in self.landings.there:
+            if not self.today(instant(each.at)):
+                continue
+            rest = [(each.first, each.last)]
+            for lot in floor if not each.onward else ():
+                if lot.shipment == each.shipment:
+                    for first, last in common(rest, lot.first, lot.last):
+                        yield self._came(replace(_cut(lot, first, last), since=None), each)
+                    rest = without(rest, lot.first, lot.last)
+            for first, last in rest:
+                yield from self._landed(replace(each, first=first, last=last))
+        for each in self.landings.to_come:
+            if self.today(instant(each.at)):
+                for first, last in self._no_longer_planned(each):
+                    yield from self._landed(replace(each, first=first, last=last))
+
+    def _no_longer_planned(self, each: HubLanding) -> list[tuple[int, int]]:
+        """The handling units that the current plan does not have on their last leg."""
+        rest = [(each.first, each.last)]
+        for gone in self.advanced.gone:
+            s = self.before[gone.shipment]
+            if (s.part_of or s.id) == each.shipment:
+                rest = without(rest, *_numbers(s, _without_way(gone)))
+        return rest
+
+    def _came(self, lot: Lot, each: HubLanding) -> Lot:
+        at = instant(each.at).astimezone(self.zone)
+        return replace(lot, arrives_at=at, by=each.departure)
+
+    def _landed(self, each: HubLanding) -> Iterator[Lot]:
+        """Goods that are no longer here, or that are at their end."""
+        for s in self.known.get(each.shipment, ()):
+            first, last = units_of(s)
+            for a, b in common([(first, last)], each.first, each.last):
+                lot = self._plain(s, a, b, ends_here=s.destination == self.place.id)
+                if each.onward:
+                    leaves = instant(each.left_at or each.at).astimezone(self.zone)
+                    lot = replace(lot, onward=(each.onward,), leaves_at=leaves)
+                yield self._came(lot, each)
+
+    @cached_property
+    def known(self) -> dict[str, list[Shipment]]:
+        """The desk's shipments by their id from before they were split."""
+        found: dict[str, list[Shipment]] = defaultdict(list)
+        for s in self.landings.shipments:
+            found[s.part_of or s.id].append(s)
+        return found
 
     def _on_its_way(self, shipment: Shipment) -> bool:
         """Whether goods are under way to this place, and land later."""
@@ -248,14 +294,31 @@ class _Board:
             shipment = self.shipments[c.shipment]
             if self._lies_here(shipment):
                 row = int(self.followed.starts[k])
-                yield self._lot(c, shipment, "", since=self._since(shipment), next_row=row)
+                yield self._lot(c, shipment, "", since=self._since(shipment, c), next_row=row)
         for left in self.advanced.plan.left_behind:
             found = self.shipments.get(left.shipment)
             if found is not None and self._lies_here(found):
-                yield self._lot(_without_way(left), found, "", since=self._since(found))
+                c = _without_way(left)
+                yield self._lot(c, found, "", since=self._since(found, c))
+        for gone in self.advanced.gone:
+            if gone.why == "held" and gone.place == self.place.id:
+                yield self._held(gone)
 
-    def _since(self, shipment: Shipment) -> datetime:
+    def _held(self, gone: Gone) -> Lot:
+        s, c = self.before[gone.shipment], _without_way(gone)
+        since = self._landing(s, c) or gone.since or self.now
+        lot = self._plain(s, *_numbers(s, c), ends_here=s.destination == self.place.id)
+        return replace(lot, since=since.astimezone(self.zone), held=True)
+
+    def _landing(self, s: Shipment, c: Consignment) -> datetime | None:
+        found = self.landings.of(s.part_of or s.id, *_numbers(s, c))
+        return None if found is None else instant(found.at)
+
+    def _since(self, shipment: Shipment, c: Consignment) -> datetime:
         """Since when goods lie here; in planning they are handed over only now."""
+        landed = self._landing(shipment, c)
+        if landed is not None:
+            return landed
         before = self.before.get(shipment.id)
         here = before is not None and before.origin == shipment.origin
         return before.ready_at if before is not None and here else shipment.ready_at
@@ -339,22 +402,30 @@ class _Board:
         goods = f"{s.part_of or s.id}#{c.first + s.first_unit - 1}-{c.last + s.first_unit - 1}"
         return f"onward move {goods} --to {min(later, key=lambda d: d.departs_at).id}"
 
-    def _ending(self, gone: Gone) -> Lot:
+    def _ending(self, gone: Gone) -> Iterator[Lot]:
+        """Goods at their end, as far as no landing of theirs is known."""
         s = self.before[gone.shipment]
-        before = s.first_unit - 1
         assert gone.since is not None
+        numbers = _numbers(s, _without_way(gone))
+        for first, last in self.landings.unknown(s.part_of or s.id, *numbers):
+            lot = self._plain(s, first, last, ends_here=True)
+            by = self.landings.brings(lot.shipment, first, last)
+            yield replace(lot, by=by, arrives_at=gone.since.astimezone(self.zone))
+
+    def _plain(self, s: Shipment, first: int, last: int, *, ends_here: bool) -> Lot:
+        """Handling units, as first numbered, with nothing known of their way."""
         return Lot(
             shipment=s.part_of or s.id,
-            first=gone.first + before,
-            last=gone.last + before,
+            first=first,
+            last=last,
             goods=s.goods,
             priority=s.priority,
             party=party_of(s),
             by="",
-            kg=s.mass_kg * (gone.last - gone.first + 1),
-            arrives_at=gone.since.astimezone(self.zone),
+            kg=s.mass_kg * (last - first + 1),
+            arrives_at=None,
             since=None,
-            ends_here=True,
+            ends_here=ends_here,
         )
 
     def closed(self) -> Iterator[tuple[datetime, datetime]]:
@@ -393,6 +464,17 @@ class _Board:
         return None if grams is None else grams / 1000
 
 
-def _without_way(left: LeftBehind) -> Consignment:
+def _without_way(left: LeftBehind | Gone) -> Consignment:
     """Goods without an itinerary, as a consignment without legs."""
     return Consignment(id="", shipment=left.shipment, first=left.first, last=left.last, legs=())
+
+
+def _numbers(s: Shipment, c: Consignment) -> tuple[int, int]:
+    """The first and the last handling unit, as first numbered."""
+    before = s.first_unit - 1
+    return c.first + before, c.last + before
+
+
+def _cut(lot: Lot, first: int, last: int) -> Lot:
+    """Some of the handling units of a lot."""
+    return replace(lot, first=first, last=last, kg=lot.kg / lot.pieces * (last - first + 1))

@@ -22,7 +22,7 @@ from onward.desk.confirm_words import Confirm
 from onward.desk.confirming import confirm
 from onward.desk.drafts import adopt, withdraw
 from onward.desk.flows import CountFlows, count_flows
-from onward.desk.hub import hub_day
+from onward.desk.hub import HubDay, hub_day
 from onward.desk.lanes import ShowLanes, show_lanes
 from onward.desk.left_out import leave_out, lines_of
 from onward.desk.morning import morning
@@ -255,7 +255,9 @@ class Week:
         conserved(start(desk))
         if desk.state.current is not None:
             for place in {p.id for p in desk.baseline.places}:
-                hub_page(hub_day(desk, place))
+                found = hub_day(desk, place)
+                hub_page(found)
+                each_once(found)
             bookings(desk)
         counted_only_by_events(desk)
         standing(desk)
@@ -305,6 +307,16 @@ def conserved(begin: Start) -> None:
             found[s.part_of or s.id].append((gone.first + shift, gone.last + shift))
     for name, ranges in sizes.items():
         assert joined(found[name]) == joined(ranges), name
+
+
+def each_once(found: HubDay) -> None:
+    """Every handling unit lands once by a departure, and lies in one place on the floor."""
+    for lots in (found.arrivals, found.floor):
+        ranges: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        for lot in lots:
+            ranges[lot.shipment, lot.by].append((lot.first, lot.last))
+        for mine in ranges.values():
+            joined(mine)
 
 
 def joined(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -146,6 +146,8 @@ def _about(lot: Lot, flights: Mapping[str, str]) -> dict[str, object]:
 
 def state_of(lot: Lot) -> Coded:
     """Whether the goods make their next departure; red when they do not."""
+    if lot.held:
+        return Coded("held", "detained", "late")
     if lot.missed:
         return Coded("missed", "missed", "stays")
     if lot.onward:

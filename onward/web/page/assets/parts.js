@@ -838,6 +838,7 @@ const codes = {
   "role.party": { en: "party", zh: "货主" },
   "role.carrier": { en: "carrier", zh: "承运人" },
   "role.hub": { en: "hub", zh: "枢纽" },
+  "lot.held": { en: "detained", zh: "被扣留" },
   "lot.missed": { en: "missed", zh: "错过" },
   "lot.connects": { en: "connects", zh: "可接续" },
   "lot.ends": { en: "ends here", zh: "到此为止" },
