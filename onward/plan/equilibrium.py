@@ -19,7 +19,7 @@ from onward.plan.charter_prices import CharterPrices, Choosing
 from onward.plan.columns import ItineraryColumns, lost
 from onward.plan.level import Ask, Multiplied, open_rows
 from onward.plan.params import STANDARD, EquilibriumParams
-from onward.plan.sweep import LOAD, STEEPEST, sweep
+from onward.plan.sweep import HIGHEST_HELD, LOAD, STEEPEST, sweep
 
 
 class Equilibrium:
@@ -135,7 +135,7 @@ class Equilibrium:
         self.most = np.concatenate(
             [
                 self.params.dearest * self._dearest(each, floor) * self.capacity,
-                np.full(len(self.held_start), np.inf),
+                np.full(len(self.held_start), HIGHEST_HELD),
                 self.params.dearest * kept,
             ]
         )

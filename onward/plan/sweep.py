@@ -13,6 +13,7 @@ from onward.plan.compiled import needed
 from onward.plan.compiled.library import pointers
 
 STEEPEST = 30.0  # largest exponent, so that a price stays a finite float
+HIGHEST_HELD = 1e30  # and of what holds a loss, also where nothing can
 LOAD, ROOM, USUAL, HIGHEST = range(4)  # columns of a row's cells
 
 Floats = np.ndarray

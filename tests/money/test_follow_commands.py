@@ -351,7 +351,7 @@ def test_the_scenario_may_be_the_one_that_the_store_keeps(desk: Run) -> None:
     said = desk("fund", "follow", "--fund", "fund")[2]
     assert said.startswith("scenario: is missing: onward.db keeps none")
     assert "--scenario" in said
-    assert desk("plan", "spring-2020:S", "-o", "plan.json", "-q")[0] == 0
+    assert desk("plan", "spring-2020:S", "--greedy", "-o", "plan.json", "-q")[0] == 0
     assert desk("events", "plan", "spring-2020:S", "plan.json", "-q")[0] == 0
     assert (
         masks(desk("fund", "follow", "--fund", "fund", "--as-of", "2020-04-13", "--json")[1])[

@@ -108,6 +108,21 @@ def test_held_losses_are_rows_like_others() -> None:
         assert exact.value * 0.98 <= found.bound <= exact.value * (1 + 1e-6)
 
 
+def test_a_held_loss_that_cannot_be_kept_has_a_price_that_stays_a_number() -> None:
+    """No plan loses nothing of the masks: their price rises with every step, and what is priced by
+    it stays finite.
+    """
+    network = build(little(CROWDED))
+    ask = Ask(loss=np.array([0.0, 1.0]), cost=0.0, held=(0,), limits=(0,))
+    columns = completed(Oracle(network, "compiled"))
+    nothing = Multiplied(rows=np.zeros(len(network.rows.keys)), held=np.zeros(1))
+    every = np.arange(len(columns))
+    master = Equilibrium(network, ask, columns, every, nothing, np.zeros(len(columns)))
+    for _ in range(500):
+        master.step(whole=True)
+    assert np.isfinite([master.value, *master.price, *master.averaged().held]).all()
+
+
 def test_a_wrong_bend_would_be_seen() -> None:
     """Planted fault: prices that never become usual ones prove next to nothing."""
     scenario = little(CROWDED)
