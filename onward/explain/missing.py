@@ -13,7 +13,7 @@ from onward.explain.cutoff import missed_cut_offs
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import CLOSED, Ground
 from onward.explain.more_room import made_possible
-from onward.explain.no_transfer import LackingTransfer, lacking_transfers, transfer_words
+from onward.explain.no_transfer import lacking_transfers, transfer_words
 from onward.explain.phrases import flight, named, pins, place_said, way
 from onward.explain.reasons import Remedy
 from onward.explain.relax_policy import Opened, opened, policy_words, single_of
@@ -22,6 +22,7 @@ from onward.explain.stand import Experiments, Later
 from onward.explain.together import cancelled_prices, several_together
 from onward.explain.what_if import Arrival, Asker, WhatIf
 from onward.explain.words import listed
+from onward.network.missing_links import LackingTransfer
 from onward.scenario import Shipment
 from onward.scenario.departure_words import moment_at
 from onward.units import DAY_MIN, instant, minutes

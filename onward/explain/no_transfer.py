@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from onward.explain.experiment import Ground
 from onward.explain.phrases import place_said
 from onward.explain.timetable_part import earliest, reaching, timetable_part
 from onward.network.build import available, came_by
-from onward.network.network import NO_TRANSFER, TRANSPORTS, Ints
-from onward.network.views import NEVER, waits
+from onward.network.missing_links import (
+    LackingTransfer,
+    missing_links,
+    no_arrival,
+    no_departure,
+)
+from onward.network.network import Ints
+from onward.network.views import waits
 from onward.scenario import PinRule, Shipment
 from onward.units import minutes
 from onward.wording.quantities import exactly
-
-
-@dataclass(frozen=True, slots=True)
-class LackingTransfer:
-    """A transfer that would alone let goods arrive in time, if it took at most so many minutes."""
-
-    place: str
-    come: str
-    go: str
-    minutes: int
 
 
 def lacking_transfers(ground: Ground, shipment: Shipment, room: Ints) -> list[LackingTransfer]:
@@ -43,23 +37,13 @@ def lacking_transfers(ground: Ground, shipment: Shipment, room: Ints) -> list[La
         return []
     first, _ = earliest(ground, part, origin, ready)
     caught = first[part.origin, part.transport] <= part.ready_by
-    there: Ints = np.full(first.shape, NO_TRANSFER, np.int64)  # when goods come to a place, by what
+    there = no_arrival(network)
     np.minimum.at(there, (part.destination[caught], part.transport[caught]), part.through[caught])
     if shipment.arrived_by:
         there[origin, came_by(shipment)] = now
-    last: Ints = np.full(first.shape, NEVER, np.int64)  # until when they can still go on, by what
+    last = no_departure(network)
     np.maximum.at(last, (part.origin[useful], part.transport[useful]), part.ready_by[useful])
-    left = last[:, None, :] - there[:, :, None]
-    found = [
-        LackingTransfer(
-            place=network.places[place].id,
-            come=TRANSPORTS[come],
-            go=TRANSPORTS[go],
-            minutes=int(left[place, come, go]),
-        )
-        for place, come, go in np.argwhere((network.transfer >= NO_TRANSFER) & (left >= 0)).tolist()
-    ]
-    return sorted(found, key=lambda t: (-t.minutes, t.place, t.come, t.go))
+    return missing_links(network, there, last)
 
 
 def transfer_words(ground: Ground, lacking: list[LackingTransfer]) -> str:

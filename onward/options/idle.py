@@ -13,8 +13,11 @@ from functools import cached_property
 import numpy as np
 
 from onward.network.amended_rows import cancelling
-from onward.network.network import Flags
+from onward.network.build import came_by
+from onward.network.missing_links import missing_links, no_arrival, no_departure
+from onward.network.network import Flags, Ints
 from onward.network.policy_effects import atoms, factors, without_partners
+from onward.network.views import wait
 from onward.options.market import Asked, Market
 from onward.options.met import concerned, hits
 from onward.options.reach import Reach, Reaches, departures_of
@@ -31,13 +34,14 @@ class Why(StrEnum):
     CHARTERS = "charters"  # only charters that nobody has bought
     SLOWED = "slowed"  # inspections before leaving take so long that they miss every departure
     LATER = "later"  # it leaves after the window
+    NO_TRANSFER = "no transfer"  # a place has no transfer between what comes and what leaves
     NO_SERVICE = "no service"  # nothing in the timetable leads there
 
 
 @dataclass(frozen=True, slots=True)
 class Idle:
     """One reason, with the departures that it takes away and its names: causes of cancellation,
-    parties, charters, policies.
+    parties, charters, policies, transfers ("BELGG air road").
     """
 
     why: Why
@@ -51,6 +55,7 @@ class Idleness:
 
     def __init__(self, market: Market, bought: Flags) -> None:
         self.market = market
+        self.paid = bought
         self.bought = {
             c.id for c, yes in zip(market.network.charters, bought.tolist(), strict=True) if yes
         }
@@ -59,7 +64,7 @@ class Idleness:
         self, asked: Sequence[Asked], until: int, published: Reach, ever: Reach
     ) -> tuple[Idle, ...]:
         """One reason that alone keeps the goods from moving; or several that do together; or when
-        the first departure leaves; or that there is no service.
+        the first departure leaves; or which transfer is missing; or that there is no service.
 
         ``published`` and ``ever``: offers that the goods could use without policies, in the window
         and at any time.
@@ -72,7 +77,46 @@ class Idleness:
         if ever.useful.any():
             leaves = self.market.network.offers.departs[ever.leaving]
             return (Idle(Why.LATER, first_at=instant(int(leaves.min()))),)
-        return self._kept(asked, None) or (Idle(Why.NO_SERVICE),)
+        return self._kept(asked, None) or (self._lacking(asked) or Idle(Why.NO_SERVICE),)
+
+    def _lacking(self, asked: Sequence[Asked]) -> Idle | None:
+        """The transfers of which one alone would join what runs and may carry the goods."""
+        offers, network, maker = self.market.network.offers, self.market.network, self.market.maker
+        s, ready_by = asked[0].shipment, offers.departs - offers.cut_off
+        mask = maker.open(s.party, s.special_handling)
+        mask &= np.append(self.paid, True)[offers.charter]
+        caught, useful = self._ends(asked, mask, ready_by)
+        there, last = no_arrival(network), no_departure(network)
+        ends, starts = (
+            (place[flags], offers.transport[flags])
+            for place, flags in ((offers.destination, caught), (offers.origin, useful))
+        )
+        np.minimum.at(there, ends, offers.arrives[caught])
+        np.maximum.at(last, starts, ready_by[useful])
+        for one in asked:
+            if one.shipment.arrived_by:
+                at = network.place_index[one.shipment.origin]
+                there[at, came_by(one.shipment)] = self.market.now
+        found = [f"{t.place} {t.come} {t.go}" for t in missing_links(network, there, last)]
+        return Idle(Why.NO_TRANSFER, by=tuple(found)) if found else None
+
+    def _ends(self, asked: Sequence[Asked], mask: Flags, ready_by: Ints) -> tuple[Flags, Flags]:
+        """(n_offers,) of these offers those that the goods can catch, and those that lead on."""
+        network, maker, arrives = (
+            self.market.network,
+            self.market.maker,
+            self.market.network.offers.arrives,
+        )
+        starts: dict[int, int] = {}
+        for one in asked:
+            at = network.place_index[one.shipment.origin]
+            wait_min = wait(one.shipment, at, network.transfer, network.acceptance)
+            starts[at] = self.market.now + wait_min
+        ends = sorted({network.place_index[one.shipment.destination] for one in asked})
+        return (
+            maker.reached(mask, ready_by, arrives, starts),
+            maker.reaching(mask, ready_by, arrives, ends),
+        )
 
     def _kept(self, asked: Sequence[Asked], until: int | None) -> tuple[Idle, ...]:
         """What keeps the goods from ways that were published to leave before ``until``; empty if
@@ -86,11 +130,14 @@ class Idleness:
             if useful.any():
                 return (self._idle(why, useful & ~gates[why], asked[0]),)
         useful = self._useful(everything, asked, until)
-        return tuple(
-            self._idle(why, useful & ~gate, asked[0])
-            for why, gate in gates.items()
-            if (useful & ~gate).any()
-        )
+        aside = dict(gates) if useful.any() else {}
+        for why in gates if aside else ():  # what need not be set aside is no reason
+            back = [gate for other, gate in gates.items() if other not in aside or other is why]
+            without = self._useful(np.logical_and.reduce([everything, *back]), asked, until)
+            if without.any():
+                useful = without
+                del aside[why]
+        return tuple(self._idle(why, useful & ~gate, asked[0]) for why, gate in aside.items())
 
     @cached_property
     def published(self) -> Market:
@@ -132,11 +179,18 @@ class Idleness:
         maker = self.published.maker
         return {
             Why.CANCELLED: self._runs,
-            Why.REFUSED: maker.open(one.shipment.party, one.shipment.special_handling)
-            | ~maker.open(one.shipment.party, ()),
+            Why.REFUSED: self._accepts(one.shipment.special_handling),
             Why.RESERVED: maker.open(one.shipment.party, ()),
             Why.CHARTERS: self._paid,
         }
+
+    def _accepts(self, codes: tuple[str, ...]) -> Flags:
+        """(n_offers published,) offers that accept the handling codes, whosever space it is."""
+        offers, wanted = self.published.network.offers, set(codes)
+        accepts: Flags = np.array(
+            ["*" in d.accepts or wanted <= set(d.accepts) for d in offers.departures], bool
+        )
+        return accepts
 
     def _useful(self, mask: Flags, asked: Sequence[Asked], until: int | None) -> Flags:
         return self._reaches.of(self._reaches.usable(mask), asked, until).useful

@@ -63,6 +63,25 @@ EVERY = {
         "cancelled: 1 departure by X",
     ),
     "never": (FLY.replace("CNPVG>BELGG 2", "BELGG>CNPVG 2"), "no service in the timetable"),
+    "a transfer that is not there": (
+        VIA.replace("fly B", "road B"),
+        "no transfer at Dubai (DXB) from air to road",
+    ),
+    "a lorry that leaves before what it should carry is there": (
+        VIA.replace("fly B", "road B").replace("3 00:00 > 3 08:00", "2 06:00 > 3 08:00"),
+        "no service in the timetable",
+    ),
+    "kept for others, who are refused as well": (
+        FLY.replace("1m3\n", "1m3 reserved_for=them accept=PER\n", 1).replace(
+            "ship s CNPVG>BELGG", "ship s CNPVG>BELGG shc=COL"
+        ),
+        "no way accepts COL: 1 departure refuse and space kept for them",
+    ),
+    "of three things the two that one way needs": (
+        FLY.replace("1m3\n", "1m3 reserved_for=them\n", 1) + "cut X departure=A\n"
+        "fly C CNPVG>BELGG 3 00:00 > 3 12:00 charter=K reserved_for=us\ncharter K 100",
+        "space kept for us and only on charters that are not bought: K",
+    ),
     "an inspection that makes it late": (
         FLY + "policy SLOW inspection scope=CN directions=export hours=30",
         "inspection makes it miss 1 departure: SLOW",

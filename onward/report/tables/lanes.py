@@ -12,6 +12,7 @@ from onward.options.tonne_worth import TonneWorth
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money, money
+from onward.wording.place_names import place_words
 from onward.wording.quantities import HOUR_MIN, number_of, ordinal
 
 G_PER_KG = 1000
@@ -106,8 +107,16 @@ def _reason(idle: Idle) -> str:
             return f"inspection makes it miss {several}: {names}"
         case Why.LATER:
             return f"first leaves {clock(idle.first_at)}"
+        case Why.NO_TRANSFER:
+            return f"no transfer {_some([_transfer(each) for each in idle.by])}"
         case Why.NO_SERVICE:
             return "no service in the timetable"
+
+
+def _transfer(said: str) -> str:
+    """At Doha (DOH) from air to road."""
+    place, come, go = said.split(" ")
+    return f"at {place_words(place)} from {come} to {go}"
 
 
 def _some(names: Sequence[str]) -> str:

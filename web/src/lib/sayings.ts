@@ -285,6 +285,7 @@ const lanes: Record<string, string> = {
   'inspection makes it miss {}: {}': '查验使其错过 {}:{}',
   'first leaves {}': '最早 {} 离开',
   'no service in the timetable': '时刻表中没有班次',
+  'no transfer {}': '没有转运:{}', 'no transfer at {} from {} to {}': '{} 没有从{}到{}的转运', 'at {} from {} to {}': '{} 从{}到{}',
   '{} kg-hours of {}': '{} 千克小时,{}', '{}-priority loss': '第 {} 优先级的损失',
   '{} starts': '{} 开始', '{} ends': '{} 结束', '{} cancels': '{} 取消', '{} cuts': '{} 削减',
   starts: '开始', ends: '结束', cancels: '取消', cuts: '削减',
