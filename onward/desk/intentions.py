@@ -18,9 +18,14 @@ from onward.units import instant
 
 
 def intentions(desk: Desk, shipment: str = "") -> tuple[Event, ...]:
-    """Of every plan that was adopted, for one shipment or ("") for all."""
+    """Of every plan that was adopted, for one shipment or ("") for all; of one that another took
+    the place of at the same instant nothing was ever meant.
+    """
     return tuple(
-        event for turn in plans_in_turn(desk, whole=True) for event in _of_plan(turn, shipment)
+        event
+        for turn in plans_in_turn(desk, whole=True)
+        if turn.until is None or turn.since < turn.until
+        for event in _of_plan(turn, shipment)
     )
 
 

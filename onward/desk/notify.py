@@ -210,7 +210,7 @@ def _carriers(turn: InTurn, now: datetime) -> dict[str, dict[str, list[Fact]]]:
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
     for run in turn.reading.runs:
         if run.departs > minutes(now):
-            found[run.carrier][run.id] = [_load(run.id, turn.reading, departs=True)]
+            found[run.carrier][run.id] = [_load(run, departs=True)]
     return found
 
 
@@ -219,16 +219,14 @@ def _hubs(turn: InTurn, now: datetime) -> dict[str, dict[str, list[Fact]]]:
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
     for run in turn.reading.runs:
         if run.departs > minutes(now):
-            found[run.destination][run.id] = [_load(run.id, turn.reading, departs=False)]
+            found[run.destination][run.id] = [_load(run, departs=False)]
     return found
 
 
-def _load(name: str, reading: PlanReading, *, departs: bool) -> Fact:
-    run = reading.run(name)
-    assert run is not None
+def _load(run: Run, *, departs: bool) -> Fact:
     return Fact(
-        key=name,
-        departure=name,
+        key=run.id,
+        departure=run.id,
         origin=run.origin,
         destination=run.destination,
         at=run.departs_at if departs else run.arrives_at,

@@ -29,6 +29,18 @@ def test_each_plan_is_told_from_its_adoption_on(tmp_path: Path) -> None:
         assert desk.state.acts == len(desk.acts())  # nothing was recorded
 
 
+def test_a_plan_that_another_replaced_at_once_is_not_told(tmp_path: Path) -> None:
+    """On a clock that stands still: goods that the later plan leaves behind are not on their way
+    by the earlier one.
+    """
+    with opened(tmp_path / "desk.db") as store:
+        desk = begun(store)
+        current(desk)
+        notice(desk, "cancel_departure F1")
+        adopt(desk, planned(desk).name)
+        assert "F1" not in {event.departure for event in intentions(desk)}
+
+
 def test_track_sets_planned_beside_actual(tmp_path: Path) -> None:
     with opened(tmp_path / "desk.db") as store:
         desk = begun(store)

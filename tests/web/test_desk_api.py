@@ -140,7 +140,7 @@ def test_a_pin_stays_until_it_is_taken_off(acting: Caller) -> None:
     goods = acting.get("/plans/current/reading").json["lots"]["shipment"][0]
     assert acting.post("/pins", {"shipment": "nope"}).status == 409
     assert acting.post("/pins", {"shipment": goods}).status == 201
-    assert acting.get(f"/shipments/{goods}").json["pinned"] == ["as_it_is"]
+    assert acting.get(f"/shipments/{goods}").json["pinned"][0]["kind"] == "as_it_is"
     assert acting("DELETE", f"/api/v1/pins/{goods}").status == 200
     assert acting.get("/pins").json["count"] == 0
 

@@ -15,7 +15,7 @@ from onward.desk.holding import plan_of
 from onward.desk.of_desk import standing
 from onward.desk.plan_reading import Carried, PlanReading
 from onward.desk.repairs import Advice
-from onward.desk.things import DeskPlan
+from onward.desk.things import DeskPlan, PinKind
 from onward.desk.tracked import Tracked, TrackedPart
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
@@ -117,8 +117,9 @@ class LotView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """Where handling units are by events: in words, English and Chinese."""
+    """Where handling units (``units``: 1-18) are by events: in words, English and Chinese."""
 
+    units: str
     words: str
     words_zh: str
     promise: str
@@ -128,6 +129,15 @@ class PartView:
     next: str
     next_zh: str
     document: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinView:
+    """Goods that a planner keeps as they are, on a departure or off it; ``units``: "" for all."""
+
+    kind: PinKind
+    departure: str
+    units: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +188,7 @@ class ShipmentView:
     due_at: datetime
     latest_at: datetime
     documents: list[str]
-    pinned: list[str]
+    pinned: list[PinView]
     plan: str
     lots: list[LotView]
     left: list[str]
@@ -265,13 +275,16 @@ def _awb(desk: Desk, shipment: str) -> str:
     return next(numbers, "")
 
 
-def _pinned(desk: Desk, shipment: str) -> list[str]:
-    return [_pin_words(pin) for pin in desk.state.pins.values() if pin.shipment == shipment]
-
-
-def _pin_words(pin: Any) -> str:
-    units = f" {pin.first}-{pin.last}" if pin.first else ""
-    return f"{pin.kind.value} {pin.departure}".strip() + units
+def _pinned(desk: Desk, shipment: str) -> list[PinView]:
+    mine = (pin for pin in desk.state.pins.values() if pin.shipment == shipment)
+    return [
+        PinView(
+            kind=pin.kind,
+            departure=pin.departure,
+            units=units(pin.first, pin.last) if pin.first else "",
+        )
+        for pin in mine
+    ]
 
 
 def _lots(reading: PlanReading, shipment: str) -> Iterator[LotView]:
@@ -337,6 +350,7 @@ def _part(row: TrackedPart, tracked: Any) -> PartView:
     said, why = state_words(row, tracked), cause(row, tracked)
     promised, then = promise(row, tracked), next_step(row, tracked)
     return PartView(
+        units=units(row.state.key.first, row.state.key.last),
         words=said.en,
         words_zh=said.zh,
         promise=promised.en,

@@ -3654,6 +3654,8 @@ export interface components {
             promise: string;
             /** Promise Zh */
             promise_zh: string;
+            /** Units */
+            units: string;
             /** Words */
             words: string;
             /** Words Zh */
@@ -3681,6 +3683,19 @@ export interface components {
             kind: "as_it_is" | "on" | "off";
             /** Shipment */
             shipment: string;
+        };
+        /**
+         * PinKind
+         * @enum {string}
+         */
+        PinKind: "as_it_is" | "on" | "off";
+        /** PinView */
+        PinView: {
+            /** Departure */
+            departure: string;
+            kind: components["schemas"]["PinKind"];
+            /** Units */
+            units: string;
         };
         /** PlaceView */
         PlaceView: {
@@ -3942,7 +3957,7 @@ export interface components {
             /** Pieces */
             pieces: number;
             /** Pinned */
-            pinned: string[];
+            pinned: components["schemas"]["PinView"][];
             /** Plan */
             plan: string;
             /** Priority */

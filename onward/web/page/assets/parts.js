@@ -903,6 +903,9 @@ const codes = {
   "claim.approved": { en: "approved", zh: "已批准" },
   "claim.paid": { en: "paid", zh: "已支付" },
   "claim.reopened": { en: "reopened", zh: "已重开" },
+  "pin.as_it_is": { en: "as it is", zh: "保持原样" },
+  "pin.on": { en: "on", zh: "固定于" },
+  "pin.off": { en: "off", zh: "避开" },
   "register.cover": { en: "covers", zh: "保障条款" },
   "register.order": { en: "orders", zh: "订单" },
   "register.rule": { en: "rules", zh: "规则" },
@@ -4132,23 +4135,24 @@ var root_5$3 = from_html(`<p class="stays"> </p>`);
 var root_6$3 = from_html(`<p class="dim"> </p>`);
 var root_7$3 = from_html(`<br/><span class="small"> </span>`, 1);
 var root_8$3 = from_html(`<li><b> </b> <!><!></li>`);
-var root_9$3 = from_html(`<p> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
-var root_10$2 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_11$2 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_12$2 = from_html(`<p> <br/><span class="dim small"> </span> </p>`);
-var root_13$1 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
-var root_14 = from_html(`<p class="good"> </p>`);
-var root_15 = from_html(`<button> </button>`);
-var root_16 = from_html(`<li> </li>`);
-var root_17 = from_html(`<li class="dim"> </li>`);
-var root_18 = from_html(`<ul><!><!></ul>`);
-var root_19 = from_html(`<button class="main"> </button>`);
-var root_20 = from_html(`<p> </p>`);
-var root_21 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
-var root_22 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
-var root_23 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
-var root_24 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
-var root_25 = from_html(`<!> <!> <!>`, 1);
+var root_9$3 = from_html(`<b> </b>`);
+var root_10$2 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
+var root_11$2 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_12$2 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_13$1 = from_html(`<p> <br/><span class="dim small"> </span> </p>`);
+var root_14 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_15 = from_html(`<p class="good"> </p>`);
+var root_16 = from_html(`<button> </button>`);
+var root_17 = from_html(`<li> </li>`);
+var root_18 = from_html(`<li class="dim"> </li>`);
+var root_19 = from_html(`<ul><!><!></ul>`);
+var root_20 = from_html(`<button class="main"> </button>`);
+var root_21 = from_html(`<p> </p>`);
+var root_22 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
+var root_23 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
+var root_24 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
+var root_25 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_26 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -4250,7 +4254,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
-  var fragment = root_25();
+  var fragment = root_26();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
@@ -4272,8 +4276,8 @@ function Shipment($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent_18 = ($$anchor2) => {
-      var fragment_1 = root_24();
+    var consequent_19 = ($$anchor2) => {
+      var fragment_1 = root_25();
       var div = first_child(fragment_1);
       var h1_1 = child(div);
       var text_2 = only_child(h1_1, true);
@@ -4341,7 +4345,11 @@ function Shipment($$anchor, $$props) {
             },
             [
               () => t("pinned"),
-              () => get$1(s).pinned.map(worded).join(", ")
+              () => get$1(s).pinned.map((pin2) => [
+                code(pin2.kind, "pin"),
+                pin2.departure && desk.flight(pin2.departure),
+                pin2.units && `#${pin2.units}`
+              ].filter(Boolean).join(" ")).join(", ")
             ]
           );
           append($$anchor3, fragment_2);
@@ -4485,61 +4493,73 @@ function Shipment($$anchor, $$props) {
       });
       var node_10 = sibling(ol_1, 2);
       each(node_10, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
-        var fragment_6 = root_9$3();
+        var fragment_6 = root_10$2();
         var p_3 = first_child(fragment_6);
-        var text_36 = only_child(p_3, true);
-        var dl_1 = sibling(p_3, 2);
-        var node_11 = child(dl_1);
+        var node_11 = child(p_3);
         {
           var consequent_7 = ($$anchor4) => {
+            var b_2 = root_9$3();
+            var text_36 = only_child(b_2);
+            template_effect(() => set_text(text_36, `#${get$1(part).units ?? ""}`));
+            append($$anchor4, b_2);
+          };
+          if_block(node_11, ($$render) => {
+            if (get$1(s).parts.length > 1) $$render(consequent_7);
+          });
+        }
+        var text_37 = sibling(node_11, 1, true);
+        var dl_1 = sibling(p_3, 2);
+        var node_12 = child(dl_1);
+        {
+          var consequent_8 = ($$anchor4) => {
             var fragment_7 = root_2$5();
             var dt_6 = first_child(fragment_7);
-            var text_37 = only_child(dt_6, true);
+            var text_38 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6);
-            var text_38 = only_child(dd_6, true);
+            var text_39 = only_child(dd_6, true);
             template_effect(
               ($0) => {
-                set_text(text_37, $0);
-                set_text(text_38, get$1(zh2) ? get$1(part).promise_zh : get$1(part).promise);
+                set_text(text_38, $0);
+                set_text(text_39, get$1(zh2) ? get$1(part).promise_zh : get$1(part).promise);
               },
               [() => t("promise")]
             );
             append($$anchor4, fragment_7);
           };
-          if_block(node_11, ($$render) => {
-            if (get$1(part).promise) $$render(consequent_7);
+          if_block(node_12, ($$render) => {
+            if (get$1(part).promise) $$render(consequent_8);
           });
         }
-        var node_12 = sibling(node_11, 2);
+        var node_13 = sibling(node_12, 2);
         {
-          var consequent_8 = ($$anchor4) => {
+          var consequent_9 = ($$anchor4) => {
             var fragment_8 = root_2$5();
             var dt_7 = first_child(fragment_8);
-            var text_39 = only_child(dt_7, true);
+            var text_40 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7);
-            var text_40 = only_child(dd_7, true);
+            var text_41 = only_child(dd_7, true);
             template_effect(
               ($0) => {
-                set_text(text_39, $0);
-                set_text(text_40, get$1(zh2) ? get$1(part).cause_zh : get$1(part).cause);
+                set_text(text_40, $0);
+                set_text(text_41, get$1(zh2) ? get$1(part).cause_zh : get$1(part).cause);
               },
               [() => t("cause")]
             );
             append($$anchor4, fragment_8);
           };
-          if_block(node_12, ($$render) => {
-            if (get$1(part).cause) $$render(consequent_8);
+          if_block(node_13, ($$render) => {
+            if (get$1(part).cause) $$render(consequent_9);
           });
         }
-        var dt_8 = sibling(node_12, 2);
-        var text_41 = only_child(dt_8, true);
+        var dt_8 = sibling(node_13, 2);
+        var text_42 = only_child(dt_8, true);
         var dd_8 = sibling(dt_8);
-        var text_42 = only_child(dd_8, true);
+        var text_43 = only_child(dd_8, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_36, $0);
-            set_text(text_41, $1);
-            set_text(text_42, get$1(zh2) ? get$1(part).next_zh : get$1(part).next);
+            set_text(text_37, $0);
+            set_text(text_42, $1);
+            set_text(text_43, get$1(zh2) ? get$1(part).next_zh : get$1(part).next);
           },
           [
             () => language() === "zh" ? get$1(part).words_zh : get$1(part).words,
@@ -4548,44 +4568,44 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, fragment_6);
       });
-      var node_13 = sibling(node_10, 2);
-      {
-        var consequent_9 = ($$anchor3) => {
-          var p_4 = root_6$3();
-          var text_43 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_43, $0), [() => t("noEvents")]);
-          append($$anchor3, p_4);
-        };
-        if_block(node_13, ($$render) => {
-          if (!get$1(s).events.length) $$render(consequent_9);
-        });
-      }
-      var node_14 = sibling(node_13, 2);
+      var node_14 = sibling(node_10, 2);
       {
         var consequent_10 = ($$anchor3) => {
-          var div_2 = root_11$2();
+          var p_4 = root_6$3();
+          var text_44 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_44, $0), [() => t("noEvents")]);
+          append($$anchor3, p_4);
+        };
+        if_block(node_14, ($$render) => {
+          if (!get$1(s).events.length) $$render(consequent_10);
+        });
+      }
+      var node_15 = sibling(node_14, 2);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var div_2 = root_12$2();
           var table = child(div_2);
           var tbody = child(table);
           each(tbody, 21, () => get$1(s).events, index, ($$anchor4, e) => {
-            var tr = root_10$2();
+            var tr = root_11$2();
             var td = child(tr);
-            var text_44 = only_child(td, true);
+            var text_45 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_45 = only_child(td_1, true);
+            var text_46 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_46 = only_child(td_2, true);
+            var text_47 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_47 = only_child(td_3, true);
+            var text_48 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_48 = only_child(td_4, true);
+            var text_49 = only_child(td_4, true);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                set_text(text_44, $0);
-                set_text(text_45, $1);
-                set_text(text_46, $2);
+                set_text(text_45, $0);
+                set_text(text_46, $1);
+                set_text(text_47, $2);
                 set_attribute(td_3, "title", $3);
-                set_text(text_47, $4);
-                set_text(text_48, $5);
+                set_text(text_48, $4);
+                set_text(text_49, $5);
               },
               [
                 () => at(String(get$1(e).at), String(get$1(e).place)),
@@ -4601,35 +4621,35 @@ function Shipment($$anchor, $$props) {
           template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
           append($$anchor3, div_2);
         };
-        if_block(node_14, ($$render) => {
-          if (get$1(s).events.length) $$render(consequent_10);
+        if_block(node_15, ($$render) => {
+          if (get$1(s).events.length) $$render(consequent_11);
         });
       }
       var section_2 = sibling(section_1, 2);
       var h2_2 = child(section_2);
-      var text_49 = only_child(h2_2, true);
-      var node_15 = sibling(h2_2, 2);
-      each(node_15, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_9 = root_13$1();
+      var text_50 = only_child(h2_2, true);
+      var node_16 = sibling(h2_2, 2);
+      each(node_16, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
+        var fragment_9 = root_14();
         var p_5 = first_child(fragment_9);
-        var b_2 = child(p_5);
-        var text_50 = only_child(b_2);
-        var text_51 = sibling(b_2);
+        var b_3 = child(p_5);
+        var text_51 = only_child(b_3);
+        var text_52 = sibling(b_3);
         var p_6 = sibling(p_5, 2);
-        var text_52 = only_child(p_6, true);
-        var node_16 = sibling(p_6, 2);
+        var text_53 = only_child(p_6, true);
+        var node_17 = sibling(p_6, 2);
         {
-          var consequent_11 = ($$anchor4) => {
-            var p_7 = root_12$2();
-            var text_53 = child(p_7);
-            var span_8 = sibling(text_53, 2);
-            var text_54 = only_child(span_8, true);
-            var text_55 = sibling(span_8, 1, true);
+          var consequent_12 = ($$anchor4) => {
+            var p_7 = root_13$1();
+            var text_54 = child(p_7);
+            var span_8 = sibling(text_54, 2);
+            var text_55 = only_child(span_8, true);
+            var text_56 = sibling(span_8, 1, true);
             template_effect(
               ($0, $1, $2) => {
-                set_text(text_53, $0);
-                set_text(text_54, $1);
-                set_text(text_55, $2);
+                set_text(text_54, $0);
+                set_text(text_55, $1);
+                set_text(text_56, $2);
               },
               [
                 () => adviceWords(get$1(e).advice, get$1(e).helps, get$1(e).of) || code(get$1(e).remedy, "remedy"),
@@ -4639,16 +4659,16 @@ function Shipment($$anchor, $$props) {
             );
             append($$anchor4, p_7);
           };
-          if_block(node_16, ($$render) => {
-            if (get$1(e).remedy) $$render(consequent_11);
+          if_block(node_17, ($$render) => {
+            if (get$1(e).remedy) $$render(consequent_12);
           });
         }
         template_effect(
           ($0, $1, $2, $3) => {
-            set_class(b_2, 1, clsx(get$1(e).late_min ? "late" : "stays"));
-            set_text(text_50, `#${get$1(e).first ?? ""}${get$1(e).last > get$1(e).first ? `-${get$1(e).last}` : ""} ${$0 ?? ""}`);
-            set_text(text_51, `: ${$1 ?? ""} (${$2 ?? ""})`);
-            set_text(text_52, $3);
+            set_class(b_3, 1, clsx(get$1(e).late_min ? "late" : "stays"));
+            set_text(text_51, `#${get$1(e).first ?? ""}${get$1(e).last > get$1(e).first ? `-${get$1(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_52, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_53, $3);
           },
           [
             () => get$1(e).late_min ? `${span(get$1(e).late_min)} ${t("late")}` : t("left"),
@@ -4659,115 +4679,115 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, fragment_9);
       });
-      var node_17 = sibling(node_15, 2);
-      {
-        var consequent_12 = ($$anchor3) => {
-          var p_8 = root_14();
-          var text_56 = only_child(p_8, true);
-          template_effect(($0) => set_text(text_56, $0), [() => t("onTime")]);
-          append($$anchor3, p_8);
-        };
-        if_block(node_17, ($$render) => {
-          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_12);
-        });
-      }
-      var node_18 = sibling(node_17, 2);
+      var node_18 = sibling(node_16, 2);
       {
         var consequent_13 = ($$anchor3) => {
-          var button_1 = root_15();
-          var text_57 = only_child(button_1);
+          var p_8 = root_15();
+          var text_57 = only_child(p_8, true);
+          template_effect(($0) => set_text(text_57, $0), [() => t("onTime")]);
+          append($$anchor3, p_8);
+        };
+        if_block(node_18, ($$render) => {
+          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_13);
+        });
+      }
+      var node_19 = sibling(node_18, 2);
+      {
+        var consequent_14 = ($$anchor3) => {
+          var button_1 = root_16();
+          var text_58 = only_child(button_1);
           template_effect(
             ($0, $1) => {
               button_1.disabled = get$1(working);
-              set_text(text_57, `${$0 ?? ""}: ${$1 ?? ""}`);
+              set_text(text_58, `${$0 ?? ""}: ${$1 ?? ""}`);
             },
             [() => t("limits"), () => t("showLimits")]
           );
           delegated("click", button_1, () => void block());
           append($$anchor3, button_1);
         };
-        if_block(node_18, ($$render) => {
-          if (get$1(s).lots.length || get$1(s).left.length) $$render(consequent_13);
+        if_block(node_19, ($$render) => {
+          if (get$1(s).lots.length || get$1(s).left.length) $$render(consequent_14);
         });
       }
-      var node_19 = sibling(node_18, 2);
-      each(node_19, 17, () => get$1(reasons), index, ($$anchor3, r) => {
-        var ul = root_18();
-        var node_20 = child(ul);
-        each(node_20, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
-          var li_2 = root_16();
-          var text_58 = only_child(li_2, true);
-          template_effect(($0) => set_text(text_58, $0), [() => worded(get$1(l).text)]);
+      var node_20 = sibling(node_19, 2);
+      each(node_20, 17, () => get$1(reasons), index, ($$anchor3, r) => {
+        var ul = root_19();
+        var node_21 = child(ul);
+        each(node_21, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_17();
+          var text_59 = only_child(li_2, true);
+          template_effect(($0) => set_text(text_59, $0), [() => worded(get$1(l).text)]);
           append($$anchor4, li_2);
         });
-        var node_21 = sibling(node_20);
-        each(node_21, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
-          var li_3 = root_17();
-          var text_59 = only_child(li_3);
-          template_effect(($0, $1) => set_text(text_59, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get$1(l).text)]);
+        var node_22 = sibling(node_21);
+        each(node_22, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_18();
+          var text_60 = only_child(li_3);
+          template_effect(($0, $1) => set_text(text_60, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get$1(l).text)]);
           append($$anchor4, li_3);
         });
         append($$anchor3, ul);
       });
       var section_3 = sibling(section_2, 2);
       var h2_3 = child(section_3);
-      var text_60 = only_child(h2_3, true);
-      var node_22 = sibling(h2_3, 2);
+      var text_61 = only_child(h2_3, true);
+      var node_23 = sibling(h2_3, 2);
       {
-        var consequent_14 = ($$anchor3) => {
-          var button_2 = root_19();
-          var text_61 = only_child(button_2, true);
+        var consequent_15 = ($$anchor3) => {
+          var button_2 = root_20();
+          var text_62 = only_child(button_2, true);
           template_effect(
             ($0) => {
               button_2.disabled = get$1(working);
-              set_text(text_61, $0);
+              set_text(text_62, $0);
             },
             [() => t("showLimits")]
           );
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
-        if_block(node_22, ($$render) => {
-          if (!get$1(ways)) $$render(consequent_14);
-        });
-      }
-      var node_23 = sibling(node_22, 2);
-      {
-        var consequent_15 = ($$anchor3) => {
-          var p_9 = root_20();
-          var text_62 = only_child(p_9, true);
-          template_effect(($0) => set_text(text_62, $0), [() => t("nothing")]);
-          append($$anchor3, p_9);
-        };
         if_block(node_23, ($$render) => {
-          if (get$1(ways) && !get$1(ways).length) $$render(consequent_15);
+          if (!get$1(ways)) $$render(consequent_15);
         });
       }
       var node_24 = sibling(node_23, 2);
-      each(node_24, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
-        var p_10 = root_21();
-        var b_3 = child(p_10);
-        var text_63 = only_child(b_3, true);
-        var text_64 = sibling(b_3);
-        var span_9 = sibling(text_64);
-        var text_65 = only_child(span_9, true);
-        var text_66 = sibling(span_9);
-        var button_3 = sibling(text_66);
-        var text_67 = only_child(button_3, true);
+      {
+        var consequent_16 = ($$anchor3) => {
+          var p_9 = root_21();
+          var text_63 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_63, $0), [() => t("nothing")]);
+          append($$anchor3, p_9);
+        };
+        if_block(node_24, ($$render) => {
+          if (get$1(ways) && !get$1(ways).length) $$render(consequent_16);
+        });
+      }
+      var node_25 = sibling(node_24, 2);
+      each(node_25, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
+        var p_10 = root_22();
+        var b_4 = child(p_10);
+        var text_64 = only_child(b_4, true);
+        var text_65 = sibling(b_4);
+        var span_9 = sibling(text_65);
+        var text_66 = only_child(span_9, true);
+        var text_67 = sibling(span_9);
+        var button_3 = sibling(text_67);
+        var text_68 = only_child(button_3, true);
         var button_4 = sibling(button_3, 2);
-        var text_68 = only_child(button_4, true);
+        var text_69 = only_child(button_4, true);
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_63, get$1(way).wish);
-            set_text(text_64, `: ${$0 ?? ""}; ${$1 ?? ""} ${$2 ?? ""} `);
+            set_text(text_64, get$1(way).wish);
+            set_text(text_65, `: ${$0 ?? ""}; ${$1 ?? ""} ${$2 ?? ""} `);
             set_class(span_9, 1, clsx(get$1(way).late_min ? "late" : "good"));
-            set_text(text_65, $3);
-            set_text(text_66, `;
+            set_text(text_66, $3);
+            set_text(text_67, `;
           ${$4 ?? ""}; ${$5 ?? ""} ${$6 ?? ""} `);
             button_3.disabled = get$1(working);
-            set_text(text_67, $7);
+            set_text(text_68, $7);
             button_4.disabled = get$1(working);
-            set_text(text_68, $8);
+            set_text(text_69, $8);
           },
           [
             () => get$1(way).flights.join(" > "),
@@ -4785,39 +4805,39 @@ function Shipment($$anchor, $$props) {
         delegated("click", button_4, () => void take(get$1(way), true));
         append($$anchor3, p_10);
       });
-      var node_25 = sibling(node_24, 2);
+      var node_26 = sibling(node_25, 2);
       {
-        var consequent_16 = ($$anchor3) => {
+        var consequent_17 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_25, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_16);
+        if_block(node_26, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_17);
         });
       }
-      var node_26 = sibling(section_3, 2);
+      var node_27 = sibling(section_3, 2);
       {
-        var consequent_17 = ($$anchor3) => {
-          var section_4 = root_23();
+        var consequent_18 = ($$anchor3) => {
+          var section_4 = root_24();
           var h2_4 = child(section_4);
-          var text_69 = only_child(h2_4);
-          var node_27 = sibling(h2_4, 2);
-          each(node_27, 17, () => get$1(claims), (each2) => each2.claim, ($$anchor4, each2) => {
-            var p_11 = root_22();
+          var text_70 = only_child(h2_4);
+          var node_28 = sibling(h2_4, 2);
+          each(node_28, 17, () => get$1(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+            var p_11 = root_23();
             var a_3 = child(p_11);
-            var text_70 = only_child(a_3, true);
-            var text_71 = sibling(a_3);
-            var span_10 = sibling(text_71, 3);
-            var text_72 = only_child(span_10);
+            var text_71 = only_child(a_3, true);
+            var text_72 = sibling(a_3);
+            var span_10 = sibling(text_72, 3);
+            var text_73 = only_child(span_10);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(a_3, "href", $0);
-                set_text(text_70, get$1(each2).claim);
-                set_text(text_71, `: ${$1 ?? ""}, ${get$1(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_72, `${$3 ?? ""} ${get$1(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
+                set_text(text_71, get$1(each2).claim);
+                set_text(text_72, `: ${$1 ?? ""}, ${get$1(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_73, `${$3 ?? ""} ${get$1(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "claims", get$1(each2).claim),
@@ -4833,14 +4853,14 @@ function Shipment($$anchor, $$props) {
           template_effect(
             ($0, $1, $2) => {
               set_attribute(section_4, "aria-label", $0);
-              set_text(text_69, `${$1 ?? ""} · ${$2 ?? ""}`);
+              set_text(text_70, `${$1 ?? ""} · ${$2 ?? ""}`);
             },
             [() => t("claims"), () => t("cover"), () => t("claims")]
           );
           append($$anchor3, section_4);
         };
-        if_block(node_26, ($$render) => {
-          if (get$1(claims).length) $$render(consequent_17);
+        if_block(node_27, ($$render) => {
+          if (get$1(claims).length) $$render(consequent_18);
         });
       }
       template_effect(
@@ -4870,9 +4890,9 @@ function Shipment($$anchor, $$props) {
           set_text(text_31, $28);
           set_attribute(ol_1, "aria-label", $29);
           set_attribute(section_2, "aria-label", $30);
-          set_text(text_49, $31);
+          set_text(text_50, $31);
           set_attribute(section_3, "aria-label", $32);
-          set_text(text_60, $33);
+          set_text(text_61, $33);
         },
         [
           () => number(get$1(s).pieces),
@@ -4914,15 +4934,15 @@ function Shipment($$anchor, $$props) {
       delegated("click", button, () => void pin());
       append($$anchor2, fragment_1);
     };
-    var consequent_19 = ($$anchor2) => {
-      var p_12 = root_20();
-      var text_73 = only_child(p_12, true);
-      template_effect(($0) => set_text(text_73, $0), [() => t("loading")]);
+    var consequent_20 = ($$anchor2) => {
+      var p_12 = root_21();
+      var text_74 = only_child(p_12, true);
+      template_effect(($0) => set_text(text_74, $0), [() => t("loading")]);
       append($$anchor2, p_12);
     };
     if_block(node_2, ($$render) => {
-      if (get$1(s)) $$render(consequent_18);
-      else if (!get$1(wrong)) $$render(consequent_19, 1);
+      if (get$1(s)) $$render(consequent_19);
+      else if (!get$1(wrong)) $$render(consequent_20, 1);
     });
   }
   append($$anchor, fragment);
