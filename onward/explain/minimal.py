@@ -12,7 +12,7 @@ import numpy as np
 
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import CLOSED, UNLIMITED, Ground
-from onward.explain.phrases import flight, pins, row_words
+from onward.explain.phrases import flight, pins, row_words, run
 from onward.explain.reasons import HelpfulLimit
 from onward.explain.rooms import bought_rows
 from onward.explain.what_if import Asker, WhatIf
@@ -134,16 +134,14 @@ class _Question:
     def _of_offer(self, offer: int, bought: bool) -> HelpfulLimit:
         ground = self.ground
         d, pool = ground.network.offers.departures[offer], ground.network.offers.pools[offer]
-        said = flight(ground, offer)
         if d.id in ground.cancelled:
-            return HelpfulLimit(
-                kind="cancelled", on=d.id, text=f"{said} cancelled by {ground.cancelled[d.id]}"
-            )
+            said = f"{run(ground, d)} cancelled by {ground.cancelled[d.id]}"
+            return HelpfulLimit(kind="cancelled", on=d.id, text=said)
         if not bought:
             return HelpfulLimit(
                 kind="charter", on=d.charter, text=f"charter {d.charter} not bought"
             )
-        return HelpfulLimit(kind="full", on=d.id, pool=pool, text=f"{said} full")
+        return HelpfulLimit(kind="full", on=d.id, pool=pool, text=f"{flight(ground, offer)} full")
 
     def blocked(self, held: Sequence[HelpfulLimit]) -> bool:
         """Whether no way is left when these limits hold."""

@@ -21,10 +21,18 @@ from onward.wording.place_names import lane_words, place_words
 
 def flight(ground: Ground, offer: int) -> str:
     """F1 (PVG–LGG, 3 April), with the allotment if the offer is one."""
-    d = ground.network.offers.departures[offer]
-    if not named(ground, offer).startswith(d.id):
-        return named(ground, offer)
-    return f"{named(ground, offer)} ({lane_words(d.origin, d.destination)}, {on_day(day_of(d))})"
+    return _dated(named(ground, offer), ground.network.offers.departures[offer])
+
+
+def run(ground: Ground, departure: Departure) -> str:
+    """The same of a whole departure, whatever the space on it."""
+    return _dated(departure_words(departure, ground.places), departure)
+
+
+def _dated(name: str, d: Departure) -> str:
+    if not name.startswith(d.id):
+        return name
+    return f"{name} ({lane_words(d.origin, d.destination)}, {on_day(day_of(d))})"
 
 
 def day_of(departure: Departure) -> date:

@@ -62,6 +62,16 @@ def test_every_kind_of_limit(more: str, expected: set[tuple[str, str]]) -> None:
     assert limits(f"{TWO_FULL}\n{more}") == expected
 
 
+def test_a_cancelled_departure_is_one_limit_whatever_the_space_on_it() -> None:
+    """Space for others on it that were opened would not fly either."""
+    assert limits("""
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 900kg 9m3
+        allot A relief departure=F1 500kg 5m3
+        cut X departure=F1
+        ship suits CNPVG>BELGG p1 5x 100kg 0.1m3
+    """) == {("cancelled", "F1")}
+
+
 def test_where_nothing_was_ever_published_there_is_no_set() -> None:
     assert (
         limits("""
