@@ -33,7 +33,7 @@ def served(tmp_path: Path) -> Iterator[str]:
             yield addresses["epcis"]
         finally:
             server.send_signal(signal.SIGTERM)
-            server.wait(30)
+            server.wait(60)
 
 
 def installed(*words: str | Path, at: Path | None = None) -> None:

@@ -52,7 +52,7 @@ def test_a_pipe_among_the_tables_of_a_scenario(tmp_path: Path) -> None:
 
 
 def test_a_pipe_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csvfile, "PATIENCE_S", 10)
+    monkeypatch.setattr(csvfile, "PATIENCE_S", 60)
     file = tmp_path / "events.csv"
     os.mkfifo(file)
     rows = "".join(f"2020-03-02T10:{n % 60:02}Z,departed,shipment:S{n}\n" for n in range(3000))

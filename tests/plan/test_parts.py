@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import highspy
@@ -12,6 +13,7 @@ from oracles.arc_flow import quiet_highs
 from oracles.random_scenarios import kernel_of, random_small, random_tiny
 
 from onward.network.build import build
+from onward.network.network import Network
 from onward.plan.charters import ladder
 from onward.plan.columns import ItineraryColumns, pool
 from onward.plan.exact import completed
@@ -27,14 +29,15 @@ from onward.plan.rounding import rounded
 from onward.plan.solve import solve
 from onward.scenario import Scenario, leaving, timetable
 
+Row = tuple[float, np.ndarray, np.ndarray]  # the most, of which columns, how much of each
+
 
 def relaxed_by_highs(oracle: Oracle, ask: Ask) -> float:
     """The relaxed problem over every itinerary there is, each row written out: handling units on
     itineraries, shares of charters.
     """
     network, columns = oracle.network, completed(oracle)
-    goods, charters, scenario = network.goods, network.charters, network.scenario
-    stay = goods.weight * goods.limit
+    goods, stay = network.goods, network.goods.weight * network.goods.limit
     solver = quiet_highs()
     worth = ask.loss[goods.priority[columns.piece]]
     gain = worth * (columns.loss - stay[columns.piece]) + ask.cost * columns.cost
@@ -42,51 +45,58 @@ def relaxed_by_highs(oracle: Oracle, ask: Ask) -> float:
     for value in gain.tolist():
         solver.addVar(0.0, highspy.kHighsInf)
         solver.changeColCost(solver.getNumCol() - 1, value / scale)
-    for i, charter in enumerate(charters):
+    for i, charter in enumerate(network.charters):
         fixed = None if ask.bought is None else float(ask.bought[i])
         solver.addVar(fixed or 0.0, 1.0 if fixed is None else fixed)
         solver.changeColCost(solver.getNumCol() - 1, ask.cost * charter.price_minor / scale)
-
-    def row(most: float, index: np.ndarray, value: np.ndarray) -> None:
+    charters = of_charters(network, len(columns)) if ask.bought is None else ()
+    for most, index, value in (*of_goods(network, ask, columns), *charters):
         unit = max(float(np.abs(value).max(initial=0)), 1.0)
         solver.addRow(
             -highspy.kHighsInf, most / unit, len(index), index.astype(np.int32), value / unit
         )
-
-    for piece, count in enumerate(goods.count.tolist()):
-        mine = np.flatnonzero(columns.piece == piece)
-        row(count, mine, np.ones(len(mine)))
-    of_entry = columns.column_of_entry()
-    for r in np.unique(columns.row).tolist():
-        here, charter = columns.row == r, int(network.rows.charter[r])
-        index, value, most = of_entry[here], columns.amount[here], int(network.rows.capacity[r])
-        if charter >= 0:
-            index, value, most = (
-                np.append(index, len(columns) + charter),
-                np.append(value, -most),
-                0,
-            )
-        row(most, index, value)
-    for q, limit in zip(ask.held, ask.limits, strict=True):
-        mine = np.flatnonzero(goods.priority[columns.piece] == q)
-        all_stay = int((stay * goods.count)[goods.priority == q].sum())
-        row(limit - all_stay, mine, (columns.loss - stay[columns.piece])[mine])
-    if ask.bought is None and charters:
-        y = len(columns) + np.arange(len(charters))
-        if scenario.max_charters is not None:
-            row(scenario.max_charters, y, np.ones(len(charters)))
-        leave = leaving(timetable(scenario))
-        for limit in scenario.charter_limits:
-            inside = np.array([limit.counts(leave[c.id]) for c in charters])
-            row(limit.max_number, y[inside], np.ones(int(inside.sum())))
-        if scenario.charter_budget_minor is not None:
-            row(scenario.charter_budget_minor, y, np.array([c.price_minor for c in charters]))
     solver.run()
     assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
     return float(
         scale * solver.getInfo().objective_function_value
         + (ask.loss[goods.priority] * stay * goods.count).sum()
     )
+
+
+def of_goods(network: Network, ask: Ask, columns: ItineraryColumns) -> Iterator[Row]:
+    """As many as there are, what each row of the network has room for, and what is held."""
+    goods, stay = network.goods, network.goods.weight * network.goods.limit
+    for piece, count in enumerate(goods.count.tolist()):
+        mine = np.flatnonzero(columns.piece == piece)
+        yield count, mine, np.ones(len(mine))
+    of_entry = columns.column_of_entry()
+    for r in np.unique(columns.row).tolist():
+        here, charter = columns.row == r, int(network.rows.charter[r])
+        index, value, most = of_entry[here], columns.amount[here], int(network.rows.capacity[r])
+        if charter >= 0:
+            yield 0, np.append(index, len(columns) + charter), np.append(value, -most)
+        else:
+            yield most, index, value
+    for q, limit in zip(ask.held, ask.limits, strict=True):
+        mine = np.flatnonzero(goods.priority[columns.piece] == q)
+        all_stay = int((stay * goods.count)[goods.priority == q].sum())
+        yield limit - all_stay, mine, (columns.loss - stay[columns.piece])[mine]
+
+
+def of_charters(network: Network, first: int) -> Iterator[Row]:
+    """How many may be bought, in all and in each period, and for how much."""
+    scenario, charters = network.scenario, network.charters
+    if not charters:
+        return
+    y = first + np.arange(len(charters))
+    if scenario.max_charters is not None:
+        yield scenario.max_charters, y, np.ones(len(charters))
+    leave = leaving(timetable(scenario))
+    for limit in scenario.charter_limits:
+        inside = np.array([limit.counts(leave[c.id]) for c in charters])
+        yield limit.max_number, y[inside], np.ones(int(inside.sum()))
+    if scenario.charter_budget_minor is not None:
+        yield scenario.charter_budget_minor, y, np.array([c.price_minor for c in charters])
 
 
 def asks(oracle: Oracle, scenario: Scenario) -> list[Ask]:

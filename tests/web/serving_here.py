@@ -56,7 +56,7 @@ class Caller:
         data = body if isinstance(body, bytes | None) else json.dumps(body).encode()
         if data is not None:
             said.setdefault("content-type", "application/json")
-        connection = HTTPConnection(self.host, self.port, timeout=60)
+        connection = HTTPConnection(self.host, self.port, timeout=300)
         try:
             connection.request(method, path, data, said)
             answer = connection.getresponse()
@@ -74,7 +74,7 @@ class Caller:
     def job(self, **request: Any) -> dict[str, Any]:
         """Begin a job and wait for its end."""
         row: dict[str, Any] = self.post("/jobs", request).json
-        end = time.monotonic() + 90
+        end = time.monotonic() + 300
         while row["state"] not in ("done", "stopped", "failed"):
             assert time.monotonic() < end, row
             time.sleep(0.05)

@@ -64,7 +64,7 @@ def test_json_of_any_name_is_json(looking: Caller) -> None:
 
 
 def test_a_body_of_unknown_length_is_cut_off_at_the_limit(looking: Caller) -> None:
-    connection = HTTPConnection(looking.host, looking.port, timeout=60)
+    connection = HTTPConnection(looking.host, looking.port, timeout=300)
     chunks = (b" " * (1 << 19) for _ in range(5))
     head = {"content-type": "application/json"}
     connection.request("POST", "/api/v1/pins", chunks, head, encode_chunked=True)
