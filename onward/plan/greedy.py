@@ -1,8 +1,10 @@
-"""A plan as a desk makes it by hand: first priority first, earliest arrival, first fit; charters in
-the order of departure.
+"""A plan as a desk makes it by hand: first priority first, earliest arrival and of those the
+cheapest, first fit; charters in the order of departure.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -28,13 +30,25 @@ def greedy(scenario: Scenario, *, kernel: str | None = None, buy_charters: bool 
 
 
 def by_hand(oracle: Oracle, bought: Flags) -> Stock:
-    """Places every piece in turn on its earliest arrival with room."""
+    """Places every piece in turn on its earliest arrival with room, the cheapest of these: one that
+    goes round and back to wait is never among them.
+    """
     network = oracle.network
     stock = empty(network, carrying(network, bought))
-    zeros = np.zeros(len(network.rows.keys), np.int64)
-    prices = Prices(loss=np.zeros(len(network.priorities), np.int64), cost=0, rows=zeros, arrival=1)
-    fill(oracle, stock, prices, in_turn(network))
+    fill(oracle, stock, _soonest(oracle), in_turn(network))
     return stock
+
+
+def _soonest(oracle: Oracle) -> Prices:
+    """Prices at which a minute counts more than any cost; where that is beyond 64 bits, only
+    minutes count.
+    """
+    network = oracle.network
+    nothing = np.zeros(len(network.priorities), np.int64)
+    prices = Prices(
+        loss=nothing, cost=1, rows=oracle.free_rows, arrival=oracle.dearest_itinerary + 1
+    )
+    return prices if oracle.fits(prices) else replace(prices, cost=0, arrival=1)
 
 
 def in_turn(network: Network) -> Ints:

@@ -27,6 +27,9 @@ class OrderParams:
     cost_in_equilibrium: float = 60.0
     """Weight of a minor unit, where a master is an equilibrium: it settles to a share of the whole
     and sees nothing smaller. Higher makes plans cheaper and the last loss larger."""
+    hair: float = 0.05
+    """Share of what is near enough by which a loss may be more if a later loss is less by more than
+    that. Higher trades higher priorities for lower ones."""
     later_gap: float = 2.0
     """Times the gap asked for: near enough for the losses after the first. Proof against time."""
     cost_gap: float = 4.0

@@ -109,12 +109,22 @@ class Best:
         self.settled: Stock | None = None  # the stock that has no better single move
 
     def offer(self, stock: Stock, origin: str) -> bool:
-        """Take a stock if it is lexicographically better."""
+        """Take a stock if it is lexicographically better; a hair of one loss does not outweigh
+        more than a hair of a later one.
+        """
         found, _ = self._worth(stock)
-        better = not self.values or found < self.values
+        better = not self.values or self.better(found)
         if better:
             self.take(stock, origin)
         return better
+
+    def better(self, found: tuple[int, ...]) -> bool:
+        """Whether these values are better than those of the stock."""
+        hair, losses = self.run.params.order.hair, zip(found[:-1], self.values[:-1], strict=True)
+        for level, (value, old) in enumerate(losses):
+            if abs(value - old) > hair * self.run.slack(level, old):
+                return value < old
+        return found < self.values
 
     def take(self, stock: Stock, origin: str) -> None:
         """Take a stock, better or not."""

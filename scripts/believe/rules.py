@@ -45,6 +45,11 @@ class World:
 
     scenario: Scenario
 
+    @property
+    def whole(self) -> bool:
+        """Whether it has all of the world that is modelled: S and M are parts of L."""
+        return not self.scenario.name.endswith(("-S", "-M"))
+
     @cached_property
     def published(self) -> list[Departure]:
         """Every dated run but charters."""
@@ -218,3 +223,5 @@ RULES: tuple[Callable[[World], Iterator[str]], ...] = (
     hub_tonnes,
     lanes,
 )
+# rules that only all of the world can keep
+OF_THE_WHOLE = (fifth_freedoms, hub_tonnes)

@@ -37,6 +37,13 @@ def test_no_row_of_l_breaks_a_rule() -> None:
     assert {rule: rows[:3] for rule, rows in found.items() if rows} == {}
 
 
+def test_no_row_of_s_breaks_a_rule_that_a_part_of_the_world_can_keep() -> None:
+    found = broken(World(read_scenario("spring-2020:S")))
+    assert {rule: rows[:3] for rule, rows in found.items() if rows} == {}
+    assert "block_speeds" in found
+    assert "hub_tonnes" not in found
+
+
 def test_what_a_professional_would_object_to_is_found() -> None:
     whole = read_scenario("spring-2020:S")
     assert not list(block_speeds(World(whole)))
