@@ -11,10 +11,11 @@ from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, the_draft
 from onward.desk.goods import goods_in
+from onward.desk.goods_back import start
 from onward.desk.holding import leg_in
 from onward.desk.moves import MoveVerdict, Trial, with_moves
 from onward.desk.plan_files import signed
-from onward.desk.starting import Start, all_left, start
+from onward.desk.starting import Start, all_left
 from onward.desk.things import DeskPlan, Move
 from onward.errors import InvalidInput, Problem
 from onward.judge.reading import going_on, judged_scenario

@@ -15,6 +15,7 @@ from onward.cancel import Cancelled, uncancellable
 from onward.desk.act import Act, ActKind, ActRefused, RefusedForAll
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
+from onward.desk.goods_back import start
 from onward.desk.hand_plans import wrong_lines
 from onward.desk.holding import with_notices
 from onward.desk.job import SILENT, Job
@@ -27,7 +28,7 @@ from onward.desk.prepared import Prepared
 from onward.desk.reading_of_plan import reading_of
 from onward.desk.set_aside import set_aside
 from onward.desk.solving import Solving, on_first, solved
-from onward.desk.starting import Start, start
+from onward.desk.starting import Start
 from onward.desk.state import stale
 from onward.desk.things import DeskPlan
 from onward.errors import InvalidInput, Problem

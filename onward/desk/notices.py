@@ -13,9 +13,10 @@ from onward.desk.act import Act, ActKind, ActRefused, Checks, RefusedForAll, can
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
 from onward.desk.goods import Goods, units_of
+from onward.desk.goods_back import start
 from onward.desk.holding import changes_of, with_notices
 from onward.desk.past import past_problems
-from onward.desk.starting import Start, start, start_from
+from onward.desk.starting import Start, start_from
 from onward.desk.things import DeskState, Notice
 from onward.errors import InvalidInput, Problem
 from onward.formats.changes import (

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from onward.desk.acts import Desk, NoDesk
 from onward.desk.answer import Note, NoteKind, NotThere
+from onward.desk.goods_back import start
 from onward.desk.heading import head
 from onward.desk.holding import plan_of
 from onward.desk.job import SILENT, Job
 from onward.desk.record import NOW, Clocks, Record, Sources
-from onward.desk.starting import start
 from onward.desk.stored import Stored
 from onward.errors import Problem
 from onward.plan.plan import Plan

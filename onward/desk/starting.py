@@ -4,7 +4,7 @@ planner keeps as it is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -67,12 +67,8 @@ class Start:
     pins: tuple[DeskPin, ...] = ()
 
 
-def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
-    """The start of planning now. ``asked``: requests that are not approved and are planned all the
-    same.
-
-    Raises ActRefused if there is no desk, InvalidInput if what is kept contradicts itself.
-    """
+def start_alone(desk: Desk, asked: Sequence[Change] = ()) -> Start:
+    """The start of planning now, with the goods of the current plan alone; see ``goods_back``."""
     parent = desk.state.current
     if parent is None:
         now = applied(scenario_now(desk), asked)
@@ -88,9 +84,11 @@ def start_from(
     now: datetime,
     asked: Sequence[Change] = (),
     plan: Plan | None = None,
+    apart: Mapping[str, Sequence[tuple[int, int]]] | None = None,
 ) -> Start:
     """The start of planning from a current plan, by the notices and pins of a state and with what
-    events had reported by ``now``. ``plan``: used instead of the plan's file.
+    events had reported by ``now``. ``plan``: used instead of the plan's file. ``apart``: handling
+    units by shipment that become shipments of their own.
     """
     plan = plan or plan_of(desk, parent)
     scenario = applied(carried_on(desk, state, parent), asked)
@@ -103,7 +101,7 @@ def start_from(
         known_to=max(now, plan.as_of),
         wishes=AdvanceWishes(
             waiting=True,
-            apart=_ranges(kept),
+            apart=_ranges(kept, apart or {}),
             nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
             goes_on=desk.settings.silence is Silence.AS_PLANNED,
         ),
@@ -170,8 +168,10 @@ def _pinned_as_it_is(state: DeskState) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def _ranges(kept: Sequence[Kept]) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
+def _ranges(
+    kept: Sequence[Kept], apart: Mapping[str, Sequence[tuple[int, int]]]
+) -> dict[str, list[tuple[int, int]]]:
+    found = {shipment: list(ranges) for shipment, ranges in apart.items()}
     for each in kept:
         found.setdefault(each.shipment, []).append((each.first, each.last))
     return found

@@ -18,6 +18,7 @@ from onward.desk.beside import beside_scenario
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, Wishes, planned
 from onward.desk.fund_next import NextTranches, next_tranches
+from onward.desk.goods_back import start
 from onward.desk.holding import plan_of, scenario_now
 from onward.desk.job import Job
 from onward.desk.judge import judgement_of
@@ -29,7 +30,6 @@ from onward.desk.plan_diff import ItineraryChange, moved
 from onward.desk.prepared import Prepared
 from onward.desk.repairs import excepted, excepted_bytes
 from onward.desk.simulate import PlayedPlan
-from onward.desk.starting import start
 from onward.desk.things import DeskPlan, PlanState
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event

@@ -14,9 +14,9 @@ import pytest
 from desks import at, ready, sound
 
 from onward.desk.acts import Desk
+from onward.desk.goods_back import start
 from onward.desk.holding import scenario_now
 from onward.desk.notices import add, change_in_words
-from onward.desk.starting import start
 from onward.desk.state import fold
 from onward.desk.undo import undo
 from onward.errors import InvalidInput

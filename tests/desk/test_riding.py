@@ -12,12 +12,12 @@ from desks import at, ready
 from onward.desk.acts import Desk
 from onward.desk.confirm_words import Confirm
 from onward.desk.confirming import confirm
+from onward.desk.goods_back import start
 from onward.desk.job import SILENT
 from onward.desk.morning import morning
 from onward.desk.numbers_of_goods import number_goods
 from onward.desk.of_desk import record_of_desk
 from onward.desk.settings import set_clock
-from onward.desk.starting import start
 from onward.desk.track import seen_by_events
 from onward.desk.unconfirmed import silent
 from onward.desk.undo import redo, undo

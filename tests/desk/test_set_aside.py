@@ -17,10 +17,11 @@ from oracles.random_scenarios import random_small
 
 from onward.desk.acts import Desk
 from onward.desk.drafts import Wishes, adopt, draft
+from onward.desk.goods_back import start
 from onward.desk.holding import plan_of
 from onward.desk.job import Job
 from onward.desk.pins import pin
-from onward.desk.starting import Start, start
+from onward.desk.starting import Start
 from onward.desk.things import PinKind
 from onward.judge import moves_of
 from onward.judge.reading import judged_scenario, problems

@@ -13,10 +13,10 @@ from desks import at, begun, current, notice, opened, ready
 from onward.desk.acts import Desk
 from onward.desk.confirm_words import Confirm
 from onward.desk.confirming import confirm
+from onward.desk.goods_back import start
 from onward.desk.happening import Step
 from onward.desk.morning import morning
 from onward.desk.settings import set_clock, set_silence
-from onward.desk.starting import start
 from onward.desk.things import Silence
 from onward.desk.unconfirmed import silent
 from onward.errors import InvalidInput

@@ -12,8 +12,8 @@ from little import little
 from onward.desk.acts import Desk
 from onward.desk.confirm_words import Confirm
 from onward.desk.confirming import confirm
+from onward.desk.goods_back import start
 from onward.desk.settings import set_clock
-from onward.desk.starting import start
 from onward.desk.unconfirmed import STOPPED, silent
 from onward.desk.undo import undo
 

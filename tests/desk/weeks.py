@@ -22,6 +22,7 @@ from onward.desk.confirm_words import Confirm
 from onward.desk.confirming import confirm
 from onward.desk.drafts import adopt, withdraw
 from onward.desk.flows import CountFlows, count_flows
+from onward.desk.goods_back import start
 from onward.desk.hub import HubDay, hub_day
 from onward.desk.lanes import ShowLanes, show_lanes
 from onward.desk.left_out import leave_out, lines_of
@@ -33,7 +34,7 @@ from onward.desk.options import AskOptions, ask_options
 from onward.desk.pins import pin, unpin
 from onward.desk.settings import set_clock, set_silence
 from onward.desk.situation import ReportSituation, report_situation
-from onward.desk.starting import Start, start
+from onward.desk.starting import Start
 from onward.desk.state import fold
 from onward.desk.state_rows import things_of
 from onward.desk.things import DeskState, PinKind, Silence

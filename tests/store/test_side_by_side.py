@@ -19,9 +19,9 @@ from onward.desk.acts import Desk
 from onward.desk.answer import Outcome, outcome_of
 from onward.desk.at_store import books
 from onward.desk.drafts import Wishes, adopt, planned as plan_from, record_draft
+from onward.desk.goods_back import start
 from onward.desk.morning import morning
 from onward.desk.pins import pin
-from onward.desk.starting import start
 from onward.desk.state import fold
 from onward.desk.things import PinKind
 from onward.desk.users import AddUser, Role, add_user
