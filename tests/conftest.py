@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from compiled_once import compiled_once
 from first_spring import first_spring
+from hypothesis import HealthCheck, settings
 from read_once import read_once
 from tables_once import tables_once
 from traced_cheaply import traced_cheaply
@@ -32,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     read_once()
     tables_once()
     traced_cheaply()
+    unhurried()
     if sys.dont_write_bytecode:  # else every such program compiles the package again
         sys.dont_write_bytecode = False
         sys.pycache_prefix = str(config.rootpath / ".pytest_cache" / "bytecode")
@@ -41,6 +43,15 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault(
             "PYTEST_DEBUG_TEMPROOT", str(MEMORY)
         )  # where nothing waits for a disk
+
+
+def unhurried() -> None:
+    """Hypothesis draws examples without a clock: it gives a test 200 ms for each, and takes slow
+    drawing for a fault, which on a busy machine it is not.
+    """
+    slow, own = HealthCheck.too_slow, HealthCheck.function_scoped_fixture
+    settings.register_profile("unhurried", deadline=None, suppress_health_check=[slow, own])
+    settings.load_profile("unhurried")
 
 
 def pytest_collection_finish() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 from little import little
 from python_calamine import CalamineWorkbook
 
@@ -138,9 +138,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size
 
 
 @pytest.mark.no_cover
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(
     texts=st.lists(TEXT, min_size=4, max_size=4),
     numbers=st.lists(st.floats(0.001, 1e6), min_size=2, max_size=2),
@@ -171,9 +169,7 @@ def test_any_value_comes_back(tmp_path, texts, numbers, whole, minute):
 
 
 @pytest.mark.no_cover
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150)
 @given(seed=st.integers(0, 2**32))
 def test_whatever_happens_to_a_file_there_is_a_scenario_or_a_list_of_problems(tmp_path, seed):
     """Bytes changed, removed, repeated at random: never any other exception."""

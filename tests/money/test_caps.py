@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import pytest
 from claimed import DESTROYED, FEBRUARY, ORDER, claim, tracking
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from telling import day
 
 from onward.money.accumulation import accumulate, as_paid, within_caps, within_pools
@@ -168,7 +168,6 @@ def test_a_short_pool_of_a_cover_whose_id_has_a_colon() -> None:
     assert dict(found.shares) == {"platform": 500, "logistics partner": 1500}
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 50), st.integers(0, 60)), min_size=1, max_size=6),
     st.integers(0, 200),

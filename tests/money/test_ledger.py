@@ -252,7 +252,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(STEPS)
 def test_whatever_is_asked_every_currency_sums_to_zero_and_nothing_limited_is_negative(
     steps: list[tuple[str, str, int, int]],

@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from little import little
 
 from onward.cli import main
@@ -72,7 +72,6 @@ def test_money_goes_where_it_buys_most() -> None:
     assert allocate(same, 200, need(AA=50, BE=60)) == {("masks", "BE"): 2}
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(1, 9), st.integers(1, 9), st.integers(0, 4)), min_size=1, max_size=3

@@ -135,7 +135,7 @@ def later_rows(scenario: Scenario, later: timedelta) -> Scenario:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10_000), minutes=st.sampled_from([1, 60, 10_000]))
 def test_no_later_news_can_alter_a_plan_by_a_byte(seed: int, minutes: int) -> None:
     scenario, later = random_tiny(seed), minutes * MINUTE
@@ -152,7 +152,7 @@ def test_nor_a_proven_plan(seed: int) -> None:
     assert plan_text(solve(changed, work=40)) == plan_text(solve(scenario, work=40))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(seed=st.integers(0, 10_000))
 def test_the_same_news_known_a_minute_earlier_is_seen(seed: int) -> None:
     """What lets the first test fail: with the ban known, nothing crosses a border."""
