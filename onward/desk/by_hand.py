@@ -13,7 +13,7 @@ from onward.desk.drafts import NewDraft, the_draft
 from onward.desk.goods import goods_in
 from onward.desk.goods_back import start
 from onward.desk.holding import leg_in
-from onward.desk.moves import MoveVerdict, Trial, with_moves
+from onward.desk.moves import MoveVerdict, Trial, left_behind, with_moves
 from onward.desk.plan_files import signed
 from onward.desk.starting import Start, all_left
 from onward.desk.things import DeskPlan, Move
@@ -53,11 +53,7 @@ def _move(desk: Desk, goods: str, way: Sequence[str], name: str, give_way: bool)
     mine = opened(desk, name)
     verdict = judged_move(desk, mine.trial, goods, way)
     if give_way and verdict.gives_way:
-        number = desk.state.acts + 1
-        away = [
-            Move(act=number, shipment=each.shipment, first=each.first, last=each.last)
-            for each in verdict.gives_way
-        ]
+        away = left_behind(verdict.gives_way, desk.state.acts + 1)
         again = mine.trial.verdict([*away, *verdict.moves])
         verdict = replace(again, gives_way=verdict.gives_way)
     if not verdict.allowed:

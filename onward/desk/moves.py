@@ -132,8 +132,9 @@ def _bound(level: Level, charters: Charters, was: Sequence[int], now: Sequence[i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveVerdict:
-    """The effect of a move: each level's difference, how many handling units it touches, who must
-    give way, and the rule that forbids it (none: it is allowed).
+    """The effect of a move: each level's difference, how many handling units it touches, and the
+    rule that forbids it (none: it is allowed). ``gives_way``: the goods with which left behind it
+    would be allowed; none if that is not enough.
     """
 
     moves: tuple[Move, ...]
@@ -148,6 +149,11 @@ class MoveVerdict:
         return not self.problems
 
 
+def left_behind(goods: Sequence[Goods], act: int) -> list[Move]:
+    """The moves that leave goods behind."""
+    return [Move(act=act, shipment=g.shipment, first=g.first, last=g.last) for g in goods]
+
+
 class Trial:
     """A draft on which moves are tried; built once, after which each move is judged quickly."""
 
@@ -160,13 +166,21 @@ class Trial:
         after = moved(self.scenario, self.plan, moves)
         found, difference = recheck(self.seen, self.plan, after)
         found = [*self._gone(moves), *found]
+        away = tuple(self._in_the_way(after, moves)) if found else ()
         return MoveVerdict(
             moves=tuple(moves),
             problems=tuple(found),
             difference=difference,
             touched_units=_units_moved(self.plan, after),
-            gives_way=tuple(self._in_the_way(after, moves)) if found else (),
+            gives_way=away if away and self._enough(away, moves) else (),
         )
+
+    def _enough(self, away: Sequence[Goods], moves: Sequence[Move]) -> bool:
+        """Whether the moves are allowed once these goods are left behind."""
+        every = [*left_behind(away, moves[0].act), *moves]
+        if any(self._gone(every)):
+            return False
+        return not recheck(self.seen, self.plan, moved(self.scenario, self.plan, every))[0]
 
     def _gone(self, moves: Sequence[Move]) -> Iterator[Problem]:
         """Departures that have left or closed by now, and goods that have left."""

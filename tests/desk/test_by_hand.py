@@ -76,6 +76,16 @@ def test_a_move_that_does_not_fit_names_who_must_give_way(desk: Desk) -> None:
     assert ways(desk, found.draft) == {"masks#1-8": "F2 T2"}
 
 
+def test_nobody_is_told_to_give_way_where_that_is_not_enough(desk: Desk) -> None:
+    """Eight cartons of masks do not fit on half of F2, whoever leaves it."""
+    notice(desk, "cut_departure F2 factor=0.5")
+    for give_way in (False, True):
+        with pytest.raises(MoveRefused, match="has room for 500 kg") as refused:
+            move(desk, "masks", ["F2", "T2"], give_way=give_way)
+        assert "--give-way" not in str(refused.value)
+        assert refused.value.verdict.gives_way == ()
+
+
 @pytest.mark.parametrize(
     ("goods", "way", "why"),
     [
