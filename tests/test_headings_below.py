@@ -12,6 +12,7 @@ import pytest
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
+from onward.formats.changes import read_changes
 from onward.formats.csvfile import csv_text
 from onward.formats.eventfile import read_events
 from onward.formats.example import write_example
@@ -104,6 +105,20 @@ def test_events_below_a_title(tmp_path: Path) -> None:
     found = read_events(tmp_path / "e.csv")
     assert [(each.row, each.field) for each in found.problems] == [(1, ""), (5, "at")]
     assert len(found.events) == 1
+
+
+def test_notices_below_a_title(tmp_path: Path) -> None:
+    file = tmp_path / "n.csv"
+    file.write_text("Notices,,\n\nkind,id,departure\ncancel_departure,n1,F1\n")
+    with pytest.raises(InvalidInput) as raised:
+        read_changes(file)
+    assert [(each.row, each.field) for each in raised.value.problems] == [(1, ""), (4, "known_at")]
+
+
+def test_a_workbook_where_a_text_is_read_is_told_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "n.csv").write_bytes(archive(xl="x"))
+    with pytest.raises(InvalidInput, match="is a workbook or an archive, and no text"):
+        read_changes(tmp_path / "n.csv")
 
 
 def archive(**members: str) -> bytes:

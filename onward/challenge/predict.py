@@ -111,7 +111,7 @@ def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]
     """
     if not any(question.delivered.values()):
         raise InvalidInput([_unanswered(question)])
-    raw, wrong = read_csv(Path(path))
+    raw, wrong = read_csv(Path(path), COLUMNS)
     missing = _missing_columns(raw)
     if missing:
         raise InvalidInput(wrong or missing)

@@ -91,7 +91,9 @@ def read_changes(
         raise InvalidInput(
             [Problem(file.name, 0, "", "", "is not a file" if file.exists() else "does not exist")]
         )
-    raw, found = _json_table(file) if file.suffix.lower() == ".json" else read_csv(file)
+    raw, found = (
+        _json_table(file) if file.suffix.lower() == ".json" else read_csv(file, (KIND, *HEAD))
+    )
     changes, wrong = _understood(raw)
     found += wrong
     if found and where_wrong is not None:

@@ -222,8 +222,8 @@ def rows_of(
     """The rows of a CSV file with all problems. ``check``: finds those of rows together, and of
     values beyond single cells; it sees rows that could not be read in full, too.
     """
-    raw, problems = read_csv(Path(path))
     table = table_of(name, row)
+    raw, problems = read_csv(Path(path), table.columns)
     made, wrong = read_table(table, raw)
     problems += wrong
     low, high = either_way(table, made, raw) if raw.bad else (made, made)

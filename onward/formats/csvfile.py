@@ -101,6 +101,8 @@ def read_text(path: Path) -> str:
     """
     content = read_bytes(path)
     head = content[:4096]
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise _unusable(path, "is a workbook or an archive, and no text", _saved(path))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or 4 * head.count(0) > len(head):
         raise _unusable(path, "is not UTF-8 text", _saved(path))
     if b"\0" in content:

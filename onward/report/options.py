@@ -19,7 +19,12 @@ from onward.report.reasons import reason_document
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.scenario import Departure, Place, Scenario
-from onward.scenario.departure_words import departure_words, local, moment_at
+from onward.scenario.departure_words import (
+    departure_words,
+    local,
+    moment_at,
+    space_words,
+)
 from onward.units import DAY_MIN
 from onward.wording.amounts import Money
 from onward.wording.instants import rfc3339
@@ -64,7 +69,8 @@ def _leg(leg: Leg, d: Departure, places: Mapping[str, Place]) -> str:
     arrives = moment_at(d.arrives_at, d.destination, places)
     carrier = [d.carrier] * bool(d.carrier and d.carrier.casefold() != d.mode)
     named = [d.id] * (departure_words(d, places) == d.id)
-    space = [f"(space {leg.pool})"] * bool(leg.pool)
+    own = leg.pool and space_words(leg.pool, d.id, "") == leg.pool
+    space = [f"(space {leg.pool})" if own else "(reserved space)"] * bool(leg.pool)
     return f"  {start} {leaves} to {end} {arrives}, {' '.join([*carrier, d.mode, *named, *space])}"
 
 

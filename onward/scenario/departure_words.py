@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from onward.scenario.places import Place
+from onward.scenario.places import Mode, Place
 from onward.scenario.services import Departure
 from onward.wording.moments import moment_words
 from onward.wording.place_names import lane_words
@@ -14,17 +14,29 @@ from onward.wording.place_names import lane_words
 
 def departure_words(departure: Departure, places: Mapping[str, Place]) -> str:
     """A departure in words. A service's: ``5Y LGG–HGH 8 Feb 04:45``, in the local time of its
-    origin; a leg of a charter: ``charter CH0013 HGH–LGG 4 Mar 10:00``; one with an id of its own,
-    such as a flight number: that id.
+    origin; a leg of a charter: ``charter CH0013 HGH–LGG 4 Mar 10:00``, of one that is paid and has
+    no airline: ``charter HGH–LGG 4 Mar 10:00``; one with an id of its own, such as a flight
+    number: that id.
     """
     at = local(departure.departs_at, departure.origin, places)
     carrier = departure.carrier if departure.carrier.casefold() != departure.mode else ""
     who = carrier or departure.mode.value
     if departure.charter:
         who = f"charter {departure.charter}"
-    elif not departure.id.startswith(f"{departure.service}@"):
+    elif not (
+        departure.id.startswith(f"{departure.service}@")
+        or (departure.mode is Mode.CHARTER and departure.carrier and not carrier)
+    ):
         return departure.id
     return f"{who} {lane_words(departure.origin, departure.destination)} {at.day} {at:%b %H:%M}"
+
+
+def space_words(pool: str, departure: str, party: str) -> str:
+    """Reserved space on a departure: its name, or of one that only repeats the service's, whose it
+    is.
+    """
+    service = departure.rpartition("@")[0]
+    return f"for {party or 'all'}" if service and service in pool else pool
 
 
 def moment_at(at: datetime, place: str, places: Mapping[str, Place]) -> str:

@@ -15,6 +15,7 @@ from onward.report.place_cells import coded_place
 from onward.report.table import Column, Rows, Table
 from onward.report.words import place_name
 from onward.scenario import Departure
+from onward.scenario.departure_words import space_words
 from onward.wording.amounts import Money
 
 G_PER_KG = 1000
@@ -175,7 +176,7 @@ def load_row(read: Loads, line: Line) -> dict[str, object]:
         "departs_at": d.departs_at,
         "station_by_local": local(line.ready_by, d.origin, read.places),
         "station_by": line.ready_by,
-        "space": line.pool or "open",
+        "space": Coded(line.pool, space_words(line.pool, d.id, s.party)) if line.pool else "open",
         "chargeable_kg": line.chargeable_g / G_PER_KG,
         "awb": s.awb,
         "container": s.container,

@@ -12,6 +12,7 @@ from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Table
 from onward.scenario import Scenario, Shipment
+from onward.scenario.departure_words import space_words
 from onward.units import grams_up, instant
 from onward.web.tables.words import Places, at, flight, remedy, units
 
@@ -195,7 +196,7 @@ def _lines(
                 "priority": each.priority,
                 "goods": each.goods,
                 "party": each.party,
-                "pool": stop.pool,
+                "pool": Coded(stop.pool, space_words(stop.pool, departure, each.party)),
                 "leg": number + 1,
                 "legs": len(each.stops),
                 "ready_by": at(stop.ready_by),

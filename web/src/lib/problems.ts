@@ -231,6 +231,7 @@ export const problems: Record<string, string> = {
   "{}, and events are a table (.csv, .xlsx) or carriers' messages (FSU)": '{},而事件是表格(.csv、.xlsx)或承运人报文(FSU)',
   'stands above the names of the columns, which are in row {}': '在列名之上,列名在第 {} 行',
   'remove the rows above': '删去其上各行',
+  'is a workbook or an archive, and no text': '是工作簿或压缩文件,不是文本',
   'a column has no name in the row of headings': '标题行中有一列没有名称',
   'has more than {} characters, too many for an id': '超过 {} 个字符,不能作编号',
   'is not an .xlsx workbook, but an old one (.xls) or one with a password': '不是 .xlsx 工作簿,而是旧式(.xls)或加密的',
