@@ -31,6 +31,7 @@ def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
                 message = "only a whole shipment is pinned on or off a departure"
                 maybe = f"onward move {goods} --to {departure}"
                 raise ActRefused("shipment", goods, message, maybe)
+            _refuse_both(desk, shipment, kind, departure)
         made = {n.made: n.number for n in desk.state.notices.values() if n.made}
         body = {"shipment": shipment, "kind": str(kind), "departure": departure, **units}
         uses = sorted({made[name] for name in (shipment, departure) if name in made})
@@ -49,6 +50,21 @@ def _refuse_contradiction(kind: PinKind, departure: str) -> None:
     else:
         message, maybe = f"is missing: a pin {kind} names one", "onward lanes, which lists some"
     raise WrongQuestion([Problem("desk", 0, "departure", departure, message, maybe)])
+
+
+def _refuse_both(desk: Desk, shipment: str, kind: PinKind, departure: str) -> None:
+    """Raises ActRefused for a pin on a departure off which the shipment is pinned, or the other way
+    round: it could not travel at all.
+    """
+    said = {
+        PinKind.ON: (PinKind.OFF, "is pinned off this departure already, by act {}"),
+        PinKind.OFF: (PinKind.ON, "is pinned on this departure already, by act {}"),
+    }
+    other, message = said.get(kind, (None, ""))
+    for each in desk.state.pins.values():
+        if (each.shipment, each.kind, each.departure) == (shipment, other, departure):
+            maybe = f"onward pin off {shipment}"
+            raise ActRefused("shipment", shipment, message.format(each.number), maybe)
 
 
 def unpin(desk: Desk, shipment: str) -> Act:

@@ -158,6 +158,16 @@ def test_pins_hold_until_they_are_taken_off(desk: Desk) -> None:
     assert ways(desk, planned(desk).name)["gowns#1-4"] == "F3"
 
 
+@pytest.mark.parametrize(("one", "other"), [(PinKind.ON, PinKind.OFF), (PinKind.OFF, PinKind.ON)])
+def test_goods_are_not_pinned_on_and_off_one_departure(
+    desk: Desk, one: PinKind, other: PinKind
+) -> None:
+    pin(desk, "gowns", one, "F2")
+    with pytest.raises(ActRefused, match=f"pinned {one} this departure.*onward pin off gowns"):
+        pin(desk, "gowns", other, "F2")
+    pin(desk, "gowns", other, "F3")
+
+
 def test_a_pin_as_it_is_keeps_every_leg(desk: Desk) -> None:
     move(desk, "gowns#1-2", ["F3"])
     adopt(desk)

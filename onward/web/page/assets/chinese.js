@@ -96,6 +96,8 @@ const problems = {
   "{} has handling units 1-{}": "{} 的件号为 1-{}",
   "is no departure of this desk": "不是此工作台的班次",
   "only a whole shipment is pinned on or off a departure": "只有整批货物可固定在某班次上或其外",
+  "is pinned on this departure already, by act {}": "已由操作 {} 固定在该班次上",
+  "is pinned off this departure already, by act {}": "已由操作 {} 固定在该班次之外",
   "{}: {}": "{}:{}",
   "choose one": "请选择一个",
   "is the scenario of this plan, and not {}": "是此计划的场景,而不是 {}",
