@@ -1,4 +1,4 @@
-import { state, proxy, first_child, if_block, template_effect, append, pop, push, set_text, from_html, sibling, get, set, user_derived, only_child } from "./svelte.js";
+import { state, proxy, first_child, if_block, template_effect, append, pop, push, get, set_text, from_html, sibling, set, user_derived, only_child } from "./svelte.js";
 import { Problems, Grid, t, post, desk } from "./parts.js";
 var root = from_html(`<p class="late" role="status"> </p>`);
 var root_1 = from_html(`<h1> </h1> <!> <!> <!>`, 1);

@@ -1,4 +1,4 @@
-import { first_child, each, if_block, key, template_effect, event, append, pop, push, get, set_text, from_html, sibling, user_derived, child, only_child, set_attribute, comment, state, set, bind_value } from "./svelte.js";
+import { first_child, each, if_block, key, template_effect, event, append, pop, push, get, set_text, from_html, sibling, state, user_derived, child, only_child, set_attribute, comment, set, bind_value } from "./svelte.js";
 import { Problems, t, place, desk, Grid, number, worded, code } from "./parts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main"> </button>`, 1);

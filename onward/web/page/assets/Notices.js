@@ -1,4 +1,4 @@
-import { state, proxy, user_effect, first_child, if_block, template_effect, append, pop, push, set, set_text, from_html, sibling, get as get$1, delegate, child, only_child, user_derived, set_attribute, delegated } from "./svelte.js";
+import { state, proxy, user_effect, first_child, if_block, template_effect, append, pop, push, set, get as get$1, set_text, from_html, sibling, delegate, child, only_child, user_derived, set_attribute, delegated } from "./svelte.js";
 import { Problems, NoticeForm, SideBySide, desk, get, t, place, Grid, Since, post, call } from "./parts.js";
 var root = from_html(`<p class="late" role="status"> </p>`);
 var root_1 = from_html(`<button class="main"> </button>`);

@@ -1,4 +1,4 @@
-import { state, proxy, user_effect, first_child, if_block, each, template_effect, append, pop, push, set, set_text, from_html, sibling, delegate, only_child, get as get$1, index, child, user_derived, set_attribute, delegated } from "./svelte.js";
+import { state, proxy, user_effect, first_child, if_block, each, template_effect, append, pop, push, set, get as get$1, set_text, from_html, sibling, delegate, only_child, index, child, user_derived, set_attribute, delegated } from "./svelte.js";
 import { Problems, desk, get, t, place, clock, language, call, code, worded } from "./parts.js";
 var root = from_html(`<span role="status"> </span>`);
 var root_1 = from_html(`<p class="row svelte-3sajb7"><span class="dim"> </span> <button> </button> <!></p>`);

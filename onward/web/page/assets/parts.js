@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js"])))=>i.map(i=>d[i]);
-import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, set_class, clsx, user_derived, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked, bind_group, tick } from "./svelte.js";
+import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, user_derived, set_class, clsx, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked, bind_group, tick } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -395,6 +395,7 @@ const en = {
   storyEvents: "Where goods are is told by events; none is recorded at this desk yet.",
   recordStory: "Record the events of the story",
   paidCharters: "charters paid before, not in the cost",
+  backAgain: "The server answers again. What you typed is still here: try it again.",
   inAll: "In all:",
   unitsByCountry: "Units by country",
   chartersOnOffer: "charters on offer",
@@ -758,6 +759,7 @@ const zh = {
   storyEvents: "货物所在由事件说明;此工作台尚未记录事件。",
   recordStory: "记录故事的事件",
   paidCharters: "此前已付的包机,不计入费用",
+  backAgain: "服务器已恢复。所填内容仍在:请再试一次。",
   inAll: "合计:",
   unitsByCountry: "按国家的单位",
   chartersOnOffer: "架包机可选",
@@ -1631,11 +1633,19 @@ delegate(["click"]);
 var root$g = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_1$g = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
 var root_2$e = from_html(`<button> </button>`);
-var root_3$c = from_html(`<div role="alert"><p> </p> <!> <!></div>`);
+var root_3$c = from_html(`<div><p> </p> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
   const away = user_derived(() => $$props.wrong instanceof Wrong && $$props.wrong.away);
+  let missed = state(
+    null
+    // what was asked while nobody answered
+  );
+  user_effect(() => {
+    if (get$1(away) && desk.away) set(missed, $$props.wrong, true);
+  });
+  const back = user_derived(() => get$1(away) && get$1(missed) === $$props.wrong && !desk.away);
   var fragment = comment();
   var node = first_child(fragment);
   {
@@ -1732,10 +1742,11 @@ function Problems($$anchor, $$props) {
       template_effect(
         ($0) => {
           set_class(div, 1, clsx(get$1(told2)?.status === 404 ? "panel" : "wrong"));
+          set_attribute(div, "role", get$1(back) ? "status" : "alert");
           set_text(text2, $0);
         },
         [
-          () => get$1(away) ? t("away") : get$1(told2) ? worded(get$1(told2).detail) : String($$props.wrong)
+          () => get$1(back) ? t("backAgain") : get$1(away) ? t("away") : get$1(told2) ? worded(get$1(told2).detail) : String($$props.wrong)
         ]
       );
       append($$anchor2, div);
