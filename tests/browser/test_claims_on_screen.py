@@ -88,7 +88,7 @@ def test_16_assessed_approved_by_another_and_paid_once(
     page.wait_for_selector("section.panel:has-text('approved')")
     page.get_by_label("Act as").select_option("dan")
     page.get_by_role("button", name="Pay", exact=True).click()
-    page.wait_for_selector("section.panel:has-text('paid USD')")
+    page.wait_for_selector("section.panel:has-text('paid 12.00 USD')")
     page.get_by_role("button", name="Pay", exact=True).click()
     settled(page)
     steps = page.locator("h3:has-text('Steps') + ol li").all_inner_texts()

@@ -35,6 +35,7 @@ VIEWS = [
     "hub/BELGG?on=2020-03-29",
     "track",
     "track/unconfirmed",
+    "track/units",
     "claims",
     "claims/users",
     "telling",
