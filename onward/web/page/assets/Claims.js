@@ -20,7 +20,7 @@ var root_16 = from_html(`<div class="row"><label> <select><option></option><!></
 var root_17 = from_html(`<h3> </h3><ul><!><!></ul>`, 1);
 var root_18 = from_html(`<section class="panel svelte-y99ucx"><div class="row"><h2> </h2> <b> </b> <span> </span> <a> </a></div> <!> <div class="row act svelte-y99ucx" role="group"><button> </button> <button> </button> <button> </button> <!></div> <!> <div class="two svelte-y99ucx"><div><h3> </h3> <ol></ol> <h3> </h3> <table><tbody></tbody></table> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> <a> </a></dd> <!> <!> <!></dl></div> <div><h3> </h3> <ul></ul> <h3> </h3> <ul><!> <!></ul> <!> <h3> </h3> <ul></ul> <h3> </h3> <ol></ol> <!></div></div></section>`);
 var root_19 = from_html(`<span class="dim"> <a> </a></span>`);
-var root_20 = from_html(`<!> <!> <!> <section class="panel more svelte-y99ucx"><h2> </h2> <p class="dim small"> </p> <div class="row"><button> </button> <label> <input type="file" multiple="" accept=".csv,.toml"/></label> <!></div></section>`, 1);
+var root_20 = from_html(`<!> <!> <!> <section class="more svelte-y99ucx"><h2> </h2> <p class="dim small"> </p> <div class="row"><button> </button> <label> <input type="file" multiple="" accept=".csv,.toml"/></label> <!></div></section>`, 1);
 var root_21 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a> <label> <select><option>–</option><!></select></label></div> <p class="dim"> </p> <!> <!> <!>`, 1);
 function Claims($$anchor, $$props) {
   push($$props, true);

@@ -402,7 +402,7 @@ const en = {
   enterClaims: "What claims rest on",
   enterClaimsHint: "Orders, covers, rates, the rules and shipments of the scenario: entered by a user with the role terms (orders: or claims), whole or not at all. What is there already is not entered again.",
   enterBeside: "Enter what lies beside the scenario",
-  enterFiles: "or files: orders.csv, rates.csv, covers (.toml)",
+  enterFiles: "or send orders.csv, rates.csv, covers (.toml)",
   thereBefore: "there already",
   claimPreview: "A preview: nothing of this is in the store yet. Enter below what it rests on; then it can be assessed.",
   allInTime: "Everything arrives in time.",
