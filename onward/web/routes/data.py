@@ -39,6 +39,7 @@ NAME = re.compile(rf"(?!\.){IN_NAMES}+")
 MOST_SHOWN = 1_000  # problems in an answer; the files have all
 LONGEST_NAME = 200  # bytes; file systems have 255
 KINDS = (".xlsx", ".csv", ".toml", ".json", ".txt")  # .txt: messages
+EVENT_KINDS = (".csv", ".xlsx", ".txt", ".json")
 OTHER_BOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 TOKEN = re.compile(r"[0-9a-f]{16}")
 
@@ -106,14 +107,17 @@ async def put_file(
     if len(list(folder.iterdir())) >= MOST_FILES:
         raise Refusal(413, f"an upload has at most {MOST_FILES} files")
     size, part = 0, folder / f".{name}.part"
-    with part.open("wb") as file:
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > LARGEST:
-                part.unlink()
-                raise Refusal(413, f"{name} has more than {LARGEST >> 20} MiB, the limit of a file")
-            file.write(chunk)
-    part.replace(folder / name)
+    try:
+        with part.open("wb") as file:
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > LARGEST:
+                    mib = LARGEST >> 20
+                    raise Refusal(413, f"{name} has more than {mib} MiB, the limit of a file")
+                file.write(chunk)
+        part.replace(folder / name)
+    finally:
+        part.unlink(missing_ok=True)  # of a sender that went away
     return Upload(id=upload, files=_files(upload_folder(request, upload)))
 
 
@@ -181,9 +185,11 @@ def source(folder: Path) -> Path:
 
 
 def event_files(request: Request, upload: str) -> list[Path]:
-    """The files of an upload that may have events. Raises Refusal with 404 and 422."""
+    """The files of an upload that may have events, and JSON, which is told to have none. Raises
+    Refusal with 404 and 422.
+    """
     folder = upload_folder(request, upload)
-    found = [p for p in sorted(folder.iterdir()) if p.suffix.lower() in (".csv", ".xlsx", ".txt")]
+    found = [p for p in sorted(folder.iterdir()) if p.suffix.lower() in EVENT_KINDS]
     if not found:
         raise Refusal(422, "events come as .csv or .xlsx tables, or as messages in .txt")
     return found
