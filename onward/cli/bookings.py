@@ -55,7 +55,8 @@ def command(
         table = bookings_table(found)
         files.write("csv", lambda path: write_csv(table, Path(path)))
         document = {"bookings": table_rows(table)}
-        give_at_desk(desk, "bookings", table_text(table, rows=rows), document, as_json, quiet)
+        text = "" if as_json else table_text(table, rows=rows)  # of thousands of lines: seconds
+        give_at_desk(desk, "bookings", text, document, as_json, quiet)
     if csv and not quiet:
         say(f"written: {csv}")
     return 0
