@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests" / "web"), str(ROOT / "tests" / "browser")]
+sys.path[:0] = [str(ROOT / "tests" / each) for each in ("", "web", "browser")]
 
 from serving_here import Caller, serving  # noqa: E402  beside the tests of the server
 from settling import settled  # noqa: E402  beside the tests in a browser
