@@ -197,6 +197,11 @@ BAD: list[tuple[str, Spoil, str]] = [
         "is not a number. Maybe 12.5, without",
     ),
     (
+        "money in major units",
+        replacing("charters.csv", "52000000", "520000.00"),
+        "is not a whole number. Maybe write whole minor units: 1.00 USD is 100.",
+    ),
+    (
         "half a handling unit",
         replacing("shipments.csv", "1500,12,", '"0,5",12,'),
         "handling_units='0,5' is not a whole number.",

@@ -4,6 +4,7 @@ is read cell by cell.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
@@ -17,6 +18,7 @@ from onward.formats.raw import RawTable
 from onward.scenario import Via
 from onward.wording.closest import closest
 
+MINOR = "write whole minor units: 1.00 USD is 100"
 # Stand-ins for cells that could not be read, so that the row keeps its id and its other values are
 # checked; no check compares them.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -126,11 +128,11 @@ def _read_cells(
         except Unreadable as wrong:
             values.append(_stand_in(column))
             if index not in raw.ragged:
-                problems.append(
-                    Problem(
-                        raw.file, raw.lines[index], column.name, cell, wrong.message, wrong.maybe
-                    )
-                )
+                # never 1 for 1.00: a hundredth of what is meant
+                major = column.name.endswith("_minor") and re.search(r"[.,]\d\d?\D*$", cell)
+                maybe = MINOR if major else wrong.maybe
+                line = raw.lines[index]
+                problems.append(Problem(raw.file, line, column.name, cell, wrong.message, maybe))
             raw.spoil([index], column.name)
     return values
 

@@ -235,6 +235,7 @@ const problems = {
   "is no status line: longer than {} characters, or not printable": "不是状态行:超过 {} 个字符,或不可显示",
   "{}, and events are a table (.csv, .xlsx) or carriers' messages (FSU)": "{},而事件是表格(.csv、.xlsx)或承运人报文(FSU)",
   "stands above the names of the columns, which are in row {}": "在列名之上,列名在第 {} 行",
+  "write whole minor units: 1.00 USD is 100": "请写最小货币单位的整数:1.00 USD 为 100",
   "remove the rows above": "删去其上各行",
   "is a workbook or an archive, and no text": "是工作簿或压缩文件,不是文本",
   "a column has no name in the row of headings": "标题行中有一列没有名称",
