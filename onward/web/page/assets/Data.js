@@ -1,5 +1,6 @@
 import { init, first_child, if_block, template_effect, append, pop, push, set_text, from_html, sibling, only_child } from "./svelte.js";
-import { Upload, t, desk, number, low } from "./parts.js";
+import { t, desk, number, low } from "./parts.js";
+import { Upload } from "./forms.js";
 var root = from_html(`<p> </p>`);
 var root_1 = from_html(`<!><br/>`, 1);
 var root_2 = from_html(`<h1> </h1> <!> <!> <!>`, 1);

@@ -1,5 +1,6 @@
 import { push, state, proxy, user_effect, set, first_child, sibling, get as get$1, each, template_effect, set_text, append, only_child, if_block, set_attribute, delegated, user_derived, child, init_select, select_option, bind_select_value, pop, from_html, delegate } from "./svelte.js";
-import { get, Problems, code, worded, desk, t, Upload, language } from "./parts.js";
+import { get, Problems, code, worded, desk, t, language } from "./parts.js";
+import { Upload } from "./forms.js";
 var root = from_html(`<p role="status"> </p>`);
 var root_1 = from_html(`<option> </option>`);
 var root_2 = from_html(`<label> <select></select></label>`);

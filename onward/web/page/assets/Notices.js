@@ -1,5 +1,6 @@
 import { state, proxy, user_effect, first_child, if_block, template_effect, append, pop, push, set, get as get$1, set_text, from_html, sibling, delegate, child, only_child, user_derived, set_attribute, delegated } from "./svelte.js";
-import { Problems, NoticeForm, SideBySide, desk, get, t, place, Grid, Since, post, call } from "./parts.js";
+import { Problems, desk, get, t, place, Grid, post, call } from "./parts.js";
+import { NoticeForm, SideBySide, Since } from "./forms.js";
 var root = from_html(`<p class="late" role="status"> </p>`);
 var root_1 = from_html(`<button class="main"> </button>`);
 var root_2 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2><!><a> </a></div> <!> <p class="dim small"> </p></section>`);

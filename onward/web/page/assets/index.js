@@ -1,4 +1,4 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Plan.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/Telling.js","assets/Hub.js","assets/Track.js","assets/Claims.js","assets/Fund.js","assets/Figures.js","assets/Jobs.js","assets/Data.js","assets/History.js","assets/Story.js","assets/Api.js","assets/First.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Plan.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/forms.js","assets/Telling.js","assets/Hub.js","assets/Track.js","assets/Claims.js","assets/Fund.js","assets/Figures.js","assets/Jobs.js","assets/Data.js","assets/History.js","assets/Story.js","assets/Api.js","assets/First.js"])))=>i.map(i=>d[i]);
 import { delegate, state, proxy, user_pre_effect, user_effect, event, key, template_effect, delegated, append, pop, from_html, push, get, $window, comment, first_child, await_block, sibling, set_text, user_derived, set, child, only_child, if_block, each, set_attribute, set_class, set_value, component, to_array, mount } from "./svelte.js";
 import { __vitePreload, speak, t, place, desk, span, code, worded, clock, Search, Keys, learnt } from "./parts.js";
 var root = from_html(`<span class="desk svelte-1n46o8q"> </span> <span> <b> </b></span>`, 1);
@@ -37,62 +37,62 @@ function App($$anchor, $$props) {
     notices: {
       name: "notices",
       keys: "g w",
-      load: () => __vitePreload(() => import("./Notices.js"), true ? __vite__mapDeps([6,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Notices.js"), true ? __vite__mapDeps([6,2,1,7]) : void 0)
     },
     telling: {
       name: "telling",
       keys: "g m",
-      load: () => __vitePreload(() => import("./Telling.js"), true ? __vite__mapDeps([7,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Telling.js"), true ? __vite__mapDeps([8,2,1]) : void 0)
     },
     hub: {
       name: "hub",
       keys: "g h",
-      load: () => __vitePreload(() => import("./Hub.js"), true ? __vite__mapDeps([8,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Hub.js"), true ? __vite__mapDeps([9,2,1]) : void 0)
     },
     track: {
       name: "track",
       keys: "g t",
-      load: () => __vitePreload(() => import("./Track.js"), true ? __vite__mapDeps([9,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Track.js"), true ? __vite__mapDeps([10,2,1]) : void 0)
     },
     claims: {
       name: "claims",
       keys: "g c",
-      load: () => __vitePreload(() => import("./Claims.js"), true ? __vite__mapDeps([10,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Claims.js"), true ? __vite__mapDeps([11,2,1]) : void 0)
     },
     fund: {
       name: "fund",
       keys: "g f",
-      load: () => __vitePreload(() => import("./Fund.js"), true ? __vite__mapDeps([11,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Fund.js"), true ? __vite__mapDeps([12,1,2]) : void 0)
     },
     figures: {
       name: "figures",
       keys: "g i",
-      load: () => __vitePreload(() => import("./Figures.js"), true ? __vite__mapDeps([12,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Figures.js"), true ? __vite__mapDeps([13,2,1]) : void 0)
     },
     jobs: {
       name: "jobs",
       keys: "g j",
-      load: () => __vitePreload(() => import("./Jobs.js"), true ? __vite__mapDeps([13,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Jobs.js"), true ? __vite__mapDeps([14,2,1]) : void 0)
     },
     data: {
       name: "data",
       keys: "g d",
-      load: () => __vitePreload(() => import("./Data.js"), true ? __vite__mapDeps([14,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Data.js"), true ? __vite__mapDeps([15,2,1,7]) : void 0)
     },
     history: {
       name: "history",
       keys: "g y",
-      load: () => __vitePreload(() => import("./History.js"), true ? __vite__mapDeps([15,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./History.js"), true ? __vite__mapDeps([16,2,1]) : void 0)
     },
     story: {
       name: "story",
       keys: "g o",
-      load: () => __vitePreload(() => import("./Story.js"), true ? __vite__mapDeps([16,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Story.js"), true ? __vite__mapDeps([17,2,1]) : void 0)
     },
     api: {
       name: "api",
       keys: "g a",
-      load: () => __vitePreload(() => import("./Api.js"), true ? __vite__mapDeps([17,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Api.js"), true ? __vite__mapDeps([18,2,1]) : void 0)
     }
   };
   const KEYS = Object.fromEntries(Object.entries(VIEWS).map(([view2, { keys }]) => [keys.slice(2), view2]));
@@ -335,7 +335,7 @@ function App($$anchor, $$props) {
         var consequent_4 = ($$anchor4) => {
           var fragment_3 = comment();
           var node_7 = first_child(fragment_3);
-          await_block(node_7, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([18,2,1]) : void 0), null, ($$anchor5, $$source) => {
+          await_block(node_7, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([19,2,1,7]) : void 0), null, ($$anchor5, $$source) => {
             var $$value = user_derived(() => {
               var { default: First2 } = get($$source);
               return { First: First2 };

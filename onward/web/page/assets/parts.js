@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js"])))=>i.map(i=>d[i]);
-import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, user_derived, set_class, clsx, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked, bind_group, tick } from "./svelte.js";
+import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, user_derived, set_class, clsx, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked, bind_group } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -1598,14 +1598,14 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$h = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
+var root$c = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$h();
+  var dialog_1 = root$c();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -1630,10 +1630,10 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$g = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_1$g = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_2$e = from_html(`<button> </button>`);
-var root_3$c = from_html(`<div><p> </p> <!> <!></div>`);
+var root$b = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_1$b = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_2$9 = from_html(`<button> </button>`);
+var root_3$9 = from_html(`<div><p> </p> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -1650,13 +1650,13 @@ function Problems($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_2 = ($$anchor2) => {
-      var div = root_3$c();
+      var div = root_3$9();
       var p_1 = child(div);
       var text2 = only_child(p_1, true);
       var node_1 = sibling(p_1, 2);
       {
         var consequent = ($$anchor3) => {
-          var div_1 = root_1$g();
+          var div_1 = root_1$b();
           var table = child(div_1);
           var thead = child(table);
           var tr = child(thead);
@@ -1674,7 +1674,7 @@ function Problems($$anchor, $$props) {
           var text_6 = only_child(th_5, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => get$1(told2).problems, index, ($$anchor4, p) => {
-            var tr_1 = root$g();
+            var tr_1 = root$b();
             var td = child(tr_1);
             var text_7 = only_child(td, true);
             var td_1 = sibling(td);
@@ -1727,7 +1727,7 @@ function Problems($$anchor, $$props) {
       var node_2 = sibling(node_1, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var button = root_2$e();
+          var button = root_2$9();
           var text_13 = only_child(button, true);
           template_effect(($0) => set_text(text_13, $0), [() => t("retry")]);
           delegated("click", button, function(...$$args) {
@@ -1759,10 +1759,10 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$f = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
-var root_1$f = from_html(`<b> </b> <span class="late"> </span>`, 1);
-var root_2$d = from_html(`<li class="svelte-i4y2uc"><!></li>`);
-var root_3$b = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
+var root$a = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
+var root_1$a = from_html(`<b> </b> <span class="late"> </span>`, 1);
+var root_2$8 = from_html(`<li class="svelte-i4y2uc"><!></li>`);
+var root_3$8 = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
 function Search($$anchor, $$props) {
   push($$props, true);
   let text2 = state("");
@@ -1817,7 +1817,7 @@ function Search($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var fragment_1 = root_3$b();
+        var fragment_1 = root_3$8();
         var form = first_child(fragment_1);
         var label = child(form);
         var text_1 = only_child(label, true);
@@ -1833,11 +1833,11 @@ function Search($$anchor, $$props) {
         });
         var ul = sibling(node, 2);
         each(ul, 21, () => get$1(hits), index, ($$anchor3, hit) => {
-          var li = root_2$d();
+          var li = root_2$8();
           var node_1 = child(li);
           {
             var consequent = ($$anchor4) => {
-              var a = root$f();
+              var a = root$a();
               var b = child(a);
               var text_3 = only_child(b, true);
               var span2 = sibling(b, 2);
@@ -1860,7 +1860,7 @@ function Search($$anchor, $$props) {
               append($$anchor4, a);
             };
             var alternate = ($$anchor4) => {
-              var fragment_2 = root_1$f();
+              var fragment_2 = root_1$a();
               var b_1 = first_child(fragment_2);
               var text_6 = only_child(b_1, true);
               var span_1 = sibling(b_1, 2);
@@ -1906,8 +1906,8 @@ function Search($$anchor, $$props) {
   pop();
 }
 delegate(["input", "keydown", "click"]);
-var root$e = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
-var root_1$e = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
+var root$9 = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$9 = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
   {
@@ -1920,7 +1920,7 @@ function Keys($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var table = root_1$e();
+        var table = root_1$9();
         var tbody = child(table);
         var tr = child(tbody);
         var td = sibling(child(tr));
@@ -1942,7 +1942,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_5 = root$e();
+          var tr_5 = root$9();
           var td_5 = child(tr_5);
           var kbd = child(td_5);
           var text_5 = only_child(kbd, true);
@@ -2097,10 +2097,10 @@ function adviceWords(advice, helps, of) {
   if (!said || !of) return said;
   return zh2 ? `${said}(${number(of)} 件中可救 ${number(helps)} 件)` : `${said} (helps ${number(helps)} of ${number(of)})`;
 }
-var root$d = from_html(`<p> </p>`);
-var root_1$d = from_html(`<li class="bad"> </li>`);
-var root_2$c = from_html(`<li class="late"> </li>`);
-var root_3$a = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+var root$8 = from_html(`<p> </p>`);
+var root_1$8 = from_html(`<li class="bad"> </li>`);
+var root_2$7 = from_html(`<li class="late"> </li>`);
+var root_3$7 = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
 function Judged($$anchor, $$props) {
   push($$props, true);
   const status = user_derived(() => String($$props.result.status ?? ""));
@@ -2110,13 +2110,13 @@ function Judged($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_3$a();
+      var fragment_1 = root_3$7();
       var p = first_child(fragment_1);
       var text2 = only_child(p);
       var node_1 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var p_1 = root$d();
+          var p_1 = root$8();
           var text_1 = only_child(p_1, true);
           template_effect(($0) => set_text(text_1, $0), [
             () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
@@ -2130,21 +2130,21 @@ function Judged($$anchor, $$props) {
       var ul = sibling(node_1, 2);
       var node_2 = child(ul);
       each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
-        var li = root_1$d();
+        var li = root_1$8();
         var text_2 = only_child(li, true);
         template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li);
       });
       var node_3 = sibling(node_2, 2);
       each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
-        var li_1 = root_2$c();
+        var li_1 = root_2$7();
         var text_3 = only_child(li_1, true);
         template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li_1);
       });
       var node_4 = sibling(node_3, 2);
       each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
-        var li_2 = root_1$d();
+        var li_2 = root_1$8();
         var text_4 = only_child(li_2, true);
         template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
         append($$anchor3, li_2);
@@ -2165,10 +2165,10 @@ function Judged($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$c = from_html(`<a class="small"> </a>`);
-var root_1$c = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
-var root_2$b = from_html(`<span role="status"><a> </a></span>`);
-var root_3$9 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
+var root$7 = from_html(`<a class="small"> </a>`);
+var root_1$7 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
+var root_2$6 = from_html(`<span role="status"><a> </a></span>`);
+var root_3$6 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -2208,7 +2208,7 @@ function Proof($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var a = root$c();
+          var a = root$7();
           var text2 = only_child(a);
           template_effect(
             ($0, $1, $2) => {
@@ -2230,7 +2230,7 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_3$9();
+      var section = root_3$6();
       var h2 = child(section);
       var text_1 = only_child(h2, true);
       var div = sibling(h2, 2);
@@ -2249,7 +2249,7 @@ function Proof($$anchor, $$props) {
       var text_6 = only_child(th_4, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_1$c();
+        var tr_1 = root_1$7();
         var td = child(tr_1);
         var text_7 = only_child(td);
         var td_1 = sibling(td);
@@ -2284,7 +2284,7 @@ function Proof($$anchor, $$props) {
       var node_2 = sibling(button, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var span2 = root_2$b();
+          var span2 = root_2$6();
           var a_1 = child(span2);
           var text_13 = only_child(a_1);
           template_effect(
@@ -2358,8 +2358,8 @@ function Proof($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$b = from_html(`<option> </option>`);
-var root_1$b = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
+var root$6 = from_html(`<option> </option>`);
+var root_1$6 = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
 function Gantt($$anchor, $$props) {
   push($$props, true);
   const HIGH = 18;
@@ -2493,7 +2493,7 @@ function Gantt($$anchor, $$props) {
     }
   }
   const words2 = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
-  var fragment = root_1$b();
+  var fragment = root_1$6();
   var div = first_child(fragment);
   var label = child(div);
   var text_1 = child(label);
@@ -2503,7 +2503,7 @@ function Gantt($$anchor, $$props) {
   option.value = option.__value = "";
   var node = sibling(option);
   each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
-    var option_1 = root$b();
+    var option_1 = root$6();
     var text_3 = only_child(option_1);
     var option_1_value = {};
     template_effect(() => {
@@ -2524,7 +2524,7 @@ function Gantt($$anchor, $$props) {
   option_2.value = option_2.__value = "";
   var node_1 = sibling(option_2);
   each(node_1, 16, () => $$props.reading.runs.modes, (m) => m, ($$anchor2, m) => {
-    var option_3 = root$b();
+    var option_3 = root$6();
     var text_6 = only_child(option_3, true);
     var option_3_value = {};
     template_effect(
@@ -2548,7 +2548,7 @@ function Gantt($$anchor, $$props) {
   var text_8 = child(label_2);
   var select_2 = sibling(text_8);
   each(select_2, 20, () => [1, 3, 5, 7, 14, 28], (n) => n, ($$anchor2, n) => {
-    var option_4 = root$b();
+    var option_4 = root$6();
     var text_9 = only_child(option_4, true);
     var option_4_value = {};
     template_effect(() => {
@@ -2617,20 +2617,20 @@ function Gantt($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click", "keydown", "mousemove"]);
-var root$a = from_html(`<b> </b> `, 1);
-var root_1$a = from_html(`<option> </option>`);
-var root_2$a = from_html(`<select></select>`);
-var root_3$8 = from_html(`<input type="datetime-local" required=""/>`);
-var root_4$5 = from_html(`<input size="14"/><datalist></datalist>`, 1);
-var root_5$5 = from_html(`<!> <!> <button> </button>`, 1);
-var root_6$5 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
-var root_7$5 = from_html(`<button> </button>`);
-var root_8$5 = from_html(`<button class="main"> </button>`);
-var root_9$4 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_10$3 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
-var root_11$3 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
-var root_12$3 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
-var root_13$2 = from_html(`<a tabindex="-1"> </a>`);
+var root$5 = from_html(`<b> </b> `, 1);
+var root_1$5 = from_html(`<option> </option>`);
+var root_2$5 = from_html(`<select></select>`);
+var root_3$5 = from_html(`<input type="datetime-local" required=""/>`);
+var root_4$2 = from_html(`<input size="14"/><datalist></datalist>`, 1);
+var root_5$2 = from_html(`<!> <!> <button> </button>`, 1);
+var root_6$2 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
+var root_7$2 = from_html(`<button> </button>`);
+var root_8$2 = from_html(`<button class="main"> </button>`);
+var root_9$1 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_10$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_11$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
+var root_12$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
+var root_13$1 = from_html(`<a tabindex="-1"> </a>`);
 var root_14$1 = from_html(`<div role="gridcell"><!></div>`);
 var root_15$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
 var root_16$1 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-15o6a44"><!></div>`);
@@ -2995,7 +2995,7 @@ function Grid($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment = root$a();
+      var fragment = root$5();
       var b_1 = first_child(fragment);
       var text_1 = only_child(b_1, true);
       var text_2 = sibling(b_1);
@@ -3027,7 +3027,7 @@ function Grid($$anchor, $$props) {
   option.value = option.__value = "";
   var node_1 = sibling(option);
   each(node_1, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor2, c) => {
-    var option_1 = root_1$a();
+    var option_1 = root_1$5();
     var text_5 = only_child(option_1, true);
     var option_1_value = {};
     template_effect(
@@ -3045,16 +3045,16 @@ function Grid($$anchor, $$props) {
   var node_2 = sibling(select, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var fragment_1 = root_5$5();
+      var fragment_1 = root_5$2();
       var node_3 = first_child(fragment_1);
       {
         var consequent_1 = ($$anchor3) => {
-          var select_1 = root_2$a();
+          var select_1 = root_2$5();
           each(select_1, 21, () => get$1(hows), ([end, sign]) => end, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get$1($$item), 2));
             let end = () => get$1($$array)[0];
             let sign = () => get$1($$array)[1];
-            var option_2 = root_1$a();
+            var option_2 = root_1$5();
             var text_6 = only_child(option_2, true);
             var option_2_value = {};
             template_effect(() => {
@@ -3077,20 +3077,20 @@ function Grid($$anchor, $$props) {
       var node_4 = sibling(node_3, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var input_1 = root_3$8();
+          var input_1 = root_3$5();
           template_effect(($0) => set_attribute(input_1, "aria-label", $0), [() => `${t("value")} (UTC)`]);
           bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
           append($$anchor3, input_1);
         };
         var alternate = ($$anchor3) => {
-          var fragment_2 = root_4$5();
+          var fragment_2 = root_4$2();
           var input_2 = first_child(fragment_2);
           var datalist = sibling(input_2);
           each(datalist, 21, () => get$1(choices), ([value, said]) => value, ($$anchor4, $$item) => {
             var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
             let value = () => get$1($$array_1)[0];
             let said = () => get$1($$array_1)[1];
-            var option_3 = root_1$a();
+            var option_3 = root_1$5();
             var text_7 = only_child(option_3, true);
             var option_3_value = {};
             template_effect(() => {
@@ -3134,7 +3134,7 @@ function Grid($$anchor, $$props) {
     var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
     let name = () => get$1($$array_2)[0];
     let value = () => get$1($$array_2)[1];
-    var button_1 = root_6$5();
+    var button_1 = root_6$2();
     var text_9 = only_child(button_1);
     template_effect(($0) => set_text(text_9, `${$0 ?? ""} ✕`), [() => chipWords(name(), value())]);
     delegated("click", button_1, () => remove(name(), value()));
@@ -3143,7 +3143,7 @@ function Grid($$anchor, $$props) {
   var node_6 = sibling(node_5, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var button_2 = root_7$5();
+      var button_2 = root_7$2();
       var text_10 = only_child(button_2, true);
       template_effect(($0) => set_text(text_10, $0), [() => t("clear")]);
       delegated("click", button_2, () => place.set(Object.fromEntries(get$1(filters).map(([n]) => [n, ""]))));
@@ -3156,7 +3156,7 @@ function Grid($$anchor, $$props) {
   var node_7 = sibling(node_6, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var button_3 = root_8$5();
+      var button_3 = root_8$2();
       var text_11 = only_child(button_3);
       template_effect(() => set_text(text_11, `${$$props.pick.words ?? ""} (${get$1(picked).length ?? ""})`));
       delegated("click", button_3, () => void Promise.resolve($$props.pick.done(get$1(pickedRows))).then(() => {
@@ -3192,7 +3192,7 @@ function Grid($$anchor, $$props) {
       var node_10 = child(div_2);
       {
         var consequent_6 = ($$anchor3) => {
-          var div_3 = root_9$4();
+          var div_3 = root_9$1();
           var span_1 = child(div_3);
           var text_15 = only_child(span_1, true);
           template_effect(() => set_text(text_15, $$props.pick.words));
@@ -3204,7 +3204,7 @@ function Grid($$anchor, $$props) {
       }
       var node_11 = sibling(node_10, 2);
       each(node_11, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
-        var div_4 = root_10$3();
+        var div_4 = root_10$1();
         let classes;
         var button_4 = child(div_4);
         var text_16 = only_child(button_4);
@@ -3222,7 +3222,7 @@ function Grid($$anchor, $$props) {
       var node_12 = sibling(node_11, 2);
       {
         var consequent_7 = ($$anchor3) => {
-          var div_5 = root_9$4();
+          var div_5 = root_9$1();
           var span_2 = child(div_5);
           var text_17 = only_child(span_2, true);
           template_effect(($0) => set_text(text_17, $0), [() => t("whatNext")]);
@@ -3241,11 +3241,11 @@ function Grid($$anchor, $$props) {
         var node_13 = child(div_7);
         {
           var consequent_9 = ($$anchor4) => {
-            var div_8 = root_12$3();
+            var div_8 = root_12$1();
             var node_14 = child(div_8);
             {
               var consequent_8 = ($$anchor5) => {
-                var input_3 = root_11$3();
+                var input_3 = root_11$1();
                 template_effect(
                   ($0, $1) => {
                     set_checked(input_3, $0);
@@ -3275,7 +3275,7 @@ function Grid($$anchor, $$props) {
           var node_16 = child(div_9);
           {
             var consequent_10 = ($$anchor5) => {
-              var a_3 = root_13$2();
+              var a_3 = root_13$1();
               var text_18 = only_child(a_3, true);
               template_effect(
                 ($0, $1) => {
@@ -3475,10 +3475,10 @@ function Grid($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click", "keydown", "dblclick"]);
-var root$9 = from_html(`<th class="n svelte-10dscii"> </th>`);
-var root_1$9 = from_html(`<td> </td>`);
-var root_2$9 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
-var root_3$7 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
+var root$4 = from_html(`<th class="n svelte-10dscii"> </th>`);
+var root_1$4 = from_html(`<td> </td>`);
+var root_2$4 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
+var root_3$4 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
 function Heat($$anchor, $$props) {
   push($$props, true);
   const first = user_derived(() => Math.floor(desk.now / 1440));
@@ -3494,7 +3494,7 @@ function Heat($$anchor, $$props) {
   const most = user_derived(() => Math.max(1, ...get$1(rows).flatMap((row) => get$1(span2).map((d) => row.days.get(d) ?? 0))));
   const share = (g, limit) => limit ? g / limit : g / get$1(most);
   const level2 = (s) => s <= 0 ? "" : s < 0.34 ? "a" : s < 0.67 ? "b" : s < 0.9 ? "c" : "d";
-  var section = root_3$7();
+  var section = root_3$4();
   var h2 = child(section);
   var text2 = only_child(h2, true);
   var div = sibling(h2, 2);
@@ -3505,21 +3505,21 @@ function Heat($$anchor, $$props) {
   var text_1 = only_child(th, true);
   var node = sibling(th);
   each(node, 16, () => get$1(span2), (d) => d, ($$anchor2, d) => {
-    var th_1 = root$9();
+    var th_1 = root$4();
     var text_2 = only_child(th_1, true);
     template_effect(($0) => set_text(text_2, $0), [() => day(d * 1440)]);
     append($$anchor2, th_1);
   });
   var tbody = sibling(thead);
   each(tbody, 21, () => get$1(rows), (row) => row.hub, ($$anchor2, row) => {
-    var tr_1 = root_2$9();
+    var tr_1 = root_2$4();
     var th_2 = child(tr_1);
     var a = child(th_2);
     var text_3 = only_child(a);
     var node_1 = sibling(th_2);
     each(node_1, 16, () => get$1(span2), (d) => d, ($$anchor3, d) => {
       const g = user_derived(() => get$1(row).days.get(d) ?? 0);
-      var td = root_1$9();
+      var td = root_1$4();
       var text_4 = only_child(td, true);
       template_effect(
         ($0, $1, $2) => {
@@ -3563,15 +3563,15 @@ function Heat($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root$8 = from_html(`<li> <b> </b></li>`);
-var root_1$8 = from_html(`<li class="bad"> </li>`);
-var root_2$8 = from_html(`<li> </li>`);
-var root_3$6 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
+var root$3 = from_html(`<li> <b> </b></li>`);
+var root_1$3 = from_html(`<li class="bad"> </li>`);
+var root_2$3 = from_html(`<li> </li>`);
+var root_3$3 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
-  var div = root_3$6();
+  var div = root_3$3();
   var b = child(div);
   var text2 = only_child(b, true);
   var text_1 = sibling(b);
@@ -3581,7 +3581,7 @@ function Verdict($$anchor, $$props) {
     var $$array = user_derived(() => to_array(get$1($$item), 2));
     let level2 = () => get$1($$array)[0];
     let n = () => get$1($$array)[1];
-    var li = root$8();
+    var li = root$3();
     var text_2 = child(li);
     var b_1 = sibling(text_2);
     var text_3 = only_child(b_1, true);
@@ -3601,7 +3601,7 @@ function Verdict($$anchor, $$props) {
   var text_4 = only_child(li_1);
   var node_1 = sibling(li_1, 2);
   each(node_1, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
-    var li_2 = root_1$8();
+    var li_2 = root_1$3();
     var text_5 = only_child(li_2);
     template_effect(($0, $1) => set_text(text_5, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
       () => worded(get$1(p).message),
@@ -3612,7 +3612,7 @@ function Verdict($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent = ($$anchor2) => {
-      var li_3 = root_2$8();
+      var li_3 = root_2$3();
       var text_6 = only_child(li_3);
       template_effect(($0, $1) => set_text(text_6, `${$0 ?? ""}: ${$1 ?? ""}`), [
         () => t("givesWay"),
@@ -3642,15 +3642,15 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-var root$7 = from_html(` <a class="button"> </a>`, 1);
-var root_1$7 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
-var root_2$7 = from_html(`<a class="button noprint"> </a>`);
-var root_3$5 = from_html(`<tr draggable="true"><td class="svelte-bxflq8"><input type="radio" name="goods" class="svelte-bxflq8"/></td><td class="svelte-bxflq8"><a> </a> <span class="dim small"> </span></td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td> </td><td class="svelte-bxflq8"><button class="svelte-bxflq8"> </button></td></tr>`);
-var root_4$4 = from_html(`<option> </option>`);
-var root_5$4 = from_html(`<button class="main"> </button>`);
-var root_6$4 = from_html(`<button> </button>`);
-var root_7$4 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
-var root_8$4 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <!></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td class="svelte-bxflq8"></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td class="svelte-bxflq8"></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
+var root$2 = from_html(` <a class="button"> </a>`, 1);
+var root_1$2 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
+var root_2$2 = from_html(`<a class="button noprint"> </a>`);
+var root_3$2 = from_html(`<tr draggable="true"><td class="svelte-bxflq8"><input type="radio" name="goods" class="svelte-bxflq8"/></td><td class="svelte-bxflq8"><a> </a> <span class="dim small"> </span></td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td> </td><td class="svelte-bxflq8"><button class="svelte-bxflq8"> </button></td></tr>`);
+var root_4$1 = from_html(`<option> </option>`);
+var root_5$1 = from_html(`<button class="main"> </button>`);
+var root_6$1 = from_html(`<button> </button>`);
+var root_7$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
+var root_8$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <!></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td class="svelte-bxflq8"></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td class="svelte-bxflq8"></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
 function LoadList($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -3729,14 +3729,14 @@ function LoadList($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var p = root_1$7();
+      var p = root_1$2();
       var text2 = child(p);
       var span_1 = sibling(text2);
       var text_1 = only_child(span_1, true);
       var text_2 = sibling(span_1);
       var node_1 = sibling(text_2);
       each(node_1, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
-        var fragment_1 = root$7();
+        var fragment_1 = root$2();
         var text_3 = first_child(fragment_1, true);
         text_3.nodeValue = " ";
         var a = sibling(text_3);
@@ -3764,7 +3764,7 @@ function LoadList($$anchor, $$props) {
       append($$anchor2, p);
     };
     var alternate = ($$anchor2) => {
-      var section = root_8$4();
+      var section = root_8$1();
       var div = child(section);
       var h2 = child(div);
       var text_5 = only_child(h2, true);
@@ -3778,7 +3778,7 @@ function LoadList($$anchor, $$props) {
       var text_9 = only_child(button, true);
       var node_2 = sibling(button, 2);
       each(node_2, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
-        var a_3 = root_2$7();
+        var a_3 = root_2$2();
         var text_10 = only_child(a_3);
         template_effect(
           ($0, $1) => {
@@ -3815,7 +3815,7 @@ function LoadList($$anchor, $$props) {
       var text_19 = only_child(th_5, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => get$1(lines), (line) => idOf(line) + line.leg, ($$anchor3, line) => {
-        var tr_1 = root_3$5();
+        var tr_1 = root_3$2();
         var td = child(tr_1);
         var input = child(td);
         var input_value;
@@ -3897,7 +3897,7 @@ function LoadList($$anchor, $$props) {
       option.value = option.__value = "";
       var node_3 = sibling(option);
       each(node_3, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
-        var option_1 = root_4$4();
+        var option_1 = root_4$1();
         var text_32 = only_child(option_1);
         var option_1_value = {};
         template_effect(
@@ -3920,7 +3920,7 @@ function LoadList($$anchor, $$props) {
       var node_4 = sibling(button_2, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var button_3 = root_5$4();
+          var button_3 = root_5$1();
           var text_34 = only_child(button_3, true);
           template_effect(
             ($0) => {
@@ -3939,7 +3939,7 @@ function LoadList($$anchor, $$props) {
       var node_5 = sibling(node_4, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var button_4 = root_6$4();
+          var button_4 = root_6$1();
           var text_35 = only_child(button_4, true);
           template_effect(
             ($0) => {
@@ -3957,7 +3957,7 @@ function LoadList($$anchor, $$props) {
       }
       var node_6 = sibling(node_5, 2);
       each(node_6, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
-        var span_4 = root_7$4();
+        var span_4 = root_7$1();
         var text_36 = only_child(span_4);
         template_effect(($0) => set_text(text_36, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
         event("dragover", span_4, (e) => e.preventDefault());
@@ -4054,10 +4054,10 @@ function LoadList($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$6 = from_html(`<p><a> </a>; <a> </a></p>`);
-var root_1$6 = from_html(`<p role="status"><a> </a></p>`);
-var root_2$6 = from_html(`<button class="main"> </button>`);
-var root_3$4 = from_html(`<p> </p> <!> <!> <!>`, 1);
+var root$1 = from_html(`<p><a> </a>; <a> </a></p>`);
+var root_1$1 = from_html(`<p role="status"><a> </a></p>`);
+var root_2$1 = from_html(`<button class="main"> </button>`);
+var root_3$1 = from_html(`<p> </p> <!> <!> <!>`, 1);
 function NoPlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -4070,7 +4070,7 @@ function NoPlan($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_3$4();
+  var fragment = root_3$1();
   var p = first_child(fragment);
   var text2 = only_child(p, true);
   var node = sibling(p, 2);
@@ -4081,7 +4081,7 @@ function NoPlan($$anchor, $$props) {
   });
   var node_1 = sibling(node, 2);
   each(node_1, 17, () => desk.view?.drafts ?? [], (draft) => draft.name, ($$anchor2, draft) => {
-    var p_1 = root$6();
+    var p_1 = root$1();
     var a = child(p_1);
     var text_1 = only_child(a);
     var a_1 = sibling(a, 2);
@@ -4105,7 +4105,7 @@ function NoPlan($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent = ($$anchor2) => {
-      var p_2 = root_1$6();
+      var p_2 = root_1$1();
       var a_2 = child(p_2);
       var text_3 = only_child(a_2);
       template_effect(
@@ -4121,7 +4121,7 @@ function NoPlan($$anchor, $$props) {
       append($$anchor2, p_2);
     };
     var alternate = ($$anchor2) => {
-      var button = root_2$6();
+      var button = root_2$1();
       var text_4 = only_child(button, true);
       template_effect(($0) => set_text(text_4, $0), [() => t("makePlan")]);
       delegated("click", button, () => void plan());
@@ -4137,20 +4137,20 @@ function NoPlan($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$5 = from_html(`<h1> </h1>`);
-var root_1$5 = from_html(`<span> </span>`);
-var root_2$5 = from_html(`<dt> </dt><dd> </dd>`, 1);
-var root_3$3 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
-var root_4$3 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
-var root_5$3 = from_html(`<p class="stays"> </p>`);
-var root_6$3 = from_html(`<p class="dim"> </p>`);
-var root_7$3 = from_html(`<br/><span class="small"> </span>`, 1);
-var root_8$3 = from_html(`<li><b> </b> <!><!></li>`);
-var root_9$3 = from_html(`<b> </b>`);
-var root_10$2 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
-var root_11$2 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_12$2 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_13$1 = from_html(`<p> <br/><span class="dim small"> </span> </p>`);
+var root = from_html(`<h1> </h1>`);
+var root_1 = from_html(`<span> </span>`);
+var root_2 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_3 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
+var root_4 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
+var root_5 = from_html(`<p class="stays"> </p>`);
+var root_6 = from_html(`<p class="dim"> </p>`);
+var root_7 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_8 = from_html(`<li><b> </b> <!><!></li>`);
+var root_9 = from_html(`<b> </b>`);
+var root_10 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
+var root_11 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_12 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_13 = from_html(`<p> <br/><span class="dim small"> </span> </p>`);
 var root_14 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
 var root_15 = from_html(`<p class="good"> </p>`);
 var root_16 = from_html(`<button> </button>`);
@@ -4269,7 +4269,7 @@ function Shipment($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var h1 = root$5();
+      var h1 = root();
       var text_1 = only_child(h1, true);
       template_effect(() => set_text(text_1, $$props.id));
       append($$anchor2, h1);
@@ -4299,7 +4299,7 @@ function Shipment($$anchor, $$props) {
       var node_3 = sibling(span_2, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var span_3 = root_1$5();
+          var span_3 = root_1();
           var text_5 = only_child(span_3);
           template_effect(($0) => set_text(text_5, `AWB ${$0 ?? ""}`), [
             () => get$1(s).awb.length === 11 ? `${get$1(s).awb.slice(0, 3)}-${get$1(s).awb.slice(3)}` : get$1(s).awb
@@ -4344,7 +4344,7 @@ function Shipment($$anchor, $$props) {
       var node_4 = sibling(dd_4, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var fragment_2 = root_2$5();
+          var fragment_2 = root_2();
           var dt_5 = first_child(fragment_2);
           var text_20 = only_child(dt_5, true);
           var dd_5 = sibling(dt_5);
@@ -4373,7 +4373,7 @@ function Shipment($$anchor, $$props) {
       var text_22 = only_child(h3);
       var node_5 = sibling(h3, 2);
       each(node_5, 17, () => get$1(s).lots, index, ($$anchor3, lot) => {
-        var fragment_3 = root_4$3();
+        var fragment_3 = root_4();
         var p = first_child(fragment_3);
         var b = child(p);
         var text_23 = only_child(b);
@@ -4382,7 +4382,7 @@ function Shipment($$anchor, $$props) {
         var text_25 = only_child(span_4, true);
         var ol = sibling(p, 2);
         each(ol, 21, () => get$1(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
-          var li = root_3$3();
+          var li = root_3();
           var a_2 = child(li);
           var text_26 = only_child(a_2, true);
           var text_27 = sibling(a_2);
@@ -4423,7 +4423,7 @@ function Shipment($$anchor, $$props) {
       var node_6 = sibling(node_5, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var p_1 = root_5$3();
+          var p_1 = root_5();
           var text_29 = only_child(p_1);
           template_effect(($0, $1) => set_text(text_29, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get$1(s).left.join(", #")]);
           append($$anchor3, p_1);
@@ -4435,7 +4435,7 @@ function Shipment($$anchor, $$props) {
       var node_7 = sibling(node_6, 2);
       {
         var consequent_4 = ($$anchor3) => {
-          var p_2 = root_6$3();
+          var p_2 = root_6();
           var text_30 = only_child(p_2, true);
           template_effect(($0) => set_text(text_30, $0), [() => t("notPlanned")]);
           append($$anchor3, p_2);
@@ -4453,7 +4453,7 @@ function Shipment($$anchor, $$props) {
         let m = () => get$1($$array)[0];
         let status = () => get$1($$array)[1];
         const event2 = user_derived(() => get$1(happened).get(status()));
-        var li_1 = root_8$3();
+        var li_1 = root_8();
         let classes;
         var b_1 = child(li_1);
         var text_32 = only_child(b_1, true);
@@ -4461,7 +4461,7 @@ function Shipment($$anchor, $$props) {
         var node_8 = sibling(text_33);
         {
           var consequent_5 = ($$anchor4) => {
-            var fragment_4 = root_7$3();
+            var fragment_4 = root_7();
             var span_6 = sibling(first_child(fragment_4));
             var text_34 = only_child(span_6);
             template_effect(($0, $1) => set_text(text_34, `${$0 ?? ""} ${$1 ?? ""}`), [
@@ -4477,7 +4477,7 @@ function Shipment($$anchor, $$props) {
         var node_9 = sibling(node_8);
         {
           var consequent_6 = ($$anchor4) => {
-            var fragment_5 = root_7$3();
+            var fragment_5 = root_7();
             var span_7 = sibling(first_child(fragment_5));
             var text_35 = only_child(span_7);
             template_effect(($0) => set_text(text_35, `✓ ${$0 ?? ""}`), [
@@ -4504,12 +4504,12 @@ function Shipment($$anchor, $$props) {
       });
       var node_10 = sibling(ol_1, 2);
       each(node_10, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
-        var fragment_6 = root_10$2();
+        var fragment_6 = root_10();
         var p_3 = first_child(fragment_6);
         var node_11 = child(p_3);
         {
           var consequent_7 = ($$anchor4) => {
-            var b_2 = root_9$3();
+            var b_2 = root_9();
             var text_36 = only_child(b_2);
             template_effect(() => set_text(text_36, `#${get$1(part).units ?? ""}`));
             append($$anchor4, b_2);
@@ -4523,7 +4523,7 @@ function Shipment($$anchor, $$props) {
         var node_12 = child(dl_1);
         {
           var consequent_8 = ($$anchor4) => {
-            var fragment_7 = root_2$5();
+            var fragment_7 = root_2();
             var dt_6 = first_child(fragment_7);
             var text_38 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6);
@@ -4544,7 +4544,7 @@ function Shipment($$anchor, $$props) {
         var node_13 = sibling(node_12, 2);
         {
           var consequent_9 = ($$anchor4) => {
-            var fragment_8 = root_2$5();
+            var fragment_8 = root_2();
             var dt_7 = first_child(fragment_8);
             var text_40 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7);
@@ -4582,7 +4582,7 @@ function Shipment($$anchor, $$props) {
       var node_14 = sibling(node_10, 2);
       {
         var consequent_10 = ($$anchor3) => {
-          var p_4 = root_6$3();
+          var p_4 = root_6();
           var text_44 = only_child(p_4, true);
           template_effect(($0) => set_text(text_44, $0), [() => t("noEvents")]);
           append($$anchor3, p_4);
@@ -4594,11 +4594,11 @@ function Shipment($$anchor, $$props) {
       var node_15 = sibling(node_14, 2);
       {
         var consequent_11 = ($$anchor3) => {
-          var div_2 = root_12$2();
+          var div_2 = root_12();
           var table = child(div_2);
           var tbody = child(table);
           each(tbody, 21, () => get$1(s).events, index, ($$anchor4, e) => {
-            var tr = root_11$2();
+            var tr = root_11();
             var td = child(tr);
             var text_45 = only_child(td, true);
             var td_1 = sibling(td);
@@ -4651,7 +4651,7 @@ function Shipment($$anchor, $$props) {
         var node_17 = sibling(p_6, 2);
         {
           var consequent_12 = ($$anchor4) => {
-            var p_7 = root_13$1();
+            var p_7 = root_13();
             var text_54 = child(p_7);
             var span_8 = sibling(text_54, 2);
             var text_55 = only_child(span_8, true);
@@ -4960,952 +4960,6 @@ function Shipment($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
-var root_1$4 = from_html(`<li class="dim"> </li>`);
-var root_2$4 = from_html(`<ul><!> <!></ul>`);
-function Hits($$anchor, $$props) {
-  push($$props, true);
-  const MOST = 30;
-  var ul = root_2$4();
-  var node = child(ul);
-  each(node, 17, () => $$props.hits.slice(0, MOST), (hit) => hit.goods, ($$anchor2, hit) => {
-    var li = root$4();
-    var a = child(li);
-    var text2 = only_child(a, true);
-    var text_1 = sibling(a);
-    var span_1 = sibling(text_1);
-    var text_2 = only_child(span_1, true);
-    template_effect(
-      ($0, $1, $2) => {
-        set_attribute(a, "href", $0);
-        set_text(text2, get$1(hit).goods);
-        set_text(text_1, ` (${$1 ?? ""}): `);
-        set_text(text_2, $2);
-      },
-      [
-        () => place.to(desk.name, "shipments", get$1(hit).goods.split("#")[0]),
-        () => [
-          get$1(hit).party === "the desk" ? "" : get$1(hit).party,
-          `P${get$1(hit).priority}`
-        ].filter(Boolean).join(", "),
-        () => get$1(hit).late_min === null || get$1(hit).late_min === void 0 ? t("losesWay") : `${span(get$1(hit).late_min)} ${t("late")}`
-      ]
-    );
-    append($$anchor2, li);
-  });
-  var node_1 = sibling(node, 2);
-  {
-    var consequent = ($$anchor2) => {
-      var li_1 = root_1$4();
-      var text_3 = only_child(li_1);
-      template_effect(($0) => set_text(text_3, `+${$0 ?? ""}`), [() => number($$props.hits.length - MOST)]);
-      append($$anchor2, li_1);
-    };
-    if_block(node_1, ($$render) => {
-      if ($$props.hits.length > MOST) $$render(consequent);
-    });
-  }
-  append($$anchor, ul);
-  pop();
-}
-var root$3 = from_html(`<option> </option>`);
-var root_1$3 = from_html(`<select><option></option><!></select>`);
-var root_2$3 = from_html(`<datalist></datalist>`);
-var root_3$2 = from_html(`<input/> <!>`, 1);
-var root_4$2 = from_html(`<span class="dim small"> </span>`);
-var root_5$2 = from_html(`<label> <!> <!></label>`);
-var root_6$2 = from_html(`<p class="small"> <button type="button">✕</button></p>`);
-var root_7$2 = from_html(`<button type="button" class="main"> </button>`);
-var root_8$2 = from_html(`<p class="good"> </p>`);
-var root_9$2 = from_html(`<p> </p>`);
-var root_10$1 = from_html(`<p class="late"> </p>`);
-var root_11$1 = from_html(`<p><b> </b></p> <!>`, 1);
-var root_12$1 = from_html(`<div class="panel" role="status"><!> <!> <!> <!></div>`);
-var root_13 = from_html(`<section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-8nqz5u"><!> <label class="svelte-8nqz5u"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!> <!></section>`);
-function NoticeForm($$anchor, $$props) {
-  push($$props, true);
-  let cells = state(proxy({}));
-  let basket = state(proxy([]));
-  let looked = state(null);
-  let wrong = state(null);
-  let source = state("");
-  let found = state(proxy(
-    {}
-    // what a field may mean: id and words
-  ));
-  const kind = user_derived(() => place.get("form") || "cancel_departure");
-  const form = user_derived(() => $$props.kinds.find((each2) => each2.kind === get$1(kind)));
-  const NAMED = {
-    departure: "departure",
-    shipment: "shipment",
-    place: "hub",
-    policy: "policy",
-    origin: "hub",
-    destination: "hub",
-    charter: "charter"
-  };
-  const NEW = {
-    add_departure: "departure",
-    impose_policy: "policy",
-    add_shipment: "shipment",
-    offer_charter: "charter"
-  };
-  const named2 = (name) => NEW[get$1(kind)] === name ? "" : NAMED[name] ?? "";
-  const soon = user_derived(() => new Date(desk.now * 6e4).toISOString());
-  const LIKE = { list: "a; b", number: "0", "whole number": "0" };
-  const like = (of) => of === "instant" ? `${get$1(soon).slice(0, 16)}Z` : of === "day" ? get$1(soon).slice(0, 10) : LIKE[of] ?? "";
-  const WIDE = ["departure", "service", "scope", "title"];
-  const told_here = user_derived(() => JSON.stringify(Object.entries(place.query).filter(([name]) => name.startsWith("f."))));
-  user_effect(() => {
-    const given = Object.fromEntries(JSON.parse(get$1(told_here)).map(([name, values]) => [name.slice(2), values[0]]));
-    const others = place.all("f.shipment").slice(1);
-    set(cells, given, true);
-    set(
-      basket,
-      others.map((shipment) => ({
-        kind: untrack(() => get$1(kind)),
-        cells: { ...given, shipment }
-      })),
-      true
-    );
-    set(looked, null);
-  });
-  function chosen(next) {
-    set(looked, null);
-    place.set({ form: next });
-  }
-  const fieldWords = (name) => language() === "zh" ? heading(name, name, false) : name.replaceAll("_", " ");
-  const filled = (from) => Object.fromEntries(Object.entries(from).map(([k, v]) => [k, String(v ?? "").trim()]).filter(([, v]) => v));
-  const mine = () => Object.fromEntries(Object.entries(filled(get$1(cells))).filter(([name]) => get$1(form)?.fields.some((f) => f.name === name)));
-  const told2 = () => [
-    ...get$1(basket),
-    ...Object.keys(mine()).length ? [{ kind: get$1(kind), cells: mine() }] : []
-  ];
-  const inWords = (value) => value in desk.places ? desk.city(value) : desk.flight(value);
-  async function suggest(name) {
-    const of = named2(name);
-    const text2 = (get$1(cells)[name] ?? "").trim();
-    if (!of) return;
-    if (text2.length < 3) {
-      const all = of === "departure" ? (desk.reading?.runs.id ?? []).map((id) => [id, desk.flight(id)]) : of === "hub" ? Object.keys(desk.places).map((id) => [id, desk.city(id)]) : [];
-      set(found, { ...get$1(found), [name]: all.slice(0, 400) }, true);
-      return;
-    }
-    const hits = await get(`/search?q=${encodeURIComponent(text2)}`).catch(() => []);
-    set(
-      found,
-      {
-        ...get$1(found),
-        [name]: hits.filter((hit) => hit.kind === of).map((hit) => [hit.id, hit.words])
-      },
-      true
-    );
-  }
-  function settle(name) {
-    const text2 = (get$1(cells)[name] ?? "").trim();
-    const known = Object.entries(desk.flights).filter(([, words2]) => words2 === text2);
-    if (named2(name) === "departure" && known.length === 1) get$1(cells)[name] = known[0][0];
-  }
-  async function check() {
-    try {
-      set(looked, await post("/notices/check", { notices: told2(), source: get$1(source) }), true);
-      set(wrong, null);
-    } catch (each2) {
-      set(wrong, each2, true);
-      set(looked, null);
-    }
-  }
-  async function save() {
-    try {
-      set(looked, await post("/notices", { notices: told2(), source: get$1(source) }), true);
-      set(wrong, null);
-      const seen2 = get$1(looked);
-      place.set(Object.fromEntries(Object.keys(place.query).filter((name) => name.startsWith("f.")).map((name) => [name, ""])));
-      await tick();
-      set(basket, [], true);
-      set(cells, {}, true);
-      set(looked, seen2, true);
-      desk.said = t("saved");
-      await desk.look();
-    } catch (each2) {
-      set(wrong, each2, true);
-    }
-  }
-  function another() {
-    set(basket, told2(), true);
-    set(cells, {}, true);
-    set(looked, null);
-  }
-  var section = root_13();
-  var h2 = child(section);
-  var text_1 = only_child(h2, true);
-  var form_1 = sibling(h2, 2);
-  var label = child(form_1);
-  var text_2 = child(label);
-  var select = sibling(text_2);
-  each(select, 21, () => $$props.kinds, (each2) => each2.kind, ($$anchor2, each2) => {
-    var option = root$3();
-    var text_3 = only_child(option, true);
-    var option_value = {};
-    template_effect(
-      ($0) => {
-        set_text(text_3, $0);
-        if (option_value !== (option_value = get$1(each2).kind)) {
-          option.value = (option.__value = option_value) ?? "";
-        }
-      },
-      [() => code(get$1(each2).kind, "notice")]
-    );
-    append($$anchor2, option);
-  });
-  var select_value;
-  init_select(select);
-  var div = sibling(label, 2);
-  var node = child(div);
-  each(node, 17, () => get$1(form)?.fields ?? [], (field) => field.name, ($$anchor2, field) => {
-    var label_1 = root_5$2();
-    let classes;
-    var text_4 = child(label_1);
-    var node_1 = sibling(text_4);
-    {
-      var consequent = ($$anchor3) => {
-        var select_1 = root_1$3();
-        var option_1 = child(select_1);
-        option_1.value = option_1.__value = "";
-        var node_2 = sibling(option_1);
-        each(node_2, 16, () => get$1(field).choices, (choice) => choice, ($$anchor4, choice) => {
-          var option_2 = root$3();
-          var text_5 = only_child(option_2, true);
-          var option_2_value = {};
-          template_effect(
-            ($0) => {
-              set_text(text_5, $0);
-              if (option_2_value !== (option_2_value = choice)) {
-                option_2.value = (option_2.__value = option_2_value) ?? "";
-              }
-            },
-            [() => worded(choice)]
-          );
-          append($$anchor4, option_2);
-        });
-        init_select(select_1);
-        bind_select_value(select_1, () => get$1(cells)[get$1(field).name], ($$value) => get$1(cells)[get$1(field).name] = $$value);
-        append($$anchor3, select_1);
-      };
-      var alternate = ($$anchor3) => {
-        var fragment = root_3$2();
-        var input = first_child(fragment);
-        var node_3 = sibling(input, 2);
-        {
-          var consequent_1 = ($$anchor4) => {
-            var datalist = root_2$3();
-            each(datalist, 21, () => get$1(found)[get$1(field).name] ?? [], ([id, words2]) => id, ($$anchor5, $$item) => {
-              var $$array = user_derived(() => to_array(get$1($$item), 2));
-              let id = () => get$1($$array)[0];
-              let words2 = () => get$1($$array)[1];
-              var option_3 = root$3();
-              var text_6 = only_child(option_3, true);
-              var option_3_value = {};
-              template_effect(
-                ($0) => {
-                  set_text(text_6, $0);
-                  if (option_3_value !== (option_3_value = id())) {
-                    option_3.value = (option_3.__value = option_3_value) ?? "";
-                  }
-                },
-                [() => worded(words2())]
-              );
-              append($$anchor5, option_3);
-            });
-            template_effect(() => set_attribute(datalist, "id", `may-${get$1(field).name}`));
-            append($$anchor4, datalist);
-          };
-          var d = user_derived(() => named2(get$1(field).name));
-          if_block(node_3, ($$render) => {
-            if (get$1(d)) $$render(consequent_1);
-          });
-        }
-        template_effect(
-          ($0, $1) => {
-            set_attribute(input, "placeholder", $0);
-            set_attribute(input, "list", $1);
-          },
-          [
-            () => like(get$1(field).kind),
-            () => named2(get$1(field).name) ? `may-${get$1(field).name}` : void 0
-          ]
-        );
-        event("focus", input, () => void suggest(get$1(field).name));
-        delegated("input", input, () => void suggest(get$1(field).name));
-        delegated("change", input, () => settle(get$1(field).name));
-        bind_value(input, () => get$1(cells)[get$1(field).name], ($$value) => get$1(cells)[get$1(field).name] = $$value);
-        append($$anchor3, fragment);
-      };
-      if_block(node_1, ($$render) => {
-        if (get$1(field).choices.length) $$render(consequent);
-        else $$render(alternate, -1);
-      });
-    }
-    var node_4 = sibling(node_1, 2);
-    {
-      var consequent_2 = ($$anchor3) => {
-        var span2 = root_4$2();
-        var text_7 = only_child(span2, true);
-        template_effect(($0) => set_text(text_7, $0), [() => inWords(get$1(cells)[get$1(field).name])]);
-        append($$anchor3, span2);
-      };
-      var d_1 = user_derived(() => get$1(cells)[get$1(field).name] && inWords(get$1(cells)[get$1(field).name]) !== get$1(cells)[get$1(field).name]);
-      if_block(node_4, ($$render) => {
-        if (get$1(d_1)) $$render(consequent_2);
-      });
-    }
-    template_effect(
-      ($0, $1) => {
-        classes = set_class(label_1, 1, "svelte-8nqz5u", null, classes, { wide: $0 });
-        set_text(text_4, `${$1 ?? ""}${get$1(field).needed ? " *" : ""} `);
-      },
-      [
-        () => WIDE.includes(get$1(field).name),
-        () => fieldWords(get$1(field).name)
-      ]
-    );
-    append($$anchor2, label_1);
-  });
-  var label_2 = sibling(node, 2);
-  var text_8 = child(label_2);
-  var input_1 = sibling(text_8);
-  var node_5 = sibling(div, 2);
-  each(node_5, 17, () => get$1(basket), index, ($$anchor2, each2, i) => {
-    var p = root_6$2();
-    var text_9 = child(p);
-    var button = sibling(text_9);
-    template_effect(
-      ($0, $1, $2) => {
-        set_text(text_9, `${$0 ?? ""}: ${$1 ?? ""} `);
-        set_attribute(button, "aria-label", $2);
-      },
-      [
-        () => code(get$1(each2).kind, "notice"),
-        () => Object.entries(get$1(each2).cells).map(([k, v]) => `${fieldWords(k)} ${v}`).join(", "),
-        () => `${t("clear")} ${i + 1}`
-      ]
-    );
-    delegated("click", button, () => set(basket, get$1(basket).filter((_, k) => k !== i), true));
-    append($$anchor2, p);
-  });
-  var div_1 = sibling(node_5, 2);
-  var button_1 = child(div_1);
-  var text_10 = only_child(button_1, true);
-  var button_2 = sibling(button_1, 2);
-  var text_11 = only_child(button_2);
-  var node_6 = sibling(button_2, 2);
-  {
-    var consequent_3 = ($$anchor2) => {
-      var button_3 = root_7$2();
-      var text_12 = only_child(button_3, true);
-      template_effect(($0) => set_text(text_12, $0), [() => t("save")]);
-      delegated("click", button_3, () => void save());
-      append($$anchor2, button_3);
-    };
-    if_block(node_6, ($$render) => {
-      if (get$1(looked) && !get$1(looked).acts.length && get$1(looked).told_before.length < get$1(looked).said.length) $$render(consequent_3);
-    });
-  }
-  var node_7 = sibling(form_1, 2);
-  Problems(node_7, {
-    get wrong() {
-      return get$1(wrong);
-    }
-  });
-  var node_8 = sibling(node_7, 2);
-  {
-    var consequent_7 = ($$anchor2) => {
-      var div_2 = root_12$1();
-      var node_9 = child(div_2);
-      {
-        var consequent_4 = ($$anchor3) => {
-          var p_1 = root_8$2();
-          var text_13 = only_child(p_1);
-          template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("saved"), () => get$1(looked).acts.join(", ")]);
-          append($$anchor3, p_1);
-        };
-        if_block(node_9, ($$render) => {
-          if (get$1(looked).acts.length) $$render(consequent_4);
-        });
-      }
-      var node_10 = sibling(node_9, 2);
-      each(node_10, 17, () => get$1(looked).said, index, ($$anchor3, said) => {
-        var p_2 = root_9$2();
-        var text_14 = only_child(p_2, true);
-        template_effect(($0) => set_text(text_14, $0), [() => worded(get$1(said))]);
-        append($$anchor3, p_2);
-      });
-      var node_11 = sibling(node_10, 2);
-      {
-        var consequent_5 = ($$anchor3) => {
-          var p_3 = root_10$1();
-          var text_15 = only_child(p_3);
-          template_effect(($0, $1) => set_text(text_15, `${$0 ?? ""} ${$1 ?? ""}`), [
-            () => t("toldBefore"),
-            () => get$1(looked).told_before.join(", ")
-          ]);
-          append($$anchor3, p_3);
-        };
-        if_block(node_11, ($$render) => {
-          if (get$1(looked).told_before.length) $$render(consequent_5);
-        });
-      }
-      var node_12 = sibling(node_11, 2);
-      {
-        var consequent_6 = ($$anchor3) => {
-          var fragment_1 = root_11$1();
-          var p_4 = first_child(fragment_1);
-          var b = child(p_4);
-          var text_16 = only_child(b);
-          var node_13 = sibling(p_4, 2);
-          Hits(node_13, {
-            get hits() {
-              return get$1(looked).hits;
-            }
-          });
-          template_effect(($0, $1) => set_text(text_16, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("touches"), () => number(get$1(looked).hits.length)]);
-          append($$anchor3, fragment_1);
-        };
-        var alternate_1 = ($$anchor3) => {
-          var p_5 = root_9$2();
-          var text_17 = only_child(p_5, true);
-          template_effect(($0) => set_text(text_17, $0), [() => t("touchesNothing")]);
-          append($$anchor3, p_5);
-        };
-        if_block(node_12, ($$render) => {
-          if (get$1(looked).hits.length) $$render(consequent_6);
-          else $$render(alternate_1, -1);
-        });
-      }
-      append($$anchor2, div_2);
-    };
-    if_block(node_8, ($$render) => {
-      if (get$1(looked)) $$render(consequent_7);
-    });
-  }
-  template_effect(
-    ($0, $1, $2, $3, $4, $5) => {
-      set_attribute(section, "aria-label", $0);
-      set_text(text_1, $1);
-      set_text(text_2, `${$2 ?? ""} `);
-      if (select_value !== (select_value = get$1(kind))) {
-        select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
-      }
-      set_text(text_8, `${$3 ?? ""} `);
-      set_text(text_10, $4);
-      set_text(text_11, `+ ${$5 ?? ""}`);
-    },
-    [
-      () => t("newNotice"),
-      () => t("newNotice"),
-      () => t("kind"),
-      () => t("source"),
-      () => t("check"),
-      () => t("notice")
-    ]
-  );
-  event("submit", form_1, (e) => {
-    e.preventDefault();
-    void check();
-  });
-  delegated("change", select, (e) => chosen(e.currentTarget.value));
-  bind_value(input_1, () => get$1(source), ($$value) => set(source, $$value));
-  delegated("click", button_2, another);
-  append($$anchor, section);
-  pop();
-}
-delegate(["change", "input", "click"]);
-var root$2 = from_html(`<button> </button>`);
-var root_1$2 = from_html(`<option> </option>`);
-var root_2$2 = from_html(`<select><option> </option><!></select>`);
-var root_3$1 = from_html(`<p role="status"><a> </a> </p>`);
-var root_4$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1);
-var root_5$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
-var root_6$1 = from_html(`<td class="n"> </td>`);
-var root_7$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
-var root_8$1 = from_html(`<br/><a> </a>`, 1);
-var root_9$1 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
-var root_10 = from_html(`<td class="n"><!></td>`);
-var root_11 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><!><tr><td></td><!></tr></tbody></table></div>`);
-var root_12 = from_html(`<section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <!> <!></div> <!> <!> <!></section>`);
-function SideBySide($$anchor, $$props) {
-  push($$props, true);
-  let wrong = prop($$props, "wrong", 15, null);
-  let compared = state(proxy([]));
-  let paid = state(proxy(
-    []
-    // for charters, before each was made
-  ));
-  let known = state(proxy([]));
-  let away = state(null);
-  const usual = user_derived(() => [
-    ...desk.view?.current ? [desk.view.current.name] : [],
-    ...(desk.view?.drafts ?? []).map((d) => d.name)
-  ]);
-  const names = user_derived(() => place.get("compare") ? place.get("compare").split(",").filter(Boolean) : get$1(usual));
-  const currency = user_derived(() => desk.view?.currency ?? "");
-  const levels = user_derived(() => [
-    ...new Set(get$1(compared).flatMap((plan) => plan.levels.map((level2) => level2.name)))
-  ]);
-  const valueOf = (plan, name) => plan.levels.find((level2) => level2.name === name)?.value;
-  const shown = (plan, name) => {
-    const value = valueOf(plan, name);
-    return value === void 0 ? "–" : name === "cost" ? amount(value, get$1(currency)) : harm(value);
-  };
-  user_effect(() => {
-    void desk.view?.version;
-    const wanted = get$1(names).join(",");
-    if (wanted) get(`/compare?plans=${encodeURIComponent(wanted)}`).then((found) => {
-      set(compared, found.plans, true);
-      set(paid, found.paid, true);
-      set(away, null);
-    }).catch((each2) => {
-      set(away, each2, true);
-    });
-    else set(compared, [], true);
-    if (desk.view?.exists) get("/plans?columns=plan&limit=1000").then((found) => {
-      set(
-        known,
-        found.rows.map(([plan]) => String(plan)),
-        /* said above */
-        true
-      );
-    }).catch(() => {
-    });
-  });
-  function choose(chosen) {
-    place.set({
-      compare: chosen.join() === get$1(usual).join() ? "" : chosen.join(",")
-    });
-  }
-  async function act(plan, what) {
-    try {
-      await call("POST", `/plans/${encodeURIComponent(plan)}/${what}`, {}, { "if-match": desk.view?.current?.etag ?? '"none"' });
-      wrong(null);
-    } catch (each2) {
-      wrong(each2);
-    }
-    await desk.look();
-  }
-  var section = root_12();
-  var div = child(section);
-  var h2 = child(div);
-  var text2 = only_child(h2, true);
-  var button = sibling(h2, 2);
-  var text_1 = only_child(button, true);
-  var node = sibling(button, 2);
-  {
-    var consequent = ($$anchor2) => {
-      var button_1 = root$2();
-      var text_2 = only_child(button_1, true);
-      template_effect(($0) => set_text(text_2, $0), [() => t("planAfresh")]);
-      delegated("click", button_1, () => void desk.begin({ kind: "plan", fresh: true }).catch((each2) => {
-        wrong(each2);
-      }));
-      append($$anchor2, button_1);
-    };
-    if_block(node, ($$render) => {
-      if (desk.view?.current) $$render(consequent);
-    });
-  }
-  var node_1 = sibling(node, 2);
-  {
-    var consequent_1 = ($$anchor2) => {
-      var select = root_2$2();
-      var option = child(select);
-      var text_3 = only_child(option);
-      option.value = option.__value = "";
-      var node_2 = sibling(option);
-      each(node_2, 16, () => get$1(known).filter((each2) => !get$1(names).includes(each2)), (each2) => each2, ($$anchor3, each2) => {
-        var option_1 = root_1$2();
-        var text_4 = only_child(option_1, true);
-        var option_1_value = {};
-        template_effect(() => {
-          set_text(text_4, each2);
-          if (option_1_value !== (option_1_value = each2)) {
-            option_1.__value = option_1_value;
-          }
-        });
-        append($$anchor3, option_1);
-      });
-      select.value = select.__value = "";
-      template_effect(
-        ($0, $1) => {
-          set_attribute(select, "aria-label", $0);
-          set_text(text_3, `${$1 ?? ""} …`);
-        },
-        [() => t("addPlan"), () => t("addPlan")]
-      );
-      delegated("change", select, (e) => choose([...get$1(names), e.currentTarget.value]));
-      append($$anchor2, select);
-    };
-    var d_1 = user_derived(() => get$1(known).some((each2) => !get$1(names).includes(each2)));
-    if_block(node_1, ($$render) => {
-      if (get$1(d_1)) $$render(consequent_1);
-    });
-  }
-  var node_3 = sibling(div, 2);
-  each(node_3, 17, () => desk.running, (job) => job.number, ($$anchor2, job) => {
-    var p = root_3$1();
-    var a = child(p);
-    var text_5 = only_child(a);
-    var text_6 = sibling(a);
-    template_effect(
-      ($0, $1, $2) => {
-        set_attribute(a, "href", $0);
-        set_text(text_5, `${$1 ?? ""} ${get$1(job).number ?? ""}`);
-        set_text(text_6, `: ${$2 ?? ""}`);
-      },
-      [
-        () => place.to(desk.name, "jobs", String(get$1(job).number)),
-        () => code(get$1(job).kind, "job"),
-        () => worded(get$1(job).step) || code(get$1(job).state, "state")
-      ]
-    );
-    append($$anchor2, p);
-  });
-  var node_4 = sibling(node_3, 2);
-  Problems(node_4, {
-    get wrong() {
-      return get$1(away);
-    }
-  });
-  var node_5 = sibling(node_4, 2);
-  {
-    var consequent_6 = ($$anchor2) => {
-      var div_1 = root_11();
-      var table = child(div_1);
-      var thead = child(table);
-      var tr = child(thead);
-      var node_6 = sibling(child(tr));
-      each(node_6, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var th = root_5$1();
-        var a_1 = child(th);
-        var text_7 = only_child(a_1, true);
-        var span2 = sibling(a_1, 2);
-        var text_8 = only_child(span2, true);
-        var node_7 = sibling(span2);
-        {
-          var consequent_2 = ($$anchor4) => {
-            var fragment = root_4$1();
-            var text_9 = first_child(fragment, true);
-            text_9.nodeValue = " ";
-            var button_2 = sibling(text_9);
-            template_effect(($0) => set_attribute(button_2, "aria-label", $0), [() => `${t("close")}: ${get$1(plan).name}`]);
-            delegated("click", button_2, () => choose(get$1(names).filter((each2) => each2 !== get$1(plan).name)));
-            append($$anchor4, fragment);
-          };
-          if_block(node_7, ($$render) => {
-            if (get$1(compared).length > 1) $$render(consequent_2);
-          });
-        }
-        template_effect(
-          ($0, $1) => {
-            set_attribute(a_1, "href", $0);
-            set_text(text_7, get$1(plan).name);
-            set_text(text_8, $1);
-          },
-          [
-            () => place.to(desk.name, "plan", "", get$1(plan).state === "current" ? {} : { plan: get$1(plan).name }),
-            () => code(get$1(plan).state, "state")
-          ]
-        );
-        append($$anchor3, th);
-      });
-      var tbody = sibling(thead);
-      var tr_1 = child(tbody);
-      var th_1 = child(tr_1);
-      var text_10 = only_child(th_1, true);
-      var node_8 = sibling(th_1);
-      each(node_8, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td = root_6$1();
-        var text_11 = only_child(td);
-        template_effect(($0, $1, $2, $3, $4) => set_text(text_11, `${$0 ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
-          () => worded(get$1(plan).how),
-          () => number(get$1(plan).notices),
-          () => t(get$1(plan).notices === 1 ? "notice" : "noticesN"),
-          () => number(get$1(plan).moves),
-          () => t("moves")
-        ]);
-        append($$anchor3, td);
-      });
-      var tr_2 = sibling(tr_1);
-      var th_2 = child(tr_2);
-      var text_12 = only_child(th_2, true);
-      var node_9 = sibling(th_2);
-      each(node_9, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_1 = root_6$1();
-        var text_13 = only_child(td_1, true);
-        template_effect(($0) => set_text(text_13, $0), [() => number(get$1(plan).pieces)]);
-        append($$anchor3, td_1);
-      });
-      var tr_3 = sibling(tr_2);
-      var th_3 = child(tr_3);
-      var text_14 = only_child(th_3, true);
-      var node_10 = sibling(th_3);
-      each(node_10, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_2 = root_6$1();
-        var text_15 = only_child(td_2, true);
-        template_effect(($0) => set_text(text_15, $0), [() => number(get$1(plan).late_pieces)]);
-        append($$anchor3, td_2);
-      });
-      var tr_4 = sibling(tr_3);
-      var th_4 = child(tr_4);
-      var text_16 = only_child(th_4, true);
-      var node_11 = sibling(th_4);
-      each(node_11, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_3 = root_6$1();
-        var text_17 = only_child(td_3, true);
-        template_effect(($0) => set_text(text_17, $0), [() => number(get$1(plan).left_pieces)]);
-        append($$anchor3, td_3);
-      });
-      var node_12 = sibling(tr_4);
-      each(node_12, 16, () => get$1(levels), (name) => name, ($$anchor3, name) => {
-        var tr_5 = root_7$1();
-        var th_5 = child(tr_5);
-        var text_18 = only_child(th_5);
-        var node_13 = sibling(th_5);
-        each(node_13, 17, () => get$1(compared), (plan) => plan.name, ($$anchor4, plan) => {
-          var td_4 = root_6$1();
-          var text_19 = only_child(td_4, true);
-          template_effect(($0) => set_text(text_19, $0), [() => shown(get$1(plan), name)]);
-          append($$anchor4, td_4);
-        });
-        template_effect(($0) => set_text(text_18, `${$0 ?? ""}${name === "cost" ? ` (${get$1(currency)})` : ""}`), [() => code(name, name === "cost" ? "level" : "")]);
-        append($$anchor3, tr_5);
-      });
-      var node_14 = sibling(node_12);
-      {
-        var consequent_3 = ($$anchor3) => {
-          var tr_6 = root_7$1();
-          var th_6 = child(tr_6);
-          var text_20 = only_child(th_6, true);
-          var node_15 = sibling(th_6);
-          each(node_15, 19, () => get$1(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
-            var td_5 = root_6$1();
-            var text_21 = only_child(td_5, true);
-            template_effect(($0) => set_text(text_21, $0), [() => amount(get$1(paid)[get$1(i)] ?? 0, get$1(currency))]);
-            append($$anchor4, td_5);
-          });
-          template_effect(($0) => set_text(text_20, $0), [() => t("paidCharters")]);
-          append($$anchor3, tr_6);
-        };
-        var d_2 = user_derived(() => get$1(paid).some((each2) => each2));
-        if_block(node_14, ($$render) => {
-          if (get$1(d_2)) $$render(consequent_3);
-        });
-      }
-      var tr_7 = sibling(node_14);
-      var node_16 = sibling(child(tr_7));
-      each(node_16, 17, () => get$1(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_6 = root_10();
-        var node_17 = child(td_6);
-        {
-          var consequent_5 = ($$anchor4) => {
-            var fragment_1 = root_9$1();
-            var button_3 = first_child(fragment_1);
-            var text_22 = only_child(button_3, true);
-            var button_4 = sibling(button_3, 2);
-            var text_23 = only_child(button_4, true);
-            var node_18 = sibling(button_4);
-            {
-              var consequent_4 = ($$anchor5) => {
-                var fragment_2 = root_8$1();
-                var a_2 = sibling(first_child(fragment_2));
-                var text_24 = only_child(a_2, true);
-                template_effect(
-                  ($0, $1) => {
-                    set_attribute(a_2, "href", $0);
-                    set_text(text_24, $1);
-                  },
-                  [
-                    () => place.to(desk.name, "notices", "", { draft: get$1(plan).name }),
-                    () => t("changes")
-                  ]
-                );
-                append($$anchor5, fragment_2);
-              };
-              if_block(node_18, ($$render) => {
-                if (get$1(plan).parent) $$render(consequent_4);
-              });
-            }
-            template_effect(
-              ($0, $1) => {
-                set_text(text_22, $0);
-                set_text(text_23, $1);
-              },
-              [() => t("adopt"), () => t("withdraw")]
-            );
-            delegated("click", button_3, () => void act(get$1(plan).name, "adopt"));
-            delegated("click", button_4, () => void act(get$1(plan).name, "withdraw"));
-            append($$anchor4, fragment_1);
-          };
-          if_block(node_17, ($$render) => {
-            if (get$1(plan).state === "draft") $$render(consequent_5);
-          });
-        }
-        append($$anchor3, td_6);
-      });
-      template_effect(
-        ($0, $1, $2, $3, $4) => {
-          set_attribute(div_1, "aria-label", $0);
-          set_text(text_10, $1);
-          set_text(text_12, $2);
-          set_text(text_14, $3);
-          set_text(text_16, $4);
-        },
-        [
-          () => t("compare"),
-          () => t("conditions"),
-          () => t("pieces"),
-          () => t("late"),
-          () => t("left")
-        ]
-      );
-      append($$anchor2, div_1);
-    };
-    if_block(node_5, ($$render) => {
-      if (get$1(compared).length) $$render(consequent_6);
-    });
-  }
-  template_effect(
-    ($0, $1, $2) => {
-      set_attribute(section, "aria-label", $0);
-      set_text(text2, $1);
-      set_text(text_1, $2);
-    },
-    [
-      () => t("compare"),
-      () => t("compare"),
-      () => desk.view?.current ? t("replan") : t("makePlan")
-    ]
-  );
-  delegated("click", button, () => void desk.begin({ kind: "plan" }).catch((each2) => {
-    wrong(each2);
-  }));
-  append($$anchor, section);
-  pop();
-}
-delegate(["click", "change"]);
-var root$1 = from_html(`<details><summary class="svelte-x31bry"><b> </b> <span> </span></summary> <!> <button> </button></details>`);
-var root_1$1 = from_html(`<p><a> </a></p>`);
-var root_2$1 = from_html(`<section class="panel svelte-x31bry"><h2> </h2> <!> <!></section>`);
-function Since($$anchor, $$props) {
-  push($$props, true);
-  const MOST = 12;
-  let told2 = state([]);
-  let touched = state({});
-  let asked = 0;
-  user_effect(() => {
-    void desk.view?.version;
-    void desk.view?.now;
-    void look();
-  });
-  async function look() {
-    const mine = ++asked;
-    const found = await get(`/notices?in_plan=false&columns=number,what&limit=${MOST}`).catch(() => null);
-    if (mine !== asked || !found) return;
-    set(told2, found.rows.map(([number2, what]) => ({ number: Number(number2), what: String(what) })));
-    for (const each2 of get$1(told2)) {
-      const hits = await get(`/notices/${each2.number}/touched`).catch(() => null);
-      if (mine !== asked) return;
-      if (hits) set(touched, { ...get$1(touched), [each2.number]: hits });
-    }
-  }
-  var fragment = comment();
-  var node = first_child(fragment);
-  {
-    var consequent_1 = ($$anchor2) => {
-      var section = root_2$1();
-      var h2 = child(section);
-      var text2 = only_child(h2);
-      var node_1 = sibling(h2, 2);
-      each(node_1, 17, () => get$1(told2), (each2) => each2.number, ($$anchor3, each2) => {
-        var details = root$1();
-        var summary = child(details);
-        var b = child(summary);
-        var text_1 = only_child(b);
-        var text_2 = sibling(b);
-        var span2 = sibling(text_2);
-        var text_3 = only_child(span2, true);
-        var node_2 = sibling(summary, 2);
-        {
-          let $0 = user_derived(() => get$1(touched)[get$1(each2).number] ?? []);
-          Hits(node_2, {
-            get hits() {
-              return get$1($0);
-            }
-          });
-        }
-        var button = sibling(node_2, 2);
-        var text_4 = only_child(button);
-        template_effect(
-          ($0, $1, $2, $3, $4) => {
-            set_text(text_1, `${$0 ?? ""} ${get$1(each2).number ?? ""}`);
-            set_text(text_2, ` ${$1 ?? ""} `);
-            set_class(span2, 1, clsx(get$1(touched)[get$1(each2).number]?.length ? "late" : "dim"));
-            set_text(text_3, $2);
-            set_text(text_4, `${$3 ?? ""} ${$4 ?? ""} ${get$1(each2).number ?? ""}`);
-          },
-          [
-            () => t("no_"),
-            () => worded(get$1(each2).what),
-            () => get$1(touched)[get$1(each2).number] ? get$1(touched)[get$1(each2).number].length ? `${t("touchesNow")} ${number(get$1(touched)[get$1(each2).number].length)}` : t("touchesNothing") : "…",
-            () => t("undo"),
-            () => t("no_")
-          ]
-        );
-        delegated("click", button, () => $$props.onundo(get$1(each2).number));
-        append($$anchor3, details);
-      });
-      var node_3 = sibling(node_1, 2);
-      {
-        var consequent = ($$anchor3) => {
-          var p = root_1$1();
-          var a = child(p);
-          var text_5 = only_child(a);
-          template_effect(
-            ($0, $1) => {
-              set_attribute(a, "href", $0);
-              set_text(text_5, `+${$1 ?? ""}`);
-            },
-            [
-              () => place.to(desk.name, "notices", "", { in_plan: "false" }),
-              () => number(desk.view.notices_since - get$1(told2).length)
-            ]
-          );
-          append($$anchor3, p);
-        };
-        if_block(node_3, ($$render) => {
-          if (desk.view.notices_since > get$1(told2).length) $$render(consequent);
-        });
-      }
-      template_effect(
-        ($0, $1, $2) => {
-          set_attribute(section, "aria-label", $0);
-          set_text(text2, `${$1 ?? ""} ${$2 ?? ""}`);
-        },
-        [
-          () => t("since"),
-          () => number(desk.view.notices_since),
-          () => t(desk.view.notices_since === 1 ? "noticeSince" : "noticesSince")
-        ]
-      );
-      append($$anchor2, section);
-    };
-    if_block(node, ($$render) => {
-      if (desk.view?.notices_since && desk.view.current) $$render(consequent_1);
-    });
-  }
-  append($$anchor, fragment);
-  pop();
-}
-delegate(["click"]);
 class Outbox {
   #waiting = state(proxy(kept()));
   get waiting() {
@@ -5969,445 +5023,6 @@ function kept() {
   }
 }
 const outbox = new Outbox();
-var root = from_html(`<label class="more svelte-eyjzz5"> <br/><input type="file" webkitdirectory=""/></label>`);
-var root_1 = from_html(` <a download=""> </a>, <a download=""> </a>`, 1);
-var root_2 = from_html(`<p role="status"> </p>`);
-var root_3 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_4 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_5 = from_html(`<p> </p>`);
-var root_6 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div> <!></div>`);
-var root_7 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
-var root_8 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_9 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
-function Upload($$anchor, $$props) {
-  push($$props, true);
-  const binding_group = [];
-  let events = prop($$props, "events", 3, false);
-  let checked = state(null);
-  let imported = state(
-    0
-    // the job that records events
-  );
-  const found = user_derived(() => (get$1(checked)?.problems.length ?? 0) + (get$1(checked)?.more ?? 0));
-  const job = user_derived(() => desk.jobs.find((each2) => each2.number === get$1(imported)));
-  const problems = user_derived(() => get$1(job)?.result.problems ?? []);
-  let wrong = state(null);
-  let busy = state("");
-  let story = state(false);
-  async function send(files) {
-    if (!files?.length) return;
-    set(wrong, null);
-    set(checked, null);
-    try {
-      const { id } = await post("/uploads");
-      for (const file of taken(files)) {
-        set(busy, file.name, true);
-        const within = /(^|\/)fund\/[^/]+$/.test(file.webkitRelativePath) ? "?within=fund" : "";
-        await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}${within}`, file);
-      }
-      if (events()) {
-        set(imported, (await desk.begin({ kind: "import", upload: id })).number, true);
-        return;
-      }
-      set(busy, t("check"), true);
-      set(checked, await post(`/uploads/${id}/check`), true);
-      set(story, Math.abs(Date.parse(get$1(checked).as_of ?? "") - Date.now()) > 36e5 * 24);
-    } catch (each2) {
-      set(wrong, each2, true);
-    } finally {
-      set(busy, "");
-    }
-  }
-  const taken = (files) => [...files].filter((file) => !file.webkitRelativePath || /\.(xlsx|csv|toml)$/.test(file.name) && /^[^/]+\/(fund\/)?[^/]+$/.test(file.webkitRelativePath));
-  async function begin() {
-    try {
-      await post("/jobs", {
-        kind: "begin",
-        upload: get$1(checked)?.id,
-        story: get$1(story)
-      }).then((job2) => desk.follow(job2.number));
-    } catch (each2) {
-      set(wrong, each2, true);
-    }
-  }
-  var section = root_9();
-  var label = child(section);
-  var b = child(label);
-  var text2 = only_child(b, true);
-  var input = sibling(b, 3);
-  var node = sibling(label, 2);
-  {
-    var consequent = ($$anchor2) => {
-      var label_1 = root();
-      var text_1 = child(label_1);
-      var input_1 = sibling(text_1, 2);
-      template_effect(($0) => set_text(text_1, $0), [() => t("wholeFolder")]);
-      delegated("change", input_1, (e) => {
-        const files = e.currentTarget;
-        void send(files.files).then(() => {
-          files.value = "";
-        });
-      });
-      append($$anchor2, label_1);
-    };
-    if_block(node, ($$render) => {
-      if (!events()) $$render(consequent);
-    });
-  }
-  var p_1 = sibling(node, 2);
-  var node_1 = child(p_1);
-  {
-    var consequent_1 = ($$anchor2) => {
-      var text_2 = text$1();
-      template_effect(($0) => set_text(text_2, $0), [() => t("uploadEventsHint")]);
-      append($$anchor2, text_2);
-    };
-    var alternate = ($$anchor2) => {
-      var fragment_1 = root_1();
-      var text_3 = first_child(fragment_1);
-      var a = sibling(text_3);
-      var text_4 = only_child(a, true);
-      var a_1 = sibling(a, 2);
-      var text_5 = only_child(a_1, true);
-      template_effect(
-        ($0, $1, $2) => {
-          set_text(text_3, `${$0 ?? ""} `);
-          set_attribute(a, "href", `${API}/template.xlsx`);
-          set_text(text_4, $1);
-          set_attribute(a_1, "href", `${API}/example.xlsx`);
-          set_text(text_5, $2);
-        },
-        [
-          () => t("uploadHint"),
-          () => t("template"),
-          () => t("exampleBook")
-        ]
-      );
-      append($$anchor2, fragment_1);
-    };
-    if_block(node_1, ($$render) => {
-      if (events()) $$render(consequent_1);
-      else $$render(alternate, -1);
-    });
-  }
-  var node_2 = sibling(p_1, 2);
-  {
-    var consequent_2 = ($$anchor2) => {
-      var p_2 = root_2();
-      var text_6 = only_child(p_2);
-      template_effect(
-        ($0, $1, $2) => {
-          set_class(p_2, 1, clsx(get$1(job).state === "failed" ? "bad" : get$1(job).state === "done" ? "good" : ""));
-          set_text(text_6, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
-        },
-        [
-          () => code(get$1(job).kind, "job"),
-          () => code(get$1(job).state, "state"),
-          () => get$1(job).state === "done" ? `${number(Number(get$1(job).result.events))} ${low("events")}` : worded(String(get$1(job).result.detail ?? get$1(job).step))
-        ]
-      );
-      append($$anchor2, p_2);
-    };
-    if_block(node_2, ($$render) => {
-      if (get$1(job)) $$render(consequent_2);
-    });
-  }
-  var node_3 = sibling(node_2, 2);
-  {
-    var consequent_3 = ($$anchor2) => {
-      var div = root_4();
-      var table = child(div);
-      var thead = child(table);
-      var tr = child(thead);
-      var th = child(tr);
-      var text_7 = only_child(th, true);
-      var th_1 = sibling(th);
-      var text_8 = only_child(th_1, true);
-      var th_2 = sibling(th_1);
-      var text_9 = only_child(th_2, true);
-      var th_3 = sibling(th_2);
-      var text_10 = only_child(th_3, true);
-      var th_4 = sibling(th_3);
-      var text_11 = only_child(th_4, true);
-      var th_5 = sibling(th_4);
-      var text_12 = only_child(th_5, true);
-      var tbody = sibling(thead);
-      each(tbody, 21, () => get$1(problems), index, ($$anchor3, p) => {
-        var tr_1 = root_3();
-        var td = child(tr_1);
-        var text_13 = only_child(td, true);
-        var td_1 = sibling(td);
-        var text_14 = only_child(td_1, true);
-        var td_2 = sibling(td_1);
-        var text_15 = only_child(td_2, true);
-        var td_3 = sibling(td_2);
-        var text_16 = only_child(td_3, true);
-        var td_4 = sibling(td_3);
-        var text_17 = only_child(td_4, true);
-        var td_5 = sibling(td_4);
-        var text_18 = only_child(td_5, true);
-        template_effect(
-          ($0, $1) => {
-            set_text(text_13, get$1(p).file);
-            set_text(text_14, get$1(p).row || "");
-            set_text(text_15, get$1(p).field);
-            set_text(text_16, get$1(p).value);
-            set_text(text_17, $0);
-            set_text(text_18, $1);
-          },
-          [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
-        );
-        append($$anchor3, tr_1);
-      });
-      template_effect(
-        ($0, $1, $2, $3, $4, $5, $6) => {
-          set_attribute(div, "aria-label", $0);
-          set_text(text_7, $1);
-          set_text(text_8, $2);
-          set_text(text_9, $3);
-          set_text(text_10, $4);
-          set_text(text_11, $5);
-          set_text(text_12, $6);
-        },
-        [
-          () => t("problems"),
-          () => t("file"),
-          () => t("row"),
-          () => t("column"),
-          () => t("value"),
-          () => t("wrong"),
-          () => t("maybe")
-        ]
-      );
-      append($$anchor2, div);
-    };
-    if_block(node_3, ($$render) => {
-      if (get$1(problems).length) $$render(consequent_3);
-    });
-  }
-  var node_4 = sibling(node_3, 2);
-  {
-    var consequent_4 = ($$anchor2) => {
-      var p_3 = root_2();
-      var text_19 = only_child(p_3);
-      template_effect(() => set_text(text_19, `${get$1(busy) ?? ""} …`));
-      append($$anchor2, p_3);
-    };
-    if_block(node_4, ($$render) => {
-      if (get$1(busy)) $$render(consequent_4);
-    });
-  }
-  var node_5 = sibling(node_4, 2);
-  Problems(node_5, {
-    get wrong() {
-      return get$1(wrong);
-    }
-  });
-  var node_6 = sibling(node_5, 2);
-  {
-    var consequent_8 = ($$anchor2) => {
-      var fragment_2 = comment();
-      var node_7 = first_child(fragment_2);
-      {
-        var consequent_6 = ($$anchor3) => {
-          var div_1 = root_6();
-          var h2 = child(div_1);
-          var text_20 = only_child(h2);
-          var p_4 = sibling(h2, 2);
-          var a_2 = child(p_4);
-          var text_21 = only_child(a_2, true);
-          var a_3 = sibling(a_2, 2);
-          var text_22 = only_child(a_3, true);
-          var a_4 = sibling(a_3, 2);
-          var text_23 = only_child(a_4, true);
-          var div_2 = sibling(p_4, 2);
-          var table_1 = child(div_2);
-          var thead_1 = child(table_1);
-          var tr_2 = child(thead_1);
-          var th_6 = child(tr_2);
-          var text_24 = only_child(th_6, true);
-          var th_7 = sibling(th_6);
-          var text_25 = only_child(th_7, true);
-          var th_8 = sibling(th_7);
-          var text_26 = only_child(th_8, true);
-          var th_9 = sibling(th_8);
-          var text_27 = only_child(th_9, true);
-          var th_10 = sibling(th_9);
-          var text_28 = only_child(th_10, true);
-          var th_11 = sibling(th_10);
-          var text_29 = only_child(th_11, true);
-          var tbody_1 = sibling(thead_1);
-          each(tbody_1, 21, () => get$1(checked).problems, index, ($$anchor4, p) => {
-            var tr_3 = root_3();
-            var td_6 = child(tr_3);
-            var text_30 = only_child(td_6, true);
-            var td_7 = sibling(td_6);
-            var text_31 = only_child(td_7, true);
-            var td_8 = sibling(td_7);
-            var text_32 = only_child(td_8, true);
-            var td_9 = sibling(td_8);
-            var text_33 = only_child(td_9, true);
-            var td_10 = sibling(td_9);
-            var text_34 = only_child(td_10, true);
-            var td_11 = sibling(td_10);
-            var text_35 = only_child(td_11, true);
-            template_effect(
-              ($0, $1) => {
-                set_text(text_30, get$1(p).file);
-                set_text(text_31, get$1(p).row || "");
-                set_text(text_32, get$1(p).field);
-                set_text(text_33, get$1(p).value);
-                set_text(text_34, $0);
-                set_text(text_35, $1);
-              },
-              [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
-            );
-            append($$anchor4, tr_3);
-          });
-          var node_8 = sibling(div_2, 2);
-          {
-            var consequent_5 = ($$anchor4) => {
-              var p_5 = root_5();
-              var text_36 = only_child(p_5);
-              template_effect(($0, $1) => set_text(text_36, `${$0 ?? ""} ${$1 ?? ""}`), [() => number(get$1(checked).more), () => t("moreInFiles")]);
-              append($$anchor4, p_5);
-            };
-            if_block(node_8, ($$render) => {
-              if (get$1(checked).more) $$render(consequent_5);
-            });
-          }
-          template_effect(
-            ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-              set_text(text_20, `${$0 ?? ""} ${$1 ?? ""}`);
-              set_attribute(a_2, "href", `${API}/uploads/${get$1(checked).id}/returned.xlsx`);
-              set_text(text_21, $2);
-              set_attribute(a_3, "href", `${API}/uploads/${get$1(checked).id}/problems.csv`);
-              set_text(text_22, $3);
-              set_attribute(a_4, "href", `${API}/uploads/${get$1(checked).id}/problems.xlsx`);
-              set_text(text_23, $4);
-              set_attribute(div_2, "aria-label", $5);
-              set_text(text_24, $6);
-              set_text(text_25, $7);
-              set_text(text_26, $8);
-              set_text(text_27, $9);
-              set_text(text_28, $10);
-              set_text(text_29, $11);
-            },
-            [
-              () => number(get$1(found)),
-              () => get$1(found) === 1 ? t("problem") : low("problems"),
-              () => t("returned"),
-              () => t("csv"),
-              () => t("xlsx"),
-              () => t("problems"),
-              () => t("file"),
-              () => t("row"),
-              () => t("column"),
-              () => t("value"),
-              () => t("wrong"),
-              () => t("maybe")
-            ]
-          );
-          append($$anchor3, div_1);
-        };
-        var alternate_1 = ($$anchor3) => {
-          var fragment_3 = root_8();
-          var p_6 = first_child(fragment_3);
-          var text_37 = only_child(p_6);
-          var node_9 = sibling(p_6, 2);
-          {
-            var consequent_7 = ($$anchor4) => {
-              var fragment_4 = root_7();
-              var p_7 = first_child(fragment_4);
-              var label_2 = child(p_7);
-              var input_2 = child(label_2);
-              input_2.value = input_2.__value = true;
-              var text_38 = sibling(input_2);
-              var label_3 = sibling(label_2, 2);
-              var input_3 = child(label_3);
-              input_3.value = input_3.__value = false;
-              var text_39 = sibling(input_3);
-              var button = sibling(p_7, 2);
-              var text_40 = only_child(button, true);
-              template_effect(
-                ($0, $1, $2, $3) => {
-                  set_text(text_38, ` ${$0 ?? ""}: ${$1 ?? ""}`);
-                  set_text(text_39, ` ${$2 ?? ""}`);
-                  set_text(text_40, $3);
-                },
-                [
-                  () => t("clock"),
-                  () => get$1(checked).as_of ? whole(Date.parse(get$1(checked).as_of)) : "",
-                  () => t("wallClock"),
-                  () => t("begin")
-                ]
-              );
-              bind_group(
-                binding_group,
-                [],
-                input_2,
-                () => {
-                  return get$1(story);
-                },
-                ($$value) => set(story, $$value)
-              );
-              bind_group(
-                binding_group,
-                [],
-                input_3,
-                () => {
-                  return get$1(story);
-                },
-                ($$value) => set(story, $$value)
-              );
-              delegated("click", button, () => void begin());
-              append($$anchor4, fragment_4);
-            };
-            if_block(node_9, ($$render) => {
-              if (!desk.view?.exists) $$render(consequent_7);
-            });
-          }
-          template_effect(($0, $1, $2, $3, $4) => set_text(text_37, `${$0 ?? ""}: ${get$1(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
-            () => t("noProblems"),
-            () => number(get$1(checked).shipments),
-            () => low("shipments"),
-            () => number(get$1(checked).departures),
-            () => low("departures")
-          ]);
-          append($$anchor3, fragment_3);
-        };
-        if_block(node_7, ($$render) => {
-          if (get$1(checked).problems.length) $$render(consequent_6);
-          else $$render(alternate_1, -1);
-        });
-      }
-      append($$anchor2, fragment_2);
-    };
-    if_block(node_6, ($$render) => {
-      if (get$1(checked)) $$render(consequent_8);
-    });
-  }
-  template_effect(
-    ($0, $1) => {
-      set_attribute(section, "aria-label", $0);
-      set_text(text2, $1);
-      set_attribute(input, "accept", events() ? ".xlsx,.csv,.txt" : ".xlsx,.csv,.toml,.json");
-    },
-    [
-      () => events() ? t("events") : t("data"),
-      () => events() ? t("uploadEvents") : t("upload")
-    ]
-  );
-  delegated("change", input, (e) => {
-    const files = e.currentTarget;
-    void send(files.files).then(() => {
-      files.value = "";
-    });
-  });
-  append($$anchor, section);
-  pop();
-}
-delegate(["change", "click"]);
 export {
   API,
   Gantt,
@@ -6417,16 +5032,13 @@ export {
   Keys,
   LoadList,
   NoPlan,
-  NoticeForm,
   Problems,
   Proof,
   Search,
   Shipment,
-  SideBySide,
-  Since,
-  Upload,
   __vitePreload,
   adviceWords,
+  amount,
   call,
   carriedBy,
   clock,
