@@ -35,6 +35,7 @@ OTHER_CLAIM = (
     "its claim again: only the difference is paid"
 )
 TAKE_BACK = "onward claims approve {other}, then pay, which takes it back"
+AGAIN = "onward claims assess {other} again, then approve and pay it"
 ATTACH = "onward claims attach ORDER KIND FILE, and assess it again"
 # in assessments of earlier versions: the minor units of any currency from which two approvers were
 # needed

@@ -4,6 +4,7 @@ is repeated or interrupted.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -18,6 +19,7 @@ from onward.money.claim_record import basis_from
 from onward.money.cover import ShortPool
 from onward.money.decide import Around, Decision, decided, too_small
 from onward.money.life import (
+    AGAIN,
     FROM_FILES,
     OTHER_CLAIM,
     SHORT,
@@ -314,23 +316,38 @@ def life_in(connection: Connection, organisation: int, claim: str) -> Life:
 def _paid_elsewhere(
     connection: Connection, organisation: int, claim: str, life: Life
 ) -> list[Problem]:
-    """Problems: the same parcel's loss by the same event was paid already, under any order or
-    cover; decided by what payments were for.
+    """Problems: some of these goods were paid for already, under any order or cover; decided by
+    what payments were for.
+
+    Goods have one loss at a time, so a payment for another event (one that was corrected, or what
+    delayed goods that are lost by now) is taken back first.
     """
     assert life.assessed is not None
     if not life.amount:  # it only takes money back
         return []
     found = []
     event, mine = str(life.assessed["event"]), key(str(life.assessed["parcel"]))
+    named = json.dumps(f"{mine.kind}:{mine.id}", ensure_ascii=False)[1:-1]
     told = select(claim_steps.c.claim).where(
-        claim_steps.c.organisation_id == organisation, claim_steps.c.body.contains(event)
+        claim_steps.c.organisation_id == organisation,
+        claim_steps.c.body.contains(named, autoescape=True),
     )
     for (other,) in connection.execute(told.where(claim_steps.c.claim != claim).distinct()).all():
         theirs = life_in(connection, organisation, other)
         paid = theirs.paid_for if theirs.paid_minor else None
-        if paid is not None and paid["event"] == event and overlap(mine, key(str(paid["parcel"]))):
-            owed = theirs.amount and theirs.status in ("paid", "approved", "eligible")
-            maybe = OTHER_CLAIM if owed else TAKE_BACK.format(other=other)
+        if paid is not None and overlap(mine, key(str(paid["parcel"]))):
+            same = paid["event"] == event
             message = f"this loss was paid under {other}"
+            if not same:
+                message = f"these goods were paid for under {other}, by another event"
+            maybe = _way_on(other, theirs, same)
             found.append(Problem(f"claim {claim}", 0, "event", event, message, maybe))
     return found
+
+
+def _way_on(other: str, theirs: Life, same: bool) -> str:
+    """What to do about a payment under another claim."""
+    if theirs.status == "paid" and not same:
+        return AGAIN.format(other=other)
+    owed = theirs.amount and theirs.status in ("paid", "approved", "eligible")
+    return OTHER_CLAIM if owed else TAKE_BACK.format(other=other)
