@@ -21,8 +21,8 @@ class WorthRange:
     """How much more is lost at one level without a charter, in kg-minutes.
 
     ``least`` is proven of every plan without it that loses no more than the plan with it at the
-    levels before. ``most`` is what the repaired plan loses more; below 0 it loses less, which the
-    plan's gap allows.
+    levels before. ``most`` is what the repaired plan loses more. Either is below 0 where the plan's
+    gap leaves room for a plan that loses less.
     """
 
     level: str  # loss:1 ...
@@ -87,7 +87,7 @@ def _ranges(before: dict[str, Level], after: Sequence[Level]) -> tuple[WorthRang
     return tuple(
         WorthRange(
             level=level.name,
-            least=max(0, _bound(level, more[:number]) - before[level.name].value),
+            least=_bound(level, more[:number]) - before[level.name].value,
             most=more[number],
         )
         for number, level in enumerate(losses)

@@ -18,8 +18,9 @@ class CharterWorth:
     overstates it. ``most`` is proven: no plan with these charters and this one gains more, if it
     loses no more at the levels before than this plan; None: not computed. Of a charter that is
     bought, ``value`` is what would be lost without it at the plan's prices. ``least`` is proven:
-    without it every plan that keeps the levels before loses at least so much more than this plan
-    (None: no such plan exists, since a level before loses more; ``value`` is then 0).
+    without it every plan that keeps the levels before loses at least so much more than this plan,
+    below 0 where the plan's gap leaves room for less (None: no such plan exists, since a level
+    before loses more; ``value`` is then 0).
     """
 
     level: str  # loss:1 ...

@@ -101,7 +101,7 @@ def _bought(access: CharterReach, charter: int, loads: dict[str, int]) -> Candid
     ground, worths, legs = access.standing, [], []
     for priced in ground.levels:
         held, bound = removed(access, charter, priced)
-        least = None if bound is None else max(0, bound - priced.level.value)
+        least = None if bound is None else bound - priced.level.value
         worths.append(
             CharterWorth(level=priced.level.name, value=sum(held.values(), 0.0), least=least)
         )

@@ -15,6 +15,8 @@ from onward.plan.level import BITS
 from onward.plan.oracle import Prices
 from onward.plan.oracle.index import INFINITE
 
+ROUNDS = 3  # of prices for a charter's space, each told by where goods go at the prices before
+
 
 @dataclass(frozen=True, slots=True)
 class CharterReach:
@@ -68,34 +70,106 @@ def added(reach: CharterReach, charter: int, priced: PricedLevel) -> Marginal:
     """What one more charter adds at the plan's prices of all other space: the prices of its own
     space times that space, plus what goods gain beyond those prices.
 
-    The prices of its own space are those with the least such sum. Goods that move to it free other
-    space, which the plan's prices do not know: a whole aeroplane is worth less than this
-    (``weighed`` finds how much less).
+    The prices of its own space are the best found, those with the least such sum. Goods that move
+    to it free other space, which the plan's prices do not know: a whole aeroplane is worth less
+    than this (``weighed`` finds how much less).
     """
     standing = reach.standing
+    rows = priced.prices.rows.copy()
+    rows[standing.network.rows.charter == charter] = 0
     groups = _who_pay(standing, reach.groups[charter], priced)
-    rows = priced.prices.rows
     if not len(groups):
         return Marginal(0.0, {}, {}, rows)
-    paths = standing.oracle.cheapest(priced.prices, groups, standing.room(charter))
-    gain = np.where(paths.least < INFINITE, priced.paid[paths.pieces] - paths.least, 0)
+    found = least = _bracket(standing, charter, priced, groups, rows)
+    # prices only take gains away
+    groups = np.unique(standing.oracle.group_of[found.pieces[found.gain > 0]]).astype(np.int32)
+    wished: dict[int, Ints] = {}  # offer -> (n_pieces,) what a unit gains on it if it costs nothing
+    for _ in range(ROUNDS):
+        if not len(groups) or not _wish_more(standing, wished, found):
+            break
+        rows = rows.copy()
+        for offer, gain in wished.items():
+            rows[[offer, offer + len(standing.network.offers)]] = _prices(standing, offer, gain)
+        found = _bracket(standing, charter, priced, groups, rows)
+        least = min(least, found, key=lambda each: sum(each.held.values()))
+    held = {o: exact / priced.one for o, exact in least.held.items()}
+    carried = {o: _loaded(standing, o, gain, least.rows) for o, gain in wished.items()}
+    return Marginal(sum(held.values()), held, carried, least.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bracket:
+    """A charter's worth at some prices of its space, over 2**shift by offer; and of the pieces that
+    could use it what one unit gains, and the first offer of the charter that it takes (-1: none).
+    """
+
+    rows: Ints
+    held: dict[int, int]
+    pieces: Ints
+    gain: Ints
+    offer: Ints
+
+
+def _bracket(
+    standing: CharterStanding, charter: int, priced: PricedLevel, groups: Shorts, rows: Ints
+) -> _Bracket:
+    network, n = standing.network, len(standing.network.offers)
+    prices = Prices(loss=priced.prices.loss, cost=0, rows=rows)
+    paths = standing.oracle.cheapest(prices, groups, standing.room(charter))
+    gain = np.where(
+        paths.least < INFINITE, np.maximum(0, priced.paid[paths.pieces] - paths.least), 0
+    )
+    offer, space = _first_leg(standing, charter, paths.positions), network.rows.capacity
+    held = {}
+    for o in np.flatnonzero(network.offers.charter == charter).tolist():
+        here = offer == o
+        held[o] = int(rows[o]) * int(space[o]) + int(rows[n + o]) * int(space[n + o])
+        held[o] += _dot(gain[here], network.goods.count[paths.pieces[here]])
+    return _Bracket(rows, held, paths.pieces, gain, offer)
+
+
+def _wish_more(standing: CharterStanding, wished: dict[int, Ints], found: _Bracket) -> bool:
+    """Adds what goods gain on the offers that they take; whether anything is new."""
     goods, n = standing.network.goods, len(standing.network.offers)
+    new = False
+    for offer in np.unique(found.offer[(found.offer >= 0) & (found.gain > 0)]).tolist():
+        who = (found.offer == offer) & (found.gain > 0)
+        mine = found.pieces[who]
+        gross = found.gain[who] + found.rows[offer] * goods.grams[mine]
+        gross += found.rows[n + offer] * goods.litres[mine]
+        so_far = wished.setdefault(offer, np.zeros(len(goods.count), np.int64))
+        new |= bool((gross > so_far[mine]).any())
+        so_far[mine] = np.maximum(so_far[mine], gross)
+    return new
+
+
+def _wish(standing: CharterStanding, gain: Ints) -> Wish:
+    goods, who = standing.network.goods, np.flatnonzero(gain)
+    return Wish(
+        gain[who].astype(float),
+        goods.grams[who] * 1.0,
+        goods.litres[who] * 1.0,
+        goods.count[who] * 1.0,
+    )
+
+
+def _space(standing: CharterStanding, offer: int) -> tuple[int, int]:
+    capacity, n = standing.network.rows.capacity, len(standing.network.offers)
+    return int(capacity[offer]), int(capacity[n + offer])
+
+
+def _prices(standing: CharterStanding, offer: int, gain: Ints) -> list[int]:
+    """The best price of an offer's grams and of its litres for these goods."""
+    goods = standing.network.goods
     # sums of prices stay inside 64 bits
     most = (1 << BITS) // max(1, 2 * int(goods.grams.max()) + int(goods.litres.max()))
-    legs, carried, made = {}, {}, rows.copy()
-    for offer, wish in _wishes(standing, charter, paths.pieces, gain, paths.positions).items():
-        grams, litres = (
-            int(standing.network.rows.capacity[offer]),
-            int(standing.network.rows.capacity[n + offer]),
-        )
-        prices = hold_prices(wish, grams, litres)
-        made[[offer, n + offer]] = [min(round(k), most) for k in prices]
-        carried[offer] = loaded(wish, grams, litres, prices)
-        net = np.maximum(0.0, wish.gain - prices[0] * wish.grams - prices[1] * wish.litres)
-        legs[offer] = (
-            prices[0] * grams + prices[1] * litres + float((net * wish.count).sum())
-        ) / priced.one
-    return Marginal(sum(legs.values()), legs, carried, made)
+    prices = hold_prices(_wish(standing, gain), *_space(standing, offer))
+    return [min(round(k), most) for k in prices]
+
+
+def _loaded(standing: CharterStanding, offer: int, gain: Ints, rows: Ints) -> int:
+    prices = float(rows[offer]), float(rows[len(standing.network.offers) + offer])
+    return loaded(_wish(standing, gain), *_space(standing, offer), prices)
 
 
 def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Ints) -> int:
@@ -170,24 +244,6 @@ def _first_leg(standing: CharterStanding, charter: int, positions: Shorts) -> In
     found: Ints = np.where(
         mine.any(1), np.take_along_axis(offer, mine.argmax(1)[:, None], 1)[:, 0], -1
     ).astype(np.int64)
-    return found
-
-
-def _wishes(
-    standing: CharterStanding, charter: int, pieces: Ints, gain: Ints, positions: Shorts
-) -> dict[int, Wish]:
-    goods = standing.network.goods
-    leg = _first_leg(standing, charter, positions)
-    found = {}
-    for offer in np.unique(leg[(leg >= 0) & (gain > 0)]).tolist():
-        who = (leg == offer) & (gain > 0)
-        mine = pieces[who]
-        found[offer] = Wish(
-            gain[who].astype(float),
-            goods.grams[mine] * 1.0,
-            goods.litres[mine] * 1.0,
-            goods.count[mine] * 1.0,
-        )
     return found
 
 

@@ -67,8 +67,8 @@ def _highest(found: list[Price], plan: Plan, most: int) -> list[Price]:
 
 
 def _of_level(ground: Ground, level: Level, told: set[int]) -> list[Price]:
-    """Prices of offers not in ``told``, which is extended by them; none if nothing is lost at this
-    level.
+    """Prices of lanes and days with an offer not in ``told``, which is extended by those; none if
+    nothing is lost at this level. What is told of a lane holds for all of its offers.
     """
     proof = next(
         (p for kind in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is kind),
@@ -78,14 +78,16 @@ def _of_level(ground: Ground, level: Level, told: set[int]) -> list[Price]:
         return []
     offers = ground.network.offers
     best: dict[tuple[str, str, date, str], _Worth] = {}
+    new: set[tuple[str, str, date, str]] = set()
     for worth in _worths(ground, proof):
-        if worth.offer in told:
-            continue
-        told.add(worth.offer)
         d = offers.departures[worth.offer]
         lane = d.origin, d.destination, day_of(d), str(d.mode)
+        if worth.offer not in told:
+            told.add(worth.offer)
+            new.add(lane)
         if lane not in best or worth.amount > best[lane].amount:
             best[lane] = worth
+    best = {lane: worth for lane, worth in best.items() if lane in new}
     ranked = sorted(best.items(), key=lambda item: (-item[1].amount, item[0]))
     return [_price(ground, level, worth, proof.shift) for _, worth in ranked]
 

@@ -21,7 +21,7 @@ from onward.network.views import wait
 from onward.options.market import Asked, Market
 from onward.options.met import concerned, hits
 from onward.options.reach import Reach, Reaches, departures_of
-from onward.scenario import Cut, Departure
+from onward.scenario import Cut, Departure, bites
 from onward.units import instant
 
 
@@ -211,18 +211,18 @@ class Idleness:
 
     def _causes(self, departures: dict[str, Departure]) -> list[str]:
         """Why departures are cancelled: the causes of their cuts, else the ids of the cuts; and
-        policies that leave them no capacity.
+        policies that leave them no capacity. Where no single one does, all that leave less.
         """
         found: set[str] = set()
-        for cuts in cancelling(self.market.scenario, departures.values()).values():
-            found |= {_said(cut) for cut in cuts}
-        numbers = (self.published.number[d] for d in departures)
-        found |= {
-            policy
-            for number in numbers
-            for policy, factor in self._factors.get(number, {}).items()
-            if not factor
-        }
+        cancelled = cancelling(self.market.scenario, departures.values())
+        for name, departure in departures.items():
+            factors = self._factors.get(self.published.number[name], {})
+            by = {_said(cut) for cut in cancelled.get(name, ())}
+            by |= {policy for policy, factor in factors.items() if not factor}
+            found |= by or {
+                *(_said(cut) for cut in self.market.scenario.cuts if bites(cut, departure)),
+                *factors,
+            }
         return sorted(found)
 
     @cached_property

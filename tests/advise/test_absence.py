@@ -52,6 +52,15 @@ def test_a_charter_whose_goods_all_fit_elsewhere_is_not_told_apart() -> None:
     assert not idle[0].told_apart
 
 
+def test_of_a_plan_that_loses_more_than_it_must_less_is_proven_than_nothing() -> None:
+    best = solve(TWINS, gap=0)
+    worse = tuple(replace(level, value=level.value + UNIT) for level in best.levels[:1])
+    plan = replace(best, charters=("ONE", "TWO", "IDLE"), levels=(*worse, *best.levels[1:]))
+    idle = without(TWINS, plan, ["IDLE"], gap=0)
+    assert idle[0].ranges == (WorthRange(level="loss:1", least=-UNIT, most=-UNIT),)
+    assert not idle[0].told_apart
+
+
 def test_the_range_holds_the_optimum_without_the_charter() -> None:
     assert sum(hold(seed) for seed in range(40)) >= 5
 
@@ -74,5 +83,5 @@ def hold(seed: int) -> int:
         assert more <= [r.most for r in absence.ranges], told
         for number, r in enumerate(absence.ranges):
             if all(m <= 0 for m in more[:number]):
-                assert r.least <= max(0, more[number]), told
+                assert r.least <= more[number], told
     return len(tried)

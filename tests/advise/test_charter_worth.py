@@ -38,6 +38,16 @@ MASKS = little("""
 """)
 UNIT = 100 * 720 * 60  # kg-minutes
 
+# Six of the ten units that BLOCKED holds have their place in the block of their owner.
+BLOCK = little("""
+    set max_charters=0
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 500kg 60m3
+    ship masks CNPVG>BELGG p1 30x 100kg 0.1m3 party=ACME
+    charter BLOCKED 400000
+    fly blocked CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 60m3 charter=BLOCKED
+    allot block ACME departure=blocked 600kg 30m3
+""")
+
 # On 15 February relief flies to China and parcels fly back out; in April nobody sends anything to
 # China.
 TWO_WAYS = little("""
@@ -76,6 +86,12 @@ def test_a_charter_is_worth_the_units_that_it_would_carry() -> None:
     assert [c.charter for c in advice.offered] == ["LARGE", "SMALL", "THIN", "AWAY"]
     assert advice.best is offered(advice, "LARGE")
     assert advice.missing == ("GONE",)
+
+
+@pytest.mark.parametrize("weigh", [0, 1])
+def test_a_charter_with_a_block_is_worth_all_of_its_space(weigh: int) -> None:
+    _, advice = planned(BLOCK, weigh=weigh)
+    assert offered(advice, "BLOCKED").worths[0].value == pytest.approx(10 * UNIT)
 
 
 def test_what_is_proven_of_a_charter_is_what_planning_again_gains() -> None:

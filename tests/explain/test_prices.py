@@ -56,6 +56,20 @@ def test_a_tonne_of_a_full_aeroplane_is_worth_the_ten_units_it_would_carry():
     )
 
 
+def test_what_a_later_level_says_of_a_lane_holds_for_what_an_earlier_one_priced():
+    """F1 has a price of both, F2 of the later level alone: the lane is told at the higher."""
+    scenario = little("""
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000kg 60m3
+        fly F2 CNPVG>BELGG 2 11:00 > 2 23:00  1000kg 60m3
+        ship suits CNPVG>BELGG p1 1x 100kg 0.1m3
+        ship gowns CNPVG>BELGG p2 1x 100kg 0.1m3
+    """)
+    first = proven(scenario, {"kg|F1|": 1})
+    later = proven(scenario, {"kg|F1|": 9, "kg|F2|": 4}, "loss:2")
+    told = explain(scenario, replace(first, levels=(*first.levels, *later.levels))).prices
+    assert [(p.level, p.value) for p in told] == [("loss:1", 10**6), ("loss:2", 9 * 10**6)]
+
+
 def test_adding_the_tonne_gains_what_the_price_says():
     plan = solve(TIGHT)
     (flight,) = TIGHT.departures

@@ -39,6 +39,16 @@ EVERY = {
         FLY + "policy NONE capacity_factor factor=0 scope=CN directions=export",
         "cancelled: 1 departure by NONE",
     ),
+    "so small a share that nothing is left": (
+        FLY + "cut X departure=A factor=0.000001 cause=strike",
+        "cancelled: 1 departure by strike",
+    ),
+    "two small shares": (
+        FLY
+        + "cut X departure=A factor=0.001\n"
+        + "policy LOW capacity_factor factor=0.001 scope=CN directions=export",
+        "cancelled: 1 departure by LOW, X",
+    ),
     "a factor of nothing elsewhere": (
         FLY
         + (
@@ -50,7 +60,7 @@ EVERY = {
     "refused": (
         FLY.replace("goods=masks", "goods=masks special_handling=DGR")
         + "fly C CNPVG>BELGG 3 00:00 > 3 12:00 accepts=PER",
-        "no way accepts DGR: 2 departures refuse",
+        "no way accepts DGR: refused by 2 departures",
     ),
     "reserved": (FLY.replace("1m3\n", "1m3 reserved_for=them\n", 1), "space kept for them"),
     "a charter that nobody bought": (
@@ -75,7 +85,7 @@ EVERY = {
         FLY.replace("1m3\n", "1m3 reserved_for=them accept=PER\n", 1).replace(
             "ship s CNPVG>BELGG", "ship s CNPVG>BELGG shc=COL"
         ),
-        "no way accepts COL: 1 departure refuse and space kept for them",
+        "no way accepts COL: refused by 1 departure and space kept for them",
     ),
     "of three things the two that one way needs": (
         FLY.replace("1m3\n", "1m3 reserved_for=them\n", 1) + "cut X departure=A\n"

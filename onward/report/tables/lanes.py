@@ -98,7 +98,7 @@ def _reason(idle: Idle) -> str:
         case Why.CANCELLED:
             return f"cancelled: {several}{names and f' by {names}'}"
         case Why.REFUSED:
-            return f"no way accepts {names}: {several} refuse"
+            return f"no way accepts {names}: refused by {several}"
         case Why.RESERVED:
             return f"space kept for {names}"
         case Why.CHARTERS:

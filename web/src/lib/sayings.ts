@@ -279,7 +279,7 @@ const meanings: Record<string, string> = {
 const lanes: Record<string, string> = {
   open: '开放', restricted: '受限', full: '已满', closed: '关闭', nothing: '无', 'nothing runs': '无班次',
   'cancelled: {} by {}': '已取消:{},据 {}', 'cancelled: {}{}': '已取消:{}{}', ' by {}': ',据 {}',
-  'no way accepts {}: {} refuse': '没有路线接收 {}:{} 拒绝',
+  'no way accepts {}: refused by {}': '没有路线接收 {}:被 {} 拒绝',
   'space kept for {}': '舱位留给 {}',
   'only on charters that are not bought: {}': '只有未购买的包机:{}',
   'inspection makes it miss {}: {}': '查验使其错过 {}:{}',
