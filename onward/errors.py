@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,6 +97,19 @@ class InvalidInput(OnwardError):
     def __reduce__(self) -> tuple[Callable[..., InvalidInput], tuple[tuple[Problem, ...]]]:
         """Pickled by its problems."""
         return type(self), (self.problems,)
+
+
+def both(one: Callable[[], A], other: Callable[[], B]) -> tuple[A, B]:
+    """What two files are read as. Raises InvalidInput with what is wrong in either of them."""
+    try:
+        first = one()
+    except InvalidInput as wrong:
+        try:
+            other()
+        except InvalidInput as also:
+            raise InvalidInput(sorted({*wrong.problems, *also.problems})) from None
+        raise
+    return first, other()
 
 
 class LimitReached(OnwardError):

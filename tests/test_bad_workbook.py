@@ -100,7 +100,12 @@ BAD_BOOKS: list[tuple[str, Callable[[dict[str, object]], object], str]] = [
     (
         "an error value",
         shipments_cell("mass_kg", ("=1/0", None, "#DIV/0!")),
-        "book.xlsx[shipments]:2: mass_kg is empty",
+        "book.xlsx[shipments]:2: mass_kg='#DIV/0!' is an error of the spreadsheet",
+    ),
+    (
+        "an error value where a text may stand",
+        shipments_cell("goods", ("=1/0", None, "#N/A")),
+        "book.xlsx[shipments]:2: goods='#N/A' is an error of the spreadsheet",
     ),
     (
         "a newer format",

@@ -17,7 +17,7 @@ from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.events.named import named
 from onward.events.state import fold
-from onward.formats.claim_files import covers_in, rates_in
+from onward.formats.claim_files import terms_in
 from onward.money.reserve import Reserve, reserve
 from onward.money.terms import find_rate
 from onward.scenario import Scenario, timetable
@@ -67,8 +67,8 @@ def estimate_reserve(record: Record, asked: EstimateReserve, job: Job) -> Answer
     scenario = record.scenario
     refuse_unknown(scenario, asked)
     files = claim_files(record)
-    cover = covers_in(files)[0]
-    rate = find_rate(cover, scenario.currency, rates_in(files), as_of.date())
+    (cover, *_), rates = terms_in(files)
+    rate = find_rate(cover, scenario.currency, rates, as_of.date())
     sizes = {each.id: each.handling_units for each in scenario.shipments}
     planned = planned_at(record.desk) if record.desk else ()
     events = (*named(scenario), *told_events(record, scenario), *planned)

@@ -7,7 +7,7 @@ No row is ever changed: a correction is a new row that names the one it replaces
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onward.desk.answer import Answer, Note, NoteKind, WrongQuestion
@@ -18,7 +18,7 @@ from onward.desk.question import question
 from onward.desk.record import Record, Sources
 from onward.errors import InvalidInput, Problem
 from onward.events.keys import KeyKind
-from onward.formats.claim_files import covers_in, find_orders, rates_in
+from onward.formats.claim_files import find_orders, terms_in
 from onward.formats.covers import read_orders
 from onward.money.order import Order
 from onward.money.register import Entered, RegisterKind, goods_of
@@ -110,10 +110,10 @@ def names_rows(sources: Sources) -> bool:
 def terms(record: Record, scenario: Scenario | None, some: bool) -> Iterator[Entered]:
     """Covers, fixings, rules and shipments. Raises InvalidInput with all problems."""
     files = claim_files(record)
+    covers, rates = terms_in(replace(files, beside=None) if some else files)
     if record.sources.covers or not some:
-        yield from covers_in(files)
-    if record.sources.rates or not some:
-        yield from rates_in(files).fixings
+        yield from covers
+    yield from rates.fixings
     if scenario is not None:
         yield from scenario.policies
         yield from goods_of(scenario)

@@ -120,6 +120,9 @@ def instead(text: str) -> str:
     >>> instead("awb:23912345675"), instead("239-1234 5675"), instead("shipmnt:masks")
     ('awb:239-12345675', 'awb:239-12345675', 'shipment:masks')
     """
+    backwards = _RANGE.fullmatch(text.strip())
+    if backwards and int(backwards[2]) > int(backwards[3]):
+        text = f"{backwards[1]}#{backwards[3]}-{backwards[2]}"
     kind, colon, rest = text.strip().rpartition(":")
     digits = re.sub(r"[^0-9]", "", rest)
     named = kind if kind in _KINDS else closest(kind, _KINDS) if colon else ""

@@ -32,6 +32,7 @@ FAR = re.compile(rb'\br="(?:[A-Z]{3}|[B-Z][A-Z])[0-9]')  # beyond column AZ
 ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"')
 HEAD = 4096  # bytes by which another kind of file is seen
 VALUE = re.compile(rb"<v>[^<]|<is>")
+WRONG = re.compile(rb"<v>(#[^<]+)</v>")
 
 
 def unusable(file: Path, message: str, maybe: str = "") -> InvalidInput:
@@ -134,3 +135,19 @@ def _empty(content: bytes) -> Iterator[tuple[str, int]]:
         computed = b't="str"' in attributes or VALUE.search(inner)
         if b"<f" in inner and name and not computed:
             yield name[1].decode(), int(name[2])
+
+
+def error_cells(file: Path) -> dict[str, list[tuple[str, int, str]]]:
+    """Sheet -> (column letters, row, text) of cells that hold an error, such as #DIV/0!."""
+    with zipfile.ZipFile(file) as archive:
+        contents = {name: archive.read(part) for name, part in _parts(archive).items()}
+    return {
+        name: list(_errors(content)) for name, content in contents.items() if b't="e"' in content
+    }
+
+
+def _errors(content: bytes) -> Iterator[tuple[str, int, str]]:
+    for attributes, inner in CELL.findall(content):
+        name, text = NAME.search(attributes), WRONG.search(inner)
+        if b't="e"' in attributes and name and text:
+            yield name[1].decode(), int(name[2]), text[1].decode(errors="replace")

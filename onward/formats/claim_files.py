@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onward.errors import InvalidInput, Problem
+from onward.errors import InvalidInput, Problem, both
 from onward.events.event import Event
 from onward.events.keys import KeyKind
 from onward.events.named import named
@@ -67,14 +67,15 @@ def basis_of_scenario(
     orders, wrong = read_orders(file, _goods(events, sizes))
     before = held or NOTHING
     papers, more = _papers(files, before.papers)
+    covers, rates = terms_in(files, (*wrong, *more))
     basis = replace(
         before,
         orders=orders,
-        covers=covers_in(files),
+        covers=covers,
         rules=scenario.policies,
         sizes=sizes,
         events=events,
-        rates=rates_in(files),
+        rates=rates,
         papers=papers,
     )
     return ReadBasis(basis=basis, wrong=(*wrong, *more))
@@ -89,11 +90,12 @@ def basis_instead(files: ClaimFiles, told: tuple[Event, ...], held: ClaimBasis) 
     if files.orders:
         orders, wrong = read_orders(files.orders, _goods(events, held.sizes))
     papers, more = _papers(files, held.papers)
+    covers, rates = terms_in(replace(files, beside=None), (*wrong, *more))
     basis = replace(
         held,
         orders=orders,
-        covers=covers_in(files) if files.covers else held.covers,
-        rates=rates_in(files) if files.rates else held.rates,
+        covers=covers if files.covers else held.covers,
+        rates=rates if files.rates else held.rates,
         papers=papers,
         events=events,
     )
@@ -121,9 +123,30 @@ def find_orders(files: ClaimFiles) -> Path | None:
     return beside if beside and beside.is_file() else None
 
 
+def terms_in(files: ClaimFiles, beside: Iterable[Problem] = ()) -> tuple[list[Cover], Rates]:
+    """Covers and rates. Raises InvalidInput for those that are wrong, with what is wrong in the
+    files ``beside``.
+    """
+    beside = tuple(beside)
+    try:
+        return both(lambda: covers_in(files), lambda: rates_in(files))
+    except InvalidInput as wrong:
+        raise InvalidInput(sorted({*beside, *wrong.problems})) from None
+
+
 def covers_in(files: ClaimFiles) -> list[Cover]:
-    """The covers that are named, else those that come with Onward. Raises InvalidInput."""
-    return [read_cover(path) for path in (files.covers or builtin_covers())]
+    """The covers that are named, else those that come with Onward. Raises InvalidInput with what is
+    wrong in any of them.
+    """
+    read, found = list[Cover](), list[Problem]()
+    for path in files.covers or builtin_covers():
+        try:
+            read.append(read_cover(path))
+        except InvalidInput as wrong:
+            found += wrong.problems
+    if found:
+        raise InvalidInput(found)
+    return read
 
 
 def rates_in(files: ClaimFiles) -> Rates:

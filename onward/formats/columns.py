@@ -6,6 +6,7 @@ use ``TABLES``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, date, datetime
@@ -88,6 +89,16 @@ class Unreadable(ValueError):
         super().__init__(message)
         self.message = message
         self.maybe = maybe
+
+
+SPREADSHEET_ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
+
+
+def without_error(cell: str) -> str:
+    """The cell. Raises Unreadable for the error that a spreadsheet shows in place of a value."""
+    if SPREADSHEET_ERROR.fullmatch(cell):
+        raise Unreadable("is an error of the spreadsheet", "correct the formula of this cell")
+    return cell
 
 
 @dataclass(frozen=True, slots=True)

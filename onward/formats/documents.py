@@ -6,6 +6,8 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
@@ -60,8 +62,8 @@ def toml_of(text: str, file: str, decimals: Callable[[str], Any] = float) -> dic
 
 def shown(value: object) -> str:
     """A value of a document for a message, as the file writes it; a long one is cut."""
-    if isinstance(value, str):
-        return value[:200]
+    if isinstance(value, str | date | time | Decimal):
+        return str(value)[:200]
     try:
         return json.dumps(value, ensure_ascii=False, default=str)[:200]
     except (ValueError, RecursionError):  # thousands of digits

@@ -23,6 +23,7 @@ from onward.events.event import Event, checked_text, instant_of, instant_text, l
 from onward.events.keys import Key, instead, standard
 from onward.events.vocabulary import EventReason, Status
 from onward.formats import xlsxfile
+from onward.formats.columns import Unreadable, without_error
 from onward.formats.csvfile import csv_text, raw_table, read_csv
 from onward.formats.raw import RawTable
 from onward.wording.closest import closest
@@ -156,7 +157,7 @@ def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Probl
 def _read(name: str, text: str) -> Any:
     """The value of a cell, None if it is empty; or the exception that says what is wrong."""
     try:
-        return READ.get(name, checked_text)(text) if text else None
+        return READ.get(name, checked_text)(without_error(text)) if text else None
     except (ValueError, OverflowError, RecursionError) as wrong:
         return wrong
 
@@ -165,6 +166,8 @@ def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
     """What is wrong with a cell, and what might correct it."""
     if wrong is None:
         return "is empty, and every row needs it", ""
+    if isinstance(wrong, Unreadable):
+        return wrong.message, wrong.maybe
     if name in CHOICES:
         return f"is none of {', '.join(CHOICES[name])}", closest(
             text, CHOICES[name]

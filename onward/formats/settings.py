@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from onward.errors import Problem
-from onward.formats.columns import RATIOS, SETTINGS, WHOLE, Unreadable
+from onward.formats.columns import RATIOS, SETTINGS, WHOLE, Unreadable, without_error
 from onward.formats.csvfile import read_text
 from onward.formats.documents import toml_of
 from onward.formats.raw import Raw
@@ -95,7 +95,7 @@ def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
             wrong(name, "", "is missing")
         try:
             if text:
-                found[column.name] = column.kind.read(text)
+                found[column.name] = column.kind.read(without_error(text))
         except Unreadable as bad:
             wrong(name, text, bad.message, bad.maybe)
         if column.needed and column.name not in found:

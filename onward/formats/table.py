@@ -13,7 +13,7 @@ from itertools import repeat
 from typing import Any
 
 from onward.errors import Problem
-from onward.formats.columns import Column, Table, Unreadable
+from onward.formats.columns import Column, Table, Unreadable, without_error
 from onward.formats.raw import RawTable
 from onward.scenario import Via
 from onward.wording.closest import closest
@@ -42,7 +42,7 @@ class _Known(dict[str, Any]):
     def __missing__(self, text: str) -> Any:
         bare = text.strip()
         if bare:
-            value = self.column.kind.read(bare)
+            value = self.column.kind.read(without_error(bare))
         elif self.column.needed:
             raise Unreadable("is empty, and every row needs it")
         else:

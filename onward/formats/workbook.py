@@ -16,7 +16,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.archive import empty_formulas, refuse_unusable, unusable
+from onward.formats.archive import empty_formulas, error_cells, refuse_unusable, unusable
 from onward.formats.assemble import assemble
 from onward.formats.columns import DAY, TABLES, Table, write_number
 from onward.formats.csvfile import TOO_LONG, raw_table
@@ -94,7 +94,7 @@ def sheets_of(file: Path) -> dict[str, list[list[str]]]:
     refuse_unusable(file)
     try:
         book = CalamineWorkbook.from_path(str(file))
-        return {
+        sheets = {
             name: _texts(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
             for name in book.sheet_names
         }
@@ -102,6 +102,12 @@ def sheets_of(file: Path) -> dict[str, list[list[str]]]:
         raise unusable(
             file, f"cannot be read as a workbook ({str(wrong)[:200]})", "save it again as .xlsx"
         ) from None
+    for name, cells in error_cells(file).items():  # the reader gives no text for them
+        rows = sheets.get(name, [])
+        for column, row, text in cells:
+            if row <= len(rows) and _number(column) < len(rows[row - 1]):
+                rows[row - 1][_number(column)] = text
+    return sheets
 
 
 def without_errors(rows: list[list[str]]) -> list[list[str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from onward.errors import Problem
-from onward.events.keys import Key, KeyKind, key
+from onward.events.keys import Key, KeyKind, instead, key
 from onward.wording.amounts import digits
 from onward.wording.closest import closest
 from onward.wording.currencies import nearest_currency
@@ -92,6 +93,20 @@ def goods_problem(goods: Key, shipments: Mapping[str, int | None]) -> tuple[str,
     )
 
 
+def _goods_meant(parcel: str) -> str:
+    """What may be meant by a text that is no key; "" if that is not seen."""
+    kinds = (
+        ()
+        if parcel.partition(":")[0] in {*map(str, KeyKind)}
+        else (KeyKind.SHIPMENT, KeyKind.PARCEL)
+    )
+    may = []
+    for kind in kinds:
+        with suppress(ValueError):
+            may.append(str(key(f"{kind}:{parcel}")))
+    return instead(parcel) or " or ".join(may)
+
+
 def order_problems(
     orders: Iterable[Order],
     file: str,
@@ -117,9 +132,7 @@ def order_problems(
             if impossible:
                 wrong("parcel", each.parcel, *impossible)
         except ValueError as error:
-            wrong(
-                "parcel", each.parcel, str(error), f"shipment:{each.parcel} or parcel:{each.parcel}"
-            )
+            wrong("parcel", each.parcel, str(error), _goods_meant(each.parcel))
         try:
             digits(each.currency)
         except ValueError as error:

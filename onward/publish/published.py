@@ -16,9 +16,14 @@ from onward.desk.fund_book import entries, fund_folder
 from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import HELP_DESK, Record
-from onward.errors import Problem
+from onward.errors import Problem, both
 from onward.formats.fund import read_fund
-from onward.formats.publication import FILE, fund_folder as folder_of_fund, read_publication
+from onward.formats.publication import (
+    FILE,
+    Publication,
+    fund_folder as folder_of_fund,
+    read_publication,
+)
 from onward.money.fund import Receipt
 from onward.money.spending import spendings, without_pledge
 from onward.publish.beancount import beancount
@@ -68,12 +73,21 @@ class PublishedFund:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A fund as it can be published, whose it is, the folder it lies in, and what is asked."""
+    """A fund as it can be published, whose it is, who publishes it (None: that need not be said),
+    and what is asked.
+    """
 
     view: View
     name: str
-    folder: Path
+    publication: Publication | None
     question: PublishFund
+
+
+def _publication(folder: Path, form: FundForm) -> Publication | None:
+    """Who publishes: of some forms, of one if it is said, of others never. Raises InvalidInput."""
+    told = form is FundForm.PRESS and (folder / FILE).is_file()
+    needed = form in (FundForm.IATI, FundForm.OCDS)
+    return read_publication(folder) if needed or told else None
 
 
 @question
@@ -88,9 +102,10 @@ def publish_fund(record: Record, asked: PublishFund, job: Job) -> Answer[Publish
         raise WrongQuestion([Problem("publish", 0, "base_url", asked.base_url, message)])
     job.progress("reading")
     folder, clocks = folder_of(record), record.at
-    shown = view(read_fund(folder), clocks.as_of, clocks.known_to, entries(record))
+    fund, publication = both(lambda: read_fund(folder), lambda: _publication(folder, asked.form))
+    shown = view(fund, clocks.as_of, clocks.known_to, entries(record))
     name = record.sources.scenario or (record.desk.settings.name if record.desk else "")
-    made = FORMS[asked.form](Asked(shown, name, folder, asked))
+    made = FORMS[asked.form](Asked(shown, name, publication, asked))
     notes = [each for each in book_notes(record, shown) if each.kind.warns]
     when = f"as of {shown.as_of:%Y-%m-%d %H:%M}Z, known to {shown.known_to:%Y-%m-%d %H:%M}Z"
     notes.append(Note(NoteKind.SUMMARY, f"{asked.file}: {when}; from {shown.basis}"))
@@ -138,7 +153,8 @@ def _iati(asked: Asked) -> PublishedFund:
         "units_without_money": sum(number for number, paid in units if not paid),
         "commitments_without_pledge": sum(len(each.shares) - number for each, number in spent),
     }
-    return _text(asked, iati(shown, read_publication(asked.folder)), counts)
+    assert asked.publication is not None
+    return _text(asked, iati(shown, asked.publication), counts)
 
 
 def _is_paid_for(shown: View, receipt: Receipt) -> bool:
@@ -148,7 +164,8 @@ def _is_paid_for(shown: View, receipt: Receipt) -> bool:
 
 
 def _ocds(asked: Asked) -> PublishedFund:
-    shown, publication = asked.view, read_publication(asked.folder)
+    shown, publication = asked.view, asked.publication
+    assert publication is not None
     base = asked.question.base_url or publication.base_url
     package = ocds(shown, publication, base, Path(asked.question.file).name)
     text = json.dumps(package, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -196,7 +213,7 @@ def _beancount(asked: Asked) -> PublishedFund:
 
 def _press(asked: Asked) -> PublishedFund:
     shown, fund, day = asked.view, asked.view.fund, asked.question.rate_on
-    publication = read_publication(asked.folder) if (asked.folder / FILE).is_file() else None
+    publication = asked.publication
     last = shown.known_to.astimezone(UTC).date()
     converted = rate_day(shown, last, day) if day else None
     made = press_sheet(shown, publication, converted)

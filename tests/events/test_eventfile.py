@@ -171,7 +171,8 @@ def test_nothing_happened_before_1970(tmp_path: Path) -> None:
         ("shipment:masks;sscc:(00)106141412345678908", "shipment:masks;sscc:106141412345678908"),
         ("container:csqu 305438-3", "container:CSQU3054383"),
         ("masks", ""),
-        ("shipment:masks#5-3", ""),
+        ("shipment:masks#5-3", "shipment:masks#3-5"),
+        ("masks#5-3", ""),
     ],
 )
 def test_a_thing_written_in_another_way_has_a_guess(

@@ -278,6 +278,8 @@ export const problems: Record<string, string> = {
   'has {} rows, and a sheet holds {}': '有 {} 行,而一张表可容 {} 行',
   "is longer than the {} characters of a workbook's cell": '超过工作簿单元格的 {} 个字符',
   'is not a sheet of a scenario': '不是场景的工作表',
+  'is an error of the spreadsheet': '是电子表格的错误值',
+  'correct the formula of this cell': '请更正此单元格的公式',
   'looks like a formula without a value': '像是没有值的公式',
   'has no such sheet; the settings stand there': '没有此工作表;设置应在其中',
   'stands twice': '出现两次',
