@@ -158,7 +158,7 @@ class _Walk:
         )
 
     def _happened(self) -> ClaimVerdict:
-        found = [_loss(state, self.cover, self.tracking, self.as_of) for state in self.states]
+        found = [self._loss(state) for state in self.states]
         if not any(found):
             return self._nothing()
         self.loss = next(each for each in found if each)
@@ -184,6 +184,13 @@ class _Walk:
             if verdict is not ClaimVerdict.NOT_ELIGIBLE and self._gainsaid(loss)
             else verdict
         )
+
+    def _loss(self, state: State) -> Loss | None:
+        """The loss of these goods; a rule that is not known explains none and is no cause."""
+        loss = _loss(state, self.cover, self.tracking, self.as_of)
+        if loss is None or loss.policy in self.policies:
+            return loss
+        return replace(loss, policy="", unknown=loss.policy)
 
     def _nothing(self) -> ClaimVerdict:
         """Nothing that the cover names; or nobody knows, for what is planned or booked is no word
@@ -245,8 +252,8 @@ class _Walk:
         policy = self.policies.get(loss.policy)
         if policy is None:
             said = (
-                f"no known rule {loss.policy!r}"
-                if loss.policy
+                f"no known rule {loss.unknown!r}"
+                if loss.unknown
                 else "no rule is named that explains it"
             )
             self.say(

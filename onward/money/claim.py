@@ -61,7 +61,11 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What happened to a claim's goods: when, for how long, why, and the event that says so."""
+    """What happened to a claim's goods: when, for how long, why, and the event that says so.
+
+    ``policy``: a known rule; ``unknown``: the name of one that events name and nobody knows, on
+    which nothing rests.
+    """
 
     happening: Happening
     trigger: Trigger
@@ -71,6 +75,7 @@ class Loss:
     policy: str
     days: int = 0  # in detention, a day begun counts
     over: bool = True  # the detention has ended
+    unknown: str = ""
 
     @property
     def cause(self) -> str:

@@ -51,6 +51,20 @@ def test_a_cause_that_comes_to_more_than_its_cap_is_paid_pro_rata() -> None:
     assert pro_rata((3, 4), None) == pro_rata((3, 4), 7) == (3, 4)
 
 
+def test_a_rule_that_nobody_knows_is_no_cause_with_a_cap_of_its_own() -> None:
+    """Two events name two invented rules for a closure: the cap for it, 25.00, is one cap, and
+    nothing rests on the rules.
+    """
+    terms = replace(FEBRUARY, cap_cause_minor=2500)
+    orders = (ORDER, replace(ORDER, order="O2", parcel="shipment:A#2-2"))
+    told = "9 10:00 destroyed A#{0}-{0} at=ITFCO why=closure policy=MADE-UP-{0}"
+    claims = [claim(told.format(n), terms, each) for n, each in enumerate(orders, 1)]
+    (found,) = accumulate(claims)
+    assert (found.cause, found.asked_minor, found.paid_minor) == ("closure", 6000, 2500)
+    named = {rest for each in claims for line in each.lines for rest in line.rests_on}
+    assert not any(rest.startswith("policy") for rest in named)
+
+
 def earlier(
     claim: str,
     amount: int,
