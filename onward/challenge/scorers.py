@@ -22,7 +22,7 @@ from onward.formats.builtin import place_of
 from onward.formats.event_sources import beside
 from onward.formats.eventfile import read_events
 from onward.units import utc
-from onward.wording.quantities import percent
+from onward.wording.quantities import number_of, percent
 
 AT_ONCE = 8  # entries that one process scores before it takes the next ones
 
@@ -79,7 +79,7 @@ def _live(entry: Entry, instance: Instance) -> Result:
     # who begins at noon knows more than at midnight: another table
     morning = f"{run.as_of:%Y-%m-%dT%H:%MZ}".removesuffix("T00:00Z")
     label = (
-        f"{instance.id}, {len(run.plans)} days from {morning}, "
+        f"{instance.id}, {number_of(len(run.plans), 'day')} from {morning}, "
         f"{repr(run.limit).removesuffix('.0')} s a day"
     )
     if run.mark != instance.mark:
@@ -90,7 +90,7 @@ def _live(entry: Entry, instance: Instance) -> Result:
     outcome, wrong = replayed(
         replace(instance.scenario, as_of=run.as_of, known_to=None), (), run.plans
     )
-    note = f"self-timed; {outcome.stranded:,} handling units never arrived"
+    note = f"self-timed; {number_of(outcome.stranded, 'handling unit')} never arrived"
     figures: dict[str, float] = {} if wrong else dict(outcome.values)
     return Result(label, sha256(entry.path), figures, {}, tuple(wrong), note)
 
@@ -103,8 +103,8 @@ def _prediction(entry: Entry, instance: Instance) -> Result:
     question = _question(entry.instance, as_of)
     found = score_predictions(question, read_predictions(entry.path, question))
     note = (
-        f"{found.shipments:,} shipments, {percent(found.inside)} of deliveries inside their "
-        "interval"
+        f"{number_of(found.shipments, 'shipment')}, {percent(found.inside)} of deliveries "
+        "inside their interval"
     )
     return Result(
         instance.id,

@@ -16,6 +16,7 @@ from onward.errors import Problem
 from onward.plan.interrupted import uninterrupted
 from onward.scenario import Scenario
 from onward.wording.amounts import minor_units
+from onward.wording.quantities import number_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ def _curve(
 def _planned(scenario: Scenario, gap: float | None, job: Job) -> JudgedPlan:
     """A plan within the scenario's limits on charters, one step of several. Raises Cancelled."""
     limit = scenario.max_charters
-    words = "" if limit is None else f"at most {limit:,} charters: "
+    words = "" if limit is None else f"at most {number_of(limit, 'charter')}: "
 
     plan = uninterrupted(solved(scenario, Solving(gap=gap), job.part(words)))
     return accepted(scenario, plan, job)

@@ -22,7 +22,7 @@ def rows_read(reading: Reading) -> Note:
     """How many rows of a file were accepted, repeated and rejected."""
     rejected = reading.count("rejected")
     counted = (
-        f"{len(reading.rows):,} rows: {reading.count('accepted'):,} accepted, "
+        f"{number_of(len(reading.rows), 'row')}: {reading.count('accepted'):,} accepted, "
         f"{reading.count('repeated'):,} repeated, {rejected:,} rejected"
     )
     kind = NoteKind.NOT_COUNTED if rejected else NoteKind.SUMMARY
@@ -45,7 +45,8 @@ def strangers(events: Sequence[Event], sizes: Mapping[str, float], scenario: str
         if found:
             name = str(found[0][0]).partition(":")[2]
             text = (
-                f"{len(found):,} of {len(events):,} events tell of {what} that are not in "
+                f"{_some(len(found), len(events), 'tell')} of {what} "
+                "that are not in "
                 f"{scenario}, such as {name}: {count}"
             )
             yield Note(NoteKind.NOT_COUNTED, text)
@@ -73,7 +74,8 @@ def unknown_names(
             strange = [value for value in named if value in unknown]
             maybe = closest_of(strange[0], written)
             text = (
-                f"{len(strange):,} of {len(events):,} events name a {field} that is not in "
+                f"{_some(len(strange), len(events), 'name')} a "
+                f"{field} that is not in "
                 f"{scenario.name}, such as {strange[0]}{f'; maybe {maybe}' if maybe else ''}"
             )
             yield Note(NoteKind.UNKNOWN, text)
@@ -81,10 +83,16 @@ def unknown_names(
     lost = [event.corrects for event in events if event.corrects and event.corrects not in there]
     if lost and all_there:
         text = (
-            f"{len(lost):,} of {len(events):,} events correct one that is not there, "
+            f"{_some(len(lost), len(events), 'correct')} one that is "
+            "not there, "
             f"such as {lost[0]}: that changes nothing"
         )
         yield Note(NoteKind.UNKNOWN, text)
+
+
+def _some(some: int, of: int, verb: str) -> str:
+    """1 of 2 events tells, 2 of 2 events tell."""
+    return f"{some:,} of {number_of(of, 'event')} {verb}{'s' if some == 1 else ''}"
 
 
 def wrong_digits(events: Sequence[Event], known: Iterable[str]) -> Iterator[Note]:
@@ -120,8 +128,8 @@ def too_late(events: Sequence[Event], as_of: datetime, known_to: datetime) -> It
         if event.known_at <= known_to and event.status is not Status.VOID
     ]
     became_known = [event.known_at for event in events]
-    yield from after(f"{len(events):,} events became known", became_known, known_to)
-    yield from after(f"{len(events):,} events happened", happened, as_of)
+    yield from after(f"{number_of(len(events), 'event')} became known", became_known, known_to)
+    yield from after(f"{number_of(len(events), 'event')} happened", happened, as_of)
 
 
 def after(what: str, instants: Iterable[datetime], limit: datetime) -> Iterator[Note]:

@@ -11,6 +11,7 @@ from onward.desk.act import Act, ActKind, voided
 from onward.desk.names import AS_THEY_ARE, Names
 from onward.units import utc
 from onward.wording.instants import INSTANT, utc_words
+from onward.wording.quantities import number_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,9 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
         case ActKind.ACKNOWLEDGE:
             return f"message {body['message']} acknowledged"
         case ActKind.EVENTS:
-            return f"{body['events']:,} events recorded: {_of_events(body['what'], names)}"
+            return (
+                f"{number_of(body['events'], 'event')} recorded: {_of_events(body['what'], names)}"
+            )
         case ActKind.UNDO:
             return f"act {body['act']} undone"
         case ActKind.REDO:

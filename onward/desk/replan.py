@@ -36,6 +36,7 @@ from onward.scenario import Scenario
 from onward.scenario.changes import apply
 from onward.scenario.underway import seen_from
 from onward.wording.closest import closest
+from onward.wording.quantities import number_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +141,7 @@ def _changed(
         return scenario, []
     changes = read_changes(question.changes, scenario)
     instants = [change.known_at for change in changes]
-    late = after(f"{len(changes):,} changes became known", instants, known_to)
+    late = after(f"{number_of(len(changes), 'change')} became known", instants, known_to)
     return apply(scenario, changes), [*late]
 
 

@@ -32,6 +32,7 @@ from onward.numbers.movements import Movements, Stage, happened, planned
 from onward.numbers.periods import Period
 from onward.scenario import Scenario
 from onward.units import grams_up
+from onward.wording.quantities import number_of
 
 
 @dataclass(slots=True)
@@ -130,7 +131,7 @@ def report_situation(record: Record, asked: ReportSituation, job: Job) -> Answer
     )
     said = (
         f"as of {as_of:%Y-%m-%d %H:%M}Z, known to {known_to:%Y-%m-%d %H:%M}Z; "
-        f"{len(record.events):,} events{f'; fund from {fund.basis}' if fund else ''}"
+        f"{number_of(len(record.events), 'event')}{f'; fund from {fund.basis}' if fund else ''}"
     )
     return Answer(
         value=found,

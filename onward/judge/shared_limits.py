@@ -240,7 +240,7 @@ def charter_problems(seen: JudgedScenario, legs: Legs, plan: Plan) -> Iterator[P
         yield problem(
             "max_charters",
             len(bought),
-            f"{len(bought)} charters to buy, and {scenario.max_charters} may still be bought",
+            f"the plan buys {len(bought)}, and {scenario.max_charters} may still be bought",
         )
     yield from period_problems(seen, there)
     if scenario.charter_budget_minor is not None and price > scenario.charter_budget_minor:
@@ -270,7 +270,7 @@ def period_problems(seen: JudgedScenario, bought: list[int]) -> Iterator[Problem
         count = sum(leaves_in(seen, i, limit) for i in bought)
         if count > limit.max_number:
             text = (
-                f"limit {limit.id}: {count} charters to buy leave in its period, and "
+                f"limit {limit.id}: the plan buys {count} leaving in its period, and "
                 f"{limit.max_number} may still be bought"
             )
             yield problem("charter_limits", count, text)

@@ -158,7 +158,7 @@ def checks_text(checks: Sequence[PurchaseTrial]) -> str:
         nothing="None is worth anything to any level.",
     )
     kept = sum(check.within for check in checks)
-    end = f"{kept} of {len(checks)} keep to what is proven."
+    end = f"Within what is proven: {kept} of {len(checks)}."
     return f"Planned again with each:\n{table_text(table)}\n{end}"
 
 
@@ -331,7 +331,7 @@ def _rest(rest: Sequence[Candidate], left: int) -> str:
     said = f"... and {left:,} more on offer"
     if screened:
         said += (
-            f", of which {len(screened):,} are not weighed: at the plan's prices the best of "
+            f", {len(screened):,} of them not weighed: at the plan's prices the best of "
             f"them, {screened[0].charter}, "
         )
         said += f"is worth {_worths(screened[0])}, which overstates it (--weigh takes more of them)"

@@ -44,7 +44,7 @@ from onward.units import MINUTE, ppm
 from onward.wording.amounts import money, price
 from onward.wording.instants import rfc3339, utc_words
 from onward.wording.place_names import lane_words, place_words
-from onward.wording.quantities import clock
+from onward.wording.quantities import clock, number_of
 
 COUNTRY = 2  # letters of its code; a place's has five
 
@@ -249,7 +249,7 @@ class Words:
             type(change)
         ]
         units = (
-            f" ({change.handling_units:,} handling units)"
+            f" ({number_of(change.handling_units, 'handling unit')})"
             if change.handling_units is not None
             else ""
         )

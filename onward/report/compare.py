@@ -82,8 +82,8 @@ def difference_text(d: PlanDifference) -> str:
     said += [_change(a, b, d.other.judged.currency) for a, b in d.levels]
     if d.charters_gained or d.charters_dropped:
         said.append(
-            f"it buys {len(d.charters_gained):,} charters that the first does not, and lacks "
-            f"{len(d.charters_dropped):,} of the first's"
+            f"it buys {number_of(len(d.charters_gained), 'charter')} that the first does not, "
+            f"and lacks {len(d.charters_dropped):,} of the first's"
         )
     moved = f"{number_of(d.rerouted, 'handling unit')} differ in their way"
     said.append(moved if d.rerouted else "every handling unit goes the same way")

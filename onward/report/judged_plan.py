@@ -92,9 +92,9 @@ def bought(told: JudgedPlan) -> str:
     if not prices:
         return "no charters on offer"
     if not names:
-        return f"none of {len(prices):,} charters bought"
+        return f"none of {number_of(len(prices), 'charter')} bought"
     return (
-        f"{len(names):,} of {len(prices):,} charters bought for "
+        f"{len(names):,} of {number_of(len(prices), 'charter')} bought for "
         f"{money(sum(prices[n] for n in names), told.currency)}"
     )
 

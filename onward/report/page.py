@@ -28,7 +28,7 @@ from onward.report.tables.fullness import fullness_table
 from onward.report.tables.loads import departures
 from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
 from onward.report.words import place_name
-from onward.wording.quantities import full, ordinal, tonnes
+from onward.wording.quantities import full, number_of, ordinal, tonnes
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def of_priority(read: Loads, priority: int, rows: Sequence[Trouble]) -> Priority
 def on_map(lane: CarriedLane) -> Lane:
     """A lane as the map draws it."""
     ends = f"{place_name(lane.origin)} to {place_name(lane.destination)}"
-    carried = f"{tonnes(lane.mass_g)} on {lane.departures:,} departures"
+    carried = f"{tonnes(lane.mass_g)} on {number_of(lane.departures, 'departure')}"
     title = f"{ends} by {lane.mode}: {carried}, {full(lane.fullness)} full"
     return Lane(lane.origin, lane.destination, lane.mode, lane.mass_g, title)
 

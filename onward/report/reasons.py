@@ -144,8 +144,8 @@ def again_text(made: RemedyEffect) -> str:
     before, after = made.stays
     said = [
         (
-            f"Planned again with that ({made.remedy.text}): {after:,} of its handling units stay, "
-            f"{before:,} before."
+            f"Planned again with that ({made.remedy.text}): {after:,} of its handling units "
+            f"{'stays' if after == 1 else 'stay'}, {before:,} before."
         )
     ]
     worse = {
@@ -166,7 +166,8 @@ def again_text(made: RemedyEffect) -> str:
         if a != b
     ]
     said.append(
-        f"Losses: {', '.join(changes) or 'unchanged'}; {made.touched:,} handling units move."
+        f"Losses: {', '.join(changes) or 'unchanged'}; {number_of(made.touched, 'handling unit')} "
+        f"{'moves' if made.touched == 1 else 'move'}."
     )
     return "\n".join(said)
 

@@ -178,10 +178,10 @@ def how_text(run: Replay, seed: int) -> str:
         f"{last.morning:%Y-%m-%d}"
     )
     return (
-        f"{span}, {all_of(last).units:,} handling units, seed {seed}. Each notice becomes known "
-        "on its day and every morning is planned; p1 in time: of the mass of first priority, "
-        "what has arrived in time so far; touched: handling units whose planned way was changed; "
-        "held: inspected or detained; cost: spent, and planned to be spent."
+        f"{span}, {number_of(all_of(last).units, 'handling unit')}, seed {seed}. Each notice "
+        "becomes known on its day and every morning is planned; p1 in time: of the mass of first "
+        "priority, what has arrived in time so far; touched: handling units whose planned way was "
+        "changed; held: inspected or detained; cost: spent, and planned to be spent."
     )
 
 

@@ -135,7 +135,8 @@ def runs_text(outcome: Outcome, seed: int) -> str:
     some = (
         ""
         if counted == total
-        else f" {counted:,} of {total:,} shipments count: those that every plan could know of."
+        else f" {counted:,} of {total:,} shipments {'counts' if counted == 1 else 'count'}: those "
+        "that every plan could know of."
     )
     how = f"{number_of(outcome.runs, 'run')}, seed {seed}; played without replanning."
     return f"{how} In brackets and after ±: 95 % confidence.{some}"

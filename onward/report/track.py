@@ -63,7 +63,7 @@ def part_text(part: TrackedPart, seen: Tracked, rows: int | None) -> str:
         *([("Cause", why.en)] if why else []),
         ("Next", next_step(part, seen).en),
     ]
-    head = f"{units_of(part)}  {WHERE[part.where].en}  {part.units:,} units"
+    head = f"{units_of(part)}  {WHERE[part.where].en}  {number_of(part.units, 'unit')}"
     lines = [line for name, text in said for line in named(name, text)]
     events = table_text(history(seen.history(part.state), seen), rows=rows, more=MORE, width=116)
     return "\n".join([head, *lines, *(f"    {line}" for line in events.splitlines())])
@@ -110,7 +110,7 @@ def list_text(goods: TrackedGoods, rows: int | None = None) -> str:
     if not goods.parts:
         return table.nothing
     units = sum(part.units for part in goods.parts)
-    counted = f"{len(goods.parts):,} parts of shipments, {units:,} units"
+    counted = f"{number_of(len(goods.parts), 'part')} of shipments, {number_of(units, 'unit')}"
     return f"{counted}\n\n{table_text(table, rows=rows, more=MORE)}"
 
 

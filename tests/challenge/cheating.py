@@ -351,7 +351,7 @@ KINDS: dict[str, tuple[Cheat, str]] = {
         "has no such allotment",
     ),
     "no legs": (_changed("consignments", _set("legs", lambda draw, old: [])), "has no legs"),
-    "too many charters": (too_many_charters, r"limit \S+: \d+ charters to buy leave in its period"),
+    "too many charters": (too_many_charters, r"limit \S+: the plan buys \d+ leaving in its period"),
     "a charter bought too late": (charter_too_late, "cannot be bought in time"),
     "unknown charter": (unknown_charter, "no such charter is on offer"),
     "split handling unit": (

@@ -38,7 +38,7 @@ def test_the_advice_in_words(run: Run, hub: str) -> None:
         "The next one: ROTATION, HGH–LGG–HGH on 14 February, for 300,000.00 USD: 720,000 "
         "kg-hours less loss of first priority"
     ) in said.out
-    assert "2 of 2 keep to what is proven." in said.out
+    assert "Within what is proven: 2 of 2." in said.out
     ways = said.out.partition("Ways out and back")[2]
     assert ["2020-02", "on", "offer", "1", "back", "100", "%", "720,000", "0"] in [
         line.split() for line in ways.splitlines()

@@ -66,9 +66,9 @@ def test_what_the_scenario_does_not_have_is_said_when_events_come(tmp_path: Path
     )
     found = import_events(open_record(sources), ImportEvents()).value
     assert [note.text for note in found.strange] == [
-        "1 of 4 events tell of shipments that are not in little, such as mask: not counted",
+        "1 of 4 events tells of shipments that are not in little, such as mask: not counted",
         "2 of 4 events name a place that is not in little, such as LGG; maybe BELGG",
-        "1 of 4 events name a departure that is not in little, such as F99",
+        "1 of 4 events names a departure that is not in little, such as F99",
         "1 AWB number with a wrong check digit, such as 239-12345674; maybe 239-12345675, "
         "or another slip",
         "1 container number with a wrong check digit, such as CSQU3054384; maybe CSQU3054383, "

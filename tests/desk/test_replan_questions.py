@@ -96,7 +96,7 @@ def test_events_without_known_at_are_known_since_they_were_received(
     assert (not_counted(early), another_way(early)) == ([], [10])
     late = replan(events=file, received_at=march(2, 11))
     first = "became known only after 2020-03-02 10:00Z, the first at 2020-03-02 11:00Z: not counted"
-    assert (not_counted(late), another_way(late)) == ([f"1 of 1 events {first}"], [])
+    assert (not_counted(late), another_way(late)) == ([f"1 of 1 event {first}"], [])
     assert not_counted(replan(events=file, received_at=march(2, 11), known_to=march(2, 12))) == []
     assert not_counted(replan(events=file))  # written today
 
@@ -143,16 +143,16 @@ def test_changes_that_become_known_only_later_are_said(replan: Replan, tmp_path:
     [
         (
             "GOOD",
-            "1 of 2 events tell of shipments that are not in little, such as GOOD: not counted",
+            "1 of 2 events tells of shipments that are not in little, such as GOOD: not counted",
         ),
         (
             "GOODS#11-20",
-            "1 of 2 events tell of handling units that are not in little, such as GOODS#11-20: "
+            "1 of 2 events tells of handling units that are not in little, such as GOODS#11-20: "
             "those are not counted",
         ),
         (
             "GOODS#11-20;shipment:OTHER",
-            "1 of 2 events tell of shipments that are not in little, such as OTHER: not counted",
+            "1 of 2 events tells of shipments that are not in little, such as OTHER: not counted",
         ),
     ],
 )

@@ -398,13 +398,13 @@ PLANTED = {
         f"set max_charters=1\n{TWO_CHARTERS}",
         f"{GOOD}, buy C1 C2",
         "max_charters",
-        "2 charters to buy, and 1 may still be bought",
+        "the plan buys 2, and 1 may still be bought",
     ),
     "too many charters that leave in a period": (
         f"limit MARCH 3\nlimit MON 1 from=2 until=3\n{TWO_CHARTERS}",
         f"{GOOD}, buy C1 C2",
         "charter_limits",
-        "limit MON: 2 charters to buy leave in its period, and 1 may still be bought",
+        "limit MON: the plan buys 2 leaving in its period, and 1 may still be bought",
     ),
     "over the budget": (
         f"set charter_budget_minor=900000\n{TWO_CHARTERS}",

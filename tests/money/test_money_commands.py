@@ -75,7 +75,7 @@ def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -
     head = "order,parcel,vendor,service,shipped_on,currency,declared_minor,order_amount_minor,freight_minor"
     (tmp_path / "z1.csv").write_text(f"{head}\n{row}\n")
     assert (
-        "1 of 2 events tell of shipments"
+        "1 of 2 events tells of shipments"
         in run("claims", "open", *S, "--events-db", "tiny.db", "--orders", "z1.csv")[2]
     )
     code, _, said = run("fund", "follow", "--fund", "spring-2020", "--db", "tiny.db")

@@ -113,7 +113,7 @@ def test_a_charter_counts_when_its_first_departure_leaves_as_delayed() -> None:
     everything = solve(scenario, gap=0)
     (problem,) = check(replace(scenario, charter_limits=(limit,)), everything)
     assert (
-        "limit APRIL: 3 charters to buy leave in its period, and 1 may still be bought"
+        "limit APRIL: the plan buys 3 leaving in its period, and 1 may still be bought"
         in problem.message
     )
 

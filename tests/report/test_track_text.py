@@ -98,10 +98,10 @@ def test_what_events_name_and_nobody_knows_is_said(world: str, tmp_path: Path) -
     assert answer.outcome is Outcome.REJECTED
     of_11 = "1 of 11 events"
     assert {
-        f"{of_11} name a place that is not in little, such as BEGLG; maybe BELGG",
-        f"{of_11} name a departure that is not in little, such as F1X; maybe F1",
-        f"{of_11} name a policy that is not in little, such as LOKO; maybe LOOK",
-        f"{of_11} correct one that is not there, such as {'0' * 64}: that changes nothing",
+        f"{of_11} names a place that is not in little, such as BEGLG; maybe BELGG",
+        f"{of_11} names a departure that is not in little, such as F1X; maybe F1",
+        f"{of_11} names a policy that is not in little, such as LOKO; maybe LOOK",
+        f"{of_11} corrects one that is not there, such as {'0' * 64}: that changes nothing",
     } <= {*said(answer)}
     (wrong,) = answer.problems
     assert "slips.csv:5: corrects='5a02fd70' is no id of an event: 64 digits of 0-9 and a-f" in str(
@@ -331,8 +331,9 @@ def test_events_about_shipments_of_another_scenario_are_counted_and_named(
     )
     answer = tracked(world, events=(str(odd),))
     assert answer.outcome is Outcome.DONE
-    assert "1 of 9 events tell of shipments that are not in little, such as X: not counted" in said(
-        answer
+    assert (
+        "1 of 9 events tells of shipments that are not in little, such as X: not counted"
+        in said(answer)
     )
     with pytest.raises(InvalidInput) as missing:
         tracked(world, "X", events=(str(odd),))

@@ -8,6 +8,7 @@ from typing import Any
 from onward.desk.db import PersonsErased, StoreCopied, StoreMigrated
 from onward.report.render.text import side_by_side
 from onward.store.verify import Verified
+from onward.wording.quantities import number_of
 
 
 def verified_document(found: Verified) -> dict[str, Any]:
@@ -45,7 +46,9 @@ def copied_document(found: StoreCopied) -> dict[str, Any]:
 def copied_text(found: StoreCopied) -> str:
     """Where a copy is, its number of events, and its heads."""
     heads = (str(each) for each in found.verified.heads)
-    return "\n".join([f"{found.where}: {found.verified.rows['events']:,} events, verified", *heads])
+    return "\n".join(
+        [f"{found.where}: {number_of(found.verified.rows['events'], 'event')}, verified", *heads]
+    )
 
 
 def migrated_text(found: StoreMigrated) -> str:

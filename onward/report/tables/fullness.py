@@ -11,7 +11,7 @@ from onward.desk.loads import Filling, Loads
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
 from onward.report.words import place_name
-from onward.wording.quantities import full, tonnes
+from onward.wording.quantities import full, number_of, tonnes
 
 BANDS = (0.0, 0.01, 0.25, 0.5, 0.75, 0.9, 0.99)  # of fullness: empty, under 25 % ... full
 
@@ -71,6 +71,7 @@ def _cell(fillings: Sequence[Filling], hub: str, day: date) -> Coded:
     part = average(usable)
     band = max(i for i, least in enumerate(BANDS, 1) if part >= least)
     carried, space = sum(f.mass_g for f in usable), sum(f.capacity_g for f in usable)
-    said = f"{full(part)} full, {tonnes(carried)} of {tonnes(space)} on {len(usable)} departures"
+    where = number_of(len(usable), "departure")
+    said = f"{full(part)} full, {tonnes(carried)} of {tonnes(space)} on {where}"
     note = f"{hub}, {day:%d %b}: {said}"
     return Coded(round(part, 4), f"{100 * part:.0f}", f"b{band}", note=note)

@@ -169,9 +169,11 @@ def replan_text(found: Replanned) -> str:
     units = Counter[str]()
     for change in found.changes:
         units[change.cause] += change.handling_units
+    one = units.total() == 1
     lines = [
-        f"{_past(found.advanced)}; {sum(units.values()):,} handling units in "
-        f"{len(found.changes):,} ranges travel another way than planned, or no further."
+        f"{_past(found.advanced)}; {number_of(sum(units.values()), 'handling unit')} in "
+        f"{number_of(len(found.changes), 'range')} {'travels' if one else 'travel'} another way "
+        "than planned, or no further."
     ]
     upset = found.judged.upset
     lines += [upset_sentence(upset)] if upset else []
@@ -180,7 +182,7 @@ def replan_text(found: Replanned) -> str:
     for cause, n in units.most_common(SHOWN):
         lines.append(f"  {n:>7,} {_because(cause, runs)}")
     if len(units) > SHOWN:
-        lines.append(f"  and {len(units) - SHOWN:,} further causes (--diff, --json)")
+        lines.append(f"  and {number_of(len(units) - SHOWN, 'further cause')} (--diff, --json)")
     shown = found.changes[:LINES]
     lines += [line for change in shown for line in _lines(change, runs)]
     if len(found.changes) > LINES:
@@ -194,7 +196,7 @@ def _past(advanced: Advanced) -> str:
     for g in advanced.gone:
         ahead = g.why == "arrived" and g.since is not None and g.since > advanced.scenario.as_of
         gone["on their last leg" if ahead else g.why] += g.last - g.first + 1
-    counted = ", ".join(f"{n:,} handling units {why}" for why, n in sorted(gone.items()))
+    counted = ", ".join(f"{number_of(n, 'handling unit')} {why}" for why, n in sorted(gone.items()))
     return f"By {advanced.scenario.as_of:%d %B %Y %H:%M} UTC: {counted or 'nothing has arrived'}"
 
 

@@ -172,7 +172,7 @@ const acts: Record<string, string> = {
   'pins and moves of {} let go': '解除 {} 的固定与改装',
   'notified: {}': '已通知:{}',
   'message {} acknowledged': '消息 {} 已回复',
-  '{} events recorded: {}': '记录 {} 个事件:{}',
+  '{} recorded: {}': '记录 {}:{}', '{} event': '{} 个事件', '{} events': '{} 个事件',
   'act {} undone': '撤销操作 {}',
   'undo {} taken back': '恢复操作 {}',
   '{} left': '{} 留下',
