@@ -291,9 +291,16 @@ def _basis_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
         yield _reason(where, "as", actor.name, message, "somebody who was one before")
 
 
+def _takes_back(life: Life) -> bool:
+    """Whether an assessment only takes a payment back: nothing is owed, or no event tells of a loss
+    any more.
+    """
+    untold = life.status == "undetermined" and life.assessed and not life.assessed["event"]
+    return bool(life.payments and (life.status == "not_eligible" or untold))
+
+
 def _seen_problems(where: str, life: Life, seal: str) -> Iterator[Problem]:
-    # or one that takes a payment back
-    if life.status != "eligible" and not (life.status == "not_eligible" and life.payments):
+    if life.status != "eligible" and not _takes_back(life):
         message = "only an eligible claim can be approved"
         yield _reason(where, "status", life.status, message, "assess it again")
     if life.from_rows and seal != life.seal:

@@ -14,6 +14,7 @@ from onward.money.life import NotAllowed
 from onward.store.claims import paid_in, pay
 from onward.store.register import enter
 from onward.store.store import Store
+from onward.store.verify import verify
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,19 @@ def test_goods_that_were_paid_for_are_not_paid_again_by_another_event(
     assert pay(store, mine, other, "dan", NOW).paid_minor == 1200
     with store.reading.connect() as connection:
         assert [each.claim for each in paid_in(connection, mine)] == [other]
+
+
+def test_a_payment_for_an_event_that_was_taken_back_is_taken_back(store: Store) -> None:
+    """Nothing tells of the parcel any more: the claim is undetermined, and nothing is kept."""
+    mine = desk(store)
+    assessed(store, mine)
+    approved(store, mine)
+    pay(store, mine, CLAIM, "dan", NOW)
+    told = "9 10:00 returned A#1-1 at=ITFCO why=closure\n9 10:00 void corrects=1 known=10"
+    store.record(mine, telling(told)[1:], user=user_id(store, mine, "eva"))
+    assert assessed(store, mine).status == "undetermined"
+    approved(store, mine)
+    assert pay(store, mine, CLAIM, "dan", NOW).paid_minor == 0
+    with store.reading.connect() as connection:
+        assert paid_in(connection, mine) == []
+    assert verify(store.reading).problems == []
