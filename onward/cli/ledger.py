@@ -22,6 +22,7 @@ from onward.desk.ledger import (
     ReverseEntry,
     approve_entries,
     balance as balance_,
+    entries_in,
     import_entries as import_entries_,
     ledger_entries,
     list_proposals as list_proposals_,
@@ -90,8 +91,9 @@ def import_entries(
     known_at says. Entries that touch a pool, a claim or a fund's cash are proposed, by --as USER,
     and recorded when others have approved them (ledger approve): two from the pool's threshold on.
     """
+    entries = entries_in(file)  # before a store is made for them
     with acting(db, organisation, make=True) as at:
-        done = import_entries_(at, ImportEntries(file=file, user=user))
+        done = import_entries_(at, ImportEntries(entries=entries, user=user))
     if as_json:
         give_json("ledger-import", {"file": file, **brought_document(done.value)})
     else:

@@ -25,11 +25,11 @@ from onward.store.warrants import Proposal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportEntries:
-    """Record the entries of a file, all or none. Entries that touch a pool, a claim or a fund's
+    """Record entries, all or none. Entries that touch a pool, a claim or a fund's
     cash are proposed by ``user``, and recorded when others have approved them.
     """
 
-    file: str
+    entries: tuple[Entry, ...]
     user: str = ""
 
 
@@ -93,14 +93,19 @@ class TrialBalance:
     sums: tuple[CommoditySum, ...]
 
 
-def import_entries(at: AtStore, act: ImportEntries) -> Answer[Brought]:
-    """An entry whose key is recorded already is not recorded again. Raises InvalidInput with every
-    row that is wrong, LedgerRefused for what would fall below zero, NotAllowed.
-    """
-    entries, problems = read_entries(act.file)
+def entries_in(file: str) -> tuple[Entry, ...]:
+    """The entries of a file. Raises InvalidInput with every row that is wrong."""
+    entries, problems = read_entries(file)
     if problems:
         raise InvalidInput(problems)
-    done = bring_entries(at.store, at.organisation, entries, act.user)
+    return tuple(entries)
+
+
+def import_entries(at: AtStore, act: ImportEntries) -> Answer[Brought]:
+    """An entry whose key is recorded already is not recorded again. Raises InvalidInput,
+    LedgerRefused for what would fall below zero, NotAllowed.
+    """
+    done = bring_entries(at.store, at.organisation, act.entries, act.user)
     return Answer(value=done, notes=waiting(done))
 
 

@@ -56,12 +56,15 @@ def known(connection: Connection, address: Address) -> str:
     """
     found = version(connection, address)
     if not found:
-        raise refused(
-            address.shown, "", "", "is empty", "onward events import FILE, which fills it"
-        )
+        raise empty(address)
     if found not in (*VERSIONS, HEAD):
         raise newer(address, found, HEAD)
     return found
+
+
+def empty(address: Address) -> Exception:
+    """The exception for a database without a table."""
+    return refused(address.shown, "", "", "is empty", "onward events import FILE, which fills it")
 
 
 def newer(address: Address, found: str, known: str) -> Exception:

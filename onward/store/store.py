@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -19,9 +20,11 @@ from onward.store.instants import recording_us, system_us
 from onward.store.lock import WriterLock
 from onward.store.log import Receipt, Request, write_alone
 from onward.store.opened import OpenFile, frozen
-from onward.store.schema import current, known, version
+from onward.store.schema import current, empty, known, version
 from onward.store.tables import organisations
 from onward.store.writer import Writer
+
+BARE = 1  # bytes: SQLite makes a database of a file that has no more
 
 
 class Store:
@@ -132,6 +135,8 @@ def open_store(
     address = address_of(text)
     if address.path is not None and not (write and make) and not address.path.exists():
         raise missing(address.shown, "onward events import FILE, which makes one")
+    if not (write and make) and _is_bare(address.path):
+        raise empty(address)
     held = _Held(address, write=write)
     writing = engine_for(address, writing=True) if write else None
     reading = engine_for(address, writing=False, frozen=held.frozen)
@@ -148,6 +153,11 @@ def open_store(
     except BaseException:
         held.let_go(reading, writing)
         raise
+
+
+def _is_bare(path: Path | None) -> bool:
+    """Whether SQLite would make a database of a file that is there."""
+    return path is not None and path.is_file() and path.stat().st_size <= BARE
 
 
 def migrate_store(text: str) -> tuple[str, str]:

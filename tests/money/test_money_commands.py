@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 from approved import CLAIM, POOLS
 
-from onward.desk.at_store import books
 from onward.desk.claim_reserve import EstimateReserve, estimate_reserve
 from onward.desk.claims import OpenClaims, open_claims
-from onward.desk.ledger import ImportEntries, import_entries
+from onward.desk.ledger import entries_in
 from onward.desk.record import Clocks, Sources, open_record
 from onward.errors import InvalidInput
 from onward.formats.builtin import read_scenario, scenarios_folder
@@ -247,12 +246,8 @@ def test_a_reserve_is_for_a_scope_and_a_party_of_the_scenario(
 def not_imported(tmp_path: Path, text: str) -> str:
     """Why entries are refused."""
     (tmp_path / "entries.csv").write_text(text)
-    asked = ImportEntries(file=str(tmp_path / "entries.csv"))
-    with (
-        books(str(tmp_path / "onward.db"), OWN, write=True, make=True) as at,
-        pytest.raises(InvalidInput) as wrong,
-    ):
-        import_entries(at, asked)
+    with pytest.raises(InvalidInput) as wrong:
+        entries_in(str(tmp_path / "entries.csv"))
     return str(wrong.value)
 
 
