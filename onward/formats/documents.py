@@ -54,7 +54,8 @@ def toml_of(text: str, file: str, decimals: Callable[[str], Any] = float) -> dic
     except (ValueError, RecursionError) as wrong:  # a number may have too many digits
         line = re.search(r"line (\d+)", str(wrong))
         message = f"is not TOML ({_why(wrong)})"
-        maybe = "texts and instants need quotes" if line else ""
+        bare = re.match("Invalid value|Expected newline", str(wrong))
+        maybe = "texts and instants need quotes" if bare else ""
         raise InvalidInput(
             [Problem(file, int(line[1]) if line else 0, "", "", message, maybe)]
         ) from None

@@ -16,12 +16,16 @@ from onward.scenario import Scenario
 
 def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Offer]]:
     """The tables, checked against a scenario. Raises InvalidInput."""
+    tables: dict[str, type[Any]] = {"needs": Need, "offers": Offer}
+    there = [name for name in tables if (folder / f"{name}.csv").is_file()]
     missing = [
         Problem(str(folder), 0, "", "", f"has no {name}.csv")
-        for name in ("needs", "offers")
-        if not (folder / f"{name}.csv").is_file()
+        for name in tables
+        if name not in there
     ]
     if missing:
+        for name in there:
+            missing += rows_of(tables[name], name, folder / f"{name}.csv").problems
         raise InvalidInput(missing)
     needs, offers = (
         rows_of(Need, "needs", folder / "needs.csv"),

@@ -96,3 +96,23 @@ def test_every_problem_of_a_file(tmp_path: Path, text: str, fields: list[str] | 
         else fields
     )
     assert {problem.file for problem in wrong.value.problems} == {"odds.toml"}
+
+
+@pytest.mark.parametrize(
+    ("text", "maybe"),
+    [
+        ("[late]\nbelly = noon", "texts and instants need quotes"),
+        ("[late]\nbelly = 12 March", "texts and instants need quotes"),
+        ("closures a day = 0.01", ""),
+        ("closure_days = [1\n[late]", ""),
+        ("[late]\n[late]", ""),
+    ],
+)
+def test_quotes_are_missed_only_where_a_value_is_wrong(
+    tmp_path: Path, text: str, maybe: str
+) -> None:
+    file = tmp_path / "odds.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidInput, match="is not TOML") as wrong:
+        read_chance(file)
+    assert [problem.maybe for problem in wrong.value.problems] == [maybe]

@@ -426,6 +426,15 @@ def test_needs_and_offers_that_are_wrong(
         read_tranche(desk, little(SCENARIO))
 
 
+def test_a_table_that_is_missing_hides_nothing_of_the_other(desk: Path) -> None:
+    (desk / "needs.csv").unlink()
+    offers = (desk / "offers.csv").read_text()
+    (desk / "offers.csv").write_text(offers.replace("300,50", "x,y", 1))
+    with pytest.raises(InvalidInput, match="has no needs") as wrong:
+        read_tranche(desk, little(SCENARIO))
+    assert [each.value for each in wrong.value.problems] == ["", "y", "x"]
+
+
 def test_goods_that_nobody_offers(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fund", "next", str(desk / "world"), "--fund", str(desk), "--goods", "mask"]) == 3
     assert "are offered by nobody; there are masks. Maybe masks" in capsys.readouterr().err

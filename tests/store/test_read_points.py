@@ -106,6 +106,10 @@ def test_a_file_with_a_wrong_row_is_refused_whole_with_every_reason(
         (8, "place", "is empty"),
     ]
     assert refused.value.problems[0].maybe == "4012345000115"
+    assert [each.maybe for each in refused.value.problems if "LOCODE" in each.message] == [""]
+    (tmp_path / "small.csv").write_text("place,code\nbe lgg,4012345000115\n", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="Maybe BELGG"):
+        read_locations(tmp_path / "small.csv")
     code, out, err = run("db", "read-points", file, "--db", address)
     assert (code, out, err.count("codes.csv:")) == (3, "", 7)
     assert known(address) == {}

@@ -64,7 +64,9 @@ def _wrong(
 ) -> Iterator[Problem]:
     """Problems of a row by itself and beside those before it; ``found``: code -> line."""
     if places is None and not _LOCODE.fullmatch(row.place):
-        yield Problem(file, line, "place", row.place, "is no UN/LOCODE, such as BELGG")
+        meant = re.sub(r"\s", "", row.place).upper()
+        maybe = meant if _LOCODE.fullmatch(meant) else ""
+        yield Problem(file, line, "place", row.place, "is no UN/LOCODE, such as BELGG", maybe)
     elif places is not None and row.place not in places:
         yield Problem(
             file,
