@@ -70,10 +70,7 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
         case ActKind.WITHDRAW:
             return f"{body['plan']} withdrawn"
         case ActKind.PIN:
-            named = names.departure(body.get("departure", ""))
-            where = f" {body['kind']} {named}" if named else ""
-            units = f"#{body['first']}-{body['last']}" if body.get("first") else ""
-            return f"{body['shipment']}{units} pinned{where or ' as it is'}"
+            return _pinned(body, names)
         case ActKind.UNPIN:
             return f"pins and moves of {body['shipment']} let go"
         case ActKind.NUMBERS:
@@ -92,6 +89,13 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
         case ActKind.REDO:
             return f"undo {body['act']} taken back"
     raise AssertionError(act.kind)
+
+
+def _pinned(body: Mapping[str, Any], names: Names) -> str:
+    named = names.departure(body.get("departure", ""))
+    where = f" {body['kind']} {named}" if named else ""
+    units = f"#{body['first']}-{body['last']}" if body.get("first") else ""
+    return f"{body['shipment']}{units} pinned{where or ' as it is'}"
 
 
 def _clock(at: str) -> str:
