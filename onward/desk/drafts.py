@@ -20,12 +20,14 @@ from onward.desk.hand_plans import wrong_lines
 from onward.desk.holding import with_notices
 from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan
+from onward.desk.legs_run import legs_that_run
 from onward.desk.loads import loads
 from onward.desk.moves import with_moves
 from onward.desk.overtaken import refuse_overtaken
 from onward.desk.plan_reading import PlanReading, reading_bytes
 from onward.desk.prepared import Prepared
 from onward.desk.reading_of_plan import reading_of
+from onward.desk.run_times import told_late
 from onward.desk.set_aside import set_aside
 from onward.desk.solving import Solving, on_first, solved
 from onward.desk.starting import Start
@@ -265,7 +267,12 @@ class _Files:
 
     def __init__(self, prepared: Prepared, plan: Plan, reading: PlanReading) -> None:
         self.scenario, self.plan = prepared.file, plan_text(plan).encode()
-        self.reading, self.as_of = reading_bytes(reading), plan.as_of
+        foreseen = replace(
+            reading,
+            stopped=legs_that_run(prepared.scenario, plan, reading.runs),
+            late=told_late(prepared.scenario, reading.runs),
+        )
+        self.reading, self.as_of = reading_bytes(foreseen), plan.as_of
         self.name = prepared.scenario.name
         kinds = {"plan": self.plan, "scenario": self.scenario, "reading": self.reading}
         self.names = {kind: sha256(file).hexdigest() for kind, file in kinds.items()}

@@ -220,6 +220,8 @@ class _Board:
                     yield self._lot(c, shipment, by, arrives=shipment.ready_at, next_row=rows[0])
                 continue
             for row in rows:
+                if carriage.departs[self.followed.departure[row]] < minutes(self.now):
+                    break  # it has left without them
                 d = carriage.rows[int(self.followed.departure[row])]
                 lands = instant(int(carriage.arrives[self.followed.departure[row]]))
                 if d.destination == self.place.id and self.today(lands):

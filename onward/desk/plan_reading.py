@@ -141,12 +141,19 @@ class ReadLevel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanReading:
-    """Goods that a plan carries, goods left behind, departures, and how good the plan is."""
+    """Goods that a plan carries, goods left behind, departures, and how good the plan is.
+
+    ``stopped``: the consignments of which only so many legs will run, by what the scenario tells
+    after the plan was made. ``late``: the departures that it tells then to be late: the minutes
+    when that becomes known, when they leave and when they land.
+    """
 
     carried: tuple[Carried, ...]
     stayed: tuple[Stayed, ...]
     runs: tuple[Run, ...]
     levels: tuple[ReadLevel, ...]
+    stopped: tuple[tuple[str, int], ...] = ()
+    late: tuple[tuple[str, int, int, int], ...] = ()
 
     def run(self, departure: str) -> Run | None:
         """The departure of that id, if it carries goods."""
@@ -181,6 +188,8 @@ def reading_document(reading: PlanReading) -> dict[str, Any]:
         "stayed": [row_of(each) for each in reading.stayed],
         "runs": [row_of(each) for each in reading.runs],
         "levels": [row_of(each) for each in reading.levels],
+        **({"stopped": reading.stopped} if reading.stopped else {}),
+        **({"late": reading.late} if reading.late else {}),
     }
 
 
@@ -191,6 +200,11 @@ def reading_from(document: dict[str, Any]) -> PlanReading:
         stayed=tuple(Stayed(*row) for row in document["stayed"]),
         runs=tuple(Run(*row) for row in document["runs"]),
         levels=tuple(ReadLevel(*row) for row in document["levels"]),
+        stopped=tuple((name, number) for name, number in document.get("stopped", ())),
+        late=tuple(
+            (name, known, departs, arrives)
+            for name, known, departs, arrives in document.get("late", ())
+        ),
     )
 
 

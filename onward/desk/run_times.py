@@ -7,25 +7,49 @@ from datetime import date
 
 from onward.desk.plan_reading import Run
 from onward.desk.things import Notice
+from onward.scenario import Scenario
 from onward.units import minutes, utc
 
 OFF = ("cancel_departure", "cut_departure")
+Late = tuple[str, int, int, int]  # a departure; when it is told, leaves and lands, in minutes
 
 
-def times_now(runs: Iterable[Run], notices: Sequence[Notice]) -> dict[str, tuple[int, int] | None]:
-    """The minutes at which each departure leaves and lands; None for one that does not run."""
+def told_late(scenario: Scenario, runs: Iterable[Run]) -> tuple[Late, ...]:
+    """What a scenario tells of a plan's departures after the instant up to which it is known, in
+    the order in which it becomes known.
+    """
+    known, mine = scenario.known_to or scenario.as_of, {run.id for run in runs}
+    told = [row for row in scenario.delays if row.departure in mine and row.known_at is not None]
+    return tuple(
+        (row.departure, at, minutes(row.departs_at), minutes(row.arrives_at))
+        for row in sorted(told, key=lambda row: row.known_at or known)
+        if (at := minutes(row.known_at or known)) > minutes(known)
+    )
+
+
+def times_now(
+    runs: Iterable[Run], notices: Sequence[Notice], late: Iterable[Late] = (), now: int = 0
+) -> dict[str, tuple[int, int] | None]:
+    """The minutes at which each departure leaves and lands; None for one that does not run.
+    ``late``: what the scenario tells, which counts where no notice tells of the departure.
+    """
     off = _Off([n for n in notices if n.kind in OFF and not float(n.cells.get("factor") or 0)])
-    late = {
+    told = {
         notice.cells["departure"]: notice
         for notice in sorted(notices, key=lambda each: (each.known_at, each.number))
         if notice.kind == "delay_departure"
     }
-    return {run.id: None if run.id in off else _delayed(run, late.get(run.id)) for run in runs}
+    by_scenario = {name: times for name, known, *times in late if known <= now}
+    return {
+        run.id: None if run.id in off else _delayed(run, told.get(run.id), by_scenario.get(run.id))
+        for run in runs
+    }
 
 
-def _delayed(run: Run, notice: Notice | None) -> tuple[int, int]:
+def _delayed(run: Run, notice: Notice | None, late: list[int] | None) -> tuple[int, int]:
     if notice is None:
-        return run.departs, run.arrives
+        departs, arrives = late or (run.departs, run.arrives)
+        return departs, arrives
     departs = minutes(utc(notice.cells["departs_at"]))
     told = notice.cells.get("arrives_at")
     span = run.arrives - run.departs

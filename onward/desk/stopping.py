@@ -9,6 +9,7 @@ from onward.units import minutes, utc
 
 LET_GO = ("inspection", "quota", "capacity_factor")  # effects of policies that stop nothing alone
 OF_PAPERS = ("hold_paper", "expire_paper")
+FREES = ("lift_policy", "confirm_booking")  # what else was to stop goods may not
 
 
 def may_stop(

@@ -15,7 +15,7 @@ from onward.desk.happening import Happening, Step
 from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.desk.ranges import common, without
 from onward.desk.run_times import times_now
-from onward.desk.stopping import may_stop
+from onward.desk.stopping import FREES, may_stop
 from onward.desk.things import DeskPlan, Notice, PlanState
 from onward.desk.told import Heard, Told, heard, told_of_shipments, words_on
 from onward.gc_paused import gc_paused
@@ -93,8 +93,9 @@ def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None, whole: b
     told = list(desk.state.notices.values())
     whole = whole or any(_may_be_earlier(notice, plan, until) for notice in told)
     reading = desk.kept_reading(plan.reading, None if whole else until)
-    times = times_now(reading.runs, told)
-    return InTurn(plan, reading, since, until, times, _run(desk, plan, times, since, until))
+    times = times_now(reading.runs, told, reading.late, minutes(desk.now))
+    turn = InTurn(plan, reading, since, until, times)
+    return replace(turn, run=_run(desk, turn))
 
 
 def _may_be_earlier(notice: Notice, plan: DeskPlan, until: int | None) -> bool:
@@ -106,22 +107,18 @@ def _may_be_earlier(notice: Notice, plan: DeskPlan, until: int | None) -> bool:
     return minutes(utc(notice.cells["departs_at"])) < until
 
 
-def _run(
-    desk: Desk,
-    plan: DeskPlan,
-    times: Mapping[str, tuple[int, int] | None],
-    since: int,
-    until: int | None,
-) -> Mapping[str, int]:
-    made_with, now = plan.notices, minutes(desk.now)
+def _run(desk: Desk, turn: InTurn) -> Mapping[str, int]:
+    made_with, now = turn.plan.notices, minutes(desk.now)
     new = [n for n in desk.state.notices.values() if n.number not in made_with]
-    end = now if until is None else min(until, now)
-    if not any(may_stop(notice, times, since, end) for notice in new):
-        return {}
+    end = now if turn.until is None else min(turn.until, now)
+    stopped = dict(turn.reading.stopped)
+    freed = stopped and any(notice.kind in FREES for notice in new)
+    if not freed and not any(may_stop(n, turn.times, turn.since, end) for n in new):
+        return stopped
     # loads NumPy and reads the plan, for notices that seldom come
     from onward.desk.legs_run import legs_run  # noqa: PLC0415
 
-    return legs_run(desk, plan)
+    return legs_run(desk, turn.plan)
 
 
 def happenings(turns: Iterable[InTurn], now: datetime) -> Iterator[Happening]:

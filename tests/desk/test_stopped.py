@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from onward.desk.acts import Desk
 from onward.desk.confirm_words import Confirm
 from onward.desk.confirming import confirm
 from onward.desk.goods_back import start
+from onward.desk.hub import hub_day
 from onward.desk.settings import set_clock
 from onward.desk.unconfirmed import STOPPED, silent
 from onward.desk.undo import undo
@@ -99,6 +101,41 @@ def test_goods_that_an_event_saw_leaving_have_left(desk: Desk) -> None:
     confirm(desk, Confirm(what="F1"))
     notice(desk, BAN, known_at=at(2, 9))
     assert truth(desk)[1] == []
+
+
+# As in a scenario of the past, which knows what will become known.
+SCENARIO_TELLS = [
+    ("cut C1 departure=F1 known=2 09:00", ["F1"], NOT_LEFT),
+    ("policy NO ban scope=CN directions=export from=2 known=2 09:00", ["F1"], NOT_LEFT),
+    ("booking B1 masks F1 refused known=2 09:00", ["F1"], NOT_LEFT),
+    ("delay D1 F1 2 18:00 > 3 05:00 known=2 09:00", ["T1"], NO_TRUCK),
+    ("cut C1 departure=T1 known=2 12:00", ["T1"], NO_TRUCK),
+    ("policy NO ban scope=CN directions=export from=2 known=2 11:00", [], ""),
+    ("cut C1 departure=F1 known=9", [], ""),
+]
+
+
+@pytest.mark.parametrize(("row", "stopped", "where"), SCENARIO_TELLS)
+def test_what_the_scenario_tells_after_the_plan_is_an_exception_too(
+    tmp_path: Path, row: str, stopped: list[str], where: str
+) -> None:
+    desk = ready(tmp_path / "desk.db", f"{TEXT}\n    {row}", at(3, 12))
+    with desk.store:
+        quiet, gone, lie = truth(desk)
+        assert (gone, lie) == (stopped, [where] if where else lie)
+        assert quiet == {"F1": [], "T1": ["F1", "F1"]}.get("".join(stopped), ["F1", "F1", "T1"])
+        landed = [lot.by for lot in hub_day(desk, "BELGG", date(2020, 3, 2)).arrivals]
+        late = row.startswith("delay")  # it lands on the 3rd
+        assert landed == ([] if late or stopped == ["F1"] else ["F1"])
+
+
+def test_a_rule_of_the_scenario_that_a_notice_lifts_stops_nothing(tmp_path: Path) -> None:
+    ban = "policy NO ban scope=CN directions=export from=2 known=2 09:00"
+    desk = ready(tmp_path / "desk.db", f"{TEXT}\n    {ban}", at(2, 9))
+    with desk.store:
+        notice(desk, "lift_policy NO ends_at=2020-03-02T09:30Z")
+        set_clock(desk, at(3, 12))
+        assert truth(desk)[:2] == (["F1", "F1", "T1"], [])
 
 
 def test_a_delay_that_is_taken_back_lets_goods_leave_earlier_than_planned(tmp_path: Path) -> None:
