@@ -14,4 +14,5 @@ IDLE = """() => {
 
 def settled(page: Any) -> None:
     """Wait until a view is there and nothing is asked of the server, for some frames on end."""
+    page.evaluate("window.idleFrames = 0")  # what was idle before the last click says nothing
     page.wait_for_function(IDLE)
