@@ -65,9 +65,9 @@ def _flown(landing: Landing, plan: Plan) -> Iterator[tuple[str, int]]:
 
 def _too_late(landing: Landing, departure: str) -> bool:
     """Whether a departure was cancelled only when it had left."""
-    cuts = landing.cancelled.get(departure)
-    leaves = landing.departures[departure].departs_at if cuts else ALWAYS
-    return bool(cuts) and all((cut.known_at or ALWAYS) > leaves for cut in cuts or ())
+    cuts = landing.cancelled.get(departure, ())
+    told = min((cut.known_at or ALWAYS for cut in cuts), default=ALWAYS)
+    return told > ALWAYS and told > landing.departures[departure].departs_at
 
 
 def _last_told(scenario: Scenario) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,11 +36,11 @@ EVERYTHING = WhatIf(
     cancelled=True,
 )
 # each kind but policies put back, in turn: what is not needed lifted is not in the way
-BACK: tuple[dict[str, bool], ...] = (
-    {"cancelled": False},
-    {"parties": True},
-    {"codes": True},
-    {"pins": True},
+BACK: tuple[Callable[[WhatIf], WhatIf], ...] = (
+    lambda change: replace(change, cancelled=False),
+    lambda change: replace(change, parties=True),
+    lambda change: replace(change, codes=True),
+    lambda change: replace(change, pins=True),
 )
 
 
@@ -68,12 +68,12 @@ def several_together(stand: Experiments, which: list[int]) -> dict[int, Cause]:
 
 
 def _without(
-    stand: Experiments, groups: dict[WhatIf, list[int]], back: dict[str, bool]
+    stand: Experiments, groups: dict[WhatIf, list[int]], back: Callable[[WhatIf], WhatIf]
 ) -> dict[WhatIf, list[int]]:
     """The groups with one kind put back wherever a way is left."""
     made: dict[WhatIf, list[int]] = {}
     for change, mine in groups.items():
-        less = replace(change, **back)  # type: ignore[arg-type]
+        less = back(change)
         answer = _asked(stand, mine, less)
         for j, i in enumerate(mine):
             made.setdefault(less if answer and answer.there_is(j) else change, []).append(i)

@@ -9,19 +9,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from postgresql import Server, missing
+from postgresql import Server, postgresql
 
 from onward.cli import main
 from onward.store.store import Store, open_store
 
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Server]:
-    why = missing()
-    if why:
-        pytest.skip(why)
-    with Server() as server:
-        yield server
+__all__ = ["postgresql"]
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,12 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+
+import pytest
 
 from onward.store.tables import TABLES
 
@@ -207,3 +210,12 @@ def children(session: int) -> list[int]:
             if int(words[3]) == session and words[0] != "Z" and int(path.parent.name) != session:
                 found.append(int(path.parent.name))
     return found
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    why = missing()
+    if why:
+        pytest.skip(why)
+    with Server() as server:
+        yield server

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
-from postgresql import Server, missing
+from postgresql import postgresql
 from serving_here import Caller, begun, serving
+
+__all__ = ["postgresql"]
 
 
 @pytest.fixture(scope="session")
@@ -36,12 +38,3 @@ def acting(template: Path, tmp_path: Path) -> Iterator[Caller]:
     shutil.copy(template, tmp_path / "onward.db")
     with serving(tmp_path / "onward.db") as caller:
         yield caller
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Server]:
-    why = missing()
-    if why:
-        pytest.skip(why)
-    with Server() as server:
-        yield server
