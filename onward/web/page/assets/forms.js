@@ -850,7 +850,7 @@ function Since($$anchor, $$props) {
     const mine = ++asked;
     const found = await get$1(`/notices?in_plan=false&columns=number,what&limit=${MOST}`).catch(() => null);
     if (mine !== asked || !found) return;
-    set(told, found.rows.map(([number2, what]) => ({ number: Number(number2), what: String(what) })));
+    set(told, found.rows.map(([number2], i) => ({ number: Number(number2), what: found.shown[i][1] })));
     for (const each2 of get(told)) {
       const hits = await get$1(`/notices/${each2.number}/touched`).catch(() => null);
       if (mine !== asked) return;
