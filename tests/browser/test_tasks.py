@@ -229,7 +229,9 @@ def test_6_a_notice_a_replan_and_what_it_changes(
     page.locator("a:has-text('1 notice since')").click()
     page.wait_for_selector("details:has-text('It touches')")
     touched = page.locator("details:has-text('It touches')").inner_text()
-    assert run in touched
+    ((said,),) = acted.get("/notices?columns=what").json["shown"]
+    assert said in touched
+    assert run not in said  # flight and date instead of our id
     told = replanned(tmp_path / "onward.db", tmp_path / "copy.db", capsys)
     page.locator("nav a:has-text('Now')").click()
     page.get_by_role("button", name="Replan").click()
