@@ -63,6 +63,10 @@ SETTINGS = {
     "left_behind_hours": "what a handling unit left behind counts, in hours of delay",
     "charters.max_number": "how many charters may be bought; empty: no limit",
     "charters.budget_minor": "what charters may cost together; empty: no limit",
+    "price_per_touched_minor": (
+        "what a replan pays for each 100 kg (chargeable) that leave their itinerary; empty: 5.00"
+    ),
+    "firm_hours": "goods whose first leg closes within so many hours are moved for a day only",
     "kg_per_m3.air": "chargeable kilograms of one cubic metre by air",
     "kg_per_m3.sea": "chargeable kilograms of one cubic metre by sea",
     "kg_per_m3.rail": "chargeable kilograms of one cubic metre by rail",
@@ -212,6 +216,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "arrived_by": (
             "transport that brought them to origin: a transfer, no acceptance; empty: "
             "they start there"
+        ),
+        "landed_at": (
+            "goods that missed their connection at origin: since when they are there; their "
+            "transfer counts from then"
         ),
     },
     "documents": {

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import fields, replace
 from datetime import datetime
@@ -20,8 +21,12 @@ from onward.formats.documents import json_of, shown
 from onward.formats.handmade import read_plan_csv
 from onward.formats.not_a_scenario import no_plan
 from onward.plan.plan import (
+    SCHEMA_VERSION,
     Consignment,
+    KeptBack,
+    Leg,
     Level,
+    MoveKeptBack,
     Multipliers,
     Plan,
     Touched,
@@ -31,8 +36,7 @@ from onward.scenario import Scenario
 __all__ = ["digest", "plan_in", "plan_text", "read_plan", "read_plan_csv", "write_plan"]
 
 SCHEMA = "onward-plan"
-SCHEMA_VERSION = 2
-READ_TOO = (1,)  # version 1 has no "cannot be helped"
+READ_TOO = (1, 2)  # 1 has no "cannot be helped"; neither has the repaired plan of a replan
 
 
 def write_plan(plan: Plan, path: Path | str) -> None:
@@ -63,7 +67,7 @@ def plan_text(plan: Plan) -> str:
     """
     head = {
         "schema": SCHEMA,
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": plan.schema_version,
         "scenario": plan.scenario,
         "digest": plan.digest,
         "as_of": _instant(plan.as_of),
@@ -77,13 +81,15 @@ def plan_text(plan: Plan) -> str:
     lines.append(_rows("levels", [_level(level) for level in plan.levels]))
     if plan.touched is not None:
         lines += _touched(plan.touched)
+    if plan.kept_back is not None:
+        lines.append(_kept_back(plan.kept_back))
     lines.append(
         _rows(
             "left_behind",
             [{"shipment": r.shipment, "first": r.first, "last": r.last} for r in plan.left_behind],
         )
     )
-    lines.append(_rows("consignments", [_consignment(c) for c in plan.consignments]))
+    lines.append(_consignments("consignments", plan.consignments))
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -101,11 +107,25 @@ def _instant(at: datetime) -> str:
 
 
 def _consignment(c: Consignment) -> dict[str, Any]:
-    legs = [
-        {"departure": leg.departure, "pool": leg.pool} if leg.pool else {"departure": leg.departure}
-        for leg in c.legs
-    ]
+    legs = _legs(c.legs)
     return {"id": c.id, "shipment": c.shipment, "first": c.first, "last": c.last, "legs": legs}
+
+
+def _legs(legs: Iterable[Leg]) -> list[dict[str, str]]:
+    return [
+        {"departure": leg.departure, "pool": leg.pool} if leg.pool else {"departure": leg.departure}
+        for leg in legs
+    ]
+
+
+def _kept_back(kept_back: KeptBack) -> str:
+    largest = [_move_kept_back(move) for move in kept_back.largest]
+    return f' "kept_back": {_json({"count": kept_back.count, "largest": largest})}'
+
+
+def _move_kept_back(move: MoveKeptBack) -> dict[str, Any]:
+    row = {f.name: getattr(move, f.name) for f in fields(MoveKeptBack)}
+    return row | {"of": _legs(move.of), "to": _legs(move.to), "displaces": list(move.displaces)}
 
 
 def _level(level: Level) -> dict[str, Any]:
@@ -128,12 +148,25 @@ def _multipliers(m: Multipliers) -> dict[str, Any]:
 def _touched(touched: Touched) -> list[str]:
     proof = None if touched.proof is None else _multipliers(touched.proof)
     head: dict[str, object] = {"value": touched.value, "bound": touched.bound, "proof": proof}
-    said = {"earlier": touched.earlier, "rows": touched.rows}
-    head |= {name: code for name, code in said.items() if code}
+    hashes = {"earlier": touched.earlier, "rows": touched.rows}
+    head |= {name: code for name, code in hashes.items() if code}
+    if touched.price_per_touched_minor is None:
+        return [f' "touched": {_json(head)}', _consignments("in_force", touched.in_force)]
+    head |= {
+        "price_per_touched_minor": touched.price_per_touched_minor,
+        "touching_minor": touched.touching_minor,
+        "monotone": touched.monotone,
+        "anchor": dict(sorted(touched.anchor.items())),
+    }
     return [
         f' "touched": {_json(head)}',
-        _rows("in_force", [_consignment(c) for c in touched.in_force]),
+        _consignments("in_force", touched.in_force),
+        _consignments("added", touched.added),
     ]
+
+
+def _consignments(name: str, rows: Iterable[Consignment]) -> str:
+    return _rows(name, [_consignment(c) for c in rows])
 
 
 # -- reading
@@ -142,6 +175,7 @@ SAID = ("consignments", "left_behind", "levels")  # lists that a file has even i
 GOODS = SAID[:2]
 PROOFS = ("bound_any", "bound_bought", "proofs")  # of a level
 INSTANTS = ("as_of", "known_to")
+OF_TOUCHED = ("in_force", "added")  # rows of ``touched`` that stand in lines of their own
 
 
 def read_plan(path: Path | str) -> Plan:
@@ -213,7 +247,7 @@ def _without(document: dict[str, Any], wrong: list[list[str]], scenario: Scenari
         elif head in GOODS and steps and rest[head]:
             rest[head][int(steps[0])] = None
         else:
-            rest.pop("touched" if head == "in_force" else head, None)
+            rest.pop("touched" if head in OF_TOUCHED else head, None)
             rest |= {name: value for name, value in empty.items() if name == head}
     for head in GOODS:
         rest[head] = [each for each in rest[head] if each is not None]
@@ -228,21 +262,22 @@ def _head(document: Any, file: str) -> dict[str, Any]:
         raise InvalidInput([Problem(file, 0, "schema", shown(head.get("schema", "")), message)])
     version = head.get("schema_version")
     if isinstance(version, bool) or version not in (SCHEMA_VERSION, *READ_TOO):
-        message = f"this version of Onward reads schema versions 1 and {SCHEMA_VERSION}"
+        message = f"this version of Onward reads schema versions 1 to {SCHEMA_VERSION}"
         version = shown(head.get("schema_version", ""))
         raise InvalidInput([Problem(file, 0, "schema_version", version, message)])
     return head
 
 
 def _plan(head: dict[str, Any], file: str) -> tuple[Plan | None, list[Problem]]:
-    plan, problems = read(Plan, _with_in_force(head), file, unknown_too=True)
+    plan, problems = read(Plan, _with_rows_of_touched(head), file, unknown_too=True)
     problems += [Problem(file, 0, name, "", "is missing") for name in SAID if name not in head]
     return plan, problems
 
 
-def _with_in_force(document: dict[str, Any]) -> dict[str, Any]:
-    """The current plan of a replan stands in lines of its own; in the dataclass it is within."""
+def _with_rows_of_touched(document: dict[str, Any]) -> dict[str, Any]:
+    """Rows of the current plan stand in lines of their own; in the dataclass they are within."""
     touched = document.get("touched")
-    if not isinstance(touched, dict) or "in_force" not in document:
+    if not isinstance(touched, dict):
         return document
-    return {**document, "touched": {**touched, "in_force": document["in_force"]}}
+    rows = {name: document[name] for name in OF_TOUCHED if name in document}
+    return {**document, "touched": {**touched, **rows}}

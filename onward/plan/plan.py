@@ -17,6 +17,8 @@ from math import inf
 GAP_ASKED = "gap asked"
 MOVES_LEFT = "moves left"  # a plan's note: how many better single moves are known, "0": none
 OPTIMAL = "optimal"  # a plan's note: why no plan is better, of a search that listed every itinerary
+SCHEMA_VERSION = 3  # of plans that are made now
+MOST_KEPT_BACK = 20  # moves kept back that a plan lists
 EARLIER = "earlier plan"  # note of a plan that was advanced: the ``decision`` of the one it came of
 
 
@@ -124,15 +126,48 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Touched:
-    """How much of the current plan a new plan changes: handling units that had a way there and do
-    not keep it.
+class MoveKeptBack:
+    """A group that would gain by an itinerary, and why no plan moves it: the gain is too small for
+    the goods that it would displace, or for firm units.
 
-    ``in_force``: the current plan in terms of the new plan's scenario; no plan that loses no more
-    touches fewer than ``bound``. ``proof`` prices rows and all losses (not cost) in handling units;
-    None: only units whose way is gone must move. ``earlier``: the ``decision`` of the current plan
-    as it was made; ``rows``: the ``seal`` of ``in_force``; both empty in plans that do not state
-    them.
+    ``of``: its itinerary, empty if it is left behind. ``loss``: kg-minutes by which its own loss
+    falls; ``saved_minor``: by how much the last level falls. ``displaces``: the shipments of lower
+    priorities whose room it takes, empty if there is room.
+    """
+
+    shipment: str
+    handling_units: int
+    of: tuple[Leg, ...] = ()
+    to: tuple[Leg, ...] = ()
+    firm: bool = False
+    less_late_min: int = 0
+    loss: int = 0
+    saved_minor: int = 0
+    displaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBack:
+    """How many groups have a move that is kept back, and the largest of these moves."""
+
+    count: int
+    largest: tuple[MoveKeptBack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """What a replan keeps and changes of the current plan; docs/concepts.md, "Replans".
+
+    ``in_force``: the current plan in terms of the new plan's scenario. ``value``: its handling
+    units that do not keep their itinerary; no plan that loses no more changes fewer than ``bound``.
+    ``proof`` prices rows and all losses (not cost) in handling units; None: only units whose
+    itinerary is gone must move. ``earlier``: the ``decision`` of the current plan as it was made;
+    ``rows``: the ``seal`` of ``in_force``; both empty in plans that do not state them.
+
+    From schema version 3 on: ``price_per_touched_minor`` per 100 kg chargeable, and
+    ``touching_minor``, what this plan pays at it; ``added``: what the repaired plan has beside what
+    is left of the current plan; ``monotone``: the claim that this plan is no worse than that;
+    ``anchor``: value - bound, in kg-minutes, of each loss of the last plan from nothing.
     """
 
     value: int
@@ -141,6 +176,11 @@ class Touched:
     proof: Multipliers | None = None
     earlier: str = ""
     rows: str = ""
+    price_per_touched_minor: int | None = None
+    touching_minor: int | None = None
+    added: tuple[Consignment, ...] = ()
+    monotone: bool | None = None
+    anchor: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +201,8 @@ class Plan:
     charters: tuple[str, ...] = ()  # bought
     levels: tuple[Level, ...] = ()
     touched: Touched | None = None  # of a replan
+    kept_back: KeptBack | None = None  # None: not counted
+    schema_version: int = SCHEMA_VERSION  # of its file: the judge follows the rules of that time
     notes: dict[str, str] = field(default_factory=dict)  # what the planner did, for people
 
     @property

@@ -48,6 +48,7 @@ class Shipment:
         ""  # where the goods first started, if not at ``origin``: decides which borders they cross
     )
     arrived_by: str = ""  # transport that brought them to ``origin``: a transfer, not an acceptance
+    landed_at: datetime | None = None  # since when goods that missed their connection are there
 
     @property
     def began(self) -> str:

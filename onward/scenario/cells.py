@@ -259,6 +259,8 @@ def _settings(scenario: Scenario, found: Found) -> None:
         "left_behind_hours": scenario.left_behind_hours,
         "charters.max_number": scenario.max_charters,
         "charters.budget_minor": scenario.charter_budget_minor,
+        "price_per_touched_minor": scenario.price_per_touched_minor,
+        "firm_hours": scenario.firm_hours,
     } | {f"kg_per_m3.{transport}": ratio for transport, ratio in scenario.kg_per_m3.items()}
     for field, number in numbers.items():
         span = RANGES["scenario", "kg_per_m3" if field.startswith("kg_per_m3") else field]

@@ -80,6 +80,8 @@ RANGES: dict[tuple[str, str], Range] = {
     ("space_offers", "cost_minor_per_kg"): _RATE,
     ("scenario", "plan_quantile"): Range(0, 1),
     ("scenario", "left_behind_hours"): Range(0, 87_600),
+    ("scenario", "price_per_touched_minor"): _MONEY,
+    ("scenario", "firm_hours"): Range(0, 87_600),
     ("scenario", "kg_per_m3"): Range(1, 100_000),
     ("scenario", "charters.max_number"): _CHARTERS,
     ("scenario", "charters.budget_minor"): _MONEY,

@@ -59,6 +59,8 @@ class Scenario:
     kg_per_m3: dict[Transport, int] = field(default_factory=lambda: dict(KG_PER_M3))
     max_charters: int | None = None  # None: no limit
     charter_budget_minor: int | None = None
+    price_per_touched_minor: int | None = None  # per 100 kg chargeable; None: 5.00
+    firm_hours: int = 72  # goods whose first leg closes within them are firm
     places: tuple[Place, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     services: tuple[Service, ...] = ()
