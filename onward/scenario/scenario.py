@@ -293,7 +293,8 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
     charters, departures = _seen(scenario.charters, now), _seen(scenario.departures, now)
     off = _seen(scenario.cancellations, now)
     paid = {charter.id: charter for charter in charters if charter.paid}
-    ends = {row.charter: row for row in reversed(in_order_known(off)) if row.charter}
+    offers = {charter.id for charter in charters}  # for one not known yet no fee is owed
+    ends = {row.charter: row for row in reversed(in_order_known(off)) if row.charter in offers}
     delays = in_order_known(_seen(scenario.delays, now)) if paid else []
     late = {delay.departure: delay.departs_at for delay in delays}
 
