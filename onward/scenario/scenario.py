@@ -112,9 +112,8 @@ def known(scenario: Scenario) -> Scenario:
     """The scenario without rows announced after ``known_to`` (default ``as_of``), and without rows
     that refer to those.
 
-    What is known is carried out: lifts end their policies; cancellations remove shipments and
-    charters (their fees reduce the budget); paid charters are ordinary departures (they reduce the
-    numbers that they count in, and their prices the budget); refused bookings are pins.
+    Rows that amend others are carried out, but for delays and prices, which ``timetable`` carries
+    out: the table in docs/concepts.md, section 1.
     """
     now = scenario.known_to or scenario.as_of
 
