@@ -122,8 +122,9 @@ def _worse(
             yield f"it costs {amount} more than the repaired plan, the price of touching included"
         elif more:
             goods = f"{ordinal(int(name.partition(':')[2]))} priority"
-            values_of = f"({value:,} against {theirs[name]:,})"
-            yield f"it loses {more:,} kg-minutes more of {goods} than the repaired plan {values_of}"
+            both = f"({value:,} against {theirs[name]:,})"
+            loss = number_of(more, "kg-minute")
+            yield f"it loses {loss} more of {goods} than the repaired plan {both}"
         if more:
             return
 
