@@ -6,6 +6,7 @@ explained uses the same legs, instants and limits as the verdict.
 
 from __future__ import annotations
 
+from onward.judge.counted import KeptBounds, ScenarioBounds
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
 from onward.judge.itineraries import faults, itinerary_problems, matches, times, words
@@ -29,7 +30,9 @@ __all__ = [
     "NEVER",
     "GoodsKind",
     "JudgedScenario",
+    "KeptBounds",
     "Legs",
+    "ScenarioBounds",
     "concerning",
     "consignment_costs",
     "daily_grams",
