@@ -29,6 +29,7 @@ PUBLIC = """
 """.split()
 
 CORE = (
+    "c_library.py",
     "errors.py",
     "units.py",
     "wording",
@@ -50,12 +51,15 @@ OUTSIDE = """
     xlsxwriter xml zipfile
 """.split()
 EXCEPTIONS = {
-    # opens what was compiled from its own source, or says that it cannot
-    "plan/compiled/library.py": {"logging", "pathlib", "sys"},
+    # open what was compiled from their own sources, or say that they cannot
+    "c_library.py": {"pathlib", "sys"},
+    "judge/compiled/scan_library.py": {"logging", "pathlib"},
+    "plan/compiled/library.py": {"logging", "pathlib"},
     "plan/highs.py": {"os", "sys"},  # keeps the solver's banner off standard output
     "plan/oracle/oracle.py": {"os"},  # counts processors; the answer does not depend on it
 }
 JUDGE_MAY_USE = (
+    "onward.c_library",
     "onward.cancel",
     "onward.errors",
     "onward.units",
