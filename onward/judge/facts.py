@@ -54,6 +54,7 @@ class GoodsRows:
     destination: Ints
     arrived: Ints  # the transport that brought them to their origin, -1: they start there
     available: Ints
+    landed: Ints  # the minute from which a transfer counts; without ``landed_at``: available
     due: Ints
     latest: Ints
     stay_min: Ints  # L: what left behind counts, in minutes
@@ -135,6 +136,9 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
     mass = [grams_up(s.mass_kg) for s in rows]
     volume = [litres_up(s.volume_m3) for s in rows]
     by_air = scenario.kg_per_m3[Transport.AIR]
+    available = [
+        minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows
+    ]
     weight = [
         max(1, -(-chargeable_g(m, v, by_air) // 1000)) if s.weight is None else s.weight
         for s, m, v in zip(rows, mass, volume, strict=True)
@@ -157,8 +161,10 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
         arrived=ints(
             TRANSPORTS.index(Transport(s.arrived_by)) if s.arrived_by else -1 for s in rows
         ),
-        available=ints(
-            minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows
+        available=ints(available),
+        landed=ints(
+            ready if s.landed_at is None else minutes(s.landed_at)
+            for s, ready in zip(rows, available, strict=True)
         ),
         due=ints(due),
         latest=ints(latest),
