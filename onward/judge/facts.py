@@ -136,6 +136,9 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
     mass = [grams_up(s.mass_kg) for s in rows]
     volume = [litres_up(s.volume_m3) for s in rows]
     by_air = scenario.kg_per_m3[Transport.AIR]
+    available = [
+        minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows
+    ]
     weight = [
         max(1, -(-chargeable_g(m, v, by_air) // 1000)) if s.weight is None else s.weight
         for s, m, v in zip(rows, mass, volume, strict=True)
