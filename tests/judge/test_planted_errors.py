@@ -249,8 +249,7 @@ PLANTED = {
         ON,
         "departure",
         "short transfer of shipment rest at BELGG: by air it is there at 2020-03-04 02:01Z, "
-        "transfer 180 min; "
-        r"T1 needs the goods by 2020-03-04 05:00Z \(cut-off 60 min\)",
+        r"transfer 180 min; T1 needs the goods by 2020-03-04 05:00Z \(cut-off 60 min\)",
     ),
     "goods that missed a connection: short transfer": (
         f"{REST.replace('02:00', '04:00')} landed_at=4T02:01",
