@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -89,9 +90,14 @@ class Chunk:
         if self.kind is not object and self.pricing.compiled(self.level):
             yield from self._compiled()
             return
+        yield from self._boarding(self.labels)
+
+    @cached_property
+    def labels(self) -> NDArray[Any]:
+        """(offers, columns) the lowest price from boarding each offer on."""
         labels = self._endings()
         scan(self._track(), self._tariff(), labels)
-        yield from self._boarding(labels)
+        return labels
 
     def _boardable(self, timing: Timing) -> tuple[ChunkOffers, Flags]:
         since, until = self.cols.since[self.chosen].min(), self.cols.until[self.chosen].max()
