@@ -8,6 +8,8 @@ import pytest
 from judge.plans import plan
 from little import little
 
+from onward.desk import prepared
+from onward.errors import InvalidInput
 from onward.judge.cheapest import Pricing
 from onward.judge.counted import KeptBounds, ScenarioBounds
 from onward.judge.travel import judged_scenario
@@ -92,6 +94,19 @@ def test_another_scenario_shares_no_bound(passes: list[int]) -> None:
     judged(SCENARIO, given, kept)
     judged(SCENARIO, given, kept, "other")
     assert len(passes) == 6
+
+
+def test_a_desk_that_reads_its_scenario_again_counts_no_bound_again(
+    passes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepared, "BOUNDS", KeptBounds())
+    given = made("masks 1 F1, masks 2-3 F2")
+    first, again = (prepared.Prepared(replace(SCENARIO)).judged(given) for _ in range(2))
+    assert first.levels == again.levels
+    assert len(passes) == 3
+    changed = replace(SCENARIO, left_behind_hours=1_000)
+    with pytest.raises(InvalidInput):
+        prepared.Prepared(changed).judged(given)
 
 
 def test_a_malformed_proof_is_a_problem_each_time() -> None:
