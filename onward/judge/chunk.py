@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.c_library import Pointers
 from onward.judge.compiled_scan import (
     ColumnRows,
     ScannedOffers,
@@ -322,26 +323,27 @@ class Chunk:
     # -- the same, compiled
 
     def _compiled(self) -> Iterator[tuple[int, int]]:
-        """As the plain scan; each column has a row of its own of what it may board."""
+        """As the plain scan."""
+        scanned, prices, columns = self.arrays()
+        asking, _ = asking_for(self.cols, self.chosen)
+        found = np.full(len(asking), FAR, np.int64)
+        scanned.scan(prices, columns, 0, len(self.chosen), found)
+        yield from zip(asking.tolist(), found.tolist(), strict=True)
+
+    def arrays(self) -> tuple[ScannedOffers, Pointers, Pointers]:
+        """Offers, prices and columns for the compiled scan; each column has a row of its own of
+        what it may board.
+        """
         kinds, shipments = self.pricing.kinds, self.shipment.tolist()
         user, use = np.unique(kinds.use[self.shipment], return_inverse=True)
         pinned = sorted(kinds.must.keys() & set(shipments))
         met = ints(pinned.index(s) if s in kinds.must else -1 for s in shipments)
         opened, users = np.ascontiguousarray(~self.forbidden.T), [kinds.user[k] for k in user]
         scanned = ScannedOffers(self.pricing, self.offers, opened, pinned, users)
-        asking, _ = asking_for(self.cols, self.chosen)
-        columns = columns_of(
-            self.pricing,
-            self.level,
-            self.cols,
-            self.chosen,
-            ColumnRows(np.arange(len(shipments)), met, use.reshape(-1)),
-            self._full(scanned, asking),
-        )
-        found = np.full(len(asking), FAR, np.int64)
-        prices = scanned.prices(in_64_bits(self.rates), self.level.money)
-        scanned.scan(prices, columns, 0, len(shipments), found)
-        yield from zip(asking.tolist(), found.tolist(), strict=True)
+        rows = ColumnRows(np.arange(len(shipments)), met, use.reshape(-1))
+        full = self._full(scanned, asking_for(self.cols, self.chosen)[0])
+        columns = columns_of(self.pricing, self.level, self.cols, self.chosen, rows, full)
+        return scanned, scanned.prices(in_64_bits(self.rates), self.level.money), columns
 
     def _full(self, scanned: ScannedOffers, asking: Ints) -> tuple[Flags, Ints]:
         """Flags of first legs on a full day, for each of those that ask; and where its flags

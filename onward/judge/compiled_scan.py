@@ -185,12 +185,15 @@ class ScannedOffers:
             "quota_price": rows[2].copy(),
         }
 
-    def scan(self, prices: Pointers, columns: Pointers, first: int, stop: int, found: Ints) -> None:
-        """Fills ``found`` for those who ask for the columns from ``first`` to before ``stop``."""
+    def scan(self, prices: Pointers, columns: Pointers, first: int, stop: int, found: Ints) -> Ints:
+        """Fills ``found`` for those that ask for the columns from ``first`` to before ``stop``.
+        Returns the labels of the last shipment's columns: (pins still to satisfy, offers).
+        """
+        labels = np.empty((self.widest, len(self.offers.pool)), np.int64)
         room = Workspace(
             {
                 "best": np.empty(self.slots, np.int64),
-                "labels": np.empty(self.widest * len(self.offers.pool), np.int64),
+                "labels": labels,
                 "fares": np.empty(self.fares, np.int64),
             }
         )
@@ -198,6 +201,7 @@ class ScannedOffers:
         needed().cheapest(
             byref(self.given), byref(prices), byref(columns), first, stop, byref(room), to
         )
+        return labels
 
 
 def in_64_bits(rates: ScanRates) -> ScanRates:
