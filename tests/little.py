@@ -28,7 +28,7 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     limit ID NUMBER               from= until=: charters that may be bought
     ship ID ORIGIN>DESTINATION    p1 1x 100kg 0.1m3 ready= due= latest= unless told: priority 1, one handling unit, ready at as_of,
                                   due 10 days after as_of, latest 10 days after due; goods under way: part_of= first_unit= started_at=
-                                  arrived_by=
+                                  arrived_by= landed_at=
     commit DEPARTURE 100kg 1m3    pool= and the word starts
     document SHIPMENT KIND        from= until=
     policy ID EFFECT              scope= directions= from= until= known= ...; from as_of's month on unless told

@@ -319,7 +319,7 @@ class _Board:
 
     def _since(self, shipment: Shipment, c: Consignment) -> datetime:
         """Since when goods lie here; in planning they are handed over only now."""
-        landed = self._landing(shipment, c)
+        landed = self._landing(shipment, c) or shipment.landed_at
         if landed is not None:
             return landed
         before = self.before.get(shipment.id)
@@ -374,19 +374,20 @@ class _Board:
         """
         facts, needed = self.seen.facts, int(self.times.ready_by[next_row])
         if row is not None:
-            free = int(self.times.through[row])
+            free = since = int(self.times.through[row])
             came: Transport | None = facts.carriage.rows[
                 int(self.followed.departure[row])
             ].transport
         else:
             free = minutes(s.ready_at)  # handed over in time, or free from now on
+            since = minutes(s.landed_at or s.ready_at)
             came = Transport(s.arrived_by) if s.arrived_by else None
         if came is None:
             return needed - free - self.place.acceptance_min
         here = facts.places[self.place.id]
         goes = int(facts.carriage.transport[self.followed.departure[next_row]])
         span = int(facts.transfer[here, list(Transport).index(came), goes])
-        return None if span >= NEVER else needed - free - span
+        return None if span >= NEVER else needed - max(free, since + span)
 
     def _mend(self, c: Consignment, s: Shipment, onward: Sequence[object]) -> str:
         """The command that puts missed goods on the next departure of the same lane."""

@@ -63,10 +63,16 @@ def covering(
 
 
 def part(
-    shipment: Shipment, first: int, last: int, place: str, free: int, came_by: str
+    shipment: Shipment,
+    first: int,
+    last: int,
+    place: str,
+    ready: int,
+    came_by: str,
+    landed: int | None = None,
 ) -> Shipment:
     """Handling units ``first`` to ``last`` of a shipment as a shipment of their own, at a place and
-    free from a minute.
+    ready from a minute; ``landed``: the earlier one from which their transfer counts.
     """
     root, number = shipment.part_of or shipment.id, shipment.first_unit + first - 1
     began = shipment.began
@@ -77,9 +83,10 @@ def part(
         first_unit=number,
         handling_units=last - first + 1,
         origin=place,
-        ready_at=instant(free),
+        ready_at=instant(ready),
         started_at="" if began == place and not came_by else began,
         arrived_by=came_by,
+        landed_at=None if landed is None else instant(landed),
     )
 
 

@@ -15,6 +15,7 @@ from onward.scenario import (
     Departure,
     Mode,
     Scenario,
+    Shipment,
     Transport,
     bites,
     known,
@@ -54,6 +55,7 @@ class GoodsRows:
     destination: Ints
     arrived: Ints  # the transport that brought them to their origin, -1: they start there
     available: Ints
+    landed: Ints  # the minute from which a transfer counts; without ``landed_at``: available
     due: Ints
     latest: Ints
     stay_min: Ints  # L: what left behind counts, in minutes
@@ -157,9 +159,8 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
         arrived=ints(
             TRANSPORTS.index(Transport(s.arrived_by)) if s.arrived_by else -1 for s in rows
         ),
-        available=ints(
-            minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows
-        ),
+        available=ints(_available(s, as_of) for s in rows),
+        landed=ints(minutes(s.landed_at) if s.landed_at else _available(s, as_of) for s in rows),
         due=ints(due),
         latest=ints(latest),
         stay_min=ints(
@@ -167,6 +168,11 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
             for h, start, end in zip(hours, due, latest, strict=True)
         ),
     )
+
+
+def _available(shipment: Shipment, as_of: int) -> int:
+    ready = minutes(shipment.ready_at)
+    return ready if shipment.part_of else max(ready, as_of)
 
 
 def _carriage(

@@ -196,7 +196,7 @@ class _Graph:
             wait = places[origin].acceptance_min
             if arrived >= 0:
                 wait = int(self.seen.facts.transfer[origin, arrived, self.c.transport[d]])
-            if int(goods.available[s]) + wait > self.ready[row]:
+            if max(int(goods.available[s]), int(goods.landed[s]) + wait) > self.ready[row]:
                 continue
             day = origin, int(self.c.departs[d]) // DAY_MIN
             full = day not in self.unit.own.days and self.room.day(day) < goods.mass_g[s]

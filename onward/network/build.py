@@ -14,6 +14,7 @@ from onward.cancel import check_cancelled
 from onward.gc_paused import gc_paused
 from onward.network.amended_rows import Handling, asked, cancelling, committed, handled, used_up
 from onward.network.buying import buying_limits
+from onward.network.first_legs import landed
 from onward.network.loss import stays_min, weight_of
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
 from onward.network.policy_effects import (
@@ -389,6 +390,7 @@ def _goods(
         origin=column([index[p.place] for p in pieces]),
         destination=column([index[s.destination] for s in shipments]),
         available=column([p.available for p in pieces]),
+        landed=column([landed(p.shipment, p.available) for p in pieces]),
         came_by=column([came_by(s) for s in shipments]),
         due=column([minutes(s.due_at) for s in shipments]),
         latest=column([minutes(s.latest_at) for s in shipments]),

@@ -33,6 +33,7 @@ from onward.scenario import (
     timetable,
     with_paid,
 )
+from onward.scenario.underway import landed
 from onward.units import DAY_MIN, instant, minutes
 
 
@@ -157,18 +158,16 @@ class ReplayCourse:
         """
         shipments = []
         for s in scenario.shipments:
-            last = self._last(s)
-            if last is not None and s.arrived_by and last.departure.destination == s.origin:
-                s = replace(s, ready_at=max(s.ready_at, instant(last.through)))  # noqa: PLW2901
+            last = self._rode(s)[-1:]
+            if last and s.arrived_by and last[0].departure.destination == s.origin:
+                s = landed(s, instant(last[0].through))  # noqa: PLW2901
             shipments.append(s)
         return replace(scenario, shipments=tuple(shipments))
 
-    def _last(self, s: Shipment) -> Lot | None:
-        """The last leg that these goods have ridden; None if none."""
+    def _rode(self, s: Shipment) -> list[Lot]:
+        """The legs that these goods have ridden, in turn."""
         mine = self.rode.get(root_of(s), ())
-        return next(
-            (lot for lot in reversed(mine) if lot.key.first <= s.first_unit <= lot.key.last), None
-        )
+        return [lot for lot in mine if lot.key.first <= s.first_unit <= lot.key.last]
 
     def _play(self, plan: Plan, until: datetime, frozen: dict[Transport, datetime]) -> Plan:
         """Departures leave and land until ``until``, and frozen ones are settled. Returns the plan
@@ -382,13 +381,16 @@ class ReplayCourse:
             elif lot.final:
                 self._arrive(lot, free)
             else:
-                self._free(lot, max(free, minutes(at)))
+                self._free(lot, free, minutes(at))
         self.held = kept
 
-    def _free(self, lot: Lot, minute: int) -> None:
+    def _free(self, lot: Lot, free: int, now: int) -> None:
         """Puts goods back into the scenario, to be planned from where they lie."""
         d, s = lot.departure, self.scenario
-        piece = part(lot.shipment, lot.first, lot.last, d.destination, minute, str(d.transport))
+        ready, since = max(free, now), free if free < now else None
+        piece = part(
+            lot.shipment, lot.first, lot.last, d.destination, ready, str(d.transport), since
+        )
         parts = {lot.shipment.id: [(piece, (Leg(d.id),))]}
         documents = documents_of(replace(s, documents=lot.documents), parts)
         pins = pins_of(replace(s, pins=lot.pins), parts, {d.id: d})
@@ -483,15 +485,11 @@ class ReplayCourse:
 
     def _moving(self, s: Shipment, at: datetime) -> DayState:
         """The state of goods that have a departure to come."""
-        last = self._last(s)
-        if not s.arrived_by or last is None:
+        rode = self._rode(s)
+        if not s.arrived_by or not rode:
             return DayState.UNDER_WAY if s.arrived_by else DayState.WAITING
+        first, last = rode[0], rode[-1]
         if last.departure.departs_at >= at and not last.shipment.arrived_by:
-            first = next(
-                lot
-                for lot in self.rode[root_of(s)]
-                if lot.key.first <= s.first_unit <= lot.key.last
-            )
             return DayState.WAITING if first.departure.departs_at >= at else DayState.UNDER_WAY
         return (
             DayState.HELD

@@ -31,8 +31,7 @@ NETWORK = """
 """
 GOOD = "masks 1-10 F1 T1"
 CHARTER = "charter C1 500000 lead=600\nfly X1 CNPVG>BELGG 2 09:00 > 2 21:00 charter=C1"
-# a carton that came from Shanghai by air and lands at Liege on 4 March at 02:00: three hours later
-# T1 can take it, just in time
+# a carton that lands at Liege by air on 4 March at 02:00: T1 takes it, just in time
 REST = (
     "ship rest BELGG>FRLIO 1x 100kg 0.1m3 ready=4 02:00 due=3 latest=9 part_of=gowns "
     "started_at=CNPVG arrived_by=air"
@@ -251,6 +250,18 @@ PLANTED = {
         "short transfer of shipment rest at BELGG: by air it is there at 2020-03-04 02:01Z, "
         "transfer 180 min; "
         r"T1 needs the goods by 2020-03-04 05:00Z \(cut-off 60 min\)",
+    ),
+    "goods under way: landed too late, though ready": (
+        REST.replace("ready=4 02:00", "ready=4 03:00 landed_at=4 02:01"),
+        ON,
+        "departure",
+        "it is there at 2020-03-04 02:01Z, .* free at 2020-03-04 03:00Z; T1 needs",
+    ),
+    "goods under way: landed long ago, ready too late": (
+        REST.replace("ready=4 02:00", "ready=4 05:01 landed_at=3"),
+        ON,
+        "departure",
+        "transfer 180 min, it is free at 2020-03-04 05:01Z; T1 needs the goods by",
     ),
     "goods under way: no transfer": (
         REST,

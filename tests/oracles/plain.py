@@ -383,14 +383,14 @@ class Plain:
         """Whether it can be a first leg: after acceptance, or for goods under way after a
         transfer.
         """
-        wait: int | None = self.places[s.origin].acceptance_min
+        since, wait = self.available(s), self.places[s.origin].acceptance_min
         if s.arrived_by:
-            wait = self.change.get((s.origin, Transport(s.arrived_by), leg.departure.transport))
-        return (
-            leg.departure.origin == s.origin
-            and wait is not None
-            and self.available(s) + wait * MINUTE <= leg.ready_by
-        )
+            change = self.change.get((s.origin, Transport(s.arrived_by), leg.departure.transport))
+            if change is None:
+                return False
+            since, wait = s.landed_at or since, change
+        here = leg.departure.origin == s.origin
+        return here and self.available(s) <= leg.ready_by and since + wait * MINUTE <= leg.ready_by
 
     def available(self, s: Shipment) -> datetime:
         return s.ready_at if s.part_of else max(s.ready_at, self.scenario.as_of)

@@ -298,9 +298,13 @@ def _part(r: Random, s: Shipment, places: list[str], size: Size) -> Shipment:
         "started_at": r.choice(("", "CNPVG", "CNPVG", *places)),
         "arrived_by": r.choice((Transport.AIR, Transport.AIR, Transport.RAIL, Transport.ROAD, "")),
     }
-    return replace(
+    part = replace(
         s, part_of=f"{s.id}whole", first_unit=r.randint(1, 9), ready_at=s.ready_at + late, **moved
     )
+    chance = Random(f"{s.id} {part.ready_at}")
+    stranded = chance.choice((None, 30, 90, 240)) if part.arrived_by else None
+    since = None if stranded is None else part.ready_at - timedelta(minutes=stranded)
+    return replace(part, landed_at=since)
 
 
 def _quota_uses(r: Random, scenario: Scenario, size: Size) -> Iterator[QuotaUse]:
