@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes, Gone, LegsAhead, Origin
+from onward.events.booked_units import Travelling, bookings_of, numbered
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.landing import Landing
 from onward.events.parts import (
     NOT_YET,
-    bookings_of,
     commitments_of,
     documents_of,
     part,
@@ -102,6 +102,8 @@ class _Course:
         self.taken = Taken(scenario, landing, plan.as_of)
         self.positions = Positions(scenario, landing, events)
         self.parts: dict[str, list[tuple[Shipment, tuple[Leg, ...]]]] = defaultdict(list)
+        # of shipments with a booked number
+        self.travels: dict[str, list[Travelling]] = {name: [] for name in numbered(scenario)}
 
     def advanced(self) -> Advanced:
         by_shipment: dict[str, list[Consignment]] = defaultdict(list)
@@ -119,7 +121,11 @@ class _Course:
             shipments=tuple(self.shipments),
             documents=tuple(d for d in papers if d.shipment in present),
             pins=tuple(p for p in pins if p.shipment in present),
-            bookings=tuple(b for b in bookings_of(s, self.parts) if b.shipment in present),
+            bookings=tuple(
+                row
+                for row in bookings_of(s, self.parts, self.travels, s.known_to or s.as_of)
+                if row.shipment in present
+            ),
             cancellations=words_of(s, s.cancellations, self.parts, present),
             amendments=words_of(s, s.amendments, self.parts, present),
             papers=words_of(s, s.papers, self.parts, present),
@@ -180,8 +186,8 @@ class _Course:
                 made = replace(made, known_at=None)
                 self.free_again.add(made.id)
             self.shipments.append(made)
-            for segment, _ in run.segments:
-                self.taken.commit(segment, now.flown, made.id)
+            for segment, ahead in run.segments:
+                self._takes(segment, now.flown, made.id, () if now.waits else ahead)
             if not whole:
                 self.parts[shipment.id].append((made, now.flown))
             if now.waits:
@@ -434,7 +440,7 @@ class _Course:
                 else self.positions.before(legs, place)
             )
             told = s.spoken_of and why != "frozen"
-            self.taken.commit(s, behind or (self.positions.behind(s, done) if told else done))
+            self._takes(s, behind or (self.positions.behind(s, done) if told else done))
         return None
 
     def _wait(self, s: Segment, place: str, since: datetime | None) -> None:
@@ -454,7 +460,21 @@ class _Course:
         )
         self.shipments.append(made)
         self.parts[s.shipment.id].append((made, flown))
-        self.taken.commit(s, flown, made.id)
+        self._takes(s, flown, made.id)
+
+    def _takes(
+        self, s: Segment, flown: tuple[Leg, ...], goods: str = "", ahead: tuple[Leg, ...] = ()
+    ) -> None:
+        """Records what a segment has taken by the legs that it has flown, and on what it travels.
+        ``goods``: the shipment that travels on; "" if the goods are gone.
+        """
+        self.taken.commit(s, flown, goods)
+        shipment = s.shipment
+        travels = self.travels.get(shipment.part_of or shipment.id)
+        if travels is not None:
+            before, came = shipment.first_unit - 1, self.positions.brought.get(shipment.id, ())
+            names = {d.id for d in came} | {leg.departure for leg in (*flown, *ahead)}
+            travels.append(Travelling(s.first + before, s.last + before, goods, frozenset(names)))
 
     def _ahead(self, s: Segment, place: str) -> LegsAhead | None:
         """The legs of a segment's itinerary that begin where the goods are, or later, and have not

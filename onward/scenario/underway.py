@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -36,6 +37,20 @@ def part_id(shipment: str, first: int, count: int) -> str:
     ``RC00001:3-7``.
     """
     return derived_id(shipment, f"{first}-{first + count - 1}")
+
+
+def divided(parts: Sequence[Shipment], units: int | None) -> Iterator[tuple[Shipment, int | None]]:
+    """Each part of a shipment with its share of so many handling units, the lowest numbers first;
+    parts without a share are left out. None: each part, whole.
+    """
+    if units is None:
+        yield from ((part, None) for part in parts)
+        return
+    for part in sorted(parts, key=lambda part: part.first_unit):
+        share = min(units, part.handling_units)
+        units -= share
+        if share:
+            yield part, share
 
 
 def seen_from(scenario: Scenario, as_of: datetime) -> Scenario:
