@@ -31,8 +31,8 @@ from onward.report.tables.judge import judgement_document, judgement_text
     "--earlier",
     metavar="PLAN",
     type=click.Path(exists=True, dir_okay=False),
-    help="The plan that this replan was made of: compare what it says of it. A plan made by hand is "
-    "judged as a replan of it.",
+    help="The plan that this replan was made of: compare what it says of it. A plan made by hand "
+    "is judged as a replan of it.",
 )
 @click.option(
     "--moves/--no-moves",
