@@ -68,7 +68,7 @@ def without(
             replan(
                 with_charters(scenario, kept),
                 replace(plan, charters=()),
-                proofs=plan.levels,
+                earlier=plan,
                 gap=gap,
                 progress=told,
                 kernel=kernel,

@@ -147,7 +147,7 @@ def _made(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:
     found = replan(
         begin.scenario,
         begin.advanced.plan,
-        proofs=begin.plan.levels if begin.plan else (),
+        earlier=begin.plan,
         gap=wishes.gap,
         time_limit=wishes.time_limit,
         progress=job.progress,

@@ -89,7 +89,7 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
     found = replan(
         advanced.scenario,
         advanced.plan,
-        proofs=old.levels,
+        earlier=old,
         gap=question.gap,
         time_limit=question.time_limit,
         progress=job.progress,

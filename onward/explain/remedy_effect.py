@@ -55,7 +55,7 @@ def again(
         replan(
             changed,
             replace(plan, charters=()),
-            proofs=plan.levels,
+            earlier=plan,
             gap=gap,
             progress=progress,
             kernel=kernel,

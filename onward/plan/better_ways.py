@@ -4,7 +4,8 @@ unit is looked at alone, with the space that it takes now given back to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import IntEnum
 
 import numpy as np
 
@@ -24,15 +25,24 @@ from onward.units import DAY_MIN
 LISTED = 20_000
 
 
+class Tie(IntEnum):
+    """What ties a group to its itinerary: nothing; the price of touching; or that it is firm."""
+
+    NONE = 0
+    PRICE = 1
+    FIRM = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Movers:
-    """Kinds of handling units that may move; (n,) arrays, ``place`` is -1 for those left behind."""
+    """Groups of units that may move; (n,) arrays, ``place`` is -1 for those left behind."""
 
     units: Units
     place: Ints  # index of their placement
     count: Ints
     late: Ints  # minutes now
-    cost: Ints  # minor units now
+    cost: Ints  # minor units now; an itinerary that is as late is a move if it costs less
+    tie: Ints  # values of Tie
     at_once: Flags  # only an arrival at least a day less late is a move
 
     def some(self, which: Ints) -> Movers:
@@ -50,8 +60,13 @@ class Movers:
             self.count[which],
             self.late[which],
             self.cost[which],
+            self.tie[which],
             self.at_once[which],
         )
+
+    def by(self, latest: Ints, at_once: Flags) -> Movers:
+        """The same if they must arrive by other minutes."""
+        return replace(self, units=replace(self.units, latest=latest), at_once=at_once)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +175,19 @@ class BetterWays:
         given back.
         """
         i = j if of is None else of
-        rows, amounts = movers.units.held(i)
-        span = slice(to.start[j], to.start[j + 1])
-        more = dict(zip(to.row[span].tolist(), to.amount[span].tolist(), strict=True))
-        for row, amount in zip(rows.tolist(), amounts.tolist(), strict=True):
-            more[row] = more.get(row, 0) - amount
-        return min(
-            (max(0, int(room[row])) // amount for row, amount in more.items() if amount > 0),
-            default=int(movers.count[i]),
-        )
+        fit = fitting(to, j, movers.units.held(i), room)
+        return int(movers.count[i]) if fit is None else fit
+
+
+def fitting(to: ItineraryColumns, j: int, own: tuple[Ints, Ints], room: Ints) -> int | None:
+    """How many handling units fit on itinerary ``j`` with the rows and amounts that each leaves
+    (``own``) given back; None: any number.
+    """
+    span = slice(to.start[j], to.start[j + 1])
+    more = dict(zip(to.row[span].tolist(), to.amount[span].tolist(), strict=True))
+    for row, amount in zip(own[0].tolist(), own[1].tolist(), strict=True):
+        more[row] = more.get(row, 0) - amount
+    return min(
+        (max(0, int(room[row])) // amount for row, amount in more.items() if amount > 0),
+        default=None,
+    )

@@ -84,9 +84,9 @@ def take(stock: Stock, columns: ItineraryColumns, j: int, count: int) -> None:
 
 def put_all(
     stock: Stock, columns: ItineraryColumns, order: Ints, counts: Ints, kernel: str
-) -> None:
+) -> Ints:
     """Places handling units ``counts`` on columns one after the other in an ``order``, each as far
-    as there is room.
+    as there is room; returns how many of each.
     """
     some = columns.some(order)
     if kernel == COMPILED:
@@ -100,7 +100,8 @@ def put_all(
     for j in np.flatnonzero(got).tolist():
         stock.add(int(some.piece[j]), some.positions[j], int(got[j]))
     for j in rest.tolist():
-        put(stock, some, j, int(counts[j]))
+        got[j] = put(stock, some, j, int(counts[j]))
+    return got
 
 
 def _taken_if_sure(stock: Stock, some: ItineraryColumns, counts: Ints) -> np.ndarray:

@@ -27,7 +27,8 @@ END = -2  # where an itinerary has no further leg
 class Incumbent:
     """What still holds of a plan: columns, their keys in a stock, and handling units on each.
 
-    ``broken``: ids of consignments that can no longer travel as planned.
+    ``broken``: ids of consignments that can no longer travel as planned. ``column_of``: the column
+    of each consignment of the plan, -1 for the broken ones.
     """
 
     keys: tuple[tuple[int, bytes], ...]
@@ -35,6 +36,7 @@ class Incumbent:
     count: Ints
     broken: tuple[str, ...]
     lost: int  # handling units of the broken consignments
+    column_of: tuple[int, ...]
 
     @property
     def planned(self) -> int:
@@ -66,20 +68,23 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     ways = np.full((len(pieces), MAX_LEGS), -1, np.int32)
     ways[known] = _ways(oracle, pieces[known], offers[known])
     units: dict[tuple[int, bytes], int] = defaultdict(int)
-    broken, lost = [], 0
+    column: dict[tuple[int, bytes], int] = {}
+    broken, lost, column_of = [], 0, []
     for c, piece, way, found in zip(
         plan.consignments, pieces.tolist(), ways, ways[:, 0] >= 0, strict=True
     ):
         if found:
-            units[piece, way.tobytes()] += c.handling_units
+            key = piece, way.tobytes()
+            units[key] += c.handling_units
+            column_of.append(column.setdefault(key, len(column)))
         else:
             broken.append(c.id)
             lost += c.handling_units
+            column_of.append(-1)
     positions = np.frombuffer(b"".join(way for _, way in units), np.int32).reshape(-1, MAX_LEGS)
     columns = columns_of(oracle, np.array([piece for piece, _ in units], np.int64), positions)
-    return Incumbent(
-        tuple(units), columns, np.array(list(units.values()), np.int64), tuple(broken), lost
-    )
+    count = np.array(list(units.values()), np.int64)
+    return Incumbent(tuple(units), columns, count, tuple(broken), lost, tuple(column_of))
 
 
 def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
@@ -181,17 +186,6 @@ def unmoved(
     }
 
 
-def touched_shipments(stock: Stock, before: Incumbent) -> int:
-    """Pieces with handling units that do not keep their current itinerary."""
-    return len(
-        {
-            key[0]
-            for key, count in zip(before.keys, before.count.tolist(), strict=True)
-            if stock.placed.get(key, 0) < count
-        }
-    )
-
-
 def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarray]:
     """(n_rows,) prices, in handling units, of all rows that the current plan would overload, and of
     only the row that most must leave.
@@ -211,11 +205,9 @@ def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarra
     return every, np.where(leave == leave.max(initial=0.0), every, 0.0)
 
 
-def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None = None) -> int:
+def restored(oracle: Oracle, stock: Stock, before: Incumbent) -> int:
     """Returns goods to their current itinerary wherever it has room and is no later for them;
     returns how many handling units.
-
-    With a ``price`` (minor units per touched shipment) only where that costs the shipment no more.
     """
     what, old = placed(oracle, stock), before.columns
     keep = dict(zip(before.keys, before.count.tolist(), strict=True))
@@ -225,8 +217,6 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None 
     for k, (piece, _) in enumerate(what.keys):
         if piece in lacking:
             now[piece].append(k)
-    # piece -> what going back may still cost
-    purse: dict[int, float] = defaultdict(lambda: np.inf if price is None else float(price))
     total = 0
     for j in lack:
         key, wanted = before.keys[j], int(before.count[j])
@@ -236,12 +226,8 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent, price: int | None 
             most = min(wanted - stock.placed.get(key, 0), spare)
             if there == key or most <= 0 or what.columns.loss[k] < old.loss[j]:
                 continue
-            dearer = int(old.cost[j]) - int(what.columns.cost[k])
-            if dearer > 0 and most * dearer > purse[key[0]]:
-                continue
             take(stock, what.columns, k, most)
             back = put(stock, old, j, most)
             put(stock, what.columns, k, most - back)
-            purse[key[0]] -= max(0, back * dearer)
             total += back
     return total

@@ -89,12 +89,16 @@ def steady(
     before: Incumbent,
     bought: Flags,
     found: Bounded,
+    held: Sequence[int],
 ) -> Steady:
-    """The fewest touched with losses near enough to their bounds."""
+    """The fewest touched with losses near enough to their bounds, and no more than the losses that
+    are ``held``.
+    """
     params = generation.params.disruption
     prices, bounds, limits = found.prices, found.bounds, found.limits
     few = _few(generation, before, found)
-    targets = [b + params.room * (most - b) for b, most in zip(bounds, limits, strict=True)]
+    room = [min(most, value) - b for most, value, b in zip(limits, held, bounds, strict=False)]
+    targets = [b + params.room * max(0.0, r) for b, r in zip(bounds, room, strict=True)]
     for turn in range(params.roundings):
         ask = touching(before, tuple(int(target) for target in targets), bought)
         few = generation.solve(

@@ -1,32 +1,30 @@
 """No better single move: handling units are moved, one after the other, until none of them would do
 better elsewhere.
 
-docs/concepts.md, section 7, defines a move. Each move lowers losses by priority, then the number of
-touched units, then cost.
+docs/concepts.md, section 7, defines a move. Each move lowers losses by priority, then cost and, in
+a replan, the price of touching.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, FoundWays, Movers
+from onward.plan.better_ways import BetterWays, FoundWays, Tie
 from onward.plan.columns import columns_of
 from onward.plan.elsewhere import Kinds, put_elsewhere
 from onward.plan.fill import Stock, copied, put
 from onward.plan.greedy import carrying
-from onward.plan.incumbent import Incumbent, restored
+from onward.plan.movers import Groups, a_day_late
 from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.each import Units
 from onward.plan.publish import Placed, placed, placed_of, used
-from onward.units import DAY_MIN
+from onward.plan.returns import BEHIND, Return, for_money, returns
+from onward.plan.what_is_left import Key as Kind, WhatIsLeft
 
-Kind = tuple[int, bytes]  # a piece and its itinerary, as a stock has them
-BEHIND = b""  # the itinerary of what is left behind
 LIVELY = 150  # most pieces that search again among themselves
 IN_ROOM = -1  # key of the search for moves into free room, beside the keys of priorities
 
@@ -42,22 +40,11 @@ class _Looked:
 
 
 class Moves:
-    """The moves of a copy of a stock. In a replan ``before`` is the current plan, and ``price`` the
-    most that one touched shipment may cost, in minor units, if that is asked.
-    """
+    """The moves of a copy of a stock; in a replan ``left`` is what is left of the current plan."""
 
-    def __init__(
-        self,
-        oracle: Oracle,
-        stock: Stock,
-        before: Incumbent | None = None,
-        price: int | None = None,
-    ) -> None:
+    def __init__(self, oracle: Oracle, stock: Stock, left: WhatIsLeft | None = None) -> None:
         self.oracle, self.network, self.stock = oracle, oracle.network, copied(stock)
-        self.before, self.price = before, price
-        self.keep = (
-            {} if before is None else dict(zip(before.keys, before.count.tolist(), strict=True))
-        )
+        self.of_r = left
         self.moved = 0
         self.settled = False
         # of the searches by priority, IN_ROOM for any
@@ -67,8 +54,9 @@ class Moves:
         self.whole = stock  # the stock after the last round: a feasible plan
         self._only_bought()
         self.ways = BetterWays(oracle, self.capacity)
+        self.groups = Groups(self.ways, left)
         self.fitting = NewlyFitting(oracle)
-        self._now()
+        self.now()
 
     def settle(self, alive: Callable[[], bool]) -> None:
         """Make moves and give up charters until none of either is left, or while the run is alive.
@@ -90,18 +78,12 @@ class Moves:
 
     def _move_all(self, alive: Callable[[], bool]) -> None:
         for rank in range(len(self.network.priorities)):
-            room = self._beside(self._now(), rank)
-            while alive() and self._give_way(rank, room):
+            room = self.beside(self.now(), rank)
+            while alive() and (self._give_way(rank, room) or self._go_back(rank, room)):
                 pass
-        self._now()
-        while self._fill_rooms(alive):
+        self.now()
+        while self._fill_rooms(alive) or (alive() and self._go_back_into_room()):
             pass
-        if alive() and self.before is not None:
-            back = restored(self.oracle, self.stock, self.before, self.price)
-            self.moved += back
-            if back:
-                self.looked.clear()
-                self._now()
         self._keep()
 
     def _keep(self) -> None:
@@ -110,18 +92,19 @@ class Moves:
 
     def left(self) -> int:
         """The number of kinds of handling units (one shipment, one itinerary) that have a move."""
-        what = self._now()
-        movable = set(self._keys(self.ways.find(self._movers(what), self.stock.room)))
+        what = self.now()
+        movers = self.groups.movers(self.stock, what)
+        found = self._gaining(what, self.ways.find(movers, self.stock.room))
+        movable = set(_named(what, found))
         for rank in range(len(self.network.priorities)):
-            room = self._beside(what, rank)
-            movers = self._a_day_late(self._movers(what), rank)
-            movable |= set(self._keys(self.ways.find(movers, room)))
-        return len(movable)
+            room = self.beside(what, rank)
+            found = self.ways.find(a_day_late(self.groups, movers, rank), room)
+            back = self._returns(rank, room)
+            movable |= set(_named(what, found)) | {(each.source, False) for each in back}
+        back = self.for_money()
+        return len(movable | {(each.source, False) for each in back})
 
     # -- looking for moves
-
-    def _keys(self, found: FoundWays) -> zip[tuple[int, int]]:
-        return zip(found.movers.units.piece.tolist(), found.movers.place.tolist(), strict=True)
 
     def _only_bought(self) -> None:
         """Close the space of charters that carry nothing."""
@@ -130,7 +113,8 @@ class Moves:
         self.capacity = np.where(self.open, self.network.rows.capacity, 0)
         self.stock.room[~self.open] = 0
 
-    def _now(self) -> Placed:
+    def now(self) -> Placed:
+        """The placements as they are; room of charters that carry nothing is closed."""
         self._only_bought()
         what = placed(self.oracle, self.stock)
         late = self.ways.late(what.columns)
@@ -144,51 +128,32 @@ class Moves:
         some = (key for key in self.stock.placed if pieces[key[0]])
         return placed_of(self.oracle, self.stock, some)
 
-    def _kept(self, what: Placed) -> Ints:
-        """(n,) how many handling units of each placement have the itinerary of the current plan."""
-        counts = zip(what.keys, what.count.tolist(), strict=True)
-        return np.array([min(count, self.keep.get(key, 0)) for key, count in counts], np.int64)
+    def _gaining(self, what: Placed, found: FoundWays) -> FoundWays:
+        """Those found by which a level falls, the price of touching included."""
+        if self.of_r is None:
+            return found
+        late = self.ways.late(found.to)
+        doubtful = (found.movers.tie == Tie.PRICE) & (late == found.movers.late)
+        for i in np.flatnonzero(doubtful).tolist():
+            most = self.ways.most(found.movers, found.to, i, self.stock.room)
+            count = min(most, int(found.movers.count[i]))
+            doubtful[i] = self.saved(what, found, i, count) <= 0
+        which = np.flatnonzero(~doubtful)
+        return FoundWays(found.movers.some(which), found.to.some(which))
 
-    def _movers(self, what: Placed, pieces: Flags | None = None) -> Movers:
-        """All that travel or stay, or those of ``pieces``, without those that are already at their
-        best.
-        """
-        goods, columns = self.network.goods, what.columns
-        kept = self._kept(what)
-        late, through = self.ways.late(columns), self.ways.through(columns)
-        free = np.flatnonzero(
-            (what.count > kept)
-            & (
-                (late > self.ways.least_late[columns.piece])
-                | (columns.cost > self.ways.least_cost[columns.piece])
-            )
-        )
-        stay = np.flatnonzero((kept > 0) & (late - DAY_MIN >= self.ways.least_late[columns.piece]))
-        left = (self.stock.left > 0) & (self.ways.least_late < goods.limit)
-        behind = np.flatnonzero(left if pieces is None else left & pieces)
-        travelling = np.concatenate([free, stay])
-        start, row, amount = columns.entries(travelling)
-        piece = np.concatenate([columns.piece[travelling], behind])
-        latest = np.concatenate(
-            [
-                np.maximum(goods.due[columns.piece[free]], through[free]),
-                through[stay] - DAY_MIN,
-                goods.latest[behind],
-            ]
-        )
-        nothing = np.full(len(behind), start[-1])
-        return Movers(
-            Units(piece, latest, np.concatenate([start, nothing]), row, amount),
-            place=np.concatenate([travelling, np.full(len(behind), -1)]),
-            count=np.concatenate(
-                [what.count[free] - kept[free], kept[stay], self.stock.left[behind]]
-            ),
-            late=np.concatenate([late[travelling], goods.limit[behind]]),
-            cost=np.concatenate([columns.cost[travelling], np.zeros(len(behind), np.int64)]),
-            at_once=np.concatenate(
-                [np.zeros(len(free), bool), np.ones(len(stay) + len(behind), bool)]
-            ),
-        )
+    def saved(self, what: Placed, found: FoundWays, i: int, count: int) -> int:
+        """By how much the last level falls if so many units of a placement move, in minor units."""
+        place, left = int(found.movers.place[i]), self.of_r
+        saved = count * (int(what.columns.cost[place]) - int(found.to.cost[i]))
+        if left is None or count <= 0:
+            return saved
+        to = int(found.to.piece[i]), found.to.positions[i].tobytes()
+        return saved + left.falls(self.stock, what.keys[place], to, count)
+
+    def lacking(self, key: Kind) -> int:
+        """How many fewer units are on an itinerary than in R."""
+        units = 0 if self.of_r is None else self.of_r.units.get(key, 0)
+        return max(0, units - self.stock.placed.get(key, 0))
 
     def _again(self, room: Ints, number: int) -> Flags:
         """(n_pieces,) those that may have a move now: they had one at the last search, were moved
@@ -199,7 +164,7 @@ class Moves:
         return surely if last is None else surely | self.fitting.pieces(last.room, room, self.worst)
 
     def _surely(self, number: int) -> Flags:
-        """Those of them that have to be looked at whatever has room now."""
+        """(n_pieces,) those to look at whatever has room now."""
         last = self.looked.get(number)
         surely = np.full(len(self.network.goods), last is None)
         if last is not None:
@@ -260,10 +225,8 @@ class Moves:
             elif kind in self.stock.placed:
                 some.append(kind)
         what = placed_of(self.oracle, self.stock, some)
-        found, goods = (
-            self.ways.find(self._movers(what, behind), self.stock.room),
-            self.network.goods,
-        )
+        movers, goods = self.groups.movers(self.stock, what, behind), self.network.goods
+        found = self._gaining(what, self.ways.find(movers, self.stock.room))
         pieces, left = found.movers.units.piece, []
         had[pieces] = True
         saved = goods.weight[pieces] * (found.movers.late - self.ways.late(found.to))
@@ -280,7 +243,8 @@ class Moves:
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
         there = self.stock.left[piece] if place < 0 else self.stock.placed.get(what.keys[place], 0)
         count = min(most, int(found.movers.count[i]), int(there))
-        if count <= 0:
+        as_late = found.movers.tie[i] == Tie.PRICE and not self._less_late(found, i)
+        if count <= 0 or (as_late and self.saved(what, found, i, count) <= 0):
             return
         if place >= 0:
             self._take_off(what, place, count)
@@ -289,6 +253,9 @@ class Moves:
         self.stock.left[piece] -= count
         self.stock.add(piece, found.to.positions[i], count)
         self.moved += count
+
+    def _less_late(self, found: FoundWays, i: int) -> bool:
+        return bool(self.ways.late(found.to.some(np.array([i])))[0] < found.movers.late[i])
 
     def _take_off(self, what: Placed, place: int, count: int) -> None:
         columns = what.columns
@@ -303,28 +270,12 @@ class Moves:
 
     # -- priority moves
 
-    def _beside(self, what: Placed, rank: int) -> Ints:
+    def beside(self, what: Placed, rank: int) -> Ints:
         """(n_rows,) the room that goods of a priority and higher ones leave."""
         columns = what.columns
         higher = np.flatnonzero(self.network.goods.priority[columns.piece] <= rank)
         some = columns.some(higher)
         return self.capacity - some.taken_exactly(what.count[higher], len(self.capacity))
-
-    def _a_day_late(self, movers: Movers, rank: int) -> Movers:
-        """Those of a priority that are at least a day late and can arrive a day earlier; only that
-        counts as a move.
-        """
-        goods = self.network.goods
-        mine = (goods.priority[movers.units.piece] == rank) & (movers.late >= DAY_MIN)
-        mine &= movers.late - DAY_MIN >= self.ways.least_late[movers.units.piece]
-        movers = movers.some(np.flatnonzero(mine))
-        latest = np.where(
-            movers.place < 0,
-            movers.units.latest,
-            goods.due[movers.units.piece] + movers.late - DAY_MIN,
-        )
-        at_once = np.ones(len(movers.place), bool)
-        return replace(movers, units=replace(movers.units, latest=latest), at_once=at_once)
 
     def _give_way(self, rank: int, room: Ints) -> int:
         """One round in which lower priorities give way to priority ``rank``; goods that lose their
@@ -333,7 +284,7 @@ class Moves:
         """
         pieces = self._again(room, rank) & (self.network.goods.priority == rank)
         what = self._lying(pieces)
-        movers = self._a_day_late(self._movers(what, pieces), rank)
+        movers = a_day_late(self.groups, self.groups.movers(self.stock, what, pieces), rank)
         found = self.ways.find(movers, room)
         self.looked[rank] = _Looked(room.copy(), np.unique(found.movers.units.piece))
         goods, before = self.network.goods, self.moved
@@ -345,19 +296,72 @@ class Moves:
             most = min(self.ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
             already = self.moved
             self._move(what, found, i, most)
-            count = self.moved - already
             span = slice(found.to.start[i], found.to.start[i + 1])
-            rows, amounts = found.movers.units.held(i)
-            room[rows] += count * amounts
-            room[found.to.row[span]] -= count * found.to.amount[span]
-            crowded |= {int(row) for row in found.to.row[span] if self.stock.room[row] < 0}
+            to = found.to.row[span], found.to.amount[span]
+            crowded |= self._taken(room, found.movers.units.held(i), to, self.moved - already)
         if crowded:
             self._clear(rank, sorted(crowded))
         return self.moved - before
 
+    def _taken(
+        self, room: Ints, own: tuple[Ints, Ints], to: tuple[Ints, Ints], count: int
+    ) -> set[int]:
+        """Take the room of units that moved from rows to other rows; returns those overfull."""
+        room[own[0]] += count * own[1]
+        room[to[0]] -= count * to[1]
+        return {int(row) for row in to[0] if self.stock.room[row] < 0}
+
+    # -- back to itineraries of R
+
+    def _returns(self, rank: int, room: Ints) -> list[Return]:
+        return [] if self.of_r is None else returns(self.ways, self.stock, self.of_r, rank, room)
+
+    def for_money(self, *, firm: bool = False) -> list[Return]:
+        """Returns into free room by which the last level falls, of firm units or of all others."""
+        if self.of_r is None:
+            return []
+        return for_money(self.ways, self.stock, self.of_r, self.stock.room, firm=firm)
+
+    def _go_back(self, rank: int, room: Ints) -> int:
+        """Units of a priority return to itineraries of R beside goods of priorities up to theirs;
+        ``room`` is updated. Returns how many.
+        """
+        before, crowded = self.moved, set[int]()
+        for each in self._returns(rank, room):
+            count = self._return(each, room)
+            crowded |= self._taken(room, each.own, each.to, count)
+        if crowded:
+            self._clear(rank, sorted(crowded))
+        if self.moved > before:
+            self.now()
+        return self.moved - before
+
+    def _go_back_into_room(self) -> int:
+        """Units return to itineraries of R into free room where the last level falls."""
+        before = self.moved
+        for each in self.for_money():
+            self._return(each, self.stock.room)
+        if self.moved > before:
+            self.now()
+        return self.moved - before
+
+    def _return(self, each: Return, room: Ints) -> int:
+        """Make a return as far as it still has room; returns how many units moved."""
+        count = 0 if self.of_r is None else each.count(self.stock, self.of_r, room)
+        if count:
+            piece, path = each.source
+            if path != BEHIND:
+                self.stock.take(piece, np.frombuffer(path, np.int32), *each.own, count)
+            self.stock.left[piece] -= count
+            self.stock.room[each.to[0]] -= count * each.to[1]
+            self.stock.add(piece, each.column.positions[0], count)
+            self.moved += count
+            self._worsened([piece])
+        return count
+
     def _clear(self, rank: int, crowded: list[int]) -> None:
         """Take goods of lower priorities off overfull rows: the lowest priority first, of these
-        first goods that are not on their itinerary of the current plan, then the largest.
+        first goods that are not of R, then those that are not firm, then the largest.
         """
         what = self._lying(may_use(self.oracle, crowded) & (self.network.goods.priority > rank))
         columns, priority = what.columns, self.network.goods.priority
@@ -367,7 +371,9 @@ class Moves:
                 (columns.row == row) & (priority[columns.piece[column]] > rank)
             )
             place = column[entries]
-            kept = np.array([what.keys[k] in self.keep for k in place.tolist()], bool)
+            firm, units = self.groups.firm, self.groups.units
+            keys = [what.keys[k] for k in place.tolist()]
+            kept = np.array([(key in firm) + (key in units) for key in keys], np.int64)
             for e in np.lexsort(
                 (-columns.amount[entries], kept, -priority[columns.piece[place]])
             ).tolist():
@@ -387,11 +393,10 @@ class Moves:
         """Give up each charter whose goods all fit elsewhere, none losing more, at a lower cost;
         whether there was one.
         """
-        on, given_up = self._on_charters(self._now()), False
+        on, given_up = self._on_charters(self.now()), False
         for number in sorted(on):
             mine = placed_of(self.oracle, self.stock, on[number] & self.stock.placed.keys())
-            kept = any(key in self.keep for key in mine.keys)
-            to = None if kept or not mine.keys else self._elsewhere(mine, number)
+            to = self._elsewhere(mine, number) if mine.keys else None
             if to is not None:
                 self._carry(mine, to)
                 self.stock.room[self.network.rows.charter == number] = 0
@@ -399,7 +404,7 @@ class Moves:
                     on[other] |= keys
                 given_up = True
         if given_up:
-            self._now()
+            self.now()
             self._keep()
         return given_up
 
@@ -439,3 +444,11 @@ class Moves:
             put(self.stock, to.columns, j, count)
         self.moved += int(mine.count.sum())
         self._worsened(set(mine.columns.piece.tolist()))
+
+
+def _named(what: Placed, found: FoundWays) -> Iterator[tuple[Kind, bool]]:
+    """The groups of moves that were found, and whether they are firm."""
+    movers = found.movers
+    rows = zip(movers.units.piece.tolist(), movers.place.tolist(), movers.tie.tolist(), strict=True)
+    for piece, place, tie in rows:
+        yield (piece, BEHIND) if place < 0 else what.keys[place], tie == Tie.FIRM

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.gc_paused import gc_paused
-from onward.network.network import Flags, Ints, Network
+from onward.network.network import Flags, Ints, Network, Shorts
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock
 from onward.plan.oracle import Oracle
@@ -138,7 +138,7 @@ def plan_of(
         known_to=network.scenario.known_to or network.scenario.as_of,
         planner=planner,
         stopped=stopped,
-        consignments=_consignments(oracle, what),
+        consignments=consignments_of(oracle, what),
         left_behind=_left_behind(network, what, stock.left),
         charters=tuple(c.id for c, b in zip(network.charters, bought, strict=True) if b),
         levels=levels,
@@ -146,7 +146,8 @@ def plan_of(
     )
 
 
-def _consignments(oracle: Oracle, what: Placed) -> tuple[Consignment, ...]:
+def consignments_of(oracle: Oracle, what: Placed) -> tuple[Consignment, ...]:
+    """Placements as consignments; each shipment's units are numbered in the order of the keys."""
     network, ix = oracle.network, oracle.index
     goods, offers = network.goods, network.offers
     made: list[Consignment] = []
@@ -174,6 +175,13 @@ def _consignments(oracle: Oracle, what: Placed) -> tuple[Consignment, ...]:
         )
         at += count
     return tuple(made)
+
+
+def legs_of(oracle: Oracle, positions: Shorts) -> tuple[Leg, ...]:
+    """The legs of one itinerary, given as positions padded with -1."""
+    offers = oracle.network.offers
+    used = oracle.index.offer[positions[positions >= 0]].tolist()
+    return tuple(Leg(offers.departures[o].id, offers.pools[o]) for o in used)
 
 
 def _left_behind(network: Network, what: Placed, left: Ints) -> tuple[LeftBehind, ...]:

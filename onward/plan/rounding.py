@@ -59,8 +59,8 @@ def _rest(
     """Places the rest wherever it fits, at prices first."""
     if prices is not None:
         fill_together(oracle, stock, prices, order, params.one_by_one)
-    loss_first = _loss_first(oracle.network, params.loss_over_cost)
-    fill_together(oracle, stock, loss_first, order, params.one_by_one)
+    by_loss = loss_first(oracle.network, params.loss_over_cost)
+    fill_together(oracle, stock, by_loss, order, params.one_by_one)
 
 
 def priced(
@@ -79,7 +79,8 @@ def priced(
     return stock
 
 
-def _loss_first(network: Network, loss_over_cost: int) -> Prices:
+def loss_first(network: Network, loss_over_cost: int) -> Prices:
+    """Prices at which a kg-minute of loss outweighs so many minor units."""
     rows = np.zeros(len(network.rows.keys), np.int64)
     return Prices(loss=np.full(len(network.priorities), loss_over_cost), cost=1, rows=rows)
 

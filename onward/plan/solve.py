@@ -26,17 +26,18 @@ from onward.plan.exchange import exchanged, shifted
 from onward.plan.fill import Stock
 from onward.plan.generation import Effort, Generation
 from onward.plan.greedy import by_hand, first_charters
-from onward.plan.incumbent import Incumbent
+from onward.plan.kept_back import kept_back
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.moves import Moves
 from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, SolveParams
-from onward.plan.plan import MOVES_LEFT, OPTIMAL, Charters, Level, Multipliers, Plan
+from onward.plan.plan import MOVES_LEFT, OPTIMAL, Charters, KeptBack, Level, Multipliers, Plan
 from onward.plan.proof import ask_of, over_all_choices, proven
 from onward.plan.publish import everything, level_names, placed, plan_of, used, values
 from onward.plan.relaxed import Relaxed
 from onward.plan.rounding import priced, rounded
 from onward.plan.run import USUAL, Progress, Run, asked_of
+from onward.plan.what_is_left import WhatIsLeft
 from onward.scenario import Scenario
 
 
@@ -93,8 +94,9 @@ def solve(
             "every itinerary was listed and the mixed-integer master solved at each level"
         )
     with uncancellable():
-        notes |= best.told_moves()
-        return plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
+        notes |= best.note_of_moves()
+        plan = plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
+        return replace(plan, kept_back=best.kept_back())
 
 
 class Best:
@@ -106,7 +108,7 @@ class Best:
         self.bounds: dict[tuple[int, Charters], tuple[int, Multipliers]] = {}
         self.origin = ""
         self.optimal = False
-        self.settled: Stock | None = None  # the stock that has no better single move
+        self.settled: Moves | None = None  # of the stock that has no better single move
 
     def offer(self, stock: Stock, origin: str) -> bool:
         """Take a stock if it is lexicographically better; a hair of one loss does not outweigh
@@ -136,23 +138,26 @@ class Best:
             **{n: float(v) for n, v in zip(level_names(self.network), self.values, strict=True)},
         )
 
+    def become(self, other: Best) -> None:
+        """Take what another one has found."""
+        self.stock, self.values, self.bought = other.stock, other.values, other.bought
+        self.origin, self.settled, self.bounds = other.origin, other.settled, {}
+
     def _worth(self, stock: Stock) -> tuple[tuple[int, ...], Flags]:
         what = placed(self.oracle, stock)
         bought = used(self.network, what)
         return values(self.network, what, stock.left, bought), bought
 
-    def settle(self, before: Incumbent | None = None, price: int | None = None) -> None:
-        """Make every better single move that the stock has; ``before`` and ``price`` as ``Moves``
-        has them.
-        """
-        moves = Moves(self.oracle, self.stock, before, price)
+    def settle(self, left: WhatIsLeft | None = None) -> None:
+        """Make every better single move that the stock has; ``left``: R, in a replan."""
+        moves = Moves(self.oracle, self.stock, left)
         try:
             moves.settle(self.run.on_time)
         finally:
             if moves.whole is not self.stock:
                 self.take(moves.whole, self.origin)
         if moves.settled:
-            self.settled = self.stock
+            self.settled = moves
         self.run.say("settled", moved=moves.moved)
 
     def ended(self) -> str:
@@ -165,17 +170,24 @@ class Best:
                 return "short"
         return "done"
 
-    def moves_left(self, before: Incumbent | None = None) -> int:
-        """The number of better single moves of the stock."""
-        if self.settled is self.stock:
-            return 0
-        return Moves(self.oracle, self.stock, before).left()
+    def _is_settled(self) -> bool:
+        return self.settled is not None and self.settled.whole is self.stock
 
-    def told_moves(self, before: Incumbent | None = None) -> dict[str, str]:
-        """The note of how many there are; who has cancelled does not wait for their number."""
-        if self.run.stopped == "interrupted" and self.settled is not self.stock:
+    def note_of_moves(self, left: WhatIsLeft | None = None) -> dict[str, str]:
+        """The note with the number of groups that have a better single move; who has cancelled does
+        not wait for it.
+        """
+        if self._is_settled():
+            return {MOVES_LEFT: "0"}
+        if self.run.stopped == "interrupted":
             return {}
-        return {MOVES_LEFT: str(self.moves_left(before))}
+        return {MOVES_LEFT: str(Moves(self.oracle, self.stock, left).left())}
+
+    def kept_back(self) -> KeptBack | None:
+        """The moves kept back; None unless the stock has no better single move."""
+        if self.settled is None or not self._is_settled():
+            return None
+        return kept_back(self.settled)
 
     def better_bound(self, level: int, charters: Charters, found: tuple[int, Multipliers]) -> None:
         """Take a bound if it is higher than the present one."""

@@ -78,6 +78,10 @@ ALLOWED = {
         f"{GOOD}, lithium 1 F9",
     ),
     "goods under way that change in time": (REST, ON),
+    "goods that missed their connection: the transfer since they landed": (
+        REST.replace("ready=4 02:00", "ready=4 05:00 landed_at=4 02:00"),
+        ON,
+    ),
     "goods under way are not accepted again": (f"place BELGG acceptance=9999\n{REST}", ON),
     "goods under way: an export rule of the country they have left": (
         f"policy P ban scope=CN directions=export\n{REST}",

@@ -75,6 +75,7 @@ def test_random_scenarios_are_valid_and_use_what_the_model_knows() -> None:
     assert any(p.handling_kg_per_day for s in scenarios for p in s.places)
     parts = [p for s in scenarios for p in s.shipments if p.part_of]
     assert {p.arrived_by for p in parts} == {"", "air", "rail", "road"}
+    assert {bool(p.landed_at) for p in parts if p.arrived_by} == {True, False}
     assert any(p.started_at[:2] not in (p.origin[:2], "") for p in parts)
     assert any(c.departure == "LEFT" for s in scenarios for c in s.commitments)
     assert {c.starts for s in scenarios for c in s.commitments} == {True, False}

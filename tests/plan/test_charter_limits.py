@@ -29,10 +29,11 @@ from onward.plan.columns import pool
 from onward.plan.equilibrium import Equilibrium
 from onward.plan.generation import Generation
 from onward.plan.greedy import greedy
+from onward.plan.inherited import inherited
 from onward.plan.level import Ask, Multiplied
 from onward.plan.oracle import Oracle
 from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Plan
-from onward.plan.replan import _inherited, replan
+from onward.plan.replan import replan
 from onward.plan.solve import solve
 from onward.report.advised import used_up_text
 from onward.scenario import CharterLimit, Scenario, known
@@ -337,10 +338,10 @@ def test_the_prices_of_limits_are_inherited_and_those_of_limits_that_are_gone_ar
     plan = solve(four(MARCH, APRIL))
     (proof,) = [p for p in plan.levels[0].proofs if p.charters is Charters.ANY]
     network = build(four(APRIL, "limit MAY 1 from=62", MARCH))
-    found = _inherited(network, plan.levels, Charters.ANY)[0].number * (1 << proof.shift)
+    found = inherited(network, plan.levels, Charters.ANY)[0].number * (1 << proof.shift)
     march, april = (proof.rows[f"charters|{name}"] for name in ("MARCH", "APRIL"))
     assert found.tolist() == pytest.approx([0, april, 0, march])
-    assert not _inherited(build(four()), plan.levels, Charters.ANY)[0].number.any()
+    assert not inherited(build(four()), plan.levels, Charters.ANY)[0].number.any()
 
 
 @pytest.mark.parametrize(

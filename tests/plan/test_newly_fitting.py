@@ -24,7 +24,7 @@ def desk(seed: int, kernel: str = "compiled") -> tuple[Oracle, Moves]:
 
 
 def movers(moves: Moves) -> Movers:
-    return moves._movers(moves._now())
+    return moves.groups.movers(moves.stock, moves.now())
 
 
 def test_side_by_side_units_have_the_ways_that_each_has_alone() -> None:

@@ -18,6 +18,7 @@ from onward.plan.moves import Moves
 from onward.plan.oracle import Oracle
 from onward.plan.plan import MOVES_LEFT, Plan
 from onward.plan.publish import placed, plan_of
+from onward.plan.what_is_left import WhatIsLeft, what_is_left
 from onward.scenario import Scenario
 
 
@@ -26,11 +27,13 @@ def settled(
 ) -> tuple[int, Plan]:
     """The moves that a desk's plan has, and what they make of it."""
     oracle = Oracle(build(scenario), kernel)
-    before = in_force and incumbent_of(oracle, in_force)
     stock = by_hand(oracle, first_charters(oracle.network))
-    if before:
-        stock = _standing(oracle, before)
-    made = Moves(oracle, stock, before or None)
+    left: WhatIsLeft | None = None
+    if in_force:
+        before = incumbent_of(oracle, in_force)
+        left = what_is_left(oracle, before, in_force.consignments, price=500)
+        stock = left.stock
+    made = Moves(oracle, stock, left)
     left = made.left()
     made.settle(lambda: True)
     return left, plan_of(oracle, made.whole, "onward", "done", {})
@@ -95,7 +98,7 @@ def test_goods_take_the_earlier_one_that_is_nearly_empty_and_then_the_cheaper() 
     assert (left, ways(plan)) == (1, ["cartons 3 F1", "cartons 3 T"])
 
 
-def test_a_unit_that_keeps_its_way_moves_for_a_day_and_for_nothing_less() -> None:
+def test_a_firm_unit_moves_for_a_day_and_for_nothing_less() -> None:
     late = LANE + "ship cartons CNPVG>BELGG p1 2x 10kg 0.1m3 due={due} latest=9\n"
     kept = Plan(
         scenario="little",

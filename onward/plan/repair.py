@@ -1,0 +1,95 @@
+"""R0 of docs/concepts.md, "Replans": the repaired plan, R with broken and new goods beside it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from onward.cancel import check_cancelled
+from onward.network.network import Flags
+from onward.plan.better_ways import BetterWays
+from onward.plan.fill import Stock, copied, fill_together
+from onward.plan.greedy import carrying, in_turn
+from onward.plan.movers import Groups
+from onward.plan.oracle import Oracle, Prices
+from onward.plan.params import STANDARD, RoundingParams
+from onward.plan.plan import Consignment
+from onward.plan.publish import Placed, consignments_of, placed_of
+from onward.plan.rounding import loss_first
+from onward.plan.what_is_left import Key, WhatIsLeft
+
+
+def repaired(
+    oracle: Oracle,
+    left: WhatIsLeft,
+    prices: Prices | None,
+    params: RoundingParams = STANDARD.rounding,
+) -> Stock:
+    """R0: what R does not have finds room beside it, one priority after the other, at ``prices``
+    first, until no group of the priority has a better itinerary.
+    """
+    stock, priority = copied(left.stock), oracle.network.goods.priority
+    order = in_turn(oracle.network)[::-1]
+    last_resort = loss_first(oracle.network, params.loss_over_cost)
+    better: _Better | None = None
+    for rank in range(len(oracle.network.priorities)):
+        mine = order[priority[order] == rank]
+        if not stock.left[mine].any():
+            continue
+        for each in (prices, last_resort):
+            if each is not None:
+                fill_together(oracle, stock, each, mine, params.one_by_one)
+        better = better or _Better(oracle, left)
+        while better.moved(stock, priority == rank):
+            check_cancelled()
+    return stock
+
+
+class _Better:
+    """Moves goods that R does not have to better itineraries into free room."""
+
+    def __init__(self, oracle: Oracle, left: WhatIsLeft) -> None:
+        network = oracle.network
+        bought = np.zeros(len(network.charters), bool)
+        capacity = np.where(carrying(network, bought), network.rows.capacity, 0)
+        self.oracle, self.left = oracle, left
+        self.ways = BetterWays(oracle, capacity)
+        self.groups = Groups(self.ways, None)
+
+    def moved(self, stock: Stock, pieces: Flags) -> int:
+        """One round for some pieces; returns how many units moved."""
+        more = {key: n for key, n in added(stock, self.left).items() if pieces[key[0]]}
+        what = placed_of(self.oracle, stock, more)
+        movers = self.groups.movers(stock, what, pieces)
+        counts = np.array([more[key] for key in what.keys] + [0], np.int64)
+        movers = movers.some(np.flatnonzero((movers.place < 0) | (counts[movers.place] > 0)))
+        found = self.ways.find(movers, stock.room)
+        total = 0
+        for i in range(len(found)):
+            piece, place = int(found.to.piece[i]), int(found.movers.place[i])
+            there = stock.left[piece] if place < 0 else counts[place]
+            most = self.ways.most(found.movers, found.to, i, stock.room)
+            count = min(int(there), most)
+            if count <= 0:
+                continue
+            if place >= 0:
+                own = found.movers.units.held(i)
+                stock.take(piece, what.columns.positions[place], *own, count)
+            span = slice(found.to.start[i], found.to.start[i + 1])
+            stock.room[found.to.row[span]] -= count * found.to.amount[span]
+            stock.left[piece] -= count
+            stock.add(piece, found.to.positions[i], count)
+            total += count
+        return total
+
+
+def added_rows(oracle: Oracle, left: WhatIsLeft, stock: Stock) -> tuple[Consignment, ...]:
+    """What a repaired stock has beside R, as so many units of each shipment."""
+    what = placed_of(oracle, stock, added(stock, left))
+    more = what.count - np.array([left.units.get(key, 0) for key in what.keys], np.int64)
+    return consignments_of(oracle, Placed(what.keys, what.columns, more))
+
+
+def added(stock: Stock, left: WhatIsLeft) -> dict[Key, int]:
+    """Units of a stock on each itinerary beyond those of R."""
+    beyond = ((key, n - left.units.get(key, 0)) for key, n in stock.placed.items())
+    return {key: n for key, n in beyond if n > 0}

@@ -1,0 +1,254 @@
+"""The search of a replan: a plan that touches few units and is better than the repaired one."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import replace
+from typing import Self
+
+import numpy as np
+
+from onward.network.network import Flags
+from onward.plan.charters import affordable, chosen, in_turn, last_turn, many
+from onward.plan.columns import pool
+from onward.plan.exchange import promised
+from onward.plan.fill import Stock, empty, fill_together, put_all
+from onward.plan.generation import Effort, Generation
+from onward.plan.greedy import carrying, in_turn as by_due
+from onward.plan.incumbent import incumbent_of, restored
+from onward.plan.inherited import inherited, of_cost, of_last_loss
+from onward.plan.level import Multiplied, on_grid
+from onward.plan.min_disruption import Bounded, bounded, planned, steady
+from onward.plan.oracle import Oracle
+from onward.plan.plan import Charters, Level, Plan
+from onward.plan.proof import ask_of
+from onward.plan.publish import placed
+from onward.plan.relaxed import Relaxed
+from onward.plan.rounding import loss_first, rounded
+from onward.plan.run import Run
+from onward.plan.solve import Best, better_chosen, prove, starting
+from onward.plan.what_is_left import what_is_left
+
+Order = tuple[int, ...]  # losses by priority, then cost plus the price of touching
+
+
+class Replanning:
+    """What a replan starts from: the current plan, what is left of it, and inherited prices."""
+
+    def __init__(
+        self,
+        oracle: Oracle,
+        run: Run,
+        incumbent: Plan,
+        proofs: tuple[Level, ...],
+        price: int,
+    ) -> None:
+        network = oracle.network
+        self.oracle, self.run, self.incumbent, self.proofs = oracle, run, incumbent, proofs
+        self.price, self.in_force = price, incumbent.consignments
+        self.before = incumbent_of(oracle, incumbent)
+        self.left = what_is_left(oracle, self.before, self.in_force, price)
+        self.bought = inherited(network, proofs, Charters.BOUGHT)
+        self.any_charters = inherited(network, proofs, Charters.ANY)
+        self.prices = of_last_loss(network, self.bought)
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether all units of the current plan are left, and no goods are new."""
+        units = sum(self.left.units.values())
+        stay = sum(row.handling_units for row in self.incumbent.left_behind)
+        every = int(self.oracle.network.goods.count.sum())
+        return units == sum(c.handling_units for c in self.in_force) and units + stay == every
+
+    def generation(self, others: int | None) -> Generation:
+        """Generates itineraries; those of the current plan are the first of its pool."""
+        run, columns = self.run, self.before.columns
+        if others is not None and not many(self.oracle.network, run.params.choice):
+            others = None
+        made = Generation(self.oracle, pool(self.oracle), run.alive, others, run.params)
+        made.pool.add(columns.piece, columns.positions)
+        return made
+
+    def order(self, best: Best) -> Order:
+        """The levels of a plan as a replan compares them."""
+        return *best.values[:-1], best.values[-1] + self.left.touching(best.stock)
+
+
+def searched(
+    best: Best, generation: Generation, replanning: Replanning, buy_charters: bool
+) -> Relaxed | None:
+    """Take a better plan than ``best``, if the search finds one, and prove bounds of the best;
+    returns the relaxed answer of fewest touched units from which it was rounded.
+    """
+    network, run, old = best.network, best.run, replanning.bought
+    bought, first, starts = (
+        np.zeros(len(network.charters), bool),
+        planned(generation, best.stock),
+        old,
+    )
+    last = len(network.priorities) - 1
+    prices = (
+        Multiplied(
+            rows=old[last].rows * last_turn(network, run.params.order)[last], held=np.empty(0)
+        )
+        if last in old
+        else None
+    )
+    if buy_charters and affordable(network) and not _of_no_use(generation, prices, first):
+        if many(network, run.params.choice):
+            bought, first = better_chosen(generation, run, prices, first)
+        else:  # exchanging a few charters would take longer than choosing them
+            bought, first = chosen(
+                generation, run.params.choice.gap, run.telling("choosing charters"), prices, first
+            )
+        prices, starts = (
+            first.prices,
+            {level: starting(generation, level, first) for level in range(last + 1)},
+        )
+    near = [run.near(level, last + 1) for level in range(last + 1)]
+    near_enough = bounded(generation, run, bought, starts, near, first)
+    with _Cost(generation, run, bought, near_enough, old) as cost:
+        found = steady(generation, run, replanning.before, bought, near_enough, best.values)
+        if found.stock is not None:
+            _offer(best, replanning, found.stock, "touching few")
+            proofs = {**near_enough.prices, last + 1: cost.prices()}
+            prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
+            return found.relaxed
+    _least_lost(best, generation, replanning, bought, prices, first)
+    return None
+
+
+def _least_lost(
+    best: Best,
+    generation: Generation,
+    replanning: Replanning,
+    bought: Flags,
+    prices: Multiplied | None,
+    first: Relaxed,
+) -> None:
+    """The relaxed problem solved for least loss; goods go back to their itineraries afterwards."""
+    run = best.run
+    enough = run.params.choice.gap * 0.1
+    ask, relaxed = in_turn(
+        generation, bought, enough, prices, begin=first, say=run.telling("relaxing")
+    )
+    stock = rounded(
+        best.oracle,
+        generation.pool.columns.some(relaxed.active),
+        relaxed.x,
+        bought,
+        on_grid(best.network, ask, relaxed.prices).prices,
+        params=run.params.rounding,
+    )
+    run.say("restored", handling_units=restored(best.oracle, stock, replanning.before))
+    _offer(best, replanning, stock, "relaxation")
+    prove(best, generation, run, relaxed, search_any=False)
+
+
+def _offer(best: Best, replanning: Replanning, stock: Stock, origin: str) -> None:
+    """Take a stock with its moves made, or one that has its later priorities only, if that is
+    better by more than a tie.
+    """
+    found = Best(best.oracle, best.run)
+    found.take(stock, origin)
+    found.settle(replanning.left)
+    if not _beats(best.run, replanning.order(found), replanning.order(best)):
+        other = _later_priorities(best, found)
+        if other is None:
+            return
+        found.take(other, origin)
+        found.settle(replanning.left)
+    if _beats(best.run, replanning.order(found), replanning.order(best)):
+        best.become(found)
+
+
+def _beats(run: Run, new: Order, old: Order) -> bool:
+    """Whether an order is less than another, by more than a tie."""
+    if new >= old:
+        return False
+    for level, (value, other) in enumerate(zip(new[:-1], old[:-1], strict=True)):
+        if abs(value - other) > run.params.order.hair * run.slack(level, other):
+            return value < other
+    return new[-1] < old[-1]
+
+
+def _later_priorities(best: Best, found: Best) -> Stock | None:
+    """The placements of ``best`` for the first priorities, and those of ``found`` for the others,
+    from the first on that loses less there; None if none does.
+    """
+    ranks = range(1, len(best.network.priorities))
+    less = (rank for rank in ranks if found.values[rank] < best.values[rank])
+    rank = next(less, None)
+    if rank is None:
+        return None
+    oracle, priority = best.oracle, best.network.goods.priority
+    stock = empty(best.network, carrying(best.network, found.bought | best.bought))
+    for each, lowest in ((best, 0), (found, rank)):
+        what = placed(oracle, each.stock)
+        mine = priority[what.columns.piece]
+        some = np.flatnonzero((mine >= lowest) & ((mine < rank) | (each is found)))
+        order = some[np.argsort(mine[some], kind="stable")]
+        put_all(stock, what.columns, order, what.count[order], oracle.kernel)
+    at = loss_first(best.network, best.run.params.rounding.loss_over_cost)
+    order = by_due(best.network)
+    fill_together(oracle, stock, at, order, best.run.params.rounding.one_by_one)
+    return stock
+
+
+def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed) -> bool:
+    """Whether charters are many, choosing among them takes long, and all that they promise at the
+    prices of the current plan is too little.
+    """
+    network = generation.network
+    if (
+        prices is None
+        or not many(network, generation.params.choice)
+        or len(network.goods) <= generation.params.pricing.linear_up_to
+    ):
+        return False
+    return promised(generation, replace(first, prices=prices)) <= generation.params.replan.promised
+
+
+class _Cost:
+    """Prices for the bound of cost, searched for in a thread of its own while the search for the
+    fewest touched units runs: the bound asks for the least cost of plans with near losses.
+
+    They begin at those of the last loss, times the cost of a kg-minute of it in the current plan.
+    """
+
+    def __init__(
+        self,
+        generation: Generation,
+        run: Run,
+        bought: Flags,
+        near: Bounded,
+        old: dict[int, Multiplied],
+    ) -> None:
+        last = len(generation.network.priorities) - 1
+        start = of_cost(generation, near.prices[last], old)
+        ask = ask_of(generation.network, last + 1, near.limits, bought)
+        self.oracle, self.wanted = generation.oracle, True
+        self.generation = generation.another(lambda: self.wanted and run.in_time())
+        self.thread = ThreadPoolExecutor(1)
+        self.found = self.thread.submit(
+            copy_context().run,  # a cancel ends this thread, too
+            self.generation.solve,
+            ask,
+            0.0,
+            start,
+            Effort(begin=near.last, rounds=generation.params.replan.rounds_cost),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.wanted = False  # an unfinished search ends with its round
+        self.thread.shutdown(wait=False)
+
+    def prices(self) -> Multiplied:
+        """The best prices found."""
+        prices = self.found.result().best
+        self.oracle.scans += self.generation.oracle.scans
+        return prices
