@@ -301,7 +301,8 @@ class Chunk:
             if arrived < 0
             else self.seen.facts.transfer[place, arrived, c.transport[d]][:, None]
         )
-        price[self.offers.ready_by[rows, None] < goods.available[s] + wait] = self.far
+        ready = np.maximum(goods.landed[s] + wait, goods.available[s])
+        price[self.offers.ready_by[rows, None] < ready] = self.far
         if arrived < 0:
             price[self._start_full(rows, mine)] = self.far
         return price

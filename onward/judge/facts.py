@@ -54,6 +54,7 @@ class GoodsRows:
     destination: Ints
     arrived: Ints  # the transport that brought them to their origin, -1: they start there
     available: Ints
+    landed: Ints  # since when the transfer at their origin lasts, or the acceptance
     due: Ints
     latest: Ints
     stay_min: Ints  # L: what left behind counts, in minutes
@@ -145,6 +146,9 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
         scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
         for s in rows
     ]
+    available = ints(
+        minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows
+    )
     return GoodsRows(
         handling_units=ints(s.handling_units for s in rows),
         mass_g=ints(mass),
@@ -157,8 +161,10 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
         arrived=ints(
             TRANSPORTS.index(Transport(s.arrived_by)) if s.arrived_by else -1 for s in rows
         ),
-        available=ints(
-            minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows
+        available=available,
+        landed=ints(
+            minutes(s.landed_at) if s.landed_at is not None and s.arrived_by else ready
+            for s, ready in zip(rows, available.tolist(), strict=True)
         ),
         due=ints(due),
         latest=ints(latest),

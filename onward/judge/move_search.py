@@ -1,51 +1,55 @@
 """The judge's own search for better single moves: docs/concepts.md, section 7.
 
-Each group of handling units (of one shipment, on one itinerary or left behind) is priced by the
-scan that recomputes bounds, over departures with room for one unit, counting the group's own room
-as free. Where the scan finds something better, that itinerary is then searched.
+Each group of handling units is priced by the scan that recomputes bounds, over departures with room
+for one unit, counting the group's own room as free. Where the scan finds something better, that
+itinerary is then followed.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
-from onward.cancel import check_cancelled
-from onward.judge.certificate import RowMultipliers, network
-from onward.judge.cheapest import LevelWeights, Pricing
-from onward.judge.facts import Ints, ints
-from onward.judge.itineraries import times as timed
-from onward.judge.room import Own, Room, RoomChunk, Search, Tables, Unit, room_beside, taken
-from onward.judge.shipment_columns import columns, sorts
-from onward.judge.travel import JudgedScenario, judged_scenario, legs
+from onward.judge.facts import ints
+from onward.judge.groups import Group, Standing, Travelled
+from onward.judge.room import Own, Room, Unit, own_of
+from onward.judge.travel import JudgedScenario, judged_scenario
 from onward.judge.value import consignment_costs
-from onward.judge.way import Ways
-from onward.plan.plan import Charters, Leg, Plan
+from onward.judge.way import Way, Ways
+from onward.plan.plan import Leg, Plan
 from onward.scenario import Scenario
-from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
 LOOKED_UP_TO = 5_000  # most shipments for which it is done unasked: with 3,000 it takes some 10 s
-NOTHING = RowMultipliers()
 
 
 class MoveKind(StrEnum):
-    """A move into free room, into room taken from lower priorities, or off a charter."""
+    """A move into free room, into room taken from lower priorities, back to an itinerary of the
+    current plan, or off a charter.
+    """
 
     ROOM = "room"
     PRIORITY = "priority"
+    BACK = "back"
     CHARTER = "charter"
+
+
+WHY = {
+    MoveKind.ROOM: "there is room",
+    MoveKind.PRIORITY: "lower priorities hold its room",
+    MoveKind.BACK: "it was there in the current plan",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BetterMove:
     """Handling units of a shipment that would be better on the itinerary ``to``.
 
-    ``of``: their consignment, empty if they are left behind. For a charter to give up ``charter``
+    ``of``: their consignment, empty if they are left behind; ``firm``: they are moved for a day
+    only. ``saved_minor``: by how much the last level falls. For a charter to give up ``charter``
     names it and the other fields are empty.
     """
 
@@ -54,6 +58,7 @@ class BetterMove:
     handling_units: int = 0
     of: tuple[Leg, ...] = ()
     to: tuple[Leg, ...] = ()
+    firm: bool = False
     less_late_min: int = 0
     saved_minor: int = 0
     charter: str = ""
@@ -61,16 +66,18 @@ class BetterMove:
     def __str__(self) -> str:
         if self.kind is MoveKind.CHARTER:
             return f"charter {self.charter}: its goods fit elsewhere, none losing more, for less"
-        of = "left behind" if not self.of else f"on {_named(self.of)}"
-        if self.less_late_min:
+        of = "left behind" if not self.of else f"on {named(self.of)}"
+        gain = f"{self.saved_minor} minor units cheaper"
+        if self.less_late_min > 0:
             gain = "it is left behind" if not self.of else f"{self.less_late_min} min less late"
-        else:
-            gain = f"{self.saved_minor} minor units cheaper"
-        why = "there is room" if self.kind is MoveKind.ROOM else "lower priorities hold its room"
-        return f"{self.shipment} ({self.handling_units}, {of}): {_named(self.to)}, {gain}; {why}"
+        elif self.kind is MoveKind.BACK:
+            gain = "back to its itinerary"
+        units = f"{self.handling_units}, {of}"
+        return f"{self.shipment} ({units}): {named(self.to)}, {gain}; {WHY[self.kind]}"
 
 
-def _named(itinerary: Iterable[Leg]) -> str:
+def named(itinerary: Iterable[Leg]) -> str:
+    """The departures of an itinerary, with their allotments."""
     return " + ".join(leg.departure + (f" ({leg.pool})" if leg.pool else "") for leg in itinerary)
 
 
@@ -81,204 +88,226 @@ def moves_of(scenario: Scenario, plan: Plan) -> tuple[BetterMove, ...]:
 
 def moves_in(seen: JudgedScenario, plan: Plan) -> tuple[BetterMove, ...]:
     """As ``moves_of``, in a scenario that has been read."""
-    return tuple(_Audit(seen, plan).found())
+    return MoveSearch(seen, plan).moves()
 
 
-@dataclass(frozen=True, slots=True)
-class _Kinds:
-    """Groups of handling units; arrays are (n,)."""
-
-    unit: tuple[Unit, ...]
-    shipment: Ints
-    late: Ints  # minutes
-    cost: list[int]  # minor units each
-    free: Ints  # handling units for which any gain counts
-    kept: Ints  # in a replan: handling units that keep their way
-
-    def __len__(self) -> int:
-        return len(self.unit)
-
-
-class _Audit:
+class MoveSearch:
     """The search over one plan."""
 
     def __init__(self, seen: JudgedScenario, plan: Plan) -> None:
         self.seen, self.plan = seen, plan
-        self.followed, _ = legs(seen, plan)
-        self.heads = self.followed.heads
-        self.arrived = timed(seen, self.followed).through[self.followed.ends]
-        self.costs = consignment_costs(seen, self.followed)
-        net = network(seen, Charters.BOUGHT, plan.charters)
-        self.pricing = Pricing(seen, net, sorts(seen))
-        self.goods, self.tables = seen.facts.goods, Tables()
-        cheapest = self.pricing.dearest(LevelWeights([0] * len(self.goods.due), 1))
-        self.minute = MAX_LEGS * cheapest + 1  # dearer than any itinerary
-        self.level = LevelWeights([self.minute] * len(self.goods.due), 1)
-        self.kinds = self._kinds()
-        self.ways = Ways(self.pricing, self.minute, self.tables)
+        self.standing = Standing(seen, plan)
+        self.groups = self.standing.groups
+        self.ways = Ways(seen, plan.charters, self.standing.tables)
+        self.alone = self.ways.alone()
+        self.found: dict[int, BetterMove] = {}
 
-    def found(self) -> Iterator[BetterMove]:
-        """All moves: into room, by priority, off charters."""
-        alone = self.pricing.least(NOTHING, self.level)
-        kinds, limit = self.kinds, self.goods.latest
-        lates = kinds.late.tolist()
-        now = [late * self.minute + cost for late, cost in zip(lates, kinds.cost, strict=True)]
-        due, through = self.goods.due[kinds.shipment], self._through()
-        room = room_beside(self.seen, self.followed, self.tables)
-        best = [alone[s] for s in kinds.shipment.tolist()]
-        better = np.array([b < price for b, price in zip(best, now, strict=True)], bool)
-        least = np.array([b // self.minute for b in best], np.int64)
-        a_day = kinds.late - least >= DAY_MIN
-        sooner = np.where(through < 0, limit[kinds.shipment], through - DAY_MIN)
-        named: dict[int, BetterMove] = {}
-        free = np.flatnonzero(better & (kinds.free > 0))
-        latest = np.where(through < 0, limit[kinds.shipment], np.maximum(due, through))
-        self._look(named, free, latest, room, now, MoveKind.ROOM)
-        rest = ints(k for k in np.flatnonzero(a_day & (kinds.kept > 0)).tolist() if k not in named)
-        self._look(named, rest, sooner, room, now, MoveKind.ROOM)
-        for priority in np.unique(self.goods.priority[kinds.shipment[a_day]]).tolist():
-            mine = a_day & (self.goods.priority[kinds.shipment] == priority)
-            which = ints(k for k in np.flatnonzero(mine).tolist() if k not in named)
-            if len(which):
-                beside = room_beside(self.seen, self.followed, self.tables, priority)
-                self._look(named, which, sooner, beside, now, MoveKind.PRIORITY)
-        yield from (named[k] for k in sorted(named))
-        yield from self._charters(room)
+    def moves(self) -> tuple[BetterMove, ...]:
+        """The move of each group that has one, and charters to give up."""
+        self._into_room()
+        self._a_day()
+        self._back()
+        once: dict[tuple[str, tuple[Leg, ...], bool], BetterMove] = {}
+        for k in sorted(self.found):
+            move = self.found[k]
+            apart = move.firm and self.standing.touching is not None
+            once.setdefault((move.shipment, move.of, apart), move)
+        return (*once.values(), *self._charters())
 
-    def _kinds(self) -> _Kinds:
-        """The groups: consignments of one shipment on one itinerary together, and what is left
-        behind.
+    def now(self, group: Group) -> int:
+        """The price of a group's itinerary: minutes late, then minor units."""
+        return group.now.late * self.ways.minute + group.now.cost
+
+    def latest(self, group: Group) -> int:
+        """The minute of arrival by which it is no later than now."""
+        s = group.unit.shipment
+        goods = self.seen.facts.goods
+        if group.now.through < 0:
+            return int(goods.latest[s])
+        return max(int(goods.due[s]), group.now.through)
+
+    def below(self, group: Group) -> int:
+        """No itinerary at this price or above it is a move for money, but to one that R lacks units
+        on: what touching costs is more, to a rounding, than what it saves.
         """
-        followed, goods = self.followed, self.goods
-        heads, units = self.heads, followed.units[followed.starts]
-        late = np.clip(self.arrived - goods.due[heads], 0, goods.stay_min[heads])
-        had = Counter[tuple[int, tuple[Leg, ...]]]()
-        for c in self.plan.touched.in_force if self.plan.touched else ():
-            if c.shipment in self.seen.facts.shipments:
-                had[self.seen.facts.shipments[c.shipment], c.legs] += c.handling_units
-        found: dict[tuple[int, tuple[Leg, ...]], tuple[Unit, int, int, int]] = {}
-        travelling = Counter[int]()
-        for k, c in enumerate(followed.consignments):
-            s, n = int(heads[k]), int(units[k])
-            travelling[s] += n
-            unit, minutes, cost, count = found.get((s, c.legs)) or (
-                Unit(s, c.legs, self._own(k)),
-                int(late[k]),
-                int(self.costs[k]) // n,
-                0,
-            )
-            found[s, c.legs] = unit, minutes, cost, count + n
-        for s, total in enumerate(goods.handling_units.tolist()):
-            if travelling[s] < total:
-                unit = Unit(s, (), Own())
-                found[s, ()] = unit, int(goods.stay_min[s]), 0, total - travelling[s]
-        rows = list(found.values())
-        kept = [min(count, had[key]) if key[1] else 0 for key, (_, _, _, count) in found.items()]
-        return _Kinds(
-            unit=tuple(row[0] for row in rows),
-            shipment=ints(row[0].shipment for row in rows),
-            late=ints(row[1] for row in rows),
-            cost=[row[2] for row in rows],
-            free=ints(row[3] - k for row, k in zip(rows, kept, strict=True)),
-            kept=ints(kept),
-        )
+        now, touching = self.now(group), self.standing.touching
+        if touching is None or self.standing.beyond(group.itinerary):
+            return now
+        each = touching.price * int(touching.charged[group.unit.shipment]) // 100_000
+        return max(group.now.late * self.ways.minute, now - max(0, each - 2))
 
-    def _own(self, k: int) -> Own:
-        """The rows that one unit of a group uses now."""
-        first, last = int(self.followed.starts[k]), int(self.followed.ends[k])
-        rows = zip(
-            self.followed.departure[first : last + 1].tolist(),
-            self.followed.pool[first : last + 1].tolist(),
-            strict=True,
-        )
-        return taken(self.seen, self.tables, int(self.heads[k]), list(rows))
+    def best(
+        self, which: Sequence[int], latest: Iterable[int], room: Room, below: Sequence[int]
+    ) -> dict[int, Way]:
+        """The best itinerary of each of these groups, by group."""
+        found = self.ways.best([self.groups[k].unit for k in which], ints(latest), room, below)
+        return {which[i]: way for i, way in found.items()}
 
-    def _through(self) -> Ints:
-        """(n_kinds,) the minute at which each arrives; -1 for those left behind."""
-        first: dict[tuple[int, tuple[Leg, ...]], int] = {}
-        consignments = self.followed.consignments
-        for s, c, at in zip(self.heads.tolist(), consignments, self.arrived.tolist(), strict=True):
-            first[s, c.legs] = at
-        return ints(first.get((unit.shipment, unit.legs), -1) for unit in self.kinds.unit)
-
-    def _look(
-        self,
-        named: dict[int, BetterMove],
-        which: Ints,
-        latest: Ints,
-        room: Room,
-        now: list[int],
-        why: MoveKind,
-    ) -> None:
-        """Name the moves of some kinds."""
-        prices = self._priced(which, latest, room)
-        for k in which.tolist():
-            if k in prices and prices[k] < now[k]:
-                unit = self.kinds.unit[k]
-                to = self.ways.cheapest(unit, room, int(latest[k]), now[k])
-                if to is not None:
-                    late, cost = divmod(to.price, self.minute)
-                    named[k] = BetterMove(
-                        kind=why,
-                        shipment=self.seen.facts.scenario.shipments[unit.shipment].id,
-                        handling_units=int(self.kinds.free[k]) or int(self.kinds.kept[k]),
-                        of=unit.legs,
-                        to=to.legs,
-                        less_late_min=int(self.kinds.late[k]) - late,
-                        saved_minor=self.kinds.cost[k] - cost,
-                    )
-
-    def _priced(self, which: Ints, latest: Ints, room: Room) -> dict[int, int]:
-        """The price of the best itinerary of each kind, by kind; at most those that have one."""
-        found: dict[int, int] = {}
-        kinds, shipments = which.tolist(), self.kinds.shipment[which]
-        until = np.minimum(latest[which], self.goods.latest[shipments])
-        cols = columns(self.seen, self.pricing.kinds, shipments, until, kinds)
-        search = Search(self.ways.rates, room, [self.kinds.unit[k].own for k in kinds])
-        for chunk in self.pricing.chunks(cols, self._stay()):
-            check_cancelled()
-            scan = RoomChunk(self.pricing, self.level, cols, chunk, search)
-            found |= {kinds[i]: int(price) for i, price in scan.cheapest() if price < scan.far}
+    def cheaper(self, which: Sequence[int]) -> dict[int, tuple[Way, int]]:
+        """Of each of these groups that has one: an itinerary into free room, less late or as late
+        and with a lower last level, and how many units move there.
+        """
+        room, found = self.standing.room, dict[int, tuple[Way, int]]()
+        groups = {k: self.groups[k] for k in which}
+        some = [k for k, g in groups.items() if self.alone[g.unit.shipment] < self.below(g)]
+        latest = (self.latest(groups[k]) for k in some)
+        ways = self.best(some, latest, room, [self.below(groups[k]) for k in some])
+        for k in which:
+            each = self._moved(groups[k], ways[k], room) if k in ways else None
+            each = each or self._to_where_it_lacks(groups[k], room)
+            if each is not None:
+                found[k] = each
         return found
 
-    def _stay(self) -> list[int]:
-        return [self.minute * minutes for minutes in self.goods.stay_min.tolist()]
+    def _moved(self, group: Group, best: Way, room: Room) -> tuple[Way, int] | None:
+        """The first itinerary by price, from the best one on, that is a move; and its units."""
+        s, late = group.unit.shipment, group.now.late * self.ways.minute
+        if best.price < late and not group.firm:
+            return best, room.fits(s, group.unit.own, best.own, group.units)
+        if best.price >= late and (units := self.for_money(group, best, room)):
+            return best, units
+        for way in self.ways.by_price(group.unit, room, self.latest(group), self.below(group)):
+            if way.price >= late and (units := self.for_money(group, way, room)):
+                return way, units
+        return None
 
-    def _charters(self, room: Room) -> Iterator[BetterMove]:
+    def _to_where_it_lacks(self, group: Group, room: Room) -> tuple[Way, int] | None:
+        """The same, to one of the itineraries that R lacks units on."""
+        for way in sorted(self._lacking(group), key=lambda way: way.price):
+            if units := self.for_money(group, way, room):
+                return way, units
+        return None
+
+    def for_money(self, group: Group, way: Way, room: Room) -> int:
+        """How many units of a group the last level falls for if they move; 0 if it does not."""
+        s = group.unit.shipment
+        fit = room.fits(s, group.unit.own, way.own, group.units)
+        units = self.standing.for_money(group, (s, way.legs), fit)
+        cost = way.price % self.ways.minute
+        return units if self.standing.falls(group, (s, way.legs), cost, units) > 0 else 0
+
+    def _lacking(self, group: Group) -> Iterator[Way]:
+        """The other itineraries of R that lack units, as late as a group's own."""
+        for t, _ in self.standing.lacking.get(group.unit.shipment, ()):
+            other = t.unit.legs != group.unit.legs
+            if other and t.late == group.now.late and not t.unit.own.twice():
+                yield Way(t.unit.legs, t.late * self.ways.minute + t.cost, t.unit.own)
+
+    # -- the kinds of moves
+
+    def _into_room(self) -> None:
+        """Moves of groups that are not firm, of any size, into free room."""
+        which = [k for k, group in enumerate(self.groups) if not group.firm]
+        for k, (way, units) in self.cheaper(which).items():
+            self._name(k, MoveKind.ROOM, way, units)
+
+    def _a_day(self) -> None:
+        """Moves by which groups arrive at least a day less late, into free room or over lower
+        priorities.
+        """
+        minute = self.ways.minute
+        which = [
+            k
+            for k, group in enumerate(self.groups)
+            if k not in self.found
+            and group.now.late - self.alone[group.unit.shipment] // minute >= DAY_MIN
+        ]
+        self._sooner([k for k in which if self.groups[k].firm], self.standing.room, MoveKind.ROOM)
+        for priority in sorted({self.groups[k].priority for k in which}):
+            mine = [k for k in which if self.groups[k].priority == priority and k not in self.found]
+            self._sooner(mine, self.standing.beside(priority), MoveKind.PRIORITY)
+
+    def _sooner(self, which: Sequence[int], room: Room, kind: MoveKind) -> None:
+        groups = [self.groups[k] for k in which]
+        limit = self.seen.facts.goods.latest
+        latest = (
+            int(limit[g.unit.shipment]) if g.now.through < 0 else g.now.through - DAY_MIN
+            for g in groups
+        )
+        found = self.best(which, latest, room, [self.now(group) for group in groups])
+        for k, way in found.items():
+            group = self.groups[k]
+            fit = room.fits(group.unit.shipment, group.unit.own, way.own, group.units)
+            self._name(k, kind, way, fit)
+
+    def _back(self) -> None:
+        """Units that are more than R has where they are, back to an itinerary that R lacks units
+        on.
+        """
+        for s, lacking in self.standing.lacking.items():
+            for k in self.standing.of_shipment[s]:
+                if k not in self.found and not self.groups[k].firm:
+                    for t, gone in lacking:
+                        self._back_to(k, t, gone)
+
+    def _back_to(self, k: int, t: Travelled, gone: int) -> None:
+        """The same for one group and one itinerary, on which so many units of R are missing."""
+        group, to = self.groups[k], (t.unit.shipment, t.unit.legs)
+        bound = self.standing.left.firm.get(to, 0) - self.standing.using[to]
+        less = group.now.late - t.late
+        if group.itinerary == to or less <= (-DAY_MIN if bound > 0 else 0):
+            return
+        room = self.standing.beside(group.priority)
+        units = min(gone if less > 0 else bound, self.standing.beyond(group.itinerary))
+        units = room.fits(to[0], group.unit.own, t.unit.own, units)
+        if units > 0 and k not in self.found:
+            price = t.late * self.ways.minute + t.cost
+            self._name(k, MoveKind.BACK, Way(to[1], price, t.unit.own), units)
+
+    def _name(self, k: int, kind: MoveKind, to: Way, units: int) -> None:
+        group = self.groups[k]
+        late, cost = divmod(to.price, self.ways.minute)
+        s = group.unit.shipment
+        self.found[k] = BetterMove(
+            kind=kind,
+            shipment=self.seen.facts.scenario.shipments[s].id,
+            handling_units=units,
+            of=group.unit.legs,
+            to=to.legs,
+            firm=group.firm,
+            less_late_min=group.now.late - late,
+            saved_minor=self.standing.falls(group, (s, to.legs), cost, units),
+        )
+
+    # -- charters
+
+    def _charters(self) -> Iterator[BetterMove]:
         """Charters whose goods all fit elsewhere, none losing more, for less money."""
         offered = self.seen.facts.charters
         charter = self.seen.facts.carriage.charter
-        in_force = self.plan.touched.in_force if self.plan.touched else ()
-        had = {(c.shipment, c.legs) for c in in_force}
-        followed = self.followed
+        followed, left = self.standing.followed, self.standing.left.units
+        arrived = {group.itinerary: group.now for group in self.groups}
         for name in self.plan.charters:
             on = charter[followed.departure] == offered[name]
             mine = np.unique(followed.consignment[on]).tolist()
-            goods = [followed.consignments[k] for k in mine]
-            kept = any((c.shipment, c.legs) in had for c in goods)
-            if not kept and self._fits_elsewhere(mine, offered[name], room):
-                yield BetterMove(kind=MoveKind.CHARTER, charter=name)
+            ways = [(int(followed.heads[k]), followed.consignments[k].legs) for k in mine]
+            if not any(way in left for way in ways):
+                goods = [(arrived[way], k) for way, k in zip(ways, mine, strict=True)]
+                if self._fits_elsewhere(goods, offered[name]):
+                    yield BetterMove(kind=MoveKind.CHARTER, charter=name)
 
-    def _fits_elsewhere(self, mine: list[int], charter: int, room: Room) -> bool:
-        left = room.copied()
+    def _fits_elsewhere(self, mine: list[tuple[Travelled, int]], charter: int) -> bool:
+        followed, room = self.standing.followed, self.standing.room.copied()
+        costs = consignment_costs(self.seen, followed)
         money = self.seen.facts.scenario.charters[charter].price_minor
-        money += sum(int(self.costs[k]) for k in mine)
-        units = {k: int(self.followed.units[self.followed.starts[k]]) for k in mine}
-        for k in mine:
-            left.add(int(self.heads[k]), self._own(k), units[k])
-        left.close(charter)
-        for k in mine:
-            s, count = int(self.heads[k]), units[k]
-            latest = max(int(self.goods.due[s]), int(self.arrived[k]))
+        money += sum(int(costs[k]) for _, k in mine)
+        units = {k: followed.consignments[k].handling_units for _, k in mine}
+        for t, k in mine:
+            room.add(
+                t.unit.shipment, own_of(self.seen, self.standing.tables, followed, k), units[k]
+            )
+        room.close(charter)
+        for t, k in mine:
+            s, count = t.unit.shipment, units[k]
+            latest = max(int(self.seen.facts.goods.due[s]), t.through)
             while count:
-                unit = Unit(s, (), Own())
-                to = self.ways.cheapest(unit, left, latest, None)
+                to = self.ways.cheapest(Unit(s, (), Own()), room, latest, None)
                 if to is None:
                     return False
-                got = min(count, left.most(s, to.own))
-                money -= got * (to.price % self.minute)
+                got = min(count, room.most(s, to.own))
+                money -= got * (to.price % self.ways.minute)
                 if money <= 0 or not got:
                     return False
-                left.add(s, to.own, -got)
+                room.add(s, to.own, -got)
                 count -= got
         return money > 0

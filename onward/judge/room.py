@@ -5,15 +5,17 @@ has room.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onward.judge.cheapest import LevelWeights, Pricing, ScanRates, Timing
 from onward.judge.chunk import Chunk, ChunkOffers
 from onward.judge.exact_sums import added, times
-from onward.judge.facts import Flags, Ints
+from onward.judge.facts import Flags, Ints, ints
 from onward.judge.shared_limits import (
     arrivals,
     daily_grams,
@@ -21,13 +23,14 @@ from onward.judge.shared_limits import (
     quota_left,
     quotas_by_departure,
 )
-from onward.judge.shipment_columns import ShipmentColumns
+from onward.judge.shipment_columns import ShipmentColumns, matching
 from onward.judge.travel import JudgedScenario, Legs
 from onward.plan.plan import Leg
 from onward.units import DAY_MIN
 
 ANYTHING = 1 << 62
 Row = tuple[int, int]  # a place and a UTC day; or a policy and a period
+RowKey = tuple[str, int, int]  # its kind, and the pool or the row
 Tables = dict[int, dict[int, list[tuple[int, int]]]]
 
 
@@ -71,6 +74,13 @@ def taken(seen: JudgedScenario, tables: Tables, s: int, legs: list[tuple[int, in
         ]
     limited = [row for row in days if daily_grams(seen, *row) is not None]
     return Own(tuple(pool for _, pool in legs), tuple(limited), tuple(quotas))
+
+
+def own_of(seen: JudgedScenario, tables: Tables, followed: Legs, k: int) -> Own:
+    """The rows that one unit of the ``k``-th consignment uses."""
+    span = slice(int(followed.starts[k]), int(followed.ends[k]) + 1)
+    rows = zip(followed.departure[span].tolist(), followed.pool[span].tolist(), strict=True)
+    return taken(seen, tables, int(followed.shipment[span.start]), list(rows))
 
 
 @dataclass(slots=True)
@@ -122,7 +132,16 @@ class Room:
 
     def most(self, s: int, own: Own) -> int:
         """How many units of a shipment have room on these rows."""
-        return min(left // amount for left, amount in self._rows(s, own) if amount)
+        return min(left // amount for _, left, amount in self.rows(s, own) if amount)
+
+    def fits(self, s: int, now: Own, to: Own, units: int) -> int:
+        """How many of so many units have room on the rows of ``to`` once they give back theirs."""
+        back = {row: amount for row, _, amount in self.rows(s, now)}
+        for row, left, amount in self.rows(s, to):
+            more = amount - back.get(row, 0)
+            if amount and more > 0:
+                units = min(units, max(0, left // more))
+        return units
 
     def add(self, s: int, own: Own, units: int) -> None:
         """Adds the room of so many units; a negative number takes it."""
@@ -143,28 +162,29 @@ class Room:
         mine = self.seen.facts.carriage.charter[self.seen.pools.departure] == charter
         self.kg[mine] = -1
 
-    def _rows(self, s: int, own: Own) -> list[tuple[int, int]]:
+    def rows(self, s: int, own: Own) -> list[tuple[RowKey, int, int]]:
+        """Each row that a unit uses, what is left of it, and what the unit takes."""
         goods, policies = self.seen.facts.goods, self.seen.facts.scenario.policies
         mass, volume = int(goods.mass_g[s]), int(goods.volume_l[s])
-        rows = [(int(self.kg[pool]), mass) for pool in own.pools]
-        rows += [(int(self.m3[pool]), volume) for pool in own.pools]
-        rows += [(self.day(row), mass * times) for row, times in Counter(own.days).items()]
+        rows: list[tuple[RowKey, int, int]] = []
+        for pool in own.pools:
+            rows.append((("kg", pool, 0), int(self.kg[pool]), mass))
+            rows.append((("m3", pool, 0), int(self.m3[pool]), volume))
+        for row, often in Counter(own.days).items():
+            rows.append((("day", *row), self.day(row), mass * often))
         for row, often in Counter(own.quotas).items():
             amount = int(quota_amounts(self.seen, policies[row[0]].quota_unit)[s])
-            rows.append((self.quota(row), amount * often))
+            rows.append((("quota", *row), self.quota(row), amount * often))
         return rows
 
 
 def room_beside(
-    seen: JudgedScenario, followed: Legs, tables: Tables, up_to: int | None = None
+    seen: JudgedScenario, followed: Legs, tables: Tables, counts: Flags | None = None
 ) -> Room:
-    """The room that a plan leaves; ``up_to``: a priority, whose goods and those of higher ones
-    count only.
-    """
+    """The room that these legs leave; ``counts``: those of them that take room."""
     goods, pools = seen.facts.goods, seen.pools
-    counts = np.ones(len(followed.shipment), bool)
-    if up_to is not None:
-        counts = goods.priority[followed.shipment] <= up_to
+    if counts is None:
+        counts = np.ones(len(followed.shipment), bool)
     units = np.where(counts, followed.units, 0)
     kg, m3 = (
         capacity - added(followed.pool, times(units, amount[followed.shipment]), len(capacity))
@@ -226,6 +246,57 @@ class RoomChunk(Chunk):
     ) -> None:
         self.search = search
         super().__init__(pricing, search.rates, level, cols, chosen)
+
+    def itinerary(self, number: int) -> list[tuple[int, int]]:
+        """(departure, pool) of each leg of the cheapest itinerary of one of those that ask, once
+        its price is known.
+        """
+        c, s = self.carriage, int(self.cols.asking[number])
+        last = int(np.flatnonzero(self.chosen == self.cols.of[number])[0])
+        missing = int(self.cols.missing[self.chosen[last]])
+        column, legs = last - missing, list[tuple[int, int]]()
+        pins = [matching(self.seen, fixed) for fixed in self.pricing.kinds.must.get(s, ())]
+        row = self._first(number, last)
+        while True:
+            d = int(self.offers.departure[row])
+            legs.append((d, int(self.offers.pool[row])))
+            missing &= ~sum(int(pin[d]) << k for k, pin in enumerate(pins))
+            end = self.far
+            if not missing and c.destination[d] == self.goods.destination[s]:
+                late = max(0, int(self.offers.through[row]) - int(self.goods.due[s]))
+                if self.offers.through[row] <= self.cols.until[self.cols.of[number]]:
+                    end = min(late, int(self.goods.stay_min[s])) * self.level.per_minute[s]
+            after, price = self._next(row, column + missing)
+            if end <= price:
+                return legs
+            row = after
+
+    def _first(self, number: int, column: int) -> int:
+        """The first offer of the cheapest itinerary."""
+        s = int(self.cols.asking[number])
+        rows = np.flatnonzero(self.carriage.origin[self.offers.departure] == self.goods.origin[s])
+        prices = self.labels[rows, column : column + 1]
+        arrived = int(self.goods.arrived[s])
+        return int(rows[self._first_legs(prices, rows, ints([number]), arrived).argmin()])
+
+    def _next(self, row: int, column: int) -> tuple[int, int]:
+        """The best offer to go on with after one, and the price from there on."""
+        c, d = self.carriage, self.offers.departure
+        place, by = int(c.destination[d[row]]), int(c.transport[d[row]])
+        span = self.seen.facts.transfer[place, by, c.transport[d]]
+        ready = self.offers.through[row] + span <= self.offers.ready_by
+        rows = np.flatnonzero((c.origin[d] == place) & ready)
+        if not len(rows):
+            return -1, self.far
+        days = c.departs[d[rows]] // DAY_MIN - int(c.arrives[d[row]]) // DAY_MIN
+        stored = times(self.pricing.storage[place] * self.level.money, days)
+        prices = self.labels[rows, column] + stored
+        best = int(prices.argmin())
+        return int(rows[best]), int(prices[best])
+
+    def _boarding(self, labels: NDArray[Any]) -> Iterator[tuple[int, int]]:
+        self.labels = labels
+        yield from super()._boarding(labels)
 
     def _boardable(self, timing: Timing) -> tuple[ChunkOffers, Flags]:
         offers, forbidden = super()._boardable(timing)

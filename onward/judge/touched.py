@@ -15,7 +15,7 @@ from onward.errors import Problem
 from onward.judge.certificate import JudgedNetwork, RowMultipliers
 from onward.judge.itineraries import times, without_fault
 from onward.judge.shared_limits import quota_amounts, quotas_by_departure
-from onward.judge.travel import JudgedScenario, Legs, legs, problem
+from onward.judge.travel import JudgedScenario, Legs, legs_of, problem
 from onward.plan.plan import Consignment, Plan, Touched, seal
 from onward.units import DAY_MIN
 
@@ -101,7 +101,7 @@ def in_force(seen: JudgedScenario, net: JudgedNetwork, claim: Touched) -> InForc
     going_on = possible(seen, ways)
     units = sum(c.handling_units for c in claim.in_force)
     units -= sum(c.handling_units for c in going_on)
-    return InForce(_followed(seen, going_on), units)
+    return InForce(legs_of(seen, going_on)[0], units)
 
 
 def _runs(seen: JudgedScenario, net: JudgedNetwork, departure: str) -> bool:
@@ -109,21 +109,9 @@ def _runs(seen: JudgedScenario, net: JudgedNetwork, departure: str) -> bool:
     return at is not None and bool(net.departures[at])
 
 
-def _followed(seen: JudgedScenario, consignments: Sequence[Consignment]) -> Legs:
-    scenario = seen.facts.scenario
-    plan = Plan(
-        scenario=scenario.name,
-        as_of=scenario.as_of,
-        known_to=scenario.as_of,
-        planner="",
-        consignments=tuple(consignments),
-    )
-    return legs(seen, plan)[0]
-
-
 def possible(seen: JudgedScenario, consignments: Sequence[Consignment]) -> list[Consignment]:
     """The consignments that could travel if each were alone."""
-    return without_fault(seen, _followed(seen, consignments))
+    return without_fault(seen, legs_of(seen, consignments)[0])
 
 
 def staying(

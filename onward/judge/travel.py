@@ -5,7 +5,7 @@ exactly once, are problems.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onward.cancel import check_cancelled
@@ -78,11 +78,18 @@ def legs(seen: JudgedScenario, plan: Plan) -> tuple[Legs, list[Problem]]:
     """The legs of every consignment that names a known shipment and known departures, and the
     problems of the others.
     """
+    return legs_of(seen, plan.consignments)
+
+
+def legs_of(
+    seen: JudgedScenario, consignments: Iterable[Consignment]
+) -> tuple[Legs, list[Problem]]:
+    """The same of rows that are no plan."""
     found: list[Problem] = []
     kept: list[Consignment] = []
     rows: list[tuple[int, ...]] = []
     starts: list[int] = []
-    for c in plan.consignments:
+    for c in consignments:
         check_cancelled()
         wrong = list(_unknown(seen, c))
         if wrong:

@@ -11,6 +11,7 @@ from onward.judge import feasible
 from onward.judge.certificate import RowMultipliers, charged, charter_term, network, prices
 from onward.judge.cheapest import LevelWeights as Counted, Pricing
 from onward.judge.earlier import earlier_problems
+from onward.judge.repaired import ReplanClaims, replan_claims
 from onward.judge.shipment_columns import Sorts, sorts
 from onward.judge.touched import in_force, staying
 from onward.judge.travel import JudgedScenario, Legs, judged_scenario, problem
@@ -43,9 +44,9 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """With ``problems`` a plan may not be published, and ``proofs`` (with ``touched`` for a replan)
-    and ``proof_problems`` are empty, since bounds are then not computed; nor where nobody asked
-    for them.
+    """With ``problems`` a plan may not be published, and ``proofs`` (with ``touched`` and
+    ``replan`` for a replan) and ``proof_problems`` are empty, since claims are then not looked at;
+    nor where nobody asked for them.
     """
 
     problems: tuple[Problem, ...]
@@ -54,6 +55,7 @@ class Verdict:
     cannot_be_helped: dict[str, int] = field(default_factory=dict)
     proofs: tuple[Proof, ...] = ()
     touched: Proof | None = None
+    replan: ReplanClaims | None = None
     proof_problems: tuple[Problem, ...] = ()
     followed: Legs | None = field(default=None, repr=False, compare=False)  # for who reads on
 
@@ -66,8 +68,8 @@ class Verdict:
 
     @property
     def false_claims(self) -> list[str]:
-        """Claimed bounds that are better than their certificates prove, and malformed
-        certificates.
+        """Claimed bounds that are better than their certificates prove, malformed certificates, and
+        what a replan claims falsely.
         """
         claims = self.proofs if self.touched is None else (*self.proofs, self.touched)
         found = [
@@ -75,7 +77,7 @@ class Verdict:
             for p in claims
             if p.recomputed is not None and not p.proven
         ]
-        return [*found, *map(str, self.proof_problems)]
+        return [*found, *map(str, self.proof_problems), *(self.replan.wrong if self.replan else ())]
 
     @property
     def proven(self) -> bool:
@@ -85,6 +87,7 @@ class Verdict:
         return (
             self.feasible
             and not self.proof_problems
+            and not (self.replan and self.replan.wrong)
             and levels == set(self.values)
             and all(p.proven for p in claims)
         )
@@ -118,6 +121,7 @@ def verdict_of(
         cannot_be_helped=helpless,
         proofs=tuple(proofs),
         touched=None if plan.touched is None else court.touched(plan.touched),
+        replan=replan_claims(seen, plan, followed, values, court.kinds()),
         proof_problems=tuple(court.wrong),
         followed=followed,
     )
@@ -244,8 +248,11 @@ class _Court:
 
     def _priced(self, charters: Charters) -> Pricing:
         if charters not in self._pricing:
-            self._sorts = self._sorts or sorts(self.seen)
-            self._pricing[charters] = Pricing(
-                self.seen, network(self.seen, charters, self.plan.charters), self._sorts
-            )
+            net = network(self.seen, charters, self.plan.charters)
+            self._pricing[charters] = Pricing(self.seen, net, self.kinds())
         return self._pricing[charters]
+
+    def kinds(self) -> Sorts:
+        """The groups of goods, made once."""
+        self._sorts = self._sorts or sorts(self.seen)
+        return self._sorts

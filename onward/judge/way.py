@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from onward.judge.certificate import RowMultipliers
+import numpy as np
+
+from onward.cancel import check_cancelled
+from onward.judge.certificate import RowMultipliers, network
 from onward.judge.cheapest import LevelWeights, Pricing
-from onward.judge.facts import NEVER, TRANSPORTS, ints
+from onward.judge.facts import NEVER, TRANSPORTS, Ints, ints
 from onward.judge.room import Own, Room, RoomChunk, Search, Tables, Unit, taken
-from onward.judge.shipment_columns import columns, matching
-from onward.plan.plan import Leg
+from onward.judge.shipment_columns import Sorts, columns, matching, sorts
+from onward.judge.travel import JudgedScenario
+from onward.plan.plan import Charters, Leg
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN, half_even, rate
 
@@ -31,18 +35,72 @@ class Way:
 
 
 class Ways:
-    """Finds itineraries, one unit at a time."""
+    """Finds itineraries of single units in the network with these charters bought, the least late
+    first, of these the cheapest.
+    """
 
-    def __init__(self, pricing: Pricing, minute: int, tables: Tables) -> None:
-        self.pricing, self.minute, self.tables = pricing, minute, tables
-        self.seen = pricing.seen
-        n = len(self.seen.facts.goods.due)
-        self.level = LevelWeights([minute] * n, 1)
-        self.rates = pricing.rates(NOTHING)
+    def __init__(
+        self,
+        seen: JudgedScenario,
+        charters: tuple[str, ...],
+        tables: Tables,
+        kinds: Sorts | None = None,
+    ) -> None:
+        net = network(seen, Charters.BOUGHT, charters)
+        self.seen, self.tables = seen, tables
+        self.pricing = Pricing(seen, net, kinds or sorts(seen))
+        n = len(seen.facts.goods.due)
+        # a minute late is dearer than any itinerary
+        self.minute = MAX_LEGS * self.pricing.dearest(LevelWeights([0] * n, 1)) + 1
+        self.level = LevelWeights([self.minute] * n, 1)
+        self.rates = self.pricing.rates(NOTHING)
+
+    def alone(self) -> list[int]:
+        """For each shipment the best price that a unit has alone in the network, left behind
+        included.
+        """
+        return self.pricing.least(NOTHING, self.level)
+
+    def best(
+        self, units: Sequence[Unit], latest: Ints, room: Room, below: Sequence[int]
+    ) -> dict[int, Way]:
+        """By their place in ``units``, the best itineraries of those that have one in this room:
+        it arrives by ``latest``, is cheaper than ``below`` and uses no row twice.
+        """
+        found: dict[int, Way] = {}
+        shipments = ints(unit.shipment for unit in units)
+        until = np.minimum(latest, self.seen.facts.goods.latest[shipments])
+        # goods that use the same rows now are asked for together
+        like = [unit.own for unit in units]
+        cols = columns(self.seen, self.pricing.kinds, shipments, until, like)
+        search = Search(self.rates, room, like)
+        stay = [self.minute * minutes for minutes in self.seen.facts.goods.stay_min.tolist()]
+        for chunk in self.pricing.chunks(cols, stay):
+            check_cancelled()
+            scan = RoomChunk(self.pricing, self.level, cols, chunk, search)
+            for k, price in scan.cheapest():
+                if price < min(below[k], scan.far):
+                    way = self.way(units[k].shipment, scan.itinerary(k), int(price))
+                    if way is None:  # what comes next in price may use none twice
+                        way = self.cheapest(units[k], room, int(latest[k]), below[k])
+                    if way is not None:
+                        found[k] = way
+        return found
+
+    def way(self, s: int, legs: list[tuple[int, int]], price: int) -> Way | None:
+        """An itinerary as a way; None if it uses a row twice, or has too many legs."""
+        own = taken(self.seen, self.tables, s, legs)
+        if own.twice() or len(legs) > MAX_LEGS:
+            return None
+        return Way(tuple(map(self._named, legs)), price, own)
 
     def cheapest(self, unit: Unit, room: Room, latest: int, below: int | None) -> Way | None:
-        """The cheapest itinerary that has room, uses no row twice, arrives by ``latest`` and is
-        cheaper than ``below``; None if there is none.
+        """The best itinerary of one unit; None if there is none."""
+        return next(self.by_price(unit, room, latest, below), None)
+
+    def by_price(self, unit: Unit, room: Room, latest: int, below: int | None) -> Iterator[Way]:
+        """All itineraries of one unit that have room, use no row twice, arrive by ``latest`` and
+        are cheaper than ``below``, the best first.
         """
         seen, s = self.seen, unit.shipment
         until = min(latest, int(seen.facts.goods.latest[s]))
@@ -52,12 +110,10 @@ class Ways:
         graph = _Graph(self, chunk, unit, room)
         for price, rows in graph.by_price():
             if below is not None and price >= below:
-                return None
-            legs = [graph.leg(row) for row in rows]
-            own = taken(seen, self.tables, s, legs)
-            if not own.twice() and len(legs) <= MAX_LEGS:
-                return Way(tuple(map(self._named, legs)), price, own)
-        return None
+                return
+            way = self.way(s, [graph.leg(row) for row in rows], price)
+            if way is not None:
+                yield way
 
     def _named(self, leg: tuple[int, int]) -> Leg:
         departure, pool = leg
@@ -196,7 +252,7 @@ class _Graph:
             wait = places[origin].acceptance_min
             if arrived >= 0:
                 wait = int(self.seen.facts.transfer[origin, arrived, self.c.transport[d]])
-            if int(goods.available[s]) + wait > self.ready[row]:
+            if max(int(goods.landed[s]) + wait, int(goods.available[s])) > self.ready[row]:
                 continue
             day = origin, int(self.c.departs[d]) // DAY_MIN
             full = day not in self.unit.own.days and self.room.day(day) < goods.mass_g[s]

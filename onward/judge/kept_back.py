@@ -1,0 +1,258 @@
+"""Moves kept back: what groups would gain by itineraries that no move gives them, since these would
+displace other goods, or since the groups are firm. docs/concepts.md, section 7.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from onward.judge.groups import Group, travelled
+from onward.judge.itineraries import without_fault
+from onward.judge.move_search import MoveSearch, named
+from onward.judge.room import Room, RowKey
+from onward.judge.travel import legs_of
+from onward.judge.way import Way
+from onward.plan.plan import MOST_KEPT_BACK, Consignment, KeptBack, Leg, MoveKeptBack
+
+Rank = tuple[int, int, int, str]
+FEW = 5  # differences that are shown one by one
+GAIN = ("handling_units", "less_late_min", "loss", "saved_minor", "displaces")  # of a move
+
+
+@dataclass(frozen=True, slots=True)
+class _Gain:
+    """An itinerary that a group would gain by, and how many of its units would go there."""
+
+    group: Group
+    to: Way
+    units: int
+
+
+class KeptBackSearch:
+    """The moves kept back of a plan, once its moves have been looked for."""
+
+    def __init__(self, search: MoveSearch) -> None:
+        self.search, self.seen, self.standing = search, search.seen, search.standing
+        self.minute = search.ways.minute
+        self.gains = {gain.group.name: gain for gain in self._sooner()}
+        self.gains |= {gain.group.name: gain for gain in self._for_money()}
+
+    def found(self) -> KeptBack:
+        """How many groups have one, and the largest."""
+        gains = sorted(self.gains.values(), key=lambda gain: self.rank(self.move(gain)))
+        largest = (
+            replace(self.move(gain), displaces=self.displaced(gain))
+            for gain in gains[:MOST_KEPT_BACK]
+        )
+        return KeptBack(count=len(gains), largest=tuple(largest))
+
+    def move(self, gain: _Gain) -> MoveKeptBack:
+        """A gain as a plan's file has it, but for whom it displaces."""
+        group, s = gain.group, gain.group.unit.shipment
+        late, cost = divmod(gain.to.price, self.minute)
+        minutes = group.now.late - late
+        return MoveKeptBack(
+            shipment=self.seen.facts.scenario.shipments[s].id,
+            handling_units=gain.units,
+            of=group.unit.legs,
+            to=gain.to.legs,
+            firm=group.firm,
+            less_late_min=minutes,
+            loss=gain.units * minutes * int(self.seen.facts.goods.weight[s]),
+            saved_minor=self.standing.falls(group, (s, gain.to.legs), cost, gain.units),
+        )
+
+    def rank(self, move: MoveKeptBack) -> Rank:
+        """What the largest moves are ordered by."""
+        s = self.seen.facts.shipments[move.shipment]
+        priority = int(self.seen.facts.goods.priority[s])
+        return priority, -move.loss, -move.saved_minor, move.shipment
+
+    # -- whom they displace
+
+    def displaced(self, gain: _Gain) -> tuple[str, ...]:
+        """The shipments whose room it takes: of lower priorities, the lowest first, of these the
+        largest units, until there is room.
+        """
+        room, group, s = self.standing.room, gain.group, gain.group.unit.shipment
+        back = {row: amount for row, _, amount in room.rows(s, group.unit.own)}
+        short = {
+            row: gain.units * (amount - back.get(row, 0)) - left
+            for row, left, amount in room.rows(s, gain.to.own)
+        }
+        short = {row: amount for row, amount in short.items() if amount > 0}
+        names: dict[str, None] = {}
+        for k in self._lower(group.priority, short):
+            other = self.standing.groups[k]
+            uses = room.rows(other.unit.shipment, other.unit.own)
+            mine = {row: amount for row, _, amount in uses if row in short and amount}
+            if mine:
+                gone = max(-(-short[row] // amount) for row, amount in mine.items())
+                names[self._id(other)] = None
+                short = {
+                    row: rest
+                    for row, amount in short.items()
+                    if (rest := amount - min(gone, other.units) * mine.get(row, 0)) > 0
+                }
+        return tuple(names)
+
+    def _lower(self, priority: int, rows: dict[RowKey, int]) -> list[int]:
+        """The groups of lower priorities on these rows, in the order in which they give way."""
+        goods, groups = self.seen.facts.goods, self.standing.groups
+        mine = {k for row in rows for k in self._on[row] if groups[k].priority > priority}
+
+        def turn(k: int) -> tuple[int, int, int, str, tuple[tuple[str, str], ...]]:
+            group, s = groups[k], groups[k].unit.shipment
+            legs = tuple((leg.departure, leg.pool) for leg in group.unit.legs)
+            size = int(goods.mass_g[s]), int(goods.volume_l[s])
+            return -group.priority, -size[0], -size[1], self._id(group), legs
+
+        return sorted(mine, key=turn)
+
+    @cached_property
+    def _on(self) -> dict[RowKey, list[int]]:
+        """The groups on each row."""
+        found: dict[RowKey, list[int]] = defaultdict(list)
+        for k, group in enumerate(self.standing.groups):
+            for row, _, _ in self.standing.room.rows(group.unit.shipment, group.unit.own):
+                found[row].append(k)
+        return found
+
+    def _id(self, group: Group) -> str:
+        return self.seen.facts.scenario.shipments[group.unit.shipment].id
+
+    # -- the search
+
+    def _sooner(self) -> Iterator[_Gain]:
+        """Groups without a move that could arrive less late over goods of lower priorities."""
+        alone = self.search.alone
+        open_to = [
+            k
+            for k, group in enumerate(self.standing.groups)
+            if k not in self.search.found
+            and group.unit.legs
+            and alone[group.unit.shipment] < group.now.late * self.minute
+        ]
+        for priority in sorted({self.standing.groups[k].priority for k in open_to}):
+            which = [k for k in open_to if self.standing.groups[k].priority == priority]
+            groups = [self.standing.groups[k] for k in which]
+            below = [group.now.late * self.minute for group in groups]
+            latest = (group.now.through - 1 for group in groups)
+            found = self.search.best(which, latest, self.standing.beside(priority), below)
+            for k, way in found.items():
+                group = self.standing.groups[k]
+                yield _Gain(group, way, self._fit(group, way, self.standing.beside(priority)))
+
+    def _for_money(self) -> Iterator[_Gain]:
+        """Firm groups without one that an itinerary into free room, as late, would be cheaper
+        for.
+        """
+        which = [
+            k
+            for k, group in enumerate(self.standing.groups)
+            if group.firm
+            and self.standing.touching is not None
+            and k not in self.search.found
+            and group.name not in self.gains
+        ]
+        for k, (way, units) in self.search.cheaper(which).items():
+            yield _Gain(self.standing.groups[k], way, units)
+
+    def _fit(self, group: Group, way: Way, room: Room) -> int:
+        return room.fits(group.unit.shipment, group.unit.own, way.own, group.units)
+
+    # -- what a plan states
+
+    def differences(self, stated: KeptBack) -> list[str]:
+        """Where what a plan states of the moves kept back is false."""
+        wrong = []
+        if stated.count != len(self.gains):
+            wrong.append(f"{stated.count} are stated; the judge finds {len(self.gains)}")
+        wanted = min(MOST_KEPT_BACK, stated.count)
+        if len(stated.largest) != wanted:
+            wrong.append(f"{len(stated.largest)} are listed, not {wanted}")
+        rows = [(move, self._wrong(move)) for move in stated.largest]
+        wrong += [f"{_words(move)}: {text}" for move, text in rows if text]
+        if not any(text for _, text in rows):
+            wrong += self._order(stated.largest)
+        more = [f"and {len(wrong) - FEW} more"] if len(wrong) > FEW else []
+        return [*wrong[:FEW], *more]
+
+    def _wrong(self, move: MoveKeptBack) -> str:
+        """What is wrong with a move that is listed; empty: nothing."""
+        gain = self.gains.get((move.shipment, move.of, move.firm))
+        if gain is None:
+            return "the judge finds none of this group"
+        to = self._way(gain.group, move.to)
+        if to is None or to.price != gain.to.price:
+            return f"another itinerary is better: {named(gain.to.legs)}"
+        mine = self._at(gain, to)
+        found = replace(self.move(mine), displaces=self.displaced(mine))
+        return "; ".join(
+            f"{name} is {_shown(getattr(move, name))}, not {_shown(getattr(found, name))}"
+            for name in GAIN
+            if getattr(move, name) != getattr(found, name)
+        )
+
+    def _way(self, group: Group, legs: tuple[Leg, ...]) -> Way | None:
+        """An itinerary of a group's goods with the charters bought; None if it is not possible."""
+        name, carriage = self._id(group), self.seen.facts.carriage
+        row = Consignment(id="", shipment=name, first=1, last=1, legs=legs)
+        followed = legs_of(self.seen, [row])[0]
+        if not legs or legs == group.unit.legs or not without_fault(self.seen, followed):
+            return None
+        bought = {self.seen.facts.charters[name] for name in self.search.plan.charters}
+        if not set(carriage.charter[followed.departure].tolist()) <= {-1, *bought}:
+            return None
+        t = next(travelled(self.seen, followed, self.standing.tables))
+        if t.unit.own.twice():
+            return None
+        return Way(legs, t.late * self.minute + t.cost, t.unit.own)
+
+    def _at(self, gain: _Gain, to: Way) -> _Gain:
+        """The gain by an itinerary that is as good as the one found."""
+        group = gain.group
+        if to.price < group.now.late * self.minute:
+            return _Gain(group, to, self._fit(group, to, self.standing.beside(group.priority)))
+        return _Gain(group, to, self.search.for_money(group, to, self.standing.room))
+
+    def _order(self, listed: Sequence[MoveKeptBack]) -> Iterator[str]:
+        """Moves listed twice or out of order, and groups that should have been listed."""
+        ranks = [self.rank(move) for move in listed]
+        names = {(move.shipment, move.of, move.firm) for move in listed}
+        if ranks != sorted(ranks) or len(names) < len(listed):
+            yield "those listed are not in order, or stand twice"
+        if not listed or len(self.gains) <= len(listed):
+            return
+        for name, gain in self.gains.items():
+            if name not in names and self.rank(self.move(gain)) < ranks[-1]:
+                least = max(self.rank(self.move(each)) for each in self._as_good(gain))
+                if least < ranks[-1]:
+                    yield f"{_words(self.move(gain))} is larger than the last one listed"
+
+    def _as_good(self, gain: _Gain) -> Iterator[_Gain]:
+        """The gain by each itinerary that is as good: which of them is listed makes no
+        difference.
+        """
+        yield gain
+        group = gain.group
+        over = gain.to.price < group.now.late * self.minute
+        room = self.standing.beside(group.priority) if over else self.standing.room
+        latest = group.now.through - 1 if over else self.search.latest(group)
+        ways = self.search.ways.by_price(group.unit, room, latest, gain.to.price + 1)
+        for way in ways:
+            mine = self._at(gain, way)
+            if way.price == gain.to.price and mine.units:
+                yield mine
+
+
+def _words(move: MoveKeptBack) -> str:
+    firm = "firm, " if move.firm else ""
+    return f"{move.shipment} ({firm}on {named(move.of)}) to {named(move.to)}"
+
+
+def _shown(value: object) -> str:
+    return " ".join(value) or "none" if isinstance(value, tuple) else str(value)

@@ -1,0 +1,209 @@
+"""Whether a replan is no worse than the repaired plan that its file states: docs/concepts.md,
+"Replans".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import numpy as np
+
+from onward.judge.facts import ints
+from onward.judge.groups import Travelled, travelled
+from onward.judge.itineraries import itinerary_problems
+from onward.judge.move_search import named
+from onward.judge.room import Own, Tables, Unit, room_beside
+from onward.judge.shared_limits import day_problems, quota_problems, space_problems
+from onward.judge.shipment_columns import Sorts
+from onward.judge.travel import JudgedScenario, Legs, legs_of
+from onward.judge.value import values
+from onward.judge.way import Way, Ways
+from onward.judge.what_is_left import (
+    WITH_PRICE,
+    Left,
+    Touching,
+    using,
+    usual_price,
+    what_is_left,
+)
+from onward.judge.worse_off import WorseOff, worse_off
+from onward.plan.plan import Consignment, Plan, Touched
+from onward.wording.amounts import money
+from onward.wording.quantities import number_of, ordinal
+
+FEW = 3  # faults of a repaired plan that are shown one by one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplanClaims:
+    """What the judge finds of a replan: how many handling units R has, how many of these are firm,
+    and how many of both have left their itinerary.
+
+    ``touching_minor``: the price of that; ``last_level``: cost and it together. ``repaired``: the
+    levels of the repaired plan, where the plan claims to be no worse, as far as that one can be
+    carried out; ``monotone``: whether the claim holds, None: it is not made. ``wrong``: false
+    claims, in words.
+    """
+
+    left: int
+    firm: int
+    touched: int
+    firm_touched: int
+    price_per_touched_minor: int
+    touching_minor: int
+    last_level: int
+    worse_off: tuple[WorseOff, ...] = ()
+    repaired: dict[str, int] | None = None
+    monotone: bool | None = None
+    wrong: tuple[str, ...] = ()
+
+
+def replan_claims(
+    seen: JudgedScenario, plan: Plan, followed: Legs, levels: Mapping[str, int], kinds: Sorts
+) -> ReplanClaims | None:
+    """What there is to say of a replan of the present schema, of this value; None for others."""
+    claim = plan.touched
+    if claim is None or plan.schema_version < WITH_PRICE:
+        return None
+    price, have = claim.price_per_touched_minor, using(seen, plan.consignments)
+    left = what_is_left(seen, claim.in_force)
+    touching = Touching(seen, left, usual_price(seen) if price is None else price)
+    paid = touching.total(have)
+    last = levels["cost"] + paid
+    found = ReplanClaims(
+        left=sum(left.units.values()),
+        firm=sum(left.firm.values()),
+        touched=sum(touching.missing(way, have[way]) for way in left.units),
+        firm_touched=sum(max(0, units - have[way]) for way, units in left.firm.items()),
+        price_per_touched_minor=touching.price,
+        touching_minor=paid,
+        last_level=last,
+        worse_off=worse_off(seen, left, followed),
+        wrong=tuple(_misstated(seen, claim, paid)),
+    )
+    if not claim.monotone:
+        return found
+    repaired = _Repaired(seen, left, claim.added, kinds)
+    wrong, theirs = list(islice(repaired.faults(), FEW)), None
+    if not wrong:
+        theirs = repaired.levels(plan)
+        wrong = [*_worse(seen, {**levels, "cost": last}, theirs)]
+        wrong = wrong or list(islice(repaired.better(), FEW))
+    return replace(
+        found,
+        repaired=theirs,
+        monotone=not wrong and price is not None,
+        wrong=(*found.wrong, *(f"monotone: {text}" for text in wrong)),
+    )
+
+
+def _misstated(seen: JudgedScenario, claim: Touched, paid: int) -> Iterator[str]:
+    """What is wrong with the stated price of touching."""
+    stated, currency = claim.touching_minor, seen.facts.scenario.currency
+    if stated is not None and stated != paid:
+        amounts = money(stated, currency), money(paid, currency)
+        yield f"touching_minor: {amounts[0]} is stated for touching; recomputed it is {amounts[1]}"
+    if claim.monotone and claim.price_per_touched_minor is None:
+        yield "monotone: the plan states no price of touching"
+
+
+def _worse(
+    seen: JudgedScenario, mine: Mapping[str, int], theirs: Mapping[str, int]
+) -> Iterator[str]:
+    """The first level that differs, if it is worse than in the repaired plan."""
+    for name, value in mine.items():
+        more = value - theirs[name]
+        if more < 0:
+            return
+        if more and name == "cost":
+            amount = money(more, seen.facts.scenario.currency)
+            yield f"it costs {amount} more than the repaired plan, the price of touching included"
+        elif more:
+            goods = f"{ordinal(int(name.partition(':')[2]))} priority"
+            values_of = f"({value:,} against {theirs[name]:,})"
+            yield f"it loses {more:,} kg-minutes more of {goods} than the repaired plan {values_of}"
+        if more:
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Repaired:
+    """R0: R, and the rows that were added to it."""
+
+    seen: JudgedScenario
+    left: Left
+    added: tuple[Consignment, ...]
+    kinds: Sorts
+
+    def faults(self) -> Iterator[str]:
+        """Why it cannot be carried out."""
+        seen, c = self.seen, self.seen.facts.carriage
+        new, unknown = legs_of(seen, self.added)
+        problems = [*unknown, *itinerary_problems(seen, new)]
+        for d in np.unique(new.departure[c.charter[new.departure] >= 0]).tolist():
+            row = c.rows[d]
+            yield f"the repaired plan uses departure {row.id}: charter {row.charter} is not paid"
+        for s, units in self._units().items():
+            shipment = seen.facts.scenario.shipments[s]
+            if units > shipment.handling_units:
+                goods = number_of(units, "handling unit")
+                has = f"which has {shipment.handling_units:,}"
+                yield f"the repaired plan carries {goods} of shipment {shipment.id}, {has}"
+        both = self._both()
+        for rule in (space_problems, day_problems, quota_problems):
+            problems.extend(rule(seen, both))
+        yield from (f"the repaired plan: {each.message}" for each in problems)
+
+    def levels(self, plan: Plan) -> dict[str, int]:
+        """Its losses, and its cost: it touches nothing."""
+        return values(self.seen, self._both(), replace(plan, charters=()))
+
+    def better(self) -> Iterator[str]:
+        """The groups that were added or left out and have a better itinerary: one with room for a
+        unit beside R and what was added of priorities up to its own.
+        """
+        tables = Tables()
+        ways, priority = Ways(self.seen, (), tables, self.kinds), self.seen.facts.goods.priority
+        groups = [*travelled(self.seen, legs_of(self.seen, self.added)[0], tables), *self._out()]
+        both = self._both()
+        of_left = both.consignment < len(self.left.rows)
+        for each in np.unique(priority).tolist():
+            mine = [t for t in groups if priority[t.unit.shipment] == each]
+            counts = of_left | (priority[both.shipment] <= each)
+            room = room_beside(self.seen, both, tables, counts)
+            below = [t.late * ways.minute + t.cost for t in mine]
+            latest = ints(self._latest(t) for t in mine)
+            found = ways.best([t.unit for t in mine], latest, room, below)
+            yield from (self._words(mine[k], way, ways.minute) for k, way in sorted(found.items()))
+
+    def _words(self, t: Travelled, way: Way, minute: int) -> str:
+        late, cost = divmod(way.price, minute)
+        of = f"put {named(t.unit.legs)}" if t.unit.legs else "left out"
+        gain = f"{money(t.cost - cost, self.seen.facts.scenario.currency)} cheaper"
+        if late < t.late:
+            gain = f"{t.late - late:,} min less late" if t.unit.legs else "none has to stay"
+        name = self.seen.facts.scenario.shipments[t.unit.shipment].id
+        return f"the repaired plan {of} shipment {name}: {named(way.legs)} has room, {gain}"
+
+    def _latest(self, t: Travelled) -> int:
+        goods, s = self.seen.facts.goods, t.unit.shipment
+        return int(goods.latest[s]) if t.through < 0 else max(int(goods.due[s]), t.through)
+
+    def _out(self) -> Iterator[Travelled]:
+        """The shipments of which units are left out."""
+        goods, units = self.seen.facts.goods, self._units()
+        for s, total in enumerate(goods.handling_units.tolist()):
+            if units.get(s, 0) < total:
+                yield Travelled(Unit(s, (), Own()), int(goods.stay_min[s]), -1, 0)
+
+    def _both(self) -> Legs:
+        return legs_of(self.seen, (*self.left.rows, *self.added))[0]
+
+    def _units(self) -> dict[int, int]:
+        """Handling units by shipment."""
+        found: dict[int, int] = {}
+        for (s, _), units in using(self.seen, (*self.left.rows, *self.added)).items():
+            found[s] = found.get(s, 0) + units
+        return found

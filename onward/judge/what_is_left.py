@@ -1,0 +1,240 @@
+"""What is left of the current plan at a replan, and the price of touching it: docs/concepts.md,
+"Replans".
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from onward.judge.facts import TRANSPORTS
+from onward.judge.itineraries import times, without_fault
+from onward.judge.room import Own, Room, own_of, room_beside
+from onward.judge.travel import JudgedScenario, Legs, legs_of
+from onward.judge.value import chargeable
+from onward.plan.plan import Consignment, Leg, Plan
+from onward.scenario import Booking, BookingState, PinRule, Transport
+from onward.units import half_even
+from onward.wording.amounts import minor_units
+
+OF_100_KG = 100_000  # grams
+WITH_PRICE = 3  # plans from this schema version on state the price of touching
+Itinerary = tuple[int, tuple[Leg, ...]]  # of a shipment, by its place in the table
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """R: handling units of the current plan that can go on as planned, all together; ``firm`` of
+    these are not moved for money.
+    """
+
+    rows: tuple[Consignment, ...] = ()
+    units: Mapping[Itinerary, int] = field(default_factory=dict)
+    firm: Mapping[Itinerary, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Units of one row that are all firm, or none is."""
+
+    row: Consignment
+    firm: bool
+
+
+def what_is_left(seen: JudgedScenario, in_force: Iterable[Consignment]) -> Left:
+    """R, made of the rows of the current plan."""
+    runs = list(_runs(seen, in_force))
+    alone = dict.fromkeys(without_fault(seen, _on_no_offer(seen, runs)))
+    able = [run for run in runs if run.row in alone]
+    rows, units, firm = [], Counter[Itinerary](), Counter[Itinerary]()
+    for run, count in _admitted(seen, able):
+        if count:
+            rows.append(replace(run.row, last=run.row.first + count - 1))
+            way = seen.facts.shipments[run.row.shipment], run.row.legs
+            units[way] += count
+            firm[way] += count * run.firm
+    return Left(tuple(rows), units, firm)
+
+
+def _on_no_offer(seen: JudgedScenario, runs: Iterable[_Run]) -> Legs:
+    """The legs of rows all of whose departures are known and of no charter on offer."""
+    c = seen.facts.carriage
+    at = ([c.index.get(leg.departure, -1) for leg in run.row.legs] for run in runs)
+    fixed = [all(d >= 0 and c.charter[d] < 0 for d in each) for each in at]
+    rows = (run.row for run, ok in zip(runs, fixed, strict=True) if ok)
+    return legs_of(seen, rows)[0]
+
+
+# -- firm units
+
+
+def _runs(seen: JudgedScenario, in_force: Iterable[Consignment]) -> Iterator[_Run]:
+    """The rows of goods that are still there, each divided where firm units end."""
+    known = [c for c in in_force if c.shipment in seen.facts.shipments]
+    soon, booked = _closing(seen, known), _booked(seen, known)
+    for c in known:
+        count = c.handling_units if c in soon else booked.get(c, 0)
+        if count:
+            yield _Run(replace(c, last=c.first + count - 1), True)
+        if count < c.handling_units:
+            yield _Run(replace(c, first=c.first + count), False)
+
+
+def _closing(seen: JudgedScenario, rows: Sequence[Consignment]) -> set[Consignment]:
+    """The rows whose first leg closes within the firm hours."""
+    followed = legs_of(seen, rows)[0]
+    if not followed.consignments:
+        return set()
+    until = seen.facts.as_of + 60 * seen.facts.scenario.firm_hours
+    soon = np.flatnonzero(times(seen, followed).ready_by[followed.starts] <= until).tolist()
+    return {followed.consignments[k] for k in soon}
+
+
+def _booked(seen: JudgedScenario, rows: Sequence[Consignment]) -> dict[Consignment, int]:
+    """How many units of each row are booked: its first ones."""
+    numbers = _bookings(seen)
+    on: dict[tuple[str, str], list[Consignment]] = defaultdict(list)
+    for c in rows:
+        for leg in c.legs:
+            if (c.shipment, leg.departure) in numbers:
+                on[c.shipment, leg.departure].append(c)
+    found: dict[Consignment, int] = {}
+    for key, mine in on.items():
+        rest = numbers[key]
+        for c in sorted(mine, key=lambda c: c.first):
+            count = c.handling_units if rest is None else min(rest, c.handling_units)
+            rest = None if rest is None else rest - count
+            found[c] = max(count, found.get(c, 0))
+    return found
+
+
+def _bookings(seen: JudgedScenario) -> dict[tuple[str, str], int | None]:
+    """By shipment and departure, the units whose last word is requested or confirmed; None: all."""
+    last: dict[tuple[str, str], Booking] = {}
+    for row in seen.facts.scenario.bookings:
+        word = last.get((row.shipment, row.departure))
+        if (
+            word is None
+            or word.known_at is None
+            or (row.known_at is not None and row.known_at >= word.known_at)
+        ):
+            last[row.shipment, row.departure] = row
+    return {
+        key: row.handling_units
+        for key, row in last.items()
+        if row.state is not BookingState.REFUSED
+    }
+
+
+# -- who stays where there is no room for all
+
+
+def _admitted(seen: JudgedScenario, runs: Sequence[_Run]) -> Iterator[tuple[_Run, int]]:
+    """How many units of each run are admitted, one after the other, each if it fits every row
+    beside those before. Only those on rows that are overfull with all of them can be refused.
+    """
+    followed = legs_of(seen, (run.row for run in runs))[0]
+    room = room_beside(seen, followed, {})
+    owns = [own_of(seen, {}, followed, k) for k in range(len(runs))]
+    full = _Overfull(room)
+    contested = [k for k, own in enumerate(owns) if full.hits(int(followed.heads[k]), own)]
+    counts = [run.row.handling_units for run in runs]
+    for k in contested:
+        room.add(int(followed.heads[k]), owns[k], counts[k])
+    order = _order(seen, runs, followed)
+    for k in sorted(contested, key=order.__getitem__):
+        s = int(followed.heads[k])
+        counts[k] = max(0, min(counts[k], room.most(s, owns[k])))
+        room.add(s, owns[k], -counts[k])
+    return zip(runs, counts, strict=True)
+
+
+class _Overfull:
+    """The rows that hold more than they can."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.kg, self.m3 = room.kg < 0, room.m3 < 0
+        self.days = {row for row in room.days if room.day(row) < 0}
+        self.quotas = {row for row in room.quotas if room.quota(row) < 0}
+
+    def hits(self, s: int, own: Own) -> bool:
+        """Whether a unit takes room of one of them."""
+        volume = self.room.seen.facts.goods.volume_l[s] > 0
+        return (
+            any(self.kg[pool] or (volume and self.m3[pool]) for pool in own.pools)
+            or not self.days.isdisjoint(own.days)
+            or not self.quotas.isdisjoint(own.quotas)
+        )
+
+
+def _order(
+    seen: JudgedScenario, runs: Sequence[_Run], followed: Legs
+) -> list[tuple[bool, int, bool, int, str, int]]:
+    """The key of each run in the order of admission."""
+    goods = seen.facts.goods
+    must = {pin.shipment for pin in seen.facts.scenario.pins if pin.rule is PinRule.MUST_USE}
+    arrives = times(seen, followed).through[followed.ends]
+    late = np.clip(arrives - goods.due[followed.heads], 0, goods.stay_min[followed.heads])
+    keys = []
+    for run, s, minutes in zip(runs, followed.heads.tolist(), late.tolist(), strict=True):
+        saved = int(goods.weight[s]) * (int(goods.stay_min[s]) - minutes)
+        name = run.row.shipment
+        priority = int(goods.priority[s])
+        keys.append((name not in must, priority, not run.firm, -saved, name, run.row.first))
+    return keys
+
+
+# -- the price of touching
+
+
+class Touching:
+    """The price of units that leave an itinerary of R."""
+
+    def __init__(self, seen: JudgedScenario, left: Left, price: int) -> None:
+        self.left, self.price = left, price
+        self.charged = chargeable(seen)[:, TRANSPORTS.index(Transport.AIR)]
+
+    def missing(self, way: Itinerary, units: int) -> int:
+        """How many units of R have left an itinerary that so many use."""
+        return max(0, self.left.units.get(way, 0) - units)
+
+    def paid(self, way: Itinerary, units: int) -> int:
+        """Minor units for an itinerary that so many units use."""
+        gone = self.missing(way, units)
+        if not gone:
+            return 0
+        return max(1, half_even(gone * self.price * int(self.charged[way[0]]), OF_100_KG))
+
+    def total(self, using: Mapping[Itinerary, int]) -> int:
+        """Minor units for all of R, where so many units use each itinerary."""
+        return sum(self.paid(way, using.get(way, 0)) for way in self.left.units)
+
+
+def using(seen: JudgedScenario, rows: Iterable[Consignment]) -> Counter[Itinerary]:
+    """How many units use each itinerary."""
+    found = Counter[Itinerary]()
+    for c in rows:
+        if c.shipment in seen.facts.shipments:
+            found[seen.facts.shipments[c.shipment], c.legs] += c.handling_units
+    return found
+
+
+def usual_price(seen: JudgedScenario) -> int:
+    """The price of touching of a scenario, in minor units per 100 kg: its setting, else 5.00."""
+    scenario = seen.facts.scenario
+    stated = scenario.price_per_touched_minor
+    return minor_units(5.0, scenario.currency) if stated is None else stated
+
+
+def states_price(plan: Plan) -> bool:
+    """Whether a replan follows the rules of plans that state the price of touching."""
+    claim = plan.touched
+    return (
+        claim is not None
+        and plan.schema_version >= WITH_PRICE
+        and claim.price_per_touched_minor is not None
+    )
