@@ -29,7 +29,7 @@ from onward.report.tables.replan import changes_table, replan_document, replan_t
 from onward.scenario.changes import ApproveShipment
 
 Function = Callable[..., Any]
-WISHES = ("gap", "time_limit", "kernel", "price_per_touched", "prove_touched")
+WISHES = ("gap", "time_limit", "kernel", "price_per_touched", "prove_touched", "search")
 # options that mean nothing at a desk, and what does it there
 INSTEAD = {
     "as_of": "onward desk clock INSTANT",
@@ -172,7 +172,7 @@ def _refuse_contradictions(asked: Asked) -> None:
     if asked.file:
         refuse_beside("--from FILE", ("fresh", "requests", "lines", *WISHES))
     if asked.fresh:
-        refuse_beside("--fresh", ("price_per_touched", "prove_touched"))
+        refuse_beside("--fresh", ("price_per_touched", "prove_touched", "search"))
 
 
 def refuse_of_desk() -> None:

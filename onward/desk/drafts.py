@@ -33,6 +33,7 @@ from onward.desk.solving import Solving, on_first, solved
 from onward.desk.starting import Start
 from onward.desk.state import stale
 from onward.desk.things import DeskPlan
+from onward.desk.unchanged import unchanged_since
 from onward.errors import InvalidInput, Problem
 from onward.formats.handmade import read_hand
 from onward.formats.planfile import plan_text
@@ -58,6 +59,7 @@ class Wishes:
     kernel: str | None = None
     price_per_touched: int | None = None
     prove_touched: bool = False
+    search: bool = False  # also if the repaired plan is near enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,9 @@ def _made(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:
     if begin.advanced is None or wishes.fresh:
         solving = Solving(gap=wishes.gap, time_limit=wishes.time_limit, kernel=wishes.kernel)
         return solved(begin.scenario, solving, job, prepared=prepared)
+    unchanged = None
+    if begin.plan is not None and begin.carried_on is not None:
+        unchanged = unchanged_since(begin.plan, begin.carried_on, begin.advanced, begin.wishes)
     found = replan(
         begin.scenario,
         begin.advanced.plan,
@@ -154,6 +159,8 @@ def _made(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:
         kernel=wishes.kernel,
         price_per_touched=wishes.price_per_touched,
         prove_touched=wishes.prove_touched,
+        search=wishes.search,
+        unchanged=unchanged,
         on_first=on_first(prepared, job),
     )
     return prepared.signed(found)
