@@ -13,8 +13,15 @@ from onward.desk.question import question
 from onward.desk.record import Record
 from onward.formats.documents import shown
 from onward.formats.planfile import read_plan
-from onward.judge import BetterMove, Verdict, moves_of
-from onward.judge.reading import LOOKED_UP_TO, judged_scenario, verdict_of
+from onward.judge import Verdict
+from onward.judge.reading import (
+    LOOKED_UP_TO,
+    Looked,
+    judged_scenario,
+    looked,
+    replacing,
+    verdict_of,
+)
 from onward.plan.plan import GAP_ASKED, MOVES_LEFT, OPTIMAL, Plan
 from onward.scenario import Scenario
 
@@ -32,7 +39,7 @@ class JudgePlan:
     ``other_scenario``: the plan was made of another one, and only what still holds is judged.
     ``moves``: whether to look for better single moves; None: in a scenario of up to 5,000
     shipments. ``earlier``: a file with the plan from which this replan was made; what the replan
-    claims about it is checked.
+    claims about it is checked. A plan made by hand is judged as a replan of it.
     """
 
     plan: str
@@ -46,13 +53,13 @@ class JudgePlan:
 class Judgement:
     """The verdict; ``judged`` is None for a plan that is rejected, for the verdict's problems.
 
-    ``moves`` are the better single moves found, None where none were looked for.
+    ``looked``: the moves found, None where none were looked for.
     """
 
     plan: Plan
     verdict: Verdict
     judged: JudgedPlan | None
-    moves: tuple[BetterMove, ...] | None = None
+    looked: Looked | None = None
     compared: bool = False  # with the earlier plan that was given
 
     @property
@@ -63,7 +70,7 @@ class Judgement:
         return [
             *self.verdict.false_claims,
             *_unreadable(self.plan),
-            *_claims_too_much(self.plan, self.moves),
+            *_claims_too_much(self.plan, self.looked),
             *_not_done(self.plan, self.judged),
         ]
 
@@ -113,15 +120,15 @@ def judgement_of(
     """The judge's verdict on a plan of a scenario; ``moves`` and ``earlier`` as in JudgePlan."""
     job.progress("judging")
     seen = judged_scenario(scenario)
-    verdict = verdict_of(seen, plan, earlier)
-    found = None if verdict.problems else as_judged(seen, plan, verdict)
-    looked = None
+    made = plan if earlier is None else replacing(seen, plan, earlier)
+    verdict = verdict_of(seen, made, earlier if made is plan else None)
+    found = None if verdict.problems else as_judged(seen, made, verdict)
+    moved = None
     if found and (len(scenario.shipments) <= LOOKED_UP_TO if moves is None else moves):
         job.progress("looking for moves")
-        looked = moves_of(scenario, plan)
-    return Judgement(
-        plan=plan, verdict=verdict, judged=found, moves=looked, compared=earlier is not None
-    )
+        moved = looked(seen, made)
+    compared = earlier is not None
+    return Judgement(plan=made, verdict=verdict, judged=found, looked=moved, compared=compared)
 
 
 def _notes(path: str, judgement: Judgement) -> Iterator[Note]:
@@ -169,9 +176,13 @@ def _unreadable(plan: Plan) -> list[str]:
     return found
 
 
-def _claims_too_much(plan: Plan, found: tuple[BetterMove, ...] | None) -> list[str]:
-    """A problem if a plan says it has no better single move, or fewer than there are."""
-    said = plan.moves_left
-    if found is None or said is None or len(found) <= said:
+def _claims_too_much(plan: Plan, found: Looked | None) -> list[str]:
+    """A problem if a plan says it has no better single move, or fewer than there are; and for what
+    it states falsely of moves kept back.
+    """
+    if found is None:
         return []
-    return [f"{MOVES_LEFT}: {said}; the judge finds {len(found)}"]
+    said, wrong = plan.moves_left, list(found.wrong)
+    if said is not None and len(found.moves) > said:
+        wrong.append(f"{MOVES_LEFT}: {said}; the judge finds {len(found.moves)}")
+    return wrong

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onward.errors import Problem
+from onward.judge.touched import touched
 from onward.judge.travel import JudgedScenario, problem
-from onward.plan.plan import Consignment, Leg, Plan, Touched, decision
+from onward.judge.what_is_left import usual_price
+from onward.plan.plan import Consignment, Leg, Plan, Touched, decision, seal
 from onward.scenario import Shipment
 from onward.scenario.underway import PART, part_id
 
@@ -51,6 +53,53 @@ def earlier_problems(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Iterato
     kept = _by_goods(seen, roots, claim.in_force)
     yield from _otherwise(seen, roots, claim, went)
     yield from _omitted(seen, went, kept)
+
+
+def replacing(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Plan:
+    """A plan made by hand as a replan of ``earlier``: its rows in force are what that one has still
+    ahead. Any other plan as it is.
+    """
+    if plan.touched is not None or plan.digest:
+        return plan
+    rows = tuple(_ahead(seen, earlier))
+    claim = Touched(
+        value=0,
+        bound=0,
+        in_force=rows,
+        earlier=decision(earlier),
+        rows=seal(rows),
+        price_per_touched_minor=usual_price(seen),
+    )
+    return replace(plan, touched=replace(claim, value=touched(plan, claim)))
+
+
+def _ahead(seen: JudgedScenario, earlier: Plan) -> Iterator[Consignment]:
+    """The handling units of an earlier plan by the shipments of now, with the legs that they have
+    still to travel.
+    """
+    roots = {s.part_of or s.id for s in seen.facts.scenario.shipments}
+    went = _by_goods(seen, roots, earlier.consignments)
+    carriage, number = seen.facts.carriage, 0
+    for row in seen.facts.scenario.shipments:
+        goods, before = _numbered(seen, roots, row.id)
+        for each in went.get(goods, ()):
+            first = max(before + 1, each.first)
+            last = min(before + row.handling_units, each.last)
+            begins = [
+                i
+                for i in _from_here(seen, each.legs, row)
+                if (d := carriage.index.get(each.legs[i].departure)) is None
+                or carriage.departs[d] >= seen.facts.as_of
+            ]
+            if first <= last and begins:
+                number += 1
+                yield Consignment(
+                    id=f"E{number}",
+                    shipment=row.id,
+                    first=first - before,
+                    last=last - before,
+                    legs=each.legs[begins[0] :],
+                )
 
 
 def _by_goods(

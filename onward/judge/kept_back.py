@@ -11,11 +11,12 @@ from functools import cached_property
 
 from onward.judge.groups import Group, travelled
 from onward.judge.itineraries import without_fault
-from onward.judge.move_search import MoveSearch, named
+from onward.judge.move_search import BetterMove, MoveSearch, named
 from onward.judge.room import Room, RowKey
-from onward.judge.travel import legs_of
+from onward.judge.travel import JudgedScenario, legs_of
 from onward.judge.way import Way
-from onward.plan.plan import MOST_KEPT_BACK, Consignment, KeptBack, Leg, MoveKeptBack
+from onward.judge.what_is_left import WITH_PRICE, states_price
+from onward.plan.plan import MOST_KEPT_BACK, Consignment, KeptBack, Leg, MoveKeptBack, Plan
 
 Rank = tuple[int, int, int, str]
 FEW = 5  # differences that are shown one by one
@@ -29,6 +30,28 @@ class _Gain:
     group: Group
     to: Way
     units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The better single moves of a plan, the moves kept back, and what it states falsely of those.
+    ``kept_back`` is None for a plan of a time that knew none.
+    """
+
+    moves: tuple[BetterMove, ...]
+    kept_back: KeptBack | None = None
+    wrong: tuple[str, ...] = ()
+
+
+def looked(seen: JudgedScenario, plan: Plan) -> Looked:
+    """All moves of a plan without problems, those kept back too."""
+    search = MoveSearch(seen, plan)
+    moves = search.moves()
+    if plan.schema_version < WITH_PRICE or (plan.touched is not None and not states_price(plan)):
+        return Looked(moves)
+    kept_back = KeptBackSearch(search)
+    wrong = [] if plan.kept_back is None else kept_back.differences(plan.kept_back)
+    return Looked(moves, kept_back.found(), tuple(f"kept_back: {text}" for text in wrong))
 
 
 class KeptBackSearch:

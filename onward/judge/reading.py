@@ -6,10 +6,12 @@ explained uses the same legs, instants and limits as the verdict.
 
 from __future__ import annotations
 
+from onward.judge.earlier import replacing
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
 from onward.judge.itineraries import faults, itinerary_problems, matches, times, words
-from onward.judge.move_search import LOOKED_UP_TO, moves_in
+from onward.judge.kept_back import Looked, looked
+from onward.judge.move_search import LOOKED_UP_TO, moves_in, named
 from onward.judge.policy_bites import GoodsKind
 from onward.judge.recheck import going_on, recheck
 from onward.judge.shared_limits import (
@@ -23,13 +25,19 @@ from onward.judge.shared_limits import (
 from onward.judge.travel import JudgedScenario, Legs, judged_scenario, legs
 from onward.judge.value import consignment_costs, scales, value
 from onward.judge.verdict import verdict_of
+from onward.judge.what_is_left import Left, Touching, using, usual_price, what_is_left
+from onward.judge.worse_off import WorseOff, worse_off
 
 __all__ = [
     "LOOKED_UP_TO",
     "NEVER",
     "GoodsKind",
     "JudgedScenario",
+    "Left",
     "Legs",
+    "Looked",
+    "Touching",
+    "WorseOff",
     "concerning",
     "consignment_costs",
     "daily_grams",
@@ -39,17 +47,24 @@ __all__ = [
     "itinerary_problems",
     "judged_scenario",
     "legs",
+    "looked",
     "matches",
     "moves_in",
+    "named",
     "problems",
     "quota_amounts",
     "quota_left",
     "quotas_by_departure",
     "recheck",
+    "replacing",
     "scales",
     "space_problems",
     "times",
+    "using",
+    "usual_price",
     "value",
     "verdict_of",
+    "what_is_left",
     "words",
+    "worse_off",
 ]

@@ -10,7 +10,7 @@ from onward.errors import Problem
 from onward.judge import feasible
 from onward.judge.certificate import RowMultipliers, charged, charter_term, network, prices
 from onward.judge.cheapest import LevelWeights as Counted, Pricing
-from onward.judge.earlier import earlier_problems
+from onward.judge.earlier import earlier_problems, replacing
 from onward.judge.repaired import ReplanClaims, replan_claims
 from onward.judge.shipment_columns import Sorts, sorts
 from onward.judge.touched import in_force, staying
@@ -95,7 +95,7 @@ class Verdict:
 
 def verify(scenario: Scenario, plan: Plan, earlier: Plan | None = None) -> Verdict:
     """Checks a plan, and recomputes every claimed bound in integers; of a replan also what it
-    states of the ``earlier`` plan, if that is given.
+    states of the ``earlier`` plan, if that is given. A plan made by hand is then a replan of it.
     """
     return verdict_of(judged_scenario(scenario), plan, earlier)
 
@@ -106,8 +106,10 @@ def verdict_of(
     """The same of a scenario in the judge's form. Without ``bounds`` nothing is said of what the
     plan claims to prove: on a large scenario that takes most of the time.
     """
+    made = plan if earlier is None else replacing(seen, plan, earlier)
+    compared, plan = made is plan, made
     found, followed, values = feasible.problems(seen, plan)
-    if earlier is not None:
+    if earlier is not None and compared:
         found.extend(earlier_problems(seen, plan, earlier))
     if found or not bounds:
         return Verdict(problems=tuple(found), values=values, scales=scales(seen), followed=followed)

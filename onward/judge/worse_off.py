@@ -79,12 +79,12 @@ def _later(before: Arrivals, after: Arrivals) -> dict[int | None, int]:
     found, rest = Counter[int | None](), iter((*after, (NEVER, NEVER)))
     at, free = next(rest)
     for was, units in before:
-        open_still = units
-        while open_still:
+        waiting = units
+        while waiting:
             while not free:
                 at, free = next(rest)
-            some = min(open_still, free)
-            open_still, free = open_still - some, free - some
+            some = min(waiting, free)
+            waiting, free = waiting - some, free - some
             if at > was:
                 found[None if at == NEVER else at - was] += some
     return found

@@ -134,7 +134,7 @@ def judge(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         found = judgement_of(scenario, made, job)
     told = judgement_document(found)
     kept = {key: told[key] for key in ("status", "doubts", "false_claims", "problems")}
-    moves = None if found.moves is None else len(found.moves)
+    moves = None if found.looked is None else len(found.looked.moves)
     return Finished(result={**kept, "plan": mine.name, "moves": moves})
 
 

@@ -9,6 +9,7 @@ from little import little
 from oracles.extremes import at_the_ceilings
 from oracles.moves import given_up, moves
 from oracles.random_scenarios import random_small, random_tiny
+from oracles.replans import legs_named
 
 import onward
 from onward.judge import check, moves_of
@@ -23,10 +24,12 @@ def compared(scenario: Scenario, plan: Plan, *, charters: bool) -> int:
     """How many moves the judge and the oracle find: the same ones."""
     mine, theirs = moves_of(scenario, plan), moves(scenario, plan)
     single = [move for move in mine if move.kind is not MoveKind.CHARTER]
-    of = {(m.shipment, tuple((leg.departure, leg.pool) for leg in m.of)) for m in single}
-    assert of == {(m.shipment, m.of) for m in theirs}
-    to = {(m.shipment, tuple((leg.departure, leg.pool) for leg in m.to)) for m in single}
-    assert to <= {(m.shipment, m.to) for m in theirs}
+    of = {(m.shipment, legs_named(m.of), m.firm) for m in single}
+    assert of == {(m.shipment, m.of, m.firm) for m in theirs}
+    each = {
+        (m.shipment, legs_named(m.of), legs_named(m.to), m.firm, m.handling_units) for m in single
+    }
+    assert each <= {(m.shipment, m.of, m.to, m.firm, m.units) for m in theirs}
     if charters:
         off = sorted(move.charter for move in mine if move.kind is MoveKind.CHARTER)
         assert off == sorted(given_up(scenario, plan))

@@ -1,4 +1,6 @@
-"""Every single move of a plan of a tiny or small scenario: docs/concepts.md section 7, literally."""
+"""Every single move of a plan of a tiny or small scenario, and every move kept back: docs/concepts.md
+section 7, literally.
+"""
 
 from __future__ import annotations
 
@@ -7,128 +9,201 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oracles.brute_force import Way, ways
-from oracles.plain import Plain, up
+from oracles.plain import Plain
+from oracles.replans import Legs, Name, World, left, placed, touching, units_of
 
-from onward.plan.plan import Consignment, Plan
+from onward.plan.plan import Plan
 from onward.scenario import Scenario, Shipment
 
 DAY = 1440
-Legs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Move:
-    """One unit of a shipment would be better off ``to`` another itinerary; ``of`` is empty for one
+    """Units of a shipment would be better off ``to`` another itinerary; ``of`` is empty for those
     left behind.
     """
 
     shipment: str
     of: Legs
     to: Legs
-    kind: str  # room or priority
+    kind: str  # room, priority or back
+    firm: bool = False
+    units: int = 0
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A move kept back."""
+
+    of: Move
+    minutes: int
+    loss: int
+    saved: int
 
 
 def moves(scenario: Scenario, plan: Plan) -> list[Move]:
-    """All moves, by trying every itinerary of every unit."""
-    plain = Plain(scenario)
-    shipments = {s.id: s for s in plain.scenario.shipments}
-    bought = frozenset(plan.charters)
-    every = {name: ways(plain, s) for name, s in shipments.items()}
-    open_to = {name: [w for w in mine if w.charters <= bought] for name, mine in every.items()}
-    placed = _placed(plan, shipments)
-    had = _had(plan.touched.in_force if plan.touched else (), shipments)
-    loads = _loads(placed, every, shipments)
-    found = []
-    for (name, legs), units in placed.items():
-        s = shipments[name]
-        now = _stay(plain, s) if not legs else next(w for w in every[name] if w.legs == legs)
-        kept = min(units, had[name, legs]) if legs else 0
-        for to in open_to[name]:
-            if to.legs == legs or _twice(plain, s, to):
-                continue
-            kind = _move(plain, s, now, to, kept, units, loads)
-            if kind:
-                found.append(Move(name, legs, to.legs, kind))
-    return found
+    """All moves, by trying every itinerary of every group."""
+    return Moves(scenario, plan).moves()
 
 
-def _move(
-    plain: Plain,
-    s: Shipment,
-    now: Way,
-    to: Way,
-    kept: int,
-    units: int,
-    loads: dict[int, Counter[str]],
-) -> str:
-    level = plain.levels.index(f"loss:{s.priority}")
-    minutes = (now.values[level] - to.values[level]) // plain.weight(s)
-    a_day = not now.legs or minutes >= DAY
-    better = minutes > 0 or (minutes == 0 and to.values[-1] < now.values[-1])
-    if (a_day or (better and units > kept)) and _fits(
-        plain, now, to, sum(loads.values(), Counter())
-    ):
-        return "room"
-    up_to = sum((load for priority, load in loads.items() if priority <= s.priority), Counter())
-    return "priority" if a_day and _fits(plain, now, to, up_to) else ""
+class Moves:
+    """The moves of one plan. Of a replan that states no price of touching all units that keep their
+    itinerary are firm.
+    """
 
+    def __init__(self, scenario: Scenario, plan: Plan) -> None:
+        self.world = World(scenario)
+        self.bought = frozenset(plan.charters)
+        self.placed = placed(plan, self.world)
+        self.had, self.firm, self.price = Counter[Name](), Counter[Name](), -1
+        claim = plan.touched
+        if (
+            claim is not None
+            and plan.schema_version > 2
+            and claim.price_per_touched_minor is not None
+        ):
+            self.price = claim.price_per_touched_minor
+            for unit, bound in left(self.world, claim.in_force).items():
+                self.had[unit.shipment, unit.legs] += 1
+                self.firm[unit.shipment, unit.legs] += bound
+        elif claim is not None:
+            known = [u for u in units_of(claim.in_force) if u.shipment in self.world.shipments]
+            self.had = self.firm = Counter((u.shipment, u.legs) for u in known)
+        self.all = self.world.load(self.placed.elements())
 
-def _fits(plain: Plain, now: Way, to: Way, load: Counter[str]) -> bool:
-    rest = {row: load[row] - now.uses.get(row, 0) for row in to.uses}
-    return all(
-        rest[row] + amount <= plain.capacity[row] for row, amount in to.uses.items() if amount
-    )
+    def moves(self) -> list[Move]:
+        return [move for group in self.groups() for move in self._of(*group)]
 
+    def groups(self) -> list[tuple[Name, bool, int]]:
+        """Itinerary, whether firm, and units."""
+        found = []
+        for name, units in self.placed.items():
+            bound = min(units, self.firm[name]) if name[1] else 0
+            found += [(name, False, units - bound), (name, True, bound)]
+        return [group for group in found if group[2]]
 
-def _stay(plain: Plain, s: Shipment) -> Way:
-    values = [0] * len(plain.levels)
-    values[plain.levels.index(f"loss:{s.priority}")] = plain.stay(s)
-    return Way((), tuple(values), {}, frozenset())
+    def up_to(self, priority: int) -> Counter[str]:
+        """What goods of priorities up to this one take."""
+        shipments = self.world.shipments
+        return self.world.load(
+            name for name in self.placed.elements() if shipments[name[0]].priority <= priority
+        )
 
-
-def _twice(plain: Plain, s: Shipment, way: Way) -> bool:
-    policies = {p.id: str(p.quota_unit) for p in plain.scenario.policies}
-    once = {"kg": up(s.mass_kg), "m3": up(s.volume_m3), "day": up(s.mass_kg), "units": s.units}
-    for row, amount in way.uses.items():
-        kind, name, *_ = row.split("|")
-        if amount > once[policies[name] if kind == "quota" else kind]:
-            return True
-    return False
-
-
-def _placed(plan: Plan, shipments: dict[str, Shipment]) -> Counter[tuple[str, Legs]]:
-    found: Counter[tuple[str, Legs]] = Counter()
-    for c in plan.consignments:
-        found[c.shipment, tuple((leg.departure, leg.pool) for leg in c.legs)] += c.handling_units
-    for name, s in shipments.items():
-        behind = s.handling_units - sum(n for (of, _), n in found.items() if of == name)
-        if behind:
-            found[name, ()] = behind
-    return found
-
-
-def _had(
-    in_force: tuple[Consignment, ...], shipments: dict[str, Shipment]
-) -> Counter[tuple[str, Legs]]:
-    found: Counter[tuple[str, Legs]] = Counter()
-    for c in in_force:
-        if c.shipment in shipments:
-            found[c.shipment, tuple((leg.departure, leg.pool) for leg in c.legs)] += (
-                c.handling_units
+    def fit(self, load: Counter[str], now: Way, to: Way, units: int) -> int:
+        """As many of so many units as fit, once they give back their room."""
+        capacity = self.world.plain.capacity
+        return max(
+            k
+            for k in range(units + 1)
+            if all(
+                load[row] + k * (n - now.uses.get(row, 0)) <= capacity[row]
+                for row, n in to.uses.items()
+                if n and k
             )
-    return found
+        )
 
+    def last_level(self, placed: Counter[Name]) -> int:
+        """Cost and the price of touching, but for charters."""
+        total = sum(n * self.world.way(*name).values[-1] for name, n in placed.items())
+        return total + (
+            touching(self.world, self.had, placed, self.price) if self.price >= 0 else 0
+        )
 
-def _loads(
-    placed: Counter[tuple[str, Legs]], every: dict[str, list[Way]], shipments: dict[str, Shipment]
-) -> dict[int, Counter[str]]:
-    found: dict[int, Counter[str]] = {s.priority: Counter() for s in shipments.values()}
-    for (name, legs), units in placed.items():
-        if legs:
-            way = next(w for w in every[name] if w.legs == legs)
-            for row, amount in way.uses.items():
-                found[shipments[name].priority][row] += units * amount
-    return found
+    def falls(self, name: Name, to: Name, units: int) -> int:
+        """By how much the last level falls."""
+        after = Counter(self.placed)
+        after[name] -= units
+        after[to] += units
+        return self.last_level(self.placed) - self.last_level(after)
+
+    def for_money(self, group: tuple[Name, bool, int], to: Way, load: Counter[str]) -> int:
+        """How many units move for money; 0: none."""
+        name, bound, units = group
+        there = name[0], to.legs
+        beyond = 0 if bound else max(0, self.placed[name] - self.had[name])
+        fit = self.fit(load, self.world.way(*name), to, units)
+        count = min(fit, beyond or units)
+        if self.price >= 0 and self.had[there] > self.placed[there]:
+            count = min(count, self.had[there] - self.placed[there])
+        return count if self.falls(name, there, count) > 0 else 0
+
+    def options(self, name: Name) -> Iterator[tuple[Way, int]]:
+        """The other itineraries of a group, and how many minutes less late they are."""
+        s = self.world.shipments[name[0]]
+        now = self.world.way(*name)
+        for to in self.world.every[s.id]:
+            if to.charters <= self.bought and to.legs != name[1]:
+                yield to, self.world.late(s, now) - self.world.late(s, to)
+
+    def _of(self, name: Name, bound: bool, units: int) -> Iterator[Move]:
+        s, now = self.world.shipments[name[0]], self.world.way(*name)
+        over = self.up_to(s.priority)
+        for to, minutes in self.options(name):
+            kind, count = "", 0
+            if self.world.once(s, to):
+                free = self.fit(self.all, now, to, units)
+                if minutes >= DAY and self.fit(over, now, to, units):
+                    kind, count = "priority", self.fit(over, now, to, units)
+                if (minutes >= DAY and free) or (minutes > 0 and not bound and free):
+                    kind, count = "room", free
+                elif (
+                    not minutes and not bound and self.for_money((name, bound, units), to, self.all)
+                ):
+                    kind, count = "room", self.for_money((name, bound, units), to, self.all)
+            if not kind and not bound and self.price >= 0:
+                count = self._back(name, to, minutes, over)
+                kind = "back" if count else ""
+            if kind:
+                yield Move(name[0], name[1], to.legs, kind, bound, count)
+
+    def _back(self, name: Name, to: Way, minutes: int, over: Counter[str]) -> int:
+        """How many units go back to an itinerary of R."""
+        there = name[0], to.legs
+        gone = self.had[there] - self.placed[there]
+        firm = self.firm[there] - self.placed[there]
+        beyond = max(0, self.placed[name] - (self.had[name] if name[1] else 0))
+        most = gone if minutes > 0 else firm if minutes > -DAY else 0
+        return self.fit(over, self.world.way(*name), to, max(0, min(most, beyond)))
+
+    def kept_back(self) -> dict[tuple[str, Legs, bool], list[Kept]]:
+        """By group that has no move, the best moves kept back: equally good ones all."""
+        have = {(m.shipment, m.of, m.firm) for m in self.moves()}
+        found = {}
+        for group in self.groups():
+            name, bound, _ = group
+            mine = [] if (*name, bound) in have else self._kept(group)
+            if mine:
+                found[(*name, bound)] = mine
+        return found
+
+    def _kept(self, group: tuple[Name, bool, int]) -> list[Kept]:
+        name, bound, units = group
+        s, now = self.world.shipments[name[0]], self.world.way(*name)
+        over = self.up_to(s.priority)
+        some = [(to, minutes) for to, minutes in self.options(name) if self.world.once(s, to)]
+        able = [
+            (-minutes, to.values[-1], to, self.fit(over, now, to, units))
+            for to, minutes in some
+            if minutes > 0
+        ]
+        if not any(row[3] for row in able) and bound and self.price >= 0:
+            able = [
+                (0, to.values[-1], to, self.for_money(group, to, self.all))
+                for to, minutes in some
+                if minutes == 0
+            ]
+        able = [row for row in able if row[3]]
+        best = min((row[:2] for row in able), default=None)
+        return [self._row(group, s, row[2], -row[0], row[3]) for row in able if row[:2] == best]
+
+    def _row(
+        self, group: tuple[Name, bool, int], s: Shipment, to: Way, minutes: int, units: int
+    ) -> Kept:
+        name, bound, _ = group
+        loss = units * minutes * self.world.plain.weight(s)
+        move = Move(name[0], name[1], to.legs, "kept", bound, units)
+        return Kept(move, minutes, loss, self.falls(name, (name[0], to.legs), units))
 
 
 def given_up(scenario: Scenario, plan: Plan) -> list[str]:
@@ -138,12 +213,12 @@ def given_up(scenario: Scenario, plan: Plan) -> list[str]:
     plain = Plain(scenario)
     shipments = {s.id: s for s in plain.scenario.shipments}
     every = {name: ways(plain, s) for name, s in shipments.items()}
-    placed = _placed(plan, shipments)
+    standing = placed(plan, World(scenario))
     found = []
     for charter in plan.charters:
         others = frozenset(plan.charters) - {charter}
         moved, load, cost = [], Counter[str](), 0
-        for (name, legs), units in placed.items():
+        for (name, legs), units in standing.items():
             way = next((w for w in every[name] if legs and w.legs == legs), None)
             if way is None:
                 continue

@@ -389,7 +389,9 @@ class Plain:
         return (
             leg.departure.origin == s.origin
             and wait is not None
-            and self.available(s) + wait * MINUTE <= leg.ready_by
+            and self.available(s) <= leg.ready_by
+            and ((s.arrived_by and s.landed_at) or self.available(s)) + wait * MINUTE
+            <= leg.ready_by
         )
 
     def available(self, s: Shipment) -> datetime:

@@ -6,8 +6,9 @@ from dataclasses import asdict
 
 from onward.desk.judge import Judgement
 from onward.desk.judged_plan import doubts
-from onward.judge import BetterMove
-from onward.plan.plan import Plan
+from onward.judge import BetterMove, ReplanClaims, WorseOff
+from onward.judge.reading import named
+from onward.plan.plan import KeptBack, MoveKeptBack, Plan
 from onward.report.judged_plan import (
     levels_document,
     paragraphs,
@@ -18,17 +19,17 @@ from onward.report.judged_plan import (
 )
 from onward.report.tables.validate import problems_text
 from onward.report.words import moves_sentence
+from onward.wording.amounts import money
 from onward.wording.instants import rfc3339, utc_words
+from onward.wording.quantities import exactly, number_of, ordinal
 
-SHOWN = 20  # moves that a person is told one by one
-
-
-SHOWN = 40  # problems of a plan; --json has all
+PROBLEMS = 40  # of a plan, shown one by one; --json has all
+SHOWN = 20  # moves, and goods that are worse off
 
 
 def judgement_document(found: Judgement) -> dict[str, object]:
     """For a program."""
-    plan, judged = found.plan, found.judged
+    plan, judged, looked = found.plan, found.judged, found.looked
     return {
         "scenario": plan.scenario,
         "as_of": rfc3339(plan.as_of),
@@ -45,20 +46,89 @@ def judgement_document(found: Judgement) -> dict[str, object]:
         "status": found.status,
         "doubts": doubts(found.verdict),
         "false_claims": found.false_claims,
-        "moves": None if found.moves is None else [_move(move) for move in found.moves],
+        "replan": replan_document(found.verdict.replan),
+        "moves": None if looked is None else [_move(move) for move in looked.moves],
+        "kept_back": None
+        if looked is None or looked.kept_back is None
+        else kept_back_document(looked.kept_back),
     }
+
+
+def replan_document(found: ReplanClaims | None) -> dict[str, object] | None:
+    """What the judge finds of a replan, for a program; null for another plan, or one of before."""
+    return None if found is None else asdict(found)
+
+
+def kept_back_document(found: KeptBack) -> dict[str, object]:
+    """Moves kept back, for a program."""
+    return {"count": found.count, "largest": [asdict(move) for move in found.largest]}
 
 
 def judgement_text(found: Judgement) -> str:
     """For a person: every problem, or how goods are served and what is proven."""
     judged = found.judged
     if judged is None:
-        return problems_text(found.verdict.problems, SHOWN)
+        return problems_text(found.verdict.problems, PROBLEMS)
     changed = [upset_sentence(judged.upset), _earlier(found)] if judged.upset else []
+    changed += _replanned(found.verdict.replan, judged.currency)
     left = f"Left behind: {share_left(judged)}."
-    moves = [moves_sentence(None if found.moves is None else len(found.moves))]
-    moves += [f"  {move}" for move in (found.moves or ())[:SHOWN]]
+    looked = found.looked
+    moves = [moves_sentence(None if looked is None else len(looked.moves))]
+    moves += [f"  {move}" for move in (looked.moves if looked else ())[:SHOWN]]
+    if looked is not None and looked.kept_back is not None:
+        moves += kept_back_lines(looked.kept_back, judged.currency)
     return paragraphs([_clocks(found.plan), *sentences(judged), *changed, left, *moves])
+
+
+def _replanned(found: ReplanClaims | None, currency: str) -> list[str]:
+    """What a replan keeps of the current plan, whether it is no worse, and who is worse off."""
+    if found is None:
+        return []
+    units = number_of(found.left, "handling unit")
+    kept = (
+        f"Of {units} that can go on as planned, {found.touched:,} leave their itinerary, "
+        f"{found.firm_touched:,} of them firm (of {found.firm:,}); price of touching "
+        f"{money(found.touching_minor, currency)}."
+    )
+    claims = {
+        None: "It does not claim to be no worse than the current plan.",
+        True: "No worse than the repaired plan, level by level: proven.",
+        False: "It claims to be no worse than the repaired plan, and that is false.",
+    }
+    return [kept, claims[found.monotone], *_worse_off(found.worse_off)]
+
+
+def _worse_off(rows: tuple[WorseOff, ...]) -> list[str]:
+    if not rows:
+        return ["None of these is worse off."]
+    later = sum(row.handling_units for row in rows)
+    lines = [f"Worse off: {number_of(later, 'handling unit')} of these."]
+    for row in rows[:SHOWN]:
+        how = "left behind" if row.minutes is None else f"later by {exactly(row.minutes)}"
+        to = f"; gave way to {', '.join(row.gave_way_to)}" if row.gave_way_to else ""
+        owner = f", {row.owner}" if row.owner else ""
+        goods = f"{row.shipment} ({ordinal(row.priority)} priority{owner})"
+        lines.append(f"  {goods}: {number_of(row.handling_units, 'handling unit')} {how}{to}")
+    if len(rows) > SHOWN:
+        lines.append(f"  and {len(rows) - SHOWN:,} more rows (--json)")
+    return lines
+
+
+def kept_back_lines(found: KeptBack, currency: str) -> list[str]:
+    """The number of moves kept back, and the largest, each on a line."""
+    if not found.count:
+        return ["Moves kept back: none."]
+    head = f"Moves kept back: {found.count:,}, smaller ones that would displace others or move firm"
+    return [f"{head} goods.", *(f"  {_kept_back(move, currency)}" for move in found.largest)]
+
+
+def _kept_back(move: MoveKeptBack, currency: str) -> str:
+    gain = f"{exactly(move.less_late_min)} less late"
+    if not move.less_late_min:
+        gain = f"{money(move.saved_minor, currency)} cheaper"
+    room = f"takes the room of {', '.join(move.displaces)}" if move.displaces else "there is room"
+    units = f"{move.handling_units:,}, {'firm, ' if move.firm else ''}on {named(move.of)}"
+    return f"{move.shipment} ({units}): {named(move.to)}, {gain}; {room}"
 
 
 def _clocks(plan: Plan) -> str:
