@@ -184,7 +184,7 @@ def _replanned(found: Drafted) -> Replanned | None:
     advanced = found.start.advanced
     if advanced is None:
         return None
-    changes = tuple(moved(advanced, found.plan))
+    changes = tuple(moved(advanced, found.plan, found.seen))
     return Replanned(judged=found.told, advanced=advanced, changes=changes)
 
 

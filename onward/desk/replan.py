@@ -13,7 +13,7 @@ from pathlib import Path
 from onward.desk.answer import Answer, Note, WrongQuestion
 from onward.desk.event_notes import after, strangers, too_late, unknown_names
 from onward.desk.job import Job
-from onward.desk.judged_plan import JudgedPlan
+from onward.desk.judged_plan import JudgedPlan, beside_current
 from onward.desk.plan import explained
 from onward.desk.plan_diff import ItineraryChange, moved
 from onward.desk.plan_files import changed_since, refuse_other, what_still_holds
@@ -104,11 +104,11 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
         on_first=on_first(prepared, job),
     )
     new = prepared.signed(found)
-    made = accepted(advanced.scenario, new, job)
+    made = beside_current(accepted(prepared, new, job), prepared.seen, old, advanced)
     value = Replanned(
         judged=made,
         advanced=advanced,
-        changes=tuple(moved(advanced, new)),
+        changes=tuple(moved(advanced, new, prepared.seen)),
         explanation=explained(made, job) if question.reasons else None,
     )
     said = (*record.notes, *notes, *told, *more)

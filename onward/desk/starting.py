@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from onward.desk.acts import Desk
-from onward.desk.goods import units_of
-from onward.desk.holding import changes_of, events_of, leg_text, pinned, plan_of, scenario_now
+from onward.desk.goods_words import leg_text, units_of
+from onward.desk.holding import changes_of, events_of, pinned, plan_of, scenario_now
 from onward.desk.ranges import common
 from onward.desk.things import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
 from onward.events.advance import advance
