@@ -122,27 +122,29 @@ def _worse(
             yield f"it costs {amount} more than the repaired plan, the price of touching included"
         elif more:
             goods = f"{ordinal(int(name.partition(':')[2]))} priority"
-            values_of = f"({value:,} against {theirs[name]:,})"
-            yield f"it loses {more:,} kg-minutes more of {goods} than the repaired plan {values_of}"
+            both = f"({value:,} against {theirs[name]:,})"
+            loss = number_of(more, "kg-minute")
+            yield f"it loses {loss} more of {goods} than the repaired plan {both}"
         if more:
             return
 
 
-@dataclass(frozen=True, slots=True)
 class _Repaired:
     """R0: R, and the rows that were added to it."""
 
-    seen: JudgedScenario
-    left: Left
-    added: tuple[Consignment, ...]
-    kinds: Sorts
+    def __init__(
+        self, seen: JudgedScenario, left: Left, added: tuple[Consignment, ...], kinds: Sorts
+    ) -> None:
+        self.seen, self.left, self.added, self.kinds = seen, left, added, kinds
+        self.new, self.unknown = legs_of(seen, added)
+        self.both = legs_of(seen, (*left.rows, *added))[0]
 
     def faults(self) -> Iterator[str]:
         """Why it cannot be carried out."""
         seen, c = self.seen, self.seen.facts.carriage
-        new, unknown = legs_of(seen, self.added)
-        problems = [*unknown, *itinerary_problems(seen, new)]
-        for d in np.unique(new.departure[c.charter[new.departure] >= 0]).tolist():
+        problems = [*self.unknown, *itinerary_problems(seen, self.new)]
+        offered = c.charter[self.new.departure] >= 0
+        for d in np.unique(self.new.departure[offered]).tolist():
             row = c.rows[d]
             yield f"the repaired plan uses departure {row.id}: charter {row.charter} is not paid"
         for s, units in self._units().items():
@@ -151,14 +153,13 @@ class _Repaired:
                 goods = number_of(units, "handling unit")
                 has = f"which has {shipment.handling_units:,}"
                 yield f"the repaired plan carries {goods} of shipment {shipment.id}, {has}"
-        both = self._both()
         for rule in (space_problems, day_problems, quota_problems):
-            problems.extend(rule(seen, both))
+            problems.extend(rule(seen, self.both))
         yield from (f"the repaired plan: {each.message}" for each in problems)
 
     def levels(self, plan: Plan) -> dict[str, int]:
         """Its losses, and its cost: it touches nothing."""
-        return values(self.seen, self._both(), replace(plan, charters=()))
+        return values(self.seen, self.both, replace(plan, charters=()))
 
     def better(self) -> Iterator[str]:
         """The groups that were added or left out and have a better itinerary: one with room for a
@@ -166,8 +167,7 @@ class _Repaired:
         """
         tables = Tables()
         ways, priority = Ways(self.seen, (), tables, self.kinds), self.seen.facts.goods.priority
-        groups = [*travelled(self.seen, legs_of(self.seen, self.added)[0], tables), *self._out()]
-        both = self._both()
+        groups, both = [*travelled(self.seen, self.new, tables), *self._out()], self.both
         of_left = both.consignment < len(self.left.rows)
         for each in np.unique(priority).tolist():
             mine = [t for t in groups if priority[t.unit.shipment] == each]
@@ -197,9 +197,6 @@ class _Repaired:
         for s, total in enumerate(goods.handling_units.tolist()):
             if units.get(s, 0) < total:
                 yield Travelled(Unit(s, (), Own()), int(goods.stay_min[s]), -1, 0)
-
-    def _both(self) -> Legs:
-        return legs_of(self.seen, (*self.left.rows, *self.added))[0]
 
     def _units(self) -> dict[int, int]:
         """Handling units by shipment."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from onward.judge.facts import TRANSPORTS
-from onward.judge.itineraries import times, without_fault
-from onward.judge.room import Own, Room, own_of, room_beside
+from onward.judge.itineraries import faults, times
+from onward.judge.room import Own, Room, Tables, own_of, room_beside
 from onward.judge.travel import JudgedScenario, Legs, legs_of
 from onward.judge.value import chargeable
 from onward.plan.plan import Consignment, Leg, Plan
@@ -38,66 +38,64 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Units of one row that are all firm, or none is."""
+    """Units of the ``k``-th row that are all firm, or none is."""
 
+    k: int
     row: Consignment
     firm: bool
 
 
 def what_is_left(seen: JudgedScenario, in_force: Iterable[Consignment]) -> Left:
     """R, made of the rows of the current plan."""
-    runs = list(_runs(seen, in_force))
-    alone = dict.fromkeys(without_fault(seen, _on_no_offer(seen, runs)))
-    able = [run for run in runs if run.row in alone]
+    there = [c for c in in_force if c.shipment in seen.facts.shipments]
+    followed, booked = legs_of(seen, there)[0], _booked(seen, there)
+    runs = [
+        run
+        for k, soon in _able(seen, followed)
+        for run in _runs(k, followed.consignments[k], soon, booked)
+    ]
     rows, units, firm = [], Counter[Itinerary](), Counter[Itinerary]()
-    for run, count in _admitted(seen, able):
+    for run, count in zip(runs, _admitted(seen, followed, runs), strict=True):
         if count:
             rows.append(replace(run.row, last=run.row.first + count - 1))
             way = seen.facts.shipments[run.row.shipment], run.row.legs
             units[way] += count
-            firm[way] += count * run.firm
+            if run.firm:
+                firm[way] += count
     return Left(tuple(rows), units, firm)
 
 
-def _on_no_offer(seen: JudgedScenario, runs: Iterable[_Run]) -> Legs:
-    """The legs of rows all of whose departures are known and of no charter on offer."""
-    c = seen.facts.carriage
-    at = ([c.index.get(leg.departure, -1) for leg in run.row.legs] for run in runs)
-    fixed = [all(d >= 0 and c.charter[d] < 0 for d in each) for each in at]
-    rows = (run.row for run, ok in zip(runs, fixed, strict=True) if ok)
-    return legs_of(seen, rows)[0]
+def _able(seen: JudgedScenario, followed: Legs) -> Iterator[tuple[int, bool]]:
+    """The rows that can still be travelled on no charter on offer, each alone; and whether their
+    first leg closes within the firm hours.
+    """
+    offered = followed.consignment[seen.facts.carriage.charter[followed.departure] >= 0]
+    wrong = {int(followed.consignment[fault.row]) for fault in faults(seen, followed)}
+    wrong |= set(offered.tolist())
+    until = seen.facts.as_of + 60 * seen.facts.scenario.firm_hours
+    soon = times(seen, followed).ready_by[followed.starts] <= until
+    return ((k, closes) for k, closes in enumerate(soon.tolist()) if k not in wrong)
 
 
 # -- firm units
 
 
-def _runs(seen: JudgedScenario, in_force: Iterable[Consignment]) -> Iterator[_Run]:
-    """The rows of goods that are still there, each divided where firm units end."""
-    known = [c for c in in_force if c.shipment in seen.facts.shipments]
-    soon, booked = _closing(seen, known), _booked(seen, known)
-    for c in known:
-        count = c.handling_units if c in soon else booked.get(c, 0)
-        if count:
-            yield _Run(replace(c, last=c.first + count - 1), True)
-        if count < c.handling_units:
-            yield _Run(replace(c, first=c.first + count), False)
-
-
-def _closing(seen: JudgedScenario, rows: Sequence[Consignment]) -> set[Consignment]:
-    """The rows whose first leg closes within the firm hours."""
-    followed = legs_of(seen, rows)[0]
-    if not followed.consignments:
-        return set()
-    until = seen.facts.as_of + 60 * seen.facts.scenario.firm_hours
-    soon = np.flatnonzero(times(seen, followed).ready_by[followed.starts] <= until).tolist()
-    return {followed.consignments[k] for k in soon}
+def _runs(
+    k: int, row: Consignment, soon: bool, booked: Mapping[Consignment, int]
+) -> Iterator[_Run]:
+    """A row, divided where its firm units end."""
+    count = row.handling_units if soon else booked.get(row, 0)
+    if count:
+        yield _Run(k, replace(row, last=row.first + count - 1), True)
+    if count < row.handling_units:
+        yield _Run(k, replace(row, first=row.first + count), False)
 
 
 def _booked(seen: JudgedScenario, rows: Sequence[Consignment]) -> dict[Consignment, int]:
     """How many units of each row are booked: its first ones."""
     numbers = _bookings(seen)
     on: dict[tuple[str, str], list[Consignment]] = defaultdict(list)
-    for c in rows:
+    for c in rows if numbers else ():
         for leg in c.legs:
             if (c.shipment, leg.departure) in numbers:
                 on[c.shipment, leg.departure].append(c)
@@ -132,24 +130,27 @@ def _bookings(seen: JudgedScenario) -> dict[tuple[str, str], int | None]:
 # -- who stays where there is no room for all
 
 
-def _admitted(seen: JudgedScenario, runs: Sequence[_Run]) -> Iterator[tuple[_Run, int]]:
+def _admitted(seen: JudgedScenario, followed: Legs, runs: Sequence[_Run]) -> list[int]:
     """How many units of each run are admitted, one after the other, each if it fits every row
     beside those before. Only those on rows that are overfull with all of them can be refused.
     """
-    followed = legs_of(seen, (run.row for run in runs))[0]
-    room = room_beside(seen, followed, {})
-    owns = [own_of(seen, {}, followed, k) for k in range(len(runs))]
-    full = _Overfull(room)
-    contested = [k for k, own in enumerate(owns) if full.hits(int(followed.heads[k]), own)]
-    counts = [run.row.handling_units for run in runs]
-    for k in contested:
-        room.add(int(followed.heads[k]), owns[k], counts[k])
+    tables, mine = Tables(), {run.k for run in runs}
+    able = np.array([k in mine for k in range(len(followed.consignments))], bool)
+    room = room_beside(seen, followed, tables, able[followed.consignment])
+    full, counts = _Overfull(room), [run.row.handling_units for run in runs]
+    if not full:
+        return counts
+    owns = {k: own_of(seen, tables, followed, k) for k in mine}
+    heads = followed.heads.tolist()
+    contested = [i for i, run in enumerate(runs) if full.hits(heads[run.k], owns[run.k])]
+    for i in contested:
+        room.add(heads[runs[i].k], owns[runs[i].k], counts[i])
     order = _order(seen, runs, followed)
-    for k in sorted(contested, key=order.__getitem__):
-        s = int(followed.heads[k])
-        counts[k] = max(0, min(counts[k], room.most(s, owns[k])))
-        room.add(s, owns[k], -counts[k])
-    return zip(runs, counts, strict=True)
+    for i in sorted(contested, key=order.__getitem__):
+        s, own = heads[runs[i].k], owns[runs[i].k]
+        counts[i] = max(0, min(counts[i], room.most(s, own)))
+        room.add(s, own, -counts[i])
+    return counts
 
 
 class _Overfull:
@@ -160,6 +161,9 @@ class _Overfull:
         self.kg, self.m3 = room.kg < 0, room.m3 < 0
         self.days = {row for row in room.days if room.day(row) < 0}
         self.quotas = {row for row in room.quotas if room.quota(row) < 0}
+
+    def __bool__(self) -> bool:
+        return bool(self.kg.any() or self.m3.any() or self.days or self.quotas)
 
     def hits(self, s: int, own: Own) -> bool:
         """Whether a unit takes room of one of them."""
@@ -180,8 +184,9 @@ def _order(
     arrives = times(seen, followed).through[followed.ends]
     late = np.clip(arrives - goods.due[followed.heads], 0, goods.stay_min[followed.heads])
     keys = []
-    for run, s, minutes in zip(runs, followed.heads.tolist(), late.tolist(), strict=True):
-        saved = int(goods.weight[s]) * (int(goods.stay_min[s]) - minutes)
+    for run in runs:
+        s = int(followed.heads[run.k])
+        saved = int(goods.weight[s]) * (int(goods.stay_min[s]) - int(late[run.k]))
         name = run.row.shipment
         priority = int(goods.priority[s])
         keys.append((name not in must, priority, not run.firm, -saved, name, run.row.first))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from onward.judge.itineraries import times
 from onward.judge.room import Own, RowKey, Tables, own_of, room_beside
 from onward.judge.travel import JudgedScenario, Legs, legs_of
-from onward.judge.what_is_left import Itinerary, Left
+from onward.judge.what_is_left import Itinerary, Left, using
 
 NEVER = 1 << 62  # the arrival of what is left behind
 
@@ -36,13 +36,16 @@ def worse_off(seen: JudgedScenario, left: Left, followed: Legs) -> tuple[WorseOf
     """The units of R that are worse off in a plan with these legs, by priority, shipment and
     minutes.
     """
+    have = using(seen, followed.consignments)
+    off = {s for (s, legs), units in left.units.items() if have[s, legs] < units}
+    if not off:
+        return ()
     then = legs_of(seen, left.rows)[0]
-    had, have = _arrivals(seen, then), _arrivals(seen, followed)
-    rivals = _Rivals(seen, then, followed)
-    found = []
-    for s, before in had.items():
+    before, now = _arrivals(seen, then), _arrivals(seen, followed)
+    rivals, found = _Rivals(seen, then, followed), []
+    for s in sorted(off):
         shipment = seen.facts.scenario.shipments[s]
-        later = _later(before, have.get(s, []))
+        later = _later(before[s], now.get(s, []))
         taken = rivals.of(s) if later else ()
         found += [
             WorseOff(

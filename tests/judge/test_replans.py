@@ -101,7 +101,9 @@ def test_moves_of_replans_and_those_kept_back_are_what_trying_everything_finds(
             kept += mine.kept_back.count
             again = looked(judged_scenario(scenario), replace(plan, kept_back=mine.kept_back))
             assert again.wrong == ()
-    assert start or kind != "crowded" or min(kinds["room"], kinds["priority"], kinds["back"], kept) > 2
+    assert (
+        start or kind != "crowded" or min(kinds["room"], kinds["priority"], kinds["back"], kept) > 2
+    )
 
 
 def _name(move: object) -> tuple[str, tuple[tuple[str, str], ...], bool]:
