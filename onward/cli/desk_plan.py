@@ -194,7 +194,9 @@ def _text(found: Drafted, changed: Replanned | None) -> str:
         what = "the move by hand" if kept.move else "the pin"
         goods = f"{kept.shipment}#{kept.first}-{kept.last}"
         lines.append(f"{what} of {goods} is impossible now: {why}")
-    return "\n".join([*lines, replan_text(changed) if changed else summary(found.told)])
+    name = found.name
+    lines.append(replan_text(changed, name) if changed else summary(found.told, name))
+    return "\n".join(lines)
 
 
 def _dropped(found: Drafted) -> list[tuple[str, str]]:

@@ -66,7 +66,9 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
             moved = ", ".join(_moved(each, names) for each in body["moves"])
             return f"moved in {body['draft']}: {moved}"
         case ActKind.ADOPT:
-            return f"{body['plan']} adopted"
+            worse = sum(each["handling_units"] for each in body.get("worse_off", ()))
+            said = f"; {number_of(worse, 'handling unit')} worse off" if worse else ""
+            return f"{body['plan']} adopted{said}"
         case ActKind.WITHDRAW:
             return f"{body['plan']} withdrawn"
         case ActKind.PIN:

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from onward.desk.judged_plan import Disruption, JudgedPlan, reached
 from onward.desk.loads import Served, by_mode
 from onward.plan.plan import Level
+from onward.report.departure_words import words_of_runs
+from onward.report.render.json import table_rows
+from onward.report.tables.kept_back import kept_back_lines, kept_back_table
 from onward.report.words import amount, level_title, moves_sentence, priority_of, proof
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
@@ -166,6 +169,7 @@ def document(told: JudgedPlan) -> dict[str, object]:
         "levels": levels_document(told.levels, told.currency),
         "touched": upset_document(told.upset),
         "moves_left": told.moves_left,
+        "kept_back": kept_back_document(told),
         "service": service_document(told.service),
         "left_behind": {"handling_units": told.left_units, "share_of_weight": told.left_share},
         "departures_used": len(told.read.loaded),
@@ -202,8 +206,29 @@ def not_reached(told: JudgedPlan) -> str:
     return f"Asked for {percent(far.asked)}, reached {gap}: {level_title(far.level)}."
 
 
-def summary(told: JudgedPlan) -> str:
-    """A judged plan for a person: how goods are served, how good the plan is, what stays."""
+def kept_back_document(told: JudgedPlan) -> dict[str, object] | None:
+    """The moves kept back for a program: how many, and those that the plan's file has."""
+    found = told.kept_back
+    if found is None:
+        return None
+    table = kept_back_table(found, {}, told.currency)
+    return {"count": found.count, "largest": table_rows(table)}
+
+
+def kept_back_text(told: JudgedPlan, draft: str) -> str:
+    """The moves kept back for a person; "" where the plan counts none."""
+    found = told.kept_back
+    if found is None:
+        return ""
+    legs = (leg.partition("#")[0] for m in found.largest for leg in (*m.old, *m.new))
+    runs = words_of_runs(legs, told.read.scenario)
+    return paragraphs(kept_back_lines(found, runs, told.currency, draft))
+
+
+def summary(told: JudgedPlan, draft: str = "") -> str:
+    """A judged plan for a person: how goods are served, how good the plan is, what stays, and which
+    moves are kept back; ``draft``: its name at a desk.
+    """
     plan = told.read.plan
     head = f"{plan.scenario}, as of {plan.as_of:%d %B %Y %H:%M} UTC"
     if plan.known_to != plan.as_of:
@@ -219,4 +244,4 @@ def summary(told: JudgedPlan) -> str:
         lines.append(not_reached(told))
     if plan.stopped in ENDS:
         lines.append(f"{ENDS[plan.stopped]}: this is the best plan found until then.")
-    return paragraphs(lines)
+    return "\n\n".join(filter(None, [paragraphs(lines), kept_back_text(told, draft)]))
