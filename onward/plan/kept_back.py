@@ -76,7 +76,8 @@ def _gains(moves: Moves, what: Placed, found: FoundWays, room: Ints, rank: int) 
         minutes = int(found.movers.late[i] - late[i])
         loss = count * minutes * int(weight[found.to.piece[i]])
         saved = moves.saved(what, found, i, count)
-        yield _Gain(found, i, count, loss, saved, rank, found.movers.tie[i] == Tie.FIRM)
+        firm = bool(found.movers.tie[i] == Tie.FIRM)
+        yield _Gain(found, i, count, loss, saved, rank, firm)
 
 
 def _from(moves: Moves, what: Placed, gain: _Gain) -> tuple[Leg, ...]:
