@@ -67,7 +67,7 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
             return f"moved in {body['draft']}: {moved}"
         case ActKind.ADOPT:
             worse = sum(each["handling_units"] for each in body.get("worse_off", ()))
-            said = f"; {number_of(worse, 'handling unit')} worse off" if worse else ""
+            said = f"; {worse:,} pieces worse off" if worse else ""
             return f"{body['plan']} adopted{said}"
         case ActKind.WITHDRAW:
             return f"{body['plan']} withdrawn"

@@ -334,7 +334,7 @@ def test_who_is_worse_off_by_a_move_is_recorded_with_its_adoption(desk: Desk) ->
     assert plan.kept_back is None
     scenario = desk.kept_scenario(found.plan.scenario)
     assert verify(scenario, plan).false_claims == []
-    assert in_words(found.act, names_of(desk)).endswith("3 handling units worse off")
+    assert in_words(found.act, names_of(desk)).endswith("3 pieces worse off")
 
 
 def test_a_replan_of_ours_says_who_is_worse_off_and_records_nothing(desk: Desk) -> None:

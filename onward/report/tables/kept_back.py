@@ -16,7 +16,8 @@ from onward.wording.quantities import number_of, ordinal
 
 SHOWN = 10  # of a plan's moves kept back, for people; its file has more
 COLUMNS = (
-    Column("goods", "Goods", width=26),
+    Column("shipment", "Shipment", width=18),
+    Column("handling_units", "Units no.", width=12),
     Column("priority", "Priority", Kind.WHOLE, 8),
     Column("pieces", "Pieces", Kind.WHOLE, 8),
     Column("party", "Party"),
@@ -61,7 +62,8 @@ def _row(
     if move.firm:
         because = "firm: moves for a day or more"
     return {
-        "goods": move.goods,
+        "shipment": move.goods[0].partition("#")[0],
+        "handling_units": ", ".join(goods.partition("#")[2] for goods in move.goods),
         "priority": move.priority,
         "pieces": move.handling_units,
         "party": move.party,
@@ -118,8 +120,7 @@ def _sentence(said: Mapping[str, str]) -> str:
     why = said["kept_because"]
     if said["takes_room_of"]:
         why = f"takes the room of {said['takes_room_of']}"
-    goods = f"{ordinal(int(said['priority']))} priority, {said['pieces']} pieces, {said['party']}"
-    return (
-        f"  {said['goods']} ({goods}): {', '.join(gains)} on {said['new_way']} instead of "
-        f"{said['old_way']}; {why}"
-    )
+    goods = f"{said['shipment']}#{said['handling_units']}"
+    whose = f"{ordinal(int(said['priority']))} priority, {said['pieces']} pieces, {said['party']}"
+    ways = f"on {said['new_way']} instead of {said['old_way']}"
+    return f"  {goods} ({whose}): {', '.join(gains)} {ways}; {why}"

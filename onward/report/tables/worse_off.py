@@ -18,7 +18,8 @@ from onward.wording.quantities import number_of
 SHOWN = 8  # rows in a terminal
 NOBODY = "Nobody is worse off than by what was left of the current plan."
 COLUMNS = (
-    Column("goods", "Goods", width=26),
+    Column("shipment", "Shipment", width=18),
+    Column("handling_units", "Of units no.", width=12),
     Column("priority", "Priority", Kind.WHOLE, 8),
     Column("pieces", "Pieces", Kind.WHOLE, 8),
     Column("later_min", "Later by", Kind.MINUTES),
@@ -42,8 +43,10 @@ def worse_off_table(found: AgainstCurrent) -> Table:
 
 def _row(each: Worse) -> dict[str, object]:
     stays = Coded("", "left behind", "stays")
+    shipment, _, units = each.goods.partition("#")
     return {
-        "goods": each.goods,
+        "shipment": shipment,
+        "handling_units": units,
         "priority": each.priority,
         "pieces": each.handling_units,
         "later_min": stays if each.later_min is None else each.later_min,

@@ -269,7 +269,7 @@ export const problems: Record<string, string> = {
   'is no scenario that was kept here': '不是此处保存的场景',
   'is missing': '缺少',
   'not a plan: its schema is not {}': '不是计划:其模式不是 {}',
-  'this version of Onward reads schema versions 1 and {}': '本版本的 Onward 读取模式版本 1 与 {}',
+  'this version of Onward reads schema versions 1 to {}': '本版本的 Onward 读取模式版本 1 至 {}',
   'has no fund': '没有基金',
   'is not there: it says who publishes the fund, and under which identifiers': '不存在:它说明由谁以何标识发布基金',
   'is not a format version that this Onward reads ({})': '不是本 Onward 可读的格式版本({})',
