@@ -38,7 +38,7 @@ from onward.desk.unchanged import unchanged_since
 from onward.errors import InvalidInput, Problem
 from onward.formats.handmade import read_hand
 from onward.formats.planfile import plan_text
-from onward.judge.reading import JudgedScenario, judged_scenario
+from onward.judge.reading import JudgedScenario, judged_scenario, value
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
@@ -289,7 +289,7 @@ def _moved_beside(
         begin = start_from(desk, desk.state, desk.state.current, draft.as_of)
         rows = begin.advanced.plan.consignments if begin.advanced else ()
     beside = found.against or against(seen, plan, rows)
-    cost = before.cost and replace(before.cost, new=found.cost)
+    cost = before.cost and replace(before.cost, new=value(seen, plan)["cost"])
     return replace(found, against=beside and replace(beside, cost=cost))
 
 

@@ -42,11 +42,6 @@ class JudgedPlan:
     against: AgainstCurrent | None = None
 
     @property
-    def cost(self) -> int:
-        """The value of its last level, in minor units."""
-        return next(level.value for level in self.levels if level.name == COST)
-
-    @property
     def kept_back(self) -> KeptMoves | None:
         """The moves kept back that the plan names, as a planner would make them."""
         return kept_moves(self.read.scenario, self.read.plan)
@@ -189,7 +184,8 @@ def beside_current(
     beside = found.against or against(seen, plan, advanced.plan.consignments)
     if beside is None or old is None:
         return replace(found, against=beside)
-    split = cost_split(seen, old, advanced, found.cost)
+    cost = next(level.value for level in found.levels if level.name == COST)
+    split = cost_split(seen, old, advanced, cost)
     return replace(found, against=replace(beside, cost=split))
 
 
