@@ -157,12 +157,7 @@ def replan_text(found: Replanned, draft: str = "") -> str:
     units = Counter[str]()
     for change in found.changes:
         units[change.cause] += change.handling_units
-    one = units.total() == 1
-    lines = [
-        f"{_past(found.advanced)}; {number_of(sum(units.values()), 'handling unit')} in "
-        f"{number_of(len(found.changes), 'range')} {'travels' if one else 'travel'} another way "
-        "than planned, or no further."
-    ]
+    lines = [f"{_past(found.advanced)}; {_how_many(found.changes)}"]
     upset = found.judged.upset
     lines += [upset_sentence(upset)] if upset else []
     lines = [wrapped_text(line) for line in lines]
@@ -177,6 +172,16 @@ def replan_text(found: Replanned, draft: str = "") -> str:
         lines.append(f"  ... {len(found.changes) - LINES:,} more (--diff FILE lists all)")
     beside = against_text(found.judged.against, found.judged.currency)
     return "\n\n".join(filter(None, ["\n".join(lines), beside, summary(found.judged, draft)]))
+
+
+def _how_many(changes: Sequence[ItineraryChange]) -> str:
+    units = sum(change.handling_units for change in changes)
+    if not units:
+        return "all goods keep their itinerary."
+    return (
+        f"{number_of(units, 'handling unit')} in {number_of(len(changes), 'range')} "
+        f"{'travels' if units == 1 else 'travel'} another way than planned, or no further."
+    )
 
 
 def _past(advanced: Advanced) -> str:
