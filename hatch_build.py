@@ -1,8 +1,9 @@
-"""Compiles onward/plan/compiled/kernels.c when the package is built or installed: with the system's
-C compiler, else with one from PyPI.
+"""Compiles SOURCES when the package is built or installed: with the system's C compiler, else with
+one from PyPI.
 
 ONWARD_TARGET, a platform tag below, asks for the wheel of another platform (`make wheels`). Where
-nothing can compile, the package goes in without: Onward then plans with NumPy, and says so.
+nothing can compile, the package goes in without: Onward then plans and judges with NumPy, and says
+so.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FOLDER = "onward/plan/compiled"
+SOURCES = ("onward/plan/compiled/kernels.c", "onward/judge/compiled/scan.c")
 PINNED = "requirements/compiler.txt"  # zig: a C compiler, for any target, as a wheel
 # Floats as they are written and integers that wrap: the compiled kernels answer like the plain
 # ones, on every machine.
@@ -61,21 +62,26 @@ class Kernels(BuildHookInterface):
         """Compile, into the clone for an editable install, else into the wheel, which then is one
         for a platform.
         """
-        folder, name = Path(self.root) / FOLDER, f"kernels{suffix()}"
         self.room = tempfile.TemporaryDirectory()
-        made = compiled(folder / "kernels.c", Path(self.room.name) / name, Path(self.root))
-        if made is None:
-            self.app.display_warning(
-                "no C compiler works here: Onward goes in without its compiled kernels"
-            )
-            return
-        if version == "editable":
-            fresh = folder / f"{name}.new"
-            shutil.copyfile(made, fresh)
-            # whoever plans at this moment keeps the one that is mapped
-            fresh.replace(folder / name)
-        else:
-            build_data["force_include"][str(made)] = f"{FOLDER}/{name}"
+        root, fresh = Path(self.root), Path(self.room.name)
+        made: dict[str, Path] = {}
+        for name in SOURCES:
+            library = compiled(root / name, fresh / library_of(name).name, root)
+            if library is None:
+                self.app.display_warning(
+                    "no C compiler works here: Onward goes in without its compiled loops"
+                )
+                return
+            made[name] = library
+        for name, library in made.items():
+            goes_to = library_of(name)
+            if version == "editable":
+                beside = root / f"{goes_to}.new"
+                shutil.copyfile(library, beside)
+                # whoever plans at this moment keeps the one that is mapped
+                beside.replace(root / goes_to)
+            else:
+                build_data["force_include"][str(library)] = goes_to.as_posix()
         build_data["pure_python"] = False
         build_data["tag"] = (
             f"py3-none-{target() or sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
@@ -94,6 +100,11 @@ def target() -> str:
             f"ONWARD_TARGET={asked}: no such platform. Maybe one of {', '.join(TARGETS)}?"
         )
     return asked
+
+
+def library_of(source: str) -> Path:
+    """The library made from a source, beside it."""
+    return Path(source).with_suffix(suffix())
 
 
 def suffix() -> str:

@@ -155,10 +155,15 @@ class House:
 
     def names(self) -> list[Measure]:
         """Names that stand twice in the core."""
-        files = twice((m.file, m.path) for m in self.core if m.file != "__init__.py")
+        # the judge follows the same text as the others, so the same names are right there
+        files = twice(
+            (m.file, m.path)
+            for m in self.core
+            if m.file != "__init__.py" and not m.path.startswith("onward/judge/")
+        )
         classes = twice((name, m.path) for m in self.core for name in public_classes(m))
         return [
-            listed("file names that stand twice in the core", files),
+            listed("file names that stand twice in the core, the judge aside", files),
             listed("public classes that stand twice in the core", classes),
         ]
 

@@ -1,8 +1,8 @@
 """Wheels for every platform and the source archive, made on this machine, into dist/: `make
 wheels`.
 
-Each kernel library is looked at before it counts: that it is what its platform loads, and asks for
-no newer C library than its tag says.
+Each compiled library is looked at before it counts: that it is what its platform loads, and asks
+for no newer C library than its tag says.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from hatch_build import FOLDER, TARGETS, fetched
+from hatch_build import SOURCES, TARGETS, fetched
 
 ROOT = Path(__file__).parents[1]
 MAGIC = {"linux": b"\x7fELF", "macos": b"\xcf\xfa\xed\xfe", "win": b"MZ"}
@@ -59,18 +59,20 @@ def built(what: str, folder: Path, settings: dict[str, str]) -> None:
 
 
 def looked_at(wheel: Path, target: str) -> str:
-    """What the library of a wheel is; raises SystemExit if that is not what the tag says."""
+    """What the libraries of a wheel are; raises SystemExit if that is not what the tag says."""
+    found = []
     with zipfile.ZipFile(wheel) as packed:
-        (name,) = (
-            each
-            for each in packed.namelist()
-            if re.search(rf"{FOLDER}/kernels\.(so|dylib|dll)$", each)
-        )
-        library = packed.read(name)
-    wrong = faults(library, target)
-    if wrong:
-        raise SystemExit(f"{wheel}: {name} {' and '.join(wrong)}")
-    return f"{Path(name).name}, {len(library) / 1024:.0f} KB"
+        for source in SOURCES:
+            stem = source.removesuffix(".c")
+            (name,) = (
+                each for each in packed.namelist() if re.fullmatch(rf"{stem}\.(so|dylib|dll)", each)
+            )
+            library = packed.read(name)
+            wrong = faults(library, target)
+            if wrong:
+                raise SystemExit(f"{wheel}: {name} {' and '.join(wrong)}")
+            found.append(f"{Path(name).name}, {len(library) / 1024:.0f} KB")
+    return "; ".join(found)
 
 
 def faults(library: bytes, target: str) -> list[str]:

@@ -28,7 +28,7 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     limit ID NUMBER               from= until=: charters that may be bought
     ship ID ORIGIN>DESTINATION    p1 1x 100kg 0.1m3 ready= due= latest= unless told: priority 1, one handling unit, ready at as_of,
                                   due 10 days after as_of, latest 10 days after due; goods under way: part_of= first_unit= started_at=
-                                  arrived_by=
+                                  arrived_by= landed_at=
     commit DEPARTURE 100kg 1m3    pool= and the word starts
     document SHIPMENT KIND        from= until=
     policy ID EFFECT              scope= directions= from= until= known= ...; from as_of's month on unless told
@@ -40,6 +40,11 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     booking ID SHIPMENT DEPARTURE requested | confirmed | refused     handling_units=
     surcharge ID 50/kg KEY=VALUE ...  origins= destinations= modes= from= until= author=
     throughput ID PLACE 500kg/day     first_day= last_day=
+    amend ID SHIPMENT KEY=VALUE ...   ready= due= latest= priority= mass_kg= volume_m3= units= weight= party=
+    paper ID SHIPMENT KIND            from= until=
+    price ID 50/kg                    departure= or service=
+    offer ID PARTY 100kg 1m3 50/kg    departure= or service=
+    approval ID SHIPMENT awaited | approved | declined
 
 * An instant is `DAY HH:MM`, `DAY` (midnight) or ISO 8601; day 1 is the first of as_of's month, UTC, and day 40 lies in the next month.
 * Amounts stand alone: `1000kg` `6m3` `400/kg` (minor units) `10x` (handling units) `p2` (priority).
@@ -61,6 +66,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 from onward.scenario import (
     KG_PER_M3,
     Allotment,
+    Amendment,
+    Approval,
     Booking,
     Cancellation,
     Charter,
@@ -71,13 +78,16 @@ from onward.scenario import (
     Departure,
     Document,
     Lift,
+    Paper,
     Pin,
     Place,
     Policy,
+    PriceAmendment,
     QuotaUse,
     Scenario,
     Service,
     Shipment,
+    SpaceOffer,
     Surcharge,
     Throughput,
     Transfer,
@@ -109,6 +119,7 @@ FROM = {
     Document: ("valid_from", "valid_until"),
     Cut: ("first_day", "last_day"),
     Lift: ("", "ends_at"),
+    Paper: ("valid_from", "valid_until"),
     Surcharge: ("starts_at", "ends_at"),
     CharterLimit: ("starts_at", "ends_at"),
 }
@@ -160,6 +171,8 @@ class _Reader:
             return self.instant(text).date()
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             return kind(text)
+        if kind is bool:
+            return text == "true"
         return kind(re.sub(r"kg/day$|kg$|m3$", "", text)) if kind in (float, int) else text
 
     def options(self, row: type, words: list[str]) -> dict[str, Any]:
@@ -380,6 +393,29 @@ class _Reader:
     def read_throughput(self, words: list[str]) -> None:
         options = self.options(Throughput, [f"handling={words[2]}", *words[3:]])
         self.add("throughputs", Throughput(id=words[0], place=words[1], **options))
+
+    def read_amend(self, words: list[str]) -> None:
+        options = self.options(Amendment, words[2:])
+        self.add("amendments", Amendment(id=words[0], shipment=words[1], **options))
+
+    def read_paper(self, words: list[str]) -> None:
+        options = self.options(Paper, words[3:])
+        self.add("papers", Paper(id=words[0], shipment=words[1], paper=words[2], **options))
+
+    def read_price(self, words: list[str]) -> None:
+        amounts, rest = self.amounts(words[1:], {"rate": "cost_minor_per_kg"})
+        options = amounts | self.options(PriceAmendment, rest)
+        self.add("prices", PriceAmendment(id=words[0], **options))
+
+    def read_offer(self, words: list[str]) -> None:
+        names = {"kg": "capacity_kg", "m3": "capacity_m3", "rate": "cost_minor_per_kg"}
+        amounts, rest = self.amounts(words[2:], names)
+        options = amounts | self.options(SpaceOffer, rest)
+        self.add("space_offers", SpaceOffer(id=words[0], party=words[1], **options))
+
+    def read_approval(self, words: list[str]) -> None:
+        options = self.options(Approval, [f"state={words[2]}", *words[3:]])
+        self.add("approvals", Approval(id=words[0], shipment=words[1], **options))
 
     def scenario(self) -> Scenario:
         air = Transport.AIR

@@ -1,22 +1,26 @@
-"""Folders of scenarios that are read once a process, not once for each test that names a built-in
-one: a scenario is frozen, and a folder that changed is read again.
+"""Scenarios that are read once a process, not once for each test that names a built-in one, nor for
+each question at a desk that keeps one: a scenario is frozen, and a folder that changed is read
+again.
 """
 
 from __future__ import annotations
 
 import gc
+from functools import lru_cache
 from pathlib import Path
 
-from onward.formats import builtin, folder
+from onward.formats import builtin, folder, packed
 from onward.scenario import Scenario
 
 Stamp = tuple[tuple[str, int, int], ...]
+UNPACKED = 16  # the last ones: a random week at a desk keeps a hundred
 READ: dict[Path, tuple[Stamp, Scenario]] = {}
 
 
 def read_once() -> None:
-    """From here on whoever names a scenario has the one that was read before."""
+    """From here on whoever names or unpacks a scenario has the one that was read before."""
     builtin.read_folder = read_folder
+    packed.unpacked = lru_cache(maxsize=UNPACKED)(packed.unpacked)
 
 
 def read_folder(path: Path) -> Scenario:

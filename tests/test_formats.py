@@ -56,7 +56,7 @@ EVERYTHING = little("""
     allot A1 desk departure=F1 100kg 1m3 300/kg
     cut X1 service=S1 first_day=3 weekdays=13 factor=0.5 known=2 cause=P1
     ship masks CNPVG>BELGG p2 10x 20.25kg 0.18m3 ready=1 08:00 due=5 latest=9 units=2 hs=0402 shc=CAO party=desk value=5 weight=40 known=1
-    ship part CNPVG>BELGG p1 2x 20.25kg 0.18m3 ready=6 due=5 latest=9 part_of=whole first_unit=3 started_at=BELGG arrived_by=rail
+    ship part CNPVG>BELGG p1 2x 20.25kg 0.18m3 ready=6 due=5 latest=9 part_of=whole first_unit=3 started_at=BELGG arrived_by=rail landed_at=5 20:30
     commit F1 250.5kg 1.25m3 pool=A1 starts
     commit S1@2020-03-02 1kg
     document masks licence from=1 until=5

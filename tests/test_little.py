@@ -1,11 +1,25 @@
 """The little language says what its docstring says."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from little import __doc__ as story, little
 
-from onward.scenario import Direction, Effect, Mode, Transport, timetable
+from onward.scenario import (
+    Amendment,
+    Approval,
+    ApprovalState,
+    Charter,
+    Direction,
+    Effect,
+    Mode,
+    Paper,
+    PriceAmendment,
+    SpaceOffer,
+    Transport,
+    timetable,
+)
 
 
 def at(day, hour=0, minute=0, month=3):
@@ -110,6 +124,28 @@ def test_goods_under_way_and_commitments():
         0,
         False,
     )
+
+
+def test_rows_that_amend_others():
+    s = little("""
+        fly F1 CNPVG>BELGG 2 08:00 > 2 20:00
+        charter C1 900 paid=true
+        ship masks CNPVG>BELGG
+        amend W1 masks mass_kg=12.5 due=4 known=2
+        paper Z1 masks licence until=3
+        price Y1 70/kg departure=F1
+        offer O1 desk 100kg 1m3 5/kg departure=F1
+        approval V1 masks declined known=3
+    """)
+    assert s.charters == (Charter(id="C1", price_minor=900, paid=True),)
+    amendment = Amendment(id="W1", shipment="masks", mass_kg=12.5, due_at=at(4))
+    assert s.amendments == (replace(amendment, known_at=at(2)),)
+    assert s.papers == (Paper(id="Z1", shipment="masks", paper="licence", valid_until=at(3)),)
+    assert s.prices == (PriceAmendment(id="Y1", departure="F1", cost_minor_per_kg=70.0),)
+    space = {"capacity_kg": 100.0, "capacity_m3": 1.0, "cost_minor_per_kg": 5.0}
+    assert s.space_offers == (SpaceOffer(id="O1", party="desk", departure="F1", **space),)
+    declined = Approval(id="V1", shipment="masks", state=ApprovalState.DECLINED)
+    assert s.approvals == (replace(declined, known_at=at(3)),)
 
 
 def test_a_slip_names_its_line():

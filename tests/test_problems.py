@@ -160,6 +160,10 @@ BROKEN = [
     ("shipments", 1, {"part_of": "a;b"}, "part_of", "cannot be an id", ""),
     ("shipments", 1, {"started_at": "CNPVX"}, "started_at", "not a place", "CNPVG"),
     ("shipments", 1, {"arrived_by": "belly"}, "arrived_by", "not a transport", "air"),
+    ("shipments", 1, {"landed_at": NAIVE}, "landed_at", "no offset", ""),
+    ("shipments", 1, {"landed_at": at(7)}, "landed_at", "after ready_at", "swap"),
+    ("shipments", 1, {"landed_at": at(5), "arrived_by": ""}, "landed_at", "start here", "part_of"),
+    ("shipments", 1, {"landed_at": at(5), "part_of": ""}, "landed_at", "start here", "arrived_by"),
     ("shipments", 1, {"latest_at": at(4)}, "latest_at", "before it is due", ""),
     ("commitments", 0, {"departure": "F2"}, "departure", "not a departure", ""),
     ("commitments", 0, {"departure": ""}, "departure", "not a departure", ""),
@@ -237,6 +241,11 @@ def test_a_commitment_may_be_on_an_allotment_of_a_run_s_service_or_a_departure_s
     assert [p.field for p in problems(on_service)] == ["pool"]
     labelled = change(on_service, "departures", service="S1", local_day=date(2020, 3, 2))
     assert problems(labelled) == []
+
+
+def test_goods_have_landed_by_the_instant_at_which_they_are_ready():
+    assert GOOD.shipments[1].ready_at == at(6)
+    assert problems(change(GOOD, "shipments", 1, landed_at=at(6))) == []
 
 
 def test_goods_that_started_may_be_late_already_and_others_not():

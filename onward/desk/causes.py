@@ -168,7 +168,7 @@ class Causes:
                 row
             ), f"goods that came by {shipment.arrived_by} cannot change to {self._name(row)}"
         there, wanted, name = (
-            int(facts.goods.available[number]) + accepted,
+            max(int(facts.goods.available[number]), int(facts.goods.landed[number]) + accepted),
             self._ready_by(kind, row),
             self._name(row),
         )
@@ -178,7 +178,8 @@ class Causes:
         if inspections and there <= wanted + self._inspected(kind, row)[0]:
             return last_known(inspections), f"inspection leaves no time for {name}"
         before = c.index.get(came_by)
-        if minutes(shipment.ready_at) + accepted <= wanted or before is None:
+        since = minutes(shipment.landed_at or shipment.ready_at)
+        if since + accepted <= wanted or before is None:
             return name, f"it is too late to hand the goods over for {name}"
         return self._slow(kind, before, row), f"{came_by} no longer connects with {name}"
 

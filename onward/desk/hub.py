@@ -213,9 +213,7 @@ class _Board:
             rows = range(int(self.followed.starts[k]), int(self.followed.ends[k]) + 1)
             shipment = self.shipments[c.shipment]
             if self._on_its_way(shipment):
-                if self.today(shipment.ready_at):
-                    by = self.came_by.get(shipment.id, "")
-                    yield self._lot(c, shipment, by, arrives=shipment.ready_at, next_row=rows[0])
+                yield from self._under_way(c, shipment, rows[0])
                 continue
             for row in rows:
                 if carriage.departs[self.followed.departure[row]] < minutes(self.now):
@@ -225,12 +223,33 @@ class _Board:
                 if d.destination == self.place.id and self.today(lands):
                     after = row + 1 if row + 1 in rows else None
                     yield self._lot(c, shipment, d.id, arrives=lands, row=row, next_row=after)
-
         for left in self.advanced.plan.left_behind:
             found = self.shipments.get(left.shipment)
-            if found is not None and self._on_its_way(found) and self.today(found.ready_at):
-                by = self.came_by.get(found.id, "")
-                yield self._lot(_without_way(left), found, by, arrives=found.ready_at)
+            if found is not None:
+                yield from self._under_way(_without_way(left), found)
+
+    def _under_way(self, c: Consignment, s: Shipment, next_row: int | None = None) -> Iterator[Lot]:
+        """Those handling units that land on this day and have not yet."""
+        lands = s.ready_at - timedelta(minutes=self._inspected(s))
+        for part in self._parts(c, s, landed=False) if self.today(lands) else ():
+            by = self.came_by.get(s.id, "")
+            yield self._lot(part, s, by, arrives=lands, next_row=next_row)
+
+    def _parts(self, c: Consignment, s: Shipment, *, landed: bool) -> Iterator[Consignment]:
+        """The handling units of goods on their way here that have landed, or that have not."""
+        if not self._on_its_way(s):
+            return
+        root, before = s.part_of or s.id, s.first_unit - 1
+        for first, last in self.landings.lying(root, *_numbers(s, c), landed=landed):
+            yield replace(c, first=first - before, last=last - before)
+
+    def _inspected(self, s: Shipment) -> int:
+        """Minutes of inspection of goods that land here before they are ready."""
+        facts, by = self.seen.facts, self.came_by.get(s.id, "")
+        if by not in facts.carriage.index:
+            return 0
+        borders = self.seen.borders(facts.shipments[s.id])
+        return int(borders.post[borders.inspected == facts.carriage.index[by]].sum())
 
     def landed(self, floor: Sequence[Lot]) -> Iterator[Lot]:
         """Goods that have landed on this day, whether they lie on the ``floor``, went on or end
@@ -285,25 +304,25 @@ class _Board:
         return found
 
     def _on_its_way(self, shipment: Shipment) -> bool:
-        """Whether goods are under way to this place, and land later."""
+        """Whether goods are under way to this place, or landed and are in an inspection."""
         here = shipment.origin == self.place.id and bool(shipment.part_of)
         return here and shipment.ready_at > self.now
 
     def floor(self) -> Iterator[Lot]:
         """Goods that are here now, with or without departures on which they continue."""
         for k, c in enumerate(self.followed.consignments):
-            shipment = self.shipments[c.shipment]
-            if self._lies_here(shipment):
-                row = int(self.followed.starts[k])
-                yield self._lot(c, shipment, "", since=self._since(shipment, c), next_row=row)
+            yield from self._here(c, self.shipments[c.shipment], int(self.followed.starts[k]))
         for left in self.advanced.plan.left_behind:
             found = self.shipments.get(left.shipment)
-            if found is not None and self._lies_here(found):
-                c = _without_way(left)
-                yield self._lot(c, found, "", since=self._since(found, c))
+            if found is not None:
+                yield from self._here(_without_way(left), found)
         for gone in self.advanced.gone:
             if gone.why == "held" and gone.place == self.place.id:
                 yield self._held(gone)
+
+    def _here(self, c: Consignment, s: Shipment, next_row: int | None = None) -> Iterator[Lot]:
+        for part in [c] if self._lies_here(s) else self._parts(c, s, landed=True):
+            yield self._lot(part, s, "", since=self._since(s, part), next_row=next_row)
 
     def _held(self, gone: Gone) -> Lot:
         s, c = self.before[gone.shipment], _without_way(gone)
@@ -317,12 +336,10 @@ class _Board:
 
     def _since(self, shipment: Shipment, c: Consignment) -> datetime:
         """Since when goods lie here; in planning they are handed over only now."""
-        landed = self._landing(shipment, c)
-        if landed is not None:
-            return landed
+        landed = self._landing(shipment, c) or shipment.landed_at
         before = self.before.get(shipment.id)
         here = before is not None and before.origin == shipment.origin
-        return before.ready_at if before is not None and here else shipment.ready_at
+        return landed or (before.ready_at if before is not None and here else shipment.ready_at)
 
     def _lies_here(self, shipment: Shipment) -> bool:
         return shipment.origin == self.place.id and shipment.ready_at <= self.now
@@ -341,7 +358,7 @@ class _Board:
         before = units_of(s)[0] - 1
         onward = c.legs[next_row - self.starts[c.id] :] if next_row is not None else ()
         spare = None if next_row is None else self._spare(s, by, row, next_row)
-        inspected = 0 if row is None else int(self.times.post[row])
+        inspected = self._inspected(s) if row is None else int(self.times.post[row])
         return Lot(
             shipment=s.part_of or s.id,
             first=c.first + before,
@@ -372,19 +389,19 @@ class _Board:
         """
         facts, needed = self.seen.facts, int(self.times.ready_by[next_row])
         if row is not None:
-            free = int(self.times.through[row])
-            came: Transport | None = facts.carriage.rows[
-                int(self.followed.departure[row])
-            ].transport
+            free = since = int(self.times.through[row])
+            on = facts.carriage.rows[int(self.followed.departure[row])]
+            came: Transport | None = on.transport
         else:
             free = minutes(s.ready_at)  # handed over in time, or free from now on
+            since = minutes(s.landed_at or s.ready_at)
             came = Transport(s.arrived_by) if s.arrived_by else None
         if came is None:
             return needed - free - self.place.acceptance_min
         here = facts.places[self.place.id]
         goes = int(facts.carriage.transport[self.followed.departure[next_row]])
         span = int(facts.transfer[here, list(Transport).index(came), goes])
-        return None if span >= NEVER else needed - free - span
+        return None if span >= NEVER else needed - max(free, since + span)
 
     def _mend(self, c: Consignment, s: Shipment, onward: Sequence[object]) -> str:
         """The command that puts missed goods on the next departure of the same lane."""

@@ -71,6 +71,17 @@ class Landings:
         )
         return max(mine, key=lambda each: each.at, default=None)
 
+    def lying(self, shipment: str, first: int, last: int, *, landed: bool) -> list[tuple[int, int]]:
+        """The handling units that have landed and not left again, or the others."""
+        others = [(first, last)]
+        for each in self.there:
+            if each.shipment == shipment and not each.onward:
+                others = without(others, each.first, each.last)
+        rest = [(first, last)]
+        for other in others if landed else ():
+            rest = without(rest, *other)
+        return rest if landed else others
+
     def unknown(self, shipment: str, first: int, last: int) -> list[tuple[int, int]]:
         """The handling units of which no landing is known."""
         rest = [(first, last)]

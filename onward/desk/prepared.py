@@ -12,9 +12,17 @@ from onward.desk.judged_plan import JudgedPlan, as_judged
 from onward.desk.plan_files import TABLES, signature_of
 from onward.errors import InvalidInput
 from onward.formats.packed import packed
-from onward.judge.reading import JudgedScenario, judged_scenario, verdict_of
+from onward.judge.reading import (
+    JudgedScenario,
+    KeptBounds,
+    ScenarioBounds,
+    judged_scenario,
+    verdict_of,
+)
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
+
+BOUNDS = KeptBounds()  # counted in this process
 
 
 class Prepared:
@@ -44,11 +52,13 @@ class Prepared:
         return replace(plan, digest=whole, notes={**plan.notes, TABLES: tables})
 
     def judged(self, plan: Plan, *, bounds: bool = True) -> JudgedPlan:
-        """A plan of it as the judge found it; without ``bounds`` none is said to be proven.
+        """A plan of it as the judge found it; without ``bounds`` none is said to be proven. A bound
+        whose scenario and proof have not changed is counted once in a process.
 
         Raises InvalidInput with every problem of one that is rejected.
         """
-        verdict = verdict_of(self.seen, plan, bounds=bounds)
+        counted = ScenarioBounds(self.signature[0], BOUNDS) if bounds else None
+        verdict = verdict_of(self.seen, plan, bounds=bounds, counted=counted)
         if verdict.problems:
             raise InvalidInput(verdict.problems)
         return as_judged(self.seen, plan, verdict)

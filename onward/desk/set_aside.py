@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from onward.desk.contested import Contested, Row
 from onward.desk.goods_words import units_of
@@ -94,24 +95,27 @@ def _unproven(plan: Plan) -> Plan:
 def set_aside(
     begin: Start, prepared: Prepared, plan: Plan, alone: Callable[[Scenario], Plan]
 ) -> SetAside | None:
-    """What is set aside where a plan leaves goods behind that have a way to keep, or that are
-    pinned on a departure and have a way by it without the others, which ``alone`` plans. None if it
-    leaves none, or if no room is there even without the others.
+    """What is set aside where a plan leaves goods behind that have an itinerary to keep, or that
+    are pinned on a departure. Those that do not fit whole as they are travel as far as ``alone``
+    plans them without the others. None if no goods are left behind that others can give way to.
     """
     behind = {row.shipment for row in plan.left_behind}
-    kept, on = _kept(begin), _on(begin) & behind
-    if not on and not behind & {each.shipment for each in kept}:
+    kept = _kept(begin)
+    waits = (_on(begin) | _shipments(kept)) & behind
+    if not waits:
         return None
     fixed = _that_fit(Contested(prepared.seen), kept)
-    if not behind & {each.shipment for each in fixed}:
-        fixed = ()
-    left: tuple[LeftBehind, ...] = ()
-    on -= {each.shipment for each in fixed}
-    if on:
-        found = alone(_beside(prepared, plan, fixed, on.__contains__))
-        if _travelling(found, on) > _travelling(plan, on):
-            fixed, left = (*fixed, *_named(found.consignments)), found.left_behind
-    return _aside(begin, prepared, plan, fixed, left) if fixed else None
+    rest = waits - _shipments(fixed)
+    if rest:
+        found = alone(_beside(prepared, plan, fixed, rest.__contains__))
+        if _travelling(found, rest) > _travelling(plan, rest):
+            fixed = (*fixed, *_named(found.consignments))
+            return _aside(begin, prepared, plan, fixed, found.left_behind)
+    return _aside(begin, prepared, plan, fixed, ()) if waits - rest else None
+
+
+def _shipments(consignments: Iterable[Consignment]) -> set[str]:
+    return {c.shipment for c in consignments}
 
 
 def _aside(
@@ -186,13 +190,16 @@ def _kept(begin: Start) -> tuple[Consignment, ...]:
 
 
 def _that_fit(contested: Contested, kept: Iterable[Consignment]) -> tuple[Consignment, ...]:
-    """Those that fit whole beside one another, the first ones first."""
+    """Those of shipments that fit whole beside one another, the first ones first."""
     load: dict[Row, int] = {}
-    return tuple(
-        c
-        for c in kept
-        if contested.put(load, c.shipment, c.legs, c.handling_units, c.handling_units)
-    )
+    fixed: list[Consignment] = []
+    for _, each in groupby(kept, key=lambda c: c.shipment):
+        mine, beside = list(each), dict(load)
+        counts = ((c, c.handling_units) for c in mine)
+        if all(contested.put(beside, c.shipment, c.legs, n, least=n) for c, n in counts):
+            load = beside
+            fixed += mine
+    return tuple(fixed)
 
 
 def _quota_uses(scenario: Scenario, load: Mapping[Row, int]) -> Iterator[QuotaUse]:

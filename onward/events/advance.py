@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes, Gone, LegsAhead, Origin
+from onward.events.booked_units import Travelling, bookings_of, numbered
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.landing import Landing
 from onward.events.parts import (
     NOT_YET,
-    bookings_of,
     commitments_of,
     documents_of,
     part,
@@ -56,8 +56,9 @@ def advance(
     destination once it lands and border inspection is over. Held goods wait, without a plan, until
     they are released; offloaded goods are free where they lie. Goods already handed over to their
     next leg, for which it would be too late by now, become a part of their own, free at the instant
-    when that was due. Charters bought are ``paid``: their departures belong to the network from now
-    on. Raises ValueError if ``as_of`` is before the plan's.
+    when that was due. Other goods at a hub are ready now, and their transfer counts from when they
+    were free there (``landed_at``). Charters bought are ``paid``: their departures belong to the
+    network from now on. Raises ValueError if ``as_of`` is before the plan's.
     """
     if as_of < plan.as_of:
         raise ValueError(
@@ -101,6 +102,8 @@ class _Course:
         self.taken = Taken(scenario, landing, plan.as_of)
         self.positions = Positions(scenario, landing, events)
         self.parts: dict[str, list[tuple[Shipment, tuple[Leg, ...]]]] = defaultdict(list)
+        # of shipments with a booked number
+        self.travels: dict[str, list[Travelling]] = {name: [] for name in numbered(scenario)}
 
     def advanced(self) -> Advanced:
         by_shipment: dict[str, list[Consignment]] = defaultdict(list)
@@ -118,7 +121,11 @@ class _Course:
             shipments=tuple(self.shipments),
             documents=tuple(d for d in papers if d.shipment in present),
             pins=tuple(p for p in pins if p.shipment in present),
-            bookings=tuple(b for b in bookings_of(s, self.parts) if b.shipment in present),
+            bookings=tuple(
+                row
+                for row in bookings_of(s, self.parts, self.travels, s.known_to or s.as_of)
+                if row.shipment in present
+            ),
             cancellations=words_of(s, s.cancellations, self.parts, present),
             amendments=words_of(s, s.amendments, self.parts, present),
             papers=words_of(s, s.papers, self.parts, present),
@@ -173,14 +180,14 @@ class _Course:
             made = (
                 shipment
                 if whole
-                else part(shipment, first, run.last, now.place, now.free, now.came_by)
+                else part(shipment, first, run.last, now.place, now.ready, now.came_by, now.landed)
             )
             if shipment.known_at == NOT_YET and not now.waits:
                 made = replace(made, known_at=None)
                 self.free_again.add(made.id)
             self.shipments.append(made)
-            for segment, _ in run.segments:
-                self.taken.commit(segment, now.flown, made.id)
+            for segment, ahead in run.segments:
+                self._takes(segment, now.flown, made.id, () if now.waits else ahead)
             if not whole:
                 self.parts[shipment.id].append((made, now.flown))
             if now.waits:
@@ -195,8 +202,15 @@ class _Course:
             now = self._present(segment)
             if now is None:
                 continue
-            if runs and runs[-1].last + 1 == segment.first and self._alike(runs[-1].now, now):
-                runs[-1].segments.append((segment, now.ahead))
+            if (
+                runs
+                and runs[-1].last + 1 == segment.first
+                and self.positions.alike(runs[-1].now, now)
+            ):
+                run = runs[-1]
+                run.segments.append((segment, now.ahead))
+                if now.free > run.now.free:
+                    runs[-1] = SegmentRun(replace(run.now, free=now.free), run.segments)
             else:
                 runs.append(SegmentRun(now, [(segment, now.ahead)]))
         return runs
@@ -206,10 +220,11 @@ class _Course:
         for them.
         """
         now = self._now(segment)
+        now = self.positions.given_back(segment, now) if now is not None and now.came_by else now
         now = self._kept(segment, now) if now is not None and self.frozen else now
         if now is None:
             return None
-        now = self._handed_over(segment, now)
+        now = self.positions.from_when(segment, now)
         if self._waits(segment):
             now = replace(now, waits=True)
         return replace(now, apart=self._range_apart(segment)) if self.wishes.apart else now
@@ -220,10 +235,6 @@ class _Course:
         every, now = (run.first, run.last) == (1, shipment.handling_units), run.now
         at_origin = not now.flown and now.place == shipment.origin
         return every and at_origin and not (now.handed_over or shipment.part_of)
-
-    @staticmethod
-    def _alike(a: Now, b: Now) -> bool:
-        return a == (b if a.ahead == b.ahead else replace(b, ahead=a.ahead))
 
     def _plan(
         self,
@@ -301,7 +312,7 @@ class _Course:
             default=0,
         )
         came = self.landing.departures.get(now.flown[-1].departure) if now.flown else None
-        legs = self.landing.staying(shipment, now.ahead[:wanted], now.free, came)
+        legs = self.landing.staying(shipment, now.ahead[:wanted], now.free, came, now.ready)
         if not legs:
             return now
         last = self.landing.departures[legs[-1].departure]
@@ -314,32 +325,6 @@ class _Course:
             str(last.transport),
             rest,
             (*now.flown, *legs),
-        )
-
-    def _handed_over(self, segment: Segment, now: Now) -> Now:
-        """The same with the minute from which the goods are free for planning: now, or when they
-        were handed over to their next leg.
-        """
-        today = self.landing.now
-        if now.free >= today:
-            return now
-        offloaded = (
-            {link.departure for link in segment.state.offloaded}
-            if segment.state is not None
-            else set()
-        )
-        latest = None
-        if now.ahead and now.ahead[0].departure not in offloaded:
-            latest = self.landing.handed_over(
-                segment.shipment, now.ahead, now.place, now.free, now.came_by
-            )
-        return Now(
-            now.place,
-            today if latest is None else latest,
-            now.came_by,
-            now.ahead,
-            now.flown,
-            latest is not None,
         )
 
     def _told(self, segment: Segment, state: State, legs: tuple[Leg, ...]) -> Now | None:
@@ -361,12 +346,9 @@ class _Course:
         if place == shipment.origin and (shipment.arrived_by or not left_origin(state, shipment)):
             if not shipment.arrived_by or self.positions.landed(state) is None:
                 return self.positions.stands(shipment, legs)
-            return replace(
-                self.positions.stands(shipment, legs),
-                free=self.positions.since(
-                    shipment, state, self.landing.departures.get(state.departure)
-                ),
-            )
+            on = self.landing.departures.get(state.departure)
+            free = self.positions.since(shipment, state, on)
+            return replace(self.positions.stands(shipment, legs), free=free, ready=free)
         came = self.landing.departures.get(state.flown[-1].departure) if state.flown else None
         done = self.positions.begins(legs, place)
         by = str(came.transport) if came else "" if place == shipment.began else "air"
@@ -383,6 +365,7 @@ class _Course:
         shipment, place, free, by = segment.shipment, now.place, now.free, now.came_by
         spoken = (self.events[name] for name in state.events)
         told = max((e.at for e in spoken if e.status not in NO_PLACE), default=self.scenario.as_of)
+        ready = now.ready
         offloaded = {link.departure for link in state.offloaded}
         gone: list[Departure] = []
         for leg in now.ahead:
@@ -391,18 +374,17 @@ class _Course:
                 break
             if not told < d.departs_at < self.scenario.as_of or d.id in self.landing.cancelled:
                 break
-            if not self.landing.catches(shipment, d, free, by):
+            if not self.landing.catches(shipment, d, free, by, ready):
                 break
             gone.append(d)
             place, free, by = d.destination, self.landing.free(shipment, d), str(d.transport)
+            ready = 0
         if not gone:
             return now
         flown = (*now.flown, *now.ahead[: len(gone)])
         if place == shipment.destination:
             return self._gone(segment, "arrived", place, gone[-1].arrives_at, behind=flown)
-        return replace(
-            now, place=place, free=free, came_by=by, ahead=now.ahead[len(gone) :], flown=flown
-        )
+        return Now(place, free, by, now.ahead[len(gone) :], flown)
 
     def _on_board(
         self, segment: Segment, state: State, legs: tuple[Leg, ...], on: Departure
@@ -458,7 +440,7 @@ class _Course:
                 else self.positions.before(legs, place)
             )
             told = s.spoken_of and why != "frozen"
-            self.taken.commit(s, behind or (self.positions.behind(s, done) if told else done))
+            self._takes(s, behind or (self.positions.behind(s, done) if told else done))
         return None
 
     def _wait(self, s: Segment, place: str, since: datetime | None) -> None:
@@ -478,7 +460,21 @@ class _Course:
         )
         self.shipments.append(made)
         self.parts[s.shipment.id].append((made, flown))
-        self.taken.commit(s, flown, made.id)
+        self._takes(s, flown, made.id)
+
+    def _takes(
+        self, s: Segment, flown: tuple[Leg, ...], goods: str = "", ahead: tuple[Leg, ...] = ()
+    ) -> None:
+        """Records what a segment has taken by the legs that it has flown, and on what it travels.
+        ``goods``: the shipment that travels on; "" if the goods are gone.
+        """
+        self.taken.commit(s, flown, goods)
+        shipment = s.shipment
+        travels = self.travels.get(shipment.part_of or shipment.id)
+        if travels is not None:
+            before, came = shipment.first_unit - 1, self.positions.brought.get(shipment.id, ())
+            names = {d.id for d in came} | {leg.departure for leg in (*flown, *ahead)}
+            travels.append(Travelling(s.first + before, s.last + before, goods, frozenset(names)))
 
     def _ahead(self, s: Segment, place: str) -> LegsAhead | None:
         """The legs of a segment's itinerary that begin where the goods are, or later, and have not

@@ -105,13 +105,21 @@ class Landing:
         return tuple(done)
 
     def handed_over(
-        self, shipment: Shipment, legs: Sequence[Leg], place: str, since: int, came_by: str
+        self,
+        shipment: Shipment,
+        legs: Sequence[Leg],
+        place: str,
+        since: int,
+        came_by: str,
+        ready: int = 0,
     ) -> int | None:
         """The latest minute at which goods free at a place ``since`` (minutes) were handed over to
         the first of the ``legs`` ahead.
 
         None if they still have time for that, or had none even then, or the leg does not run or is
         closed to them. ``came_by``: the transport that brought them, "" for goods that start there.
+        Acceptance begins when goods are handed over, a transfer once they have landed.
+        ``ready``: as in ``catches``.
         """
         d = self.departures.get(legs[0].departure) if legs else None
         if (
@@ -124,37 +132,43 @@ class Landing:
         change = self._waits(d, came_by)
         if change is None:
             return None
-        row = self._row[d.id]
-        latest = minutes(d.departs_at) - d.cut_off_min - change
-        if latest < since or latest - int(self._longest[row]) >= self.now:
+        row, begins = self._row[d.id], 0 if came_by else change
+        closes = minutes(d.departs_at) - d.cut_off_min
+        if closes < since + change or closes - begins - int(self._longest[row]) >= self.now:
             return None
-        latest -= int(self._allowed(shipment).before[row])
-        if not since <= latest < self.now or not self.left_to(shipment, d):
+        closes -= int(self._allowed(shipment).before[row])
+        if closes < max(ready, since + change) or closes - begins >= self.now:
+            return None
+        if not self.left_to(shipment, d):
             return None
         # the goods could not be inspected in time
         announced = self._allowed(shipment, self._inspected_since).before[row]
-        return None if announced else latest
+        return None if announced else closes - change
 
     def staying(
-        self, shipment: Shipment, legs: Sequence[Leg], since: int, came: Departure | None
+        self,
+        shipment: Shipment,
+        legs: Sequence[Leg],
+        since: int,
+        came: Departure | None,
+        ready: int = 0,
     ) -> tuple[Leg, ...]:
         """The first of the legs to be kept that can be kept: each runs, is open to these goods, and
         connects.
 
         ``since`` (minutes): when the goods are free; ``came``: the departure that brought them to
-        where the legs begin.
+        where the legs begin; ``ready``: as in ``catches``.
         """
         done: list[Leg] = []
         for leg in legs:
             d = self.departures.get(leg.departure)
             if d is None or d.id in self.cancelled or not self.left_to(shipment, d):
                 break
-            if not self.catches(
-                shipment, d, since, str(came.transport) if came else shipment.arrived_by
-            ):
+            by = str(came.transport) if came else shipment.arrived_by
+            if not self.catches(shipment, d, since, by, ready):
                 break
             done.append(leg)
-            came, since = d, self.free(shipment, d)
+            came, since, ready = d, self.free(shipment, d), 0
         return tuple(done)
 
     def _until(self, d: Departure) -> datetime:
@@ -165,9 +179,14 @@ class Landing:
         ``before`` or from where they are.
         """
         came = self.departures[before.departure] if before else None
-        since = self.free(shipment, came) if came else minutes(shipment.ready_at)
-        by = str(came.transport) if came else shipment.arrived_by
-        return self.left_to(shipment, departure) and self.catches(shipment, departure, since, by)
+        if came:
+            since, by, ready = self.free(shipment, came), str(came.transport), 0
+        else:
+            since, by = minutes(shipment.landed_at or shipment.ready_at), shipment.arrived_by
+            ready = minutes(shipment.ready_at)
+        return self.left_to(shipment, departure) and self.catches(
+            shipment, departure, since, by, ready
+        )
 
     def quotas(self, shipment: Shipment, departure: str) -> list[tuple[str, int]]:
         """(policy, period) of the quotas in which these goods count on a departure of the plan."""
@@ -179,15 +198,18 @@ class Landing:
             self._counted[id(allowed)] = table
         return [] if row is None else self._counted[id(allowed)].get(row, [])
 
-    def catches(self, shipment: Shipment, departure: Departure, since: int, came_by: str) -> bool:
+    def catches(
+        self, shipment: Shipment, departure: Departure, since: int, came_by: str, ready: int = 0
+    ) -> bool:
         """Whether goods free ``since`` (minutes) where a departure of the plan leaves are ready in
-        time, inspections included.
+        time, inspections included. ``ready``: they can be planned from then only.
         """
         change = self._waits(departure, came_by)
         before = int(self._allowed(shipment).before[self._row[departure.id]])
         return (
             change is not None
-            and since + change <= minutes(departure.departs_at) - departure.cut_off_min - before
+            and max(ready, since + change)
+            <= minutes(departure.departs_at) - departure.cut_off_min - before
         )
 
     def _waits(self, departure: Departure, came_by: str) -> int | None:
@@ -197,6 +219,13 @@ class Landing:
         if not came_by:
             return self._acceptance[departure.origin]
         return self._change.get((departure.origin, Transport(came_by), departure.transport))
+
+    def onward(self, place: str, came_by: str, since: int, ready: int) -> tuple[int | None, ...]:
+        """For each transport, the minute from which it can take goods that landed ``since`` and can
+        be planned from ``ready`` on; None without a transfer.
+        """
+        changes = (self._change.get((place, Transport(came_by), to)) for to in Transport)
+        return tuple(None if each is None else max(ready, since + each) for each in changes)
 
     def connects(self, before: Departure, after: Departure) -> bool:
         """Whether goods that come by one departure catch the other, inspections not counted."""

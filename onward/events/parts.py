@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -63,10 +63,16 @@ def covering(
 
 
 def part(
-    shipment: Shipment, first: int, last: int, place: str, free: int, came_by: str
+    shipment: Shipment,
+    first: int,
+    last: int,
+    place: str,
+    ready: int,
+    came_by: str,
+    landed: int | None = None,
 ) -> Shipment:
     """Handling units ``first`` to ``last`` of a shipment as a shipment of their own, at a place and
-    free from a minute.
+    ready from a minute; ``landed``: the earlier one from which their transfer counts.
     """
     root, number = shipment.part_of or shipment.id, shipment.first_unit + first - 1
     began = shipment.began
@@ -77,9 +83,10 @@ def part(
         first_unit=number,
         handling_units=last - first + 1,
         origin=place,
-        ready_at=instant(free),
+        ready_at=instant(ready),
         started_at="" if began == place and not came_by else began,
         arrived_by=came_by,
+        landed_at=None if landed is None else instant(landed),
     )
 
 
@@ -124,16 +131,6 @@ def pins_of(
     )
 
 
-def bookings_of(scenario: Scenario, parts: Parts) -> tuple[Booking, ...]:
-    """Bookings, copied for every part of a shipment under ids of their own."""
-    return tuple(
-        row
-        if made is None or made.id == row.shipment
-        else replace(row, id=name, shipment=made.id, handling_units=None)
-        for row, made, name in _shared(scenario, scenario.bookings, parts)
-    )
-
-
 def words_of(
     scenario: Scenario, rows: Sequence[_Row], parts: Parts, present: Collection[str]
 ) -> tuple[_Row, ...]:
@@ -142,7 +139,7 @@ def words_of(
     """
     said = (
         row if made is None or made.id == row.shipment else replace(row, id=name, shipment=made.id)
-        for row, made, name in _shared(scenario, rows, parts)
+        for row, made, name in shared(scenario, rows, parts, rows)
     )
     return tuple(row for row in said if not row.shipment or row.shipment in present)
 
@@ -170,16 +167,15 @@ def commitments_of(scenario: Scenario, parts: Parts) -> Iterator[Commitment]:
             yield replace(row, kg=max(kg, 0.0), m3=max(m3, 0.0), shipment="")
 
 
-def _shared(
-    scenario: Scenario, rows: Sequence[_Row], parts: Parts
+def shared(
+    scenario: Scenario, rows: Iterable[_Row], parts: Parts, table: Iterable[_Row]
 ) -> Iterator[tuple[_Row, Shipment | None, str]]:
     """Each row about goods, once for each of their parts, with its id there, which contains only
-    the part's first number; (row, None, id) where there are no parts.
+    the part's first number; (row, None, id) where there are no parts. ``table``: all rows, whose
+    ids are taken.
     """
-    shipments, taken = (
-        {s.id: s for s in scenario.shipments if s.id in parts},
-        {row.id for row in rows},
-    )
+    shipments = {s.id: s for s in scenario.shipments if s.id in parts}
+    taken = {row.id for row in table}
     for row in rows:
         mine = parts.get(row.shipment, ())
         if not mine:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onward.events.event import Event
+from onward.events.holds import RELEASES
 from onward.events.landing import Landing
+from onward.events.parts import NOT_YET
 from onward.events.segments import Segment
 from onward.events.state import Phase, State
 from onward.events.vocabulary import Status
@@ -16,21 +18,29 @@ from onward.plan.plan import Leg
 from onward.scenario import Departure, Scenario, Shipment
 from onward.units import minutes
 
+BACK = frozenset({Status.OFFLOADED, Status.FOUND})  # the goods lie at the place again
+
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """Where a segment's goods are free again, and the legs of its itinerary that are still
+    """Where a segment's goods are, or land next, and the legs of its itinerary that are still
     to come.
     """
 
     place: str
-    free: int  # minutes
+    free: int  # the minute from which they are there, inspected and not held
     came_by: str
     ahead: tuple[Leg, ...]
     flown: tuple[Leg, ...]
+    ready: int = 0  # the minute from which they can be planned, no earlier than ``free``
     handed_over: bool = False
     waits: bool = False  # until events make it possible to plan for them
     apart: int = 0  # which of the ranges that are to be shipments of their own; 0: none
+
+    @property
+    def landed(self) -> int | None:
+        """Since when goods that missed their connection are at a hub; None for all others."""
+        return self.free if self.came_by and self.free < self.ready else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,8 @@ class Positions:
         """Where goods are that have not gone on. Those advanced on a departure are free when that
         is expected to land, as known now.
         """
-        free = minutes(shipment.ready_at)
+        ready = minutes(shipment.ready_at)
+        free = minutes(shipment.landed_at or shipment.ready_at)
         on = next(
             (
                 d
@@ -79,7 +90,7 @@ class Positions:
         )
         if on is not None:
             free = max(free, self.landing.free(shipment, on, expected))
-        return Now(shipment.origin, free, shipment.arrived_by, legs, ())
+        return Now(shipment.origin, free, shipment.arrived_by, legs, (), max(ready, free))
 
     def begins(self, legs: tuple[Leg, ...], place: str) -> int:
         """The index of the leg that begins at a place; the number of legs if none does."""
@@ -125,6 +136,60 @@ class Positions:
         if came is None or came.destination != state.place or self.through(state):
             return free
         return max(free, self.landing.free(shipment, came, self.landed(state) or state.since))
+
+    def alike(self, a: Now, b: Now) -> bool:
+        """Whether two presents are the same for planning, legs ahead apart: goods that landed at
+        different minutes are alike once that makes no difference to what they can still catch.
+        """
+        if a != replace(b, ahead=a.ahead, free=a.free):
+            return False
+        return a.free == b.free or (bool(a.came_by) and self._onward(a) == self._onward(b))
+
+    def _onward(self, now: Now) -> tuple[int | None, ...]:
+        return self.landing.onward(now.place, now.came_by, now.free, now.ready)
+
+    def given_back(self, segment: Segment, now: Now) -> Now:
+        """The same, free no earlier than events say that goods were given back where they lie."""
+        again = self._free_again(segment, now.place)
+        return now if again is None else replace(now, free=max(now.free, minutes(again)))
+
+    def from_when(self, segment: Segment, now: Now) -> Now:
+        """The same with the minute from which the goods can be planned: when they are free, now, or
+        when they were handed over to their next leg.
+        """
+        today, ready = self.landing.now, max(now.ready, now.free)
+        if ready >= today:
+            return replace(now, ready=ready)
+        offloaded = (
+            {link.departure for link in segment.state.offloaded}
+            if segment.state is not None
+            else set()
+        )
+        latest = None
+        if now.ahead and now.ahead[0].departure not in offloaded:
+            latest = self.landing.handed_over(
+                segment.shipment, now.ahead, now.place, now.free, now.came_by, ready
+            )
+        if latest is not None:
+            return replace(now, free=latest, ready=latest, handed_over=True)
+        return replace(now, free=now.free if now.came_by else today, ready=today)
+
+    def _free_again(self, segment: Segment, place: str) -> datetime | None:
+        """When goods were last given back at a place: released by an authority, offloaded, or
+        found; None if never. Of goods that waited, an earlier advance has seen the hold.
+        """
+        state = segment.state
+        if state is None:
+            return None
+        back = BACK | RELEASES if segment.shipment.known_at == NOT_YET else BACK
+        told = (self.events[name] for name in state.events if name in self.events)
+        free = [e.at for e in told if e.status in back and e.place in ("", place)]
+        free += [
+            hold.until
+            for hold in state.holds
+            if hold.until and hold.ended in RELEASES and hold.place in ("", place)
+        ]
+        return max(free, default=None)
 
     def landed(self, state: State) -> datetime | None:
         """When the goods landed where they are; None if no event says so."""

@@ -20,7 +20,7 @@ from onward.explain.timetable_part import MISSED_WITHIN, earliest, reaching, tim
 from onward.explain.what_if import Asker, WhatIf
 from onward.network.build import available
 from onward.network.network import TRANSPORTS, Ints
-from onward.network.views import waits
+from onward.network.views import ready as ready_of
 from onward.scenario import PinRule, Shipment
 from onward.units import grams_up, litres_up, minutes
 from onward.wording.quantities import exactly
@@ -121,8 +121,9 @@ def missed(ground: Ground, shipment: Shipment, room: Ints, units: int = 1) -> li
     now, ready_at = minutes(ground.scenario.as_of), minutes(shipment.ready_at)
     index, offers = ground.network.place_index, ground.network.offers
     origin, goal = index[shipment.origin], index[shipment.destination]
-    ready = available(shipment, now) + waits(
-        shipment, origin, ground.network.transfer, ground.network.acceptance
+    network = ground.network
+    ready = ready_of(
+        shipment, available(shipment, now), origin, network.transfer, network.acceptance
     )
     part = timetable_part(ground, shipment, room, int(ready.min()))
     useful = reaching(ground, part, goal, minutes(shipment.latest_at))
@@ -130,7 +131,9 @@ def missed(ground: Ground, shipment: Shipment, room: Ints, units: int = 1) -> li
         return []
     first, come = earliest(ground, part, origin, ready)
     gap = first[part.origin, part.transport] - part.ready_by
-    earlier = (part.origin == origin) & (gap <= ready_at - now)
+    # goods that have landed are ready no earlier
+    ahead = 0 if shipment.landed_at else ready_at - now
+    earlier = (part.origin == origin) & (gap <= ahead)
     later = gap <= offers.cut_off[part.offer]
     by = come[part.origin, part.transport]
     took = np.where(by >= 0, ground.network.transfer[part.origin, by, part.transport], -1)

@@ -15,7 +15,7 @@ from onward.network.missing_links import (
     no_departure,
 )
 from onward.network.network import Ints
-from onward.network.views import waits
+from onward.network.views import landed, ready
 from onward.scenario import PinRule, Shipment
 from onward.units import minutes
 from onward.wording.quantities import exactly
@@ -30,18 +30,19 @@ def lacking_transfers(ground: Ground, shipment: Shipment, room: Ints) -> list[La
     network, index = ground.network, ground.network.place_index
     now = available(shipment, minutes(ground.scenario.as_of))
     origin, goal = index[shipment.origin], index[shipment.destination]
-    ready = now + waits(shipment, origin, network.transfer, network.acceptance)
+    soonest = ready(shipment, now, origin, network.transfer, network.acceptance)
     part = timetable_part(ground, shipment, room, now)
     useful = reaching(ground, part, goal, minutes(shipment.latest_at))
     if not useful.any():
         return []
-    first, _ = earliest(ground, part, origin, ready)
+    first, _ = earliest(ground, part, origin, soonest)
     caught = first[part.origin, part.transport] <= part.ready_by
     there = no_arrival(network)
     np.minimum.at(there, (part.destination[caught], part.transport[caught]), part.through[caught])
     if shipment.arrived_by:
-        there[origin, came_by(shipment)] = now
+        there[origin, came_by(shipment)] = landed(shipment, now)
     last = no_departure(network)
+    useful &= part.ready_by >= now
     np.maximum.at(last, (part.origin[useful], part.transport[useful]), part.ready_by[useful])
     return missing_links(network, there, last)
 

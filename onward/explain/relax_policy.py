@@ -71,7 +71,7 @@ def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]
         return {}
     ground = stand.ground
     shipments = [stand.troubles[i].shipment for i in which]
-    free = Asker(ground, shipments, WhatIf(waived=lambda _: True))
+    free = Asker(ground, shipments, WhatIf(waived=lambda policy: policy.effect.does.hinders))
     found, fits = free.ask(stand.rooms.any_size), free.ask(stand.rooms.left)
     ways = {
         i: (j, fits.ways[j] if fits.there_is(j) else found.ways[j])
@@ -106,6 +106,8 @@ def _several(
         asker = Asker(stand.ground, shipments, WhatIf(waived=any_covers(needed)))
         exists, fits = asker.ask(stand.rooms.any_size), asker.ask(stand.rooms.left)
         for j, i in enumerate(which):
+            if not exists.there_is(j):
+                continue
             way = fits.ways[j] if fits.there_is(j) else exists.ways[j]
             mine = policies_on(stand.ground, shipments[j], way)
             covered = tuple(p for p in mine if any_covers(needed)(p))

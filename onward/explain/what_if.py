@@ -13,7 +13,7 @@ from onward.explain.experiment import Ground
 from onward.network.build import Piece, came_by, first_pieces
 from onward.network.network import Goods, Ints, Network, Offers
 from onward.network.policy_effects import GoodsRules
-from onward.network.views import views_of
+from onward.network.views import landed, views_of
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.level import UNLIMITED
 from onward.plan.oracle import Oracle, Prices
@@ -227,6 +227,7 @@ def _goods(pieces: list[Piece], index: dict[str, int], view: list[int]) -> Goods
         origin=column([index[p.place] for p in pieces]),
         destination=column([index[s.destination] for s in shipments]),
         available=column([p.available for p in pieces]),
+        landed=column([landed(p.shipment, p.available) for p in pieces]),
         came_by=column([came_by(s) for s in shipments]),
         due=latest,
         latest=latest,

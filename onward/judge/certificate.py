@@ -31,6 +31,7 @@ class JudgedNetwork:
     charters: Charters
     counted: tuple[int, ...]  # bought, or every candidate that can still be bought in time
     departures: Flags
+    spaces: dict[str, int]  # departure|pool -> pool
 
 
 def network(seen: JudgedScenario, charters: Charters, bought: tuple[str, ...]) -> JudgedNetwork:
@@ -43,11 +44,13 @@ def network(seen: JudgedScenario, charters: Charters, bought: tuple[str, ...]) -
     runs = np.array([not cut for cut in carriage.cancelled_by], dtype=bool) & (
         carriage.departs >= seen.facts.as_of
     )
-    return JudgedNetwork(
-        charters,
-        tuple(counted),
-        runs & ((carriage.charter < 0) | np.isin(carriage.charter, counted)),
-    )
+    runs &= (carriage.charter < 0) | np.isin(carriage.charter, counted)
+    spaces = {
+        f"{carriage.rows[i].id}|{name}": pool
+        for (i, name), pool in seen.pools.index.items()
+        if runs[i]
+    }
+    return JudgedNetwork(charters, tuple(counted), runs, spaces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,6 @@ def prices(
     """The prices of a certificate, and problems of its form."""
     found = RowMultipliers()
     wrong = _shape(seen, proof, level, levels)
-    pools = {
-        pool: (seen.facts.carriage.rows[i].id, name)
-        for (i, name), pool in seen.pools.index.items()
-        if net.departures[i]
-    }
-    spaces = {f"{departure}|{name}": pool for pool, (departure, name) in pools.items()}
     quotas = {
         p.id: i for i, p in enumerate(seen.facts.scenario.policies) if p.effect is Effect.QUOTA
     }
@@ -90,8 +87,8 @@ def prices(
                     f"a multiplier must be at least 0 and below 2^200, this is {str(k)[:40]}",
                 )
             )
-        elif kind in ("kg", "m3") and rest in spaces:
-            (found.kg if kind == "kg" else found.m3)[spaces[rest]] = k
+        elif kind in ("kg", "m3") and rest in net.spaces:
+            (found.kg if kind == "kg" else found.m3)[net.spaces[rest]] = k
         elif kind == "day" and (day := _day(last)) is not None and _limited(seen, name, day):
             found.day[seen.facts.places[name], day] = k
         elif (

@@ -4,8 +4,9 @@ itineraries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,12 @@ from numpy.typing import NDArray
 
 from onward.cancel import check_cancelled
 from onward.judge.certificate import JudgedNetwork, RowMultipliers
-from onward.judge.chunk import SAFE, Chunk
+from onward.judge.chunk import Chunk
+from onward.judge.compiled import compiled_scan
+from onward.judge.compiled_scan import OffersByTiming
 from onward.judge.facts import Flags, Ints, ints
-from onward.judge.shipment_columns import ShipmentColumns, Sorts, columns, matching
+from onward.judge.scan import SAFE
+from onward.judge.shipment_columns import ShipmentColumns, Sorts, arranged, matching, traits
 from onward.judge.travel import JudgedScenario
 from onward.judge.value import MILLION, chargeable
 from onward.units import DAY_MIN, rate
@@ -23,9 +27,12 @@ from onward.units import DAY_MIN, rate
 CELLS = 6_000_000  # offers x columns scanned at once
 
 
-def _array(multipliers: Iterable[int]) -> NDArray[Any]:
-    values = list(multipliers)
-    return np.array(values, dtype=np.int64 if max(values, default=0) < 1 << 62 else object)
+def _array(multipliers: dict[int, int], size: int) -> NDArray[Any]:
+    """An array of so many, 0 where there is no multiplier."""
+    small = max(multipliers.values(), default=0) < 1 << 62
+    found: NDArray[Any] = np.zeros(size, dtype=np.int64 if small else object)
+    found[list(multipliers)] = list(multipliers.values())
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,33 +103,77 @@ class Pricing:
             )
         ]
         priced = ints(i for i, price in enumerate(stay) if price > 0)
+        like = (level.per_minute[i] for i in priced.tolist())
+        keys = zip(self._alike[priced].tolist(), like, strict=True)
         until = self.seen.facts.goods.latest[priced]
-        like = [level.per_minute[i] for i in priced.tolist()]
-        cols = columns(self.seen, self.kinds, priced, until, like)
-        least, rates = list(stay), self.rates(prices)
+        cols = arranged(self.seen, self.kinds, priced, until, keys)
+        least = list(stay)
+        for number, price in self._prices(self.rates(prices), level, cols, stay):
+            shipment = int(priced[number])
+            least[shipment] = min(least[shipment], price)
+        return least
+
+    @cached_property
+    def _alike(self) -> Ints:
+        """A number for each shipment; only those with equal ones can share a column."""
+        goods = self.seen.facts.goods
+        return traits(self.seen, self.kinds, np.arange(len(goods.mass_g)), goods.latest)
+
+    def _prices(
+        self, rates: ScanRates, level: LevelWeights, cols: ShipmentColumns, stay: list[int]
+    ) -> Iterator[tuple[int, int]]:
+        """As ``Chunk.cheapest``, for all columns."""
+        large, compiled = self._large(cols, stay), self.compiled(level)
+        if compiled:
+            order = np.flatnonzero(~large)
+            timing = self.kinds.timing[cols.shipment[order]]
+            order = order[np.argsort(timing, kind="stable")]
+            yield from self._scanned.cheapest(rates, level, cols, order)
+            if not large.any():
+                return
         for chunk in self.chunks(cols, stay):
             check_cancelled()
-            for number, price in Chunk(self, rates, level, cols, chunk).cheapest():
-                shipment = int(priced[number])
-                least[shipment] = min(least[shipment], price)
-        return least
+            if large[chunk[0]] or not compiled:
+                yield from Chunk(self, rates, level, cols, chunk).cheapest()
+
+    @cached_property
+    def _scanned(self) -> OffersByTiming:
+        return OffersByTiming(self)
+
+    def compiled(self, level: LevelWeights) -> bool:
+        """Whether the compiled scan can be used: there is one, and no cost can overflow."""
+        if compiled_scan() is None or not level.money:
+            return compiled_scan() is not None
+        seen, c = self.seen, self.seen.facts.carriage
+        if not (len(c.rows) and len(self.chargeable)):
+            return False
+        last = max(seen.facts.as_of, int(c.arrives.max()), int(seen.facts.goods.available.max()))
+        days = last // DAY_MIN - self.first_day + 1
+        products = (
+            int(seen.pools.rate.max(initial=0)) * int(self.chargeable.max()),
+            int(self.handling.max()) * int(seen.facts.goods.mass_g.max()),
+            int(self.storage.max()) * days * level.money,
+        )
+        return max(products) < 1 << 62 and self.dearest(level) < SAFE
 
     def rates(self, prices: RowMultipliers) -> ScanRates:
         """Multipliers in the arrays that a scan reads."""
-        c, pools = self.seen.facts.carriage, range(len(self.seen.pools.names))
+        pools, c = len(self.seen.pools.names), self.seen.facts.carriage
         return ScanRates(
-            kg=_array(prices.kg.get(pool, 0) for pool in pools),
-            m3=_array(prices.m3.get(pool, 0) for pool in pools),
-            arriving=_array(
-                prices.day.get(at, 0)
-                for at in zip(c.destination.tolist(), (c.arrives // DAY_MIN).tolist(), strict=True)
-            ),
-            leaving=_array(
-                prices.day.get(at, 0)
-                for at in zip(c.origin.tolist(), (c.departs // DAY_MIN).tolist(), strict=True)
-            ),
+            kg=_array(prices.kg, pools),
+            m3=_array(prices.m3, pools),
+            arriving=self._by_day(prices, c.destination, c.arrives),
+            leaving=self._by_day(prices, c.origin, c.departs),
             quota=prices.quota,
         )
+
+    def _by_day(self, prices: RowMultipliers, place: Ints, at: Ints) -> NDArray[Any]:
+        """(departures,) the multiplier of the place and day of each."""
+        day = at // DAY_MIN
+        found = dict[int, int]()
+        for (here, then), k in prices.day.items():
+            found |= dict.fromkeys(np.flatnonzero((place == here) & (day == then)).tolist(), k)
+        return _array(found, len(place))
 
     def timing(self, number: int) -> Timing:
         """Every offer's times for goods of one timing."""
@@ -186,7 +237,7 @@ class Pricing:
         """Columns that are scanned together: of one timing, near in time, and with prices that fit
         the same type of integer.
         """
-        large = np.array([price >= SAFE for price in stay], dtype=bool)[cols.shipment]
+        large = self._large(cols, stay)
         order = np.lexsort(
             (np.arange(len(large)), cols.since, large, self.kinds.timing[cols.shipment])
         )
@@ -200,6 +251,10 @@ class Pricing:
                     stop += 1
                 yield same[start:stop]
                 start = stop
+
+    def _large(self, cols: ShipmentColumns, stay: list[int]) -> Flags:
+        """(columns,) those whose prices need Python's integers."""
+        return np.array([price >= SAFE for price in stay], dtype=bool)[cols.shipment]
 
     def _width(self, timing: Timing, cols: ShipmentColumns, rest: Ints) -> int:
         """How many of the next columns are scanned at once."""

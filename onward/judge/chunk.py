@@ -9,19 +9,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.judge.compiled_scan import (
+    ColumnRows,
+    ScannedOffers,
+    asking_for,
+    columns_of,
+    in_64_bits,
+    met_pins,
+)
 from onward.judge.exact_sums import times
 from onward.judge.facts import TRANSPORTS, Flags, Ints, ints
-from onward.judge.scan import Tariff, Track, onward_nodes, scan, track
+from onward.judge.scan import FAR, SAFE, Tariff, Track, onward_nodes, scan, track
 from onward.judge.shared_limits import quota_amounts
-from onward.judge.shipment_columns import ShipmentColumns, matching
+from onward.judge.shipment_columns import ShipmentColumns
 from onward.judge.value import MILLION, half_even
 from onward.units import DAY_MIN
 
 if TYPE_CHECKING:
     from onward.judge.cheapest import LevelWeights, Pricing, ScanRates, Timing
-
-FAR = 1 << 60  # labels of 64 bits: no more than a few of these are ever added
-SAFE = FAR >> 2  # no true label is above it where 64 bits are used
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,14 @@ class Chunk:
         """(number among those that ask, price of its cheapest itinerary, or more than staying
         costs) for these columns.
         """
-        if len(self.offers.pool):
-            labels = self._endings()
-            scan(self._track(), self._tariff(), labels)
-            yield from self._boarding(labels)
+        if not len(self.offers.pool):
+            return
+        if self.kind is not object and self.pricing.compiled(self.level):
+            yield from self._compiled()
+            return
+        labels = self._endings()
+        scan(self._track(), self._tariff(), labels)
+        yield from self._boarding(labels)
 
     def _boardable(self, timing: Timing) -> tuple[ChunkOffers, Flags]:
         since, until = self.cols.since[self.chosen].min(), self.cols.until[self.chosen].max()
@@ -227,12 +236,9 @@ class Chunk:
         swaps: dict[int, tuple[list[int], list[int]]] = {}
         missing = self.cols.missing[self.chosen]
         for base in np.flatnonzero(missing == 0).tolist():
-            pins = self.pricing.kinds.must.get(int(self.shipment[base]), ())
-            hits = [matching(self.seen, fixed)[self.offers.departure] for fixed in pins]
-            met = sum(
-                (hit.astype(np.int64) << k for k, hit in enumerate(hits)),
-                np.zeros(len(self.offers.pool), dtype=np.int64),
-            )
+            shipment = int(self.shipment[base])
+            pins = self.pricing.kinds.must.get(shipment, ())
+            met = met_pins(self.pricing, shipment, self.offers.departure)
             for row in np.flatnonzero(met).tolist():
                 to, of = swaps.setdefault(row, ([], []))
                 for still in range(1, 1 << len(pins)):
@@ -306,3 +312,42 @@ class Chunk:
         if arrived < 0:
             price[self._start_full(rows, mine)] = self.far
         return price
+
+    # -- the same, compiled
+
+    def _compiled(self) -> Iterator[tuple[int, int]]:
+        """As the plain scan; each column has a row of its own of what it may board."""
+        kinds, shipments = self.pricing.kinds, self.shipment.tolist()
+        user, use = np.unique(kinds.use[self.shipment], return_inverse=True)
+        pinned = sorted(kinds.must.keys() & set(shipments))
+        met = ints(pinned.index(s) if s in kinds.must else -1 for s in shipments)
+        opened, users = np.ascontiguousarray(~self.forbidden.T), [kinds.user[k] for k in user]
+        scanned = ScannedOffers(self.pricing, self.offers, opened, pinned, users)
+        asking, _ = asking_for(self.cols, self.chosen)
+        columns = columns_of(
+            self.pricing,
+            self.level,
+            self.cols,
+            self.chosen,
+            ColumnRows(np.arange(len(shipments)), met, use.reshape(-1)),
+            self._full(scanned, asking),
+        )
+        found = np.full(len(asking), FAR, np.int64)
+        prices = scanned.prices(in_64_bits(self.rates), self.level.money)
+        scanned.scan(prices, columns, 0, len(shipments), found)
+        yield from zip(asking.tolist(), found.tolist(), strict=True)
+
+    def _full(self, scanned: ScannedOffers, asking: Ints) -> tuple[Flags, Ints]:
+        """Flags of first legs on a full day, for each of those that ask; and where its flags
+        begin.
+        """
+        goods, s = self.goods, self.cols.asking[asking]
+        start, size, parts = np.zeros(len(asking), np.int64), 0, [np.zeros(0, bool)]
+        for place in np.unique(goods.origin[s[goods.arrived[s] < 0]]).tolist():
+            rows = scanned.leaving(place)
+            mine = np.flatnonzero((goods.origin[s] == place) & (goods.arrived[s] < 0))
+            if len(rows):
+                parts.append(self._start_full(rows, asking[mine]).T.ravel())
+                start[mine] = size + np.arange(len(mine)) * len(rows)
+                size += len(rows) * len(mine)
+        return np.concatenate(parts), start

@@ -132,7 +132,7 @@ def ints(values: object) -> Ints:
 
 def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
     rows = scenario.shipments
-    as_of = minutes(scenario.as_of)
+    available, landed = _ready(scenario)
     mass = [grams_up(s.mass_kg) for s in rows]
     volume = [litres_up(s.volume_m3) for s in rows]
     by_air = scenario.kg_per_m3[Transport.AIR]
@@ -146,9 +146,6 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
         scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
         for s in rows
     ]
-    available = ints(
-        minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows
-    )
     return GoodsRows(
         handling_units=ints(s.handling_units for s in rows),
         mass_g=ints(mass),
@@ -162,10 +159,7 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
             TRANSPORTS.index(Transport(s.arrived_by)) if s.arrived_by else -1 for s in rows
         ),
         available=available,
-        landed=ints(
-            minutes(s.landed_at) if s.landed_at is not None and s.arrived_by else ready
-            for s, ready in zip(rows, available.tolist(), strict=True)
-        ),
+        landed=landed,
         due=ints(due),
         latest=ints(latest),
         stay_min=ints(
@@ -173,6 +167,19 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
             for h, start, end in zip(hours, due, latest, strict=True)
         ),
     )
+
+
+def _ready(scenario: Scenario) -> tuple[Ints, Ints]:
+    """From when shipments are available, and since when their transfer or acceptance lasts."""
+    as_of, rows = minutes(scenario.as_of), scenario.shipments
+    available = ints(
+        minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows
+    )
+    landed = ints(
+        minutes(s.landed_at) if s.landed_at is not None and s.arrived_by else ready
+        for s, ready in zip(rows, available.tolist(), strict=True)
+    )
+    return available, landed
 
 
 def _carriage(

@@ -287,20 +287,19 @@ def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
             f"consignment {c.id}: no transfer from {change} at {shipment.origin} (shipment "
             f"{shipment.id})",
         )
-    ready = np.maximum(goods.landed[heads] + span, goods.available[heads])
-    for k in np.flatnonzero(changing & (span < NEVER) & (ready > ready_by)).tolist():
+    short = (goods.landed[heads] + span > ready_by) | (goods.available[heads] > ready_by)
+    for k in np.flatnonzero(changing & (span < NEVER) & short).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
-        needs, held = _needs(d, int(when.pre[legs.starts[k]])), ""
-        if goods.available[heads[k]] > goods.landed[heads[k]] + span[k]:
-            held = f", free from {say(int(goods.available[heads[k]]))}"
+        needs = _needs(d, int(when.pre[legs.starts[k]]))
+        there, free = int(goods.landed[heads[k]]), int(goods.available[heads[k]])
+        until = f", it is free at {say(free)}" if there < free else ""
         yield _fault(
             int(legs.starts[k]),
             "departure",
             d.id,
             f"consignment {c.id}: short transfer of shipment {shipment.id} at {shipment.origin}: "
-            f"by {shipment.arrived_by} it is there at {say(int(goods.landed[heads[k]]))}, "
-            f"transfer {span[k]} min{held}; {d.id} needs the goods by "
-            f"{say(int(ready_by[k]))}{needs}",
+            f"by {shipment.arrived_by} it is there at {say(there)}, transfer {span[k]} min{until}; "
+            f"{d.id} needs the goods by {say(int(ready_by[k]))}{needs}",
         )
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from onward.judge.groups import Group, travelled
 from onward.judge.itineraries import without_fault
+from onward.judge.move_groups import Group, travelled
 from onward.judge.move_search import BetterMove, MoveSearch, named
 from onward.judge.room import Room, RowKey
 from onward.judge.travel import JudgedScenario, legs_of

@@ -14,7 +14,7 @@ from enum import StrEnum
 import numpy as np
 
 from onward.judge.facts import ints
-from onward.judge.groups import Group, Standing, Travelled
+from onward.judge.move_groups import Group, Standing, Travelled
 from onward.judge.room import Own, Room, Unit, own_of
 from onward.judge.travel import JudgedScenario, judged_scenario
 from onward.judge.value import consignment_costs

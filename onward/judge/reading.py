@@ -6,6 +6,7 @@ explained uses the same legs, instants and limits as the verdict.
 
 from __future__ import annotations
 
+from onward.judge.counted import KeptBounds, ScenarioBounds
 from onward.judge.earlier import replacing
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
@@ -34,9 +35,11 @@ __all__ = [
     "NEVER",
     "GoodsKind",
     "JudgedScenario",
+    "KeptBounds",
     "Left",
     "Legs",
     "Looked",
+    "ScenarioBounds",
     "Touching",
     "WorseOff",
     "concerning",

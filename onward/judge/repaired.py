@@ -11,8 +11,8 @@ from itertools import islice
 import numpy as np
 
 from onward.judge.facts import ints
-from onward.judge.groups import Travelled, travelled
 from onward.judge.itineraries import itinerary_problems
+from onward.judge.move_groups import Travelled, travelled
 from onward.judge.move_search import named
 from onward.judge.room import Own, Tables, Unit, room_beside
 from onward.judge.shared_limits import day_problems, quota_problems, space_problems

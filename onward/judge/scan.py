@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 from onward.judge.facts import NEVER, TRANSPORTS, Ints
 
+FAR = 1 << 60  # labels of 64 bits: no more than a few of these are ever added
+SAFE = FAR >> 2  # no true label is above it where 64 bits are used
+
 
 @dataclass(frozen=True, slots=True)
 class Track:

@@ -124,6 +124,14 @@ def columns(
     """The columns for the shipments that ask. ``until``: the minute by which the goods of each must
     arrive; ``like``: only those with equal ones can share a column.
     """
+    keys = zip(traits(seen, kinds, asking, until).tolist(), like, strict=True)
+    return arranged(seen, kinds, asking, until, keys)
+
+
+def traits(seen: JudgedScenario, kinds: Sorts, asking: Ints, until: Ints) -> Ints:
+    """A number for each shipment that asks, equal for those that prices treat alike wherever a
+    minute counts the same for them.
+    """
     goods = seen.facts.goods
     arrays = (
         kinds.timing,
@@ -134,11 +142,17 @@ def columns(
         goods.units,
         goods.due,
     )
-    traits = zip(*(a[asking].tolist() for a in arrays), until.tolist(), like, strict=True)
-    keys: list[Hashable] = [
-        (i, trait) if i in kinds.must else trait
-        for i, trait in zip(asking.tolist(), traits, strict=True)
-    ]
+    rows = zip(*(a[asking].tolist() for a in arrays), until.tolist(), strict=True)
+    return _numbered(
+        (i, row) if i in kinds.must else row for i, row in zip(asking.tolist(), rows, strict=True)
+    )[0]
+
+
+def arranged(
+    seen: JudgedScenario, kinds: Sorts, asking: Ints, until: Ints, keys: Iterable[Hashable]
+) -> ShipmentColumns:
+    """The columns for the shipments that ask, one for those with equal keys."""
+    goods = seen.facts.goods
     number, first = _numbered(keys)
     heads = ints(first)
     width = ints(1 << len(kinds.must.get(i, ())) for i in asking[heads].tolist())

@@ -4,12 +4,14 @@ that proves each bound.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from onward.errors import Problem
 from onward.judge import feasible
 from onward.judge.certificate import RowMultipliers, charged, charter_term, network, prices
-from onward.judge.cheapest import LevelWeights as Counted, Pricing
+from onward.judge.cheapest import LevelWeights, Pricing
+from onward.judge.counted import Found, ScenarioBounds
 from onward.judge.earlier import earlier_problems, replacing
 from onward.judge.repaired import ReplanClaims, replan_claims
 from onward.judge.shipment_columns import Sorts, sorts
@@ -101,10 +103,16 @@ def verify(scenario: Scenario, plan: Plan, earlier: Plan | None = None) -> Verdi
 
 
 def verdict_of(
-    seen: JudgedScenario, plan: Plan, earlier: Plan | None = None, *, bounds: bool = True
+    seen: JudgedScenario,
+    plan: Plan,
+    earlier: Plan | None = None,
+    *,
+    bounds: bool = True,
+    counted: ScenarioBounds | None = None,
 ) -> Verdict:
     """The same of a scenario in the judge's form. Without ``bounds`` nothing is said of what the
-    plan claims to prove: on a large scenario that takes most of the time.
+    plan claims to prove: on a large scenario that takes most of the time. ``counted``: bounds of
+    this scenario that need not be counted again.
     """
     made = plan if earlier is None else replacing(seen, plan, earlier)
     compared, plan = made is plan, made
@@ -113,7 +121,7 @@ def verdict_of(
         found.extend(earlier_problems(seen, plan, earlier))
     if found or not bounds:
         return Verdict(problems=tuple(found), values=values, scales=scales(seen), followed=followed)
-    court = _Court(seen, plan, values)
+    court = _Court(seen, plan, values, counted)
     helpless = court.helpless()
     proofs = [proof for level in plan.levels for proof in court.level(level)]
     return Verdict(
@@ -132,8 +140,14 @@ def verdict_of(
 class _Court:
     """Recomputes bounds; the pricing of each network is made once."""
 
-    def __init__(self, seen: JudgedScenario, plan: Plan, values: dict[str, int]) -> None:
-        self.seen, self.plan, self.values = seen, plan, values
+    def __init__(
+        self,
+        seen: JudgedScenario,
+        plan: Plan,
+        values: dict[str, int],
+        counted: ScenarioBounds | None,
+    ) -> None:
+        self.seen, self.plan, self.values, self.counted = seen, plan, values, counted
         self.levels = list(values)
         self.wrong: list[Problem] = []
         self._sorts: Sorts | None = None
@@ -141,20 +155,24 @@ class _Court:
 
     def helpless(self) -> dict[str, int]:
         """What cannot be helped at each level; a plan that states another number is wrong."""
-        goods = self.seen.facts.goods
-        weights = Counted(goods.weight.tolist(), 0)
-        least = self._priced(Charters.ANY).least(RowMultipliers(), weights)
-        found = dict.fromkeys(self.levels, 0)
-        for priority, n, each in zip(
-            goods.priority.tolist(), goods.handling_units.tolist(), least, strict=True
-        ):
-            found[f"loss:{priority}"] += n * each
+        found = self._once(("cannot be helped",), self._helpless)
         for level in self.plan.levels:
             stated = level.cannot_be_helped
             if stated is not None and stated != found[level.name]:
                 text = f"the plan states what cannot be helped of {level.name} as {stated}"
                 text = f"{text}; recomputed it is {found[level.name]}"
                 self.wrong.append(problem("cannot_be_helped", stated, text))
+        return dict(found)
+
+    def _helpless(self) -> dict[str, int]:
+        goods = self.seen.facts.goods
+        weights = LevelWeights(goods.weight.tolist(), 0)
+        least = self._priced(Charters.ANY).least(RowMultipliers(), weights)
+        found = dict.fromkeys(self.levels, 0)
+        for priority, n, each in zip(
+            goods.priority.tolist(), goods.handling_units.tolist(), least, strict=True
+        ):
+            found[f"loss:{priority}"] += n * each
         return found
 
     def level(self, level: Level) -> list[Proof]:
@@ -179,6 +197,9 @@ class _Court:
 
     def bound(self, level: str, proof: Multipliers) -> int | None:
         """What one certificate proves, None if it is malformed."""
+        return self._once((level, *self._given(proof)), lambda: self._bound(level, proof))
+
+    def _bound(self, level: str, proof: Multipliers) -> int | None:
         pricing = self._priced(proof.charters)
         found, wrong = prices(self.seen, pricing.net, proof, level, self.levels)
         if wrong:
@@ -190,6 +211,13 @@ class _Court:
 
     def touched(self, claim: Touched) -> Proof:
         """The proof of how few handling units can be touched if no loss exceeds the plan's."""
+        given = "touched", claim.in_force, *self._given(claim.proof)
+        recomputed = self._once(given, lambda: self._touched(claim))
+        return Proof(
+            level="touched", charters=Charters.BOUGHT, claimed=claim.bound, recomputed=recomputed
+        )
+
+    def _touched(self, claim: Touched) -> int | None:
         pricing = self._priced(Charters.BOUGHT)
         now = in_force(self.seen, pricing.net, claim)
         proof = claim.proof or Multipliers(
@@ -203,15 +231,19 @@ class _Court:
                 problem("touched", proof.charters, "must be proven given the charters bought")
             )
         self.wrong.extend(wrong)
-        recomputed = None
-        if not wrong:
-            per_minute, one = self._per_minute(proof, "touched"), 1 << proof.shift
-            total, least = self._total(proof, pricing, found, per_minute, 0)
-            total += staying(self.seen, now, found, per_minute, least, one)
-            recomputed = max(now.lost, -(-total >> proof.shift))
-        return Proof(
-            level="touched", charters=Charters.BOUGHT, claimed=claim.bound, recomputed=recomputed
-        )
+        if wrong:
+            return None
+        per_minute, one = self._per_minute(proof, "touched"), 1 << proof.shift
+        total, least = self._total(proof, pricing, found, per_minute, 0)
+        total += staying(self.seen, now, found, per_minute, least, one)
+        return max(now.lost, -(-total >> proof.shift))
+
+    def _given(self, proof: Multipliers | None) -> tuple[object, ...]:
+        """All that the bound of a proof follows from, beside its level and the scenario."""
+        return proof, sorted(self.plan.charters), list(self.values.values())
+
+    def _once(self, given: tuple[object, ...], count: Callable[[], Found]) -> Found:
+        return count() if self.counted is None else self.counted.once(given, count)
 
     def _per_minute(self, proof: Multipliers, level: str) -> list[int]:
         """What one minute late counts for one handling unit of each shipment."""
@@ -237,7 +269,7 @@ class _Court:
         """The right side of the inequality over 2**shift, and the least price of each shipment's
         handling unit.
         """
-        least = pricing.least(found, Counted(per_minute, money))
+        least = pricing.least(found, LevelWeights(per_minute, money))
         total: int = sum(
             n * price
             for n, price in zip(self.seen.facts.goods.handling_units.tolist(), least, strict=True)

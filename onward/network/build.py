@@ -24,7 +24,7 @@ from onward.network.policy_effects import (
     timetable_columns,
     without_partners,
 )
-from onward.network.views import views_of
+from onward.network.views import landed, views_of
 from onward.scenario import (
     Allotment,
     Charter,
@@ -389,6 +389,7 @@ def _goods(
         origin=column([index[p.place] for p in pieces]),
         destination=column([index[s.destination] for s in shipments]),
         available=column([p.available for p in pieces]),
+        landed=column([landed(p.shipment, p.available) for p in pieces]),
         came_by=column([came_by(s) for s in shipments]),
         due=column([minutes(s.due_at) for s in shipments]),
         latest=column([minutes(s.latest_at) for s in shipments]),

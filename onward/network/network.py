@@ -73,6 +73,7 @@ class Goods:
     origin: Ints
     destination: Ints
     available: Ints  # minutes, acceptance or transfer not yet counted
+    landed: Ints  # the minute from which their transfer counts; ``available`` of all others
     # index into TRANSPORTS of what brought goods under way to their origin, -1 for goods that start
     # there
     came_by: Ints
@@ -102,7 +103,8 @@ class Goods:
         minutes: Ints = np.where(
             arrived, transfer[self.origin, self.came_by], acceptance[self.origin][:, None]
         )
-        return self.available[:, None] + minutes
+        ready: Ints = np.maximum(self.available[:, None], self.landed[:, None] + minutes)
+        return ready
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from onward.network.offer_order import (
 )
 from onward.network.policy_effects import Allowed, GoodsRules
 from onward.scenario import Document, Pin, PinRule, Scenario, Shipment, Transport
+from onward.units import minutes
 
 if TYPE_CHECKING:
     from onward.network.build import Piece
@@ -447,17 +448,19 @@ def _made(
     of_piece = [0] * len(pieces)
     wanted: list[tuple[Kind, Flags]] = []
     number: dict[int, int] = {}
-    waiting: dict[tuple[int, str], int] = {}
+    soonest: dict[tuple[object, ...], int] = {}
     for (kind_id, destination), group in members.items():
         check_cancelled()
         kind = kind_of[kind_id]
         origins: dict[int, int] = {}
         for i in group:
-            place, came_by = index[pieces[i].place], pieces[i].shipment.arrived_by
-            if (place, came_by) not in waiting:
-                waiting[place, came_by] = wait(pieces[i].shipment, place, transfer, acceptance)
-            ready = pieces[i].available + waiting[place, came_by]
-            origins[place] = min(origins.get(place, ready), ready)
+            place, available = index[pieces[i].place], pieces[i].available
+            facts = place, available, pieces[i].shipment.arrived_by, pieces[i].shipment.landed_at
+            if facts not in soonest:
+                soonest[facts] = soonest_ready(
+                    pieces[i].shipment, available, place, transfer, acceptance
+                )
+            origins[place] = min(origins.get(place, soonest[facts]), soonest[facts])
         mask = maker.useful(kind, destination, origins)
         if id(mask) not in number:
             number[id(mask)] = len(wanted)
@@ -470,19 +473,29 @@ def _made(
     return Views(views, of_piece, {i: kind.allowed for i, (kind, _) in enumerate(wanted)})
 
 
-def waits(shipment: Shipment, place: int, transfer: Ints, acceptance: Ints) -> Ints:
-    """(n_transports,) minutes between being available and being ready for a departure of each
-    transport.
+def landed(shipment: Shipment, available: int) -> int:
+    """The minute from which the acceptance or transfer of goods counts: when they are available, or
+    earlier, when they landed, if they missed their connection.
     """
-    if shipment.arrived_by:
-        after: Ints = transfer[place, TRANSPORTS.index(Transport(shipment.arrived_by))]
-        return after
-    return np.full(len(TRANSPORTS), acceptance[place])
+    return minutes(shipment.landed_at) if shipment.landed_at else available
 
 
-def wait(shipment: Shipment, place: int, transfer: Ints, acceptance: Ints) -> int:
-    """The least minutes between being available and being ready for a departure."""
-    return int(waits(shipment, place, transfer, acceptance).min())
+def ready(shipment: Shipment, available: int, place: int, transfer: Ints, acceptance: Ints) -> Ints:
+    """(n_transports,) the minute from which a departure of each transport can take goods that are
+    available at a place.
+    """
+    if not shipment.arrived_by:
+        return np.full(len(TRANSPORTS), available + acceptance[place])
+    changes: Ints = transfer[place, TRANSPORTS.index(Transport(shipment.arrived_by))]
+    found: Ints = np.maximum(available, landed(shipment, available) + changes)
+    return found
+
+
+def soonest_ready(
+    shipment: Shipment, available: int, place: int, transfer: Ints, acceptance: Ints
+) -> int:
+    """The minute from which the first departure can take goods that are available at a place."""
+    return int(ready(shipment, available, place, transfer, acceptance).min())
 
 
 def _without_shipment(pin: Pin) -> Pin:

@@ -17,7 +17,7 @@ from onward.network.build import came_by
 from onward.network.missing_links import missing_links, no_arrival, no_departure
 from onward.network.network import Flags, Ints
 from onward.network.policy_effects import atoms, factors, without_partners
-from onward.network.views import wait
+from onward.network.views import landed
 from onward.options.market import Asked, Market
 from onward.options.met import concerned, hits
 from onward.options.reach import Reach, Reaches, departures_of
@@ -86,6 +86,7 @@ class Idleness:
         mask = maker.open(s.party, s.special_handling)
         mask &= np.append(self.paid, True)[offers.charter]
         caught, useful = self._ends(asked, mask, ready_by)
+        useful &= ready_by >= self.market.now
         there, last = no_arrival(network), no_departure(network)
         ends, starts = (
             (place[flags], offers.transport[flags])
@@ -95,23 +96,20 @@ class Idleness:
         np.maximum.at(last, starts, ready_by[useful])
         for one in asked:
             if one.shipment.arrived_by:
-                at = network.place_index[one.shipment.origin]
-                there[at, came_by(one.shipment)] = self.market.now
+                at = network.place_index[one.shipment.origin], came_by(one.shipment)
+                there[at] = min(there[at], landed(one.shipment, self.market.now))
         found = [f"{t.place} {t.come} {t.go}" for t in missing_links(network, there, last)]
         return Idle(Why.NO_TRANSFER, by=tuple(found)) if found else None
 
     def _ends(self, asked: Sequence[Asked], mask: Flags, ready_by: Ints) -> tuple[Flags, Flags]:
         """(n_offers,) of these offers those that the goods can catch, and those that lead on."""
-        network, maker, arrives = (
-            self.market.network,
-            self.market.maker,
-            self.market.network.offers.arrives,
-        )
+        network, maker = self.market.network, self.market.maker
+        arrives = network.offers.arrives
         starts: dict[int, int] = {}
         for one in asked:
             at = network.place_index[one.shipment.origin]
-            wait_min = wait(one.shipment, at, network.transfer, network.acceptance)
-            starts[at] = self.market.now + wait_min
+            ready = self.market.soonest(one.shipment)
+            starts[at] = min(starts.get(at, ready), ready)
         ends = sorted({network.place_index[one.shipment.destination] for one in asked})
         return (
             maker.reached(mask, ready_by, arrives, starts),

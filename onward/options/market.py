@@ -13,7 +13,7 @@ import numpy as np
 from onward.network.build import available, build, came_by
 from onward.network.network import Goods, Ints, Network, View
 from onward.network.policy_effects import Allowed, GoodsRules, atoms, timetable_columns
-from onward.network.views import Kind, maker_of
+from onward.network.views import Kind, landed, maker_of, soonest_ready
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import cost_classes
 from onward.scenario import Document, Pin, Scenario, Shipment
@@ -84,6 +84,11 @@ class Market:
         """The offers that goods of this kind can use, for all origins and destinations."""
         return self.maker.whole(self.kind(asked))
 
+    def soonest(self, shipment: Shipment) -> int:
+        """The minute from which the first departure can take a shipment's goods from now on."""
+        network, place = self.network, self.network.place_index[shipment.origin]
+        return soonest_ready(shipment, self.now, place, network.transfer, network.acceptance)
+
     def grams_litres(self, shipment: Shipment) -> tuple[int, int]:
         """Grams and litres of one handling unit, as loaded."""
         return grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
@@ -132,6 +137,7 @@ class Market:
             origin=column([index[s.origin] for s in shipments]),
             destination=column([index[s.destination] for s in shipments]),
             available=column([available(s, self.now) for s in shipments]),
+            landed=column([landed(s, available(s, self.now)) for s in shipments]),
             came_by=column([came_by(s) for s in shipments]),
             due=column([minutes(s.due_at) for s in shipments]),
             latest=column([minutes(s.latest_at) for s in shipments]),

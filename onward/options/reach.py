@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.network.network import Flags, Ints
-from onward.network.views import wait
+from onward.network.network import NO_TRANSFER, Flags, Ints
 from onward.options.market import Asked, Market
 
 Packed = NDArray[np.uint8]
@@ -90,12 +89,12 @@ class Reaches:
         """The reach between any origin and any destination of these goods, all of one lane, that
         leave their country before ``until``.
         """
-        index, now, network = self.market.network.place_index, self.market.now, self.market.network
+        index = self.market.network.place_index
         ready: dict[int, int] = {}
         destinations = set[int]()
         for one in asked:
             at = index[one.shipment.origin]
-            ready[at] = now + wait(one.shipment, at, network.transfer, network.acceptance)
+            ready[at] = min(ready.get(at, NO_TRANSFER), self.market.soonest(one.shipment))
             destinations.add(index[one.shipment.destination])
         leaves, enters = self._ends(tuple(sorted(ready)), tuple(sorted(destinations)))
         here = int(self.country[next(iter(ready))])

@@ -9,10 +9,10 @@ from dataclasses import fields
 
 import numpy as np
 
+from onward.c_library import pointers
 from onward.network.network import Ints
 from onward.options.safest import ScanWindow
 from onward.plan.compiled import needed
-from onward.plan.compiled.library import pointers
 from onward.scenario.limits import MAX_LEGS
 
 Window = pointers(

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onward.c_library import Pointers, pointers, taken
 from onward.network.network import Ints, Shorts
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.compiled import needed
-from onward.plan.compiled.library import Pointers, pointers, taken
 from onward.plan.oracle import COMPILED, Oracle
 from onward.plan.oracle.each import Units, at_cost, cheapest
 from onward.plan.oracle.index import Index

@@ -9,9 +9,9 @@ from ctypes import byref, c_int64
 
 import numpy as np
 
+from onward.c_library import address, pointers, taken
 from onward.network.network import Ints, Shorts
 from onward.plan.compiled import needed
-from onward.plan.compiled.library import address, pointers, taken
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.plan.oracle.oracle import NEARBY

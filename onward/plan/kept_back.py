@@ -4,132 +4,162 @@ move firm units. docs/concepts.md, section 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from onward.network.network import Ints
+from onward.network.network import Ints, Shorts
 from onward.plan.better_ways import FoundWays, Tie
 from onward.plan.moves import Moves
 from onward.plan.plan import MOST_KEPT_BACK, KeptBack, Leg, MoveKeptBack
 from onward.plan.publish import Placed, legs_of
+from onward.plan.what_is_left import Key
+
+Row = tuple[Ints, Ints]  # rows, and amounts of one unit
 
 
 @dataclass(frozen=True, slots=True)
 class _Gain:
-    """The gain of a group; ``number`` in ``found``."""
+    """The gain of a group: units of a placement that would go to another itinerary."""
 
-    found: FoundWays
-    number: int
+    source: Key
+    to: Shorts  # positions
+    own: Row
+    takes: Row
     count: int
-    loss: int  # kg-minutes
+    minutes: int  # less late
     saved: int  # minor units
-    rank: int  # its priority
     firm: bool
 
 
 def kept_back(moves: Moves) -> KeptBack:
     """The moves kept back of a stock that has no better single move."""
-    what = moves.now()
-    gains = [
-        each for rank in range(len(moves.network.priorities)) for each in _of(moves, what, rank)
-    ]
-    goods = moves.network.goods.shipments
+    what, goods = moves.now(), moves.network.goods
+    gains = [*_sooner(moves, what)]
+    done = {each.source for each in gains if each.firm}
+    gains += _firm_for_money(moves, what, done)
 
     def largest_first(each: _Gain) -> tuple[object, ...]:
-        piece = int(each.found.to.piece[each.number])
-        legs = [(leg.departure, leg.pool) for leg in _from(moves, what, each)]
-        return each.rank, -each.loss, -each.saved, goods[piece], legs, each.firm
+        piece, path = each.source
+        legs = [(leg.departure, leg.pool) for leg in _legs(moves, path)]
+        rank, name = int(goods.priority[piece]), goods.shipments[piece]
+        return rank, -_loss(moves, each), -each.saved, name, legs, each.firm
 
     gains.sort(key=largest_first)
-    largest = (_told(moves, what, each) for each in gains[:MOST_KEPT_BACK])
+    largest = (_move(moves, what, each) for each in gains[:MOST_KEPT_BACK])
     return KeptBack(count=len(gains), largest=tuple(largest))
 
 
-def _of(moves: Moves, what: Placed, rank: int) -> Iterator[_Gain]:
-    """Those of one priority: less late beside goods of priorities up to it, else, of firm units,
-    cheaper into free room.
-    """
-    goods = moves.network.goods
-    movers = moves.groups.movers(moves.stock, what, any_size=True)
-    mine = np.flatnonzero((goods.priority[movers.units.piece] == rank) & (movers.place >= 0))
-    movers = movers.some(mine)
-    late = movers.late > moves.ways.least_late[movers.units.piece]
-    room = moves.beside(what, rank)
-    found = moves.ways.find(movers.some(np.flatnonzero(late)), room)
-    sooner = np.flatnonzero(moves.ways.late(found.to) < found.movers.late)
-    found = FoundWays(found.movers.some(sooner), found.to.some(sooner))
-    yield from _gains(moves, what, found, room, rank)
-    done = set(found.movers.place[found.movers.tie == Tie.FIRM].tolist())
-    firm = (movers.tie == Tie.FIRM) & ~np.isin(movers.place, list(done))
-    found = moves.ways.find(movers.some(np.flatnonzero(firm)), moves.stock.room)
-    for gain in _gains(moves, what, found, moves.stock.room, rank):
-        if gain.saved > 0:
-            yield gain
+def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
+    """Groups that would be less late beside goods of priorities up to their own."""
+    ways, priority = moves.ways, moves.network.goods.priority[what.columns.piece]
+    for rank in range(len(moves.network.priorities)):
+        movers = moves.groups.all_that_gain(what, priority == rank)
+        late = movers.late > ways.least_late[movers.units.piece]
+        room = moves.beside(what, rank)
+        found = ways.find(movers.some(np.flatnonzero(late)), room)
+        for i in np.flatnonzero(ways.late(found.to) < found.movers.late).tolist():
+            most = min(ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
+            yield _gain(moves, what, found, i, most)
 
 
-def _gains(moves: Moves, what: Placed, found: FoundWays, room: Ints, rank: int) -> Iterator[_Gain]:
-    weight, late = moves.network.goods.weight, moves.ways.late(found.to)
+def _firm_for_money(moves: Moves, what: Placed, done: Collection[Key]) -> Iterator[_Gain]:
+    """Firm groups, but those ``done``, for which the last level would fall in free room."""
+    movers = moves.groups.all_that_gain(what, np.ones(len(what.keys), bool))
+    firm = [
+        i
+        for i in np.flatnonzero(movers.tie == Tie.FIRM).tolist()
+        if what.keys[int(movers.place[i])] not in done
+    ]
+    found, cheaper = moves.ways.find(movers.some(np.array(firm, np.int64)), moves.stock.room), set()
     for i in range(len(found)):
-        count = min(moves.ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
-        minutes = int(found.movers.late[i] - late[i])
-        loss = count * minutes * int(weight[found.to.piece[i]])
-        saved = moves.saved(what, found, i, count)
-        firm = bool(found.movers.tie[i] == Tie.FIRM)
-        yield _Gain(found, i, count, loss, saved, rank, firm)
+        most = moves.ways.most(found.movers, found.to, i, moves.stock.room)
+        count = min(most, int(found.movers.count[i]))
+        to = int(found.to.piece[i]), found.to.positions[i].tobytes()
+        gain = _gain(moves, what, found, i, min(count, moves.lacking(to) or count))
+        if gain.saved > 0 and not gain.minutes:
+            cheaper.add(gain.source)
+            yield gain
+    back = moves.for_money(firm=True) if moves.of_r else []
+    for each in sorted(back, key=lambda each: int(each.column.cost[0])):
+        if each.source not in done and each.source not in cheaper and moves.of_r:
+            cheaper.add(each.source)
+            count = each.count(moves.stock, moves.of_r, moves.stock.room)
+            saved = moves.of_r.falls(moves.stock, each.source, each.key, count)
+            to, saved = each.column.positions[0], count * (each.saves or 0) + saved
+            yield _Gain(each.source, to, each.own, each.to, count, 0, saved, firm=True)
 
 
-def _from(moves: Moves, what: Placed, gain: _Gain) -> tuple[Leg, ...]:
-    return legs_of(moves.oracle, what.columns.positions[gain.found.movers.place[gain.number]])
+def _gain(moves: Moves, what: Placed, found: FoundWays, i: int, count: int) -> _Gain:
+    to, movers, span = found.to, found.movers, slice(found.to.start[i], found.to.start[i + 1])
+    return _Gain(
+        source=what.keys[int(movers.place[i])],
+        to=to.positions[i],
+        own=movers.units.held(i),
+        takes=(to.row[span], to.amount[span]),
+        count=count,
+        minutes=int(movers.late[i] - moves.ways.late(to.some(np.array([i])))[0]),
+        saved=moves.saved(what, found, i, count),
+        firm=bool(movers.tie[i] == Tie.FIRM),
+    )
 
 
-def _told(moves: Moves, what: Placed, gain: _Gain) -> MoveKeptBack:
-    to, i = gain.found.to, gain.number
-    piece = int(to.piece[i])
+def _loss(moves: Moves, gain: _Gain) -> int:
+    return gain.count * gain.minutes * int(moves.network.goods.weight[gain.source[0]])
+
+
+def _legs(moves: Moves, path: bytes) -> tuple[Leg, ...]:
+    return legs_of(moves.oracle, np.frombuffer(path, np.int32))
+
+
+def _move(moves: Moves, what: Placed, gain: _Gain) -> MoveKeptBack:
     return MoveKeptBack(
-        shipment=moves.network.goods.shipments[piece],
+        shipment=moves.network.goods.shipments[gain.source[0]],
         handling_units=gain.count,
-        of=_from(moves, what, gain),
-        to=legs_of(moves.oracle, to.positions[i]),
+        of=_legs(moves, gain.source[1]),
+        to=legs_of(moves.oracle, gain.to),
         firm=gain.firm,
-        less_late_min=int(gain.found.movers.late[i] - moves.ways.late(to)[i]),
-        loss=gain.loss,
+        less_late_min=gain.minutes,
+        loss=_loss(moves, gain),
         saved_minor=gain.saved,
         displaces=_displaced(moves, what, gain),
     )
 
 
 def _displaced(moves: Moves, what: Placed, gain: _Gain) -> tuple[str, ...]:
-    """Shipments of lower priorities whose room a group takes: on each row the lowest priority
-    first, of these the largest units, then by id.
+    """Shipments of lower priorities whose room a group takes: the lowest priority first, of these
+    the largest units, until there is room on every row.
     """
-    to, i, room = gain.found.to, gain.number, moves.stock.room.copy()
-    rows, amounts = gain.found.movers.units.held(i)
+    room, (rows, amounts), (takes, sizes) = moves.stock.room.copy(), gain.own, gain.takes
+    rank = int(moves.network.goods.priority[gain.source[0]])
     room[rows] += gain.count * amounts
+    room[takes] -= gain.count * sizes
+    short = {row: -int(room[row]) for row in takes.tolist() if room[row] < 0}
     names: dict[str, None] = {}
-    span = slice(to.start[i], to.start[i + 1])
-    for row, amount in zip(to.row[span].tolist(), to.amount[span].tolist(), strict=True):
-        lacking = gain.count * amount - int(room[row])
-        for name, taken in _lower(moves, what, row, gain.rank) if lacking > 0 else ():
-            names[name] = None
-            lacking -= taken
-            if lacking <= 0:
-                break
+    for k in _lower(moves, what, list(short), rank):
+        columns, each = what.columns, slice(what.columns.start[k], what.columns.start[k + 1])
+        uses = zip(columns.row[each].tolist(), columns.amount[each].tolist(), strict=True)
+        mine = {row: amount for row, amount in uses if short.get(row, 0) > 0}
+        if mine:
+            gone = max(-(-short[row] // amount) for row, amount in mine.items())
+            for row, amount in mine.items():
+                short[row] -= min(gone, int(what.count[k])) * amount
+            names[moves.network.goods.shipments[int(columns.piece[k])]] = None
     return tuple(names)
 
 
-def _lower(moves: Moves, what: Placed, row: int, rank: int) -> list[tuple[str, int]]:
-    """Goods of lower priorities on a row, and what they take of it, in the order in which they
-    leave it.
-    """
+def _lower(moves: Moves, what: Placed, rows: list[int], rank: int) -> list[int]:
+    """Placements of lower priorities on these rows, in the order in which they give way."""
     columns, goods = what.columns, moves.network.goods
-    entries = np.flatnonzero(columns.row == row)
-    place = np.searchsorted(columns.start, entries, "right") - 1
-    found = []
-    for e, k in zip(entries.tolist(), place.tolist(), strict=True):
-        piece, amount = int(columns.piece[k]), int(columns.amount[e])
-        if goods.priority[piece] > rank:
-            order = -int(goods.priority[piece]), -amount, goods.shipments[piece]
-            found.append((order, amount * int(what.count[k])))
-    return [(order[2], taken) for order, taken in sorted(found)]
+    entries = np.flatnonzero(np.isin(columns.row, rows))
+    place = np.unique(np.searchsorted(columns.start, entries, "right") - 1)
+
+    def turn(k: int) -> tuple[int, int, int, str, list[tuple[str, str]]]:
+        piece = int(columns.piece[k])
+        size = int(goods.grams[piece]), int(goods.litres[piece])
+        legs = [(leg.departure, leg.pool) for leg in legs_of(moves.oracle, columns.positions[k])]
+        return -int(goods.priority[piece]), -size[0], -size[1], goods.shipments[piece], legs
+
+    lower = place[goods.priority[columns.piece[place]] > rank]
+    return sorted(lower.tolist(), key=turn)

@@ -18,11 +18,11 @@ from onward.plan.columns import columns_of
 from onward.plan.elsewhere import Kinds, put_elsewhere
 from onward.plan.fill import Stock, copied, put
 from onward.plan.greedy import carrying
-from onward.plan.groups import Groups, a_day_late
+from onward.plan.movers import Groups, a_day_late
 from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
 from onward.plan.publish import Placed, placed, placed_of, used
-from onward.plan.returns import BEHIND, Return, returns
+from onward.plan.returns import BEHIND, Return, for_money, returns
 from onward.plan.what_is_left import Key as Kind, WhatIsLeft
 
 LIVELY = 150  # most pieces that search again among themselves
@@ -100,9 +100,9 @@ class Moves:
             room = self.beside(what, rank)
             found = self.ways.find(a_day_late(self.groups, movers, rank), room)
             back = self._returns(rank, room)
-            movable |= set(_named(what, found)) | {(each.source, Tie.NONE) for each in back}
-        back = self._returns(None, self.stock.room)
-        return len(movable | {(each.source, Tie.NONE) for each in back})
+            movable |= set(_named(what, found)) | {(each.source, False) for each in back}
+        back = self.for_money()
+        return len(movable | {(each.source, False) for each in back})
 
     # -- looking for moves
 
@@ -147,17 +147,13 @@ class Moves:
         saved = count * (int(what.columns.cost[place]) - int(found.to.cost[i]))
         if left is None or count <= 0:
             return saved
-        piece, to = int(found.to.piece[i]), found.to.positions[i].tobytes()
-        lacking = self._lacking(left, (piece, to))
-        saved += left.price(piece, lacking) - left.price(piece, max(0, lacking - count))
-        if found.movers.tie[i] != Tie.NONE:
-            gone = self._lacking(left, what.keys[place])
-            saved -= left.price(piece, gone + count) - left.price(piece, gone)
-        return saved
+        to = int(found.to.piece[i]), found.to.positions[i].tobytes()
+        return saved + left.falls(self.stock, what.keys[place], to, count)
 
-    def _lacking(self, left: WhatIsLeft, key: Kind) -> int:
+    def lacking(self, key: Kind) -> int:
         """How many fewer units are on an itinerary than in R."""
-        return max(0, left.units.get(key, 0) - self.stock.placed.get(key, 0))
+        units = 0 if self.of_r is None else self.of_r.units.get(key, 0)
+        return max(0, units - self.stock.placed.get(key, 0))
 
     def _again(self, room: Ints, number: int) -> Flags:
         """(n_pieces,) those that may have a move now: they had one at the last search, were moved
@@ -317,8 +313,14 @@ class Moves:
 
     # -- back to itineraries of R
 
-    def _returns(self, rank: int | None, room: Ints) -> list[Return]:
+    def _returns(self, rank: int, room: Ints) -> list[Return]:
         return [] if self.of_r is None else returns(self.ways, self.stock, self.of_r, rank, room)
+
+    def for_money(self, *, firm: bool = False) -> list[Return]:
+        """Returns into free room by which the last level falls, of firm units or of all others."""
+        if self.of_r is None:
+            return []
+        return for_money(self.ways, self.stock, self.of_r, self.stock.room, firm=firm)
 
     def _go_back(self, rank: int, room: Ints) -> int:
         """Units of a priority return to itineraries of R beside goods of priorities up to theirs;
@@ -337,7 +339,7 @@ class Moves:
     def _go_back_into_room(self) -> int:
         """Units return to itineraries of R into free room where the last level falls."""
         before = self.moved
-        for each in self._returns(None, self.stock.room):
+        for each in self.for_money():
             self._return(each, self.stock.room)
         if self.moved > before:
             self.now()
@@ -444,9 +446,9 @@ class Moves:
         self._worsened(set(mine.columns.piece.tolist()))
 
 
-def _named(what: Placed, found: FoundWays) -> Iterator[tuple[Kind, Tie]]:
-    """The groups of moves that were found."""
+def _named(what: Placed, found: FoundWays) -> Iterator[tuple[Kind, bool]]:
+    """The groups of moves that were found, and whether they are firm."""
     movers = found.movers
     rows = zip(movers.units.piece.tolist(), movers.place.tolist(), movers.tie.tolist(), strict=True)
     for piece, place, tie in rows:
-        yield (piece, BEHIND) if place < 0 else what.keys[place], Tie(tie)
+        yield (piece, BEHIND) if place < 0 else what.keys[place], tie == Tie.FIRM

@@ -9,7 +9,7 @@ from onward.network.network import Flags
 from onward.plan.better_ways import BetterWays
 from onward.plan.fill import Stock, copied, fill_together
 from onward.plan.greedy import carrying, in_turn
-from onward.plan.groups import Groups
+from onward.plan.movers import Groups
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.params import STANDARD, RoundingParams
 from onward.plan.plan import Consignment

@@ -93,6 +93,7 @@ def replan(
         generation = replanning.generation(0 if buy_charters else None)
         near = _near(best, generation, replanning, anchor)
         wanted = search or gap is not None or not _ended_by_itself(earlier)
+        wanted = wanted and len(network.goods) > 0
         relaxed: Relaxed | None = None
         if not wanted and (near or (unchanged and replanning.nothing_new and unchanged())):
             _bound_the_rest(best, generation, replanning)

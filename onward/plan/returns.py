@@ -5,7 +5,7 @@ if the last level falls. docs/concepts.md, "Replans".
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -28,7 +28,8 @@ class Return:
     """Units that may go from ``source`` (left behind: ``BEHIND``) back to itinerary ``key`` of R,
     as long as no more than ``most`` units are on it.
 
-    ``saves``: by how much the last level must fall for it, per unit; None: any return counts.
+    ``saves``: what each unit saves, if the last level must fall for it; None: any return counts.
+    ``firm``: the firm units of ``source``, for money.
     """
 
     source: Key
@@ -36,7 +37,8 @@ class Return:
     most: int
     column: ItineraryColumns  # of ``key``, alone
     own: tuple[Ints, Ints]  # rows and amounts that each unit leaves
-    saves: int | None
+    saves: int | None = None
+    firm: bool = False
 
     @property
     def to(self) -> tuple[Ints, Ints]:
@@ -46,14 +48,15 @@ class Return:
     def count(self, stock: Stock, left: WhatIsLeft, room: Ints) -> int:
         """How many units return in this room; 0 if none gains by it."""
         fit = fitting(self.column, 0, self.own, room)
-        surplus = surplus_of(stock, left, self.source)
+        units = surplus_of(stock, left, self.source)
+        if self.firm or (self.saves is not None and units <= 0):  # units of R, for money
+            units = units_of(stock, left, self.source, firm=self.firm)
         there = stock.placed.get(self.key, 0)
-        count = min(surplus, self.most - there, surplus if fit is None else fit)
+        count = min(units, self.most - there, units if fit is None else fit)
         if count <= 0 or self.saves is None:
             return max(0, count)
-        lacking = left.units[self.key] - there
-        paid = left.price(self.key[0], lacking) - left.price(self.key[0], lacking - count)
-        return count if count * self.saves + paid > 0 else 0
+        falls = left.falls(stock, self.source, self.key, count)
+        return count if count * self.saves + falls > 0 else 0
 
 
 def surplus_of(stock: Stock, left: WhatIsLeft, source: Key) -> int:
@@ -64,32 +67,56 @@ def surplus_of(stock: Stock, left: WhatIsLeft, source: Key) -> int:
     return stock.placed.get(source, 0) - left.units.get(source, 0)
 
 
+def units_of(stock: Stock, left: WhatIsLeft, key: Key, *, firm: bool) -> int:
+    """The firm units on an itinerary, or the others."""
+    units = stock.placed.get(key, 0)
+    bound = min(units, left.firm.get(key, 0))
+    return bound if firm else units - bound
+
+
 def returns(
-    ways: BetterWays, stock: Stock, left: WhatIsLeft, rank: int | None, room: Ints
+    ways: BetterWays, stock: Stock, left: WhatIsLeft, rank: int, room: Ints
 ) -> list[Return]:
-    """Returns of one priority beside goods of priorities up to it, whose ``room`` is given; with
-    ``rank`` None, those into free room by which the last level falls. Who gains most comes first.
+    """Returns of one priority beside goods of priorities up to it, whose ``room`` is given; who
+    gains most comes first.
     """
     priority = ways.network.goods.priority
-    short = [key for key, _ in left.short(stock) if rank is None or priority[key[0]] == rank]
-    if not short:
-        return []
-    sources = _sources(stock, left, {key[0] for key in short})
-    find = partial(_into_room if rank is None else _by_priority, left)
-    columns, late = _columns(ways, short), {}
-    there = [key for mine in sources.values() for key in mine if key[1] != BEHIND]
-    own = dict(zip(there, _columns(ways, there), strict=True))
-    minutes = {key: int(ways.late(column)[0]) for key, column in own.items()}
-    late = {key: int(ways.late(c)[0]) for key, c in zip(short, columns, strict=True)}
-    found = []
-    for key, column in zip(short, columns, strict=True):
-        for source in sources.get(key[0], ()):
-            mine = own.get(source)
-            behind = int(ways.network.goods.limit[key[0]])
-            gain = minutes.get(source, behind) - late[key]
-            found += [(gain, each) for each in find(key, column, source, mine, gain)]
+    short = [key for key, _ in left.short(stock) if priority[key[0]] == rank]
+    sources = _sources(stock, left, short, partial(surplus_of, stock, left))
+    found = _pairs(ways, short, sources, partial(_by_priority, left))
     found.sort(key=lambda each: -each[0])
     return [each for _, each in found if each.count(stock, left, room)]
+
+
+def for_money(
+    ways: BetterWays, stock: Stock, left: WhatIsLeft, room: Ints, *, firm: bool = False
+) -> list[Return]:
+    """Returns into free room by which the last level falls, of firm units or of all others."""
+    short = [key for key, _ in left.short(stock)]
+    sources = _sources(stock, left, short, partial(units_of, stock, left, firm=firm))
+    found = _pairs(ways, short, sources, partial(_into_room, left, firm))
+    return [each for _, each in found if each.count(stock, left, room)]
+
+
+def _pairs(
+    ways: BetterWays,
+    short: Sequence[Key],
+    sources: Mapping[int, Sequence[Key]],
+    find: Callable[..., Iterator[Return]],
+) -> list[tuple[int, Return]]:
+    """Returns with the minutes that each unit gains."""
+    if not short or not sources:
+        return []
+    there = [key for mine in sources.values() for key in mine if key[1] != BEHIND]
+    own = dict(zip(there, _columns(ways, there), strict=True))
+    late = {key: int(ways.late(column)[0]) for key, column in own.items()}
+    found = []
+    for key, column in zip(short, _columns(ways, short), strict=True):
+        for source in sources.get(key[0], ()):
+            behind = int(ways.network.goods.limit[key[0]])
+            gain = late.get(source, behind) - int(ways.late(column)[0])
+            found += [(gain, each) for each in find(key, column, source, own.get(source), gain)]
+    return found
 
 
 def _by_priority(
@@ -103,31 +130,35 @@ def _by_priority(
     """``gain``: minutes that a unit is less late on ``key``."""
     own = (NOTHING, NOTHING) if mine is None else (mine.row, mine.amount)
     if gain > 0:
-        yield Return(source, key, left.units[key], column, own, None)
+        yield Return(source, key, left.units[key], column, own)
     elif gain > -DAY_MIN and key in left.firm:
-        yield Return(source, key, left.firm[key], column, own, None)
+        yield Return(source, key, left.firm[key], column, own)
 
 
 def _into_room(
     left: WhatIsLeft,
+    firm: bool,
     key: Key,
     column: ItineraryColumns,
     source: Key,
     mine: ItineraryColumns | None,
     gain: int,
 ) -> Iterator[Return]:
-    if gain == 0 and mine is not None:
+    if gain == 0 and mine is not None and source != key:
         saves = int(mine.cost[0]) - int(column.cost[0])
-        yield Return(source, key, left.units[key], column, (mine.row, mine.amount), saves)
+        own = mine.row, mine.amount
+        yield Return(source, key, left.units[key], column, own, saves, firm)
 
 
-def _sources(stock: Stock, left: WhatIsLeft, pieces: set[int]) -> dict[int, list[Key]]:
-    """Where some pieces have units beyond those that R has there."""
+def _sources(
+    stock: Stock, left: WhatIsLeft, short: Sequence[Key], units: Callable[[Key], int]
+) -> dict[int, list[Key]]:
+    """Where the pieces of some itineraries have units that count."""
+    pieces = {key[0] for key in short}
     found: dict[int, list[Key]] = defaultdict(list)
     keys = [(piece, BEHIND) for piece in sorted(pieces)]
-    keys += sorted(key for key in stock.placed if key[0] in pieces)
-    for key in keys:
-        if surplus_of(stock, left, key) > 0:
+    for key in keys + sorted(key for key in stock.placed if key[0] in pieces):
+        if units(key) > 0:
             found[key[0]].append(key)
     return found
 

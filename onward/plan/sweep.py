@@ -8,9 +8,9 @@ from ctypes import byref, c_double, c_int64
 
 import numpy as np
 
+from onward.c_library import pointers
 from onward.network.network import Flags, Ints
 from onward.plan.compiled import needed
-from onward.plan.compiled.library import pointers
 
 STEEPEST = 30.0  # largest exponent, so that a price stays a finite float
 HIGHEST_HELD = 1e30  # and of what holds a loss, also where nothing can

@@ -49,6 +49,14 @@ class WhatIsLeft:
         """Minor units that a stock pays for touching."""
         return sum(self.price(key[0], lacking) for key, lacking in self.short(stock))
 
+    def falls(self, stock: Stock, source: Key, to: Key, count: int) -> int:
+        """By how much the price of touching falls if units move from one itinerary to another."""
+        total = 0
+        for key, come in ((source, -count), (to, count)):
+            lacking = self.units.get(key, 0) - stock.placed.get(key, 0)
+            total += self.price(key[0], lacking) - self.price(key[0], lacking - come)
+        return total
+
     def short(self, stock: Stock) -> Iterator[tuple[Key, int]]:
         """Itineraries that fewer units use than in R, and how many fewer."""
         placed = stock.placed

@@ -33,6 +33,7 @@ from onward.scenario import (
     timetable,
     with_paid,
 )
+from onward.scenario.underway import landed
 from onward.units import DAY_MIN, instant, minutes
 
 
@@ -159,7 +160,7 @@ class ReplayCourse:
         for s in scenario.shipments:
             last = self._last(s)
             if last is not None and s.arrived_by and last.departure.destination == s.origin:
-                s = replace(s, ready_at=max(s.ready_at, instant(last.through)))  # noqa: PLW2901
+                s = landed(s, instant(last.through))  # noqa: PLW2901
             shipments.append(s)
         return replace(scenario, shipments=tuple(shipments))
 
@@ -382,13 +383,16 @@ class ReplayCourse:
             elif lot.final:
                 self._arrive(lot, free)
             else:
-                self._free(lot, max(free, minutes(at)))
+                self._free(lot, free, minutes(at))
         self.held = kept
 
-    def _free(self, lot: Lot, minute: int) -> None:
+    def _free(self, lot: Lot, free: int, now: int) -> None:
         """Puts goods back into the scenario, to be planned from where they lie."""
         d, s = lot.departure, self.scenario
-        piece = part(lot.shipment, lot.first, lot.last, d.destination, minute, str(d.transport))
+        ready, since = max(free, now), free if free < now else None
+        piece = part(
+            lot.shipment, lot.first, lot.last, d.destination, ready, str(d.transport), since
+        )
         parts = {lot.shipment.id: [(piece, (Leg(d.id),))]}
         documents = documents_of(replace(s, documents=lot.documents), parts)
         pins = pins_of(replace(s, pins=lot.pins), parts, {d.id: d})

@@ -28,7 +28,7 @@ INSTANTS = {
     "cuts": ("known_at",),
     "charters": ("known_at",),
     "charter_limits": ("starts_at", "ends_at"),
-    "shipments": ("ready_at", "due_at", "latest_at", "known_at"),
+    "shipments": ("ready_at", "due_at", "latest_at", "known_at", "landed_at"),
     "documents": ("valid_from", "valid_until"),
     "policies": ("starts_at", "ends_at", "known_at"),
     "delays": ("departs_at", "arrives_at", "known_at"),

@@ -53,7 +53,7 @@ from onward.scenario.limits import ID, WEEKDAYS
 from onward.scenario.problems import problems as scenario_problems, problems_with
 from onward.scenario.scenario import ALWAYS, Scenario, on_its_days
 from onward.scenario.services import Cut
-from onward.scenario.underway import derived_id
+from onward.scenario.underway import derived_id, divided
 
 __all__ = [
     "KINDS",
@@ -93,6 +93,7 @@ RUNS = {"departure", "origin", "departs_at", "arrives_at", "local_day", "via"}
 # place of a change in a list -> its columns that could not be read
 InPart = Mapping[int, Collection[str]]
 NO_PART: InPart = MappingProxyType({})
+NUMBER = "handling_units"  # of those that are booked
 # changes of a shipment; for goods under way they are made once for each part
 OF_GOODS = (
     *(CancelShipment, AmendShipment, HoldPaper, ExpirePaper),
@@ -200,9 +201,9 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
             each.append((i, change))
             continue
         mine = parts[change.shipment]
-        for part in [part for part in mine if part.id not in gone] or mine:
-            name = derived_id(change.id, str(part.first_unit))
-            each.append((i, _of_part_of(change, part, name)))
+        present = [part for part in mine if part.id not in gone] or mine
+        units = None if isinstance(change, RefuseBooking) else getattr(change, NUMBER, None)
+        each += [(i, _of_part_of(change, *share)) for share in divided(present, units)]
     return each
 
 
@@ -217,11 +218,12 @@ def _times_closed(change: SetHours, zones: Mapping[str, str]) -> Sequence[Change
         return (change,)
 
 
-def _of_part_of(change: Change, part: Shipment, name: str) -> Change:
-    """A change of a shipment as a change of one part of it, under id ``name``."""
+def _of_part_of(change: Change, part: Shipment, units: int | None) -> Change:
+    """A change of a shipment as a change of one part of it; ``units``: of those booked."""
+    name = derived_id(change.id, str(part.first_unit))
     said: dict[str, Any] = {"id": name, "shipment": part.id}
-    if getattr(change, "handling_units", None) is not None:
-        said["handling_units"] = None
+    if getattr(change, NUMBER, None) is not None:
+        said[NUMBER] = units
     if isinstance(change, AmendShipment):
         said["ready_at"] = None  # it is ready where it is
     return replace(change, **said)

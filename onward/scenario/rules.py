@@ -320,6 +320,13 @@ def _shipments(scenario: Scenario, found: Found) -> None:
         if row.due_at < row.ready_at and not (row.part_of or row.arrived_by):
             maybe = "swap ready_at and due_at"
             found.tell("shipments", index, "due_at", row.due_at, "is before it is ready", maybe)
+    for index, row in _good(scenario, "shipments", found, "ready_at", "landed_at", *under_way):
+        if row.landed_at and not (row.part_of and row.arrived_by):
+            message, maybe = "stands for goods that start here", "fill in part_of and arrived_by"
+            found.tell("shipments", index, "landed_at", row.landed_at, message, maybe)
+        elif row.landed_at and row.landed_at > row.ready_at:
+            maybe = "swap ready_at and landed_at"
+            found.tell("shipments", index, "landed_at", row.landed_at, "is after ready_at", maybe)
     for index, row in _good(scenario, "shipments", found, "due_at", "latest_at"):
         if row.latest_at < row.due_at:
             maybe = "swap due_at and latest_at"

@@ -114,9 +114,8 @@ def known(scenario: Scenario) -> Scenario:
     """The scenario without rows announced after ``known_to`` (default ``as_of``), and without rows
     that refer to those.
 
-    What is known is carried out: lifts end their policies; cancellations remove shipments and
-    charters (their fees reduce the budget); paid charters are ordinary departures (they reduce the
-    numbers that they count in, and their prices the budget); refused bookings are pins.
+    Rows that amend others are carried out, but for delays and prices, which ``timetable`` carries
+    out: the table in docs/concepts.md, section 1.
     """
     now = scenario.known_to or scenario.as_of
 
@@ -295,7 +294,8 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
     charters, departures = _seen(scenario.charters, now), _seen(scenario.departures, now)
     off = _seen(scenario.cancellations, now)
     paid = {charter.id: charter for charter in charters if charter.paid}
-    ends = {row.charter: row for row in reversed(in_order_known(off)) if row.charter}
+    offers = {charter.id for charter in charters}  # for one not known yet no fee is owed
+    ends = {row.charter: row for row in reversed(in_order_known(off)) if row.charter in offers}
     delays = in_order_known(_seen(scenario.delays, now)) if paid else []
     late = {delay.departure: delay.departs_at for delay in delays}
 

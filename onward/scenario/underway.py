@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -38,16 +39,45 @@ def part_id(shipment: str, first: int, count: int) -> str:
     return derived_id(shipment, f"{first}-{first + count - 1}")
 
 
+def divided(parts: Sequence[Shipment], units: int | None) -> Iterator[tuple[Shipment, int | None]]:
+    """Each part of a shipment with its share of so many handling units, the lowest numbers first;
+    parts without a share are left out. None: each part, whole.
+    """
+    if units is None:
+        yield from ((part, None) for part in parts)
+        return
+    for part in sorted(parts, key=lambda part: part.first_unit):
+        share = min(units, part.handling_units)
+        units -= share
+        if share:
+            yield part, share
+
+
 def seen_from(scenario: Scenario, as_of: datetime) -> Scenario:
     """The scenario at another instant. Goods under way that wait somewhere are free at a later
-    instant: meanwhile nobody hands them over.
+    instant: meanwhile nobody hands them over. At a hub they have landed when they were free.
     """
     if as_of <= scenario.as_of:
         return replace(scenario, as_of=as_of)
     shipments = tuple(
-        replace(s, ready_at=max(s.ready_at, as_of)) if s.part_of else s for s in scenario.shipments
+        replace(s, ready_at=as_of, landed_at=since_landing(s))
+        if s.part_of and s.ready_at < as_of
+        else s
+        for s in scenario.shipments
     )
     return replace(scenario, as_of=as_of, shipments=shipments)
+
+
+def landed(shipment: Shipment, at: datetime) -> Shipment:
+    """Goods under way whose landing at a hub, until now known earlier, was at an instant."""
+    ready_at = max(shipment.ready_at, at)
+    since = max(shipment.landed_at, at) if shipment.landed_at else None
+    return replace(shipment, ready_at=ready_at, landed_at=None if since == ready_at else since)
+
+
+def since_landing(shipment: Shipment) -> datetime | None:
+    """Since when goods that a transport has brought to a hub are there; None for others."""
+    return shipment.landed_at or (shipment.ready_at if shipment.arrived_by else None)
 
 
 def under_way_problems(scenario: Scenario, found: Found) -> None:

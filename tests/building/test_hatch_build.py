@@ -15,7 +15,10 @@ from types import ModuleType
 
 import pytest
 
-from onward.plan.compiled.library import LIBRARY, SOURCE, digest
+from onward.c_library import digest
+from onward.judge.compiled import scan_library as judging
+from onward.plan.compiled import library as planning
+from onward.plan.compiled.library import LIBRARY, SOURCE
 
 ROOT = Path(__file__).parents[2]
 has_compiler = pytest.mark.skipif(
@@ -124,13 +127,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @has_compiler
-def test_a_wheel_is_one_for_its_platform_and_has_the_kernels_of_its_source(built: Path) -> None:
+def test_a_wheel_is_one_for_its_platform_and_has_the_loops_of_its_sources(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     assert re.search(r"-py3-none-(?!any)\w+\.whl$", wheel.name)
     with zipfile.ZipFile(wheel) as packed:
         names = packed.namelist()
-        library = packed.read(f"onward/plan/compiled/{LIBRARY.name}")
-        assert digest(packed.read("onward/plan/compiled/kernels.c")).encode() in library
+        for of in (planning, judging):
+            library, source = (
+                packed.read(path.relative_to(ROOT).as_posix()) for path in (of.LIBRARY, of.SOURCE)
+            )
+            assert digest(source).encode() in library
         assert (
             "Root-Is-Purelib: false"
             in packed.read(next(n for n in names if n.endswith("/WHEEL"))).decode()
@@ -147,5 +153,6 @@ def test_the_sources_bring_what_a_build_needs_and_nothing_that_was_built(built: 
         "hatch_build.py",
         "requirements/compiler.txt",
         "onward/plan/compiled/kernels.c",
+        "onward/judge/compiled/scan.c",
     } <= names
     assert not [name for name in names if name.endswith((".so", ".dll", ".dylib", ".new"))]

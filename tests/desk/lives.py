@@ -80,7 +80,7 @@ class Life:
             (6, self._notice), (4, self._clock), (4, self._plan), (4, self._move),
             (4, self._adopt), (4, self._undo), (2, self._redo), (3, self._confirm),
             (2, self._pin), (1, self._unpin), (1, self._withdraw), (1, self._silence),
-            (1, self._leave_out), (1, self._book), (1, self._tell), (1, self._number),
+            (5, self._leave_out), (1, self._book), (1, self._tell), (1, self._number),
             (2, self._look),
         ]  # fmt: skip
         weights = [weight for weight, _ in kinds]

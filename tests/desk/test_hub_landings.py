@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import at, notice, planned, ready
+from desks import TEXT, at, begun, current, notice, opened, planned, ready
+from little import little
 from telling import telling
 
 from onward.desk.acts import Desk
@@ -142,3 +143,21 @@ def test_what_is_gone_neither_lies_nor_lands(desk: Desk, status: str) -> None:
     set_clock(desk, at(1, 9))
     assert lands(desk, "CNPVG", 1) == []
     assert [each.partition(" ")[0] for each in lies(desk, "CNPVG")] == ["masks#4-8"]
+
+
+LOOK = "    policy LOOK inspection scope=BE directions=transit hours=2\n"
+
+
+def test_goods_in_an_inspection_have_landed_once(tmp_path: Path) -> None:
+    """F1 lands at 22:00; the goods are ready after the inspection, and lie on the floor before."""
+    with opened(tmp_path / "look.db") as store:
+        desk = begun(store, little(TEXT + LOOK))
+        current(desk)
+        for hour in (12, 23):
+            set_clock(desk, at(2, hour))
+            replanned(desk)
+            assert lands(desk, "BELGG", 2) == ["masks#1-8 by F1 02 22:00"]
+            (lot,) = hub_day(desk, "BELGG", at(2).date()).arrivals
+            assert (lot.inspection_min, lot.spare_min) == (120, 180)
+            assert lies(desk, "BELGG") == (["masks#1-8 since 02 22:00"] if hour == 23 else [])
+            assert lands(desk, "BELGG", 3) == []

@@ -11,16 +11,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from desks import begun, current, notice, opened, planned, sound
+from desks import TEXT, at, begun, current, notice, opened, planned, sound
 from little import little
 from oracles.random_scenarios import random_small
 
 from onward.desk.acts import Desk
+from onward.desk.confirm_words import Confirm
+from onward.desk.confirming import confirm
 from onward.desk.drafts import Wishes, adopt, draft
 from onward.desk.goods_back import start
 from onward.desk.holding import plan_of
 from onward.desk.job import Job
 from onward.desk.pins import pin
+from onward.desk.settings import set_clock
 from onward.desk.starting import Start
 from onward.desk.things import PinKind
 from onward.judge import moves_of
@@ -166,3 +169,26 @@ def test_a_pin_on_a_departure_takes_nothing_where_it_has_no_room(tmp_path: Path)
         pin(desk, "gowns", PinKind.ON, "F2")
         notice(desk, "cut_departure F2 factor=0.2")
         assert carried(planned(desk).plan) == {("masks", "F1"): 3}
+
+
+SHIRTS = "    ship shirts BELGG>FRLIO p3 2x 100kg 0.5m3 ready=1 due=4 00:00 latest=12 00:00\n"
+
+
+def test_what_does_not_fit_whole_as_it_is_travels_as_far_as_there_is_room(tmp_path: Path) -> None:
+    """An event about one of the masks has them in two consignments, of which one would fit whole."""
+    masks = next(line for line in TEXT.splitlines(keepends=True) if "ship masks" in line)
+    with opened(tmp_path / "desk.db") as store:
+        desk = begun(store, little(TEXT.replace(masks, SHIRTS + masks)))
+        current(desk)
+        for name in ("masks", "shirts"):
+            pin(desk, name, PinKind.AS_IT_IS)
+        set_clock(desk, at(2, 12))
+        confirm(desk, Confirm(what="F1", damaged=1))
+        notice(desk, "cut_departure T1 factor=0.16")  # 800 kg
+        made = planned(desk).plan
+        on_t1 = {name: n for (name, by), n in carried(made).items() if by == "T1"}
+        assert on_t1 == {"shirts": 2, "masks:1-8": 6}
+        assert [(row.shipment, row.handling_units) for row in made.left_behind] == [
+            ("masks:1-8", 2)
+        ]
+        sound(store)

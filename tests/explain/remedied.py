@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 from oracles.brute_force import Way, ways
 from oracles.plain import Plain
+from oracles.reading import as_known, concerns, dated
 
 from onward.explain import Reason, Remedy
 from onward.plan.plan import Plan
-from onward.scenario import Document, Effect, Scenario, Shipment, bites, known, timetable
+from onward.scenario import Document, Effect, Scenario, Shipment
 
 MINUTE = timedelta(minutes=1)
 
@@ -21,14 +22,14 @@ def written_out(scenario: Scenario) -> Scenario:
     """The same with services and their cuts as explicit departures, so that one departure can be
     changed.
     """
-    scenario = known(scenario)
-    departures = timetable(scenario)
+    scenario = as_known(scenario)
+    departures = tuple(dated(scenario))
     cuts = []
     for cut in scenario.cuts:
         cuts += [
             replace(cut, id=f"{cut.id}.{d.id}", departure=d.id, service="")
             for d in departures
-            if bites(cut, d)
+            if concerns(cut, d)
         ]
     return replace(scenario, services=(), departures=departures, cuts=tuple(cuts))
 

@@ -46,6 +46,14 @@ def test_goods_that_have_landed_lack_a_transfer_where_they_are() -> None:
     assert told(text).detail.endswith("from air to road, for which there would be 6 h")
 
 
+def test_a_transfer_is_counted_from_when_goods_landed_that_missed_their_connection() -> None:
+    rest = "ship rest BELGG>FRLIO ready=3 latest=9 part_of=masks started_at=CNPVG arrived_by=air"
+    text = HUB.replace("ship masks CNPVG>FRLIO due=5 latest=9", f"{rest} landed_at=2 20:00")
+    assert told(text).detail.endswith("from air to road, for which there would be 10 h")
+    # the lorry wants the goods before they are free again
+    assert "transfer" not in told(text.replace("ready=3", "ready=3 07:00")).detail
+
+
 def test_the_one_with_most_time_is_named_and_the_others_counted() -> None:
     more = "road T2 BELGG>FRLIO 4 06:00 > 4 18:00\nrail R1 BELGG>FRLIO 3 06:00 > 3 18:00\n"
     said = told(HUB + more).detail

@@ -292,6 +292,22 @@ CASES = {
         ),
         ("quota", "quota Q1 200 units larger: F1 carries it"),
     ),
+    "a quota is used up, and an inspection is in nobody's way": (
+        """
+        fly F1 CNPVG>BELGG 2 10:00 > 2 22:00
+        ship suits CNPVG>BELGG p1 1x 100kg 0.1m3 units=700 hs=62
+        ship masks CNPVG>BELGG p2 1x 100kg 0.1m3 units=500 hs=63
+        policy Q1 quota scope=CN directions=export quota=1000 unit=units
+        policy LOOK inspection scope=BE directions=import hours=1
+        """,
+        (
+            "left",
+            "out-competed",
+            ("Q1",),
+            "quota Q1 is used up: 300 units are left; priority 1 holds 700 units (suits)",
+        ),
+        ("quota", "quota Q1 200 units larger: F1 carries it"),
+    ),
     "waiting a day helps more than anything": (
         """
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  100kg 6m3

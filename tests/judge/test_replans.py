@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from judge.replans import replans
+from judge.random_replans import replans
 from oracles.moves import Moves
 from oracles.replans import World, better_than_repaired, left, legs_named, placed, touching, values
 

@@ -12,6 +12,7 @@ import pytest
 from oracles.brute_force import Way, ways
 from oracles.plain import MINUTE, Leg, Plain
 from oracles.random_scenarios import random_small, random_tiny
+from oracles.reading import transport
 
 from onward.options.batch import Batch
 from onward.options.options import Options, Preference
@@ -94,9 +95,8 @@ class Every:
             until = s.due_at
             if i + 1 < len(legs):
                 there = legs[i + 1]
-                change = self.plain.change[
-                    leg.departure.destination, leg.departure.transport, there.departure.transport
-                ]
+                on = transport(leg.departure), transport(there.departure)
+                change = self.plain.change[leg.departure.destination, *on]
                 until = there.ready_by - timedelta(minutes=change)
             share *= runs(leg) * at_most(str(leg.departure.mode), (until - leg.through) / MINUTE)
         return share

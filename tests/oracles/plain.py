@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from math import ceil, floor, prod
 
+from oracles.reading import as_known, concerns, dated, transport, within
+
 from onward.scenario import (
     Commitment,
     Departure,
@@ -22,9 +24,6 @@ from onward.scenario import (
     Shipment,
     Surcharge,
     Transport,
-    bites,
-    known,
-    timetable,
 )
 
 MILLION = 10**6
@@ -92,7 +91,8 @@ class Plain:
     capacity: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.scenario = known(self.scenario)
+        self.scenario = as_known(self.scenario)
+        self.dated = dated(self.scenario)
         self.places = {p.id: p for p in self.scenario.places}
         self.change = {
             (t.place, t.from_transport, t.to_transport): t.minutes for t in self.scenario.transfers
@@ -110,7 +110,7 @@ class Plain:
             for s in self.scenario.shipments
         }
         self.taken: dict[str, int] = {}  # what goods under way hold: row -> grams or litres
-        every = {d.id: d for d in timetable(self.scenario)}
+        every = {d.id: d for d in self.dated}
         for c in self.scenario.commitments:
             if c.departure in every:
                 self._hold(c, every[c.departure])
@@ -138,20 +138,20 @@ class Plain:
         self.capacity[row] = max(0, amount - self.taken.get(row, 0))
 
     def _in_time(self, charter: str, lead: int) -> bool:
-        leaves = [d.departs_at for d in timetable(self.scenario) if d.charter == charter]
+        leaves = [d.departs_at for d in self.dated if d.charter == charter]
         return bool(leaves) and min(leaves) - lead * MINUTE >= self.scenario.as_of
 
     def _periods(self, charter: str) -> list[str]:
         """The limits on the number of charters that this one counts in."""
-        leaves = min(d.departs_at for d in timetable(self.scenario) if d.charter == charter)
+        leaves = min(d.departs_at for d in self.dated if d.charter == charter)
         return [
             row.id
             for row in self.scenario.charter_limits
-            if (row.starts_at or leaves) <= leaves and not (row.ends_at and row.ends_at <= leaves)
+            if within(leaves, row.starts_at, row.ends_at)
         ]
 
     def _add(self, d: Departure) -> None:
-        cuts = [(cut.cause, share(cut.factor)) for cut in self.scenario.cuts if bites(cut, d)]
+        cuts = [(cut.cause, share(cut.factor)) for cut in self.scenario.cuts if concerns(cut, d)]
         if (
             0 in [factor for _, factor in cuts]
             or d.departs_at < self.scenario.as_of
@@ -197,13 +197,12 @@ class Plain:
             )
 
     def _asked(self, s: Surcharge, d: Departure) -> bool:
-        after = s.starts_at is None or s.starts_at <= d.departs_at
-        before = s.ends_at is None or d.departs_at < s.ends_at
+        meant = within(d.departs_at, s.starts_at, s.ends_at)
         lane = [
             set(entries) & {"*", place, place[:2]}
             for entries, place in ((s.origins, d.origin), (s.destinations, d.destination))
         ]
-        return after and before and all(lane) and (not s.modes or d.mode in s.modes)
+        return meant and all(lane) and (not s.modes or d.mode in s.modes)
 
     def _pool(self, offer: Offer, kg: int, m3: int, factors: list[int]) -> None:
         for kind, amount in (("kg", kg), ("m3", m3)):
@@ -329,7 +328,7 @@ class Plain:
                 uses |= self._quota(policy, min(at for at, _ in looked), s)
         place = self.places[d.destination]
         self._day(uses, d.destination, d.arrives_at, s)
-        charged = max(up(s.mass_kg), up(s.volume_m3) * self.scenario.kg_per_m3[d.transport])
+        charged = max(up(s.mass_kg), up(s.volume_m3) * self.scenario.kg_per_m3[transport(d)])
         cost = rounded(offer.milli_per_kg * charged) + rounded(
             round(place.handling_minor_per_kg * 1000) * up(s.mass_kg)
         )
@@ -383,16 +382,14 @@ class Plain:
         """Whether it can be a first leg: after acceptance, or for goods under way after a
         transfer.
         """
-        wait: int | None = self.places[s.origin].acceptance_min
+        since, wait = self.available(s), self.places[s.origin].acceptance_min
         if s.arrived_by:
-            wait = self.change.get((s.origin, Transport(s.arrived_by), leg.departure.transport))
-        return (
-            leg.departure.origin == s.origin
-            and wait is not None
-            and self.available(s) <= leg.ready_by
-            and ((s.arrived_by and s.landed_at) or self.available(s)) + wait * MINUTE
-            <= leg.ready_by
-        )
+            change = self.change.get((s.origin, Transport(s.arrived_by), transport(leg.departure)))
+            if change is None:
+                return False
+            since, wait = s.landed_at or since, change
+        here = leg.departure.origin == s.origin
+        return here and self.available(s) <= leg.ready_by and since + wait * MINUTE <= leg.ready_by
 
     def available(self, s: Shipment) -> datetime:
         return s.ready_at if s.part_of else max(s.ready_at, self.scenario.as_of)
@@ -415,7 +412,7 @@ class Plain:
 
     def follows(self, leg: Leg, after: Leg) -> bool:
         here, there = leg.departure, after.departure
-        minutes = self.change.get((here.destination, here.transport, there.transport))
+        minutes = self.change.get((here.destination, transport(here), transport(there)))
         if here.destination != there.origin or minutes is None:
             return False
         return leg.through + minutes * MINUTE <= after.ready_by
@@ -460,7 +457,7 @@ class Plain:
 
 
 def holds(policy: Policy, at: datetime) -> bool:
-    return policy.starts_at <= at and (policy.ends_at is None or at < policy.ends_at)
+    return within(at, policy.starts_at, policy.ends_at)
 
 
 def begun(s: Shipment) -> str:

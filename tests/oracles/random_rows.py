@@ -94,7 +94,7 @@ def random_places(r: Random, size: Size) -> list[Place]:
             time_zone=r.choice(("UTC", "Asia/Shanghai", "Europe/Brussels")),
             acceptance_min=r.choice((0, 0, 60, 180)),
             handling_kg_per_day=r.choice((None, None, None, 150.0, 400.5))
-            if size is TINY
+            if size is not SMALL
             else r.choice((None, None, 900.0, 2000.0)),
             handling_minor_per_kg=r.choice((0.0, 1.5, 10.0)),
             storage_minor_per_day=r.choice((0, 0, 25, 300)),
@@ -149,7 +149,7 @@ def random_departure(
         )
         destination = r.choice([name for name in names if name != origin])
     mode, span, via = how_of(r, origin, destination)
-    big = 1 if size is TINY else 4
+    big = 4 if size is SMALL else 1
     return Departure(
         id=name,
         mode=mode,
@@ -180,11 +180,11 @@ def random_service(r: Random, size: Size, names: list[str], name: str) -> Servic
         mode=mode,
         origin=origin,
         destination=destination,
-        weekdays="1234567" if size is not TINY else "135",
+        weekdays="1234567" if size is SMALL else "135",
         departs_local=r.choice(("02:30", "11:15", "22:00")),
         duration_min=span,
         first_day=first,
-        last_day=first + timedelta(days=2 if size is TINY else 5),
+        last_day=first + timedelta(days=5 if size is SMALL else 2),
         capacity_kg=r.choice((100.0, 500.0)),
         capacity_m3=r.choice((0.8, 4.0)),
         cost_minor_per_kg=r.choice((10.0, 80.5)),

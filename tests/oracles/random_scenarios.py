@@ -5,11 +5,11 @@ solver.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import fields, replace
+from datetime import timedelta
 from random import Random
-from typing import Any
 
+from oracles.random_amendments import amended, further_amended
 from oracles.random_rows import (
     AS_OF,
     SMALL,
@@ -20,7 +20,6 @@ from oracles.random_rows import (
     random_cuts,
     random_departure,
     random_documents,
-    random_instant,
     random_lane,
     random_pins,
     random_places,
@@ -29,26 +28,18 @@ from oracles.random_rows import (
     random_shipment,
     random_transfers,
 )
+from oracles.reading import dated
 
 from onward.scenario import (
-    Booking,
-    BookingState,
-    Cancellation,
     CharterLimit,
     Commitment,
-    Cut,
-    Delay,
     Departure,
     Effect,
-    Lift,
     Mode,
     QuotaUse,
     Scenario,
     Shipment,
-    Surcharge,
-    Throughput,
     Transport,
-    timetable,
 )
 
 
@@ -69,6 +60,57 @@ def random_small(seed: int) -> Scenario:
     )
     return _by_period(
         Random(seed + 5_000_000), _under_way(Random(seed + 3_000_000), scenario, SMALL)
+    )
+
+
+EVERY_TABLE = replace(
+    TINY, departures=(12, 16), shipments=(5, 7), services=2, charters=4, policies=(2, 3)
+)
+TABLES = [f.name for f in fields(Scenario) if f.type.startswith("tuple")]
+BASE = ["services", "allotments", "cuts", "charters", "documents", "pins"]
+LAST = ["commitments", "quota_uses"]
+
+
+def random_with_every_table(seed: int) -> Scenario:
+    """A tiny scenario with rows in every table, a quota and a licence among its policies; more of
+    its goods can use services and charters.
+    """
+    r, size = Random(seed + 6_000_000), EVERY_TABLE
+    base = _scenario(r, size, f"every-{seed}")
+    while not _filled(base, BASE):
+        base = _scenario(r, size, f"every-{seed}")
+    names = [p.id for p in base.places]
+    while not {Effect.QUOTA, Effect.LICENCE} <= {p.effect for p in base.policies}:
+        number = range(r.randint(*size.policies))
+        base = replace(base, policies=tuple(random_policy(r, size, names, f"P{i}") for i in number))
+    lanes = [d for d in dated(base) if d.charter or d.service] * 2 + list(base.departures)
+    goods = [random_shipment(r, size, names, lanes, s.id) for s in base.shipments]
+    base = amending = replace(base, shipments=tuple(goods))
+    while not _filled(amending, [name for name in TABLES if name not in (*LAST, "charter_limits")]):
+        amending = further_amended(r, amended(r, base, size), size)
+    found = amending
+    while not _filled(found, LAST):
+        found = _moving(r, amending, size)
+    return _limited(r, found)
+
+
+def _filled(scenario: Scenario, tables: list[str]) -> bool:
+    return all(getattr(scenario, table) for table in tables)
+
+
+def landed_before(scenario: Scenario, seed: int) -> Scenario:
+    """The same, in which some goods under way landed hours before they are available: they missed
+    their connection.
+    """
+    r = Random(seed)
+    return replace(
+        scenario,
+        shipments=tuple(
+            replace(s, landed_at=s.ready_at - timedelta(minutes=r.randrange(0, 1500, 15)))
+            if s.arrived_by and r.random() < 0.5
+            else s
+            for s in scenario.shipments
+        ),
     )
 
 
@@ -118,12 +160,16 @@ def _scenario(r: Random, size: Size, name: str) -> Scenario:
 
 
 def _by_period(r: Random, scenario: Scenario) -> Scenario:
-    """Every third scenario also limits how many charters leave in some periods, which may overlap;
-    now and then an end is the minute at which one leaves, or one of them is paid.
+    """Every third scenario also limits how many charters leave in some periods."""
+    skip = r.random() < 0.66 or not scenario.charters
+    return scenario if skip else _limited(r, scenario)
+
+
+def _limited(r: Random, scenario: Scenario) -> Scenario:
+    """Limits of charters by period, which may overlap; now and then an end is the minute at which
+    one leaves, or one of them is paid.
     """
-    if r.random() < 0.66 or not scenario.charters:
-        return scenario
-    leave = [d.departs_at for d in timetable(scenario) if d.charter]
+    leave = [d.departs_at for d in dated(scenario) if d.charter]
     days = [AS_OF + timedelta(days=n) for n in range(0, 12, 2)]
     limits = []
     for i in range(r.randint(1, 3)):
@@ -137,131 +183,22 @@ def _by_period(r: Random, scenario: Scenario) -> Scenario:
             )
         )
     paid = r.choice(scenario.charters).id if r.random() < 0.3 else ""
-    charters = tuple(replace(c, paid=c.id == paid) for c in scenario.charters)
+    charters = tuple(replace(c, paid=c.paid or c.id == paid) for c in scenario.charters)
     return replace(scenario, charters=charters, charter_limits=tuple(limits))
 
 
 def _amended(r: Random, scenario: Scenario, size: Size) -> Scenario:
     """Every third scenario also has rows that amend others, known or not yet."""
-    if r.random() < 0.66:
-        return scenario
-    delays = _delays(r, scenario)
-    lifts = [
-        Lift(**_about(r, f"E{p.id}"), policy=p.id, ends_at=random_instant(r, size))
-        for p in scenario.policies
-        if r.random() < 0.4
-    ]
-    cancellations, bookings = _cancellations(r, scenario), _bookings(r, scenario)
-    surcharges = _surcharges(r, scenario, size)
-    return replace(
-        scenario,
-        delays=tuple(delays),
-        lifts=tuple(lifts),
-        cancellations=tuple(cancellations),
-        bookings=tuple(bookings),
-        surcharges=tuple(surcharges),
-        throughputs=tuple(_throughputs(r, scenario)),
-        cuts=tuple(_cuts_again(r, scenario)),
-    )
-
-
-def _about(r: Random, name: str) -> dict[str, Any]:
-    """The id of a row, and when it is known."""
-    day = timedelta(days=1)
-    return {"id": name, "known_at": r.choice((None, AS_OF, AS_OF - day, AS_OF + day))}
-
-
-def _delays(r: Random, scenario: Scenario) -> list[Delay]:
-    late = [
-        (d, timedelta(minutes=r.randrange(0, 2000, 15)))
-        for d in scenario.departures
-        for _ in range(2)
-        if r.random() < 0.15
-    ]
-    return [
-        Delay(
-            **_about(r, f"L{i}"),
-            departure=d.id,
-            departs_at=d.departs_at + t,
-            arrives_at=d.arrives_at + t,
-        )
-        for i, (d, t) in enumerate(late)
-    ]
-
-
-def _cancellations(r: Random, scenario: Scenario) -> list[Cancellation]:
-    off = [
-        Cancellation(**_about(r, f"K{s.id}"), shipment=s.id)
-        for s in scenario.shipments
-        if r.random() < 0.1
-    ]
-    fee = r.choice((0, 20_000))
-    return off + [
-        Cancellation(**_about(r, f"K{c.id}"), charter=c.id, fee_minor=min(fee, c.price_minor))
-        for c in scenario.charters
-        if r.random() < 0.2
-    ]
-
-
-def _bookings(r: Random, scenario: Scenario) -> list[Booking]:
-    return [
-        Booking(
-            **_about(r, f"B{s.id}{i}"),
-            shipment=s.id,
-            departure=r.choice(scenario.departures).id,
-            state=r.choice(list(BookingState)),
-        )
-        for s in scenario.shipments
-        for i in range(2)
-        if r.random() < 0.4
-    ]
-
-
-def _surcharges(r: Random, scenario: Scenario, size: Size) -> list[Surcharge]:
-    places = [p.id for p in scenario.places]
-    return [
-        Surcharge(
-            **_about(r, f"U{i}"),
-            origins=r.choice((("*",), ("CN",), ("CNPVG", "BE"))),
-            destinations=r.choice((("*",), ("BE", "FR"), (r.choice(places),))),
-            modes=frozenset(r.choice(((), ("belly", "rail")))),
-            starts_at=r.choice((None, random_instant(r, size))),
-            cost_minor_per_kg=r.choice((5.0, 33.125)),
-        )
-        for i in range(r.randint(0, 3))
-    ]
-
-
-def _throughputs(r: Random, scenario: Scenario) -> list[Throughput]:
-    places = [p.id for p in scenario.places]
-    return [
-        Throughput(
-            **_about(r, f"H{i}"),
-            place=r.choice(places),
-            handling_kg_per_day=r.choice((0.0, 120.0, 600.0)) if r.random() < 0.5 else 9000.0,
-            first_day=r.choice((None, date(2020, 3, 12))),
-            last_day=r.choice((None, date(2020, 3, 15))),
-        )
-        for i in range(r.randint(0, 5))
-    ]
-
-
-def _cuts_again(r: Random, scenario: Scenario) -> list[Cut]:
-    """Every cut with some cause, and others of the same."""
-    cuts = [replace(cut, cause=r.choice(("", "storm", "P0"))) for cut in scenario.cuts]
-    return cuts + [
-        replace(cut, id=f"{cut.id}again", factor=r.choice((0.5, 0.7)))
-        for cut in cuts
-        if r.random() < 0.6
-    ]
+    return scenario if r.random() < 0.66 else amended(r, scenario, size)
 
 
 def _under_way(r: Random, scenario: Scenario, size: Size) -> Scenario:
-    """Every other scenario also has goods under way, and commitments: on departures to come and on
-    one that has left.
-    """
-    if r.random() < 0.5:
-        return scenario
+    """Every other scenario also has goods under way, and commitments."""
+    return scenario if r.random() < 0.5 else _moving(r, scenario, size)
+
+
+def _moving(r: Random, scenario: Scenario, size: Size) -> Scenario:
+    """Goods under way, and commitments: on departures to come and on one that has left."""
     places = [p.id for p in scenario.places]
     shipments = tuple(
         _part(r, s, places, size) if r.random() < 0.4 else s for s in scenario.shipments
@@ -280,7 +217,7 @@ def _under_way(r: Random, scenario: Scenario, size: Size) -> Scenario:
     scenario = replace(scenario, shipments=shipments, departures=(*scenario.departures, left))
     commitments = [
         _commitment(r, scenario, d)
-        for d in timetable(scenario)
+        for d in dated(scenario)
         for _ in range(2)
         if r.random() < (0.7 if d is left else 0.2)
     ]
@@ -298,9 +235,13 @@ def _part(r: Random, s: Shipment, places: list[str], size: Size) -> Shipment:
         "started_at": r.choice(("", "CNPVG", "CNPVG", *places)),
         "arrived_by": r.choice((Transport.AIR, Transport.AIR, Transport.RAIL, Transport.ROAD, "")),
     }
-    return replace(
+    part = replace(
         s, part_of=f"{s.id}whole", first_unit=r.randint(1, 9), ready_at=s.ready_at + late, **moved
     )
+    chance = Random(f"{s.id} {part.ready_at}")
+    stranded = chance.choice((None, 30, 90, 240)) if part.arrived_by else None
+    since = None if stranded is None else part.ready_at - timedelta(minutes=stranded)
+    return replace(part, landed_at=since)
 
 
 def _quota_uses(r: Random, scenario: Scenario, size: Size) -> Iterator[QuotaUse]:

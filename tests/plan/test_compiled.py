@@ -17,11 +17,12 @@ from little import little
 from oracles.sweep import plain_sweep
 
 import onward
+from onward.c_library import digest, opened, taken
 from onward.cli import onward as onward_command
 from onward.options.safest import ScanWindow, scan_plain
 from onward.options.safest_compiled import scan
 from onward.plan.compiled import kernels, library, needed
-from onward.plan.compiled.library import LIBRARY, SOURCE, digest, opened
+from onward.plan.compiled.library import LIBRARY, SOURCE
 from onward.plan.fill_compiled import as_fits
 from onward.plan.oracle import oracle as oracles
 from onward.plan.solve import solve
@@ -166,10 +167,10 @@ def test_arrays_of_another_type_or_order_are_refused() -> None:
     for wrong in (three.astype(np.int32), np.arange(6)[::2]):
         with pytest.raises(TypeError, match="side by side"):
             as_fits(three[:0], np.zeros(1, np.int64), three[:0], three[:0], three[:0], wrong, three)
-    assert library.taken(three, np.int64) is three
-    assert library.taken(three.astype(np.int32), np.int64).tolist() == [0, 1, 2]
+    assert taken(three, np.int64) is three
+    assert taken(three.astype(np.int32), np.int64).tolist() == [0, 1, 2]
     with pytest.raises(TypeError, match="safe"):
-        library.taken(three / 2, np.int64)
+        taken(three / 2, np.int64)
 
 
 # -- no kernel that fits
@@ -248,7 +249,7 @@ def test_line_ends_do_not_make_another_source(
 ) -> None:
     unix = SOURCE.read_bytes()
     assert digest(unix.replace(b"\n", b"\r\n")) == digest(unix)
-    assert opened(LIBRARY)
+    assert opened(LIBRARY, SOURCE)
 
 
 PLAN_A_PARCEL = """

@@ -285,7 +285,7 @@ def test_prices_prove_at_other_limits_without_being_asked_again() -> None:
 
 def test_others_may_take_a_way_in_force_and_the_bound_knows() -> None:
     """S on the morning after the closures of 15-18 March: both masters find how few must be touched
-    at losses that are a hundredth more than a plan's.
+    at losses a little above a plan's.
 
     If no others might, the equilibrium's would be twice as many, and its prices would prove next to
     nothing.
@@ -294,7 +294,7 @@ def test_others_may_take_a_way_in_force_and_the_bound_knows() -> None:
     old = solve(replace(scenario, as_of=datetime(2020, 3, 17, tzinfo=UTC), known_to=None))
     course = advance(scenario, old, [], now)
     new = replan(course.scenario, course.plan, proofs=old.levels)
-    losses = tuple(level.value + level.value // 100 for level in new.levels[:-1])
+    losses = tuple(level.value + level.value // 400 for level in new.levels[:-1])
     found = []
     for equilibrium in (False, True):
         generation = generated(course.scenario, equilibrium=equilibrium)
@@ -311,6 +311,6 @@ def test_others_may_take_a_way_in_force_and_the_bound_knows() -> None:
             generation.solve(ask, 1e-3, start, Effort(begin=begin, rounds=30, smoothed=True))
         )
     simplex, shifted = found
-    assert simplex.value <= shifted.value < 1.2 * simplex.value
+    assert 0.8 * simplex.value < shifted.value < 1.2 * simplex.value
     assert shifted.bound <= simplex.value
     assert shifted.bound > -0.5 * simplex.value  # the losses held count hundreds of times as much

@@ -248,14 +248,14 @@ def departures(plan: Plan) -> set[str]:
 
 @pytest.mark.parametrize("minute", [1, 59])
 def test_goods_whose_transfer_was_in_time_keep_their_flight_until_it_leaves(minute: int) -> None:
-    """They land at 12:00 and are with F2, which leaves at 14:00, from 13:00 on: then it would be
-    too late for any others.
+    """They land at 12:00, and F2, which leaves at 14:00, takes goods until 13:00: from then on they
+    are with it, and it would be too late for any others.
     """
-    scenario = little(LAYOVER)
+    scenario = little(LAYOVER.replace("2 20:00", "2 20:00 cut_off=60"))
     when = at(2, 13) + timedelta(minutes=minute)
     now = advance(scenario, greedy(scenario), [], when)
     (goods,) = now.scenario.shipments
-    assert goods.ready_at == at(2, 13)
+    assert (goods.ready_at, goods.landed_at) == (at(2, 12), None)
     assert departures(replan(now.scenario, now.plan)) == {"F2"}
     late = advance(
         apply(scenario, (CancelDeparture(id="X", departure="F2", known_at=at(1)),)),

@@ -13,7 +13,8 @@ from test_chains import Course
 from onward.events.advance import advance
 from onward.events.advanced import AdvanceWishes
 from onward.judge import travel, verify
-from onward.judge.earlier import earlier_problems
+from onward.judge.earlier import earlier_problems, replacing
+from onward.judge.what_is_left import what_is_left
 from onward.plan.plan import Consignment, Leg, Plan, Touched, decision, seal
 from onward.plan.replan import replan
 from onward.plan.solve import solve
@@ -102,3 +103,28 @@ def test_another_plan_is_not_the_earlier_one() -> None:
     signed = replace(plan, touched=None, digest="0" * 64)
     (problem,) = verify(world, signed, before).problems
     assert "no replan" in str(problem)
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(2, 60))]
+)
+def test_a_plan_by_hand_replaces_what_is_left_of_the_earlier_one(seed: int) -> None:
+    """What is left is the same as of the rows that ``advance`` states, but for goods that a scenario
+    made by hand had under another id.
+    """
+    for world, plan, before in chain(seed):
+        assert plan.touched is not None
+        seen = travel.judged_scenario(world)
+        made = replacing(seen, replace(plan, touched=None), before)
+        assert made.touched is not None
+        mine, theirs = (
+            [c for c in each.touched.in_force if not c.shipment.partition(":")[0].endswith("whole")]
+            for each in (made, plan)
+            if each.touched
+        )
+        assert mine or not theirs
+        was, now = what_is_left(seen, theirs), what_is_left(seen, mine)
+        assert (now.units, now.firm) == (was.units, was.firm), seed
+        assert made.touched.price_per_touched_minor == 500
+        assert verify(world, replace(plan, touched=None, levels=()), before).feasible
+        assert replacing(seen, plan, before) is plan

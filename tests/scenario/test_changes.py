@@ -405,13 +405,22 @@ def test_of_goods_of_which_a_part_is_cancelled_the_other_parts_are_cancelled():
     ]
 
 
-def test_a_booking_of_goods_in_parts_is_that_of_each_part():
+def test_a_booking_of_goods_in_parts_is_divided_over_them_and_a_refusal_is_of_each():
     asked = RequestBooking(
         id="N1", known_at=KNOWN, shipment="masks", departure="F1", handling_units=9
     )
     assert [
         (row.id, row.shipment, row.handling_units) for row in apply(UNDER_WAY, [asked]).bookings
     ] == [
-        ("N1:1", "masks:1-2", None),
-        ("N1:3", "masks:3-9", None),
+        ("N1:1", "masks:1-2", 2),
+        ("N1:3", "masks:3-9", 7),
+    ]
+    few = replace(asked, handling_units=2)
+    assert [(row.id, row.handling_units) for row in apply(UNDER_WAY, [few]).bookings] == [
+        ("N1:1", 2)
+    ]
+    no = RefuseBooking(id="N1", known_at=KNOWN, shipment="masks", departure="F1", handling_units=2)
+    assert [(row.id, row.handling_units) for row in apply(UNDER_WAY, [no]).bookings] == [
+        ("N1:1", None),
+        ("N1:3", None),
     ]

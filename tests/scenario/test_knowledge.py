@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from little import little
+from little import little, march
 from oracles.random_scenarios import random_small, random_tiny
 
 from onward.formats.digest import digest
@@ -181,3 +181,16 @@ def test_a_charter_is_given_up_once_by_the_first_word_and_at_its_fee() -> None:
         """
     )
     assert known(world).charter_budget_minor == 900
+
+
+def test_a_fee_for_a_charter_that_is_not_known_yet_is_not_owed_yet() -> None:
+    world = little(
+        """
+        set charter_budget_minor=1000
+        charter C 600 known=12
+        fly D CNPVG>BELGG 13 00:00 > 13 10:00 charter=C
+        cancellation K charter=C fee=100 known=2020-02-20T00:00Z
+        """
+    )
+    assert known(world).charter_budget_minor == 1000
+    assert known(replace(world, known_to=march(12))).charter_budget_minor == 900

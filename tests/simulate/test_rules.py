@@ -133,17 +133,18 @@ def test_waiting_knows_more_and_leaves_later() -> None:
     assert second.loss(1)[0] < first.loss(1)[0]
 
 
-def test_who_waits_hands_nothing_over_meanwhile() -> None:
-    """Goods under way lie at Dubai since the 1st; who decides on the 2nd at midnight is too late
-    for F1, which wants them at 23:00.
+@pytest.mark.parametrize(("cut_off", "flight"), [(60, "F1"), (61, "F2")])
+def test_who_waits_hands_nothing_over_meanwhile(cut_off: int, flight: str) -> None:
+    """Goods under way lie at Dubai since the 1st, so that their transfer is over; who decides on
+    the 2nd at midnight is too late for F1 if it wants them a minute before.
     """
-    scenario = little("""
-fly F1 AEDXB>BELGG 2 01:00 > 2 06:00 cut_off=60
+    scenario = little(f"""
+fly F1 AEDXB>BELGG 2 01:00 > 2 06:00 cut_off={cut_off}
 fly F2 AEDXB>BELGG 3 01:00 > 3 06:00 cut_off=60
 ship goods:1-4 AEDXB>BELGG p1 4x due=2 latest=9 part_of=goods first_unit=1 started_at=CNPVG arrived_by=air
 """)
     assert {c.legs[0].departure for c in solve(rule("wait:1", scenario).scenario).consignments} == {
-        "F2"
+        flight
     }
 
 

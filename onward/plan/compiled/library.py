@@ -4,70 +4,18 @@ from __future__ import annotations
 
 import ctypes
 import logging
-import sys
-from collections.abc import Mapping, Sequence
-from ctypes import POINTER, Structure, c_char_p, c_double, c_int32, c_int64, c_void_p
+from ctypes import POINTER, c_double, c_int32, c_int64, c_void_p
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, ClassVar
 
-import numpy as np
+from onward.c_library import SUFFIX, declared, opened
 
-HERE = Path(__file__).parent
-SOURCE = HERE / "kernels.c"
-LIBRARY = HERE / f"kernels{ {'win32': '.dll', 'darwin': '.dylib'}.get(sys.platform, '.so') }"
+SOURCE = Path(__file__).with_name("kernels.c")
+LIBRARY = SOURCE.with_suffix(SUFFIX)
 SLOWER = "some 25 times as slow (spring-2020:S takes 35 s instead of 1.4)"
 
 # a warning goes to standard error, unless the program that uses Onward says otherwise
 logger = logging.getLogger(__name__)
-
-
-class Pointers(Structure):
-    """A struct of pointers to arrays; keeps the arrays alive."""
-
-    kinds: ClassVar[dict[str, Any]]  # the element type of each pointer
-
-    def __init__(self, arrays: Mapping[str, Any], **numbers: float) -> None:
-        super().__init__(
-            **numbers,
-            **{
-                name: None if a is None else address(a, self.kinds[name], name)
-                for name, a in arrays.items()
-            },
-        )
-        self.arrays = arrays
-
-
-def address(array: np.ndarray, kind: Any, name: str = "array") -> int:
-    """The address of an array's elements; raises TypeError if they are of another type or not
-    contiguous.
-    """
-    if array.dtype != kind or not array.flags.c_contiguous:
-        raise TypeError(
-            f"{name}: {array.dtype} {array.strides}, and the compiled kernels take "
-            f"{np.dtype(kind)} side by side"
-        )
-    where: int = array.__array_interface__["data"][0]
-    return where
-
-
-def taken(array: np.ndarray, kind: Any) -> np.ndarray:
-    """The array itself if the kernels can read it, else a copy that they can; raises TypeError if a
-    copy would lose anything.
-    """
-    return np.ascontiguousarray(array).astype(kind, casting="safe", copy=False)
-
-
-def pointers(
-    name: str, kinds: dict[str, Any], numbers: Sequence[tuple[str, Any]]
-) -> type[Pointers]:
-    """The class of a struct of kernels.c: its pointers, then its numbers."""
-    return type(
-        name,
-        (Pointers,),
-        {"_fields_": [*((each, c_void_p) for each in kinds), *numbers], "kinds": kinds},
-    )
 
 
 class Kernels:
@@ -88,42 +36,10 @@ class Kernels:
         self.safest = declared(library.safest, c_double, [c_void_p])
 
 
-def declared(function: Any, result: Any, arguments: list[Any]) -> Any:
-    """A function of a library with the types of its arguments and result declared."""
-    function.restype, function.argtypes = result, arguments
-    return function
-
-
-def digest(source: bytes) -> str:
-    """The digest by which a library says which source it was made from."""
-    return sha256(source.replace(b"\r\n", b"\n")).hexdigest()[:16]
-
-
-def opened(path: Path) -> ctypes.CDLL:
-    """A library made from this source; raises OSError with what is wrong with it."""
-    if not path.exists() or sys.maxsize < 1 << 32:
-        raise OSError("there is none for this interpreter or processor")
-    try:
-        library = ctypes.CDLL(str(path))
-    except OSError as wrong:
-        reason = " ".join(str(wrong).removeprefix(f"{path}: ").split())
-        raise OSError(
-            f"{path.name} cannot be loaded by this interpreter on this processor: {reason}"
-        ) from wrong
-    made_from = (
-        declared(library.made_from, c_char_p, [])().decode()
-        if hasattr(library, "made_from")
-        else "something else"
-    )
-    if made_from != digest(SOURCE.read_bytes()):
-        raise OSError(f"{path.name} was made from another version of kernels.c")
-    return library
-
-
 @cache
-def _found(path: Path) -> tuple[Kernels | None, str]:
+def _found(library: Path) -> tuple[Kernels | None, str]:
     try:
-        return Kernels(opened(path)), ""
+        return Kernels(opened(library, SOURCE)), ""
     except OSError as wrong:
         return None, str(wrong)
 

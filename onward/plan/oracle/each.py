@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onward.c_library import pointers
 from onward.network.network import Ints, Shorts
 from onward.plan.compiled import needed
-from onward.plan.compiled.library import pointers
 from onward.plan.oracle.index import INFINITE, LANES
 from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.plan.oracle.oracle import COMPILED, Oracle, Paths, Prices

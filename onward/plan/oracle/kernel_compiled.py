@@ -11,9 +11,9 @@ from typing import Any, get_type_hints
 
 import numpy as np
 
+from onward.c_library import Pointers, address, pointers, taken
 from onward.network.network import Flags, Ints, Offers, Shorts
 from onward.plan.compiled import needed
-from onward.plan.compiled.library import Pointers, address, pointers, taken
 from onward.plan.oracle.index import LANES, Index, blocks
 from onward.scenario.limits import MAX_LEGS
 

@@ -16,6 +16,8 @@ from onward.plan.publish import Placed
 from onward.plan.what_is_left import PRICED_G, Key, WhatIsLeft
 from onward.units import DAY_MIN
 
+NONE = np.empty(0, np.int64)
+
 
 class Groups:
     """Finds the groups of a stock; ``left`` is R, in a replan."""
@@ -35,60 +37,89 @@ class Groups:
         of_r = np.array([min(n, self.units.get(key, 0)) for key, n in counts], np.int64)
         return firm, of_r - firm
 
-    def movers(
-        self, stock: Stock, what: Placed, pieces: Flags | None = None, *, any_size: bool = False
-    ) -> Movers:
-        """The groups on placements and those left behind (of some ``pieces``), without those that
-        are at their best already. Firm ones move by a day only, unless ``any_size`` is asked for.
+    def movers(self, stock: Stock, what: Placed, pieces: Flags | None = None) -> Movers:
+        """The groups that may have a move: on placements, and left behind (of some ``pieces``).
+        Of R, units that are not firm are a group apart from the others of their itinerary.
         """
-        columns, least = what.columns, self.ways.least_late[what.columns.piece]
-        late, cost = self.ways.late(columns), columns.cost
-        saved = cost - self.ways.least_cost[columns.piece]
+        late, least, saved = self._to_gain(what)
         firm, loose = self.parts(what)
-        least_saving = self.least_saving[columns.piece]
+        least_saving = self.least_saving[what.columns.piece]
         other = np.flatnonzero((what.count > firm + loose) & ((late > least) | (saved > 0)))
         priced = np.flatnonzero((loose > 0) & ((late > least) | (saved >= least_saving)))
-        by_a_day = late - (1 if any_size else DAY_MIN) >= least
-        tied = np.flatnonzero((firm > 0) & by_a_day)
+        tied = np.flatnonzero((firm > 0) & (late - DAY_MIN >= least))
         left = (stock.left > 0) & (self.ways.least_late < self.goods.limit)
         behind = np.flatnonzero(left if pieces is None else left & pieces)
-        moving = np.concatenate([other, priced, tied])
+        moving, cost = np.concatenate([other, priced, tied]), what.columns.cost
+        n = len(other), len(priced), len(tied)
+        tie = np.repeat([Tie.NONE, Tie.PRICE, Tie.FIRM, Tie.NONE], (*n, len(behind)))
+        return self._made(
+            what,
+            moving,
+            np.concatenate([(what.count - firm - loose)[other], loose[priced], firm[tied]]),
+            np.concatenate([cost[other], cost[priced] - least_saving[priced] + 1, cost[tied]]),
+            tie,
+            tie == Tie.FIRM,
+            behind,
+            stock.left[behind],
+        )
+
+    def all_that_gain(self, what: Placed, which: Flags) -> Movers:
+        """The groups on some placements (n,) that could do better in an empty network, by however
+        little; firm units are a group apart from all others.
+        """
+        late, least, saved = self._to_gain(what)
+        firm, _ = self.parts(what)
+        better = which & ((late > least) | (saved > 0))
+        other = np.flatnonzero(better & (what.count > firm))
+        tied = np.flatnonzero(better & (firm > 0))
+        moving = np.concatenate([other, tied])
+        tie = np.repeat([Tie.NONE, Tie.FIRM], (len(other), len(tied)))
+        count = np.concatenate([(what.count - firm)[other], firm[tied]])
+        return self._made(what, moving, count, what.columns.cost[moving], tie, tie < 0)
+
+    def _to_gain(self, what: Placed) -> tuple[Ints, Ints, Ints]:
+        """(n,) minutes late, the least possible, and minor units that could be saved."""
+        columns, ways = what.columns, self.ways
+        saved = columns.cost - ways.least_cost[columns.piece]
+        return ways.late(columns), ways.least_late[columns.piece], saved
+
+    def _made(
+        self,
+        what: Placed,
+        moving: Ints,
+        count: Ints,
+        cost: Ints,
+        tie: Ints,
+        by_a_day: Flags,
+        behind: Ints = NONE,
+        left: Ints = NONE,
+    ) -> Movers:
+        """Groups on placements, which may go on only ``by_a_day`` or by any gain; and pieces that
+        are left behind.
+        """
+        columns, nothing = what.columns, np.zeros(len(behind), np.int64)
         start, row, amount = columns.entries(moving)
-        nothing, n = np.zeros(len(behind), np.int64), (len(other), len(priced), len(tied))
-        tie = np.concatenate([np.repeat([Tie.NONE, Tie.PRICE, Tie.FIRM], n), nothing])
-        at_once = np.concatenate([tie[: len(moving)] == Tie.FIRM, np.ones(len(behind), bool)])
-        if any_size:
-            at_once[:] = False
         return Movers(
             Units(
                 np.concatenate([columns.piece[moving], behind]),
-                self._latest(what, moving, behind, at_once),
+                self._latest(what, moving, behind, by_a_day),
                 np.concatenate([start, nothing + start[-1]]),
                 row,
                 amount,
             ),
             place=np.concatenate([moving, nothing - 1]),
-            count=np.concatenate(
-                [
-                    (what.count - firm - loose)[other],
-                    loose[priced],
-                    firm[tied],
-                    stock.left[behind],
-                ]
-            ),
-            late=np.concatenate([late[moving], self.goods.limit[behind]]),
-            cost=np.concatenate(
-                [cost[other], cost[priced] - least_saving[priced] + 1, cost[tied], nothing]
-            ),
+            count=np.concatenate([count, left]),
+            late=np.concatenate([self.ways.late(columns)[moving], self.goods.limit[behind]]),
+            cost=np.concatenate([cost, nothing]),
             tie=tie,
-            at_once=at_once,
+            at_once=np.concatenate([by_a_day[: len(moving)], np.ones(len(behind), bool)]),
         )
 
-    def _latest(self, what: Placed, moving: Ints, behind: Ints, at_once: Flags) -> Ints:
+    def _latest(self, what: Placed, moving: Ints, behind: Ints, by_a_day: Flags) -> Ints:
         """The minute by which each may arrive: no later than now, or a day earlier."""
         through = self.ways.through(what.columns)[moving]
         due = self.goods.due[what.columns.piece[moving]]
-        travelling = np.where(at_once[: len(moving)], through - DAY_MIN, np.maximum(due, through))
+        travelling = np.where(by_a_day[: len(moving)], through - DAY_MIN, np.maximum(due, through))
         return np.concatenate([travelling, self.goods.latest[behind]])
 
 

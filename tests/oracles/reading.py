@@ -1,0 +1,298 @@
+"""What a scenario says at its instant of knowledge, and its calendars as dated departures: read from
+docs/concepts.md and docs/format.md, in plain Python.
+
+It shares nothing with ``onward.scenario`` but the frozen rows of a scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from onward.scenario import (
+    Allotment,
+    Cancellation,
+    Charter,
+    Cut,
+    Departure,
+    Document,
+    Pin,
+    PinRule,
+    Policy,
+    Scenario,
+    Service,
+    Shipment,
+    Transport,
+)
+
+DAY = timedelta(days=1)
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+CARRIED_OUT = "lifts cancellations bookings amendments papers space_offers approvals".split()
+GROUND = {"sea": Transport.SEA, "rail": Transport.RAIL, "road": Transport.ROAD}
+
+
+def as_known(scenario: Scenario) -> Scenario:
+    """The scenario at ``known_to``, with all that is known carried out but delays and prices, which
+    ``dated`` carries out.
+    """
+    seen = _announced(scenario)
+    shipments = _travelling(seen)
+    names = {s.id for s in shipments}
+    return replace(
+        _chartered(seen),
+        shipments=shipments,
+        documents=tuple(d for d in _papers(seen) if d.shipment in names),
+        pins=tuple(p for p in (*seen.pins, *_refused(seen)) if p.shipment in names),
+        policies=_ended(seen),
+        allotments=(*seen.allotments, *(_blocked(row) for row in seen.space_offers)),
+        **dict.fromkeys(CARRIED_OUT, ()),
+    )
+
+
+def _announced(scenario: Scenario) -> Scenario:
+    """Without the rows of any table that became known later than ``known_to``."""
+    now = scenario.as_of if scenario.known_to is None else scenario.known_to
+    tables = {f.name: getattr(scenario, f.name) for f in fields(scenario)}
+    kept = {
+        name: tuple(
+            row for row in rows if not (told := getattr(row, "known_at", None)) or told <= now
+        )
+        for name, rows in tables.items()
+        if isinstance(rows, tuple)
+    }
+    return replace(scenario, **kept, known_to=now)
+
+
+def told(row: Any) -> datetime:
+    """When a row became known; without an instant before all others."""
+    return BEFORE_ALL if row.known_at is None else row.known_at
+
+
+def last_words(rows: Iterable[Any], about: Callable[[Any], Any]) -> dict[Any, Any]:
+    """Of the rows for one thing that which became known last, of those the last in the table."""
+    last: dict[Any, Any] = {}
+    for row in rows:
+        thing = about(row)
+        if thing not in last or told(row) >= told(last[thing]):
+            last[thing] = row
+    return last
+
+
+def _travelling(seen: Scenario) -> tuple[Shipment, ...]:
+    """Shipments that are not cancelled and, where somebody asks for them, approved; as amended."""
+    cancelled = {row.shipment for row in seen.cancellations}
+    answers = last_words(seen.approvals, lambda row: row.shipment)
+    return tuple(
+        _amended(seen, s)
+        for s in seen.shipments
+        if s.id not in cancelled and (s.id not in answers or answers[s.id].state == "approved")
+    )
+
+
+def _amended(seen: Scenario, s: Shipment) -> Shipment:
+    new = {}
+    columns = [
+        "due_at",
+        "latest_at",
+        "priority",
+        "mass_kg",
+        "volume_m3",
+        "units",
+        "weight",
+        "party",
+    ]
+    for column in columns if s.part_of else [*columns, "ready_at"]:
+        rows = [row for row in seen.amendments if row.shipment == s.id]
+        filled = [row for row in rows if getattr(row, column) is not None]
+        filled = [row for row in filled if column != "party" or row.party]
+        for row in last_words(filled, lambda _: "").values():
+            new[column] = getattr(row, column)
+    return replace(s, **new)
+
+
+def _papers(seen: Scenario) -> list[Document]:
+    """A paper of a shipment of which anything became known is as the last word has it."""
+    last = last_words(seen.papers, lambda row: (row.shipment, row.paper))
+    held = [d for d in seen.documents if (d.shipment, d.kind) not in last]
+    for (shipment, kind), row in last.items():
+        since, until = row.valid_from, row.valid_until
+        held.append(Document(shipment=shipment, kind=kind, valid_from=since, valid_until=until))
+    return held
+
+
+def _refused(seen: Scenario) -> list[Pin]:
+    last = last_words(seen.bookings, lambda row: (row.shipment, row.departure))
+    off = [row for row in last.values() if row.state == "refused"]
+    rule = PinRule.MUST_NOT_USE
+    return [Pin(shipment=row.shipment, rule=rule, departure=row.departure) for row in off]
+
+
+def _ended(seen: Scenario) -> tuple[Policy, ...]:
+    """Policies until the earliest of their ends."""
+    found = []
+    for policy in seen.policies:
+        ends = [row.ends_at for row in seen.lifts if row.policy == policy.id]
+        ends += [policy.ends_at] if policy.ends_at else []
+        if not ends or policy.starts_at < min(ends):
+            found.append(replace(policy, ends_at=min(ends, default=None)))
+    return tuple(found)
+
+
+def _blocked(offer: Any) -> Allotment:
+    """Space that a carrier offers is an allotment."""
+    return Allotment(**{f.name: getattr(offer, f.name) for f in fields(Allotment)})
+
+
+# -- charters
+
+
+def _chartered(seen: Scenario) -> Scenario:
+    """Paid charters and those given up are settled: what remains to be bought, with how much."""
+    leaving = _leaving(seen)
+    given_up = _given_up(seen, leaving)
+    paid = {c.id for c in seen.charters if c.paid}
+    offered = [c for c in seen.charters if not c.paid and c.id not in given_up]
+    kept = [c for c in seen.charters if c.paid and c.id not in given_up]
+    owed = sum(c.price_minor for c in kept) + sum(row.fee_minor for row in given_up.values())
+    flies = {
+        d.id
+        for d in seen.departures
+        if d.charter in paid
+        and (d.charter not in given_up or leaving[d.id] < told(given_up[d.charter]))
+    }
+    for_sale = {d.id for d in seen.departures for c in offered if d.charter == c.id}
+    number, money = seen.max_charters, seen.charter_budget_minor
+    return replace(
+        seen,
+        charters=tuple(offered),
+        departures=tuple(
+            replace(d, charter="") if d.id in flies else d
+            for d in seen.departures
+            if not d.charter or d.id in flies | for_sale
+        ),
+        max_charters=None if number is None else max(number - len(kept), 0),
+        charter_budget_minor=None if money is None else max(money - owed, 0),
+        charter_limits=tuple(
+            replace(row, max_number=max(row.max_number - _counted(row, seen, kept), 0))
+            for row in seen.charter_limits
+        ),
+    )
+
+
+def _leaving(seen: Scenario) -> dict[str, datetime]:
+    """When each single departure leaves, as delayed."""
+    late = last_words(seen.delays, lambda row: row.departure)
+    rows = {d.id: late.get(d.id, d) for d in seen.departures}
+    return {name: row.departs_at for name, row in rows.items()}
+
+
+def _given_up(seen: Scenario, leaving: dict[str, datetime]) -> dict[str, Cancellation]:
+    """Charter -> the cancellation that counts, which is the first; for a paid one only if a
+    departure was still to come.
+    """
+    found: dict[str, Cancellation] = {}
+    for charter in seen.charters:
+        rows = [row for row in seen.cancellations if row.charter == charter.id]
+        if rows:
+            first = min(rows, key=told)  # of several at one instant, the first of the table
+            mine = [leaving[d.id] for d in seen.departures if d.charter == charter.id]
+            if not charter.paid or any(at >= told(first) for at in mine):
+                found[charter.id] = first
+    return found
+
+
+def _counted(row: Any, seen: Scenario, kept: list[Charter]) -> int:
+    """How many of these charters first leave in the period of a limit."""
+    leaving, number = _leaving(seen), 0
+    for charter in kept:
+        mine = [leaving[d.id] for d in seen.departures if d.charter == charter.id]
+        number += bool(mine) and within(min(mine), row.starts_at, row.ends_at)
+    return number
+
+
+def within(at: datetime, starts: datetime | None, ends: datetime | None) -> bool:
+    """From the start until before the end; None: open."""
+    return not (starts and at < starts) and not (ends and at >= ends)
+
+
+# -- departures
+
+
+def dated(seen: Scenario) -> list[Departure]:
+    """Every departure of a scenario as known, with its last times and its last price."""
+    zones = {p.id: ZoneInfo(p.time_zone) for p in seen.places}
+    every = list(seen.departures)
+    for service in seen.services:
+        every += runs(service, zones[service.origin])
+    delays = last_words(seen.delays, lambda row: row.departure)
+    return [_retimed(_repriced(d, seen), delays.get(d.id)) for d in every]
+
+
+def _repriced(d: Departure, seen: Scenario) -> Departure:
+    mine = [p for p in seen.prices if p.departure == d.id or (p.service and p.service == d.service)]
+    for row in last_words(mine, lambda _: "").values():
+        return replace(d, cost_minor_per_kg=row.cost_minor_per_kg)
+    return d
+
+
+def _retimed(d: Departure, delay: Any) -> Departure:
+    if delay is None:
+        return d
+    return replace(d, departs_at=delay.departs_at, arrives_at=delay.arrives_at)
+
+
+def runs(service: Service, zone: ZoneInfo) -> list[Departure]:
+    """A service's departures, day by day."""
+    names = {f.name for f in fields(Departure)} & {f.name for f in fields(Service)}
+    shared = {name: getattr(service, name) for name in names - {"id"}}
+    hours, minutes = service.departs_local.split(":")
+    found, day = [], service.first_day
+    while day <= service.last_day:
+        if str(1 + day.weekday()) in service.weekdays:
+            clock = datetime(day.year, day.month, day.day, int(hours), int(minutes))
+            leaves = on_clock(clock, zone)
+            found.append(
+                Departure(
+                    id=f"{service.id}@{day.isoformat()}",
+                    service=service.id,
+                    local_day=day,
+                    departs_at=leaves,
+                    arrives_at=leaves + timedelta(minutes=service.duration_min),
+                    **shared,
+                )
+            )
+        day += DAY
+    return found
+
+
+def on_clock(clock: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant at which the zone's clock shows this; if it is never shown, as much later
+    as the clock goes forward.
+    """
+    near = [(clock + n * DAY).replace(tzinfo=UTC).astimezone(zone).utcoffset() for n in (-1, 0, 1)]
+    offsets = [offset for offset in near if offset is not None]
+    instants = [(clock - offset).replace(tzinfo=UTC) for offset in offsets]
+    shown = [at for at in instants if at.astimezone(zone).replace(tzinfo=None) == clock]
+    return min(shown, default=instants[0])
+
+
+def concerns(cut: Cut, d: Departure) -> bool:
+    """A cut of a departure concerns that one; a cut of a service its runs on some days."""
+    if cut.departure:
+        return cut.departure == d.id
+    if cut.service != d.service or d.local_day is None:
+        return False
+    day, first, last = d.local_day, cut.first_day, cut.last_day
+    return (
+        str(1 + day.weekday()) in cut.weekdays
+        and not (first and day < first)
+        and not (last and day > last)
+    )
+
+
+def transport(d: Departure) -> Transport:
+    """The terminal that a departure uses: aeroplanes of any kind use that of air."""
+    return GROUND.get(str(d.mode), Transport.AIR)
