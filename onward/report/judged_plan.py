@@ -10,7 +10,7 @@ from onward.desk.loads import Served, by_mode
 from onward.plan.plan import Level
 from onward.report.departure_words import words_of_runs
 from onward.report.render.json import table_rows
-from onward.report.tables.kept_back import kept_back_lines, kept_back_table
+from onward.report.tables.kept_back import kept_back_table, kept_back_text as moves_text
 from onward.report.words import amount, level_title, moves_sentence, priority_of, proof
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
@@ -222,7 +222,7 @@ def kept_back_text(told: JudgedPlan, draft: str) -> str:
         return ""
     legs = (leg.partition("#")[0] for m in found.largest for leg in (*m.old, *m.new))
     runs = words_of_runs(legs, told.read.scenario)
-    return paragraphs(kept_back_lines(found, runs, told.currency, draft))
+    return moves_text(found, runs, told.currency, draft)
 
 
 def summary(told: JudgedPlan, draft: str = "") -> str:

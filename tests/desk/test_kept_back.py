@@ -45,7 +45,7 @@ def swapped() -> JudgedPlan:
 
 def test_a_move_kept_back_is_printed_with_its_command(swapped: JudgedPlan) -> None:
     said = " ".join(kept_back_text(swapped, "p1").split())
-    assert said.startswith("Moves kept back: 1. masks#1-10 (first priority, 10 pieces, red): ")
+    assert said.startswith("Moves kept back: 1. masks 1-10 (first priority, 10 pieces, red): ")
     assert "6 hours less late on EARLY instead of NEXT" in said
     assert "takes the room of gowns (second priority)" in said
     assert said.endswith("onward move 'masks#1-10' --to EARLY --give-way --draft p1")

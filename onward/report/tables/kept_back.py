@@ -10,6 +10,7 @@ from onward.desk.plan_reading import KeptMove, KeptMoves
 from onward.plan.plan import Leg
 from onward.report.cells import Coded, Kind, people
 from onward.report.departure_words import legs_cell
+from onward.report.render.text import WIDTH, wrapped
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money
 from onward.wording.quantities import number_of, ordinal
@@ -63,7 +64,7 @@ def _row(
         because = "firm: moves for a day or more"
     return {
         "shipment": move.goods[0].partition("#")[0],
-        "handling_units": ", ".join(goods.partition("#")[2] for goods in move.goods),
+        "handling_units": ", ".join(map(_units, move.goods)),
         "priority": move.priority,
         "pieces": move.handling_units,
         "party": move.party,
@@ -76,6 +77,12 @@ def _row(
         "kept_because": because,
         "command": command(move, draft),
     }
+
+
+def _units(goods: str) -> str:
+    """Which handling units: ``3-7``, or ``3``."""
+    first, _, last = goods.partition("#")[2].partition("-")
+    return first if first == last else f"{first}-{last}"
 
 
 def _legs(texts: tuple[str, ...]) -> tuple[Leg, ...]:
@@ -95,21 +102,24 @@ def command(move: KeptMove, draft: str = "") -> str:
     return "; ".join(shlex.join(["onward", "move", goods, *options]) for goods in move.goods)
 
 
-def kept_back_lines(
+def kept_back_text(
     found: KeptMoves, flights: Mapping[str, str], currency: str, draft: str = ""
-) -> list[str]:
-    """For a terminal: how many there are, then the largest, each with its command."""
+) -> str:
+    """For a terminal: how many there are, then the largest, each with its command whole on a
+    line.
+    """
     table = kept_back_table(found, flights, currency, draft=draft, most=SHOWN)
     if not found.count:
-        return [NONE]
+        return NONE
     shown = len(found.largest[:SHOWN])
     largest = f" The {shown} largest:" if shown < found.count else ""
     lines = [f"Moves kept back: {found.count:,}.{largest}"]
     kinds = {column.key: column.kind for column in table.columns}
     for cells in table.lines():
         said = {key: people(cell, kinds[key]) for key, cell in zip(table.keys, cells, strict=True)}
-        lines += [_sentence(said), f"      {said['command']}"]
-    return lines
+        first, *rest = wrapped(_sentence(said), WIDTH - 4)
+        lines += [f"  {first}", *(f"    {line}" for line in rest), f"      {said['command']}"]
+    return "\n".join(lines)
 
 
 def _sentence(said: Mapping[str, str]) -> str:
@@ -120,7 +130,8 @@ def _sentence(said: Mapping[str, str]) -> str:
     why = said["kept_because"]
     if said["takes_room_of"]:
         why = f"takes the room of {said['takes_room_of']}"
-    goods = f"{said['shipment']}#{said['handling_units']}"
-    whose = f"{ordinal(int(said['priority']))} priority, {said['pieces']} pieces, {said['party']}"
+    goods = f"{said['shipment']} {said['handling_units']}"
+    pieces = number_of(int(said["pieces"].replace(",", "")), "piece")
+    whose = f"{ordinal(int(said['priority']))} priority, {pieces}, {said['party']}"
     ways = f"on {said['new_way']} instead of {said['old_way']}"
-    return f"  {goods} ({whose}): {', '.join(gains)} {ways}; {why}"
+    return f"{goods} ({whose}): {', '.join(gains)} {ways}; {why}"

@@ -3681,7 +3681,7 @@ function KeptBack($$anchor, $$props) {
       for (const units of String(row.handling_units).split(", ")) set(
         verdict,
         await post("/moves", {
-          goods: `${row.shipment}#${units}`,
+          goods: `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`,
           way,
           draft,
           give_way: Boolean(room2?.length)
