@@ -22,13 +22,13 @@ COLUMNS = (
     Column("priority", "Priority", Kind.WHOLE, 8),
     Column("pieces", "Pieces", Kind.WHOLE, 8),
     Column("party", "Party"),
-    Column("old_way", "Old way", width=44),
-    Column("new_way", "New way", width=44),
     Column("less_late_min", "Less late by", Kind.MINUTES),
-    Column("less_loss", "Less delay, kg-hours", Kind.LOSS),
     Column("cheaper", "Cheaper by", Kind.MONEY),
-    Column("takes_room_of", "Takes the room of", width=30),
+    Column("takes_room_of", "Takes the room of (priority)", width=30),
+    Column("new_way", "New way", width=44),
+    Column("old_way", "Old way", width=44),
     Column("kept_because", "Kept back because", width=24),
+    Column("less_loss", "Less delay, kg-hours", Kind.LOSS),
     Column("command", "Command", Kind.CODE, 60, detail=True),
 )
 NONE = "No move is kept back."
@@ -91,7 +91,7 @@ def _legs(texts: tuple[str, ...]) -> tuple[Leg, ...]:
 
 def with_priorities(goods: tuple[tuple[str, int], ...]) -> tuple[Coded, ...]:
     """Goods with their priorities, for people; by name for machines."""
-    return tuple(Coded(name, f"{name} ({ordinal(priority)} priority)") for name, priority in goods)
+    return tuple(Coded(name, f"{name} ({ordinal(priority)})") for name, priority in goods)
 
 
 def command(move: KeptMove, draft: str = "") -> str:
@@ -129,7 +129,7 @@ def _sentence(said: Mapping[str, str]) -> str:
         gains.append(f"{'dearer' if dearer else 'cheaper'} by {said['cheaper'].lstrip('-')}")
     why = said["kept_because"]
     if said["takes_room_of"]:
-        why = f"takes the room of {said['takes_room_of']}"
+        why = f"takes the room of {said['takes_room_of'].replace(')', ' priority)')}"
     goods = f"{said['shipment']} {said['handling_units']}"
     pieces = number_of(int(said["pieces"].replace(",", "")), "piece")
     whose = f"{ordinal(int(said['priority']))} priority, {pieces}, {said['party']}"

@@ -26,7 +26,7 @@ from onward.report.tables.worse_off import against_document, against_text
 from onward.scenario import Scenario
 from onward.wording.quantities import number_of
 
-SHOWN, LINES = 12, 8  # causes, and changes listed; --diff and --json have them all
+SHOWN, LINES = 12, 5  # causes, and changes listed; --diff and --json have them all
 COLUMNS = (
     Column("tell", "Tell"),
     Column("shipment", "Shipment"),

@@ -15,16 +15,17 @@ from onward.report.tables.kept_back import with_priorities
 from onward.wording.amounts import money
 from onward.wording.quantities import number_of
 
-SHOWN = 8  # rows in a terminal
+SHOWN = 5  # rows in a terminal
 NOBODY = "Nobody is worse off than by what was left of the current plan."
 COLUMNS = (
     Column("shipment", "Shipment", width=18),
     Column("handling_units", "Of units no.", width=12),
     Column("priority", "Priority", Kind.WHOLE, 8),
     Column("pieces", "Pieces", Kind.WHOLE, 8),
+    Column("fate", "Outcome", width=12),
     Column("later_min", "Later by", Kind.MINUTES),
     Column("party", "Party"),
-    Column("bumped_by", "Its room has", width=40),
+    Column("bumped_by", "Its room has (priority)", width=40),
 )
 
 
@@ -42,14 +43,15 @@ def worse_off_table(found: AgainstCurrent) -> Table:
 
 
 def _row(each: Worse) -> dict[str, object]:
-    stays = Coded("", "left behind", "stays")
+    left, later = Coded("left", "left behind", "stays"), Coded("later", "later", "late")
     shipment, _, units = each.goods.partition("#")
     return {
         "shipment": shipment,
         "handling_units": units,
         "priority": each.priority,
         "pieces": each.handling_units,
-        "later_min": stays if each.later_min is None else each.later_min,
+        "fate": left if each.later_min is None else later,
+        "later_min": each.later_min,
         "party": each.party,
         "bumped_by": with_priorities(each.bumped_by),
     }
