@@ -7,11 +7,13 @@ from collections.abc import Iterable
 
 from onward.desk.judged_plan import Disruption, JudgedPlan, reached
 from onward.desk.loads import Served, by_mode
+from onward.desk.plan_reading import KeptMoves
 from onward.plan.plan import Level
 from onward.report.departure_words import words_of_runs
 from onward.report.render.json import table_rows
-from onward.report.tables.kept_back import kept_back_table, kept_back_text as moves_text
+from onward.report.tables.kept_back import kept_back_table, kept_back_text
 from onward.report.words import amount, level_title, moves_sentence, priority_of, proof
+from onward.scenario import Scenario
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
 from onward.wording.quantities import lasting, number_of, ordinal, percent, tonnes
@@ -215,14 +217,12 @@ def kept_back_document(told: JudgedPlan) -> dict[str, object] | None:
     return {"count": found.count, "largest": table_rows(table)}
 
 
-def kept_back_text(told: JudgedPlan, draft: str) -> str:
-    """The moves kept back for a person; "" where the plan counts none."""
-    found = told.kept_back
+def moves_kept_back_text(found: KeptMoves | None, scenario: Scenario, draft: str = "") -> str:
+    """The moves kept back for a person; "" where they were not counted."""
     if found is None:
         return ""
     legs = (leg.partition("#")[0] for m in found.largest for leg in (*m.old, *m.new))
-    runs = words_of_runs(legs, told.read.scenario)
-    return moves_text(found, runs, told.currency, draft)
+    return kept_back_text(found, words_of_runs(legs, scenario), scenario.currency, draft)
 
 
 def summary(told: JudgedPlan, draft: str = "") -> str:
@@ -244,4 +244,5 @@ def summary(told: JudgedPlan, draft: str = "") -> str:
         lines.append(not_reached(told))
     if plan.stopped in ENDS:
         lines.append(f"{ENDS[plan.stopped]}: this is the best plan found until then.")
-    return "\n\n".join(filter(None, [paragraphs(lines), kept_back_text(told, draft)]))
+    kept = moves_kept_back_text(told.kept_back, told.read.scenario, draft)
+    return "\n\n".join(filter(None, [paragraphs(lines), kept]))

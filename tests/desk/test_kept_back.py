@@ -20,7 +20,7 @@ from onward.desk.reading_of_plan import reading_of
 from onward.plan.moves_of_plan import with_moves_counted
 from onward.plan.plan import Leg
 from onward.plan.solve import solve
-from onward.report.judged_plan import document, kept_back_text
+from onward.report.judged_plan import document, moves_kept_back_text
 
 WORLD = little("""
 as_of 2020-03-01
@@ -44,7 +44,7 @@ def swapped() -> JudgedPlan:
 
 
 def test_a_move_kept_back_is_printed_with_its_command(swapped: JudgedPlan) -> None:
-    said = " ".join(kept_back_text(swapped, "p1").split())
+    said = " ".join(moves_kept_back_text(swapped.kept_back, WORLD, "p1").split())
     assert said.startswith("Moves kept back: 1. masks 1-10 (first priority, 10 pieces, red): ")
     assert "6 hours less late on EARLY instead of NEXT" in said
     assert "takes the room of gowns (second priority)" in said
@@ -64,7 +64,9 @@ def test_a_program_gets_the_same_rows_and_the_reading_keeps_them(swapped: Judged
 
 def test_the_command_makes_the_move(swapped: JudgedPlan, tmp_path: Path) -> None:
     """Its words are those that ``onward move`` reads, and the desk takes them."""
-    (line,) = re.findall(r"^ *onward move (.*)$", kept_back_text(swapped, ""), re.M)
+    (line,) = re.findall(
+        r"^ *onward move (.*)$", moves_kept_back_text(swapped.kept_back, WORLD), re.M
+    )
     given = command.make_context("move", shlex.split(line)).params
     hand = tmp_path / "hand.csv"
     hand.write_text("shipment,handling_units,departures\nmasks,10,NEXT\ngowns,10,EARLY\n")

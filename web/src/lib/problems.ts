@@ -454,6 +454,8 @@ export const problems: Record<string, string> = {
   'is less than the allotments on it together ({})': '少于其上配额舱位之和({})',
   'is before it is ready': '早于备妥',
   'swap ready_at and due_at': '请对调 ready_at 与 due_at',
+  'swap ready_at and landed_at': '请对调 ready_at 与 landed_at', 'is after ready_at': '晚于 ready_at',
+  'stands for goods that start here': '所填货物由此起运', 'fill in part_of and arrived_by': '请填 part_of 与 arrived_by',
   'is before it is due': '早于应到',
   'swap due_at and latest_at': '请对调 due_at 与 latest_at',
   'swap starts_at and ends_at, or leave ends_at empty: open': '请对调 starts_at 与 ends_at,或将 ends_at 留空(无期限)',
