@@ -184,8 +184,10 @@ const en = {
   addPlan: 'Beside it',
   notLoaded: 'the plan loads nothing on it',
   judgeAgain: 'Judge again',
+  keptBack: 'Moves kept back', worseOff: 'Worse off', moveIt: 'Make this move', costMore: 'cost against the current plan',
+  costSpent: 'spent whatever is decided now', costAhead: 'could still be avoided', costFees: 'fees for charters given up', touchingPrice: 'price of touching (no money is paid)',
   movesLeft: 'Better single moves left',
-  noBetterMove: 'No better single move: no handling unit would be better off elsewhere.',
+  noBetterMove: 'No better single move (into free room: any; over lower priorities: a day or more).',
   proofCost: 'no plan could cost less by more than',
   seenFrom: 'Seen at a desk whose clock is past',
   instance: 'Instance',
@@ -357,8 +359,10 @@ const zh: Words = {
   addPlan: '并列',
   notLoaded: '计划在其上没有装载',
   judgeAgain: '重新裁判',
+  keptBack: '保留的改装', worseOff: '受损', moveIt: '照此改装', costMore: '相对现行计划的费用',
+  costSpent: '已定支出', costAhead: '尚可避免', costFees: '放弃包机的费用', touchingPrice: '改动计价(不实付)',
   movesLeft: '尚有更好的单项改装',
-  noBetterMove: '没有更好的单项改装:任何一件改走他路都不会更好。',
+  noBetterMove: '没有更好的单项改装(改入空舱位:任何改善;挤占低优先级:至少早一天)。',
   proofCost: '任何计划最多再少花',
   seenFrom: '工作台时钟需晚于',
   instance: '实例',
@@ -527,6 +531,8 @@ const codes: Record<string, { en: string; zh: string }> = {
 
 // Headings of tables by the columns' keys; English comes with the table.
 const headings: Record<string, string> = {
+  later_min: '晚到', bumped_by: '其舱位现属', 'handling_units|Of units no.': '所属件号', less_late_min: '迟到减少', less_loss: '少损失(千克小时)', cheaper: '节省',
+  takes_room_of: '占用其舱位', kept_because: '保留原因', command: '命令', landed_at: '落地',
   shipment: '货物', handling_units: '件号', pieces: '件数', priority: '优先级', fate: '结果',
   late_min: '迟到', loss: '损失(千克小时)', reason: '原因', until: '截止', remedy: '可行办法',
   remedy_text: '详情', on: '对象', goods: '货品', party: '货主', origin: '自', destination: '至',
