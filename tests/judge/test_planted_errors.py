@@ -262,20 +262,6 @@ PLANTED = {
         "departure",
         "transfer 180 min, free from 2020-03-04 05:01Z; T1 needs the goods by 2020-03-04 05:00Z",
     ),
-    "goods under way: landed too late, though ready": (
-        REST.replace("ready=4 02:00", "ready=4 03:00 landed_at=4 02:01"),
-        ON,
-        "departure",
-        "by air it is there at 2020-03-04 02:01Z, transfer 180 min, it is free at "
-        "2020-03-04 03:00Z; T1 needs the goods by 2020-03-04 05:00Z",
-    ),
-    "goods under way: landed long ago, ready too late": (
-        REST.replace("ready=4 02:00", "ready=4 05:01 landed_at=3"),
-        ON,
-        "departure",
-        "by air it is there at 2020-03-03 00:00Z, transfer 180 min, it is free at "
-        "2020-03-04 05:01Z; T1 needs the goods by 2020-03-04 05:00Z",
-    ),
     "goods under way: no transfer": (
         REST,
         "rest 1 D1, left masks 1-10",
