@@ -28,6 +28,8 @@ VIEWS = {
     "heat": "plan/heat",
     "proof": "plan/proof",
     "plans": "plan/history",
+    "kept-back": "plan/kept?plan={draft}",
+    "worse-off": "plan/worse?plan={draft}",
     "shipments": "shipments",
     "shipment": "shipments/RA00018",
     "lanes": "lanes",

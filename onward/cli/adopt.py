@@ -8,6 +8,7 @@ from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_de
 from onward.desk.drafts import adopt, withdraw
 from onward.desk.history import in_words
 from onward.desk.names import names_of
+from onward.report.tables.worse_off import against_document, worse_off_text
 
 
 @click.command()
@@ -27,7 +28,8 @@ def command(
 
     DRAFT may be left out if there is one only. It is refused if it was made from another plan than
     the one that is current now; then it says who adopted what in between. The judge has to accept
-    the draft with its moves.
+    the draft with its moves. Of a draft with moves by hand, or made elsewhere, it says and records
+    whose goods are worse off than by what was left of the current plan.
     """
     with desk_for_acting(db, organisation, user) as desk:
         if give_up:
@@ -38,6 +40,10 @@ def command(
         found = adopt(desk, draft)
         text = f"act {found.act.number}: {found.plan.name} is the current plan"
         text += f"; it supersedes {found.before.name}" if found.before else ""
+        beside = found.against
+        if beside is not None and not beside.claimed:
+            text += f"\n{worse_off_text(beside)}"
         text += "\nnext: onward notify, which says what each party, carrier and hub must hear"
-        give_at_desk(desk, "adopt", text, act_document(found.act), as_json, quiet)
+        document = act_document(found.act) | against_document(beside)
+        give_at_desk(desk, "adopt", text, document, as_json, quiet)
     return 0

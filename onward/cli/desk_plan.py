@@ -29,7 +29,7 @@ from onward.report.tables.replan import changes_table, replan_document, replan_t
 from onward.scenario.changes import ApproveShipment
 
 Function = Callable[..., Any]
-WISHES = ("gap", "time_limit", "kernel", "price_per_touched", "prove_touched")
+WISHES = ("gap", "time_limit", "kernel", "price_per_touched", "prove_touched", "search")
 # options that mean nothing at a desk, and what does it there
 INSTEAD = {
     "as_of": "onward desk clock INSTANT",
@@ -172,7 +172,7 @@ def _refuse_contradictions(asked: Asked) -> None:
     if asked.file:
         refuse_beside("--from FILE", ("fresh", "requests", "lines", *WISHES))
     if asked.fresh:
-        refuse_beside("--fresh", ("price_per_touched", "prove_touched"))
+        refuse_beside("--fresh", ("price_per_touched", "prove_touched", "search"))
 
 
 def refuse_of_desk() -> None:
@@ -184,7 +184,7 @@ def _replanned(found: Drafted) -> Replanned | None:
     advanced = found.start.advanced
     if advanced is None:
         return None
-    changes = tuple(moved(advanced, found.plan))
+    changes = tuple(moved(advanced, found.plan, found.seen))
     return Replanned(judged=found.told, advanced=advanced, changes=changes)
 
 
@@ -194,7 +194,9 @@ def _text(found: Drafted, changed: Replanned | None) -> str:
         what = "the move by hand" if kept.move else "the pin"
         goods = f"{kept.shipment}#{kept.first}-{kept.last}"
         lines.append(f"{what} of {goods} is impossible now: {why}")
-    return "\n".join([*lines, replan_text(changed) if changed else summary(found.told)])
+    name = found.name
+    lines.append(replan_text(changed, name) if changed else summary(found.told, name))
+    return "\n".join(lines)
 
 
 def _dropped(found: Drafted) -> list[tuple[str, str]]:

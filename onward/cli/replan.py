@@ -84,7 +84,13 @@ MOST_FROZEN_HOURS = 87_600  # ten years
     "--price-per-touched",
     type=click.IntRange(min=0),
     metavar="MINOR",
-    help="Keep a shipment's way unless another saves more than this many minor units (cents).",
+    help="What it counts to take 100 kg (chargeable) off their itinerary, in minor units (cents): "
+    "they move for money only if that saves more. Default: the scenario's setting, else 5.00.",
+)
+@click.option(
+    "--search",
+    is_flag=True,
+    help="Search for a better plan even if the repaired one is near enough.",
 )
 @click.option(
     "--prove-touched",
@@ -140,10 +146,11 @@ def command(
     """Plan again after notices: what still holds stays, each change names its cause.
 
     What has left continues from where it lands, what an authority holds waits, what was offloaded
-    is free where it lies; charters that were bought are paid. Losses come first; then goods keep
-    their itinerary wherever that costs them nothing. The new plan speaks of the scenario of this
-    instant (--write-scenario writes it), in which goods under way are shipments of their own:
-    RC00001:3-7 are handling units 3 to 7 of RC00001. Exit codes as for plan.
+    is free where it lies; charters that were bought are paid. The new plan is never worse than
+    what is left of PLAN with the rest repaired; a better one is searched where that is too far from
+    its bound. It speaks of the scenario of this instant (--write-scenario writes it), in which
+    goods under way are shipments of their own: RC00001:3-7 are handling units 3 to 7 of RC00001.
+    Exit codes as for plan.
 
     Without arguments it replans at the desk of this folder's onward.db, at the desk's clock, with
     its notices and events; the new plan is a draft until `onward adopt`.
@@ -201,7 +208,7 @@ def asked_of_files(
     plan: str, as_of: datetime, known_to: datetime | None, files: Files, asked: Mapping[str, Any]
 ) -> ReplanShipments:
     """The question that the options ask."""
-    same = ("freeze_hours", "frozen", "price_per_touched", "prove_touched", "gap", "time_limit")
+    same = ("freeze_hours", "frozen", "price_per_touched", "prove_touched", "search", "gap")
     return ReplanShipments(
         plan=plan,
         as_of=as_of,
@@ -209,5 +216,6 @@ def asked_of_files(
         changes=asked["changes"] or "",
         kernel=asked["kernel"],
         reasons=reasons_for(files),
+        time_limit=asked["time_limit"],
         **{name: asked[name] for name in same},
     )

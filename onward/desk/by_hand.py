@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 from onward.desk.act import Act, ActKind, ActRefused, Checks
 from onward.desk.acts import Deed, Desk
+from onward.desk.against_current import with_claim
 from onward.desk.coded import encoded
 from onward.desk.drafts import NewDraft, the_draft
 from onward.desk.goods import goods_in
 from onward.desk.goods_back import start
-from onward.desk.holding import leg_in
+from onward.desk.goods_words import leg_in
 from onward.desk.moves import MoveVerdict, Trial, left_behind, with_moves
 from onward.desk.plan_files import signed
+from onward.desk.prepared import Prepared
 from onward.desk.starting import Start, all_left
 from onward.desk.things import DeskPlan, Move
 from onward.errors import InvalidInput, Problem
@@ -156,8 +158,9 @@ def opened(desk: Desk, name: str = "") -> Opened:
         mine = the_draft(desk, name)
         return Opened(name=mine.name, trial=trial_of(desk, mine))
     begin = start(desk)
-    plan = still_holding(begin)
-    new = NewDraft(begin, plan, "hand")
+    prepared = Prepared(begin.scenario)
+    plan = with_claim(prepared.seen, still_holding(begin), begin.advanced, begin.plan)
+    new = NewDraft(begin, plan, "hand", prepared=prepared)
     return Opened(name="", trial=Trial(begin.scenario, plan, desk.now), new=new)
 
 

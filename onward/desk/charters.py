@@ -9,6 +9,7 @@ from onward.desk.answer import Answer, Note, WrongQuestion
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_files import written_plan
+from onward.desk.prepared import Prepared
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.desk.solving import Solving, accepted, solved
@@ -135,5 +136,6 @@ def _planned(scenario: Scenario, gap: float | None, job: Job) -> JudgedPlan:
     limit = scenario.max_charters
     words = "" if limit is None else f"at most {number_of(limit, 'charter')}: "
 
-    plan = uninterrupted(solved(scenario, Solving(gap=gap), job.part(words)))
-    return accepted(scenario, plan, job)
+    prepared = Prepared(scenario)
+    plan = uninterrupted(solved(scenario, Solving(gap=gap), job.part(words), prepared=prepared))
+    return accepted(prepared, plan, job)

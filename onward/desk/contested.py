@@ -4,7 +4,7 @@ plan, or to other goods.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -19,12 +19,13 @@ from onward.judge.reading import (
     quotas_by_departure,
 )
 from onward.plan.plan import Leg
-from onward.scenario import Policy
+from onward.scenario import Policy, Shipment
 from onward.units import DAY_MIN
 
 Ways = Mapping[tuple[str, tuple[Leg, ...]], int]  # handling units by shipment and legs
 # kg and m3: a pool; day: a place and a day; quota: a policy and a period
 Row = tuple[str, int, int]
+Aboard = Mapping[Row, Counter[str]]  # by shipment
 NO_LIMIT = 1 << 80  # more than all goods together
 
 
@@ -42,14 +43,14 @@ class Contested:
         self._quotas: dict[int, dict[int, list[tuple[int, int]]]] = {}
         self._capacities: dict[Row, int] = {}
 
-    def load(self, ways: Ways) -> Mapping[Row, int]:
-        """How much itineraries take of each shared row, in grams, litres or units."""
-        total: dict[Row, int] = defaultdict(int)
+    def aboard(self, ways: Ways) -> Aboard:
+        """What each shipment takes of each shared row, in grams, litres or units."""
+        found: dict[Row, Counter[str]] = defaultdict(Counter)
         for (shipment, legs), units in ways.items():
             known = shipment in self.seen.facts.shipments
             for row, amount in self._takes(shipment, legs) if units and known else ():
-                total[row] += units * amount
-        return total
+                found[row][shipment] += units * amount
+        return found
 
     def fits(self, shipment: str, legs: tuple[Leg, ...], load: Mapping[Row, int]) -> bool:
         """Whether there is room for one more handling unit beside a load."""
@@ -90,6 +91,22 @@ class Contested:
                 if cause[0]:
                     return cause
         return None
+
+    def rivals(
+        self, shipment: str, legs: tuple[Leg, ...], before: Aboard, now: Aboard
+    ) -> list[Shipment]:
+        """The shipments of priorities no lower that have more on a full row of an itinerary than
+        they had before: first priorities first, of these who took most.
+        """
+        facts, taken = self.seen.facts, Counter[str]()
+        mine = facts.scenario.shipments[facts.shipments[shipment]]
+        for row, amount in self._takes(shipment, legs):
+            there = now.get(row, Counter())
+            if there.total() + amount > self._capacity(row):
+                taken += there - before.get(row, Counter())
+        found = (facts.scenario.shipments[facts.shipments[name]] for name in taken)
+        able = [s for s in found if s.id != shipment and s.priority <= mine.priority]
+        return sorted(able, key=lambda s: (s.priority, -taken[s.id], s.id))
 
     def _takes(self, shipment: str, legs: tuple[Leg, ...]) -> Iterator[tuple[Row, int]]:
         """Each row that an itinerary uses, and how much of it one handling unit takes."""

@@ -14,28 +14,31 @@ from sqlalchemy import Connection
 from onward.cancel import Cancelled, uncancellable
 from onward.desk.act import Act, ActKind, ActRefused, RefusedForAll
 from onward.desk.acts import Deed, Desk
+from onward.desk.against_current import against, with_claim
 from onward.desk.coded import encoded
 from onward.desk.goods_back import start
 from onward.desk.hand_plans import wrong_lines
 from onward.desk.holding import with_notices
 from onward.desk.job import SILENT, Job
-from onward.desk.judged_plan import JudgedPlan
+from onward.desk.judged_plan import JudgedPlan, beside_current
 from onward.desk.legs_run import legs_that_run
 from onward.desk.loads import loads
 from onward.desk.moves import with_moves
 from onward.desk.overtaken import refuse_overtaken
-from onward.desk.plan_reading import PlanReading, reading_bytes
+from onward.desk.plan_reading import AgainstCurrent, PlanReading, reading_bytes
 from onward.desk.prepared import Prepared
 from onward.desk.reading_of_plan import reading_of
 from onward.desk.run_times import told_late
 from onward.desk.set_aside import set_aside
 from onward.desk.solving import Solving, on_first, solved
-from onward.desk.starting import Start
+from onward.desk.starting import Start, start_from
 from onward.desk.state import stale
 from onward.desk.things import DeskPlan
+from onward.desk.unchanged import unchanged_since
 from onward.errors import InvalidInput, Problem
 from onward.formats.handmade import read_hand
 from onward.formats.planfile import plan_text
+from onward.judge.reading import JudgedScenario, judged_scenario, value
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
@@ -58,17 +61,21 @@ class Wishes:
     kernel: str | None = None
     price_per_touched: int | None = None
     prove_touched: bool = False
+    search: bool = False  # also if the repaired plan is near enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """A draft that was recorded, as the judge found it, and the start of its planning."""
+    """A draft that was recorded, as the judge found it, and the start of its planning; ``seen``:
+    that scenario in the judge's form.
+    """
 
     act: Act
     name: str
     plan: Plan
     told: JudgedPlan
     start: Start
+    seen: JudgedScenario
 
 
 def draft(desk: Desk, wishes: Wishes, job: Job = SILENT, asked: Sequence[Change] = ()) -> Drafted:
@@ -144,6 +151,9 @@ def _made(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:
     if begin.advanced is None or wishes.fresh:
         solving = Solving(gap=wishes.gap, time_limit=wishes.time_limit, kernel=wishes.kernel)
         return solved(begin.scenario, solving, job, prepared=prepared)
+    unchanged = None
+    if begin.plan is not None and begin.carried_on is not None:
+        unchanged = unchanged_since(begin.plan, begin.carried_on, begin.advanced, begin.wishes)
     found = replan(
         begin.scenario,
         begin.advanced.plan,
@@ -154,6 +164,8 @@ def _made(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:
         kernel=wishes.kernel,
         price_per_touched=wishes.price_per_touched,
         prove_touched=wishes.prove_touched,
+        search=wishes.search,
+        unchanged=unchanged,
         on_first=on_first(prepared, job),
     )
     return prepared.signed(found)
@@ -166,7 +178,8 @@ def draft_of_file(desk: Desk, file: Path, name: str = "") -> Drafted:
     wrong = wrong_lines(hand, prepared.seen)
     if wrong:
         raise InvalidInput(wrong)
-    return record_draft(desk, begin, prepared.signed(hand.plan), name, "file", prepared)
+    plan = with_claim(prepared.seen, prepared.signed(hand.plan), begin.advanced, begin.plan)
+    return record_draft(desk, begin, plan, name, "file", prepared)
 
 
 class NewDraft:
@@ -185,8 +198,9 @@ class NewDraft:
         bounds: bool = True,
     ) -> None:
         self.begin, self.plan, self.how, self.name = begin, plan, how, name
-        prepared = prepared or Prepared(begin.scenario)
-        self.told = prepared.judged(plan, bounds=bounds)
+        self.prepared = prepared = prepared or Prepared(begin.scenario)
+        found = prepared.judged(plan, bounds=bounds)
+        self.told = beside_current(found, prepared.seen, begin.plan, begin.advanced)
         reading = reading_of(self.told, named(begin.scenario, begin.hidden))
         self.files = _Files(prepared, plan, reading)
 
@@ -229,7 +243,8 @@ def record_draft(
         return done
 
     done = desk.tried(act)
-    return Drafted(act=done, name=new.name, plan=plan, told=new.told, start=begin)
+    seen = new.prepared.seen
+    return Drafted(act=done, name=new.name, plan=plan, told=new.told, start=begin, seen=seen)
 
 
 def _free_name(desk: Desk) -> str:
@@ -259,7 +274,23 @@ def moved_reading(desk: Desk, plan: DeskPlan) -> PlanReading:
     """The reading of a draft with moves by hand, by the judge's rules, and not judged."""
     scenario, made = with_moves(desk, plan)
     found = JudgedPlan(loads(scenario, made), made.levels)
-    return reading_of(found, named(scenario, plan.hidden))
+    return reading_of(_moved_beside(desk, plan, found), named(scenario, plan.hidden))
+
+
+def _moved_beside(
+    desk: Desk, draft: DeskPlan, found: JudgedPlan, seen: JudgedScenario | None = None
+) -> JudgedPlan:
+    """A draft with moves by hand, against the current plan as the draft was without them."""
+    before, plan = desk.kept_reading(draft.reading).against, found.read.plan
+    if before is None:
+        return found
+    seen, rows = seen or judged_scenario(found.read.scenario), None
+    if plan.touched is None and desk.state.current is not None:  # a plan that started over
+        begin = start_from(desk, desk.state, desk.state.current, draft.as_of)
+        rows = begin.advanced.plan.consignments if begin.advanced else ()
+    beside = found.against or against(seen, plan, rows)
+    cost = before.cost and replace(before.cost, new=value(seen, plan)["cost"])
+    return replace(found, against=beside and replace(beside, cost=cost))
 
 
 class _Files:
@@ -291,11 +322,14 @@ class _Files:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adopted:
-    """The plan that is current now, and the one before."""
+    """The plan that is current now, the one before, and the new one against what was left of
+    that.
+    """
 
     act: Act
     plan: DeskPlan
     before: DeskPlan | None
+    against: AgainstCurrent | None
 
 
 def adopt(desk: Desk, name: str = "") -> Adopted:
@@ -311,21 +345,28 @@ def _adopt(desk: Desk, name: str) -> Adopted:
     if mine.parent != (before.name if before else ""):
         raise stale(mine, before, desk.name_of(before.adopted_by) if before else "")
     if not mine.moves:
-        refuse_overtaken(desk, mine, None, desk.kept_reading(mine.reading))
-        (act,) = desk.record(_adoption(mine, mine.plan, mine.reading))
+        reading = desk.kept_reading(mine.reading)
+        refuse_overtaken(desk, mine, None, reading)
+        (act,) = desk.record(_adoption(mine, mine.plan, mine.reading, reading.against))
     else:
         scenario, plan = with_moves(desk, mine)
         prepared = Prepared(scenario)
-        reading = reading_of(prepared.judged(plan), named(scenario, mine.hidden))
+        found = _moved_beside(desk, mine, prepared.judged(plan), prepared.seen)
+        reading = reading_of(found, named(scenario, mine.hidden))
         refuse_overtaken(desk, mine, plan, reading)
         files = _Files(prepared, plan, reading)
-        deed = _adoption(mine, files.names["plan"], files.names["reading"])
+        names = files.names["plan"], files.names["reading"]
+        deed = _adoption(mine, *names, reading.against)
         (act,) = desk.record(deed, beside=lambda c: files.keep(c, desk.organisation))
-    return Adopted(act=act, plan=desk.state.plans[mine.name][1], before=before)
+    now = desk.state.plans[mine.name][1]
+    return Adopted(act=act, plan=now, before=before, against=reading.against)
 
 
-def _adoption(mine: DeskPlan, plan: str, reading: str) -> Deed:
-    body = {"plan": mine.name, "document": plan, "reading": reading}
+def _adoption(mine: DeskPlan, plan: str, reading: str, beside: AgainstCurrent | None) -> Deed:
+    """The act; of a plan that does not claim to make nobody worse off, with who is."""
+    body: dict[str, object] = {"plan": mine.name, "document": plan, "reading": reading}
+    if beside is not None and not beside.claimed and beside.worse_off:
+        body["worse_off"] = [encoded(each) for each in beside.worse_off]
     return Deed(ActKind.ADOPT, body)
 
 

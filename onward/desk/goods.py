@@ -1,32 +1,15 @@
-"""Goods as people name them at a desk: a shipment, so many of it, or some of its handling units."""
+"""Goods as people name them at a desk, read: a shipment, so many of it, or some of its units."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from onward.desk.act import ActRefused
-from onward.scenario import Scenario, Shipment
+from onward.desk.goods_words import Goods, units_of
+from onward.scenario import Scenario
 from onward.wording.closest import closest
 
 GOODS = re.compile(r"(?P<shipment>[^#]+)(?:#(?P<first>[0-9]+)(?:-(?P<last>[0-9]+))?)?")
-
-
-def units_of(shipment: Shipment) -> tuple[int, int]:
-    """The first and the last handling unit, as first numbered."""
-    return shipment.first_unit, shipment.first_unit + shipment.handling_units - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Goods:
-    """Handling units ``first`` to ``last`` of a shipment, as first numbered."""
-
-    shipment: str
-    first: int
-    last: int
-
-    def __str__(self) -> str:
-        return f"{self.shipment}#{self.first}-{self.last}"
 
 
 def goods_in(text: str, scenario: Scenario) -> Goods:

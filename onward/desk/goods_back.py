@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from onward.desk.acts import Desk
-from onward.desk.goods import units_of
+from onward.desk.goods_words import units_of
 from onward.desk.happening import Happening, Step
 from onward.desk.ranges import without
 from onward.desk.starting import Start, all_left, start_alone, start_from

@@ -13,7 +13,7 @@ from onward.desk.things import DeskPin, DeskPlan, Notice, PinKind
 from onward.events.event import Event
 from onward.formats.changes import changes_of as read_together
 from onward.formats.planfile import plan_in
-from onward.plan.plan import Leg, Plan
+from onward.plan.plan import Plan
 from onward.scenario import Pin, PinRule, Scenario
 from onward.scenario.change import Change
 from onward.scenario.changes import applied
@@ -66,14 +66,3 @@ def plan_of(desk: Desk, plan: DeskPlan) -> Plan:
 def events_of(desk: Desk) -> tuple[Event, ...]:
     """Everything that is recorded in the store, and what rides in what by the desk's numbers."""
     return (*numbered(desk), *stored(desk.store, desk.organisation))
-
-
-def leg_text(leg: Leg) -> str:
-    """``F1``, or ``F1#A1`` where space of an allotment is used."""
-    return f"{leg.departure}#{leg.pool}" if leg.pool else leg.departure
-
-
-def leg_in(text: str) -> Leg:
-    """The leg in a text that ``leg_text`` made."""
-    departure, _, space = text.partition("#")
-    return Leg(departure, space)

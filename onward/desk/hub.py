@@ -13,12 +13,10 @@ from zoneinfo import ZoneInfo
 
 from onward.desk.act import ActRefused, refuse_far
 from onward.desk.acts import Desk
-from onward.desk.goods import units_of
 from onward.desk.goods_back import start
-from onward.desk.holding import leg_text
+from onward.desk.goods_words import leg_text, party_of, units_of
 from onward.desk.landings import HubLanding, Landings
 from onward.desk.ranges import common, without
-from onward.desk.reading_of_plan import party_of
 from onward.desk.starting import Start
 from onward.desk.unconfirmed import plans_in_turn
 from onward.events.advanced import Gone

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from onward.desk.against_current import against, cost_split
+from onward.desk.kept_moves import kept_moves
 from onward.desk.loads import Loads, Served, loads_of, service
+from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.errors import InvalidInput
+from onward.events.advanced import Advanced
 from onward.judge import Verdict
 from onward.judge.reading import JudgedScenario, judged_scenario, verdict_of
 from onward.plan.plan import Charters, Level, Plan
 from onward.scenario import Scenario
 
+COST = "cost"  # the last level
 ROUNDING = 1e-9  # of floating point, in a share
 
 
@@ -34,6 +39,12 @@ class JudgedPlan:
     read: Loads
     levels: tuple[Level, ...]
     upset: Disruption | None = None
+    against: AgainstCurrent | None = None
+
+    @property
+    def kept_back(self) -> KeptMoves | None:
+        """The moves kept back that the plan names, as a planner would make them."""
+        return kept_moves(self.read.scenario, self.read.plan)
 
     @property
     def service(self) -> list[Served]:
@@ -152,9 +163,30 @@ def judged(scenario: Scenario, plan: Plan) -> JudgedPlan:
 
 def as_judged(seen: JudgedScenario, plan: Plan, verdict: Verdict) -> JudgedPlan:
     """A plan that the judge accepts, with its verdict."""
+    said = verdict.replan.worse_off if verdict.replan else None
     return JudgedPlan(
-        loads_of(seen, plan, verdict.followed), proven_levels(verdict), upset(plan, verdict)
+        loads_of(seen, plan, verdict.followed),
+        proven_levels(verdict),
+        upset(plan, verdict),
+        against(seen, plan, found=said, followed=verdict.followed),
     )
+
+
+def beside_current(
+    found: JudgedPlan, seen: JudgedScenario, old: Plan | None, advanced: Advanced | None
+) -> JudgedPlan:
+    """A judged plan with what it costs against the current plan ``old``; one that states no rows of
+    that plan is compared with what ``advanced`` has.
+    """
+    if advanced is None:
+        return found
+    plan = found.read.plan
+    beside = found.against or against(seen, plan, advanced.plan.consignments)
+    if beside is None or old is None:
+        return replace(found, against=beside)
+    cost = next(level.value for level in found.levels if level.name == COST)
+    split = cost_split(seen, old, advanced, cost)
+    return replace(found, against=replace(beside, cost=split))
 
 
 def proven_only(plan: Plan, found: JudgedPlan) -> Plan:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.acts import Deed, Desk
 from onward.desk.drafts import the_draft
-from onward.desk.goods import GOODS, Goods, units_of
-from onward.desk.holding import leg_text, plan_of
+from onward.desk.goods import GOODS
+from onward.desk.goods_words import Goods, leg_text, units_of
+from onward.desk.holding import plan_of
 from onward.desk.plan_diff import ItineraryChange, moved
 from onward.desk.ranges import common, without
 from onward.desk.starting import Start, start_from

@@ -11,12 +11,12 @@ from datetime import datetime
 
 from onward.desk.acts import Desk
 from onward.desk.coded import encoded
-from onward.desk.goods import Goods, units_of
-from onward.desk.holding import leg_in, plan_of
+from onward.desk.goods_words import Goods, leg_in, units_of
+from onward.desk.holding import plan_of
 from onward.desk.things import DeskPlan, Move
 from onward.errors import Problem
-from onward.judge.reading import JudgedScenario, judged_scenario, recheck, value
-from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Level, Plan
+from onward.judge.reading import JudgedScenario, judged_scenario, recheck, restated, value
+from onward.plan.plan import MOVES_LEFT, Charters, Consignment, LeftBehind, Leg, Level, Plan
 from onward.scenario import Scenario, Shipment
 from onward.units import instant, minutes
 
@@ -89,9 +89,22 @@ def _rest_left(row: LeftBehind, shipment: Shipment, first: int, last: int) -> It
 def with_moves(desk: Desk, draft: DeskPlan) -> tuple[Scenario, Plan]:
     """A draft's scenario, and its plan with its moves and the levels that are still proven."""
     scenario, plan = desk.kept_scenario(draft.scenario), plan_of(desk, draft)
-    after = moved(scenario, plan, draft.moves)
-    values = value(judged_scenario(scenario), after)
-    return scenario, replace(after, levels=levels_after(plan, values))
+    return scenario, without_claims(
+        judged_scenario(scenario), plan, moved(scenario, plan, draft.moves)
+    )
+
+
+def without_claims(seen: JudgedScenario, before: Plan, plan: Plan) -> Plan:
+    """A plan that was put together from ``before`` by other hands: its levels as far as they are
+    still proven, what it states of the current plan in new figures, and no word of better moves.
+    """
+    return replace(
+        plan,
+        levels=levels_after(before, value(seen, plan)),
+        touched=before.touched and restated(seen, before.touched, plan),
+        kept_back=None,
+        notes={name: said for name, said in before.notes.items() if name != MOVES_LEFT},
+    )
 
 
 def levels_after(before: Plan, values: dict[str, int]) -> tuple[Level, ...]:

@@ -12,8 +12,8 @@ from hashlib import sha256
 from onward.desk.act import Act, ActKind, ActRefused, Checks, RefusedForAll, canonical
 from onward.desk.acts import Deed, Desk
 from onward.desk.coded import encoded
-from onward.desk.goods import Goods, units_of
 from onward.desk.goods_back import start
+from onward.desk.goods_words import Goods, units_of
 from onward.desk.holding import changes_of, with_notices
 from onward.desk.past import past_problems
 from onward.desk.starting import Start, start_from

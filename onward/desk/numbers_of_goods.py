@@ -6,7 +6,8 @@ import re
 
 from onward.desk.act import Act, ActKind, ActRefused, Checks
 from onward.desk.acts import Deed, Desk
-from onward.desk.goods import Goods, goods_in
+from onward.desk.goods import goods_in
+from onward.desk.goods_words import Goods
 from onward.desk.holding import scenario_now
 
 AWB = re.compile(r"([0-9]{3})-?([0-9]{7})([0-9])")

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from onward.desk.acts import Desk
 from onward.desk.coded import encoded
-from onward.desk.goods import units_of
+from onward.desk.goods_words import units_of
 from onward.desk.plan_reading import PlanReading
 from onward.desk.ranges import common, without
 from onward.desk.starting import Start, start_from

@@ -10,6 +10,7 @@ from onward.desk.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.plan_files import CLAIM_AWARE, surcharged
+from onward.desk.prepared import Prepared
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.desk.solving import USUAL, Solving, accepted, outcome_of_plan, solved
@@ -60,8 +61,9 @@ def plan_shipments(record: Record, question: PlanShipments, job: Job) -> Answer[
         raise WrongQuestion([Problem("", 0, "greedy and --first", "", "choose one")])
     stated = record.scenario
     scenario = claim_aware(stated, question.claim_aware)
-    plan = solved(scenario, question.solving, job, _added(stated, scenario))
-    found = accepted(scenario, plan, job)
+    prepared = Prepared(scenario)
+    plan = solved(scenario, question.solving, job, _added(stated, scenario), prepared)
+    found = accepted(prepared, plan, job)
     why = explained(found, job) if question.reasons else None
     outcome, notes = outcome_of_plan(plan), tuple(record.notes)
     too_much = question.most_left is not None and question.most_left.exceeded_by(found)

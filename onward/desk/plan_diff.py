@@ -11,23 +11,29 @@ from dataclasses import dataclass, replace
 
 from onward.desk.causes import Cause, Causes
 from onward.desk.contested import Contested
+from onward.desk.goods_words import goods_name
 from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
 from onward.judge.reading import JudgedScenario, consignment_costs, legs
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.scenario import Shipment
-from onward.wording.quantities import days_and_hours
+from onward.wording.amounts import money
+from onward.wording.quantities import days_and_hours, ordinal
 
-IMPROVED, SAVES, GAVE_WAY, FOUND_ROOM, FREE_AGAIN = (
+IMPROVED, SAVES, BUMPED, AS_LATE, LATER, FOUND_ROOM, FREE_AGAIN = (
     "improved",
     "saves cost",
-    "gave way",
+    "bumped",
+    "as late",
+    "later",
     "found room",
     "free again",
 )
 SAID = {
     IMPROVED: "arrive less late",
     SAVES: "travel for less",
-    GAVE_WAY: "made room for goods that would suffer more by waiting",
+    BUMPED: "were bumped by goods of a priority no lower",
+    AS_LATE: "arrive as late on another itinerary",
+    LATER: "arrive later, or stay, and nobody of a priority no lower has their room",
     FOUND_ROOM: "were left behind and travel now",
     FREE_AGAIN: "were held or missing and travel now",
 }
@@ -40,9 +46,9 @@ class ItineraryChange:
 
     ``cause`` is the id or cause of what makes the old itinerary impossible, or its room too small
     (a cut, a policy, a delay, a booking, a day's handling), or ends the journey (a cancellation, a
-    hold); or "improved" (less late), "saves cost" (the old itinerary still has room), "gave way"
-    (its room went to other goods), "found room" (was left behind), "free again" (was held or
-    missing).
+    hold); or "improved" (less late), "saves cost", "bumped" (goods of a priority no lower, which
+    ``why`` names, have its room), "as late" (on another itinerary), "later" (or it stays), "found
+    room" (was left behind), "free again" (was held or missing).
     """
 
     shipment: str
@@ -175,8 +181,9 @@ class _Reasons:
             if change.was and change.forced:
                 in_force[change.shipment.id, change.was.legs] -= change.last - change.first + 1
         free = any(change.was and not change.forced for change in changes)
+        self.aboard = [self.contested.aboard(ways if free else {}) for ways in (in_force, now)]
         self.in_force, self.now = (
-            self.contested.load(ways) if free else {} for ways in (in_force, now)
+            {row: counts.total() for row, counts in each.items()} for each in self.aboard
         )
 
     def told(self, change: _Change) -> ItineraryChange:
@@ -207,21 +214,32 @@ class _Reasons:
         if shrunk:
             return shrunk
         on = ", ".join(leg.departure for leg in way)
-        if (
-            change.now
-            and self.contested.fits(name, way, self.now)
-            and self._cheaper(change.was, change.now)
-        ):
-            return SAVES, f"costs less than on {on}"
-        return GAVE_WAY, f"its room on {on} went to goods that lose more"
+        saved = self._saved(change.was, change.now) if change.now else 0
+        if saved > 0 and self.contested.fits(name, way, self.now):
+            return self._saves(saved, on)
+        bumped_by = self.contested.rivals(name, way, *self.aboard)
+        if bumped_by:
+            first = bumped_by[0]
+            rival = f"{goods_name(first)} ({ordinal(first.priority)} priority)"
+            return BUMPED, f"bumped by {rival} on {on}"
+        if new_late is None or old_late is None:
+            return LATER, f"stays, and travelled on {on}"
+        if new_late > old_late:
+            return LATER, f"arrives {days_and_hours(new_late - old_late)} later than on {on}"
+        return self._saves(saved, on) if saved > 0 else (AS_LATE, f"arrives as late as on {on}")
 
-    def _cheaper(self, was: Consignment, now: Consignment) -> bool:
+    def _saves(self, saved: int, on: str) -> Cause:
+        currency = self.causes.seen.facts.scenario.currency
+        return SAVES, f"costs {money(saved, currency)} less for each handling unit than on {on}"
+
+    def _saved(self, was: Consignment, now: Consignment) -> int:
+        """Minor units that a handling unit costs less on its new itinerary."""
         one = tuple(replace(c, first=1, last=1) for c in (was, now))
         seen = self.causes.seen
         before, after = consignment_costs(
             seen, legs(seen, replace(self.plan, consignments=one))[0]
         ).tolist()
-        return bool(after < before)
+        return int(before - after)
 
 
 def _ways(plan: Plan) -> Counter[tuple[str, tuple[Leg, ...]]]:

@@ -250,9 +250,14 @@ def changed_tables(plan: Plan, scenario: Scenario) -> list[str]:
     """
     if TABLES not in plan.notes:
         return []
-    was = dict(each.partition("=")[::2] for each in plan.notes[TABLES].split())
+    was = digests_in(plan)
     now = table_digests(replace(seen_from(scenario, plan.as_of), known_to=plan.known_to))
     return [name for name in sorted({*was, *now}) if was.get(name) != now.get(name)]
+
+
+def digests_in(plan: Plan) -> dict[str, str]:
+    """The digest of each table, as the note of a signed plan has them."""
+    return dict(each.partition("=")[::2] for each in plan.notes[TABLES].split())
 
 
 def changed_since(plan: Plan, scenario: Scenario, path: str) -> Iterator[Note]:

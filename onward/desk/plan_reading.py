@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -139,13 +139,101 @@ class ReadLevel:
     cannot_be_helped: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptMove:
+    """A move that a plan has not made: its gain is too small for the goods that it would displace,
+    or for firm units.
+
+    ``goods``: handling units as people name them at a desk, one text for each range. ``old`` and
+    ``new``: departures, each perhaps with the space that is used; none: left behind. ``less_loss``:
+    kg-minutes. ``takes_room_of``: goods of lower priorities, each with its priority.
+    """
+
+    priority: int
+    goods: tuple[str, ...]
+    handling_units: int
+    party: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    firm: bool
+    less_late_min: int
+    less_loss: int
+    saved_minor: int
+    takes_room_of: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMoves:
+    """How many groups have a move that is kept back, and the largest of these moves."""
+
+    count: int
+    largest: tuple[KeptMove, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worse:
+    """Handling units of a shipment that arrive so many minutes later than in what was left of the
+    current plan; None: they are left behind.
+
+    ``goods``: the shipment, with the numbers of its units where it is a part of one. ``bumped_by``:
+    goods of priorities no lower that have the room which these had, each with its priority.
+    """
+
+    priority: int
+    goods: str
+    handling_units: int
+    later_min: int | None
+    party: str
+    bumped_by: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CostSplit:
+    """The cost of the current plan as it was made, and of the new one, in minor units.
+
+    ``spent``: of the current plan's cost, legs that have left and charters bought. ``ahead``: what
+    its goods still had to spend, at today's prices; ``new``: what the new plan spends from now on.
+    ``fees``: for charters given up since the current plan was made.
+    """
+
+    current: int
+    spent: int
+    ahead: int
+    new: int
+    fees: int
+
+    @property
+    def more(self) -> int:
+        """What the new plan costs more than the current one; less, if it is negative."""
+        return self.new - self.ahead + self.fees
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstCurrent:
+    """A plan against what was left of the current one. ``claimed``: the plan's own claim to be no
+    worse than that with the rest repaired. ``touching``: the price of touching, in minor units,
+    which nobody pays; None where the plan states none.
+    """
+
+    worse_off: tuple[Worse, ...] = ()
+    claimed: bool = False
+    touching: int | None = None
+    cost: CostSplit | None = None
+
+    @property
+    def worse_units(self) -> int:
+        """Handling units that are worse off."""
+        return sum(each.handling_units for each in self.worse_off)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanReading:
     """Goods that a plan carries, goods left behind, departures, and how good the plan is.
 
     ``stopped``: the consignments of which only so many legs will run, by what the scenario tells
     after the plan was made. ``late``: the departures that it tells then to be late: the minutes
-    when that becomes known, when they leave and when they land.
+    when that becomes known, when they leave and when they land. ``against``: the current plan, as
+    far as there was one; ``kept_back``: None where such moves were not counted.
     """
 
     carried: tuple[Carried, ...]
@@ -154,6 +242,8 @@ class PlanReading:
     levels: tuple[ReadLevel, ...]
     stopped: tuple[tuple[str, int], ...] = ()
     late: tuple[tuple[str, int, int, int], ...] = ()
+    against: AgainstCurrent | None = None
+    kept_back: KeptMoves | None = None
 
     def run(self, departure: str) -> Run | None:
         """The departure of that id, if it carries goods."""
@@ -190,6 +280,8 @@ def reading_document(reading: PlanReading) -> dict[str, Any]:
         "levels": [row_of(each) for each in reading.levels],
         **({"stopped": reading.stopped} if reading.stopped else {}),
         **({"late": reading.late} if reading.late else {}),
+        **({"against": row_of(reading.against)} if reading.against else {}),
+        **({"kept_back": row_of(reading.kept_back)} if reading.kept_back else {}),
     }
 
 
@@ -205,7 +297,38 @@ def reading_from(document: dict[str, Any]) -> PlanReading:
             (name, known, departs, arrives)
             for name, known, departs, arrives in document.get("late", ())
         ),
+        against=_against_in(document.get("against")),
+        kept_back=_kept_back_in(document.get("kept_back")),
     )
+
+
+def _against_in(row: Sequence[Any] | None) -> AgainstCurrent | None:
+    if row is None:
+        return None
+    worse, claimed, touching, cost = row
+    rows = tuple(
+        Worse(priority, goods, units, later, party, _pairs(rivals))
+        for priority, goods, units, later, party, rivals in worse
+    )
+    return AgainstCurrent(rows, claimed, touching, CostSplit(*cost) if cost else None)
+
+
+def _kept_back_in(row: Sequence[Any] | None) -> KeptMoves | None:
+    if row is None:
+        return None
+    count, largest = row
+    return KeptMoves(count, tuple(map(_kept_move_in, largest)))
+
+
+def _kept_move_in(row: Sequence[Any]) -> KeptMove:
+    names = [each.name for each in fields(KeptMove)]
+    cells = dict(zip(names, row, strict=True))
+    texts = {name: tuple(cells[name]) for name in ("goods", "old", "new")}
+    return KeptMove(**{**cells, **texts, "takes_room_of": _pairs(cells["takes_room_of"])})
+
+
+def _pairs(rows: Sequence[Sequence[Any]]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, priority) for name, priority in rows)
 
 
 def _carried_in(row: Sequence[Any]) -> Carried:

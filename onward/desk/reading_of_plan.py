@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from onward.desk.goods_words import party_of
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Arrival, Filling
 from onward.desk.plan_reading import Carried, PlanReading, ReadLevel, Run, Stayed, Stop
@@ -36,14 +37,9 @@ def reading_of(found: JudgedPlan, hidden: Iterable[Shipment] = ()) -> PlanReadin
             )
             for level in found.levels
         ),
+        against=found.against,
+        kept_back=found.kept_back,
     )
-
-
-def party_of(shipment: Shipment) -> str:
-    """Who is notified about goods: the party on whose account they travel, else the shipper or the
-    consignee.
-    """
-    return shipment.party or shipment.shipper or shipment.consignee or "the desk"
 
 
 def _carried(arrival: Arrival) -> Carried:

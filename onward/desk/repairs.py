@@ -15,10 +15,10 @@ from typing import Any, cast
 
 from onward.desk.coded import row_of
 from onward.desk.exceptions import Trouble, troubles
+from onward.desk.goods_words import party_of
 from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.loads import Arrival
 from onward.desk.plan_reading import PlanReading
-from onward.desk.reading_of_plan import party_of
 from onward.explain import Explanation, Reason, explain
 from onward.explain.reasons import Remedy, RemedyKind
 from onward.units import minutes

@@ -13,7 +13,7 @@ from pathlib import Path
 from onward.desk.answer import Answer, Note, WrongQuestion
 from onward.desk.event_notes import after, strangers, too_late, unknown_names
 from onward.desk.job import Job
-from onward.desk.judged_plan import JudgedPlan
+from onward.desk.judged_plan import JudgedPlan, beside_current
 from onward.desk.plan import explained
 from onward.desk.plan_diff import ItineraryChange, moved
 from onward.desk.plan_files import changed_since, refuse_other, what_still_holds
@@ -21,6 +21,7 @@ from onward.desk.prepared import Prepared
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.desk.solving import accepted, on_first, outcome_of_plan
+from onward.desk.unchanged import unchanged_since
 from onward.errors import InvalidInput, Problem
 from onward.events.advance import advance
 from onward.events.advanced import Advanced, AdvanceWishes
@@ -45,8 +46,8 @@ class ReplanShipments:
 
     ``known_to`` None: as of now, or the plan's own if later. Legs that leave within
     ``freeze_hours``, and those of the departures and shipments in ``frozen``, stay as they are.
-    ``price_per_touched``: minor units that a shipment's new itinerary must save. ``reasons``
-    explains goods that stay or are late.
+    ``price_per_touched``: minor units per 100 kg that leave their itinerary. ``search``: also if
+    the repaired plan is near enough. ``reasons`` explains goods that stay or are late.
     """
 
     plan: str  # file
@@ -57,6 +58,7 @@ class ReplanShipments:
     frozen: tuple[str, ...] = ()
     price_per_touched: int | None = None
     prove_touched: bool = False
+    search: bool = False
     gap: float | None = None
     time_limit: float | None = None  # seconds
     kernel: str | None = None
@@ -84,7 +86,8 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
     notes = [*others, *changed_since(old, record.stated, question.plan)]
     scenario, told = _changed(record, question, old, known_to)
     _refuse(scenario, old, question, known_to)
-    advanced, more = _advanced(record, question, scenario, old, known_to)
+    wishes = _wishes(question, scenario, old)
+    advanced, more = _advanced(record, question, scenario, old, known_to, wishes)
     prepared = Prepared(advanced.scenario)
     found = replan(
         advanced.scenario,
@@ -96,14 +99,16 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
         kernel=question.kernel,
         price_per_touched=question.price_per_touched,
         prove_touched=question.prove_touched,
+        search=question.search,
+        unchanged=unchanged_since(old, scenario, advanced, wishes),
         on_first=on_first(prepared, job),
     )
     new = prepared.signed(found)
-    made = accepted(advanced.scenario, new, job)
+    made = beside_current(accepted(prepared, new, job), prepared.seen, old, advanced)
     value = Replanned(
         judged=made,
         advanced=advanced,
-        changes=tuple(moved(advanced, new)),
+        changes=tuple(moved(advanced, new, prepared.seen)),
         explanation=explained(made, job) if question.reasons else None,
     )
     said = (*record.notes, *notes, *told, *more)
@@ -154,11 +159,23 @@ def _refuse(scenario: Scenario, old: Plan, question: ReplanShipments, known_to: 
         raise InvalidInput(wrong)
 
 
+def _wishes(question: ReplanShipments, scenario: Scenario, old: Plan) -> AdvanceWishes:
+    return AdvanceWishes(
+        freeze_until=question.as_of + timedelta(hours=question.freeze_hours),
+        frozen=named(question.frozen, old, scenario),
+        waiting=True,
+    )
+
+
 def _advanced(
-    record: Record, question: ReplanShipments, scenario: Scenario, old: Plan, known_to: datetime
+    record: Record,
+    question: ReplanShipments,
+    scenario: Scenario,
+    old: Plan,
+    known_to: datetime,
+    wishes: AdvanceWishes,
 ) -> tuple[Advanced, list[Note]]:
     """The scenario and plan after the events until now; and notes on events that do not count."""
-    frozen = named(question.frozen, old, scenario)
     readings = record.readings_in(scenario)
     events = [event for reading in readings for event in whole(reading)]
     # other parts may be gone by now
@@ -167,18 +184,7 @@ def _advanced(
     }
     notes = [*strangers(events, sizes, scenario.name), *unknown_names(events, scenario)]
     notes += too_late(events, question.as_of, known_to)
-    advanced = advance(
-        scenario,
-        old,
-        events,
-        question.as_of,
-        known_to=known_to,
-        wishes=AdvanceWishes(
-            freeze_until=question.as_of + timedelta(hours=question.freeze_hours),
-            frozen=frozen,
-            waiting=True,
-        ),
-    )
+    advanced = advance(scenario, old, events, question.as_of, known_to=known_to, wishes=wishes)
     refuse_nowhere(advanced.scenario, readings)
     return advanced, notes
 

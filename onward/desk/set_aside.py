@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onward.desk.contested import Contested, Row
-from onward.desk.goods import units_of
-from onward.desk.moves import levels_after
+from onward.desk.goods_words import units_of
+from onward.desk.moves import without_claims
 from onward.desk.prepared import Prepared
 from onward.desk.starting import Start
 from onward.desk.things import PinKind
-from onward.judge.reading import value, verdict_of
+from onward.judge.reading import verdict_of
 from onward.money.residual_capacity import only, room_taken
-from onward.plan.moves_of_plan import moves_of_plan
-from onward.plan.plan import MOVES_LEFT, Consignment, LeftBehind, Plan
+from onward.plan.moves_of_plan import with_moves_counted
+from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import QuotaUnit, QuotaUse, Scenario
 
 
@@ -41,14 +41,12 @@ class SetAside:
         """
         whole = self._together(prepared, before, rest.consignments, rest.left_behind)
         whole = replace(whole, stopped=rest.stopped, charters=rest.charters)
-        levels = levels_after(before, value(prepared.seen, whole))
-        whole = prepared.signed(replace(whole, levels=levels))
+        whole = prepared.signed(without_claims(prepared.seen, before, whole))
         if verdict_of(prepared.seen, whole).problems:
             whole = _unproven(whole)
         if rest.stopped == "interrupted":
             return whole
-        left = moves_of_plan(prepared.scenario, whole, kernel)
-        return replace(whole, notes={**whole.notes, MOVES_LEFT: str(left)})
+        return with_moves_counted(prepared.scenario, whole, kernel)
 
     def squeezed(self, prepared: Prepared, before: Plan) -> Plan:
         """A plan that was cancelled with the goods that were set aside, signed: the others stay on
@@ -70,8 +68,7 @@ class SetAside:
             if fit < c.handling_units:
                 stay.append(LeftBehind(shipment=c.shipment, first=c.first + fit, last=c.last))
         whole = self._together(prepared, before, travel, stay)
-        levels = levels_after(before, value(prepared.seen, whole))
-        return prepared.signed(_unproven(replace(whole, levels=levels)))
+        return prepared.signed(_unproven(without_claims(prepared.seen, before, whole)))
 
     def _together(
         self,
@@ -87,8 +84,6 @@ class SetAside:
             left_behind=tuple(
                 sorted((*stay, *self.left), key=lambda row: (place[row.shipment], row.first))
             ),
-            touched=None,
-            notes={name: said for name, said in before.notes.items() if name != MOVES_LEFT},
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from onward.cancel import uncancellable
 from onward.desk.answer import Outcome
 from onward.desk.job import SILENT, Job
-from onward.desk.judged_plan import JudgedPlan, judged
+from onward.desk.judged_plan import JudgedPlan
 from onward.desk.prepared import Prepared
 from onward.errors import InvalidInput
 from onward.judge.reading import problems
@@ -85,7 +85,7 @@ def on_first(prepared: Prepared, job: Job) -> Callable[[Plan], None] | None:
     return give
 
 
-def accepted(scenario: Scenario, plan: Plan, job: Job = SILENT) -> JudgedPlan:
+def accepted(prepared: Prepared, plan: Plan, job: Job = SILENT) -> JudgedPlan:
     """Our own plan as judged. One that the judge rejects is an error in Onward and is not
     published.
 
@@ -94,7 +94,7 @@ def accepted(scenario: Scenario, plan: Plan, job: Job = SILENT) -> JudgedPlan:
     job.progress("judging")
     with uncancellable() if plan.stopped == "interrupted" else nullcontext():
         try:
-            return judged(scenario, plan)
+            return prepared.judged(plan)
         except InvalidInput as wrong:
             message = "the judge rejects the planner's plan, and nothing was written"
             raise RuntimeError(f"{message}: {wrong.problems[0]}") from wrong

@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from onward.desk.acts import Desk
-from onward.desk.goods import units_of
-from onward.desk.holding import changes_of, events_of, leg_text, pinned, plan_of, scenario_now
+from onward.desk.goods_words import leg_text, units_of
+from onward.desk.holding import changes_of, events_of, pinned, plan_of, scenario_now
 from onward.desk.ranges import common
 from onward.desk.things import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
 from onward.events.advance import advance
-from onward.events.advanced import Advanced, AdvanceWishes
+from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes
 from onward.events.parts import NOT_YET
 from onward.gc_paused import gc_paused
 from onward.judge.reading import (
@@ -60,6 +60,7 @@ class Start:
     plan: Plan | None = None  # the parent's file
     advanced: Advanced | None = None
     carried_on: Scenario | None = None  # the parent's scenario with what is known now, not advanced
+    wishes: AdvanceWishes = AS_PLANNED  # with which it was advanced
     kept: tuple[Kept, ...] = ()
     dropped: tuple[tuple[Kept, str], ...] = ()
     hidden: tuple[str, ...] = ()  # shipments that are left by hand: no plan sees them
@@ -93,20 +94,16 @@ def start_from(
     plan = plan or plan_of(desk, parent)
     scenario = applied(carried_on(desk, state, parent), asked)
     kept = tuple(_kept(state, parent, plan, scenario))
-    advanced = advance(
-        scenario,
-        plan,
-        events_of(desk),
-        max(now, plan.as_of),
-        known_to=max(now, plan.as_of),
-        wishes=AdvanceWishes(
-            waiting=True,
-            apart=_ranges(kept, apart or {}),
-            nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
-            goes_on=desk.settings.silence is Silence.AS_PLANNED,
-        ),
+    wishes = AdvanceWishes(
+        waiting=True,
+        apart=_ranges(kept, apart or {}),
+        nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
+        goes_on=desk.settings.silence is Silence.AS_PLANNED,
     )
-    return replace(_keeping(parent, plan, advanced, kept), carried_on=scenario, **_heard(state))
+    then = max(now, plan.as_of)
+    advanced = advance(scenario, plan, events_of(desk), then, known_to=then, wishes=wishes)
+    begin = _keeping(parent, plan, advanced, kept)
+    return replace(begin, carried_on=scenario, wishes=wishes, **_heard(state))
 
 
 def _heard(state: DeskState) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from onward.judge.kept_back import Looked, looked
 from onward.judge.move_search import LOOKED_UP_TO, moves_in, named
 from onward.judge.policy_bites import GoodsKind
 from onward.judge.recheck import going_on, recheck
+from onward.judge.restated import restated
 from onward.judge.shared_limits import (
     daily_grams,
     day_name,
@@ -60,6 +61,7 @@ __all__ = [
     "quotas_by_departure",
     "recheck",
     "replacing",
+    "restated",
     "scales",
     "space_problems",
     "times",

@@ -1,6 +1,8 @@
-"""How many better single moves a plan has that was put together from others."""
+"""Better single moves, and moves kept back, of a plan that was put together from others."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,16 +10,17 @@ from onward.network.build import build
 from onward.plan.fill import empty, put
 from onward.plan.greedy import carrying
 from onward.plan.incumbent import incumbent_of
+from onward.plan.kept_back import kept_back
 from onward.plan.moves import Moves
 from onward.plan.oracle import Oracle
-from onward.plan.plan import Plan
+from onward.plan.plan import MOVES_LEFT, Plan
+from onward.plan.what_is_left import WhatIsLeft, what_is_left
 from onward.scenario import Scenario
 
 
-def moves_of_plan(scenario: Scenario, plan: Plan, kernel: str | None = None) -> int:
-    """The number of kinds of handling units (one shipment, one itinerary) that would be better off
-    elsewhere, in a plan that the judge accepts. Raises ValueError for one that cannot be carried
-    out.
+def with_moves_counted(scenario: Scenario, plan: Plan, kernel: str | None = None) -> Plan:
+    """A plan that the judge accepts, with the note of how many groups have a better single move,
+    and, if none has, its moves kept back. Raises ValueError for one that cannot be carried out.
     """
     oracle = Oracle(build(scenario), kernel)
     network = oracle.network
@@ -28,4 +31,19 @@ def moves_of_plan(scenario: Scenario, plan: Plan, kernel: str | None = None) -> 
         put(stock, have.columns, j, count)
     if have.broken or int(stock.left.sum()) != sum(r.handling_units for r in plan.left_behind):
         raise ValueError("the plan cannot be carried out. Maybe judge it first?")
-    return Moves(oracle, stock).left()
+    moves = Moves(oracle, stock, _left(oracle, plan))
+    count = moves.left()
+    return replace(
+        plan,
+        notes={**plan.notes, MOVES_LEFT: str(count)},
+        kept_back=None if count else kept_back(moves),
+    )
+
+
+def _left(oracle: Oracle, plan: Plan) -> WhatIsLeft | None:
+    """R of the current plan whose rows a replan states."""
+    claim = plan.touched
+    if claim is None or claim.price_per_touched_minor is None:
+        return None
+    before = incumbent_of(oracle, replace(plan, consignments=claim.in_force))
+    return what_is_left(oracle, before, claim.in_force, claim.price_per_touched_minor)

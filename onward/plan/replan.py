@@ -84,13 +84,13 @@ def replan(
     first = repaired(oracle, left, replanning.prices, params.rounding)
     best.take(first, "repaired")
     order_of_first = replanning.order(best)
+    anchor = anchor_of(replanning.proofs, earlier)
     found: list[Multiplied] = []  # in handling units
     with run.ending():
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
         best.settle(left)
         generation = replanning.generation(0 if buy_charters else None)
-        anchor = _anchor(replanning.proofs, earlier)
         near = _near(best, generation, replanning, anchor)
         wanted = search or gap is not None or not _ended_by_itself(earlier)
         wanted = wanted and len(network.goods) > 0
@@ -113,7 +113,7 @@ def _ended_by_itself(earlier: Plan | None) -> bool:
     return earlier is None or (earlier.planner == OURS and earlier.stopped in ("done", "short"))
 
 
-def _anchor(proofs: tuple[Level, ...], earlier: Plan | None) -> dict[str, int]:
+def anchor_of(proofs: tuple[Level, ...], earlier: Plan | None) -> dict[str, int]:
     """value - bound of each loss of the last plan from nothing, by level."""
     if earlier is not None and earlier.touched is not None and earlier.touched.anchor:
         return earlier.touched.anchor

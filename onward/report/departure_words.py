@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from onward.plan.plan import Leg
 from onward.report.cells import Coded
 from onward.scenario import Departure, Place, Scenario, timetable
 from onward.scenario.departure_words import departure_words, local
@@ -32,3 +33,27 @@ def words_of_runs(texts: Iterable[str], scenario: Scenario) -> dict[str, str]:
 def in_words(text: str, runs: Mapping[str, str]) -> str:
     """A text with each departure that it names by its id as people say it."""
     return ID.sub(lambda found: runs.get(found[0], found[0]), text)
+
+
+def legs_text(legs: Sequence[Leg], nothing: str = "stays") -> str:
+    """Departures in order by id, with the allotments used; ``nothing`` without any."""
+    names = [f"{leg.departure}#{leg.pool}" if leg.pool else leg.departure for leg in legs]
+    return " > ".join(names) or nothing
+
+
+def legs_cell(legs: Sequence[Leg], runs: Mapping[str, str], nothing: str = "stays") -> str | Coded:
+    """An itinerary by ids, and as people say it where that is another."""
+    code = legs_text(legs, nothing)
+    said = legs_words(legs, runs) or code
+    return code if said == code else Coded(code, said)
+
+
+def legs_words(legs: Sequence[Leg], runs: Mapping[str, str]) -> str:
+    """An itinerary as people say it."""
+    return " > ".join(_leg(leg, runs) for leg in legs)
+
+
+def _leg(leg: Leg, runs: Mapping[str, str]) -> str:
+    if leg.departure not in runs:
+        return legs_text((leg,))
+    return runs[leg.departure] + (" (in reserved space)" if leg.pool else "")

@@ -10,12 +10,14 @@ from onward.wording.amounts import money
 from onward.wording.place_names import place_city
 from onward.wording.quantities import kg_hours, ordinal, percent
 
+NO_BETTER = "no better single move (into free room: any; over lower priorities: a day or more)"
+
 
 def moves_sentence(left: int | None) -> str:
     """Whether single handling units would be better off elsewhere."""
     if left is None:
         return "Better single moves: not looked for."
-    return f"Moves left: {left:,}." if left else "No better single move."
+    return f"Moves left: {left:,}." if left else f"{NO_BETTER[0].upper()}{NO_BETTER[1:]}."
 
 
 def place_name(place: Place) -> str:

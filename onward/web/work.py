@@ -63,6 +63,7 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     begin = start(desk)
     wishes = Wishes(
         fresh=bool(request.get("fresh")),
+        search=bool(request.get("search")),
         gap=request.get("gap"),
         time_limit=request.get("time_limit"),
     )

@@ -15,7 +15,10 @@ from onward.desk.act import ActRefused
 from onward.desk.acts import Desk
 from onward.desk.by_hand import MoveRefused, move, trial_of
 from onward.desk.drafts import adopt, draft_of_file, moved_reading
+from onward.desk.history import in_words
+from onward.desk.holding import plan_of
 from onward.desk.moves import Trial, levels_after, moved, with_moves
+from onward.desk.names import names_of
 from onward.desk.pins import pin, unpin
 from onward.desk.settings import set_clock
 from onward.desk.things import Move, PinKind
@@ -313,3 +316,32 @@ def test_goods_that_wait_for_approval_are_refused_with_the_rule(desk: Desk) -> N
     notice(desk, "await_approval gowns")
     with pytest.raises((ActRefused, MoveRefused)):
         move(desk, "gowns", ["F2"])
+
+
+def test_who_is_worse_off_by_a_move_is_recorded_with_its_adoption(desk: Desk) -> None:
+    """Three masks go a day and more later than by the current plan; nobody has their room."""
+    move(desk, "masks#1-3", ["F2", "T2"])
+    found = adopt(desk)
+    assert found.against is not None
+    (worse,) = found.against.worse_off
+    assert (worse.goods, worse.handling_units, worse.bumped_by) == ("masks", 3, ())
+    assert worse.later_min == found.act.body["worse_off"][0]["later_min"] > 0
+    assert found.against.cost is not None
+    plan = plan_of(desk, found.plan)
+    claim = plan.touched
+    assert claim is not None
+    assert (claim.value, claim.monotone, claim.proof) == (3, None, None)
+    assert plan.kept_back is None
+    scenario = desk.kept_scenario(found.plan.scenario)
+    assert verify(scenario, plan).false_claims == []
+    assert in_words(found.act, names_of(desk)).endswith("3 pieces worse off")
+
+
+def test_a_replan_of_ours_says_who_is_worse_off_and_records_nothing(desk: Desk) -> None:
+    """F1 is cancelled; the masks travel later than what is left of the plan, which has none."""
+    notice(desk, "cancel_departure F1")
+    planned(desk)
+    found = adopt(desk)
+    assert found.against is not None
+    assert found.against.claimed
+    assert "worse_off" not in found.act.body

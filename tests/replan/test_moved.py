@@ -2,6 +2,7 @@
 full.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ from onward.network.build import build
 from onward.plan.greedy import greedy
 from onward.plan.incumbent import incumbent_of
 from onward.plan.oracle import Oracle
-from onward.plan.plan import Leg
+from onward.plan.plan import Consignment, Leg
 from onward.plan.replan import replan
 from onward.plan.solve import solve
 from onward.scenario.changes import CancelDeparture, apply
@@ -107,8 +108,8 @@ def told(
         (
             "ship gowns AEDXB>BELGG p1 1000x 1kg 0.001m3 due=3 latest=3 20:00",
             at(2),
-            "gave way",
-            "its room on F1, F2 went to goods",
+            "bumped",
+            "bumped by gowns (first priority) on F1, F2",
         ),
     ],
     ids=[
@@ -150,11 +151,11 @@ def test_a_cut_that_leaves_room_enough_is_no_cause() -> None:
         "cut X1 departure=F2 factor=0.5\nship gowns AEDXB>BELGG p1 500x 1kg 0.001m3 due=3 "
         "latest=3 20:00"
     )
-    assert {m.cause for m in told(news, at(2)) if m.shipment == "masks"} == {"gave way"}
+    assert {m.cause for m in told(news, at(2)) if m.shipment == "masks"} == {"bumped"}
 
 
 def test_a_cut_of_a_service_on_other_days_is_no_cause() -> None:
-    """S flies on the 3rd and the 4th; it is cut on the 4th, and on the 3rd gives way to gowns."""
+    """S flies on the 3rd and the 4th; it is cut on the 4th, and on the 3rd gowns have its room."""
     before = """
 service S CNPVG>BELGG 10:00 600 days=3..4 100kg
 fly LATE CNPVG>BELGG 5 10:00 > 5 22:00
@@ -164,7 +165,28 @@ ship masks CNPVG>BELGG p2 10x 10kg 0.01m3 ready=1 due=3 latest=9
         "cut X1 service=S first_day=4 last_day=4 factor=0.5\nship gowns CNPVG>BELGG p1 100x "
         "1kg 0.001m3 due=3 latest=3 23:00"
     )
-    assert {m.cause for m in told(news, at(2), before) if m.shipment == "masks"} == {"gave way"}
+    assert {m.cause for m in told(news, at(2), before) if m.shipment == "masks"} == {"bumped"}
+
+
+@pytest.mark.parametrize(
+    ("priority", "cause", "why"),
+    [
+        (1, "bumped", "bumped by gowns (first priority) on F1, F2"),
+        (2, "later", "arrives 21 hours later than on F1, F2"),
+    ],
+)
+def test_nobody_is_bumped_by_a_lower_priority(priority: int, cause: str, why: str) -> None:
+    """Somebody's plan gives the room of the masks on F2, all there is, to gowns."""
+    text = VIA_DUBAI.replace("20:00 1000kg", "20:00 100kg", 1)
+    old = solve(little(text))
+    gowns = f"ship gowns AEDXB>BELGG p{priority} 10x 10kg 0.01m3 ready=1 due=3 latest=8"
+    now = advance(little(text + gowns), old, [], at(2))
+    (masks,) = now.plan.consignments
+    later = replace(masks, legs=(Leg("F1"), Leg("F3")))
+    new = Consignment(id="g", shipment="gowns", first=1, last=10, legs=(Leg("F2"),))
+    theirs = replace(now.plan, consignments=(later, new), left_behind=())
+    found = [(m.cause, m.why) for m in moved(now, theirs) if m.shipment == "masks"]
+    assert found == [(cause, why)]
 
 
 def test_goods_that_arrive_earlier_than_ever_planned_improve_though_their_flight_is_delayed() -> (
@@ -194,7 +216,7 @@ def test_goods_that_travel_for_less_are_told_so() -> None:
     assert (change.new[1].departure, change.cause, change.why) == (
         "F4",
         "saves cost",
-        "costs less than on F1, F2",
+        "costs 1.00 USD less for each handling unit than on F1, F2",
     )
 
 

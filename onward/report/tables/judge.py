@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from onward.desk.judge import Judgement
 from onward.desk.judged_plan import doubts
-from onward.judge import BetterMove, ReplanClaims, WorseOff
-from onward.judge.reading import named
-from onward.plan.plan import KeptBack, MoveKeptBack, Plan
+from onward.desk.kept_moves import kept_moves
+from onward.judge import BetterMove, ReplanClaims
+from onward.plan.plan import KeptBack, Plan
 from onward.report.judged_plan import (
     levels_document,
+    moves_kept_back_text,
     paragraphs,
     sentences,
     share_left,
@@ -18,10 +19,11 @@ from onward.report.judged_plan import (
     upset_sentence,
 )
 from onward.report.tables.validate import problems_text
+from onward.report.tables.worse_off import worse_off_text
 from onward.report.words import moves_sentence
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339, utc_words
-from onward.wording.quantities import exactly, number_of, ordinal
+from onward.wording.quantities import number_of
 
 PROBLEMS = 40  # of a plan, shown one by one; --json has all
 SHOWN = 20  # moves, and goods that are worse off
@@ -75,13 +77,18 @@ def judgement_text(found: Judgement) -> str:
     looked = found.looked
     moves = [moves_sentence(None if looked is None else len(looked.moves))]
     moves += [f"  {move}" for move in (looked.moves if looked else ())[:SHOWN]]
+    parts = [paragraphs([_clocks(found.plan), *sentences(judged), *changed])]
+    parts += [worse_off_text(judged.against)] if found.verdict.replan and judged.against else []
+    parts.append(paragraphs([left, *moves]))
     if looked is not None and looked.kept_back is not None:
-        moves += kept_back_lines(looked.kept_back, judged.currency)
-    return paragraphs([_clocks(found.plan), *sentences(judged), *changed, left, *moves])
+        plan = replace(judged.read.plan, kept_back=looked.kept_back)
+        kept = kept_moves(judged.read.scenario, plan)
+        parts.append(moves_kept_back_text(kept, judged.read.scenario))
+    return "\n".join(parts)
 
 
 def _replanned(found: ReplanClaims | None, currency: str) -> list[str]:
-    """What a replan keeps of the current plan, whether it is no worse, and who is worse off."""
+    """What a replan keeps of the current plan, and whether it is no worse."""
     if found is None:
         return []
     units = number_of(found.left, "handling unit")
@@ -95,40 +102,7 @@ def _replanned(found: ReplanClaims | None, currency: str) -> list[str]:
         True: "No worse than the repaired plan, level by level: proven.",
         False: "It claims to be no worse than the repaired plan, and that is false.",
     }
-    return [kept, claims[found.monotone], *_worse_off(found.worse_off)]
-
-
-def _worse_off(rows: tuple[WorseOff, ...]) -> list[str]:
-    if not rows:
-        return ["None of these is worse off."]
-    later = sum(row.handling_units for row in rows)
-    lines = [f"Worse off: {number_of(later, 'handling unit')} of these."]
-    for row in rows[:SHOWN]:
-        how = "left behind" if row.minutes is None else f"later by {exactly(row.minutes)}"
-        to = f"; gave way to {', '.join(row.gave_way_to)}" if row.gave_way_to else ""
-        owner = f", {row.owner}" if row.owner else ""
-        goods = f"{row.shipment} ({ordinal(row.priority)} priority{owner})"
-        lines.append(f"  {goods}: {number_of(row.handling_units, 'handling unit')} {how}{to}")
-    if len(rows) > SHOWN:
-        lines.append(f"  and {len(rows) - SHOWN:,} more rows (--json)")
-    return lines
-
-
-def kept_back_lines(found: KeptBack, currency: str) -> list[str]:
-    """The number of moves kept back, and the largest, each on a line."""
-    if not found.count:
-        return ["Moves kept back: none."]
-    head = f"Moves kept back: {found.count:,}, smaller ones that would displace others or move firm"
-    return [f"{head} goods.", *(f"  {_kept_back(move, currency)}" for move in found.largest)]
-
-
-def _kept_back(move: MoveKeptBack, currency: str) -> str:
-    gain = f"{exactly(move.less_late_min)} less late"
-    if not move.less_late_min:
-        gain = f"{money(move.saved_minor, currency)} cheaper"
-    room = f"takes the room of {', '.join(move.displaces)}" if move.displaces else "there is room"
-    units = f"{move.handling_units:,}, {'firm, ' if move.firm else ''}on {named(move.of)}"
-    return f"{move.shipment} ({units}): {named(move.to)}, {gain}; {room}"
+    return [kept, claims[found.monotone]]
 
 
 def _clocks(plan: Plan) -> str:

@@ -10,17 +10,23 @@ from collections.abc import Mapping, Sequence
 from onward.desk.plan_diff import SAID, ItineraryChange
 from onward.desk.replan import Replanned
 from onward.events.advanced import Advanced
-from onward.plan.plan import Leg
-from onward.report.cells import Coded, Kind
-from onward.report.departure_words import in_words, words_of_runs
+from onward.report.cells import Kind
+from onward.report.departure_words import (
+    in_words,
+    legs_cell,
+    legs_text,
+    legs_words,
+    words_of_runs,
+)
 from onward.report.judged_plan import document, summary, upset_sentence
 from onward.report.render.json import table_rows
 from onward.report.render.text import WIDTH, wrapped, wrapped_text
 from onward.report.table import Column, Table
+from onward.report.tables.worse_off import against_document, against_text
 from onward.scenario import Scenario
 from onward.wording.quantities import number_of
 
-SHOWN, LINES = 12, 8  # causes, and changes listed; --diff and --json have them all
+SHOWN, LINES = 12, 5  # causes, and changes listed; --diff and --json have them all
 COLUMNS = (
     Column("tell", "Tell"),
     Column("shipment", "Shipment"),
@@ -70,8 +76,8 @@ def what_changes(changes: Sequence[ItineraryChange], scenario: Scenario | None =
         {
             **{c.key: getattr(change, c.key) for c in columns if hasattr(change, c.key)},
             "goods": _goods(change),
-            "old": _way(change.old, runs),
-            "new": _way(change.new, runs),
+            "old": legs_cell(change.old, runs),
+            "new": legs_cell(change.new, runs),
             "why": in_words(change.why, runs),
         }
         for change in changes
@@ -81,19 +87,6 @@ def what_changes(changes: Sequence[ItineraryChange], scenario: Scenario | None =
         name="changes", title="Changes", columns=columns, rows=rows, about=about,
         nothing="Nothing changes: all goods keep their way.",
     )  # fmt: skip
-
-
-def _way(legs: Sequence[Leg], runs: Mapping[str, str]) -> str | Coded:
-    """An itinerary by ids, and as people say it where that is another."""
-    code = legs_text(legs)
-    said = " > ".join(_leg(leg, runs) for leg in legs) or code
-    return code if said == code else Coded(code, said)
-
-
-def _leg(leg: Leg, runs: Mapping[str, str]) -> str:
-    if leg.departure not in runs:
-        return legs_text((leg,))
-    return runs[leg.departure] + (" (in reserved space)" if leg.pool else "")
 
 
 def _goods(change: ItineraryChange) -> str:
@@ -150,31 +143,21 @@ def _row(change: ItineraryChange) -> dict[str, object]:
     return {name: getattr(change, name) for name in same} | ways
 
 
-def legs_text(legs: Sequence[Leg]) -> str:
-    """Departures in order, with the allotments used; "stays" without any."""
-    names = [f"{leg.departure}#{leg.pool}" if leg.pool else leg.departure for leg in legs]
-    return " > ".join(names) or "stays"
-
-
 def replan_document(found: Replanned) -> dict[str, object]:
     """For a program: the plan, the changes, and goods that need no plan any more."""
     gone = [{name: getattr(g, name) for name in GONE} for g in found.advanced.gone]
     rows = table_rows(changes_table(found.changes))
     notes = found.judged.read.plan.notes
-    return document(found.judged) | {"changes": rows, "gone": gone, "notes": notes}
+    more = against_document(found.judged.against)
+    return document(found.judged) | {"changes": rows, "gone": gone, "notes": notes} | more
 
 
-def replan_text(found: Replanned) -> str:
-    """For a person: what has happened, what moves and why, and the new plan."""
+def replan_text(found: Replanned, draft: str = "") -> str:
+    """For a person: what has happened, what moves and why, who is worse off, and the new plan."""
     units = Counter[str]()
     for change in found.changes:
         units[change.cause] += change.handling_units
-    one = units.total() == 1
-    lines = [
-        f"{_past(found.advanced)}; {number_of(sum(units.values()), 'handling unit')} in "
-        f"{number_of(len(found.changes), 'range')} {'travels' if one else 'travel'} another way "
-        "than planned, or no further."
-    ]
+    lines = [f"{_past(found.advanced)}; {_how_many(found.changes)}"]
     upset = found.judged.upset
     lines += [upset_sentence(upset)] if upset else []
     lines = [wrapped_text(line) for line in lines]
@@ -187,7 +170,18 @@ def replan_text(found: Replanned) -> str:
     lines += [line for change in shown for line in _lines(change, runs)]
     if len(found.changes) > LINES:
         lines.append(f"  ... {len(found.changes) - LINES:,} more (--diff FILE lists all)")
-    return "\n".join(lines) + "\n\n" + summary(found.judged)
+    beside = against_text(found.judged.against, found.judged.currency)
+    return "\n\n".join(filter(None, ["\n".join(lines), beside, summary(found.judged, draft)]))
+
+
+def _how_many(changes: Sequence[ItineraryChange]) -> str:
+    units = sum(change.handling_units for change in changes)
+    if not units:
+        return "all goods keep their itinerary."
+    return (
+        f"{number_of(units, 'handling unit')} in {number_of(len(changes), 'range')} "
+        f"{'travels' if units == 1 else 'travel'} another way than planned, or no further."
+    )
 
 
 def _past(advanced: Advanced) -> str:
@@ -202,7 +196,7 @@ def _past(advanced: Advanced) -> str:
 
 def _lines(change: ItineraryChange, runs: Mapping[str, str]) -> list[str]:
     """One change, set in where it needs more than a line."""
-    old, new = (" > ".join(_leg(leg, runs) for leg in way) for way in (change.old, change.new))
+    old, new = (legs_words(way, runs) for way in (change.old, change.new))
     said = (
         f"notify {change.tell}: {_goods(change)}: {old or 'stays'}  ->  {new or 'stays'}  "
         f"[{in_words(change.cause, runs)}: {in_words(change.why, runs)}]"

@@ -16,7 +16,7 @@ from onward.desk.acts import Desk
 from onward.desk.history import history
 from onward.desk.names import names_of
 from onward.desk.pins import pin as keep, unpin as let_go
-from onward.desk.plan_reading import ReadLevel
+from onward.desk.plan_reading import AgainstCurrent, ReadLevel
 from onward.desk.settings import set_clock as move_clock
 from onward.desk.things import DeskPlan, PinKind, PlanState
 from onward.desk.undo import redo, undo
@@ -98,8 +98,26 @@ class LevelView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstView:
+    """A plan against what was left of the current one: pieces that are worse off; costs in minor
+    units. ``touching``: the price of touching, which nobody pays. The others are None where the
+    current plan states no cost: ``spent`` of its cost whatever is decided now, ``ahead`` what could
+    still be avoided, ``fees`` for charters given up, ``more`` what the plan costs more.
+    """
+
+    worse_pieces: int
+    touching: int | None
+    spent: int | None
+    ahead: int | None
+    fees: int | None
+    more: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
-    """A plan in a few figures."""
+    """A plan in a few figures. ``against``: what was left of the current plan, if there was one;
+    ``kept_back``: how many groups have a move that is kept back, None where they were not counted.
+    """
 
     name: str
     state: str
@@ -118,6 +136,8 @@ class PlanView:
     late_pieces: int
     left_pieces: int
     levels: list[LevelView]
+    against: AgainstView | None = None
+    kept_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +190,23 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
         late_pieces=sum(c.pieces for c in reading.carried if c.late_min),
         left_pieces=sum(s.pieces for s in reading.stayed),
         levels=[_level(level) for level in reading.levels],
+        against=_against(reading.against),
+        kept_back=None if reading.kept_back is None else reading.kept_back.count,
+    )
+
+
+def _against(found: AgainstCurrent | None) -> AgainstView | None:
+    if found is None:
+        return None
+    c = found.cost
+    spent, ahead, fees, more = (c.spent, c.ahead, c.fees, c.more) if c else (None,) * 4
+    return AgainstView(
+        worse_pieces=found.worse_units,
+        touching=found.touching,
+        spent=spent,
+        ahead=ahead,
+        fees=fees,
+        more=more,
     )
 
 

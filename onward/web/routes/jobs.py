@@ -25,8 +25,9 @@ Key = Annotated[str, Header(max_length=200, description="The same key begins one
 
 
 class JobBody(Body):
-    """``plan``: a draft from what holds (``fresh``: start over; ``name``; ``gap``, none: as in the
-    terminal; ``time_limit`` in seconds). ``reasons`` of a ``plan``. ``judge``: the judge's verdict
+    """``plan``: a draft from what holds (``fresh``: start over; ``search``: search even if the
+    repaired plan is near enough; ``name``; ``gap``, none: as in the terminal; ``time_limit`` in
+    seconds). ``reasons`` of a ``plan``. ``judge``: the judge's verdict
     on a ``plan`` (none: the current one). ``lanes``: what can still move (``days``, ``countries``,
     ``lanes``, ``goods``). ``charters``: what each is worth beside a ``plan`` (none: the current
     one). ``simulate``: how a ``plan`` fares in so many ``runs`` of chance. ``tranches``: what so
@@ -40,6 +41,7 @@ class JobBody(Body):
         "plan", "reasons", "judge", "lanes", "charters", "simulate", "tranches", "begin", "import"
     ]
     fresh: bool = False
+    search: bool = False
     name: str = ""
     gap: float | None = Field(default=None, ge=0, le=1)
     time_limit: float | None = Field(default=None, gt=0, le=86_400)
@@ -73,7 +75,7 @@ class JobBody(Body):
 
 # the fields that each kind of job has
 USED = {
-    "plan": {"fresh", "name", "gap", "time_limit"},
+    "plan": {"fresh", "search", "name", "gap", "time_limit"},
     "reasons": {"plan"},
     "judge": {"plan"},
     "lanes": {"days", "countries", "lanes", "goods"},

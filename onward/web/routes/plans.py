@@ -16,10 +16,13 @@ from onward.desk.by_hand import judged_move, move
 from onward.desk.drafts import adopt, withdraw
 from onward.desk.left_out import leave_out
 from onward.desk.moves import MoveVerdict
+from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.desk.repairs import RepairList, repair_list
 from onward.desk.things import DeskPlan
 from onward.errors import Problem
 from onward.report.table import Sheet, Table
+from onward.report.tables.kept_back import SHOWN, kept_back_table
+from onward.report.tables.worse_off import worse_off_table
 from onward.units import minutes
 from onward.web.cares import Care, cares, cause_of, say
 from onward.web.coded_plan import coded_plan
@@ -188,8 +191,30 @@ def _plans(request: Request) -> Listed:
     return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
 
 
+def _kept_back(request: Request) -> Listed:
+    here, desk, plan = _asked_plan(request)
+    version = f"{plan.reading} {plan.moves} {desk.state.acts} {desk.now}"
+
+    def made() -> Table:
+        found = here.reading(desk, plan).kept_back or KeptMoves(0)
+        draft = plan.name if plan in desk.state.drafts else ""
+        currency = here.scenario_now(desk).currency
+        return kept_back_table(found, flights(here, desk), currency, draft=draft, most=SHOWN)
+
+    return Listed(table=made, version=version, about=about_desk(desk, plan.name))
+
+
+def _worse_off(request: Request) -> Listed:
+    here, desk, plan = _asked_plan(request)
+    found = here.reading(desk, plan).against or AgainstCurrent()
+    version = f"{plan.reading} {plan.moves}"
+    return Listed(table=worse_off_table(found), version=version, about=about_desk(desk, plan.name))
+
+
 listing(routes, "/exceptions", _exceptions, "exceptions", "Goods that stay or are late")
 listing(routes, "/departures", _departures, "departures", "Departures that the plan loads")
+listing(routes, "/kept-back", _kept_back, "kept_back", "Moves that a plan keeps back")
+listing(routes, "/worse-off", _worse_off, "worse_off", "Whose goods a plan makes worse off")
 listing(routes, "/plans", _plans, "plans", "Drafts, the current plan, and earlier ones")
 
 

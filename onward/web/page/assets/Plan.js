@@ -1,5 +1,5 @@
 import { user_effect, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, only_child, child, set_attribute, comment } from "./svelte.js";
-import { Problems, desk, get as get$1, t, place, Grid, Gantt, NoPlan, Heat, Proof, LoadList } from "./parts.js";
+import { Problems, desk, get as get$1, t, place, Grid, Gantt, NoPlan, Heat, KeptBack, Proof, LoadList } from "./parts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);
@@ -42,6 +42,8 @@ function Plan($$anchor, $$props) {
     "exceptions",
     "heat",
     "proof",
+    "kept",
+    "worse",
     "history"
   ];
   const names = {
@@ -50,6 +52,8 @@ function Plan($$anchor, $$props) {
     exceptions: "exceptions",
     heat: "handling",
     proof: "proof",
+    kept: "keptBack",
+    worse: "worseOff",
     history: "plans"
   };
   const keep = user_derived(() => get(asked) ? { plan: get(asked) } : {});
@@ -170,9 +174,12 @@ function Plan($$anchor, $$props) {
       var node_5 = first_child(fragment_8);
       {
         var consequent_7 = ($$anchor3) => {
-          Proof($$anchor3, {
+          KeptBack($$anchor3, {
             get plan() {
               return get(shown);
+            },
+            get fixed() {
+              return get(fixed);
             }
           });
         };
@@ -182,11 +189,44 @@ function Plan($$anchor, $$props) {
       }
       append($$anchor2, fragment_8);
     };
+    var consequent_9 = ($$anchor2) => {
+      {
+        let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version}`);
+        Grid($$anchor2, {
+          path: "/worse-off",
+          get fixed() {
+            return get(fixed);
+          },
+          own: ["plan"],
+          get version() {
+            return get($0);
+          },
+          open: (row) => place.to(desk.name, "shipments", String(row.shipment))
+        });
+      }
+    };
     var consequent_11 = ($$anchor2) => {
-      var fragment_10 = root_4();
-      var div_1 = first_child(fragment_10);
-      var node_6 = child(div_1);
-      Gantt(node_6, {
+      var fragment_11 = comment();
+      var node_6 = first_child(fragment_11);
+      {
+        var consequent_10 = ($$anchor3) => {
+          Proof($$anchor3, {
+            get plan() {
+              return get(shown);
+            }
+          });
+        };
+        if_block(node_6, ($$render) => {
+          if (get(shown)) $$render(consequent_10);
+        });
+      }
+      append($$anchor2, fragment_11);
+    };
+    var consequent_14 = ($$anchor2) => {
+      var fragment_13 = root_4();
+      var div_1 = first_child(fragment_13);
+      var node_7 = child(div_1);
+      Gantt(node_7, {
         get reading() {
           return get(reading);
         },
@@ -195,12 +235,12 @@ function Plan($$anchor, $$props) {
         },
         onchoose: (id) => place.set({ run: id })
       });
-      var node_7 = sibling(div_1, 2);
+      var node_8 = sibling(div_1, 2);
       {
-        var consequent_9 = ($$anchor3) => {
+        var consequent_12 = ($$anchor3) => {
           var div_2 = root_2();
-          var node_8 = child(div_2);
-          LoadList(node_8, {
+          var node_9 = child(div_2);
+          LoadList(node_9, {
             get reading() {
               return get(reading);
             },
@@ -210,27 +250,27 @@ function Plan($$anchor, $$props) {
           });
           append($$anchor3, div_2);
         };
-        if_block(node_7, ($$render) => {
-          if (get(run)) $$render(consequent_9);
+        if_block(node_8, ($$render) => {
+          if (get(run)) $$render(consequent_12);
         });
       }
-      var node_9 = sibling(node_7, 2);
+      var node_10 = sibling(node_8, 2);
       {
-        var consequent_10 = ($$anchor3) => {
+        var consequent_13 = ($$anchor3) => {
           var div_3 = root_3();
-          var node_10 = child(div_3);
-          Proof(node_10, {
+          var node_11 = child(div_3);
+          Proof(node_11, {
             get plan() {
               return get(shown);
             }
           });
           append($$anchor3, div_3);
         };
-        if_block(node_9, ($$render) => {
-          if (get(shown)) $$render(consequent_10);
+        if_block(node_10, ($$render) => {
+          if (get(shown)) $$render(consequent_13);
         });
       }
-      append($$anchor2, fragment_10);
+      append($$anchor2, fragment_13);
     };
     if_block(node_2, ($$render) => {
       if (get(tab) === "history") $$render(consequent);
@@ -238,8 +278,10 @@ function Plan($$anchor, $$props) {
       else if (get(tab) === "exceptions") $$render(consequent_3, 2);
       else if (get(tab) === "departures") $$render(consequent_4, 3);
       else if (get(tab) === "heat") $$render(consequent_6, 4);
-      else if (get(tab) === "proof") $$render(consequent_8, 5);
-      else if (get(reading)) $$render(consequent_11, 6);
+      else if (get(tab) === "kept") $$render(consequent_8, 5);
+      else if (get(tab) === "worse") $$render(consequent_9, 6);
+      else if (get(tab) === "proof") $$render(consequent_11, 7);
+      else if (get(reading)) $$render(consequent_14, 8);
     });
   }
   template_effect(($0) => set_text(text, `${$0 ?? ""} ${get(shown)?.name ?? "" ?? ""}`), [() => t("plan")]);

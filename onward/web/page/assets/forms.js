@@ -1,4 +1,4 @@
-import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, state, proxy, user_effect, init_select, event, delegated, bind_value, set, untrack, select_option, user_derived, delegate, set_class, bind_select_value, first_child, index, to_array, tick, prop, comment, clsx, text, bind_group } from "./svelte.js";
+import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, state, proxy, user_effect, init_select, event, delegated, bind_value, set, untrack, select_option, user_derived, delegate, set_class, bind_select_value, first_child, index, to_array, tick, prop, text, comment, clsx, bind_group } from "./svelte.js";
 import { place, desk, t, span, number, Problems, code, worded, language, heading, get as get$1, post, amount, harm, call, API, low, whole } from "./parts.js";
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
@@ -61,7 +61,7 @@ var root_9$2 = from_html(`<p> </p>`);
 var root_10$1 = from_html(`<p class="late"> </p>`);
 var root_11$1 = from_html(`<p><b> </b></p> <!>`, 1);
 var root_12$1 = from_html(`<div class="panel" role="status"><!> <!> <!> <!></div>`);
-var root_13 = from_html(`<section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-8nqz5u"><!> <label class="svelte-8nqz5u"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!> <!></section>`);
+var root_13$1 = from_html(`<section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-8nqz5u"><!> <label class="svelte-8nqz5u"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!> <!></section>`);
 function NoticeForm($$anchor, $$props) {
   push($$props, true);
   let cells = state(proxy({}));
@@ -176,7 +176,7 @@ function NoticeForm($$anchor, $$props) {
     set(cells, {}, true);
     set(looked, null);
   }
-  var section = root_13();
+  var section = root_13$1();
   var h2 = child(section);
   var text_1 = only_child(h2, true);
   var form_1 = sibling(h2, 2);
@@ -468,11 +468,14 @@ var root_4$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1)
 var root_5$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
 var root_6$1 = from_html(`<td class="n"> </td>`);
 var root_7$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
-var root_8$1 = from_html(`<br/><a> </a>`, 1);
-var root_9$1 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
-var root_10 = from_html(`<td class="n"><!></td>`);
-var root_11 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><!><tr><td></td><!></tr></tbody></table></div>`);
-var root_12 = from_html(`<section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <!> <!></div> <!> <!> <!></section>`);
+var root_8$1 = from_html(`<a> </a>`);
+var root_9$1 = from_html(`<td class="n"><!></td>`);
+var root_10 = from_html(`<tr><th scope="row"> </th><!></tr>`);
+var root_11 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr> <!>`, 1);
+var root_12 = from_html(`<br/><a> </a>`, 1);
+var root_13 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
+var root_14 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><!><!><!><tr><td></td><!></tr></tbody></table></div>`);
+var root_15 = from_html(`<section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <!> <!></div> <!> <!> <!></section>`);
 function SideBySide($$anchor, $$props) {
   push($$props, true);
   let wrong = prop($$props, "wrong", 15, null);
@@ -523,6 +526,19 @@ function SideBySide($$anchor, $$props) {
       compare: chosen.join() === get(usual).join() ? "" : chosen.join(",")
     });
   }
+  const beside = user_derived(() => get(compared).some((plan) => plan.against));
+  const COSTS = [
+    ["more", "costMore"],
+    ["spent", "costSpent"],
+    ["ahead", "costAhead"],
+    ["fees", "costFees"],
+    ["touching", "touchingPrice"]
+  ];
+  const signed = (name, n) => (name === "more" && n > 0 ? "+" : "") + amount(n, get(currency));
+  const costOf = (plan, name) => {
+    const n = plan.against?.[name];
+    return n === void 0 || n === null ? "–" : signed(name, n);
+  };
   async function act(plan, what) {
     try {
       await call("POST", `/plans/${encodeURIComponent(plan)}/${what}`, {}, { "if-match": desk.view?.current?.etag ?? '"none"' });
@@ -532,10 +548,10 @@ function SideBySide($$anchor, $$props) {
     }
     await desk.look();
   }
-  var section = root_12();
+  var section = root_15();
   var div = child(section);
   var h2 = child(div);
-  var text2 = only_child(h2, true);
+  var text$1 = only_child(h2, true);
   var button = sibling(h2, 2);
   var text_1 = only_child(button, true);
   var node = sibling(button, 2);
@@ -617,8 +633,8 @@ function SideBySide($$anchor, $$props) {
   });
   var node_5 = sibling(node_4, 2);
   {
-    var consequent_6 = ($$anchor2) => {
-      var div_1 = root_11();
+    var consequent_11 = ($$anchor2) => {
+      var div_1 = root_14();
       var table = child(div_1);
       var thead = child(table);
       var tr = child(thead);
@@ -721,75 +737,194 @@ function SideBySide($$anchor, $$props) {
       });
       var node_14 = sibling(node_12);
       {
-        var consequent_3 = ($$anchor3) => {
-          var tr_6 = root_7$1();
+        var consequent_5 = ($$anchor3) => {
+          var fragment_1 = root_11();
+          var tr_6 = first_child(fragment_1);
           var th_6 = child(tr_6);
           var text_20 = only_child(th_6, true);
           var node_15 = sibling(th_6);
-          each(node_15, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
-            var td_5 = root_6$1();
-            var text_21 = only_child(td_5, true);
-            template_effect(($0) => set_text(text_21, $0), [() => amount(get(paid)[get(i)] ?? 0, get(currency))]);
-            append($$anchor4, td_5);
-          });
-          template_effect(($0) => set_text(text_20, $0), [() => t("paidCharters")]);
-          append($$anchor3, tr_6);
-        };
-        var d_2 = user_derived(() => get(paid).some((each2) => each2));
-        if_block(node_14, ($$render) => {
-          if (get(d_2)) $$render(consequent_3);
-        });
-      }
-      var tr_7 = sibling(node_14);
-      var node_16 = sibling(child(tr_7));
-      each(node_16, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_6 = root_10();
-        var node_17 = child(td_6);
-        {
-          var consequent_5 = ($$anchor4) => {
-            var fragment_1 = root_9$1();
-            var button_3 = first_child(fragment_1);
-            var text_22 = only_child(button_3, true);
-            var button_4 = sibling(button_3, 2);
-            var text_23 = only_child(button_4, true);
-            var node_18 = sibling(button_4);
+          each(node_15, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_5 = root_9$1();
+            var node_16 = child(td_5);
             {
-              var consequent_4 = ($$anchor5) => {
-                var fragment_2 = root_8$1();
-                var a_2 = sibling(first_child(fragment_2));
-                var text_24 = only_child(a_2, true);
+              var consequent_3 = ($$anchor5) => {
+                var a_2 = root_8$1();
+                var text_21 = only_child(a_2, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(a_2, "href", $0);
-                    set_text(text_24, $1);
+                    set_text(text_21, $1);
+                  },
+                  [
+                    () => place.to(desk.name, "plan", "worse", get(plan).state === "current" ? {} : { plan: get(plan).name }),
+                    () => number(get(plan).against.worse_pieces)
+                  ]
+                );
+                append($$anchor5, a_2);
+              };
+              var alternate = ($$anchor5) => {
+                var text_22 = text("–");
+                append($$anchor5, text_22);
+              };
+              if_block(node_16, ($$render) => {
+                if (get(plan).against) $$render(consequent_3);
+                else $$render(alternate, -1);
+              });
+            }
+            append($$anchor4, td_5);
+          });
+          var node_17 = sibling(tr_6, 2);
+          each(node_17, 17, () => COSTS, ([name, words]) => name, ($$anchor4, $$item) => {
+            var $$array = user_derived(() => to_array(get($$item), 2));
+            let name = () => get($$array)[0];
+            let words = () => get($$array)[1];
+            var fragment_2 = comment();
+            var node_18 = first_child(fragment_2);
+            {
+              var consequent_4 = ($$anchor5) => {
+                var tr_7 = root_10();
+                var th_7 = child(tr_7);
+                var text_23 = only_child(th_7, true);
+                var node_19 = sibling(th_7);
+                each(node_19, 17, () => get(compared), (plan) => plan.name, ($$anchor6, plan) => {
+                  var td_6 = root_6$1();
+                  var text_24 = only_child(td_6, true);
+                  template_effect(($0) => set_text(text_24, $0), [() => costOf(get(plan), name())]);
+                  append($$anchor6, td_6);
+                });
+                template_effect(($0) => set_text(text_23, $0), [() => t(words())]);
+                append($$anchor5, tr_7);
+              };
+              var d_2 = user_derived(() => get(compared).some((plan) => plan.against?.[name()]));
+              if_block(node_18, ($$render) => {
+                if (get(d_2)) $$render(consequent_4);
+              });
+            }
+            append($$anchor4, fragment_2);
+          });
+          template_effect(($0) => set_text(text_20, $0), [() => t("worseOff")]);
+          append($$anchor3, fragment_1);
+        };
+        if_block(node_14, ($$render) => {
+          if (get(beside)) $$render(consequent_5);
+        });
+      }
+      var node_20 = sibling(node_14);
+      {
+        var consequent_7 = ($$anchor3) => {
+          var tr_8 = root_10();
+          var th_8 = child(tr_8);
+          var text_25 = only_child(th_8, true);
+          var node_21 = sibling(th_8);
+          each(node_21, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_7 = root_9$1();
+            var node_22 = child(td_7);
+            {
+              var consequent_6 = ($$anchor5) => {
+                var text_26 = text("–");
+                append($$anchor5, text_26);
+              };
+              var alternate_1 = ($$anchor5) => {
+                var a_3 = root_8$1();
+                var text_27 = only_child(a_3, true);
+                template_effect(
+                  ($0, $1) => {
+                    set_attribute(a_3, "href", $0);
+                    set_text(text_27, $1);
+                  },
+                  [
+                    () => place.to(desk.name, "plan", "kept", get(plan).state === "current" ? {} : { plan: get(plan).name }),
+                    () => number(get(plan).kept_back)
+                  ]
+                );
+                append($$anchor5, a_3);
+              };
+              if_block(node_22, ($$render) => {
+                if (get(plan).kept_back === null || get(plan).kept_back === void 0) $$render(consequent_6);
+                else $$render(alternate_1, -1);
+              });
+            }
+            append($$anchor4, td_7);
+          });
+          template_effect(($0) => set_text(text_25, $0), [() => t("keptBack")]);
+          append($$anchor3, tr_8);
+        };
+        var d_3 = user_derived(() => get(compared).some((plan) => plan.kept_back !== null && plan.kept_back !== void 0));
+        if_block(node_20, ($$render) => {
+          if (get(d_3)) $$render(consequent_7);
+        });
+      }
+      var node_23 = sibling(node_20);
+      {
+        var consequent_8 = ($$anchor3) => {
+          var tr_9 = root_7$1();
+          var th_9 = child(tr_9);
+          var text_28 = only_child(th_9, true);
+          var node_24 = sibling(th_9);
+          each(node_24, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
+            var td_8 = root_6$1();
+            var text_29 = only_child(td_8, true);
+            template_effect(($0) => set_text(text_29, $0), [() => amount(get(paid)[get(i)] ?? 0, get(currency))]);
+            append($$anchor4, td_8);
+          });
+          template_effect(($0) => set_text(text_28, $0), [() => t("paidCharters")]);
+          append($$anchor3, tr_9);
+        };
+        var d_4 = user_derived(() => get(paid).some((each2) => each2));
+        if_block(node_23, ($$render) => {
+          if (get(d_4)) $$render(consequent_8);
+        });
+      }
+      var tr_10 = sibling(node_23);
+      var node_25 = sibling(child(tr_10));
+      each(node_25, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_9 = root_9$1();
+        var node_26 = child(td_9);
+        {
+          var consequent_10 = ($$anchor4) => {
+            var fragment_3 = root_13();
+            var button_3 = first_child(fragment_3);
+            var text_30 = only_child(button_3, true);
+            var button_4 = sibling(button_3, 2);
+            var text_31 = only_child(button_4, true);
+            var node_27 = sibling(button_4);
+            {
+              var consequent_9 = ($$anchor5) => {
+                var fragment_4 = root_12();
+                var a_4 = sibling(first_child(fragment_4));
+                var text_32 = only_child(a_4, true);
+                template_effect(
+                  ($0, $1) => {
+                    set_attribute(a_4, "href", $0);
+                    set_text(text_32, $1);
                   },
                   [
                     () => place.to(desk.name, "notices", "", { draft: get(plan).name }),
                     () => t("changes")
                   ]
                 );
-                append($$anchor5, fragment_2);
+                append($$anchor5, fragment_4);
               };
-              if_block(node_18, ($$render) => {
-                if (get(plan).parent) $$render(consequent_4);
+              if_block(node_27, ($$render) => {
+                if (get(plan).parent) $$render(consequent_9);
               });
             }
             template_effect(
               ($0, $1) => {
-                set_text(text_22, $0);
-                set_text(text_23, $1);
+                set_text(text_30, $0);
+                set_text(text_31, $1);
               },
               [() => t("adopt"), () => t("withdraw")]
             );
             delegated("click", button_3, () => void act(get(plan).name, "adopt"));
             delegated("click", button_4, () => void act(get(plan).name, "withdraw"));
-            append($$anchor4, fragment_1);
+            append($$anchor4, fragment_3);
           };
-          if_block(node_17, ($$render) => {
-            if (get(plan).state === "draft") $$render(consequent_5);
+          if_block(node_26, ($$render) => {
+            if (get(plan).state === "draft") $$render(consequent_10);
           });
         }
-        append($$anchor3, td_6);
+        append($$anchor3, td_9);
       });
       template_effect(
         ($0, $1, $2, $3, $4) => {
@@ -810,13 +945,13 @@ function SideBySide($$anchor, $$props) {
       append($$anchor2, div_1);
     };
     if_block(node_5, ($$render) => {
-      if (get(compared).length) $$render(consequent_6);
+      if (get(compared).length) $$render(consequent_11);
     });
   }
   template_effect(
     ($0, $1, $2) => {
       set_attribute(section, "aria-label", $0);
-      set_text(text2, $1);
+      set_text(text$1, $1);
       set_text(text_1, $2);
     },
     [

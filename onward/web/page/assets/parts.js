@@ -414,8 +414,16 @@ const en = {
   addPlan: "Beside it",
   notLoaded: "the plan loads nothing on it",
   judgeAgain: "Judge again",
+  keptBack: "Moves kept back",
+  worseOff: "Worse off",
+  moveIt: "Make this move",
+  costMore: "cost against the current plan",
+  costSpent: "spent whatever is decided now",
+  costAhead: "could still be avoided",
+  costFees: "fees for charters given up",
+  touchingPrice: "price of touching (no money is paid)",
   movesLeft: "Better single moves left",
-  noBetterMove: "No better single move: no handling unit would be better off elsewhere.",
+  noBetterMove: "No better single move (into free room: any; over lower priorities: a day or more).",
   proofCost: "no plan could cost less by more than",
   seenFrom: "Seen at a desk whose clock is past",
   instance: "Instance",
@@ -778,8 +786,16 @@ const zh = {
   addPlan: "并列",
   notLoaded: "计划在其上没有装载",
   judgeAgain: "重新裁判",
+  keptBack: "保留的改装",
+  worseOff: "受损",
+  moveIt: "照此改装",
+  costMore: "相对现行计划的费用",
+  costSpent: "已定支出",
+  costAhead: "尚可避免",
+  costFees: "放弃包机的费用",
+  touchingPrice: "改动计价(不实付)",
   movesLeft: "尚有更好的单项改装",
-  noBetterMove: "没有更好的单项改装:任何一件改走他路都不会更好。",
+  noBetterMove: "没有更好的单项改装(改入空舱位:任何改善;挤占低优先级:至少早一天)。",
   proofCost: "任何计划最多再少花",
   seenFrom: "工作台时钟需晚于",
   instance: "实例",
@@ -944,6 +960,16 @@ const codes = {
   "notice.decline_shipment": { en: "decline shipment", zh: "拒绝货物" }
 };
 const headings = {
+  later_min: "晚到",
+  bumped_by: "其舱位现属",
+  "handling_units|Of units no.": "所属件号",
+  less_late_min: "迟到减少",
+  less_loss: "少损失(千克小时)",
+  cheaper: "节省",
+  takes_room_of: "占用其舱位",
+  kept_because: "保留原因",
+  command: "命令",
+  landed_at: "落地",
   shipment: "货物",
   handling_units: "件号",
   pieces: "件数",
@@ -1060,6 +1086,7 @@ const headings = {
   opens: "开门",
   closes: "关门",
   arrived_by: "到达方式",
+  landed_at: "落地",
   carriers: "承运人",
   charter: "包机",
   consignee: "收货人",
@@ -1598,14 +1625,14 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$c = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
+var root$d = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$c();
+  var dialog_1 = root$d();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -1630,7 +1657,7 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$b = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root$c = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_1$b = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
 var root_2$9 = from_html(`<button> </button>`);
 var root_3$9 = from_html(`<div><p> </p> <!> <!></div>`);
@@ -1674,7 +1701,7 @@ function Problems($$anchor, $$props) {
           var text_6 = only_child(th_5, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => get$1(told2).problems, index, ($$anchor4, p) => {
-            var tr_1 = root$b();
+            var tr_1 = root$c();
             var td = child(tr_1);
             var text_7 = only_child(td, true);
             var td_1 = sibling(td);
@@ -1759,7 +1786,7 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$a = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
+var root$b = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
 var root_1$a = from_html(`<b> </b> <span class="late"> </span>`, 1);
 var root_2$8 = from_html(`<li class="svelte-i4y2uc"><!></li>`);
 var root_3$8 = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
@@ -1837,7 +1864,7 @@ function Search($$anchor, $$props) {
           var node_1 = child(li);
           {
             var consequent = ($$anchor4) => {
-              var a = root$a();
+              var a = root$b();
               var b = child(a);
               var text_3 = only_child(b, true);
               var span2 = sibling(b, 2);
@@ -1906,7 +1933,7 @@ function Search($$anchor, $$props) {
   pop();
 }
 delegate(["input", "keydown", "click"]);
-var root$9 = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root$a = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
 var root_1$9 = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
@@ -1942,7 +1969,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_5 = root$9();
+          var tr_5 = root$a();
           var td_5 = child(tr_5);
           var kbd = child(td_5);
           var text_5 = only_child(kbd, true);
@@ -2097,7 +2124,7 @@ function adviceWords(advice, helps, of) {
   if (!said || !of) return said;
   return zh2 ? `${said}(${number(of)} 件中可救 ${number(helps)} 件)` : `${said} (helps ${number(helps)} of ${number(of)})`;
 }
-var root$8 = from_html(`<p> </p>`);
+var root$9 = from_html(`<p> </p>`);
 var root_1$8 = from_html(`<li class="bad"> </li>`);
 var root_2$7 = from_html(`<li class="late"> </li>`);
 var root_3$7 = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
@@ -2116,7 +2143,7 @@ function Judged($$anchor, $$props) {
       var node_1 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var p_1 = root$8();
+          var p_1 = root$9();
           var text_1 = only_child(p_1, true);
           template_effect(($0) => set_text(text_1, $0), [
             () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
@@ -2165,7 +2192,7 @@ function Judged($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$7 = from_html(`<a class="small"> </a>`);
+var root$8 = from_html(`<a class="small"> </a>`);
 var root_1$7 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
 var root_2$6 = from_html(`<span role="status"><a> </a></span>`);
 var root_3$6 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
@@ -2208,7 +2235,7 @@ function Proof($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var a = root$7();
+          var a = root$8();
           var text2 = only_child(a);
           template_effect(
             ($0, $1, $2) => {
@@ -2358,7 +2385,7 @@ function Proof($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$6 = from_html(`<option> </option>`);
+var root$7 = from_html(`<option> </option>`);
 var root_1$6 = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
 function Gantt($$anchor, $$props) {
   push($$props, true);
@@ -2503,7 +2530,7 @@ function Gantt($$anchor, $$props) {
   option.value = option.__value = "";
   var node = sibling(option);
   each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
-    var option_1 = root$6();
+    var option_1 = root$7();
     var text_3 = only_child(option_1);
     var option_1_value = {};
     template_effect(() => {
@@ -2524,7 +2551,7 @@ function Gantt($$anchor, $$props) {
   option_2.value = option_2.__value = "";
   var node_1 = sibling(option_2);
   each(node_1, 16, () => $$props.reading.runs.modes, (m) => m, ($$anchor2, m) => {
-    var option_3 = root$6();
+    var option_3 = root$7();
     var text_6 = only_child(option_3, true);
     var option_3_value = {};
     template_effect(
@@ -2548,7 +2575,7 @@ function Gantt($$anchor, $$props) {
   var text_8 = child(label_2);
   var select_2 = sibling(text_8);
   each(select_2, 20, () => [1, 3, 5, 7, 14, 28], (n) => n, ($$anchor2, n) => {
-    var option_4 = root$6();
+    var option_4 = root$7();
     var text_9 = only_child(option_4, true);
     var option_4_value = {};
     template_effect(() => {
@@ -2617,7 +2644,7 @@ function Gantt($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click", "keydown", "mousemove"]);
-var root$5 = from_html(`<b> </b> `, 1);
+var root$6 = from_html(`<b> </b> `, 1);
 var root_1$5 = from_html(`<option> </option>`);
 var root_2$5 = from_html(`<select></select>`);
 var root_3$5 = from_html(`<input type="datetime-local" required=""/>`);
@@ -2995,7 +3022,7 @@ function Grid($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment = root$5();
+      var fragment = root$6();
       var b_1 = first_child(fragment);
       var text_1 = only_child(b_1, true);
       var text_2 = sibling(b_1);
@@ -3475,7 +3502,7 @@ function Grid($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click", "keydown", "dblclick"]);
-var root$4 = from_html(`<th class="n svelte-10dscii"> </th>`);
+var root$5 = from_html(`<th class="n svelte-10dscii"> </th>`);
 var root_1$4 = from_html(`<td> </td>`);
 var root_2$4 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
 var root_3$4 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
@@ -3505,7 +3532,7 @@ function Heat($$anchor, $$props) {
   var text_1 = only_child(th, true);
   var node = sibling(th);
   each(node, 16, () => get$1(span2), (d) => d, ($$anchor2, d) => {
-    var th_1 = root$4();
+    var th_1 = root$5();
     var text_2 = only_child(th_1, true);
     template_effect(($0) => set_text(text_2, $0), [() => day(d * 1440)]);
     append($$anchor2, th_1);
@@ -3563,7 +3590,7 @@ function Heat($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root$3 = from_html(`<li> <b> </b></li>`);
+var root$4 = from_html(`<li> <b> </b></li>`);
 var root_1$3 = from_html(`<li class="bad"> </li>`);
 var root_2$3 = from_html(`<li> </li>`);
 var root_3$3 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
@@ -3581,7 +3608,7 @@ function Verdict($$anchor, $$props) {
     var $$array = user_derived(() => to_array(get$1($$item), 2));
     let level2 = () => get$1($$array)[0];
     let n = () => get$1($$array)[1];
-    var li = root$3();
+    var li = root$4();
     var text_2 = child(li);
     var b_1 = sibling(text_2);
     var text_3 = only_child(b_1, true);
@@ -3640,6 +3667,81 @@ function Verdict($$anchor, $$props) {
     ]
   );
   append($$anchor, div);
+  pop();
+}
+var root$3 = from_html(`<!> <!> <!>`, 1);
+function KeptBack($$anchor, $$props) {
+  push($$props, true);
+  let verdict = state(null);
+  let wrong = state(null);
+  async function move(row) {
+    const way = String(row.new_way).split(" > ");
+    const room2 = row.takes_room_of;
+    const draft = $$props.plan.state === "draft" ? $$props.plan.name : "";
+    try {
+      for (const units of String(row.handling_units).split(", ")) set(
+        verdict,
+        await post("/moves", {
+          goods: `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`,
+          way,
+          draft,
+          give_way: Boolean(room2?.length)
+        }),
+        true
+      );
+      desk.said = t("saved");
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+      set(verdict, null);
+    }
+    await desk.look();
+  }
+  var fragment = root$3();
+  var node = first_child(fragment);
+  Problems(node, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
+  var node_1 = sibling(node, 2);
+  {
+    var consequent = ($$anchor2) => {
+      Verdict($$anchor2, {
+        get verdict() {
+          return get$1(verdict);
+        }
+      });
+    };
+    if_block(node_1, ($$render) => {
+      if (get$1(verdict)) $$render(consequent);
+    });
+  }
+  var node_2 = sibling(node_1, 2);
+  {
+    let $0 = user_derived(() => `${$$props.plan.name} ${desk.view?.version}`);
+    let $1 = user_derived(() => ({
+      words: t("moveIt"),
+      fits: () => $$props.plan.state === "draft" || $$props.plan.state === "current",
+      done: move
+    }));
+    Grid(node_2, {
+      path: "/kept-back",
+      get fixed() {
+        return $$props.fixed;
+      },
+      own: ["plan"],
+      hide: ["command"],
+      get version() {
+        return get$1($0);
+      },
+      open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
+      get act() {
+        return get$1($1);
+      }
+    });
+  }
+  append($$anchor, fragment);
   pop();
 }
 var root$2 = from_html(` <a class="button"> </a>`, 1);
@@ -5029,6 +5131,7 @@ export {
   Grid,
   Heat,
   Judged,
+  KeptBack,
   Keys,
   LoadList,
   NoPlan,
