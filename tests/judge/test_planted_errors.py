@@ -254,15 +254,13 @@ PLANTED = {
         REST.replace("ready=4 02:00", "ready=4 03:00 landed_at=4 02:01"),
         ON,
         "departure",
-        "by air it is there at 2020-03-04 02:01Z, transfer 180 min, it is free at "
-        "2020-03-04 03:00Z; T1 needs the goods by 2020-03-04 05:00Z",
+        "there at 2020-03-04 02:01Z, .* it is free at 2020-03-04 03:00Z; T1 needs .* 2020-03-04 05:00Z",
     ),
     "goods under way: landed long ago, ready too late": (
         REST.replace("ready=4 02:00", "ready=4 05:01 landed_at=3"),
         ON,
         "departure",
-        "by air it is there at 2020-03-03 00:00Z, transfer 180 min, it is free at "
-        "2020-03-04 05:01Z; T1 needs the goods by 2020-03-04 05:00Z",
+        "there at 2020-03-03 00:00Z, .* it is free at 2020-03-04 05:01Z; T1 needs .* 2020-03-04 05:00Z",
     ),
     "goods under way: no transfer": (
         REST,
