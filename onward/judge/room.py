@@ -7,13 +7,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onward.judge.cheapest import LevelWeights, Pricing, ScanRates, Timing
 from onward.judge.chunk import Chunk, ChunkOffers
 from onward.judge.exact_sums import added, times
 from onward.judge.facts import Flags, Ints, ints
+from onward.judge.scan import scan
 from onward.judge.shared_limits import (
     arrivals,
     daily_grams,
@@ -245,16 +248,29 @@ class RoomChunk(Chunk):
         self.search = search
         super().__init__(pricing, search.rates, level, cols, chosen)
 
-    def itinerary(self, number: int) -> list[tuple[int, int]]:
-        """(departure, pool) of each leg of the cheapest itinerary of one of those that ask, once
-        its price is known.
+    def itineraries(self, numbers: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+        """(departure, pool) of each leg of the cheapest itinerary of these of those that ask; each
+        has one.
         """
+        last = self.cols.of[list(numbers)]
+        mine = {
+            int(column) - back
+            for column in last.tolist()
+            for back in range(int(self.cols.missing[column]) + 1)
+        }
+        few = RoomChunk(self.pricing, self.level, self.cols, ints(sorted(mine)), self.search)
+        labels = few._endings()
+        scan(few._track(), few._tariff(), labels)
+        return {number: few._followed(number, labels) for number in numbers}
+
+    def _followed(self, number: int, labels: NDArray[Any]) -> list[tuple[int, int]]:
+        """The legs of one itinerary, by the price from each offer on."""
         c, s = self.carriage, int(self.cols.asking[number])
         last = int(np.flatnonzero(self.chosen == self.cols.of[number])[0])
         missing = int(self.cols.missing[self.chosen[last]])
         column, legs = last - missing, list[tuple[int, int]]()
         pins = [matching(self.seen, fixed) for fixed in self.pricing.kinds.must.get(s, ())]
-        row = self._first(number, last)
+        row = self._first(number, labels[:, last : last + 1])
         while True:
             d = int(self.offers.departure[row])
             legs.append((d, int(self.offers.pool[row])))
@@ -264,20 +280,19 @@ class RoomChunk(Chunk):
                 late = max(0, int(self.offers.through[row]) - int(self.goods.due[s]))
                 if self.offers.through[row] <= self.cols.until[self.cols.of[number]]:
                     end = min(late, int(self.goods.stay_min[s])) * self.level.per_minute[s]
-            after, price = self._next(row, column + missing)
+            after, price = self._next(row, labels[:, column + missing])
             if end <= price:
                 return legs
             row = after
 
-    def _first(self, number: int, column: int) -> int:
+    def _first(self, number: int, labels: NDArray[Any]) -> int:
         """The first offer of the cheapest itinerary."""
         s = int(self.cols.asking[number])
         rows = np.flatnonzero(self.carriage.origin[self.offers.departure] == self.goods.origin[s])
-        prices = self.labels[rows, column : column + 1]
         arrived = int(self.goods.arrived[s])
-        return int(rows[self._first_legs(prices, rows, ints([number]), arrived).argmin()])
+        return int(rows[self._first_legs(labels[rows], rows, ints([number]), arrived).argmin()])
 
-    def _next(self, row: int, column: int) -> tuple[int, int]:
+    def _next(self, row: int, labels: NDArray[Any]) -> tuple[int, int]:
         """The best offer to go on with after one, and the price from there on."""
         c, d = self.carriage, self.offers.departure
         place, by = int(c.destination[d[row]]), int(c.transport[d[row]])
@@ -288,7 +303,7 @@ class RoomChunk(Chunk):
             return -1, self.far
         days = c.departs[d[rows]] // DAY_MIN - int(c.arrives[d[row]]) // DAY_MIN
         stored = times(self.pricing.storage[place] * self.level.money, days)
-        prices = self.labels[rows, column] + stored
+        prices = labels[rows] + stored
         best = int(prices.argmin())
         return int(rows[best]), int(prices[best])
 

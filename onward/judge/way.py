@@ -78,13 +78,13 @@ class Ways:
         for chunk in self.pricing.chunks(cols, stay):
             check_cancelled()
             scan = RoomChunk(self.pricing, self.level, cols, chunk, search)
-            for k, price in scan.cheapest():
-                if price < min(below[k], scan.far):
-                    way = self.way(units[k].shipment, scan.itinerary(k), int(price))
-                    if way is None:  # what comes next in price may use none twice
-                        way = self.cheapest(units[k], room, int(latest[k]), below[k])
-                    if way is not None:
-                        found[k] = way
+            prices = {k: p for k, p in scan.cheapest() if p < min(below[k], scan.far)}
+            for k, legs in scan.itineraries(list(prices)).items() if prices else ():
+                way = self.way(units[k].shipment, legs, int(prices[k]))
+                if way is None:  # what comes next in price may use none twice
+                    way = self.cheapest(units[k], room, int(latest[k]), below[k])
+                if way is not None:
+                    found[k] = way
         return found
 
     def way(self, s: int, legs: list[tuple[int, int]], price: int) -> Way | None:

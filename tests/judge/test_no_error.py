@@ -45,10 +45,6 @@ WEEKLY = "policy Q quota scope=CN directions=export quota=300 period=7"
 
 # what is added to the network | the plan: near each error, and no error
 ALLOWED = {
-    "a transfer since they landed, not from now": (
-        f"{REST.replace('02:00', '05:00')} landed_at=4T02:00",
-        ON,
-    ),
     "a policy not known yet": ("policy P ban scope=CN directions=export known=2", GOOD),
     "a policy not in force yet": ("policy P ban scope=CN directions=export from=2 10:01", GOOD),
     "a policy no longer in force": ("policy P ban scope=CN directions=export until=2 10:00", GOOD),

@@ -98,22 +98,6 @@ def _filled(scenario: Scenario, tables: list[str]) -> bool:
     return all(getattr(scenario, table) for table in tables)
 
 
-def landed_before(scenario: Scenario, seed: int) -> Scenario:
-    """The same, in which some goods under way landed hours before they are available: they missed
-    their connection.
-    """
-    r = Random(seed)
-    return replace(
-        scenario,
-        shipments=tuple(
-            replace(s, landed_at=s.ready_at - timedelta(minutes=r.randrange(0, 1500, 15)))
-            if s.arrived_by and r.random() < 0.5
-            else s
-            for s in scenario.shipments
-        ),
-    )
-
-
 def kernel_of(seed: int) -> str | None:
     """The usual kernel; for every eighth seed the one that plans where no library loads, which takes
     five times as long.

@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from oracles.brute_force import Way, ways
 from oracles.plain import Plain, rounded, up
+from oracles.reading import last_words, told
 
 from onward.plan.plan import Consignment, Leg, Plan
-from onward.scenario import Booking, Scenario, Shipment, Transport
+from onward.scenario import Scenario, Shipment, Transport
 
 Legs = tuple[tuple[str, str], ...]
 Name = tuple[str, Legs]
@@ -37,6 +38,8 @@ class World:
 
     def __init__(self, scenario: Scenario) -> None:
         self.plain = Plain(scenario)
+        now = self.plain.scenario.known_to or self.plain.scenario.as_of
+        self.bookings = [row for row in scenario.bookings if told(row) <= now]
         self.shipments = {s.id: s for s in self.plain.scenario.shipments}
         self.every = {name: ways(self.plain, s) for name, s in self.shipments.items()}
         self.legs_of = {name: {w.legs: w for w in mine} for name, mine in self.every.items()}
@@ -92,7 +95,7 @@ def firm(world: World, rows: Iterable[Consignment]) -> set[Unit]:
         u
         for u in units
         if _soon(plain, world.shipments[u.shipment], u)
-        or any(_booked(plain, units, u, departure) for departure, _ in u.legs)
+        or any(_booked(world, units, u, departure) for departure, _ in u.legs)
     }
 
 
@@ -103,18 +106,11 @@ def _soon(plain: Plain, s: Shipment, unit: Unit) -> bool:
     return leg is not None and leg.ready_by <= until
 
 
-def _booked(plain: Plain, units: list[Unit], unit: Unit, departure: str) -> bool:
-    def since(row: Booking) -> datetime:
-        return row.known_at or datetime.min.replace(tzinfo=UTC)
-
-    rows = [
-        b
-        for b in plain.scenario.bookings
-        if (b.shipment, b.departure) == (unit.shipment, departure)
-    ]
-    if not rows:
+def _booked(world: World, units: list[Unit], unit: Unit, departure: str) -> bool:
+    about = unit.shipment, departure
+    last = last_words(world.bookings, lambda row: (row.shipment, row.departure)).get(about)
+    if last is None:
         return False
-    last = [row for row in rows if since(row) == max(map(since, rows))][-1]
     on = sorted(
         u.number
         for u in units
