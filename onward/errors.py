@@ -35,7 +35,7 @@ class Problem:
 
 
 EQUAL = 5  # from so many on, problems that differ only in row and value are shown as one
-SHOWN = 20  # most groups that an exception lists
+SHOWN = 20  # most lines of an exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,9 @@ class InvalidInput(OnwardError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         found = groups(self.problems)
-        shown = [str(group) for group in found[:SHOWN]]
-        rest = sum(len(group.problems) for group in found[SHOWN:])
+        listed = found if len(found) <= SHOWN else found[: SHOWN - 1]
+        shown = [str(group) for group in listed]
+        rest = len(self.problems) - sum(len(group.problems) for group in listed)
         if rest:
             shown.append(f"... and {rest:,} more")
         super().__init__("\n".join(shown))

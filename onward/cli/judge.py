@@ -31,7 +31,8 @@ from onward.report.tables.judge import judgement_document, judgement_text
     "--earlier",
     metavar="PLAN",
     type=click.Path(exists=True, dir_okay=False),
-    help="The plan that this replan was made of: compare what it says of it.",
+    help="The plan that this replan was made of: compare what it says of it. A plan made by hand "
+    "is judged as a replan of it.",
 )
 @click.option(
     "--moves/--no-moves",
@@ -54,7 +55,8 @@ def command(
 
     PLAN is a plan.json, or a CSV made by hand with the columns shipment, handling_units and
     departures. Prints every problem or false claim and exits with 3, or the plan's values, which
-    bounds are proven, and what single moves would better it.
+    bounds are proven, whether a replan is no worse than what was left and who is worse off, what
+    single moves would better it, and the largest that are kept back.
     """
     with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
         found = judge_plan(record, question, record.job)

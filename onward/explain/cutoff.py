@@ -19,8 +19,8 @@ from onward.explain.stand import Experiments
 from onward.explain.timetable_part import MISSED_WITHIN, earliest, reaching, timetable_part
 from onward.explain.what_if import Asker, WhatIf
 from onward.network.build import available
+from onward.network.first_legs import ready as ready_of
 from onward.network.network import TRANSPORTS, Ints
-from onward.network.views import ready as ready_of
 from onward.scenario import PinRule, Shipment
 from onward.units import grams_up, litres_up, minutes
 from onward.wording.quantities import exactly

@@ -8,6 +8,7 @@ from onward.explain.experiment import Ground
 from onward.explain.phrases import place_said
 from onward.explain.timetable_part import earliest, reaching, timetable_part
 from onward.network.build import available, came_by
+from onward.network.first_legs import landed, ready
 from onward.network.missing_links import (
     LackingTransfer,
     missing_links,
@@ -15,7 +16,6 @@ from onward.network.missing_links import (
     no_departure,
 )
 from onward.network.network import Ints
-from onward.network.views import landed, ready
 from onward.scenario import PinRule, Shipment
 from onward.units import minutes
 from onward.wording.quantities import exactly

@@ -11,9 +11,10 @@ import numpy as np
 
 from onward.explain.experiment import Ground
 from onward.network.build import Piece, came_by, first_pieces
+from onward.network.first_legs import landed
 from onward.network.network import Goods, Ints, Network, Offers
 from onward.network.policy_effects import GoodsRules
-from onward.network.views import landed, views_of
+from onward.network.views import views_of
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.level import UNLIMITED
 from onward.plan.oracle import Oracle, Prices

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
@@ -23,8 +24,8 @@ def json_of(text: str, file: str, what: str = "JSON") -> Any:
     def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice.update({key: made[key] for key in made if keys.count(key) > 1})
+            times = Counter(key for key, _ in pairs)
+            twice.update({key: made[key] for key in made if times[key] > 1})
         return made
 
     try:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.c_library import Pointers
 from onward.judge.compiled_scan import (
     ColumnRows,
     ScannedOffers,
@@ -89,9 +91,14 @@ class Chunk:
         if self.kind is not object and self.pricing.compiled(self.level):
             yield from self._compiled()
             return
+        yield from self._boarding(self.labels)
+
+    @cached_property
+    def labels(self) -> NDArray[Any]:
+        """(offers, columns) the lowest price from boarding each offer on."""
         labels = self._endings()
         scan(self._track(), self._tariff(), labels)
-        yield from self._boarding(labels)
+        return labels
 
     def _boardable(self, timing: Timing) -> tuple[ChunkOffers, Flags]:
         since, until = self.cols.since[self.chosen].min(), self.cols.until[self.chosen].max()
@@ -316,26 +323,27 @@ class Chunk:
     # -- the same, compiled
 
     def _compiled(self) -> Iterator[tuple[int, int]]:
-        """As the plain scan; each column has a row of its own of what it may board."""
+        """As the plain scan."""
+        scanned, prices, columns = self.arrays()
+        asking, _ = asking_for(self.cols, self.chosen)
+        found = np.full(len(asking), FAR, np.int64)
+        scanned.scan(prices, columns, 0, len(self.chosen), found)
+        yield from zip(asking.tolist(), found.tolist(), strict=True)
+
+    def arrays(self) -> tuple[ScannedOffers, Pointers, Pointers]:
+        """Offers, prices and columns for the compiled scan; each column has a row of its own of
+        what it may board.
+        """
         kinds, shipments = self.pricing.kinds, self.shipment.tolist()
         user, use = np.unique(kinds.use[self.shipment], return_inverse=True)
         pinned = sorted(kinds.must.keys() & set(shipments))
         met = ints(pinned.index(s) if s in kinds.must else -1 for s in shipments)
         opened, users = np.ascontiguousarray(~self.forbidden.T), [kinds.user[k] for k in user]
         scanned = ScannedOffers(self.pricing, self.offers, opened, pinned, users)
-        asking, _ = asking_for(self.cols, self.chosen)
-        columns = columns_of(
-            self.pricing,
-            self.level,
-            self.cols,
-            self.chosen,
-            ColumnRows(np.arange(len(shipments)), met, use.reshape(-1)),
-            self._full(scanned, asking),
-        )
-        found = np.full(len(asking), FAR, np.int64)
-        prices = scanned.prices(in_64_bits(self.rates), self.level.money)
-        scanned.scan(prices, columns, 0, len(shipments), found)
-        yield from zip(asking.tolist(), found.tolist(), strict=True)
+        rows = ColumnRows(np.arange(len(shipments)), met, use.reshape(-1))
+        full = self._full(scanned, asking_for(self.cols, self.chosen)[0])
+        columns = columns_of(self.pricing, self.level, self.cols, self.chosen, rows, full)
+        return scanned, scanned.prices(in_64_bits(self.rates), self.level.money), columns
 
     def _full(self, scanned: ScannedOffers, asking: Ints) -> tuple[Flags, Ints]:
         """Flags of first legs on a full day, for each of those that ask; and where its flags

@@ -56,7 +56,7 @@ ColumnArrays = pointers(
         **dict.fromkeys(("amounts", "chargeable", "missing"), np.int64),
         **dict.fromkeys(("destination", "open_row", "met_row", "quota_use"), np.int32),
         **dict.fromkeys(("asking_start", "asking_place", "asking_arrived"), np.int32),
-        **dict.fromkeys(("asking_available", "asking_stored"), np.int64),
+        **dict.fromkeys(("asking_available", "asking_landed", "asking_stored"), np.int64),
         "full": np.bool_,
         "full_start": np.int64,
     },
@@ -185,12 +185,15 @@ class ScannedOffers:
             "quota_price": rows[2].copy(),
         }
 
-    def scan(self, prices: Pointers, columns: Pointers, first: int, stop: int, found: Ints) -> None:
-        """Fills ``found`` for those who ask for the columns from ``first`` to before ``stop``."""
+    def scan(self, prices: Pointers, columns: Pointers, first: int, stop: int, found: Ints) -> Ints:
+        """Fills ``found`` for those that ask for the columns from ``first`` to before ``stop``.
+        Returns the labels of the last shipment's columns: (pins still to satisfy, offers).
+        """
+        labels = np.empty((self.widest, len(self.offers.pool)), np.int64)
         room = Workspace(
             {
                 "best": np.empty(self.slots, np.int64),
-                "labels": np.empty(self.widest * len(self.offers.pool), np.int64),
+                "labels": labels,
                 "fares": np.empty(self.fares, np.int64),
             }
         )
@@ -198,6 +201,7 @@ class ScannedOffers:
         needed().cheapest(
             byref(self.given), byref(prices), byref(columns), first, stop, byref(room), to
         )
+        return labels
 
 
 def in_64_bits(rates: ScanRates) -> ScanRates:
@@ -314,6 +318,7 @@ def columns_of(
             "asking_place": _narrow(goods.origin[mine]),
             "asking_arrived": _narrow(goods.arrived[mine]),
             "asking_available": goods.available[mine],
+            "asking_landed": goods.landed[mine],
             "asking_stored": level.money * (pricing.storage[goods.origin[mine]] * days),
             "full": None if full is None else full[0],
             "full_start": None if full is None else full[1],

@@ -94,7 +94,7 @@ def replan_claims(
     return replace(
         found,
         repaired=theirs,
-        monotone=not wrong and price is not None,
+        monotone=not wrong and price is not None and price >= 0,
         wrong=(*found.wrong, *(f"monotone: {text}" for text in wrong)),
     )
 
@@ -105,8 +105,11 @@ def _misstated(seen: JudgedScenario, claim: Touched, paid: int) -> Iterator[str]
     if stated is not None and stated != paid:
         amounts = money(stated, currency), money(paid, currency)
         yield f"touching_minor: {amounts[0]} is stated for touching; recomputed it is {amounts[1]}"
-    if claim.monotone and claim.price_per_touched_minor is None:
+    price = claim.price_per_touched_minor
+    if claim.monotone and price is None:
         yield "monotone: the plan states no price of touching"
+    if price is not None and price < 0:
+        yield f"price_per_touched_minor: {money(price, currency)} is stated; it is at least 0"
 
 
 def _worse(

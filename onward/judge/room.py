@@ -5,12 +5,10 @@ has room.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onward.judge.cheapest import LevelWeights, Pricing, ScanRates, Timing
 from onward.judge.chunk import Chunk, ChunkOffers
@@ -293,10 +291,6 @@ class RoomChunk(Chunk):
         prices = self.labels[rows, column] + stored
         best = int(prices.argmin())
         return int(rows[best]), int(prices[best])
-
-    def _boarding(self, labels: NDArray[Any]) -> Iterator[tuple[int, int]]:
-        self.labels = labels
-        yield from super()._boarding(labels)
 
     def _boardable(self, timing: Timing) -> tuple[ChunkOffers, Flags]:
         offers, forbidden = super()._boardable(timing)

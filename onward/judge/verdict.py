@@ -21,6 +21,8 @@ from onward.judge.value import scales
 from onward.plan.plan import Charters, Level, Multipliers, Plan, Touched
 from onward.scenario import Scenario
 
+NAMED = 8  # problems of proofs that are listed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
@@ -132,9 +134,17 @@ def verdict_of(
         proofs=tuple(proofs),
         touched=None if plan.touched is None else court.touched(plan.touched),
         replan=replan_claims(seen, plan, followed, values, court.kinds()),
-        proof_problems=tuple(court.wrong),
+        proof_problems=_first(court.wrong),
         followed=followed,
     )
+
+
+def _first(wrong: list[Problem]) -> tuple[Problem, ...]:
+    """The first problems of proofs, and how many more there are."""
+    rest = len(wrong) - NAMED
+    if rest <= 1:
+        return tuple(wrong)
+    return (*wrong[:NAMED], problem("proofs", "", f"... and {rest:,} more problems of proofs"))
 
 
 class _Court:

@@ -200,7 +200,7 @@ class Touching:
     """The price of units that leave an itinerary of R."""
 
     def __init__(self, seen: JudgedScenario, left: Left, price: int) -> None:
-        self.left, self.price = left, price
+        self.left, self.price = left, max(0, price)
         self.charged = chargeable(seen)[:, TRANSPORTS.index(Transport.AIR)]
 
     def missing(self, way: Itinerary, units: int) -> int:

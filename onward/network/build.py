@@ -14,6 +14,7 @@ from onward.cancel import check_cancelled
 from onward.gc_paused import gc_paused
 from onward.network.amended_rows import Handling, asked, cancelling, committed, handled, used_up
 from onward.network.buying import buying_limits
+from onward.network.first_legs import landed
 from onward.network.loss import stays_min, weight_of
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
 from onward.network.policy_effects import (
@@ -24,7 +25,7 @@ from onward.network.policy_effects import (
     timetable_columns,
     without_partners,
 )
-from onward.network.views import landed, views_of
+from onward.network.views import views_of
 from onward.scenario import (
     Allotment,
     Charter,

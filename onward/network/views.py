@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onward.cancel import check_cancelled, mapped
+from onward.network.first_legs import soonest_ready
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints, Offers, Shorts, View
 from onward.network.offer_order import (
     Connections,
@@ -23,8 +24,7 @@ from onward.network.offer_order import (
     order_of,
 )
 from onward.network.policy_effects import Allowed, GoodsRules
-from onward.scenario import Document, Pin, PinRule, Scenario, Shipment, Transport
-from onward.units import minutes
+from onward.scenario import Document, Pin, PinRule, Scenario
 
 if TYPE_CHECKING:
     from onward.network.build import Piece
@@ -471,31 +471,6 @@ def _made(
     with ThreadPoolExecutor() as threads:  # nearly all of it is NumPy, which lets other threads run
         views = tuple(mapped(threads, lambda each: maker.view(*each), wanted))
     return Views(views, of_piece, {i: kind.allowed for i, (kind, _) in enumerate(wanted)})
-
-
-def landed(shipment: Shipment, available: int) -> int:
-    """The minute from which the acceptance or transfer of goods counts: when they are available, or
-    earlier, when they landed, if they missed their connection.
-    """
-    return minutes(shipment.landed_at) if shipment.landed_at else available
-
-
-def ready(shipment: Shipment, available: int, place: int, transfer: Ints, acceptance: Ints) -> Ints:
-    """(n_transports,) the minute from which a departure of each transport can take goods that are
-    available at a place.
-    """
-    if not shipment.arrived_by:
-        return np.full(len(TRANSPORTS), available + acceptance[place])
-    changes: Ints = transfer[place, TRANSPORTS.index(Transport(shipment.arrived_by))]
-    found: Ints = np.maximum(available, landed(shipment, available) + changes)
-    return found
-
-
-def soonest_ready(
-    shipment: Shipment, available: int, place: int, transfer: Ints, acceptance: Ints
-) -> int:
-    """The minute from which the first departure can take goods that are available at a place."""
-    return int(ready(shipment, available, place, transfer, acceptance).min())
 
 
 def _without_shipment(pin: Pin) -> Pin:

@@ -14,10 +14,10 @@ import numpy as np
 
 from onward.network.amended_rows import cancelling
 from onward.network.build import came_by
+from onward.network.first_legs import landed
 from onward.network.missing_links import missing_links, no_arrival, no_departure
 from onward.network.network import Flags, Ints
 from onward.network.policy_effects import atoms, factors, without_partners
-from onward.network.views import landed
 from onward.options.market import Asked, Market
 from onward.options.met import concerned, hits
 from onward.options.reach import Reach, Reaches, departures_of

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onward.network.build import available, build, came_by
+from onward.network.first_legs import landed, soonest_ready
 from onward.network.network import Goods, Ints, Network, View
 from onward.network.policy_effects import Allowed, GoodsRules, atoms, timetable_columns
-from onward.network.views import Kind, landed, maker_of, soonest_ready
+from onward.network.views import Kind, maker_of
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import cost_classes
 from onward.scenario import Document, Pin, Scenario, Shipment

@@ -158,18 +158,16 @@ class ReplayCourse:
         """
         shipments = []
         for s in scenario.shipments:
-            last = self._last(s)
-            if last is not None and s.arrived_by and last.departure.destination == s.origin:
-                s = landed(s, instant(last.through))  # noqa: PLW2901
+            last = self._rode(s)[-1:]
+            if last and s.arrived_by and last[0].departure.destination == s.origin:
+                s = landed(s, instant(last[0].through))  # noqa: PLW2901
             shipments.append(s)
         return replace(scenario, shipments=tuple(shipments))
 
-    def _last(self, s: Shipment) -> Lot | None:
-        """The last leg that these goods have ridden; None if none."""
+    def _rode(self, s: Shipment) -> list[Lot]:
+        """The legs that these goods have ridden, in turn."""
         mine = self.rode.get(root_of(s), ())
-        return next(
-            (lot for lot in reversed(mine) if lot.key.first <= s.first_unit <= lot.key.last), None
-        )
+        return [lot for lot in mine if lot.key.first <= s.first_unit <= lot.key.last]
 
     def _play(self, plan: Plan, until: datetime, frozen: dict[Transport, datetime]) -> Plan:
         """Departures leave and land until ``until``, and frozen ones are settled. Returns the plan
@@ -487,15 +485,11 @@ class ReplayCourse:
 
     def _moving(self, s: Shipment, at: datetime) -> DayState:
         """The state of goods that have a departure to come."""
-        last = self._last(s)
-        if not s.arrived_by or last is None:
+        rode = self._rode(s)
+        if not s.arrived_by or not rode:
             return DayState.UNDER_WAY if s.arrived_by else DayState.WAITING
+        first, last = rode[0], rode[-1]
         if last.departure.departs_at >= at and not last.shipment.arrived_by:
-            first = next(
-                lot
-                for lot in self.rode[root_of(s)]
-                if lot.key.first <= s.first_unit <= lot.key.last
-            )
             return DayState.WAITING if first.departure.departs_at >= at else DayState.UNDER_WAY
         return (
             DayState.HELD

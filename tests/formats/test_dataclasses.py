@@ -194,6 +194,16 @@ def test_json_that_is_none_or_says_two_things_is_refused(
     assert message in problem.message
 
 
+def test_of_very_many_keys_that_stand_twice_twenty_lines_are_shown() -> None:
+    twice = ", ".join(f'"r{n % 50_000}": 1' for n in range(100_000))
+    with pytest.raises(InvalidInput) as refused:
+        json_of(f"{{{twice}}}", "f", "a plan")
+    assert len(refused.value.problems) == 50_000
+    lines = str(refused.value).splitlines()
+    assert len(lines) == 20
+    assert lines[-1] == "... and 49,981 more"
+
+
 def test_toml_says_the_line() -> None:
     with pytest.raises(InvalidInput) as refused:
         toml_of('a = "x"\nb = word\n', "f")

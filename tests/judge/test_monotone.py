@@ -203,6 +203,8 @@ def test_what_a_plan_states_of_the_price_of_touching_is_checked() -> None:
     assert verify(*replanned(*rows, touching_minor=500)).false_claims == []
     (claim,) = verify(*replanned(*rows, touching_minor=499)).false_claims
     assert "4.99 USD is stated for touching; recomputed it is 5.00 USD" in claim
+    (claim,) = verify(*replanned(*rows, price_per_touched_minor=-1)).false_claims
+    assert "-0.01 USD is stated; it is at least 0" in claim
     (claim,) = verify(*replanned(*rows, price_per_touched_minor=None)).false_claims
     assert "states no price of touching" in claim
 

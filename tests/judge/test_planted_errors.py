@@ -31,8 +31,7 @@ NETWORK = """
 """
 GOOD = "masks 1-10 F1 T1"
 CHARTER = "charter C1 500000 lead=600\nfly X1 CNPVG>BELGG 2 09:00 > 2 21:00 charter=C1"
-# a carton that came from Shanghai by air and lands at Liege on 4 March at 02:00: three hours later
-# T1 can take it, just in time
+# a carton that lands at Liege by air on 4 March at 02:00: T1 takes it, just in time
 REST = (
     "ship rest BELGG>FRLIO 1x 100kg 0.1m3 ready=4 02:00 due=3 latest=9 part_of=gowns "
     "started_at=CNPVG arrived_by=air"

@@ -367,3 +367,12 @@ def test_where_there_is_nothing_to_plan_the_bound_is_the_value(kind: str) -> Non
     for k, (name, amount) in enumerate(values.items()):
         for charters in Charters:
             assert recomputed(network, text, name, charters=charters, held=(1,) * k) == amount
+
+
+def test_of_very_many_wrong_rows_some_are_listed_and_the_rest_are_counted() -> None:
+    rows = {f"kg|F{n}|": 1 for n in range(7, 20_007)}
+    verdict = judged(little(NETWORK), TEXT, "loss:1", {"bound_bought": 0}, rows=rows)
+    *named, rest = map(str, verdict.proof_problems)
+    assert len(named) == 8
+    assert all("the scenario has no such row" in each for each in named)
+    assert "... and 19,992 more problems of proofs" in rest

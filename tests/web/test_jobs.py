@@ -24,7 +24,7 @@ from onward.errors import InvalidInput
 from onward.formats.packed import packed
 from onward.formats.planfile import plan_in
 from onward.judge import Verdict
-from onward.judge.reading import JudgedScenario, judged_scenario, verdict_of
+from onward.judge.reading import JudgedScenario, ScenarioBounds, judged_scenario, verdict_of
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 from onward.store.store import open_store
@@ -250,9 +250,16 @@ class Asked:
     def __init__(self) -> None:
         self.bounds: list[bool] = []
 
-    def __call__(self, seen: JudgedScenario, plan: Plan, *, bounds: bool = True) -> Verdict:
+    def __call__(
+        self,
+        seen: JudgedScenario,
+        plan: Plan,
+        *,
+        bounds: bool = True,
+        counted: ScenarioBounds | None = None,
+    ) -> Verdict:
         self.bounds.append(bounds)
-        return verdict_of(seen, plan, bounds=bounds)
+        return verdict_of(seen, plan, bounds=bounds, counted=counted)
 
 
 def test_what_plans_of_one_scenario_share_is_made_once(

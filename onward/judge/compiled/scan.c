@@ -36,7 +36,7 @@ struct prices {
 struct columns {
     const int64_t *since, *until, *due, *stay_min, *per_minute, *amounts, *chargeable, *missing;
     const int32_t *destination, *open_row, *met_row, *quota_use, *asking_start, *asking_place, *asking_arrived;
-    const int64_t *asking_available, *asking_stored;
+    const int64_t *asking_available, *asking_landed, *asking_stored;
     const uint8_t *full; /* first legs that have no room at the origin; NULL: all have */
     const int64_t *full_start;
 };
@@ -169,10 +169,12 @@ static int64_t boarded(const struct offers *o, const struct prices *p, const str
     int64_t least = FAR;
     for (int64_t by = 0; by < n; by++) {
         const int64_t wait = arrived < 0 ? o->acceptance[place] : o->transfer[(place * n + arrived) * n + by];
+        const int64_t changed = c->asking_landed[a] + wait; /* over by then: acceptance, or the transfer */
+        const int64_t ready = changed > c->asking_available[a] ? changed : c->asking_available[a];
         for (int32_t k = o->node_start[place * n + by]; k < o->node_start[place * n + by + 1]; k++) {
             const int32_t i = o->node_row[k];
             int64_t price;
-            if (i >= stop || o->ready_by[i] < c->asking_available[a] + wait) break;
+            if (i >= stop || o->ready_by[i] < ready) break;
             if (i < first || labels[i] >= FAR) continue;
             price = labels[i] + (p->waiting ? p->waiting[i] : 0);
             if (arrived < 0) {
