@@ -773,12 +773,23 @@ const reasons = {
 const changes = {
   improved: "改善",
   "saves cost": "节省费用",
+  bumped: "被挤占",
+  "as late": "到达时间不变",
+  later: "更晚",
   "gave way": "让位",
   "found room": "找到舱位",
   "free again": "恢复自由",
+  "were bumped by goods of a priority no lower": "被优先级不低于它的货挤占",
+  "arrive as late on another itinerary": "改走另一路线,到达时间不变",
+  "arrive later, or stay, and nobody of a priority no lower has their room": "更晚到达或滞留,其舱位并未给优先级不低于它的货",
+  "bumped by {} on {}": "在 {1} 被 {0} 挤占",
+  "{} ({} priority)": "{}(第 {} 优先级)",
+  "stays, and travelled on {}": "滞留,原走 {}",
+  "arrives {} later than on {}": "比走 {1} 晚到 {0}",
+  "arrives as late as on {}": "与走 {} 同时到达",
+  "costs {} less for each handling unit than on {}": "每件比走 {1} 少 {0}",
   "arrive less late": "迟到减少",
   "travel for less": "费用减少",
-  "made room for goods that would suffer more by waiting": "让位于等待损失更大的货",
   "were left behind and travel now": "曾滞留,现已安排",
   "were held or missing and travel now": "曾被扣或丢失,现已安排",
   "was held or missing, and travels now": "曾被扣或丢失,现已安排",
@@ -786,6 +797,7 @@ const changes = {
   "{} at {}": "{}({})",
   "the desk": "工作台",
   "arrives {} less late": "迟到减少 {}",
+  // of plans that an earlier version made
   "costs less than on {}": "比 {} 便宜",
   "its room on {} went to goods that lose more": "其在 {} 的舱位让给损失更大的货",
   "{} arrives {} later": "{} 晚到 {}",
@@ -808,6 +820,16 @@ const changes = {
   "left behind": "滞留",
   pin: "固定"
 };
+const against = {
+  "Moves kept back": "保留未做的改装",
+  "Worse off": "受损的货",
+  "{} of handling units would gain by a move that the plan does not make. The largest gains.": "{}可由改装获益,计划未做。列出收益最大者。",
+  "No move is kept back.": "没有保留未做的改装。",
+  "lower priorities would lose their room": "低优先级会失去舱位",
+  "firm: moves for a day or more": "已订或即将截载:早一天以上才改",
+  "Handling units that arrive later than by what was left of the current plan, or stay now; and which goods of a priority no lower have their room.": "比现行计划剩余部分晚到或滞留的件,以及哪些优先级不低于它的货占用其舱位。",
+  "Nobody is worse off than by what was left of the current plan.": "与现行计划的剩余部分相比,没有货受损。"
+};
 const acts = {
   "the desk {} begins": "工作台 {} 开始",
   "clock set to {}": "时钟设为 {}",
@@ -816,7 +838,8 @@ const acts = {
   "notice: {}": "通知:{}",
   "draft {} ({}, as of {})": "草案 {}({},截至 {})",
   "moved in {}: {}": "在 {} 中改装:{}",
-  "{} adopted": "采用 {}",
+  "{} adopted{}": "采用 {}{}",
+  "; {} pieces worse off": ";{} 件受损",
   "{} withdrawn": "放弃 {}",
   " as it is": "保持原样",
   "{}{} pinned{}": "固定 {}{} {}",
@@ -1313,6 +1336,7 @@ const cells = {
 const sayings = {
   ...reasons,
   ...changes,
+  ...against,
   ...acts,
   ...claims,
   ...meanings,

@@ -1086,7 +1086,6 @@ const headings = {
   opens: "开门",
   closes: "关门",
   arrived_by: "到达方式",
-  landed_at: "落地",
   carriers: "承运人",
   charter: "包机",
   consignee: "收货人",
