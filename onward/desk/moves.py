@@ -224,7 +224,9 @@ class Trial:
         return mine and c.first + before <= move.last and move.first <= c.last + before
 
     def _in_the_way(self, after: Plan, moves: Sequence[Move]) -> Iterator[Goods]:
-        """The goods of least priority that must leave the departures which are too full."""
+        """The goods of least priority, of these the largest units, that must leave the departures
+        which are too full.
+        """
         aboard: dict[Leg, list[Consignment]] = {}
         for c in after.consignments:
             for leg in c.legs:
@@ -241,7 +243,8 @@ class Trial:
             over_g = sum(int(goods.mass_g[s]) * c.handling_units for s, c in mine)
             over_l = sum(int(goods.volume_l[s]) * c.handling_units for s, c in mine)
             over_g, over_l = over_g - int(pools.kg[pool]), over_l - int(pools.m3[pool])
-            mine.sort(key=lambda each: (-int(goods.priority[each[0]]), int(goods.weight[each[0]])))
+            size = goods.mass_g if over_g > 0 else goods.volume_l
+            mine.sort(key=lambda each: (-goods.priority[each[0]], -size[each[0]], each[1].shipment))
             for s, c in mine:
                 if over_g <= 0 and over_l <= 0:
                     break
