@@ -167,7 +167,8 @@ class Touched:
     From schema version 3 on: ``price_per_touched_minor`` per 100 kg chargeable, and
     ``touching_minor``, what this plan pays at it; ``added``: what the repaired plan has beside what
     is left of the current plan; ``monotone``: the claim that this plan is no worse than that;
-    ``anchor``: value - bound, in kg-minutes, of each loss of the last plan from nothing.
+    ``anchor``: value - bound, in kg-minutes, of each loss of the last plan from nothing, given its
+    charters (``loss:1``) and over all choices (``loss:1 any``).
     """
 
     value: int

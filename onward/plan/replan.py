@@ -11,6 +11,7 @@ import numpy as np
 
 from onward.cancel import uncancellable
 from onward.network.build import build
+from onward.plan.charters import affordable
 from onward.plan.generation import Generation
 from onward.plan.incumbent import crowding, touched as units_touched, unmoved
 from onward.plan.inherited import of_cost
@@ -91,7 +92,8 @@ def replan(
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
         best.settle(left)
         generation = replanning.generation(0 if buy_charters else None)
-        near = _near(best, generation, replanning, anchor)
+        choosing = buy_charters and affordable(network)
+        near = _near(best, generation, replanning, anchor, choosing=choosing)
         wanted = search or gap is not None or not _ended_by_itself(earlier)
         wanted = wanted and len(network.goods) > 0
         relaxed: Relaxed | None = None
@@ -114,28 +116,49 @@ def _ended_by_itself(earlier: Plan | None) -> bool:
 
 
 def anchor_of(proofs: tuple[Level, ...], earlier: Plan | None) -> dict[str, int]:
-    """value - bound of each loss of the last plan from nothing, by level."""
+    """value - bound of each loss of the last plan from nothing, by level and choice of charters."""
     if earlier is not None and earlier.touched is not None and earlier.touched.anchor:
         return earlier.touched.anchor
     return {
-        level.name: max(0, level.value - level.bound_bought)
+        _distance_of(level.name, charters): max(0, level.value - bound)
         for level in proofs[:-1]
-        if level.bound_bought is not None
+        for charters, bound in (
+            (Charters.BOUGHT, level.bound_bought),
+            (Charters.ANY, level.bound_any),
+        )
+        if bound is not None
     }
 
 
+def _distance_of(level: str, charters: Charters) -> str:
+    """The key of a distance in ``Touched.anchor``."""
+    return level if charters is Charters.BOUGHT else f"{level} {charters}"
+
+
 def _near(
-    best: Best, generation: Generation, replanning: Replanning, anchor: Mapping[str, int]
+    best: Best,
+    generation: Generation,
+    replanning: Replanning,
+    anchor: Mapping[str, int],
+    *,
+    choosing: bool,
 ) -> bool:
-    """Whether inherited prices prove every loss near: level by level, until one is not."""
-    old, run, last = replanning.bought, replanning.run, len(best.network.priorities) - 1
-    for number, name in enumerate(level_names(best.network)[: last + 1]):
-        value = best.values[number]
-        _bounded(best, generation, number, Charters.BOUGHT, old.get(number))
-        run.say(f"inherited {name} {Charters.BOUGHT}", value=value)
-        bound, _ = best.bounds[number, Charters.BOUGHT]
-        if value - bound > anchor.get(name, 0) + NEAR * run.slack(number, value):
-            return False
+    """Whether inherited prices prove every loss near, level by level, until one is not; while
+    ``choosing``, over all choices of charters, too.
+    """
+    inherited = {Charters.BOUGHT: replanning.bought}
+    if choosing:
+        inherited[Charters.ANY] = replanning.any_charters
+    run, names = replanning.run, level_names(best.network)[:-1]
+    for charters, old in inherited.items():
+        for number, name in enumerate(names):
+            value = best.values[number]
+            _bounded(best, generation, number, charters, old.get(number))
+            run.say(f"inherited {name} {charters}", value=value)
+            bound, _ = best.bounds[number, charters]
+            distance = anchor.get(_distance_of(name, charters), 0)
+            if value - bound > distance + NEAR * run.slack(number, value):
+                return False
     return True
 
 
@@ -150,7 +173,8 @@ def _bound_the_rest(best: Best, generation: Generation, replanning: Replanning) 
             _bounded(best, generation, number, Charters.BOUGHT, at)
     if not best.none_to_choose:
         for number, prices in replanning.any_charters.items():
-            _bounded(best, generation, number, Charters.ANY, prices)
+            if (number, Charters.ANY) not in best.bounds:
+                _bounded(best, generation, number, Charters.ANY, prices)
 
 
 def _bounded(
