@@ -36,11 +36,7 @@ def times(seen: JudgedScenario, legs: Legs) -> Times:
     c = seen.facts.carriage
     pre, post = np.zeros_like(legs.departure), np.zeros_like(legs.departure)
     blocked = np.zeros(len(legs.departure), dtype=bool)
-    kinds: dict[object, int] = {}
-    kind = np.array(
-        [kinds.setdefault(seen.kinds[s], len(kinds)) for s in legs.shipment.tolist()],
-        dtype=np.int64,
-    )
+    kind = seen.kind_number[legs.shipment]
     order = np.argsort(kind, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1) if len(order) else []:
         check_cancelled()

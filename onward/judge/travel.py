@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onward.cancel import check_cancelled
 from onward.errors import Problem
@@ -28,11 +28,17 @@ class JudgedScenario:
     customs: Customs
     pools: Pools
     kinds: tuple[GoodsKind, ...]
+    kind_number: Ints  # of each shipment; equal numbers are equal kinds
     held: Held
+    # by number of the kind, once it was asked for
+    borders_of: dict[int, Borders] = field(default_factory=dict, repr=False, compare=False)
 
     def borders(self, shipment: int) -> Borders:
         """What policies do to this shipment's goods."""
-        return self.customs.borders(self.kinds[shipment])
+        number = int(self.kind_number[shipment])
+        if number not in self.borders_of:
+            self.borders_of[number] = self.customs.borders(self.kinds[shipment])
+        return self.borders_of[number]
 
 
 def judged_scenario(scenario: Scenario) -> JudgedScenario:
@@ -43,10 +49,16 @@ def judged_scenario(scenario: Scenario) -> JudgedScenario:
     papers = documents(facts)
     check_cancelled()
     kinds = tuple(customs.kind(s, papers.get(s.id, ())) for s in facts.scenario.shipments)
+    numbers: dict[GoodsKind, int] = {}
     committed = held(facts)
     check_cancelled()
     return JudgedScenario(
-        facts, customs, pools(facts, customs.factors, committed.space), kinds, committed
+        facts,
+        customs,
+        pools(facts, customs.factors, committed.space),
+        kinds,
+        ints(numbers.setdefault(kind, len(numbers)) for kind in kinds),
+        committed,
     )
 
 

@@ -47,7 +47,8 @@ CLAIMS_NOTHING = {
     "levels.proofs": "multipliers: whatever they are, what they prove is computed",
     "touched.proof": "multipliers: whatever they are, what they prove is computed",
     "touched.earlier": "of a plan that is compared if it is given",
-    "schema_version": "1 and 2 are read alike",
+    "touched.anchor": "distances that decide only when the next replan searches",
+    "schema_version": "a plan is judged by the rules of its version's time",
 }
 
 
@@ -96,7 +97,9 @@ def indifferent(path: tuple[str | int, ...], value: Any, before: Any) -> bool:
     names = [step for step in path if isinstance(step, str)]
     if names[-1] in ("bound_any", "bound_bought", "bound") and type(value) is int:
         return value < before  # a weaker bound is true
-    if names[-1] in ("bound_any", "bound_bought", "cannot_be_helped") and value is None:
+    if names[-1] in ("bound_any", "bound_bought", "cannot_be_helped", "touching_minor"):
+        return value is None  # nothing is claimed
+    if names[-1] == "monotone" and value is False:
         return True  # nothing is claimed
     if path == ("digest",) and value == "":
         return True  # nothing is claimed, and that is told
