@@ -4,7 +4,7 @@ move firm units. docs/concepts.md, section 7.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,8 +37,9 @@ def kept_back(moves: Moves) -> KeptBack:
     """The moves kept back of a stock that has no better single move."""
     what, goods = moves.now(), moves.network.goods
     gains = [*_sooner(moves, what)]
-    done = {each.source for each in gains if each.firm}
-    gains += _firm_for_money(moves, what, done)
+    for find in (_firm_into_room, _firm_back):
+        found = {each.source for each in gains if each.firm}
+        gains += (each for each in find(moves, what) if each.source not in found)
 
     def largest_first(each: _Gain) -> tuple[object, ...]:
         piece, path = each.source
@@ -64,30 +65,31 @@ def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
             yield _gain(moves, what, found, i, most)
 
 
-def _firm_for_money(moves: Moves, what: Placed, done: Collection[Key]) -> Iterator[_Gain]:
-    """Firm groups, but those ``done``, for which the last level would fall in free room."""
+def _firm_into_room(moves: Moves, what: Placed) -> Iterator[_Gain]:
+    """Firm groups for which the last level would fall on another itinerary in free room."""
     movers = moves.groups.all_that_gain(what, np.ones(len(what.keys), bool))
-    firm = [
-        i
-        for i in np.flatnonzero(movers.tie == Tie.FIRM).tolist()
-        if what.keys[int(movers.place[i])] not in done
-    ]
-    found, cheaper = moves.ways.find(movers.some(np.array(firm, np.int64)), moves.stock.room), set()
+    movers = movers.some(np.flatnonzero(movers.tie == Tie.FIRM))
+    found = moves.ways.find(movers, moves.stock.room)
     for i in range(len(found)):
         most = moves.ways.most(found.movers, found.to, i, moves.stock.room)
-        count = min(most, int(found.movers.count[i]))
         to = int(found.to.piece[i]), found.to.positions[i].tobytes()
+        count = min(most, int(found.movers.count[i]))
         gain = _gain(moves, what, found, i, min(count, moves.lacking(to) or count))
         if gain.saved > 0 and not gain.minutes:
-            cheaper.add(gain.source)
             yield gain
-    back = moves.for_money(firm=True) if moves.of_r else []
-    for each in sorted(back, key=lambda each: int(each.column.cost[0])):
-        if each.source not in done and each.source not in cheaper and moves.of_r:
-            cheaper.add(each.source)
-            count = each.count(moves.stock, moves.of_r, moves.stock.room)
-            saved = moves.of_r.falls(moves.stock, each.source, each.key, count)
-            to, saved = each.column.positions[0], count * (each.saves or 0) + saved
+
+
+def _firm_back(moves: Moves, what: Placed) -> Iterator[_Gain]:
+    """The same on an itinerary of R that fewer units use than in R: the cheapest of each group."""
+    once = set[Key]()
+    for each in sorted(moves.for_money(firm=True), key=lambda each: int(each.column.cost[0])):
+        left = moves.of_r
+        if left is not None and each.source not in once:
+            once.add(each.source)
+            count = each.count(moves.stock, left, moves.stock.room)
+            saved = left.falls(moves.stock, each.source, each.key, count)
+            saved += count * (each.saves or 0)
+            to = each.column.positions[0]
             yield _Gain(each.source, to, each.own, each.to, count, 0, saved, firm=True)
 
 
