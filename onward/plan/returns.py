@@ -83,9 +83,9 @@ def returns(
     priority = ways.network.goods.priority
     short = [key for key, _ in left.short(stock) if priority[key[0]] == rank]
     sources = _sources(stock, left, short, partial(surplus_of, stock, left))
-    found = _pairs(ways, short, sources, partial(_by_priority, left))
-    found.sort(key=lambda each: -each[0])
-    return [each for _, each in found if each.count(stock, left, room)]
+    pairs = sorted(_pairs(ways, short, sources), key=lambda pair: -pair.gain)
+    found = (each for pair in pairs for each in _by_priority(left, pair))
+    return [each for each in found if each.count(stock, left, room)]
 
 
 def for_money(
@@ -94,17 +94,32 @@ def for_money(
     """Returns into free room by which the last level falls, of firm units or of all others."""
     short = [key for key, _ in left.short(stock)]
     sources = _sources(stock, left, short, partial(units_of, stock, left, firm=firm))
-    found = _pairs(ways, short, sources, partial(_into_room, left, firm))
-    return [each for _, each in found if each.count(stock, left, room)]
+    pairs = _pairs(ways, short, sources)
+    found = (each for pair in pairs for each in _into_room(left, firm, pair))
+    return [each for each in found if each.count(stock, left, room)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An itinerary of R that lacks units, and one that has such units (None: they are left
+    behind), with the minutes that each is less late on the first.
+    """
+
+    key: Key
+    column: ItineraryColumns
+    source: Key
+    mine: ItineraryColumns | None
+    gain: int
+
+    @property
+    def own(self) -> tuple[Ints, Ints]:
+        """Rows and amounts that each unit leaves."""
+        return (NOTHING, NOTHING) if self.mine is None else (self.mine.row, self.mine.amount)
 
 
 def _pairs(
-    ways: BetterWays,
-    short: Sequence[Key],
-    sources: Mapping[int, Sequence[Key]],
-    find: Callable[..., Iterator[Return]],
-) -> list[tuple[int, Return]]:
-    """Returns with the minutes that each unit gains."""
+    ways: BetterWays, short: Sequence[Key], sources: Mapping[int, Sequence[Key]]
+) -> list[_Pair]:
     if not short or not sources:
         return []
     there = [key for mine in sources.values() for key in mine if key[1] != BEHIND]
@@ -112,42 +127,26 @@ def _pairs(
     late = {key: int(ways.late(column)[0]) for key, column in own.items()}
     found = []
     for key, column in zip(short, _columns(ways, short), strict=True):
+        behind, here = int(ways.network.goods.limit[key[0]]), int(ways.late(column)[0])
         for source in sources.get(key[0], ()):
-            behind = int(ways.network.goods.limit[key[0]])
-            gain = late.get(source, behind) - int(ways.late(column)[0])
-            found += [(gain, each) for each in find(key, column, source, own.get(source), gain)]
+            gain = late.get(source, behind) - here
+            found.append(_Pair(key, column, source, own.get(source), gain))
     return found
 
 
-def _by_priority(
-    left: WhatIsLeft,
-    key: Key,
-    column: ItineraryColumns,
-    source: Key,
-    mine: ItineraryColumns | None,
-    gain: int,
-) -> Iterator[Return]:
-    """``gain``: minutes that a unit is less late on ``key``."""
-    own = (NOTHING, NOTHING) if mine is None else (mine.row, mine.amount)
-    if gain > 0:
-        yield Return(source, key, left.units[key], column, own)
-    elif gain > -DAY_MIN and key in left.firm:
-        yield Return(source, key, left.firm[key], column, own)
+def _by_priority(left: WhatIsLeft, pair: _Pair) -> Iterator[Return]:
+    """All that lack return to lose less; firm ones, unless they are a day less late elsewhere."""
+    if pair.gain > 0:
+        yield Return(pair.source, pair.key, left.units[pair.key], pair.column, pair.own)
+    elif pair.gain > -DAY_MIN and pair.key in left.firm:
+        yield Return(pair.source, pair.key, left.firm[pair.key], pair.column, pair.own)
 
 
-def _into_room(
-    left: WhatIsLeft,
-    firm: bool,
-    key: Key,
-    column: ItineraryColumns,
-    source: Key,
-    mine: ItineraryColumns | None,
-    gain: int,
-) -> Iterator[Return]:
-    if gain == 0 and mine is not None and source != key:
-        saves = int(mine.cost[0]) - int(column.cost[0])
-        own = mine.row, mine.amount
-        yield Return(source, key, left.units[key], column, own, saves, firm)
+def _into_room(left: WhatIsLeft, firm: bool, pair: _Pair) -> Iterator[Return]:
+    if pair.gain == 0 and pair.mine is not None and pair.source != pair.key:
+        saves = int(pair.mine.cost[0]) - int(pair.column.cost[0])
+        most = left.units[pair.key]
+        yield Return(pair.source, pair.key, most, pair.column, pair.own, saves, firm)
 
 
 def _sources(
