@@ -15,7 +15,7 @@ from onward.scenario.underway import own_id
 
 @dataclass(frozen=True, slots=True)
 class Travelling:
-    """Handling units, numbered as first, with the departures that they have used or are to use."""
+    """Handling units, by their first numbers in the shipment, with the departures used and planned."""
 
     first: int
     last: int

@@ -138,8 +138,8 @@ class Positions:
         return max(free, self.landing.free(shipment, came, self.landed(state) or state.since))
 
     def alike(self, a: Now, b: Now) -> bool:
-        """Whether two presents are the same for planning, legs ahead apart: goods that landed at
-        different minutes are alike once that makes no difference to what they can still catch.
+        """Whether goods in two states can be planned as one; the legs ahead may differ. Goods that
+        landed at different minutes can, if they still catch the same departures.
         """
         if a != replace(b, ahead=a.ahead, free=a.free):
             return False

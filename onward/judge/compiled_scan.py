@@ -67,8 +67,8 @@ Workspace = pointers("Workspace", dict.fromkeys(("best", "labels", "fares"), np.
 
 @dataclass(frozen=True, slots=True)
 class ColumnRows:
-    """For each column, its row in the flags of what may be boarded, in the pins that offers meet
-    (-1: it has no pins), and in the prices of quotas.
+    """For each column its row in three tables: the departures open to it, the pins that offers
+    fulfil (-1: it has no pins), and the prices of quotas.
     """
 
     open: Ints
@@ -293,7 +293,7 @@ def columns_of(
     rows: ColumnRows,
     full: tuple[Flags, Ints] | None = None,
 ) -> Pointers:
-    """The columns in this order, with those that ask for them."""
+    """The columns in this order, each with the shipments that are priced by it."""
     goods, s = pricing.seen.facts.goods, cols.shipment[order]
     asking, start = asking_for(cols, order)
     mine = cols.asking[asking]

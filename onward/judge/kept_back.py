@@ -73,7 +73,7 @@ class KeptBackSearch:
         return KeptBack(count=len(gains), largest=tuple(largest))
 
     def move(self, gain: _Gain) -> MoveKeptBack:
-        """A gain as a plan's file has it, but for whom it displaces."""
+        """A gain as a plan's file has it, without the shipments that it displaces."""
         group, s = gain.group, gain.group.unit.shipment
         late, cost = divmod(gain.to.price, self.minute)
         minutes = group.now.late - late
@@ -236,7 +236,7 @@ class KeptBackSearch:
         return Way(legs, t.late * self.minute + t.cost, t.unit.own)
 
     def _at(self, gain: _Gain, to: Way) -> _Gain:
-        """The gain by an itinerary that is as good as the one found."""
+        """The gain on an itinerary that ties with the one found."""
         group = gain.group
         if to.price < group.now.late * self.minute:
             return _Gain(group, to, self._fit(group, to, self.standing.beside(group.priority)))
@@ -257,9 +257,7 @@ class KeptBackSearch:
                     yield f"{_words(self.move(gain))} is larger than the last one listed"
 
     def _as_good(self, gain: _Gain) -> Iterator[_Gain]:
-        """The gain by each itinerary that is as good: which of them is listed makes no
-        difference.
-        """
+        """The gain on every itinerary that ties with the best: a plan may list any of them."""
         yield gain
         group = gain.group
         over = gain.to.price < group.now.late * self.minute

@@ -127,8 +127,8 @@ class MoveSearch:
         return max(int(goods.due[s]), group.now.through)
 
     def below(self, group: Group) -> int:
-        """No itinerary at this price or above it is a move for money, but to one that R lacks units
-        on: what touching costs is more, to a rounding, than what it saves.
+        """The price that a move for money must stay below: at or above it, touching costs more
+        than the move saves. Itineraries of R that lack units are looked at apart.
         """
         now, touching = self.now(group), self.standing.touching
         if touching is None or self.standing.beyond(group.itinerary):

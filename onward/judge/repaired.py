@@ -63,7 +63,7 @@ class ReplanClaims:
 def replan_claims(
     seen: JudgedScenario, plan: Plan, followed: Legs, levels: Mapping[str, int], kinds: Sorts
 ) -> ReplanClaims | None:
-    """What there is to say of a replan of the present schema, of this value; None for others."""
+    """What the judge finds of a replan with these levels; None for plans of an older schema."""
     claim = plan.touched
     if claim is None or plan.schema_version < WITH_PRICE:
         return None

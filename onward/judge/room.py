@@ -182,7 +182,7 @@ class Room:
 def room_beside(
     seen: JudgedScenario, followed: Legs, tables: Tables, counts: Flags | None = None
 ) -> Room:
-    """The room that these legs leave; ``counts``: those of them that take room."""
+    """The capacity that is free beside these legs; ``counts``: flags of the legs that use some."""
     goods, pools = seen.facts.goods, seen.pools
     if counts is None:
         counts = np.ones(len(followed.shipment), bool)
@@ -249,7 +249,7 @@ class RoomChunk(Chunk):
         super().__init__(pricing, search.rates, level, cols, chosen)
 
     def itineraries(self, numbers: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
-        """(departure, pool) of each leg of the cheapest itinerary of these of those that ask; each
+        """For each of these groups, (departure, pool) of every leg of its cheapest itinerary; each
         has one.
         """
         last = self.cols.of[list(numbers)]
@@ -264,7 +264,7 @@ class RoomChunk(Chunk):
         return {number: few._followed(number, labels) for number in numbers}
 
     def _followed(self, number: int, labels: NDArray[Any]) -> list[tuple[int, int]]:
-        """The legs of one itinerary, by the price from each offer on."""
+        """The legs of one group's itinerary, read from the prices of going on from each offer."""
         c, s = self.carriage, int(self.cols.asking[number])
         last = int(np.flatnonzero(self.chosen == self.cols.of[number])[0])
         missing = int(self.cols.missing[self.chosen[last]])

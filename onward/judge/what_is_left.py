@@ -110,7 +110,7 @@ def _booked(seen: JudgedScenario, rows: Sequence[Consignment]) -> dict[Consignme
 
 
 def _bookings(seen: JudgedScenario) -> dict[tuple[str, str], int | None]:
-    """By shipment and departure, the units whose last word is requested or confirmed; None: all."""
+    """By shipment and departure, how many units the latest booking requests or confirms; None: all."""
     last: dict[tuple[str, str], Booking] = {}
     for row in seen.facts.scenario.bookings:
         word = last.get((row.shipment, row.departure))
@@ -204,7 +204,7 @@ class Touching:
         self.charged = chargeable(seen)[:, TRANSPORTS.index(Transport.AIR)]
 
     def missing(self, way: Itinerary, units: int) -> int:
-        """How many units of R have left an itinerary that so many use."""
+        """How many units fewer than in R are on an itinerary that ``units`` use now."""
         return max(0, self.left.units.get(way, 0) - units)
 
     def paid(self, way: Itinerary, units: int) -> int:

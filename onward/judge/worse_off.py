@@ -78,7 +78,7 @@ def _arrivals(seen: JudgedScenario, followed: Legs) -> dict[int, Arrivals]:
 
 
 def _later(before: Arrivals, after: Arrivals) -> dict[int | None, int]:
-    """Units by how much later the k-th one arrives; after all that arrive the others stay."""
+    """Units by minutes that the k-th arrival is later; units left behind come last (None)."""
     found, rest = Counter[int | None](), iter((*after, (NEVER, NEVER)))
     at, free = next(rest)
     for was, units in before:

@@ -91,8 +91,8 @@ def steady(
     found: Bounded,
     held: Sequence[int],
 ) -> Steady:
-    """The fewest touched with losses near enough to their bounds, and no more than the losses that
-    are ``held``.
+    """The plan that changes the fewest handling units while each loss is within tolerance of its
+    bound and no greater than the loss in ``held``.
     """
     params = generation.params.disruption
     prices, bounds, limits = found.prices, found.bounds, found.limits
