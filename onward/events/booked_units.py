@@ -15,7 +15,7 @@ from onward.scenario.underway import own_id
 
 @dataclass(frozen=True, slots=True)
 class Travelling:
-    """Handling units, by their first numbers in the shipment, with the departures used and planned."""
+    """Handling units by their first numbers in the shipment, with departures used and planned."""
 
     first: int
     last: int

@@ -110,7 +110,7 @@ def _booked(seen: JudgedScenario, rows: Sequence[Consignment]) -> dict[Consignme
 
 
 def _bookings(seen: JudgedScenario) -> dict[tuple[str, str], int | None]:
-    """By shipment and departure, how many units the latest booking requests or confirms; None: all."""
+    """By shipment and departure, the units that the latest booking asks or confirms; None: all."""
     last: dict[tuple[str, str], Booking] = {}
     for row in seen.facts.scenario.bookings:
         word = last.get((row.shipment, row.departure))
