@@ -113,9 +113,11 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
 
 
 def room_taken(scenario: Scenario, plan: Plan) -> list[Commitment]:
-    """The space that a plan's goods take, by departure, pool and whether they start there."""
+    """The space that a plan's goods take, as amended by now, by departure, pool and whether they
+    start there.
+    """
     amounts: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
-    shipments = {each.id: each for each in scenario.shipments}
+    shipments = {each.id: each for each in known(scenario).shipments}
     for consignment in plan.consignments:
         goods, count = shipments[consignment.shipment], consignment.handling_units
         for number, leg in enumerate(consignment.legs):

@@ -14,7 +14,7 @@ from onward.events.advance import advance
 from onward.events.advanced import AdvanceWishes
 from onward.formats.builtin import read_scenario
 from onward.judge import check, moves_of
-from onward.plan.plan import MOVES_LEFT
+from onward.plan.plan import MOVES_LEFT, Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
 
@@ -60,8 +60,11 @@ LATER = [name for name in MORNINGS if name != "CAAC"]
 @pytest.mark.parametrize(
     "name", ["CAAC", *(pytest.param(name, marks=pytest.mark.deep) for name in LATER)]
 )
-def test_a_notice_of_spring_2020_told_again_or_six_hours_later_touches_nothing(name: str) -> None:
-    """The first replan touches hundreds of handling units; the next one, none."""
+def test_a_notice_of_spring_2020_told_again_touches_nothing(name: str) -> None:
+    """The first replan touches hundreds of handling units; the next one, none; one six hours later
+    at most those that were kept back because they were firm, and are not any more: the leg that
+    closed soon has left.
+    """
     spring, now = read_scenario("spring-2020:S"), MORNINGS[name]
     old = solve(replace(spring, as_of=now - timedelta(days=2), known_to=None))
     first = advance(replace(spring, as_of=old.as_of, known_to=None), old, [], now)
@@ -71,4 +74,12 @@ def test_a_notice_of_spring_2020_told_again_or_six_hours_later_touches_nothing(n
         new = replan(again.scenario, again.plan, proofs=plan.levels)
         assert check(again.scenario, new) == []
         assert new.touched is not None
-        assert (new.touched.value, new.touched.bound) == (0, 0), hours
+        assert new.touched.bound == 0
+        assert new.touched.value <= (_firm_kept_back(plan) if hours else 0), hours
+
+
+def _firm_kept_back(plan: Plan) -> int:
+    """Firm handling units of the moves kept back, which are few enough to be listed."""
+    assert plan.kept_back is not None
+    assert plan.kept_back.count == len(plan.kept_back.largest)
+    return sum(move.handling_units for move in plan.kept_back.largest if move.firm)

@@ -366,10 +366,12 @@ def test_spring_2020_in_small() -> None:
     ours, greedy = losses
     # A quarter of the first priority's loss is who happened to be gone before Spain's ban of 2
     # March, which neither foresees; beyond that what a replan may lose to touch less must not add
-    # up, morning by morning.
-    assert ours[1] < 1.05 * greedy[1]
-    assert ours[2] < 0.97 * greedy[2]
-    assert ours[3] < 0.85 * greedy[3]
+    # up, morning by morning. Repairs that are near enough are kept: with five draws of chance the
+    # first priority loses up to 7 % more than if every morning searched, the later ones 1 to 5 %
+    # less.
+    assert ours[1] < 1.1 * greedy[1]
+    assert ours[2] < 0.92 * greedy[2]
+    assert ours[3] < 0.8 * greedy[3]
 
 
 def test_frozen_legs_fly_only_if_they_connect_with_an_inspection_that_came_overnight() -> None:
