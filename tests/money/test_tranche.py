@@ -21,7 +21,7 @@ from onward.formats.folder import write_folder
 from onward.formats.fund_needs import read_tranche
 from onward.judge import check
 from onward.money.kit import choices_for, kit_of, kits_needed
-from onward.money.residual_capacity import room_beside, together
+from onward.money.residual_capacity import room_beside, room_taken, together
 from onward.money.settle import Sent, floor_reached, settle
 from onward.money.tranche import (
     Bought,
@@ -33,6 +33,7 @@ from onward.money.tranche import (
     within_floors,
     worth,
 )
+from onward.plan.greedy import greedy
 from onward.plan.solve import solve
 
 
@@ -452,3 +453,13 @@ def test_the_needs_of_spring_2020_name_their_source() -> None:
     assert {each.name: each.units_per_day for each in needs}["DE", "masks"] == 571_948
     assert all("modelled" in each.source for each in needs)
     assert {each.goods for each in offers} == {each.goods for each in needs}
+
+
+def test_goods_take_room_as_heavy_as_they_are_by_now() -> None:
+    scenario = little("""
+        fly F1 CNPVG>BELGG 2 00:00 > 2 12:00 1000kg 10m3 10/kg
+        ship masks CNPVG>BELGG p1 2x 18kg 0.1m3 due=3 latest=9
+        amend HEAVIER masks mass_kg=84
+    """)
+    (held,) = room_taken(scenario, greedy(scenario))
+    assert (held.departure, held.kg, held.m3, held.starts) == ("F1", 168.0, 0.2, True)
