@@ -66,7 +66,7 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
             moved = ", ".join(_moved(each, names) for each in body["moves"])
             return f"moved in {body['draft']}: {moved}"
         case ActKind.ADOPT:
-            return f"{body['plan']} adopted{_worse_off(body)}"
+            return _adopted(body)
         case ActKind.WITHDRAW:
             return f"{body['plan']} withdrawn"
         case ActKind.PIN:
@@ -91,9 +91,11 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
     raise AssertionError(act.kind)
 
 
-def _worse_off(body: Mapping[str, Any]) -> str:
+def _adopted(body: Mapping[str, Any]) -> str:
     units = sum(each["handling_units"] for each in body.get("worse_off", ()))
-    return f"; {units:,} pieces worse off" if units else ""
+    if units:
+        return f"{body['plan']} adopted; {units:,} pieces worse off"
+    return f"{body['plan']} adopted"
 
 
 def _pinned(body: Mapping[str, Any], names: Names) -> str:

@@ -179,7 +179,7 @@ const acts: Record<string, string> = {
   'notice: {}': '通知:{}',
   'draft {} ({}, as of {})': '草案 {}({},截至 {})',
   'moved in {}: {}': '在 {} 中改装:{}',
-  '{} adopted{}': '采用 {}{}', '; {} pieces worse off': ';{} 件受损',
+  '{} adopted': '采用 {}', '{} adopted; {} pieces worse off': '采用 {};{} 件受损',
   '{} withdrawn': '放弃 {}',
   ' as it is': '保持原样',
   '{}{} pinned{}': '固定 {}{} {}',

@@ -437,6 +437,7 @@ function NoticeForm($$anchor, $$props) {
         select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
       }
       set_text(text_8, `${$3 ?? ""} `);
+      button_1.disabled = !get(form);
       set_text(text_10, $4);
       set_text(text_11, `+ ${$5 ?? ""}`);
     },
