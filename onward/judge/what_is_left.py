@@ -208,7 +208,7 @@ class Touching:
         return max(0, self.left.units.get(way, 0) - units)
 
     def paid(self, way: Itinerary, units: int) -> int:
-        """Minor units for an itinerary that so many units use."""
+        """The price of touching in minor units, if ``units`` of them are on an itinerary."""
         gone = self.missing(way, units)
         if not gone:
             return 0

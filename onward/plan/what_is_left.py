@@ -102,7 +102,7 @@ def _worth(network: Network, price: int) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Units on a column of the current plan; ``rank`` orders them for R."""
+    """Units of one itinerary of the current plan; R admits them in the order of ``rank``."""
 
     column: int
     units: int
