@@ -18,6 +18,7 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     set KEY=VALUE ...             fields of Scenario: known_to= plan_quantile= left_behind_hours= max_charters= charter_budget_minor=
                                   name= currency= and kg_per_m3:sea=500
     place ID KEY=VALUE ...        handling= (kg a day) acceptance= storage= zone= transports=air;rail handling_minor_per_kg= name=
+    area NAME COUNTRY ...         countries that are one area; goods_may_return= is a setting, may_return= of a shipment
     transfer PLACE FROM TO MIN    or `transfer PLACE none`: no default transfer there
     fly | sail | rail | road ID ORIGIN>DESTINATION LEAVES > ARRIVES   a departure; `fly` is a freighter, with charter= a charter, or
                                   what mode= says
@@ -29,6 +30,7 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     ship ID ORIGIN>DESTINATION    p1 1x 100kg 0.1m3 ready= due= latest= unless told: priority 1, one handling unit, ready at as_of,
                                   due 10 days after as_of, latest 10 days after due; goods under way: part_of= first_unit= started_at=
                                   arrived_by= landed_at=
+    delay_price p3 KEY=VALUE      minor_per_tonne_hour= or ppm_of_value_per_day=: the priority is priced
     commit DEPARTURE 100kg 1m3    pool= and the word starts
     document SHIPMENT KIND        from= until=
     policy ID EFFECT              scope= directions= from= until= known= ...; from as_of's month on unless told
@@ -68,6 +70,7 @@ from onward.scenario import (
     Allotment,
     Amendment,
     Approval,
+    Area,
     Booking,
     Cancellation,
     Charter,
@@ -75,6 +78,7 @@ from onward.scenario import (
     Commitment,
     Cut,
     Delay,
+    DelayPrice,
     Departure,
     Document,
     Lift,
@@ -235,6 +239,14 @@ class _Reader:
     def read_place(self, words: list[str]) -> None:
         place = self.places.get(words[0], Place(id=words[0], name=words[0]))
         self.places[words[0]] = replace(place, **self.options(Place, words[1:]))
+
+    def read_area(self, words: list[str]) -> None:
+        for country in words[1:]:
+            self.add("areas", Area(country=country, area=words[0]))
+
+    def read_delay_price(self, words: list[str]) -> None:
+        options = self.options(DelayPrice, words[1:])
+        self.add("delay_prices", DelayPrice(priority=int(words[0][1:]), **options))
 
     def read_transfer(self, words: list[str]) -> None:
         self.places.setdefault(words[0], Place(id=words[0], name=words[0]))

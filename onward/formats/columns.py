@@ -18,6 +18,7 @@ from onward.scenario import (
     Allotment,
     Amendment,
     Approval,
+    Area,
     Booking,
     Cancellation,
     Charter,
@@ -25,6 +26,7 @@ from onward.scenario import (
     Commitment,
     Cut,
     Delay,
+    DelayPrice,
     Departure,
     Document,
     Lift,
@@ -52,6 +54,7 @@ from onward.wording.meant import days_meant, instants_meant, number_meant
 
 ROWS: dict[str, type] = {
     "places": Place,
+    "areas": Area,
     "transfers": Transfer,
     "services": Service,
     "departures": Departure,
@@ -60,6 +63,7 @@ ROWS: dict[str, type] = {
     "charters": Charter,
     "charter_limits": CharterLimit,
     "shipments": Shipment,
+    "delay_prices": DelayPrice,
     "documents": Document,
     "policies": Policy,
     "pins": Pin,

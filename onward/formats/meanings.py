@@ -6,6 +6,10 @@ from __future__ import annotations
 
 TABLES = {
     "places": "Where goods can be: UN/LOCODE locations.",
+    "areas": (
+        "The area that a country belongs to, where goods that have left must not return; no row: "
+        "the country alone."
+    ),
     "transfers": (
         "The minutes goods need at a place between two transports. No row: no transfer there."
     ),
@@ -24,6 +28,9 @@ TABLES = {
         "limits may overlap."
     ),
     "shipments": "Goods to move, in identical handling units.",
+    "delay_prices": (
+        "What delay costs by priority. Priorities without a row come first and have no price."
+    ),
     "documents": "Papers that shipments hold.",
     "policies": "Dated rules of states, carriers and stations.",
     "pins": (
@@ -67,6 +74,10 @@ SETTINGS = {
         "what a replan pays for each 100 kg (chargeable) that leave their itinerary; empty: 5.00"
     ),
     "firm_hours": "goods whose first leg closes within so many hours are moved for a day only",
+    "goods_may_return": ("whether goods may come back to the area where they start; empty: true"),
+    "consignment_fee_minor": (
+        "what each itinerary costs that a shipment uses; given (0 too): no small parts"
+    ),
     "kg_per_m3.air": "chargeable kilograms of one cubic metre by air",
     "kg_per_m3.sea": "chargeable kilograms of one cubic metre by sea",
     "kg_per_m3.rail": "chargeable kilograms of one cubic metre by rail",
@@ -106,6 +117,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "handling_kg_per_day": "goods that may arrive or start here in a UTC day; empty: no limit",
         "handling_minor_per_kg": "price of handling, at the origin and at each arrival",
         "storage_minor_per_day": "price of a handling unit lying here over a midnight UTC",
+    },
+    "areas": {
+        "country": "two capitals, ISO 3166",
+        "area": "a word of your own, like EU; countries with the same word are one area",
     },
     "transfers": {
         "place": "id of a place",
@@ -221,6 +236,26 @@ COLUMNS: dict[str, dict[str, str]] = {
             "goods that missed their connection at origin: since when they are there; their "
             "transfer counts from then"
         ),
+        "may_return": (
+            "whether it may come back to the area where it starts; empty: as the setting says"
+        ),
+        "keep_together": "true: all its handling units have one itinerary, or none of them travels",
+        "minor_per_tonne_hour": (
+            "its own price of delay, in minor units for a tonne of weight and an hour; only if its "
+            "priority has a price"
+        ),
+        "ppm_of_value_per_day": (
+            "the same in millionths of its value for a day; fill one of the two"
+        ),
+        "left_behind_minor": (
+            "what one handling unit left behind costs beside its delay, if its priority has a "
+            "price; empty: the rest of its value"
+        ),
+    },
+    "delay_prices": {
+        "priority": "a priority of shipments; every later one that shipments have needs a row, too",
+        "minor_per_tonne_hour": "minor units for a tonne of weight and an hour",
+        "ppm_of_value_per_day": "or millionths of the value for a day; fill one of the two",
     },
     "documents": {
         "shipment": "id of a shipment",
@@ -340,6 +375,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "units": "consumer units in one handling unit; empty: as before",
         "weight": "what one handling unit counts, whole kg; empty: as before",
         "party": "on whose account it travels; empty: as before",
+        "may_return": "true or false: whether it may come back to the area where it starts",
+        "keep_together": "true or false: whether its handling units have one itinerary",
         **_TOLD,
     },
     "papers": {

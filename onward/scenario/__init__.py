@@ -15,9 +15,9 @@ from onward.scenario.amendments import (
     Surcharge,
     Throughput,
 )
-from onward.scenario.cargo import Commitment, Document, Pin, PinRule, Shipment
+from onward.scenario.cargo import Commitment, DelayPrice, Document, Pin, PinRule, Shipment
 from onward.scenario.effects import Effect
-from onward.scenario.places import TRANSPORT_OF, Mode, Place, Transfer, Transport
+from onward.scenario.places import TRANSPORT_OF, Area, Mode, Place, Transfer, Transport
 from onward.scenario.policies import Direction, Issuer, Policy, QuotaUnit, QuotaUse
 from onward.scenario.scenario import (
     FORMAT_VERSION,
@@ -50,6 +50,7 @@ __all__ = [
     "Amendment",
     "Approval",
     "ApprovalState",
+    "Area",
     "Booking",
     "BookingState",
     "Cancellation",
@@ -58,6 +59,7 @@ __all__ = [
     "Commitment",
     "Cut",
     "Delay",
+    "DelayPrice",
     "Departure",
     "Direction",
     "Document",

@@ -104,6 +104,8 @@ class Amendment:
     units: int | None = None
     weight: int | None = None
     party: str = ""
+    may_return: bool | None = None
+    keep_together: bool | None = None
     known_at: datetime | None = None
     cause: str = ""
 

@@ -49,11 +49,29 @@ class Shipment:
     )
     arrived_by: str = ""  # transport that brought them to ``origin``: a transfer, not an acceptance
     landed_at: datetime | None = None  # since when goods that missed their connection are there
+    may_return: bool | None = None  # to the area where they start; None: the scenario's
+    keep_together: bool = False  # all handling units on one itinerary, or none travels
+    # its own price of delay, if its priority is priced; one of the two
+    minor_per_tonne_hour: float | None = None
+    ppm_of_value_per_day: int | None = None
+    # what one handling unit left behind costs beside its delay; None: the rest of its value
+    left_behind_minor: int | None = None
 
     @property
     def began(self) -> str:
         """The place where the goods first started: policies ask for it, not for ``origin``."""
         return self.started_at or self.origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelayPrice:
+    """What an hour or a day of delay costs for goods of one priority: in minor units for a tonne of
+    weight and an hour, or in millionths of their value a day. One of the two is filled.
+    """
+
+    priority: int
+    minor_per_tonne_hour: float | None = None
+    ppm_of_value_per_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

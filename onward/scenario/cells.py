@@ -261,6 +261,7 @@ def _settings(scenario: Scenario, found: Found) -> None:
         "charters.budget_minor": scenario.charter_budget_minor,
         "price_per_touched_minor": scenario.price_per_touched_minor,
         "firm_hours": scenario.firm_hours,
+        "consignment_fee_minor": scenario.consignment_fee_minor,
     } | {f"kg_per_m3.{transport}": ratio for transport, ratio in scenario.kg_per_m3.items()}
     for field, number in numbers.items():
         span = RANGES["scenario", "kg_per_m3" if field.startswith("kg_per_m3") else field]

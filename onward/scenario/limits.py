@@ -22,6 +22,7 @@ _MASS, _VOLUME = Range(0, 1e9), Range(0, 1e9)  # of a departure, a blocked space
 _RATE = Range(0, 1e7)  # minor units per kg
 _WAIT = Range(0, YEAR_MIN)
 _MONEY = Range(0, 1e15)
+_DELAY, _PPM = Range(0, 1e9), Range(0, 1_000_000)
 _CHARTERS = Range(0, 1e6)
 
 RANGES: dict[tuple[str, str], Range] = {
@@ -60,6 +61,12 @@ RANGES: dict[tuple[str, str], Range] = {
     ("shipments", "units"): Range(0, 1e9),
     ("shipments", "value_minor"): _MONEY,
     ("shipments", "left_behind_hours"): Range(0, 87_600),
+    ("shipments", "minor_per_tonne_hour"): _DELAY,
+    ("shipments", "ppm_of_value_per_day"): _PPM,
+    ("shipments", "left_behind_minor"): _MONEY,
+    ("delay_prices", "priority"): Range(1, 99),
+    ("delay_prices", "minor_per_tonne_hour"): _DELAY,
+    ("delay_prices", "ppm_of_value_per_day"): _PPM,
     ("shipments", "first_unit"): Range(1, 1_000_000),
     ("commitments", "kg"): _MASS,
     ("commitments", "m3"): _VOLUME,
@@ -82,6 +89,7 @@ RANGES: dict[tuple[str, str], Range] = {
     ("scenario", "left_behind_hours"): Range(0, 87_600),
     ("scenario", "price_per_touched_minor"): _MONEY,
     ("scenario", "firm_hours"): Range(0, 87_600),
+    ("scenario", "consignment_fee_minor"): _MONEY,
     ("scenario", "kg_per_m3"): Range(1, 100_000),
     ("scenario", "charters.max_number"): _CHARTERS,
     ("scenario", "charters.budget_minor"): _MONEY,

@@ -64,6 +64,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A country and the area it belongs to: goods that have left an area do not return to it."""
+
+    country: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer:
     """The minutes that goods need at a place from one transport to the next; no row, no
     transfer.

@@ -25,8 +25,8 @@ from onward.scenario.amendments import (
     Surcharge,
     Throughput,
 )
-from onward.scenario.cargo import Commitment, Document, Pin, PinRule, Shipment
-from onward.scenario.places import Place, Transfer, Transport
+from onward.scenario.cargo import Commitment, DelayPrice, Document, Pin, PinRule, Shipment
+from onward.scenario.places import Area, Place, Transfer, Transport
 from onward.scenario.policies import Policy, QuotaUse
 from onward.scenario.services import (
     Allotment,
@@ -61,7 +61,11 @@ class Scenario:
     charter_budget_minor: int | None = None
     price_per_touched_minor: int | None = None  # per 100 kg chargeable; None: 5.00
     firm_hours: int = 72  # goods whose first leg closes within them are firm
+    goods_may_return: bool = True  # to the area where they start, on the way to another
+    # for each itinerary that a shipment uses; None: none, and parts may be of any size
+    consignment_fee_minor: int | None = None
     places: tuple[Place, ...] = ()
+    areas: tuple[Area, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     services: tuple[Service, ...] = ()
     departures: tuple[Departure, ...] = ()
@@ -70,6 +74,7 @@ class Scenario:
     charters: tuple[Charter, ...] = ()
     charter_limits: tuple[CharterLimit, ...] = ()
     shipments: tuple[Shipment, ...] = ()
+    delay_prices: tuple[DelayPrice, ...] = ()
     documents: tuple[Document, ...] = ()
     policies: tuple[Policy, ...] = ()
     pins: tuple[Pin, ...] = ()
@@ -187,7 +192,7 @@ def _said(shipment: Shipment, words: dict[str, Any]) -> Shipment:
 
 AMENDED = (
     *("ready_at", "due_at", "latest_at", "priority", "mass_kg", "volume_m3", "units", "weight"),
-    "party",
+    *("party", "may_return", "keep_together"),
 )
 
 
