@@ -237,6 +237,9 @@ def _goods(pieces: list[Piece], index: dict[str, int], view: list[int]) -> Goods
         units=column([s.units for s in shipments]),
         weight=nothing + 1,
         limit=nothing,
+        rate=nothing,
+        stay_money=nothing,
+        fee=nothing,
         priority=nothing,
         view=column(view),
     )

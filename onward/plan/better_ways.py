@@ -4,23 +4,29 @@ unit is looked at alone, with the space that it takes now given back to it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
 
 from onward.network.network import Flags, Ints, Shorts
-from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.columns import ItineraryColumns, columns_of, in_money, stay_in_money
 from onward.plan.exact import itineraries
+from onward.plan.level import groups_of
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.each import (
     Units,
+    at_cost,
+    cheapest,
+    per_minor,
     soonest_then_cheapest,
     soonest_then_cheapest_of_all,
 )
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
+LateOf = Callable[[ItineraryColumns], Ints]  # (n,) the minutes late of itineraries that count
 # itineraries of one shipment that are tried where the best one uses a row twice
 LISTED = 20_000
 
@@ -40,8 +46,8 @@ class Movers:
     units: Units
     place: Ints  # index of their placement
     count: Ints
-    late: Ints  # minutes now
-    cost: Ints  # minor units now; an itinerary that is as late is a move if it costs less
+    late: Ints  # minutes now; 0 of priced goods where these count by money alone
+    cost: Ints  # money now; an itinerary that is as late is a move if it costs less
     tie: Ints  # values of Tie
     at_once: Flags  # only an arrival at least a day less late is a move
 
@@ -80,6 +86,24 @@ class FoundWays:
         return len(self.to)
 
 
+def joined(first: FoundWays, second: FoundWays) -> FoundWays:
+    """Two lists of moves as one."""
+    if not len(second):
+        return first
+    a, b = first.movers, second.movers
+    start = np.concatenate([a.units.start, a.units.start[-1] + b.units.start[1:]])
+    units = Units(
+        np.concatenate([a.units.piece, b.units.piece]),
+        np.concatenate([a.units.latest, b.units.latest]),
+        start,
+        np.concatenate([a.units.row, b.units.row]),
+        np.concatenate([a.units.amount, b.units.amount]),
+    )
+    rest = ("place", "count", "late", "cost", "tie", "at_once")
+    each = {name: np.concatenate([getattr(a, name), getattr(b, name)]) for name in rest}
+    return FoundWays(Movers(units, **each), first.to.with_more(second.to))
+
+
 class BetterWays:
     """Searches for better itineraries; ``capacity`` (n_rows,) is that of the charters bought and of
     the services.
@@ -90,13 +114,22 @@ class BetterWays:
         self._alone(capacity)
 
     def _alone(self, capacity: Ints) -> None:
-        """Set (n_pieces,) minutes late and cost of the best itinerary that each piece has in the
-        empty network.
+        """Set (n_pieces,) the least minutes late that each piece has in the empty network, and the
+        money of its best itinerary there: of strict goods that one, of priced ones the cheapest.
         """
         n, found = len(self.network.goods), soonest_then_cheapest_of_all(self.oracle, capacity)
         best = self.columns(found.pieces, found.positions)
         self.least_late, self.least_cost = (np.full(n, np.iinfo(np.int64).max) for _ in range(2))
-        self.least_late[best.piece], self.least_cost[best.piece] = self.late(best), best.cost
+        self.least_late[best.piece], cost = self.late(best), self.money(best)
+        self.least_cost = self.least_cost.astype(cost.dtype)
+        self.least_cost[best.piece] = cost
+        self.priced, self.minor = self.network.priced, per_minor(self.oracle)
+        self.stay = stay_in_money(self.oracle)  # (n_pieces,) of priced goods
+        if self.priced.any():
+            groups = groups_of(self.oracle, self.priced)
+            found = self.oracle.cheapest(at_cost(self.oracle), groups, capacity)
+            best = self.columns(found.pieces, found.positions)
+            self.least_cost[best.piece] = self.money(best)
 
     def columns(self, pieces: Ints, paths: Shorts) -> ItineraryColumns:
         """The itineraries of pieces, without the empty ones (-1)."""
@@ -119,21 +152,48 @@ class BetterWays:
         )
         return late
 
-    def find(self, movers: Movers, room: Ints) -> FoundWays:
-        """The movers that have a better itinerary in this room."""
-        paths = soonest_then_cheapest(self.oracle, movers.units, room)
+    def money(self, columns: ItineraryColumns) -> Ints:
+        """(n,) what each itinerary costs, delay not rounded; ``minor`` of it is a minor unit."""
+        return in_money(self.oracle, columns)
+
+    def counted(self, columns: ItineraryColumns) -> Ints:
+        """(n,) the minutes late that count before money: none of priced goods."""
+        late = self.late(columns)
+        return np.where(self.priced[columns.piece], 0, late) if self.priced.any() else late
+
+    def find(self, movers: Movers, room: Ints, *, sooner: bool = False) -> FoundWays:
+        """The movers that have a better itinerary in this room; with ``sooner``, priced goods
+        count as strict ones: less late, or as late and cheaper.
+        """
+        late_of = self.late if sooner else self.counted
+        paths = self._best(movers, room, sooner)
         there = np.flatnonzero(paths[:, 0] >= 0)
         movers, to = (
             movers.some(there),
             columns_of(self.oracle, movers.units.piece[there], paths[there]),
         )
-        late = self.late(to)
-        better = (late < movers.late) | ((late == movers.late) & (to.cost < movers.cost))
+        late, money = late_of(to), self.money(to)
+        better = (late < movers.late) | ((late == movers.late) & (money < movers.cost))
         better &= ~movers.at_once | (movers.late - late >= DAY_MIN)
         which = np.flatnonzero(better)
-        return self._fitting(movers.some(which), to.some(which), room)
+        return self._fitting(movers.some(which), to.some(which), room, late_of)
 
-    def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> FoundWays:
+    def _best(self, movers: Movers, room: Ints, sooner: bool) -> Shorts:
+        """(n, MAX_LEGS) the least late of the itineraries that are there, then the cheapest; of
+        priced goods the cheapest, unless ``sooner``.
+        """
+        by_money = np.flatnonzero(self.priced[movers.units.piece] & (not sooner))
+        if not len(by_money):
+            return soonest_then_cheapest(self.oracle, movers.units, room)
+        paths = np.full((len(movers.place), MAX_LEGS), -1, np.int32)
+        strict = np.flatnonzero(~self.priced[movers.units.piece])
+        paths[by_money] = cheapest(self.oracle, movers.some(by_money).units, room)
+        paths[strict] = soonest_then_cheapest(self.oracle, movers.some(strict).units, room)
+        return paths
+
+    def _fitting(
+        self, movers: Movers, to: ItineraryColumns, room: Ints, late_of: LateOf
+    ) -> FoundWays:
         """The same without itineraries that use a row twice and therefore do not fit: these movers
         take the best other itinerary, if there is any.
         """
@@ -142,12 +202,12 @@ class BetterWays:
             return FoundWays(movers, to)
         paths = to.positions.copy()
         for i in np.flatnonzero(~fits).tolist():
-            paths[i] = self._looked_through(movers, i, room)
+            paths[i] = self._looked_through(movers, i, room, late_of)
         which = np.flatnonzero(paths[:, 0] >= 0)
         movers = movers.some(which)
         return FoundWays(movers, columns_of(self.oracle, movers.units.piece, paths[which]))
 
-    def _looked_through(self, movers: Movers, i: int, room: Ints) -> Shorts:
+    def _looked_through(self, movers: Movers, i: int, room: Ints, late_of: LateOf) -> Shorts:
         """The best itinerary of a mover that fits in the room, of at most ``LISTED`` ones; -1 if
         none is better than its own.
         """
@@ -162,7 +222,7 @@ class BetterWays:
             path = np.full((1, MAX_LEGS), -1, np.int32)
             path[0, : len(legs)] = legs
             to = columns_of(self.oracle, np.array([piece]), path)
-            worth = int(self.late(to)[0]), int(to.cost[0])
+            worth = int(late_of(to)[0]), int(self.money(to)[0])
             soon = not movers.at_once[i] or movers.late[i] - worth[0] >= DAY_MIN
             if worth < best and soon and self.most(movers, to, 0, room, of=i) > 0:
                 best, chosen = worth, path[0]

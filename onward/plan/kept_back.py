@@ -59,7 +59,7 @@ def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
         movers = moves.groups.all_that_gain(what, priority == rank)
         late = movers.late > ways.least_late[movers.units.piece]
         room = moves.beside(what, rank)
-        found = ways.find(movers.some(np.flatnonzero(late)), room)
+        found = ways.find(movers.some(np.flatnonzero(late)), room, sooner=True)
         for i in np.flatnonzero(ways.late(found.to) < found.movers.late).tolist():
             most = min(ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
             yield _gain(moves, what, found, i, most)
@@ -69,7 +69,7 @@ def _firm_into_room(moves: Moves, what: Placed) -> Iterator[_Gain]:
     """Firm groups for which the last level would fall on another itinerary in free room."""
     movers = moves.groups.all_that_gain(what, np.ones(len(what.keys), bool))
     movers = movers.some(np.flatnonzero(movers.tie == Tie.FIRM))
-    found = moves.ways.find(movers, moves.stock.room)
+    found = moves.ways.find(movers, moves.stock.room, sooner=True)
     for i in range(len(found)):
         most = moves.ways.most(found.movers, found.to, i, moves.stock.room)
         to = int(found.to.piece[i]), found.to.positions[i].tobytes()
@@ -83,12 +83,11 @@ def _firm_back(moves: Moves, what: Placed) -> Iterator[_Gain]:
     """The same on an itinerary of R that fewer units use than in R: the cheapest of each group."""
     once = set[Key]()
     for each in sorted(moves.for_money(firm=True), key=lambda each: int(each.column.cost[0])):
-        left = moves.of_r
-        if left is not None and each.source not in once:
+        if each.source not in once:
             once.add(each.source)
-            count = each.count(moves.stock, left, moves.stock.room)
-            saved = left.falls(moves.stock, each.source, each.key, count)
-            saved += count * (each.saves or 0)
+            count = each.count(moves.stock, moves.last, moves.stock.room)
+            saved = moves.last.falls(moves.stock, each.source, each.key, count)
+            saved += count * ((each.saves or 0) // moves.ways.minor)  # as late: nothing is rounded
             to = each.column.positions[0]
             yield _Gain(each.source, to, each.own, each.to, count, 0, saved, firm=True)
 

@@ -13,16 +13,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, FoundWays, Tie
+from onward.plan.better_ways import BetterWays, FoundWays, Movers, Tie, joined
 from onward.plan.columns import columns_of
 from onward.plan.elsewhere import Kinds, put_elsewhere
+from onward.plan.fee_moves import FeeMoves
 from onward.plan.fill import Stock, copied, put
 from onward.plan.greedy import carrying
+from onward.plan.last_level import BEHIND, last_level
 from onward.plan.movers import Groups, a_day_late
 from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
-from onward.plan.publish import Placed, placed, placed_of, used
-from onward.plan.returns import BEHIND, Return, for_money, returns
+from onward.plan.publish import Placed, dot, placed, placed_of, used
+from onward.plan.returns import Return, for_money, returns
 from onward.plan.what_is_left import Key as Kind, WhatIsLeft
 
 LIVELY = 150  # most pieces that search again among themselves
@@ -54,6 +56,8 @@ class Moves:
         self.whole = stock  # the stock after the last round: a feasible plan
         self._only_bought()
         self.ways = BetterWays(oracle, self.capacity)
+        self.last = last_level(oracle, left)
+        self.fees = FeeMoves(self.ways, self.last)
         self.groups = Groups(self.ways, left)
         self.fitting = NewlyFitting(oracle)
         self.now()
@@ -77,9 +81,12 @@ class Moves:
                 every = False
 
     def _move_all(self, alive: Callable[[], bool]) -> None:
-        for rank in range(len(self.network.priorities)):
+        strict = len(self.network.strict)
+        for rank in range(len(self.network.priorities) if self.of_r else strict):
             room = self.beside(self.now(), rank)
-            while alive() and (self._give_way(rank, room) or self._go_back(rank, room)):
+            while alive() and (
+                (rank < strict and self._give_way(rank, room)) or self._go_back(rank, room)
+            ):
                 pass
         self.now()
         while self._fill_rooms(alive) or (alive() and self._go_back_into_room()):
@@ -94,11 +101,13 @@ class Moves:
         """The number of kinds of handling units (one shipment, one itinerary) that have a move."""
         what = self.now()
         movers = self.groups.movers(self.stock, what)
-        found = self._gaining(what, self.ways.find(movers, self.stock.room))
-        movable = set(_named(what, found))
+        found = self._in_room(what, movers)
+        every = self.groups.movers(self.stock, what, every=True)
+        movable = {*_named(what, found), *_named(what, self._to_siblings(what, every))}
         for rank in range(len(self.network.priorities)):
             room = self.beside(what, rank)
-            found = self.ways.find(a_day_late(self.groups, movers, rank), room)
+            late = a_day_late(self.groups, movers, rank)
+            found = self.ways.find(late, room)
             back = self._returns(rank, room)
             movable |= set(_named(what, found)) | {(each.source, False) for each in back}
         back = self.for_money()
@@ -117,8 +126,7 @@ class Moves:
         """The placements as they are; room of charters that carry nothing is closed."""
         self._only_bought()
         what = placed(self.oracle, self.stock)
-        late = self.ways.late(what.columns)
-        self.worst = worst(self.oracle, what.columns, late, self.stock.left)
+        self.worst = worst(self.ways, what.columns, self.stock.left)
         return what
 
     def _lying(self, pieces: Flags) -> Placed:
@@ -128,27 +136,43 @@ class Moves:
         some = (key for key in self.stock.placed if pieces[key[0]])
         return placed_of(self.oracle, self.stock, some)
 
-    def _gaining(self, what: Placed, found: FoundWays) -> FoundWays:
-        """Those found by which a level falls, the price of touching included."""
-        if self.of_r is None:
+    def _in_room(self, what: Placed, movers: Movers) -> FoundWays:
+        """The movers that have an itinerary in free room by which a level falls, fees and the price
+        of touching included; those that can do so only with enough units are looked at again.
+        """
+        found = self.ways.find(movers, self.stock.room)
+        if not self.last.by_group:
             return found
-        late = self.ways.late(found.to)
-        doubtful = (found.movers.tie == Tie.PRICE) & (late == found.movers.late)
+        late = self.ways.counted(found.to)
+        doubtful = (late == found.movers.late) & (
+            (found.movers.tie != Tie.NONE) | (self.network.goods.fee[found.to.piece] > 0)
+        )
         for i in np.flatnonzero(doubtful).tolist():
             most = self.ways.most(found.movers, found.to, i, self.stock.room)
-            count = min(most, int(found.movers.count[i]))
-            doubtful[i] = self.saved(what, found, i, count) <= 0
-        which = np.flatnonzero(~doubtful)
-        return FoundWays(found.movers.some(which), found.to.some(which))
+            doubtful[i] = not self.gains(what, found, i, min(most, int(found.movers.count[i])))
+        which, rest = np.flatnonzero(~doubtful), np.flatnonzero(doubtful)
+        sure = FoundWays(found.movers.some(which), found.to.some(which))
+        again = FoundWays(found.movers.some(rest), found.to.some(rest))
+        return joined(sure, self.fees.of_more(self.stock, what, again))
+
+    def _to_siblings(self, what: Placed, movers: Movers) -> FoundWays:
+        """The movers that gain by joining other units of their row on an itinerary in use."""
+        return self.fees.to_siblings(self.stock, what, movers)
+
+    def source(self, what: Placed, found: FoundWays, i: int) -> Kind:
+        """Where the units of a mover are."""
+        place = int(found.movers.place[i])
+        return (int(found.to.piece[i]), BEHIND) if place < 0 else what.keys[place]
+
+    def gains(self, what: Placed, found: FoundWays, i: int, count: int) -> bool:
+        """Whether the last level falls enough if so many units of a mover move."""
+        return self.fees.gains(self.stock, what, found, i, count)
 
     def saved(self, what: Placed, found: FoundWays, i: int, count: int) -> int:
         """By how much the last level falls if so many units of a placement move, in minor units."""
-        place, left = int(found.movers.place[i]), self.of_r
-        saved = count * (int(what.columns.cost[place]) - int(found.to.cost[i]))
-        if left is None or count <= 0:
-            return saved
+        saved = count * int(what.columns.cost[int(found.movers.place[i])] - found.to.cost[i])
         to = int(found.to.piece[i]), found.to.positions[i].tobytes()
-        return saved + left.falls(self.stock, what.keys[place], to, count)
+        return saved + self.last.falls(self.stock, self.source(what, found, i), to, count)
 
     def lacking(self, key: Kind) -> int:
         """How many fewer units are on an itinerary than in R."""
@@ -226,10 +250,16 @@ class Moves:
                 some.append(kind)
         what = placed_of(self.oracle, self.stock, some)
         movers, goods = self.groups.movers(self.stock, what, behind), self.network.goods
-        found = self._gaining(what, self.ways.find(movers, self.stock.room))
+        found = self._in_room(what, movers)
+        if self.fees.any:
+            every = self.groups.movers(self.stock, what, behind, every=True)
+            found = joined(found, self._to_siblings(what, every))
         pieces, left = found.movers.units.piece, []
         had[pieces] = True
-        saved = goods.weight[pieces] * (found.movers.late - self.ways.late(found.to))
+        saved = goods.weight[pieces] * (found.movers.late - self.ways.counted(found.to))
+        if self.network.priced.any():
+            money = found.movers.cost - self.ways.money(found.to)
+            saved = np.where(self.network.priced[pieces], money, saved)
         for i in np.lexsort((-saved, goods.priority[pieces])).tolist():
             already, most = self.moved, self.ways.most(found.movers, found.to, i, self.stock.room)
             self._move(what, found, i, most)
@@ -243,8 +273,7 @@ class Moves:
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
         there = self.stock.left[piece] if place < 0 else self.stock.placed.get(what.keys[place], 0)
         count = min(most, int(found.movers.count[i]), int(there))
-        as_late = found.movers.tie[i] == Tie.PRICE and not self._less_late(found, i)
-        if count <= 0 or (as_late and self.saved(what, found, i, count) <= 0):
+        if count <= 0 or (not self._less_late(found, i) and not self.gains(what, found, i, count)):
             return
         if place >= 0:
             self._take_off(what, place, count)
@@ -255,7 +284,7 @@ class Moves:
         self.moved += count
 
     def _less_late(self, found: FoundWays, i: int) -> bool:
-        return bool(self.ways.late(found.to.some(np.array([i])))[0] < found.movers.late[i])
+        return bool(self.ways.counted(found.to.some(np.array([i])))[0] < found.movers.late[i])
 
     def _take_off(self, what: Placed, place: int, count: int) -> None:
         columns = what.columns
@@ -314,13 +343,15 @@ class Moves:
     # -- back to itineraries of R
 
     def _returns(self, rank: int, room: Ints) -> list[Return]:
-        return [] if self.of_r is None else returns(self.ways, self.stock, self.of_r, rank, room)
+        if self.of_r is None:
+            return []
+        return returns(self.ways, self.stock, self.last, rank, room)
 
     def for_money(self, *, firm: bool = False) -> list[Return]:
         """Returns into free room by which the last level falls, of firm units or of all others."""
         if self.of_r is None:
             return []
-        return for_money(self.ways, self.stock, self.of_r, self.stock.room, firm=firm)
+        return for_money(self.ways, self.stock, self.last, self.stock.room, firm=firm)
 
     def _go_back(self, rank: int, room: Ints) -> int:
         """Units of a priority return to itineraries of R beside goods of priorities up to theirs;
@@ -347,7 +378,7 @@ class Moves:
 
     def _return(self, each: Return, room: Ints) -> int:
         """Make a return as far as it still has room; returns how many units moved."""
-        count = 0 if self.of_r is None else each.count(self.stock, self.of_r, room)
+        count = each.count(self.stock, self.last, room)
         if count:
             piece, path = each.source
             if path != BEHIND:
@@ -421,20 +452,30 @@ class Moves:
         return on
 
     def _elsewhere(self, mine: Placed, charter: int) -> Placed | None:
-        """Where the goods of one charter go if that saves money; None if it does not."""
-        columns, count = mine.columns, mine.count
+        """Where the goods of one charter go if that saves money; None if it does not. Priced goods
+        may arrive later, or stay behind.
+        """
+        columns, count, goods = mine.columns, mine.count, self.network.goods
         room = self.stock.room + columns.taken_exactly(count, len(self.stock.room))
         room[self.network.rows.charter == charter] = 0
-        latest = np.maximum(self.network.goods.due[columns.piece], self.ways.through(columns))
-        money = self.network.charters[charter].price_minor + sum(
-            cost * n for cost, n in zip(columns.cost.tolist(), count.tolist(), strict=True)
-        )
-        to = put_elsewhere(self.oracle, Kinds(columns.piece, latest, count), room, money)
+        latest = np.maximum(goods.due[columns.piece], self.ways.through(columns))
+        latest = np.where(self.ways.priced[columns.piece], goods.latest[columns.piece], latest)
+        kinds, minor = Kinds(columns.piece, latest, count), self.ways.minor
+        most = self.network.charters[charter].price_minor + dot(columns.cost, count)
+        rounding = int(count.sum()) if minor > 1 else 0  # half a minor unit twice for each unit
+        fees = self.fees.freed(self.stock, mine)
+        to = put_elsewhere(self.oracle, kinds, room, minor * (most + rounding + fees))
         if to is None:
             return None
         piece = columns.piece[to.kind]
-        keys = zip(piece.tolist(), map(bytes, to.positions), strict=True)
-        return Placed(tuple(keys), columns_of(self.oracle, piece, to.positions), to.count)
+        keys = tuple(zip(piece.tolist(), map(bytes, to.positions), strict=True))
+        there = Placed(keys, columns_of(self.oracle, piece, to.positions), to.count)
+        if not (self.fees.any or minor > 1):
+            return there
+        stay = count - np.bincount(to.kind, to.count, len(count)).astype(np.int64)
+        paid = dot(there.columns.cost, to.count) + dot(goods.stay_money[columns.piece], stay)
+        paid += self.fees.owed(self.stock, mine, keys)
+        return there if paid < most + fees else None
 
     def _carry(self, mine: Placed, to: Placed) -> None:
         """Take placements off, and put their goods elsewhere."""

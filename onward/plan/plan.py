@@ -96,13 +96,14 @@ class Multipliers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One level of the lexicographic order: ``loss:1``, ``loss:2`` ... in kg-minutes, then ``cost``
-    in minor units.
+    """One level of the lexicographic order: ``loss:1``, ``loss:2`` ... in kg-minutes, of strict
+    priorities, then ``cost`` in minor units.
 
     ``bound_any`` holds for all choices of charters, ``bound_bought`` for the charters bought; None:
-    not proven. ``scale``: the loss if all of that priority were left behind (for cost: 0).
-    ``cannot_be_helped``: the loss that its goods would have each alone in the network, with every
-    candidate for a charter; None in plans that do not state it.
+    not proven. ``scale``: the loss if all of that priority were left behind; for cost, the money of
+    all priced goods left behind. ``cannot_be_helped``: the loss that its goods would have each
+    alone in the network, with every candidate for a charter; of cost, what its certificate without
+    multipliers proves over all choices. None in plans that do not state it.
     """
 
     name: str
@@ -203,6 +204,10 @@ class Plan:
     levels: tuple[Level, ...] = ()
     touched: Touched | None = None  # of a replan
     kept_back: KeptBack | None = None  # None: not counted
+    # kg-minutes of each priced priority, and the parts of cost in minor units: carriage, charters,
+    # fees, delay, left_behind; None where nothing is priced and no fee is set
+    priced_losses: dict[int, int] | None = None
+    cost_parts: dict[str, int] | None = None
     schema_version: int = SCHEMA_VERSION  # of its file: the judge follows the rules of that time
     notes: dict[str, str] = field(default_factory=dict)  # what the planner did, for people
 

@@ -11,6 +11,7 @@ from onward.plan.fill import Stock, copied, fill_together
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.movers import Groups
 from onward.plan.oracle import Oracle, Prices
+from onward.plan.oracle.each import at_cost
 from onward.plan.params import STANDARD, RoundingParams
 from onward.plan.plan import Consignment
 from onward.plan.publish import Placed, consignments_of, placed_of
@@ -29,13 +30,14 @@ def repaired(
     """
     stock, priority = copied(left.stock), oracle.network.goods.priority
     order = in_turn(oracle.network)[::-1]
-    last_resort = loss_first(oracle.network, params.loss_over_cost)
+    by_loss = prices, loss_first(oracle.network, params.loss_over_cost)
     better: _Better | None = None
     for rank in range(len(oracle.network.priorities)):
         mine = order[priority[order] == rank]
         if not stock.left[mine].any():
             continue
-        for each in (prices, last_resort):
+        strict = rank < len(oracle.network.strict)
+        for each in by_loss if strict else (at_cost(oracle),):
             if each is not None:
                 fill_together(oracle, stock, each, mine, params.one_by_one)
         better = better or _Better(oracle, left)

@@ -19,7 +19,7 @@ def few_legs(
     index: Index,
     piece: int,
     group: int,
-    loss: Ints,
+    per_minute: Ints,
     cost: int,
     arrival: int,
     by_tariff: tuple[Ints, Ints, Ints],
@@ -35,7 +35,7 @@ def few_legs(
     search = _Search(
         index,
         group,
-        int(loss[index.group_priority[group]]),
+        int(per_minute[group]),
         cost,
         arrival,
         by_tariff,
@@ -76,7 +76,7 @@ class _Search:
         self,
         index: Index,
         group: int,
-        loss: int,
+        per_minute: int,
         cost: int,
         arrival: int,
         by_tariff: tuple[Ints, Ints, Ints],
@@ -87,7 +87,7 @@ class _Search:
         self.index, self.group, self.cost, self.none = index, group, cost, none
         self.prices, self.room, self.offers = by_tariff, room, offers
         self.opens = int(index.group_from[group])
-        self.per_minute, self.arrival = loss * int(index.group_weight[group]), arrival
+        self.per_minute, self.arrival = per_minute, arrival
         self.grams, self.litres, self.units = (
             int(a[group]) for a in (index.group_grams, index.group_litres, index.group_units)
         )
