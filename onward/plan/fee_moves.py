@@ -5,12 +5,12 @@ with as many units as make its fee worth it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 
 from onward.network.network import Ints, Shorts
-from onward.plan.better_ways import BetterWays, FoundWays, Movers
+from onward.plan.better_ways import BetterWays, FoundWays, Movers, Tie, joined
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock
 from onward.plan.last_level import BEHIND, LastLevel
@@ -27,6 +27,25 @@ class FeeMoves:
     def __init__(self, ways: BetterWays, last: LastLevel) -> None:
         self.ways, self.last = ways, last
         self.any = any(last.fee)
+
+    def in_room(self, stock: Stock, what: Placed, movers: Movers) -> FoundWays:
+        """The movers that have an itinerary in free room by which a level falls, fees and the price
+        of touching included; those that can do so only with enough units are looked at again.
+        """
+        found = self.ways.find(movers, stock.room)
+        if not self.last.by_group:
+            return found
+        fee = np.array(self.last.fee, np.int64)[found.to.piece] > 0
+        doubtful = (found.movers.tie != Tie.NONE) | fee
+        doubtful &= self.ways.counted(found.to) == found.movers.late
+        for i in np.flatnonzero(doubtful).tolist():
+            most = self.ways.most(found.movers, found.to, i, stock.room)
+            count = min(most, int(found.movers.count[i]))
+            doubtful[i] = not self.gains(stock, what, found, i, count)
+        which, rest = np.flatnonzero(~doubtful), np.flatnonzero(doubtful & fee)
+        sure = FoundWays(found.movers.some(which), found.to.some(which))
+        again = FoundWays(found.movers.some(rest), found.to.some(rest))
+        return joined(sure, self._of_more(stock, what, again))
 
     def gains(self, stock: Stock, what: Placed, found: FoundWays, i: int, count: int) -> bool:
         """Whether the last level falls enough if so many units of a mover move."""
@@ -100,21 +119,17 @@ class FeeMoves:
 
     # -- a new itinerary, for enough units
 
-    def of_more(self, stock: Stock, what: Placed, found: FoundWays) -> FoundWays:
+    def _of_more(self, stock: Stock, what: Placed, found: FoundWays) -> FoundWays:
         """The movers for which the cheapest itinerary is not worth its fee, on a dearer one with
         room for enough units to be.
         """
-        chosen = [(i, self._of_more(stock, what, found, i)) for i in self._owing(found)]
+        chosen = [(i, self._enough(stock, what, found, i)) for i in range(len(found))]
         made = [(i, path) for i, path in chosen if path is not None]
         movers = found.movers.some(np.array([i for i, _ in made], np.int64))
         paths = np.array([path for _, path in made], np.int32).reshape(-1, MAX_LEGS)
         return FoundWays(movers, columns_of(self.ways.oracle, movers.units.piece, paths))
 
-    def _owing(self, found: FoundWays) -> Iterator[int]:
-        fee = self.last.fee
-        return (i for i, piece in enumerate(found.to.piece.tolist()) if fee[piece])
-
-    def _of_more(self, stock: Stock, what: Placed, found: FoundWays, i: int) -> Shorts | None:
+    def _enough(self, stock: Stock, what: Placed, found: FoundWays, i: int) -> Shorts | None:
         mover, to, units = found.movers.some(_only(i)), found.to.some(_only(i)), 1
         piece, place, n = int(to.piece[0]), int(mover.place[0]), int(mover.count[0])
         least, fee = self.last.per_unit[piece], self.last.minor * self.last.fee[piece]

@@ -54,9 +54,9 @@ def kept_back(moves: Moves) -> KeptBack:
 
 def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
     """Groups that would be less late beside goods of priorities up to their own."""
-    ways, priority = moves.ways, moves.network.goods.priority[what.columns.piece]
+    ways, priority = moves.ways, moves.network.goods.priority
     for rank in range(len(moves.network.priorities)):
-        movers = moves.groups.all_that_gain(what, priority == rank)
+        movers = moves.groups.all_that_gain(moves.stock, what, priority == rank)
         late = movers.late > ways.least_late[movers.units.piece]
         room = moves.beside(what, rank)
         found = ways.find(movers.some(np.flatnonzero(late)), room, sooner=True)
@@ -67,7 +67,7 @@ def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
 
 def _firm_into_room(moves: Moves, what: Placed) -> Iterator[_Gain]:
     """Firm groups for which the last level would fall on another itinerary in free room."""
-    movers = moves.groups.all_that_gain(what, np.ones(len(what.keys), bool))
+    movers = moves.groups.all_that_gain(moves.stock, what, np.ones(len(moves.network.goods), bool))
     movers = movers.some(np.flatnonzero(movers.tie == Tie.FIRM))
     found = moves.ways.find(movers, moves.stock.room, sooner=True)
     for i in range(len(found)):
@@ -95,7 +95,7 @@ def _firm_back(moves: Moves, what: Placed) -> Iterator[_Gain]:
 def _gain(moves: Moves, what: Placed, found: FoundWays, i: int, count: int) -> _Gain:
     to, movers, span = found.to, found.movers, slice(found.to.start[i], found.to.start[i + 1])
     return _Gain(
-        source=what.keys[int(movers.place[i])],
+        source=moves.source(what, found, i),
         to=to.positions[i],
         own=movers.units.held(i),
         takes=(to.row[span], to.amount[span]),

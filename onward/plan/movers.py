@@ -86,23 +86,28 @@ class Groups:
         left = (stock.left > 0) & better
         return np.flatnonzero(left if pieces is None else left & pieces)
 
-    def all_that_gain(self, what: Placed, which: Flags) -> Movers:
-        """The groups on some placements (n,) that could do better in an empty network, by however
-        little; firm units are a group apart from all others.
+    def all_that_gain(self, stock: Stock, what: Placed, pieces: Flags) -> Movers:
+        """The groups of some pieces that could do better in an empty network, by however little;
+        firm units are a group apart from all others. Priced goods may stay although they could go.
         """
         ways, piece, money = self.ways, what.columns.piece, self.ways.money(what.columns)
         firm, _ = self.parts(what)
         better = ways.late(what.columns) > ways.least_late[piece]
-        better = which & (better | (money > ways.least_cost[piece]))
+        better = pieces[piece] & (better | (money > ways.least_cost[piece]))
         other = np.flatnonzero(better & (what.count > firm))
         tied = np.flatnonzero(better & (firm > 0))
         moving = np.concatenate([other, tied])
-        tie = np.repeat([Tie.NONE, Tie.FIRM], (len(other), len(tied)))
+        go = ways.least_late < self.goods.limit
+        behind = np.flatnonzero(pieces & ways.priced & (stock.left > 0) & go)
+        n = len(other), len(tied), len(behind)
+        tie = np.repeat([Tie.NONE, Tie.FIRM, Tie.NONE], n)
         count = np.concatenate([(what.count - firm)[other], firm[tied]])
-        made = self._made(what, moving, count, money[moving], tie, tie < 0)
+        left = behind, stock.left[behind]
+        made = self._made(what, moving, count, money[moving], tie, tie < 0, *left)
         latest = np.maximum(self.goods.due[piece], ways.through(what.columns))[moving]
-        late = ways.late(what.columns)[moving]
-        return replace(made.by(latest, np.zeros(len(moving), bool)), late=late)
+        latest = np.concatenate([latest, self.goods.latest[behind]])
+        late = np.concatenate([ways.late(what.columns)[moving], self.goods.limit[behind]])
+        return replace(made.by(latest, np.zeros(len(latest), bool)), late=late)
 
     def _made(
         self,

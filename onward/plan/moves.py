@@ -81,12 +81,9 @@ class Moves:
                 every = False
 
     def _move_all(self, alive: Callable[[], bool]) -> None:
-        strict = len(self.network.strict)
-        for rank in range(len(self.network.priorities) if self.of_r else strict):
+        for rank in range(len(self.network.strict)):
             room = self.beside(self.now(), rank)
-            while alive() and (
-                (rank < strict and self._give_way(rank, room)) or self._go_back(rank, room)
-            ):
+            while alive() and (self._give_way(rank, room) or self._go_back(rank, room)):
                 pass
         self.now()
         while self._fill_rooms(alive) or (alive() and self._go_back_into_room()):
@@ -101,10 +98,9 @@ class Moves:
         """The number of kinds of handling units (one shipment, one itinerary) that have a move."""
         what = self.now()
         movers = self.groups.movers(self.stock, what)
-        found = self._in_room(what, movers)
-        every = self.groups.movers(self.stock, what, every=True)
-        movable = {*_named(what, found), *_named(what, self._to_siblings(what, every))}
-        for rank in range(len(self.network.priorities)):
+        found = self._in_room(what, movers, None)
+        movable = set(_named(what, found))
+        for rank in range(len(self.network.strict)):
             room = self.beside(what, rank)
             late = a_day_late(self.groups, movers, rank)
             found = self.ways.find(late, room)
@@ -136,28 +132,13 @@ class Moves:
         some = (key for key in self.stock.placed if pieces[key[0]])
         return placed_of(self.oracle, self.stock, some)
 
-    def _in_room(self, what: Placed, movers: Movers) -> FoundWays:
-        """The movers that have an itinerary in free room by which a level falls, fees and the price
-        of touching included; those that can do so only with enough units are looked at again.
-        """
-        found = self.ways.find(movers, self.stock.room)
-        if not self.last.by_group:
+    def _in_room(self, what: Placed, movers: Movers, behind: Flags | None) -> FoundWays:
+        """The groups that have an itinerary in free room by which a level falls."""
+        found = self.fees.in_room(self.stock, what, movers)
+        if not self.fees.any:
             return found
-        late = self.ways.counted(found.to)
-        doubtful = (late == found.movers.late) & (
-            (found.movers.tie != Tie.NONE) | (self.network.goods.fee[found.to.piece] > 0)
-        )
-        for i in np.flatnonzero(doubtful).tolist():
-            most = self.ways.most(found.movers, found.to, i, self.stock.room)
-            doubtful[i] = not self.gains(what, found, i, min(most, int(found.movers.count[i])))
-        which, rest = np.flatnonzero(~doubtful), np.flatnonzero(doubtful)
-        sure = FoundWays(found.movers.some(which), found.to.some(which))
-        again = FoundWays(found.movers.some(rest), found.to.some(rest))
-        return joined(sure, self.fees.of_more(self.stock, what, again))
-
-    def _to_siblings(self, what: Placed, movers: Movers) -> FoundWays:
-        """The movers that gain by joining other units of their row on an itinerary in use."""
-        return self.fees.to_siblings(self.stock, what, movers)
+        every = self.groups.movers(self.stock, what, behind, every=True)
+        return joined(found, self.fees.to_siblings(self.stock, what, every))
 
     def source(self, what: Placed, found: FoundWays, i: int) -> Kind:
         """Where the units of a mover are."""
@@ -169,9 +150,11 @@ class Moves:
         return self.fees.gains(self.stock, what, found, i, count)
 
     def saved(self, what: Placed, found: FoundWays, i: int, count: int) -> int:
-        """By how much the last level falls if so many units of a placement move, in minor units."""
-        saved = count * int(what.columns.cost[int(found.movers.place[i])] - found.to.cost[i])
-        to = int(found.to.piece[i]), found.to.positions[i].tobytes()
+        """By how much the last level falls if so many units of a mover move, in minor units."""
+        place, piece = int(found.movers.place[i]), int(found.to.piece[i])
+        stay = self.network.goods.stay_money[piece]
+        saved = count * int((stay if place < 0 else what.columns.cost[place]) - found.to.cost[i])
+        to = piece, found.to.positions[i].tobytes()
         return saved + self.last.falls(self.stock, self.source(what, found, i), to, count)
 
     def lacking(self, key: Kind) -> int:
@@ -250,10 +233,7 @@ class Moves:
                 some.append(kind)
         what = placed_of(self.oracle, self.stock, some)
         movers, goods = self.groups.movers(self.stock, what, behind), self.network.goods
-        found = self._in_room(what, movers)
-        if self.fees.any:
-            every = self.groups.movers(self.stock, what, behind, every=True)
-            found = joined(found, self._to_siblings(what, every))
+        found = self._in_room(what, movers, behind)
         pieces, left = found.movers.units.piece, []
         had[pieces] = True
         saved = goods.weight[pieces] * (found.movers.late - self.ways.counted(found.to))
@@ -273,7 +253,8 @@ class Moves:
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
         there = self.stock.left[piece] if place < 0 else self.stock.placed.get(what.keys[place], 0)
         count = min(most, int(found.movers.count[i]), int(there))
-        if count <= 0 or (not self._less_late(found, i) and not self.gains(what, found, i, count)):
+        by_group = self.last.by_group and not self._less_late(found, i)
+        if count <= 0 or (by_group and not self.gains(what, found, i, count)):
             return
         if place >= 0:
             self._take_off(what, place, count)

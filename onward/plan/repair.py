@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from onward.cancel import check_cancelled
-from onward.network.network import Flags
-from onward.plan.better_ways import BetterWays
+from onward.network.network import Flags, Ints
+from onward.plan.better_ways import BetterWays, Movers, joined
+from onward.plan.fee_moves import FeeMoves
 from onward.plan.fill import Stock, copied, fill_together
 from onward.plan.greedy import carrying, in_turn
+from onward.plan.last_level import last_level
 from onward.plan.movers import Groups
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.each import at_cost
@@ -56,24 +60,28 @@ class _Better:
         self.oracle, self.left = oracle, left
         self.ways = BetterWays(oracle, capacity)
         self.groups = Groups(self.ways, None)
+        self.fees = FeeMoves(self.ways, last_level(oracle, None))  # what is added was not in R
 
     def moved(self, stock: Stock, pieces: Flags) -> int:
         """One round for some pieces; returns how many units moved."""
         more = {key: n for key, n in added(stock, self.left).items() if pieces[key[0]]}
         what = placed_of(self.oracle, stock, more)
-        movers = self.groups.movers(stock, what, pieces)
         counts = np.array([more[key] for key in what.keys] + [0], np.int64)
-        movers = movers.some(np.flatnonzero((movers.place < 0) | (counts[movers.place] > 0)))
-        found = self.ways.find(movers, stock.room)
-        total = 0
+        found = self.fees.in_room(stock, what, self._movers(stock, what, pieces, counts))
+        if self.fees.any:
+            every = self._movers(stock, what, pieces, counts, every=True)
+            found = joined(found, self.fees.to_siblings(stock, what, every))
+        total, late = 0, self.ways.counted(found.to)
         for i in range(len(found)):
             piece, place = int(found.to.piece[i]), int(found.movers.place[i])
             there = stock.left[piece] if place < 0 else counts[place]
             most = self.ways.most(found.movers, found.to, i, stock.room)
             count = min(int(there), most)
-            if count <= 0:
+            as_late = late[i] == found.movers.late[i]
+            if count <= 0 or (as_late and not self.fees.gains(stock, what, found, i, count)):
                 continue
             if place >= 0:
+                counts[place] -= count
                 own = found.movers.units.held(i)
                 stock.take(piece, what.columns.positions[place], *own, count)
             span = slice(found.to.start[i], found.to.start[i + 1])
@@ -82,6 +90,15 @@ class _Better:
             stock.add(piece, found.to.positions[i], count)
             total += count
         return total
+
+    def _movers(
+        self, stock: Stock, what: Placed, pieces: Flags, counts: Ints, *, every: bool = False
+    ) -> Movers:
+        """What is added of the placements, so many units of each, and what is left out."""
+        movers = self.groups.movers(stock, what, pieces, every=every)
+        movers = movers.some(np.flatnonzero((movers.place < 0) | (counts[movers.place] > 0)))
+        count = np.where(movers.place < 0, movers.count, counts[movers.place])
+        return replace(movers, count=count)
 
 
 def added_rows(oracle: Oracle, left: WhatIsLeft, stock: Stock) -> tuple[Consignment, ...]:

@@ -80,7 +80,7 @@ def units_of(stock: Stock, left: WhatIsLeft, key: Key, *, firm: bool) -> int:
 
 def returns(ways: BetterWays, stock: Stock, last: LastLevel, rank: int, room: Ints) -> list[Return]:
     """Returns of one priority beside goods of priorities up to it, whose ``room`` is given; who
-    gains most comes first. Of priced goods only firm units return so.
+    gains most comes first.
     """
     if (left := last.left) is None:
         return []
@@ -88,8 +88,7 @@ def returns(ways: BetterWays, stock: Stock, last: LastLevel, rank: int, room: In
     short = [key for key, _ in left.short(stock) if priority[key[0]] == rank]
     sources = _sources(stock, left, short, partial(surplus_of, stock, left))
     pairs = sorted(_pairs(ways, short, sources), key=lambda pair: -pair.gain)
-    strict = rank < len(ways.network.strict)
-    found = (each for pair in pairs for each in _by_priority(left, pair, strict))
+    found = (each for pair in pairs for each in _by_priority(left, pair))
     return [each for each in found if each.count(stock, last, room)]
 
 
@@ -141,11 +140,9 @@ def _pairs(
     return found
 
 
-def _by_priority(left: WhatIsLeft, pair: _Pair, strict: bool) -> Iterator[Return]:
-    """All strict ones that lack return to lose less; firm ones, unless they are a day less late
-    elsewhere.
-    """
-    if pair.gain > 0 and strict:
+def _by_priority(left: WhatIsLeft, pair: _Pair) -> Iterator[Return]:
+    """All that lack return to lose less; firm ones, unless they are a day less late elsewhere."""
+    if pair.gain > 0:
         yield Return(pair.source, pair.key, left.units[pair.key], pair.column, pair.own)
     elif pair.gain > -DAY_MIN and pair.key in left.firm:
         yield Return(pair.source, pair.key, left.firm[pair.key], pair.column, pair.own)
