@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onward.network.areas import areas_of, no_return
 from onward.network.build import available, build, came_by
 from onward.network.first_legs import landed, soonest_ready
 from onward.network.network import Goods, Ints, Network, View
@@ -47,6 +48,7 @@ class Market:
             self.rules, network.offers, self.quota_rows, network.transfer, network.acceptance
         )
         self.costs = cost_classes(network)
+        self.areas = areas_of(self.scenario)
         self.now = minutes(self.scenario.as_of)
         self.shipments = {s.id: s for s in self.scenario.shipments}
         self._documents: dict[str, list[Document]] = defaultdict(list)
@@ -149,4 +151,5 @@ class Market:
             limit=nothing,
             priority=nothing,
             view=column(view),
+            no_return=no_return(self.areas, shipments, index, self.network.area),
         )
