@@ -32,6 +32,7 @@ class WhatIf:
     waived: Callable[[Policy], bool] | None = None  # policies that do not hold
     pins: bool = True
     parties: bool = True  # False: reserved space is open to all
+    areas: bool = True  # False: all goods may return
     codes: bool = True  # False: every departure accepts every handling code
     cancelled: bool = False  # True: cancelled departures run after all
     later_cut_off: tuple[str, int] | None = None  # a departure, and by how many minutes
@@ -176,7 +177,7 @@ def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Netwo
             pieces,
             network.place_index,
             made.of_piece,
-            no_return(areas_of(scenario), shipments, network.place_index, network.area),
+            no_return(areas_of(scenario), scenario.shipments, network.place_index, network.area),
         ),
         views=made.views,
         classes=made.allowed,
@@ -214,6 +215,7 @@ def _transfer(transfer: Ints, change: WhatIf) -> Ints:
 
 def _scenario(scenario: Scenario, shipments: list[Shipment], change: WhatIf) -> Scenario:
     goods = shipments if change.codes else [replace(s, special_handling=()) for s in shipments]
+    goods = goods if change.areas else [replace(s, may_return=True) for s in goods]
     pins = scenario.pins if change.pins else ()
     return replace(scenario, shipments=tuple(goods), pins=pins)
 

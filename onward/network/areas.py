@@ -4,13 +4,13 @@ on from the area where they end.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from onward.network.network import Flags, Ints, NoReturn, Offers
-from onward.scenario import Place, Scenario, Shipment
+from onward.scenario import Departure, Place, Scenario, Shipment
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,33 @@ class Areas:
         """Whether the goods may not return."""
         own = shipment.may_return
         return not (self.may_return if own is None else own)
+
+    def led_astray(self, shipment: Shipment, legs: Iterable[Departure]) -> Astray | None:
+        """The first leg that the goods may not use since they may not return; None if there is
+        none.
+        """
+        if not self.stays_out(shipment):
+            return None
+        homes = (shipment.origin, shipment.began)
+        starts, end = {self.of(home) for home in homes}, self.of(shipment.destination)
+        for leg in legs:
+            left, entered = self.of(leg.origin), self.of(leg.destination)
+            if leg.destination in homes or (entered in starts and left != entered):
+                return Astray(leg, leg.destination, beyond=False)
+            if leg.origin == shipment.destination or (left == end and left != entered):
+                return Astray(leg, leg.origin, beyond=True)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Astray:
+    """A leg that leads back to ``place``, or (``beyond``) on from there although goods end there or
+    in its area.
+    """
+
+    leg: Departure
+    place: str
+    beyond: bool
 
 
 def areas_of(scenario: Scenario) -> Areas:
