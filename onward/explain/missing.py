@@ -211,9 +211,9 @@ def _pins(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict
         remedy = Remedy(kind="unpin", on=name, text=f"{pins(stand.ground, name)} lifted")
         return Cause("pinned", detail, (name,)), remedy
 
-    asked = [
-        i for i in which if i not in known and stand.troubles[i].shipment.id in stand.ground.pins
-    ]
+    # a pin that leads back is taken off, or what it leads to is allowed
+    open_ = [i for i in which if i not in known or known[i].reason == NO_WAY_BUT_BACK]
+    asked = [i for i in open_ if stand.troubles[i].shipment.id in stand.ground.pins]
     return _variant(stand, asked, WhatIf(pins=False), tell, all_ways=True)
 
 

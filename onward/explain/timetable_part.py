@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.explain.experiment import Ground
-from onward.network.areas import areas_of, barred, no_return
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints
 from onward.network.views import NEVER, pinned
 from onward.scenario import Shipment
@@ -59,10 +58,7 @@ def timetable_part(ground: Ground, shipment: Shipment, room: Ints, ready: int) -
             mask &= of != departure
     for pin in ground.pins.get(shipment.id, ()):
         mask &= np.array([not pinned(pin, offers, i) for i in range(n)], bool)
-    place_index, area = ground.network.place_index, ground.network.area
-    out = no_return(areas_of(ground.scenario), [shipment], place_index, area)
-    mask &= ~barred(offers, area, out, 0, place_index[shipment.destination])
-    chosen = np.flatnonzero(mask)
+    chosen = np.flatnonzero(mask & ~ground.barred(shipment))
     before, after = allowed.before[of[chosen]], allowed.after[of[chosen]]
     ready_by, through = (
         offers.departs[chosen] - offers.cut_off[chosen] - before,

@@ -24,6 +24,11 @@ class Areas:
         """The area of a place: that of its country, or the country itself."""
         return self.of_country.get(place[:2], place[:2])
 
+    def crossed(self, origin: str, destination: str) -> tuple[str, str]:
+        """The areas that a leg leaves and enters; "" and "" inside one area."""
+        left, entered = self.of(origin), self.of(destination)
+        return ("", "") if left == entered else (left, entered)
+
     def stays_out(self, shipment: Shipment) -> bool:
         """Whether the goods may not return."""
         own = shipment.may_return
@@ -55,6 +60,12 @@ class Astray:
     leg: Departure
     place: str
     beyond: bool
+
+
+def matter(scenario: Scenario) -> bool:
+    """Whether a scenario speaks of areas, or has goods that may not return."""
+    stated = any(s.may_return is False for s in scenario.shipments)
+    return bool(scenario.areas) or not scenario.goods_may_return or stated
 
 
 def areas_of(scenario: Scenario) -> Areas:

@@ -23,7 +23,6 @@ from onward.network.network import (
     Goods,
     Ints,
     Network,
-    NoReturn,
     Offers,
     Rows,
 )
@@ -120,9 +119,7 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     acceptance = np.array([p.acceptance_min for p in places], np.int64)
     made = views_of(scenario, goods_pieces, rules, offers, quota_rows, transfer, acceptance, index)
     priorities = tuple(sorted({s.priority for s in scenario.shipments}))
-    areas = areas_of(scenario)
-    area = area_numbers(areas, places)
-    stays_out = no_return(areas, [p.shipment for p in goods_pieces], index, area)
+    area = area_numbers(areas_of(scenario), places)
     return Network(
         scenario=scenario,
         places=handling.places(),
@@ -134,7 +131,7 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
         transfer=transfer,
         offers=offers,
         rows=rows,
-        goods=_goods(scenario, goods_pieces, index, priorities, made.of_piece, stays_out),
+        goods=_goods(scenario, goods_pieces, index, priorities, made.of_piece, area),
         views=made.views,
         priorities=priorities,
         charters=charters,
@@ -389,7 +386,7 @@ def _goods(
     index: dict[str, int],
     priorities: tuple[int, ...],
     view: list[int],
-    stays_out: NoReturn,
+    area: Ints,
 ) -> Goods:
     rank = {p: i for i, p in enumerate(priorities)}
     air = scenario.kg_per_m3[TRANSPORTS[0]]
@@ -416,5 +413,5 @@ def _goods(
         limit=column([stays_min(s, scenario.left_behind_hours) for s in shipments]),
         priority=column([rank[s.priority] for s in shipments]),
         view=column(view),
-        no_return=stays_out,
+        no_return=no_return(areas_of(scenario), shipments, index, area),
     )

@@ -10,13 +10,20 @@ import numpy as np
 import pytest
 from little import little
 
+from onward.desk.loads import loads
 from onward.explain import explain
 from onward.network.build import build
+from onward.options.board import board
+from onward.options.idle import Why
+from onward.options.options import Options
 from onward.plan.exact import itineraries
+from onward.plan.incumbent import incumbent_of
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
+from onward.report.tables.loads import load_list
 from onward.scenario import Scenario
+from onward.simulate.plan_course import NOWHERE, course
 
 # Hangzhou to Johannesburg: by lorry to Shanghai, and on by Liege or by Hong Kong
 ROUND = """
@@ -192,3 +199,38 @@ def test_goods_abroad_that_cannot_go_on_come_first() -> None:
     scenario = little(text + "ship other CNPVG>GBLHR p1 1x 20kg 0.1m3 ready=1 due=5 latest=9")
     reasons = explain(scenario, solve(scenario)).left
     assert [reason.shipment for reason in reasons] == ["masks@1", "masks", "other"]
+
+
+# -- the rest of the desk
+
+
+def test_a_lane_that_only_leads_back_says_so() -> None:
+    (cell,) = board(Options(little(ROUND)), days=30).cells
+    assert [(idle.why, idle.by) for idle in cell.idle] == [(Why.BACK, ("HKHKG",))]
+    assert not board(Options(little(ROUND + "set goods_may_return=true")), days=30).cells[0].idle
+
+
+def test_options_keep_out_of_the_area_that_goods_left() -> None:
+    assert not Options(little(ROUND)).of("masks")
+    (fast, *_) = Options(little(ROUND + "set goods_may_return=true")).of("masks").values()
+    assert [leg.departure for leg in fast.legs] == ["R1", "F1", "F2", "F3"]
+
+
+def test_an_area_breaks_an_itinerary() -> None:
+    """In a replan the goods stay; a simulation of the plan loses them where the leg leads back."""
+    before = little(ROUND + "set goods_may_return=true")
+    plan, scenario = solve(before), little(ROUND)
+    assert not incumbent_of(Oracle(build(before)), plan).broken
+    assert incumbent_of(Oracle(build(scenario)), plan).broken == (plan.consignments[0].id,)
+    offers = [step.offer for step in course(scenario, plan).steps]
+    assert [offer == NOWHERE for offer in offers] == [False, False, True, False]
+
+
+def test_a_load_list_says_which_areas_goods_leave_and_enter() -> None:
+    scenario = little(ROUND + "fly F4 CNPVG>HKHKG 2 10:00 > 2 12:00")
+    rows = list(load_list(loads(scenario, solve(scenario))).rows)
+    crossed = [(row["departure_id"], row["leaves_area"], row["enters_area"]) for row in rows]
+    assert crossed == [("R1", "", ""), ("F4", "", ""), ("F3", "CHINA", "ZA")]
+    free = replace(scenario, areas=(), goods_may_return=True)
+    columns = load_list(loads(free, solve(free))).columns
+    assert not {column.key for column in columns} & {"leaves_area", "enters_area"}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from onward.network.areas import back, beyond
-from onward.network.network import TRANSPORTS, Bytes, Flags, Goods, Ints, Network, Shorts
+from onward.network.network import TRANSPORTS, Bytes, Flags, Ints, Network, Shorts
 from onward.network.views import starts
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN, minutes
@@ -142,9 +142,8 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
             np.int64
         ),
         view_start=base,
-        **_of_groups(goods, groups, type_of),
+        **_of_groups(network, groups, type_of),
         **_windows(network, groups, base),
-        **_bars(network, groups),
         start_cost=_start_cost(network, first_day),
         start_limited=_start_limited(network),
         cost_table=_cost_table(network, types, classes),
@@ -195,9 +194,9 @@ class _Groups(NamedTuple):
     of_piece: Ints  # (n_pieces,)
 
 
-def _of_groups(goods: Goods, groups: _Groups, type_of: Ints) -> dict[str, Any]:
+def _of_groups(network: Network, groups: _Groups, type_of: Ints) -> dict[str, Any]:
     """What the pieces of a group share, and which they are."""
-    f = groups.first
+    goods, f = network.goods, groups.first
     sizes = np.bincount(groups.of_piece, minlength=len(f))
     return {
         "group_view": goods.view[f].astype(np.int32),
@@ -211,6 +210,7 @@ def _of_groups(goods: Goods, groups: _Groups, type_of: Ints) -> dict[str, Any]:
         "group_limit": goods.limit[f],
         "group_priority": goods.priority[f].astype(np.int32),
         "group_type": type_of.reshape(-1).astype(np.int32),
+        **_bars(network, groups),
         "member_start": np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         "member": np.argsort(groups.of_piece, kind="stable").astype(np.int32),
     }
