@@ -73,7 +73,7 @@ def _compiled(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere
     it = _going(oracle, kinds, own, room, made, money)
     prices, table = at_cost(oracle), timetable(own, oracle.network.offers)
     ask = asked(prices.loss, 1, 0, oracle.by_tariff(prices.rows), prices.rows, room)
-    answer = KernelAnswer(1, 0, ix.cost_table.shape[1])
+    answer = KernelAnswer(1, 0, ix)
     to = answer.answer(int((ix.group_to - ix.group_from)[groups].max()), 1)
     parts = []
     while it.at < it.n:

@@ -16,7 +16,7 @@ from onward.plan.fill import Stock, empty
 from onward.plan.greedy import carrying
 from onward.plan.highs import add_columns, add_rows, highs, run
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import Index
+from onward.plan.oracle.index import Index, bars
 from onward.plan.params import STANDARD
 from onward.scenario.limits import MAX_LEGS
 
@@ -26,20 +26,22 @@ def itineraries(oracle: Oracle, piece: int) -> Iterator[tuple[int, ...]]:
     ix = oracle.index
     group = int(oracle.group_of[piece])
     opens = int(ix.group_from[group])
+    every = np.arange(len(ix.arrives_at), dtype=np.int32)
+    usable = ~bars(ix, np.array([group]), ix.home[[piece]], every)[:, 0]
     for q in ix.start[piece]:
-        yield from _follow(ix, group, int(q), opens, ())
+        yield from _follow(ix, group, int(q), opens, usable, ())
 
 
 def _follow(
-    ix: Index, group: int, q: int, opens: int, so_far: tuple[int, ...]
+    ix: Index, group: int, q: int, opens: int, usable: Flags, so_far: tuple[int, ...]
 ) -> Iterator[tuple[int, ...]]:
     while q >= opens:
-        if ix.through[q] <= ix.group_latest[group]:
+        if ix.through[q] <= ix.group_latest[group] and usable[ix.offer[q]]:
             legs = (*so_far, q)
             if ix.arrives_at[ix.offer[q]] == ix.group_goal[group] and ix.final[q]:
                 yield legs
             for nxt in ix.onward[q] if len(legs) < MAX_LEGS else ():
-                yield from _follow(ix, group, int(nxt), opens, legs)
+                yield from _follow(ix, group, int(nxt), opens, usable, legs)
         q = int(ix.before[q])
 
 

@@ -63,9 +63,7 @@ def in_turn(
     opens = ix._replace(group_from=ix.group_from.copy())
     most = 3 * MAX_LEGS + 1 + len(np.unique(ix.quota_row))
     groups = oracle.group_of[pieces]
-    found = KernelAnswer(
-        int(np.diff(ix.member_start)[groups].max(initial=0)), 0, ix.cost_table.shape[1]
-    )
+    found = KernelAnswer(int(np.diff(ix.member_start)[groups].max(initial=0)), 0, ix)
     table, to = (
         timetable(opens, offers),
         found.answer(int((ix.group_to - ix.group_from)[groups].max(initial=0)), 1),

@@ -149,10 +149,17 @@ def _positions(oracle: Oracle, used: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def _in_window(oracle: Oracle, pieces: Ints, at: Ints) -> Flags:
-    """Which positions lie in the window of their pieces, and arrive early enough."""
+    """Which positions lie in the window of their pieces, arrive early enough, and lead neither back
+    nor beyond the destination for goods that may not return.
+    """
     ix, group = oracle.index, oracle.group_of[pieces]
     there: Flags = (at >= ix.group_from[group]) & (at < ix.group_to[group])
     there &= ix.through[at] <= ix.group_latest[group]
+    offer, home = ix.offer[at][:, None], ix.home[pieces]
+    there &= (ix.barred[ix.group_back[group], ix.offer[at]] == 0) & (
+        ix.barred[ix.group_beyond[group], ix.offer[at]] == 0
+    )
+    there &= (ix.arrives_at[offer] != home).all(1)
     return there
 
 
