@@ -248,7 +248,7 @@ def _differing(
     """Where what is stated of several numbers is not so."""
     if stated is None:
         if needed and true:
-            yield problem(name, "", "the plan does not state them")
+            yield problem(name, "", "is not stated")
         return
     for key in dict.fromkeys([*true, *stated]):
         said, found = stated.get(key), true.get(key)
