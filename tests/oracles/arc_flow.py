@@ -17,7 +17,7 @@ from functools import cache
 
 import highspy
 import numpy as np
-from oracles.brute_force import stays, useful, ways
+from oracles.brute_force import Way, stays, ways
 from oracles.plain import Leg, Plain, fits
 
 from onward.scenario import PinRule, Scenario, Shipment
@@ -53,22 +53,34 @@ class Model:
 
 def arc_flow(scenario: Scenario) -> dict[str, int]:
     """The best value of each level with the earlier ones held, exact."""
-    plain = Plain(scenario)
+    model, found = _model(Plain(scenario)), dict[str, int]()
+    for level in model.plain.levels:
+        found[level] = _solve(model, level, found)
+    return found
+
+
+def least(
+    scenario: Scenario, level: str, held: dict[str, int], bought: tuple[str, ...] | None = None
+) -> int:
+    """The least value of a level over all plans that lose no more than is held; with these charters
+    only, if some are given.
+    """
+    return _solve(_model(Plain(scenario), bought), level, held)
+
+
+def _model(plain: Plain, bought: tuple[str, ...] | None = None) -> Model:
     model = Model(plain)
     for s in plain.scenario.shipments:
         (_listed if s.keep_together or plain.fee(s) else _flow)(model, s)
-    _charters(model)
-    found: dict[str, int] = {}
-    for level in plain.levels:
-        found[level] = _solve(model, level, found)
-    return found
+    _charters(model, bought)
+    return model
 
 
 def _listed(model: Model, s: Shipment) -> None:
     """Every itinerary of a row, by list."""
     plain, n, all_units = model.plain, s.handling_units, ("units", s.id)
     model.equal[all_units] = n
-    for number, way in enumerate(useful(ways(plain, s), s, plain)):
+    for number, way in enumerate(_undominated([stays(plain, s), *ways(plain, s)])):
         x = model.column(n, _by_level(plain, way.values), way.uses)
         used = model.column(1, {"cost": plain.fee(s) if way.legs else 0}, {})
         model.rows[all_units][x] = 1
@@ -78,6 +90,19 @@ def _listed(model: Model, s: Shipment) -> None:
             model.equal[row] = 0
         else:
             plain.capacity[str(row)] = 0
+
+
+def _undominated(options: list[Way]) -> list[Way]:
+    """Without those than which another is no worse at any level and on any row; staying is one."""
+    kept: list[Way] = []
+    for way in sorted(options, key=lambda w: (bool(w.legs), sorted(w.uses), w.values)):
+        if not any(
+            all(a <= b for a, b in zip(other.values, way.values, strict=True))
+            and all(n <= way.uses.get(row, 0) for row, n in other.uses.items())
+            for other in kept
+        ):
+            kept.append(way)
+    return kept
 
 
 def _by_level(plain: Plain, values: tuple[int, ...]) -> dict[str, int]:
@@ -154,11 +179,14 @@ def _reached(starts: list[State], onward: object) -> Iterator[State]:
                 waiting.append(then)
 
 
-def _charters(model: Model) -> None:
+def _charters(model: Model, bought: tuple[str, ...] | None) -> None:
     """A charter's rows hold nothing unless it is bought."""
     plain, scenario = model.plain, model.plain.scenario
     for name, charter in plain.charters.items():
         y = model.column(1, {"cost": charter.price_minor}, {})
+        if bought is not None:
+            row = ("bought", name)
+            model.rows[row][y], model.equal[row] = 1, int(name in bought)
         for offer in plain.offers:
             if offer.departure.charter == name:
                 for row in (f"kg|{offer.key}", f"m3|{offer.key}"):
@@ -169,10 +197,10 @@ def _charters(model: Model) -> None:
             model.rows["period", period][y] = 1
         if scenario.charter_budget_minor is not None:
             model.rows["budget"][y] = charter.price_minor
-    bought = {
+    pools = {
         f"{kind}|{o.key}" for o in plain.offers if o.departure.charter for kind in ("kg", "m3")
     }
-    plain.capacity |= dict.fromkeys(bought, 0)
+    plain.capacity |= dict.fromkeys(pools, 0)
     plain.capacity |= {
         "number": scenario.max_charters or 0,
         "budget": scenario.charter_budget_minor or 0,

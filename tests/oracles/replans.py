@@ -281,3 +281,29 @@ def values(world: World, units: Counter[Name]) -> tuple[int, ...]:
         for i, value in enumerate(world.way(name, ()).values):
             total[i] += n * value
     return tuple(total)
+
+
+def priced_losses(world: World, units: Counter[Name]) -> dict[int, int]:
+    """The loss of each priced priority, in kg-minutes; ``units`` names those left behind too."""
+    found: dict[int, int] = {}
+    for name, s in world.shipments.items():
+        if world.plain.priced(s):
+            mine = [(legs, n) for (of, legs), n in units.items() if of == name]
+            lost = sum(n * world.way(name, legs).late for legs, n in mine)
+            found[s.priority] = found.get(s.priority, 0) + lost * world.plain.weight(s)
+    return found
+
+
+def cost_parts(world: World, units: Counter[Name], charters: Iterable[str]) -> dict[str, int]:
+    """The parts of the cost of a plan; ``units`` names those left behind too."""
+    total = dict.fromkeys(("carriage", "charters", "fees", "delay", "left_behind"), 0)
+    total["charters"] = sum(world.plain.charters[c].price_minor for c in charters)
+    total["fees"] = world.fees(units)
+    for (name, legs), n in units.items():
+        way = world.way(name, legs)
+        if legs:
+            total["carriage"] += n * way.money
+            total["delay"] += n * (way.values[-1] - way.money)
+        else:
+            total["left_behind"] += n * way.values[-1]
+    return total
