@@ -44,10 +44,6 @@ def share(amount: float) -> int:
     return round(amount * MILLION)
 
 
-def date_number(at: datetime) -> int:
-    return at.toordinal()
-
-
 @dataclass(frozen=True)
 class Offer:
     """A pool of a departure: an arc of the network."""
@@ -400,7 +396,7 @@ class Plain:
             else rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
         )
         cost += place.storage_minor_per_day * (
-            date_number(d.departs_at) - date_number(max(self.available(s), self.scenario.as_of))
+            d.departs_at.toordinal() - max(self.available(s), self.scenario.as_of).toordinal()
         )
         uses: dict[str, int] = {}
         if not s.arrived_by:
@@ -415,7 +411,7 @@ class Plain:
         return leg.through + minutes * MINUTE <= after.ready_by
 
     def waits(self, leg: Leg, after: Leg) -> int:
-        nights = date_number(after.departure.departs_at) - date_number(leg.departure.arrives_at)
+        nights = after.departure.departs_at.toordinal() - leg.departure.arrives_at.toordinal()
         return self.places[leg.departure.destination].storage_minor_per_day * nights
 
     def arrives(self, s: Shipment, leg: Leg) -> bool:
