@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 from oracles.arc_flow import arc_flow
@@ -12,6 +14,7 @@ from oracles.lagrangian import bound
 from oracles.plain import Plain
 from oracles.random_prices import priced_lanes, priced_tiny
 from oracles.random_scenarios import random_small, random_tiny
+from oracles.replans import World, cost_parts, placed, priced_losses
 
 from onward.judge import check, value, verify
 from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Level, Multipliers, Plan
@@ -119,6 +122,18 @@ def random_multipliers(
     )
 
 
+def stated(scenario: Scenario, plan: Plan) -> dict[str, dict[Any, int]]:
+    """The losses of priced goods and the parts of the cost, where a plan states them."""
+    world = World(scenario)
+    if scenario.consignment_fee_minor is None and not any(
+        map(world.plain.priced, world.shipments.values())
+    ):
+        return {}
+    units = placed(plan, world)
+    parts = cost_parts(world, units, plan.charters)
+    return {"priced_losses": priced_losses(world, units), "cost_parts": parts}
+
+
 @pytest.mark.no_cover
 @pytest.mark.parametrize("make", [random_tiny, priced_tiny, priced_lanes])
 @pytest.mark.parametrize("first", range(0, 300, 100))
@@ -149,10 +164,7 @@ def test_random_multipliers_prove_what_every_itinerary_says_and_never_too_much(
         plan = plan_of(scenario, best)
         verdict = verify(
             scenario,
-            Plan(
-                **{f: getattr(plan, f) for f in plan.__slots__ if f != "levels"},
-                levels=tuple(levels),
-            ),
+            replace(plan, levels=tuple(levels), **stated(scenario, plan)),
         )
         assert verdict.problems == verdict.proof_problems == ()
         assert [p.recomputed for p in verdict.proofs] == [p.claimed for p in verdict.proofs], seed

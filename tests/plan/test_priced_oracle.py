@@ -9,6 +9,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from judge.test_oracles import stated
 from little import little
 from oracles.arc_flow import arc_flow, least
 from oracles.brute_force import brute_force
@@ -19,11 +20,9 @@ from oracles.replans import (
     Name,
     World,
     better_than_repaired,
-    cost_parts,
     left,
     legs_named,
     placed,
-    priced_losses,
     touching,
     values,
 )
@@ -292,9 +291,8 @@ def sound(scenario: Scenario, plan: Plan) -> None:
     total = list(values(world, units))
     total[-1] += sum(world.plain.charters[c].price_minor for c in plan.charters)
     assert list(verdict.values.values()) == total, scenario.name
-    if world.plain.scenario.delay_prices or scenario.consignment_fee_minor is not None:
-        assert plan.cost_parts == cost_parts(world, units, plan.charters), scenario.name
-        assert (plan.priced_losses or {}) == priced_losses(world, units), scenario.name
+    for name, parts in stated(scenario, plan).items():
+        assert (getattr(plan, name) or {}) == parts, (scenario.name, name)
     bounds_hold(scenario, plan)
 
 
