@@ -47,10 +47,13 @@ def plan_of(scenario: Scenario, best: Best) -> Plan:
 
 
 @pytest.mark.no_cover
+@pytest.mark.parametrize("make", [random_tiny, priced_tiny, priced_lanes])
 @pytest.mark.parametrize("first", range(0, 400, 100))
-def test_brute_force_arc_flow_and_judge_agree_on_tiny_scenarios(first: int) -> None:
-    for seed in range(first, first + 100):
-        scenario = random_tiny(seed)
+def test_brute_force_arc_flow_and_judge_agree_on_tiny_scenarios(
+    make: Callable[[int], Scenario], first: int
+) -> None:
+    for seed in range(first, first + (100 if make is random_tiny else 25)):
+        scenario = make(seed)
         best = brute_force(scenario)
         assert best.values == arc_flow(scenario), seed
         plan = plan_of(scenario, best)
