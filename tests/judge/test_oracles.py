@@ -62,6 +62,33 @@ def test_brute_force_arc_flow_and_judge_agree_on_tiny_scenarios(
 
 
 @pytest.mark.no_cover
+@pytest.mark.parametrize("make", [priced_tiny, priced_lanes])
+def test_the_judge_refuses_what_comes_back_or_parts_and_nothing_else(
+    make: Callable[[int], Scenario],
+) -> None:
+    """The best plans of goods that may return and part."""
+    refused = accepted = 0
+    for seed in range(80):
+        scenario = make(seed)
+        rows = tuple(
+            replace(a, keep_together=None, may_return=None, units=1) for a in scenario.amendments
+        )
+        goods = tuple(replace(s, keep_together=False, may_return=True) for s in scenario.shipments)
+        best = brute_force(replace(scenario, shipments=goods, amendments=rows))
+        plan, world = plan_of(scenario, best), World(scenario)
+        possible = all(way is None or way.legs in world.legs_of[s] for s, way in best.units)
+        whole = [
+            len({way and way.legs for of, way in best.units if of == name}) == 1
+            for name, s in world.shipments.items()
+            if s.keep_together
+        ]
+        assert (check(scenario, plan) == []) == (possible and all(whole)), seed
+        accepted += possible and all(whole) and any(way for _, way in best.units)
+        refused += not possible or not all(whole)
+    assert min(refused, accepted) > 5, (refused, accepted)
+
+
+@pytest.mark.no_cover
 def test_random_scenarios_are_valid_and_use_what_the_model_knows() -> None:
     scenarios = [random_small(seed) for seed in range(40)]
     assert [problems(s) for s in scenarios] == [[]] * 40
