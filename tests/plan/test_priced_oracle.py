@@ -336,7 +336,7 @@ def replanned(seed: int) -> tuple[Scenario, Plan] | None:
     if not used:
         return None
     off = r.sample(used, r.randint(1, min(2, len(used))))
-    news = [CancelDeparture(id=f"X{name}", departure=name, known_at=scenario.as_of) for name in off]
+    news = [CancelDeparture(id=f"N{name}", departure=name, known_at=scenario.as_of) for name in off]
     now = advance(apply(scenario, tuple(news)), old, [], scenario.as_of, known_to=scenario.known_to)
     later = replace(now.scenario, firm_hours=r.choice((0, 72)))
     return later, replan(later, now.plan, earlier=old, search=r.random() < 0.3)
