@@ -239,4 +239,5 @@ def _goods(pieces: list[Piece], index: dict[str, int], view: list[int]) -> Goods
         limit=nothing,
         priority=nothing,
         view=column(view),
+        together=np.zeros(len(pieces), bool),
     )

@@ -401,4 +401,5 @@ def _goods(
         limit=column([stays_min(s, scenario.left_behind_hours) for s in shipments]),
         priority=column([rank[s.priority] for s in shipments]),
         view=column(view),
+        together=np.array([p.shipment.keep_together and p.count > 1 for p in pieces], bool),
     )

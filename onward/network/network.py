@@ -86,6 +86,7 @@ class Goods:
     limit: Ints  # L: the minutes that left behind counts
     priority: Ints  # index into the network's priorities
     view: Ints  # index into views
+    together: Flags  # several units of a row of which all have one itinerary, or none travels
 
     def __len__(self) -> int:
         return len(self.shipments)

@@ -149,4 +149,5 @@ class Market:
             limit=nothing,
             priority=nothing,
             view=column(view),
+            together=np.zeros(len(shipments), bool),
         )

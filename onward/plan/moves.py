@@ -24,6 +24,7 @@ from onward.plan.oracle import Oracle
 from onward.plan.publish import Placed, placed, placed_of, used
 from onward.plan.returns import BEHIND, Return, for_money, returns
 from onward.plan.what_is_left import Key as Kind, WhatIsLeft
+from onward.plan.whole_rows import WholeRows
 
 LIVELY = 150  # most pieces that search again among themselves
 IN_ROOM = -1  # key of the search for moves into free room, beside the keys of priorities
@@ -55,6 +56,7 @@ class Moves:
         self._only_bought()
         self.ways = BetterWays(oracle, self.capacity)
         self.groups = Groups(self.ways, left)
+        self.rows = WholeRows(self.ways, left)
         self.fitting = NewlyFitting(oracle)
         self.now()
 
@@ -79,10 +81,16 @@ class Moves:
     def _move_all(self, alive: Callable[[], bool]) -> None:
         for rank in range(len(self.network.priorities)):
             room = self.beside(self.now(), rank)
-            while alive() and (self._give_way(rank, room) or self._go_back(rank, room)):
+            while alive() and (
+                self._give_way(rank, room)
+                or self._go_back(rank, room)
+                or self._move_rows(room, rank)
+            ):
                 pass
         self.now()
-        while self._fill_rooms(alive) or (alive() and self._go_back_into_room()):
+        while self._fill_rooms(alive) or (
+            alive() and (self._go_back_into_room() or self._move_rows(self.stock.room))
+        ):
             pass
         self._keep()
 
@@ -91,18 +99,22 @@ class Moves:
             self.whole = copied(self.stock)
 
     def left(self) -> int:
-        """The number of kinds of handling units (one shipment, one itinerary) that have a move."""
+        """The number of kinds of handling units (one shipment, one itinerary), and of rows that
+        stay together, that have a move.
+        """
         what = self.now()
         movers = self.groups.movers(self.stock, what)
         found = self._gaining(what, self.ways.find(movers, self.stock.room))
         movable = set(_named(what, found))
+        rows = {move.now.piece for move in self.rows.find(self.stock, self.stock.room)}
         for rank in range(len(self.network.priorities)):
             room = self.beside(what, rank)
             found = self.ways.find(a_day_late(self.groups, movers, rank), room)
             back = self._returns(rank, room)
             movable |= set(_named(what, found)) | {(each.source, False) for each in back}
+            rows |= {move.now.piece for move in self.rows.find(self.stock, room, rank)}
         back = self.for_money()
-        return len(movable | {(each.source, False) for each in back})
+        return len(movable | {(each.source, False) for each in back}) + len(rows)
 
     # -- looking for moves
 
@@ -359,6 +371,26 @@ class Moves:
             self._worsened([piece])
         return count
 
+    # -- rows that stay together
+
+    def _move_rows(self, room: Ints, rank: int | None = None) -> int:
+        """Move whole rows into free room; those of a priority ``rank`` beside goods of priorities
+        up to theirs, whose ``room`` is updated. Returns how many units moved.
+        """
+        before, crowded = self.moved, set[int]()
+        for move in self.rows.find(self.stock, room, rank):
+            if not self.rows.fits(move, room):
+                continue
+            self.moved += self.rows.make(move, self.stock)
+            if rank is not None:
+                own, to = (move.now.row, move.now.amount), (move.to.row, move.to.amount)
+                crowded |= self._taken(room, own, to, 1)
+        if rank is not None and crowded:
+            self._clear(rank, sorted(crowded))
+        if self.moved > before:
+            self.now()
+        return self.moved - before
+
     def _clear(self, rank: int, crowded: list[int]) -> None:
         """Take goods of lower priorities off overfull rows: the lowest priority first, of these
         first goods that are not of R, then those that are not firm, then the largest.
@@ -382,9 +414,12 @@ class Moves:
                     break
                 there = self.stock.placed.get(what.keys[place[e]], 0)
                 count = min(there, -(-lacking // int(columns.amount[entries[e]])))
-                if count > 0:
+                piece = int(columns.piece[place[e]])
+                if count > 0 and self.network.goods.together[piece]:
+                    self.rows.leave(self.stock, piece)
+                elif count > 0:
                     self._take_off(what, int(place[e]), count)
-                    taken_off.add(int(columns.piece[place[e]]))
+                    taken_off.add(piece)
         self._worsened(taken_off)
 
     # -- charters that need not be bought

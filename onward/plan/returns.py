@@ -81,7 +81,7 @@ def returns(
     gains most comes first.
     """
     priority = ways.network.goods.priority
-    short = [key for key, _ in left.short(stock) if priority[key[0]] == rank]
+    short = [key for key in _short(ways, stock, left) if priority[key[0]] == rank]
     sources = _sources(stock, left, short, partial(surplus_of, stock, left))
     pairs = sorted(_pairs(ways, short, sources), key=lambda pair: -pair.gain)
     found = (each for pair in pairs for each in _by_priority(left, pair))
@@ -92,11 +92,19 @@ def for_money(
     ways: BetterWays, stock: Stock, left: WhatIsLeft, room: Ints, *, firm: bool = False
 ) -> list[Return]:
     """Returns into free room by which the last level falls, of firm units or of all others."""
-    short = [key for key, _ in left.short(stock)]
+    short = _short(ways, stock, left)
     sources = _sources(stock, left, short, partial(units_of, stock, left, firm=firm))
     pairs = _pairs(ways, short, sources)
     found = (each for pair in pairs for each in _into_room(left, firm, pair))
     return [each for each in found if each.count(stock, left, room)]
+
+
+def _short(ways: BetterWays, stock: Stock, left: WhatIsLeft) -> list[Key]:
+    """Itineraries of R that lack units; rows that stay together return as a whole
+    (onward/plan/whole_rows.py).
+    """
+    together = ways.network.goods.together
+    return [key for key, _ in left.short(stock) if not together[key[0]]]
 
 
 @dataclass(frozen=True, slots=True)
