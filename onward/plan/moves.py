@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, FoundWays, Tie
+from onward.plan.better_ways import BetterWays, FoundWays, Movers, Tie
 from onward.plan.columns import columns_of
 from onward.plan.elsewhere import Kinds, put_elsewhere
 from onward.plan.fill import Stock, copied, put
@@ -22,8 +22,9 @@ from onward.plan.movers import Groups, a_day_late
 from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
 from onward.plan.publish import Placed, placed, placed_of, used
-from onward.plan.returns import BEHIND, Return, for_money, returns
-from onward.plan.what_is_left import Key as Kind, WhatIsLeft
+from onward.plan.returns import Return, for_money, returns
+from onward.plan.small_parts import OtherWays, counted
+from onward.plan.what_is_left import BEHIND, Key as Kind, WhatIsLeft
 from onward.plan.whole_rows import WholeRows
 
 LIVELY = 150  # most pieces that search again among themselves
@@ -57,6 +58,7 @@ class Moves:
         self.ways = BetterWays(oracle, self.capacity)
         self.groups = Groups(self.ways, left)
         self.rows = WholeRows(self.ways, left)
+        self.others = OtherWays(self.ways)
         self.fitting = NewlyFitting(oracle)
         self.now()
 
@@ -104,8 +106,7 @@ class Moves:
         """
         what = self.now()
         movers = self.groups.movers(self.stock, what)
-        found = self._gaining(what, self.ways.find(movers, self.stock.room))
-        movable = set(_named(what, found))
+        movable = {each for some in self._into_room(what, movers) for each in _named(what, some)}
         rows = {move.now.piece for move in self.rows.find(self.stock, self.stock.room)}
         for rank in range(len(self.network.priorities)):
             room = self.beside(what, rank)
@@ -150,8 +151,16 @@ class Moves:
             most = self.ways.most(found.movers, found.to, i, self.stock.room)
             count = min(most, int(found.movers.count[i]))
             doubtful[i] = self.saved(what, found, i, count) <= 0
-        which = np.flatnonzero(~doubtful)
-        return FoundWays(found.movers.some(which), found.to.some(which))
+        return found.some(~doubtful)
+
+    def _into_room(self, what: Placed, movers: Movers) -> Iterator[FoundWays]:
+        """The moves of some groups into free room, those to itineraries of second choice last."""
+        found = self._gaining(what, self.ways.find(movers, self.stock.room))
+        blocked = self.others.blocked(self.stock, what, found)
+        yield found.some(~blocked)
+        if blocked.any():
+            for other in self.others.found(self.stock, what, found.some(blocked)):
+                yield self._gaining(what, other)
 
     def saved(self, what: Placed, found: FoundWays, i: int, count: int) -> int:
         """By how much the last level falls if so many units of a placement move, in minor units."""
@@ -238,26 +247,31 @@ class Moves:
                 some.append(kind)
         what = placed_of(self.oracle, self.stock, some)
         movers, goods = self.groups.movers(self.stock, what, behind), self.network.goods
-        found = self._gaining(what, self.ways.find(movers, self.stock.room))
-        pieces, left = found.movers.units.piece, []
-        had[pieces] = True
-        saved = goods.weight[pieces] * (found.movers.late - self.ways.late(found.to))
-        for i in np.lexsort((-saved, goods.priority[pieces])).tolist():
-            already, most = self.moved, self.ways.most(found.movers, found.to, i, self.stock.room)
-            self._move(what, found, i, most)
-            if self.moved - already < int(found.movers.count[i]):
-                place = int(found.movers.place[i])
-                left.append((int(pieces[i]), BEHIND) if place < 0 else what.keys[place])
+        left: list[Kind] = []
+        for found in self._into_room(what, movers):
+            pieces, gain = found.movers.units.piece, found.movers.late - self.ways.late(found.to)
+            had[pieces] = True
+            order = np.lexsort((-goods.weight[pieces] * gain, goods.priority[pieces]))
+            for i in order.tolist():
+                most = self.ways.most(found.movers, found.to, i, self.stock.room)
+                if self._move(what, found, i, most, int(gain[i])) < int(found.movers.count[i]):
+                    place = int(found.movers.place[i])
+                    left.append((int(pieces[i]), BEHIND) if place < 0 else what.keys[place])
         return left
 
-    def _move(self, what: Placed, found: FoundWays, i: int, most: int) -> None:
-        """Move handling units of a mover to where they do better, at most ``most``."""
+    def _move(self, what: Placed, found: FoundWays, i: int, most: int, gain: int) -> int:
+        """Move handling units of a mover to where they do better by ``gain`` minutes, at most
+        ``most``; returns how many.
+        """
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
-        there = self.stock.left[piece] if place < 0 else self.stock.placed.get(what.keys[place], 0)
+        source = (piece, BEHIND) if place < 0 else what.keys[place]
+        there = self.stock.left[piece] if place < 0 else self.stock.placed.get(source, 0)
         count = min(most, int(found.movers.count[i]), int(there))
-        as_late = found.movers.tie[i] == Tie.PRICE and not self._less_late(found, i)
+        to = piece, found.to.positions[i].tobytes()
+        count = counted(self.stock, int(self.others.least[piece]), source, to, count, gain)
+        as_late = found.movers.tie[i] == Tie.PRICE and gain == 0
         if count <= 0 or (as_late and self.saved(what, found, i, count) <= 0):
-            return
+            return 0
         if place >= 0:
             self._take_off(what, place, count)
         span = slice(found.to.start[i], found.to.start[i + 1])
@@ -265,9 +279,7 @@ class Moves:
         self.stock.left[piece] -= count
         self.stock.add(piece, found.to.positions[i], count)
         self.moved += count
-
-    def _less_late(self, found: FoundWays, i: int) -> bool:
-        return bool(self.ways.late(found.to.some(np.array([i])))[0] < found.movers.late[i])
+        return count
 
     def _take_off(self, what: Placed, place: int, count: int) -> None:
         columns = what.columns
@@ -300,17 +312,15 @@ class Moves:
         found = self.ways.find(movers, room)
         self.looked[rank] = _Looked(room.copy(), np.unique(found.movers.units.piece))
         goods, before = self.network.goods, self.moved
-        saved = goods.weight[found.movers.units.piece] * (
-            found.movers.late - self.ways.late(found.to)
-        )
+        gain = found.movers.late - self.ways.late(found.to)
+        saved = goods.weight[found.movers.units.piece] * gain
         crowded: set[int] = set()
         for i in np.argsort(-saved, kind="stable").tolist():
             most = min(self.ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
-            already = self.moved
-            self._move(what, found, i, most)
+            count = self._move(what, found, i, most, int(gain[i]))
             span = slice(found.to.start[i], found.to.start[i + 1])
             to = found.to.row[span], found.to.amount[span]
-            crowded |= self._taken(room, found.movers.units.held(i), to, self.moved - already)
+            crowded |= self._taken(room, found.movers.units.held(i), to, count)
         if crowded:
             self._clear(rank, sorted(crowded))
         return self.moved - before

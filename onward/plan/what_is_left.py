@@ -27,6 +27,7 @@ USUAL_PRICE = 5.00  # of the currency, for 100 kg that leave their itinerary
 PRICED_G = 100_000
 
 Key = tuple[int, bytes]  # a piece and its itinerary, as a stock has them
+BEHIND = b""  # the itinerary of what is left behind
 
 
 @dataclass(frozen=True, slots=True)
