@@ -250,4 +250,5 @@ def _goods(
         priority=nothing,
         view=column(view),
         no_return=stays_out,
+        together=np.zeros(len(pieces), bool),
     )

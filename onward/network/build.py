@@ -414,4 +414,5 @@ def _goods(
         priority=column([rank[s.priority] for s in shipments]),
         view=column(view),
         no_return=no_return(areas_of(scenario), shipments, index, area),
+        together=np.array([p.shipment.keep_together and p.count > 1 for p in pieces], bool),
     )

@@ -103,6 +103,7 @@ class Goods:
     priority: Ints  # index into the network's priorities
     view: Ints  # index into views
     no_return: NoReturn
+    together: Flags  # several units of a row of which all have one itinerary, or none travels
 
     def __len__(self) -> int:
         return len(self.shipments)

@@ -162,4 +162,5 @@ class Market:
             priority=nothing,
             view=column(view),
             no_return=no_return(self.areas, shipments, index, self.network.area),
+            together=np.zeros(len(shipments), bool),
         )

@@ -12,7 +12,7 @@ from onward.cancel import check_cancelled
 from onward.errors import LimitReached
 from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import ItineraryColumns, columns_of
-from onward.plan.fill import Stock, empty
+from onward.plan.fill import Stock, empty, put
 from onward.plan.greedy import carrying
 from onward.plan.highs import add_columns, add_rows, highs, run
 from onward.plan.oracle import Oracle
@@ -69,12 +69,15 @@ def completed(oracle: Oracle, most: int = STANDARD.most_itineraries) -> Itinerar
 
 class Whole:
     """The complete mixed-integer master: whole handling units on columns, charters bought
-    or not.
+    or not. Goods that stay together count as one unit: ``units`` (n,) of each column.
     """
 
     def __init__(self, network: Network, columns: ItineraryColumns, buy: bool) -> None:
-        self.network, self.columns = network, columns
-        self.stay = network.goods.weight * network.goods.limit
+        self.network = network
+        together = network.goods.together[columns.piece]
+        self.units: Ints = np.where(together, network.goods.count[columns.piece], 1)
+        self.columns = columns.times(self.units)
+        self.stay = self.units * (network.goods.weight * network.goods.limit)[columns.piece]
         self.n, self.m = len(columns), len(network.charters)
         self.solver = highs(
             mip_rel_gap=0.0,
@@ -86,7 +89,7 @@ class Whole:
         add_columns(
             self.solver,
             np.zeros(self.n),
-            count[columns.piece],
+            count[columns.piece] // self.units,
             np.zeros(self.n + 1),
             np.empty(0),
             np.empty(0),
@@ -119,7 +122,7 @@ class Whole:
         columns, network = self.columns, self.network
         for piece in np.unique(columns.piece).tolist():
             mine = np.flatnonzero(columns.piece == piece)
-            self._row(float(network.goods.count[piece]), mine, np.ones(len(mine)))
+            self._row(float(network.goods.count[piece]), mine, self.units[mine].astype(float))
         of_entry = columns.column_of_entry()
         for row in np.unique(columns.row).tolist():
             entries = columns.row == row
@@ -148,7 +151,7 @@ class Whole:
                 [columns.cost, np.array([c.price_minor for c in self.network.charters], np.int64)]
             )
         mine = goods.priority[columns.piece] == level
-        gain = np.where(mine, columns.loss - self.stay[columns.piece], 0)
+        gain = np.where(mine, columns.loss - self.stay, 0)
         return np.concatenate([gain, np.zeros(self.m, np.int64)])
 
     def _answers(self) -> Iterator[np.ndarray]:
@@ -224,20 +227,13 @@ def best_of_all(
 ) -> tuple[Stock, Flags]:
     """The lexicographically best plan, for scenarios small enough to list every itinerary."""
     network = oracle.network
-    whole = Whole(network, completed(oracle, most), buy_charters)
+    columns = completed(oracle, most)
+    whole = Whole(network, columns, buy_charters)
     answer = np.zeros(whole.n + whole.m, np.int64)
     for level in range(len(network.priorities) + 1):
         answer = whole.minimise(level)
     bought = answer[whole.n :] > 0
     stock = empty(network, carrying(network, bought))
     for j in np.flatnonzero(answer[: whole.n]).tolist():
-        entries = slice(whole.columns.start[j], whole.columns.start[j + 1])
-        columns = whole.columns
-        stock.put(
-            int(columns.piece[j]),
-            columns.positions[j],
-            columns.row[entries],
-            columns.amount[entries],
-            int(answer[j]),
-        )
+        put(stock, columns, j, int(answer[j] * whole.units[j]))
     return stock, bought

@@ -32,13 +32,21 @@ Filling = pointers(
 
 
 def as_fits(
-    piece: Ints, start: Ints, row: Ints, amount: Ints, counts: Ints, room: Ints, left: Ints
+    piece: Ints,
+    start: Ints,
+    row: Ints,
+    amount: Ints,
+    counts: Ints,
+    fewest: Ints,
+    room: Ints,
+    left: Ints,
 ) -> Ints:
-    """(n,) how many handling units have room on each column, one after the other; ``room`` and
-    ``left`` are reduced.
+    """(n,) how many handling units have room on each column, one after the other; none where fewer
+    than ``fewest`` have. ``room`` and ``left`` are reduced.
     """
     got = np.empty(len(piece), np.int64)
-    arrays = (piece, start, row, amount, taken(counts, np.int64), room, left, got)
+    counts, fewest = taken(counts, np.int64), taken(fewest, np.int64)
+    arrays = (piece, start, row, amount, counts, fewest, room, left, got)
     needed().as_fits(len(piece), *(address(a, np.int64) for a in arrays))
     return got
 

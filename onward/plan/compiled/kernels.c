@@ -461,17 +461,18 @@ PUBLIC int64_t scan_one(const struct timetable *ix, const struct asked *ask, int
 
 /* -- filling */
 
-/* got (n,): how many handling units fit on each column, one after the other; `room` and `left` follow. */
+/* got (n,): how many handling units fit on each column, one after the other, none where fewer than `fewest` do; `room` and `left`
+ * follow. */
 PUBLIC void as_fits(int64_t n, const int64_t *piece, const int64_t *start, const int64_t *row, const int64_t *amount,
-                    const int64_t *counts, int64_t *room, int64_t *left, int64_t *got)
+                    const int64_t *counts, const int64_t *fewest, int64_t *room, int64_t *left, int64_t *got)
 {
     for (int64_t j = 0; j < n; j++) {
         int64_t count = least(counts[j], left[piece[j]]);
         for (int64_t e = start[j]; e < start[j + 1]; e++)
             if (amount[e] > 0) /* what takes nothing fits a full row */
                 count = least(count, room[row[e]] / amount[e]);
-        got[j] = greatest(count, 0);
-        if (count <= 0)
+        got[j] = count < fewest[j] ? 0 : greatest(count, 0);
+        if (got[j] == 0)
             continue;
         for (int64_t e = start[j]; e < start[j + 1]; e++)
             room[row[e]] -= count * amount[e];
