@@ -13,10 +13,19 @@ import numpy as np
 from onward.cancel import check_cancelled
 from onward.gc_paused import gc_paused
 from onward.network.amended_rows import Handling, asked, cancelling, committed, handled, used_up
+from onward.network.areas import area_numbers, areas_of, no_return
 from onward.network.buying import buying_limits
 from onward.network.first_legs import landed
 from onward.network.loss import delay_rate, stay_money, stays_min, weight_of
-from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
+from onward.network.network import (
+    NO_TRANSFER,
+    TRANSPORTS,
+    Goods,
+    Ints,
+    Network,
+    Offers,
+    Rows,
+)
 from onward.network.policy_effects import (
     GoodsRules,
     Timetable,
@@ -111,17 +120,19 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     made = views_of(scenario, goods_pieces, rules, offers, quota_rows, transfer, acceptance, index)
     priorities = tuple(sorted({s.priority for s in scenario.shipments}))
     priced = {each.priority for each in scenario.delay_prices}
+    area = area_numbers(areas_of(scenario), places)
     return Network(
         scenario=scenario,
         places=handling.places(),
         place_index=index,
+        area=area,
         acceptance=acceptance,
         storage=np.array([p.storage_minor_per_day for p in places], np.int64),
         handling=np.array([rate(p.handling_minor_per_kg) for p in places], np.int64),
         transfer=transfer,
         offers=offers,
         rows=rows,
-        goods=_goods(scenario, goods_pieces, index, priorities, made.of_piece),
+        goods=_goods(scenario, goods_pieces, index, priorities, made.of_piece, area),
         views=made.views,
         priorities=priorities,
         strict=tuple(p for p in priorities if p not in priced),
@@ -382,6 +393,7 @@ def _goods(
     index: dict[str, int],
     priorities: tuple[int, ...],
     view: list[int],
+    area: Ints,
 ) -> Goods:
     rank = {p: i for i, p in enumerate(priorities)}
     air = scenario.kg_per_m3[TRANSPORTS[0]]
@@ -422,4 +434,6 @@ def _goods(
         fee=column([0 if s.arrived_by else fee for s in shipments]),
         priority=column([rank[s.priority] for s in shipments]),
         view=column(view),
+        no_return=no_return(areas_of(scenario), shipments, index, area),
+        together=np.array([p.shipment.keep_together and p.count > 1 for p in pieces], bool),
     )

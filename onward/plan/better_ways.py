@@ -4,7 +4,6 @@ unit is looked at alone, with the space that it takes now given back to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -26,7 +25,6 @@ from onward.plan.oracle.each import (
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
-LateOf = Callable[[ItineraryColumns], Ints]  # (n,) the minutes late of itineraries that count
 # itineraries of one shipment that are tried where the best one uses a row twice
 LISTED = 20_000
 
@@ -85,23 +83,10 @@ class FoundWays:
     def __len__(self) -> int:
         return len(self.to)
 
-
-def joined(first: FoundWays, second: FoundWays) -> FoundWays:
-    """Two lists of moves as one."""
-    if not len(second):
-        return first
-    a, b = first.movers, second.movers
-    start = np.concatenate([a.units.start, a.units.start[-1] + b.units.start[1:]])
-    units = Units(
-        np.concatenate([a.units.piece, b.units.piece]),
-        np.concatenate([a.units.latest, b.units.latest]),
-        start,
-        np.concatenate([a.units.row, b.units.row]),
-        np.concatenate([a.units.amount, b.units.amount]),
-    )
-    rest = ("place", "count", "late", "cost", "tie", "at_once")
-    each = {name: np.concatenate([getattr(a, name), getattr(b, name)]) for name in rest}
-    return FoundWays(Movers(units, **each), first.to.with_more(second.to))
+    def some(self, flags: Flags) -> FoundWays:
+        """The chosen ones."""
+        which = np.flatnonzero(flags)
+        return FoundWays(self.movers.some(which), self.to.some(which))
 
 
 class BetterWays:
@@ -161,28 +146,25 @@ class BetterWays:
         late = self.late(columns)
         return np.where(self.priced[columns.piece], 0, late) if self.priced.any() else late
 
-    def find(self, movers: Movers, room: Ints, *, sooner: bool = False) -> FoundWays:
-        """The movers that have a better itinerary in this room; with ``sooner``, priced goods
-        count as strict ones: less late, or as late and cheaper.
-        """
-        late_of = self.late if sooner else self.counted
-        paths = self._best(movers, room, sooner)
+    def find(self, movers: Movers, room: Ints) -> FoundWays:
+        """The movers that have a better itinerary in this room."""
+        paths = self._best(movers, room)
         there = np.flatnonzero(paths[:, 0] >= 0)
         movers, to = (
             movers.some(there),
             columns_of(self.oracle, movers.units.piece[there], paths[there]),
         )
-        late, money = late_of(to), self.money(to)
+        late, money = self.counted(to), self.money(to)
         better = (late < movers.late) | ((late == movers.late) & (money < movers.cost))
         better &= ~movers.at_once | (movers.late - late >= DAY_MIN)
-        which = np.flatnonzero(better)
-        return self._fitting(movers.some(which), to.some(which), room, late_of)
+        better_ones = FoundWays(movers, to).some(better)
+        return self._fitting(better_ones.movers, better_ones.to, room)
 
-    def _best(self, movers: Movers, room: Ints, sooner: bool) -> Shorts:
+    def _best(self, movers: Movers, room: Ints) -> Shorts:
         """(n, MAX_LEGS) the least late of the itineraries that are there, then the cheapest; of
-        priced goods the cheapest, unless ``sooner``.
+        priced goods the cheapest.
         """
-        by_money = np.flatnonzero(self.priced[movers.units.piece] & (not sooner))
+        by_money = np.flatnonzero(self.priced[movers.units.piece])
         if not len(by_money):
             return soonest_then_cheapest(self.oracle, movers.units, room)
         paths = np.full((len(movers.place), MAX_LEGS), -1, np.int32)
@@ -191,9 +173,7 @@ class BetterWays:
         paths[strict] = soonest_then_cheapest(self.oracle, movers.some(strict).units, room)
         return paths
 
-    def _fitting(
-        self, movers: Movers, to: ItineraryColumns, room: Ints, late_of: LateOf
-    ) -> FoundWays:
+    def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> FoundWays:
         """The same without itineraries that use a row twice and therefore do not fit: these movers
         take the best other itinerary, if there is any.
         """
@@ -202,12 +182,12 @@ class BetterWays:
             return FoundWays(movers, to)
         paths = to.positions.copy()
         for i in np.flatnonzero(~fits).tolist():
-            paths[i] = self._looked_through(movers, i, room, late_of)
+            paths[i] = self._looked_through(movers, i, room)
         which = np.flatnonzero(paths[:, 0] >= 0)
         movers = movers.some(which)
         return FoundWays(movers, columns_of(self.oracle, movers.units.piece, paths[which]))
 
-    def _looked_through(self, movers: Movers, i: int, room: Ints, late_of: LateOf) -> Shorts:
+    def _looked_through(self, movers: Movers, i: int, room: Ints) -> Shorts:
         """The best itinerary of a mover that fits in the room, of at most ``LISTED`` ones; -1 if
         none is better than its own.
         """
@@ -222,7 +202,7 @@ class BetterWays:
             path = np.full((1, MAX_LEGS), -1, np.int32)
             path[0, : len(legs)] = legs
             to = columns_of(self.oracle, np.array([piece]), path)
-            worth = int(late_of(to)[0]), int(self.money(to)[0])
+            worth = int(self.counted(to)[0]), int(self.money(to)[0])
             soon = not movers.at_once[i] or movers.late[i] - worth[0] >= DAY_MIN
             if worth < best and soon and self.most(movers, to, 0, room, of=i) > 0:
                 best, chosen = worth, path[0]

@@ -62,6 +62,11 @@ class ItineraryColumns:
         paid = rows[row] * amount
         return np.add.reduceat(paid, start[:-1]) if len(start) > 1 else np.empty(0, paid.dtype)
 
+    def times(self, units: Ints) -> ItineraryColumns:
+        """The same of so many handling units (n,) instead of one."""
+        amount = self.amount * units[self.column_of_entry()]
+        return replace(self, loss=self.loss * units, cost=self.cost * units, amount=amount)
+
     def some(self, which: Ints | np.ndarray) -> ItineraryColumns:
         """The chosen columns, in the order asked for."""
         which = np.flatnonzero(which) if which.dtype == bool else which
@@ -72,12 +77,6 @@ class ItineraryColumns:
             *self.entries(which),
             self.positions[which],
         )
-
-    def with_more(self, other: ItineraryColumns) -> ItineraryColumns:
-        """These columns, then the others."""
-        other = replace(other, start=other.start[1:] + self.start[-1])
-        both = (np.concatenate([getattr(c, f.name) for c in (self, other)]) for f in fields(self))
-        return ItineraryColumns(*both)
 
     def entries(self, which: Ints) -> tuple[Ints, Ints, Ints]:
         """``start``, ``row`` and ``amount`` of the chosen columns alone."""

@@ -56,9 +56,12 @@ class Elsewhere:
 def put_elsewhere(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | None:
     """All kinds in turn onto the cheapest itineraries that have room, priced ones left behind where
     that is cheaper; None if strict ones find none, or if it costs as much as ``money`` (in the
-    units of ``per_minor``). ``room`` (n_rows,) is reduced.
+    units of ``per_minor``). ``room`` (n_rows,) is reduced. Goods that stay together all go onto
+    one.
     """
-    if oracle.kernel == COMPILED and oracle.fits(at_cost(oracle)) and money < MOST:
+    together = oracle.network.goods.together[kinds.piece].any()
+    fits = oracle.kernel == COMPILED and oracle.fits(at_cost(oracle))
+    if fits and money < MOST and not together:
         return _compiled(oracle, kinds, room, money)
     return _plain(oracle, kinds, room, money)
 
@@ -81,7 +84,7 @@ def _compiled(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere
     prices, table = at_cost(oracle), timetable(own, oracle.network.offers)
     minute, by_tariff = oracle.per_minute(prices), oracle.by_tariff(prices.rows)
     ask = asked(minute, prices.cost, 0, by_tariff, prices.rows, room)
-    answer = KernelAnswer(1, 0, ix.cost_table.shape[1])
+    answer = KernelAnswer(1, 0, ix)
     to = answer.answer(int((ix.group_to - ix.group_from)[groups].max()), 1)
     parts = []
     while it.at < it.n:
@@ -133,6 +136,8 @@ def _plain(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | 
                 money -= rest * stays[i]
                 break
             fit = 0 if found is None else min(rest, found[1])
+            if fit < rest and oracle.network.goods.together[kinds.piece[i]]:
+                return None
             if found is None or fit <= 0 or fit * found[2] >= money:
                 return None
             to, _, cost = found
@@ -155,7 +160,8 @@ def _one_place(
     """
     nothing, piece = np.empty(0, np.int64), kinds.piece[i : i + 1]
     unit = Units(piece, kinds.latest[i : i + 1], np.zeros(2, np.int64), nothing, nothing)
-    path = cheapest(oracle, unit, room)
+    together = oracle.network.goods.together[piece[0]]
+    path = cheapest(oracle, unit, room // kinds.count[i] if together else room)
     if path[0, 0] < 0:
         return None
     to = columns_of(oracle, piece, path)

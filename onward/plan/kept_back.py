@@ -15,8 +15,9 @@ from onward.plan.moves import Moves
 from onward.plan.plan import MOST_KEPT_BACK, KeptBack, Leg, MoveKeptBack
 from onward.plan.publish import Placed, legs_of
 from onward.plan.what_is_left import Key
+from onward.plan.whole_rows import RowMove
 
-Row = tuple[Ints, Ints]  # rows, and amounts of one unit
+Row = tuple[Ints, Ints]  # rows, and amounts of all units that would move
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class _Gain:
     takes: Row
     count: int
     minutes: int  # less late
+    loss: int  # kg-minutes less
     saved: int  # minor units
     firm: bool
 
@@ -45,7 +47,7 @@ def kept_back(moves: Moves) -> KeptBack:
         piece, path = each.source
         legs = [(leg.departure, leg.pool) for leg in _legs(moves, path)]
         rank, name = int(goods.priority[piece]), goods.shipments[piece]
-        return rank, -_loss(moves, each), -each.saved, name, legs, each.firm
+        return rank, -each.loss, -each.saved, name, legs, each.firm
 
     gains.sort(key=largest_first)
     largest = (_move(moves, what, each) for each in gains[:MOST_KEPT_BACK])
@@ -54,28 +56,34 @@ def kept_back(moves: Moves) -> KeptBack:
 
 def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
     """Groups that would be less late beside goods of priorities up to their own."""
-    ways, priority = moves.ways, moves.network.goods.priority
-    for rank in range(len(moves.network.priorities)):
-        movers = moves.groups.all_that_gain(moves.stock, what, priority == rank)
+    ways, priority = moves.ways, moves.network.goods.priority[what.columns.piece]
+    for rank in range(len(moves.network.strict)):
+        movers = moves.groups.all_that_gain(what, priority == rank)
         late = movers.late > ways.least_late[movers.units.piece]
         room = moves.beside(what, rank)
-        found = ways.find(movers.some(np.flatnonzero(late)), room, sooner=True)
+        found = ways.find(movers.some(np.flatnonzero(late)), room)
         for i in np.flatnonzero(ways.late(found.to) < found.movers.late).tolist():
             most = min(ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
             yield _gain(moves, what, found, i, most)
+        for move in moves.rows.least_late(moves.stock, room, rank):
+            yield _of_row(moves, move)
 
 
 def _firm_into_room(moves: Moves, what: Placed) -> Iterator[_Gain]:
     """Firm groups for which the last level would fall on another itinerary in free room."""
-    movers = moves.groups.all_that_gain(moves.stock, what, np.ones(len(moves.network.goods), bool))
+    movers = moves.groups.all_that_gain(what, np.ones(len(what.keys), bool))
     movers = movers.some(np.flatnonzero(movers.tie == Tie.FIRM))
-    found = moves.ways.find(movers, moves.stock.room, sooner=True)
+    found = moves.ways.find(movers, moves.stock.room)
+    priced = moves.ways.priced[found.movers.units.piece]
     for i in range(len(found)):
         most = moves.ways.most(found.movers, found.to, i, moves.stock.room)
         to = int(found.to.piece[i]), found.to.positions[i].tobytes()
         count = min(most, int(found.movers.count[i]))
-        gain = _gain(moves, what, found, i, min(count, moves.lacking(to) or count))
-        if gain.saved > 0 and not gain.minutes:
+        count = min(count, moves.lacking(to) or count)
+        gain = _gain(moves, what, found, i, count)
+        if moves.others.gains(moves.stock, what, found, i, count) and (
+            priced[i] or not gain.minutes
+        ):
             yield gain
 
 
@@ -87,27 +95,49 @@ def _firm_back(moves: Moves, what: Placed) -> Iterator[_Gain]:
             once.add(each.source)
             count = each.count(moves.stock, moves.last, moves.stock.room)
             saved = moves.last.falls(moves.stock, each.source, each.key, count)
-            saved += count * ((each.saves or 0) // moves.ways.minor)  # as late: nothing is rounded
+            now = what.columns.cost[what.keys.index(each.source)]
+            saved += count * int(now - each.column.cost[0])
+            loss = count * each.gain * int(moves.network.goods.weight[each.key[0]])
             to = each.column.positions[0]
-            yield _Gain(each.source, to, each.own, each.to, count, 0, saved, firm=True)
+            own, takes = _of_all(each.own, count), _of_all(each.to, count)
+            yield _Gain(each.source, to, own, takes, count, each.gain, loss, saved, firm=True)
 
 
 def _gain(moves: Moves, what: Placed, found: FoundWays, i: int, count: int) -> _Gain:
     to, movers, span = found.to, found.movers, slice(found.to.start[i], found.to.start[i + 1])
+    minutes = moves.others.minutes(what, found, i)
     return _Gain(
-        source=moves.source(what, found, i),
+        source=moves.others.source(what, found, i),
         to=to.positions[i],
-        own=movers.units.held(i),
-        takes=(to.row[span], to.amount[span]),
+        own=_of_all(movers.units.held(i), count),
+        takes=_of_all((to.row[span], to.amount[span]), count),
         count=count,
-        minutes=int(movers.late[i] - moves.ways.late(to.some(np.array([i])))[0]),
+        minutes=minutes,
+        loss=count * minutes * int(moves.network.goods.weight[to.piece[i]]),
         saved=moves.saved(what, found, i, count),
         firm=bool(movers.tie[i] == Tie.FIRM),
     )
 
 
-def _loss(moves: Moves, gain: _Gain) -> int:
-    return gain.count * gain.minutes * int(moves.network.goods.weight[gain.source[0]])
+def _of_row(moves: Moves, move: RowMove) -> _Gain:
+    """The gain of a row that stays together; its first itinerary stands for all."""
+    count = int(moves.network.goods.count[move.now.piece])
+    return _Gain(
+        source=next(key for key, _ in move.now.parts()),
+        to=move.to.columns.positions[0],
+        own=(move.now.row, move.now.amount),
+        takes=(move.to.row, move.to.amount),
+        count=count,
+        minutes=move.gain // count,
+        loss=move.gain * int(moves.network.goods.weight[move.now.piece]),
+        saved=moves.rows.falls(move.now, move.to),
+        firm=move.firm,
+    )
+
+
+def _of_all(one: Row, count: int) -> Row:
+    """The rows, and amounts of so many units instead of one."""
+    return one[0], one[1] * count
 
 
 def _legs(moves: Moves, path: bytes) -> tuple[Leg, ...]:
@@ -122,7 +152,7 @@ def _move(moves: Moves, what: Placed, gain: _Gain) -> MoveKeptBack:
         to=legs_of(moves.oracle, gain.to),
         firm=gain.firm,
         less_late_min=gain.minutes,
-        loss=_loss(moves, gain),
+        loss=gain.loss,
         saved_minor=gain.saved,
         displaces=_displaced(moves, what, gain),
     )
@@ -134,8 +164,8 @@ def _displaced(moves: Moves, what: Placed, gain: _Gain) -> tuple[str, ...]:
     """
     room, (rows, amounts), (takes, sizes) = moves.stock.room.copy(), gain.own, gain.takes
     rank = int(moves.network.goods.priority[gain.source[0]])
-    room[rows] += gain.count * amounts
-    room[takes] -= gain.count * sizes
+    room[rows] += amounts
+    room[takes] -= sizes
     short = {row: -int(room[row]) for row in takes.tolist() if room[row] < 0}
     names: dict[str, None] = {}
     for k in _lower(moves, what, list(short), rank):

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from onward.plan.fill import Stock
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.each import per_minor
-from onward.plan.what_is_left import Key, WhatIsLeft
-
-BEHIND = b""  # the itinerary of what is left behind
+from onward.plan.what_is_left import BEHIND, Key, WhatIsLeft
 
 
 @dataclass(frozen=True, slots=True)

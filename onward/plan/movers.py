@@ -1,11 +1,11 @@
 """The groups of a stock that may move: units of one shipment on one itinerary or left behind; in a
-replan, firm units, other units of R and the rest of an itinerary are groups of their own.
+replan, firm units, other units of R and the rest of an itinerary are groups of their own. Rows that
+stay together are no groups (onward/plan/whole_rows.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
@@ -55,10 +55,11 @@ class Groups:
         sooner = every | (~ways.priced[piece] & (late > ways.least_late[piece]))
         firm, loose = self.parts(what)
         least, saving = self.per_unit[piece], self.least_saving[piece]
-        enough = np.maximum(saving, least + 1)
-        other = np.flatnonzero((what.count > firm + loose) & (sooner | (saved > least)))
-        priced = np.flatnonzero((loose > 0) & (sooner | (saved >= enough)))
-        a_day = (firm > 0) & (late - DAY_MIN >= ways.least_late[piece])
+        enough, alone = np.maximum(saving, least + 1), ~self.goods.together[piece]
+        some = alone & (what.count > firm + loose)
+        other = np.flatnonzero(some & (sooner | (saved > least)))
+        priced = np.flatnonzero(alone & (loose > 0) & (sooner | (saved >= enough)))
+        a_day = alone & (firm > 0) & (late - DAY_MIN >= ways.least_late[piece])
         tied = np.flatnonzero(a_day & (every | ~ways.priced[piece] | (saved > least)))
         behind = self._behind(stock, pieces)
         n = len(other), len(priced), len(tied)
@@ -83,31 +84,25 @@ class Groups:
         if ways.priced.any():
             cheaper = ways.least_cost < ways.stay - self.per_unit
             better = np.where(ways.priced, cheaper, better)
-        left = (stock.left > 0) & better
+        left = (stock.left > 0) & better & ~self.goods.together
         return np.flatnonzero(left if pieces is None else left & pieces)
 
-    def all_that_gain(self, stock: Stock, what: Placed, pieces: Flags) -> Movers:
-        """The groups of some pieces that could do better in an empty network, by however little;
-        firm units are a group apart from all others. Priced goods may stay although they could go.
+    def all_that_gain(self, what: Placed, which: Flags) -> Movers:
+        """The groups on some placements (n,) that could do better in an empty network, by however
+        little; firm units are a group apart from all others.
         """
         ways, piece, money = self.ways, what.columns.piece, self.ways.money(what.columns)
         firm, _ = self.parts(what)
-        better = ways.late(what.columns) > ways.least_late[piece]
-        better = pieces[piece] & (better | (money > ways.least_cost[piece]))
+        sooner = ~ways.priced[piece] & (ways.late(what.columns) > ways.least_late[piece])
+        least = self.per_unit[piece]
+        better = which & (sooner | (money - least > ways.least_cost[piece]))
+        better &= ~self.goods.together[piece]
         other = np.flatnonzero(better & (what.count > firm))
         tied = np.flatnonzero(better & (firm > 0))
         moving = np.concatenate([other, tied])
-        go = ways.least_late < self.goods.limit
-        behind = np.flatnonzero(pieces & ways.priced & (stock.left > 0) & go)
-        n = len(other), len(tied), len(behind)
-        tie = np.repeat([Tie.NONE, Tie.FIRM, Tie.NONE], n)
+        tie = np.repeat([Tie.NONE, Tie.FIRM], (len(other), len(tied)))
         count = np.concatenate([(what.count - firm)[other], firm[tied]])
-        left = behind, stock.left[behind]
-        made = self._made(what, moving, count, money[moving], tie, tie < 0, *left)
-        latest = np.maximum(self.goods.due[piece], ways.through(what.columns))[moving]
-        latest = np.concatenate([latest, self.goods.latest[behind]])
-        late = np.concatenate([ways.late(what.columns)[moving], self.goods.limit[behind]])
-        return replace(made.by(latest, np.zeros(len(latest), bool)), late=late)
+        return self._made(what, moving, count, (money - least)[moving], tie, tie < 0)
 
     def _made(
         self,

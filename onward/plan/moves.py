@@ -9,23 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, FoundWays, Movers, Tie, joined
+from onward.plan.better_ways import BetterWays, FoundWays, Movers, Tie
 from onward.plan.columns import columns_of
 from onward.plan.elsewhere import Kinds, put_elsewhere
-from onward.plan.fee_moves import FeeMoves
 from onward.plan.fill import Stock, copied, put
 from onward.plan.greedy import carrying
-from onward.plan.last_level import BEHIND, last_level
+from onward.plan.last_level import last_level
 from onward.plan.movers import Groups, a_day_late
 from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
+from onward.plan.other_ways import OtherWays, freed, owed
 from onward.plan.publish import Placed, dot, placed, placed_of, used
 from onward.plan.returns import Return, for_money, returns
-from onward.plan.what_is_left import Key as Kind, WhatIsLeft
+from onward.plan.what_is_left import BEHIND, Key as Kind, WhatIsLeft
+from onward.plan.whole_rows import WholeRows
 
 LIVELY = 150  # most pieces that search again among themselves
 IN_ROOM = -1  # key of the search for moves into free room, beside the keys of priorities
@@ -57,8 +59,9 @@ class Moves:
         self._only_bought()
         self.ways = BetterWays(oracle, self.capacity)
         self.last = last_level(oracle, left)
-        self.fees = FeeMoves(self.ways, self.last)
         self.groups = Groups(self.ways, left)
+        self.rows = WholeRows(self.ways, self.last)
+        self.others = OtherWays(self.ways, self.last)
         self.fitting = NewlyFitting(oracle)
         self.now()
 
@@ -81,33 +84,49 @@ class Moves:
                 every = False
 
     def _move_all(self, alive: Callable[[], bool]) -> None:
-        for rank in range(len(self.network.strict)):
+        for rank in self._ranks():
             room = self.beside(self.now(), rank)
-            while alive() and (self._give_way(rank, room) or self._go_back(rank, room)):
+            while alive() and (
+                self._give_way(rank, room)
+                or self._go_back(rank, room)
+                or self._move_rows(room, rank)
+            ):
                 pass
         self.now()
-        while self._fill_rooms(alive) or (alive() and self._go_back_into_room()):
+        while self._fill_rooms(alive) or (
+            alive() and (self._go_back_into_room() or self._move_rows(self.stock.room))
+        ):
             pass
         self._keep()
+
+    def _ranks(self) -> range:
+        """Priorities whose goods have moves over lower ones; of priced ones only firm goods that
+        return.
+        """
+        network = self.network
+        return range(len(network.strict if self.of_r is None else network.priorities))
 
     def _keep(self) -> None:
         if self.moved:
             self.whole = copied(self.stock)
 
     def left(self) -> int:
-        """The number of kinds of handling units (one shipment, one itinerary) that have a move."""
+        """The number of kinds of handling units (one shipment, one itinerary), and of rows that
+        stay together, that have a move.
+        """
         what = self.now()
         movers = self.groups.movers(self.stock, what)
-        found = self._in_room(what, movers, None)
-        movable = set(_named(what, found))
-        for rank in range(len(self.network.strict)):
+        found = self._into_room(what, movers, None)
+        movable = {each for some in found for each in _named(what, some)}
+        rows = {move.now.piece for move in self.rows.find(self.stock, self.stock.room)}
+        for rank in self._ranks():
             room = self.beside(what, rank)
-            late = a_day_late(self.groups, movers, rank)
-            found = self.ways.find(late, room)
+            sooner = self.ways.find(a_day_late(self.groups, movers, rank), room)
             back = self._returns(rank, room)
-            movable |= set(_named(what, found)) | {(each.source, False) for each in back}
+            movable |= set(_named(what, sooner)) | {(each.source, False) for each in back}
+            rows |= {move.now.piece for move in self.rows.find(self.stock, room, rank)}
         back = self.for_money()
-        return len(movable | {(each.source, False) for each in back})
+        return len(movable | {(each.source, False) for each in back}) + len(rows)
 
     # -- looking for moves
 
@@ -132,22 +151,22 @@ class Moves:
         some = (key for key in self.stock.placed if pieces[key[0]])
         return placed_of(self.oracle, self.stock, some)
 
-    def _in_room(self, what: Placed, movers: Movers, behind: Flags | None) -> FoundWays:
-        """The groups that have an itinerary in free room by which a level falls."""
-        found = self.fees.in_room(self.stock, what, movers)
-        if not self.fees.any:
-            return found
-        every = self.groups.movers(self.stock, what, behind, every=True)
-        return joined(found, self.fees.to_siblings(self.stock, what, every))
+    def _into_room(self, what: Placed, movers: Movers, behind: Flags | None) -> Iterator[FoundWays]:
+        """The moves of some groups into free room, those to itineraries of second choice last;
+        ``behind``: the pieces of which units left behind are among them.
+        """
+        every = partial(self.groups.movers, self.stock, what, behind, every=True)
+        return self.others.into_room(self.stock, what, movers, every)
 
-    def source(self, what: Placed, found: FoundWays, i: int) -> Kind:
-        """Where the units of a mover are."""
-        place = int(found.movers.place[i])
-        return (int(found.to.piece[i]), BEHIND) if place < 0 else what.keys[place]
-
-    def gains(self, what: Placed, found: FoundWays, i: int, count: int) -> bool:
-        """Whether the last level falls enough if so many units of a mover move."""
-        return self.fees.gains(self.stock, what, found, i, count)
+    def _gain(self, found: FoundWays) -> Ints:
+        """(n,) kg-minutes that each move found gains, or money where delay has a price."""
+        piece = found.movers.units.piece
+        goods, late = self.network.goods, found.movers.late - self.ways.counted(found.to)
+        gain: Ints = goods.weight[piece] * late
+        if self.network.priced.any():
+            money = found.movers.cost - self.ways.money(found.to)
+            gain = np.where(self.network.priced[piece], money, gain)
+        return gain
 
     def saved(self, what: Placed, found: FoundWays, i: int, count: int) -> int:
         """By how much the last level falls if so many units of a mover move, in minor units."""
@@ -155,7 +174,7 @@ class Moves:
         stay = self.network.goods.stay_money[piece]
         saved = count * int((stay if place < 0 else what.columns.cost[place]) - found.to.cost[i])
         to = piece, found.to.positions[i].tobytes()
-        return saved + self.last.falls(self.stock, self.source(what, found, i), to, count)
+        return saved + self.last.falls(self.stock, self.others.source(what, found, i), to, count)
 
     def lacking(self, key: Kind) -> int:
         """How many fewer units are on an itinerary than in R."""
@@ -233,29 +252,28 @@ class Moves:
                 some.append(kind)
         what = placed_of(self.oracle, self.stock, some)
         movers, goods = self.groups.movers(self.stock, what, behind), self.network.goods
-        found = self._in_room(what, movers, behind)
-        pieces, left = found.movers.units.piece, []
-        had[pieces] = True
-        saved = goods.weight[pieces] * (found.movers.late - self.ways.counted(found.to))
-        if self.network.priced.any():
-            money = found.movers.cost - self.ways.money(found.to)
-            saved = np.where(self.network.priced[pieces], money, saved)
-        for i in np.lexsort((-saved, goods.priority[pieces])).tolist():
-            already, most = self.moved, self.ways.most(found.movers, found.to, i, self.stock.room)
-            self._move(what, found, i, most)
-            if self.moved - already < int(found.movers.count[i]):
-                place = int(found.movers.place[i])
-                left.append((int(pieces[i]), BEHIND) if place < 0 else what.keys[place])
+        left: list[Kind] = []
+        for found in self._into_room(what, movers, behind):
+            pieces, gain = found.movers.units.piece, self._gain(found)
+            had[pieces] = True
+            for i in np.lexsort((-gain, goods.priority[pieces])).tolist():
+                most = self.ways.most(found.movers, found.to, i, self.stock.room)
+                if self._move(what, found, i, most) < int(found.movers.count[i]):
+                    place = int(found.movers.place[i])
+                    left.append((int(pieces[i]), BEHIND) if place < 0 else what.keys[place])
         return left
 
-    def _move(self, what: Placed, found: FoundWays, i: int, most: int) -> None:
-        """Move handling units of a mover to where they do better, at most ``most``."""
+    def _move(self, what: Placed, found: FoundWays, i: int, most: int) -> int:
+        """Move handling units of a mover to where they do better, at most ``most``; returns how
+        many.
+        """
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
-        there = self.stock.left[piece] if place < 0 else self.stock.placed.get(what.keys[place], 0)
+        source = (piece, BEHIND) if place < 0 else what.keys[place]
+        there = self.stock.left[piece] if place < 0 else self.stock.placed.get(source, 0)
         count = min(most, int(found.movers.count[i]), int(there))
-        by_group = self.last.by_group and not self._less_late(found, i)
-        if count <= 0 or (by_group and not self.gains(what, found, i, count)):
-            return
+        count = self.others.units(self.stock, what, found, i, count)
+        if not count:
+            return 0
         if place >= 0:
             self._take_off(what, place, count)
         span = slice(found.to.start[i], found.to.start[i + 1])
@@ -263,9 +281,7 @@ class Moves:
         self.stock.left[piece] -= count
         self.stock.add(piece, found.to.positions[i], count)
         self.moved += count
-
-    def _less_late(self, found: FoundWays, i: int) -> bool:
-        return bool(self.ways.counted(found.to.some(np.array([i])))[0] < found.movers.late[i])
+        return count
 
     def _take_off(self, what: Placed, place: int, count: int) -> None:
         columns = what.columns
@@ -297,18 +313,14 @@ class Moves:
         movers = a_day_late(self.groups, self.groups.movers(self.stock, what, pieces), rank)
         found = self.ways.find(movers, room)
         self.looked[rank] = _Looked(room.copy(), np.unique(found.movers.units.piece))
-        goods, before = self.network.goods, self.moved
-        saved = goods.weight[found.movers.units.piece] * (
-            found.movers.late - self.ways.late(found.to)
-        )
+        before = self.moved
         crowded: set[int] = set()
-        for i in np.argsort(-saved, kind="stable").tolist():
+        for i in np.argsort(-self._gain(found), kind="stable").tolist():
             most = min(self.ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
-            already = self.moved
-            self._move(what, found, i, most)
+            count = self._move(what, found, i, most)
             span = slice(found.to.start[i], found.to.start[i + 1])
             to = found.to.row[span], found.to.amount[span]
-            crowded |= self._taken(room, found.movers.units.held(i), to, self.moved - already)
+            crowded |= self._taken(room, found.movers.units.held(i), to, count)
         if crowded:
             self._clear(rank, sorted(crowded))
         return self.moved - before
@@ -371,6 +383,26 @@ class Moves:
             self._worsened([piece])
         return count
 
+    # -- rows that stay together
+
+    def _move_rows(self, room: Ints, rank: int | None = None) -> int:
+        """Move whole rows into free room; those of a priority ``rank`` beside goods of priorities
+        up to theirs, whose ``room`` is updated. Returns how many units moved.
+        """
+        before, crowded = self.moved, set[int]()
+        for move in self.rows.find(self.stock, room, rank):
+            if not self.rows.fits(move, room):
+                continue
+            self.moved += self.rows.make(move, self.stock)
+            if rank is not None:
+                own, to = (move.now.row, move.now.amount), (move.to.row, move.to.amount)
+                crowded |= self._taken(room, own, to, 1)
+        if rank is not None and crowded:
+            self._clear(rank, sorted(crowded))
+        if self.moved > before:
+            self.now()
+        return self.moved - before
+
     def _clear(self, rank: int, crowded: list[int]) -> None:
         """Take goods of lower priorities off overfull rows: the lowest priority first, of these
         first goods that are not of R, then those that are not firm, then the largest.
@@ -394,9 +426,12 @@ class Moves:
                     break
                 there = self.stock.placed.get(what.keys[place[e]], 0)
                 count = min(there, -(-lacking // int(columns.amount[entries[e]])))
-                if count > 0:
+                piece = int(columns.piece[place[e]])
+                if count > 0 and self.network.goods.together[piece]:
+                    self.rows.leave(self.stock, piece)
+                elif count > 0:
                     self._take_off(what, int(place[e]), count)
-                    taken_off.add(int(columns.piece[place[e]]))
+                    taken_off.add(piece)
         self._worsened(taken_off)
 
     # -- charters that need not be bought
@@ -444,18 +479,18 @@ class Moves:
         kinds, minor = Kinds(columns.piece, latest, count), self.ways.minor
         most = self.network.charters[charter].price_minor + dot(columns.cost, count)
         rounding = int(count.sum()) if minor > 1 else 0  # half a minor unit twice for each unit
-        fees = self.fees.freed(self.stock, mine)
+        fees = freed(self.last, mine.keys)
         to = put_elsewhere(self.oracle, kinds, room, minor * (most + rounding + fees))
         if to is None:
             return None
         piece = columns.piece[to.kind]
         keys = tuple(zip(piece.tolist(), map(bytes, to.positions), strict=True))
         there = Placed(keys, columns_of(self.oracle, piece, to.positions), to.count)
-        if not (self.fees.any or minor > 1):
+        if not (self.others.fees or minor > 1):
             return there
         stay = count - np.bincount(to.kind, to.count, len(count)).astype(np.int64)
         paid = dot(there.columns.cost, to.count) + dot(goods.stay_money[columns.piece], stay)
-        paid += self.fees.owed(self.stock, mine, keys)
+        paid += owed(self.last, self.stock, mine.keys, keys)
         return there if paid < most + fees else None
 
     def _carry(self, mine: Placed, to: Placed) -> None:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from onward.cancel import check_cancelled
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, Movers, joined
-from onward.plan.fee_moves import FeeMoves
+from onward.plan.better_ways import BetterWays, FoundWays, Movers
 from onward.plan.fill import Stock, copied, fill_together
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.last_level import last_level
 from onward.plan.movers import Groups
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.each import at_cost
+from onward.plan.other_ways import OtherWays
 from onward.plan.params import STANDARD, RoundingParams
 from onward.plan.plan import Consignment
 from onward.plan.publish import Placed, consignments_of, placed_of
 from onward.plan.rounding import loss_first
 from onward.plan.what_is_left import Key, WhatIsLeft
+from onward.plan.whole_rows import WholeRows
 
 
 def repaired(
@@ -36,8 +38,9 @@ def repaired(
     order = in_turn(oracle.network)[::-1]
     by_loss = prices, loss_first(oracle.network, params.loss_over_cost)
     better: _Better | None = None
+    kept = _kept_together(oracle, left)
     for rank in range(len(oracle.network.priorities)):
-        mine = order[priority[order] == rank]
+        mine = order[(priority[order] == rank) & ~kept[order]]
         if not stock.left[mine].any():
             continue
         strict = rank < len(oracle.network.strict)
@@ -45,9 +48,17 @@ def repaired(
             if each is not None:
                 fill_together(oracle, stock, each, mine, params.one_by_one)
         better = better or _Better(oracle, left)
-        while better.moved(stock, priority == rank):
+        while better.moved(stock, (priority == rank) & ~kept):
             check_cancelled()
     return stock
+
+
+def _kept_together(oracle: Oracle, left: WhatIsLeft) -> Flags:
+    """(n_pieces,) rows of R that stay together: they are as R has them."""
+    kept = np.zeros(len(oracle.network.goods), bool)
+    kept[[piece for piece, _ in left.units]] = True
+    kept &= oracle.network.goods.together
+    return kept
 
 
 class _Better:
@@ -60,17 +71,23 @@ class _Better:
         self.oracle, self.left = oracle, left
         self.ways = BetterWays(oracle, capacity)
         self.groups = Groups(self.ways, None)
-        self.fees = FeeMoves(self.ways, last_level(oracle, None))  # what is added was not in R
+        self.others = OtherWays(self.ways, last_level(oracle, None), small_parts=False)
+        self.rows = WholeRows(self.ways, self.others.last)
 
     def moved(self, stock: Stock, pieces: Flags) -> int:
         """One round for some pieces; returns how many units moved."""
         more = {key: n for key, n in added(stock, self.left).items() if pieces[key[0]]}
         what = placed_of(self.oracle, stock, more)
         counts = np.array([more[key] for key in what.keys] + [0], np.int64)
-        found = self.fees.in_room(stock, what, self._movers(stock, what, pieces, counts))
-        if self.fees.any:
-            every = self._movers(stock, what, pieces, counts, every=True)
-            found = joined(found, self.fees.to_siblings(stock, what, every))
+        total = self._whole_rows(stock, pieces)
+        movers = self._movers(stock, what, pieces, counts)
+        every = partial(self._movers, stock, what, pieces, counts, every=True)
+        for found in self.others.into_room(stock, what, movers, every):
+            total += self._made(stock, what, found, counts)
+        return total
+
+    def _made(self, stock: Stock, what: Placed, found: FoundWays, counts: Ints) -> int:
+        """Make moves as far as they still count; returns how many units moved."""
         total, late = 0, self.ways.counted(found.to)
         for i in range(len(found)):
             piece, place = int(found.to.piece[i]), int(found.movers.place[i])
@@ -78,7 +95,7 @@ class _Better:
             most = self.ways.most(found.movers, found.to, i, stock.room)
             count = min(int(there), most)
             as_late = late[i] == found.movers.late[i]
-            if count <= 0 or (as_late and not self.fees.gains(stock, what, found, i, count)):
+            if count <= 0 or (as_late and not self.others.gains(stock, what, found, i, count)):
                 continue
             if place >= 0:
                 counts[place] -= count
@@ -99,6 +116,13 @@ class _Better:
         movers = movers.some(np.flatnonzero((movers.place < 0) | (counts[movers.place] > 0)))
         count = np.where(movers.place < 0, movers.count, counts[movers.place])
         return replace(movers, count=count)
+
+    def _whole_rows(self, stock: Stock, pieces: Flags) -> int:
+        """One round for rows that stay together."""
+        found = (move for move in self.rows.find(stock, stock.room) if pieces[move.now.piece])
+        return sum(
+            self.rows.make(each, stock) for each in found if self.rows.fits(each, stock.room)
+        )
 
 
 def added_rows(oracle: Oracle, left: WhatIsLeft, stock: Stock) -> tuple[Consignment, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from random import Random
 
 from little import little
+from oracles.random_prices import priced_lanes, priced_tiny
 from oracles.random_scenarios import random_small, random_tiny
 from oracles.replans import Name, World, left, legs_named, repaired
 
@@ -44,13 +45,22 @@ def crowded(seed: int) -> Scenario:
     return little("\n".join(lines))
 
 
+KINDS = {
+    "tiny": random_tiny,
+    "small": random_small,
+    "crowded": crowded,
+    "priced": priced_tiny,
+    "lanes": lambda seed: priced_lanes(seed, most=13 if seed % 3 else 4),
+}
+
+
 def happened(seed: int, kind: str) -> tuple[Scenario, tuple[Consignment, ...]]:
     """A random scenario that something happened to, and the rows of its plan before."""
     r = Random(seed + 7_000_000)
-    before = {"tiny": random_tiny, "small": random_small, "crowded": crowded}[kind](seed)
+    before = KINDS[kind](seed)
     world = World(before)
     first = by_name(greedy(before, buy_charters=False).consignments)
-    rows = tuple(_rows(_stirred(r, world, first)))
+    rows = tuple(_rows(_stirred(r, world, first, part=True)))
     used = sorted({leg.departure for c in rows for leg in c.legs}) or ["none"]
     cuts = tuple(
         Cut(id=f"X{i}", departure=name, factor=r.choice((0.0, 0.4, 0.6)))
@@ -106,12 +116,19 @@ def replans(seed: int, kind: str) -> Iterator[tuple[Scenario, Plan]]:
     yield scenario, _counted(greedy(scenario), claim)
 
 
-def _stirred(r: Random, world: World, units: Counter[Name]) -> Counter[Name]:
+def _stirred(r: Random, world: World, units: Counter[Name], *, part: bool = False) -> Counter[Name]:
     """The same with some units elsewhere, wherever there is room, or left behind; those of low
-    priority choose first.
+    priority choose first. ``part``: of goods that stay together, too.
     """
-    off = [name for name in sorted(units.elements()) if r.random() < 0.5]
+    together = {s.id for s in world.shipments.values() if s.keep_together}
+    off = [
+        name
+        for name in sorted(units.elements())
+        if r.random() < 0.5 and (part or name[0] not in together)
+    ]
     now, priority = units - Counter(off), {s.id: s.priority for s in world.shipments.values()}
+    if not part:
+        _whole_rows(r, world, now, sorted(together & {name for name, _ in units}))
     for name, _ in sorted(off, key=lambda key: -priority[key[0]]):
         load = world.load(now.elements())
         ways = [w for w in world.every[name] if not w.charters and world.holds(load, w)]
@@ -120,6 +137,18 @@ def _stirred(r: Random, world: World, units: Counter[Name]) -> Counter[Name]:
         if to:
             now[name, to] += 1
     return now
+
+
+def _whole_rows(r: Random, world: World, now: Counter[Name], names: list[str]) -> None:
+    """Moves some rows that stay together to one itinerary, or leaves them behind."""
+    for name in names:
+        if r.random() < 0.5:
+            for key in [key for key in now if key[0] == name]:
+                del now[key]
+            load, n = world.load(now.elements()), world.shipments[name].handling_units
+            ways = [w for w in world.every[name] if not w.charters and world.holds(load, w, n)]
+            if to := r.choice([*ways, world.way(name, ())]).legs:
+                now[name, to] = n
 
 
 def _rows(units: Counter[Name]) -> Iterator[Consignment]:

@@ -20,7 +20,13 @@ from onward.judge.travel import judged_scenario, legs
 from onward.judge.value import value
 from onward.judge.what_is_left import what_is_left
 
-MANY = {"crowded": 12, "tiny": 10, "small": 3}  # scenarios of a kind at once
+MANY = {
+    "crowded": 12,
+    "tiny": 10,
+    "small": 3,
+    "priced": 10,
+    "lanes": 12,
+}  # scenarios of a kind at once
 RUNS = [(kind, 0) for kind in MANY]
 RUNS += [
     pytest.param(kind, start, marks=pytest.mark.deep)

@@ -1,8 +1,9 @@
 """Small scenarios as an arc-flow model, solved exactly, level by level, by HiGHS.
 
 For each shipment an arc leads from one boarded offer to every offer that its handling units can
-board next; flows on arcs are whole handling units and charters are yes or no. Each level is
-minimised with the values of the earlier ones held.
+board next; flows on arcs are whole handling units and charters are yes or no. Where itineraries
+cost a fee, or goods stay together, each itinerary is a column instead, beside one that says whether
+it is used. Each level is minimised with the values of the earlier ones held.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import cache
 
 import highspy
 import numpy as np
+from oracles.brute_force import Way, stays, ways
 from oracles.plain import Leg, Plain, fits
 
 from onward.scenario import PinRule, Scenario, Shipment
@@ -51,22 +53,67 @@ class Model:
 
 def arc_flow(scenario: Scenario) -> dict[str, int]:
     """The best value of each level with the earlier ones held, exact."""
-    plain = Plain(scenario)
-    model = Model(plain)
-    for s in plain.scenario.shipments:
-        _flow(model, s)
-    _charters(model)
-    found: dict[str, int] = {}
-    for level in plain.levels:
+    model, found = _model(Plain(scenario)), dict[str, int]()
+    for level in model.plain.levels:
         found[level] = _solve(model, level, found)
     return found
+
+
+def least(
+    scenario: Scenario, level: str, held: dict[str, int], bought: tuple[str, ...] | None = None
+) -> int:
+    """The least value of a level over all plans that lose no more than is held; with these charters
+    only, if some are given.
+    """
+    return _solve(_model(Plain(scenario), bought), level, held)
+
+
+def _model(plain: Plain, bought: tuple[str, ...] | None = None) -> Model:
+    model = Model(plain)
+    for s in plain.scenario.shipments:
+        (_listed if s.keep_together or plain.fee(s) else _flow)(model, s)
+    _charters(model, bought)
+    return model
+
+
+def _listed(model: Model, s: Shipment) -> None:
+    """Every itinerary of a row, by list."""
+    plain, n, all_units = model.plain, s.handling_units, ("units", s.id)
+    model.equal[all_units] = n
+    for number, way in enumerate(_undominated([stays(plain, s), *ways(plain, s)])):
+        x = model.column(n, _by_level(plain, way.values), way.uses)
+        used = model.column(1, {"cost": plain.fee(s) if way.legs else 0}, {})
+        model.rows[all_units][x] = 1
+        row = ("used", s.id, number)
+        model.rows[row] |= {x: 1, used: -n}
+        if s.keep_together:
+            model.equal[row] = 0
+        else:
+            plain.capacity[str(row)] = 0
+
+
+def _undominated(options: list[Way]) -> list[Way]:
+    """Without those than which another is no worse at any level and on any row; staying is one."""
+    kept: list[Way] = []
+    for way in sorted(options, key=lambda w: (bool(w.legs), sorted(w.uses), w.values)):
+        if not any(
+            all(a <= b for a, b in zip(other.values, way.values, strict=True))
+            and all(n <= way.uses.get(row, 0) for row, n in other.uses.items())
+            for other in kept
+        ):
+            kept.append(way)
+    return kept
+
+
+def _by_level(plain: Plain, values: tuple[int, ...]) -> dict[str, int]:
+    return {name: n for name, n in zip(plain.levels, values, strict=True) if n}
 
 
 State = tuple[int, frozenset[int]]  # an offer just boarded, and the pins met so far
 
 
 def _flow(model: Model, s: Shipment) -> None:
-    plain, loss = model.plain, f"loss:{s.priority}"
+    plain = model.plain
     legs = {
         i: leg
         for i, leg in enumerate(plain.leg(s, offer) for offer in plain.offers)
@@ -84,20 +131,20 @@ def _flow(model: Model, s: Shipment) -> None:
     def onward(state: State) -> list[State]:
         i, met = state
         nexts = [(j, met | meets[j]) for j, leg in legs.items() if plain.follows(legs[i], leg)]
-        return [then for then in nexts if useful(then)]
+        return [then for then in nexts if leads(then)]
 
     def ends(state: State) -> bool:
         return plain.arrives(s, legs[state[0]]) and len(state[1]) == len(must)
 
     @cache
-    def useful(state: State) -> bool:
+    def leads(state: State) -> bool:
         return ends(state) or bool(onward(state))
 
     n, all_units = s.handling_units, ("units", s.id)
     model.equal[all_units] = n
-    model.rows[all_units][model.column(n, {loss: plain.stay(s)}, {})] = 1
+    model.rows[all_units][model.column(n, _by_level(plain, stays(plain, s).values), {})] = 1
     ahead = [(i, meets[i]) for i, leg in legs.items() if plain.boards(s, leg)]
-    starts = [state for state in ahead if useful(state)]
+    starts = [state for state in ahead if leads(state)]
     for state in starts:
         cost, uses = plain.start(s, legs[state[0]])
         x = _board(model, n, legs[state[0]], cost, uses)
@@ -105,7 +152,8 @@ def _flow(model: Model, s: Shipment) -> None:
     for state in _reached(starts, onward):
         model.equal["flow", s.id, state] = 0
         if ends(state):
-            x = model.column(n, {loss: plain.loss(s, legs[state[0]])}, {})
+            worth = plain.values(s, plain.late(s, legs[state[0]]), 0)
+            x = model.column(n, _by_level(plain, worth), {})
             model.rows["flow", s.id, state][x] = -1
         for then in onward(state):
             x = _board(model, n, legs[then[0]], plain.waits(legs[state[0]], legs[then[0]]), {})
@@ -131,11 +179,14 @@ def _reached(starts: list[State], onward: object) -> Iterator[State]:
                 waiting.append(then)
 
 
-def _charters(model: Model) -> None:
+def _charters(model: Model, bought: tuple[str, ...] | None) -> None:
     """A charter's rows hold nothing unless it is bought."""
     plain, scenario = model.plain, model.plain.scenario
     for name, charter in plain.charters.items():
         y = model.column(1, {"cost": charter.price_minor}, {})
+        if bought is not None:
+            row = ("bought", name)
+            model.rows[row][y], model.equal[row] = 1, int(name in bought)
         for offer in plain.offers:
             if offer.departure.charter == name:
                 for row in (f"kg|{offer.key}", f"m3|{offer.key}"):
@@ -146,10 +197,10 @@ def _charters(model: Model) -> None:
             model.rows["period", period][y] = 1
         if scenario.charter_budget_minor is not None:
             model.rows["budget"][y] = charter.price_minor
-    bought = {
+    pools = {
         f"{kind}|{o.key}" for o in plain.offers if o.departure.charter for kind in ("kg", "m3")
     }
-    plain.capacity |= dict.fromkeys(bought, 0)
+    plain.capacity |= dict.fromkeys(pools, 0)
     plain.capacity |= {
         "number": scenario.max_charters or 0,
         "budget": scenario.charter_budget_minor or 0,

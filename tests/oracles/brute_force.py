@@ -21,6 +21,27 @@ class Way:
     values: tuple[int, ...]
     uses: dict[str, int]
     charters: frozenset[str]
+    late: int = 0  # minutes; of a unit left behind the most there are
+    money: int = 0  # without that of delay, and without fees
+    exact: int = 0  # the last level in millionths, delay not rounded; without fees
+
+
+def stays(plain: Plain, s: Shipment) -> Way:
+    """What a unit left behind adds to each level."""
+    return _valued(plain, s, (), {}, frozenset(), plain.longest(s), plain.left_behind(s))
+
+
+def _valued(
+    plain: Plain,
+    s: Shipment,
+    legs: tuple[tuple[str, str], ...],
+    uses: dict[str, int],
+    charters: frozenset[str],
+    late: int,
+    money: int,
+) -> Way:
+    exact = money * 10**6 + plain.rate(s) * late
+    return Way(legs, plain.values(s, late, money), uses, charters, late, money, exact)
 
 
 def ways(plain: Plain, s: Shipment) -> list[Way]:
@@ -52,13 +73,9 @@ def _way(plain: Plain, s: Shipment, trip: list[Leg]) -> Way:
         for row, amount in leg.uses.items():
             uses[row] = uses.get(row, 0) + amount
     cost += sum(plain.waits(a, b) for a, b in pairwise(trip))
-    values = [0] * len(plain.levels)
-    values[plain.levels.index(f"loss:{s.priority}")] = plain.loss(s, trip[-1])
-    values[-1] = cost
     charters = frozenset(leg.departure.charter for leg in trip if leg.departure.charter)
-    return Way(
-        tuple((leg.departure.id, leg.offer.pool) for leg in trip), tuple(values), uses, charters
-    )
+    legs = tuple((leg.departure.id, leg.offer.pool) for leg in trip)
+    return _valued(plain, s, legs, uses, charters, plain.late(s, trip[-1]), cost)
 
 
 @dataclass(frozen=True)
@@ -80,11 +97,11 @@ def brute_force(scenario: Scenario) -> Best:
     best: tuple[tuple[int, ...], tuple[tuple[str, Way | None], ...], tuple[str, ...]] | None = None
     for bought in _purchases(plain):
         price = sum(plain.charters[c].price_minor for c in bought)
-        useful = {
-            s.id: _useful([w for w in options[s.id] if w.charters <= set(bought)], s, plain)
+        able = {
+            s.id: useful([w for w in options[s.id] if w.charters <= set(bought)], s, plain)
             for s in shipments
         }
-        units = [(s, useful[s.id]) for s in shipments for _ in range(s.handling_units)]
+        units = [(s, able[s.id]) for s in shipments for _ in range(s.handling_units)]
         found = _search(plain, units, price, best[0] if best else None)
         if found:
             best = (*found, bought)
@@ -99,13 +116,13 @@ def _purchases(plain: Plain) -> Iterator[tuple[str, ...]]:
         yield from (bought for bought in combinations(names, k) if plain.affordable(bought))
 
 
-def _useful(options: list[Way], s: Shipment, plain: Plain) -> list[Way]:
-    """Ways by value, without those that another one beats on every row; staying is last."""
-    stay = [0] * len(plain.levels)
-    stay[plain.levels.index(f"loss:{s.priority}")] = plain.stay(s)
+def useful(options: list[Way], s: Shipment, plain: Plain) -> list[Way]:
+    """Ways by value, without those that another one beats on every row; staying, which pays no fee,
+    is always one.
+    """
     kept: list[Way] = []
-    for way in sorted([*options, Way((), tuple(stay), {}, frozenset())], key=lambda w: w.values):
-        if not any(
+    for way in sorted([*options, stays(plain, s)], key=lambda w: w.values):
+        if not way.legs or not any(
             all(amount <= way.uses.get(row, 0) for row, amount in other.uses.items())
             for other in kept
         ):
@@ -136,13 +153,15 @@ def _search(
         shipment, options = units[i]
         same = i > 0 and units[i - 1][0] is shipment
         # identical units: in order of their ways
-        for k in range(chosen[-1] if same else 0, len(options)):
+        first = chosen[-1] if same else 0
+        for k in [first] if same and shipment.keep_together else range(first, len(options)):
             way = options[k]
+            fee = plain.fee(shipment) if way.legs and not (same and k == first) else 0
             if all(free[row] >= amount for row, amount in way.uses.items()):
                 for row, amount in way.uses.items():
                     free[row] -= amount
                 chosen.append(k)
-                descend(i + 1, _plus(so_far, way.values))
+                descend(i + 1, _plus(so_far, (*way.values[:-1], way.values[-1] + fee)))
                 chosen.pop()
                 for row, amount in way.uses.items():
                     free[row] += amount

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from oracles.brute_force import Way, ways
+from oracles.brute_force import Way, stays, ways
 from oracles.plain import Plain, up
 
 from onward.plan.plan import Charters, Multipliers
@@ -42,7 +42,7 @@ def _held(plain: Plain, proof: Multipliers) -> dict[str, int]:
 
 def _goods(plain: Plain, level: str, proof: Multipliers, counted: set[str]) -> int:
     """What every handling unit counts at least: by its best itinerary, or where it stays."""
-    one, shipments, held = 1 << proof.shift, plain.scenario.shipments, _held(plain, proof)
+    shipments = plain.scenario.shipments
     least = {
         "kg": min((up(s.mass_kg) for s in shipments), default=0),
         "m3": min((up(s.volume_m3) for s in shipments), default=0),
@@ -52,21 +52,30 @@ def _goods(plain: Plain, level: str, proof: Multipliers, counted: set[str]) -> i
     }
     total = 0
     for s in shipments:
-        mine = f"loss:{s.priority}"
-        k = held.get(mine, 0) + (one if level == mine else 0)
-        usable = [w for w in ways(plain, s) if w.charters <= counted and not none & w.uses.keys()]
-        cost = one if level == "cost" else 0
-        prices = (_price(plain, proof, s, way, k, cost) for way in usable)
-        total += s.handling_units * min([k * plain.stay(s), *prices])
+        options = [w for w in ways(plain, s) if w.charters <= counted and not none & w.uses.keys()]
+        prices = (_price(plain, level, proof, s, way) for way in [*options, stays(plain, s)])
+        total += s.handling_units * min(prices)
     return total
 
 
-def _price(plain: Plain, proof: Multipliers, s: Shipment, way: Way, k: int, cost: int) -> int:
-    """What a unit of a shipment counts on an itinerary: ``k`` for its loss, ``cost`` for money, and
-    the price of every row that it uses.
+def _price(plain: Plain, level: str, proof: Multipliers, s: Shipment, way: Way) -> int:
+    """What a unit of a shipment counts on an itinerary, or where it stays: the level, the losses
+    that are held, and every row that it uses.
     """
-    worth = k * way.values[plain.levels.index(f"loss:{s.priority}")] + cost * way.values[-1]
-    return worth + sum(proof.rows.get(row, 0) * amount for row, amount in way.uses.items())
+    one, worth = 1 << proof.shift, sum(proof.rows.get(row, 0) * n for row, n in way.uses.items())
+    for name, value in zip(plain.levels[:-1], way.values, strict=False):
+        worth += (_held(plain, proof).get(name, 0) + (one if name == level else 0)) * value
+    return worth + (_money(plain, proof.shift, s, way) if level == "cost" else 0)
+
+
+def _money(plain: Plain, shift: int, s: Shipment, way: Way) -> int:
+    """What it counts at the last level: carriage or what is left behind, delay rounded down, and a
+    share of the fee.
+    """
+    worth = way.money << shift
+    if plain.priced(s):
+        worth += (plain.rate(s) << shift) // 10**6 * way.late - (1 << shift) // 2
+    return worth + ((plain.fee(s) << shift) // s.handling_units if way.legs else 0)
 
 
 def _rows(plain: Plain, proof: Multipliers) -> tuple[int, Counter[str]]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from oracles.brute_force import Way, ways
-from oracles.plain import Plain
+from oracles.brute_force import Way
 from oracles.replans import Legs, Name, World, left, placed, touching, units_of
 
 from onward.plan.plan import Plan
@@ -30,6 +30,15 @@ class Move:
     kind: str  # room, priority or back
     firm: bool = False
     units: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    """Units of a row on one itinerary, or left behind."""
+
+    name: Name
+    firm: bool
+    units: int
 
 
 @dataclass(frozen=True)
@@ -73,15 +82,20 @@ class Moves:
         self.all = self.world.load(self.placed.elements())
 
     def moves(self) -> list[Move]:
-        return [move for group in self.groups() for move in self._of(*group)]
+        found = [move for group in self.groups() for move in self._of(group)]
+        return found + [move for s in self.together() for move in self.rows.moves(s)]
 
-    def groups(self) -> list[tuple[Name, bool, int]]:
-        """Itinerary, whether firm, and units."""
+    def groups(self) -> list[Group]:
+        """Units on one itinerary, of rows whose units may part: firm ones and the others."""
         found = []
         for name, units in self.placed.items():
-            bound = min(units, self.firm[name]) if name[1] else 0
-            found += [(name, False, units - bound), (name, True, bound)]
-        return [group for group in found if group[2]]
+            if not self.world.shipments[name[0]].keep_together:
+                bound = min(units, self.firm[name]) if name[1] else 0
+                found += [Group(name, False, units - bound), Group(name, True, bound)]
+        return [group for group in found if group.units]
+
+    def together(self) -> list[Shipment]:
+        return [s for s in self.world.shipments.values() if s.keep_together]
 
     def up_to(self, priority: int) -> Counter[str]:
         """What goods of priorities up to this one take."""
@@ -90,43 +104,57 @@ class Moves:
             name for name in self.placed.elements() if shipments[name[0]].priority <= priority
         )
 
-    def fit(self, load: Counter[str], now: Way, to: Way, units: int) -> int:
-        """As many of so many units as fit, once they give back their room."""
-        capacity = self.world.plain.capacity
-        return max(
-            k
-            for k in range(units + 1)
-            if all(
-                load[row] + k * (n - now.uses.get(row, 0)) <= capacity[row]
-                for row, n in to.uses.items()
-                if n and k
-            )
-        )
+    def falls(self, after: Counter[Name]) -> int:
+        """By how many minor units the last level falls."""
+        return self._last(self.placed, exact=False) - self._last(after, exact=False)
 
-    def last_level(self, placed: Counter[Name]) -> int:
-        """Cost and the price of touching, but for charters."""
-        total = sum(n * self.world.way(*name).values[-1] for name, n in placed.items())
-        return total + (
-            touching(self.world, self.had, placed, self.price) if self.price >= 0 else 0
-        )
+    def _last(self, units: Counter[Name], *, exact: bool) -> int:
+        """Cost and the price of touching, but for charters; exact: in millionths, delay before
+        rounding.
+        """
+        touch = touching(self.world, self.had, units, self.price) if self.price >= 0 else 0
+        if exact:
+            return self.world.money(units) + touch * 10**6
+        total = sum(n * self.world.way(*name).values[-1] for name, n in units.items())
+        return total + self.world.fees(units) + touch
 
-    def falls(self, name: Name, to: Name, units: int) -> int:
-        """By how much the last level falls."""
+    def pays(self, s: Shipment, after: Counter[Name], units: int) -> bool:
+        """Whether the last level falls; for priced goods by more than a minor unit each."""
+        saved = self._last(self.placed, exact=True) - self._last(after, exact=True)
+        return saved > (units * 10**6 if self.world.plain.priced(s) else 0)
+
+    def moved(self, name: Name, to: Name, units: int) -> Counter[Name]:
         after = Counter(self.placed)
         after[name] -= units
         after[to] += units
-        return self.last_level(self.placed) - self.last_level(after)
+        return after
 
-    def for_money(self, group: tuple[Name, bool, int], to: Way, load: Counter[str]) -> int:
-        """How many units move for money; 0: none."""
-        name, bound, units = group
-        there = name[0], to.legs
-        beyond = 0 if bound else max(0, self.placed[name] - self.had[name])
-        fit = self.fit(load, self.world.way(*name), to, units)
-        count = min(fit, beyond or units)
+    def for_money(self, group: Group, to: Way, minutes: int) -> int:
+        """How many units move because the last level falls; 0: none."""
+        s, there = self.world.shipments[group.name[0]], (group.name[0], to.legs)
+        count = self.world.fit(self.all, self.world.way(*group.name), to, group.units)
+        if not group.firm:
+            count = min(count, max(0, self.placed[group.name] - self.had[group.name]) or count)
         if self.price >= 0 and self.had[there] > self.placed[there]:
             count = min(count, self.had[there] - self.placed[there])
-        return count if self.falls(name, there, count) > 0 else 0
+        count = self.whole(group, to, count, minutes)
+        return count if count and self.pays(s, self.moved(group.name, there, count), count) else 0
+
+    def whole(self, group: Group, to: Way, fit: int, minutes: int) -> int:
+        """Of as many units as fit, so many that no small part is left or made; or all of them, if
+        they arrive at least a day less late; 0: none.
+        """
+        name, there = group.name, (group.name[0], to.legs)
+        n = self.world.shipments[name[0]].handling_units
+        if self.world.plain.scenario.consignment_fee_minor is None or not fit:
+            return fit
+
+        def leaves(k: int) -> bool:
+            return bool(name[1]) and small_part(self.placed[name] - k, n)
+
+        count = next((k for k in range(fit, 0, -1) if not leaves(k)), fit)
+        makes = small_part(self.placed[there] + count, n)
+        return count if minutes >= DAY or not (makes or leaves(count)) else 0
 
     def options(self, name: Name) -> Iterator[tuple[Way, int]]:
         """The other itineraries of a group, and how many minutes less late they are."""
@@ -134,28 +162,38 @@ class Moves:
         now = self.world.way(*name)
         for to in self.world.every[s.id]:
             if to.charters <= self.bought and to.legs != name[1]:
-                yield to, self.world.late(s, now) - self.world.late(s, to)
+                yield to, now.late - to.late
 
-    def _of(self, name: Name, bound: bool, units: int) -> Iterator[Move]:
-        s, now = self.world.shipments[name[0]], self.world.way(*name)
+    def _of(self, group: Group) -> Iterator[Move]:
+        name, s = group.name, self.world.shipments[group.name[0]]
         over = self.up_to(s.priority)
         for to, minutes in self.options(name):
             kind, count = "", 0
             if self.world.once(s, to):
-                free = self.fit(self.all, now, to, units)
-                if minutes >= DAY and self.fit(over, now, to, units):
-                    kind, count = "priority", self.fit(over, now, to, units)
-                if (minutes >= DAY and free) or (minutes > 0 and not bound and free):
-                    kind, count = "room", free
-                elif (
-                    not minutes and not bound and self.for_money((name, bound, units), to, self.all)
-                ):
-                    kind, count = "room", self.for_money((name, bound, units), to, self.all)
-            if not kind and not bound and self.price >= 0:
+                kind, count = self._forward(group, to, minutes, over)
+            if not kind and not group.firm and self.price >= 0 and not self.world.plain.priced(s):
                 count = self._back(name, to, minutes, over)
+                count = self.whole(group, to, count, minutes)
                 kind = "back" if count else ""
             if kind:
-                yield Move(name[0], name[1], to.legs, kind, bound, count)
+                yield Move(name[0], name[1], to.legs, kind, group.firm, count)
+
+    def _forward(self, group: Group, to: Way, minutes: int, over: Counter[str]) -> tuple[str, int]:
+        """A move into free room, or over lower priorities."""
+        s, now = self.world.shipments[group.name[0]], self.world.way(*group.name)
+        priced, far = self.world.plain.priced(s), minutes >= DAY
+        if priced:
+            count = self.for_money(group, to, minutes) if far or not group.firm else 0
+            return ("room", count) if count else ("", 0)
+        free = self.world.fit(self.all, now, to, group.units)
+        free = self.whole(group, to, free, minutes)
+        if free and (far or (minutes > 0 and not group.firm)):
+            return "room", free
+        if far and (count := self.world.fit(over, now, to, group.units)):
+            return "priority", self.whole(group, to, count, minutes)
+        if not minutes and not group.firm and (count := self.for_money(group, to, 0)):
+            return "room", count
+        return "", 0
 
     def _back(self, name: Name, to: Way, minutes: int, over: Counter[str]) -> int:
         """How many units go back to an itinerary of R."""
@@ -164,32 +202,34 @@ class Moves:
         firm = self.firm[there] - self.placed[there]
         beyond = max(0, self.placed[name] - (self.had[name] if name[1] else 0))
         most = gone if minutes > 0 else firm if minutes > -DAY else 0
-        return self.fit(over, self.world.way(*name), to, max(0, min(most, beyond)))
+        return self.world.fit(over, self.world.way(*name), to, max(0, min(most, beyond)))
+
+    @cached_property
+    def rows(self) -> Rows:
+        return Rows(self)
 
     def kept_back(self) -> dict[tuple[str, Legs, bool], list[Kept]]:
         """By group that has no move, the best moves kept back: equally good ones all."""
         have = {(m.shipment, m.of, m.firm) for m in self.moves()}
         found = {}
         for group in self.groups():
-            name, bound, _ = group
-            mine = [] if (*name, bound) in have else self._kept(group)
+            mine = [] if (*group.name, group.firm) in have else self._kept(group)
             if mine:
-                found[(*name, bound)] = mine
+                found[(*group.name, group.firm)] = mine
         return found
 
-    def _kept(self, group: tuple[Name, bool, int]) -> list[Kept]:
-        name, bound, units = group
-        s, now = self.world.shipments[name[0]], self.world.way(*name)
-        over = self.up_to(s.priority)
+    def _kept(self, group: Group) -> list[Kept]:
+        name, s = group.name, self.world.shipments[group.name[0]]
+        now, over = self.world.way(*name), self.up_to(s.priority)
         some = [(to, minutes) for to, minutes in self.options(name) if self.world.once(s, to)]
         able = [
-            (-minutes, to.values[-1], to, self.fit(over, now, to, units))
+            (-minutes, to.values[-1], to, self.world.fit(over, now, to, group.units))
             for to, minutes in some
             if minutes > 0
         ]
-        if not any(row[3] for row in able) and bound and self.price >= 0:
+        if not any(row[3] for row in able) and group.firm and self.price >= 0:
             able = [
-                (0, to.values[-1], to, self.for_money(group, to, self.all))
+                (0, to.values[-1], to, self.for_money(group, to, 0))
                 for to, minutes in some
                 if minutes == 0
             ]
@@ -197,56 +237,102 @@ class Moves:
         best = min((row[:2] for row in able), default=None)
         return [self._row(group, s, row[2], -row[0], row[3]) for row in able if row[:2] == best]
 
-    def _row(
-        self, group: tuple[Name, bool, int], s: Shipment, to: Way, minutes: int, units: int
-    ) -> Kept:
-        name, bound, _ = group
+    def _row(self, group: Group, s: Shipment, to: Way, minutes: int, units: int) -> Kept:
+        name = group.name
         loss = units * minutes * self.world.plain.weight(s)
-        move = Move(name[0], name[1], to.legs, "kept", bound, units)
-        return Kept(move, minutes, loss, self.falls(name, (name[0], to.legs), units))
+        move = Move(name[0], name[1], to.legs, "kept", group.firm, units)
+        return Kept(move, minutes, loss, self.falls(self.moved(name, (s.id, to.legs), units)))
+
+
+def small_part(units: int, of: int) -> bool:
+    """Fewer than 5 % of a row's units, or 3 or fewer of more than 10."""
+    return units > 0 and (20 * units < of or (units <= 3 and of > 10))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Moves of goods that stay together: a whole row, wherever its units are."""
+
+    of: Moves
+
+    def moves(self, s: Shipment) -> Iterator[Move]:
+        now = {legs: n for (name, legs), n in self.of.placed.items() if name == s.id and n}
+        bound = any(self.of.firm[s.id, legs] for legs in now if legs)
+        for to in self.of.world.every[s.id]:
+            if to.charters <= self.of.bought and set(now) != {to.legs}:
+                for kind in self._kinds(s, now, to, bound):
+                    yield Move(s.id, next(iter(now)), to.legs, kind, bound, s.handling_units)
+
+    def _kinds(self, s: Shipment, now: dict[Legs, int], to: Way, bound: bool) -> Iterator[str]:
+        all_, world, n = self.of, self.of.world, s.handling_units
+        less = sum(k * world.way(s.id, legs).late for legs, k in now.items()) - n * to.late
+        free, over = self._fits(s, all_.all, to), self._fits(s, all_.up_to(s.priority), to)
+        after = Counter({key: k for key, k in all_.placed.items() if key[0] != s.id})
+        after[s.id, to.legs] = n
+        far, pays = less >= n * DAY, all_.pays(s, after, n)
+        if world.plain.priced(s):
+            if free and pays and (far or not bound) and world.once(s, to):
+                yield "room"
+            return
+        if world.once(s, to):
+            if free and (far or (not bound and (less > 0 or (less == 0 and pays)))):
+                yield "room"
+                return
+            if over and far:
+                yield "priority"
+                return
+        if over and all_.price >= 0 and not bound and all_.had[s.id, to.legs] == n:
+            firm = all_.firm[s.id, to.legs] and less > -n * DAY
+            if less > 0 or firm:
+                yield "back"
+
+    def _fits(self, s: Shipment, load: Counter[str], to: Way) -> bool:
+        mine = self.of.world.load(name for name in self.of.placed.elements() if name[0] == s.id)
+        beside = load.copy()
+        beside.subtract(mine)
+        return self.of.world.holds(beside, to, s.handling_units)
 
 
 def given_up(scenario: Scenario, plan: Plan) -> list[str]:
-    """Charters without which all their goods fit elsewhere, none losing more, for less money: every
-    way of doing so is tried.
+    """Charters without which all their goods fit elsewhere, or stay behind where delay has a price,
+    no strict ones later, for less money: every way of doing so is tried.
     """
-    plain = Plain(scenario)
-    shipments = {s.id: s for s in plain.scenario.shipments}
-    every = {name: ways(plain, s) for name, s in shipments.items()}
-    standing = placed(plan, World(scenario))
-    found = []
+    world = World(scenario)
+    standing, found = placed(plan, world), []
     for charter in plan.charters:
         others = frozenset(plan.charters) - {charter}
-        moved, load, cost = [], Counter[str](), 0
+        off: list[tuple[str, int, list[Way]]] = []
+        kept: Counter[Name] = Counter()
         for (name, legs), units in standing.items():
-            way = next((w for w in every[name] if legs and w.legs == legs), None)
-            if way is None:
+            s, way = world.shipments[name], world.way(name, legs)
+            if charter not in way.charters:
+                kept[name, legs] = units
                 continue
-            if charter in way.charters:
-                options = [
-                    w
-                    for w in every[name]
-                    if w.charters <= others and w.values[:-1] <= way.values[:-1]
-                ]
-                moved += [options] * units
-                cost += units * way.values[-1]
+            options = [w for w in world.every[name] if w.charters <= others]
+            if world.plain.priced(s):
+                options.append(world.stay(s))
             else:
-                for row, amount in way.uses.items():
-                    load[row] += units * amount
-        free = {row: plain.capacity[row] - load[row] for row in plain.capacity}
-        if any(
-            total < cost + plain.charters[charter].price_minor
-            for total in _elsewhere(moved, free, 0)
-        ):
+                options = [w for w in options if w.late <= way.late]
+            off += [(name, units, options)] if s.keep_together else [(name, 1, options)] * units
+        now = _last(world, standing) + world.plain.charters[charter].price_minor
+        if any(_last(world, after) < now for after in _elsewhere(world, off, kept)):
             found.append(charter)
     return found
 
 
-def _elsewhere(moved: list[list[Way]], free: dict[str, int], total: int) -> Iterator[int]:
-    if not moved:
-        yield total
+def _last(world: World, units: Counter[Name]) -> int:
+    total = sum(n * world.way(*name).values[-1] for name, n in units.items())
+    return total + world.fees(units)
+
+
+def _elsewhere(
+    world: World, off: list[tuple[str, int, list[Way]]], units: Counter[Name]
+) -> Iterator[Counter[Name]]:
+    if not off:
+        yield units
         return
-    for way in moved[0]:
-        if all(free[row] >= amount for row, amount in way.uses.items()):
-            left = free | {row: free[row] - amount for row, amount in way.uses.items()}
-            yield from _elsewhere(moved[1:], left, total + way.values[-1])
+    name, count, options = off[0]
+    load = world.load(units.elements())
+    for way in options:
+        if world.holds(load, way, count):
+            yield from _elsewhere(world, off[1:], units + Counter({(name, way.legs): count}))

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from math import ceil, floor, prod
 
+from oracles.priced import comes_back, left_behind, priced, rate, rounded
 from oracles.reading import as_known, concerns, dated, transport, within
 
 from onward.scenario import (
@@ -41,16 +42,6 @@ def down(amount: float) -> int:
 
 def share(amount: float) -> int:
     return round(amount * MILLION)
-
-
-def rounded(numerator: int, denominator: int = MILLION) -> int:
-    """Half to even."""
-    whole, rest = divmod(numerator, denominator)
-    return whole + (1 if 2 * rest > denominator or (2 * rest == denominator and whole % 2) else 0)
-
-
-def date_number(at: datetime) -> int:
-    return at.toordinal()
 
 
 @dataclass(frozen=True)
@@ -301,6 +292,8 @@ class Plain:
             return None
         if "*" not in d.accepts and not set(s.special_handling) <= set(d.accepts):
             return None
+        if comes_back(self.scenario, s, d):
+            return None
         borders: dict[str, int] = {}
         uses = {f"kg|{offer.key}": up(s.mass_kg), f"m3|{offer.key}": up(s.volume_m3)}
         for policy in self.scenario.policies:
@@ -403,7 +396,7 @@ class Plain:
             else rounded(round(place.handling_minor_per_kg * 1000) * up(s.mass_kg))
         )
         cost += place.storage_minor_per_day * (
-            date_number(d.departs_at) - date_number(max(self.available(s), self.scenario.as_of))
+            d.departs_at.toordinal() - max(self.available(s), self.scenario.as_of).toordinal()
         )
         uses: dict[str, int] = {}
         if not s.arrived_by:
@@ -418,7 +411,7 @@ class Plain:
         return leg.through + minutes * MINUTE <= after.ready_by
 
     def waits(self, leg: Leg, after: Leg) -> int:
-        nights = date_number(after.departure.departs_at) - date_number(leg.departure.arrives_at)
+        nights = after.departure.departs_at.toordinal() - leg.departure.arrives_at.toordinal()
         return self.places[leg.departure.destination].storage_minor_per_day * nights
 
     def arrives(self, s: Shipment, leg: Leg) -> bool:
@@ -430,21 +423,46 @@ class Plain:
         by_volume = up(s.volume_m3) * self.scenario.kg_per_m3[Transport.AIR]
         return max(1, ceil(max(up(s.mass_kg), by_volume) / 1000))
 
-    def stay(self, s: Shipment) -> int:
+    def longest(self, s: Shipment) -> int:
+        """The minutes of delay of a unit that is left behind; no unit is later."""
         hours = (
             self.scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
         )
-        return self.weight(s) * max(60 * hours, (s.latest_at - s.due_at) // MINUTE + 1440)
+        return max(60 * hours, (s.latest_at - s.due_at) // MINUTE + 1440)
 
-    def loss(self, s: Shipment, leg: Leg) -> int:
-        return self.weight(s) * max(0, (leg.through - s.due_at) // MINUTE)
+    def late(self, s: Shipment, leg: Leg) -> int:
+        return min(max(0, (leg.through - s.due_at) // MINUTE), self.longest(s))
+
+    def stay(self, s: Shipment) -> int:
+        return self.weight(s) * self.longest(s)
+
+    def rate(self, s: Shipment) -> int:
+        """What a minute of a unit's delay costs, in millionths of a minor unit."""
+        return rate(self.scenario, s, self.weight(s))
+
+    def left_behind(self, s: Shipment) -> int:
+        """What a unit left behind costs beside its delay."""
+        return left_behind(s, self.rate(s), self.longest(s)) if self.priced(s) else 0
+
+    def priced(self, s: Shipment) -> bool:
+        return priced(self.scenario, s)
+
+    def fee(self, s: Shipment) -> int:
+        """What each itinerary of a row costs, however many units use it."""
+        return 0 if s.arrived_by else self.scenario.consignment_fee_minor or 0
+
+    def values(self, s: Shipment, late: int, money: int) -> tuple[int, ...]:
+        """What a unit adds to each level: minutes of delay, and money beside that of delay."""
+        found = [0] * len(self.levels)
+        if not self.priced(s):
+            found[self.levels.index(f"loss:{s.priority}")] = self.weight(s) * late
+        found[-1] = money + rounded(self.rate(s) * late)
+        return tuple(found)
 
     @cached_property
     def levels(self) -> list[str]:
-        return [
-            *(f"loss:{p}" for p in sorted({s.priority for s in self.scenario.shipments})),
-            "cost",
-        ]
+        strict = {s.priority for s in self.scenario.shipments if not self.priced(s)}
+        return [*(f"loss:{p}" for p in sorted(strict)), "cost"]
 
     def affordable(self, bought: tuple[str, ...]) -> bool:
         number, budget = self.scenario.max_charters, self.scenario.charter_budget_minor

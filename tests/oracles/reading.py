@@ -103,6 +103,8 @@ def _amended(seen: Scenario, s: Shipment) -> Shipment:
         "units",
         "weight",
         "party",
+        "may_return",
+        "keep_together",
     ]
     for column in columns if s.part_of else [*columns, "ready_at"]:
         rows = [row for row in seen.amendments if row.shipment == s.id]

@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from oracles.brute_force import Way, ways
-from oracles.plain import Plain, rounded, up
+from oracles.brute_force import Way, stays, ways
+from oracles.plain import Plain, up
+from oracles.priced import rounded
 from oracles.reading import last_words, told
 
 from onward.plan.plan import Consignment, Leg, Plan
@@ -44,23 +45,34 @@ class World:
         self.every = {name: ways(self.plain, s) for name, s in self.shipments.items()}
         self.legs_of = {name: {w.legs: w for w in mine} for name, mine in self.every.items()}
 
-    def level(self, s: Shipment) -> int:
-        return self.plain.levels.index(f"loss:{s.priority}")
-
-    def late(self, s: Shipment, way: Way) -> int:
-        return way.values[self.level(s)] // self.plain.weight(s)
-
     def stay(self, s: Shipment) -> Way:
-        values = [0] * len(self.plain.levels)
-        values[self.level(s)] = self.plain.stay(s)
-        return Way((), tuple(values), {}, frozenset())
+        return stays(self.plain, s)
 
     def way(self, name: str, legs: Legs) -> Way:
         return self.legs_of[name][legs] if legs else self.stay(self.shipments[name])
 
-    def holds(self, load: Counter[str], way: Way) -> bool:
+    def holds(self, load: Counter[str], way: Way, units: int = 1) -> bool:
         capacity = self.plain.capacity
-        return all(load[row] + n <= capacity[row] for row, n in way.uses.items() if n)
+        return all(load[row] + units * n <= capacity[row] for row, n in way.uses.items() if n)
+
+    def fit(self, load: Counter[str], now: Way, to: Way, units: int) -> int:
+        """As many of so many units as fit, once they give back their room."""
+        gained = Counter({row: n - now.uses.get(row, 0) for row, n in to.uses.items() if n})
+        capacity = self.plain.capacity
+        counts = (k for k in range(units, 0, -1))
+        return next(
+            (k for k in counts if all(load[r] + k * n <= capacity[r] for r, n in gained.items())), 0
+        )
+
+    def money(self, units: Counter[Name]) -> int:
+        """The cost of units, in millionths, delay before rounding; without charters."""
+        total = sum(n * self.way(*name).exact for name, n in units.items())
+        return total + 10**6 * self.fees(units)
+
+    def fees(self, units: Counter[Name]) -> int:
+        """What is owed for each itinerary of each row."""
+        used = [name for (name, legs), n in units.items() if legs and n]
+        return sum(self.plain.fee(self.shipments[name]) for name in used)
 
     def load(self, units: Iterable[tuple[str, Legs]]) -> Counter[str]:
         found: Counter[str] = Counter()
@@ -132,16 +144,21 @@ def left(world: World, rows: tuple[Consignment, ...]) -> dict[Unit, bool]:
     pinned = {p.shipment for p in world.plain.scenario.pins if p.rule == "must_use"}
 
     def turn(u: Unit) -> tuple[object, ...]:
-        s = world.shipments[u.shipment]
-        saved = world.plain.stay(s) - world.way(u.shipment, u.legs).values[world.level(s)]
+        s, way = world.shipments[u.shipment], world.way(u.shipment, u.legs)
+        saved = world.plain.weight(s) * (world.plain.longest(s) - way.late)
         return u.shipment not in pinned, s.priority, u not in bound, -saved, u.shipment, u.number
 
-    load, kept = Counter[str](), dict[Unit, bool]()
+    load, kept, asked = Counter[str](), dict[Unit, bool](), set[Unit]()
     for u in sorted(able, key=turn):
-        way = world.way(u.shipment, u.legs)
-        if world.holds(load, way):
-            kept[u] = u in bound
-            load.update(way.uses)
+        group = [u]
+        if world.shipments[u.shipment].keep_together:  # all of them, or none if one is broken
+            group = [v for v in units_of(rows) if v.shipment == u.shipment and u not in asked]
+            asked.update(group)
+        if all(v in able for v in group):
+            beside = load + world.load((v.shipment, v.legs) for v in group)
+            if all(world.holds(beside, world.way(v.shipment, v.legs), 0) for v in group):
+                kept |= {v: v in bound for v in group}
+                load = beside
     return kept
 
 
@@ -183,21 +200,50 @@ def out(world: World, had: Counter[Name], added: Counter[Name], name: str) -> in
     return world.shipments[name].handling_units - going
 
 
-def better_than_repaired(world: World, had: Counter[Name], added: Counter[Name]) -> list[Name]:
-    """The groups that were added or left out and have a better itinerary."""
-    groups = [key for key, n in added.items() if n]
-    groups += [(name, ()) for name in world.shipments if out(world, had, added, name) > 0]
-    found = []
-    for name, legs in groups:
-        s, now = world.shipments[name], world.way(name, legs)
-        load = beside(world, had, added, s.priority)
-        load.subtract(now.uses)
-        if any(
-            (not legs or to.values < now.values) and world.holds(load, to)
-            for to in unbought(world, s)
-        ):
-            found.append((name, legs))
-    return found
+@dataclass(frozen=True)
+class Better:
+    """A better itinerary of units that were added or left out."""
+
+    name: Name
+    to: Way
+    units: int
+
+
+def better_than_repaired(world: World, had: Counter[Name], added: Counter[Name]) -> list[Better]:
+    """What the groups that were added or left out would rather have."""
+    return [b for s in world.shipments.values() for b in better(world, had, added, s)]
+
+
+def better(world: World, had: Counter[Name], added: Counter[Name], s: Shipment) -> Iterator[Better]:
+    groups = [name for name, n in added.items() if n and name[0] == s.id]
+    if out(world, had, added, s.id) and not (s.keep_together and _some(had, s.id)):
+        groups.append((s.id, ()))
+    load = beside(world, had, added, s.priority)
+    for name in groups:
+        now, units = world.way(*name), added[name] or out(world, had, added, s.id)
+        for to in unbought(world, s):
+            count = world.fit(load, now, to, units) if to.legs != name[1] else 0
+            if count and (count == units or not s.keep_together):
+                moved = Better(name, to, count)
+                if _improves(world, had + added, s, moved):
+                    yield moved
+
+
+def _some(units: Counter[Name], name: str) -> bool:
+    return any(n for (of, _), n in units.items() if of == name)
+
+
+def _improves(world: World, units: Counter[Name], s: Shipment, to: Better) -> bool:
+    """Less late, or as late and cheaper; priced goods: cheaper by more than a minor unit each."""
+    now, after = world.way(*to.name), Counter(units)
+    after[to.name] -= to.units if to.name[1] else 0
+    after[s.id, to.to.legs] += to.units
+    saved = world.money(units) - world.money(after)
+    if not to.name[1]:
+        saved += to.units * now.exact
+    if world.plain.priced(s):
+        return saved > to.units * 10**6
+    return to.to.late < now.late or (to.to.late == now.late and saved > 0)
 
 
 def unbought(world: World, s: Shipment) -> list[Way]:
@@ -206,20 +252,25 @@ def unbought(world: World, s: Shipment) -> list[Way]:
 
 
 def repaired(world: World, had: Counter[Name]) -> Counter[Name]:
-    """What to add to R: by priority, each unit on the best itinerary with room for it."""
+    """What to add to R: by priority, as many units as fit on their best itinerary, until none has a
+    better one.
+    """
     added: Counter[Name] = Counter()
-    for s in sorted(world.shipments.values(), key=lambda s: (s.priority, s.id)):
-        for _ in range(out(world, had, added, s.id)):
-            load = beside(world, had, added, s.priority)
-            options = [w for w in unbought(world, s) if world.holds(load, w)]
-            if options:
-                added[s.id, min(options, key=lambda w: w.values).legs] += 1
-    return added
+    for p in sorted({s.priority for s in world.shipments.values()}):
+        goods = sorted((s for s in world.shipments.values() if s.priority == p), key=lambda s: s.id)
+        while found := [b for s in goods for b in better(world, had, added, s)]:
+            first = found[0].name
+            best = min((b for b in found if b.name == first), key=lambda b: b.to.values)
+            if first[1]:
+                added[first] -= best.units
+            added[first[0], best.to.legs] += best.units
+    return +added
 
 
 def values(world: World, units: Counter[Name]) -> tuple[int, ...]:
     """The levels of units on itineraries, the others left behind; without charters."""
     total = [0] * len(world.plain.levels)
+    total[-1] = world.fees(units)
     stays = {name: s.handling_units for name, s in world.shipments.items()}
     for (name, legs), n in units.items():
         stays[name] -= n if legs else 0
@@ -230,3 +281,29 @@ def values(world: World, units: Counter[Name]) -> tuple[int, ...]:
         for i, value in enumerate(world.way(name, ()).values):
             total[i] += n * value
     return tuple(total)
+
+
+def priced_losses(world: World, units: Counter[Name]) -> dict[int, int]:
+    """The loss of each priced priority, in kg-minutes; ``units`` names those left behind too."""
+    found: dict[int, int] = {}
+    for name, s in world.shipments.items():
+        if world.plain.priced(s):
+            mine = [(legs, n) for (of, legs), n in units.items() if of == name]
+            lost = sum(n * world.way(name, legs).late for legs, n in mine)
+            found[s.priority] = found.get(s.priority, 0) + lost * world.plain.weight(s)
+    return found
+
+
+def cost_parts(world: World, units: Counter[Name], charters: Iterable[str]) -> dict[str, int]:
+    """The parts of the cost of a plan; ``units`` names those left behind too."""
+    total = dict.fromkeys(("carriage", "charters", "fees", "delay", "left_behind"), 0)
+    total["charters"] = sum(world.plain.charters[c].price_minor for c in charters)
+    total["fees"] = world.fees(units)
+    for (name, legs), n in units.items():
+        way = world.way(name, legs)
+        if legs:
+            total["carriage"] += n * way.money
+            total["delay"] += n * (way.values[-1] - way.money)
+        else:
+            total["left_behind"] += n * way.values[-1]
+    return total

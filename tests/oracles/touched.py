@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from oracles.brute_force import Way, ways
+from oracles.brute_force import Way, stays, ways
 from oracles.plain import Plain, up
 
 from onward.plan.plan import Consignment, Multipliers
@@ -29,16 +29,13 @@ def least_touched(
     limits: dict[str, int],
     bought: tuple[str, ...],
 ) -> int:
-    """Over every plan with these charters whose losses are within ``limits``."""
+    """Over every plan with these charters whose losses are within ``limits``; goods that stay
+    together may part, as they may in R and for the bound.
+    """
     plain, had = Plain(scenario), by_way(in_force)
     units = []
     for s in plain.scenario.shipments:
-        stay = [0] * len(plain.levels)
-        stay[plain.levels.index(f"loss:{s.priority}")] = plain.stay(s)
-        options = [
-            *(w for w in ways(plain, s) if w.charters <= set(bought)),
-            Way((), tuple(stay), {}, frozenset()),
-        ]
+        options = [*(w for w in ways(plain, s) if w.charters <= set(bought)), stays(plain, s)]
         units += [(s, options)] * s.handling_units
     free, lost = dict(plain.capacity), [0] * len(plain.levels)
     most = [*(limits[name] for name in plain.levels[:-1]), None]
@@ -104,7 +101,7 @@ def bound(
         usable = [w for w in ways(plain, s) if w.charters <= set(bought)]
         cheapest = min(
             [
-                held[_loss(s)] * plain.stay(s),
+                _price(plain, s, stays(plain, s), proof, held),
                 *(_price(plain, s, w, proof, held) for w in usable if not none & w.uses.keys()),
             ]
         )
@@ -117,11 +114,7 @@ def bound(
     return max(lost, -(-total // one))
 
 
-def _loss(s: Shipment) -> str:
-    return f"loss:{s.priority}"
-
-
 def _price(plain: Plain, s: Shipment, way: Way, proof: Multipliers, held: dict[str, int]) -> int:
-    return held[_loss(s)] * way.values[plain.levels.index(_loss(s))] + sum(
-        proof.rows.get(row, 0) * n for row, n in way.uses.items()
-    )
+    """Its losses and rows, and no money: priced goods have no loss that is held."""
+    lost = sum(held[name] * n for name, n in zip(plain.levels[:-1], way.values, strict=False))
+    return lost + sum(proof.rows.get(row, 0) * n for row, n in way.uses.items())

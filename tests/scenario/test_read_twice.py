@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from little import little
 from oracles.brute_force import brute_force
+from oracles.random_prices import priced_tiny
 from oracles.random_scenarios import TABLES, random_small, random_tiny, random_with_every_table
 from oracles.reading import as_known, concerns, dated
 from scenario.slips import SLIPS, shared
@@ -335,6 +336,7 @@ def test_planner_judge_and_oracle_agree_where_every_table_has_rows(seeds: range)
 def test_row_by_row_other_random_scenarios_are_read_alike() -> None:
     for seed in range(60):
         assert differ(random_tiny(seed)) == [], seed
+        assert differ(priced_tiny(seed)) == [], seed
         assert differ(random_small(seed)) == [], seed
 
 
