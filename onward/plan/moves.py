@@ -94,7 +94,12 @@ class Moves:
                 pass
         self.now()
         while self._fill_rooms(alive) or (
-            alive() and (self._go_back_into_room() or self._move_rows(self.stock.room))
+            alive()
+            and (
+                self._go_back_into_room()
+                or self._move_rows(self.stock.room)
+                or self._leave_behind()
+            )
         ):
             pass
         self._keep()
@@ -366,6 +371,27 @@ class Moves:
         before = self.moved
         for each in self.for_money():
             self._return(each, self.stock.room)
+        if self.moved > before:
+            self.now()
+        return self.moved - before
+
+    def _leave_behind(self) -> int:
+        """Leave priced goods behind for which that is cheaper; returns how many units."""
+        if not self.network.priced.any():
+            return 0
+        what, before, goods = self.now(), self.moved, self.network.goods
+        firm, _ = self.groups.parts(what)
+        piece = what.columns.piece
+        saves = self.ways.money(what.columns) - self.ways.stay[piece]
+        alone = np.where(goods.together[piece], what.count == goods.count[piece], True)
+        some = self.ways.priced[piece] & alone & ~(goods.together[piece] & (firm > 0))
+        some &= saves + self.ways.minor * goods.fee[piece] > 0
+        for k in np.flatnonzero(some).tolist():
+            count, source = int(what.count[k] - firm[k]), what.keys[k]
+            to = source[0], BEHIND
+            if self.last.gains(self.stock, source, to, count, int(saves[k])):
+                self._take_off(what, k, count)
+                self.moved += count
         if self.moved > before:
             self.now()
         return self.moved - before
