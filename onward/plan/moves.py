@@ -256,7 +256,8 @@ class Moves:
         for found in self._into_room(what, movers, behind):
             pieces, gain = found.movers.units.piece, self._gain(found)
             had[pieces] = True
-            for i in np.lexsort((-gain, goods.priority[pieces])).tolist():
+            small = self.others.small(self.stock, what, found)  # others first
+            for i in np.lexsort((-gain, small, goods.priority[pieces])).tolist():
                 most = self.ways.most(found.movers, found.to, i, self.stock.room)
                 if self._move(what, found, i, most) < int(found.movers.count[i]):
                     place = int(found.movers.place[i])

@@ -57,6 +57,16 @@ class OtherWays:
             return max(0, units)
         return units if self.gains(stock, what, found, i, units) else 0
 
+    def small(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
+        """(n,) which of the moves found make a small part."""
+        flags = np.zeros(len(found), bool)
+        for i in np.flatnonzero(self.least[found.movers.units.piece] > 1).tolist():
+            most = self.ways.most(found.movers, found.to, i, stock.room)
+            most, to = min(most, int(found.movers.count[i])), self._to(found, i)
+            few = int(self.least[to[0]])
+            flags[i] = not counted(stock, few, self.source(what, found, i), to, most, 0)
+        return flags
+
     def gains(self, stock: Stock, what: Placed, found: FoundWays, i: int, units: int) -> bool:
         """Whether the last level falls enough if so many units of a mover move."""
         saves, source = self._saves(what, found, i), self.source(what, found, i)

@@ -266,6 +266,8 @@ class SolveParams:
     disruption: DisruptionParams = DisruptionParams()
     replan: ReplanParams = ReplanParams()
     rounding: RoundingParams = RoundingParams()
+    joining_rounds: int = 3
+    """How often small parts are joined and moves made again. Fewer small parts against time."""
     most_itineraries: int = 300_000
     """Itineraries that are listed at most to prove a plan optimal. Memory and time."""
 
