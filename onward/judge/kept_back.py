@@ -159,7 +159,7 @@ class KeptBackSearch:
             k
             for k, group in enumerate(self.standing.groups)
             if k not in self.search.found
-            and group.unit.legs
+            and (group.unit.legs or group.priced)
             and alone[group.unit.shipment] < self._late(group)
         ]
         for priority in sorted({self.standing.groups[k].priority for k in open_to}):
