@@ -153,13 +153,16 @@ class KeptBackSearch:
     # -- the search
 
     def _sooner(self) -> Iterator[_Gain]:
-        """Groups without a move that could arrive less late over goods of lower priorities."""
-        alone = self.search.ways.alone_soonest
+        """Groups of strict goods without a move that could arrive less late over goods of lower
+        priorities.
+        """
+        alone = self.search.alone
         open_to = [
             k
             for k, group in enumerate(self.standing.groups)
             if k not in self.search.found
-            and (group.unit.legs or group.priced)
+            and group.unit.legs
+            and not group.priced
             and alone[group.unit.shipment] < self._late(group)
         ]
         for priority in sorted({self.standing.groups[k].priority for k in open_to}):
@@ -167,11 +170,10 @@ class KeptBackSearch:
             groups = [self.standing.groups[k] for k in which]
             below = [self._late(group) for group in groups]
             latest = (self._before(group) for group in groups)
-            room = self.standing.beside(priority)
-            found = self.search.best(which, latest, room, below, soonest=True)
+            found = self.search.best(which, latest, self.standing.beside(priority), below)
             for k, way in found.items():
                 group = self.standing.groups[k]
-                yield _Gain(group, way, self._fit(group, way, room))
+                yield _Gain(group, way, self._fit(group, way, self.standing.beside(priority)))
 
     def _for_money(self) -> Iterator[_Gain]:
         """Firm groups without one that an itinerary into free room, as late, would be cheaper
@@ -189,7 +191,7 @@ class KeptBackSearch:
             yield _Gain(self.standing.groups[k], way, units)
 
     def _late(self, group: Group) -> int:
-        """The price of the minutes that a unit is late."""
+        """The price of the minutes that a unit of strict goods is late."""
         return -(-group.late // group.units) * self.minute
 
     def _before(self, group: Group) -> int:
@@ -199,7 +201,7 @@ class KeptBackSearch:
 
     def _over(self, group: Group, to: Way) -> bool:
         """Whether a move is one over goods of lower priorities, and not for money."""
-        return group.late > group.units * to.late
+        return not group.priced and group.late > group.units * to.late
 
     def _fit(self, group: Group, way: Way, room: Room) -> int:
         return self.search.fits(group, way, room)
@@ -226,7 +228,7 @@ class KeptBackSearch:
         gain = self.gains.get((move.shipment, move.of, move.firm))
         if gain is None:
             return "the judge finds none of this group"
-        to = self._way(gain, move.to)
+        to = self._way(gain.group, move.to)
         if to is None or to.price != gain.to.price:
             return f"another itinerary is better: {named(gain.to.legs)}"
         mine = self._at(gain, to)
@@ -237,10 +239,9 @@ class KeptBackSearch:
             if getattr(move, name) != getattr(found, name)
         )
 
-    def _way(self, gain: _Gain, legs: tuple[Leg, ...]) -> Way | None:
+    def _way(self, group: Group, legs: tuple[Leg, ...]) -> Way | None:
         """An itinerary of a group's goods with the charters bought; None if it is not possible."""
-        group, carriage = gain.group, self.seen.facts.carriage
-        name = self._id(group)
+        name, carriage = self._id(group), self.seen.facts.carriage
         row = Consignment(id="", shipment=name, first=1, last=1, legs=legs)
         followed = legs_of(self.seen, [row])[0]
         there = legs == group.unit.legs and not group.mixed
@@ -252,7 +253,7 @@ class KeptBackSearch:
         t = next(travelled(self.seen, followed, self.standing.tables))
         if t.unit.own.twice():
             return None
-        return self.search.ways.of(t, soonest=self._over(group, gain.to))
+        return self.search.ways.of(t)
 
     def _at(self, gain: _Gain, to: Way) -> _Gain:
         """The gain on an itinerary that ties with the one found."""
@@ -284,8 +285,7 @@ class KeptBackSearch:
         room = self.standing.beside(group.priority) if over else self.standing.room
         free = replace(group, held=False)
         latest = self._before(group) if over else self.search.latest(free)
-        below = gain.to.price + 1
-        for way in self.search.by_price(group, room, latest, below, soonest=over):
+        for way in self.search.by_price(group, room, latest, gain.to.price + 1):
             mine = self._at(gain, way)
             if way.price == gain.to.price and mine.units:
                 yield mine

@@ -132,8 +132,6 @@ class MoveSearch:
         unit of its shipment uses: no later than now, for priced goods any; a day sooner if its
         units would not move for less.
         """
-        if group.firm and not group.held:
-            return self.arrived(group)
         s, day = group.unit.shipment, group.held
         if self.standing.parts_count and not group.together:
             day |= self.standing.small(s, group.units)
@@ -156,34 +154,24 @@ class MoveSearch:
         return less if group.priced else max(group.sooner(0) * self.ways.minute, less)
 
     def best(
-        self,
-        which: Sequence[int],
-        latest: Iterable[int],
-        room: Room,
-        below: Sequence[int],
-        *,
-        soonest: bool = False,
+        self, which: Sequence[int], latest: Iterable[int], room: Room, below: Sequence[int]
     ) -> dict[int, Way]:
         """The best itinerary of each of these groups, by group."""
         until = ints(latest)
         some = [i for i, k in enumerate(which) if not self.groups[k].mixed]
         units, limits = [self.groups[which[i]].unit for i in some], [below[i] for i in some]
-        found = self.ways.best(units, until[some], room, limits, soonest=soonest)
+        found = self.ways.best(units, until[some], room, limits)
         ways = {which[some[i]]: way for i, way in found.items()}
         for i in sorted({*range(len(which))} - {*some}):
             group = self.groups[which[i]]
-            every = self.by_price(group, room, int(until[i]), below[i], soonest=soonest)
-            way = next(every, None)
+            way = next(self.by_price(group, room, int(until[i]), below[i]), None)
             if way is not None:
                 ways[which[i]] = way
         return ways
 
-    def by_price(
-        self, group: Group, room: Room, latest: int, below: int, *, soonest: bool = False
-    ) -> Iterator[Way]:
+    def by_price(self, group: Group, room: Room, latest: int, below: int) -> Iterator[Way]:
         """Its itineraries in this room, the best first."""
-        free = self._free(group, room)
-        return self.ways.by_price(group.unit, free, latest, below, soonest=soonest)
+        return self.ways.by_price(group.unit, self._free(group, room), latest, below)
 
     def _free(self, group: Group, room: Room) -> Room:
         """The room for a group: of one on several itineraries, with its own."""
@@ -202,8 +190,8 @@ class MoveSearch:
 
     def cheaper(self, which: Sequence[int], *, held: bool = True) -> dict[int, tuple[Way, int]]:
         """Of each of these groups that has one: an itinerary into free room, less late or as late
-        and with a lower last level, and how many units move there. Firm groups only as late; priced
-        ones of these, if they are ``held``, only a day sooner.
+        and with a lower last level, and how many units move there. Firm groups only for the latter,
+        and priced ones for less than a day only if they are not ``held``.
         """
         room, found = self.standing.room, dict[int, tuple[Way, int]]()
         groups = {k: self.groups[k] for k in which}
@@ -248,12 +236,10 @@ class MoveSearch:
         day = less >= group.units * DAY_MIN
         if way.legs == group.unit.legs and not group.mixed:
             return 0
-        if less and group.firm and not group.held:
-            return 0
         fit = self.fits(group, way, room)
         if less > 0 and not group.priced:
             to = s, way.legs
-            return self.standing.counting(group, to, fit, day=day)
+            return 0 if group.firm else self.standing.counting(group, to, fit, day=day)
         return self.for_money(group, way, fit) if group.priced or not less else 0
 
     def for_money(self, group: Group, way: Way, fit: int) -> int:
@@ -304,13 +290,12 @@ class MoveSearch:
             self._name(k, kind, way, self.standing.counting(group, to, fit, day=True))
 
     def _back(self) -> None:
-        """Units of strict goods that are more than R has where they are, back to an itinerary that
-        R lacks units on.
+        """Units that are more than R has where they are, back to an itinerary that R lacks units
+        on.
         """
         for s, lacking in self.standing.lacking.items():
             for k in self.standing.of_shipment[s]:
-                group = self.groups[k]
-                if k not in self.found and not group.firm and not group.priced:
+                if k not in self.found and not self.groups[k].firm:
                     for t, gone in lacking:
                         self._back_to(k, t, gone)
 
@@ -320,13 +305,14 @@ class MoveSearch:
         bound = self.standing.left.firm.get(to, 0) - self.standing.using[to]
         less = group.late - group.units * t.late
         least = -DAY_MIN * group.units if bound > 0 else 0
-        if group.itinerary == to or less <= least:
+        if group.itinerary == to or less <= least or (group.priced and bound <= 0):
             return
         room, way = self.standing.beside(group.priority), self.ways.of(t)
         if group.together:
             units = self.fits(group, way, room) if gone == group.units else 0
         else:
-            units = min(gone if less > 0 else bound, self.standing.beyond(group.itinerary))
+            units = gone if less > 0 and not group.priced else bound
+            units = min(units, self.standing.beyond(group.itinerary))
             units = room.fits(to[0], group.unit.own, t.unit.own, units)
         day = less >= group.units * DAY_MIN
         units = self.standing.counting(group, to, units, day=day)

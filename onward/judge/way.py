@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from heapq import heappop, heappush
 
 import numpy as np
@@ -42,8 +41,7 @@ class Way:
 
 class Ways:
     """Finds itineraries of single units in the network with these charters bought, the least late
-    first, of these the cheapest; of priced goods the cheapest, delay included, unless the
-    ``soonest`` is asked for.
+    first, of these the cheapest; of priced goods the cheapest, delay included.
     """
 
     def __init__(
@@ -57,60 +55,51 @@ class Ways:
         self.seen, self.tables = seen, tables
         self.pricing = Pricing(seen, net, kinds or sorts(seen))
         goods = seen.facts.goods
-        n = len(goods.due)
+        n, priced = len(goods.due), goods.priced.tolist()
         # a minute late is dearer than any itinerary
         self.minute = MAX_LEGS * self.pricing.dearest(LevelWeights([0] * n, 1)) + 1
-        self.soonest = LevelWeights([self.minute] * n, 1)
+        self.strict = LevelWeights([0 if each else self.minute for each in priced], 1)
         left = [MILLION * minor for minor in goods.left_minor.tolist()]
         self.priced = LevelWeights(goods.delay_rate.tolist(), MILLION, left)
         self.rates = self.pricing.rates(NOTHING)
 
-    def level(self, s: int, *, soonest: bool = False) -> LevelWeights:
+    def level(self, s: int) -> LevelWeights:
         """What prices of a shipment's itineraries count."""
-        return self.priced if self.seen.facts.goods.priced[s] and not soonest else self.soonest
+        return self.priced if self.seen.facts.goods.priced[s] else self.strict
 
-    def price(self, s: int, late: int, cost: int, *, soonest: bool = False) -> int:
+    def price(self, s: int, late: int, cost: int) -> int:
         """The price of an itinerary of a shipment; ``cost``: minor units."""
-        level = self.level(s, soonest=soonest)
+        level = self.level(s)
         return level.per_minute[s] * late + level.money * cost
 
-    def of(self, t: Travelled, *, soonest: bool = False) -> Way:
+    def of(self, t: Travelled) -> Way:
         """An itinerary that goods have as one that they may have."""
-        price = self.price(t.unit.shipment, t.late, t.cost, soonest=soonest)
+        price = self.price(t.unit.shipment, t.late, t.cost)
         return Way(t.unit.legs, price, t.unit.own, t.late, t.cost)
 
-    @cached_property
-    def alone_soonest(self) -> list[int]:
-        """For each shipment the best price that a unit has alone in the network, left behind
-        included, if a minute is dearer than any money.
-        """
-        return self.pricing.least(NOTHING, self.soonest)
-
     def alone(self) -> list[int]:
-        """The same, of priced goods in money."""
+        """For each shipment the best price that a unit has alone in the network, left behind
+        included.
+        """
+        found = self.pricing.least(NOTHING, self.strict)
         priced = np.flatnonzero(self.seen.facts.goods.priced).tolist()
-        money = self.pricing.least(NOTHING, self.priced) if priced else []
-        found = list(self.alone_soonest)
-        for s in priced:
-            found[s] = money[s]
+        if priced:
+            money = self.pricing.least(NOTHING, self.priced)
+            for s in priced:
+                found[s] = money[s]
         return found
 
     def best(
-        self,
-        units: Sequence[Unit],
-        latest: Ints,
-        room: Room,
-        below: Sequence[int],
-        *,
-        soonest: bool = False,
+        self, units: Sequence[Unit], latest: Ints, room: Room, below: Sequence[int]
     ) -> dict[int, Way]:
         """By their place in ``units``, the best itineraries of those that have one in this room:
         it arrives by ``latest``, is cheaper than ``below`` and uses no row twice.
         """
-        levels = [self.level(unit.shipment, soonest=soonest) for unit in units]
-        found = dict[int, Way]()
-        for level in (self.soonest, self.priced):
-            mine = [k for k, each in enumerate(levels) if each is level]
+        priced, found = self.seen.facts.goods.priced, dict[int, Way]()
+        for level in (self.strict, self.priced):
+            mine = [
+                k for k, unit in enumerate(units) if priced[unit.shipment] == (level is self.priced)
+            ]
             if mine:
                 these, limits = [units[k] for k in mine], [below[k] for k in mine]
                 ways = self._best(level, these, latest[mine], room, limits)
@@ -143,11 +132,9 @@ class Ways:
             scan = RoomChunk(self.pricing, level, cols, chunk, search)
             prices = {k: p for k, p in scan.cheapest() if p < min(below[k], scan.far)}
             for k, legs in scan.itineraries(list(prices)).items() if prices else ():
-                way = self.way(units[k].shipment, legs, int(prices[k]), level)
+                way = self.way(units[k].shipment, legs, int(prices[k]))
                 if way is None:  # what comes next in price may use none twice
-                    soonest = level is self.soonest
-                    every = self.by_price(units[k], room, int(latest[k]), below[k], soonest=soonest)
-                    way = next(every, None)
+                    way = self.cheapest(units[k], room, int(latest[k]), below[k])
                 if way is not None:
                     found[k] = way
         return found
@@ -157,14 +144,12 @@ class Ways:
             self.rates, room, [unit.own for unit in units], ints(unit.whole for unit in units)
         )
 
-    def way(
-        self, s: int, legs: list[tuple[int, int]], price: int, level: LevelWeights
-    ) -> Way | None:
+    def way(self, s: int, legs: list[tuple[int, int]], price: int) -> Way | None:
         """An itinerary as a way; None if it uses a row twice, or has too many legs."""
         own = taken(self.seen, self.tables, s, legs)
         if own.twice() or len(legs) > MAX_LEGS:
             return None
-        late = self._late(s, legs[-1][0])
+        level, late = self.level(s), self._late(s, legs[-1][0])
         cost = (price - level.per_minute[s] * late) // level.money
         return Way(tuple(map(self._named, legs)), price, own, late, cost)
 
@@ -179,15 +164,7 @@ class Ways:
         """The best itinerary of one unit; None if there is none."""
         return next(self.by_price(unit, room, latest, below), None)
 
-    def by_price(
-        self,
-        unit: Unit,
-        room: Room,
-        latest: int,
-        below: int | None,
-        *,
-        soonest: bool = False,
-    ) -> Iterator[Way]:
+    def by_price(self, unit: Unit, room: Room, latest: int, below: int | None) -> Iterator[Way]:
         """All itineraries of one unit that have room, use no row twice, arrive by ``latest`` and
         are cheaper than ``below``, the best first.
         """
@@ -195,13 +172,12 @@ class Ways:
         until = min(latest, int(seen.facts.goods.latest[s]))
         cols = columns(seen, self.pricing.kinds, ints([s]), ints([until]), (0,))
         every = ints(range(len(cols.shipment)))
-        level = self.level(s, soonest=soonest)
-        chunk = RoomChunk(self.pricing, level, cols, every, self._search([unit], room))
+        chunk = RoomChunk(self.pricing, self.level(s), cols, every, self._search([unit], room))
         graph = _Graph(self, chunk, unit, room)
         for price, rows in graph.by_price():
             if below is not None and price >= below:
                 return
-            way = self.way(s, [graph.leg(row) for row in rows], price, level)
+            way = self.way(s, [graph.leg(row) for row in rows], price)
             if way is not None:
                 yield way
 
@@ -215,7 +191,7 @@ class _Graph:
 
     def __init__(self, ways: Ways, chunk: RoomChunk, unit: Unit, room: Room) -> None:
         self.ways, self.unit, self.s, self.seen = ways, unit, unit.shipment, ways.seen
-        self.room, self.until, self.level = room, int(chunk.cols.until[0]), chunk.level
+        self.room, self.until, self.level = room, int(chunk.cols.until[0]), ways.level(self.s)
         self.goods, self.c = self.seen.facts.goods, self.seen.facts.carriage
         offers = chunk.offers
         keep = [i for i in range(len(offers.pool)) if not chunk.forbidden[i].all()]
