@@ -164,7 +164,7 @@ def _near(
 
 def _bound_the_rest(best: Best, generation: Generation, replanning: Replanning) -> None:
     """Bounds of cost, and of every level over all choices of charters, at inherited prices."""
-    old, last = replanning.bought, len(best.network.priorities) - 1
+    old, last = replanning.bought, len(best.network.strict) - 1
     for number in range(last + 2):
         at = old.get(number)
         if number == last + 1 and at is None and last in old:
@@ -252,7 +252,10 @@ def _in_units(
             best.network,
             before,
             losses,
-            old.get(len(losses) - 1, generation.nothing(touching(before, losses, best.bought))),
+            old.get(
+                len(losses) - 1,
+                generation.nothing(touching(best.network, before, losses, best.bought)),
+            ),
             run.params.disruption,
         )
         relaxed = replace(planned(generation, best.stock), prices=prices)

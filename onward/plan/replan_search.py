@@ -12,8 +12,9 @@ import numpy as np
 from onward.network.network import Flags
 from onward.plan.charters import affordable, chosen, in_turn, last_turn, many
 from onward.plan.columns import pool
-from onward.plan.exchange import promised
-from onward.plan.fill import Stock, empty, fill_together, put_all
+from onward.plan.earning import earning
+from onward.plan.exchange import promised, shifted
+from onward.plan.fill import Stock, empty, put_all
 from onward.plan.generation import Effort, Generation
 from onward.plan.greedy import carrying, in_turn as by_due
 from onward.plan.incumbent import incumbent_of, restored
@@ -25,7 +26,7 @@ from onward.plan.plan import Charters, Level, Plan
 from onward.plan.proof import ask_of
 from onward.plan.publish import placed
 from onward.plan.relaxed import Relaxed
-from onward.plan.rounding import loss_first, rounded
+from onward.plan.rounding import fill_rest, rounded
 from onward.plan.run import Run
 from onward.plan.solve import Best, better_chosen, prove, starting
 from onward.plan.what_is_left import what_is_left
@@ -87,7 +88,7 @@ def searched(
         planned(generation, best.stock),
         old,
     )
-    last = len(network.priorities) - 1
+    last = len(network.strict) - 1
     prices = (
         Multiplied(
             rows=old[last].rows * last_turn(network, run.params.order)[last], held=np.empty(0)
@@ -96,16 +97,23 @@ def searched(
         else None
     )
     if buy_charters and affordable(network) and not _of_no_use(generation, prices, first):
-        if many(network, run.params.choice):
+        if many(network, run.params.choice) or not network.strict:
             bought, first = better_chosen(generation, run, prices, first)
         else:  # exchanging a few charters would take longer than choosing them
             bought, first = chosen(
                 generation, run.params.choice.gap, run.telling("choosing charters"), prices, first
             )
+            if network.priced.any():
+                first = shifted(generation, bought, first)
+                near = [run.near(level, last + 1) for level in range(last + 1)]
+                bought, first = earning(generation, bought, first, near)
         prices, starts = (
             first.prices,
             {level: starting(generation, level, first) for level in range(last + 1)},
         )
+    if network.priced.any():  # touching few would leave aside what delay costs
+        _least_lost(best, generation, replanning, bought, prices, first)
+        return None
     near = [run.near(level, last + 1) for level in range(last + 1)]
     near_enough = bounded(generation, run, bought, starts, near, first)
     with _Cost(generation, run, bought, near_enough, old) as cost:
@@ -177,7 +185,7 @@ def _later_priorities(best: Best, found: Best) -> Stock | None:
     """The placements of ``best`` for the first priorities, and those of ``found`` for the others,
     from the first on that loses less there; None if none does.
     """
-    ranks = range(1, len(best.network.priorities))
+    ranks = range(1, len(best.network.strict))
     less = (rank for rank in ranks if found.values[rank] < best.values[rank])
     rank = next(less, None)
     if rank is None:
@@ -190,9 +198,7 @@ def _later_priorities(best: Best, found: Best) -> Stock | None:
         some = np.flatnonzero((mine >= lowest) & ((mine < rank) | (each is found)))
         order = some[np.argsort(mine[some], kind="stable")]
         put_all(stock, what.columns, order, what.count[order], oracle.kernel)
-    at = loss_first(best.network, best.run.params.rounding.loss_over_cost)
-    order = by_due(best.network)
-    fill_together(oracle, stock, at, order, best.run.params.rounding.one_by_one)
+    fill_rest(oracle, stock, by_due(best.network), best.run.params.rounding)
     return stock
 
 
@@ -225,7 +231,7 @@ class _Cost:
         near: Bounded,
         old: dict[int, Multiplied],
     ) -> None:
-        last = len(generation.network.priorities) - 1
+        last = len(generation.network.strict) - 1
         start = of_cost(generation, near.prices[last], old)
         ask = ask_of(generation.network, last + 1, near.limits, bought)
         self.oracle, self.wanted = generation.oracle, True

@@ -10,6 +10,7 @@ from onward.plan.fill import Stock, empty, fill_together, put_all
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.level import Ask, Multiplied, on_grid
 from onward.plan.oracle import Oracle, Prices
+from onward.plan.oracle.each import at_cost
 from onward.plan.params import STANDARD, RoundingParams
 
 MOST_OF_IT = 0.5  # share of goods that stay together from which on they are placed first
@@ -75,8 +76,18 @@ def _rest(
     """Places the rest wherever it fits, at prices first."""
     if prices is not None:
         fill_together(oracle, stock, prices, order, params.one_by_one)
+    fill_rest(oracle, stock, order, params)
+
+
+def fill_rest(oracle: Oracle, stock: Stock, order: Ints, params: RoundingParams) -> None:
+    """Places what is left wherever it fits: strict goods with least loss, then priced ones with
+    least money.
+    """
+    priced = oracle.network.priced[order]
     by_loss = loss_first(oracle.network, params.loss_over_cost)
-    fill_together(oracle, stock, by_loss, order, params.one_by_one)
+    fill_together(oracle, stock, by_loss, order[~priced], params.one_by_one)
+    if priced.any():
+        fill_together(oracle, stock, at_cost(oracle), order[priced], params.one_by_one)
 
 
 def priced(
