@@ -171,7 +171,7 @@ class Moves:
             kind, count = "", 0
             if self.world.once(s, to):
                 kind, count = self._forward(group, to, minutes, over)
-            if not kind and not group.firm and self.price >= 0 and not self.world.plain.priced(s):
+            if not kind and not group.firm and self.price >= 0:
                 count = self._back(name, to, minutes, over)
                 count = self.whole(group, to, count, minutes)
                 kind = "back" if count else ""
@@ -196,12 +196,12 @@ class Moves:
         return "", 0
 
     def _back(self, name: Name, to: Way, minutes: int, over: Counter[str]) -> int:
-        """How many units go back to an itinerary of R."""
-        there = name[0], to.legs
+        """How many units go back to an itinerary of R: firm ones, and strict ones that lose more."""
+        there, priced = (name[0], to.legs), self.world.plain.priced(self.world.shipments[name[0]])
         gone = self.had[there] - self.placed[there]
         firm = self.firm[there] - self.placed[there]
         beyond = max(0, self.placed[name] - (self.had[name] if name[1] else 0))
-        most = gone if minutes > 0 else firm if minutes > -DAY else 0
+        most = gone if minutes > 0 and not priced else firm if minutes > -DAY else 0
         return self.world.fit(over, self.world.way(*name), to, max(0, min(most, beyond)))
 
     @cached_property
@@ -327,8 +327,8 @@ class Rows:
         if world.plain.priced(s):
             if free and pays and (far or not bound) and world.once(s, to):
                 yield "room"
-            return
-        if world.once(s, to):
+                return
+        elif world.once(s, to):
             if free and (far or (not bound and (less > 0 or (less == 0 and pays)))):
                 yield "room"
                 return
@@ -337,7 +337,7 @@ class Rows:
                 return
         if over and all_.price >= 0 and not bound and all_.had[s.id, to.legs] == n:
             firm = all_.firm[s.id, to.legs] and less > -n * DAY
-            if less > 0 or firm:
+            if firm or (less > 0 and not world.plain.priced(s)):
                 yield "back"
 
     def _fits(self, s: Shipment, load: Counter[str], to: Way) -> bool:
