@@ -2,7 +2,7 @@
 
 A plan of spring-2020:M on 23 March becomes current; then a month of events and 60 notices are told.
 Printed: processor and wall seconds of `onward desk` as a command, of a move's verdict in a running
-process, and of `onward move` as a command.
+process, of `onward move` as a command, and of replans in a running process.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from onward.desk.acts import Desk
@@ -30,6 +31,7 @@ from onward.events.vocabulary import Status
 from onward.formats.builtin import read_scenario
 from onward.store.store import OWN, open_store
 from onward.units import instant
+from onward.web.open_desk import Memory, ServedDesk
 
 MONDAY = datetime(2020, 3, 23, tzinfo=UTC)
 STATUS = {Step.DEPARTED: Status.DEPARTED, Step.LANDED: Status.LANDED}
@@ -87,6 +89,32 @@ def command(db: str, *words: str) -> str:
     return f"{cpu:5.2f} s processor  {time.monotonic() - start:5.2f} s wall{ending}"
 
 
+def morning(db: str) -> None:
+    """Print what a replan costs in a running process, first and again: after one cancelled
+    departure, and with nothing new.
+    """
+    with open_store(db, write=True) as store:
+        desk = ServedDesk(store, store.organisation(OWN), wall=MONDAY)
+        desk.scenarios, desk.plans = Memory(4), Memory(4)
+        plan = opened(desk).trial.plan
+        used = sorted({leg.departure for c in plan.consignments for leg in c.legs})
+        cut = partial(change_in_words, now=desk.now, known_at=None)
+        for number, departure in enumerate(random.Random(2).sample(used, 4)):
+            add(desk, [cut("cancel_departure", [departure, f"cause=x{number}"])])
+            started = time.process_time()
+            made = draft(desk, Wishes())
+            after = time.process_time() - started
+            adopt(desk, made.name)
+            started = time.process_time()
+            draft(desk, Wishes())
+            again = time.process_time() - started
+            touched = made.plan.touched
+            counts = f"{touched.value:,} touched, least {touched.bound:,}" if touched else ""
+            print(
+                f"replan at a desk   {after:5.2f} s processor, nothing new {again:.2f} s; {counts}"
+            )
+
+
 def main(name: str = "spring-2020:M") -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
@@ -112,6 +140,7 @@ def main(name: str = "spring-2020:M") -> None:
         goods = shipment.shipment
         print(f"onward move        {command(db, 'offload', goods)}")
         print(f"the next move      {command(db, 'move', goods, '--to', '>'.join(way))}")
+        morning(db)
 
 
 if __name__ == "__main__":

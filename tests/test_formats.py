@@ -45,6 +45,9 @@ ROOT = Path(__file__).parents[1]
 EVERYTHING = little("""
     as_of 2020-03-01 06:30
     set known_to=5 plan_quantile=0.85 left_behind_hours=100 max_charters=2 charter_budget_minor=700000 kg_per_m3:sea=500 currency=EUR
+    set goods_may_return=false consignment_fee_minor=0
+    area EU BE FR
+    delay_price p2 minor_per_tonne_hour=100.5
     place CNPVG handling=5000kg/day acceptance=120 zone=Asia/Shanghai storage=7 transports=air;rail handling_minor_per_kg=0.125
     transfer BELGG air rail 180
     fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000.5kg 6m3 400/kg  mode=belly cut_off=90 accept=CAO;COL carrier=CV via=KZ+120;PL+600 known=1
@@ -55,8 +58,8 @@ EVERYTHING = little("""
     limit ALL 5
     allot A1 desk departure=F1 100kg 1m3 300/kg
     cut X1 service=S1 first_day=3 weekdays=13 factor=0.5 known=2 cause=P1
-    ship masks CNPVG>BELGG p2 10x 20.25kg 0.18m3 ready=1 08:00 due=5 latest=9 units=2 hs=0402 shc=CAO party=desk value=5 weight=40 known=1
-    ship part CNPVG>BELGG p1 2x 20.25kg 0.18m3 ready=6 due=5 latest=9 part_of=whole first_unit=3 started_at=BELGG arrived_by=rail landed_at=5 20:30
+    ship masks CNPVG>BELGG p2 10x 20.25kg 0.18m3 ready=1 08:00 due=5 latest=9 units=2 hs=0402 shc=CAO party=desk value=5 weight=40 known=1 may_return=false left_behind_minor=0 ppm_of_value_per_day=13500
+    ship part CNPVG>BELGG p1 2x 20.25kg 0.18m3 ready=6 due=5 latest=9 part_of=whole first_unit=3 started_at=BELGG arrived_by=rail landed_at=5 20:30 keep_together=true may_return=true
     commit F1 250.5kg 1.25m3 pool=A1 starts
     commit S1@2020-03-02 1kg
     document masks licence from=1 until=5
@@ -74,7 +77,10 @@ EVERYTHING = little("""
 LATER = {"known_at": datetime(2020, 3, 2, tzinfo=UTC), "cause": "a letter"}
 EVERYTHING = replace(
     EVERYTHING,
-    amendments=(Amendment(id="N1", shipment="masks", priority=1, mass_kg=20.5, **LATER),),
+    amendments=(
+        Amendment(id="N1", shipment="masks", priority=1, mass_kg=20.5, **LATER),
+        Amendment(id="N6", shipment="part", may_return=False, keep_together=False, **LATER),
+    ),
     papers=(Paper(id="N2", shipment="masks", paper="licence", **LATER),),
     prices=(PriceAmendment(id="N3", departure="F1", cost_minor_per_kg=12.5, **LATER),),
     space_offers=(
@@ -335,6 +341,37 @@ def test_a_cell_of_true_or_false(tmp_path, cell, wanted):
             read_folder(tmp_path / "folder")
     else:
         assert [row.starts for row in read_folder(tmp_path / "folder").commitments] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("false", False),
+        ("true", True),
+        ('"false"', False),
+        ("0", "neither true nor false"),
+        ('"no"', "neither true nor false"),
+    ],
+)
+def test_a_setting_of_true_or_false(tmp_path, value, wanted):
+    write_folder(EVERYTHING, tmp_path / "folder")
+    settings = tmp_path / "folder" / "scenario.toml"
+    text = settings.read_text()
+    assert "\ngoods_may_return = false\n" in text
+    settings.write_text(text.replace("return = false", f"return = {value}"))
+    if isinstance(wanted, bool):
+        assert read_folder(tmp_path / "folder").goods_may_return is wanted
+    else:
+        with pytest.raises(InvalidInput, match=wanted):
+            read_folder(tmp_path / "folder")
+
+
+def test_a_setting_of_another_kind_is_not_true_or_false(tmp_path):
+    write_folder(EVERYTHING, tmp_path / "folder")
+    settings = tmp_path / "folder" / "scenario.toml"
+    settings.write_text(settings.read_text().replace("minor = 0", "minor = false"))
+    with pytest.raises(InvalidInput, match="consignment_fee_minor='False' is neither a text"):
+        read_folder(tmp_path / "folder")
 
 
 def test_a_fresh_template_is_a_scenario_of_nothing(tmp_path):

@@ -8,17 +8,30 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from onward.errors import InvalidInput, Problem
-from onward.scenario import Departure, Scenario, Service, Shipment
+from onward.scenario import (
+    Amendment,
+    Approval,
+    Booking,
+    Departure,
+    Document,
+    Paper,
+    Pin,
+    Scenario,
+    Service,
+    Shipment,
+)
 from onward.scenario.changes import CancelDeparture, Change, CutDeparture, DelayDeparture, apply
+from onward.scenario.delay_rules import without_unused
 
 LATE_H = (2, 25)  # hours that a departure is delayed by
 KNOWN_DAYS = (0, 4)  # days before it bites that a change becomes known
 WEEK = timedelta(days=7)
+T = TypeVar("T", Amendment, Approval, Booking, Document, Paper, Pin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,16 +107,24 @@ def _fewer(scenario: Scenario, size: float, random: np.random.Generator) -> Scen
     drawn = set(random.permutation(len(scenario.shipments))[:count].tolist())
     shipments = tuple(s for i, s in enumerate(scenario.shipments) if i in drawn)
     names = {s.id for s in shipments}
-    return replace(
+
+    def about_these(rows: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(row for row in rows if row.shipment in names)
+
+    fewer = replace(
         scenario,
         shipments=shipments,
-        documents=tuple(d for d in scenario.documents if d.shipment in names),
-        pins=tuple(p for p in scenario.pins if p.shipment in names),
-        bookings=tuple(b for b in scenario.bookings if b.shipment in names),
+        documents=about_these(scenario.documents),
+        pins=about_these(scenario.pins),
+        bookings=about_these(scenario.bookings),
+        amendments=about_these(scenario.amendments),
+        papers=about_these(scenario.papers),
+        approvals=about_these(scenario.approvals),
         cancellations=tuple(
             c for c in scenario.cancellations if not c.shipment or c.shipment in names
         ),
     )
+    return without_unused(fewer)
 
 
 def _scaled(scenario: Scenario, factor: float) -> Scenario:

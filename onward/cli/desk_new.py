@@ -17,7 +17,7 @@ from onward.cli.parameters import Instant, read
 from onward.cli.taking import Where, taking
 from onward.desk.beside import beside_scenario
 from onward.desk.settings import new_desk
-from onward.desk.validate import without_transfers
+from onward.desk.validate import remarks
 from onward.store.store import open_store
 
 
@@ -68,7 +68,7 @@ def new(
         )
         act = desk.acts()[0]
         more = "next: onward plan, then onward adopt"
-        for note in () if quiet else without_transfers(stated):
+        for note in () if quiet else remarks(stated):
             say(note.text)
         done(desk, "desk-new", act, as_json, quiet, more)
     return 0

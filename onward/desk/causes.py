@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onward.judge.reading import NEVER, GoodsKind, JudgedScenario, judged_scenario, matches, words
+from onward.network.areas import areas_of
 from onward.plan.plan import Leg
 from onward.scenario import (
     Booking,
@@ -62,6 +63,7 @@ class Causes:
         self._booking: dict[tuple[str, str], Booking] = {
             (b.shipment, b.departure): b for b in in_order_known(scenario.bookings)
         }
+        self._areas = areas_of(scenario)
         self._pins: dict[str, list[Pin]] = defaultdict(list)
         for pin in scenario.pins:
             self._pins[pin.shipment].append(pin)
@@ -138,6 +140,10 @@ class Causes:
         policy = seen.customs.blocking(self._kind(shipment), row)
         if policy is not None:
             return policy.id, f"{policy.effect} keeps the goods off {name}"
+        astray = self._areas.led_astray(shipment, [seen.facts.carriage.rows[row]])
+        if astray:
+            way = "on from their destination" if astray.beyond else "back"
+            return "areas", f"{name} leads the goods {way}, through {astray.place}"
         for pin in self._pins.get(shipment.id, ()):
             if pin.rule is PinRule.MUST_NOT_USE and matches(pin, seen.facts.carriage.rows[row]):
                 return self._pinned_off(shipment, name, pin)

@@ -5,13 +5,15 @@ them at their end, and it became known since that they did not leave or came els
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any
 
 from onward.desk.acts import Desk
 from onward.desk.goods_words import units_of
 from onward.desk.happening import Happening, Step
+from onward.desk.holding import events_of
 from onward.desk.ranges import without
 from onward.desk.starting import Start, all_left, start_alone, start_from
 from onward.desk.things import Silence
@@ -28,12 +30,15 @@ def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
 
     Raises ActRefused if there is no desk, InvalidInput if what is kept contradicts itself.
     """
-    begin = start_alone(desk, asked)
+    recorded = lru_cache(lambda: events_of(desk))  # read once, and only if there is a plan
+    begin = start_alone(desk, asked, recorded)
     turns = plans_in_turn(desk) if begin.parent is not None else []
     if len(turns) < 2:
         return begin
     for turn, ranges in _not_there(desk, turns, begin):
-        earlier = start_from(desk, desk.state, turn.plan, desk.now, asked, apart=ranges)
+        earlier = start_from(
+            desk, desk.state, turn.plan, desk.now, asked, apart=ranges, recorded=recorded
+        )
         begin = _with_goods(begin, earlier, ranges)
     return begin
 
@@ -47,18 +52,14 @@ def _not_there(
     quiet = silent(desk, turns)
     rank = {turn.plan.name: number for number, turn in enumerate(turns)}
     found: dict[int, Ranges] = defaultdict(lambda: defaultdict(list))
-    here = _ranges_of(begin)
+    here, gone_on = _ranges_of(begin), _departed(quiet.happened)
     for each in _not_so(quiet, desk.settings.silence):
         mine = rank[each.plan]
         if mine == len(turns) - 1:
             continue
         rest = [(each.first, each.last)]
-        gone_on = (
-            (h.first, h.last)
-            for h in quiet.happened
-            if h.shipment == each.shipment and h.step is Step.DEPARTED and rank[h.plan] > mine
-        )
-        for first, last in (*here.get(each.shipment, ()), *gone_on):
+        later = [(h.first, h.last) for h in gone_on.get(each.shipment, ()) if rank[h.plan] > mine]
+        for first, last in (*here.get(each.shipment, ()), *later):
             rest = without(rest, first, last)
         found[mine][each.shipment] += rest
         here.setdefault(each.shipment, []).extend(rest)
@@ -66,6 +67,15 @@ def _not_there(
         ranges = {name: mine for name, mine in found[number].items() if mine}
         if ranges:
             yield turns[number], ranges
+
+
+def _departed(happened: Iterable[Happening]) -> dict[str, list[Happening]]:
+    """The departures that happened, by shipment."""
+    found: dict[str, list[Happening]] = defaultdict(list)
+    for each in happened:
+        if each.step is Step.DEPARTED:
+            found[each.shipment].append(each)
+    return found
 
 
 def _not_so(quiet: Silent, silence: Silence) -> Iterator[Happening]:

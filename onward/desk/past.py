@@ -23,7 +23,8 @@ from onward.scenario.changes import (
     SetHours,
 )
 
-TO_COME = ("ready_at", "due_at", "latest_at", "priority")  # of goods that still travel
+# of goods that still travel
+TO_COME = ("ready_at", "due_at", "latest_at", "priority", "may_return", "keep_together")
 INSTEAD = "an event says what happened: onward events add"
 NOT_SO = "onward events add --corrects ACT, if that is wrong"
 KNOWN = "--known-at, if it was known before"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onward.desk.act import Act, ActKind, ActRefused, Checks
 from onward.desk.acts import Deed, Desk
 from onward.desk.answer import WrongQuestion
@@ -9,9 +11,11 @@ from onward.desk.goods import GOODS
 from onward.desk.holding import with_notices
 from onward.desk.things import PinKind
 from onward.errors import Problem
-from onward.scenario import Scenario
+from onward.network.areas import areas_of
+from onward.scenario import Scenario, known
 from onward.scenario.amending_rules import Published
 from onward.wording.closest import closest
+from onward.wording.place_names import place_words
 
 
 def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
@@ -32,6 +36,8 @@ def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
                 maybe = f"onward move {goods} --to {departure}"
                 raise ActRefused("shipment", goods, message, maybe)
             _refuse_both(desk, shipment, kind, departure)
+            if kind is PinKind.ON:
+                _refuse_astray(replace(scenario, known_to=desk.now), shipment, departure)
         made = {n.made: n.number for n in desk.state.notices.values() if n.made}
         body = {"shipment": shipment, "kind": str(kind), "departure": departure, **units}
         uses = sorted({made[name] for name in (shipment, departure) if name in made})
@@ -50,6 +56,21 @@ def _refuse_contradiction(kind: PinKind, departure: str) -> None:
     else:
         message, maybe = f"is missing: a pin {kind} names one", "onward lanes, which lists some"
     raise WrongQuestion([Problem("desk", 0, "departure", departure, message, maybe)])
+
+
+def _refuse_astray(scenario: Scenario, name: str, departure: str) -> None:
+    """Raises ActRefused for a pin on a departure that leads goods that may not return back, or on
+    from their destination: they could not travel at all.
+    """
+    found, goods = Published(scenario).find(departure), known(scenario).shipments
+    shipment = next((s for s in goods if s.id == name), None)
+    astray = shipment and found and areas_of(scenario).led_astray(shipment, [found])
+    if astray:
+        place = place_words(astray.place)
+        way = f"on from {place}, beyond their destination" if astray.beyond else f"back to {place}"
+        message = f"leads the goods of {name} {way}, and they may not return"
+        maybe = f"onward notice add amend-shipment {name} may_return=true"
+        raise ActRefused("departure", departure, message, maybe)
 
 
 def _refuse_both(desk: Desk, shipment: str, kind: PinKind, departure: str) -> None:

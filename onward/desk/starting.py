@@ -4,7 +4,7 @@ planner keeps as it is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from onward.desk.ranges import common
 from onward.desk.things import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
 from onward.events.advance import advance
 from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes
+from onward.events.event import Event
 from onward.events.parts import NOT_YET
 from onward.gc_paused import gc_paused
 from onward.judge.reading import (
@@ -31,6 +32,9 @@ from onward.scenario.change import Change
 from onward.scenario.changes import applied, taken_back
 
 MOST_UNITS = 1 << 40  # beyond the number of any handling unit
+
+
+Recorded = Callable[[], tuple[Event, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +72,15 @@ class Start:
     pins: tuple[DeskPin, ...] = ()
 
 
-def start_alone(desk: Desk, asked: Sequence[Change] = ()) -> Start:
+def start_alone(
+    desk: Desk, asked: Sequence[Change] = (), recorded: Recorded | None = None
+) -> Start:
     """The start of planning now, with the goods of the current plan alone; see ``goods_back``."""
     parent = desk.state.current
     if parent is None:
         now = applied(scenario_now(desk), asked)
         return Start(scenario=now, **_heard(desk.state))
-    return start_from(desk, desk.state, parent, desk.now, asked)
+    return start_from(desk, desk.state, parent, desk.now, asked, recorded=recorded)
 
 
 @gc_paused()
@@ -86,13 +92,17 @@ def start_from(
     asked: Sequence[Change] = (),
     plan: Plan | None = None,
     apart: Mapping[str, Sequence[tuple[int, int]]] | None = None,
+    recorded: Recorded | None = None,
 ) -> Start:
     """The start of planning from a current plan, by the notices and pins of a state and with what
-    events had reported by ``now``. ``plan``: used instead of the plan's file. ``apart``: handling
-    units by shipment that become shipments of their own.
+    events had reported by ``now``. ``plan``: used instead of the plan's file. ``apart``: of these
+    shipments alone, and these handling units of them become shipments of their own. ``recorded``:
+    reads the events of the store, for one who needs them twice.
     """
     plan = plan or plan_of(desk, parent)
     scenario = applied(carried_on(desk, state, parent), asked)
+    if apart:
+        scenario, plan = _only(apart, scenario, plan)
     kept = tuple(_kept(state, parent, plan, scenario))
     wishes = AdvanceWishes(
         waiting=True,
@@ -101,9 +111,19 @@ def start_from(
         goes_on=desk.settings.silence is Silence.AS_PLANNED,
     )
     then = max(now, plan.as_of)
-    advanced = advance(scenario, plan, events_of(desk), then, known_to=then, wishes=wishes)
+    events = recorded() if recorded else events_of(desk)
+    advanced = advance(scenario, plan, events, then, known_to=then, wishes=wishes)
     begin = _keeping(parent, plan, advanced, kept)
     return replace(begin, carried_on=scenario, wishes=wishes, **_heard(state))
+
+
+def _only(names: Collection[str], scenario: Scenario, plan: Plan) -> tuple[Scenario, Plan]:
+    """The scenario and the plan of these shipments, and of their parts, alone."""
+    some = tuple(s for s in scenario.shipments if (s.part_of or s.id) in names)
+    mine = {s.id for s in some}
+    rows = tuple(c for c in plan.consignments if c.shipment in mine)
+    left = tuple(each for each in plan.left_behind if each.shipment in mine)
+    return replace(scenario, shipments=some), replace(plan, consignments=rows, left_behind=left)
 
 
 def _heard(state: DeskState) -> dict[str, Any]:

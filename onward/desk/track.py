@@ -19,9 +19,9 @@ from onward.events.event import Event
 from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.keys import Key, KeyKind, meant
 from onward.events.tally import Count, Exposure, held_up, tally
-from onward.formats.nations import NATIONS
 from onward.scenario import Scenario
 from onward.wording.closest import closest
+from onward.wording.nations import NATIONS
 
 T = TypeVar("T")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -12,8 +12,10 @@ from onward.desk.job import Job
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
-from onward.scenario import Scenario, Transport, timetable
+from onward.network.build import build
+from onward.scenario import Scenario, Shipment, Transport, known, timetable
 from onward.scenario.problems import problems
+from onward.units import grams_up
 from onward.wording.quantities import number_of
 
 Change = tuple[str, Transport, Transport]  # a place, and from which transport to which
@@ -32,7 +34,45 @@ class ValidatedScenario:
     problems: tuple[Problem, ...]
 
 
-def without_transfers(scenario: Scenario) -> list[Note]:
+def remarks(scenario: Scenario) -> list[Note]:
+    """Notes on what a scenario without problems may still lack."""
+    return [*_without_transfers(scenario), *_larger_than_any(scenario)]
+
+
+def _larger_than_any(scenario: Scenario) -> list[Note]:
+    """A note on shipments that stay together and that no departure from where they are takes
+    whole.
+    """
+    whole = [s for s in known(scenario).shipments if s.keep_together]
+    if not whole:
+        return []
+    offers = build(scenario, []).offers
+    room: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    spaces = zip(offers.grams.tolist(), offers.litres.tolist(), strict=True)
+    for d, party, space in zip(offers.departures, offers.parties, spaces, strict=True):
+        room[d.origin, party].append(space)
+
+    def fits(s: Shipment) -> bool:
+        grams, litres = (s.handling_units * grams_up(each) for each in (s.mass_kg, s.volume_m3))
+        mine = (*room[s.origin, ""], *(room[s.origin, s.party] if s.party else ()))
+        return any(kg >= grams and m3 >= litres for kg, m3 in mine)
+
+    found = [s.id for s in whole if not fits(s)]
+    if not found:
+        return []
+    text = (
+        f"no departure has room for all of {_first_of(found)}, which keep_together leaves behind "
+        "then: onward notice add amend-shipment ID keep_together=false"
+    )
+    return [Note(NoteKind.ASSUMED, text)]
+
+
+def _first_of(found: Collection[str]) -> str:
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    return f"{', '.join([*found][:3])}{more}"
+
+
+def _without_transfers(scenario: Scenario) -> list[Note]:
     """A note on shipments that nothing could carry only because goods cannot change transport
     somewhere: a table that is easily forgotten.
     """
@@ -49,9 +89,8 @@ def without_transfers(scenario: Scenario) -> list[Note]:
                     found[f"{place} ({came} to {goes})"] = None
     if not found:
         return []
-    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
     text = (
-        f"goods cannot change transport at {', '.join([*found][:3])}{more}: a row of transfers.csv "
+        f"goods cannot change transport at {_first_of(found)}: a row of transfers.csv "
         "says in how many minutes they can"
     )
     return [Note(NoteKind.ASSUMED, text)]
@@ -91,7 +130,7 @@ def validate_scenario(
         scenario = record.scenario
         held = counts(scenario)
         found = tuple(problems(scenario))
-        record.notes += [] if found else without_transfers(scenario)
+        record.notes += [] if found else remarks(scenario)
     except InvalidInput as wrong:
         found = wrong.problems
     said = number_of(len(found), "problem") if found else "no problems"

@@ -37,6 +37,7 @@ from onward.scenario import (
     known,
     with_paid,
 )
+from onward.scenario.delay_rules import without_unused
 from onward.units import minutes
 
 
@@ -134,7 +135,7 @@ class _Course:
             quota_uses=self.taken.quota_uses(),
         )
         return Advanced(
-            scenario=advanced,
+            scenario=without_unused(advanced),
             plan=self._what_is_left(),
             origins=self.origins,
             gone=tuple(self.gone),

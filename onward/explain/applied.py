@@ -192,6 +192,15 @@ def _documented(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
     return replace(scenario, documents=(*scenario.documents, paper))
 
 
+def _returning(scenario: Scenario, name: str, _: Remedy) -> Scenario:
+    return replace(
+        scenario,
+        shipments=tuple(
+            replace(s, may_return=True) if s.id == name else s for s in scenario.shipments
+        ),
+    )
+
+
 def _waived(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
     return replace(scenario, policies=tuple(p for p in scenario.policies if p.id != remedy.on))
 
@@ -404,6 +413,7 @@ CHANGES: dict[str, Callable[[Scenario, str, Remedy], Scenario]] = {
     "ready": _ready_earlier,
     "soon": _latest_later,
     "unpin": _unpinned,
+    "return": _returning,
     "document": _documented,
     "waive": _waived,
     "cut-off": _later_cut_off,

@@ -12,6 +12,7 @@ from typing import TypeVar
 import numpy as np
 
 from onward.cancel import check_cancelled
+from onward.network.areas import areas_of, barred, no_return
 from onward.network.build import build
 from onward.network.network import Flags, Ints, Network, Shorts
 from onward.network.policy_effects import (
@@ -88,6 +89,12 @@ class Ground:
         return self.rules.allowed(
             self.rules.key(shipment.began, shipment.destination, shipment.hs, papers)
         )
+
+    def barred(self, shipment: Shipment) -> Flags:
+        """(n_offers,) offers that lead goods back, or on from their destination, which may not."""
+        index, area = self.network.place_index, self.network.area
+        goods = no_return(areas_of(self.scenario), [shipment], index, area)
+        return barred(self.network.offers, area, goods, 0, index[shipment.destination])
 
     def unit_uses(self, shipment: Shipment, way: Sequence[int]) -> dict[int, int]:
         """Row -> grams, litres or units that one handling unit takes of it on these offers in order

@@ -11,7 +11,7 @@ from onward.explain.crowded import Crowd, crowded
 from onward.explain.exceptions import Trouble, troubles_of
 from onward.explain.experiment import Ground, ground_of
 from onward.explain.minimal import blocking_limits
-from onward.explain.missing import BEST_THERE_IS, missing
+from onward.explain.missing import BEST_THERE_IS, NO_WAY_BUT_BACK, missing
 from onward.explain.prices import prices_of
 from onward.explain.reasons import Explanation, HelpfulLimit, Reason
 from onward.explain.rooms import Rooms, rooms_of
@@ -53,8 +53,15 @@ def explain(
         {i: blocking_limits(ground, trouble) for i, trouble in enumerate(troubles)} if deep else {}
     )
     told, priced = prices_of(ground, plan, prices)
-    reasons = _reasons(troubles, _causes(ground, plan, troubles), limits)
+    reasons = list(_reasons(troubles, _causes(ground, plan, troubles), limits))
+    # goods abroad that cannot go on come first: nothing is done for them unless somebody does it
+    reasons.sort(key=lambda r: not (r.reason == NO_WAY_BUT_BACK and _abroad(ground, r)))
     return Explanation(left=tuple(reasons), prices=told, priced=priced)
+
+
+def _abroad(ground: Ground, reason: Reason) -> bool:
+    """Whether the goods of a reason are under way."""
+    return bool(ground.shipments[reason.shipment].part_of)
 
 
 def why_not_free(

@@ -29,6 +29,7 @@ CAUSES = {
     "handling code": "a handling code",
     "reserved": "space kept for others",
     "pinned": "pins or refusals",
+    "no way but back": "no itinerary but back, or beyond the destination",
     "cut-off": "a missed cut-off or connection",
     "several": "several things at once",
     "no service": "nothing that runs leads there",
@@ -223,6 +224,8 @@ def done(remedy: Remedy, runs: Mapping[str, str]) -> str:
             return "put where there is room"
         case "unpin":
             return "pins or refusals lifted"
+        case "return":
+            return "goods allowed to return"
         case "document" | "waive":
             held = remedy.kind == "document"
             return f"document {on} held" if held else f"policy {on} waived"

@@ -16,6 +16,7 @@ from onward.explain.phrases import flight, pins, row_words, run
 from onward.explain.reasons import HelpfulLimit
 from onward.explain.rooms import bought_rows
 from onward.explain.what_if import Asker, WhatIf
+from onward.network.areas import areas_of
 from onward.network.network import Ints
 from onward.scenario import Policy
 from onward.scenario.departure_words import moment_at
@@ -81,6 +82,10 @@ class _Question:
         ]
         if shipment.id in ground.pins:
             found.append(HelpfulLimit(kind="pins", on=shipment.id, text=pins(ground, shipment.id)))
+        if areas_of(ground.scenario).stays_out(shipment):
+            found.append(
+                HelpfulLimit(kind="areas", on=shipment.id, text="that its goods may not return")
+            )
         if shipment.special_handling:
             found.append(
                 HelpfulLimit(
@@ -161,6 +166,7 @@ class _Question:
         change = WhatIf(
             waived=lambda p: p.id not in policies and p.effect.does.hinders,
             pins="pins" in kinds,
+            areas="areas" in kinds,
             parties="reserved" in kinds,
             codes="codes" in kinds,
             cancelled=True,

@@ -14,7 +14,16 @@ from onward.explain.exceptions import Trouble
 from onward.explain.experiment import CLOSED, Ground
 from onward.explain.more_room import made_possible
 from onward.explain.no_transfer import lacking_transfers, transfer_words
-from onward.explain.phrases import flight, named, pins, place_said, way
+from onward.explain.phrases import (
+    astray,
+    astray_words,
+    flight,
+    may_return,
+    named,
+    pins,
+    place_said,
+    way,
+)
 from onward.explain.reasons import Remedy
 from onward.explain.relax_policy import Opened, opened, policy_words, single_of
 from onward.explain.rooms import with_cancelled
@@ -22,13 +31,16 @@ from onward.explain.stand import Experiments, Later
 from onward.explain.together import cancelled_prices, several_together
 from onward.explain.what_if import Arrival, Asker, WhatIf
 from onward.explain.words import listed
+from onward.network.areas import areas_of
 from onward.network.missing_links import LackingTransfer
-from onward.scenario import Shipment
+from onward.network.views import matches
+from onward.scenario import PinRule, Shipment
 from onward.scenario.departure_words import moment_at
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.quantities import exactly
 
 BATCH = 500  # troubles in one experiment on the whole published timetable
+NO_WAY_BUT_BACK = "no way but back"  # the reason of goods that may not return, and would have to
 BEST_THERE_IS = "late arrival is the best there is"  # the reason where nothing arrives in time
 Experiment = Callable[[Experiments, list[int], dict[int, Cause]], dict[int, Cause]]
 
@@ -199,10 +211,32 @@ def _pins(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict
         remedy = Remedy(kind="unpin", on=name, text=f"{pins(stand.ground, name)} lifted")
         return Cause("pinned", detail, (name,)), remedy
 
-    asked = [
-        i for i in which if i not in known and stand.troubles[i].shipment.id in stand.ground.pins
-    ]
+    # a pin that leads back is taken off, or what it leads to is allowed
+    open_ = [i for i in which if i not in known or known[i].reason == NO_WAY_BUT_BACK]
+    asked = [i for i in open_ if stand.troubles[i].shipment.id in stand.ground.pins]
     return _variant(stand, asked, WhatIf(pins=False), tell, all_ways=True)
+
+
+def _returns(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
+    """Causes where goods that may not return would have to: their only ways lead back into the area
+    where they started, or on from where they end.
+    """
+    ground, areas = stand.ground, areas_of(stand.ground.scenario)
+
+    def tell(i: int, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
+        shipment = stand.troubles[i].shipment
+        found = astray(ground, shipment, offers)
+        assert found
+        pinned = any(
+            pin.rule is PinRule.MUST_USE and matches(pin, found.leg)
+            for pin in ground.pins.get(shipment.id, ())
+        )
+        said = f"its pin on {found.leg.id} is impossible: it" if pinned else "it"
+        detail = f"{said} would have to {astray_words(ground, found)}, on {way(ground, offers)}"
+        return Cause(NO_WAY_BUT_BACK, detail, (found.leg.id,)), may_return(shipment)
+
+    asked = [i for i in which if i not in known and areas.stays_out(stand.troubles[i].shipment)]
+    return _variant(stand, asked, WhatIf(areas=False), tell, all_ways=True)
 
 
 def _cut_offs(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
@@ -212,7 +246,9 @@ def _cut_offs(stand: Experiments, which: list[int], known: dict[int, Cause]) -> 
 
 
 # the experiments, the most specific first
-SET_ASIDE: tuple[Experiment, ...] = (_policies, _codes, _parties, _pins, _cut_offs)
+SET_ASIDE: tuple[Experiment, ...] = (
+    _returns, _policies, _codes, _parties, _pins, _cut_offs,
+)  # fmt: skip
 
 
 def _cancelled(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:

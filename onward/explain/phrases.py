@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from onward.explain.experiment import Ground
+from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack
 from onward.explain.shelf import ShelfPlace
 from onward.explain.words import cubic, kilos, listed, on_day, space
+from onward.network.areas import Astray, areas_of
 from onward.network.network import Ints
 from onward.plan.plan import Plan
 from onward.scenario import Departure, Shipment
@@ -65,6 +67,26 @@ def carried(ground: Ground, placed: Sequence[ShelfPlace], of: int) -> str:
         who += f" and {others} other {'way' if others == 1 else 'ways'}"
     whom = f"{units:,} of {of:,}" if units < of else "it" if of == 1 else f"all {of:,}"
     return f"{who} {'carry' if others else 'carries'} {whom}"
+
+
+def astray(ground: Ground, shipment: Shipment, offers: Sequence[int]) -> Astray | None:
+    """The leg of a way that the goods may not use since they may not return."""
+    departures = ground.network.offers.departures
+    return areas_of(ground.scenario).led_astray(shipment, [departures[o] for o in offers])
+
+
+def astray_words(ground: Ground, found: Astray) -> str:
+    """Come back through Hong Kong (HKG); go on from Liège (LGG), beyond its destination."""
+    place = place_said(ground, found.place)
+    if found.beyond:
+        return f"go on from {place}, beyond its destination"
+    return f"come back through {place}"
+
+
+def may_return(shipment: Shipment) -> Remedy:
+    """The goods allowed to return, with the command that says so."""
+    command = f"onward notice add amend-shipment {shipment.id} may_return=true"
+    return Remedy(kind="return", on=shipment.id, text=f"allowed to return ({command})")
 
 
 def pins(ground: Ground, shipment: str) -> str:

@@ -13,6 +13,7 @@ from onward.plan.plan import Leg
 RemedyKind = Literal[
     "place",  # there is room: put it there
     "unpin",  # lift the shipment's pins, and what carriers refused it
+    "return",  # let the goods come back, or go on from where they end
     "document",  # obtain a document
     "ready",  # be ready earlier
     "cut-off",  # a departure accepts the goods later
@@ -80,8 +81,9 @@ class Remedy:
 class HelpfulLimit:
     """One limit that is needed to block goods.
 
-    ``kind``: policy, pins, codes (which no departure accepts), reserved (for others), time, full (a
-    pool), cancelled, charter (not bought), day (handling at a place), quota.
+    ``kind``: policy, pins, areas (goods may not return), codes (which no departure accepts),
+    reserved (for others), time, full (a pool), cancelled, charter (not bought), day (handling at a
+    place), quota.
     """
 
     kind: str

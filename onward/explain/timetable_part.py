@@ -58,7 +58,7 @@ def timetable_part(ground: Ground, shipment: Shipment, room: Ints, ready: int) -
             mask &= of != departure
     for pin in ground.pins.get(shipment.id, ()):
         mask &= np.array([not pinned(pin, offers, i) for i in range(n)], bool)
-    chosen = np.flatnonzero(mask)
+    chosen = np.flatnonzero(mask & ~ground.barred(shipment))
     before, after = allowed.before[of[chosen]], allowed.after[of[chosen]]
     ready_by, through = (
         offers.departs[chosen] - offers.cut_off[chosen] - before,

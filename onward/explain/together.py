@@ -10,7 +10,7 @@ import numpy as np
 from onward.explain.cause import Cause
 from onward.explain.experiment import CLOSED, Ground
 from onward.explain.more_room import PARTS, made_possible
-from onward.explain.phrases import flight, named, pins, way
+from onward.explain.phrases import astray, astray_words, flight, may_return, named, pins, way
 from onward.explain.reasons import Remedy
 from onward.explain.relax_policy import (
     Single,
@@ -32,6 +32,7 @@ EVERYTHING = WhatIf(
     waived=lambda policy: policy.effect.does.hinders,
     pins=False,
     parties=False,
+    areas=False,
     codes=False,
     cancelled=True,
 )
@@ -41,6 +42,7 @@ BACK: tuple[Callable[[WhatIf], WhatIf], ...] = (
     lambda change: replace(change, parties=True),
     lambda change: replace(change, codes=True),
     lambda change: replace(change, pins=True),
+    lambda change: replace(change, areas=True),
 )
 
 
@@ -164,6 +166,10 @@ def _in_the_way(
             party = network.parties[o]
             said = f"{name} for {party}" if pool else f"{name}'s space for {party}"
             yield _InTheWay(d.id, said, remedy)
+    led = None if change.areas else astray(ground, shipment, offers)
+    if led:
+        said = f"having to {astray_words(ground, led)}"
+        yield _InTheWay(shipment.id, said, may_return(shipment))
     if not change.pins:
         kept = pins(ground, shipment.id)
         remedy = Remedy(kind="unpin", on=shipment.id, text=f"{kept} lifted")

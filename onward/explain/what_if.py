@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onward.explain.experiment import Ground
+from onward.network.areas import areas_of, no_return
 from onward.network.build import Piece, came_by, first_pieces
 from onward.network.first_legs import landed
-from onward.network.network import Goods, Ints, Network, Offers
+from onward.network.network import Goods, Ints, Network, NoReturn, Offers
 from onward.network.policy_effects import GoodsRules
 from onward.network.views import views_of
 from onward.plan.columns import ItineraryColumns, columns_of
@@ -31,6 +32,7 @@ class WhatIf:
     waived: Callable[[Policy], bool] | None = None  # policies that do not hold
     pins: bool = True
     parties: bool = True  # False: reserved space is open to all
+    areas: bool = True  # False: all goods may return
     codes: bool = True  # False: every departure accepts every handling code
     cancelled: bool = False  # True: cancelled departures run after all
     later_cut_off: tuple[str, int] | None = None  # a departure, and by how many minutes
@@ -171,7 +173,12 @@ def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Netwo
         scenario=scenario,
         offers=offers,
         transfer=transfer,
-        goods=_goods(pieces, network.place_index, made.of_piece),
+        goods=_goods(
+            pieces,
+            network.place_index,
+            made.of_piece,
+            no_return(areas_of(scenario), scenario.shipments, network.place_index, network.area),
+        ),
         views=made.views,
         classes=made.allowed,
     )
@@ -208,11 +215,14 @@ def _transfer(transfer: Ints, change: WhatIf) -> Ints:
 
 def _scenario(scenario: Scenario, shipments: list[Shipment], change: WhatIf) -> Scenario:
     goods = shipments if change.codes else [replace(s, special_handling=()) for s in shipments]
+    goods = goods if change.areas else [replace(s, may_return=True) for s in goods]
     pins = scenario.pins if change.pins else ()
     return replace(scenario, shipments=tuple(goods), pins=pins)
 
 
-def _goods(pieces: list[Piece], index: dict[str, int], view: list[int]) -> Goods:
+def _goods(
+    pieces: list[Piece], index: dict[str, int], view: list[int], stays_out: NoReturn
+) -> Goods:
     """Goods without loss and cost: only their ways matter."""
     shipments = [p.shipment for p in pieces]
 
@@ -239,4 +249,6 @@ def _goods(pieces: list[Piece], index: dict[str, int], view: list[int]) -> Goods
         limit=nothing,
         priority=nothing,
         view=column(view),
+        no_return=stays_out,
+        together=np.zeros(len(pieces), bool),
     )

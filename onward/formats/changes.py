@@ -13,7 +13,7 @@ from typing import Any, get_type_hints
 
 from onward.errors import InvalidInput, Problem
 from onward.events.event import checked_text
-from onward.formats.columns import TABLES, Column, Table, Unreadable, kind_of
+from onward.formats.columns import TABLES, YES_OR_NO, Column, Table, Unreadable, kind_of
 from onward.formats.csvfile import csv_text, read_csv, read_text
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table, write_table
@@ -72,6 +72,11 @@ def columns_of(name: str) -> dict[str, Column]:
     return OWN[name].columns | {
         new if column == "id" else column: kind for column, kind in made.columns.items()
     }
+
+
+CLAIMS = {  # columns that are true or false
+    column for name in KINDS for column, c in columns_of(name).items() if c.kind is YES_OR_NO
+}
 
 
 # -- reading
@@ -259,7 +264,7 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
         ]
         for place, key in enumerate(header):
             try:
-                raw.columns[place][i] = _cell(item.get(key))
+                raw.columns[place][i] = _cell(item.get(key), key)
             except Unreadable as wrong:
                 found.append(Problem(file.name, i + 1, key, str(item[key]), wrong.message))
     for problem in found:
@@ -298,11 +303,13 @@ def _json_items(file: Path) -> list[_Named]:
     return items
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, column: str = "") -> str:
     if value is None:
         return ""
     if isinstance(value, list):
         return ";".join(map(_cell, value))
+    if isinstance(value, bool) and column in CLAIMS:
+        return YES_OR_NO.write(value)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise Unreadable("must be a text, a number or a list of texts")
     try:
@@ -394,4 +401,6 @@ def _native(name: str, column: str, cell: str) -> Any:
     word = columns_of(name)[column].kind.word if column != KIND else "text"
     if word in ("number", "whole number"):
         return json.loads(cell) if cell.lower() not in ("inf", "nan", "-inf") else cell
+    if column in CLAIMS:
+        return cell == YES_OR_NO.choices[0]
     return cell.split(";") if word.endswith("; ...") else cell

@@ -227,7 +227,7 @@ def reader_of(hint: Any) -> Read:
     if origin is tuple:
         return _several(options[0]) if options[-1] is ... else _fixed(options)
     if origin in (dict, Mapping):
-        return _by_name(options[1])
+        return _by_name(*options)
     if is_dataclass(hint):
         return _table(hint)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
@@ -279,14 +279,18 @@ def _fixed(inner: tuple[Any, ...]) -> Read:
     return reads
 
 
-def _by_name(inner: Any) -> Read:
-    """A table of values by name."""
+def _by_name(name: Any, inner: Any) -> Read:
+    """A table of values by name, or by a number that JSON writes as a text."""
     one = reader_of(inner)
 
-    def reads(reader: Reader, value: Any) -> dict[str, Any]:
+    def reads(reader: Reader, value: Any) -> dict[Any, Any]:
         if not isinstance(value, dict):
             reader.refuse(value, "is no table of values by name")
-        return reader.named(one, value)
+        if name is not int:
+            return reader.named(one, value)
+        if not all(each.isdecimal() and each.isascii() and len(each) < 10 for each in value):
+            reader.refuse(value, "is no table of values by whole numbers")
+        return {int(each): found for each, found in reader.named(one, value).items()}
 
     return reads
 

@@ -6,7 +6,7 @@ from onward.formats import meanings
 from onward.formats.columns import RATIOS, SETTINGS, TABLES, Column
 from onward.formats.csvfile import MAX_BYTES
 from onward.scenario import FORMAT_VERSION, KG_PER_M3
-from onward.scenario.limits import LONGEST_ID, MAX_RUNS, MAX_TOTAL, RANGES
+from onward.scenario.limits import LONGEST_ID, MAX_DELAY, MAX_RUNS, MAX_TOTAL, RANGES
 from onward.units import EARLIEST, LATEST
 from onward.wording.instants import A_DAY, AN_INSTANT
 
@@ -15,6 +15,8 @@ UNITS = {
     "_minor_per_kg": "minor units per kg",
     "_minor_per_day": "minor units per day",
     "_kg_per_day": "kg per day",
+    "minor_per_tonne_hour": "minor units per tonne and hour",
+    "ppm_of_value_per_day": "millionths of the value per day",
     "_minor": "minor units",
     "_min": "minutes",
     "minutes": "minutes",
@@ -60,7 +62,9 @@ value. `onward init DIR` writes a small one,
 Limits: a file of at most {MAX_BYTES // 1_000_000} MB, unpacked; instants of {EARLIEST.year} to
 {LATEST.year - 1}; {MAX_RUNS:,} days of services; ids of at most {LONGEST_ID} characters; the
 grams, litres, units and kg-minutes of possible loss of all shipments together at most
-2^{MAX_TOTAL.bit_length() - 1} each, so that sums stay exact.
+2^{MAX_TOTAL.bit_length() - 1} each, so that sums stay exact; likewise the minor units of all goods
+with a price of delay, left behind, and the delay of one handling unit at most
+2^{MAX_DELAY.bit_length() - 1} millionths of a minor unit.
 """
 
 

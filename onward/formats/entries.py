@@ -9,11 +9,11 @@ from pathlib import Path
 
 from onward.errors import Problem
 from onward.formats.covers import read_rows
-from onward.formats.nations import no_nation
 from onward.money.entry import Entry, Posting, entry_problems
 from onward.money.life import PAYMENT
 from onward.money.unit_accounts import UnitState
 from onward.money.unit_moves import FOLLOWS
+from onward.wording.nations import no_nation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,6 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import Rows, read_rows, rows_of
 from onward.formats.fund_settings import read_fund_settings
-from onward.formats.nations import no_nation
 from onward.formats.table import told_either_way
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
 from onward.money.invoice import Invoice, Movement
@@ -23,6 +22,7 @@ from onward.money.premature_rows import early_problems
 from onward.money.rates import Fixing, Rates
 from onward.scenario import Scenario
 from onward.wording.currencies import CURRENCIES, nearest_currency
+from onward.wording.nations import no_nation
 
 TABLES: dict[str, Any] = {
     "pledges": Pledge,

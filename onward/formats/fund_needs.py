@@ -8,10 +8,10 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import Rows, rows_of
-from onward.formats.nations import no_nation
 from onward.formats.table import told_either_way
 from onward.money.tranche import Need, Offer, tranche_problems
 from onward.scenario import Scenario
+from onward.wording.nations import no_nation
 
 
 def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Offer]]:

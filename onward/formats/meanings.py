@@ -253,7 +253,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         ),
     },
     "delay_prices": {
-        "priority": "a priority of shipments; every later one that shipments have needs a row, too",
+        "priority": (
+            "a priority of shipments (while goods are under way, also one that none has any "
+            "more); every later one that shipments have needs a row, too"
+        ),
         "minor_per_tonne_hour": "minor units for a tonne of weight and an hour",
         "ppm_of_value_per_day": "or millionths of the value for a day; fill one of the two",
     },

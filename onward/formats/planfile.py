@@ -79,6 +79,9 @@ def plan_text(plan: Plan) -> str:
     }
     lines = [f" {_json(key)}: {_json(value)}" for key, value in head.items()]
     lines.append(_rows("levels", [_level(level) for level in plan.levels]))
+    for name, parts in (("priced_losses", plan.priced_losses), ("cost_parts", plan.cost_parts)):
+        if parts is not None:
+            lines.append(f' "{name}": {_json(parts)}')
     if plan.touched is not None:
         lines += _touched(plan.touched)
     if plan.kept_back is not None:

@@ -15,7 +15,7 @@ from onward.formats.columns import Unreadable
 from onward.formats.csvfile import read_text
 from onward.formats.dataclasses import Read, Reader, Rules, checked, read
 from onward.formats.documents import toml_of
-from onward.formats.nations import NATIONS, nearest_nation
+from onward.wording.nations import NATIONS, nearest_nation
 
 FILE = "publication.toml"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from onward.errors import Problem
-from onward.formats.columns import RATIOS, SETTINGS, WHOLE, Unreadable, without_error
+from onward.formats.columns import RATIOS, SETTINGS, WHOLE, YES_OR_NO, Unreadable, without_error
 from onward.formats.csvfile import read_text
 from onward.formats.documents import toml_of
 from onward.formats.raw import Raw
@@ -56,6 +56,8 @@ def _lines(text: str) -> dict[str, int]:
 def _as_text(name: str, value: Any, raw: Raw) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, bool) and _is_claim(name):
+        return YES_OR_NO.write(value)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         row = raw.settings_lines.get(name, 0)
         raw.problems.append(
@@ -72,6 +74,11 @@ def _as_text(name: str, value: Any, raw: Raw) -> str:
         return str(value)
     except ValueError:  # an integer of thousands of digits
         return "a number of thousands of digits"
+
+
+def _is_claim(name: str) -> bool:
+    """Whether a setting is true or false."""
+    return name in SETTINGS and SETTINGS[name].kind is YES_OR_NO
 
 
 def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
@@ -134,7 +141,8 @@ def toml_text(scenario: Scenario) -> str:
         section, dot, inner = name.rpartition(".")
         column = SETTINGS.get(name)
         number = column is None or column.kind.word in ("number", "whole number")
-        sections[section].append(f"{inner if dot else name} = {text if number else quoted(text)}")
+        value = text if number or _is_claim(name) else quoted(text)
+        sections[section].append(f"{inner if dot else name} = {value}")
     return "".join(_section(name, lines) for name, lines in sections.items() if lines)
 
 

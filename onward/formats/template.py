@@ -9,7 +9,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats import meanings
-from onward.formats.columns import TABLES, Column, Table
+from onward.formats.columns import SETTINGS, TABLES, Column, Table
 from onward.formats.dictionary import default_of, type_of, unit_of
 from onward.formats.settings import NAMES, settings_text
 from onward.formats.table import write_table
@@ -110,6 +110,8 @@ class _Writer:
             sheet.write_string(line, 0, name)
             self._string(sheet, (line, 1), settings.get(name, ""), SETTINGS_SHEET)
             sheet.write_string(line, 2, meanings.SETTINGS.get(name, "version of this format"))
+            if name in SETTINGS and SETTINGS[name].kind.choices:
+                _offer(sheet, (line, line), 1, name, list(SETTINGS[name].kind.choices))
 
     def _table(self, table: Table, header: list[str], columns: list[list[str]]) -> None:
         sheet = self.book.add_worksheet(table.name)
@@ -149,10 +151,14 @@ class _Writer:
         elif column.name in PLACES:
             source = f"=places!$A$2:$A${LISTED_ROWS}"
         if source:
-            refused = {"error_title": column.name, "error_message": "Choose from the list."}
-            sheet.data_validation(
-                1, place, LISTED_ROWS, place, {"validate": "list", "source": source, **refused}
-            )
+            _offer(sheet, (1, LISTED_ROWS), place, column.name, source)
+
+
+def _offer(sheet: Any, lines: tuple[int, int], place: int, name: str, source: Any) -> None:
+    """A drop-down in the cells of a column from one line to another."""
+    refused = {"error_title": name, "error_message": "Choose from the list."}
+    choice = {"validate": "list", "source": source, **refused}
+    sheet.data_validation(lines[0], place, lines[1], place, choice)
 
 
 def _comment(table: Table, column: Column) -> str:

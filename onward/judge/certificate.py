@@ -21,6 +21,7 @@ from onward.units import EPOCH
 # limits of a multiplier and of the shift: larger ones prove nothing and only cost time
 LARGEST = 1 << 200
 HIGHEST_SHIFT = 60
+MONEY_SHIFT = 20  # the least one of a proof of cost that counts the money of delay
 GIVEN = "must be 0 given the charters bought"
 
 
@@ -110,9 +111,10 @@ def _shape(
     seen: JudgedScenario, proof: Multipliers, level: str, levels: list[str]
 ) -> list[Problem]:
     scenario, wrong = seen.facts.scenario, []
-    if not 0 <= proof.shift <= HIGHEST_SHIFT:
+    lowest = MONEY_SHIFT if level == "cost" and seen.facts.goods.priced.any() else 0
+    if not lowest <= proof.shift <= HIGHEST_SHIFT:
         wrong.append(
-            problem(f"{level} shift", proof.shift, f"must lie between 0 and {HIGHEST_SHIFT}")
+            problem(f"{level} shift", proof.shift, f"must lie between {lowest} and {HIGHEST_SHIFT}")
         )
     if len(proof.held) != levels.index(level):
         text = (

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onward.cancel import check_cancelled
+from onward.judge.areas import taking_back
 from onward.judge.certificate import JudgedNetwork, RowMultipliers
 from onward.judge.chunk import Chunk
 from onward.judge.compiled import compiled_scan
@@ -47,10 +48,19 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class LevelWeights:
-    """What one level counts: for each shipment and minute late, and for each minor unit of cost."""
+    """What one level counts: for each shipment and minute late, and for each minor unit of cost;
+    where they are given, also for each shipment what left behind adds beside its minutes, and what
+    any itinerary adds.
+    """
 
     per_minute: list[int]  # exact, by shipment
     money: int
+    left: list[int] | None = None
+    fee: list[int] | None = None
+
+    def stay(self, s: int, minutes: int) -> int:
+        """What a handling unit that is left behind counts, for so many minutes."""
+        return self.per_minute[s] * minutes + (self.left[s] if self.left else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +106,8 @@ class Pricing:
         """For one handling unit of each shipment, the lower of the price of staying and that of its
         cheapest itinerary.
         """
-        stay = [
-            k * minutes
-            for k, minutes in zip(
-                level.per_minute, self.seen.facts.goods.stay_min.tolist(), strict=True
-            )
-        ]
+        minutes = self.seen.facts.goods.stay_min.tolist()
+        stay = [level.stay(s, each) for s, each in enumerate(minutes)]
         priced = ints(i for i, price in enumerate(stay) if price > 0)
         like = (level.per_minute[i] for i in priced.tolist())
         keys = zip(self._alike[priced].tolist(), like, strict=True)
@@ -212,6 +218,7 @@ class Pricing:
             )
         departures = self._accepting[codes].copy()
         departures[self.seen.borders(shipment).blocked] = False
+        departures &= ~taking_back(self.seen.facts, shipment)
         for fixed in self.kinds.must_not.get(shipment, ()):
             departures &= ~matching(self.seen, fixed)
         pools = self.seen.pools
@@ -222,8 +229,8 @@ class Pricing:
         return departures, np.array(open_to, dtype=bool)
 
     def dearest(self, level: LevelWeights) -> int:
-        """An upper limit of what carriage and handling of one leg, and all possible
-        storage, count.
+        """An upper limit of what carriage and handling of one leg, all possible storage, and the
+        fee count.
         """
         pools, goods, c = self.seen.pools, self.seen.facts.goods, self.seen.facts.carriage
         if not (level.money and len(c.rows) and len(goods.mass_g)):
@@ -231,7 +238,8 @@ class Pricing:
         carried = int(pools.rate.max(initial=0)) * int(self.chargeable.max()) // MILLION
         handled = int(self.handling.max()) * int(goods.mass_g.max()) // MILLION
         days = max(int(c.arrives.max()), int(goods.available.max())) // DAY_MIN - self.first_day
-        return int(level.money * (carried + 2 * handled + int(self.storage.max()) * (days + 1) + 3))
+        most = carried + 2 * handled + int(self.storage.max()) * (days + 1) + 3
+        return int(level.money * most) + max(level.fee or (0,))
 
     def chunks(self, cols: ShipmentColumns, stay: list[int]) -> Iterator[Ints]:
         """Columns that are scanned together: of one timing, near in time, and with prices that fit

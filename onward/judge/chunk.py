@@ -74,9 +74,7 @@ class Chunk:
         self.offers, self.forbidden = self._boardable(
             pricing.timing(int(pricing.kinds.timing[self.shipment[0]]))
         )
-        stay = max(
-            level.per_minute[i] * int(self.goods.stay_min[i]) for i in self.shipment.tolist()
-        )
+        stay = max(level.stay(i, int(self.goods.stay_min[i])) for i in self.shipment.tolist())
         exact = stay >= SAFE or pricing.dearest(level) >= SAFE
         # Python's integers where 64 bits could overflow
         self.kind: Any = object if exact else np.int64
@@ -286,6 +284,8 @@ class Chunk:
             if self.level.money and arrived < 0:
                 handled = half_even(times(self.pricing.handling[place], goods.mass_g[s]), MILLION)
                 found = found + handled.astype(self.kind) * self.level.money
+            if self.level.fee:
+                found = found + np.array([self.level.fee[i] for i in s.tolist()], self.kind)
             stored = self._storage(
                 np.full(len(mine), place), np.maximum(goods.available[s], self.seen.facts.as_of)
             )

@@ -56,7 +56,7 @@ ColumnArrays = pointers(
         **dict.fromkeys(("amounts", "chargeable", "missing"), np.int64),
         **dict.fromkeys(("destination", "open_row", "met_row", "quota_use"), np.int32),
         **dict.fromkeys(("asking_start", "asking_place", "asking_arrived"), np.int32),
-        **dict.fromkeys(("asking_available", "asking_landed", "asking_stored"), np.int64),
+        **dict.fromkeys(("asking_available", "asking_landed", "asking_fixed"), np.int64),
         "full": np.bool_,
         "full_start": np.int64,
     },
@@ -299,6 +299,10 @@ def columns_of(
     mine = cols.asking[asking]
     since = np.maximum(goods.available[mine], pricing.seen.facts.as_of)
     days = since // DAY_MIN - pricing.first_day
+    # storage counts from the first day, and is owed since the goods are available
+    fixed = -level.money * (pricing.storage[goods.origin[mine]] * days)
+    if level.fee:
+        fixed += ints(level.fee[i] for i in mine.tolist())
     per_minute = [level.per_minute[i] for i in s.tolist()]
     return ColumnArrays(
         {
@@ -319,7 +323,7 @@ def columns_of(
             "asking_arrived": _narrow(goods.arrived[mine]),
             "asking_available": goods.available[mine],
             "asking_landed": goods.landed[mine],
-            "asking_stored": level.money * (pricing.storage[goods.origin[mine]] * days),
+            "asking_fixed": fixed,
             "full": None if full is None else full[0],
             "full_start": None if full is None else full[1],
         }

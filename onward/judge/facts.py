@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,11 @@ from numpy.typing import NDArray
 from onward.scenario import (
     Allotment,
     Cut,
+    DelayPrice,
     Departure,
     Mode,
     Scenario,
+    Shipment,
     Transport,
     bites,
     known,
@@ -22,10 +25,12 @@ from onward.scenario import (
 )
 from onward.scenario.limits import MAX_TOTAL
 from onward.units import (
+    DAY_MIN,
     PPM,
     chargeable_g,
     grams_down,
     grams_up,
+    half_even,
     litres_down,
     litres_up,
     minutes,
@@ -58,6 +63,12 @@ class GoodsRows:
     due: Ints
     latest: Ints
     stay_min: Ints  # L: what left behind counts, in minutes
+    priced: Flags
+    delay_rate: NDArray[Any]  # millionths of a minor unit for a minute late; 0 of strict goods
+    left_minor: Ints  # what left behind costs beside its delay; 0 of strict goods
+    together: Flags  # all handling units on one itinerary, or none
+    began: Ints  # the place where they first started
+    may_return: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,7 @@ class Facts:
     places: dict[str, int]
     countries: dict[str, int]
     country: Ints  # of each place
+    area: Ints  # of each place; equal numbers are one area
     goods: GoodsRows
     carriage: PublishedDepartures
     shipments: dict[str, int]
@@ -116,6 +128,7 @@ def read(scenario: Scenario) -> Facts:
         places=places,
         countries=countries,
         country=ints(countries[p[:2]] for p in places),
+        area=_areas(scenario, places),
         goods=_goods(scenario, places),
         carriage=carriage,
         shipments={s.id: i for i, s in enumerate(scenario.shipments)},
@@ -123,6 +136,14 @@ def read(scenario: Scenario) -> Facts:
         charter_departures=tuple(tuple(m) for m in members),
         transfer=_transfers(scenario, places),
     )
+
+
+def _areas(scenario: Scenario, places: dict[str, int]) -> Ints:
+    """The area of each place: what the table says of its country, else the country alone."""
+    said = {row.country: row.area for row in scenario.areas}
+    names = [(p[:2] in said, said.get(p[:2], p[:2])) for p in places]
+    numbers = {name: i for i, name in enumerate(dict.fromkeys(names))}
+    return ints(numbers[name] for name in names)
 
 
 def ints(values: object) -> Ints:
@@ -142,10 +163,12 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
     ]
     due = [minutes(s.due_at) for s in rows]
     latest = [minutes(s.latest_at) for s in rows]
-    hours = [
-        scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
-        for s in rows
+    stay = [
+        max(60 * _hours(scenario, s), end - start + 1440)
+        for s, start, end in zip(rows, due, latest, strict=True)
     ]
+    prices = {row.priority: row for row in scenario.delay_prices}
+    delay = [_delay_rate(s, kg, prices.get(s.priority)) for s, kg in zip(rows, weight, strict=True)]
     return GoodsRows(
         handling_units=ints(s.handling_units for s in rows),
         mass_g=ints(mass),
@@ -162,11 +185,49 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
         landed=landed,
         due=ints(due),
         latest=ints(latest),
-        stay_min=ints(
-            max(60 * h, end - start + 1440)
-            for h, start, end in zip(hours, due, latest, strict=True)
+        stay_min=ints(stay),
+        priced=np.array([s.priority in prices for s in rows], bool),
+        delay_rate=_whole(delay),
+        left_minor=ints(
+            _left_minor(s, each * length) if s.priority in prices else 0
+            for s, each, length in zip(rows, delay, stay, strict=True)
         ),
+        together=np.array([s.keep_together for s in rows], bool),
+        began=ints(places[s.began] for s in rows),
+        may_return=np.array([_may_return(scenario, s) for s in rows], bool),
     )
+
+
+def _may_return(scenario: Scenario, s: Shipment) -> bool:
+    return scenario.goods_may_return if s.may_return is None else s.may_return
+
+
+def _whole(numbers: list[int]) -> NDArray[Any]:
+    """An int64 array, or one of Python's integers if some are larger."""
+    small = max(numbers, default=0) < 1 << 62
+    return np.array(numbers, dtype=np.int64 if small else object)
+
+
+def _hours(scenario: Scenario, s: Shipment) -> int:
+    return scenario.left_behind_hours if s.left_behind_hours is None else s.left_behind_hours
+
+
+def _delay_rate(s: Shipment, weight: int, row: DelayPrice | None) -> int:
+    """What a minute of delay of one handling unit costs, in millionths of a minor unit."""
+    if row is None:
+        return 0
+    own = s.minor_per_tonne_hour is not None or s.ppm_of_value_per_day is not None
+    price = s if own else row
+    if price.minor_per_tonne_hour is not None:
+        return half_even(rate(price.minor_per_tonne_hour) * weight, 60)
+    return half_even((price.ppm_of_value_per_day or 0) * s.value_minor, DAY_MIN)
+
+
+def _left_minor(s: Shipment, delay: int) -> int:
+    """What a priced handling unit left behind costs beside its delay, in millionths."""
+    if s.left_behind_minor is not None:
+        return s.left_behind_minor
+    return max(0, s.value_minor - half_even(delay, PPM))
 
 
 def _ready(scenario: Scenario) -> tuple[Ints, Ints]:

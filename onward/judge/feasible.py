@@ -11,6 +11,7 @@ from onward.judge.shared_limits import (
     quota_problems,
     space_problems,
 )
+from onward.judge.together import together_problems
 from onward.judge.touched import touched_problems
 from onward.judge.travel import JudgedScenario, Legs, coverage, legs, problem
 from onward.judge.value import level_problems, values
@@ -29,6 +30,7 @@ def problems(
     for rule in (space_problems, day_problems, quota_problems):
         check_cancelled()
         found.extend(rule(seen, followed))
+    found.extend(together_problems(seen, plan, whole=whole))
     found.extend(charter_problems(seen, followed, plan))
     found.extend(_clocks(seen, plan))
     check_cancelled()

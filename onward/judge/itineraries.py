@@ -11,6 +11,7 @@ import numpy as np
 
 from onward.cancel import check_cancelled
 from onward.errors import Problem
+from onward.judge.areas import coming_back, why_back
 from onward.judge.facts import NEVER, TRANSPORTS, Flags, Ints
 from onward.judge.travel import JudgedScenario, Legs, problem
 from onward.plan.plan import Consignment
@@ -139,6 +140,23 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
             )
             yield _fault(row, "departure", d.id, text)
     yield from _barred(inquiry, when)
+    yield from _back(inquiry)
+
+
+def _back(inquiry: _Inquiry) -> Iterator[Fault]:
+    """Legs that take goods back which may not return."""
+    seen, legs = inquiry.seen, inquiry.legs
+    back = coming_back(seen.facts, legs.shipment, legs.departure)
+    for row in np.flatnonzero(back).tolist():
+        c, shipment, d = inquiry.about(row)
+        why = why_back(seen.facts, int(legs.shipment[row]), int(legs.departure[row]))
+        yield _fault(
+            row,
+            "may_return",
+            shipment.id,
+            f"consignment {c.id}: shipment {shipment.id} may not return; departure {d.id} takes it "
+            f"{why}",
+        )
 
 
 def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:

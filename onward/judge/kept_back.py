@@ -4,7 +4,7 @@ displace other goods, or since the groups are firm. docs/concepts.md, section 7.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -74,9 +74,9 @@ class KeptBackSearch:
 
     def move(self, gain: _Gain) -> MoveKeptBack:
         """A gain as a plan's file has it, without the shipments that it displaces."""
-        group, s = gain.group, gain.group.unit.shipment
-        late, cost = divmod(gain.to.price, self.minute)
-        minutes = group.now.late - late
+        group, s, to = gain.group, gain.group.unit.shipment, gain.to
+        minutes = group.sooner(to.late)
+        fall = self.standing.fall(group, (s, to.legs), (to.late, to.cost), gain.units)
         return MoveKeptBack(
             shipment=self.seen.facts.scenario.shipments[s].id,
             handling_units=gain.units,
@@ -85,7 +85,7 @@ class KeptBackSearch:
             firm=group.firm,
             less_late_min=minutes,
             loss=gain.units * minutes * int(self.seen.facts.goods.weight[s]),
-            saved_minor=self.standing.falls(group, (s, gain.to.legs), cost, gain.units),
+            saved_minor=fall.minor,
         )
 
     def rank(self, move: MoveKeptBack) -> Rank:
@@ -101,16 +101,19 @@ class KeptBackSearch:
         largest units, until there is room.
         """
         room, group, s = self.standing.room, gain.group, gain.group.unit.shipment
-        back = {row: amount for row, _, amount in room.rows(s, group.unit.own)}
+        back = Counter[RowKey]()
+        for t, units in group.leaving(gain.units):
+            for row, _, amount in room.rows(s, t.unit.own):
+                back[row] += units * amount
         short = {
-            row: gain.units * (amount - back.get(row, 0)) - left
+            row: gain.units * amount - back[row] - left
             for row, left, amount in room.rows(s, gain.to.own)
         }
         short = {row: amount for row, amount in short.items() if amount > 0}
         names: dict[str, None] = {}
         for k in self._lower(group.priority, short):
             other = self.standing.groups[k]
-            uses = room.rows(other.unit.shipment, other.unit.own)
+            uses = room.rows(other.unit.shipment, other.now.unit.own)
             mine = {row: amount for row, _, amount in uses if row in short and amount}
             if mine:
                 gone = max(-(-short[row] // amount) for row, amount in mine.items())
@@ -140,7 +143,7 @@ class KeptBackSearch:
         """The groups on each row."""
         found: dict[RowKey, list[int]] = defaultdict(list)
         for k, group in enumerate(self.standing.groups):
-            for row, _, _ in self.standing.room.rows(group.unit.shipment, group.unit.own):
+            for row, _, _ in self.standing.room.rows(group.unit.shipment, group.now.unit.own):
                 found[row].append(k)
         return found
 
@@ -150,20 +153,23 @@ class KeptBackSearch:
     # -- the search
 
     def _sooner(self) -> Iterator[_Gain]:
-        """Groups without a move that could arrive less late over goods of lower priorities."""
+        """Groups of strict goods without a move that could arrive less late over goods of lower
+        priorities.
+        """
         alone = self.search.alone
         open_to = [
             k
             for k, group in enumerate(self.standing.groups)
             if k not in self.search.found
             and group.unit.legs
-            and alone[group.unit.shipment] < group.now.late * self.minute
+            and not group.priced
+            and alone[group.unit.shipment] < self._late(group)
         ]
         for priority in sorted({self.standing.groups[k].priority for k in open_to}):
             which = [k for k in open_to if self.standing.groups[k].priority == priority]
             groups = [self.standing.groups[k] for k in which]
-            below = [group.now.late * self.minute for group in groups]
-            latest = (group.now.through - 1 for group in groups)
+            below = [self._late(group) for group in groups]
+            latest = (self._before(group) for group in groups)
             found = self.search.best(which, latest, self.standing.beside(priority), below)
             for k, way in found.items():
                 group = self.standing.groups[k]
@@ -181,11 +187,24 @@ class KeptBackSearch:
             and k not in self.search.found
             and group.name not in self.gains
         ]
-        for k, (way, units) in self.search.cheaper(which).items():
+        for k, (way, units) in self.search.cheaper(which, held=False).items():
             yield _Gain(self.standing.groups[k], way, units)
 
+    def _late(self, group: Group) -> int:
+        """The price of the minutes that a unit of strict goods is late."""
+        return -(-group.late // group.units) * self.minute
+
+    def _before(self, group: Group) -> int:
+        """The last minute of arrival by which it is less late."""
+        due = int(self.seen.facts.goods.due[group.unit.shipment])
+        return due + (group.late - 1) // group.units
+
+    def _over(self, group: Group, to: Way) -> bool:
+        """Whether a move is one over goods of lower priorities, and not for money."""
+        return not group.priced and group.late > group.units * to.late
+
     def _fit(self, group: Group, way: Way, room: Room) -> int:
-        return room.fits(group.unit.shipment, group.unit.own, way.own, group.units)
+        return self.search.fits(group, way, room)
 
     # -- what a plan states
 
@@ -233,14 +252,15 @@ class KeptBackSearch:
         t = next(travelled(self.seen, followed, self.standing.tables))
         if t.unit.own.twice():
             return None
-        return Way(legs, t.late * self.minute + t.cost, t.unit.own)
+        return self.search.ways.of(t)
 
     def _at(self, gain: _Gain, to: Way) -> _Gain:
         """The gain on an itinerary that ties with the one found."""
         group = gain.group
-        if to.price < group.now.late * self.minute:
+        if self._over(group, to):
             return _Gain(group, to, self._fit(group, to, self.standing.beside(group.priority)))
-        return _Gain(group, to, self.search.for_money(group, to, self.standing.room))
+        free = replace(group, held=False)
+        return _Gain(group, to, self.search.moving(free, to, self.standing.room))
 
     def _order(self, listed: Sequence[MoveKeptBack]) -> Iterator[str]:
         """Moves listed twice or out of order, and groups that should have been listed."""
@@ -260,11 +280,11 @@ class KeptBackSearch:
         """The gain on every itinerary that ties with the best: a plan may list any of them."""
         yield gain
         group = gain.group
-        over = gain.to.price < group.now.late * self.minute
+        over = self._over(group, gain.to)
         room = self.standing.beside(group.priority) if over else self.standing.room
-        latest = group.now.through - 1 if over else self.search.latest(group)
-        ways = self.search.ways.by_price(group.unit, room, latest, gain.to.price + 1)
-        for way in ways:
+        free = replace(group, held=False)
+        latest = self._before(group) if over else self.search.latest(free)
+        for way in self.search.by_price(group, room, latest, gain.to.price + 1):
             mine = self._at(gain, way)
             if way.price == gain.to.price and mine.units:
                 yield mine

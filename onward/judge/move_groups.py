@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from onward.judge.itineraries import times
 from onward.judge.room import Own, Room, Tables, Unit, own_of, room_beside
 from onward.judge.travel import JudgedScenario, Legs, legs, legs_of
-from onward.judge.value import consignment_costs
+from onward.judge.value import MILLION, consignment_costs, fee
 from onward.judge.what_is_left import (
     Itinerary,
     Left,
@@ -24,12 +24,14 @@ from onward.judge.what_is_left import (
     what_is_left,
 )
 from onward.plan.plan import Leg, Plan
+from onward.units import half_even
 
 
 @dataclass(frozen=True, slots=True)
 class Travelled:
     """An itinerary of one shipment, as its units find it: minutes late, the minute of arrival, and
-    minor units for one unit. Left behind it has no legs, and never arrives (-1).
+    minor units for one unit beside the money of delay. Left behind it has no legs, and never
+    arrives (-1).
     """
 
     unit: Unit
@@ -40,23 +42,66 @@ class Travelled:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Units of one shipment on one itinerary, or left behind; firm ones are a group apart."""
+    """Units of one shipment on one itinerary, or left behind; firm ones are a group apart. Goods
+    that stay together are one group, and in a replan may have several ``parts``.
+    """
 
     name: tuple[str, tuple[Leg, ...], bool]  # shipment, itinerary, whether it is firm
-    now: Travelled
+    parts: tuple[tuple[Travelled, int], ...]
     units: int
     firm: bool
     priority: int
+    priced: bool = False
+    together: bool = False
+    held: bool = False  # firm and priced: it moves only to arrive a day less late
+
+    @property
+    def now(self) -> Travelled:
+        """The itinerary that it is on, or the first one."""
+        return self.parts[0][0]
+
+    @property
+    def late(self) -> int:
+        """The minutes that its units are late, all together."""
+        return sum(t.late * units for t, units in self.parts)
+
+    def leaving(self, units: int) -> tuple[tuple[Travelled, int], ...]:
+        """What so many of its units leave."""
+        return self.parts if self.together else ((self.now, units),)
+
+    def sooner(self, late: int) -> int:
+        """How many minutes less late a unit is on an itinerary so late; all together, if they are
+        on several, that is rounded down.
+        """
+        return (self.late - self.units * late) // self.units
 
     @property
     def unit(self) -> Unit:
-        """One of its units."""
-        return self.now.unit
+        """One of its units, or all that stay together."""
+        if not self.together:
+            return self.now.unit
+        alone = len(self.parts) == 1
+        return replace(self.now.unit, own=self.now.unit.own if alone else Own(), whole=self.units)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether it is on several itineraries, or in part left behind."""
+        return len(self.parts) > 1
 
     @property
     def itinerary(self) -> Itinerary:
         """Its shipment and legs."""
-        return self.unit.shipment, self.unit.legs
+        return self.now.unit.shipment, self.now.unit.legs
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """By how much the last level falls: in millionths, where delay is not rounded, and in minor
+    units.
+    """
+
+    exact: int
+    minor: int
 
 
 class Standing:
@@ -78,6 +123,9 @@ class Standing:
         elif claim is not None:
             had = using(seen, claim.in_force)
             self.left = Left(claim.in_force, had, had)
+        fee_given = seen.facts.scenario.consignment_fee_minor
+        self.parts_count, self.fee_given = fee_given is not None, bool(fee_given)
+        self.travelling: dict[int, list[Travelled]] = defaultdict(list)  # by shipment
         self.groups = tuple(self._groups())
 
     @cached_property
@@ -126,19 +174,63 @@ class Standing:
         """How many of those that fit would move for money: those that R does not have there before
         others, and to an itinerary of R no more than it lacks.
         """
+        if group.together:
+            return fit
         beyond = 0 if group.firm else self.beyond(group.itinerary)
         count = min(fit, beyond or group.units)
         return min(count, self._lacks(to) or count)
 
-    def falls(self, group: Group, to: Itinerary, cost: int, units: int) -> int:
-        """By how much the last level falls if so many units go to an itinerary at this cost."""
-        fall = units * (group.now.cost - cost)
-        if self.touching is not None:
-            here = group.itinerary
-            for way, more in ((here, -units), (to, units)):
-                now = self.using[way]
-                fall += self.touching.paid(way, now) - self.touching.paid(way, now + more)
-        return fall
+    def fall(self, group: Group, to: Itinerary, worth: tuple[int, int], units: int) -> Fall:
+        """By how much the last level falls if so many units go to an itinerary; ``worth``: minutes
+        late and minor units there.
+        """
+        s, leaving = to[0], group.leaving(units)
+        now = [(self.money(s, t.late, t.cost), n) for t, n in leaving]
+        then = self.money(s, *worth)
+        more = Counter({to: units})
+        for t, n in leaving:
+            if t.unit.legs:
+                more[s, t.unit.legs] -= n
+        beside = sum(self._owed(way) - self._owed(way, change) for way, change in more.items())
+        exact, minor = (
+            sum(n * each[which] for each, n in now) - units * then[which] for which in (0, 1)
+        )
+        return Fall(exact + MILLION * beside, minor + beside)
+
+    def _owed(self, way: Itinerary, more: int = 0) -> int:
+        """The fee of an itinerary, and the price of touching it, with so many more units on it."""
+        units = self.using[way] + more
+        owed = fee(self.seen, way[0]) if self.fee_given and units else 0
+        return owed + (self.touching.paid(way, units) if self.touching else 0)
+
+    def money(self, s: int, late: int, cost: int) -> tuple[int, int]:
+        """What one unit counts at the last level: in millionths, and in minor units."""
+        delay = int(self.seen.facts.goods.delay_rate[s]) * late
+        return MILLION * cost + delay, cost + half_even(delay, MILLION)
+
+    def counting(self, group: Group, to: Itinerary, units: int, *, day: bool) -> int:
+        """How many of so many units move where small parts count: fewer, if these would leave one;
+        0 if the move does not count, ``day``: it counts in any case.
+        """
+        s = to[0]
+        if not self.parts_count or group.together or not units:
+            return units
+        here = self.using[group.itinerary] if group.unit.legs else 0
+        if here > units and self.small(s, here - units):
+            fewer = here - self._least(s)
+            if fewer <= 0 and not day:
+                return 0
+            units = fewer if fewer > 0 else units
+        return 0 if not day and self.small(s, self.using[to] + units) else units
+
+    def small(self, s: int, units: int) -> bool:
+        """Whether so many units on one itinerary are a small part of their shipment."""
+        return units < self._least(s)
+
+    def _least(self, s: int) -> int:
+        """The least units of a shipment that are no small part of it."""
+        total = int(self.seen.facts.goods.handling_units[s])
+        return max(4 if total > 10 else 1, -(-total // 20))
 
     def _behind(self, shipment: int) -> int:
         return sum(
@@ -147,22 +239,50 @@ class Standing:
 
     def _groups(self) -> Iterator[Group]:
         goods = self.seen.facts.goods
-        going, priority = Counter[int](), goods.priority.tolist()
-        names = [row.id for row in self.seen.facts.scenario.shipments]
+        going, together = Counter[int](), goods.together.tolist()
+        whole: dict[int, list[tuple[Travelled, int, bool]]] = defaultdict(list)
         for t in travelled(self.seen, self.followed, self.tables):
-            way = t.unit.shipment, t.unit.legs
+            s, way = t.unit.shipment, (t.unit.shipment, t.unit.legs)
             units = self.using[way]
+            self.travelling[s].append(t)
             firm = min(units, self.left.firm.get(way, 0))
-            going[way[0]] += units
+            going[s] += units
+            if together[s]:
+                whole[s].append((t, units, firm > 0))
+                continue
             for count, bound in ((units - firm, False), (firm, True)):
                 if count:
-                    name = names[way[0]], way[1], bound
-                    yield Group(name, t, count, bound, priority[way[0]])
+                    yield self._group(((t, count),), firm=bound)
         for s, total in enumerate(goods.handling_units.tolist()):
             if going[s] < total:
-                stays = Travelled(Unit(s, (), Own()), int(goods.stay_min[s]), -1, 0)
-                name = names[s], (), False
-                yield Group(name, stays, total - going[s], False, priority[s])
+                stays = left_behind(self.seen, s)
+                if together[s]:
+                    whole[s].append((stays, total - going[s], False))
+                else:
+                    yield self._group(((stays, total - going[s]),), firm=False)
+        for found in whole.values():
+            parts = tuple((t, units) for t, units, _ in found)
+            yield self._group(parts, firm=any(bound for _, _, bound in found))
+
+    def _group(self, parts: tuple[tuple[Travelled, int], ...], *, firm: bool) -> Group:
+        t, goods = parts[0][0], self.seen.facts.goods
+        s, units = t.unit.shipment, sum(n for _, n in parts)
+        return Group(
+            name=(self.seen.facts.scenario.shipments[s].id, t.unit.legs, firm),
+            parts=parts,
+            units=units,
+            firm=firm,
+            priority=int(goods.priority[s]),
+            priced=bool(goods.priced[s]),
+            together=bool(goods.together[s]),
+            held=firm and bool(goods.priced[s]),
+        )
+
+
+def left_behind(seen: JudgedScenario, s: int) -> Travelled:
+    """Where units of a shipment are that travel nowhere."""
+    goods = seen.facts.goods
+    return Travelled(Unit(s, (), Own()), int(goods.stay_min[s]), -1, int(goods.left_minor[s]))
 
 
 def travelled(

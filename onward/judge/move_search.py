@@ -8,17 +8,18 @@ itinerary is then followed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from onward.judge.facts import ints
 from onward.judge.move_groups import Group, Standing, Travelled
-from onward.judge.room import Own, Room, Unit, own_of
+from onward.judge.room import Own, Room, Unit
 from onward.judge.travel import JudgedScenario, judged_scenario
-from onward.judge.value import consignment_costs
-from onward.judge.way import Way, Ways
+from onward.judge.value import fee
+from onward.judge.way import MILLION, Way, Ways
+from onward.judge.what_is_left import Itinerary
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Scenario
 from onward.units import DAY_MIN
@@ -115,89 +116,151 @@ class MoveSearch:
         return (*once.values(), *self._charters())
 
     def now(self, group: Group) -> int:
-        """The price of a group's itinerary: minutes late, then minor units."""
-        return group.now.late * self.ways.minute + group.now.cost
+        """The price of a group's itinerary, for one unit; rounded up if it is on several."""
+        s, parts = group.unit.shipment, group.parts
+        total = sum(units * self.ways.price(s, t.late, t.cost) for t, units in parts)
+        return -(-total // group.units)
+
+    def arrived(self, group: Group, sooner: int = 0) -> int:
+        """The minute of arrival by which it is so many minutes less late than now; ``latest_at``
+        if it is left behind.
+        """
+        return int(self.seen.facts.goods.due[group.unit.shipment]) + group.sooner(0) - sooner
 
     def latest(self, group: Group) -> int:
-        """The minute of arrival by which it is no later than now."""
-        s = group.unit.shipment
-        goods = self.seen.facts.goods
-        if group.now.through < 0:
-            return int(goods.latest[s])
-        return max(int(goods.due[s]), group.now.through)
+        """The minute of arrival by which a move into free room may arrive, to an itinerary that no
+        unit of its shipment uses: no later than now, for priced goods any; a day sooner if its
+        units, or those of one that is firm and priced, would not move for less.
+        """
+        s, day = group.unit.shipment, group.held
+        if self.standing.parts_count and not group.together:
+            day |= self.standing.small(s, group.units)
+        if day:
+            return self.arrived(group, DAY_MIN) if group.sooner(0) >= DAY_MIN else -1
+        return int(self.seen.facts.goods.latest[s]) if group.priced else self.arrived(group)
 
     def below(self, group: Group) -> int:
         """The price that a move for money must stay below: at or above it, touching costs more
-        than the move saves. Itineraries of R that lack units are looked at apart.
+        than the move saves. Itineraries that its shipment has are looked at apart.
         """
         now, touching = self.now(group), self.standing.touching
-        if touching is None or self.standing.beyond(group.itinerary):
+        money = self.ways.level(group.unit.shipment).money
+        if group.priced:
+            now -= MILLION  # more than a minor unit for each unit
+        if touching is None or group.mixed or self.standing.beyond(group.itinerary):
             return now
         each = touching.price * int(touching.charged[group.unit.shipment]) // 100_000
-        return max(group.now.late * self.ways.minute, now - max(0, each - 2))
+        less = now - max(0, each - 2) * money
+        return less if group.priced else max(group.sooner(0) * self.ways.minute, less)
 
     def best(
         self, which: Sequence[int], latest: Iterable[int], room: Room, below: Sequence[int]
     ) -> dict[int, Way]:
         """The best itinerary of each of these groups, by group."""
-        found = self.ways.best([self.groups[k].unit for k in which], ints(latest), room, below)
-        return {which[i]: way for i, way in found.items()}
+        until = ints(latest)
+        some = [i for i, k in enumerate(which) if not self.groups[k].mixed]
+        units, limits = [self.groups[which[i]].unit for i in some], [below[i] for i in some]
+        found = self.ways.best(units, until[some], room, limits)
+        ways = {which[some[i]]: way for i, way in found.items()}
+        for i in sorted({*range(len(which))} - {*some}):
+            group = self.groups[which[i]]
+            way = next(self.by_price(group, room, int(until[i]), below[i]), None)
+            if way is not None:
+                ways[which[i]] = way
+        return ways
 
-    def cheaper(self, which: Sequence[int]) -> dict[int, tuple[Way, int]]:
+    def by_price(self, group: Group, room: Room, latest: int, below: int) -> Iterator[Way]:
+        """Its itineraries in this room, the best first."""
+        return self.ways.by_price(group.unit, self._free(group, room), latest, below)
+
+    def _free(self, group: Group, room: Room) -> Room:
+        """The room for a group: of one on several itineraries, with its own."""
+        if not group.mixed:
+            return room
+        room = room.copied()
+        for t, units in group.parts:
+            room.add(t.unit.shipment, t.unit.own, units)
+        return room
+
+    def fits(self, group: Group, way: Way, room: Room) -> int:
+        """How many of its units have room on an itinerary: all that stay together, or none."""
+        room, own = self._free(group, room), group.unit.own
+        units = room.fits(group.unit.shipment, own, way.own, group.units)
+        return units if units == group.units or not group.together else 0
+
+    def cheaper(self, which: Sequence[int], *, held: bool = True) -> dict[int, tuple[Way, int]]:
         """Of each of these groups that has one: an itinerary into free room, less late or as late
-        and with a lower last level, and how many units move there.
+        and with a lower last level, and how many units move there. Firm groups only for the latter,
+        and priced ones for less than a day only if they are not ``held``.
         """
         room, found = self.standing.room, dict[int, tuple[Way, int]]()
-        groups = {k: self.groups[k] for k in which}
+        groups = {k: replace(g, held=g.held and held) for k, g in self._these(which)}
         some = [k for k, g in groups.items() if self.alone[g.unit.shipment] < self.below(g)]
         latest = (self.latest(groups[k]) for k in some)
         ways = self.best(some, latest, room, [self.below(groups[k]) for k in some])
         for k in which:
-            each = self._moved(groups[k], ways[k], room) if k in ways else None
-            each = each or self._to_where_it_lacks(groups[k], room)
+            each = self._first(groups[k], ways[k], room) if k in ways else None
+            each = each or self._where_others_are(groups[k], room)
             if each is not None:
                 found[k] = each
         return found
 
-    def _moved(self, group: Group, best: Way, room: Room) -> tuple[Way, int] | None:
+    def _these(self, which: Sequence[int]) -> Iterator[tuple[int, Group]]:
+        return ((k, self.groups[k]) for k in which)
+
+    def _first(self, group: Group, best: Way, room: Room) -> tuple[Way, int] | None:
         """The first itinerary by price, from the best one on, that is a move; and its units."""
-        s, late = group.unit.shipment, group.now.late * self.ways.minute
-        if best.price < late and not group.firm:
-            return best, room.fits(s, group.unit.own, best.own, group.units)
-        if best.price >= late and (units := self.for_money(group, best, room)):
+        if units := self.moving(group, best, room):
             return best, units
-        for way in self.ways.by_price(group.unit, room, self.latest(group), self.below(group)):
-            if way.price >= late and (units := self.for_money(group, way, room)):
+        for way in self.by_price(group, room, self.latest(group), self.below(group)):
+            if units := self.moving(group, way, room):
                 return way, units
         return None
 
-    def _to_where_it_lacks(self, group: Group, room: Room) -> tuple[Way, int] | None:
-        """The same, to one of the itineraries that R lacks units on."""
-        for way in sorted(self._lacking(group), key=lambda way: way.price):
-            if units := self.for_money(group, way, room):
-                return way, units
-        return None
-
-    def for_money(self, group: Group, way: Way, room: Room) -> int:
-        """How many units of a group the last level falls for if they move; 0 if it does not."""
+    def _where_others_are(self, group: Group, room: Room) -> tuple[Way, int] | None:
+        """The same, to an itinerary that R lacks units on; and where there are fees or small parts,
+        to one that units of its shipment use.
+        """
         s = group.unit.shipment
-        fit = room.fits(s, group.unit.own, way.own, group.units)
-        units = self.standing.for_money(group, (s, way.legs), fit)
-        cost = way.price % self.ways.minute
-        return units if self.standing.falls(group, (s, way.legs), cost, units) > 0 else 0
+        others = [t for t, _ in self.standing.lacking.get(s, ())]
+        if self.standing.parts_count:
+            others += self.standing.travelling.get(s, ())
+        ways = [self.ways.of(t) for t in others if not t.unit.own.twice()]
+        for way in sorted(ways, key=lambda way: way.price):
+            if units := self.moving(group, way, room):
+                return way, units
+        return None
 
-    def _lacking(self, group: Group) -> Iterator[Way]:
-        """The other itineraries of R that lack units, as late as a group's own."""
-        for t, _ in self.standing.lacking.get(group.unit.shipment, ()):
-            other = t.unit.legs != group.unit.legs
-            if other and t.late == group.now.late and not t.unit.own.twice():
-                yield Way(t.unit.legs, t.late * self.ways.minute + t.cost, t.unit.own)
+    def moving(self, group: Group, way: Way, room: Room) -> int:
+        """How many units of a group move to an itinerary into free room; 0 if that is no move."""
+        less, s = group.late - group.units * way.late, group.unit.shipment
+        day = less >= group.units * DAY_MIN
+        if way.legs == group.unit.legs and not group.mixed:
+            return 0
+        fit = self.fits(group, way, room)
+        if less > 0 and not group.priced:
+            to = s, way.legs
+            return 0 if group.firm else self.standing.counting(group, to, fit, day=day)
+        return self.for_money(group, way, fit) if group.priced or not less else 0
+
+    def for_money(self, group: Group, way: Way, fit: int) -> int:
+        """How many units of those that fit the last level falls for if they move; 0 if it does
+        not.
+        """
+        to = group.unit.shipment, way.legs
+        units = self.standing.for_money(group, to, fit)
+        day = group.late - group.units * way.late >= group.units * DAY_MIN
+        units = self.standing.counting(group, to, units, day=day)
+        if not units or (group.held and not day):
+            return 0
+        fall = self.standing.fall(group, to, (way.late, way.cost), units)
+        return units if (fall.exact > units * MILLION if group.priced else fall.minor > 0) else 0
 
     # -- the kinds of moves
 
     def _into_room(self) -> None:
-        """Moves of groups that are not firm, of any size, into free room."""
-        which = [k for k, group in enumerate(self.groups) if not group.firm]
+        """Moves into free room of any size, of groups that are not firm, and of priced ones."""
+        which = [k for k, group in enumerate(self.groups) if group.priced or not group.firm]
         for k, (way, units) in self.cheaper(which).items():
             self._name(k, MoveKind.ROOM, way, units)
 
@@ -210,7 +273,8 @@ class MoveSearch:
             k
             for k, group in enumerate(self.groups)
             if k not in self.found
-            and group.now.late - self.alone[group.unit.shipment] // minute >= DAY_MIN
+            and not group.priced
+            and group.sooner(self.alone[group.unit.shipment] // minute) >= DAY_MIN
         ]
         self._sooner([k for k in which if self.groups[k].firm], self.standing.room, MoveKind.ROOM)
         for priority in sorted({self.groups[k].priority for k in which}):
@@ -219,16 +283,12 @@ class MoveSearch:
 
     def _sooner(self, which: Sequence[int], room: Room, kind: MoveKind) -> None:
         groups = [self.groups[k] for k in which]
-        limit = self.seen.facts.goods.latest
-        latest = (
-            int(limit[g.unit.shipment]) if g.now.through < 0 else g.now.through - DAY_MIN
-            for g in groups
-        )
+        latest = (self.arrived(group, DAY_MIN) for group in groups)
         found = self.best(which, latest, room, [self.now(group) for group in groups])
         for k, way in found.items():
-            group = self.groups[k]
-            fit = room.fits(group.unit.shipment, group.unit.own, way.own, group.units)
-            self._name(k, kind, way, fit)
+            group, to = self.groups[k], (self.groups[k].unit.shipment, way.legs)
+            fit = self.fits(group, way, room)
+            self._name(k, kind, way, self.standing.counting(group, to, fit, day=True))
 
     def _back(self) -> None:
         """Units that are more than R has where they are, back to an itinerary that R lacks units
@@ -244,19 +304,26 @@ class MoveSearch:
         """The same for one group and one itinerary, on which so many units of R are missing."""
         group, to = self.groups[k], (t.unit.shipment, t.unit.legs)
         bound = self.standing.left.firm.get(to, 0) - self.standing.using[to]
-        less = group.now.late - t.late
-        if group.itinerary == to or less <= (-DAY_MIN if bound > 0 else 0):
+        less = group.late - group.units * t.late
+        least = -DAY_MIN * group.units if bound > 0 else 0
+        if group.itinerary == to or less <= least or (group.priced and bound <= 0):
             return
-        room = self.standing.beside(group.priority)
-        units = min(gone if less > 0 else bound, self.standing.beyond(group.itinerary))
-        units = room.fits(to[0], group.unit.own, t.unit.own, units)
+        room, way = self.standing.beside(group.priority), self.ways.of(t)
+        if group.priced:
+            room = self.standing.room
+        if group.together:
+            units = self.fits(group, way, room) if gone == group.units else 0
+        else:
+            units = gone if less > 0 and not group.priced else bound
+            units = min(units, self.standing.beyond(group.itinerary))
+            units = room.fits(to[0], group.unit.own, t.unit.own, units)
+        day = less >= group.units * DAY_MIN
+        units = self.standing.counting(group, to, units, day=day)
         if units > 0 and k not in self.found:
-            price = t.late * self.ways.minute + t.cost
-            self._name(k, MoveKind.BACK, Way(to[1], price, t.unit.own), units)
+            self._name(k, MoveKind.BACK, way, units)
 
     def _name(self, k: int, kind: MoveKind, to: Way, units: int) -> None:
         group = self.groups[k]
-        late, cost = divmod(to.price, self.ways.minute)
         s = group.unit.shipment
         self.found[k] = BetterMove(
             kind=kind,
@@ -265,8 +332,8 @@ class MoveSearch:
             of=group.unit.legs,
             to=to.legs,
             firm=group.firm,
-            less_late_min=group.now.late - late,
-            saved_minor=self.standing.falls(group, (s, to.legs), cost, units),
+            less_late_min=group.sooner(to.late),
+            saved_minor=self.standing.fall(group, (s, to.legs), (to.late, to.cost), units).minor,
         )
 
     # -- charters
@@ -276,38 +343,77 @@ class MoveSearch:
         offered = self.seen.facts.charters
         charter = self.seen.facts.carriage.charter
         followed, left = self.standing.followed, self.standing.left.units
-        arrived = {group.itinerary: group.now for group in self.groups}
         for name in self.plan.charters:
             on = charter[followed.departure] == offered[name]
             mine = np.unique(followed.consignment[on]).tolist()
             ways = [(int(followed.heads[k]), followed.consignments[k].legs) for k in mine]
             if not any(way in left for way in ways):
-                goods = [(arrived[way], k) for way, k in zip(ways, mine, strict=True)]
-                if self._fits_elsewhere(goods, offered[name]):
+                units = [followed.consignments[k].handling_units for k in mine]
+                goods = self._at_once(ways, units)
+                if _GivenUp(self, offered[name], goods).better():
                     yield BetterMove(kind=MoveKind.CHARTER, charter=name)
 
-    def _fits_elsewhere(self, mine: list[tuple[Travelled, int]], charter: int) -> bool:
-        followed, room = self.standing.followed, self.standing.room.copied()
-        costs = consignment_costs(self.seen, followed)
-        money = self.seen.facts.scenario.charters[charter].price_minor
-        money += sum(int(costs[k]) for _, k in mine)
-        units = {k: followed.consignments[k].handling_units for _, k in mine}
-        for t, k in mine:
-            room.add(
-                t.unit.shipment, own_of(self.seen, self.standing.tables, followed, k), units[k]
-            )
-        room.close(charter)
-        for t, k in mine:
-            s, count = t.unit.shipment, units[k]
-            latest = max(int(self.seen.facts.goods.due[s]), t.through)
-            while count:
-                to = self.ways.cheapest(Unit(s, (), Own()), room, latest, None)
-                if to is None:
-                    return False
-                got = min(count, room.most(s, to.own))
-                money -= got * (to.price % self.ways.minute)
-                if money <= 0 or not got:
-                    return False
-                room.add(s, to.own, -got)
-                count -= got
-        return money > 0
+    def _at_once(
+        self, ways: Sequence[Itinerary], units: Sequence[int]
+    ) -> list[tuple[Travelled, int]]:
+        """The goods on these itineraries, in order; those that stay together once."""
+        arrived = {group.itinerary: group.now for group in self.groups}
+        rows: dict[object, tuple[Travelled, int]] = {}
+        for k, (way, n) in enumerate(zip(ways, units, strict=True)):
+            key = way if self.seen.facts.goods.together[way[0]] else k
+            rows[key] = arrived[way], n + (rows[key][1] if key in rows else 0)
+        return list(rows.values())
+
+
+class _GivenUp:
+    """A plan without a charter, whose goods are put elsewhere one after the other."""
+
+    def __init__(
+        self, search: MoveSearch, charter: int, goods: list[tuple[Travelled, int]]
+    ) -> None:
+        self.seen, self.ways, self.standing = search.seen, search.ways, search.standing
+        self.goods, self.room = goods, self.standing.room.copied()
+        self.using = self.standing.using.copy()
+        # what the last level falls by, before the fees of new itineraries
+        self.money = self.seen.facts.scenario.charters[charter].price_minor
+        for t, units in goods:
+            s, way = t.unit.shipment, (t.unit.shipment, t.unit.legs)
+            self.room.add(s, t.unit.own, units)
+            self.using[way] -= units
+            self.money += units * self._minor(s, t.late, t.cost)
+            self.money += 0 if self.using[way] else fee(self.seen, s)
+        self.room.close(charter)
+
+    def better(self) -> bool:
+        """Whether all its goods find room, no level rises, and the last one falls."""
+        return all(self._placed(t, units) for t, units in self.goods) and self.money > 0
+
+    def _placed(self, t: Travelled, units: int) -> bool:
+        """Puts units elsewhere; False if there is no room, or no money left to save."""
+        goods, s = self.seen.facts.goods, t.unit.shipment
+        priced, whole = bool(goods.priced[s]), units if goods.together[s] else 1
+        latest = int(goods.latest[s]) if priced else max(int(goods.due[s]), t.through)
+        below = self.standing.money(s, *self._stay(s))[0] if priced else None
+        while units and self.money > 0:
+            unit = Unit(s, (), Own(), whole)
+            to = self.ways.cheapest(unit, self.room, latest, below)
+            if to is None:
+                self.money -= units * self._minor(s, *self._stay(s))
+                return priced
+            got = min(units, self.room.most(s, to.own))
+            if got < whole:
+                return False
+            self.money -= got * self._minor(s, to.late, to.cost)
+            self.money -= 0 if self.using[s, to.legs] else fee(self.seen, s)
+            self.using[s, to.legs] += got
+            self.room.add(s, to.own, -got)
+            units -= got
+        return self.money > 0
+
+    def _stay(self, s: int) -> tuple[int, int]:
+        """Minutes and minor units of a unit that is left behind."""
+        goods = self.seen.facts.goods
+        return int(goods.stay_min[s]), int(goods.left_minor[s])
+
+    def _minor(self, s: int, late: int, cost: int) -> int:
+        return self.standing.money(s, late, cost)[1]

@@ -20,9 +20,10 @@ from onward.judge.shared_limits import (
     quotas_by_departure,
     space_problems,
 )
+from onward.judge.together import together_problems
 from onward.judge.touched import possible
 from onward.judge.travel import JudgedScenario, Legs, coverage, legs
-from onward.judge.value import values
+from onward.judge.value import fees, values
 from onward.plan.plan import Consignment, Plan
 from onward.units import DAY_MIN
 
@@ -42,9 +43,17 @@ def recheck(
     for rule in (space_problems, day_problems, quota_problems):
         found.extend(rule(seen, beside))
     found.extend(charter_problems(seen, new, after))
+    found.extend(together_problems(seen, after))
     old, _ = legs(seen, replace(before, consignments=tuple(gone)))
     was, now = values(seen, old, before), values(seen, new, after)
+    if seen.facts.scenario.consignment_fee_minor:  # others may use the same itineraries
+        now["cost"] += _fees(seen, after) - fees(seen, new.consignments)
+        was["cost"] += _fees(seen, before) - fees(seen, old.consignments)
     return found, {level: now[level] - was[level] for level in now}
+
+
+def _fees(seen: JudgedScenario, plan: Plan) -> int:
+    return fees(seen, (c for c in plan.consignments if c.shipment in seen.facts.shipments))
 
 
 def going_on(seen: JudgedScenario, plan: Plan) -> list[Consignment]:
@@ -60,22 +69,43 @@ def going_on(seen: JudgedScenario, plan: Plan) -> list[Consignment]:
         if c.shipment in shipments and all(d.departure in seen.facts.carriage.index for d in c.legs)
     ]
     alone = possible(seen, there)
+    mine = [c for c in plan.consignments if c.shipment in shipments]
     priority = seen.facts.goods.priority
-    order = sorted(alone, key=lambda c: int(priority[shipments[c.shipment]]))
-    kept = set(_together(seen, plan, [], order))
+    order = sorted(
+        _rows_of(seen, mine, alone), key=lambda row: int(priority[shipments[row[0].shipment]])
+    )
+    kept = set(_beside(seen, plan, [], order))
     return [c for c in plan.consignments if c in kept]
 
 
-def _together(
-    seen: JudgedScenario, plan: Plan, kept: list[Consignment], more: Sequence[Consignment]
+def _rows_of(
+    seen: JudgedScenario, there: Sequence[Consignment], alone: Sequence[Consignment]
+) -> list[tuple[Consignment, ...]]:
+    """Consignments that go on at once or not at all: those of a shipment that stays together, if
+    each of them can, and each other one.
+    """
+    shipments, together = seen.facts.shipments, seen.facts.goods.together
+    able, rows = set(alone), dict[object, tuple[Consignment, ...]]()
+    for c in there:
+        key = c.shipment if together[shipments[c.shipment]] else c
+        rows[key] = (*rows.get(key, ()), c)
+    return [row for row in rows.values() if able.issuperset(row)]
+
+
+def _beside(
+    seen: JudgedScenario,
+    plan: Plan,
+    kept: list[Consignment],
+    more: Sequence[tuple[Consignment, ...]],
 ) -> list[Consignment]:
     """``kept``, and as many of ``more`` as there is room for beside them."""
-    if not more or _fit(seen, replace(plan, consignments=(*kept, *more))):
-        return [*kept, *more]
+    every = [*kept, *(c for row in more for c in row)]
+    if not more or _fit(seen, replace(plan, consignments=tuple(every))):
+        return every
     if len(more) == 1:
         return kept
     middle = len(more) // 2
-    return _together(seen, plan, _together(seen, plan, kept, more[:middle]), more[middle:])
+    return _beside(seen, plan, _beside(seen, plan, kept, more[:middle]), more[middle:])
 
 
 def _fit(seen: JudgedScenario, plan: Plan) -> bool:

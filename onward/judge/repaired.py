@@ -4,21 +4,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
 
 from onward.judge.facts import ints
 from onward.judge.itineraries import itinerary_problems
-from onward.judge.move_groups import Travelled, travelled
+from onward.judge.move_groups import Travelled, left_behind, travelled
 from onward.judge.move_search import named
-from onward.judge.room import Own, Tables, Unit, room_beside
+from onward.judge.room import Room, Tables, room_beside
 from onward.judge.shared_limits import day_problems, quota_problems, space_problems
 from onward.judge.shipment_columns import Sorts
 from onward.judge.travel import JudgedScenario, Legs, legs_of
-from onward.judge.value import values
+from onward.judge.value import MILLION, fee, values
 from onward.judge.way import Way, Ways
 from onward.judge.what_is_left import (
     WITH_PRICE,
@@ -141,6 +143,7 @@ class _Repaired:
         self.seen, self.left, self.added, self.kinds = seen, left, added, kinds
         self.new, self.unknown = legs_of(seen, added)
         self.both = legs_of(seen, (*left.rows, *added))[0]
+        self.adds, self.have = using(seen, added), using(seen, (*left.rows, *added))
 
     def faults(self) -> Iterator[str]:
         """Why it cannot be carried out."""
@@ -150,12 +153,16 @@ class _Repaired:
         for d in np.unique(self.new.departure[offered]).tolist():
             row = c.rows[d]
             yield f"the repaired plan uses departure {row.id}: charter {row.charter} is not paid"
-        for s, units in self._units().items():
+        for s, units in self._units.items():
             shipment = seen.facts.scenario.shipments[s]
             if units > shipment.handling_units:
                 goods = number_of(units, "handling unit")
                 has = f"which has {shipment.handling_units:,}"
                 yield f"the repaired plan carries {goods} of shipment {shipment.id}, {has}"
+        for s in sorted({s for s, _ in self.adds if seen.facts.goods.together[s]}):
+            shipment, ways = seen.facts.scenario.shipments[s], [w for w in self.have if w[0] == s]
+            if len(ways) > 1 or self.adds[ways[0]] < shipment.handling_units:
+                yield f"the repaired plan parts shipment {shipment.id}, which stays together"
         for rule in (space_problems, day_problems, quota_problems):
             problems.extend(rule(seen, self.both))
         yield from (f"the repaired plan: {each.message}" for each in problems)
@@ -173,37 +180,95 @@ class _Repaired:
         groups, both = [*travelled(self.seen, self.new, tables), *self._out()], self.both
         of_left = both.consignment < len(self.left.rows)
         for each in np.unique(priority).tolist():
-            mine = [t for t in groups if priority[t.unit.shipment] == each]
+            mine = [self._whole(t) for t in groups if priority[t.unit.shipment] == each]
             counts = of_left | (priority[both.shipment] <= each)
             room = room_beside(self.seen, both, tables, counts)
-            below = [t.late * ways.minute + t.cost for t in mine]
+            below = [ways.price(t.unit.shipment, t.late, t.cost) for t in mine]
             latest = ints(self._latest(t) for t in mine)
             found = ways.best([t.unit for t in mine], latest, room, below)
-            yield from (self._words(mine[k], way, ways.minute) for k, way in sorted(found.items()))
+            for k, t in enumerate(mine):
+                better = self._first(t, found[k], ways, room) if k in found else None
+                better = better or self._beside_its_own(t, ways, room)
+                if better is not None:
+                    yield self._words(t, better)
 
-    def _words(self, t: Travelled, way: Way, minute: int) -> str:
-        late, cost = divmod(way.price, minute)
+    def _whole(self, t: Travelled) -> Travelled:
+        """Where goods are; of those that stay together, all that do."""
+        s = t.unit.shipment
+        if not self.seen.facts.goods.together[s]:
+            return t
+        units = int(self.seen.facts.goods.handling_units[s])
+        return replace(t, unit=replace(t.unit, whole=units))
+
+    def _first(self, t: Travelled, best: Way, ways: Ways, room: Room) -> Way | None:
+        """The first itinerary by price, from the best one on, that is better with its fee."""
+        if self._better(t, best, room):
+            return best
+        below = ways.price(t.unit.shipment, t.late, t.cost)
+        every = ways.by_price(t.unit, room, self._latest(t), below)
+        return next((way for way in every if self._better(t, way, room)), None)
+
+    def _beside_its_own(self, t: Travelled, ways: Ways, room: Room) -> Way | None:
+        """An itinerary that other units of its shipment use, where that saves a fee."""
+        s = t.unit.shipment
+        if not fee(self.seen, s):
+            return None
+        others = (ways.of(other) for other in self._used.get(s, ()) if not other.unit.own.twice())
+        mine = (way for way in others if way.legs != t.unit.legs)
+        within = (way for way in mine if self.seen.facts.goods.priced[s] or way.late <= t.late)
+        return next((way for way in within if self._better(t, way, room)), None)
+
+    @cached_property
+    def _used(self) -> dict[int, list[Travelled]]:
+        """By shipment, its itineraries."""
+        found: dict[int, list[Travelled]] = defaultdict(list)
+        for t in travelled(self.seen, self.both):
+            found[t.unit.shipment].append(t)
+        return found
+
+    def _better(self, t: Travelled, way: Way, room: Room) -> bool:
+        """Whether units are better on an itinerary: as many as fit, their fees counted."""
+        goods, s = self.seen.facts.goods, t.unit.shipment
+        if not goods.priced[s] and way.late < t.late:
+            return bool(room.fits(s, t.unit.own, way.own, t.unit.whole) == t.unit.whole)
+        here, to = (s, t.unit.legs), (s, way.legs)
+        total = int(goods.handling_units[s]) - self._units.get(s, 0)
+        total = self.adds[here] if t.unit.legs else total
+        units = room.fits(s, t.unit.own, way.own, total)
+        owed = fee(self.seen, s)
+        saved = owed if t.unit.legs and self.have[here] == units else 0
+        saved -= 0 if self.have[to] else owed
+        delay = int(goods.delay_rate[s]) * (t.late - way.late)
+        fall = units * (MILLION * (t.cost - way.cost) + delay) + MILLION * saved
+        return fall > (units * MILLION if goods.priced[s] else 0)
+
+    def _words(self, t: Travelled, way: Way) -> str:
         of = f"put {named(t.unit.legs)}" if t.unit.legs else "left out"
-        gain = f"{money(t.cost - cost, self.seen.facts.scenario.currency)} cheaper"
-        if late < t.late:
-            gain = f"{t.late - late:,} min less late" if t.unit.legs else "none has to stay"
+        goods, s = self.seen.facts.goods, t.unit.shipment
+        fall = MILLION * (t.cost - way.cost) + int(goods.delay_rate[s]) * (t.late - way.late)
+        gain = f"{money(fall // MILLION, self.seen.facts.scenario.currency)} cheaper"
+        if way.late < t.late and not goods.priced[s]:
+            gain = f"{t.late - way.late:,} min less late" if t.unit.legs else "none has to stay"
         name = self.seen.facts.scenario.shipments[t.unit.shipment].id
         return f"the repaired plan {of} shipment {name}: {named(way.legs)} has room, {gain}"
 
     def _latest(self, t: Travelled) -> int:
         goods, s = self.seen.facts.goods, t.unit.shipment
-        return int(goods.latest[s]) if t.through < 0 else max(int(goods.due[s]), t.through)
+        free = t.through < 0 or goods.priced[s]
+        return int(goods.latest[s]) if free else max(int(goods.due[s]), t.through)
 
     def _out(self) -> Iterator[Travelled]:
         """The shipments of which units are left out."""
-        goods, units = self.seen.facts.goods, self._units()
+        goods, units = self.seen.facts.goods, self._units
         for s, total in enumerate(goods.handling_units.tolist()):
-            if units.get(s, 0) < total:
-                yield Travelled(Unit(s, (), Own()), int(goods.stay_min[s]), -1, 0)
+            some = units.get(s, 0)
+            if some < total and not (some and goods.together[s]):
+                yield left_behind(self.seen, s)
 
+    @cached_property
     def _units(self) -> dict[int, int]:
         """Handling units by shipment."""
         found: dict[int, int] = {}
-        for (s, _), units in using(self.seen, (*self.left.rows, *self.added)).items():
+        for (s, _), units in self.have.items():
             found[s] = found.get(s, 0) + units
         return found

@@ -50,11 +50,14 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One handling unit of a shipment, on an itinerary or (no legs) left behind."""
+    """One handling unit of a shipment, on an itinerary or (no legs) left behind; ``whole``: that
+    many which stay together, and for which there must be room.
+    """
 
     shipment: int
     legs: tuple[Leg, ...]
     own: Own
+    whole: int = 1
 
 
 def taken(seen: JudgedScenario, tables: Tables, s: int, legs: list[tuple[int, int]]) -> Own:
@@ -230,11 +233,12 @@ class Search:
     rates: ScanRates
     room: Room
     own: Sequence[Own]
+    whole: Ints  # how many units of each that asks must fit
 
 
 class RoomChunk(Chunk):
-    """A chunk whose goods may board only departures with room for one unit, their own room counted
-    as free.
+    """A chunk whose goods may board only departures with room for one unit, or for all that stay
+    together, their own room counted as free.
     """
 
     def __init__(
@@ -310,7 +314,8 @@ class RoomChunk(Chunk):
     def _boardable(self, timing: Timing) -> tuple[ChunkOffers, Flags]:
         offers, forbidden = super()._boardable(timing)
         room, goods, c = self.search.room, self.goods, self.carriage
-        mass, volume = goods.mass_g[self.shipment], goods.volume_l[self.shipment]
+        whole = self.search.whole[self.cols.head[self.chosen]]
+        mass, volume = whole * goods.mass_g[self.shipment], whole * goods.volume_l[self.shipment]
         held = room.kg[offers.pool][:, None] >= mass
         held &= room.m3[offers.pool][:, None] >= volume
         landing = _Alike(_keys(c.destination[offers.departure], c.arrives[offers.departure]))
@@ -318,26 +323,28 @@ class RoomChunk(Chunk):
         where = np.full(len(room.kg), -1, np.int64)
         where[offers.pool] = np.arange(len(offers.pool))
         owns = [self.search.own[k] for k in self.cols.head[self.chosen].tolist()]
-        for j, (s, own) in enumerate(zip(self.shipment.tolist(), owns, strict=True)):
+        for j, (s, own, units) in enumerate(
+            zip(self.shipment.tolist(), owns, whole.tolist(), strict=True)
+        ):
             mine = where[list(own.pools)]
             held[mine[mine >= 0], j] = True
             for row in set(own.days):
                 lands[landing.places(_key(*row)), j] = True
             if len(self.seen.borders(s).quota):
-                forbidden[self._used_up(s, own)[offers.departure], j] = True
+                forbidden[self._used_up(s, own, units)[offers.departure], j] = True
         forbidden |= ~(held & lands)
         some: Flags = ~np.all(forbidden, axis=1)  # the scan goes over these only
         return offers.some(some), np.ascontiguousarray(forbidden[some])
 
-    def _used_up(self, s: int, own: Own) -> Flags:
-        """(departures,) those that use a quota without room for the goods."""
+    def _used_up(self, s: int, own: Own, units: int) -> Flags:
+        """(departures,) those that use a quota without room for so many units."""
         full = np.zeros(len(self.carriage.rows), bool)
         borders, policies = self.seen.borders(s), self.seen.facts.scenario.policies
         for d, number, period in zip(
             *(a.tolist() for a in (borders.quota_departure, borders.quota, borders.quota_period)),
             strict=True,
         ):
-            amount = int(quota_amounts(self.seen, policies[number].quota_unit)[s])
+            amount = units * int(quota_amounts(self.seen, policies[number].quota_unit)[s])
             row = number, period
             if amount and row not in own.quotas and self.search.room.quota(row) < amount:
                 full[d] = True
@@ -347,7 +354,8 @@ class RoomChunk(Chunk):
         c, d = self.carriage, self.offers.departure[rows]
         leaving = _Alike(_keys(c.origin[d], c.departs[d]))
         left = self.search.room.by_departure(arriving=False)[d]
-        full: Flags = left[:, None] < self.goods.mass_g[self.cols.asking[mine]]
+        needed = self.search.whole[mine] * self.goods.mass_g[self.cols.asking[mine]]
+        full: Flags = left[:, None] < needed
         for j, k in enumerate(mine.tolist()):
             for row in set(self.search.own[k].days):
                 full[leaving.places(_key(*row)), j] = False

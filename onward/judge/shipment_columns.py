@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onward.judge.areas import homes
 from onward.judge.facts import MODES, Flags, Ints, ints
 from onward.judge.policy_bites import Borders
 from onward.judge.travel import JudgedScenario
@@ -43,6 +44,7 @@ def sorts(seen: JudgedScenario) -> Sorts:
             frozenset(s.special_handling),
             s.party if s.party in parties else None,
             must_not.get(i, ()),
+            homes(seen.facts, i),
         )
         for i, (s, passed) in enumerate(zip(shipments, passing[kind].tolist(), strict=True))
     ]

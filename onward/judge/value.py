@@ -1,17 +1,23 @@
-"""The values of a plan: loss per priority in kg-minutes, then cost in minor units.
+"""The values of a plan: loss per strict priority in kg-minutes, then cost in minor units.
 docs/concepts.md, section 7.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from onward.errors import InvalidInput, Problem
 from onward.judge.exact_sums import added, times
 from onward.judge.facts import TRANSPORTS, Ints
 from onward.judge.itineraries import times as timed
 from onward.judge.travel import JudgedScenario, Legs, legs, problem
-from onward.plan.plan import Plan
+from onward.plan.plan import Consignment, Plan
 from onward.units import DAY_MIN, rate
 
 MILLION = 1_000_000
@@ -25,21 +31,54 @@ def half_even(numerator: Ints, denominator: int) -> Ints:
     return quotient + np.where(up, 1, 0)
 
 
-def level_names(seen: JudgedScenario) -> list[str]:
-    """The names of the levels: a loss for each priority present, in order, then the cost."""
-    return [*(f"loss:{p}" for p in np.unique(seen.facts.goods.priority).tolist()), "cost"]
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a plan comes to: the loss of each priority in kg-minutes, strict and priced ones apart,
+    and the parts of cost in minor units.
+    """
+
+    losses: Mapping[int, int]
+    priced_losses: Mapping[int, int]
+    cost_parts: Mapping[str, int]
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """The value of each level by name, in order."""
+        cost = sum(self.cost_parts.values())
+        return {**{f"loss:{p}": loss for p, loss in self.losses.items()}, "cost": cost}
 
 
 def scales(seen: JudgedScenario) -> dict[str, int]:
-    """Each level's loss if everything of that priority stayed; 0 for the cost."""
+    """Each level's value if all goods stayed; the cost is then the money of priced goods."""
+    goods = seen.facts.goods
+    totals, priced = _all_stay(seen)
+    money = sum(
+        n * each
+        for n, each in zip(goods.handling_units.tolist(), stay_money(seen).tolist(), strict=True)
+    )
+    return {
+        **{f"loss:{p}": loss for p, loss in totals.items() if p not in priced},
+        "cost": money,
+    }
+
+
+def _all_stay(seen: JudgedScenario) -> tuple[dict[int, int], set[int]]:
+    """The loss of each priority if everything of it stayed, in order; and which are priced."""
     goods = seen.facts.goods
     stay = times(goods.weight, goods.stay_min).tolist()
-    totals = dict.fromkeys(level_names(seen), 0)
+    totals = dict.fromkeys(np.unique(goods.priority).tolist(), 0)
     for priority, n, loss in zip(
         goods.priority.tolist(), goods.handling_units.tolist(), stay, strict=True
     ):
-        totals[f"loss:{priority}"] += n * loss
-    return totals
+        totals[priority] += n * loss
+    return totals, set(goods.priority[goods.priced].tolist())
+
+
+def stay_money(seen: JudgedScenario) -> NDArray[Any]:
+    """(shipments,) minor units for a handling unit that is left behind; 0 of strict goods."""
+    goods = seen.facts.goods
+    delay: NDArray[Any] = half_even(times(goods.delay_rate, goods.stay_min), MILLION)
+    return delay + goods.left_minor
 
 
 def chargeable(seen: JudgedScenario) -> Ints:
@@ -53,8 +92,13 @@ def values(seen: JudgedScenario, followed: Legs, plan: Plan) -> dict[str, int]:
     """The value of every level for a plan whose consignments can be followed; handling units that
     do not travel count as left behind.
     """
+    return worth(seen, followed, plan).levels
+
+
+def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
+    """The same with the losses of priced goods, and with the parts of the cost."""
     goods = seen.facts.goods
-    totals = scales(seen)
+    totals, priced = _all_stay(seen)
     arrived = timed(seen, followed).through[followed.ends]
     heads, units = followed.heads, followed.units[followed.starts]
     late = np.minimum(np.maximum(0, arrived - goods.due[heads]), goods.stay_min[heads])
@@ -62,9 +106,49 @@ def values(seen: JudgedScenario, followed: Legs, plan: Plan) -> dict[str, int]:
     for priority, n, kg_min in zip(
         goods.priority[heads].tolist(), units.tolist(), saved.tolist(), strict=True
     ):
-        totals[f"loss:{priority}"] -= n * kg_min
-    totals["cost"] = sum(consignment_costs(seen, followed).tolist()) + _charters(seen, plan)
-    return totals
+        totals[priority] -= n * kg_min
+    parts = {
+        "carriage": sum(consignment_costs(seen, followed).tolist()),
+        "charters": _charters(seen, plan),
+        "fees": fees(seen, followed.consignments),
+        "delay": 0,
+        "left_behind": 0,
+    }
+    if priced:
+        parts |= _delay_parts(seen, heads, units, late)
+    return Worth(
+        {p: loss for p, loss in totals.items() if p not in priced},
+        {p: loss for p, loss in totals.items() if p in priced},
+        parts,
+    )
+
+
+def _delay_parts(seen: JudgedScenario, heads: Ints, units: Ints, late: Ints) -> dict[str, int]:
+    """The money of delay of goods that travel, and that of goods left behind."""
+    goods, money = seen.facts.goods, stay_money(seen).tolist()
+    delay = half_even(times(goods.delay_rate[heads], late), MILLION).tolist()
+    going = Counter[int]()
+    for s, n in zip(heads.tolist(), units.tolist(), strict=True):
+        going[s] += n
+    stay = ((n - going[s]) * money[s] for s, n in enumerate(goods.handling_units.tolist()))
+    return {
+        "delay": sum(n * each for n, each in zip(units.tolist(), delay, strict=True)),
+        "left_behind": sum(stay),
+    }
+
+
+def fee(seen: JudgedScenario, s: int) -> int:
+    """What each itinerary of a shipment costs, however many units use it; 0 of goods under way."""
+    if seen.facts.goods.arrived[s] >= 0:
+        return 0
+    return seen.facts.scenario.consignment_fee_minor or 0
+
+
+def fees(seen: JudgedScenario, rows: Iterable[Consignment]) -> int:
+    """The fees for all itineraries of these consignments."""
+    if not seen.facts.scenario.consignment_fee_minor:
+        return 0
+    return sum(fee(seen, seen.facts.shipments[s]) for s, _ in {(c.shipment, c.legs) for c in rows})
 
 
 def _charters(seen: JudgedScenario, plan: Plan) -> int:
@@ -137,3 +221,38 @@ def level_problems(seen: JudgedScenario, plan: Plan, found: dict[str, int]) -> l
             )
             wrong.append(problem("scale", level.scale, text))
     return wrong
+
+
+def part_problems(seen: JudgedScenario, plan: Plan, followed: Legs) -> list[Problem]:
+    """Losses of priced goods and parts of the cost that a plan states falsely; where there are any,
+    a plan with levels states them.
+    """
+    fee_given = seen.facts.scenario.consignment_fee_minor is not None
+    needed = bool(plan.levels) and (fee_given or bool(seen.facts.goods.priced.any()))
+    if not needed and plan.priced_losses is None and plan.cost_parts is None:
+        return []
+    found = worth(seen, followed, plan)
+    return [
+        *_differing("priced_losses", plan.priced_losses, found.priced_losses, needed, "kg-minutes"),
+        *_differing("cost_parts", plan.cost_parts, found.cost_parts, needed, "minor units"),
+    ]
+
+
+def _differing(
+    name: str,
+    stated: Mapping[Any, int] | None,
+    true: Mapping[Any, int],
+    needed: bool,
+    unit: str,
+) -> Iterator[Problem]:
+    """Where what is stated of several numbers is not so."""
+    if stated is None:
+        if needed and true:
+            yield problem(name, "", "is not stated")
+        return
+    for key in dict.fromkeys([*true, *stated]):
+        said, found = stated.get(key), true.get(key)
+        if said != found:
+            told = "nothing" if said is None else f"{said} {unit}"
+            right = "there is no such part" if found is None else f"recomputed it is {found}"
+            yield problem(name, key, f"the plan states {told} for {key}; {right}")

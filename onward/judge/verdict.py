@@ -7,9 +7,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from onward.errors import Problem
 from onward.judge import feasible
-from onward.judge.certificate import RowMultipliers, charged, charter_term, network, prices
+from onward.judge.certificate import (
+    MONEY_SHIFT,
+    RowMultipliers,
+    charged,
+    charter_term,
+    network,
+    prices,
+)
 from onward.judge.cheapest import LevelWeights, Pricing
 from onward.judge.counted import Found, ScenarioBounds
 from onward.judge.earlier import earlier_problems, replacing
@@ -17,7 +26,7 @@ from onward.judge.repaired import ReplanClaims, replan_claims
 from onward.judge.shipment_columns import Sorts, sorts
 from onward.judge.touched import in_force, staying
 from onward.judge.travel import JudgedScenario, Legs, judged_scenario, problem
-from onward.judge.value import scales
+from onward.judge.value import MILLION, fee, part_problems, scales
 from onward.plan.plan import Charters, Level, Multipliers, Plan, Touched
 from onward.scenario import Scenario
 
@@ -124,6 +133,7 @@ def verdict_of(
     if found or not bounds:
         return Verdict(problems=tuple(found), values=values, scales=scales(seen), followed=followed)
     court = _Court(seen, plan, values, counted)
+    court.wrong += part_problems(seen, plan, followed)
     helpless = court.helpless()
     proofs = [proof for level in plan.levels for proof in court.level(level)]
     return Verdict(
@@ -175,14 +185,23 @@ class _Court:
         return dict(found)
 
     def _helpless(self) -> dict[str, int]:
-        goods = self.seen.facts.goods
-        weights = LevelWeights(goods.weight.tolist(), 0)
-        least = self._priced(Charters.ANY).least(RowMultipliers(), weights)
+        goods, pricing = self.seen.facts.goods, self._priced(Charters.ANY)
+        weights = LevelWeights(np.where(goods.priced, 0, goods.weight).tolist(), 0)
         found = dict.fromkeys(self.levels, 0)
-        for priority, n, each in zip(
-            goods.priority.tolist(), goods.handling_units.tolist(), least, strict=True
+        for priority, n, each, priced in zip(
+            goods.priority.tolist(),
+            goods.handling_units.tolist(),
+            pricing.least(RowMultipliers(), weights),
+            goods.priced.tolist(),
+            strict=True,
         ):
-            found[f"loss:{priority}"] += n * each
+            if not priced:
+                found[f"loss:{priority}"] += n * each
+        if goods.priced.any():
+            nothing = Multipliers(
+                charters=Charters.ANY, shift=MONEY_SHIFT, rows={}, held=(0,) * (len(found) - 1)
+            )
+            found["cost"] = self._bound("cost", nothing) or 0
         return found
 
     def level(self, level: Level) -> list[Proof]:
@@ -210,13 +229,15 @@ class _Court:
         return self._once((level, *self._given(proof)), lambda: self._bound(level, proof))
 
     def _bound(self, level: str, proof: Multipliers) -> int | None:
-        pricing = self._priced(proof.charters)
+        pricing, goods = self._priced(proof.charters), self.seen.facts.goods
         found, wrong = prices(self.seen, pricing.net, proof, level, self.levels)
         if wrong:
             self.wrong.extend(wrong)
             return None
-        money = 1 << proof.shift if level == "cost" else 0
-        total, _ = self._total(proof, pricing, found, self._per_minute(proof, level), money)
+        total, _ = self._total(proof, pricing, found, self._weights(proof, level))
+        if level == "cost":  # the money of delay is rounded for each unit
+            units = int(goods.handling_units[goods.priced].sum())
+            total -= units * ((1 << proof.shift) // 2)
         return max(0, -(-total >> proof.shift))
 
     def touched(self, claim: Touched) -> Proof:
@@ -243,9 +264,9 @@ class _Court:
         self.wrong.extend(wrong)
         if wrong:
             return None
-        per_minute, one = self._per_minute(proof, "touched"), 1 << proof.shift
-        total, least = self._total(proof, pricing, found, per_minute, 0)
-        total += staying(self.seen, now, found, per_minute, least, one)
+        weights, one = self._weights(proof, "touched"), 1 << proof.shift
+        total, least = self._total(proof, pricing, found, weights)
+        total += staying(self.seen, now, found, weights.per_minute, least, one)
         return max(now.lost, -(-total >> proof.shift))
 
     def _given(self, proof: Multipliers | None) -> tuple[object, ...]:
@@ -255,31 +276,36 @@ class _Court:
     def _once(self, given: tuple[object, ...], count: Callable[[], Found]) -> Found:
         return count() if self.counted is None else self.counted.once(given, count)
 
-    def _per_minute(self, proof: Multipliers, level: str) -> list[int]:
-        """What one minute late counts for one handling unit of each shipment."""
-        held = dict(zip(self.levels, proof.held, strict=False))
-        weights = {
-            name: held.get(name, 0) + ((1 << proof.shift) if name == level else 0)
-            for name in self.levels
-        }
-        goods = self.seen.facts.goods
-        return [
-            weights[f"loss:{p}"] * w
+    def _weights(self, proof: Multipliers, level: str) -> LevelWeights:
+        """What one handling unit of each shipment counts at a level with the losses held."""
+        goods, one = self.seen.facts.goods, 1 << proof.shift
+        weights = dict(zip(self.levels, proof.held, strict=False))
+        weights[level] = weights.get(level, 0) + one
+        per_minute = [
+            weights.get(f"loss:{p}", 0) * w
             for p, w in zip(goods.priority.tolist(), goods.weight.tolist(), strict=True)
         ]
+        if level != "cost":
+            return LevelWeights(per_minute, 0)
+        for s in np.flatnonzero(goods.priced).tolist():
+            per_minute[s] = one * int(goods.delay_rate[s]) // MILLION
+        left = [one * minor for minor in goods.left_minor.tolist()] if goods.priced.any() else None
+        units = enumerate(goods.handling_units.tolist())
+        charged = self.seen.facts.scenario.consignment_fee_minor
+        shares = [one * fee(self.seen, s) // n for s, n in units] if charged else None
+        return LevelWeights(per_minute, one, left, shares)
 
     def _total(
         self,
         proof: Multipliers,
         pricing: Pricing,
         found: RowMultipliers,
-        per_minute: list[int],
-        money: int,
+        weights: LevelWeights,
     ) -> tuple[int, list[int]]:
         """The right side of the inequality over 2**shift, and the least price of each shipment's
         handling unit.
         """
-        least = pricing.least(found, LevelWeights(per_minute, money))
+        least = pricing.least(found, weights)
         total: int = sum(
             n * price
             for n, price in zip(self.seen.facts.goods.handling_units.tolist(), least, strict=True)
@@ -288,7 +314,7 @@ class _Court:
         total -= sum(
             k * self.values[name] for name, k in zip(self.levels, proof.held, strict=False)
         )
-        return total + charter_term(self.seen, pricing.net, proof, found, money), least
+        return total + charter_term(self.seen, pricing.net, proof, found, weights.money), least
 
     def _priced(self, charters: Charters) -> Pricing:
         if charters not in self._pricing:

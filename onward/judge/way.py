@@ -13,6 +13,7 @@ from onward.cancel import check_cancelled
 from onward.judge.certificate import RowMultipliers, network
 from onward.judge.cheapest import LevelWeights, Pricing
 from onward.judge.facts import NEVER, TRANSPORTS, Ints, ints
+from onward.judge.move_groups import Travelled
 from onward.judge.room import Own, Room, RoomChunk, Search, Tables, Unit, taken
 from onward.judge.shipment_columns import Sorts, columns, matching, sorts
 from onward.judge.travel import JudgedScenario
@@ -27,16 +28,20 @@ NOTHING = RowMultipliers()
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An itinerary and its price: minutes late times the price of one, plus minor units."""
+    """An itinerary and its price: minutes late times the price of one, plus minor units; of priced
+    goods, their money with that of delay, in millionths.
+    """
 
     legs: tuple[Leg, ...]
     price: int
     own: Own
+    late: int
+    cost: int  # carriage, handling and storage of one unit, in minor units
 
 
 class Ways:
     """Finds itineraries of single units in the network with these charters bought, the least late
-    first, of these the cheapest.
+    first, of these the cheapest; of priced goods the cheapest, delay included.
     """
 
     def __init__(
@@ -49,17 +54,40 @@ class Ways:
         net = network(seen, Charters.BOUGHT, charters)
         self.seen, self.tables = seen, tables
         self.pricing = Pricing(seen, net, kinds or sorts(seen))
-        n = len(seen.facts.goods.due)
+        goods = seen.facts.goods
+        n, priced = len(goods.due), goods.priced.tolist()
         # a minute late is dearer than any itinerary
         self.minute = MAX_LEGS * self.pricing.dearest(LevelWeights([0] * n, 1)) + 1
-        self.level = LevelWeights([self.minute] * n, 1)
+        self.strict = LevelWeights([0 if each else self.minute for each in priced], 1)
+        left = [MILLION * minor for minor in goods.left_minor.tolist()]
+        self.priced = LevelWeights(goods.delay_rate.tolist(), MILLION, left)
         self.rates = self.pricing.rates(NOTHING)
+
+    def level(self, s: int) -> LevelWeights:
+        """What prices of a shipment's itineraries count."""
+        return self.priced if self.seen.facts.goods.priced[s] else self.strict
+
+    def price(self, s: int, late: int, cost: int) -> int:
+        """The price of an itinerary of a shipment; ``cost``: minor units."""
+        level = self.level(s)
+        return level.per_minute[s] * late + level.money * cost
+
+    def of(self, t: Travelled) -> Way:
+        """An itinerary that goods have as one that they may have."""
+        price = self.price(t.unit.shipment, t.late, t.cost)
+        return Way(t.unit.legs, price, t.unit.own, t.late, t.cost)
 
     def alone(self) -> list[int]:
         """For each shipment the best price that a unit has alone in the network, left behind
         included.
         """
-        return self.pricing.least(NOTHING, self.level)
+        found = self.pricing.least(NOTHING, self.strict)
+        priced = np.flatnonzero(self.seen.facts.goods.priced).tolist()
+        if priced:
+            money = self.pricing.least(NOTHING, self.priced)
+            for s in priced:
+                found[s] = money[s]
+        return found
 
     def best(
         self, units: Sequence[Unit], latest: Ints, room: Room, below: Sequence[int]
@@ -67,17 +95,41 @@ class Ways:
         """By their place in ``units``, the best itineraries of those that have one in this room:
         it arrives by ``latest``, is cheaper than ``below`` and uses no row twice.
         """
+        priced, found = self.seen.facts.goods.priced, dict[int, Way]()
+        for level in (self.strict, self.priced):
+            mine = [
+                k for k, unit in enumerate(units) if priced[unit.shipment] == (level is self.priced)
+            ]
+            if mine:
+                these, limits = [units[k] for k in mine], [below[k] for k in mine]
+                ways = self._best(level, these, latest[mine], room, limits)
+                found |= {mine[i]: way for i, way in ways.items()}
+        return dict(sorted(found.items()))
+
+    def _best(
+        self,
+        level: LevelWeights,
+        units: Sequence[Unit],
+        latest: Ints,
+        room: Room,
+        below: Sequence[int],
+    ) -> dict[int, Way]:
         found: dict[int, Way] = {}
-        shipments = ints(unit.shipment for unit in units)
-        until = np.minimum(latest, self.seen.facts.goods.latest[shipments])
+        goods, shipments = self.seen.facts.goods, ints(unit.shipment for unit in units)
+        until = np.minimum(latest, goods.latest[shipments])
         # goods that use the same rows now are asked for together
-        like = [unit.own for unit in units]
+        like = zip(
+            [unit.own for unit in units],
+            [unit.whole for unit in units],
+            [level.per_minute[unit.shipment] for unit in units],
+            strict=True,
+        )
         cols = columns(self.seen, self.pricing.kinds, shipments, until, like)
-        search = Search(self.rates, room, like)
-        stay = [self.minute * minutes for minutes in self.seen.facts.goods.stay_min.tolist()]
+        search = self._search(units, room)
+        stay = [level.stay(s, minutes) for s, minutes in enumerate(goods.stay_min.tolist())]
         for chunk in self.pricing.chunks(cols, stay):
             check_cancelled()
-            scan = RoomChunk(self.pricing, self.level, cols, chunk, search)
+            scan = RoomChunk(self.pricing, level, cols, chunk, search)
             prices = {k: p for k, p in scan.cheapest() if p < min(below[k], scan.far)}
             for k, legs in scan.itineraries(list(prices)).items() if prices else ():
                 way = self.way(units[k].shipment, legs, int(prices[k]))
@@ -87,12 +139,26 @@ class Ways:
                     found[k] = way
         return found
 
+    def _search(self, units: Sequence[Unit], room: Room) -> Search:
+        return Search(
+            self.rates, room, [unit.own for unit in units], ints(unit.whole for unit in units)
+        )
+
     def way(self, s: int, legs: list[tuple[int, int]], price: int) -> Way | None:
         """An itinerary as a way; None if it uses a row twice, or has too many legs."""
         own = taken(self.seen, self.tables, s, legs)
         if own.twice() or len(legs) > MAX_LEGS:
             return None
-        return Way(tuple(map(self._named, legs)), price, own)
+        level, late = self.level(s), self._late(s, legs[-1][0])
+        cost = (price - level.per_minute[s] * late) // level.money
+        return Way(tuple(map(self._named, legs)), price, own, late, cost)
+
+    def _late(self, s: int, last: int) -> int:
+        """The minutes that a shipment is late by an itinerary with this last departure."""
+        goods, borders = self.seen.facts.goods, self.seen.borders(s)
+        through = int(self.seen.facts.carriage.arrives[last])
+        through += int(borders.post[borders.inspected == last].sum())
+        return min(max(0, through - int(goods.due[s])), int(goods.stay_min[s]))
 
     def cheapest(self, unit: Unit, room: Room, latest: int, below: int | None) -> Way | None:
         """The best itinerary of one unit; None if there is none."""
@@ -105,8 +171,8 @@ class Ways:
         seen, s = self.seen, unit.shipment
         until = min(latest, int(seen.facts.goods.latest[s]))
         cols = columns(seen, self.pricing.kinds, ints([s]), ints([until]), (0,))
-        search = Search(self.rates, room, [unit.own])
-        chunk = RoomChunk(self.pricing, self.level, cols, ints(range(len(cols.shipment))), search)
+        every = ints(range(len(cols.shipment)))
+        chunk = RoomChunk(self.pricing, self.level(s), cols, every, self._search([unit], room))
         graph = _Graph(self, chunk, unit, room)
         for price, rows in graph.by_price():
             if below is not None and price >= below:
@@ -125,7 +191,7 @@ class _Graph:
 
     def __init__(self, ways: Ways, chunk: RoomChunk, unit: Unit, room: Room) -> None:
         self.ways, self.unit, self.s, self.seen = ways, unit, unit.shipment, ways.seen
-        self.room, self.until = room, int(chunk.cols.until[0])
+        self.room, self.until, self.level = room, int(chunk.cols.until[0]), ways.level(self.s)
         self.goods, self.c = self.seen.facts.goods, self.seen.facts.carriage
         offers = chunk.offers
         keep = [i for i in range(len(offers.pool)) if not chunk.forbidden[i].all()]
@@ -222,30 +288,32 @@ class _Graph:
         if missing or not arrives or self.through[row] > self.until:
             return None
         late = max(0, self.through[row] - int(self.goods.due[self.s]))
-        return min(late, int(self.goods.stay_min[self.s])) * self.ways.minute
+        return min(late, int(self.goods.stay_min[self.s])) * self.level.per_minute[self.s]
 
     def _leg_cost(self, row: int) -> int:
         d, pool = self.rows[row]
         pricing, mass = self.ways.pricing, int(self.goods.mass_g[self.s])
         charged = int(pricing.chargeable[self.s, self.c.transport[d]])
         carried = half_even(int(self.seen.pools.rate[pool]) * charged, MILLION)
-        return carried + half_even(int(pricing.handling[self.c.destination[d]]) * mass, MILLION)
+        handled = half_even(int(pricing.handling[self.c.destination[d]]) * mass, MILLION)
+        return self.level.money * (carried + handled)
 
     def _stored(self, row: int, *, arriving: bool) -> int:
         d = self.rows[row][0]
         c = self.c
         place, at = (c.destination, c.arrives) if arriving else (c.origin, c.departs)
-        return int(self.ways.pricing.storage[place[d]]) * (int(at[d]) // DAY_MIN)
+        storage = int(self.ways.pricing.storage[place[d]]) * self.level.money
+        return storage * (int(at[d]) // DAY_MIN)
 
     def _starts(self) -> Iterator[tuple[int, int]]:
         """(first leg, price of boarding it)."""
         goods, s = self.goods, self.s
         origin, arrived = int(goods.origin[s]), int(goods.arrived[s])
         places = self.seen.facts.scenario.places
-        storage = int(self.ways.pricing.storage[origin])
+        storage = int(self.ways.pricing.storage[origin]) * self.level.money
         since = max(int(goods.available[s]), self.seen.facts.as_of) // DAY_MIN * storage
         paid = rate(places[origin].handling_minor_per_kg) * int(goods.mass_g[s])
-        handled = half_even(paid, MILLION) if arrived < 0 else 0
+        handled = self.level.money * half_even(paid, MILLION) if arrived < 0 else 0
         for row, (d, _) in enumerate(self.rows):
             if int(self.c.origin[d]) != origin:
                 continue
@@ -255,7 +323,8 @@ class _Graph:
             if max(int(goods.landed[s]) + wait, int(goods.available[s])) > self.ready[row]:
                 continue
             day = origin, int(self.c.departs[d]) // DAY_MIN
-            full = day not in self.unit.own.days and self.room.day(day) < goods.mass_g[s]
+            needed = self.unit.whole * int(goods.mass_g[s])
+            full = day not in self.unit.own.days and self.room.day(day) < needed
             if arrived < 0 and full:
                 continue
             yield row, self._stored(row, arriving=False) - since + handled

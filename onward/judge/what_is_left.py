@@ -49,9 +49,13 @@ def what_is_left(seen: JudgedScenario, in_force: Iterable[Consignment]) -> Left:
     """R, made of the rows of the current plan."""
     there = [c for c in in_force if c.shipment in seen.facts.shipments]
     followed, booked = legs_of(seen, there)[0], _booked(seen, there)
+    parted = set[int]()
+    if len(followed.consignments) < len(there):  # departures that are not known any longer
+        gone = set(there) - set(followed.consignments)
+        parted = {seen.facts.shipments[c.shipment] for c in gone}
     runs = [
         run
-        for k, soon in _able(seen, followed)
+        for k, soon in _able(seen, followed, parted)
         for run in _runs(k, followed.consignments[k], soon, booked)
     ]
     rows, units, firm = [], Counter[Itinerary](), Counter[Itinerary]()
@@ -65,13 +69,16 @@ def what_is_left(seen: JudgedScenario, in_force: Iterable[Consignment]) -> Left:
     return Left(tuple(rows), units, firm)
 
 
-def _able(seen: JudgedScenario, followed: Legs) -> Iterator[tuple[int, bool]]:
+def _able(seen: JudgedScenario, followed: Legs, parted: set[int]) -> Iterator[tuple[int, bool]]:
     """The rows that can still be travelled on no charter on offer, each alone; and whether their
-    first leg closes within the firm hours.
+    first leg closes within the firm hours. Of goods that stay together all rows can, or none.
     """
     offered = followed.consignment[seen.facts.carriage.charter[followed.departure] >= 0]
     wrong = {int(followed.consignment[fault.row]) for fault in faults(seen, followed)}
     wrong |= set(offered.tolist())
+    together = seen.facts.goods.together[followed.heads]
+    broken = {int(followed.heads[k]) for k in wrong} | parted
+    wrong |= {k for k in np.flatnonzero(together).tolist() if int(followed.heads[k]) in broken}
     until = seen.facts.as_of + 60 * seen.facts.scenario.firm_hours
     soon = times(seen, followed).ready_by[followed.starts] <= until
     return ((k, closes) for k, closes in enumerate(soon.tolist()) if k not in wrong)
@@ -141,16 +148,36 @@ def _admitted(seen: JudgedScenario, followed: Legs, runs: Sequence[_Run]) -> lis
     if not full:
         return counts
     owns = {k: own_of(seen, tables, followed, k) for k in mine}
-    heads = followed.heads.tolist()
-    contested = [i for i, run in enumerate(runs) if full.hits(heads[run.k], owns[run.k])]
-    for i in contested:
-        room.add(heads[runs[i].k], owns[runs[i].k], counts[i])
-    order = _order(seen, runs, followed)
-    for i in sorted(contested, key=order.__getitem__):
-        s, own = heads[runs[i].k], owns[runs[i].k]
-        counts[i] = max(0, min(counts[i], room.most(s, own)))
-        room.add(s, own, -counts[i])
+    heads, order = followed.heads.tolist(), _order(seen, runs, followed)
+    contested = [
+        block
+        for block in _blocks(seen, [heads[run.k] for run in runs])
+        if any(full.hits(heads[runs[i].k], owns[runs[i].k]) for i in block)
+    ]
+    for block in contested:
+        for i in block:
+            room.add(heads[runs[i].k], owns[runs[i].k], counts[i])
+    for block in sorted(contested, key=lambda block: min(order[i] for i in block)):
+        for place, i in enumerate(block):
+            s, own = heads[runs[i].k], owns[runs[i].k]
+            fit = max(0, min(counts[i], room.most(s, own)))
+            if fit < counts[i] and seen.facts.goods.together[s]:  # all of it, or none
+                for j in block[:place]:
+                    room.add(s, owns[runs[j].k], counts[j])
+                for j in block:
+                    counts[j] = 0
+                break
+            counts[i] = fit
+            room.add(s, own, -fit)
     return counts
+
+
+def _blocks(seen: JudgedScenario, heads: Sequence[int]) -> list[list[int]]:
+    """Runs that are admitted at once: those of a shipment that stays together; else each alone."""
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i, s in enumerate(heads):
+        found[s, -1 if seen.facts.goods.together[s] else i].append(i)
+    return list(found.values())
 
 
 class _Overfull:

@@ -13,10 +13,19 @@ import numpy as np
 from onward.cancel import check_cancelled
 from onward.gc_paused import gc_paused
 from onward.network.amended_rows import Handling, asked, cancelling, committed, handled, used_up
+from onward.network.areas import area_numbers, areas_of, no_return
 from onward.network.buying import buying_limits
 from onward.network.first_legs import landed
 from onward.network.loss import stays_min, weight_of
-from onward.network.network import NO_TRANSFER, TRANSPORTS, Goods, Ints, Network, Offers, Rows
+from onward.network.network import (
+    NO_TRANSFER,
+    TRANSPORTS,
+    Goods,
+    Ints,
+    Network,
+    Offers,
+    Rows,
+)
 from onward.network.policy_effects import (
     GoodsRules,
     Timetable,
@@ -110,17 +119,19 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     acceptance = np.array([p.acceptance_min for p in places], np.int64)
     made = views_of(scenario, goods_pieces, rules, offers, quota_rows, transfer, acceptance, index)
     priorities = tuple(sorted({s.priority for s in scenario.shipments}))
+    area = area_numbers(areas_of(scenario), places)
     return Network(
         scenario=scenario,
         places=handling.places(),
         place_index=index,
+        area=area,
         acceptance=acceptance,
         storage=np.array([p.storage_minor_per_day for p in places], np.int64),
         handling=np.array([rate(p.handling_minor_per_kg) for p in places], np.int64),
         transfer=transfer,
         offers=offers,
         rows=rows,
-        goods=_goods(scenario, goods_pieces, index, priorities, made.of_piece),
+        goods=_goods(scenario, goods_pieces, index, priorities, made.of_piece, area),
         views=made.views,
         priorities=priorities,
         charters=charters,
@@ -375,6 +386,7 @@ def _goods(
     index: dict[str, int],
     priorities: tuple[int, ...],
     view: list[int],
+    area: Ints,
 ) -> Goods:
     rank = {p: i for i, p in enumerate(priorities)}
     air = scenario.kg_per_m3[TRANSPORTS[0]]
@@ -401,4 +413,6 @@ def _goods(
         limit=column([stays_min(s, scenario.left_behind_hours) for s in shipments]),
         priority=column([rank[s.priority] for s in shipments]),
         view=column(view),
+        no_return=no_return(areas_of(scenario), shipments, index, area),
+        together=np.array([p.shipment.keep_together and p.count > 1 for p in pieces], bool),
     )

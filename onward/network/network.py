@@ -16,6 +16,7 @@ from onward.scenario import Charter, Departure, Place, Scenario, Transport
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 Flags = NDArray[np.bool_]
+Bytes = NDArray[np.uint8]
 TRANSPORTS = tuple(Transport)
 NO_TRANSFER = np.iinfo(np.int64).max // 4
 
@@ -62,6 +63,21 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class NoReturn:
+    """Where goods do not go again; -1 for goods that may return."""
+
+    starts: Ints  # (n_pieces, 2) areas where they started: no leg enters them from outside
+    ends: Ints  # (n_pieces,) area of the destination: no leg leaves it
+    home: Ints  # (n_pieces, 2) places where they started: no leg ends there
+
+    @property
+    def applies(self) -> Flags:
+        """(n_pieces,) goods that may not return."""
+        applies: Flags = self.ends >= 0
+        return applies
+
+
+@dataclass(frozen=True, slots=True)
 class Goods:
     """Pieces to plan (for a first plan each is a whole shipment); arrays are (n_pieces,), amounts
     of ONE handling unit.
@@ -86,6 +102,8 @@ class Goods:
     limit: Ints  # L: the minutes that left behind counts
     priority: Ints  # index into the network's priorities
     view: Ints  # index into views
+    no_return: NoReturn
+    together: Flags  # several units of a row of which all have one itinerary, or none travels
 
     def __len__(self) -> int:
         return len(self.shipments)
@@ -139,6 +157,7 @@ class Network:
     scenario: Scenario
     places: tuple[Place, ...]
     place_index: dict[str, int]
+    area: Ints  # (n_places,) number of the customs area
     acceptance: Ints  # (n_places,) minutes
     storage: Ints  # (n_places,) minor units per handling unit and midnight
     handling: Ints  # (n_places,) thousandths of a minor unit per kg

@@ -24,7 +24,7 @@ from onward.network.offer_order import (
     order_of,
 )
 from onward.network.policy_effects import Allowed, GoodsRules
-from onward.scenario import Document, Pin, PinRule, Scenario
+from onward.scenario import Departure, Document, Pin, PinRule, Scenario
 
 if TYPE_CHECKING:
     from onward.network.build import Piece
@@ -364,7 +364,11 @@ def _quota_hits(offer: Shorts, quotas: tuple[tuple[int, int], ...]) -> tuple[Sho
 
 def pinned(pin: Pin, offers: Offers, i: int) -> bool:
     """Whether a leg on offer i matches every column of a pin that is filled in."""
-    d = offers.departures[i]
+    return matches(pin, offers.departures[i])
+
+
+def matches(pin: Pin, d: Departure) -> bool:
+    """Whether a leg on a departure matches every column of a pin that is filled in."""
     return (
         (not pin.departure or pin.departure == d.id)
         and (not pin.service or pin.service == d.service)

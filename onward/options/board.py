@@ -207,8 +207,9 @@ class _Maker:
             Reaches(self.market),
             Idleness(self.market, options.loads.bought),
         )
-        self.usables: dict[int, Usable] = {}  # by id of a Kind object, which the market keeps alive
-        self.opened: dict[tuple[str, tuple[str, ...]], Usable] = {}
+        # by id of a Kind object and of barred offers, which the market keeps alive
+        self.usables: dict[tuple[int, int], Usable] = {}
+        self.opened: dict[tuple[str, tuple[str, ...], int], Usable] = {}
         self.asked: list[tuple[Asked, ...]] = []  # by cell
 
     @cached_property
@@ -284,18 +285,20 @@ class _Maker:
         )
 
     def _allowed(self, one: Asked) -> Usable:
-        kind = self.market.kind(one)
-        if id(kind) not in self.usables:
-            self.usables[id(kind)] = self.reaches.usable(
-                kind.mask & self.runs, kind.before, kind.after
-            )
-        return self.usables[id(kind)]
+        kind, barred = self.market.kind(one), self.market.barred(one)
+        key = id(kind), id(barred)
+        if key not in self.usables:
+            mask = kind.mask & self.runs & ~barred
+            self.usables[key] = self.reaches.usable(mask, kind.before, kind.after)
+        return self.usables[key]
 
     def _open(self, one: Asked) -> Usable:
-        who = one.shipment.party, one.shipment.special_handling
-        if who not in self.opened:
-            self.opened[who] = self.reaches.usable(self.market.maker.open(*who) & self.runs)
-        return self.opened[who]
+        who, barred = (one.shipment.party, one.shipment.special_handling), self.market.barred(one)
+        key = *who, id(barred)
+        if key not in self.opened:
+            mask = self.market.maker.open(*who) & self.runs & ~barred
+            self.opened[key] = self.reaches.usable(mask)
+        return self.opened[key]
 
     def _closing(self, asked: Sequence[Asked], lost: Flags) -> tuple[str, ...]:
         """Policies that take these departures from the goods, in the scenario's order."""

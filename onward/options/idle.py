@@ -32,6 +32,7 @@ class Why(StrEnum):
     REFUSED = "refused"  # it does not accept their special handling codes
     RESERVED = "reserved"  # its space is kept for other parties
     CHARTERS = "charters"  # only charters that nobody has bought
+    BACK = "back"  # only back to where the goods start, or on from where they end; they may not
     SLOWED = "slowed"  # inspections before leaving take so long that they miss every departure
     LATER = "later"  # it leaves after the window
     NO_TRANSFER = "no transfer"  # a place has no transfer between what comes and what leaves
@@ -84,7 +85,7 @@ class Idleness:
         offers, network, maker = self.market.network.offers, self.market.network, self.market.maker
         s, ready_by = asked[0].shipment, offers.departs - offers.cut_off
         mask = maker.open(s.party, s.special_handling)
-        mask &= np.append(self.paid, True)[offers.charter]
+        mask &= np.append(self.paid, True)[offers.charter] & ~self.market.barred(asked[0])
         caught, useful = self._ends(asked, mask, ready_by)
         useful &= ready_by >= self.market.now
         there, last = no_arrival(network), no_departure(network)
@@ -180,6 +181,7 @@ class Idleness:
             Why.REFUSED: self._accepts(one.shipment.special_handling),
             Why.RESERVED: maker.open(one.shipment.party, ()),
             Why.CHARTERS: self._paid,
+            Why.BACK: ~self.published.barred(one),
         }
 
     def _accepts(self, codes: tuple[str, ...]) -> Flags:
@@ -203,9 +205,16 @@ class Idleness:
             by = one.shipment.special_handling
         elif why is Why.RESERVED:
             by = sorted({offers.parties[i] for i in chosen})
+        elif why is Why.BACK:
+            by = sorted({self._astray(d, one) for d in departures.values()})
         else:
             by = sorted({d.charter for d in departures.values()})
         return Idle(why, len(departures), tuple(by))
+
+    def _astray(self, departure: Departure, one: Asked) -> str:
+        """The place through which a departure leads goods back, or on."""
+        found = self.market.areas.led_astray(one.shipment, [departure])
+        return found.place if found else departure.destination
 
     def _causes(self, departures: dict[str, Departure]) -> list[str]:
         """Why departures are cancelled: the causes of their cuts, else the ids of the cuts; and

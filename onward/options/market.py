@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onward.network.areas import areas_of, barred, no_return
 from onward.network.build import available, build, came_by
 from onward.network.first_legs import landed, soonest_ready
-from onward.network.network import Goods, Ints, Network, View
+from onward.network.network import Flags, Goods, Ints, Network, View
 from onward.network.policy_effects import Allowed, GoodsRules, atoms, timetable_columns
 from onward.network.views import Kind, maker_of
 from onward.plan.oracle import Oracle
@@ -47,8 +48,10 @@ class Market:
             self.rules, network.offers, self.quota_rows, network.transfer, network.acceptance
         )
         self.costs = cost_classes(network)
+        self.areas = areas_of(self.scenario)
         self.now = minutes(self.scenario.as_of)
         self.shipments = {s.id: s for s in self.scenario.shipments}
+        self._barred: dict[tuple[str, ...], Flags] = {}
         self._documents: dict[str, list[Document]] = defaultdict(list)
         self._pins: dict[str, list[Pin]] = defaultdict(list)
         for document in self.scenario.documents:
@@ -80,6 +83,15 @@ class Market:
         return self.maker.kind(
             self.key(asked), asked.shipment.special_handling, asked.shipment.party, asked.pins
         )
+
+    def barred(self, asked: Asked) -> Flags:
+        """(n_offers,) offers that lead back, or on from the destination, goods that may not."""
+        s, index, network = asked.shipment, self.network.place_index, self.network
+        key = (s.origin, s.began, s.destination) if self.areas.stays_out(s) else ()
+        if key not in self._barred:
+            goods = no_return(self.areas, [s], index, network.area)
+            self._barred[key] = barred(network.offers, network.area, goods, 0, index[s.destination])
+        return self._barred[key]
 
     def view(self, asked: Asked) -> View:
         """The offers that goods of this kind can use, for all origins and destinations."""
@@ -149,4 +161,6 @@ class Market:
             limit=nothing,
             priority=nothing,
             view=column(view),
+            no_return=no_return(self.areas, shipments, index, self.network.area),
+            together=np.zeros(len(shipments), bool),
         )

@@ -12,6 +12,7 @@ import numpy as np
 from onward.network.network import Flags, Ints, Network, Shorts
 from onward.options.odds import Floats, Odds
 from onward.plan.oracle import Oracle
+from onward.plan.oracle.index import bars
 from onward.scenario.limits import MAX_LEGS
 
 
@@ -49,6 +50,7 @@ def fitting(oracle: Oracle, piece: int, room: Ints) -> Flags:
     arrival = offers.arrival_row[offer]
     fits: Flags = (room[offer] >= grams) & (room[len(offers) + offer.astype(np.int64)] >= litres)
     fits &= ix.through[window] <= ix.group_latest[g]
+    fits &= ~bars(ix, np.array([g]), ix.home[[piece]], offer)[:, 0]
     limited = arrival >= 0
     fits[limited] &= room[arrival[limited]] >= grams
     return fits

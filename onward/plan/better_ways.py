@@ -79,6 +79,11 @@ class FoundWays:
     def __len__(self) -> int:
         return len(self.to)
 
+    def some(self, flags: Flags) -> FoundWays:
+        """The chosen ones."""
+        which = np.flatnonzero(flags)
+        return FoundWays(self.movers.some(which), self.to.some(which))
+
 
 class BetterWays:
     """Searches for better itineraries; ``capacity`` (n_rows,) is that of the charters bought and of
@@ -130,8 +135,8 @@ class BetterWays:
         late = self.late(to)
         better = (late < movers.late) | ((late == movers.late) & (to.cost < movers.cost))
         better &= ~movers.at_once | (movers.late - late >= DAY_MIN)
-        which = np.flatnonzero(better)
-        return self._fitting(movers.some(which), to.some(which), room)
+        better_ones = FoundWays(movers, to).some(better)
+        return self._fitting(better_ones.movers, better_ones.to, room)
 
     def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> FoundWays:
         """The same without itineraries that use a row twice and therefore do not fit: these movers

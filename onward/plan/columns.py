@@ -55,6 +55,11 @@ class ItineraryColumns:
         paid = rows[row] * amount
         return np.add.reduceat(paid, start[:-1]) if len(start) > 1 else np.empty(0, paid.dtype)
 
+    def times(self, units: Ints) -> ItineraryColumns:
+        """The same of so many handling units (n,) instead of one."""
+        amount = self.amount * units[self.column_of_entry()]
+        return replace(self, loss=self.loss * units, cost=self.cost * units, amount=amount)
+
     def some(self, which: Ints | np.ndarray) -> ItineraryColumns:
         """The chosen columns, in the order asked for."""
         which = np.flatnonzero(which) if which.dtype == bool else which

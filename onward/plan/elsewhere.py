@@ -55,9 +55,11 @@ class Elsewhere:
 
 def put_elsewhere(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | None:
     """All kinds in turn onto the cheapest itineraries that have room; None if some find none, or if
-    it costs as much as ``money`` (minor units). ``room`` (n_rows,) is reduced.
+    it costs as much as ``money`` (minor units). ``room`` (n_rows,) is reduced. Goods that stay
+    together all go onto one.
     """
-    if oracle.kernel == COMPILED and not oracle.wide and money < MOST:
+    together = oracle.network.goods.together[kinds.piece].any()
+    if oracle.kernel == COMPILED and not oracle.wide and money < MOST and not together:
         return _compiled(oracle, kinds, room, money)
     return _plain(oracle, kinds, room, money)
 
@@ -73,7 +75,7 @@ def _compiled(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere
     it = _going(oracle, kinds, own, room, made, money)
     prices, table = at_cost(oracle), timetable(own, oracle.network.offers)
     ask = asked(prices.loss, 1, 0, oracle.by_tariff(prices.rows), prices.rows, room)
-    answer = KernelAnswer(1, 0, ix.cost_table.shape[1])
+    answer = KernelAnswer(1, 0, ix)
     to = answer.answer(int((ix.group_to - ix.group_from)[groups].max()), 1)
     parts = []
     while it.at < it.n:
@@ -118,6 +120,8 @@ def _plain(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | 
         while rest:
             found = _one_place(oracle, kinds, i, room)
             fit = 0 if found is None else min(rest, found[1])
+            if fit < rest and oracle.network.goods.together[kinds.piece[i]]:
+                return None
             if found is None or fit <= 0 or fit * found[2] >= money:
                 return None
             to, _, cost = found
@@ -136,7 +140,8 @@ def _one_place(
     """
     nothing, piece = np.empty(0, np.int64), kinds.piece[i : i + 1]
     unit = Units(piece, kinds.latest[i : i + 1], np.zeros(2, np.int64), nothing, nothing)
-    path = cheapest(oracle, unit, room)
+    together = oracle.network.goods.together[piece[0]]
+    path = cheapest(oracle, unit, room // kinds.count[i] if together else room)
     if path[0, 0] < 0:
         return None
     to = columns_of(oracle, piece, path)

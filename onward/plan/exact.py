@@ -12,11 +12,11 @@ from onward.cancel import check_cancelled
 from onward.errors import LimitReached
 from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import ItineraryColumns, columns_of
-from onward.plan.fill import Stock, empty
+from onward.plan.fill import Stock, empty, put
 from onward.plan.greedy import carrying
 from onward.plan.highs import add_columns, add_rows, highs, run
 from onward.plan.oracle import Oracle
-from onward.plan.oracle.index import Index
+from onward.plan.oracle.index import Index, bars
 from onward.plan.params import STANDARD
 from onward.scenario.limits import MAX_LEGS
 
@@ -26,20 +26,22 @@ def itineraries(oracle: Oracle, piece: int) -> Iterator[tuple[int, ...]]:
     ix = oracle.index
     group = int(oracle.group_of[piece])
     opens = int(ix.group_from[group])
+    every = np.arange(len(ix.arrives_at), dtype=np.int32)
+    usable = ~bars(ix, np.array([group]), ix.home[[piece]], every)[:, 0]
     for q in ix.start[piece]:
-        yield from _follow(ix, group, int(q), opens, ())
+        yield from _follow(ix, group, int(q), opens, usable, ())
 
 
 def _follow(
-    ix: Index, group: int, q: int, opens: int, so_far: tuple[int, ...]
+    ix: Index, group: int, q: int, opens: int, usable: Flags, so_far: tuple[int, ...]
 ) -> Iterator[tuple[int, ...]]:
     while q >= opens:
-        if ix.through[q] <= ix.group_latest[group]:
+        if ix.through[q] <= ix.group_latest[group] and usable[ix.offer[q]]:
             legs = (*so_far, q)
             if ix.arrives_at[ix.offer[q]] == ix.group_goal[group] and ix.final[q]:
                 yield legs
             for nxt in ix.onward[q] if len(legs) < MAX_LEGS else ():
-                yield from _follow(ix, group, int(nxt), opens, legs)
+                yield from _follow(ix, group, int(nxt), opens, usable, legs)
         q = int(ix.before[q])
 
 
@@ -67,12 +69,15 @@ def completed(oracle: Oracle, most: int = STANDARD.most_itineraries) -> Itinerar
 
 class Whole:
     """The complete mixed-integer master: whole handling units on columns, charters bought
-    or not.
+    or not. Goods that stay together count as one unit: ``units`` (n,) of each column.
     """
 
     def __init__(self, network: Network, columns: ItineraryColumns, buy: bool) -> None:
-        self.network, self.columns = network, columns
-        self.stay = network.goods.weight * network.goods.limit
+        self.network = network
+        together = network.goods.together[columns.piece]
+        self.units: Ints = np.where(together, network.goods.count[columns.piece], 1)
+        self.columns = columns.times(self.units)
+        self.stay = self.units * (network.goods.weight * network.goods.limit)[columns.piece]
         self.n, self.m = len(columns), len(network.charters)
         self.solver = highs(
             mip_rel_gap=0.0,
@@ -84,7 +89,7 @@ class Whole:
         add_columns(
             self.solver,
             np.zeros(self.n),
-            count[columns.piece],
+            count[columns.piece] // self.units,
             np.zeros(self.n + 1),
             np.empty(0),
             np.empty(0),
@@ -117,7 +122,7 @@ class Whole:
         columns, network = self.columns, self.network
         for piece in np.unique(columns.piece).tolist():
             mine = np.flatnonzero(columns.piece == piece)
-            self._row(float(network.goods.count[piece]), mine, np.ones(len(mine)))
+            self._row(float(network.goods.count[piece]), mine, self.units[mine].astype(float))
         of_entry = columns.column_of_entry()
         for row in np.unique(columns.row).tolist():
             entries = columns.row == row
@@ -146,7 +151,7 @@ class Whole:
                 [columns.cost, np.array([c.price_minor for c in self.network.charters], np.int64)]
             )
         mine = goods.priority[columns.piece] == level
-        gain = np.where(mine, columns.loss - self.stay[columns.piece], 0)
+        gain = np.where(mine, columns.loss - self.stay, 0)
         return np.concatenate([gain, np.zeros(self.m, np.int64)])
 
     def _answers(self) -> Iterator[np.ndarray]:
@@ -222,20 +227,13 @@ def best_of_all(
 ) -> tuple[Stock, Flags]:
     """The lexicographically best plan, for scenarios small enough to list every itinerary."""
     network = oracle.network
-    whole = Whole(network, completed(oracle, most), buy_charters)
+    columns = completed(oracle, most)
+    whole = Whole(network, columns, buy_charters)
     answer = np.zeros(whole.n + whole.m, np.int64)
     for level in range(len(network.priorities) + 1):
         answer = whole.minimise(level)
     bought = answer[whole.n :] > 0
     stock = empty(network, carrying(network, bought))
     for j in np.flatnonzero(answer[: whole.n]).tolist():
-        entries = slice(whole.columns.start[j], whole.columns.start[j + 1])
-        columns = whole.columns
-        stock.put(
-            int(columns.piece[j]),
-            columns.positions[j],
-            columns.row[entries],
-            columns.amount[entries],
-            int(answer[j]),
-        )
+        put(stock, columns, j, int(answer[j] * whole.units[j]))
     return stock, bought

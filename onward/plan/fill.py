@@ -4,16 +4,18 @@ fractions into whole units.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from onward.network.network import Ints, Network, Shorts
+from onward.network.network import Flags, Ints, Network, Shorts
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill_compiled import as_fits, in_turn
 from onward.plan.oracle import COMPILED, Oracle, Prices
 from onward.plan.oracle.index import INFINITE
 from onward.plan.params import STANDARD
+from onward.scenario.limits import MAX_LEGS
 
 # pieces priced at once; an itinerary that still has room at its turn is still the best
 TOGETHER = 512
@@ -33,9 +35,14 @@ class Stock:
     def put(
         self, piece: int, positions: Shorts, rows: Ints, amounts: Ints, most: int | None = None
     ) -> int:
-        """Places as many handling units as have room, at most ``most``; returns how many."""
+        """Places as many handling units as have room, at most ``most``; returns how many. Of goods
+        that stay together all of these are placed, or none.
+        """
         fit = int((self.room[rows] // amounts).min()) if len(rows) else int(self.left[piece])
-        count = max(0, min(fit, int(self.left[piece]), fit if most is None else most))
+        wanted = min(int(self.left[piece]), int(self.left[piece]) if most is None else most)
+        count = max(0, min(fit, wanted))
+        if count < wanted and self.network.goods.together[piece]:
+            return 0
         if count:
             self.room[rows] -= count * amounts
             self.left[piece] -= count
@@ -90,10 +97,14 @@ def put_all(
     """
     some = columns.some(order)
     if kernel == COMPILED:
+        fewest = np.where(stock.network.goods.together[some.piece], counts, 0)
         got, rest = (
-            as_fits(some.piece, some.start, some.row, some.amount, counts, stock.room, stock.left),
+            as_fits(
+                some.piece, some.start, some.row, some.amount,
+                counts, fewest, stock.room, stock.left,
+            ),
             np.empty(0, np.int64),
-        )
+        )  # fmt: skip
     else:
         fits = _taken_if_sure(stock, some, counts)
         got, rest = np.where(fits, counts, 0), np.flatnonzero(~fits)
@@ -101,7 +112,20 @@ def put_all(
         stock.add(int(some.piece[j]), some.positions[j], int(got[j]))
     for j in rest.tolist():
         got[j] = put(stock, some, j, int(counts[j]))
+    if stock.network.goods.together[some.piece].any():
+        _take_parts(stock, some, counts, got)
     return got
+
+
+def _take_parts(stock: Stock, some: ItineraryColumns, counts: Ints, got: Ints) -> None:
+    """Removes goods that stay together again if some of their units found no room."""
+    n = len(stock.network.goods)
+    lacking = np.bincount(some.piece, counts - got, n) > 0
+    for j in np.flatnonzero(
+        (got > 0) & (lacking & stock.network.goods.together)[some.piece]
+    ).tolist():
+        take(stock, some, j, int(got[j]))
+        got[j] = 0
 
 
 def _taken_if_sure(stock: Stock, some: ItineraryColumns, counts: Ints) -> np.ndarray:
@@ -155,20 +179,60 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
     staying = _staying(oracle, prices)
     for start in range(0, len(order), TOGETHER):
         batch = order[start : start + TOGETHER]
-        batch = batch[stock.left[batch] > 0]
+        batch = batch[_waiting(stock, batch)]
         if not len(batch):
             continue
         positions, worth_it = _asked(oracle, stock, prices, staying, batch)
         pieces = batch[worth_it]
-        if oracle.kernel == COMPILED and oracle.fits(prices):
-            made = in_turn(
-                oracle, stock.room, stock.left, prices, staying, pieces, positions, 2 * TOGETHER
-            )
-            for piece, path, count in made:
-                stock.add(piece, path, count)
-        else:
-            _in_turn(oracle, stock, prices, staying, pieces, positions)
+        for some in _stretches(oracle.network.goods.together[pieces]):
+            _place(oracle, stock, prices, staying, pieces[some], positions[some])
     return before - int(stock.left.sum())
+
+
+def _waiting(stock: Stock, pieces: Ints) -> Flags:
+    """(n,) pieces with units left to place: of goods that stay together, all of them."""
+    goods, left = stock.network.goods, stock.left[pieces]
+    waiting: Flags = (left > 0) & (~goods.together[pieces] | (left == goods.count[pieces]))
+    return waiting
+
+
+def _stretches(together: Flags) -> Iterator[slice]:
+    """Pieces that stay together each by itself, and the stretches of others between them."""
+    begin = 0
+    for at in np.flatnonzero(together).tolist():
+        if begin < at:
+            yield slice(begin, at)
+        yield slice(at, at + 1)
+        begin = at + 1
+    if begin < len(together):
+        yield slice(begin, len(together))
+
+
+def _place(
+    oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, pieces: Ints, positions: Shorts
+) -> None:
+    """Places pieces one after the other: either one that stays together, or any others."""
+    if oracle.network.goods.together[pieces[0]]:
+        _whole_or_none(oracle, stock, prices, staying, pieces, positions)
+    elif oracle.kernel == COMPILED and oracle.fits(prices):
+        made = in_turn(
+            oracle, stock.room, stock.left, prices, staying, pieces, positions, 2 * TOGETHER
+        )
+        for piece, path, count in made:
+            stock.add(piece, path, count)
+    else:
+        _in_turn(oracle, stock, prices, staying, pieces, positions)
+
+
+def _whole_or_none(
+    oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, piece: Ints, positions: Shorts
+) -> None:
+    """Places all units of one piece on its itinerary, else on the cheapest with room for all."""
+    count = int(stock.left[piece[0]])
+    if not put(stock, columns_of(oracle, piece, positions), 0, count):
+        positions, worth_it = _asked(oracle, stock, prices, staying, piece)
+        if worth_it.any():
+            put(stock, columns_of(oracle, piece, positions), 0, count)
 
 
 def fill_together(
@@ -185,7 +249,7 @@ def fill_together(
     """
     before, staying = int(stock.left.sum()), _staying(oracle, prices)
     while True:
-        order = order[stock.left[order] > 0]
+        order = order[_waiting(stock, order)]
         if len(order) <= one_by_one:
             break
         positions, worth_it = _asked(oracle, stock, prices, staying, order)
@@ -207,13 +271,21 @@ def _asked(
     oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, order: Ints
 ) -> tuple[Shorts, np.ndarray]:
     """The cheapest itineraries of those pieces that are better off on one than staying, and which
-    pieces these are.
+    pieces these are. Goods that stay together are asked about with room for all their units.
     """
-    paths = oracle.cheapest(prices, np.unique(oracle.group_of[order]).astype(np.int32), stock.room)
-    at = np.empty(len(oracle.group_of), np.int64)
-    at[paths.pieces] = np.arange(len(paths.pieces))
-    worth_it = paths.there[at[order]] & (paths.price[at[order]] < staying[order])
-    return paths.positions[at[order[worth_it]]], worth_it
+    worth_it = np.zeros(len(order), bool)
+    found = np.empty((len(order), MAX_LEGS), np.int32)
+    units = np.where(oracle.network.goods.together[order], stock.left[order], 1)
+    for size in np.unique(units).tolist():
+        some = np.flatnonzero(units == size)
+        pieces, room = order[some], stock.room if size == 1 else stock.room // size
+        paths = oracle.cheapest(prices, np.unique(oracle.group_of[pieces]).astype(np.int32), room)
+        at = np.empty(len(oracle.group_of), np.int64)
+        at[paths.pieces] = np.arange(len(paths.pieces))
+        mine = at[pieces]
+        worth_it[some] = paths.there[mine] & (paths.price[mine] < staying[pieces])
+        found[some] = paths.positions[mine]
+    return found[worth_it], worth_it
 
 
 def _staying(oracle: Oracle, prices: Prices) -> Ints:

@@ -32,13 +32,21 @@ Filling = pointers(
 
 
 def as_fits(
-    piece: Ints, start: Ints, row: Ints, amount: Ints, counts: Ints, room: Ints, left: Ints
+    piece: Ints,
+    start: Ints,
+    row: Ints,
+    amount: Ints,
+    counts: Ints,
+    fewest: Ints,
+    room: Ints,
+    left: Ints,
 ) -> Ints:
-    """(n,) how many handling units have room on each column, one after the other; ``room`` and
-    ``left`` are reduced.
+    """(n,) how many handling units have room on each column, one after the other; none where fewer
+    than ``fewest`` have. ``room`` and ``left`` are reduced.
     """
     got = np.empty(len(piece), np.int64)
-    arrays = (piece, start, row, amount, taken(counts, np.int64), room, left, got)
+    counts, fewest = taken(counts, np.int64), taken(fewest, np.int64)
+    arrays = (piece, start, row, amount, counts, fewest, room, left, got)
     needed().as_fits(len(piece), *(address(a, np.int64) for a in arrays))
     return got
 
@@ -63,9 +71,7 @@ def in_turn(
     opens = ix._replace(group_from=ix.group_from.copy())
     most = 3 * MAX_LEGS + 1 + len(np.unique(ix.quota_row))
     groups = oracle.group_of[pieces]
-    found = KernelAnswer(
-        int(np.diff(ix.member_start)[groups].max(initial=0)), 0, ix.cost_table.shape[1]
-    )
+    found = KernelAnswer(int(np.diff(ix.member_start)[groups].max(initial=0)), 0, ix)
     table, to = (
         timetable(opens, offers),
         found.answer(int((ix.group_to - ix.group_from)[groups].max(initial=0)), 1),

@@ -149,10 +149,17 @@ def _positions(oracle: Oracle, used: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def _in_window(oracle: Oracle, pieces: Ints, at: Ints) -> Flags:
-    """Which positions lie in the window of their pieces, and arrive early enough."""
+    """Which positions lie in the window of their pieces, arrive early enough, and lead neither back
+    nor beyond the destination for goods that may not return.
+    """
     ix, group = oracle.index, oracle.group_of[pieces]
     there: Flags = (at >= ix.group_from[group]) & (at < ix.group_to[group])
     there &= ix.through[at] <= ix.group_latest[group]
+    offer, home = ix.offer[at][:, None], ix.home[pieces]
+    there &= (ix.barred[ix.group_back[group], ix.offer[at]] == 0) & (
+        ix.barred[ix.group_beyond[group], ix.offer[at]] == 0
+    )
+    there &= (ix.arrives_at[offer] != home).all(1)
     return there
 
 
@@ -209,7 +216,7 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent) -> int:
     """Returns goods to their current itinerary wherever it has room and is no later for them;
     returns how many handling units.
     """
-    what, old = placed(oracle, stock), before.columns
+    what, old, goods = placed(oracle, stock), before.columns, oracle.network.goods
     keep = dict(zip(before.keys, before.count.tolist(), strict=True))
     lack = [j for j, (key, wanted) in enumerate(keep.items()) if stock.placed.get(key, 0) < wanted]
     lacking = {before.keys[j][0] for j in lack}
@@ -225,6 +232,8 @@ def restored(oracle: Oracle, stock: Stock, before: Incumbent) -> int:
             spare = stock.placed.get(there, 0) - keep.get(there, 0)
             most = min(wanted - stock.placed.get(key, 0), spare)
             if there == key or most <= 0 or what.columns.loss[k] < old.loss[j]:
+                continue
+            if goods.together[key[0]] and most < goods.count[key[0]]:
                 continue
             take(stock, what.columns, k, most)
             back = put(stock, old, j, most)

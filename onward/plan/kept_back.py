@@ -15,8 +15,9 @@ from onward.plan.moves import Moves
 from onward.plan.plan import MOST_KEPT_BACK, KeptBack, Leg, MoveKeptBack
 from onward.plan.publish import Placed, legs_of
 from onward.plan.what_is_left import Key
+from onward.plan.whole_rows import RowMove
 
-Row = tuple[Ints, Ints]  # rows, and amounts of one unit
+Row = tuple[Ints, Ints]  # rows, and amounts of all units that would move
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class _Gain:
     takes: Row
     count: int
     minutes: int  # less late
+    loss: int  # kg-minutes less
     saved: int  # minor units
     firm: bool
 
@@ -45,7 +47,7 @@ def kept_back(moves: Moves) -> KeptBack:
         piece, path = each.source
         legs = [(leg.departure, leg.pool) for leg in _legs(moves, path)]
         rank, name = int(goods.priority[piece]), goods.shipments[piece]
-        return rank, -_loss(moves, each), -each.saved, name, legs, each.firm
+        return rank, -each.loss, -each.saved, name, legs, each.firm
 
     gains.sort(key=largest_first)
     largest = (_move(moves, what, each) for each in gains[:MOST_KEPT_BACK])
@@ -63,6 +65,8 @@ def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
         for i in np.flatnonzero(ways.late(found.to) < found.movers.late).tolist():
             most = min(ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
             yield _gain(moves, what, found, i, most)
+        for move in moves.rows.least_late(moves.stock, room, rank):
+            yield _of_row(moves, move)
 
 
 def _firm_into_room(moves: Moves, what: Placed) -> Iterator[_Gain]:
@@ -90,25 +94,45 @@ def _firm_back(moves: Moves, what: Placed) -> Iterator[_Gain]:
             saved = left.falls(moves.stock, each.source, each.key, count)
             saved += count * (each.saves or 0)
             to = each.column.positions[0]
-            yield _Gain(each.source, to, each.own, each.to, count, 0, saved, firm=True)
+            own, takes = _of_all(each.own, count), _of_all(each.to, count)
+            yield _Gain(each.source, to, own, takes, count, 0, 0, saved, firm=True)
 
 
 def _gain(moves: Moves, what: Placed, found: FoundWays, i: int, count: int) -> _Gain:
     to, movers, span = found.to, found.movers, slice(found.to.start[i], found.to.start[i + 1])
+    minutes = int(movers.late[i] - moves.ways.late(to.some(np.array([i])))[0])
     return _Gain(
         source=what.keys[int(movers.place[i])],
         to=to.positions[i],
-        own=movers.units.held(i),
-        takes=(to.row[span], to.amount[span]),
+        own=_of_all(movers.units.held(i), count),
+        takes=_of_all((to.row[span], to.amount[span]), count),
         count=count,
-        minutes=int(movers.late[i] - moves.ways.late(to.some(np.array([i])))[0]),
+        minutes=minutes,
+        loss=count * minutes * int(moves.network.goods.weight[to.piece[i]]),
         saved=moves.saved(what, found, i, count),
         firm=bool(movers.tie[i] == Tie.FIRM),
     )
 
 
-def _loss(moves: Moves, gain: _Gain) -> int:
-    return gain.count * gain.minutes * int(moves.network.goods.weight[gain.source[0]])
+def _of_row(moves: Moves, move: RowMove) -> _Gain:
+    """The gain of a row that stays together; its first itinerary stands for all."""
+    count = int(moves.network.goods.count[move.now.piece])
+    return _Gain(
+        source=next(key for key, _ in move.now.parts()),
+        to=move.to.columns.positions[0],
+        own=(move.now.row, move.now.amount),
+        takes=(move.to.row, move.to.amount),
+        count=count,
+        minutes=move.gain // count,
+        loss=move.gain * int(moves.network.goods.weight[move.now.piece]),
+        saved=moves.rows.falls(move.now, move.to),
+        firm=move.firm,
+    )
+
+
+def _of_all(one: Row, count: int) -> Row:
+    """The rows, and amounts of so many units instead of one."""
+    return one[0], one[1] * count
 
 
 def _legs(moves: Moves, path: bytes) -> tuple[Leg, ...]:
@@ -123,7 +147,7 @@ def _move(moves: Moves, what: Placed, gain: _Gain) -> MoveKeptBack:
         to=legs_of(moves.oracle, gain.to),
         firm=gain.firm,
         less_late_min=gain.minutes,
-        loss=_loss(moves, gain),
+        loss=gain.loss,
         saved_minor=gain.saved,
         displaces=_displaced(moves, what, gain),
     )
@@ -135,8 +159,8 @@ def _displaced(moves: Moves, what: Placed, gain: _Gain) -> tuple[str, ...]:
     """
     room, (rows, amounts), (takes, sizes) = moves.stock.room.copy(), gain.own, gain.takes
     rank = int(moves.network.goods.priority[gain.source[0]])
-    room[rows] += gain.count * amounts
-    room[takes] -= gain.count * sizes
+    room[rows] += amounts
+    room[takes] -= sizes
     short = {row: -int(room[row]) for row in takes.tolist() if room[row] < 0}
     names: dict[str, None] = {}
     for k in _lower(moves, what, list(short), rank):

@@ -1,5 +1,6 @@
 """The groups of a stock that may move: units of one shipment on one itinerary or left behind; in a
-replan, firm units, other units of R and the rest of an itinerary are groups of their own.
+replan, firm units, other units of R and the rest of an itinerary are groups of their own. Rows that
+stay together are no groups (onward/plan/whole_rows.py).
 """
 
 from __future__ import annotations
@@ -44,10 +45,12 @@ class Groups:
         late, least, saved = self._to_gain(what)
         firm, loose = self.parts(what)
         least_saving = self.least_saving[what.columns.piece]
-        other = np.flatnonzero((what.count > firm + loose) & ((late > least) | (saved > 0)))
-        priced = np.flatnonzero((loose > 0) & ((late > least) | (saved >= least_saving)))
-        tied = np.flatnonzero((firm > 0) & (late - DAY_MIN >= least))
-        left = (stock.left > 0) & (self.ways.least_late < self.goods.limit)
+        alone = ~self.goods.together[what.columns.piece]
+        some = alone & (what.count > firm + loose)
+        other = np.flatnonzero(some & ((late > least) | (saved > 0)))
+        priced = np.flatnonzero(alone & (loose > 0) & ((late > least) | (saved >= least_saving)))
+        tied = np.flatnonzero(alone & (firm > 0) & (late - DAY_MIN >= least))
+        left = (stock.left > 0) & (self.ways.least_late < self.goods.limit) & ~self.goods.together
         behind = np.flatnonzero(left if pieces is None else left & pieces)
         moving, cost = np.concatenate([other, priced, tied]), what.columns.cost
         n = len(other), len(priced), len(tied)
@@ -69,7 +72,8 @@ class Groups:
         """
         late, least, saved = self._to_gain(what)
         firm, _ = self.parts(what)
-        better = which & ((late > least) | (saved > 0))
+        better = which & ~self.goods.together[what.columns.piece]
+        better &= (late > least) | (saved > 0)
         other = np.flatnonzero(better & (what.count > firm))
         tied = np.flatnonzero(better & (firm > 0))
         moving = np.concatenate([other, tied])

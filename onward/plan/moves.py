@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, FoundWays, Tie
+from onward.plan.better_ways import BetterWays, FoundWays, Movers, Tie
 from onward.plan.columns import columns_of
 from onward.plan.elsewhere import Kinds, put_elsewhere
 from onward.plan.fill import Stock, copied, put
@@ -22,8 +22,10 @@ from onward.plan.movers import Groups, a_day_late
 from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
 from onward.plan.publish import Placed, placed, placed_of, used
-from onward.plan.returns import BEHIND, Return, for_money, returns
-from onward.plan.what_is_left import Key as Kind, WhatIsLeft
+from onward.plan.returns import Return, for_money, returns
+from onward.plan.small_parts import OtherWays, counted
+from onward.plan.what_is_left import BEHIND, Key as Kind, WhatIsLeft
+from onward.plan.whole_rows import WholeRows
 
 LIVELY = 150  # most pieces that search again among themselves
 IN_ROOM = -1  # key of the search for moves into free room, beside the keys of priorities
@@ -55,6 +57,8 @@ class Moves:
         self._only_bought()
         self.ways = BetterWays(oracle, self.capacity)
         self.groups = Groups(self.ways, left)
+        self.rows = WholeRows(self.ways, left)
+        self.others = OtherWays(self.ways)
         self.fitting = NewlyFitting(oracle)
         self.now()
 
@@ -79,10 +83,16 @@ class Moves:
     def _move_all(self, alive: Callable[[], bool]) -> None:
         for rank in range(len(self.network.priorities)):
             room = self.beside(self.now(), rank)
-            while alive() and (self._give_way(rank, room) or self._go_back(rank, room)):
+            while alive() and (
+                self._give_way(rank, room)
+                or self._go_back(rank, room)
+                or self._move_rows(room, rank)
+            ):
                 pass
         self.now()
-        while self._fill_rooms(alive) or (alive() and self._go_back_into_room()):
+        while self._fill_rooms(alive) or (
+            alive() and (self._go_back_into_room() or self._move_rows(self.stock.room))
+        ):
             pass
         self._keep()
 
@@ -91,18 +101,21 @@ class Moves:
             self.whole = copied(self.stock)
 
     def left(self) -> int:
-        """The number of kinds of handling units (one shipment, one itinerary) that have a move."""
+        """The number of kinds of handling units (one shipment, one itinerary), and of rows that
+        stay together, that have a move.
+        """
         what = self.now()
         movers = self.groups.movers(self.stock, what)
-        found = self._gaining(what, self.ways.find(movers, self.stock.room))
-        movable = set(_named(what, found))
+        movable = {each for some in self._into_room(what, movers) for each in _named(what, some)}
+        rows = {move.now.piece for move in self.rows.find(self.stock, self.stock.room)}
         for rank in range(len(self.network.priorities)):
             room = self.beside(what, rank)
             found = self.ways.find(a_day_late(self.groups, movers, rank), room)
             back = self._returns(rank, room)
             movable |= set(_named(what, found)) | {(each.source, False) for each in back}
+            rows |= {move.now.piece for move in self.rows.find(self.stock, room, rank)}
         back = self.for_money()
-        return len(movable | {(each.source, False) for each in back})
+        return len(movable | {(each.source, False) for each in back}) + len(rows)
 
     # -- looking for moves
 
@@ -138,8 +151,16 @@ class Moves:
             most = self.ways.most(found.movers, found.to, i, self.stock.room)
             count = min(most, int(found.movers.count[i]))
             doubtful[i] = self.saved(what, found, i, count) <= 0
-        which = np.flatnonzero(~doubtful)
-        return FoundWays(found.movers.some(which), found.to.some(which))
+        return found.some(~doubtful)
+
+    def _into_room(self, what: Placed, movers: Movers) -> Iterator[FoundWays]:
+        """The moves of some groups into free room, those to itineraries of second choice last."""
+        found = self._gaining(what, self.ways.find(movers, self.stock.room))
+        blocked = self.others.blocked(self.stock, what, found)
+        yield found.some(~blocked)
+        if blocked.any():
+            for other in self.others.found(self.stock, what, found.some(blocked)):
+                yield self._gaining(what, other)
 
     def saved(self, what: Placed, found: FoundWays, i: int, count: int) -> int:
         """By how much the last level falls if so many units of a placement move, in minor units."""
@@ -226,26 +247,31 @@ class Moves:
                 some.append(kind)
         what = placed_of(self.oracle, self.stock, some)
         movers, goods = self.groups.movers(self.stock, what, behind), self.network.goods
-        found = self._gaining(what, self.ways.find(movers, self.stock.room))
-        pieces, left = found.movers.units.piece, []
-        had[pieces] = True
-        saved = goods.weight[pieces] * (found.movers.late - self.ways.late(found.to))
-        for i in np.lexsort((-saved, goods.priority[pieces])).tolist():
-            already, most = self.moved, self.ways.most(found.movers, found.to, i, self.stock.room)
-            self._move(what, found, i, most)
-            if self.moved - already < int(found.movers.count[i]):
-                place = int(found.movers.place[i])
-                left.append((int(pieces[i]), BEHIND) if place < 0 else what.keys[place])
+        left: list[Kind] = []
+        for found in self._into_room(what, movers):
+            pieces, gain = found.movers.units.piece, found.movers.late - self.ways.late(found.to)
+            had[pieces] = True
+            order = np.lexsort((-goods.weight[pieces] * gain, goods.priority[pieces]))
+            for i in order.tolist():
+                most = self.ways.most(found.movers, found.to, i, self.stock.room)
+                if self._move(what, found, i, most, int(gain[i])) < int(found.movers.count[i]):
+                    place = int(found.movers.place[i])
+                    left.append((int(pieces[i]), BEHIND) if place < 0 else what.keys[place])
         return left
 
-    def _move(self, what: Placed, found: FoundWays, i: int, most: int) -> None:
-        """Move handling units of a mover to where they do better, at most ``most``."""
+    def _move(self, what: Placed, found: FoundWays, i: int, most: int, gain: int) -> int:
+        """Move handling units of a mover to where they do better by ``gain`` minutes, at most
+        ``most``; returns how many.
+        """
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
-        there = self.stock.left[piece] if place < 0 else self.stock.placed.get(what.keys[place], 0)
+        source = (piece, BEHIND) if place < 0 else what.keys[place]
+        there = self.stock.left[piece] if place < 0 else self.stock.placed.get(source, 0)
         count = min(most, int(found.movers.count[i]), int(there))
-        as_late = found.movers.tie[i] == Tie.PRICE and not self._less_late(found, i)
+        to = piece, found.to.positions[i].tobytes()
+        count = counted(self.stock, int(self.others.least[piece]), source, to, count, gain)
+        as_late = found.movers.tie[i] == Tie.PRICE and gain == 0
         if count <= 0 or (as_late and self.saved(what, found, i, count) <= 0):
-            return
+            return 0
         if place >= 0:
             self._take_off(what, place, count)
         span = slice(found.to.start[i], found.to.start[i + 1])
@@ -253,9 +279,7 @@ class Moves:
         self.stock.left[piece] -= count
         self.stock.add(piece, found.to.positions[i], count)
         self.moved += count
-
-    def _less_late(self, found: FoundWays, i: int) -> bool:
-        return bool(self.ways.late(found.to.some(np.array([i])))[0] < found.movers.late[i])
+        return count
 
     def _take_off(self, what: Placed, place: int, count: int) -> None:
         columns = what.columns
@@ -288,17 +312,15 @@ class Moves:
         found = self.ways.find(movers, room)
         self.looked[rank] = _Looked(room.copy(), np.unique(found.movers.units.piece))
         goods, before = self.network.goods, self.moved
-        saved = goods.weight[found.movers.units.piece] * (
-            found.movers.late - self.ways.late(found.to)
-        )
+        gain = found.movers.late - self.ways.late(found.to)
+        saved = goods.weight[found.movers.units.piece] * gain
         crowded: set[int] = set()
         for i in np.argsort(-saved, kind="stable").tolist():
             most = min(self.ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
-            already = self.moved
-            self._move(what, found, i, most)
+            count = self._move(what, found, i, most, int(gain[i]))
             span = slice(found.to.start[i], found.to.start[i + 1])
             to = found.to.row[span], found.to.amount[span]
-            crowded |= self._taken(room, found.movers.units.held(i), to, self.moved - already)
+            crowded |= self._taken(room, found.movers.units.held(i), to, count)
         if crowded:
             self._clear(rank, sorted(crowded))
         return self.moved - before
@@ -359,6 +381,26 @@ class Moves:
             self._worsened([piece])
         return count
 
+    # -- rows that stay together
+
+    def _move_rows(self, room: Ints, rank: int | None = None) -> int:
+        """Move whole rows into free room; those of a priority ``rank`` beside goods of priorities
+        up to theirs, whose ``room`` is updated. Returns how many units moved.
+        """
+        before, crowded = self.moved, set[int]()
+        for move in self.rows.find(self.stock, room, rank):
+            if not self.rows.fits(move, room):
+                continue
+            self.moved += self.rows.make(move, self.stock)
+            if rank is not None:
+                own, to = (move.now.row, move.now.amount), (move.to.row, move.to.amount)
+                crowded |= self._taken(room, own, to, 1)
+        if rank is not None and crowded:
+            self._clear(rank, sorted(crowded))
+        if self.moved > before:
+            self.now()
+        return self.moved - before
+
     def _clear(self, rank: int, crowded: list[int]) -> None:
         """Take goods of lower priorities off overfull rows: the lowest priority first, of these
         first goods that are not of R, then those that are not firm, then the largest.
@@ -382,9 +424,12 @@ class Moves:
                     break
                 there = self.stock.placed.get(what.keys[place[e]], 0)
                 count = min(there, -(-lacking // int(columns.amount[entries[e]])))
-                if count > 0:
+                piece = int(columns.piece[place[e]])
+                if count > 0 and self.network.goods.together[piece]:
+                    self.rows.leave(self.stock, piece)
+                elif count > 0:
                     self._take_off(what, int(place[e]), count)
-                    taken_off.add(int(columns.piece[place[e]]))
+                    taken_off.add(piece)
         self._worsened(taken_off)
 
     # -- charters that need not be bought

@@ -201,6 +201,10 @@ class Plan:
     left_behind: tuple[LeftBehind, ...] = ()
     charters: tuple[str, ...] = ()  # bought
     levels: tuple[Level, ...] = ()
+    # kg-minutes by priced priority, and the five parts of cost by name; None in plans of scenarios
+    # without priced goods and without a fee
+    priced_losses: dict[int, int] | None = None
+    cost_parts: dict[str, int] | None = None
     touched: Touched | None = None  # of a replan
     kept_back: KeptBack | None = None  # None: not counted
     schema_version: int = SCHEMA_VERSION  # of its file: the judge follows the rules of that time

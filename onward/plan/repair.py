@@ -16,6 +16,7 @@ from onward.plan.plan import Consignment
 from onward.plan.publish import Placed, consignments_of, placed_of
 from onward.plan.rounding import loss_first
 from onward.plan.what_is_left import Key, WhatIsLeft
+from onward.plan.whole_rows import WholeRows
 
 
 def repaired(
@@ -31,17 +32,26 @@ def repaired(
     order = in_turn(oracle.network)[::-1]
     last_resort = loss_first(oracle.network, params.loss_over_cost)
     better: _Better | None = None
+    kept = _kept_together(oracle, left)
     for rank in range(len(oracle.network.priorities)):
-        mine = order[priority[order] == rank]
+        mine = order[(priority[order] == rank) & ~kept[order]]
         if not stock.left[mine].any():
             continue
         for each in (prices, last_resort):
             if each is not None:
                 fill_together(oracle, stock, each, mine, params.one_by_one)
         better = better or _Better(oracle, left)
-        while better.moved(stock, priority == rank):
+        while better.moved(stock, (priority == rank) & ~kept):
             check_cancelled()
     return stock
+
+
+def _kept_together(oracle: Oracle, left: WhatIsLeft) -> Flags:
+    """(n_pieces,) rows of R that stay together: they are as R has them."""
+    kept = np.zeros(len(oracle.network.goods), bool)
+    kept[[piece for piece, _ in left.units]] = True
+    kept &= oracle.network.goods.together
+    return kept
 
 
 class _Better:
@@ -54,6 +64,7 @@ class _Better:
         self.oracle, self.left = oracle, left
         self.ways = BetterWays(oracle, capacity)
         self.groups = Groups(self.ways, None)
+        self.rows = WholeRows(self.ways, None)
 
     def moved(self, stock: Stock, pieces: Flags) -> int:
         """One round for some pieces; returns how many units moved."""
@@ -63,7 +74,7 @@ class _Better:
         counts = np.array([more[key] for key in what.keys] + [0], np.int64)
         movers = movers.some(np.flatnonzero((movers.place < 0) | (counts[movers.place] > 0)))
         found = self.ways.find(movers, stock.room)
-        total = 0
+        total = self._whole_rows(stock, pieces)
         for i in range(len(found)):
             piece, place = int(found.to.piece[i]), int(found.movers.place[i])
             there = stock.left[piece] if place < 0 else counts[place]
@@ -80,6 +91,13 @@ class _Better:
             stock.add(piece, found.to.positions[i], count)
             total += count
         return total
+
+    def _whole_rows(self, stock: Stock, pieces: Flags) -> int:
+        """One round for rows that stay together."""
+        found = (move for move in self.rows.find(stock, stock.room) if pieces[move.now.piece])
+        return sum(
+            self.rows.make(each, stock) for each in found if self.rows.fits(each, stock.room)
+        )
 
 
 def added_rows(oracle: Oracle, left: WhatIsLeft, stock: Stock) -> tuple[Consignment, ...]:

@@ -15,11 +15,11 @@ from onward.network.network import Ints
 from onward.plan.better_ways import BetterWays, fitting
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock
-from onward.plan.what_is_left import Key, WhatIsLeft
+from onward.plan.small_parts import counted, fewest
+from onward.plan.what_is_left import BEHIND, Key, WhatIsLeft
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
-BEHIND = b""  # the itinerary of what is left behind
 NOTHING = np.empty(0, np.int64)
 
 
@@ -29,7 +29,8 @@ class Return:
     as long as no more than ``most`` units are on it.
 
     ``saves``: what each unit saves, if the last level must fall for it; None: any return counts.
-    ``firm``: the firm units of ``source``, for money.
+    ``firm``: the firm units of ``source``, for money. ``few``: fewer units are a small part, which
+    returns do not make that ``gain`` less than a day.
     """
 
     source: Key
@@ -37,6 +38,8 @@ class Return:
     most: int
     column: ItineraryColumns  # of ``key``, alone
     own: tuple[Ints, Ints]  # rows and amounts that each unit leaves
+    gain: int = 0  # minutes less late
+    few: int = 1
     saves: int | None = None
     firm: bool = False
 
@@ -53,6 +56,7 @@ class Return:
             units = units_of(stock, left, self.source, firm=self.firm)
         there = stock.placed.get(self.key, 0)
         count = min(units, self.most - there, units if fit is None else fit)
+        count = counted(stock, self.few, self.source, self.key, count, self.gain)
         if count <= 0 or self.saves is None:
             return max(0, count)
         falls = left.falls(stock, self.source, self.key, count)
@@ -81,7 +85,7 @@ def returns(
     gains most comes first.
     """
     priority = ways.network.goods.priority
-    short = [key for key, _ in left.short(stock) if priority[key[0]] == rank]
+    short = [key for key in _short(ways, stock, left) if priority[key[0]] == rank]
     sources = _sources(stock, left, short, partial(surplus_of, stock, left))
     pairs = sorted(_pairs(ways, short, sources), key=lambda pair: -pair.gain)
     found = (each for pair in pairs for each in _by_priority(left, pair))
@@ -92,11 +96,19 @@ def for_money(
     ways: BetterWays, stock: Stock, left: WhatIsLeft, room: Ints, *, firm: bool = False
 ) -> list[Return]:
     """Returns into free room by which the last level falls, of firm units or of all others."""
-    short = [key for key, _ in left.short(stock)]
+    short = _short(ways, stock, left)
     sources = _sources(stock, left, short, partial(units_of, stock, left, firm=firm))
     pairs = _pairs(ways, short, sources)
     found = (each for pair in pairs for each in _into_room(left, firm, pair))
     return [each for each in found if each.count(stock, left, room)]
+
+
+def _short(ways: BetterWays, stock: Stock, left: WhatIsLeft) -> list[Key]:
+    """Itineraries of R that lack units; rows that stay together return as a whole
+    (onward/plan/whole_rows.py).
+    """
+    together = ways.network.goods.together
+    return [key for key, _ in left.short(stock) if not together[key[0]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,7 @@ class _Pair:
     source: Key
     mine: ItineraryColumns | None
     gain: int
+    few: int  # fewer units are a small part
 
     @property
     def own(self) -> tuple[Ints, Ints]:
@@ -125,19 +138,20 @@ def _pairs(
     there = [key for mine in sources.values() for key in mine if key[1] != BEHIND]
     own = dict(zip(there, _columns(ways, there), strict=True))
     late = {key: int(ways.late(column)[0]) for key, column in own.items()}
-    found = []
+    found, few = [], fewest(ways.network)
     for key, column in zip(short, _columns(ways, short), strict=True):
         behind, here = int(ways.network.goods.limit[key[0]]), int(ways.late(column)[0])
         for source in sources.get(key[0], ()):
             gain = late.get(source, behind) - here
-            found.append(_Pair(key, column, source, own.get(source), gain))
+            found.append(_Pair(key, column, source, own.get(source), gain, int(few[key[0]])))
     return found
 
 
 def _by_priority(left: WhatIsLeft, pair: _Pair) -> Iterator[Return]:
     """All that lack return to lose less; firm ones, unless they are a day less late elsewhere."""
     if pair.gain > 0:
-        yield Return(pair.source, pair.key, left.units[pair.key], pair.column, pair.own)
+        most = left.units[pair.key]
+        yield Return(pair.source, pair.key, most, pair.column, pair.own, pair.gain, pair.few)
     elif pair.gain > -DAY_MIN and pair.key in left.firm:
         yield Return(pair.source, pair.key, left.firm[pair.key], pair.column, pair.own)
 
@@ -145,8 +159,8 @@ def _by_priority(left: WhatIsLeft, pair: _Pair) -> Iterator[Return]:
 def _into_room(left: WhatIsLeft, firm: bool, pair: _Pair) -> Iterator[Return]:
     if pair.gain == 0 and pair.mine is not None and pair.source != pair.key:
         saves = int(pair.mine.cost[0]) - int(pair.column.cost[0])
-        most = left.units[pair.key]
-        yield Return(pair.source, pair.key, most, pair.column, pair.own, saves, firm)
+        most, few = left.units[pair.key], 1 if firm else pair.few
+        yield Return(pair.source, pair.key, most, pair.column, pair.own, 0, few, saves, firm)
 
 
 def _sources(

@@ -12,6 +12,7 @@ from onward.plan.level import Ask, Multiplied, on_grid
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.params import STANDARD, RoundingParams
 
+MOST_OF_IT = 0.5  # share of goods that stay together from which on they are placed first
 WHOLE = 1e-6  # a fraction of a handling unit so near to a whole one counts as one
 
 
@@ -38,7 +39,7 @@ def rounded(
     turn = np.zeros(len(columns), bool) if first is None else ~first
     network = oracle.network
     stock = empty(network, carrying(network, bought))
-    wanted = fraction * network.goods.count[columns.piece]
+    wanted = _together(network, columns, fraction) * network.goods.count[columns.piece]
     # placing those due last first loses less (docs/decisions/few-are-touched.md)
     order = in_turn(network)[::-1]
     for priority in range(len(network.priorities)):
@@ -51,6 +52,21 @@ def rounded(
         for priority in range(len(network.priorities)):
             _rest(oracle, stock, prices, order[network.goods.priority[order] == priority], params)
     return stock
+
+
+def _together(network: Network, columns: ItineraryColumns, fraction: np.ndarray) -> np.ndarray:
+    """(n_columns,) the fractions; goods that stay together are wholly on their largest one, if most
+    of them travel.
+    """
+    mine = np.flatnonzero(network.goods.together[columns.piece])
+    if not len(mine):
+        return fraction
+    whole, piece = fraction.copy(), columns.piece[mine]
+    travels = np.bincount(piece, fraction[mine], len(network.goods)) >= MOST_OF_IT
+    order = np.lexsort((-fraction[mine], piece))
+    largest = mine[order[np.flatnonzero(np.diff(piece[order], prepend=-1))]]
+    whole[mine], whole[largest] = 0.0, travels[columns.piece[largest]]
+    return whole
 
 
 def _rest(

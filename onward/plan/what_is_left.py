@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Flags, Network
-from onward.plan.fill import Stock, empty, put_all
+from onward.plan.fill import Stock, empty, put, put_all, take
 from onward.plan.greedy import carrying
 from onward.plan.incumbent import Incumbent
 from onward.plan.oracle import Oracle
@@ -27,6 +27,7 @@ USUAL_PRICE = 5.00  # of the currency, for 100 kg that leave their itinerary
 PRICED_G = 100_000
 
 Key = tuple[int, bytes]  # a piece and its itinerary, as a stock has them
+BEHIND = b""  # the itinerary of what is left behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +80,70 @@ def what_is_left(
     network = oracle.network
     rows = sorted(_rows(oracle, before, in_force), key=lambda row: row.rank)
     stock = empty(network, carrying(network, np.zeros(len(network.charters), bool)))
-    admitted = put_all(
-        stock,
-        before.columns,
-        np.array([row.column for row in rows], np.int64),
-        np.array([row.units for row in rows], np.int64),
-        oracle.kernel,
-    )
+    planned = _units_of(network, in_force)
     firm = dict[Key, int]()
-    for row, count in zip(rows, admitted.tolist(), strict=True):
+    for row, count in _admitted(oracle, stock, before, rows, planned):
         if row.firm and count:
             key = before.keys[row.column]
             firm[key] = firm.get(key, 0) + count
     return WhatIsLeft(stock, dict(stock.placed), firm, _worth(network, price))
+
+
+def _units_of(network: Network, in_force: Sequence[Consignment]) -> dict[int, int]:
+    """Units that the current plan has of goods that stay together, by piece."""
+    found = {network.goods.shipments[k]: k for k in np.flatnonzero(network.goods.together).tolist()}
+    units: dict[int, int] = defaultdict(int)
+    for c in in_force if found else ():
+        if c.shipment in found:
+            units[found[c.shipment]] += c.handling_units
+    return units
+
+
+def _admitted(
+    oracle: Oracle,
+    stock: Stock,
+    before: Incumbent,
+    rows: Sequence[_Row],
+    planned: Mapping[int, int],
+) -> Iterator[tuple[_Row, int]]:
+    """Puts rows into the stock in their order; yields each with the units that have room. Goods
+    that stay together have their turn with their first row.
+    """
+    others: list[_Row] = []
+    together: dict[int, list[_Row]] = defaultdict(list)
+    for row in rows:
+        together[before.keys[row.column][0]].append(row)
+    for row in rows:
+        piece = before.keys[row.column][0]
+        if piece not in planned:
+            others.append(row)
+        elif row is together[piece][0]:
+            yield from _put(oracle, stock, before, others)
+            others = []
+            yield from _put_whole(stock, before, together[piece], planned[piece])
+    yield from _put(oracle, stock, before, others)
+
+
+def _put(
+    oracle: Oracle, stock: Stock, before: Incumbent, rows: Sequence[_Row]
+) -> Iterator[tuple[_Row, int]]:
+    order = np.array([row.column for row in rows], np.int64)
+    counts = np.array([row.units for row in rows], np.int64)
+    got = put_all(stock, before.columns, order, counts, oracle.kernel)
+    yield from zip(rows, got.tolist(), strict=True)
+
+
+def _put_whole(
+    stock: Stock, before: Incumbent, rows: Sequence[_Row], planned: int
+) -> Iterator[tuple[_Row, int]]:
+    """All units that the current plan has of one row, or none."""
+    got = [put(stock, before.columns, row.column, row.units) for row in rows]
+    if sum(got) == planned:
+        yield from zip(rows, got, strict=True)
+        return
+    for row, count in zip(rows, got, strict=True):
+        if count:
+            take(stock, before.columns, row.column, count)
 
 
 def _worth(network: Network, price: int) -> tuple[int, ...]:

@@ -5,10 +5,10 @@ dashboards read.
 from __future__ import annotations
 
 from onward.formats.csvfile import csv_text
-from onward.formats.nations import NATIONS
 from onward.money.fund import Receipt
 from onward.publish.view import View
 from onward.publish.words import day
+from onward.wording.nations import NATIONS
 
 COLUMNS = (
     ("As of", "#date+asof"),

@@ -19,13 +19,13 @@ from importlib.resources import files
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.nations import NATIONS
 from onward.formats.publication import Publication
 from onward.money.deliveries import Moment, tellings
 from onward.money.fund import Purchase, Receipt
 from onward.money.spending import goods_text
 from onward.publish.view import View
 from onward.publish.words import instant, number
+from onward.wording.nations import NATIONS
 
 EXTENSION = "ocds-units-delivered"
 Delivery = tuple[Purchase, Moment, Receipt]

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
-from onward.formats.nations import NATIONS
 from onward.formats.publication import Publication
 from onward.money.fund import Purchase, Receipt
 from onward.money.fund_trace import LotTrace, lot_trace
@@ -18,6 +17,7 @@ from onward.publish.words import number
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
 from onward.wording.amounts import Money
+from onward.wording.nations import NATIONS
 
 SOURCE = Column("source", "Source", width=62)
 CURRENCY = Column("currency", "Currency", width=11)

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TypeVar
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.nations import no_nation
 from onward.money.book import FundBasis, book
 from onward.money.deliveries import whole
 from onward.money.entry import Entry
@@ -16,6 +15,7 @@ from onward.money.fund import Fund, Purchase, Receipt
 from onward.money.fund_trace import FundTrace
 from onward.money.invoice import Invoice
 from onward.money.spending import spendings
+from onward.wording.nations import no_nation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,13 @@ from onward.wording.place_names import lane_words, place_words
 from onward.wording.quantities import clock, number_of
 
 COUNTRY = 2  # letters of its code; a place's has five
+CLAIMS: dict[str, dict[bool | None, str]] = {
+    "may_return": {
+        True: "may come back to the customs area where it starts",
+        False: "may not come back to the customs area where it starts",
+    },
+    "keep_together": {True: "stays together", False: "may be divided"},
+}
 
 
 class Words:
@@ -186,14 +193,17 @@ class Words:
 
     def amendment(self, change: AmendShipment) -> str:
         """The new values of a shipment."""
-        said = [(name, getattr(change, name)) for name in AMENDED]
+        said = [(name, getattr(change, name)) for name in AMENDED if name not in CLAIMS]
         told = [
             f"{name.removesuffix('_at').replace('_', ' ')} "
             f"{_at(value) if isinstance(value, datetime) else value}"
             for name, value in said
             if value not in (None, "")
         ]
-        return f"shipment {change.shipment} is now {', '.join(told)}"
+        now = f"is now {', '.join(told)}" if told else ""
+        claims = [words.get(getattr(change, name), "") for name, words in CLAIMS.items()]
+        said_so = " and ".join(filter(None, (now, *claims)))
+        return f"shipment {change.shipment} {said_so or 'is as it was'}"
 
     def paper(self, change: HoldPaper) -> str:
         """Which paper, and when it is valid."""

@@ -21,6 +21,7 @@ from onward.scenario.scenario import Scenario
 from onward.units import EARLIEST, LATEST
 from onward.wording.currencies import CURRENCIES, nearest_currency
 from onward.wording.meant import time_meant
+from onward.wording.nations import NATIONS, nearest_nation
 
 INSTANTS = {
     "services": ("known_at",),
@@ -53,6 +54,7 @@ HANDLING = "is not a special handling code", "codes are capitals and digits, lik
 NO_TIME = "is not a time of day"
 WEEKDAYS = "is not a set of weekdays", "1 is Monday, 7 is Sunday: 135"
 COUNTRIES = "is not a country", "countries are two capitals, like CN"
+ISO = "is no ISO 3166 code of two letters"
 PREFIXES = "is not the beginning of an HS code", "write its digits only, like 6307"
 SCOPE = "is not a list of countries and places", "write it like CN;BELGG, or * for all"
 MODES = "is not a mode", f"choose from {', '.join(Mode)}"
@@ -101,6 +103,7 @@ FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
         "use an IANA name, like Europe/Brussels",
     ),
     ("places", "transports", bool, "serves no transport", "choose from air, sea, rail, road"),
+    ("areas", "area", lambda area: bool(area.strip()), "names no area", "a word, like EU"),
     ("services", "weekdays", _form(limits.WEEKDAYS), *WEEKDAYS),
     (
         "services",
@@ -167,6 +170,9 @@ def cell_problems(scenario: Scenario, found: Found) -> None:
             found.add(table, index, column, cells[index], message, meant or maybe)
     for table in ("departures", "services"):
         _vias(table, scenario, found)
+    for index, row in enumerate(scenario.areas):
+        if row.country not in NATIONS:
+            found.add("areas", index, "country", row.country, ISO, nearest_nation(row.country))
 
 
 def values(scenario: Scenario, table: str, column: str) -> list[Any]:

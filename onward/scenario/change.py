@@ -188,6 +188,8 @@ class AmendShipment(Change):
     units: int | None = None
     weight: int | None = None
     party: str = ""
+    may_return: bool | None = None
+    keep_together: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,7 +101,10 @@ FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(2199, 12, 30)
 MAX_LEGS = 32  # of one itinerary
 MAX_RUNS = 5_000_000  # of all services together
 MAX_CHARTER_LIMITS = 400  # rows
-MAX_TOTAL = 2**53  # grams, litres, consumer units, and kg-minutes of loss: all shipments together
+# grams, litres, consumer units, kg-minutes of loss, minor units of goods left behind: all shipments
+# together
+MAX_TOTAL = 2**53
+MAX_DELAY = 2**62  # millionths of a minor unit: the delay of one handling unit
 
 LOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
 COUNTRY = re.compile(r"[A-Z]{2}")

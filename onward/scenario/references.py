@@ -95,7 +95,7 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
     """Ids that stand twice or cannot be ids; names of nothing."""
     for table in WITH_IDS:
         _ids(table, values(scenario, table, "id"), found)
-    _transfers(scenario, found)
+    _once_each(scenario, found)
     departures = Departures(scenario, _unsure(scenario, found))
     _run_ids(scenario, departures, found)
     places = _places(scenario, found)
@@ -172,11 +172,12 @@ def _ids(table: str, ids: list[str], found: Found) -> None:
             message,
             "ids have no | or ; in them, and no space around" if ids[index] else "",
         )
-    if len(set(ids)) != len(ids):
-        _twice(table, "id", ids, found)
+    _twice(table, "id", ids, found)
 
 
 def _twice(table: str, column: str, names: list[str], found: Found) -> None:
+    if len(set(names)) == len(names):
+        return
     rows: dict[str, list[int]] = {}
     for index, name in enumerate(names):
         rows.setdefault(name, []).append(index)
@@ -186,10 +187,12 @@ def _twice(table: str, column: str, names: list[str], found: Found) -> None:
             found.add(table, index, column, name, f"stands on {len(where)} rows", maybe)
 
 
-def _transfers(scenario: Scenario, found: Found) -> None:
+def _once_each(scenario: Scenario, found: Found) -> None:
+    """Rows without an id that say one thing of each place, country or priority."""
     keys = [f"{t.place} {t.from_transport} {t.to_transport}" for t in scenario.transfers]
-    if len(set(keys)) != len(keys):
-        _twice("transfers", "place", keys, found)
+    _twice("transfers", "place", keys, found)
+    _twice("areas", "country", [row.country for row in scenario.areas], found)
+    _twice("delay_prices", "priority", [str(row.priority) for row in scenario.delay_prices], found)
 
 
 def _names(

@@ -10,13 +10,14 @@ from typing import Any
 from onward.scenario import limits
 from onward.scenario.amending_rules import amendment_problems
 from onward.scenario.cargo import Shipment
+from onward.scenario.delay_rules import delay_problems, longest_min, weight_of
 from onward.scenario.found import Found
 from onward.scenario.places import TRANSPORT_OF, Mode, Transport
 from onward.scenario.policies import Policy
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Departure, Service
 from onward.scenario.underway import under_way_problems
-from onward.units import chargeable_g, grams_up, litres_up
+from onward.units import grams_up, litres_up
 
 MINUTE = timedelta(minutes=1)
 ENDS_FIRST = "ends before it starts"
@@ -71,6 +72,7 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
     _pins(scenario, found)
     under_way_problems(scenario, found)
     amendment_problems(scenario, found)
+    delay_problems(scenario, found)
     _totals(scenario, found)
 
 
@@ -412,10 +414,5 @@ def _totals(scenario: Scenario, found: Found) -> None:
 
 def _possible_loss(row: Shipment, left_behind_hours: int) -> int:
     """The most kg-minutes that a shipment can lose."""
-    own = row.left_behind_hours
-    hours = left_behind_hours if own is None else own
-    stay = max(60 * hours, (row.latest_at - row.due_at) // MINUTE + 1440)
-    weight = row.weight
-    if weight is None:
-        weight = chargeable_g(grams_up(row.mass_kg), litres_up(row.volume_m3), 167) // 1000 + 1
-    return row.handling_units * weight * stay
+    stay = longest_min(row, left_behind_hours)
+    return row.handling_units * weight_of(row) * stay

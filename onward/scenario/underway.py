@@ -27,6 +27,12 @@ def derived_id(name: str, more: str) -> str:
     return f"{name}:{more}"
 
 
+def is_under_way(scenario: Scenario) -> bool:
+    """Whether the rows of a scenario show that goods have moved."""
+    goods = any(shipment.part_of for shipment in scenario.shipments)
+    return goods or bool(scenario.commitments or scenario.quota_uses)
+
+
 def own_id(row: str, shipment: Shipment) -> str:
     """The id of a row about a shipment before it was copied for the shipment's parts."""
     return row.removesuffix(f":{shipment.first_unit}") if shipment.part_of else row

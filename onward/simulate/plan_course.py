@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onward.network.areas import barred
 from onward.network.build import build
 from onward.network.network import TRANSPORTS, Goods, Ints, Network
 from onward.plan.plan import Plan
@@ -17,6 +18,8 @@ from onward.simulate.inspections import FREE, Crossing, Inspections, Key
 from onward.units import minutes, ppm
 
 NOWHERE = -1
+# goods that may use the same offers: their view, and where they do not go again
+_Kind = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,10 @@ class _Maker:
             for i, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True))
             if self.flies[i]
         }
-        self.usable: dict[int, set[int]] = {}
+        self.usable: dict[_Kind, set[int]] = {}
         self.lanes: dict[
-            tuple[int, Key, tuple[int, int, int]], tuple[tuple[int, ...], Ints, dict[int, Crossing]]
+            tuple[_Kind, Key, tuple[int, int, int]],
+            tuple[tuple[int, ...], Ints, dict[int, Crossing]],
         ] = {}
         self.by_lane: dict[tuple[int, int, int], list[int]] = defaultdict(list)
         for i in np.argsort(offers.departs, kind="stable").tolist():
@@ -120,10 +124,30 @@ class _Maker:
             int(offers.transport[offer]),
         )
 
-    def _may_use(self, view: int) -> set[int]:
-        if view not in self.usable:
-            self.usable[view] = set(np.unique(self.network.views[view].offer).tolist())
-        return self.usable[view]
+    def _kind(self, piece: int) -> _Kind:
+        goods = self.network.goods
+        stays_out = goods.no_return.applies[piece]
+        return (
+            int(goods.view[piece]),
+            *goods.no_return.starts[piece].tolist(),
+            *goods.no_return.home[piece].tolist(),
+            int(goods.destination[piece]) if stays_out else -1,
+        )
+
+    def _may_use(self, piece: int) -> set[int]:
+        kind = self._kind(piece)
+        if kind not in self.usable:
+            network, goods = self.network, self.network.goods
+            shut = barred(
+                network.offers,
+                network.area,
+                goods.no_return,
+                piece,
+                int(goods.destination[piece]),
+            )
+            offers = np.unique(network.views[int(goods.view[piece])].offer)
+            self.usable[kind] = set(offers[~shut[offers]].tolist())
+        return self.usable[kind]
 
     def course(self) -> PlanCourse:
         """Puts the whole course together."""
@@ -171,13 +195,15 @@ class _Maker:
         """The legs of one consignment, each with its sort key in the order of play."""
         goods = self.network.goods
         found: list[tuple[tuple[int, ...], CourseStep]] = []
-        view = int(goods.view[piece])
-        may, key = self._may_use(view), self.inspections.key(self.shipments[goods.shipments[piece]])
+        may, key = (
+            self._may_use(piece),
+            self.inspections.key(self.shipments[goods.shipments[piece]]),
+        )
         for number, (departure, pool) in enumerate(legs):
             offer = self.index.get((departure.id, pool), NOWHERE)
             change = self._transfer(departure, legs[number + 1][0]) if number + 1 < len(legs) else 0
             leaves = minutes(departure.departs_at)
-            lane, departs, crossings = self._alternatives(view, key, departure)
+            lane, departs, crossings = self._alternatives(piece, key, departure)
             since = int(np.searchsorted(departs, leaves))
             step = CourseStep(k, offer if offer in may else NOWHERE, change, lane, since, crossings)
             keys = (leaves, int(goods.priority[piece]), int(goods.due[piece]), k, number)
@@ -188,7 +214,7 @@ class _Maker:
         return self.transfers[before.destination, before.transport, after.transport]
 
     def _alternatives(
-        self, view: int, key: Key, planned: Departure
+        self, piece: int, key: Key, planned: Departure
     ) -> tuple[tuple[int, ...], Ints, dict[int, Crossing]]:
         """Offers between the same places by the same transport that these goods may use, the
         minutes at which they leave, and the inspections on them.
@@ -199,13 +225,14 @@ class _Maker:
             places[planned.destination],
             TRANSPORTS.index(planned.transport),
         )
-        if (view, key, lane) not in self.lanes:
-            may = self._may_use(view)
+        kind = self._kind(piece)
+        if (kind, key, lane) not in self.lanes:
+            may = self._may_use(piece)
             mine = tuple(i for i in self.by_lane.get(lane, ()) if i in may)
             met = {i: self.inspections.crossing(key, int(self.departure[i])) for i in mine}
             crossings = {i: crossing for i, crossing in met.items() if crossing is not FREE}
-            self.lanes[view, key, lane] = mine, offers.departs[list(mine)], crossings
-        return self.lanes[view, key, lane]
+            self.lanes[kind, key, lane] = mine, offers.departs[list(mine)], crossings
+        return self.lanes[kind, key, lane]
 
 
 def offloaded(

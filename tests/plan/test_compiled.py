@@ -140,6 +140,7 @@ def test_what_fits_is_what_fits_one_by_one_and_nothing_where_room_is_overdrawn()
             np.int64
         )
         amount = random.integers(0, 7, len(row))
+        fewest = np.where(random.random(n) < 0.3, counts, 0)
         room, left = random.integers(-5, 60, rows), random.integers(0, 12, pieces)
         room_too, left_too, expected = room.tolist(), left.tolist(), []
         for j in range(n):
@@ -154,19 +155,22 @@ def test_what_fits_is_what_fits_one_by_one_and_nothing_where_room_is_overdrawn()
                     ]
                 ),
             )
+            count = 0 if count < fewest[j] else count
             for e in mine:
                 room_too[row[e]] -= count * int(amount[e])
             left_too[piece[j]] -= count
             expected.append(count)
-        assert as_fits(piece, start, row, amount, counts, room, left).tolist() == expected
+        got = as_fits(piece, start, row, amount, counts, fewest, room, left)
+        assert got.tolist() == expected
         assert (room.tolist(), left.tolist()) == (room_too, left_too)
 
 
 def test_arrays_of_another_type_or_order_are_refused() -> None:
     three = np.arange(3)
+    none = three[:0]
     for wrong in (three.astype(np.int32), np.arange(6)[::2]):
         with pytest.raises(TypeError, match="side by side"):
-            as_fits(three[:0], np.zeros(1, np.int64), three[:0], three[:0], three[:0], wrong, three)
+            as_fits(none, np.zeros(1, np.int64), none, none, none, none, wrong, three)
     assert taken(three, np.int64) is three
     assert taken(three.astype(np.int32), np.int64).tolist() == [0, 1, 2]
     with pytest.raises(TypeError, match="safe"):

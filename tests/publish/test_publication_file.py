@@ -10,8 +10,8 @@ from publishing import PUBLICATION, folder
 
 from onward.errors import InvalidInput
 from onward.formats.builtin import scenarios_folder
-from onward.formats.nations import NATIONS
 from onward.formats.publication import fund_folder, read_publication
+from onward.wording.nations import NATIONS
 
 
 def test_it_is_read_and_what_it_does_not_name_is_called_by_its_name(little: Path) -> None:

@@ -24,7 +24,7 @@ SAYING = [
     "desk/history.py desk/plan_diff.py desk/causes.py desk/confirming.py desk/contested.py",
     "money/assess.py money/claim.py money/decide.py report/claim_words.py events/vocabulary.py",
     "scenario/amending_rules.py scenario/cells.py scenario/chance.py scenario/changes.py",
-    "scenario/hours.py scenario/references.py scenario/rules.py",
+    "scenario/delay_rules.py scenario/hours.py scenario/references.py scenario/rules.py",
 ]
 NOT_SAID = re.compile(
     r"Maybe |tuple\[|consignment \{\}|too many itineraries|\\S|\^|%Y|^ (and|or) $"

@@ -36,7 +36,7 @@ struct prices {
 struct columns {
     const int64_t *since, *until, *due, *stay_min, *per_minute, *amounts, *chargeable, *missing;
     const int32_t *destination, *open_row, *met_row, *quota_use, *asking_start, *asking_place, *asking_arrived;
-    const int64_t *asking_available, *asking_landed, *asking_stored;
+    const int64_t *asking_available, *asking_landed, *asking_fixed;
     const uint8_t *full; /* first legs that have no room at the origin; NULL: all have */
     const int64_t *full_start;
 };
@@ -185,7 +185,7 @@ static int64_t boarded(const struct offers *o, const struct prices *p, const str
         }
     }
     if (least >= FAR) return FAR;
-    return least + (arrived < 0 ? p->money * half_even(o->handling[place] * grams) : 0) - c->asking_stored[a];
+    return least + (arrived < 0 ? p->money * half_even(o->handling[place] * grams) : 0) + c->asking_fixed[a];
 }
 
 /* Fills `found` with the price of the cheapest itinerary of all that ask for the columns from `first` to before `stop`; FAR: none that counts. */

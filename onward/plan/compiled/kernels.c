@@ -29,11 +29,12 @@ struct timetable {
     const int64_t *quota_start, *view_start;
     const int32_t *group_view, *group_from, *group_to, *group_goal;
     const int64_t *group_grams, *group_litres, *group_units, *group_weight, *group_due, *group_latest, *group_limit;
-    const int32_t *group_priority, *group_type;
+    const int32_t *group_priority, *group_type, *group_back, *group_beyond, *group_home;
     const int64_t *member_start;
     const int32_t *member, *start;
     const int64_t *start_cost;
-    const uint8_t *start_limited;
+    const int32_t *home;
+    const uint8_t *barred, *start_limited;
     const int64_t *cost_table, *arrival_row;
     int64_t transports, classes, offers;
 };
@@ -47,6 +48,7 @@ struct asked {
 /* Where a scan works and answers; `low` (n_window, n_lanes) is the cheapest of boarding at a position or waiting for a later one of its list. */
 struct answer {
     int64_t *low, *leg; /* leg (n_classes, n_lanes) */
+    uint8_t *shut;      /* (n_offers,) a bit for each lane: whether its goods may not use the offer */
     int64_t *best;      /* (n_members,) */
     int32_t *path;      /* (n_members, MAX_LEGS) */
     int64_t *more;      /* (n_members, others) */
@@ -63,10 +65,76 @@ static inline double greatest_of(double a, double b) { return b > a ? b : a; }
  * now is room for it. */
 struct lane {
     int64_t latest[LANES], begin[LANES], piece[LANES]; /* begin: the first position that is in time */
-    uint8_t *holds;                                    /* (n_offers,) a bit for each lane: whether its unit is on the offer now */
+    uint8_t *holds; /* (n_offers,) a bit for each lane: whether its unit is on the offer now; NULL: none is on any */
 };
 
-static inline int holds(const struct lane *of, int64_t o, int64_t b) { return of && (of->holds[o] >> b & 1); }
+static inline int held_by(const struct lane *of, int64_t o) { return of && of->holds ? of->holds[o] : 0; }
+
+/* -- goods that may not return */
+
+/* Legs that goods may not use: back into the area where they started, on from where they end, and to the places where they started. */
+struct bar {
+    const uint8_t *back, *beyond; /* (n_offers,); NULL: they may return */
+    const int32_t *home;          /* two places, -1 for none */
+};
+
+/* The bar of group g; `piece`: the one that is asked for, -1 for all members. */
+static inline struct bar bar_of(const struct timetable *ix, int64_t g, int64_t piece)
+{
+    struct bar bar = {0, 0, 0};
+    if (ix->group_back[g]) {
+        bar.back = ix->barred + ix->group_back[g] * ix->offers;
+        bar.beyond = ix->barred + ix->group_beyond[g] * ix->offers;
+        bar.home = piece < 0 ? ix->group_home + 2 * g : ix->home + 2 * piece;
+    }
+    return bar;
+}
+
+static inline int barred(const struct timetable *ix, const struct bar *bar, int64_t o)
+{
+    const int32_t at = ix->arrives_at[o];
+    return bar->back && (bar->back[o] || bar->beyond[o] || at == bar->home[0] || at == bar->home[1]);
+}
+
+/* Whether a way of a piece comes back to where the piece started. */
+static int comes_home(const struct timetable *ix, int64_t piece, const int32_t *way)
+{
+    const int32_t *home = ix->home + 2 * piece;
+    for (int64_t i = 0; home[0] >= 0 && i < MAX_LEGS && way[i] >= 0; i++) {
+        const int32_t at = ix->arrives_at[ix->offer[way[i]]];
+        if (at == home[0] || at == home[1])
+            return 1;
+    }
+    return 0;
+}
+
+/* Writes a bit for each lane to `shut`, for the offers of positions first to last; returns whether any may be set. */
+static int shut_for(const struct timetable *ix, const struct bar *bars, int lanes, int64_t first, int64_t last, uint8_t *shut)
+{
+    int any = 0;
+    for (int b = 0; b < lanes; b++)
+        any |= bars[b].back != 0;
+    if (!any || first >= last)
+        return 0;
+    int32_t begin = ix->offer[first], end = begin;
+    for (int64_t p = first; p < last; p++) {
+        begin = ix->offer[p] < begin ? ix->offer[p] : begin;
+        end = ix->offer[p] > end ? ix->offer[p] : end;
+    }
+    for (int64_t o = begin; o <= end; o++)
+        shut[o] = 0;
+    for (int b = 0; b < lanes; b++) {
+        if (!bars[b].back)
+            continue;
+        const uint8_t *back = bars[b].back, *beyond = bars[b].beyond;
+        const int32_t one = bars[b].home[0], other = bars[b].home[1];
+        for (int64_t o = begin; o <= end; o++) {
+            const int home = (ix->arrives_at[o] == one) | (ix->arrives_at[o] == other);
+            shut[o] |= (uint8_t)((back[o] | beyond[o] | home) << b);
+        }
+    }
+    return 1;
+}
 
 /* -- the reverse scan */
 
@@ -94,7 +162,7 @@ static inline struct space space_of(const struct timetable *ix, const struct ask
 
 /* What group g in lane b pays from boarding at p on, and the connection that comes next: read again from `low`. */
 static int64_t boarded(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t p, int64_t first, const int64_t *low,
-                       int64_t lanes, int64_t *next, const struct lane *of, int64_t b)
+                       int64_t lanes, int64_t *next, const struct lane *of, int64_t b, const struct bar *bar)
 {
     const int64_t o = ix->offer[p], tariff = ix->tariff[p];
     int64_t value = INFINITE, nearest = -1;
@@ -112,9 +180,9 @@ static int64_t boarded(const struct timetable *ix, const struct asked *ask, int6
             }
         }
     }
-    int none = value >= INFINITE >> 1 || ix->through[p] > (of ? of->latest[b] : ix->group_latest[g]) || p < ix->group_from[g];
+    int none = value >= INFINITE >> 1 || barred(ix, bar, o) || ix->through[p] > (of ? of->latest[b] : ix->group_latest[g]) || p < ix->group_from[g];
     const struct space left = space_of(ix, ask, o, tariff);
-    none = none || (!holds(of, o, b) && (left.grams < ix->group_grams[g] || left.litres < ix->group_litres[g] ||
+    none = none || (!(held_by(of, o) >> b & 1) && (left.grams < ix->group_grams[g] || left.litres < ix->group_litres[g] ||
                                          left.units < ix->group_units[g]));
     *next = none ? -1 : nearest;
     if (none)
@@ -135,13 +203,13 @@ static int64_t waited(const int32_t *before, int64_t q, int64_t first, const int
 
 /* Writes the cheapest way on from `head` to path[legs:]; returns how many legs there are then, -1 if they do not fit. */
 static int64_t traced(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t head, int64_t first, const int64_t *low,
-                      int64_t lanes, int32_t *path, int64_t legs, const struct lane *of, int64_t b)
+                      int64_t lanes, int32_t *path, int64_t legs, const struct lane *of, int64_t b, const struct bar *bar)
 {
     while (head >= 0) {
         if (legs == MAX_LEGS)
             return -1;
         path[legs++] = (int32_t)head;
-        boarded(ix, ask, g, head, first, low, lanes, &head, of, b);
+        boarded(ix, ask, g, head, first, low, lanes, &head, of, b, bar);
         if (head >= 0)
             head = waited(ix->before, head, first, low, lanes);
     }
@@ -169,7 +237,7 @@ static int64_t next_dearer(const int32_t *before, int64_t opens, int64_t first, 
 
 /* The cheapest start of a piece of group g, and the first position of its way; INFINITE and -1 if there is none. */
 static int64_t started(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t piece, int64_t first, const int64_t *low,
-                       int64_t lanes, int64_t *head, const struct lane *of, int64_t b)
+                       int64_t lanes, int64_t *head, const struct lane *of, int64_t b, const struct bar *bar)
 {
     const int64_t opens = of ? of->begin[b] : ix->group_from[g], grams = ix->group_grams[g];
     int64_t price = INFINITE;
@@ -189,7 +257,7 @@ static int64_t started(const struct timetable *ix, const struct asked *ask, int6
             if (row >= 0)
                 extra = ask->room && ask->room[row] < grams ? INFINITE : grams * ask->start_price[row];
             if (low[(q - first) * lanes] + extra < price) {
-                int64_t other = boarded(ix, ask, g, q, first, low, lanes, &next, of, b);
+                int64_t other = boarded(ix, ask, g, q, first, low, lanes, &next, of, b, bar);
                 other += ask->cost * ix->store_from[ix->offer[q]] + extra;
                 if (other < price) {
                     price = other;
@@ -203,7 +271,7 @@ static int64_t started(const struct timetable *ix, const struct asked *ask, int6
 
 /* Writes the answers of a group's members to `slot` and those after it; returns whether an itinerary is too long. */
 static int ended(const struct timetable *ix, const struct asked *ask, int64_t g, int64_t first, const int64_t *low, int64_t lanes,
-                 const struct answer *to, int64_t slot, const struct lane *of, int64_t b)
+                 const struct answer *to, int64_t slot, const struct lane *of, int64_t b, const struct bar *bar)
 {
     int longer = 0;
     int64_t begin = ix->member_start[g], end = ix->member_start[g + 1];
@@ -216,7 +284,7 @@ static int ended(const struct timetable *ix, const struct asked *ask, int64_t g,
     for (int64_t m = begin; m < end; m++, slot++) {
         const int64_t piece = ix->member[m], others = to->others;
         int32_t *way = to->path + slot * MAX_LEGS;
-        int64_t head, price = started(ix, ask, g, piece, first, low, lanes, &head, of, b);
+        int64_t head, price = started(ix, ask, g, piece, first, low, lanes, &head, of, b, bar);
         to->best[slot] = INFINITE;
         for (int64_t i = 0; i < MAX_LEGS; i++)
             way[i] = -1;
@@ -227,7 +295,7 @@ static int ended(const struct timetable *ix, const struct asked *ask, int64_t g,
         if (head < 0 || price >= INFINITE)
             continue;
         to->best[slot] = price + ask->cost * ix->start_cost[piece];
-        const int64_t legs = traced(ix, ask, g, head, first, low, lanes, way, 0, of, b);
+        const int64_t legs = traced(ix, ask, g, head, first, low, lanes, way, 0, of, b, bar);
         if (legs < 0) { /* a price without a way: too many legs */
             for (int64_t i = 0; i < MAX_LEGS; i++)
                 way[i] = -1;
@@ -244,7 +312,7 @@ static int ended(const struct timetable *ix, const struct asked *ask, int64_t g,
             for (int64_t i = 0; i < at; i++)
                 other[i] = way[i];
             head = waited(ix->before, ix->before[way[at]], first, low, lanes);
-            if (traced(ix, ask, g, head, first, low, lanes, other, at, of, b) > 0)
+            if (traced(ix, ask, g, head, first, low, lanes, other, at, of, b, bar) > 0 && !comes_home(ix, piece, other))
                 to->more[slot * others + turn] = to->best[slot] + dearer;
         }
     }
@@ -258,6 +326,7 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
 {
     int64_t grams[LANES], litres[LANES], units[LANES], due[LANES], limit[LANES], per_minute[LANES], latest[LANES], goal[LANES];
     int64_t begin[LANES], value[LANES];
+    struct bar bars[LANES];
     int64_t fewest = INT64_MAX, most = 0;
     int64_t *restrict low = to->low, *restrict leg = to->leg;
     int64_t first = INT64_MAX, last = 0;
@@ -275,6 +344,7 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
         limit[b] = ix->group_limit[g];
         latest[b] = of ? of->latest[like] : ix->group_latest[g];
         goal[b] = ix->group_goal[g];
+        bars[b] = bar_of(ix, g, of ? of->piece[like] : to->only);
         per_minute[b] = ask->loss[ix->group_priority[g]] * ix->group_weight[g];
         for (int64_t c = 0; c < ix->classes; c++)
             leg[c * lanes + b] = cost * ix->cost_table[ix->group_type[g] * ix->classes + c];
@@ -287,13 +357,15 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
         soonest_latest = least(soonest_latest, latest[b]);
         last_begin = greatest(last_begin, begin[b]);
     }
+    const int bar = shut_for(ix, bars, lanes, first, last, to->shut), every = (1 << lanes) - 1;
     for (int64_t p = first; p < last; p++) {
         int64_t *restrict here = low + (p - first) * lanes;
         const int64_t through = ix->through[p], o = ix->offer[p], tariff = ix->tariff[p], before = ix->before[p];
         const int64_t *list = before >= first ? low + (before - first) * lanes : 0;
         const struct space left = space_of(ix, ask, o, tariff);
-        const int held = of ? of->holds[o] : 0;
-        if (!held && (left.grams < smallest || left.litres < slimmest || left.units < fewest)) { /* full for all: mostly so when a plan is nearly done */
+        const int held = held_by(of, o), shut = bar ? to->shut[o] : 0;
+        /* full for all: mostly so when a plan is nearly done */
+        if (shut == every || (!held && (left.grams < smallest || left.litres < slimmest || left.units < fewest))) {
             for (int b = 0; b < lanes; b++)
                 here[b] = list ? list[b] : INFINITE;
             continue;
@@ -328,9 +400,9 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
         for (int b = 0; b < lanes; b++)
             value[b] += cheapest_leg[b] + waits;
         /* labels stay far below half of INFINITE (see Oracle), so more than that is none */
-        if (through > soonest_latest || p < last_begin || left.grams < largest || left.litres < bulkiest || left.units < most)
+        if (shut || through > soonest_latest || p < last_begin || left.grams < largest || left.litres < bulkiest || left.units < most)
             for (int b = 0; b < lanes; b++) /* too late or full for some */
-                if ((through > latest[b]) | (p < begin[b]) |
+                if ((shut >> b & 1) | (through > latest[b]) | (p < begin[b]) |
                     (!(held >> b & 1) & ((left.grams < grams[b]) | (left.litres < litres[b]) | (left.units < units[b]))))
                     value[b] = INFINITE;
         for (int b = 0; b < lanes; b++)
@@ -341,7 +413,26 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
     }
     int longer = 0;
     for (int64_t b = 0; b < count; b++)
-        longer |= ended(ix, ask, groups[b], first, low + b, lanes, to, slots[b], of, b);
+        longer |= ended(ix, ask, groups[b], first, low + b, lanes, to, slots[b], of, b, bars + b);
+    return longer;
+}
+
+/* Asks again for members of groups whose way comes back to where they started, each alone: the scan of a group whose members start at
+ * different places bars no leg home. Where the way does not come back, it is what a scan of its own would find. */
+static __attribute__((noinline)) int asked_again(const struct timetable *ix, const struct asked *ask, const int32_t *groups,
+                                                 int64_t count, const int64_t *slots, const struct answer *to)
+{
+    int longer = 0;
+    for (int64_t b = 0; b < count; b++) {
+        const int32_t g = groups[b];
+        int64_t slot = slots[b];
+        for (int64_t m = ix->member_start[g]; m < ix->member_start[g + 1]; m++, slot++) {
+            if (!comes_home(ix, ix->member[m], to->path + slot * MAX_LEGS))
+                continue;
+            struct lane of = {.latest = {ix->group_latest[g]}, .begin = {ix->group_from[g]}, .piece = {ix->member[m]}, .holds = 0};
+            longer |= scanned(1, ix, ask, &g, 1, &slot, to, &of);
+        }
+    }
     return longer;
 }
 
@@ -350,8 +441,11 @@ PUBLIC int64_t scan(const struct timetable *ix, const struct asked *ask, const i
                     const int64_t *slots, const struct answer *to, int64_t *taken)
 {
     int64_t longer = 0, j;
-    while ((j = __atomic_fetch_add(taken, 1, __ATOMIC_RELAXED)) < batches)
-        longer |= scanned(LANES, ix, ask, groups + edges[j], edges[j + 1] - edges[j], slots + edges[j], to, 0);
+    while ((j = __atomic_fetch_add(taken, 1, __ATOMIC_RELAXED)) < batches) {
+        const int64_t at = edges[j], count = edges[j + 1] - at;
+        longer |= scanned(LANES, ix, ask, groups + at, count, slots + at, to, 0);
+        longer |= asked_again(ix, ask, groups + at, count, slots + at, to);
+    }
     return longer;
 }
 
@@ -359,22 +453,26 @@ PUBLIC int64_t scan(const struct timetable *ix, const struct asked *ask, const i
 PUBLIC int64_t scan_one(const struct timetable *ix, const struct asked *ask, int32_t group, const struct answer *to)
 {
     const int64_t slot = 0;
-    return scanned(1, ix, ask, &group, 1, &slot, to, 0);
+    int64_t longer = scanned(1, ix, ask, &group, 1, &slot, to, 0);
+    if (to->only < 0)
+        longer |= asked_again(ix, ask, &group, 1, &slot, to);
+    return longer;
 }
 
 /* -- filling */
 
-/* got (n,): how many handling units fit on each column, one after the other; `room` and `left` follow. */
+/* got (n,): how many handling units fit on each column, one after the other, none where fewer than `fewest` do; `room` and `left`
+ * follow. */
 PUBLIC void as_fits(int64_t n, const int64_t *piece, const int64_t *start, const int64_t *row, const int64_t *amount,
-                    const int64_t *counts, int64_t *room, int64_t *left, int64_t *got)
+                    const int64_t *counts, const int64_t *fewest, int64_t *room, int64_t *left, int64_t *got)
 {
     for (int64_t j = 0; j < n; j++) {
         int64_t count = least(counts[j], left[piece[j]]);
         for (int64_t e = start[j]; e < start[j + 1]; e++)
             if (amount[e] > 0) /* what takes nothing fits a full row */
                 count = least(count, room[row[e]] / amount[e]);
-        got[j] = greatest(count, 0);
-        if (count <= 0)
+        got[j] = count < fewest[j] ? 0 : greatest(count, 0);
+        if (got[j] == 0)
             continue;
         for (int64_t e = start[j]; e < start[j + 1]; e++)
             room[row[e]] -= count * amount[e];

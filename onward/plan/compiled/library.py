@@ -28,7 +28,7 @@ class Kernels:
             [c_void_p, c_void_p, c_void_p, c_void_p, c_int64, c_void_p, c_void_p, POINTER(c_int64)],
         )
         self.scan_one = declared(library.scan_one, c_int64, [c_void_p, c_void_p, c_int32, c_void_p])
-        self.as_fits = declared(library.as_fits, None, [c_int64, *[c_void_p] * 8])
+        self.as_fits = declared(library.as_fits, None, [c_int64, *[c_void_p] * 9])
         self.one_by_one = declared(library.one_by_one, None, [c_void_p] * 4)
         self.moves = declared(library.moves, None, [c_void_p] * 4)
         self.put_elsewhere = declared(library.put_elsewhere, c_int64, [c_void_p] * 4)

@@ -121,7 +121,7 @@ def _compiled(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Short
         n=len(units),
     )  # fmt: skip
     ask = asked(prices.loss, prices.cost, 0, oracle.by_tariff(prices.rows), prices.rows, left)
-    found = KernelAnswer(len(units), 0, ix.cost_table.shape[1])
+    found = KernelAnswer(len(units), 0, ix)
     to = found.answer(int(np.diff(ix.view_start).max(initial=0)), LANES)
     needed().moves(byref(timetable(own, offers)), byref(ask), byref(it), byref(to))
     oracle.scans += len(units)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from onward.network.network import Ints, Offers, Shorts
-from onward.plan.oracle.index import INFINITE, WIDEST, Index
+from onward.plan.oracle.index import INFINITE, WIDEST, Index, bars
 from onward.scenario.limits import MAX_LEGS
 
 Labels = dict[
@@ -35,6 +35,7 @@ def few_legs(
     search = _Search(
         index,
         group,
+        piece,
         int(loss[index.group_priority[group]]),
         cost,
         arrival,
@@ -76,6 +77,7 @@ class _Search:
         self,
         index: Index,
         group: int,
+        piece: int,
         loss: int,
         cost: int,
         arrival: int,
@@ -86,7 +88,13 @@ class _Search:
     ) -> None:
         self.index, self.group, self.cost, self.none = index, group, cost, none
         self.prices, self.room, self.offers = by_tariff, room, offers
-        self.opens = int(index.group_from[group])
+        self.opens, ends = int(index.group_from[group]), int(index.group_to[group])
+        self.shut = bars(
+            index,
+            np.array([group]),
+            index.home[[piece]],
+            index.offer[self.opens : ends],
+        )[:, 0]
         self.per_minute, self.arrival = loss * int(index.group_weight[group]), arrival
         self.grams, self.litres, self.units = (
             int(a[group]) for a in (index.group_grams, index.group_litres, index.group_units)
@@ -94,7 +102,7 @@ class _Search:
         self.boarding: Labels = {}
         # position -> the best labels of its list so far, and where each boards
         self.waiting: Labels = {}
-        for q in range(self.opens, int(index.group_to[group])):
+        for q in range(self.opens, ends):
             self.boarding[q] = self._label(q)
             self.waiting[q] = self._lowest(q)
 
@@ -105,7 +113,8 @@ class _Search:
             int(self.index.offer[q]),
             int(self.index.tariff[q]),
         )
-        if index.through[q] > index.group_latest[group] or not self._has_room(offer, tariff):
+        usable = index.through[q] <= index.group_latest[group] and not self.shut[q - self.opens]
+        if not usable or not self._has_room(offer, tariff):
             return [(self.none, -1)] * MAX_LEGS
         ends = self.none
         if index.final[q] and index.arrives_at[offer] == index.group_goal[group]:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from onward.network.network import TRANSPORTS, Flags, Goods, Ints, Network, Shorts
+from onward.network.areas import back, beyond
+from onward.network.network import TRANSPORTS, Bytes, Flags, Ints, Network, Shorts
 from onward.network.views import starts
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN, minutes
@@ -58,12 +59,18 @@ class Index(NamedTuple):
     group_limit: Ints
     group_priority: Shorts
     group_type: Shorts  # row of cost_table
+    group_back: Shorts  # row of ``barred``: legs back into the area where the goods started
+    group_beyond: Shorts  # row of ``barred``: legs on from the area where they end
+    # (n_groups, 2) as ``home``; -1 where members differ, and for goods that may return
+    group_home: Shorts
     member_start: Ints  # (n_groups + 1,) into member
     member: Shorts  # pieces, by group
     start: Shorts  # (n_pieces, n_transports) last position that can be caught first
     # (n_pieces,) handling at the origin, of goods that start there, less storage up to the first
     # day to pay
     start_cost: Ints
+    home: Shorts  # (n_pieces, 2) places where no leg of the goods ends, -1 for none
+    barred: Bytes  # (n_rows, n_offers) 1 for a leg that goods may not use; none in the first row
     start_limited: Flags  # (n_pieces,) the origin has a daily limit, and the goods start there
     # (n_types, n_cost_classes) minor units per handling unit: the leg and handling on arrival; of
     # Python's integers where they are large
@@ -135,7 +142,7 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
             np.int64
         ),
         view_start=base,
-        **_of_groups(goods, groups, type_of),
+        **_of_groups(network, groups, type_of),
         **_windows(network, groups, base),
         start_cost=_start_cost(network, first_day),
         start_limited=_start_limited(network),
@@ -143,14 +150,53 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
     )
 
 
+def _bars(network: Network, groups: _Groups) -> dict[str, Any]:
+    """The legs that goods may not use since they may not return. Where members of a group start at
+    different places, the legs that end there are barred when a scan asks for each.
+    """
+    offers, area, mine = network.offers, network.area, network.goods.no_return
+    home = mine.home.astype(np.int32)
+    rows = [np.zeros(len(offers), np.uint8)]
+    found = np.zeros((2, len(groups.first)), np.int32)
+    group_home = home[groups.first]
+    out = mine.applies[groups.first]
+    if out.any():
+        mixed = np.zeros(len(groups.first), bool)
+        np.logical_or.at(mixed, groups.of_piece, (home != group_home[groups.of_piece]).any(1))
+        group_home[mixed] = -1
+        first = groups.first[out]
+        starts, of_starts = np.unique(mine.starts[first], axis=0, return_inverse=True)
+        pairs = np.stack([mine.ends[first], network.goods.destination[first]], 1)
+        ends, of_ends = np.unique(pairs, axis=0, return_inverse=True)
+        rows += [back(offers, area, each).astype(np.uint8) for each in starts.tolist()]
+        rows += [beyond(offers, area, *each).astype(np.uint8) for each in ends.tolist()]
+        found[0, out] = 1 + of_starts.reshape(-1)
+        found[1, out] = 1 + len(starts) + of_ends.reshape(-1)
+    return {
+        "group_back": found[0].copy(),
+        "group_beyond": found[1].copy(),
+        "group_home": group_home,
+        "home": home,
+        "barred": np.stack(rows),
+    }
+
+
+def bars(index: Index, groups: Shorts, home: Shorts, offer: Shorts) -> Flags:
+    """(n, n_groups) whether these goods may not use these offers (n,); ``home`` (n_groups, 2)."""
+    at, ends = offer[:, None], index.arrives_at[offer][:, None]
+    rows = index.barred[index.group_back[groups], at] | index.barred[index.group_beyond[groups], at]
+    shut: Flags = rows.astype(bool) | (ends == home[:, 0]) | (ends == home[:, 1])
+    return shut
+
+
 class _Groups(NamedTuple):
     first: Ints  # (n_groups,) one member piece
     of_piece: Ints  # (n_pieces,)
 
 
-def _of_groups(goods: Goods, groups: _Groups, type_of: Ints) -> dict[str, Any]:
+def _of_groups(network: Network, groups: _Groups, type_of: Ints) -> dict[str, Any]:
     """What the pieces of a group share, and which they are."""
-    f = groups.first
+    goods, f = network.goods, groups.first
     sizes = np.bincount(groups.of_piece, minlength=len(f))
     return {
         "group_view": goods.view[f].astype(np.int32),
@@ -164,6 +210,7 @@ def _of_groups(goods: Goods, groups: _Groups, type_of: Ints) -> dict[str, Any]:
         "group_limit": goods.limit[f],
         "group_priority": goods.priority[f].astype(np.int32),
         "group_type": type_of.reshape(-1).astype(np.int32),
+        **_bars(network, groups),
         "member_start": np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         "member": np.argsort(groups.of_piece, kind="stable").astype(np.int32),
     }
@@ -234,6 +281,9 @@ def _groups(network: Network) -> _Groups:
             g.weight,
             g.limit,
             g.priority,
+            g.no_return.starts[:, 0],
+            g.no_return.starts[:, 1],
+            g.no_return.ends,
         ],
         1,
     )

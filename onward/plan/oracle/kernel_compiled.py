@@ -12,14 +12,14 @@ from typing import Any, get_type_hints
 import numpy as np
 
 from onward.c_library import Pointers, address, pointers, taken
-from onward.network.network import Flags, Ints, Offers, Shorts
+from onward.network.network import Bytes, Flags, Ints, Offers, Shorts
 from onward.plan.compiled import needed
 from onward.plan.oracle.index import LANES, Index, blocks
 from onward.scenario.limits import MAX_LEGS
 
 SHARED_ABOVE = 200_000  # positions below which waking other threads costs more than they save
 FOR_EACH = 100_000  # positions for each further thread
-KINDS: dict[Any, Any] = {Ints: np.int64, Shorts: np.int32, Flags: np.bool_}
+KINDS: dict[Any, Any] = {Ints: np.int64, Shorts: np.int32, Flags: np.bool_, Bytes: np.uint8}
 
 Timetable = pointers(
     "Timetable",
@@ -41,6 +41,7 @@ Answer = pointers(
     {
         "low": np.int64,
         "leg": np.int64,
+        "shut": np.uint8,
         "best": np.int64,
         "path": np.int32,
         "more": np.int64,
@@ -96,7 +97,7 @@ def scan(  # noqa: D103
     others: int = 0,
 ) -> tuple[Ints, Shorts, int, Ints, Shorts]:
     table, ask = timetable(index, offers), asked(loss, cost, arrival, by_tariff, rows, room)
-    found = KernelAnswer(int(out[-1]), others, index.cost_table.shape[1])
+    found = KernelAnswer(int(out[-1]), others, index)
     begins, ends = index.group_from[groups], index.group_to[groups]
     if len(groups) == 1:
         longer = needed().scan_one(
@@ -145,20 +146,21 @@ class _Batches:
 class KernelAnswer:
     """The arrays of an answer, for all members of the groups one after the other."""
 
-    def __init__(self, members: int, others: int, classes: int) -> None:
+    def __init__(self, members: int, others: int, index: Index) -> None:
         self.best, self.path = np.empty(members, np.int64), np.empty((members, MAX_LEGS), np.int32)
         self.more, self.ways = (
             np.empty((members, others), np.int64),
             np.empty((members, others, MAX_LEGS), np.int32),
         )
-        self.others, self.classes = others, classes
+        self.others, self.index = others, index
 
     def answer(self, widest: int, lanes: int) -> Pointers:
         """These arrays as a struct, with working memory for one thread."""
-        low, leg = np.empty((widest, lanes), np.int64), np.empty((self.classes, lanes), np.int64)
+        classes, offers = self.index.cost_table.shape[1], len(self.index.arrives_at)
         arrays = {
-            "low": low,
-            "leg": leg,
+            "low": np.empty((widest, lanes), np.int64),
+            "leg": np.empty((classes, lanes), np.int64),
+            "shut": np.empty(offers, np.uint8),
             "best": self.best,
             "path": self.path,
             "more": self.more,

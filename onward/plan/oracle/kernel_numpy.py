@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from onward.network.network import Ints, Offers, Shorts
-from onward.plan.oracle.index import INFINITE, WIDEST, Index
+from onward.plan.oracle.index import INFINITE, WIDEST, Index, bars
 from onward.scenario.limits import MAX_LEGS
 
 SIDE_BY_SIDE = 128  # groups scanned together, so that their labels fit into the cache
@@ -62,12 +62,21 @@ def scan(
     slot = np.zeros(len(index.group_view), np.int64)
     slot[groups] = out[:-1]
     longer = 0
-    for together in _side_by_side(index, groups):
+
+    def asked(index: Index, together: Shorts, only: int) -> int:
         first, last = int(index.group_from[together].min()), int(index.group_to[together].max())
         sheet = _filled(
             index, together, (first, last), loss, cost, arrival, by_tariff, room, offers, none, kind
         )
-        longer |= _ends(index, together, first, sheet, cost, rows, room, (slot, best, path), none)
+        answer = slot, best, path
+        return _ends(index, together, first, sheet, cost, rows, room, answer, none, only)
+
+    for together in _side_by_side(index, groups):
+        longer |= asked(index, together, -1)
+        for g, piece in _come_home(index, together, slot, path):
+            home = index.group_home.copy()
+            home[g] = index.home[piece]
+            longer |= asked(index._replace(group_home=home), np.array([g], np.int32), piece)
     return (
         best,
         path,
@@ -75,6 +84,21 @@ def scan(
         np.empty((len(best), 0), kind),
         np.empty((len(best), 0, MAX_LEGS), np.int32),
     )
+
+
+def _come_home(
+    index: Index, together: Shorts, slot: Ints, path: Shorts
+) -> Iterator[tuple[int, int]]:
+    """Members of groups whose way comes back to where they started; they are asked for again, each
+    alone.
+    """
+    for g in together.tolist():
+        for m, piece in enumerate(
+            index.member[index.member_start[g] : index.member_start[g + 1]].tolist(), int(slot[g])
+        ):
+            home, way = index.home[piece], path[m][path[m] >= 0]
+            if home[0] >= 0 and np.isin(index.arrives_at[index.offer[way]], home).any():
+                yield g, piece
 
 
 def _side_by_side(index: Index, groups: Shorts) -> Iterator[Shorts]:
@@ -132,6 +156,7 @@ def _filled(
         here = slice(start, end)
         through = index.through[here, None]
         usable = (through <= latest) & (np.arange(start, end)[:, None] >= opens)
+        usable &= ~bars(index, together, index.group_home[together], index.offer[here])
         if len(room):
             usable &= _room(index, here, room, offers, grams, litres, units)
         there = index.arrives_at[index.offer[here], None] == goal
@@ -245,14 +270,20 @@ def _ends(
     room: Ints,
     answer: tuple[Ints, Ints, Shorts],
     none: int,
+    only: int,
 ) -> int:
+    """Writes the answers of all members, or of the ``only`` one."""
     longer, (slot, best, path) = 0, answer
     for column, g in enumerate(together):
         opens = int(index.group_from[g])
         for m, piece in enumerate(
             index.member[index.member_start[g] : index.member_start[g + 1]], int(slot[g])
         ):
+            if only >= 0 and piece != only:
+                continue
             value, head = none, -1
+            path[m] = -1
+            best[m] = none
             for q in index.start[piece]:
                 if q < opens:
                     continue

@@ -103,6 +103,8 @@ def _reason(idle: Idle) -> str:
             return f"space kept for {names}"
         case Why.CHARTERS:
             return f"only on charters that are not bought: {names}"
+        case Why.BACK:
+            return f"only by coming back or going on through {_some(idle.by)}: the goods may not"
         case Why.SLOWED:
             return f"inspection makes it miss {several}: {names}"
         case Why.LATER:

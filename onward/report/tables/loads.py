@@ -9,12 +9,13 @@ from datetime import date, datetime
 
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Filling, Line, Loads, share
+from onward.network.areas import areas_of, matter
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import departure_words, local
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Rows, Table
 from onward.report.words import place_name
-from onward.scenario import Departure
+from onward.scenario import Departure, Scenario
 from onward.scenario.departure_words import space_words
 from onward.wording.amounts import Money
 
@@ -41,6 +42,11 @@ LEG = Column("leg", "Leg", width=8)
 FINAL = Column("final_destination", "Final destination", width=24)
 CONSIGNEE = Column("consignee", "Consignee", width=20)
 PRIORITY = Column("priority", "Priority", Kind.WHOLE, 8)
+# customs areas that the leg leaves and enters, where a scenario has them; empty inside one
+AREA_COLUMNS = (
+    Column("leaves_area", "Leaves area", width=12),
+    Column("enters_area", "Enters area", width=12),
+)
 OUR_ID = Column("departure_id", "Our id", width=28, detail=True)
 
 LOAD_COLUMNS = (
@@ -144,7 +150,7 @@ def load_list(read: Loads) -> Table:
         title="Load lists",
         about="Every line of every departure, in order of departure; filter by departure, place or "
         "shipment.",
-        columns=LOAD_COLUMNS,
+        columns=LOAD_COLUMNS + area_columns(read.scenario),
         rows=Rows(lambda: load_rows(read)),
     )
 
@@ -152,8 +158,21 @@ def load_list(read: Loads) -> Table:
 def load_rows(read: Loads) -> Iterator[dict[str, object]]:
     """The lines."""
     for filling in read.loaded:
+        crossed = area_cells(read.scenario, filling.departure.origin, filling.departure.destination)
         for line in in_order(filling.lines):
-            yield load_row(read, line)
+            yield {**load_row(read, line), **crossed}
+
+
+def area_columns(scenario: Scenario) -> tuple[Column, ...]:
+    """The columns of the areas that goods leave and enter; none where a scenario has none."""
+    return AREA_COLUMNS if matter(scenario) else ()
+
+
+def area_cells(scenario: Scenario, origin: str, destination: str) -> dict[str, object]:
+    """The areas that goods leave and enter on a leg; none where a scenario has none."""
+    names = [column.key for column in area_columns(scenario)]
+    crossed = areas_of(scenario).crossed(origin, destination)
+    return dict(zip(names, crossed, strict=False))
 
 
 def in_order(lines: Sequence[Line]) -> list[Line]:

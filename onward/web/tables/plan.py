@@ -11,6 +11,7 @@ from onward.desk.repairs import Excepted
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Table
+from onward.report.tables.loads import area_cells, area_columns
 from onward.scenario import Scenario, Shipment
 from onward.scenario.departure_words import space_words
 from onward.units import grams_up, instant
@@ -143,7 +144,9 @@ def shipments_aboard(reading: PlanReading) -> dict[str, set[str]]:
 def load_list(reading: PlanReading, departure: str, scenario: Scenario) -> Table:
     """The goods on one departure; its kg and m3 are the sums of its lines."""
     ends = {s.id: s for s in scenario.shipments}
-    rows = list(_lines(reading, departure, ends))
+    run = reading.run(departure)
+    crossed = area_cells(scenario, run.origin, run.destination) if run else {}
+    rows = [{**row, **crossed} for row in _lines(reading, departure, ends)]
     total = {"shipment": "all", "pieces": 0, "kg": 0.0, "m3": 0.0}
     for row in rows:
         for key in ("pieces", "kg", "m3"):
@@ -170,6 +173,7 @@ def load_list(reading: PlanReading, departure: str, scenario: Scenario) -> Table
             Column("arrives_at", "Arrives (UTC)", Kind.INSTANT),
             Column("due_at", "Due (UTC)", Kind.INSTANT),
             Column("late_min", "Late by", Kind.MINUTES),
+            *area_columns(scenario),
         ),
         rows=rows,
         total=total if rows else None,

@@ -18,6 +18,7 @@ function placed(a: Advice): string {
 const words: Record<Kind, { en: Said; zh: Said }> = {
   place: { en: () => 'Put it there: there is room', zh: () => '有空位,改装' },
   unpin: { en: (a) => `Take the pins of ${a.on} off`, zh: (a) => `解除 ${a.on} 的固定` },
+  return: { en: (a) => `Allow ${a.on} to return`, zh: (a) => `准许 ${a.on} 返回` },
   document: { en: (a) => `Obtain ${a.on}`, zh: (a) => `取得单证 ${a.on}` },
   ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${where(a)}`, zh: (a) => `为 ${where(a)} 提前 ${span(a.minutes)} 备妥` },
   'cut-off': { en: (a) => `${where(a)} closes ${span(a.minutes)} later`, zh: (a) => `${where(a)} 推迟 ${span(a.minutes)} 截载` },

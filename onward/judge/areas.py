@@ -1,0 +1,56 @@
+"""Which legs take goods back that may not return: docs/concepts.md, section 5."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+import numpy as np
+
+from onward.judge.facts import Facts, Flags, Ints
+
+
+def homes(facts: Facts, s: int) -> Hashable:
+    """What decides which legs take a shipment back, equal for those with the same; None if it may
+    return.
+    """
+    goods = facts.goods
+    if goods.may_return[s]:
+        return None
+    return int(goods.origin[s]), int(goods.began[s]), int(goods.destination[s])
+
+
+def coming_back(facts: Facts, shipment: Ints, departure: Ints) -> Flags:
+    """Of legs of these shipments on these departures, those that they may not use: into an area
+    where they start, out of that where they end, to a place where they start, or from where they
+    end.
+    """
+    goods, area, c = facts.goods, facts.area, facts.carriage
+    x, y = c.origin[departure], c.destination[departure]
+    ends, crosses = goods.destination[shipment], area[x] != area[y]
+    back = (crosses & (area[x] == area[ends])) | (x == ends)
+    for home in (goods.origin[shipment], goods.began[shipment]):
+        back |= (crosses & (area[y] == area[home])) | (y == home)
+    found: Flags = back & ~goods.may_return[shipment]
+    return found
+
+
+def why_back(facts: Facts, s: int, departure: int) -> str:
+    """Where a leg takes goods that may not go there."""
+    goods, c, places = facts.goods, facts.carriage, list(facts.places)
+    x, y = int(c.origin[departure]), int(c.destination[departure])
+    ends = int(goods.destination[s])
+    homes = int(goods.began[s]), int(goods.origin[s])
+    if y in homes:
+        return f"to {places[y]}, where it starts"
+    if x == ends:
+        return f"on from {places[x]}, where it ends"
+    if facts.area[x] == facts.area[ends] and facts.area[x] != facts.area[y]:
+        return f"out of the area of {places[ends]}, where it ends"
+    home = next(h for h in homes if facts.area[h] == facts.area[y])
+    return f"into the area of {places[home]}, where it starts"
+
+
+def taking_back(facts: Facts, s: int) -> Flags:
+    """(departures,) those that take a shipment back."""
+    every = np.arange(len(facts.carriage.rows))
+    return coming_back(facts, np.full(len(every), s), every)

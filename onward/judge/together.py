@@ -1,0 +1,56 @@
+"""Whether goods that stay together do: docs/concepts.md, section 5."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+
+from onward.errors import Problem
+from onward.judge.travel import JudgedScenario, problem
+from onward.judge.what_is_left import using, what_is_left
+from onward.plan.plan import Consignment, Leg, Plan
+
+Units = dict[tuple[Leg, ...], int]  # of one shipment by itinerary
+
+
+def together_problems(seen: JudgedScenario, plan: Plan, *, whole: bool = True) -> Iterator[Problem]:
+    """Shipments that stay together and do not: their handling units are on several itineraries, or
+    a part is left behind. In a replan one may be as what is left of the current plan has it.
+    ``whole``: that all goods are in the plan.
+    """
+    goods, have = seen.facts.goods, _by_shipment(seen, plan.consignments)
+    parted = []
+    for s in np.flatnonzero(goods.together).tolist():
+        ways = have.get(s, {})
+        left = int(goods.handling_units[s]) - sum(ways.values())
+        if len(ways) > 1 or (ways and left and whole):
+            parted.append((s, ways, left))
+    if not parted:
+        return
+    claim = plan.touched
+    before = what_is_left(seen, claim.in_force).rows if claim else ()
+    had = _by_shipment(seen, before)
+    for s, ways, left in parted:
+        if had.get(s) != ways:
+            yield _parted(seen, s, ways, left)
+
+
+def _parted(seen: JudgedScenario, s: int, ways: Units, left: int) -> Problem:
+    name = seen.facts.scenario.shipments[s].id
+    parts = [
+        f"{units:,} go by {' + '.join(leg.departure for leg in legs)}"
+        for legs, units in ways.items()
+    ]
+    parts += [f"{left:,} stay"] if left else []
+    text = f"shipment {name} stays together, and its handling units do not: {', '.join(parts)}"
+    return problem("keep_together", name, text)
+
+
+def _by_shipment(seen: JudgedScenario, rows: tuple[Consignment, ...]) -> dict[int, Units]:
+    found: dict[int, Units] = defaultdict(dict)
+    if seen.facts.goods.together.any():
+        for (s, legs), units in using(seen, rows).items():
+            found[s][legs] = units
+    return found

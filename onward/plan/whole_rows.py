@@ -1,0 +1,238 @@
+"""Moves of rows whose goods stay together: all units of a row go to one itinerary, or back to where
+R has them. docs/concepts.md, section 7.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.network.network import Flags, Ints, Shorts
+from onward.plan.better_ways import LISTED, BetterWays
+from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.exact import itineraries
+from onward.plan.fill import Stock
+from onward.plan.oracle.each import Units, soonest_then_cheapest
+from onward.plan.what_is_left import Key, WhatIsLeft
+from onward.scenario.limits import MAX_LEGS
+from onward.units import DAY_MIN
+
+NOTHING = np.empty(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Where all units of one row are: so many on each itinerary, the others left behind."""
+
+    piece: int
+    columns: ItineraryColumns
+    count: tuple[int, ...]  # units on each column
+    late: int  # minutes, of all units together
+    cost: int  # minor units, of all units together
+    row: Ints  # distinct
+    amount: Ints  # that all units take of each row
+
+    def parts(self) -> Iterator[tuple[Key, int]]:
+        """Itineraries, as a stock has them, with their units."""
+        for path, count in zip(self.columns.positions, self.count, strict=True):
+            yield (self.piece, path.tobytes()), count
+
+
+@dataclass(frozen=True, slots=True)
+class RowMove:
+    """A row that goes from where it is to a better arrangement."""
+
+    now: Arrangement
+    to: Arrangement
+    firm: bool  # it has firm units where R has them
+
+    @property
+    def gain(self) -> int:
+        """Minutes less late, of all units together."""
+        return self.now.late - self.to.late
+
+
+class WholeRows:
+    """Finds the moves of whole rows; ``left`` is R, in a replan."""
+
+    def __init__(self, ways: BetterWays, left: WhatIsLeft | None) -> None:
+        self.ways, self.left, self.goods = ways, left, ways.network.goods
+        self.pieces: Ints = np.flatnonzero(self.goods.together)
+        units = _by_piece(self.goods.together, {} if left is None else left.units)
+        self.of_r = {piece: self._made(piece, mine) for piece, mine in units.items()}
+
+    def find(self, stock: Stock, room: Ints, rank: int | None = None) -> list[RowMove]:
+        """The moves of rows into a room: of any row into free room, or of those of a priority
+        beside the goods of priorities up to their own. Rows that gain most come first.
+        """
+        priority = self.goods.priority
+        pieces = self.pieces if rank is None else self.pieces[priority[self.pieces] == rank]
+        if not len(pieces):
+            return []
+        placed = _by_piece(self.goods.together, stock.placed)
+        found = []
+        for piece in pieces.tolist():
+            now = self._made(piece, placed.get(piece, {}))
+            better = self._better(now, room, by_priority=rank is not None)
+            if better is not None:
+                found.append(RowMove(now, better, self._firm(now)))
+        weight = self.goods.weight
+        found.sort(key=lambda m: (priority[m.now.piece], -m.gain * int(weight[m.now.piece])))
+        return found
+
+    def least_late(self, stock: Stock, room: Ints, rank: int) -> Iterator[RowMove]:
+        """For each row of a priority its least late itinerary, of those the cheapest, beside goods
+        of priorities up to its own, if it is less late by it.
+        """
+        placed = _by_piece(self.goods.together, stock.placed)
+        for piece in self.pieces[self.goods.priority[self.pieces] == rank].tolist():
+            now = self._made(piece, placed.get(piece, {}))
+            to = self.on_one(now, room) if now.count else None
+            if to is not None and to.late < now.late:
+                yield RowMove(now, to, self._firm(now))
+
+    def fits(self, move: RowMove, room: Ints) -> bool:
+        """Whether there is room for a move now."""
+        return _fits(move.now, move.to, room)
+
+    def make(self, move: RowMove, stock: Stock) -> int:
+        """Carry out a move; returns how many units moved."""
+        for (piece, path), count in move.now.parts():
+            stock.take(piece, np.frombuffer(path, np.int32), NOTHING, NOTHING, count)
+        for (piece, path), count in move.to.parts():
+            stock.left[piece] -= count
+            stock.add(piece, np.frombuffer(path, np.int32), count)
+        stock.room[move.now.row] += move.now.amount
+        stock.room[move.to.row] -= move.to.amount
+        return int(self.goods.count[move.now.piece])
+
+    def leave(self, stock: Stock, piece: int) -> None:
+        """Leave a row behind."""
+        mine = {key: count for key, count in stock.placed.items() if key[0] == piece}
+        self.make(RowMove(self._made(piece, mine), self._made(piece, {}), False), stock)
+
+    def on_one(self, now: Arrangement, room: Ints) -> Arrangement | None:
+        """The row on its least late itinerary with room for all units, of those the cheapest; what
+        it takes now counts as free.
+        """
+        count, free = int(self.goods.count[now.piece]), room.copy()
+        free[now.row] += now.amount
+        piece = np.array([now.piece])
+        unit = Units(piece, self.goods.latest[piece], np.zeros(2, np.int64), NOTHING, NOTHING)
+        path = soonest_then_cheapest(self.ways.oracle, unit, free // count)
+        if path[0, 0] < 0:
+            return None
+        to = self._whole(now.piece, path[0])
+        return to if _fits(now, to, room) else self._looked_through(now, room)
+
+    def falls(self, now: Arrangement, to: Arrangement) -> int:
+        """By how much the last level falls, in minor units."""
+        return now.cost - to.cost + self._touching(now) - self._touching(to)
+
+    def _better(self, now: Arrangement, room: Ints, *, by_priority: bool) -> Arrangement | None:
+        """A better arrangement, if there is one: by priority one that is at least a day less late,
+        or the one of R if it is less late at all.
+        """
+        found = []
+        if self._could_gain(now):
+            to = self.on_one(now, room)
+            if to is not None and self._counts(now, to, by_priority=by_priority):
+                found.append(to)
+        back = self.of_r.get(now.piece)
+        left_it = back is not None and dict(back.parts()) != dict(now.parts())
+        if back is not None and left_it and _fits(now, back, room):
+            found += [back] if self._back(now, back, by_priority=by_priority) else []
+        return min(found, key=lambda to: (to.late, -self.falls(now, to)), default=None)
+
+    def _could_gain(self, now: Arrangement) -> bool:
+        count, piece = int(self.goods.count[now.piece]), now.piece
+        late, cost = int(self.ways.least_late[piece]), int(self.ways.least_cost[piece])
+        return not now.count or now.late > count * late or now.cost > count * cost
+
+    def _counts(self, now: Arrangement, to: Arrangement, *, by_priority: bool) -> bool:
+        """Whether it is a move for a row to go to one itinerary."""
+        gain = now.late - to.late
+        if by_priority or self._firm(now):
+            return gain >= DAY_MIN * int(self.goods.count[now.piece])
+        return gain > 0 or (gain == 0 and self.falls(now, to) > 0)
+
+    def _back(self, now: Arrangement, back: Arrangement, *, by_priority: bool) -> bool:
+        """Whether it is a move for a row to return to where R has it."""
+        gain = now.late - back.late
+        if gain > 0 or (self._firm(back) and gain > -DAY_MIN * int(self.goods.count[now.piece])):
+            return True
+        return not by_priority and gain == 0 and self.falls(now, back) > 0
+
+    def _firm(self, at: Arrangement) -> bool:
+        """Whether units of the row are firm and on their itinerary of R."""
+        return self.left is not None and any(key in self.left.firm for key, _ in at.parts())
+
+    def _touching(self, at: Arrangement) -> int:
+        """The price of touching that the row pays."""
+        if self.left is None or at.piece not in self.of_r:
+            return 0
+        on = dict(at.parts())
+        return sum(
+            self.left.price(at.piece, count - on.get(key, 0))
+            for key, count in self.of_r[at.piece].parts()
+        )
+
+    def _looked_through(self, now: Arrangement, room: Ints) -> Arrangement | None:
+        """The same of at most ``LISTED`` itineraries, where the best one uses a row twice."""
+        found: list[Arrangement] = []
+        for number, legs in enumerate(itineraries(self.ways.oracle, now.piece)):
+            if number == LISTED:
+                break
+            path = np.full(MAX_LEGS, -1, np.int32)
+            path[: len(legs)] = legs
+            to = self._whole(now.piece, path)
+            if _fits(now, to, room):
+                found = [min([*found, to], key=lambda each: (each.late, each.cost))]
+        return found[0] if found else None
+
+    def _whole(self, piece: int, path: Shorts) -> Arrangement:
+        return self._made(piece, {(piece, path.tobytes()): int(self.goods.count[piece])})
+
+    def _made(self, piece: int, units: Mapping[Key, int]) -> Arrangement:
+        """A row with so many units on each itinerary."""
+        paths = b"".join(path for _, path in units)
+        positions = np.frombuffer(paths, np.int32).reshape(-1, MAX_LEGS)
+        columns = columns_of(self.ways.oracle, np.full(len(units), piece), positions)
+        count = np.array(list(units.values()), np.int64)
+        behind = int(self.goods.count[piece] - count.sum())
+        late = int((self.ways.late(columns) * count).sum()) if len(count) else 0
+        row, at = np.unique(columns.row, return_inverse=True)
+        amount = np.zeros(len(row), np.int64)
+        np.add.at(amount, at, columns.times(count).amount)
+        return Arrangement(
+            piece=piece,
+            columns=columns,
+            count=tuple(count.tolist()),
+            late=late + behind * int(self.goods.limit[piece]),
+            cost=sum(c * n for c, n in zip(columns.cost.tolist(), count.tolist(), strict=True)),
+            row=row,
+            amount=amount,
+        )
+
+
+def _by_piece(together: Flags, units: Mapping[Key, int]) -> dict[int, dict[Key, int]]:
+    """Units by itinerary of each row that stays together."""
+    found: dict[int, dict[Key, int]] = defaultdict(dict)
+    for key, count in units.items() if together.any() else ():
+        if together[key[0]]:
+            found[key[0]][key] = count
+    return found
+
+
+def _fits(now: Arrangement, to: Arrangement, room: Ints) -> bool:
+    """Whether there is room for a row, with the room that it leaves given back."""
+    lacks = dict(zip(to.row.tolist(), (to.amount - room[to.row]).tolist(), strict=True))
+    for row, amount in zip(now.row.tolist(), now.amount.tolist(), strict=True):
+        if row in lacks:
+            lacks[row] -= amount
+    own = dict(zip(now.row.tolist(), now.amount.tolist(), strict=True))
+    takes = zip(to.row.tolist(), to.amount.tolist(), strict=True)
+    return all(lacks[row] <= 0 for row, amount in takes if amount > own.get(row, 0))
