@@ -40,8 +40,12 @@ from onward.scenario.problems import problems
 
 
 def travels(text: str) -> tuple[dict[str, int], dict[str, list[str]]]:
-    """The values of the best plan, and the departures of each handling unit; "": left behind."""
+    """The values of the best plan, which the planner finds, and the departures of each handling
+    unit; "": left behind.
+    """
     best = brute_force(little(text))
+    plan = solve(little(text), gap=0.0)
+    assert {level.name: level.value for level in plan.levels} == best.values
     ways: dict[str, list[str]] = {}
     for name, way in best.units:
         ways.setdefault(name, []).append(" ".join(leg for leg, _ in way.legs) if way else "")
