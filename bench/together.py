@@ -12,12 +12,13 @@ from _measured import machine, timed, warm
 
 import onward
 from onward.judge import verify
-from onward.plan.params import STANDARD
+from onward.plan.params import RoundingParams, SolveParams
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 
 FEE = 2_500  # minor units: 25.00 USD for an air waybill, modelled
 FEW, OF_MANY = 3, 10  # pieces
+NEVER = SolveParams(rounding=RoundingParams(joinings=0))
 
 
 def small(scenario: Scenario, plan: Plan) -> int:
@@ -53,7 +54,7 @@ def measure(size: str, fee: int) -> None:
     plain, _ = timed(f"spring-2020:{size}: no fee", lambda: onward.solve(free))
     apart, _ = timed(
         f"spring-2020:{size}: a fee, without joining",
-        lambda: onward.solve(scenario, params=replace(STANDARD, joining_rounds=0)),
+        lambda: onward.solve(scenario, params=NEVER),
     )
     plan, _ = timed(f"spring-2020:{size}: a fee, with joining", lambda: onward.solve(scenario))
     assert verify(scenario, plan).feasible

@@ -266,19 +266,15 @@ class Trial:
                     -(-max(0, over_l) // max(1, int(goods.volume_l[s]))),
                 )
                 row = self.seen.facts.scenario.shipments[s]
-                if row.keep_together:  # all of it gives way, or nothing
-                    given |= {other.id for _, other in mine if other.shipment == row.id}
-                    count = sum(o.handling_units for _, o in mine if o.shipment == row.id)
-                    over_g -= count * int(goods.mass_g[s])
-                    over_l -= count * int(goods.volume_l[s])
-                    yield Goods(row.part_of or row.id, *units_of(row))
-                    continue
-                count = min(c.handling_units, need)
+                count = c.handling_units if row.keep_together else min(c.handling_units, need)
                 over_g -= count * int(goods.mass_g[s])
                 over_l -= count * int(goods.volume_l[s])
                 given.add(c.id)
-                last = c.last + row.first_unit - 1
-                yield Goods(row.part_of or row.id, last - count + 1, last)
+                first, last = units_of(row)
+                if not row.keep_together:  # all of it gives way, or nothing
+                    last = c.last + row.first_unit - 1
+                    first = last - count + 1
+                yield Goods(row.part_of or row.id, first, last)
 
 
 def _units_moved(before: Plan, after: Plan) -> int:

@@ -265,8 +265,7 @@ class Moves:
             for i in np.lexsort((-gain, small, goods.priority[pieces])).tolist():
                 most = self.ways.most(found.movers, found.to, i, self.stock.room)
                 if self._move(what, found, i, most) < int(found.movers.count[i]):
-                    place = int(found.movers.place[i])
-                    left.append((int(pieces[i]), BEHIND) if place < 0 else what.keys[place])
+                    left.append(self.others.source(what, found, i))
         return left
 
     def _move(self, what: Placed, found: FoundWays, i: int, most: int) -> int:

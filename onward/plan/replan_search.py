@@ -79,8 +79,7 @@ def searched(
     best: Best, generation: Generation, replanning: Replanning, buy_charters: bool, most: Order
 ) -> Relaxed | None:
     """Take a better plan than ``best``, if the search finds one, and prove bounds of the best;
-    returns the relaxed answer of fewest touched units from which it was rounded. ``most``: the
-    levels of R0.
+    returns the relaxed answer of fewest touched units that it came from. ``most``: R0's levels.
     """
     network, run, old = best.network, best.run, replanning.bought
     bought, first, starts = (

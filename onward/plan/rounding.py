@@ -7,9 +7,9 @@ import numpy as np
 from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import ItineraryColumns
 from onward.plan.fill import Stock, empty, fill_together, put_all
+from onward.plan.fill_in_lots import fill_in_lots
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.level import Ask, Multiplied, on_grid
-from onward.plan.lots import fill_in_lots
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.each import at_cost
 from onward.plan.params import STANDARD, RoundingParams

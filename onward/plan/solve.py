@@ -155,7 +155,7 @@ class Best:
         """Make every better single move that the stock has, and join small parts. ``left``: R, in a
         replan, and ``most`` the levels of R0, which no joined part may exceed.
         """
-        rounds = self.run.params.joining_rounds
+        rounds = self.run.params.rounding.joinings
         for turn in range(rounds + 1):
             moves = Moves(self.oracle, self.stock, left)
             try:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from little import little
-from plan.test_together import current, settled, ways
+from plan.test_whole_rows import current, settled, ways
 
 import onward
 from onward.network.build import build
@@ -14,7 +14,7 @@ from onward.plan.incumbent import incumbent_of
 from onward.plan.joining import Joining
 from onward.plan.last_level import last_level
 from onward.plan.oracle import Oracle
-from onward.plan.params import STANDARD
+from onward.plan.params import RoundingParams, SolveParams
 from onward.plan.publish import plan_of
 from onward.plan.replan import replan
 from onward.plan.what_is_left import what_is_left
@@ -114,6 +114,6 @@ def test_a_replan_joins_no_more_than_r0_allows() -> None:
 
 
 def test_without_rounds_of_joining_parts_stay() -> None:
-    never = replace(STANDARD, joining_rounds=0)
+    never = SolveParams(rounding=RoundingParams(joinings=0))
     scenario = little(ROOMS.format(fee=FEE, **SOON_BEFORE))
     assert ways(onward.solve(scenario, params=never)) == ["cartons 10 F2", "cartons 2 F1"]
