@@ -10,7 +10,7 @@ import numpy as np
 
 from onward.network.network import Flags
 from onward.plan.charters import cost_weight
-from onward.plan.exchange import Market, losses, shifted
+from onward.plan.exchange import CharterMarket, losses, shifted
 from onward.plan.generation import Generation
 from onward.plan.relaxed import Relaxed
 
@@ -38,7 +38,7 @@ def earning(
     for done in range(params.tries):
         if not generation.alive():
             break
-        market = Market(generation, bought, relaxed, strict)
+        market = CharterMarket(generation, bought, relaxed, strict)
         other = market.earning(cost_weight(generation), batch, refused)
         if (other == bought).all():
             break
