@@ -27,7 +27,7 @@ def test_the_desk_refuses_pins_and_moves_that_lead_back(tmp_path: Path) -> None:
     with opened(tmp_path / "onward.db") as store:
         desk = begun(store, little(BY_HAND))
         current(desk)
-        with pytest.raises(ActRefused, match="on from Liège .*may_return=true"):
+        with pytest.raises(ActRefused, match=r"on from Liège .*may_return=true"):
             pin(desk, "masks", PinKind.ON, "F2")
         with pytest.raises(MoveRefused, match="return"):
             move(desk, "masks", ["F1", "F2", "F3"])
