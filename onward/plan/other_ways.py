@@ -203,16 +203,3 @@ class OtherWays:
 
 def _one(columns: ItineraryColumns, i: int) -> ItineraryColumns:
     return columns.some(np.array([i], np.int64))
-
-
-def freed(last: LastLevel, gone: Iterable[Key]) -> int:
-    """Minor units of the fees that itineraries owe which no unit uses any longer."""
-    return sum(last.fee[piece] for piece, _ in gone)
-
-
-def owed(last: LastLevel, stock: Stock, gone: Iterable[Key], to: Iterable[Key]) -> int:
-    """Minor units of the fees of itineraries that units go ``to`` where none is once some have
-    ``gone``.
-    """
-    off = set(gone)
-    return sum(last.fee[key[0]] for key in set(to) if key in off or key not in stock.placed)
