@@ -16,7 +16,7 @@ from onward.network.amended_rows import Handling, asked, cancelling, committed, 
 from onward.network.areas import area_numbers, areas_of, no_return
 from onward.network.buying import buying_limits
 from onward.network.first_legs import landed
-from onward.network.loss import stays_min, weight_of
+from onward.network.loss import delay_rate, stay_money, stays_min, weight_of
 from onward.network.network import (
     NO_TRANSFER,
     TRANSPORTS,
@@ -119,6 +119,7 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     acceptance = np.array([p.acceptance_min for p in places], np.int64)
     made = views_of(scenario, goods_pieces, rules, offers, quota_rows, transfer, acceptance, index)
     priorities = tuple(sorted({s.priority for s in scenario.shipments}))
+    priced = {each.priority for each in scenario.delay_prices}
     area = area_numbers(areas_of(scenario), places)
     return Network(
         scenario=scenario,
@@ -134,6 +135,7 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
         goods=_goods(scenario, goods_pieces, index, priorities, made.of_piece, area),
         views=made.views,
         priorities=priorities,
+        strict=tuple(p for p in priorities if p not in priced),
         charters=charters,
         buying=buying_limits(scenario, charters, _leaving(scenario)),
         quota_unit=quota_unit,
@@ -380,6 +382,11 @@ def came_by(shipment: Shipment) -> int:
     return TRANSPORTS.index(Transport(shipment.arrived_by)) if shipment.arrived_by else -1
 
 
+def _of_any_size(values: list[int]) -> Ints:
+    """int64, or Python's integers where those are too small."""
+    return np.array(values, np.int64 if max(values, default=0) < 1 << 62 else object)
+
+
 def _goods(
     scenario: Scenario,
     pieces: list[Piece],
@@ -395,6 +402,17 @@ def _goods(
         return np.array(values, np.int64)
 
     shipments = [p.shipment for p in pieces]
+    price = {each.priority: each for each in scenario.delay_prices}
+    weight = [weight_of(s, air) for s in shipments]
+    limit = [stays_min(s, scenario.left_behind_hours) for s in shipments]
+    rates = [
+        delay_rate(s, price.get(s.priority), w) for s, w in zip(shipments, weight, strict=True)
+    ]
+    stays = [
+        stay_money(s, each, most) if s.priority in price else 0
+        for s, each, most in zip(shipments, rates, limit, strict=True)
+    ]
+    fee = scenario.consignment_fee_minor or 0
     return Goods(
         shipments=tuple(s.id for s in shipments),
         first=column([p.first for p in pieces]),
@@ -409,8 +427,11 @@ def _goods(
         grams=column([grams_up(s.mass_kg) for s in shipments]),
         litres=column([litres_up(s.volume_m3) for s in shipments]),
         units=column([s.units for s in shipments]),
-        weight=column([weight_of(s, air) for s in shipments]),
-        limit=column([stays_min(s, scenario.left_behind_hours) for s in shipments]),
+        weight=column(weight),
+        limit=column(limit),
+        rate=_of_any_size(rates),
+        stay_money=_of_any_size(stays),
+        fee=column([0 if s.arrived_by else fee for s in shipments]),
         priority=column([rank[s.priority] for s in shipments]),
         view=column(view),
         no_return=no_return(areas_of(scenario), shipments, index, area),

@@ -12,8 +12,11 @@ from typing import TypeVar
 import numpy as np
 
 from onward.network.network import Ints
-from onward.scenario import Scenario, Shipment, Transport
-from onward.units import DAY_MIN, chargeable_g, grams_up, litres_up, minutes
+from onward.scenario import DelayPrice, Scenario, Shipment, Transport
+from onward.units import DAY_MIN, chargeable_g, grams_up, half_even, litres_up, minutes, rate
+
+HOUR_MIN = 60
+MILLIONTHS = 1_000_000  # of a minor unit, in a rate
 
 Minutes = TypeVar("Minutes", int, Ints)
 
@@ -37,6 +40,28 @@ def stays_min(shipment: Shipment, left_behind_hours: int) -> int:
     return max(60 * hours, minutes(shipment.latest_at) - minutes(shipment.due_at) + DAY_MIN)
 
 
+def delay_rate(shipment: Shipment, price: DelayPrice | None, weight: int) -> int:
+    """Millionths of a minor unit for a minute of delay of one handling unit; 0 without a price.
+
+    ``price``: that of its priority; the shipment's own goes before it.
+    """
+    if price is None:
+        return 0
+    by_weight, by_value = shipment.minor_per_tonne_hour, shipment.ppm_of_value_per_day
+    if by_weight is None and by_value is None:
+        by_weight, by_value = price.minor_per_tonne_hour, price.ppm_of_value_per_day
+    if by_weight is not None:
+        return half_even(rate(by_weight) * weight, HOUR_MIN)
+    return half_even((by_value or 0) * shipment.value_minor, DAY_MIN)
+
+
+def stay_money(shipment: Shipment, per_minute: int, limit: int) -> int:
+    """Minor units of one handling unit of a priced shipment that is left behind."""
+    delay = half_even(per_minute * limit, MILLIONTHS)
+    own = shipment.left_behind_minor
+    return delay + (max(0, shipment.value_minor - delay) if own is None else own)
+
+
 def late_loss(weight: Ints | int, late_min: Minutes, most_min: Ints | int) -> Minutes:
     """Kg-minutes of one handling unit that is so late (0 if early), at most as if it stayed
     behind.
@@ -45,6 +70,35 @@ def late_loss(weight: Ints | int, late_min: Minutes, most_min: Ints | int) -> Mi
         return int(weight * min(max(0, late_min), most_min))
     found: Ints = weight * np.clip(late_min, 0, most_min)
     return found
+
+
+def delay_money(rate: Ints, late_min: Ints, most_min: Ints) -> Ints:
+    """Minor units of one handling unit that is so late (0 if early), at most as if it stayed
+    behind, rounded half to even.
+    """
+    return narrow(half_even_array(product(rate, np.clip(late_min, 0, most_min)), MILLIONTHS))
+
+
+def narrow(amounts: Ints) -> Ints:
+    """The same as int64, if they fit."""
+    return amounts.astype(np.int64) if int(amounts.max(initial=0)) < 1 << 62 else amounts
+
+
+def half_even_array(numerator: Ints, denominator: int) -> Ints:
+    """Element-wise numerator / denominator for non-negative integers, rounded half to even."""
+    quotient = numerator // denominator
+    rest = numerator - quotient * denominator
+    up = (2 * rest > denominator) | ((2 * rest == denominator) & (quotient % 2 == 1))
+    rounded: Ints = quotient + up
+    return rounded
+
+
+def product(a: Ints, b: Ints) -> Ints:
+    """Element-wise a x b of non-negative integers: Python's where 64 bits could overflow."""
+    if int(a.max(initial=0)) * int(b.max(initial=0)) >= 1 << 62:
+        a = a.astype(object)
+    exact: Ints = a * b
+    return exact
 
 
 def unit_loss(scenario: Scenario, shipment: Shipment, late_min: int | None) -> int:

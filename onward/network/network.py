@@ -100,6 +100,10 @@ class Goods:
     units: Ints
     weight: Ints
     limit: Ints  # L: the minutes that left behind counts
+    # millionths of a minor unit for a minute of delay; 0 for goods without a price
+    rate: Ints
+    stay_money: Ints  # minor units if left behind; 0 for goods without a price
+    fee: Ints  # minor units that each itinerary of the row owes; not of ONE handling unit
     priority: Ints  # index into the network's priorities
     view: Ints  # index into views
     no_return: NoReturn
@@ -107,6 +111,18 @@ class Goods:
 
     def __len__(self) -> int:
         return len(self.shipments)
+
+    @property
+    def fee_share(self) -> np.ndarray:
+        """(n_pieces,) float64: the fee of a whole row on one itinerary, by handling unit."""
+        share: np.ndarray = self.fee / self.count
+        return share
+
+    @property
+    def stays(self) -> np.ndarray:
+        """(n_pieces,) float64: minor units of staying rather than going, for want of the fee."""
+        less: np.ndarray = self.stay_money.astype(float) - self.fee_share
+        return less
 
     def soonest(self, acceptance: Ints, transfer: Ints) -> Ints:
         """(n_pieces,) the minute from which the first transport can take the goods."""
@@ -169,10 +185,22 @@ class Network:
     goods: Goods
     views: tuple[View, ...]
     priorities: tuple[int, ...]
+    strict: tuple[int, ...]  # those of them whose losses are levels; all others are priced
     charters: tuple[Charter, ...]  # those that can still be bought
     buying: BuyingLimits
     quota_unit: dict[int, str]  # row -> kg, m3 or units
     classes: dict[int, Any]  # view -> what the goods class allows (for explanations)
+
+    @property
+    def fee(self) -> int:
+        """Minor units of an itinerary of goods that start at their origin."""
+        return self.scenario.consignment_fee_minor or 0
+
+    @property
+    def priced(self) -> Flags:
+        """(n_pieces,) goods of priced priorities."""
+        flags: Flags = self.goods.priority >= len(self.strict)
+        return flags
 
     @property
     def quota_rows(self) -> dict[tuple[str, int], int]:

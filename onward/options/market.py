@@ -121,7 +121,7 @@ class Market:
             view_of.append(numbers[id(view)])
         goods = self._goods([one.shipment for one in asked], view_of)
         oracle = Oracle(
-            replace(self.network, goods=goods, views=tuple(views), priorities=(1,)),
+            replace(self.network, goods=goods, views=tuple(views), priorities=(1,), strict=(1,)),
             self.kernel,
             self.costs,
         )
@@ -159,6 +159,9 @@ class Market:
             units=column([s.units for s in shipments]),
             weight=count,
             limit=nothing,
+            rate=nothing,
+            stay_money=nothing,
+            fee=nothing,
             priority=nothing,
             view=column(view),
             no_return=no_return(self.areas, shipments, index, self.network.area),

@@ -10,11 +10,15 @@ from enum import IntEnum
 import numpy as np
 
 from onward.network.network import Flags, Ints, Shorts
-from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.columns import ItineraryColumns, columns_of, in_money, stay_in_money
 from onward.plan.exact import itineraries
+from onward.plan.level import groups_of
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.each import (
     Units,
+    at_cost,
+    cheapest,
+    per_minor,
     soonest_then_cheapest,
     soonest_then_cheapest_of_all,
 )
@@ -40,8 +44,8 @@ class Movers:
     units: Units
     place: Ints  # index of their placement
     count: Ints
-    late: Ints  # minutes now
-    cost: Ints  # minor units now; an itinerary that is as late is a move if it costs less
+    late: Ints  # minutes now; 0 of priced goods where these count by money alone
+    cost: Ints  # money now; an itinerary that is as late is a move if it costs less
     tie: Ints  # values of Tie
     at_once: Flags  # only an arrival at least a day less late is a move
 
@@ -95,13 +99,22 @@ class BetterWays:
         self._alone(capacity)
 
     def _alone(self, capacity: Ints) -> None:
-        """Set (n_pieces,) minutes late and cost of the best itinerary that each piece has in the
-        empty network.
+        """Set (n_pieces,) the least minutes late that each piece has in the empty network, and the
+        money of its best itinerary there: of strict goods that one, of priced ones the cheapest.
         """
         n, found = len(self.network.goods), soonest_then_cheapest_of_all(self.oracle, capacity)
         best = self.columns(found.pieces, found.positions)
         self.least_late, self.least_cost = (np.full(n, np.iinfo(np.int64).max) for _ in range(2))
-        self.least_late[best.piece], self.least_cost[best.piece] = self.late(best), best.cost
+        self.least_late[best.piece], cost = self.late(best), self.money(best)
+        self.least_cost = self.least_cost.astype(cost.dtype)
+        self.least_cost[best.piece] = cost
+        self.priced, self.minor = self.network.priced, per_minor(self.oracle)
+        self.stay = stay_in_money(self.oracle)  # (n_pieces,) of priced goods
+        if self.priced.any():
+            groups = groups_of(self.oracle, self.priced)
+            found = self.oracle.cheapest(at_cost(self.oracle), groups, capacity)
+            best = self.columns(found.pieces, found.positions)
+            self.least_cost[best.piece] = self.money(best)
 
     def columns(self, pieces: Ints, paths: Shorts) -> ItineraryColumns:
         """The itineraries of pieces, without the empty ones (-1)."""
@@ -124,19 +137,41 @@ class BetterWays:
         )
         return late
 
+    def money(self, columns: ItineraryColumns) -> Ints:
+        """(n,) what each itinerary costs, delay not rounded; ``minor`` of it is a minor unit."""
+        return in_money(self.oracle, columns)
+
+    def counted(self, columns: ItineraryColumns) -> Ints:
+        """(n,) the minutes late that count before money: none of priced goods."""
+        late = self.late(columns)
+        return np.where(self.priced[columns.piece], 0, late) if self.priced.any() else late
+
     def find(self, movers: Movers, room: Ints) -> FoundWays:
         """The movers that have a better itinerary in this room."""
-        paths = soonest_then_cheapest(self.oracle, movers.units, room)
+        paths = self._best(movers, room)
         there = np.flatnonzero(paths[:, 0] >= 0)
         movers, to = (
             movers.some(there),
             columns_of(self.oracle, movers.units.piece[there], paths[there]),
         )
-        late = self.late(to)
-        better = (late < movers.late) | ((late == movers.late) & (to.cost < movers.cost))
+        late, money = self.counted(to), self.money(to)
+        better = (late < movers.late) | ((late == movers.late) & (money < movers.cost))
         better &= ~movers.at_once | (movers.late - late >= DAY_MIN)
         better_ones = FoundWays(movers, to).some(better)
         return self._fitting(better_ones.movers, better_ones.to, room)
+
+    def _best(self, movers: Movers, room: Ints) -> Shorts:
+        """(n, MAX_LEGS) the least late of the itineraries that are there, then the cheapest; of
+        priced goods the cheapest.
+        """
+        by_money = np.flatnonzero(self.priced[movers.units.piece])
+        if not len(by_money):
+            return soonest_then_cheapest(self.oracle, movers.units, room)
+        paths = np.full((len(movers.place), MAX_LEGS), -1, np.int32)
+        strict = np.flatnonzero(~self.priced[movers.units.piece])
+        paths[by_money] = cheapest(self.oracle, movers.some(by_money).units, room)
+        paths[strict] = soonest_then_cheapest(self.oracle, movers.some(strict).units, room)
+        return paths
 
     def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> FoundWays:
         """The same without itineraries that use a row twice and therefore do not fit: these movers
@@ -167,7 +202,7 @@ class BetterWays:
             path = np.full((1, MAX_LEGS), -1, np.int32)
             path[0, : len(legs)] = legs
             to = columns_of(self.oracle, np.array([piece]), path)
-            worth = int(self.late(to)[0]), int(to.cost[0])
+            worth = int(self.counted(to)[0]), int(self.money(to)[0])
             soon = not movers.at_once[i] or movers.late[i] - worth[0] >= DAY_MIN
             if worth < best and soon and self.most(movers, to, 0, room, of=i) > 0:
                 best, chosen = worth, path[0]

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from onward.network.buying import BuyingLimits, Purse
+from onward.network.loss import MILLIONTHS
 from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import lost
 from onward.plan.generation import Effort, Generation
@@ -22,19 +23,27 @@ LOOSE = 1 + 1e-6  # factor on a held loss: a solver treats values so close as eq
 
 def ladder(network: Network, params: OrderParams = STANDARD.order) -> np.ndarray:
     """(n_priorities,) weights of a scalar that nearly follows the order: it gives up only little of
-    one level for the next. Priorities after the first turn all have a small weight.
+    one level for the next. Strict priorities after the first turn all have a small weight, priced
+    ones have none: they count at cost.
     """
     first = turns(network, params)[0]
-    weights = np.ones(len(network.priorities))
-    weights[first.start : first.stop] = _steps(len(first), params)
+    weights = np.zeros(len(network.priorities))
+    weights[: len(network.strict)] = 1.0
+    weights[first.start : first.stop] = _steps(network, len(first), params)
     return weights
 
 
-def _steps(count: int, params: OrderParams) -> np.ndarray:
-    steps: np.ndarray = params.loss_over_cost * params.priority_step ** np.arange(
-        count - 1, -1, -1, dtype=float
-    )
+def _steps(network: Network, count: int, params: OrderParams) -> np.ndarray:
+    least = max(params.loss_over_cost, params.loss_over_delay * _dearest_minute(network, params))
+    steps: np.ndarray = least * params.priority_step ** np.arange(count - 1, -1, -1, dtype=float)
     return steps
+
+
+def _dearest_minute(network: Network, params: OrderParams) -> float:
+    """What a minute of a kilogram of priced goods costs in a scalar, where it costs most."""
+    goods = network.goods
+    each = goods.rate.astype(float) / goods.weight / MILLIONTHS
+    return params.cost_in_equilibrium * float(each.max(initial=0.0))
 
 
 def turns(network: Network, params: OrderParams = STANDARD.order) -> list[range]:
@@ -44,18 +53,18 @@ def turns(network: Network, params: OrderParams = STANDARD.order) -> list[range]
     Heavy goods, or goods that may wait long, leave room for fewer.
     """
     worst = float((network.goods.weight * network.goods.limit).max(initial=1))
-    fits = MOST / 2 / params.loss_over_cost / worst
+    fits = MOST / 2 / float(_steps(network, 1, params)[0]) / worst
     count = 1 + int(max(0.0, np.log(max(fits, 1.0)) / np.log(params.priority_step)))
-    n, count = len(network.priorities), min(count, AT_ONCE)
+    n, count = len(network.strict), min(count, AT_ONCE)
     return [range(k, min(k + count, n)) for k in range(0, max(n, 1), count)]
 
 
 def last_turn(network: Network, params: OrderParams) -> np.ndarray:
-    """(n_priorities,) weight of a kg-minute in the last turn; priorities before it, which are then
+    """(n_strict,) weight of a kg-minute in the last turn; priorities before it, which are then
     held, have the weight of its first.
     """
     last = turns(network, params)[-1]
-    steps = _steps(max(1, len(last)), params)
+    steps = _steps(network, max(1, len(last)), params)
     return np.concatenate([np.full(last.start, steps[0]), steps[: len(last)]])
 
 
@@ -93,9 +102,9 @@ def in_turn(
     network, params = generation.network, generation.params.order
     limits: tuple[int, ...] = ()
     for turn in turns(network, params):
-        last = turn.stop >= len(network.priorities)
+        last = turn.stop >= len(network.strict)
         loss = np.zeros(len(network.priorities))
-        loss[turn.start : turn.stop] = _steps(len(turn), params)
+        loss[turn.start : turn.stop] = _steps(network, len(turn), params)
         held = tuple(range(turn.start))
         ask = Ask(
             loss=loss,

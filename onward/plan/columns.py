@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
-from onward.network.loss import late_loss
+from onward.network.loss import (
+    MILLIONTHS,
+    delay_money,
+    half_even_array,
+    late_loss,
+    narrow,
+    product,
+)
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.oracle import Oracle
 from onward.scenario.limits import MAX_LEGS
@@ -23,7 +30,7 @@ class ItineraryColumns:
 
     piece: Ints  # (n,)
     loss: Ints  # (n,) kg-minutes, at its own priority's level
-    cost: Ints  # (n,) minor units
+    cost: Ints  # (n,) minor units, the money of delay included; no fees
     start: Ints  # (n + 1,)
     row: Ints  # (n_entries,)
     amount: Ints  # (n_entries,) grams, litres or units
@@ -101,15 +108,49 @@ def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> ItineraryColu
     start, row, amount = _entries(parts, len(pieces))
     last = positions[np.arange(len(pieces)), used.sum(1) - 1]
     late = ix.through[last] - goods.due[pieces]
+    cost = _costs(oracle, pieces, column, leg, offer)
+    if oracle.delay_costs:
+        cost = cost + delay_money(goods.rate[pieces], late, goods.limit[pieces])
     return ItineraryColumns(
         pieces,
         late_loss(goods.weight[pieces], late, goods.limit[pieces]),
-        _costs(oracle, pieces, column, leg, offer),
+        cost,
         start,
         row,
         amount,
         positions,
     )
+
+
+def delay_of(oracle: Oracle, columns: ItineraryColumns) -> Ints:
+    """(n,) the money of delay in the cost of each column, in minor units."""
+    goods, piece = oracle.network.goods, columns.piece
+    return delay_money(goods.rate[piece], late_of(oracle, columns), goods.limit[piece])
+
+
+def late_of(oracle: Oracle, columns: ItineraryColumns) -> Ints:
+    """(n,) minutes late on each column, at most those that count for goods left behind."""
+    goods, piece, legs = oracle.network.goods, columns.piece, (columns.positions >= 0).sum(1)
+    through = oracle.index.through[columns.positions[np.arange(len(columns)), legs - 1]]
+    late: Ints = np.clip(through - goods.due[piece], 0, goods.limit[piece])
+    return late
+
+
+def in_money(oracle: Oracle, columns: ItineraryColumns) -> Ints:
+    """(n,) the cost of each column as prices ``at_cost`` count it: delay is not rounded."""
+    if not oracle.delay_costs:
+        return columns.cost
+    late, rate = late_of(oracle, columns), oracle.network.goods.rate[columns.piece]
+    carriage = columns.cost - delay_of(oracle, columns)
+    return narrow(product(carriage, np.full(len(carriage), MILLIONTHS)) + product(rate, late))
+
+
+def stay_in_money(oracle: Oracle) -> Ints:
+    """(n_pieces,) what goods left behind count by the same measure."""
+    goods = oracle.network.goods
+    delay = product(goods.rate, goods.limit)
+    beside = goods.stay_money - half_even_array(delay, MILLIONTHS)
+    return narrow(delay + product(beside, np.full(len(goods), MILLIONTHS)))
 
 
 def _costs(oracle: Oracle, pieces: Ints, column: Ints, leg: Ints, offer: Ints) -> Ints:

@@ -1,5 +1,5 @@
 """Goods put elsewhere: handling units onto the cheapest itineraries that have room, one kind after
-the other, as long as that costs less than a sum of money.
+the other, as long as that costs less than a sum of money. Priced goods may be left behind.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ import numpy as np
 
 from onward.c_library import Pointers, pointers, taken
 from onward.network.network import Ints, Shorts
-from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.columns import ItineraryColumns, columns_of, in_money, stay_in_money
 from onward.plan.compiled import needed
 from onward.plan.oracle import COMPILED, Oracle
 from onward.plan.oracle.each import Units, at_cost, cheapest
-from onward.plan.oracle.index import Index
+from onward.plan.oracle.index import INFINITE, Index
 from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.scenario.limits import MAX_LEGS
 
 AT_ONCE = 256  # placements that one call of the kernel makes at most
-MOST = 1 << 62  # minor units from which on sums are Python's
+MOST = 1 << 62  # money from which on sums are Python's
 
 GoingElsewhere = pointers(
     "GoingElsewhere",
     {
-        **dict.fromkeys(("group_of", "piece", "latest", "count"), np.int64),
+        **dict.fromkeys(("group_of", "piece", "latest", "count", "staying"), np.int64),
         **dict.fromkeys(("begins", "opens"), np.int32),
         **dict.fromkeys(("until", "room", "rows", "amounts"), np.int64),
         **dict.fromkeys(("out_kind", "out_count"), np.int64),
@@ -46,7 +46,7 @@ class Kinds:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Where they go: (m,) placements, each of some units of one kind."""
+    """Where they go: (m,) placements, each of some units of one kind; who is on none stays."""
 
     kind: Ints  # index of the kind
     count: Ints
@@ -54,14 +54,22 @@ class Elsewhere:
 
 
 def put_elsewhere(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | None:
-    """All kinds in turn onto the cheapest itineraries that have room; None if some find none, or if
-    it costs as much as ``money`` (minor units). ``room`` (n_rows,) is reduced. Goods that stay
-    together all go onto one.
+    """All kinds in turn onto the cheapest itineraries that have room, priced ones left behind where
+    that is cheaper; None if strict ones find none, or if it costs as much as ``money`` (in the
+    units of ``per_minor``). ``room`` (n_rows,) is reduced. Goods that stay together all go onto
+    one.
     """
     together = oracle.network.goods.together[kinds.piece].any()
-    if oracle.kernel == COMPILED and not oracle.wide and money < MOST and not together:
+    fits = oracle.kernel == COMPILED and oracle.fits(at_cost(oracle))
+    if fits and money < MOST and not together:
         return _compiled(oracle, kinds, room, money)
     return _plain(oracle, kinds, room, money)
+
+
+def staying(oracle: Oracle, pieces: Ints) -> Ints:
+    """(n,) what a handling unit of each piece counts left behind; INFINITE for strict goods."""
+    network = oracle.network
+    return np.where(network.priced[pieces], stay_in_money(oracle)[pieces], INFINITE)
 
 
 def _compiled(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | None:
@@ -74,7 +82,8 @@ def _compiled(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere
     )
     it = _going(oracle, kinds, own, room, made, money)
     prices, table = at_cost(oracle), timetable(own, oracle.network.offers)
-    ask = asked(prices.loss, 1, 0, oracle.by_tariff(prices.rows), prices.rows, room)
+    minute, by_tariff = oracle.per_minute(prices), oracle.by_tariff(prices.rows)
+    ask = asked(minute, prices.cost, 0, by_tariff, prices.rows, room)
     answer = KernelAnswer(1, 0, ix)
     to = answer.answer(int((ix.group_to - ix.group_from)[groups].max()), 1)
     parts = []
@@ -98,6 +107,7 @@ def _going(
         "piece": taken(kinds.piece, np.int64),
         "latest": taken(kinds.latest, np.int64),
         "count": taken(kinds.count, np.int64),
+        "staying": taken(staying(oracle, kinds.piece), np.int64),
         "begins": oracle.index.group_from,
         "opens": own.group_from,
         "until": own.group_latest,
@@ -115,10 +125,16 @@ def _going(
 
 def _plain(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | None:
     made: list[tuple[int, int, Shorts]] = []
+    stays = staying(oracle, kinds.piece).tolist()
     for i, count in enumerate(kinds.count.tolist()):
         rest = count
         while rest:
             found = _one_place(oracle, kinds, i, room)
+            if stays[i] < INFINITE and (found is None or found[2] >= stays[i]):
+                if rest * stays[i] >= money:
+                    return None
+                money -= rest * stays[i]
+                break
             fit = 0 if found is None else min(rest, found[1])
             if fit < rest and oracle.network.goods.together[kinds.piece[i]]:
                 return None
@@ -128,8 +144,12 @@ def _plain(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | 
             room[to.row] -= fit * to.amount
             rest, money = rest - fit, money - fit * cost
             made.append((i, fit, to.positions[0]))
-    kind, count, paths = zip(*made, strict=True)
-    return Elsewhere(np.array(kind, np.int64), np.array(count, np.int64), np.stack(paths))
+    nowhere = np.empty((0, MAX_LEGS), np.int32)
+    return Elsewhere(
+        np.array([kind for kind, _, _ in made], np.int64),
+        np.array([count for _, count, _ in made], np.int64),
+        np.concatenate([nowhere, *(path[None] for _, _, path in made)]),
+    )
 
 
 def _one_place(
@@ -146,4 +166,4 @@ def _one_place(
         return None
     to = columns_of(oracle, piece, path)
     fit = (room[to.row] // to.amount).min(initial=kinds.count[i])
-    return to, int(fit), int(to.cost[0])
+    return to, int(fit), int(in_money(oracle, to)[0])

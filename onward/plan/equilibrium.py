@@ -45,7 +45,7 @@ class Equilibrium:
         self.network, self.ask, self.params = network, ask, params
         goods, charters = network.goods, network.charters
         self.count = goods.count.astype(float)
-        self.stay = ask.loss[goods.priority] * (goods.weight * goods.limit)
+        self.stay = ask.stay(network)
         self.charters = ask.bought is None and len(charters) > 0
         self.n_rows = len(network.rows.keys)
         self._held(start)
@@ -121,6 +121,8 @@ class Equilibrium:
         each = worth[goods.priority] * (goods.weight * goods.limit).astype(float) + (
             self.ask.kept is not None
         )
+        if self.ask.cost:
+            each = each + self.ask.cost * goods.stay_money.astype(float)
         usual = [  # worth of space by priority and by cost; the least counts
             float(np.median((each / goods.grams)[goods.priority == q]))
             for q in np.unique(goods.priority[each > 0])
@@ -292,6 +294,7 @@ class Equilibrium:
         return (
             value
             + self.charters_paid
+            + self.ask.fees(self.network)
             + float(self.kept.sum())
             + float(self.price @ np.maximum(self.load - self.room, 0.0))
         )
@@ -410,6 +413,17 @@ class Equilibrium:
         """(n_priorities,) kg-minutes of loss now."""
         return lost(self.network, self.piece, self.loss, self.x)
 
+    def _delay_money(self, most: np.ndarray) -> np.ndarray:
+        """(n_priorities,) about the minor units of delay and staying now, from the share of the
+        loss that there is, at least a hundredth of ``most``.
+        """
+        goods = self.network.goods
+        money = goods.stay_money.astype(float) * goods.count
+        every = np.bincount(goods.priority, money, len(most))
+        share: np.ndarray = np.maximum(self.losses() / np.maximum(most, 1.0), 0.01)
+        now: np.ndarray = every * share
+        return now
+
     @property
     def crowded(self) -> float:
         """The share of the load, in shares of rows, that has no room; held losses too far above
@@ -439,4 +453,6 @@ class Equilibrium:
             goods.priority, (goods.weight * goods.limit * goods.count).astype(float), n
         )
         value = self.ask.loss * np.maximum(self.losses(), most / 100)
+        if self.ask.cost:
+            value += self.ask.cost * self._delay_money(most)
         return float(np.max(excess[value > 0] / value[value > 0], initial=0.0))

@@ -102,7 +102,11 @@ class Whole:
             np.empty(0),
             np.empty(0),
         )
-        for j in range(self.n + self.m):
+        # columns whose itinerary owes a fee, and a variable of each: whether it is used
+        self.owing = np.flatnonzero(network.goods.fee[columns.piece])
+        k = len(self.owing)
+        add_columns(self.solver, np.zeros(k), np.ones(k), np.zeros(k + 1), np.empty(0), np.empty(0))
+        for j in range(self.n + self.m + k):
             self.solver.changeColIntegrality(j, _integer())
         self._rows()
 
@@ -123,6 +127,9 @@ class Whole:
         for piece in np.unique(columns.piece).tolist():
             mine = np.flatnonzero(columns.piece == piece)
             self._row(float(network.goods.count[piece]), mine, self.units[mine].astype(float))
+        for z, j in enumerate(self.owing.tolist(), self.n + self.m):
+            most = network.goods.count[columns.piece[j]] // self.units[j]
+            self._row(0.0, [j, z], [1.0, -float(most)])
         of_entry = columns.column_of_entry()
         for row in np.unique(columns.row).tolist():
             entries = columns.row == row
@@ -144,15 +151,15 @@ class Whole:
             )
 
     def gains(self, level: int) -> Ints:
-        """(n + m,) integer objective of a level, staying counted as zero."""
+        """(n + m + owing,) integer objective of a level, staying counted as zero."""
         columns, goods = self.columns, self.network.goods
-        if level == len(self.network.priorities):
-            return np.concatenate(
-                [columns.cost, np.array([c.price_minor for c in self.network.charters], np.int64)]
-            )
+        if level == len(self.network.strict):
+            charters = np.array([c.price_minor for c in self.network.charters], np.int64)
+            money = columns.cost - self.units * goods.stay_money[columns.piece]
+            return np.concatenate([money, charters, goods.fee[columns.piece[self.owing]]])
         mine = goods.priority[columns.piece] == level
         gain = np.where(mine, columns.loss - self.stay, 0)
-        return np.concatenate([gain, np.zeros(self.m, np.int64)])
+        return np.concatenate([gain, np.zeros(self.m + len(self.owing), np.int64)])
 
     def _answers(self) -> Iterator[np.ndarray]:
         """The solver's answers from two ways of searching: about one in some thousands is not
@@ -176,14 +183,15 @@ class Whole:
         """The charters bought where they cost more than the budget, computed exactly; else none.
         The solver's tolerance is some cents of a budget of many digits.
         """
-        scenario, bought = self.network.scenario, np.flatnonzero(answer[self.n :] > 0)
+        charters = answer[self.n : self.n + self.m]
+        scenario, bought = self.network.scenario, np.flatnonzero(charters > 0)
         spent = sum(self.network.charters[i].price_minor for i in bought.tolist())
         budget = scenario.charter_budget_minor
         return bought if budget is not None and spent > budget else bought[:0]
 
     def _fits(self, answer: np.ndarray) -> bool:
         """Whether these whole numbers keep every capacity, computed exactly."""
-        rows, bought = self.network.rows, answer[self.n :]
+        rows, bought = self.network.rows, answer[self.n : self.n + self.m]
         times = np.append(bought, 1)[rows.charter]  # -1 picks the last: no charter
         return bool(
             (
@@ -193,8 +201,8 @@ class Whole:
         )
 
     def minimise(self, level: int) -> np.ndarray:
-        """(n + m,) whole numbers that are optimal at a level; later levels must then keep its
-        value.
+        """(n + m + owing,) whole numbers that are optimal at a level; later levels must then keep
+        its value.
         """
         gains = self.gains(level)
         scale = float(np.gcd.reduce(gains)) or 1.0 if len(gains) else 1.0
@@ -229,10 +237,10 @@ def best_of_all(
     network = oracle.network
     columns = completed(oracle, most)
     whole = Whole(network, columns, buy_charters)
-    answer = np.zeros(whole.n + whole.m, np.int64)
-    for level in range(len(network.priorities) + 1):
+    answer = np.zeros(whole.n + whole.m + len(whole.owing), np.int64)
+    for level in range(len(network.strict) + 1):
         answer = whole.minimise(level)
-    bought = answer[whole.n :] > 0
+    bought = answer[whole.n : whole.n + whole.m] > 0
     stock = empty(network, carrying(network, bought))
     for j in np.flatnonzero(answer[: whole.n]).tolist():
         put(stock, columns, j, int(answer[j] * whole.units[j]))

@@ -28,7 +28,7 @@ def exchanged(
     """Charters, (n_charters,), with which the last priority loses less and the others hardly more;
     and the scalar problem's answer.
 
-    ``relaxed``: its answer with those ``bought``; ``near`` (n_priorities,): the relative gap at
+    ``relaxed``: its answer with those ``bought``; ``near`` (n_strict,): the relative gap at
     which a loss is near enough. Charters are chosen by what they carry, but two may carry what one
     could. So for each one it is computed what would be lost without it, after those given up
     before; and for each candidate what it would save beside those taken before. Prices do not show
@@ -36,7 +36,7 @@ def exchanged(
     losses larger is undone and tried with half as many. The search ends with the first exchange
     that neither saves a charter nor gains more than all of them together may lose.
     """
-    if not len(generation.network.goods):
+    if not len(generation.network.goods) or not generation.network.strict:
         return bought, relaxed
     params = generation.params.exchange
     slack = params.harm * np.array(near)
@@ -46,7 +46,7 @@ def exchanged(
     while done < params.tries and failed < params.patience:
         done, failed = done + 1, failed + 1
         other = (
-            _Market(generation, bought, relaxed, keep).exchange(batch)
+            Market(generation, bought, relaxed, keep).exchange(batch)
             if generation.alive()
             else bought
         )
@@ -82,7 +82,7 @@ def promised(generation: Generation, relaxed: Relaxed) -> float:
     of the last priority's loss.
     """
     none = np.zeros(len(generation.network.charters), bool)
-    market = _Market(generation, none, relaxed, none)
+    market = Market(generation, none, relaxed, none)
     params = generation.params.exchange
     return market.promised() / max(1.0, market.crumb / params.crumb) / params.doubt
 
@@ -90,7 +90,7 @@ def promised(generation: Generation, relaxed: Relaxed) -> float:
 def _better(
     before: np.ndarray, after: np.ndarray, most: np.ndarray, slack: np.ndarray, more: float
 ) -> bool:
-    """Whether losses, (n_priorities,) each, are better: the first that differs by more than its
+    """Whether losses, (n_strict,) each, are better: the first that differs by more than its
     ``slack`` decides, else the last.
 
     None but the last may exceed its ``most``; the last may grow by ``more``, or must shrink by it
@@ -119,9 +119,9 @@ def shifted(generation: Generation, bought: Flags, relaxed: Relaxed) -> Relaxed:
 
 
 def losses(generation: Generation, relaxed: Relaxed) -> np.ndarray:
-    """(n_priorities,) kg-minutes of loss of a relaxed answer."""
-    some = generation.pool.columns.some(relaxed.active)
-    return lost(generation.network, some.piece, some.loss, relaxed.x)
+    """(n_strict,) kg-minutes of loss of a relaxed answer."""
+    some, strict = generation.pool.columns.some(relaxed.active), len(generation.network.strict)
+    return lost(generation.network, some.piece, some.loss, relaxed.x)[:strict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class _Missed:
     positions: Shorts
 
 
-class _Market:
+class Market:
     """What goods pay at the scalar problem's prices, with the charters bought by now."""
 
     def __init__(
@@ -169,7 +169,8 @@ class _Market:
         self.prices, self.one = grid.prices, float(1 << grid.shift)
         self.others = generation.params.pricing.others if generation.by_equilibrium else 0
         self.params = generation.params.exchange
-        self.crumb = self.params.crumb * float(ask.loss[-1] * losses(generation, relaxed)[-1])
+        last = losses(generation, relaxed)[-1:]
+        self.crumb = self.params.crumb * float(ask.loss[: len(network.strict)][-1:] @ last)
         self.paid = self.oracle.stay(self.prices)  # (n_pieces,) price paid by a handling unit
         self.stay = self.paid.copy()
         paths = self.oracle.cheapest(self.prices, None, self._room(bought))
@@ -215,6 +216,26 @@ class _Market:
                 break
             self._give_up(least)
             given_up += 1
+        return self.bought
+
+    def earning(self, weight: float, most: int, refused: Flags) -> Flags:
+        """The charters to have instead: at most ``most`` others beside those bought, each of which
+        seems to save more than its price, and none of those that may be given up and whose price is
+        more than what is missed without them. ``weight``: of a minor unit in the scalar.
+        """
+        price = weight * np.array([float(c.price_minor) for c in self.network.charters])
+        for charter in sorted(self.missed, key=lambda c: (self.missed[c] - price[c], c)):
+            now = self._without(charter)
+            if now.lost < price[charter]:
+                self._give_up(now)
+        new, least = 0, float(price[~refused].min(initial=np.inf))
+        for candidate, gain in self._candidates():
+            if gain <= least or new == most:
+                break
+            fits = gain > price[candidate] and not refused[candidate]
+            if fits and self._may_buy(candidate):
+                self.bought[candidate] = True
+                new += 1
         return self.bought
 
     def promised(self) -> float:

@@ -91,7 +91,7 @@ def in_turn(
         },
         n_pieces=len(pieces), n_out=at_once, near=NEARBY, at=0, around=UNASKED,
     )  # fmt: skip
-    at = prices.loss, prices.cost, prices.arrival
+    at = oracle.per_minute(prices), prices.cost, prices.arrival
     while it.at < len(pieces):
         ask = asked(*at, oracle.by_tariff(prices.rows), prices.rows, room)
         kernels.one_by_one(byref(table), byref(ask), byref(it), byref(to))

@@ -92,7 +92,8 @@ class Generation:
     def scale(self, ask: Ask) -> float:
         """The objective if everything stayed."""
         g = self.network.goods
-        return float((ask.loss[g.priority] * g.weight * g.limit * g.count).sum())
+        scale = float((ask.loss[g.priority] * g.weight * g.limit * g.count).sum())
+        return scale + ask.cost * float((g.stay_money.astype(float) * g.count).sum())
 
     def price(self, ask: Ask, multipliers: Multiplied) -> PricingAnswer:
         """One pricing pass; every itinerary that is better than staying is added to the pool."""
@@ -199,7 +200,8 @@ class Generation:
     def _usual_price(self, ask: Ask) -> float:
         """What a gram is worth when the last priority stays: the scale of prices."""
         g = self.network.goods
-        worth = (ask.loss[g.priority] * g.weight * g.limit / g.grams)[ask.counts(self.network)]
+        each = ask.loss[g.priority] * g.weight * g.limit + ask.cost * g.stay_money.astype(float)
+        worth = (each / g.grams)[ask.counts(self.network)]
         worth = worth[worth > 0]
         return float(np.median(worth)) if len(worth) else 1.0
 
@@ -433,6 +435,8 @@ class Generation:
         if ask.kept is not None:
             price = price - (which < len(ask.kept))
         stay = mine * (goods.weight * goods.limit)[piece]
+        if ask.cost:
+            stay = stay + ask.cost * goods.stays[piece]
         return price - stay, stay
 
     def _improving(

@@ -60,7 +60,7 @@ def of_last_loss(network: Network, old: dict[int, Multiplied]) -> Prices | None:
     """Prices of the current plan's last loss. At these, goods that lost their itinerary look for
     room, so that they leave scarce space to goods that gain more from it.
     """
-    last = len(network.priorities) - 1
+    last = len(network.strict) - 1
     if last not in old:
         return None
     return on_grid(
@@ -74,7 +74,7 @@ def of_cost(generation: Generation, of_last: Multiplied, old: dict[int, Multipli
     """Prices for cost: those of the last loss, times the cost of a kg-minute of it in the current
     plan, or a usual one.
     """
-    last = len(generation.network.priorities) - 1
+    last = len(generation.network.strict) - 1
     each = generation.params.proof.held_in_cost
     if last + 1 in old:
         each = float(old[last + 1].held[last]) or each

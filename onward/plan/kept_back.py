@@ -57,7 +57,7 @@ def kept_back(moves: Moves) -> KeptBack:
 def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
     """Groups that would be less late beside goods of priorities up to their own."""
     ways, priority = moves.ways, moves.network.goods.priority[what.columns.piece]
-    for rank in range(len(moves.network.priorities)):
+    for rank in range(len(moves.network.strict)):
         movers = moves.groups.all_that_gain(what, priority == rank)
         late = movers.late > ways.least_late[movers.units.piece]
         room = moves.beside(what, rank)
@@ -74,12 +74,16 @@ def _firm_into_room(moves: Moves, what: Placed) -> Iterator[_Gain]:
     movers = moves.groups.all_that_gain(what, np.ones(len(what.keys), bool))
     movers = movers.some(np.flatnonzero(movers.tie == Tie.FIRM))
     found = moves.ways.find(movers, moves.stock.room)
+    priced = moves.ways.priced[found.movers.units.piece]
     for i in range(len(found)):
         most = moves.ways.most(found.movers, found.to, i, moves.stock.room)
         to = int(found.to.piece[i]), found.to.positions[i].tobytes()
         count = min(most, int(found.movers.count[i]))
-        gain = _gain(moves, what, found, i, min(count, moves.lacking(to) or count))
-        if gain.saved > 0 and not gain.minutes:
+        count = min(count, moves.lacking(to) or count)
+        gain = _gain(moves, what, found, i, count)
+        if moves.others.gains(moves.stock, what, found, i, count) and (
+            priced[i] or not gain.minutes
+        ):
             yield gain
 
 
@@ -87,22 +91,23 @@ def _firm_back(moves: Moves, what: Placed) -> Iterator[_Gain]:
     """The same on an itinerary of R that fewer units use than in R: the cheapest of each group."""
     once = set[Key]()
     for each in sorted(moves.for_money(firm=True), key=lambda each: int(each.column.cost[0])):
-        left = moves.of_r
-        if left is not None and each.source not in once:
+        if each.source not in once:
             once.add(each.source)
-            count = each.count(moves.stock, left, moves.stock.room)
-            saved = left.falls(moves.stock, each.source, each.key, count)
-            saved += count * (each.saves or 0)
+            count = each.count(moves.stock, moves.last, moves.stock.room)
+            saved = moves.last.falls(moves.stock, each.source, each.key, count)
+            now = what.columns.cost[what.keys.index(each.source)]
+            saved += count * int(now - each.column.cost[0])
+            loss = count * each.gain * int(moves.network.goods.weight[each.key[0]])
             to = each.column.positions[0]
             own, takes = _of_all(each.own, count), _of_all(each.to, count)
-            yield _Gain(each.source, to, own, takes, count, 0, 0, saved, firm=True)
+            yield _Gain(each.source, to, own, takes, count, each.gain, loss, saved, firm=True)
 
 
 def _gain(moves: Moves, what: Placed, found: FoundWays, i: int, count: int) -> _Gain:
     to, movers, span = found.to, found.movers, slice(found.to.start[i], found.to.start[i + 1])
-    minutes = int(movers.late[i] - moves.ways.late(to.some(np.array([i])))[0])
+    minutes = moves.others.minutes(what, found, i)
     return _Gain(
-        source=what.keys[int(movers.place[i])],
+        source=moves.others.source(what, found, i),
         to=to.positions[i],
         own=_of_all(movers.units.held(i), count),
         takes=_of_all((to.row[span], to.amount[span]), count),

@@ -20,6 +20,7 @@ UNLIMITED = 1 << 62
 BITS = 56  # most bits of a price, so that labels stay well inside 64 bits
 # most bits after the point; beside a handling unit a kg-minute counts very little
 FINE, FINER = 30, 50
+PRICED = 20  # fewest bits at cost where goods are priced: a minute may cost little
 # limit of a leg's cost for any ask: the oracle refuses more (half of it for a held loss)
 MOST = 2.0**58
 
@@ -66,9 +67,21 @@ class Ask:
         """(n_charters,) which charters may carry; None: all."""
         return self.among if self.bought is None else self.bought
 
+    def stay(self, network: Network) -> np.ndarray:
+        """(n_pieces,) float64: what staying costs a handling unit, less its share of the fee that
+        its itinerary would owe; losses that are held do not count.
+        """
+        goods = network.goods
+        worth: np.ndarray = self.loss[goods.priority] * (goods.weight * goods.limit)
+        return worth + self.cost * goods.stays if self.cost else worth
+
+    def fees(self, network: Network) -> float:
+        """The fees of all rows on one itinerary each, in the objective: ``stay`` is less by it."""
+        return self.cost * float(network.goods.fee.sum()) if self.cost else 0.0
+
     def counts(self, network: Network) -> Flags:
         """(n_pieces,) pieces that matter: their loss or cost is minimised or held."""
-        if self.cost:
+        if self.cost or self.kept is not None:
             return np.ones(len(network.goods), bool)
         matters = self.loss > 0
         matters[list(self.held)] = True
@@ -148,16 +161,18 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
     size = float(
         2 * goods.grams.max(initial=1) + goods.litres.max(initial=1) + goods.units.max(initial=0)
     )
+    least = PRICED if ask.cost and not ask.loss.any() and network.priced.any() else 0
     rows, at_held = (
-        np.minimum(m, most)
+        np.minimum(m, most / (1 << least))
         for m, most in ((multipliers.rows, MOST / size), (multipliers.held, MOST / 2 / worst_loss))
     )
     worst = float(max(ask.loss.max(initial=0.0), at_held.max(initial=0.0))) * worst_loss
     leg = float(offers.rate.max(initial=0)) * _chargeable(network) / 1e6
+    leg = max(leg, float(goods.stay_money.max(initial=0)))
     dearest = max(worst, ask.cost * max(1e9, leg), float(rows.max(initial=0.0)) * size, 1.0)
     fit = BITS - int(np.ceil(np.log2(dearest)))
     finest = FINE if ask.kept is None else FINER
-    bits = max(0, min(finest, fit if shift is None else min(shift, fit)))
+    bits = max(least, min(finest, fit if shift is None else min(shift, fit)))
     one = float(1 << bits)
     loss = np.rint(ask.loss * one)
     fits = float(loss.max(initial=0.0)) * worst_loss < MOST
@@ -205,7 +220,10 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
         positions[paths.pieces] = paths.positions
         piece, which = np.nonzero(paths.more < np.where(matters, stay, 0)[paths.pieces][:, None])
         more, ways = paths.pieces[piece], paths.ways[piece, which]
-    total = _exact_dot(least[matters], network.goods.count[matters])
+    count = network.goods.count
+    total = _exact_dot((least + oracle.fees(grid.prices))[matters], count[matters])
+    if grid.prices.cost:  # money of delay is rounded, by half a minor unit at most
+        total -= int(count[network.priced].sum()) * grid.prices.cost // 2
     counted = open_rows(network, ask)
     priced = np.flatnonzero(counted & (grid.rows > 0))
     total -= _exact_dot(grid.rows[priced], network.rows.capacity[priced])

@@ -34,7 +34,7 @@ class Master:
         self.network, self.ask = network, ask
         goods = network.goods
         self.count = goods.count.astype(float)
-        self.stay = ask.loss[goods.priority] * (goods.weight * goods.limit)
+        self.stay = ask.stay(network)
         # the solver's tolerances are absolute: with the dearest shipment at 1000 the last level is
         # well above them
         dearest = float((self.stay * self.count).max(initial=0.0))
@@ -137,7 +137,8 @@ class Master:
         goods = self.network.goods
         worth = self.ask.loss[goods.priority[some.piece]]
         stay_loss = (goods.weight * goods.limit)[some.piece]
-        gain = worth * (some.loss - stay_loss) + self.ask.cost * some.cost - in_force
+        money = some.cost - goods.stays[some.piece] if self.ask.cost else 0
+        gain = worth * (some.loss - stay_loss) + self.ask.cost * money - in_force
         entry_column = some.column_of_entry()
         at = self.row_at[some.row]
         known = at >= 0
@@ -190,7 +191,7 @@ class Master:
         value = float(self.solver.getInfo().objective_function_value) / self.scale + float(
             self.count @ self.stay
         )
-        return value + self.paid + float(self.kept.sum())
+        return value + self.paid + self.ask.fees(self.network) + float(self.kept.sum())
 
     @property
     def paid(self) -> float:

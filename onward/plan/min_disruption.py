@@ -18,7 +18,7 @@ from onward.plan.oracle import Prices
 from onward.plan.params import STANDARD, DisruptionParams
 from onward.plan.plan import Multipliers
 from onward.plan.proof import ask_of, proven
-from onward.plan.publish import everything, level_names, losses, placed
+from onward.plan.publish import level_names, losses, placed, scales
 from onward.plan.relaxed import Relaxed
 from onward.plan.rounding import rounded
 from onward.plan.run import Run
@@ -47,7 +47,7 @@ def bounded(
     ``starts`` are prices to begin with by level, ``near`` (n_priorities,) is the relative gap at
     which a loss is near enough.
     """
-    network, n = generation.network, len(generation.network.priorities)
+    network, n = generation.network, len(generation.network.strict)
     begin = first
     params = generation.params.disruption
     bounds: list[float] = []
@@ -100,7 +100,7 @@ def steady(
     room = [min(most, value) - b for most, value, b in zip(limits, held, bounds, strict=False)]
     targets = [b + params.room * max(0.0, r) for b, r in zip(bounds, room, strict=True)]
     for turn in range(params.roundings):
-        ask = touching(before, tuple(int(target) for target in targets), bought)
+        ask = touching(generation.network, before, tuple(int(target) for target in targets), bought)
         few = generation.solve(
             ask,
             0.0,
@@ -136,7 +136,7 @@ def steady(
 def _lost(generation: Generation, run: Run, stock: Stock) -> tuple[int, ...]:
     """The losses of a stock, which the run tells."""
     network = generation.network
-    lost = losses(network, placed(generation.oracle, stock), stock.left)
+    lost = losses(network, placed(generation.oracle, stock), stock.left)[: len(network.strict)]
     told = zip(level_names(network), map(float, lost), strict=False)
     run.say("touched", **dict(told))
     return lost
@@ -146,7 +146,7 @@ def _few(generation: Generation, before: Incumbent, found: Bounded) -> Relaxed:
     """Where the search for the fewest touched begins: the last bound's answer, with no more on a
     way than had it, and prices in handling units.
     """
-    last, params = len(generation.network.priorities) - 1, generation.params.disruption
+    last, params = len(generation.network.strict) - 1, generation.params.disruption
     prices = in_units(generation.network, before, found.bounds, found.prices[last], params)
     return replace(found.last, x=_at_most(generation, before, found.last), prices=prices)
 
@@ -162,7 +162,7 @@ def in_units(
     of each of ``losses`` may be worth.
     """
     held = before.count.sum() / np.maximum(
-        np.maximum(losses, np.array(everything(network), float) / 100), 1.0
+        np.maximum(losses, np.array(scales(network)[:-1], float) / 100), 1.0
     )
     held[-1] *= params.first_price
     return Multiplied(rows=last.rows * held[-1], held=held)
@@ -183,9 +183,9 @@ def proving(
     Near enough is the gap of the last level, as a share of the ``value``, the handling units
     touched. ``begin`` is where goods are at first, and what in handling units rows and losses cost.
     """
-    levels = len(generation.network.priorities)
+    levels = len(generation.network.strict)
     gap = run.near(levels, levels) * value / max(1, value - before.lost)
-    ask = touching(before, limits, bought)
+    ask = touching(generation.network, before, limits, bought)
     return generation.solve(
         ask,
         gap,
@@ -267,11 +267,11 @@ def _standing(generation: Generation, pieces: Ints, columns: Ints, count: Ints) 
     )
 
 
-def touching(before: Incumbent, limits: tuple[int, ...], bought: Flags) -> Ask:
+def touching(network: Network, before: Incumbent, limits: tuple[int, ...], bought: Flags) -> Ask:
     """The fewest handling units touched, with all losses held."""
     n = len(limits)
     return Ask(
-        loss=np.zeros(n),
+        loss=np.zeros(len(network.priorities)),
         cost=0.0,
         held=tuple(range(n)),
         limits=limits,
@@ -293,7 +293,7 @@ def proof_of_touched(
 
     None is asked after the first that proves the ``value`` itself.
     """
-    ask = touching(before, limits, bought)
+    ask = touching(generation.network, before, limits, bought)
     there = open_rows(generation.network, ask)
     found: list[tuple[int, Multipliers]] = []
     for each in (*prices, generation.nothing(ask)):

@@ -29,7 +29,12 @@ class Groups:
         self.firm: Mapping[Key, int] = {} if left is None else left.firm
         # by piece, the least that each unit must save for the price of touching to be worth it
         least = [0] * len(self.goods) if left is None else [w // PRICED_G for w in left.worth]
-        self.least_saving = np.array([min(max(1, each), 1 << 60) for each in least], np.int64)
+        minor = ways.minor
+        self.least_saving = np.array(
+            [min(max(1, minor * each), 1 << 60) for each in least], np.int64
+        )
+        # by piece, what each unit of priced goods saves at most without a move
+        self.per_unit = minor * ways.priced
 
     def parts(self, what: Placed) -> tuple[Ints, Ints]:
         """(n,) how many units of each placement are firm, and how many are of R and not firm."""
@@ -38,54 +43,66 @@ class Groups:
         of_r = np.array([min(n, self.units.get(key, 0)) for key, n in counts], np.int64)
         return firm, of_r - firm
 
-    def movers(self, stock: Stock, what: Placed, pieces: Flags | None = None) -> Movers:
+    def movers(
+        self, stock: Stock, what: Placed, pieces: Flags | None = None, *, every: bool = False
+    ) -> Movers:
         """The groups that may have a move: on placements, and left behind (of some ``pieces``).
         Of R, units that are not firm are a group apart from the others of their itinerary.
+        ``every``: also those that would save nothing by themselves.
         """
-        late, least, saved = self._to_gain(what)
+        ways, piece, money = self.ways, what.columns.piece, self.ways.money(what.columns)
+        late, saved = ways.late(what.columns), money - ways.least_cost[piece]
+        sooner = every | (~ways.priced[piece] & (late > ways.least_late[piece]))
         firm, loose = self.parts(what)
-        least_saving = self.least_saving[what.columns.piece]
-        alone = ~self.goods.together[what.columns.piece]
+        least, saving = self.per_unit[piece], self.least_saving[piece]
+        enough, alone = np.maximum(saving, least + 1), ~self.goods.together[piece]
         some = alone & (what.count > firm + loose)
-        other = np.flatnonzero(some & ((late > least) | (saved > 0)))
-        priced = np.flatnonzero(alone & (loose > 0) & ((late > least) | (saved >= least_saving)))
-        tied = np.flatnonzero(alone & (firm > 0) & (late - DAY_MIN >= least))
-        left = (stock.left > 0) & (self.ways.least_late < self.goods.limit) & ~self.goods.together
-        behind = np.flatnonzero(left if pieces is None else left & pieces)
-        moving, cost = np.concatenate([other, priced, tied]), what.columns.cost
+        other = np.flatnonzero(some & (sooner | (saved > least)))
+        priced = np.flatnonzero(alone & (loose > 0) & (sooner | (saved >= enough)))
+        a_day = alone & (firm > 0) & (late - DAY_MIN >= ways.least_late[piece])
+        tied = np.flatnonzero(a_day & (every | ~ways.priced[piece] | (saved > least)))
+        behind = self._behind(stock, pieces)
         n = len(other), len(priced), len(tied)
         tie = np.repeat([Tie.NONE, Tie.PRICE, Tie.FIRM, Tie.NONE], (*n, len(behind)))
+        below = [least[other], least[priced] if every else enough[priced] - 1, least[tied]]
+        moving = np.concatenate([other, priced, tied])
         return self._made(
             what,
             moving,
             np.concatenate([(what.count - firm - loose)[other], loose[priced], firm[tied]]),
-            np.concatenate([cost[other], cost[priced] - least_saving[priced] + 1, cost[tied]]),
+            money[moving] - np.concatenate(below),
             tie,
             tie == Tie.FIRM,
             behind,
             stock.left[behind],
         )
 
+    def _behind(self, stock: Stock, pieces: Flags | None) -> Ints:
+        """The pieces, or some of them, that have units left behind for which there is better."""
+        ways = self.ways
+        better = ways.least_late < self.goods.limit
+        if ways.priced.any():
+            cheaper = ways.least_cost < ways.stay - self.per_unit
+            better = np.where(ways.priced, cheaper, better)
+        left = (stock.left > 0) & better & ~self.goods.together
+        return np.flatnonzero(left if pieces is None else left & pieces)
+
     def all_that_gain(self, what: Placed, which: Flags) -> Movers:
         """The groups on some placements (n,) that could do better in an empty network, by however
         little; firm units are a group apart from all others.
         """
-        late, least, saved = self._to_gain(what)
+        ways, piece, money = self.ways, what.columns.piece, self.ways.money(what.columns)
         firm, _ = self.parts(what)
-        better = which & ~self.goods.together[what.columns.piece]
-        better &= (late > least) | (saved > 0)
+        sooner = ~ways.priced[piece] & (ways.late(what.columns) > ways.least_late[piece])
+        least = self.per_unit[piece]
+        better = which & (sooner | (money - least > ways.least_cost[piece]))
+        better &= ~self.goods.together[piece]
         other = np.flatnonzero(better & (what.count > firm))
         tied = np.flatnonzero(better & (firm > 0))
         moving = np.concatenate([other, tied])
         tie = np.repeat([Tie.NONE, Tie.FIRM], (len(other), len(tied)))
         count = np.concatenate([(what.count - firm)[other], firm[tied]])
-        return self._made(what, moving, count, what.columns.cost[moving], tie, tie < 0)
-
-    def _to_gain(self, what: Placed) -> tuple[Ints, Ints, Ints]:
-        """(n,) minutes late, the least possible, and minor units that could be saved."""
-        columns, ways = what.columns, self.ways
-        saved = columns.cost - ways.least_cost[columns.piece]
-        return ways.late(columns), ways.least_late[columns.piece], saved
+        return self._made(what, moving, count, (money - least)[moving], tie, tie < 0)
 
     def _made(
         self,
@@ -103,6 +120,9 @@ class Groups:
         """
         columns, nothing = what.columns, np.zeros(len(behind), np.int64)
         start, row, amount = columns.entries(moving)
+        priced = self.ways.priced
+        stay = np.where(priced, self.ways.stay - self.per_unit, 0)[behind]
+        strict = ~priced[np.concatenate([columns.piece[moving], behind])]
         return Movers(
             Units(
                 np.concatenate([columns.piece[moving], behind]),
@@ -113,17 +133,25 @@ class Groups:
             ),
             place=np.concatenate([moving, nothing - 1]),
             count=np.concatenate([count, left]),
-            late=np.concatenate([self.ways.late(columns)[moving], self.goods.limit[behind]]),
-            cost=np.concatenate([cost, nothing]),
+            late=np.concatenate(
+                [
+                    self.ways.counted(columns)[moving],
+                    np.where(priced, 0, self.goods.limit)[behind],
+                ]
+            ),
+            cost=np.concatenate([cost, stay]),
             tie=tie,
-            at_once=np.concatenate([by_a_day[: len(moving)], np.ones(len(behind), bool)]),
+            at_once=strict & np.concatenate([by_a_day[: len(moving)], np.ones(len(behind), bool)]),
         )
 
     def _latest(self, what: Placed, moving: Ints, behind: Ints, by_a_day: Flags) -> Ints:
-        """The minute by which each may arrive: no later than now, or a day earlier."""
-        through = self.ways.through(what.columns)[moving]
-        due = self.goods.due[what.columns.piece[moving]]
-        travelling = np.where(by_a_day[: len(moving)], through - DAY_MIN, np.maximum(due, through))
+        """The minute by which each may arrive: strict goods no later than now, firm ones a day
+        earlier, all others as late as they may.
+        """
+        through, piece = self.ways.through(what.columns)[moving], what.columns.piece[moving]
+        now = np.maximum(self.goods.due[piece], through)
+        now = np.where(self.ways.priced[piece], self.goods.latest[piece], now)
+        travelling = np.where(by_a_day[: len(moving)], through - DAY_MIN, now)
         return np.concatenate([travelling, self.goods.latest[behind]])
 
 

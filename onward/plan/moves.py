@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -18,12 +19,13 @@ from onward.plan.columns import columns_of
 from onward.plan.elsewhere import Kinds, put_elsewhere
 from onward.plan.fill import Stock, copied, put
 from onward.plan.greedy import carrying
+from onward.plan.last_level import last_level
 from onward.plan.movers import Groups, a_day_late
 from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
-from onward.plan.publish import Placed, placed, placed_of, used
+from onward.plan.other_ways import OtherWays, freed, owed
+from onward.plan.publish import Placed, dot, placed, placed_of, used
 from onward.plan.returns import Return, for_money, returns
-from onward.plan.small_parts import OtherWays, counted
 from onward.plan.what_is_left import BEHIND, Key as Kind, WhatIsLeft
 from onward.plan.whole_rows import WholeRows
 
@@ -56,9 +58,10 @@ class Moves:
         self.whole = stock  # the stock after the last round: a feasible plan
         self._only_bought()
         self.ways = BetterWays(oracle, self.capacity)
+        self.last = last_level(oracle, left)
         self.groups = Groups(self.ways, left)
-        self.rows = WholeRows(self.ways, left)
-        self.others = OtherWays(self.ways)
+        self.rows = WholeRows(self.ways, self.last)
+        self.others = OtherWays(self.ways, self.last)
         self.fitting = NewlyFitting(oracle)
         self.now()
 
@@ -81,7 +84,7 @@ class Moves:
                 every = False
 
     def _move_all(self, alive: Callable[[], bool]) -> None:
-        for rank in range(len(self.network.priorities)):
+        for rank in self._ranks():
             room = self.beside(self.now(), rank)
             while alive() and (
                 self._give_way(rank, room)
@@ -96,6 +99,13 @@ class Moves:
             pass
         self._keep()
 
+    def _ranks(self) -> range:
+        """Priorities whose goods have moves over lower ones; of priced ones only firm goods that
+        return.
+        """
+        network = self.network
+        return range(len(network.strict if self.of_r is None else network.priorities))
+
     def _keep(self) -> None:
         if self.moved:
             self.whole = copied(self.stock)
@@ -106,13 +116,14 @@ class Moves:
         """
         what = self.now()
         movers = self.groups.movers(self.stock, what)
-        movable = {each for some in self._into_room(what, movers) for each in _named(what, some)}
+        found = self._into_room(what, movers, None)
+        movable = {each for some in found for each in _named(what, some)}
         rows = {move.now.piece for move in self.rows.find(self.stock, self.stock.room)}
-        for rank in range(len(self.network.priorities)):
+        for rank in self._ranks():
             room = self.beside(what, rank)
-            found = self.ways.find(a_day_late(self.groups, movers, rank), room)
+            sooner = self.ways.find(a_day_late(self.groups, movers, rank), room)
             back = self._returns(rank, room)
-            movable |= set(_named(what, found)) | {(each.source, False) for each in back}
+            movable |= set(_named(what, sooner)) | {(each.source, False) for each in back}
             rows |= {move.now.piece for move in self.rows.find(self.stock, room, rank)}
         back = self.for_money()
         return len(movable | {(each.source, False) for each in back}) + len(rows)
@@ -130,8 +141,7 @@ class Moves:
         """The placements as they are; room of charters that carry nothing is closed."""
         self._only_bought()
         what = placed(self.oracle, self.stock)
-        late = self.ways.late(what.columns)
-        self.worst = worst(self.oracle, what.columns, late, self.stock.left)
+        self.worst = worst(self.ways, what.columns, self.stock.left)
         return what
 
     def _lying(self, pieces: Flags) -> Placed:
@@ -141,35 +151,30 @@ class Moves:
         some = (key for key in self.stock.placed if pieces[key[0]])
         return placed_of(self.oracle, self.stock, some)
 
-    def _gaining(self, what: Placed, found: FoundWays) -> FoundWays:
-        """Those found by which a level falls, the price of touching included."""
-        if self.of_r is None:
-            return found
-        late = self.ways.late(found.to)
-        doubtful = (found.movers.tie == Tie.PRICE) & (late == found.movers.late)
-        for i in np.flatnonzero(doubtful).tolist():
-            most = self.ways.most(found.movers, found.to, i, self.stock.room)
-            count = min(most, int(found.movers.count[i]))
-            doubtful[i] = self.saved(what, found, i, count) <= 0
-        return found.some(~doubtful)
+    def _into_room(self, what: Placed, movers: Movers, behind: Flags | None) -> Iterator[FoundWays]:
+        """The moves of some groups into free room, those to itineraries of second choice last;
+        ``behind``: the pieces of which units left behind are among them.
+        """
+        every = partial(self.groups.movers, self.stock, what, behind, every=True)
+        return self.others.into_room(self.stock, what, movers, every)
 
-    def _into_room(self, what: Placed, movers: Movers) -> Iterator[FoundWays]:
-        """The moves of some groups into free room, those to itineraries of second choice last."""
-        found = self._gaining(what, self.ways.find(movers, self.stock.room))
-        blocked = self.others.blocked(self.stock, what, found)
-        yield found.some(~blocked)
-        if blocked.any():
-            for other in self.others.found(self.stock, what, found.some(blocked)):
-                yield self._gaining(what, other)
+    def _gain(self, found: FoundWays) -> Ints:
+        """(n,) kg-minutes that each move found gains, or money where delay has a price."""
+        piece = found.movers.units.piece
+        goods, late = self.network.goods, found.movers.late - self.ways.counted(found.to)
+        gain: Ints = goods.weight[piece] * late
+        if self.network.priced.any():
+            money = found.movers.cost - self.ways.money(found.to)
+            gain = np.where(self.network.priced[piece], money, gain)
+        return gain
 
     def saved(self, what: Placed, found: FoundWays, i: int, count: int) -> int:
-        """By how much the last level falls if so many units of a placement move, in minor units."""
-        place, left = int(found.movers.place[i]), self.of_r
-        saved = count * (int(what.columns.cost[place]) - int(found.to.cost[i]))
-        if left is None or count <= 0:
-            return saved
-        to = int(found.to.piece[i]), found.to.positions[i].tobytes()
-        return saved + left.falls(self.stock, what.keys[place], to, count)
+        """By how much the last level falls if so many units of a mover move, in minor units."""
+        place, piece = int(found.movers.place[i]), int(found.to.piece[i])
+        stay = self.network.goods.stay_money[piece]
+        saved = count * int((stay if place < 0 else what.columns.cost[place]) - found.to.cost[i])
+        to = piece, found.to.positions[i].tobytes()
+        return saved + self.last.falls(self.stock, self.others.source(what, found, i), to, count)
 
     def lacking(self, key: Kind) -> int:
         """How many fewer units are on an itinerary than in R."""
@@ -248,29 +253,27 @@ class Moves:
         what = placed_of(self.oracle, self.stock, some)
         movers, goods = self.groups.movers(self.stock, what, behind), self.network.goods
         left: list[Kind] = []
-        for found in self._into_room(what, movers):
-            pieces, gain = found.movers.units.piece, found.movers.late - self.ways.late(found.to)
+        for found in self._into_room(what, movers, behind):
+            pieces, gain = found.movers.units.piece, self._gain(found)
             had[pieces] = True
-            order = np.lexsort((-goods.weight[pieces] * gain, goods.priority[pieces]))
-            for i in order.tolist():
+            small = self.others.small(self.stock, what, found)  # others first
+            for i in np.lexsort((-gain, small, goods.priority[pieces])).tolist():
                 most = self.ways.most(found.movers, found.to, i, self.stock.room)
-                if self._move(what, found, i, most, int(gain[i])) < int(found.movers.count[i]):
+                if self._move(what, found, i, most) < int(found.movers.count[i]):
                     place = int(found.movers.place[i])
                     left.append((int(pieces[i]), BEHIND) if place < 0 else what.keys[place])
         return left
 
-    def _move(self, what: Placed, found: FoundWays, i: int, most: int, gain: int) -> int:
-        """Move handling units of a mover to where they do better by ``gain`` minutes, at most
-        ``most``; returns how many.
+    def _move(self, what: Placed, found: FoundWays, i: int, most: int) -> int:
+        """Move handling units of a mover to where they do better, at most ``most``; returns how
+        many.
         """
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
         source = (piece, BEHIND) if place < 0 else what.keys[place]
         there = self.stock.left[piece] if place < 0 else self.stock.placed.get(source, 0)
         count = min(most, int(found.movers.count[i]), int(there))
-        to = piece, found.to.positions[i].tobytes()
-        count = counted(self.stock, int(self.others.least[piece]), source, to, count, gain)
-        as_late = found.movers.tie[i] == Tie.PRICE and gain == 0
-        if count <= 0 or (as_late and self.saved(what, found, i, count) <= 0):
+        count = self.others.units(self.stock, what, found, i, count)
+        if not count:
             return 0
         if place >= 0:
             self._take_off(what, place, count)
@@ -311,13 +314,11 @@ class Moves:
         movers = a_day_late(self.groups, self.groups.movers(self.stock, what, pieces), rank)
         found = self.ways.find(movers, room)
         self.looked[rank] = _Looked(room.copy(), np.unique(found.movers.units.piece))
-        goods, before = self.network.goods, self.moved
-        gain = found.movers.late - self.ways.late(found.to)
-        saved = goods.weight[found.movers.units.piece] * gain
+        before = self.moved
         crowded: set[int] = set()
-        for i in np.argsort(-saved, kind="stable").tolist():
+        for i in np.argsort(-self._gain(found), kind="stable").tolist():
             most = min(self.ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
-            count = self._move(what, found, i, most, int(gain[i]))
+            count = self._move(what, found, i, most)
             span = slice(found.to.start[i], found.to.start[i + 1])
             to = found.to.row[span], found.to.amount[span]
             crowded |= self._taken(room, found.movers.units.held(i), to, count)
@@ -336,13 +337,15 @@ class Moves:
     # -- back to itineraries of R
 
     def _returns(self, rank: int, room: Ints) -> list[Return]:
-        return [] if self.of_r is None else returns(self.ways, self.stock, self.of_r, rank, room)
+        if self.of_r is None:
+            return []
+        return returns(self.ways, self.stock, self.last, rank, room)
 
     def for_money(self, *, firm: bool = False) -> list[Return]:
         """Returns into free room by which the last level falls, of firm units or of all others."""
         if self.of_r is None:
             return []
-        return for_money(self.ways, self.stock, self.of_r, self.stock.room, firm=firm)
+        return for_money(self.ways, self.stock, self.last, self.stock.room, firm=firm)
 
     def _go_back(self, rank: int, room: Ints) -> int:
         """Units of a priority return to itineraries of R beside goods of priorities up to theirs;
@@ -369,7 +372,7 @@ class Moves:
 
     def _return(self, each: Return, room: Ints) -> int:
         """Make a return as far as it still has room; returns how many units moved."""
-        count = 0 if self.of_r is None else each.count(self.stock, self.of_r, room)
+        count = each.count(self.stock, self.last, room)
         if count:
             piece, path = each.source
             if path != BEHIND:
@@ -466,20 +469,30 @@ class Moves:
         return on
 
     def _elsewhere(self, mine: Placed, charter: int) -> Placed | None:
-        """Where the goods of one charter go if that saves money; None if it does not."""
-        columns, count = mine.columns, mine.count
+        """Where the goods of one charter go if that saves money; None if it does not. Priced goods
+        may arrive later, or stay behind.
+        """
+        columns, count, goods = mine.columns, mine.count, self.network.goods
         room = self.stock.room + columns.taken_exactly(count, len(self.stock.room))
         room[self.network.rows.charter == charter] = 0
-        latest = np.maximum(self.network.goods.due[columns.piece], self.ways.through(columns))
-        money = self.network.charters[charter].price_minor + sum(
-            cost * n for cost, n in zip(columns.cost.tolist(), count.tolist(), strict=True)
-        )
-        to = put_elsewhere(self.oracle, Kinds(columns.piece, latest, count), room, money)
+        latest = np.maximum(goods.due[columns.piece], self.ways.through(columns))
+        latest = np.where(self.ways.priced[columns.piece], goods.latest[columns.piece], latest)
+        kinds, minor = Kinds(columns.piece, latest, count), self.ways.minor
+        most = self.network.charters[charter].price_minor + dot(columns.cost, count)
+        rounding = int(count.sum()) if minor > 1 else 0  # half a minor unit twice for each unit
+        fees = freed(self.last, mine.keys)
+        to = put_elsewhere(self.oracle, kinds, room, minor * (most + rounding + fees))
         if to is None:
             return None
         piece = columns.piece[to.kind]
-        keys = zip(piece.tolist(), map(bytes, to.positions), strict=True)
-        return Placed(tuple(keys), columns_of(self.oracle, piece, to.positions), to.count)
+        keys = tuple(zip(piece.tolist(), map(bytes, to.positions), strict=True))
+        there = Placed(keys, columns_of(self.oracle, piece, to.positions), to.count)
+        if not (self.others.fees or minor > 1):
+            return there
+        stay = count - np.bincount(to.kind, to.count, len(count)).astype(np.int64)
+        paid = dot(there.columns.cost, to.count) + dot(goods.stay_money[columns.piece], stay)
+        paid += owed(self.last, self.stock, mine.keys, keys)
+        return there if paid < most + fees else None
 
     def _carry(self, mine: Placed, to: Placed) -> None:
         """Take placements off, and put their goods elsewhere."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onward.network.loss import narrow, product
 from onward.network.network import Flags, Ints, Network
-from onward.plan.better_ways import Movers
+from onward.plan.better_ways import BetterWays, Movers
 from onward.plan.columns import ItineraryColumns
 from onward.plan.oracle import Oracle
+from onward.plan.oracle.each import per_minor
 from onward.scenario.limits import MAX_LEGS
 
 NEVER = 1 << 40  # minutes
@@ -20,29 +22,28 @@ MANY = 4_000  # offers beyond which looking at all pieces does
 
 @dataclass(frozen=True, slots=True)
 class Worst:
-    """(n_pieces,) the most minutes late of a handling unit of each piece, and the highest cost of
-    those.
+    """(n_pieces,) the most minutes late of a handling unit of each piece, and the most money of
+    those; of priced goods the most money alone.
     """
 
     late: Ints
-    cost: Ints  # minor units
+    cost: Ints
 
     def unknown(self, pieces: Iterable[int]) -> None:
         """Take it that some pieces have units that anything may be better for."""
         self.late[list(pieces)] = NEVER
 
 
-def worst(oracle: Oracle, columns: ItineraryColumns, late: Ints, left: Ints) -> Worst:
-    """That of units on columns, each so many minutes ``late``, and of those ``left`` (n_pieces,)
-    behind.
-    """
-    goods = oracle.network.goods
-    most = np.where(left > 0, goods.limit, -1)
+def worst(ways: BetterWays, columns: ItineraryColumns, left: Ints) -> Worst:
+    """That of units on columns, and of those ``left`` (n_pieces,) behind."""
+    goods, late, money = ways.network.goods, ways.counted(columns), ways.money(columns)
+    most = np.where(left > 0, np.where(ways.priced, 0, goods.limit), -1)
     np.maximum.at(most, columns.piece, late)
-    cost = np.zeros(len(goods), columns.cost.dtype)
+    cost = np.zeros(len(goods), money.dtype)
     latest = late == most[columns.piece]
-    np.maximum.at(cost, columns.piece[latest], columns.cost[latest])
-    return Worst(most, cost)
+    np.maximum.at(cost, columns.piece[latest], money[latest])
+    stay = np.where((left > 0) & ways.priced, ways.stay, 0)
+    return Worst(most, np.maximum(cost, stay))
 
 
 class NewlyFitting:
@@ -105,6 +106,10 @@ class NewlyFitting:
         # each leg's cost is rounded twice, by half a minor unit at most
         others = np.maximum(np.floor(np.minimum(rest, 1e18)) - MAX_LEGS, 0).astype(np.int64)
         cost = others + ix.cost_table[self.kind[pieces], ix.cost_class[offer]]
+        if self.oracle.delay_costs:
+            cost = narrow(product(cost, np.full(len(cost), per_minor(self.oracle))))
+            cost = cost + product(goods.rate[pieces], late)
+        late = np.where(self.network.priced[pieces], 0, late)
         better = (late < late_now) | ((late == late_now) & (cost < cost_now))
         found: Flags = in_time & better
         return found

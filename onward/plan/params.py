@@ -27,6 +27,9 @@ class OrderParams:
     cost_in_equilibrium: float = 60.0
     """Weight of a minor unit, where a master is an equilibrium: it settles to a share of the whole
     and sees nothing smaller. Higher makes plans cheaper and the last loss larger."""
+    loss_over_delay: float = 30.0
+    """Times what a minute of a kilogram of priced goods costs at most that a kg-minute of the last
+    strict priority weighs at least. As above."""
     hair: float = 0.05
     """Share of what is near enough by which a loss may be more if a later loss is less by more than
     that. Higher trades higher priorities for lower ones."""
@@ -263,6 +266,8 @@ class SolveParams:
     disruption: DisruptionParams = DisruptionParams()
     replan: ReplanParams = ReplanParams()
     rounding: RoundingParams = RoundingParams()
+    joining_rounds: int = 3
+    """How often small parts are joined and moves made again. Fewer small parts against time."""
     most_itineraries: int = 300_000
     """Itineraries that are listed at most to prove a plan optimal. Memory and time."""
 

@@ -96,13 +96,14 @@ class Multipliers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One level of the lexicographic order: ``loss:1``, ``loss:2`` ... in kg-minutes, then ``cost``
-    in minor units.
+    """One level of the lexicographic order: ``loss:1``, ``loss:2`` ... in kg-minutes, of strict
+    priorities, then ``cost`` in minor units.
 
     ``bound_any`` holds for all choices of charters, ``bound_bought`` for the charters bought; None:
-    not proven. ``scale``: the loss if all of that priority were left behind (for cost: 0).
-    ``cannot_be_helped``: the loss that its goods would have each alone in the network, with every
-    candidate for a charter; None in plans that do not state it.
+    not proven. ``scale``: the loss if all of that priority were left behind; for cost, the money of
+    all priced goods left behind. ``cannot_be_helped``: the loss that its goods would have each
+    alone in the network, with every candidate for a charter; of cost, what its certificate without
+    multipliers proves over all choices. None in plans that do not state it.
     """
 
     name: str

@@ -12,7 +12,7 @@ import numpy as np
 from onward.network.buying import BuyingLimits
 from onward.network.network import Flags, Ints, Network
 from onward.plan.generation import Generation
-from onward.plan.level import UNLIMITED, Ask, Grid, Multiplied
+from onward.plan.level import PRICED, UNLIMITED, Ask, Grid, Multiplied, groups_of
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.plan import CHARTERS, Charters, Multipliers
 
@@ -23,14 +23,14 @@ def ask_of(network: Network, level: int, values: Sequence[int], bought: Flags | 
     """The problem of one level: only its value counts, with the losses of the levels before held at
     ``values``.
     """
-    priorities = len(network.priorities)
-    loss = np.zeros(priorities)
-    if level < priorities:
+    strict = len(network.strict)
+    loss = np.zeros(len(network.priorities))
+    if level < strict:
         loss[level] = 1.0
-    held = tuple(range(min(level, priorities)))
+    held = tuple(range(min(level, strict)))
     return Ask(
         loss=loss,
-        cost=float(level == priorities),
+        cost=float(level == strict),
         held=held,
         limits=tuple(values[: len(held)]),
         bought=bought,
@@ -63,12 +63,9 @@ def _closed(network: Network, ask: Ask, at: Multiplied, few: int) -> Multiplied 
     """
     goods = network.goods
     most = ask.cost * float(network.offers.rate.max(initial=0)) / 1e6
-    dearest = BEYOND * (
-        most
-        + float(
-            (ask.loss[goods.priority] * (goods.weight * goods.limit) / goods.grams).max(initial=0.0)
-        )
-    )
+    worth = ask.loss[goods.priority] * (goods.weight * goods.limit)
+    worth = worth + ask.cost * goods.stay_money.astype(float)
+    dearest = BEYOND * (most + float((worth / goods.grams).max(initial=0.0)))
     kilos = _candidates(network)
     worth = np.bincount(
         network.rows.charter[kilos],
@@ -102,14 +99,14 @@ def over_all_choices(network: Network, level: int, proof: Multipliers) -> Multip
     Candidates' space costs more than any goods would pay, so the cheapest itineraries are the same;
     the price of each number that is 0 is as much as the space of those in it is worth.
     """
-    goods, n = network.goods, len(network.priorities)
-    loss = np.zeros(n, np.int64)
+    goods, loss = network.goods, np.zeros(len(network.priorities), np.int64)
     loss[: len(proof.held)] = proof.held
-    if level < n:
+    if level < len(network.strict):
         loss[level] = 1 << proof.shift
-    dearest = int(
-        (-(-loss[goods.priority] * goods.weight * goods.limit // goods.grams)).max(initial=0)
-    )
+    most = loss[goods.priority] * goods.weight * goods.limit
+    if level == len(network.strict) and goods.stay_money.any():  # of what is left behind
+        most = most.astype(object) + (goods.stay_money.astype(object) + 1 << proof.shift)
+    dearest = int((-(-most // goods.grams)).max(initial=0))
     worth = dict.fromkeys(range(len(network.charters)), 0)
     kilos = _candidates(network)
     for charter, capacity in zip(
@@ -144,26 +141,48 @@ def _candidates(network: Network) -> Ints:
 
 
 def cannot_be_helped(oracle: Oracle) -> tuple[int, ...]:
-    """(n_priorities,) kg-minutes of loss that goods would have each alone, with every candidate for
-    a charter. Pools without room for a handling unit of any goods are left out.
+    """By level the kg-minutes of loss that goods would have each alone, with every candidate for a
+    charter, and the cost that a certificate without multipliers proves over all choices. Pools
+    without room for a handling unit of any goods are left out.
     """
     network, goods, n = oracle.network, oracle.network.goods, len(oracle.network.offers)
     capacity = network.rows.capacity
     if not len(goods):
-        return (0,) * len(network.priorities)
+        return (0,) * (len(network.strict) + 1)
     fits = (capacity[:n] >= goods.grams.min()) & (capacity[n : 2 * n] >= goods.litres.min())
     room = np.full(len(capacity), UNLIMITED)
     room[:n][~fits] = -1
-    zeros = np.zeros(len(capacity), np.int64)
+    zeros, strict = np.zeros(len(capacity), np.int64), ~network.priced
     prices = Prices(loss=np.ones(len(network.priorities), np.int64), cost=0, rows=zeros)
-    paths, least = oracle.cheapest(prices, None, room), oracle.stay(prices)
-    least[paths.pieces] = np.minimum(least[paths.pieces], paths.least)
-    total = [0] * len(network.priorities)
+    least, total = _alone(oracle, prices, room, strict), [0] * len(network.strict)
     for priority, each, count in zip(
-        goods.priority.tolist(), least.tolist(), goods.count.tolist(), strict=True
-    ):
+        goods.priority[strict].tolist(), least[strict].tolist(), goods.count[strict].tolist(),
+        strict=True,
+    ):  # fmt: skip
         total[priority] += each * count
-    return tuple(total)
+    return (*total, _cost_alone(oracle, room))
+
+
+def _cost_alone(oracle: Oracle, room: Ints) -> int:
+    """The least cost that a certificate without multipliers proves: strict goods add nothing."""
+    network, one = oracle.network, 1 << PRICED
+    nothing = np.zeros(len(network.priorities), np.int64)
+    prices = Prices(loss=nothing, cost=one, rows=oracle.free_rows)
+    least = _alone(oracle, prices, room, network.priced) + oracle.fees(prices) - one // 2
+    counts = zip(least.tolist(), network.goods.count.tolist(), network.priced.tolist(), strict=True)
+    total = int(sum(each * count for each, count, mine in counts if mine))
+    return max(0, -(-total // one))
+
+
+def _alone(oracle: Oracle, prices: Prices, room: Ints, which: Flags) -> Ints:
+    """(n_pieces,) what the goods pay at least at these prices; of those not in ``which``, what they
+    pay if they stay.
+    """
+    least = oracle.stay(prices)
+    if which.any():
+        paths = oracle.cheapest(prices, groups_of(oracle, which), room)
+        least[paths.pieces] = np.minimum(least[paths.pieces], paths.least)
+    return least
 
 
 def certificate(network: Network, ask: Ask, grid: Grid) -> Multipliers:

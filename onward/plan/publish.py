@@ -5,13 +5,14 @@ bought.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 
 from onward.gc_paused import gc_paused
 from onward.network.network import Flags, Ints, Network, Shorts
-from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.columns import ItineraryColumns, columns_of, delay_of
 from onward.plan.fill import Stock
 from onward.plan.oracle import Oracle
 from onward.plan.plan import Consignment, LeftBehind, Leg, Level, Plan
@@ -54,7 +55,7 @@ def placed_of(oracle: Oracle, stock: Stock, some: Iterable[tuple[int, bytes]]) -
 
 
 def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
-    """Loss by priority, in kg-minutes."""
+    """Loss by priority, in kg-minutes: those of strict priorities, then those of priced ones."""
     goods = network.goods
     total = [0] * len(network.priorities)
     ranks = goods.priority[what.columns.piece].tolist()
@@ -68,12 +69,39 @@ def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
     return tuple(total)
 
 
-def carriage(what: Placed) -> int:
-    """Cost of legs, handling and storage, in minor units; without charters."""
-    return sum(
-        cost * count
-        for cost, count in zip(what.columns.cost.tolist(), what.count.tolist(), strict=True)
+@dataclass(frozen=True, slots=True)
+class CostParts:
+    """The parts of cost, in minor units; ``carriage`` is that of legs, handling and storage."""
+
+    carriage: int
+    charters: int
+    fees: int
+    delay: int
+    left_behind: int
+
+    @property
+    def total(self) -> int:
+        """The cost."""
+        return self.carriage + self.charters + self.fees + self.delay + self.left_behind
+
+
+def cost_parts(oracle: Oracle, what: Placed, left: Ints, bought: Flags) -> CostParts:
+    """What the placements cost, what stays behind included."""
+    network, goods, columns = oracle.network, oracle.network.goods, what.columns
+    delay = dot(delay_of(oracle, columns), what.count) if oracle.delay_costs else 0
+    owes = goods.fee[columns.piece]
+    return CostParts(
+        carriage=dot(columns.cost, what.count) - delay,
+        charters=sum(c.price_minor for c, b in zip(network.charters, bought, strict=True) if b),
+        fees=dot(owes, np.ones(len(owes), np.int64)),
+        delay=delay,
+        left_behind=dot(goods.stay_money, left) if oracle.delay_costs else 0,
     )
+
+
+def dot(a: Ints, b: Ints) -> int:
+    """The sum of products, exact for any size."""
+    return sum(x * y for x, y in zip(a.tolist(), b.tolist(), strict=True))
 
 
 def used(network: Network, what: Placed) -> Flags:
@@ -84,8 +112,13 @@ def used(network: Network, what: Placed) -> Flags:
     return flags
 
 
+def scales(network: Network) -> tuple[int, ...]:
+    """Every level's value if all goods stayed: losses, then the money of those priced."""
+    return (*everything(network), dot(network.goods.stay_money, network.goods.count))
+
+
 def everything(network: Network) -> tuple[int, ...]:
-    """The loss of each priority if all of it stayed."""
+    """The loss of each strict priority if all of it stayed."""
     goods = network.goods
     return tuple(
         sum(
@@ -97,19 +130,19 @@ def everything(network: Network) -> tuple[int, ...]:
                 strict=True,
             )
         )
-        for mine in (np.flatnonzero(goods.priority == q) for q in range(len(network.priorities)))
+        for mine in (np.flatnonzero(goods.priority == q) for q in range(len(network.strict)))
     )
 
 
-def values(network: Network, what: Placed, left: Ints, bought: Flags) -> tuple[int, ...]:
-    """Every level's value: losses in order, then cost."""
-    charters = sum(c.price_minor for c, b in zip(network.charters, bought, strict=True) if b)
-    return (*losses(network, what, left), carriage(what) + charters)
+def values(oracle: Oracle, what: Placed, left: Ints, bought: Flags) -> tuple[int, ...]:
+    """Every level's value: losses of strict priorities in order, then cost."""
+    strict = losses(oracle.network, what, left)[: len(oracle.network.strict)]
+    return (*strict, cost_parts(oracle, what, left, bought).total)
 
 
 def level_names(network: Network) -> tuple[str, ...]:
     """``loss:1`` ... ``cost``."""
-    return (*(f"loss:{p}" for p in network.priorities), "cost")
+    return (*(f"loss:{p}" for p in network.strict), "cost")
 
 
 @gc_paused()
@@ -126,11 +159,10 @@ def plan_of(
     what = placed(oracle, stock)
     bought = used(network, what)
     if levels is None:
-        found = values(network, what, stock.left, bought)
-        scales = (*everything(network), 0)
+        found = values(oracle, what, stock.left, bought)
         levels = tuple(
             Level(name=n, value=v, scale=s)
-            for n, v, s in zip(level_names(network), found, scales, strict=True)
+            for n, v, s in zip(level_names(network), found, scales(network), strict=True)
         )
     return Plan(
         scenario=network.scenario.name,
@@ -143,7 +175,19 @@ def plan_of(
         charters=tuple(c.id for c, b in zip(network.charters, bought, strict=True) if b),
         levels=levels,
         notes=notes,
+        **_beside(oracle, what, stock.left, bought),
     )
+
+
+def _beside(oracle: Oracle, what: Placed, left: Ints, bought: Flags) -> dict[str, Any]:
+    """What a plan states beside its levels where goods are priced or a fee is set."""
+    network = oracle.network
+    priced = network.priorities[len(network.strict) :]
+    if not priced and network.scenario.consignment_fee_minor is None:
+        return {}
+    lost = losses(network, what, left)[len(network.strict) :]
+    parts = asdict(cost_parts(oracle, what, left, bought))
+    return {"priced_losses": dict(zip(priced, lost, strict=True)), "cost_parts": parts}
 
 
 def consignments_of(oracle: Oracle, what: Placed) -> tuple[Consignment, ...]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 
 from onward.cancel import check_cancelled
-from onward.network.network import Flags
-from onward.plan.better_ways import BetterWays
+from onward.network.network import Flags, Ints
+from onward.plan.better_ways import BetterWays, FoundWays, Movers
 from onward.plan.fill import Stock, copied, fill_together
 from onward.plan.greedy import carrying, in_turn
+from onward.plan.last_level import last_level
 from onward.plan.movers import Groups
 from onward.plan.oracle import Oracle, Prices
+from onward.plan.oracle.each import at_cost
+from onward.plan.other_ways import OtherWays
 from onward.plan.params import STANDARD, RoundingParams
 from onward.plan.plan import Consignment
 from onward.plan.publish import Placed, consignments_of, placed_of
@@ -30,14 +36,15 @@ def repaired(
     """
     stock, priority = copied(left.stock), oracle.network.goods.priority
     order = in_turn(oracle.network)[::-1]
-    last_resort = loss_first(oracle.network, params.loss_over_cost)
+    by_loss = prices, loss_first(oracle.network, params.loss_over_cost)
     better: _Better | None = None
     kept = _kept_together(oracle, left)
     for rank in range(len(oracle.network.priorities)):
         mine = order[(priority[order] == rank) & ~kept[order]]
         if not stock.left[mine].any():
             continue
-        for each in (prices, last_resort):
+        strict = rank < len(oracle.network.strict)
+        for each in by_loss if strict else (at_cost(oracle),):
             if each is not None:
                 fill_together(oracle, stock, each, mine, params.one_by_one)
         better = better or _Better(oracle, left)
@@ -64,25 +71,34 @@ class _Better:
         self.oracle, self.left = oracle, left
         self.ways = BetterWays(oracle, capacity)
         self.groups = Groups(self.ways, None)
-        self.rows = WholeRows(self.ways, None)
+        self.others = OtherWays(self.ways, last_level(oracle, None), small_parts=False)
+        self.rows = WholeRows(self.ways, self.others.last)
 
     def moved(self, stock: Stock, pieces: Flags) -> int:
         """One round for some pieces; returns how many units moved."""
         more = {key: n for key, n in added(stock, self.left).items() if pieces[key[0]]}
         what = placed_of(self.oracle, stock, more)
-        movers = self.groups.movers(stock, what, pieces)
         counts = np.array([more[key] for key in what.keys] + [0], np.int64)
-        movers = movers.some(np.flatnonzero((movers.place < 0) | (counts[movers.place] > 0)))
-        found = self.ways.find(movers, stock.room)
         total = self._whole_rows(stock, pieces)
+        movers = self._movers(stock, what, pieces, counts)
+        every = partial(self._movers, stock, what, pieces, counts, every=True)
+        for found in self.others.into_room(stock, what, movers, every):
+            total += self._made(stock, what, found, counts)
+        return total
+
+    def _made(self, stock: Stock, what: Placed, found: FoundWays, counts: Ints) -> int:
+        """Make moves as far as they still count; returns how many units moved."""
+        total, late = 0, self.ways.counted(found.to)
         for i in range(len(found)):
             piece, place = int(found.to.piece[i]), int(found.movers.place[i])
             there = stock.left[piece] if place < 0 else counts[place]
             most = self.ways.most(found.movers, found.to, i, stock.room)
             count = min(int(there), most)
-            if count <= 0:
+            as_late = late[i] == found.movers.late[i]
+            if count <= 0 or (as_late and not self.others.gains(stock, what, found, i, count)):
                 continue
             if place >= 0:
+                counts[place] -= count
                 own = found.movers.units.held(i)
                 stock.take(piece, what.columns.positions[place], *own, count)
             span = slice(found.to.start[i], found.to.start[i + 1])
@@ -91,6 +107,15 @@ class _Better:
             stock.add(piece, found.to.positions[i], count)
             total += count
         return total
+
+    def _movers(
+        self, stock: Stock, what: Placed, pieces: Flags, counts: Ints, *, every: bool = False
+    ) -> Movers:
+        """What is added of the placements, so many units of each, and what is left out."""
+        movers = self.groups.movers(stock, what, pieces, every=every)
+        movers = movers.some(np.flatnonzero((movers.place < 0) | (counts[movers.place] > 0)))
+        count = np.where(movers.place < 0, movers.count, counts[movers.place])
+        return replace(movers, count=count)
 
     def _whole_rows(self, stock: Stock, pieces: Flags) -> int:
         """One round for rows that stay together."""

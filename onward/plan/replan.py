@@ -90,7 +90,7 @@ def replan(
     with run.ending():
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
-        best.settle(left)
+        best.settle(left, order_of_first)
         generation = replanning.generation(0 if buy_charters else None)
         choosing = buy_charters and affordable(network)
         near = _near(best, generation, replanning, anchor, choosing=choosing)
@@ -100,7 +100,7 @@ def replan(
         if not wanted and (near or (unchanged and replanning.nothing_new and unchanged())):
             _bound_the_rest(best, generation, replanning)
         else:
-            relaxed = searched(best, generation, replanning, buy_charters)
+            relaxed = searched(best, generation, replanning, buy_charters, order_of_first)
         found = _in_units(best, generation, replanning, relaxed, prove_touched)
     with uncancellable():
         plan = _published(best, replanning)
@@ -164,7 +164,7 @@ def _near(
 
 def _bound_the_rest(best: Best, generation: Generation, replanning: Replanning) -> None:
     """Bounds of cost, and of every level over all choices of charters, at inherited prices."""
-    old, last = replanning.bought, len(best.network.priorities) - 1
+    old, last = replanning.bought, len(best.network.strict) - 1
     for number in range(last + 2):
         at = old.get(number)
         if number == last + 1 and at is None and last in old:
@@ -252,7 +252,10 @@ def _in_units(
             best.network,
             before,
             losses,
-            old.get(len(losses) - 1, generation.nothing(touching(before, losses, best.bought))),
+            old.get(
+                len(losses) - 1,
+                generation.nothing(touching(best.network, before, losses, best.bought)),
+            ),
             run.params.disruption,
         )
         relaxed = replace(planned(generation, best.stock), prices=prices)

@@ -12,12 +12,14 @@ import numpy as np
 from onward.network.network import Flags
 from onward.plan.charters import affordable, chosen, in_turn, last_turn, many
 from onward.plan.columns import pool
-from onward.plan.exchange import promised
-from onward.plan.fill import Stock, empty, fill_together, put_all
+from onward.plan.earning import earning
+from onward.plan.exchange import promised, shifted
+from onward.plan.fill import Stock, empty, put_all
 from onward.plan.generation import Effort, Generation
 from onward.plan.greedy import carrying, in_turn as by_due
 from onward.plan.incumbent import incumbent_of, restored
 from onward.plan.inherited import inherited, of_cost, of_last_loss
+from onward.plan.joining import Order
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.min_disruption import Bounded, bounded, planned, steady
 from onward.plan.oracle import Oracle
@@ -25,12 +27,10 @@ from onward.plan.plan import Charters, Level, Plan
 from onward.plan.proof import ask_of
 from onward.plan.publish import placed
 from onward.plan.relaxed import Relaxed
-from onward.plan.rounding import loss_first, rounded
+from onward.plan.rounding import fill_rest, rounded
 from onward.plan.run import Run
 from onward.plan.solve import Best, better_chosen, prove, starting
 from onward.plan.what_is_left import what_is_left
-
-Order = tuple[int, ...]  # losses by priority, then cost plus the price of touching
 
 
 class Replanning:
@@ -76,10 +76,11 @@ class Replanning:
 
 
 def searched(
-    best: Best, generation: Generation, replanning: Replanning, buy_charters: bool
+    best: Best, generation: Generation, replanning: Replanning, buy_charters: bool, most: Order
 ) -> Relaxed | None:
     """Take a better plan than ``best``, if the search finds one, and prove bounds of the best;
-    returns the relaxed answer of fewest touched units from which it was rounded.
+    returns the relaxed answer of fewest touched units from which it was rounded. ``most``: the
+    levels of R0.
     """
     network, run, old = best.network, best.run, replanning.bought
     bought, first, starts = (
@@ -87,7 +88,7 @@ def searched(
         planned(generation, best.stock),
         old,
     )
-    last = len(network.priorities) - 1
+    last = len(network.strict) - 1
     prices = (
         Multiplied(
             rows=old[last].rows * last_turn(network, run.params.order)[last], held=np.empty(0)
@@ -96,26 +97,33 @@ def searched(
         else None
     )
     if buy_charters and affordable(network) and not _of_no_use(generation, prices, first):
-        if many(network, run.params.choice):
+        if many(network, run.params.choice) or not network.strict:
             bought, first = better_chosen(generation, run, prices, first)
         else:  # exchanging a few charters would take longer than choosing them
             bought, first = chosen(
                 generation, run.params.choice.gap, run.telling("choosing charters"), prices, first
             )
+            if network.priced.any():
+                first = shifted(generation, bought, first)
+                near = [run.near(level, last + 1) for level in range(last + 1)]
+                bought, first = earning(generation, bought, first, near)
         prices, starts = (
             first.prices,
             {level: starting(generation, level, first) for level in range(last + 1)},
         )
+    if network.priced.any():  # touching few would leave aside what delay costs
+        _least_lost(best, generation, replanning, bought, prices, first, most)
+        return None
     near = [run.near(level, last + 1) for level in range(last + 1)]
     near_enough = bounded(generation, run, bought, starts, near, first)
     with _Cost(generation, run, bought, near_enough, old) as cost:
         found = steady(generation, run, replanning.before, bought, near_enough, best.values)
         if found.stock is not None:
-            _offer(best, replanning, found.stock, "touching few")
+            _offer(best, replanning, found.stock, "touching few", most)
             proofs = {**near_enough.prices, last + 1: cost.prices()}
             prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
             return found.relaxed
-    _least_lost(best, generation, replanning, bought, prices, first)
+    _least_lost(best, generation, replanning, bought, prices, first, most)
     return None
 
 
@@ -126,6 +134,7 @@ def _least_lost(
     bought: Flags,
     prices: Multiplied | None,
     first: Relaxed,
+    most: Order,
 ) -> None:
     """The relaxed problem solved for least loss; goods go back to their itineraries afterwards."""
     run = best.run
@@ -142,23 +151,23 @@ def _least_lost(
         params=run.params.rounding,
     )
     run.say("restored", handling_units=restored(best.oracle, stock, replanning.before))
-    _offer(best, replanning, stock, "relaxation")
+    _offer(best, replanning, stock, "relaxation", most)
     prove(best, generation, run, relaxed, search_any=False)
 
 
-def _offer(best: Best, replanning: Replanning, stock: Stock, origin: str) -> None:
+def _offer(best: Best, replanning: Replanning, stock: Stock, origin: str, most: Order) -> None:
     """Take a stock with its moves made, or one that has its later priorities only, if that is
     better by more than a tie.
     """
     found = Best(best.oracle, best.run)
     found.take(stock, origin)
-    found.settle(replanning.left)
+    found.settle(replanning.left, most)
     if not _beats(best.run, replanning.order(found), replanning.order(best)):
         other = _later_priorities(best, found)
         if other is None:
             return
         found.take(other, origin)
-        found.settle(replanning.left)
+        found.settle(replanning.left, most)
     if _beats(best.run, replanning.order(found), replanning.order(best)):
         best.become(found)
 
@@ -177,7 +186,7 @@ def _later_priorities(best: Best, found: Best) -> Stock | None:
     """The placements of ``best`` for the first priorities, and those of ``found`` for the others,
     from the first on that loses less there; None if none does.
     """
-    ranks = range(1, len(best.network.priorities))
+    ranks = range(1, len(best.network.strict))
     less = (rank for rank in ranks if found.values[rank] < best.values[rank])
     rank = next(less, None)
     if rank is None:
@@ -190,9 +199,7 @@ def _later_priorities(best: Best, found: Best) -> Stock | None:
         some = np.flatnonzero((mine >= lowest) & ((mine < rank) | (each is found)))
         order = some[np.argsort(mine[some], kind="stable")]
         put_all(stock, what.columns, order, what.count[order], oracle.kernel)
-    at = loss_first(best.network, best.run.params.rounding.loss_over_cost)
-    order = by_due(best.network)
-    fill_together(oracle, stock, at, order, best.run.params.rounding.one_by_one)
+    fill_rest(oracle, stock, by_due(best.network), best.run.params.rounding)
     return stock
 
 
@@ -225,7 +232,7 @@ class _Cost:
         near: Bounded,
         old: dict[int, Multiplied],
     ) -> None:
-        last = len(generation.network.priorities) - 1
+        last = len(generation.network.strict) - 1
         start = of_cost(generation, near.prices[last], old)
         ask = ask_of(generation.network, last + 1, near.limits, bought)
         self.oracle, self.wanted = generation.oracle, True

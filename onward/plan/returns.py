@@ -15,6 +15,7 @@ from onward.network.network import Ints
 from onward.plan.better_ways import BetterWays, fitting
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock
+from onward.plan.last_level import LastLevel
 from onward.plan.small_parts import counted, fewest
 from onward.plan.what_is_left import BEHIND, Key, WhatIsLeft
 from onward.scenario.limits import MAX_LEGS
@@ -28,9 +29,9 @@ class Return:
     """Units that may go from ``source`` (left behind: ``BEHIND``) back to itinerary ``key`` of R,
     as long as no more than ``most`` units are on it.
 
-    ``saves``: what each unit saves, if the last level must fall for it; None: any return counts.
-    ``firm``: the firm units of ``source``, for money. ``few``: fewer units are a small part, which
-    returns do not make that ``gain`` less than a day.
+    ``saves``: the money that each unit saves, if the last level must fall for it; None: any return
+    counts. ``firm``: the firm units of ``source``, for money. ``few``: fewer units are a small
+    part, which returns do not make that ``gain`` less than a day.
     """
 
     source: Key
@@ -48,9 +49,11 @@ class Return:
         """Rows and amounts that each unit takes."""
         return self.column.row, self.column.amount
 
-    def count(self, stock: Stock, left: WhatIsLeft, room: Ints) -> int:
+    def count(self, stock: Stock, last: LastLevel, room: Ints) -> int:
         """How many units return in this room; 0 if none gains by it."""
-        fit = fitting(self.column, 0, self.own, room)
+        fit, left = fitting(self.column, 0, self.own, room), last.left
+        if left is None:
+            return 0
         units = surplus_of(stock, left, self.source)
         if self.firm or (self.saves is not None and units <= 0):  # units of R, for money
             units = units_of(stock, left, self.source, firm=self.firm)
@@ -59,8 +62,7 @@ class Return:
         count = counted(stock, self.few, self.source, self.key, count, self.gain)
         if count <= 0 or self.saves is None:
             return max(0, count)
-        falls = left.falls(stock, self.source, self.key, count)
-        return count if count * self.saves + falls > 0 else 0
+        return count if last.gains(stock, self.source, self.key, count, self.saves) else 0
 
 
 def surplus_of(stock: Stock, left: WhatIsLeft, source: Key) -> int:
@@ -73,34 +75,39 @@ def surplus_of(stock: Stock, left: WhatIsLeft, source: Key) -> int:
 
 def units_of(stock: Stock, left: WhatIsLeft, key: Key, *, firm: bool) -> int:
     """The firm units on an itinerary, or the others."""
+    if key[1] == BEHIND:
+        return 0 if firm else int(stock.left[key[0]])
     units = stock.placed.get(key, 0)
     bound = min(units, left.firm.get(key, 0))
     return bound if firm else units - bound
 
 
-def returns(
-    ways: BetterWays, stock: Stock, left: WhatIsLeft, rank: int, room: Ints
-) -> list[Return]:
+def returns(ways: BetterWays, stock: Stock, last: LastLevel, rank: int, room: Ints) -> list[Return]:
     """Returns of one priority beside goods of priorities up to it, whose ``room`` is given; who
-    gains most comes first.
+    gains most comes first. Of priced goods only firm units return so.
     """
+    if (left := last.left) is None:
+        return []
     priority = ways.network.goods.priority
     short = [key for key in _short(ways, stock, left) if priority[key[0]] == rank]
     sources = _sources(stock, left, short, partial(surplus_of, stock, left))
     pairs = sorted(_pairs(ways, short, sources), key=lambda pair: -pair.gain)
-    found = (each for pair in pairs for each in _by_priority(left, pair))
-    return [each for each in found if each.count(stock, left, room)]
+    strict = rank < len(ways.network.strict)
+    found = (each for pair in pairs for each in _by_priority(left, pair, strict))
+    return [each for each in found if each.count(stock, last, room)]
 
 
 def for_money(
-    ways: BetterWays, stock: Stock, left: WhatIsLeft, room: Ints, *, firm: bool = False
+    ways: BetterWays, stock: Stock, last: LastLevel, room: Ints, *, firm: bool = False
 ) -> list[Return]:
     """Returns into free room by which the last level falls, of firm units or of all others."""
+    if (left := last.left) is None:
+        return []
     short = _short(ways, stock, left)
     sources = _sources(stock, left, short, partial(units_of, stock, left, firm=firm))
     pairs = _pairs(ways, short, sources)
-    found = (each for pair in pairs for each in _into_room(left, firm, pair))
-    return [each for each in found if each.count(stock, left, room)]
+    found = (each for pair in pairs for each in _into_room(ways, left, firm, pair))
+    return [each for each in found if each.count(stock, last, room)]
 
 
 def _short(ways: BetterWays, stock: Stock, left: WhatIsLeft) -> list[Key]:
@@ -147,20 +154,25 @@ def _pairs(
     return found
 
 
-def _by_priority(left: WhatIsLeft, pair: _Pair) -> Iterator[Return]:
-    """All that lack return to lose less; firm ones, unless they are a day less late elsewhere."""
-    if pair.gain > 0:
+def _by_priority(left: WhatIsLeft, pair: _Pair, strict: bool) -> Iterator[Return]:
+    """All strict ones that lack return to lose less; firm ones, unless they are a day less late
+    elsewhere.
+    """
+    if pair.gain > 0 and strict:
         most = left.units[pair.key]
         yield Return(pair.source, pair.key, most, pair.column, pair.own, pair.gain, pair.few)
     elif pair.gain > -DAY_MIN and pair.key in left.firm:
         yield Return(pair.source, pair.key, left.firm[pair.key], pair.column, pair.own)
 
 
-def _into_room(left: WhatIsLeft, firm: bool, pair: _Pair) -> Iterator[Return]:
-    if pair.gain == 0 and pair.mine is not None and pair.source != pair.key:
-        saves = int(pair.mine.cost[0]) - int(pair.column.cost[0])
-        most, few = left.units[pair.key], 1 if firm else pair.few
-        yield Return(pair.source, pair.key, most, pair.column, pair.own, 0, few, saves, firm)
+def _into_room(ways: BetterWays, left: WhatIsLeft, firm: bool, pair: _Pair) -> Iterator[Return]:
+    piece, mine = pair.key[0], pair.mine
+    as_good = pair.gain == 0 and mine is not None
+    if (as_good or ways.priced[piece]) and pair.source != pair.key:
+        now = ways.stay[piece] if mine is None else ways.money(mine)[0]
+        saves, most = int(now) - int(ways.money(pair.column)[0]), left.units[pair.key]
+        few, gain = 1 if firm else pair.few, pair.gain
+        yield Return(pair.source, pair.key, most, pair.column, pair.own, gain, few, saves, firm)
 
 
 def _sources(

@@ -12,7 +12,7 @@ from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, OrderParams, SolveParams
 from onward.plan.plan import GAP_ASKED
 from onward.plan.proof import cannot_be_helped
-from onward.plan.publish import everything
+from onward.plan.publish import scales
 
 Progress = Callable[[str, dict[str, float]], None]
 SEARCHING = 0.7  # share of a time limit; the rest is for proofs
@@ -20,10 +20,11 @@ USUAL = 0.01  # share of the first loss, unavoidable loss included, at which the
 
 
 def near_enough(
-    gap: float | None, level: int, priorities: int, params: OrderParams = STANDARD.order
+    gap: float | None, level: int, losses: int, params: OrderParams = STANDARD.order
 ) -> float:
     """The relative gap at which a level is near enough; ``gap`` is asked for the first loss."""
-    times = 1 if level == 0 else params.later_gap if level < priorities else params.cost_gap
+    first = 1.0 if level == 0 else params.later_gap
+    times = first if level < losses else params.cost_gap
     return (USUAL if gap is None else gap) * times
 
 
@@ -88,30 +89,29 @@ class Run:
         check_cancelled()
         return self.in_time()
 
-    def near(self, level: int, priorities: int) -> float:
+    def near(self, level: int, losses: int) -> float:
         """The relative gap at which a level is near enough."""
-        return near_enough(self.gap, level, priorities, self.params.order)
+        return near_enough(self.gap, level, losses, self.params.order)
 
     def slack(self, level: int, value: int) -> float:
         """The distance of a level's value from its bound at which it is near enough."""
         network = self.oracle.network
         base = 0 if self.gap is None else self.cannot_be_helped[level]
-        scale = (*everything(network), 0)[level]
-        near = self.near(level, len(network.priorities))
+        scale, near = scales(network)[level], self.near(level, len(network.strict))
         return near * max(value - base, (scale - base) / 100, 1.0 if base else 0.0)
 
     def most(self, level: int, bound: float) -> int:
         """The largest value of a loss that is near enough to its bound."""
         base = 0 if self.gap is None else self.cannot_be_helped[level]
-        near = self.near(level, len(self.oracle.network.priorities))
-        scale = everything(self.oracle.network)[level]
+        near = self.near(level, len(self.oracle.network.strict))
+        scale = scales(self.oracle.network)[level]
         return int(max((bound - near * base) / (1.0 - near), bound + near * (scale - base) / 100))
 
     @property
     def cannot_be_helped(self) -> tuple[int, ...]:
-        """The part of each loss that no plan can avoid; 0 for cost."""
+        """The part of each level that no plan can avoid."""
         if not self.helpless:
-            self.helpless = (*cannot_be_helped(self.oracle), 0)
+            self.helpless = cannot_be_helped(self.oracle)
         return self.helpless
 
     @property

@@ -21,19 +21,22 @@ from onward.plan.charters import (
     scalar,
 )
 from onward.plan.columns import pool
+from onward.plan.earning import earning
 from onward.plan.exact import best_of_all
 from onward.plan.exchange import exchanged, shifted
-from onward.plan.fill import Stock
+from onward.plan.fill import Stock, copied
 from onward.plan.generation import Effort, Generation
 from onward.plan.greedy import by_hand, first_charters
+from onward.plan.joining import Joining, Order
 from onward.plan.kept_back import kept_back
+from onward.plan.last_level import last_level
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.moves import Moves
 from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, SolveParams
 from onward.plan.plan import MOVES_LEFT, OPTIMAL, Charters, KeptBack, Level, Multipliers, Plan
 from onward.plan.proof import ask_of, over_all_choices, proven
-from onward.plan.publish import everything, level_names, placed, plan_of, used, values
+from onward.plan.publish import level_names, placed, plan_of, scales, used, values
 from onward.plan.relaxed import Relaxed
 from onward.plan.rounding import priced, rounded
 from onward.plan.run import USUAL, Progress, Run, asked_of
@@ -146,19 +149,37 @@ class Best:
     def _worth(self, stock: Stock) -> tuple[tuple[int, ...], Flags]:
         what = placed(self.oracle, stock)
         bought = used(self.network, what)
-        return values(self.network, what, stock.left, bought), bought
+        return values(self.oracle, what, stock.left, bought), bought
 
-    def settle(self, left: WhatIsLeft | None = None) -> None:
-        """Make every better single move that the stock has; ``left``: R, in a replan."""
-        moves = Moves(self.oracle, self.stock, left)
-        try:
-            moves.settle(self.run.on_time)
-        finally:
-            if moves.whole is not self.stock:
-                self.take(moves.whole, self.origin)
-        if moves.settled:
-            self.settled = moves
-        self.run.say("settled", moved=moves.moved)
+    def settle(self, left: WhatIsLeft | None = None, most: Order = ()) -> None:
+        """Make every better single move that the stock has, and join small parts. ``left``: R, in a
+        replan, and ``most`` the levels of R0, which no joined part may exceed.
+        """
+        rounds = self.run.params.joining_rounds
+        for turn in range(rounds + 1):
+            moves = Moves(self.oracle, self.stock, left)
+            try:
+                moves.settle(self.run.on_time)
+            finally:
+                if moves.whole is not self.stock:
+                    self.take(moves.whole, self.origin)
+            if moves.settled:
+                self.settled = moves
+            self.run.say("settled", moved=moves.moved)
+            if turn == rounds or not moves.settled or not self._joined(left, most):
+                break
+
+    def _joined(self, left: WhatIsLeft | None, most: Order) -> int:
+        """Take the stock with its small parts joined; returns how many units were."""
+        touching = 0 if left is None else left.touching(self.stock)
+        now = *self.values[:-1], self.values[-1] + touching
+        last = last_level(self.oracle, left)
+        joining = Joining(self.oracle, copied(self.stock), last, now, most)
+        units = joining.join()
+        if units:
+            self.take(joining.stock, self.origin)
+            self.run.say("joined", handling_units=units)
+        return units
 
     def ended(self) -> str:
         """``done``, or ``short`` where a level is further from its bound than was asked."""
@@ -208,12 +229,10 @@ class Best:
 
     def levels(self) -> tuple[Level, ...]:
         """The levels as published."""
-        scales = (*everything(self.network), 0)
-        helpless = self.run.known_helpless or (None,) * len(scales)
+        names, everything = level_names(self.network), scales(self.network)
+        helpless = self.run.known_helpless or (None,) * len(names)
         made = []
-        for i, (name, value, scale) in enumerate(
-            zip(level_names(self.network), self.values, scales, strict=True)
-        ):
+        for i, (name, value, scale) in enumerate(zip(names, self.values, everything, strict=True)):
             level = Level(
                 name=name,
                 value=value,
@@ -295,13 +314,19 @@ def better_chosen(
 
     ``start`` has the first prices of rows, ``begin`` the first placement of goods.
     """
-    bought, relaxed = chosen(
-        generation, run.params.choice.gap, run.telling("choosing charters"), start, begin
-    )
-    relaxed = shifted(generation, bought, relaxed)
-    n = len(generation.network.priorities)
-    near = [run.near(level, n) for level in range(n)]
-    return exchanged(generation, bought, relaxed, near, run.telling("exchanging charters"))
+    network, choosing = generation.network, run.telling("choosing charters")
+    near = [run.near(level, len(network.strict)) for level in range(len(network.strict))]
+    if network.strict:
+        bought, relaxed = chosen(generation, run.params.choice.gap, choosing, start, begin)
+        relaxed = shifted(generation, bought, relaxed)
+        say = run.telling("exchanging charters")
+        bought, relaxed = exchanged(generation, bought, relaxed, near, say)
+    else:
+        bought = np.zeros(len(network.charters), bool)
+        _, relaxed = in_turn(
+            generation, bought, run.params.choice.gap, start, begin=begin, say=choosing
+        )
+    return earning(generation, bought, relaxed, near, run.telling("charters that earn"))
 
 
 def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
@@ -311,7 +336,7 @@ def _prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
         ask = ask_of(network, level, best.values, best.bought)
         multipliers, _ = (
             generation.ascend(ask, run.params.ascent.passes // 2)
-            if level < len(network.priorities)
+            if level < len(network.strict) or network.priced.any()
             else (generation.nothing(ask), 0.0)
         )
         for charters, bought in ((Charters.BOUGHT, best.bought), (Charters.ANY, None)):
@@ -341,12 +366,10 @@ def prove(
     missing bounds are searched for with smoothing, as the prices themselves were; cost's are not
     searched again.
     """
-    network, priorities = best.network, len(best.network.priorities)
-    for level in range(priorities + 1):
+    network, cost = best.network, len(best.network.strict)
+    for level in range(cost + 1):
         start = starts[level] if level in starts else starting(generation, level, relaxed)
-        if level in starts and (
-            _proves(best, generation, run, level, start) or level == priorities
-        ):
+        if level in starts and (_proves(best, generation, run, level, start) or level == cost):
             found = start
         else:
             found = _bound(
@@ -411,13 +434,15 @@ def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied
     prices of loss. An equilibrium raises prices much faster than it lowers them, so it begins with
     lower ones.
     """
-    network, n = generation.network, len(generation.network.priorities)
+    network, n = generation.network, len(generation.network.strict)
     worth = np.append(last_turn(network, generation.params.order), cost_weight(generation))
     rows, held = relaxed.best.rows / worth[level], worth[: min(level, n)] / worth[level]
     if generation.by_equilibrium and level:
         goods = network.goods
         pays = (goods.weight * goods.limit / goods.grams)[goods.priority == min(level, n - 1)]
         most = pays.max(initial=0.0) if level < n else network.offers.rate.max(initial=0) / 1e6
+        if level == n:
+            most = max(most, float((goods.stay_money / goods.grams).max(initial=0.0)))
         rows, held = (
             np.minimum(rows, generation.params.proof.dearest * most),
             np.full(

@@ -15,8 +15,10 @@ from onward.plan.better_ways import LISTED, BetterWays
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.exact import itineraries
 from onward.plan.fill import Stock
-from onward.plan.oracle.each import Units, soonest_then_cheapest
-from onward.plan.what_is_left import Key, WhatIsLeft
+from onward.plan.last_level import LastLevel
+from onward.plan.oracle.each import Units, cheapest, soonest_then_cheapest
+from onward.plan.publish import dot
+from onward.plan.what_is_left import Key
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
@@ -31,7 +33,8 @@ class Arrangement:
     columns: ItineraryColumns
     count: tuple[int, ...]  # units on each column
     late: int  # minutes, of all units together
-    cost: int  # minor units, of all units together
+    cost: int  # minor units, of all units together; no fees
+    money: int  # the same, delay not rounded
     row: Ints  # distinct
     amount: Ints  # that all units take of each row
 
@@ -56,10 +59,11 @@ class RowMove:
 
 
 class WholeRows:
-    """Finds the moves of whole rows; ``left`` is R, in a replan."""
+    """Finds the moves of whole rows."""
 
-    def __init__(self, ways: BetterWays, left: WhatIsLeft | None) -> None:
-        self.ways, self.left, self.goods = ways, left, ways.network.goods
+    def __init__(self, ways: BetterWays, last: LastLevel) -> None:
+        self.ways, self.last, self.goods = ways, last, ways.network.goods
+        self.left = left = last.left
         self.pieces: Ints = np.flatnonzero(self.goods.together)
         units = _by_piece(self.goods.together, {} if left is None else left.units)
         self.of_r = {piece: self._made(piece, mine) for piece, mine in units.items()}
@@ -116,13 +120,18 @@ class WholeRows:
 
     def on_one(self, now: Arrangement, room: Ints) -> Arrangement | None:
         """The row on its least late itinerary with room for all units, of those the cheapest; what
-        it takes now counts as free.
+        it takes now counts as free. Priced goods: on the cheapest, firm ones at least a day less
+        late.
         """
         count, free = int(self.goods.count[now.piece]), room.copy()
         free[now.row] += now.amount
-        piece = np.array([now.piece])
-        unit = Units(piece, self.goods.latest[piece], np.zeros(2, np.int64), NOTHING, NOTHING)
-        path = soonest_then_cheapest(self.ways.oracle, unit, free // count)
+        piece, priced = np.array([now.piece]), bool(self.ways.priced[now.piece])
+        latest = self.goods.latest[piece]
+        if priced and self._firm(now):
+            latest = np.minimum(latest, self.goods.due[piece] + now.late // count - DAY_MIN)
+        unit = Units(piece, latest, np.zeros(2, np.int64), NOTHING, NOTHING)
+        search = cheapest if priced else soonest_then_cheapest
+        path = search(self.ways.oracle, unit, free // count)
         if path[0, 0] < 0:
             return None
         to = self._whole(now.piece, path[0])
@@ -130,14 +139,24 @@ class WholeRows:
 
     def falls(self, now: Arrangement, to: Arrangement) -> int:
         """By how much the last level falls, in minor units."""
-        return now.cost - to.cost + self._touching(now) - self._touching(to)
+        return now.cost - to.cost + self._beside(now) - self._beside(to)
+
+    def _saves(self, now: Arrangement, to: Arrangement) -> int:
+        """The same as a sum of money, less what priced goods must save at least."""
+        beside = self.last.minor * (self._beside(now) - self._beside(to))
+        least = self.last.per_unit[now.piece] * int(self.goods.count[now.piece])
+        return now.money - to.money + beside - least
+
+    def _beside(self, at: Arrangement) -> int:
+        """Minor units that a row pays in fees and for touching."""
+        return self.last.fee[at.piece] * len(at.count) + self._touching(at)
 
     def _better(self, now: Arrangement, room: Ints, *, by_priority: bool) -> Arrangement | None:
         """A better arrangement, if there is one: by priority one that is at least a day less late,
         or the one of R if it is less late at all.
         """
-        found = []
-        if self._could_gain(now):
+        found, priced = [], bool(self.ways.priced[now.piece])
+        if self._could_gain(now) and not (priced and by_priority):
             to = self.on_one(now, room)
             if to is not None and self._counts(now, to, by_priority=by_priority):
                 found.append(to)
@@ -145,26 +164,35 @@ class WholeRows:
         left_it = back is not None and dict(back.parts()) != dict(now.parts())
         if back is not None and left_it and _fits(now, back, room):
             found += [back] if self._back(now, back, by_priority=by_priority) else []
+        if priced:
+            return min(found, key=lambda to: (to is not back, -self._saves(now, to)), default=None)
         return min(found, key=lambda to: (to.late, -self.falls(now, to)), default=None)
 
     def _could_gain(self, now: Arrangement) -> bool:
         count, piece = int(self.goods.count[now.piece]), now.piece
-        late, cost = int(self.ways.least_late[piece]), int(self.ways.least_cost[piece])
-        return not now.count or now.late > count * late or now.cost > count * cost
+        late, money = int(self.ways.least_late[piece]), int(self.ways.least_cost[piece])
+        if now.money > count * money or (len(now.count) > 1 and self.last.fee[piece]):
+            return True
+        return not self.ways.priced[piece] and (not now.count or now.late > count * late)
 
     def _counts(self, now: Arrangement, to: Arrangement, *, by_priority: bool) -> bool:
         """Whether it is a move for a row to go to one itinerary."""
-        gain = now.late - to.late
+        gain, priced = now.late - to.late, bool(self.ways.priced[now.piece])
+        a_day = gain >= DAY_MIN * int(self.goods.count[now.piece])
+        if priced:
+            return self._saves(now, to) > 0 and (a_day or not self._firm(now))
         if by_priority or self._firm(now):
-            return gain >= DAY_MIN * int(self.goods.count[now.piece])
-        return gain > 0 or (gain == 0 and self.falls(now, to) > 0)
+            return a_day
+        return gain > 0 or (gain == 0 and self._saves(now, to) > 0)
 
     def _back(self, now: Arrangement, back: Arrangement, *, by_priority: bool) -> bool:
         """Whether it is a move for a row to return to where R has it."""
-        gain = now.late - back.late
-        if gain > 0 or (self._firm(back) and gain > -DAY_MIN * int(self.goods.count[now.piece])):
+        gain, priced = now.late - back.late, bool(self.ways.priced[now.piece])
+        firm = self._firm(back) and gain > -DAY_MIN * int(self.goods.count[now.piece])
+        if firm or (gain > 0 and not priced):
             return True
-        return not by_priority and gain == 0 and self.falls(now, back) > 0
+        saves = not by_priority and self._saves(now, back) > 0
+        return saves and not self._firm(now) if priced else saves and gain == 0
 
     def _firm(self, at: Arrangement) -> bool:
         """Whether units of the row are firm and on their itinerary of R."""
@@ -190,8 +218,11 @@ class WholeRows:
             path[: len(legs)] = legs
             to = self._whole(now.piece, path)
             if _fits(now, to, room):
-                found = [min([*found, to], key=lambda each: (each.late, each.cost))]
+                found = [min([*found, to], key=self._rank)]
         return found[0] if found else None
+
+    def _rank(self, at: Arrangement) -> tuple[int, int]:
+        return (0 if self.ways.priced[at.piece] else at.late), at.money
 
     def _whole(self, piece: int, path: Shorts) -> Arrangement:
         return self._made(piece, {(piece, path.tobytes()): int(self.goods.count[piece])})
@@ -212,7 +243,8 @@ class WholeRows:
             columns=columns,
             count=tuple(count.tolist()),
             late=late + behind * int(self.goods.limit[piece]),
-            cost=sum(c * n for c, n in zip(columns.cost.tolist(), count.tolist(), strict=True)),
+            cost=dot(columns.cost, count) + behind * int(self.goods.stay_money[piece]),
+            money=dot(self.ways.money(columns), count) + behind * int(self.ways.stay[piece]),
             row=row,
             amount=amount,
         )

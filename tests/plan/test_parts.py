@@ -347,7 +347,7 @@ def test_others_may_take_a_way_in_force_and_those_on_it_stay() -> None:
     )
     assert before.count.tolist() == [4]
     generation.pool.add(before.columns.piece, before.columns.positions)
-    found = generation.solve(touching(before, (0,), np.zeros(0, bool)), 0.0)
+    found = generation.solve(touching(generation.network, before, (0,), np.zeros(0, bool)), 0.0)
     assert found.value == pytest.approx(0.0, abs=1e-6)
     assert found.x[generation.pool.columns.loss[found.active] == 0].sum() == pytest.approx(1.0)
 

@@ -28,8 +28,8 @@ struct timetable {
     const int32_t *start_row, *tariff_offer, *quota_tariff, *quota_row, *quota_unit;
     const int64_t *quota_start, *view_start;
     const int32_t *group_view, *group_from, *group_to, *group_goal;
-    const int64_t *group_grams, *group_litres, *group_units, *group_weight, *group_due, *group_latest, *group_limit;
-    const int32_t *group_priority, *group_type, *group_back, *group_beyond, *group_home;
+    const int64_t *group_grams, *group_litres, *group_units, *group_due, *group_latest, *group_limit;
+    const int32_t *group_type, *group_back, *group_beyond, *group_home;
     const int64_t *member_start;
     const int32_t *member, *start;
     const int64_t *start_cost;
@@ -39,9 +39,9 @@ struct timetable {
     int64_t transports, classes, offers;
 };
 
-/* What is asked: prices, and what is left in each row (NULL if it does not count). */
+/* What is asked: prices, per_minute (n_groups,) of delay, and what is left in each row (NULL if it does not count). */
 struct asked {
-    const int64_t *loss, *gram_price, *litre_price, *unit_price, *start_price, *room; /* unit_price may be NULL */
+    const int64_t *per_minute, *gram_price, *litre_price, *unit_price, *start_price, *room; /* unit_price may be NULL */
     int64_t cost, arrival;
 };
 
@@ -168,7 +168,7 @@ static int64_t boarded(const struct timetable *ix, const struct asked *ask, int6
     int64_t value = INFINITE, nearest = -1;
     if (ix->final[p] && ix->group_goal[g] == ix->arrives_at[o]) {
         const int64_t late = least(greatest(0, ix->through[p] - ix->group_due[g]), ix->group_limit[g]);
-        value = ask->loss[ix->group_priority[g]] * ix->group_weight[g] * late + ask->arrival * ix->through[p];
+        value = ask->per_minute[g] * late + ask->arrival * ix->through[p];
     }
     for (int64_t k = 0; k < ix->transports; k++) {
         const int64_t q = ix->onward[p * ix->transports + k];
@@ -345,7 +345,7 @@ static inline __attribute__((always_inline)) int scanned(const int lanes, const 
         latest[b] = of ? of->latest[like] : ix->group_latest[g];
         goal[b] = ix->group_goal[g];
         bars[b] = bar_of(ix, g, of ? of->piece[like] : to->only);
-        per_minute[b] = ask->loss[ix->group_priority[g]] * ix->group_weight[g];
+        per_minute[b] = ask->per_minute[g];
         for (int64_t c = 0; c < ix->classes; c++)
             leg[c * lanes + b] = cost * ix->cost_table[ix->group_type[g] * ix->classes + c];
         smallest = least(smallest, grams[b]);
@@ -556,7 +556,7 @@ static int64_t looked_for(const struct timetable *ix, const struct asked *ask, s
         for (int64_t i = 0; i < MAX_LEGS; i++)
             path[i] = to->path[i];
         const int64_t late = least(greatest(0, until - ix->group_due[g]), ix->group_limit[g]);
-        const int64_t beyond = ask->loss[ix->group_priority[g]] * ix->group_weight[g] * late; /* the least that anything later costs */
+        const int64_t beyond = ask->per_minute[g] * late; /* the least that anything later costs */
         if (opens <= it->begins[g] || to->best[0] < beyond + ask->arrival * until)
             return path[0] < 0 ? INFINITE : to->best[0];
     }
@@ -684,6 +684,7 @@ PUBLIC void moves(const struct timetable *ix, const struct asked *ask, struct mo
 /* Goods that must go elsewhere, one kind of handling unit after the other. */
 struct elsewhere {
     const int64_t *group_of, *piece, *latest, *count; /* piece, latest and count (n,) */
+    const int64_t *staying;                           /* (n,) the price from which on a unit stays behind, INFINITE: never */
     const int32_t *begins;                            /* the timetable's group_from, as it was */
     int32_t *opens;                                   /* the same, changed while it is read in part */
     int64_t *until, *room, *rows, *amounts;           /* until: the timetable's group_latest, changed; room: what is asked with */
@@ -694,7 +695,8 @@ struct elsewhere {
 };
 
 /* Put all kinds, from number `at`, onto the cheapest way that each has, as far as there is room, and then onto the next; each arrives no
- * later than its `latest`. Ends early when `out` is full; returns 0 if some find no room or the money is spent. */
+ * later than its `latest`, or is left behind where that is cheaper. Ends early when `out` is full; returns 0 if some find no room or the
+ * money is spent. */
 PUBLIC int64_t put_elsewhere(const struct timetable *ix, const struct asked *ask, struct elsewhere *it, struct answer *to)
 {
     it->made = it->scans = 0;
@@ -710,6 +712,13 @@ PUBLIC int64_t put_elsewhere(const struct timetable *ix, const struct asked *ask
             it->scans++;
             it->until[g] = latest;
             it->opens[g] = it->begins[g];
+            const int64_t stays = it->staying[it->at];
+            if (stays < INFINITE && (to->path[0] < 0 || to->best[0] >= stays)) {
+                if (stays > (it->money - 1 - it->spent) / it->rest)
+                    return 0;
+                it->spent += it->rest * stays;
+                break;
+            }
             if (to->path[0] < 0)
                 return 0;
             const int64_t size = entries(ix, g, piece, to->path, it->rows, it->amounts);

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.c_library import pointers
+from onward.network.loss import MILLIONTHS
 from onward.network.network import Ints, Shorts
 from onward.plan.compiled import needed
 from onward.plan.oracle.index import INFINITE, LANES
@@ -68,9 +69,7 @@ def soonest_then_cheapest_of_all(oracle: Oracle, room: Ints) -> Paths:
     """The itinerary of each piece that is least late and, of those, cheapest in this room; several
     pieces are scanned side by side.
     """
-    ix = oracle.index
-    by_minutes = ix._replace(group_weight=np.ones_like(ix.group_weight))
-    return oracle.cheapest(_late_first(oracle), None, room, by_minutes)
+    return oracle.cheapest(_late_first(oracle), None, room)
 
 
 def cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
@@ -81,13 +80,18 @@ def cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
 
 
 def at_cost(oracle: Oracle) -> Prices:
-    """Prices at which only money counts."""
+    """Prices at which only money counts: in millionths of a minor unit where delay has a price."""
     nothing = np.zeros(len(oracle.network.priorities), np.int64)
-    return Prices(loss=nothing, cost=1, rows=oracle.free_rows)
+    return Prices(loss=nothing, cost=per_minor(oracle), rows=oracle.free_rows)
+
+
+def per_minor(oracle: Oracle) -> int:
+    """What a minor unit counts in sums of money: a million where delay has a price."""
+    return MILLIONTHS if oracle.delay_costs else 1
 
 
 def _asked(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
-    if oracle.kernel == COMPILED and not oracle.wide and prices.loss.dtype != object:
+    if oracle.kernel == COMPILED and oracle.fits(prices):
         return _compiled(oracle, prices, units, room)
     return _plain(oracle, prices, units, room)
 
@@ -97,7 +101,8 @@ def _late_first(oracle: Oracle) -> Prices:
     network, most = oracle.network, oracle.dearest_itinerary + 1
     longest = int((network.goods.limit).max(initial=0)) + 1
     kind = np.int64 if most * longest < INFINITE >> 2 else object
-    return Prices(loss=np.full(len(network.priorities), most, kind), cost=1, rows=oracle.free_rows)
+    nothing, groups = np.zeros(len(network.priorities), np.int64), len(oracle.index.group_view)
+    return Prices(loss=nothing, cost=1, rows=oracle.free_rows, minute=np.full(groups, most, kind))
 
 
 def _compiled(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
@@ -105,7 +110,6 @@ def _compiled(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Short
     own = ix._replace(
         group_from=ix.group_from.copy(),
         group_latest=ix.group_latest.copy(),
-        group_weight=np.ones_like(ix.group_weight),
     )
     left, offers = room.copy(), oracle.network.offers
     it = Moving(
@@ -120,7 +124,8 @@ def _compiled(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Short
         },
         n=len(units),
     )  # fmt: skip
-    ask = asked(prices.loss, prices.cost, 0, oracle.by_tariff(prices.rows), prices.rows, left)
+    minute = oracle.per_minute(prices)
+    ask = asked(minute, prices.cost, 0, oracle.by_tariff(prices.rows), prices.rows, left)
     found = KernelAnswer(len(units), 0, ix)
     to = found.answer(int(np.diff(ix.view_start).max(initial=0)), LANES)
     needed().moves(byref(timetable(own, offers)), byref(ask), byref(it), byref(to))
@@ -131,7 +136,7 @@ def _compiled(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Short
 def _plain(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
     ix, left = oracle.index, room.copy()
     paths = np.full((len(units), MAX_LEGS), -1, np.int32)
-    until, weight = ix.group_latest.copy(), np.ones_like(ix.group_weight)
+    until = ix.group_latest.copy()
     for i in range(len(units)):
         piece, (rows, amounts) = int(units.piece[i]), units.held(i)
         group = int(oracle.group_of[piece])
@@ -141,7 +146,7 @@ def _plain(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
             prices,
             np.array([group], np.int32),
             left,
-            ix._replace(group_latest=until, group_weight=weight),
+            ix._replace(group_latest=until),
         )
         until[group] = ix.group_latest[group]
         left[rows] -= amounts

@@ -19,7 +19,7 @@ def few_legs(
     index: Index,
     piece: int,
     group: int,
-    loss: Ints,
+    per_minute: Ints,
     cost: int,
     arrival: int,
     by_tariff: tuple[Ints, Ints, Ints],
@@ -36,7 +36,7 @@ def few_legs(
         index,
         group,
         piece,
-        int(loss[index.group_priority[group]]),
+        int(per_minute[group]),
         cost,
         arrival,
         by_tariff,
@@ -78,7 +78,7 @@ class _Search:
         index: Index,
         group: int,
         piece: int,
-        loss: int,
+        per_minute: int,
         cost: int,
         arrival: int,
         by_tariff: tuple[Ints, Ints, Ints],
@@ -95,7 +95,7 @@ class _Search:
             index.home[[piece]],
             index.offer[self.opens : ends],
         )[:, 0]
-        self.per_minute, self.arrival = loss * int(index.group_weight[group]), arrival
+        self.per_minute, self.arrival = per_minute, arrival
         self.grams, self.litres, self.units = (
             int(a[group]) for a in (index.group_grams, index.group_litres, index.group_units)
         )

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from onward.network.areas import back, beyond
+from onward.network.loss import half_even_array, product
 from onward.network.network import TRANSPORTS, Bytes, Flags, Ints, Network, Shorts
 from onward.network.views import starts
 from onward.scenario.limits import MAX_LEGS
@@ -57,6 +58,7 @@ class Index(NamedTuple):
     group_due: Ints
     group_latest: Ints
     group_limit: Ints
+    group_rate: Ints
     group_priority: Shorts
     group_type: Shorts  # row of cost_table
     group_back: Shorts  # row of ``barred``: legs back into the area where the goods started
@@ -84,23 +86,6 @@ def blocks(views: Shorts) -> Ints:
     fresh = np.flatnonzero(np.diff(views, prepend=-1))
     since = np.arange(len(views)) - np.repeat(fresh, np.diff(np.append(fresh, len(views))))
     return np.flatnonzero(since % LANES == 0)
-
-
-def half_even_array(numerator: Ints, denominator: int) -> Ints:
-    """Element-wise numerator / denominator for non-negative integers, rounded half to even."""
-    quotient = numerator // denominator
-    rest = numerator - quotient * denominator
-    up = (2 * rest > denominator) | ((2 * rest == denominator) & (quotient % 2 == 1))
-    rounded: Ints = quotient + up
-    return rounded
-
-
-def product(a: Ints, b: Ints) -> Ints:
-    """Element-wise a x b of non-negative integers: Python's where 64 bits could overflow."""
-    if int(a.max(initial=0)) * int(b.max(initial=0)) >= 1 << 62:
-        a = a.astype(object)
-    exact: Ints = a * b
-    return exact
 
 
 def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Index:
@@ -208,6 +193,7 @@ def _of_groups(network: Network, groups: _Groups, type_of: Ints) -> dict[str, An
         "group_due": goods.due[f],
         "group_latest": goods.latest[f],
         "group_limit": goods.limit[f],
+        "group_rate": goods.rate[f],
         "group_priority": goods.priority[f].astype(np.int32),
         "group_type": type_of.reshape(-1).astype(np.int32),
         **_bars(network, groups),
@@ -269,24 +255,12 @@ def _start_cost(network: Network, first_day: int) -> Ints:
 
 def _groups(network: Network) -> _Groups:
     g = network.goods
-    facts = np.stack(
-        [
-            g.view,
-            g.latest,
-            g.destination,
-            g.due,
-            g.grams,
-            g.litres,
-            g.units,
-            g.weight,
-            g.limit,
-            g.priority,
-            g.no_return.starts[:, 0],
-            g.no_return.starts[:, 1],
-            g.no_return.ends,
-        ],
-        1,
-    )
+    shared = [g.view, g.latest, g.destination, g.due, g.grams, g.litres, g.units]
+    shared += [g.weight, g.limit, g.priority]
+    shared += [g.no_return.starts[:, 0], g.no_return.starts[:, 1], g.no_return.ends]
+    if g.rate.any():  # by number: a rate may be one of Python's integers
+        shared.append(np.unique(g.rate, return_inverse=True)[1].reshape(-1))
+    facts = np.stack(shared, 1)
     _, first, of_piece = np.unique(facts, axis=0, return_index=True, return_inverse=True)
     return _Groups(first.astype(np.int64), of_piece.reshape(-1).astype(np.int64))
 

@@ -19,12 +19,18 @@ from onward.scenario.limits import MAX_LEGS
 
 SHARED_ABOVE = 200_000  # positions below which waking other threads costs more than they save
 FOR_EACH = 100_000  # positions for each further thread
+# what the price of a group's minute is made of
+PRICED_BEFORE = ("group_weight", "group_rate", "group_priority")
 KINDS: dict[Any, Any] = {Ints: np.int64, Shorts: np.int32, Flags: np.bool_, Bytes: np.uint8}
 
 Timetable = pointers(
     "Timetable",
     {
-        **{name: KINDS[kind] for name, kind in get_type_hints(Index).items()},
+        **{
+            name: KINDS[kind]
+            for name, kind in get_type_hints(Index).items()
+            if name not in PRICED_BEFORE
+        },
         "arrival_row": np.int64,
     },
     [(name, c_int64) for name in ("transports", "classes", "offers")],
@@ -32,7 +38,7 @@ Timetable = pointers(
 Asked = pointers(
     "Asked",
     dict.fromkeys(
-        ("loss", "gram_price", "litre_price", "unit_price", "start_price", "room"), np.int64
+        ("per_minute", "gram_price", "litre_price", "unit_price", "start_price", "room"), np.int64
     ),
     [("cost", c_int64), ("arrival", c_int64)],
 )
@@ -54,7 +60,10 @@ Answer = pointers(
 def timetable(index: Index, offers: Offers) -> Pointers:
     """The index as a struct for the kernels."""
     return Timetable(
-        {**index._asdict(), "arrival_row": offers.arrival_row},
+        {
+            **{name: a for name, a in index._asdict().items() if name not in PRICED_BEFORE},
+            "arrival_row": offers.arrival_row,
+        },
         transports=index.onward.shape[1],
         classes=index.cost_table.shape[1],
         offers=len(offers),
@@ -62,7 +71,12 @@ def timetable(index: Index, offers: Offers) -> Pointers:
 
 
 def asked(
-    loss: Ints, cost: int, arrival: int, by_tariff: tuple[Ints, Ints, Ints], rows: Ints, room: Ints
+    per_minute: Ints,
+    cost: int,
+    arrival: int,
+    by_tariff: tuple[Ints, Ints, Ints],
+    rows: Ints,
+    room: Ints,
 ) -> Pointers:
     """Prices and room as a struct for the kernels; raises OverflowError if a price needs more than
     64 bits.
@@ -70,7 +84,7 @@ def asked(
     gram, litre, unit = (taken(prices, np.int64) for prices in by_tariff)
     return Asked(
         {
-            "loss": taken(loss, np.int64),
+            "per_minute": taken(per_minute, np.int64),
             "gram_price": gram,
             "litre_price": litre,
             "unit_price": unit if len(unit) else None,
@@ -85,7 +99,7 @@ def asked(
 def scan(  # noqa: D103
     index: Index,
     groups: Shorts,
-    loss: Ints,
+    per_minute: Ints,
     cost: int,
     arrival: int,
     by_tariff: tuple[Ints, Ints, Ints],
@@ -96,7 +110,7 @@ def scan(  # noqa: D103
     threads: int,
     others: int = 0,
 ) -> tuple[Ints, Shorts, int, Ints, Shorts]:
-    table, ask = timetable(index, offers), asked(loss, cost, arrival, by_tariff, rows, room)
+    table, ask = timetable(index, offers), asked(per_minute, cost, arrival, by_tariff, rows, room)
     found = KernelAnswer(int(out[-1]), others, index)
     begins, ends = index.group_from[groups], index.group_to[groups]
     if len(groups) == 1:

@@ -30,7 +30,7 @@ class _Sheet:
 def scan(
     index: Index,
     groups: Shorts,
-    loss: Ints,
+    per_minute: Ints,
     cost: int,
     arrival: int,
     by_tariff: tuple[Ints, Ints, Ints],
@@ -45,7 +45,7 @@ def scan(
 ) -> tuple[Ints, Shorts, int, Ints, Shorts]:
     """The cheapest price and positions of every member piece of ``groups``.
 
-    ``loss`` (n_priorities,): price of a kg-minute of loss; ``cost``: of a minor unit; ``arrival``:
+    ``per_minute`` (n_groups,): price of a minute of delay; ``cost``: of a minor unit; ``arrival``:
     of a minute of the arrival itself; ``by_tariff`` (n_tariffs,): per gram, litre and unit (the
     last may be empty); ``rows`` (n_rows,): prices of the start rows; ``room`` (n_rows,), unless
     empty: what is left in each row; offers without room for one handling unit are skipped. ``out``
@@ -66,7 +66,17 @@ def scan(
     def asked(index: Index, together: Shorts, only: int) -> int:
         first, last = int(index.group_from[together].min()), int(index.group_to[together].max())
         sheet = _filled(
-            index, together, (first, last), loss, cost, arrival, by_tariff, room, offers, none, kind
+            index,
+            together,
+            (first, last),
+            per_minute,
+            cost,
+            arrival,
+            by_tariff,
+            room,
+            offers,
+            none,
+            kind,
         )
         answer = slot, best, path
         return _ends(index, together, first, sheet, cost, rows, room, answer, none, only)
@@ -129,7 +139,7 @@ def _filled(
     index: Index,
     together: Shorts,
     window: tuple[int, int],
-    loss: Ints,
+    per_minute: Ints,
     cost: int,
     arrival: int,
     by_tariff: tuple[Ints, Ints, Ints],
@@ -146,9 +156,7 @@ def _filled(
     due, latest, limit = (
         a[together][None, :] for a in (index.group_due, index.group_latest, index.group_limit)
     )
-    per_minute = (loss[index.group_priority[together]].astype(kind) * index.group_weight[together])[
-        None, :
-    ]
+    each = per_minute[together].astype(kind)[None, :]
     opens, goal = index.group_from[together][None, :], index.group_goal[together][None, :]
     table = index.cost_table[index.group_type[together]].T.astype(kind)
     prices = tuple(price.astype(kind) for price in by_tariff)
@@ -161,9 +169,7 @@ def _filled(
             usable &= _room(index, here, room, offers, grams, litres, units)
         there = index.arrives_at[index.offer[here], None] == goal
         ends = there & index.final[here, None] & usable
-        value = np.where(
-            ends, per_minute * np.clip(through - due, 0, limit) + arrival * through, none
-        )
+        value = np.where(ends, each * np.clip(through - due, 0, limit) + arrival * through, none)
         target = np.full(value.shape, -1, np.int32)
         for k in range(index.onward.shape[1]):
             _connect(index, here, k, first, opens, cost, sheet, value, target, none)

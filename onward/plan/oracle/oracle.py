@@ -11,11 +11,18 @@ from typing import Any
 import numpy as np
 
 from onward.cancel import check_cancelled
+from onward.network.loss import MILLIONTHS, half_even_array, narrow, product
 from onward.network.network import Ints, Network, Shorts
 from onward.plan.compiled import kernels, needed, say_so
 from onward.plan.oracle import kernel_compiled, kernel_numpy
 from onward.plan.oracle.few_legs import few_legs
-from onward.plan.oracle.index import INFINITE, WIDEST, Index, blocks, index_of
+from onward.plan.oracle.index import (
+    INFINITE,
+    WIDEST,
+    Index,
+    blocks,
+    index_of,
+)
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
@@ -29,7 +36,7 @@ OLD_NAMES = ("numba",)  # of the compiled kernel
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prices:
     """Non-negative integers: the prices of a kg-minute of each priority's loss, of a minor unit of
-    cost and of a unit of each row.
+    cost, the money of delay included, and of a unit of each row.
 
     Arrays of int64, or of Python's integers where those are too small.
     """
@@ -39,6 +46,7 @@ class Prices:
     rows: Ints  # (n_rows,) per gram, litre or unit
     # per minute of the arrival itself: to find the earliest arrival, as a desk plans
     arrival: int = 0
+    minute: Ints | None = None  # (n_groups,) per minute late, instead of by loss and money
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,11 @@ def kernel(name: str | None) -> tuple[str, Scan]:
     return COMPILED, kernel_compiled.scan
 
 
+def slope(cost: int, rate: Ints) -> Ints:
+    """What a minute costs at these rates, in millionths, where a minor unit costs ``cost``."""
+    return narrow(product(np.full(len(rate), cost), rate) // MILLIONTHS)
+
+
 class Oracle:
     """Answers ``cheapest`` for a network; counts its scans, the unit of work."""
 
@@ -99,6 +112,8 @@ class Oracle:
         )
         self._dearest_leg = int(ix.cost_table.max(initial=0))
         self.wide = ix.cost_table.dtype == object  # costs are beyond 64 bits
+        # whether the money of any goods' delay or of their staying counts
+        self.delay_costs = bool(network.goods.rate.any() or network.goods.stay_money.any())
         self._dearest_wait = int(
             max(np.abs(ix.store_from).max(initial=0), np.abs(ix.store_to).max(initial=0))
         )
@@ -108,6 +123,7 @@ class Oracle:
             None  # the last prices, and whether they fit into 64 bits
         )
         self._last: tuple[Ints, tuple[Ints, Ints, Ints]] | None = None
+        self._minutes: tuple[Prices, Ints] | None = None  # the last prices, and of a minute
         self.free_rows: Ints = np.zeros(len(network.rows.keys), np.int64)  # prices: none
 
     def cheapest(
@@ -129,7 +145,7 @@ class Oracle:
         chosen, index = self._everything if groups is None else groups, index or self.index
         out = np.concatenate([[0], np.cumsum(self._sizes[chosen])]).astype(np.int64)
         asked = (
-            prices.loss,
+            self.per_minute(prices),
             prices.cost,
             prices.arrival,
             self.by_tariff(prices.rows),
@@ -167,13 +183,10 @@ class Oracle:
         """Price and positions for one piece; departures long after ``around`` (minutes), a likely
         arrival, are read only if they can be cheaper.
         """
-        ix, goods = self.index, self.network.goods
+        ix = self.index
         group = int(self.group_of[piece])
         view, due = int(ix.group_view[group]), int(ix.group_due[group])
-        per_minute, limit = (
-            int(prices.loss[goods.priority[piece]]) * int(ix.group_weight[group]),
-            int(ix.group_limit[group]),
-        )
+        per_minute, limit = int(self.per_minute(prices)[group]), int(ix.group_limit[group])
         own = int(
             np.flatnonzero(ix.member[ix.member_start[group] : ix.member_start[group + 1]] == piece)[
                 0
@@ -232,12 +245,39 @@ class Oracle:
             np.abs(self.index.start_cost).max(initial=0)
         )
 
+    def per_minute(self, prices: Prices) -> Ints:
+        """(n_groups,) price of a minute that one handling unit is late; the last answer is kept."""
+        if self._minutes is None or self._minutes[0] is not prices:
+            self._minutes = prices, self._per_minute(prices)
+        return self._minutes[1]
+
+    def _per_minute(self, prices: Prices) -> Ints:
+        ix = self.index
+        if prices.minute is not None:
+            return prices.minute
+        by_loss = product(prices.loss[ix.group_priority], ix.group_weight)
+        return by_loss + slope(prices.cost, ix.group_rate) if self.delay_costs else by_loss
+
     def stay(self, prices: Prices) -> Ints:
-        """(n_pieces,) price of leaving one handling unit behind."""
+        """(n_pieces,) price of leaving one handling unit behind, less its share of the fee of an
+        itinerary: below 0 where that alone makes it dear to go.
+        """
         g = self.network.goods
         loss = prices.loss[g.priority]
         worth: Ints = (loss if self.fits(prices) else loss.astype(object)) * (g.weight * g.limit)
-        return worth
+        if self.delay_costs and prices.cost:
+            at_rate = product(slope(prices.cost, g.rate), g.limit)
+            beside = g.stay_money - half_even_array(product(g.rate, g.limit), MILLIONTHS)
+            worth = worth + at_rate + product(np.full(len(g), prices.cost), beside)
+        return worth - self.fees(prices)
+
+    def fees(self, prices: Prices) -> Ints | int:
+        """(n_pieces,) what each handling unit bears of the fee that its itinerary owes."""
+        g = self.network.goods
+        if not (prices.cost and self.network.fee):
+            return 0
+        share: Ints = product(np.full(len(g), prices.cost), g.fee) // g.count
+        return share
 
     def _tariffs(self, rows: Ints) -> tuple[Ints, Ints, Ints]:
         ix, n = self.index, len(self.network.offers)
@@ -266,11 +306,15 @@ class Oracle:
         g = self.network.goods
         if not len(g):
             return True
-        if self.wide or object in (prices.loss.dtype, prices.rows.dtype):
+        minute = self.per_minute(prices)
+        if self.wide or object in (prices.loss.dtype, prices.rows.dtype, minute.dtype):
             return False
         amounts = 2 * int(g.grams.max()) + int(g.litres.max()) + int(g.units.max())
         leg = int(prices.rows.max(initial=0)) * amounts + prices.cost * self._dearest_leg
         ends = int(prices.loss.max(initial=0)) * int((g.weight * g.limit).max())
+        if prices.minute is not None or self.delay_costs:
+            ends = int(minute.max(initial=0)) * int(g.limit.max())
+            ends += prices.cost * (int(g.stay_money.max()) + self.network.fee)
         return (
             ends + prices.arrival * self._last_arrival + leg + prices.cost * self._dearest_wait
             < INFINITE >> 2

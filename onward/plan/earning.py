@@ -1,0 +1,68 @@
+"""Charters for priced goods: one is bought if what it saves of the last level is more than its
+price. Strict goods have had theirs before, whatever these cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from onward.network.network import Flags
+from onward.plan.charters import cost_weight
+from onward.plan.exchange import Market, losses, shifted
+from onward.plan.generation import Generation
+from onward.plan.relaxed import Relaxed
+
+
+def earning(
+    generation: Generation,
+    bought: Flags,
+    relaxed: Relaxed,
+    near: Sequence[float],
+    say: Callable[[dict[str, float]], None] | None = None,
+) -> tuple[Flags, Relaxed]:
+    """Charters, (n_charters,), by which the last level falls and no loss rises by more than all
+    exchanges may lose of it (``near``: as for these); and the scalar problem's answer.
+
+    ``bought`` are those of strict goods, ``relaxed`` the answer with them. What a candidate would
+    save is taken at prices that do not follow, so it is flattered: the answer with all that seem to
+    earn their prices decides, and if it costs more, that with half as many.
+    """
+    params, strict = generation.params.exchange, bought
+    if not generation.network.priced.any():
+        return bought, relaxed
+    slack = params.harm * np.array(near)
+    most = losses(generation, relaxed) * (1.0 + slack) + 1.0
+    batch, refused = len(bought), bought.copy()
+    for done in range(params.tries):
+        if not generation.alive():
+            break
+        market = Market(generation, bought, relaxed, strict)
+        other = market.earning(cost_weight(generation), batch, refused)
+        if (other == bought).all():
+            break
+        found = shifted(generation, other, relaxed)
+        before, after = money(generation, bought, relaxed), money(generation, other, found)
+        if say:
+            say({"round": done + 1, "charters": int(other.sum()), "before": before, "after": after})
+        new = other & ~bought
+        if after < before and (losses(generation, found) <= most).all():
+            refused |= bought & ~other
+            bought, relaxed = other, found
+        elif new.sum() > 1:
+            batch = int(new.sum()) // 2
+        else:
+            refused |= new | (bought & ~other)
+    return bought, relaxed
+
+
+def money(generation: Generation, bought: Flags, relaxed: Relaxed) -> float:
+    """Minor units of a relaxed answer: the last level with fractions of goods."""
+    network, goods = generation.network, generation.network.goods
+    some = generation.pool.columns.some(relaxed.active)
+    each = some.cost.astype(float) - goods.stays[some.piece]
+    goes = float((each * relaxed.x * goods.count[some.piece]).sum())
+    stays = float((goods.stay_money.astype(float) * goods.count).sum())
+    charters = sum(c.price_minor for c, b in zip(network.charters, bought, strict=True) if b)
+    return goes + stays + charters

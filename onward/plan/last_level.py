@@ -1,0 +1,55 @@
+"""By how much the last level falls when units of one shipment go from one itinerary to another:
+what they save themselves, consignment fees and, in a replan, the price of touching.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onward.plan.fill import Stock
+from onward.plan.oracle import Oracle
+from onward.plan.oracle.each import per_minor
+from onward.plan.what_is_left import BEHIND, Key, WhatIsLeft
+
+
+@dataclass(frozen=True, slots=True)
+class LastLevel:
+    """The last level of one network; in a replan ``left`` is what is left of the current plan.
+
+    ``fee``, ``per_unit``: by piece, the fee of an itinerary in minor units, and what each unit that
+    moves must save at least, in sums of money (``minor`` of them for a minor unit).
+    """
+
+    left: WhatIsLeft | None
+    fee: list[int]
+    per_unit: list[int]
+    minor: int
+
+    @property
+    def by_group(self) -> bool:
+        """Whether more counts than what the units that move save themselves."""
+        return self.left is not None or any(self.fee)
+
+    def falls(self, stock: Stock, source: Key, to: Key, count: int) -> int:
+        """Minor units by which fees and the price of touching fall if so many units move."""
+        if count <= 0 or source == to:
+            return 0
+        total = 0 if self.left is None else self.left.falls(stock, source, to, count)
+        if fee := self.fee[to[0]]:
+            total += fee * (source[1] != BEHIND and stock.placed.get(source, 0) <= count)
+            total -= fee * (to not in stock.placed)
+        return total
+
+    def gains(self, stock: Stock, source: Key, to: Key, count: int, saves: int) -> bool:
+        """Whether the last level falls enough for a move, if each unit ``saves`` so much money."""
+        if count <= 0:
+            return False
+        falls = self.minor * self.falls(stock, source, to, count) if self.by_group else 0
+        return count * (saves - self.per_unit[to[0]]) + falls > 0
+
+
+def last_level(oracle: Oracle, left: WhatIsLeft | None) -> LastLevel:
+    """The last level of an oracle's network."""
+    network, minor = oracle.network, per_minor(oracle)
+    per_unit = [minor * priced for priced in network.priced.tolist()]
+    return LastLevel(left, network.goods.fee.tolist(), per_unit, minor)

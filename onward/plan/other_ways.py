@@ -1,0 +1,218 @@
+"""Itineraries in free room for groups whose best one does not count: it would make a small part, or
+the last level does not fall once consignment fees and the price of touching are paid.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+
+from onward.network.network import Flags
+from onward.plan.better_ways import BetterWays, FoundWays, Movers, Tie
+from onward.plan.columns import ItineraryColumns, columns_of
+from onward.plan.fill import Stock
+from onward.plan.last_level import LastLevel
+from onward.plan.publish import Placed
+from onward.plan.small_parts import counted, fewest
+from onward.plan.what_is_left import BEHIND, Key
+from onward.scenario.limits import MAX_LEGS
+from onward.units import DAY_MIN
+
+
+class OtherWays:
+    """Finds moves that count for the last level and for ``small_parts``."""
+
+    def __init__(self, ways: BetterWays, last: LastLevel, *, small_parts: bool = True) -> None:
+        self.ways, self.last, self.fees = ways, last, any(last.fee)
+        self.least = fewest(ways.network) if small_parts else np.ones(len(last.fee), np.int64)
+
+    def into_room(
+        self, stock: Stock, what: Placed, movers: Movers, every: Callable[[], Movers]
+    ) -> Iterator[FoundWays]:
+        """The moves of some groups into free room, those to itineraries of second choice last;
+        ``every``: the same groups, those included that would save nothing but fees.
+        """
+        found = self.ways.find(movers, stock.room)
+        blocked = self._blocked(stock, what, found)
+        yield found.some(~blocked)
+        again = found.some(blocked)
+        for i in range(len(again)):
+            one = self._with_more(stock, what, again.some(np.arange(len(again)) == i))
+            if one is not None:
+                yield one
+        if self.fees:
+            yield self._to_siblings(stock, what, every())
+        elif blocked.any():
+            yield self._to_siblings(stock, what, again.movers)
+
+    def units(self, stock: Stock, what: Placed, found: FoundWays, i: int, most: int) -> int:
+        """How many units of a mover go to an itinerary, at most ``most``; 0: it is no move."""
+        source, to = self.source(what, found, i), self._to(found, i)
+        few = int(self.least[to[0]])
+        minutes = self.minutes(what, found, i) if few > 1 else 0
+        units = counted(stock, few, source, to, most, minutes)
+        if units <= 0 or not self.last.by_group or self._sooner(found, i):
+            return max(0, units)
+        return units if self.gains(stock, what, found, i, units) else 0
+
+    def small(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
+        """(n,) which of the moves found make a small part."""
+        flags = np.zeros(len(found), bool)
+        for i in np.flatnonzero(self.least[found.movers.units.piece] > 1).tolist():
+            most = self.ways.most(found.movers, found.to, i, stock.room)
+            most, to = min(most, int(found.movers.count[i])), self._to(found, i)
+            few = int(self.least[to[0]])
+            flags[i] = not counted(stock, few, self.source(what, found, i), to, most, 0)
+        return flags
+
+    def gains(self, stock: Stock, what: Placed, found: FoundWays, i: int, units: int) -> bool:
+        """Whether the last level falls enough if so many units of a mover move."""
+        saves, source = self._saves(what, found, i), self.source(what, found, i)
+        return self.last.gains(stock, source, self._to(found, i), units, saves)
+
+    def source(self, what: Placed, found: FoundWays, i: int) -> Key:
+        """Where the units of a mover are."""
+        place = int(found.movers.place[i])
+        return (int(found.to.piece[i]), BEHIND) if place < 0 else what.keys[place]
+
+    def _to(self, found: FoundWays, i: int) -> Key:
+        return int(found.to.piece[i]), found.to.positions[i].tobytes()
+
+    def _sooner(self, found: FoundWays, i: int) -> bool:
+        """Whether a mover is less late, where that counts before money."""
+        return bool(self.ways.counted(_one(found.to, i))[0] < found.movers.late[i])
+
+    def minutes(self, what: Placed, found: FoundWays, i: int) -> int:
+        """Minutes less late, of priced goods too."""
+        place, piece = int(found.movers.place[i]), int(found.to.piece[i])
+        limit = self.ways.network.goods.limit[piece]
+        now = limit if place < 0 else self.ways.late(_one(what.columns, place))[0]
+        return int(now - self.ways.late(_one(found.to, i))[0])
+
+    def _saves(self, what: Placed, found: FoundWays, i: int) -> int:
+        """The money that each unit of a mover saves."""
+        place, piece = int(found.movers.place[i]), int(found.to.piece[i])
+        now = self.ways.stay[piece]
+        if place >= 0:
+            now = self.ways.money(_one(what.columns, place))[0]
+        return int(now) - int(self.ways.money(_one(found.to, i))[0])
+
+    def _blocked(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
+        """(n,) which of the moves found do not count."""
+        movers, flags = found.movers, np.zeros(len(found), bool)
+        doubtful = self.least[movers.units.piece] > 1
+        if self.last.by_group:
+            fee = np.array(self.last.fee)[found.to.piece] > 0
+            as_late = self.ways.counted(found.to) == movers.late
+            doubtful = doubtful | (as_late & (fee | (movers.tie != Tie.NONE)))
+        for i in np.flatnonzero(doubtful).tolist():
+            most = min(self.ways.most(movers, found.to, i, stock.room), int(movers.count[i]))
+            flags[i] = not self.units(stock, what, found, i, most)
+        return flags
+
+    # -- more units
+
+    def _with_more(self, stock: Stock, what: Placed, found: FoundWays) -> FoundWays | None:
+        """The best itinerary of one mover on which enough units fit for it to count."""
+        mover, n, units = found.movers, int(found.movers.count[0]), 1
+        while True:
+            units, before = self._enough(stock, what, found), units
+            if not before < units <= n:
+                return None
+            found = self.ways.find(mover, stock.room // units)
+            if not len(found):
+                return None
+            most = min(self.ways.most(mover, found.to, 0, stock.room), n)
+            if self.units(stock, what, found, 0, most):
+                return found
+
+    def _enough(self, stock: Stock, what: Placed, found: FoundWays) -> int:
+        """How many units must at least move to an itinerary like this one, which is the best with
+        room for fewer; 0: none would.
+        """
+        source, piece = self.source(what, found, 0), int(found.to.piece[0])
+        n, few = int(found.movers.count[0]), int(self.least[piece])
+        fit = min(self.ways.most(found.movers, found.to, 0, stock.room), n)
+        minutes = self.minutes(what, found, 0)
+        if not counted(stock, few, source, self._to(found, 0), fit, minutes):
+            there = stock.placed.get(source, 0) if source[1] != BEHIND else n
+            return 0 if there < few else few if there >= 2 * few else there
+        saves = self._saves(what, found, 0) - self.last.per_unit[piece]
+        if saves <= 0:
+            return 0
+        fee = self.last.minor * self.last.fee[piece]
+        return min(n, max(fit + 1, fee // saves)) if fit < n else 0
+
+    # -- itineraries in use
+
+    def _to_siblings(self, stock: Stock, what: Placed, movers: Movers) -> FoundWays:
+        """Moves to itineraries that the row uses already, the best of each group."""
+        used = self._used(stock, movers)
+        pairs = [
+            (i, key)
+            for i, piece in enumerate(movers.units.piece.tolist())
+            for key in used.get(piece, ())
+        ]
+        which = np.array([i for i, _ in pairs], np.int64)
+        found = FoundWays(movers.some(which), self._columns(key for _, key in pairs))
+        late = self.ways.counted(found.to)
+        may = self.ways.through(found.to) <= found.movers.units.latest
+        may &= late <= found.movers.late
+        may &= ~found.movers.at_once | (found.movers.late - late >= DAY_MIN)
+        best: dict[int, tuple[tuple[int, int], int]] = {}
+        for j in np.flatnonzero(may).tolist():
+            worth = self._worth(stock, what, found, j)
+            i, rank = int(which[j]), (int(late[j]), -worth)
+            if worth and (i not in best or rank < best[i][0]):
+                best[i] = rank, j
+        chosen = np.zeros(len(found), bool)
+        chosen[[j for _, j in best.values()]] = True
+        return found.some(chosen)
+
+    def _worth(self, stock: Stock, what: Placed, found: FoundWays, j: int) -> int:
+        """By how much money the last level falls by a move, at least 1 if it is one by its
+        minutes; 0 for none.
+        """
+        source, to, sooner = self.source(what, found, j), self._to(found, j), self._sooner(found, j)
+        most = self.ways.most(found.movers, found.to, j, stock.room)
+        most = min(most, int(found.movers.count[j]))
+        units = self.units(stock, what, found, j, most) if source != to else 0
+        saves = self._saves(what, found, j)
+        if not units or not (sooner or self.last.gains(stock, source, to, units, saves)):
+            return 0
+        return max(1, units * saves + self.last.minor * self.last.falls(stock, source, to, units))
+
+    def _used(self, stock: Stock, movers: Movers) -> dict[int, list[Key]]:
+        """The itineraries in use of the movers' rows, where these use several or leave units."""
+        groups = set(movers.units.piece.tolist())
+        used = defaultdict[int, list[Key]](list)
+        for key in stock.placed:
+            if key[0] in groups:
+                used[key[0]].append(key)
+        behind = set(movers.units.piece[movers.place < 0].tolist())
+        return {p: sorted(keys) for p, keys in used.items() if len(keys) > 1 or p in behind}
+
+    def _columns(self, keys: Iterable[Key]) -> ItineraryColumns:
+        keys = list(keys)
+        pieces = np.array([piece for piece, _ in keys], np.int64)
+        paths = np.frombuffer(b"".join(path for _, path in keys), np.int32)
+        return columns_of(self.ways.oracle, pieces, paths.reshape(-1, MAX_LEGS))
+
+
+def _one(columns: ItineraryColumns, i: int) -> ItineraryColumns:
+    return columns.some(np.array([i], np.int64))
+
+
+def freed(last: LastLevel, gone: Iterable[Key]) -> int:
+    """Minor units of the fees that itineraries owe which no unit uses any longer."""
+    return sum(last.fee[piece] for piece, _ in gone)
+
+
+def owed(last: LastLevel, stock: Stock, gone: Iterable[Key], to: Iterable[Key]) -> int:
+    """Minor units of the fees of itineraries that units go ``to`` where none is once some have
+    ``gone``.
+    """
+    off = set(gone)
+    return sum(last.fee[key[0]] for key in set(to) if key in off or key not in stock.placed)
