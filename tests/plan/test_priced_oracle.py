@@ -262,16 +262,17 @@ def test_random_ones_are_valid_and_mixed() -> None:
     assert sum(any(way for _, way in b.units) for b in best) > 30
 
 
-def compared(seed: int) -> Counter[str]:
-    """One scenario planned: at gap 0 and as usual."""
+def compared(seed: int, *, usual: bool = True) -> Counter[str]:
+    """One scenario planned at gap 0, and as usual."""
     scenario, seen = random_one(seed), Counter[str]()
     best = brute_force(scenario)
     plan = solve(scenario, gap=0.0, kernel=kernel_of(seed))
     assert {level.name: level.value for level in plan.levels} == best.values, seed
     sound(scenario, plan)
-    usual = solve(scenario)
-    sound(scenario, usual)
-    assert [level.value for level in usual.levels] >= list(best.values.values()), seed
+    if usual:
+        near = solve(scenario)
+        sound(scenario, near)
+        assert [level.value for level in near.levels] >= list(best.values.values()), seed
     seen["travels"] += bool(plan.consignments)
     seen["bought"] += bool(plan.charters)
     seen["priced"] += bool(scenario.delay_prices)
@@ -314,7 +315,8 @@ def bounds_hold(scenario: Scenario, plan: Plan) -> None:
 @pytest.mark.no_cover
 @pytest.mark.parametrize("first", range(0, 60, 20))
 def test_gap_0_is_what_trying_everything_finds_and_bounds_are_never_above(first: int) -> None:
-    seen = sum((compared(seed) for seed in range(first, first + 20)), Counter[str]())
+    seeds = range(first, first + 20)
+    seen = sum((compared(seed, usual=seed % 3 == 0) for seed in seeds), Counter[str]())
     assert min(seen["travels"], seen["bought"], seen["priced"]) > 1, seen
 
 
@@ -380,7 +382,7 @@ def replans_hold(first: int, last: int) -> int:
 
 @pytest.mark.no_cover
 def test_replans_are_no_worse_than_what_is_left_repaired() -> None:
-    assert replans_hold(0, 40) > 15
+    assert replans_hold(0, 24) > 10
 
 
 @pytest.mark.deep
