@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from little import little
-from plan.test_whole_rows import current, settled, ways
+from plan.test_together import current, settled, ways
 
 import onward
 from onward.network.build import build
