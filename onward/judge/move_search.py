@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
@@ -354,12 +355,16 @@ class MoveSearch:
         self, ways: Sequence[Itinerary], units: Sequence[int]
     ) -> list[tuple[Travelled, int]]:
         """The goods on these itineraries, in order; those that stay together once."""
-        arrived = {group.itinerary: group.now for group in self.groups}
         rows: dict[object, tuple[Travelled, int]] = {}
         for k, (way, n) in enumerate(zip(ways, units, strict=True)):
             key = way if self.seen.facts.goods.together[way[0]] else k
-            rows[key] = arrived[way], n + (rows[key][1] if key in rows else 0)
+            rows[key] = self._arrived[way], n + (rows[key][1] if key in rows else 0)
         return list(rows.values())
+
+    @cached_property
+    def _arrived(self) -> dict[Itinerary, Travelled]:
+        """Each itinerary of the plan as its units find it."""
+        return {group.itinerary: group.now for group in self.groups}
 
 
 class _GivenUp:

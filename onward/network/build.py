@@ -119,7 +119,6 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     acceptance = np.array([p.acceptance_min for p in places], np.int64)
     made = views_of(scenario, goods_pieces, rules, offers, quota_rows, transfer, acceptance, index)
     priorities = tuple(sorted({s.priority for s in scenario.shipments}))
-    priced = {each.priority for each in scenario.delay_prices}
     area = area_numbers(areas_of(scenario), places)
     return Network(
         scenario=scenario,
@@ -135,7 +134,7 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
         goods=_goods(scenario, goods_pieces, index, priorities, made.of_piece, area),
         views=made.views,
         priorities=priorities,
-        strict=tuple(p for p in priorities if p not in priced),
+        strict=_strict(scenario, priorities),
         charters=charters,
         buying=buying_limits(scenario, charters, _leaving(scenario)),
         quota_unit=quota_unit,
@@ -382,6 +381,26 @@ def came_by(shipment: Shipment) -> int:
     return TRANSPORTS.index(Transport(shipment.arrived_by)) if shipment.arrived_by else -1
 
 
+def _strict(scenario: Scenario, priorities: tuple[int, ...]) -> tuple[int, ...]:
+    priced = {each.priority for each in scenario.delay_prices}
+    return tuple(p for p in priorities if p not in priced)
+
+
+def _money(
+    scenario: Scenario, shipments: list[Shipment], weight: list[int], limit: list[int]
+) -> tuple[list[int], list[int]]:
+    """The rate of each shipment's delay, and the minor units of a unit left behind."""
+    price = {each.priority: each for each in scenario.delay_prices}
+    rates = [
+        delay_rate(s, price.get(s.priority), w) for s, w in zip(shipments, weight, strict=True)
+    ]
+    stays = [
+        stay_money(s, each, most) if s.priority in price else 0
+        for s, each, most in zip(shipments, rates, limit, strict=True)
+    ]
+    return rates, stays
+
+
 def _of_any_size(values: list[int]) -> Ints:
     """int64, or Python's integers where those are too small."""
     return np.array(values, np.int64 if max(values, default=0) < 1 << 62 else object)
@@ -402,16 +421,9 @@ def _goods(
         return np.array(values, np.int64)
 
     shipments = [p.shipment for p in pieces]
-    price = {each.priority: each for each in scenario.delay_prices}
     weight = [weight_of(s, air) for s in shipments]
     limit = [stays_min(s, scenario.left_behind_hours) for s in shipments]
-    rates = [
-        delay_rate(s, price.get(s.priority), w) for s, w in zip(shipments, weight, strict=True)
-    ]
-    stays = [
-        stay_money(s, each, most) if s.priority in price else 0
-        for s, each, most in zip(shipments, rates, limit, strict=True)
-    ]
+    rates, stays = _money(scenario, shipments, weight, limit)
     fee = scenario.consignment_fee_minor or 0
     return Goods(
         shipments=tuple(s.id for s in shipments),

@@ -10,7 +10,7 @@ import numpy as np
 
 from onward.network.network import Flags
 from onward.plan.charters import cost_weight
-from onward.plan.exchange import Market, losses, shifted
+from onward.plan.exchange import CharterMarket, losses, shifted
 from onward.plan.generation import Generation
 from onward.plan.relaxed import Relaxed
 
@@ -29,7 +29,7 @@ def earning(
     save is taken at prices that do not follow, so it is flattered: the answer with all that seem to
     earn their prices decides, and if it costs more, that with half as many.
     """
-    params, strict = generation.params.exchange, bought
+    params, keep = generation.params.exchange, bought.copy()
     if not generation.network.priced.any():
         return bought, relaxed
     slack = params.harm * np.array(near)
@@ -38,7 +38,7 @@ def earning(
     for done in range(params.tries):
         if not generation.alive():
             break
-        market = Market(generation, bought, relaxed, strict)
+        market = CharterMarket(generation, bought, relaxed, keep)
         other = market.earning(cost_weight(generation), batch, refused)
         if (other == bought).all():
             break
@@ -53,7 +53,8 @@ def earning(
         elif new.sum() > 1:
             batch = int(new.sum()) // 2
         else:
-            refused |= new | (bought & ~other)
+            refused |= new
+            keep |= bought & ~other
     return bought, relaxed
 
 

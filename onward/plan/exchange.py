@@ -46,7 +46,7 @@ def exchanged(
     while done < params.tries and failed < params.patience:
         done, failed = done + 1, failed + 1
         other = (
-            Market(generation, bought, relaxed, keep).exchange(batch)
+            CharterMarket(generation, bought, relaxed, keep).exchange(batch)
             if generation.alive()
             else bought
         )
@@ -82,7 +82,7 @@ def promised(generation: Generation, relaxed: Relaxed) -> float:
     of the last priority's loss.
     """
     none = np.zeros(len(generation.network.charters), bool)
-    market = Market(generation, none, relaxed, none)
+    market = CharterMarket(generation, none, relaxed, none)
     params = generation.params.exchange
     return market.promised() / max(1.0, market.crumb / params.crumb) / params.doubt
 
@@ -156,7 +156,7 @@ class _Missed:
     positions: Shorts
 
 
-class Market:
+class CharterMarket:
     """What goods pay at the scalar problem's prices, with the charters bought by now."""
 
     def __init__(

@@ -306,11 +306,11 @@ def asked(
 
 def staying_prices(oracle: Oracle, prices: Prices) -> Ints:
     """(n_pieces,) the price above which a handling unit stays; none if arrivals themselves are
-    priced.
+    priced. Strict goods go all the same where staying costs a little less.
     """
     if prices.arrival:
         return np.full(len(oracle.group_of), INFINITE)
-    return oracle.stay(prices) + (INFINITE >> 33)
+    return oracle.stay(prices) + (INFINITE >> 33) * ~oracle.network.priced
 
 
 def _in_turn(

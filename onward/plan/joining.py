@@ -1,114 +1,141 @@
-"""Joining: a small part of a row goes to an itinerary that more of its units use.
-docs/concepts.md, section 7.
+"""Joining: a small part of a row goes to an itinerary that more of its units use, into free room or
+where units of another row make room. docs/concepts.md, section 7.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from onward.plan.better_ways import fitting
-from onward.plan.columns import ItineraryColumns
 from onward.plan.fill import Stock, put, take
 from onward.plan.last_level import LastLevel
 from onward.plan.oracle import Oracle
-from onward.plan.publish import Placed, placed
+from onward.plan.publish import placed
 from onward.plan.small_parts import fewest
 from onward.units import DAY_MIN
 
 Order = tuple[int, ...]  # losses by priority, then cost plus the price of touching
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    """Units that go from placement ``k`` to placement ``j`` of the same row."""
+
+    k: int
+    j: int
+    units: int
+
+
 class Joining:
     """Joins small parts of a ``stock``, which is changed. In a replan the levels, ``now``, become
     no greater than ``most``, those of R0.
     """
 
-    oracle: Oracle
-    stock: Stock
-    last: LastLevel
-    now: Order = ()
-    most: Order = ()
+    def __init__(
+        self, oracle: Oracle, stock: Stock, last: LastLevel, now: Order, most: Order
+    ) -> None:
+        self.stock, self.last, self.now, self.most = stock, last, now, most
+        self.goods, self.what = oracle.network.goods, placed(oracle, stock)
+        columns = self.what.columns
+        self.piece, self.few = columns.piece.tolist(), fewest(oracle.network).tolist()
+        ends = columns.positions[np.arange(len(columns)), (columns.positions >= 0).sum(1) - 1]
+        self.through, self.cost = oracle.index.through[ends].tolist(), columns.cost.tolist()
+        self.of_row = defaultdict[int, list[int]](list)  # placements by piece
+        for j, piece in enumerate(self.piece):
+            self.of_row[piece].append(j)
+        self.start = columns.start.tolist()
+        self.rows, self.amounts = columns.row.tolist(), columns.amount.tolist()
+        self.on = defaultdict[int, list[int]](list)  # placements by row of the network
+        for j, row in zip(columns.column_of_entry().tolist(), self.rows, strict=True):
+            self.on[row].append(j)
 
     def join(self) -> int:
         """One round over all small parts; returns how many units were joined."""
-        network, what = self.oracle.network, placed(self.oracle, self.stock)
-        few, piece = fewest(network), what.columns.piece
-        small = np.flatnonzero((what.count < few[piece]) & ~network.goods.together[piece])
-        if not len(small):
-            return 0
-        siblings = defaultdict[int, list[int]](list)
-        for j, of in enumerate(piece.tolist()):
-            siblings[of].append(j)
-        parts, units = _Parts(self.oracle, what), 0
-        for k in small.tolist():
-            mine = [j for j in siblings[int(piece[k])] if self._large(what, j, int(few[piece[k]]))]
-            for j in sorted(mine, key=lambda j: parts.later(k, j)):
-                if j != k and self._may(parts, k, j):
-                    units += self._join(parts, k, j)
-                    break
-        return units
+        joined = 0
+        for k, piece in enumerate(self.piece):
+            count = self._units(k)
+            if 0 < count < self.few[piece] and not self.goods.together[piece]:
+                shifts = self._joins(k, count)
+                joined += count if shifts else 0
+                self._make(shifts)
+        return joined
 
-    def _large(self, what: Placed, j: int, few: int) -> bool:
-        return self.stock.placed.get(what.keys[j], 0) >= few
+    def _joins(self, k: int, count: int) -> Sequence[_Shift]:
+        """The shifts by which part ``k`` joins another one; none if it cannot."""
+        found = [_Shift(k, j, count) for j in self.of_row[self.piece[k]] if self._may(k, j)]
+        for join in found:
+            if not self._lacking([join]) and self._counts([join]):
+                return [join]
+        for join in found:
+            for other in self._making_room(join):
+                if not self._lacking([join, other]) and self._counts([join, other]):
+                    return [join, other]
+        return []
 
-    def _may(self, parts: _Parts, k: int, j: int) -> bool:
-        """Whether part ``k`` may join itinerary ``j``."""
-        what, left = parts.what, self.last.left
-        key, count = what.keys[k], int(what.count[k])
-        if left is not None and key in left.firm:
-            return False
-        fit = fitting(what.columns, j, _own(what.columns, k), self.stock.room)
-        if parts.later(k, j)[0] >= DAY_MIN or (fit is not None and fit < count):
-            return False
-        saved = self._saved(parts, k, j)
-        return saved >= 0 and (left is None or self._after(parts, k, j, saved) <= self.most)
+    def _may(self, k: int, j: int) -> bool:
+        """Whether units may go from one placement to another, which more of their row use."""
+        left = self.last.left
+        firm = left is not None and self.what.keys[k] in left.firm
+        soon = self.through[j] - self.through[k] < DAY_MIN
+        return j != k and soon and not firm and self._units(j) >= self.few[self.piece[j]]
 
-    def _saved(self, parts: _Parts, k: int, j: int) -> int:
-        """By how much the last level falls, in minor units: the part owes no fee of its own."""
-        what, count = parts.what, int(parts.what.count[k])
-        saved = count * (int(what.columns.cost[k]) - int(what.columns.cost[j]))
-        return saved + self.last.falls(self.stock, what.keys[k], what.keys[j], count)
+    def _units(self, j: int) -> int:
+        return self.stock.placed.get(self.what.keys[j], 0)
 
-    def _after(self, parts: _Parts, k: int, j: int, saved: int) -> Order:
-        """The levels when part ``k`` has joined itinerary ``j``."""
-        what, levels = parts.what, list(self.now)
-        rank = int(self.oracle.network.goods.priority[what.keys[k][0]])
-        if rank < len(levels) - 1:
-            loss = what.columns.loss
-            levels[rank] += int(what.count[k]) * (int(loss[j]) - int(loss[k]))
-        levels[-1] -= saved
+    def _entries(self, j: int) -> Iterator[tuple[int, int]]:
+        """Rows of the network, and what a unit of placement ``j`` takes of them."""
+        span = slice(self.start[j], self.start[j + 1])
+        return zip(self.rows[span], self.amounts[span], strict=True)
+
+    def _lacking(self, shifts: Sequence[_Shift]) -> dict[int, int]:
+        """What the rows of the network lack that are too full for some shifts."""
+        more: dict[int, int] = defaultdict(int)
+        for each in shifts:
+            for j, sign in ((each.j, 1), (each.k, -1)):
+                for row, amount in self._entries(j):
+                    more[row] += sign * each.units * amount
+        room = self.stock.room
+        return {row: n - int(room[row]) for row, n in more.items() if n > 0 and n > room[row]}
+
+    def _making_room(self, join: _Shift) -> Iterator[_Shift]:
+        """Shifts of units of another row that free what a join lacks."""
+        lacks = self._lacking([join])
+        first = min(lacks, key=lambda row: len(self.on[row]), default=-1)
+        for k in self.on[first] if lacks else ():
+            takes, piece, there = dict(self._entries(k)), self.piece[k], self._units(k)
+            if (
+                piece == self.piece[join.k]
+                or self.goods.together[piece]
+                or not takes.keys() >= lacks.keys()
+            ):
+                continue
+            units = max(-(-lack // takes[row]) for row, lack in lacks.items())
+            if units == there or (units < there and there - units >= self.few[piece]):
+                yield from (_Shift(k, j, units) for j in self.of_row[piece] if self._may(k, j))
+
+    def _counts(self, shifts: Sequence[_Shift]) -> bool:
+        """Whether the last level does not rise and, in a replan, all stays within R0's levels."""
+        after = self._after(shifts)
+        return after[-1] <= self.now[-1] and (self.last.left is None or after <= self.most)
+
+    def _after(self, shifts: Sequence[_Shift]) -> Order:
+        """The levels after some shifts."""
+        levels, loss = list(self.now), self.what.columns.loss
+        for each in shifts:
+            rank = int(self.goods.priority[self.piece[each.k]])
+            if rank < len(levels) - 1:
+                levels[rank] += each.units * (int(loss[each.j]) - int(loss[each.k]))
+            source, to = self.what.keys[each.k], self.what.keys[each.j]
+            levels[-1] += each.units * (self.cost[each.j] - self.cost[each.k])
+            levels[-1] -= self.last.falls(self.stock, source, to, each.units)
         return tuple(levels)
 
-    def _join(self, parts: _Parts, k: int, j: int) -> int:
-        columns, count = parts.what.columns, int(parts.what.count[k])
-        if self.last.left is not None:
-            self.now = self._after(parts, k, j, self._saved(parts, k, j))
-        take(self.stock, columns, k, count)
-        return put(self.stock, columns, j, count)
-
-
-class _Parts:
-    """The placements of a stock, and when each arrives."""
-
-    def __init__(self, oracle: Oracle, what: Placed) -> None:
-        self.what = what
-        legs = (what.columns.positions >= 0).sum(1)
-        last = what.columns.positions[np.arange(len(legs)), legs - 1]
-        self.through = oracle.index.through[last].tolist()
-
-    def later(self, k: int, j: int) -> tuple[int, int]:
-        """Minutes by which itinerary ``j`` arrives later than ``k``, if later; and what it costs
-        more.
-        """
-        cost = self.what.columns.cost
-        return max(0, self.through[j] - self.through[k]), int(cost[j]) - int(cost[k])
-
-
-def _own(columns: ItineraryColumns, k: int) -> tuple[np.ndarray, np.ndarray]:
-    """Rows of one unit on a column, and what it takes of them."""
-    span = slice(columns.start[k], columns.start[k + 1])
-    return columns.row[span], columns.amount[span]
+    def _make(self, shifts: Sequence[_Shift]) -> None:
+        self.now, columns = self._after(shifts), self.what.columns
+        for each in shifts:
+            take(self.stock, columns, each.k, each.units)
+        for each in shifts:
+            put(self.stock, columns, each.j, each.units)

@@ -37,7 +37,7 @@ class LastLevel:
         total = 0 if self.left is None else self.left.falls(stock, source, to, count)
         if fee := self.fee[to[0]]:
             total += fee * (source[1] != BEHIND and stock.placed.get(source, 0) <= count)
-            total -= fee * (to not in stock.placed)
+            total -= fee * (to[1] != BEHIND and to not in stock.placed)
         return total
 
     def gains(self, stock: Stock, source: Key, to: Key, count: int, saves: int) -> bool:

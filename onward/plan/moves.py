@@ -15,16 +15,15 @@ import numpy as np
 
 from onward.network.network import Flags, Ints
 from onward.plan.better_ways import BetterWays, FoundWays, Movers, Tie
-from onward.plan.columns import columns_of
-from onward.plan.elsewhere import Kinds, put_elsewhere
 from onward.plan.fill import Stock, copied, put
+from onward.plan.giving_up import elsewhere, on_charters
 from onward.plan.greedy import carrying
 from onward.plan.last_level import last_level
 from onward.plan.movers import Groups, a_day_late
 from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
-from onward.plan.other_ways import OtherWays, freed, owed
-from onward.plan.publish import Placed, dot, placed, placed_of, used
+from onward.plan.other_ways import OtherWays
+from onward.plan.publish import Placed, placed, placed_of, used
 from onward.plan.returns import Return, for_money, returns
 from onward.plan.what_is_left import BEHIND, Key as Kind, WhatIsLeft
 from onward.plan.whole_rows import WholeRows
@@ -94,7 +93,12 @@ class Moves:
                 pass
         self.now()
         while self._fill_rooms(alive) or (
-            alive() and (self._go_back_into_room() or self._move_rows(self.stock.room))
+            alive()
+            and (
+                self._go_back_into_room()
+                or self._move_rows(self.stock.room)
+                or self._leave_behind()
+            )
         ):
             pass
         self._keep()
@@ -370,6 +374,27 @@ class Moves:
             self.now()
         return self.moved - before
 
+    def _leave_behind(self) -> int:
+        """Leave priced goods behind for which that is cheaper; returns how many units."""
+        if not self.network.priced.any():
+            return 0
+        what, before, goods = self.now(), self.moved, self.network.goods
+        firm, _ = self.groups.parts(what)
+        piece = what.columns.piece
+        saves = self.ways.money(what.columns) - self.ways.stay[piece]
+        alone = np.where(goods.together[piece], what.count == goods.count[piece], True)
+        some = self.ways.priced[piece] & alone & ~(goods.together[piece] & (firm > 0))
+        some &= saves + self.ways.minor * goods.fee[piece] > 0
+        for k in np.flatnonzero(some).tolist():
+            count, source = int(what.count[k] - firm[k]), what.keys[k]
+            to = source[0], BEHIND
+            if self.last.gains(self.stock, source, to, count, int(saves[k])):
+                self._take_off(what, k, count)
+                self.moved += count
+        if self.moved > before:
+            self.now()
+        return self.moved - before
+
     def _return(self, each: Return, room: Ints) -> int:
         """Make a return as far as it still has room; returns how many units moved."""
         count = each.count(self.stock, self.last, room)
@@ -441,58 +466,22 @@ class Moves:
         """Give up each charter whose goods all fit elsewhere, none losing more, at a lower cost;
         whether there was one.
         """
-        on, given_up = self._on_charters(self.now()), False
+        on, given_up = on_charters(self.network, self.now()), False
         for number in sorted(on):
             mine = placed_of(self.oracle, self.stock, on[number] & self.stock.placed.keys())
-            to = self._elsewhere(mine, number) if mine.keys else None
+            to = None
+            if mine.keys:
+                to = elsewhere(self.ways, self.last, self.stock, mine, number)
             if to is not None:
                 self._carry(mine, to)
                 self.stock.room[self.network.rows.charter == number] = 0
-                for other, keys in self._on_charters(to).items():
+                for other, keys in on_charters(self.network, to).items():
                     on[other] |= keys
                 given_up = True
         if given_up:
             self.now()
             self._keep()
         return given_up
-
-    def _on_charters(self, what: Placed) -> dict[int, set[Kind]]:
-        """The placements on each charter, by its number."""
-        charter, column = (
-            self.network.rows.charter[what.columns.row],
-            what.columns.column_of_entry(),
-        )
-        on: dict[int, set[Kind]] = {}
-        some = charter >= 0
-        for k, number in zip(column[some].tolist(), charter[some].tolist(), strict=True):
-            on.setdefault(number, set()).add(what.keys[k])
-        return on
-
-    def _elsewhere(self, mine: Placed, charter: int) -> Placed | None:
-        """Where the goods of one charter go if that saves money; None if it does not. Priced goods
-        may arrive later, or stay behind.
-        """
-        columns, count, goods = mine.columns, mine.count, self.network.goods
-        room = self.stock.room + columns.taken_exactly(count, len(self.stock.room))
-        room[self.network.rows.charter == charter] = 0
-        latest = np.maximum(goods.due[columns.piece], self.ways.through(columns))
-        latest = np.where(self.ways.priced[columns.piece], goods.latest[columns.piece], latest)
-        kinds, minor = Kinds(columns.piece, latest, count), self.ways.minor
-        most = self.network.charters[charter].price_minor + dot(columns.cost, count)
-        rounding = int(count.sum()) if minor > 1 else 0  # half a minor unit twice for each unit
-        fees = freed(self.last, mine.keys)
-        to = put_elsewhere(self.oracle, kinds, room, minor * (most + rounding + fees))
-        if to is None:
-            return None
-        piece = columns.piece[to.kind]
-        keys = tuple(zip(piece.tolist(), map(bytes, to.positions), strict=True))
-        there = Placed(keys, columns_of(self.oracle, piece, to.positions), to.count)
-        if not (self.others.fees or minor > 1):
-            return there
-        stay = count - np.bincount(to.kind, to.count, len(count)).astype(np.int64)
-        paid = dot(there.columns.cost, to.count) + dot(goods.stay_money[columns.piece], stay)
-        paid += owed(self.last, self.stock, mine.keys, keys)
-        return there if paid < most + fees else None
 
     def _carry(self, mine: Placed, to: Placed) -> None:
         """Take placements off, and put their goods elsewhere."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from onward.network.network import Flags
+from onward.network.network import Flags, Ints
 from onward.plan.better_ways import BetterWays, FoundWays, Movers, Tie
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock
@@ -38,10 +38,7 @@ class OtherWays:
         blocked = self._blocked(stock, what, found)
         yield found.some(~blocked)
         again = found.some(blocked)
-        for i in range(len(again)):
-            one = self._with_more(stock, what, again.some(np.arange(len(again)) == i))
-            if one is not None:
-                yield one
+        yield from self._with_more(stock, what, again)
         if self.fees:
             yield self._to_siblings(stock, what, every())
         elif blocked.any():
@@ -101,48 +98,55 @@ class OtherWays:
 
     def _blocked(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
         """(n,) which of the moves found do not count."""
-        movers, flags = found.movers, np.zeros(len(found), bool)
+        movers = found.movers
         doubtful = self.least[movers.units.piece] > 1
         if self.last.by_group:
             fee = np.array(self.last.fee)[found.to.piece] > 0
             as_late = self.ways.counted(found.to) == movers.late
             doubtful = doubtful | (as_late & (fee | (movers.tie != Tie.NONE)))
-        for i in np.flatnonzero(doubtful).tolist():
+        return self._no_move(stock, what, found, np.flatnonzero(doubtful).tolist())
+
+    def _no_move(self, stock: Stock, what: Placed, found: FoundWays, which: Iterable[int]) -> Flags:
+        """(n,) those of ``which`` that do not count."""
+        movers, flags = found.movers, np.zeros(len(found), bool)
+        for i in which:
             most = min(self.ways.most(movers, found.to, i, stock.room), int(movers.count[i]))
             flags[i] = not self.units(stock, what, found, i, most)
         return flags
 
     # -- more units
 
-    def _with_more(self, stock: Stock, what: Placed, found: FoundWays) -> FoundWays | None:
-        """The best itinerary of one mover on which enough units fit for it to count."""
-        mover, n, units = found.movers, int(found.movers.count[0]), 1
-        while True:
-            units, before = self._enough(stock, what, found), units
-            if not before < units <= n:
-                return None
-            found = self.ways.find(mover, stock.room // units)
-            if not len(found):
-                return None
-            most = min(self.ways.most(mover, found.to, 0, stock.room), n)
-            if self.units(stock, what, found, 0, most):
-                return found
+    def _with_more(
+        self, stock: Stock, what: Placed, found: FoundWays, asked: int = 1
+    ) -> Iterator[FoundWays]:
+        """The best itineraries on which enough units fit to count, of groups for which the best
+        with room for so many as were ``asked`` for does not.
+        """
+        enough = [self._enough(stock, what, found, i) for i in range(len(found))]
+        units = np.array(enough, np.int64)
+        units[(units <= asked) | (units > found.movers.count)] = 0
+        for size in np.unique(units[units > 0]).tolist():
+            movers = found.movers.some(np.flatnonzero(units == size))
+            better = self.ways.find(movers, stock.room // size)
+            blocked = self._no_move(stock, what, better, range(len(better)))
+            yield better.some(~blocked)
+            yield from self._with_more(stock, what, better.some(blocked), size)
 
-    def _enough(self, stock: Stock, what: Placed, found: FoundWays) -> int:
+    def _enough(self, stock: Stock, what: Placed, found: FoundWays, i: int) -> int:
         """How many units must at least move to an itinerary like this one, which is the best with
         room for fewer; 0: none would.
         """
-        source, piece = self.source(what, found, 0), int(found.to.piece[0])
-        n, few = int(found.movers.count[0]), int(self.least[piece])
-        fit = min(self.ways.most(found.movers, found.to, 0, stock.room), n)
-        minutes = self.minutes(what, found, 0)
-        if not counted(stock, few, source, self._to(found, 0), fit, minutes):
+        source, to = self.source(what, found, i), self._to(found, i)
+        n, few = int(found.movers.count[i]), int(self.least[to[0]])
+        fit = min(self.ways.most(found.movers, found.to, i, stock.room), n)
+        minutes = self.minutes(what, found, i)
+        if not counted(stock, few, source, to, fit, minutes):
             there = stock.placed.get(source, 0) if source[1] != BEHIND else n
             return 0 if there < few else few if there >= 2 * few else there
-        saves = self._saves(what, found, 0) - self.last.per_unit[piece]
+        saves = self._saves(what, found, i) - self.last.per_unit[to[0]]
         if saves <= 0:
             return 0
-        fee = self.last.minor * self.last.fee[piece]
+        fee = self.last.minor * self.last.fee[to[0]]
         return min(n, max(fit + 1, fee // saves)) if fit < n else 0
 
     # -- itineraries in use
@@ -161,6 +165,12 @@ class OtherWays:
         may = self.ways.through(found.to) <= found.movers.units.latest
         may &= late <= found.movers.late
         may &= ~found.movers.at_once | (found.movers.late - late >= DAY_MIN)
+        may &= _with_room(found, stock.room)
+        if self.last.left is None:  # the most that the last level may fall by
+            saves = found.movers.cost - self.ways.money(found.to)
+            fee = self.last.minor * np.array(self.last.fee)[found.to.piece]
+            falls = np.maximum(saves * found.movers.count, saves) + fee > 0
+            may &= (late < found.movers.late) | falls
         best: dict[int, tuple[tuple[int, int], int]] = {}
         for j in np.flatnonzero(may).tolist():
             worth = self._worth(stock, what, found, j)
@@ -201,18 +211,16 @@ class OtherWays:
         return columns_of(self.ways.oracle, pieces, paths.reshape(-1, MAX_LEGS))
 
 
+def _with_room(found: FoundWays, room: Ints) -> Flags:
+    """(n,) moves for which no row is full but those that the units are on."""
+    to, units, n = found.to, found.movers.units, len(room)
+    full = room[to.row] < to.amount
+    column, row = to.column_of_entry()[full], to.row[full]
+    own = np.repeat(np.arange(len(found)), np.diff(units.start)) * n + units.row
+    fits = np.ones(len(found), bool)
+    fits[column[~np.isin(column * n + row, own)]] = False
+    return fits
+
+
 def _one(columns: ItineraryColumns, i: int) -> ItineraryColumns:
     return columns.some(np.array([i], np.int64))
-
-
-def freed(last: LastLevel, gone: Iterable[Key]) -> int:
-    """Minor units of the fees that itineraries owe which no unit uses any longer."""
-    return sum(last.fee[piece] for piece, _ in gone)
-
-
-def owed(last: LastLevel, stock: Stock, gone: Iterable[Key], to: Iterable[Key]) -> int:
-    """Minor units of the fees of itineraries that units go ``to`` where none is once some have
-    ``gone``.
-    """
-    off = set(gone)
-    return sum(last.fee[key[0]] for key in set(to) if key in off or key not in stock.placed)

@@ -10,10 +10,9 @@ from typing import Self
 import numpy as np
 
 from onward.network.network import Flags
-from onward.plan.charters import affordable, chosen, in_turn, last_turn, many
+from onward.plan.charters import affordable, in_turn, last_turn, many
 from onward.plan.columns import pool
-from onward.plan.earning import earning
-from onward.plan.exchange import promised, shifted
+from onward.plan.exchange import promised
 from onward.plan.fill import Stock, empty, put_all
 from onward.plan.generation import Effort, Generation
 from onward.plan.greedy import carrying, in_turn as by_due
@@ -97,16 +96,9 @@ def searched(
         else None
     )
     if buy_charters and affordable(network) and not _of_no_use(generation, prices, first):
-        if many(network, run.params.choice) or not network.strict:
-            bought, first = better_chosen(generation, run, prices, first)
-        else:  # exchanging a few charters would take longer than choosing them
-            bought, first = chosen(
-                generation, run.params.choice.gap, run.telling("choosing charters"), prices, first
-            )
-            if network.priced.any():
-                first = shifted(generation, bought, first)
-                near = [run.near(level, last + 1) for level in range(last + 1)]
-                bought, first = earning(generation, bought, first, near)
+        # exchanging a few charters would take longer than choosing them
+        exchanging = many(network, run.params.choice)
+        bought, first = better_chosen(generation, run, prices, first, exchanging=exchanging)
         prices, starts = (
             first.prices,
             {level: starting(generation, level, first) for level in range(last + 1)},

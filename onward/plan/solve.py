@@ -307,25 +307,31 @@ def _search_by_prices(best: Best, generation: Generation, run: Run, bought: Flag
 
 
 def better_chosen(
-    generation: Generation, run: Run, start: Multiplied | None = None, begin: Relaxed | None = None
+    generation: Generation,
+    run: Run,
+    start: Multiplied | None = None,
+    begin: Relaxed | None = None,
+    *,
+    exchanging: bool = True,
 ) -> tuple[Flags, Relaxed]:
-    """The charters to buy: charters chosen by their loads, some exchanged for better ones; and the
-    scalar problem's answer with them.
+    """The charters to buy: for strict goods charters chosen by their loads, some exchanged for
+    better ones, then those that earn their price by priced goods; and the scalar problem's answer.
 
     ``start`` has the first prices of rows, ``begin`` the first placement of goods.
     """
-    network, choosing = generation.network, run.telling("choosing charters")
+    network, gap = generation.network, run.params.choice.gap
     near = [run.near(level, len(network.strict)) for level in range(len(network.strict))]
+    say = run.telling("choosing charters")
     if network.strict:
-        bought, relaxed = chosen(generation, run.params.choice.gap, choosing, start, begin)
-        relaxed = shifted(generation, bought, relaxed)
-        say = run.telling("exchanging charters")
-        bought, relaxed = exchanged(generation, bought, relaxed, near, say)
+        bought, relaxed = chosen(generation, gap, say, start, begin)
+        if exchanging or network.priced.any():
+            relaxed = shifted(generation, bought, relaxed)
     else:
         bought = np.zeros(len(network.charters), bool)
-        _, relaxed = in_turn(
-            generation, bought, run.params.choice.gap, start, begin=begin, say=choosing
-        )
+        _, relaxed = in_turn(generation, bought, gap, start, begin=begin, say=say)
+    if exchanging:
+        say = run.telling("exchanging charters")
+        bought, relaxed = exchanged(generation, bought, relaxed, near, say)
     return earning(generation, bought, relaxed, near, run.telling("charters that earn"))
 
 

@@ -1,0 +1,66 @@
+"""Charters to give up: where their goods go without them, and whether that saves money.
+docs/concepts.md, section 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from onward.network.network import Network
+from onward.plan.better_ways import BetterWays
+from onward.plan.columns import columns_of
+from onward.plan.elsewhere import Elsewhere, Kinds, put_elsewhere
+from onward.plan.fill import Stock
+from onward.plan.last_level import LastLevel
+from onward.plan.publish import Placed, dot
+from onward.plan.what_is_left import Key
+
+
+def on_charters(network: Network, what: Placed) -> dict[int, set[Key]]:
+    """The placements on each charter, by its number."""
+    charter, column = network.rows.charter[what.columns.row], what.columns.column_of_entry()
+    on: dict[int, set[Key]] = {}
+    some = charter >= 0
+    for k, number in zip(column[some].tolist(), charter[some].tolist(), strict=True):
+        on.setdefault(number, set()).add(what.keys[k])
+    return on
+
+
+def elsewhere(
+    ways: BetterWays, last: LastLevel, stock: Stock, mine: Placed, charter: int
+) -> Placed | None:
+    """Where the goods of one charter, placed as ``mine``, go if that saves money; None if it does
+    not. Strict goods are no later; priced goods may arrive later, or stay behind.
+    """
+    columns, count, goods = mine.columns, mine.count, ways.network.goods
+    room = stock.room + columns.taken_exactly(count, len(stock.room))
+    room[ways.network.rows.charter == charter] = 0
+    latest = np.maximum(goods.due[columns.piece], ways.through(columns))
+    latest = np.where(ways.priced[columns.piece], goods.latest[columns.piece], latest)
+    now = ways.network.charters[charter].price_minor + dot(columns.cost, count)
+    now += sum(last.fee[piece] for piece, _ in mine.keys)
+    rounding = int(count.sum()) if last.minor > 1 else 0  # half a minor unit twice for each unit
+    kinds = Kinds(columns.piece, latest, count)
+    to = put_elsewhere(ways.oracle, kinds, room, last.minor * (now + rounding))
+    if to is None:
+        return None
+    piece = columns.piece[to.kind]
+    keys = tuple(zip(piece.tolist(), map(bytes, to.positions), strict=True))
+    there = Placed(keys, columns_of(ways.oracle, piece, to.positions), to.count)
+    paid = dot(there.columns.cost, to.count) + _staying(ways, mine, to)
+    return there if paid + _owed(last, stock, mine.keys, keys) < now else None
+
+
+def _staying(ways: BetterWays, mine: Placed, to: Elsewhere) -> int:
+    """Minor units of the goods that stay behind."""
+    going = np.bincount(to.kind, to.count, len(mine.count)).astype(np.int64)
+    money = ways.network.goods.stay_money[mine.columns.piece]
+    return dot(money, mine.count - going)
+
+
+def _owed(last: LastLevel, stock: Stock, gone: Collection[Key], to: Collection[Key]) -> int:
+    """Minor units of the fees of itineraries that no unit used, once some have ``gone``."""
+    new = (key for key in set(to) if key in gone or key not in stock.placed)
+    return sum(last.fee[piece] for piece, _ in new)
