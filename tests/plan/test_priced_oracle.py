@@ -218,17 +218,17 @@ def test_what_the_legs_of_goods_that_may_not_return_avoid(flies: str, lane: str,
 
 
 def test_an_area_may_be_named_like_a_country_that_is_in_none() -> None:
-    """Belgium's area is called FR; France, which the table does not name, is another one."""
+    """The area of China and Belgium is called FR; France, which the table does not name, is another
+    one, so goods from one to the other do not go through it.
+    """
     text = """
-        set goods_may_return=false
-        area FR BE
+        area FR BE CN
         fly A CNPVG>FRCDG 2 00:00 > 2 12:00
         fly B FRCDG>BELGG 3 00:00 > 3 12:00
-        fly C BELGG>BEBRU 4 00:00 > 4 12:00
-        ship masks CNPVG>BEBRU due=9
-        ship gowns FRCDG>BEBRU due=9
+        ship masks CNPVG>BELGG due=9
     """
-    assert travels(text)[1] == {"masks": ["A B C"], "gowns": ["B C"]}
+    assert travels(text)[1] == {"masks": ["A B"]}
+    assert travels(f"set goods_may_return=false{text}")[1] == {"masks": [""]}
 
 
 # -- at random
