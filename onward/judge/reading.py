@@ -25,7 +25,7 @@ from onward.judge.shared_limits import (
     space_problems,
 )
 from onward.judge.travel import JudgedScenario, Legs, judged_scenario, legs
-from onward.judge.value import consignment_costs, scales, value
+from onward.judge.value import Worth, consignment_costs, scales, stated_worth, states_parts, value
 from onward.judge.verdict import verdict_of
 from onward.judge.what_is_left import Left, Touching, using, usual_price, what_is_left
 from onward.judge.worse_off import WorseOff, worse_off
@@ -42,6 +42,7 @@ __all__ = [
     "ScenarioBounds",
     "Touching",
     "WorseOff",
+    "Worth",
     "concerning",
     "consignment_costs",
     "daily_grams",
@@ -64,6 +65,8 @@ __all__ = [
     "restated",
     "scales",
     "space_problems",
+    "stated_worth",
+    "states_parts",
     "times",
     "using",
     "usual_price",

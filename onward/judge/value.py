@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ from onward.plan.plan import Consignment, Plan
 from onward.units import DAY_MIN, rate
 
 MILLION = 1_000_000
+
+Key = TypeVar("Key", int, str)
 
 
 def half_even(numerator: Ints, denominator: int) -> Ints:
@@ -46,6 +48,17 @@ class Worth:
         """The value of each level by name, in order."""
         cost = sum(self.cost_parts.values())
         return {**{f"loss:{p}": loss for p, loss in self.losses.items()}, "cost": cost}
+
+    def __sub__(self, other: Worth) -> Worth:
+        return Worth(
+            _less(self.losses, other.losses),
+            _less(self.priced_losses, other.priced_losses),
+            _less(self.cost_parts, other.cost_parts),
+        )
+
+
+def _less(these: Mapping[Key, int], those: Mapping[Key, int]) -> dict[Key, int]:
+    return {key: number - those[key] for key, number in these.items()}
 
 
 def scales(seen: JudgedScenario) -> dict[str, int]:
@@ -223,12 +236,24 @@ def level_problems(seen: JudgedScenario, plan: Plan, found: dict[str, int]) -> l
     return wrong
 
 
+def states_parts(seen: JudgedScenario) -> bool:
+    """Whether plans of the scenario state the losses of priced goods and the parts of the cost."""
+    fee_given = seen.facts.scenario.consignment_fee_minor is not None
+    return fee_given or bool(seen.facts.goods.priced.any())
+
+
+def stated_worth(seen: JudgedScenario, plan: Plan, followed: Legs | None = None) -> Worth | None:
+    """What a feasible plan comes to with its parts; None where plans do not state them."""
+    if not states_parts(seen):
+        return None
+    return worth(seen, legs(seen, plan)[0] if followed is None else followed, plan)
+
+
 def part_problems(seen: JudgedScenario, plan: Plan, followed: Legs) -> list[Problem]:
     """Losses of priced goods and parts of the cost that a plan states falsely; where there are any,
     a plan with levels states them.
     """
-    fee_given = seen.facts.scenario.consignment_fee_minor is not None
-    needed = bool(plan.levels) and (fee_given or bool(seen.facts.goods.priced.any()))
+    needed = bool(plan.levels) and states_parts(seen)
     if not needed and plan.priced_losses is None and plan.cost_parts is None:
         return []
     found = worth(seen, followed, plan)

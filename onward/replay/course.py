@@ -92,7 +92,7 @@ class ReplayCourse:
             self.spent, self.given_back = self.spent - back + self.given_back, back
         self.plan = self.planner(self.scenario, incumbent, levels)
         self.seen = judged_scenario(self.scenario)
-        stated = replace(self.plan, levels=()) if BUFFER in self.plan.notes else self.plan
+        stated = self.plan.unvalued() if BUFFER in self.plan.notes else self.plan
         wrong, _, self.expected = problems(self.seen, stated)
         if wrong:
             raise AssertionError(f"the judge rejects the plan of {at.isoformat()}: {wrong[0]}")
@@ -236,7 +236,7 @@ class ReplayCourse:
     def _pay(self, plan: Plan, flown: list[Consignment]) -> None:
         """Adds the cost of the legs flown and of the charters that the plan buys."""
         if flown or plan.charters:
-            run = replace(plan, consignments=tuple(flown), left_behind=(), levels=())
+            run = replace(plan.unvalued(), consignments=tuple(flown), left_behind=())
             self.spent += value(self.seen, run)["cost"]
             self.charters += len(plan.charters)
 
