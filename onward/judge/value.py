@@ -49,6 +49,16 @@ class Worth:
         cost = sum(self.cost_parts.values())
         return {**{f"loss:{p}": loss for p, loss in self.losses.items()}, "cost": cost}
 
+    @property
+    def spent(self) -> int:
+        """Carriage, charters and fees in minor units."""
+        return self.cost_parts["carriage"] + self.cost_parts["charters"] + self.cost_parts["fees"]
+
+    @property
+    def delay(self) -> int:
+        """The money of delay in minor units, that of goods left behind included."""
+        return self.cost_parts["delay"] + self.cost_parts["left_behind"]
+
     def __sub__(self, other: Worth) -> Worth:
         return Worth(
             _less(self.losses, other.losses),
@@ -128,7 +138,7 @@ def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
         "left_behind": 0,
     }
     if priced:
-        parts |= _delay_parts(seen, heads, units, late)
+        parts |= _delay_parts(seen, followed)
     return Worth(
         {p: loss for p, loss in totals.items() if p not in priced},
         {p: loss for p, loss in totals.items() if p in priced},
@@ -136,16 +146,28 @@ def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
     )
 
 
-def _delay_parts(seen: JudgedScenario, heads: Ints, units: Ints, late: Ints) -> dict[str, int]:
+def delay_costs(seen: JudgedScenario, followed: Legs) -> list[int]:
+    """The money of delay of each consignment in minor units, for all its handling units; 0 of
+    strict goods.
+    """
+    goods, heads = seen.facts.goods, followed.heads
+    arrived = timed(seen, followed).through[followed.ends]
+    late = np.minimum(np.maximum(0, arrived - goods.due[heads]), goods.stay_min[heads])
+    each = half_even(times(goods.delay_rate[heads], late), MILLION).tolist()
+    units = followed.units[followed.starts].tolist()
+    return [n * minor for n, minor in zip(units, each, strict=True)]
+
+
+def _delay_parts(seen: JudgedScenario, followed: Legs) -> dict[str, int]:
     """The money of delay of goods that travel, and that of goods left behind."""
     goods, money = seen.facts.goods, stay_money(seen).tolist()
-    delay = half_even(times(goods.delay_rate[heads], late), MILLION).tolist()
+    heads, units = followed.heads, followed.units[followed.starts]
     going = Counter[int]()
     for s, n in zip(heads.tolist(), units.tolist(), strict=True):
         going[s] += n
     stay = ((n - going[s]) * money[s] for s, n in enumerate(goods.handling_units.tolist()))
     return {
-        "delay": sum(n * each for n, each in zip(units.tolist(), delay, strict=True)),
+        "delay": sum(delay_costs(seen, followed)),
         "left_behind": sum(stay),
     }
 
@@ -162,6 +184,16 @@ def fees(seen: JudgedScenario, rows: Iterable[Consignment]) -> int:
     if not seen.facts.scenario.consignment_fee_minor:
         return 0
     return sum(fee(seen, seen.facts.shipments[s]) for s, _ in {(c.shipment, c.legs) for c in rows})
+
+
+def ahead(seen: JudgedScenario, plan: Plan) -> int:
+    """Minor units that the goods which a plan names have still to cost, charters not counted."""
+    followed = legs(seen, plan)[0]
+    stay = stay_money(seen)
+    left = ((seen.facts.shipments[x.shipment], x.handling_units) for x in plan.left_behind)
+    carriage: int = sum(consignment_costs(seen, followed).tolist())
+    owed = carriage + fees(seen, followed.consignments)
+    return owed + sum(delay_costs(seen, followed)) + sum(n * int(stay[s]) for s, n in left)
 
 
 def _charters(seen: JudgedScenario, plan: Plan) -> int:
