@@ -156,15 +156,17 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
     available, landed = _ready(scenario)
     mass = [grams_up(s.mass_kg) for s in rows]
     volume = [litres_up(s.volume_m3) for s in rows]
-    weight = _weights(scenario, mass, volume)
+    by_air = scenario.kg_per_m3[Transport.AIR]
+    weight = [
+        max(1, -(-chargeable_g(m, v, by_air) // 1000)) if s.weight is None else s.weight
+        for s, m, v in zip(rows, mass, volume, strict=True)
+    ]
     due = [minutes(s.due_at) for s in rows]
     latest = [minutes(s.latest_at) for s in rows]
     stay = [
         max(60 * _hours(scenario, s), end - start + 1440)
         for s, start, end in zip(rows, due, latest, strict=True)
     ]
-    prices = {row.priority: row for row in scenario.delay_prices}
-    delay = [_delay_rate(s, kg, prices.get(s.priority)) for s, kg in zip(rows, weight, strict=True)]
     return GoodsRows(
         handling_units=ints(s.handling_units for s in rows),
         mass_g=ints(mass),
@@ -182,25 +184,27 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
         due=ints(due),
         latest=ints(latest),
         stay_min=ints(stay),
-        priced=np.array([s.priority in prices for s in rows], bool),
-        delay_rate=_whole(delay),
-        left_minor=ints(
-            _left_minor(s, each * length) if s.priority in prices else 0
-            for s, each, length in zip(rows, delay, stay, strict=True)
-        ),
+        **_prices_of_delay(scenario, weight, stay),
         together=np.array([s.keep_together for s in rows], bool),
         began=ints(places[s.began] for s in rows),
         may_return=np.array([_may_return(scenario, s) for s in rows], bool),
     )
 
 
-def _weights(scenario: Scenario, mass: list[int], volume: list[int]) -> list[int]:
-    """Whole kg that a handling unit of each shipment counts."""
-    by_air = scenario.kg_per_m3[Transport.AIR]
-    return [
-        max(1, -(-chargeable_g(m, v, by_air) // 1000)) if s.weight is None else s.weight
-        for s, m, v in zip(scenario.shipments, mass, volume, strict=True)
-    ]
+def _prices_of_delay(
+    scenario: Scenario, weight: list[int], stay: list[int]
+) -> dict[str, NDArray[Any]]:
+    """What delay of each shipment's handling units costs, and what left behind does beside it."""
+    rows, prices = scenario.shipments, {row.priority: row for row in scenario.delay_prices}
+    delay = [_delay_rate(s, kg, prices.get(s.priority)) for s, kg in zip(rows, weight, strict=True)]
+    return {
+        "priced": np.array([s.priority in prices for s in rows], bool),
+        "delay_rate": _whole(delay),
+        "left_minor": ints(
+            _left_minor(s, each * length) if s.priority in prices else 0
+            for s, each, length in zip(rows, delay, stay, strict=True)
+        ),
+    }
 
 
 def _may_return(scenario: Scenario, s: Shipment) -> bool:
@@ -229,7 +233,7 @@ def _delay_rate(s: Shipment, weight: int, row: DelayPrice | None) -> int:
 
 
 def _left_minor(s: Shipment, delay: int) -> int:
-    """What a priced handling unit left behind costs beside its delay, in millionths."""
+    """What a priced handling unit left behind costs beside its ``delay``, told in millionths."""
     if s.left_behind_minor is not None:
         return s.left_behind_minor
     return max(0, s.value_minor - half_even(delay, PPM))

@@ -124,7 +124,7 @@ class Standing:
             had = using(seen, claim.in_force)
             self.left = Left(claim.in_force, had, had)
         fee_given = seen.facts.scenario.consignment_fee_minor
-        self.parts_count, self.fee_given = fee_given is not None, bool(fee_given)
+        self.small_parts, self.fee_given = fee_given is not None, bool(fee_given)
         self.travelling: dict[int, list[Travelled]] = defaultdict(list)  # by shipment
         self.groups = tuple(self._groups())
 
@@ -213,7 +213,7 @@ class Standing:
         0 if the move does not count, ``day``: it counts in any case.
         """
         s = to[0]
-        if not self.parts_count or group.together or not units:
+        if not self.small_parts or group.together or not units:
             return units
         here = self.using[group.itinerary] if group.unit.legs else 0
         if here > units and self.small(s, here - units):

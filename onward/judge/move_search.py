@@ -134,7 +134,7 @@ class MoveSearch:
         units would not move for less.
         """
         s, day = group.unit.shipment, group.held
-        if self.standing.parts_count and not group.together:
+        if self.standing.small_parts and not group.together:
             day |= self.standing.small(s, group.units)
         if day:
             return self.arrived(group, DAY_MIN) if group.sooner(0) >= DAY_MIN else -1
@@ -223,7 +223,7 @@ class MoveSearch:
         """
         s = group.unit.shipment
         others = [t for t, _ in self.standing.lacking.get(s, ())]
-        if self.standing.parts_count:
+        if self.standing.small_parts:
             others += self.standing.travelling.get(s, ())
         ways = [self.ways.of(t) for t in others if not t.unit.own.twice()]
         for way in sorted(ways, key=lambda way: way.price):
