@@ -343,37 +343,6 @@ def test_a_cell_of_true_or_false(tmp_path, cell, wanted):
         assert [row.starts for row in read_folder(tmp_path / "folder").commitments] == [wanted]
 
 
-@pytest.mark.parametrize(
-    ("value", "wanted"),
-    [
-        ("false", False),
-        ("true", True),
-        ('"false"', False),
-        ("0", "neither true nor false"),
-        ('"no"', "neither true nor false"),
-    ],
-)
-def test_a_setting_of_true_or_false(tmp_path, value, wanted):
-    write_folder(EVERYTHING, tmp_path / "folder")
-    settings = tmp_path / "folder" / "scenario.toml"
-    text = settings.read_text()
-    assert "\ngoods_may_return = false\n" in text
-    settings.write_text(text.replace("return = false", f"return = {value}"))
-    if isinstance(wanted, bool):
-        assert read_folder(tmp_path / "folder").goods_may_return is wanted
-    else:
-        with pytest.raises(InvalidInput, match=wanted):
-            read_folder(tmp_path / "folder")
-
-
-def test_a_setting_of_another_kind_is_not_true_or_false(tmp_path):
-    write_folder(EVERYTHING, tmp_path / "folder")
-    settings = tmp_path / "folder" / "scenario.toml"
-    settings.write_text(settings.read_text().replace("minor = 0", "minor = false"))
-    with pytest.raises(InvalidInput, match="consignment_fee_minor='False' is neither a text"):
-        read_folder(tmp_path / "folder")
-
-
 def test_a_fresh_template_is_a_scenario_of_nothing(tmp_path):
     write_template(tmp_path / "template.xlsx")
     scenario = read_workbook(tmp_path / "template.xlsx")

@@ -117,8 +117,13 @@ class MoveRefused(InvalidInput):
 
 
 def _said(problem: Problem, room: str, other: str) -> Problem:
-    """The problem; if it is one of room, with the way to make some, else with another way."""
+    """The problem; if it is one of room, with the way to make some, if goods must stay together,
+    with the notice that lifts that, else with another way.
+    """
     full = room if problem.field in ("capacity_kg", "capacity_m3") else ""
+    if problem.field == "keep_together":
+        lifted = f"onward notice add amend-shipment {problem.value} keep_together=false"
+        full = f"all of it, or {lifted}"
     message = PARTS.sub(r"\1#\2", CONSIGNMENT.sub("", problem.message))
     return replace(problem, file="desk", message=message, maybe=full or problem.maybe or other)
 

@@ -141,9 +141,13 @@ class Causes:
         if policy is not None:
             return policy.id, f"{policy.effect} keeps the goods off {name}"
         astray = self._areas.led_astray(shipment, [seen.facts.carriage.rows[row]])
+        if astray and astray.beyond:
+            return (
+                "areas",
+                f"{name} leads the goods on from {astray.place}, beyond their destination",
+            )
         if astray:
-            way = "on from their destination" if astray.beyond else "back"
-            return "areas", f"{name} leads the goods {way}, through {astray.place}"
+            return "areas", f"{name} leads the goods back, through {astray.place}"
         for pin in self._pins.get(shipment.id, ()):
             if pin.rule is PinRule.MUST_NOT_USE and matches(pin, seen.facts.carriage.rows[row]):
                 return self._pinned_off(shipment, name, pin)

@@ -177,7 +177,7 @@ class Trial:
     def verdict(self, moves: Sequence[Move]) -> MoveVerdict:
         """The effect of these moves together."""
         after = moved(self.scenario, self.plan, moves)
-        found, difference = recheck(self.seen, self.plan, after)
+        found, difference = self._checked(after, moves)
         found = [*self._gone(moves), *found]
         away = tuple(self._in_the_way(after, moves)) if found else ()
         return MoveVerdict(
@@ -193,7 +193,18 @@ class Trial:
         every = [*left_behind(away, moves[0].act), *moves]
         if any(self._gone(every)):
             return False
-        return not recheck(self.seen, self.plan, moved(self.scenario, self.plan, every))[0]
+        return not self._checked(moved(self.scenario, self.plan, every), every)[0]
+
+    def _checked(self, after: Plan, moves: Sequence[Move]) -> tuple[list[Problem], dict[str, int]]:
+        """What the judge says of the plan with the moves made. Goods that stay together and are on
+        several itineraries already may stay so, if they are not moved.
+        """
+        found, difference = recheck(self.seen, self.plan, after)
+        rows = {s.id: s.part_of or s.id for s in self.scenario.shipments}
+        named = {move.shipment for move in moves}
+        parted = (p for p in found if p.field == "keep_together")
+        others = {id(p) for p in parted if rows.get(p.value) not in named}
+        return [p for p in found if id(p) not in others], difference
 
     def _gone(self, moves: Sequence[Move]) -> Iterator[Problem]:
         """Departures that have left or closed by now, and goods that have left."""
@@ -254,13 +265,16 @@ class Trial:
                     -(-max(0, over_g) // max(1, int(goods.mass_g[s]))),
                     -(-max(0, over_l) // max(1, int(goods.volume_l[s]))),
                 )
-                count = min(c.handling_units, need)
+                row = self.seen.facts.scenario.shipments[s]
+                count = c.handling_units if row.keep_together else min(c.handling_units, need)
                 over_g -= count * int(goods.mass_g[s])
                 over_l -= count * int(goods.volume_l[s])
                 given.add(c.id)
-                row = self.seen.facts.scenario.shipments[s]
-                last = c.last + row.first_unit - 1
-                yield Goods(row.part_of or row.id, last - count + 1, last)
+                first, last = units_of(row)
+                if not row.keep_together:  # all of it gives way, or nothing
+                    last = c.last + row.first_unit - 1
+                    first = last - count + 1
+                yield Goods(row.part_of or row.id, first, last)
 
 
 def _units_moved(before: Plan, after: Plan) -> int:

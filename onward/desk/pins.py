@@ -67,8 +67,9 @@ def _refuse_astray(scenario: Scenario, name: str, departure: str) -> None:
     astray = shipment and found and areas_of(scenario).led_astray(shipment, [found])
     if astray:
         place = place_words(astray.place)
-        way = f"on from {place}, beyond their destination" if astray.beyond else f"back to {place}"
-        message = f"leads the goods of {name} {way}, and they may not return"
+        message = f"leads the goods of {name} back to {place}, and they may not return"
+        if astray.beyond:
+            message = f"leads the goods of {name} on from {place}, beyond their destination"
         maybe = f"onward notice add amend-shipment {name} may_return=true"
         raise ActRefused("departure", departure, message, maybe)
 

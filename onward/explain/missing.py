@@ -231,8 +231,9 @@ def _returns(stand: Experiments, which: list[int], known: dict[int, Cause]) -> d
             pin.rule is PinRule.MUST_USE and matches(pin, found.leg)
             for pin in ground.pins.get(shipment.id, ())
         )
-        said = f"its pin on {found.leg.id} is impossible: it" if pinned else "it"
-        detail = f"{said} would have to {astray_words(ground, found)}, on {way(ground, offers)}"
+        detail = f"it would have to {astray_words(ground, found)}, on {way(ground, offers)}"
+        if pinned:
+            detail = f"its pin on {found.leg.id} is impossible: {detail}"
         return Cause(NO_WAY_BUT_BACK, detail, (found.leg.id,)), may_return(shipment)
 
     asked = [i for i in which if i not in known and areas.stays_out(stand.troubles[i].shipment)]

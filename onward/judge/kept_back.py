@@ -244,7 +244,8 @@ class KeptBackSearch:
         name, carriage = self._id(group), self.seen.facts.carriage
         row = Consignment(id="", shipment=name, first=1, last=1, legs=legs)
         followed = legs_of(self.seen, [row])[0]
-        if not legs or legs == group.unit.legs or not without_fault(self.seen, followed):
+        there = legs == group.unit.legs and not group.mixed
+        if not legs or there or not without_fault(self.seen, followed):
             return None
         bought = {self.seen.facts.charters[name] for name in self.search.plan.charters}
         if not set(carriage.charter[followed.departure].tolist()) <= {-1, *bought}:

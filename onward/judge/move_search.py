@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
@@ -130,7 +131,7 @@ class MoveSearch:
     def latest(self, group: Group) -> int:
         """The minute of arrival by which a move into free room may arrive, to an itinerary that no
         unit of its shipment uses: no later than now, for priced goods any; a day sooner if its
-        units, or those of one that is firm and priced, would not move for less.
+        units would not move for less.
         """
         s, day = group.unit.shipment, group.held
         if self.standing.parts_count and not group.together:
@@ -194,7 +195,9 @@ class MoveSearch:
         and priced ones for less than a day only if they are not ``held``.
         """
         room, found = self.standing.room, dict[int, tuple[Way, int]]()
-        groups = {k: replace(g, held=g.held and held) for k, g in self._these(which)}
+        groups = {k: self.groups[k] for k in which}
+        if not held:
+            groups = {k: replace(group, held=False) for k, group in groups.items()}
         some = [k for k, g in groups.items() if self.alone[g.unit.shipment] < self.below(g)]
         latest = (self.latest(groups[k]) for k in some)
         ways = self.best(some, latest, room, [self.below(groups[k]) for k in some])
@@ -204,9 +207,6 @@ class MoveSearch:
             if each is not None:
                 found[k] = each
         return found
-
-    def _these(self, which: Sequence[int]) -> Iterator[tuple[int, Group]]:
-        return ((k, self.groups[k]) for k in which)
 
     def _first(self, group: Group, best: Way, room: Room) -> tuple[Way, int] | None:
         """The first itinerary by price, from the best one on, that is a move; and its units."""
@@ -309,8 +309,6 @@ class MoveSearch:
         if group.itinerary == to or less <= least or (group.priced and bound <= 0):
             return
         room, way = self.standing.beside(group.priority), self.ways.of(t)
-        if group.priced:
-            room = self.standing.room
         if group.together:
             units = self.fits(group, way, room) if gone == group.units else 0
         else:
@@ -357,12 +355,16 @@ class MoveSearch:
         self, ways: Sequence[Itinerary], units: Sequence[int]
     ) -> list[tuple[Travelled, int]]:
         """The goods on these itineraries, in order; those that stay together once."""
-        arrived = {group.itinerary: group.now for group in self.groups}
         rows: dict[object, tuple[Travelled, int]] = {}
         for k, (way, n) in enumerate(zip(ways, units, strict=True)):
             key = way if self.seen.facts.goods.together[way[0]] else k
-            rows[key] = arrived[way], n + (rows[key][1] if key in rows else 0)
+            rows[key] = self._arrived[way], n + (rows[key][1] if key in rows else 0)
         return list(rows.values())
+
+    @cached_property
+    def _arrived(self) -> dict[Itinerary, Travelled]:
+        """Each itinerary of the plan as its units find it."""
+        return {group.itinerary: group.now for group in self.groups}
 
 
 class _GivenUp:

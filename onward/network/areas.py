@@ -20,14 +20,17 @@ class Areas:
     of_country: dict[str, str]
     may_return: bool
 
-    def of(self, place: str) -> str:
-        """The area of a place: that of its country, or the country itself."""
-        return self.of_country.get(place[:2], place[:2])
+    def of(self, place: str) -> tuple[str, str]:
+        """The area of a place: that of its country, or the country alone, which is another area
+        than one that has its code for a name.
+        """
+        name = self.of_country.get(place[:2])
+        return ("country", place[:2]) if name is None else ("area", name)
 
     def crossed(self, origin: str, destination: str) -> tuple[str, str]:
         """The areas that a leg leaves and enters; "" and "" inside one area."""
         left, entered = self.of(origin), self.of(destination)
-        return ("", "") if left == entered else (left, entered)
+        return ("", "") if left == entered else (left[1], entered[1])
 
     def stays_out(self, shipment: Shipment) -> bool:
         """Whether the goods may not return."""
@@ -75,7 +78,7 @@ def areas_of(scenario: Scenario) -> Areas:
 
 def area_numbers(areas: Areas, places: Sequence[Place]) -> Ints:
     """(n_places,) a number for the area of each place."""
-    number: dict[str, int] = {}
+    number: dict[tuple[str, str], int] = {}
     found = [number.setdefault(areas.of(p.id), len(number)) for p in places]
     return np.array(found, np.int64)
 

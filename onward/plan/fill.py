@@ -90,14 +90,20 @@ def take(stock: Stock, columns: ItineraryColumns, j: int, count: int) -> None:
 
 
 def put_all(
-    stock: Stock, columns: ItineraryColumns, order: Ints, counts: Ints, kernel: str
+    stock: Stock,
+    columns: ItineraryColumns,
+    order: Ints,
+    counts: Ints,
+    kernel: str,
+    lots: Ints | None = None,
 ) -> Ints:
     """Places handling units ``counts`` on columns one after the other in an ``order``, each as far
-    as there is room; returns how many of each.
+    as there is room, none where fewer than its ``lots`` (n,) have room; returns how many of each.
     """
     some = columns.some(order)
+    lots = np.zeros_like(counts) if lots is None else lots
     if kernel == COMPILED:
-        fewest = np.where(stock.network.goods.together[some.piece], counts, 0)
+        fewest = np.where(stock.network.goods.together[some.piece], counts, lots)
         got, rest = (
             as_fits(
                 some.piece, some.start, some.row, some.amount,
@@ -112,6 +118,9 @@ def put_all(
         stock.add(int(some.piece[j]), some.positions[j], int(got[j]))
     for j in rest.tolist():
         got[j] = put(stock, some, j, int(counts[j]))
+        if 0 < got[j] < lots[j]:
+            take(stock, some, j, int(got[j]))
+            got[j] = 0
     if stock.network.goods.together[some.piece].any():
         _take_parts(stock, some, counts, got)
     return got
@@ -176,20 +185,20 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
     pieces are priced at once.
     """
     before = int(stock.left.sum())
-    staying = _staying(oracle, prices)
+    staying = staying_prices(oracle, prices)
     for start in range(0, len(order), TOGETHER):
         batch = order[start : start + TOGETHER]
-        batch = batch[_waiting(stock, batch)]
+        batch = batch[waiting(stock, batch)]
         if not len(batch):
             continue
-        positions, worth_it = _asked(oracle, stock, prices, staying, batch)
+        positions, worth_it = asked(oracle, stock, prices, staying, batch)
         pieces = batch[worth_it]
         for some in _stretches(oracle.network.goods.together[pieces]):
             _place(oracle, stock, prices, staying, pieces[some], positions[some])
     return before - int(stock.left.sum())
 
 
-def _waiting(stock: Stock, pieces: Ints) -> Flags:
+def waiting(stock: Stock, pieces: Ints) -> Flags:
     """(n,) pieces with units left to place: of goods that stay together, all of them."""
     goods, left = stock.network.goods, stock.left[pieces]
     waiting: Flags = (left > 0) & (~goods.together[pieces] | (left == goods.count[pieces]))
@@ -230,7 +239,7 @@ def _whole_or_none(
     """Places all units of one piece on its itinerary, else on the cheapest with room for all."""
     count = int(stock.left[piece[0]])
     if not put(stock, columns_of(oracle, piece, positions), 0, count):
-        positions, worth_it = _asked(oracle, stock, prices, staying, piece)
+        positions, worth_it = asked(oracle, stock, prices, staying, piece)
         if worth_it.any():
             put(stock, columns_of(oracle, piece, positions), 0, count)
 
@@ -247,12 +256,12 @@ def fill_together(
 
     So all that look again are priced at once.
     """
-    before, staying = int(stock.left.sum()), _staying(oracle, prices)
+    before, staying = int(stock.left.sum()), staying_prices(oracle, prices)
     while True:
-        order = order[_waiting(stock, order)]
+        order = order[waiting(stock, order)]
         if len(order) <= one_by_one:
             break
-        positions, worth_it = _asked(oracle, stock, prices, staying, order)
+        positions, worth_it = asked(oracle, stock, prices, staying, order)
         order = order[worth_it]
         already = int(stock.left.sum())
         put_all(
@@ -267,15 +276,22 @@ def fill_together(
     return before - int(stock.left.sum()) + fill(oracle, stock, prices, order)
 
 
-def _asked(
-    oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, order: Ints
+def asked(
+    oracle: Oracle,
+    stock: Stock,
+    prices: Prices,
+    staying: Ints,
+    order: Ints,
+    lots: Ints | None = None,
 ) -> tuple[Shorts, np.ndarray]:
     """The cheapest itineraries of those pieces that are better off on one than staying, and which
-    pieces these are. Goods that stay together are asked about with room for all their units.
+    pieces these are. Each has room for one unit, or ``lots`` (n,); for all of goods that stay
+    together.
     """
     worth_it = np.zeros(len(order), bool)
     found = np.empty((len(order), MAX_LEGS), np.int32)
-    units = np.where(oracle.network.goods.together[order], stock.left[order], 1)
+    units = np.ones(len(order), np.int64) if lots is None else lots
+    units = np.where(oracle.network.goods.together[order], stock.left[order], units)
     for size in np.unique(units).tolist():
         some = np.flatnonzero(units == size)
         pieces, room = order[some], stock.room if size == 1 else stock.room // size
@@ -288,7 +304,7 @@ def _asked(
     return found[worth_it], worth_it
 
 
-def _staying(oracle: Oracle, prices: Prices) -> Ints:
+def staying_prices(oracle: Oracle, prices: Prices) -> Ints:
     """(n_pieces,) the price above which a handling unit stays; none if arrivals themselves are
     priced. Strict goods go all the same where staying costs a little less.
     """

@@ -104,11 +104,9 @@ class Moves:
         self._keep()
 
     def _ranks(self) -> range:
-        """Priorities whose goods have moves over lower ones; of priced ones only firm goods that
-        return.
-        """
-        network = self.network
-        return range(len(network.strict if self.of_r is None else network.priorities))
+        """Priorities with moves over lower ones; of priced goods only firm ones return."""
+        every = self.network.strict if self.of_r is None else self.network.priorities
+        return range(len(every))
 
     def _keep(self) -> None:
         if self.moved:
@@ -261,11 +259,11 @@ class Moves:
             pieces, gain = found.movers.units.piece, self._gain(found)
             facts = self.others.facts(what, found)
             had[pieces] = True
-            for i in np.lexsort((-gain, goods.priority[pieces])).tolist():
+            small = self.others.small(self.stock, what, found)  # others first
+            for i in np.lexsort((-gain, small, goods.priority[pieces])).tolist():
                 most = self.ways.most(found.movers, found.to, i, self.stock.room)
                 if self._move(what, found, i, most, facts) < int(found.movers.count[i]):
-                    place = int(found.movers.place[i])
-                    left.append((int(pieces[i]), BEHIND) if place < 0 else what.keys[place])
+                    left.append(self.others.source(what, found, i))
         return left
 
     def _move(self, what: Placed, found: FoundWays, i: int, most: int, facts: Facts) -> int:

@@ -51,10 +51,7 @@ class OtherWays:
         blocked = self._blocked(stock, what, found)
         yield found.some(~blocked)
         again = found.some(blocked)
-        for i in range(len(again)):
-            one = self._with_more(stock, what, again.some(np.arange(len(again)) == i))
-            if one is not None:
-                yield one
+        yield from self._with_more(stock, what, again)
         if self.fees:
             yield self._to_siblings(stock, what, every())
         elif blocked.any():
@@ -84,6 +81,16 @@ class OtherWays:
         sooner = ways.counted(found.to) < found.movers.late
         return Facts((money - there).tolist(), minutes.tolist(), sooner.tolist())
 
+    def small(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
+        """(n,) which of the moves found make a small part."""
+        flags = np.zeros(len(found), bool)
+        for i in np.flatnonzero(self.least[found.movers.units.piece] > 1).tolist():
+            most = self.ways.most(found.movers, found.to, i, stock.room)
+            most, to = min(most, int(found.movers.count[i])), self._to(found, i)
+            few = int(self.least[to[0]])
+            flags[i] = not counted(stock, few, self.source(what, found, i), to, most, 0)
+        return flags
+
     def source(self, what: Placed, found: FoundWays, i: int) -> Key:
         """Where the units of a mover are."""
         place = int(found.movers.place[i])
@@ -94,50 +101,58 @@ class OtherWays:
 
     def _blocked(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
         """(n,) which of the moves found do not count."""
-        movers, flags = found.movers, np.zeros(len(found), bool)
+        movers = found.movers
         if self.plain:
-            return flags
-        doubtful, facts = self.least[movers.units.piece] > 1, self.facts(what, found)
+            return np.zeros(len(found), bool)
+        doubtful = self.least[movers.units.piece] > 1
         if self.last.by_group:
             fee = np.array(self.last.fee)[found.to.piece] > 0
             as_late = self.ways.counted(found.to) == movers.late
             doubtful = doubtful | (as_late & (fee | (movers.tie != Tie.NONE)))
-        for i in np.flatnonzero(doubtful).tolist():
+        return self._no_move(stock, what, found, np.flatnonzero(doubtful).tolist())
+
+    def _no_move(self, stock: Stock, what: Placed, found: FoundWays, which: Iterable[int]) -> Flags:
+        """(n,) those of ``which`` that do not count."""
+        movers, flags = found.movers, np.zeros(len(found), bool)
+        facts = self.facts(what, found)
+        for i in which:
             most = min(self.ways.most(movers, found.to, i, stock.room), int(movers.count[i]))
             flags[i] = not self.units(stock, what, found, i, most, facts)
         return flags
 
     # -- more units
 
-    def _with_more(self, stock: Stock, what: Placed, found: FoundWays) -> FoundWays | None:
-        """The best itinerary of one mover on which enough units fit for it to count."""
-        mover, n, units = found.movers, int(found.movers.count[0]), 1
-        while True:
-            units, before = self._enough(stock, what, found), units
-            if not before < units <= n:
-                return None
-            found = self.ways.find(mover, stock.room // units)
-            if not len(found):
-                return None
-            most = min(self.ways.most(mover, found.to, 0, stock.room), n)
-            if self.units(stock, what, found, 0, most, self.facts(what, found)):
-                return found
+    def _with_more(
+        self, stock: Stock, what: Placed, found: FoundWays, asked: int = 1
+    ) -> Iterator[FoundWays]:
+        """The best itineraries on which enough units fit to count, of groups for which the best
+        with room for so many as were ``asked`` for does not.
+        """
+        facts = self.facts(what, found)
+        enough = [self._enough(stock, what, found, i, facts) for i in range(len(found))]
+        units = np.array(enough, np.int64)
+        units[(units <= asked) | (units > found.movers.count)] = 0
+        for size in np.unique(units[units > 0]).tolist():
+            movers = found.movers.some(np.flatnonzero(units == size))
+            better = self.ways.find(movers, stock.room // size)
+            blocked = self._no_move(stock, what, better, range(len(better)))
+            yield better.some(~blocked)
+            yield from self._with_more(stock, what, better.some(blocked), size)
 
-    def _enough(self, stock: Stock, what: Placed, found: FoundWays) -> int:
+    def _enough(self, stock: Stock, what: Placed, found: FoundWays, i: int, facts: Facts) -> int:
         """How many units must at least move to an itinerary like this one, which is the best with
         room for fewer; 0: none would.
         """
-        source, piece = self.source(what, found, 0), int(found.to.piece[0])
-        n, few = int(found.movers.count[0]), int(self.least[piece])
-        fit = min(self.ways.most(found.movers, found.to, 0, stock.room), n)
-        facts = self.facts(what, found)
-        if not counted(stock, few, source, self._to(found, 0), fit, facts.minutes[0]):
+        source, to = self.source(what, found, i), self._to(found, i)
+        saves = facts.saves[i] - self.last.per_unit[to[0]]
+        n, few = int(found.movers.count[i]), int(self.least[to[0]])
+        fit = min(self.ways.most(found.movers, found.to, i, stock.room), n)
+        if not counted(stock, few, source, to, fit, facts.minutes[i]):
             there = stock.placed.get(source, 0) if source[1] != BEHIND else n
             return 0 if there < few else few if there >= 2 * few else there
-        saves = facts.saves[0] - self.last.per_unit[piece]
         if saves <= 0:
             return 0
-        fee = self.last.minor * self.last.fee[piece]
+        fee = self.last.minor * self.last.fee[to[0]]
         return min(n, max(fit + 1, fee // saves)) if fit < n else 0
 
     # -- itineraries in use
@@ -153,7 +168,7 @@ class OtherWays:
         which = np.array([i for i, _ in pairs], np.int64)
         found = FoundWays(movers.some(which), self._columns(key for _, key in pairs))
         late, facts = self.ways.counted(found.to), self.facts(what, found)
-        may = self._may(found, late, facts)
+        may = self._may(found, late, facts) & _with_room(found, stock.room)
         best: dict[int, tuple[tuple[int, int], int]] = {}
         for j in np.flatnonzero(may).tolist():
             worth = self._worth(stock, what, found, j, facts)
@@ -205,3 +220,14 @@ class OtherWays:
         pieces = np.array([piece for piece, _ in keys], np.int64)
         paths = np.frombuffer(b"".join(path for _, path in keys), np.int32)
         return columns_of(self.ways.oracle, pieces, paths.reshape(-1, MAX_LEGS))
+
+
+def _with_room(found: FoundWays, room: Ints) -> Flags:
+    """(n,) moves for which no row is full but those that the units are on."""
+    to, units, n = found.to, found.movers.units, len(room)
+    full = room[to.row] < to.amount
+    column, row = to.column_of_entry()[full], to.row[full]
+    own = np.repeat(np.arange(len(found)), np.diff(units.start)) * n + units.row
+    fits = np.ones(len(found), bool)
+    fits[column[~np.isin(column * n + row, own)]] = False
+    return fits

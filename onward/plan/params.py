@@ -247,6 +247,8 @@ class RoundingParams:
 
     loss_over_cost: int = 1000
     """Minor units that a kg-minute of loss outweighs when what is left finds room."""
+    joinings: int = 3
+    """How often small parts are joined and moves made again. Fewer small parts against time."""
     one_by_one: int = 64
     """Pieces: so few are placed one after the other, more of them all at once. Quality against
     time."""

@@ -90,7 +90,7 @@ def replan(
     with run.ending():
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
-        best.settle(left)
+        best.settle(left, order_of_first)
         generation = replanning.generation(0 if buy_charters else None)
         choosing = buy_charters and affordable(network)
         near = _near(best, generation, replanning, anchor, choosing=choosing)
@@ -100,7 +100,7 @@ def replan(
         if not wanted and (near or (unchanged and replanning.nothing_new and unchanged())):
             _bound_the_rest(best, generation, replanning)
         else:
-            relaxed = searched(best, generation, replanning, buy_charters)
+            relaxed = searched(best, generation, replanning, buy_charters, order_of_first)
         found = _in_units(best, generation, replanning, relaxed, prove_touched)
     with uncancellable():
         plan = _published(best, replanning)

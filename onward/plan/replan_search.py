@@ -18,6 +18,7 @@ from onward.plan.generation import Effort, Generation
 from onward.plan.greedy import carrying, in_turn as by_due
 from onward.plan.incumbent import incumbent_of, restored
 from onward.plan.inherited import inherited, of_cost, of_last_loss
+from onward.plan.joining import Order
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.min_disruption import Bounded, bounded, planned, steady
 from onward.plan.oracle import Oracle
@@ -29,8 +30,6 @@ from onward.plan.rounding import fill_rest, rounded
 from onward.plan.run import Run
 from onward.plan.solve import Best, better_chosen, prove, starting
 from onward.plan.what_is_left import what_is_left
-
-Order = tuple[int, ...]  # losses by priority, then cost plus the price of touching
 
 
 class Replanning:
@@ -76,10 +75,10 @@ class Replanning:
 
 
 def searched(
-    best: Best, generation: Generation, replanning: Replanning, buy_charters: bool
+    best: Best, generation: Generation, replanning: Replanning, buy_charters: bool, most: Order
 ) -> Relaxed | None:
     """Take a better plan than ``best``, if the search finds one, and prove bounds of the best;
-    returns the relaxed answer of fewest touched units from which it was rounded.
+    returns the relaxed answer of fewest touched units that it came from. ``most``: R0's levels.
     """
     network, run, old = best.network, best.run, replanning.bought
     bought, first, starts = (
@@ -104,18 +103,18 @@ def searched(
             {level: starting(generation, level, first) for level in range(last + 1)},
         )
     if network.priced.any():  # touching few would leave aside what delay costs
-        _least_lost(best, generation, replanning, bought, prices, first)
+        _least_lost(best, generation, replanning, bought, prices, first, most)
         return None
     near = [run.near(level, last + 1) for level in range(last + 1)]
     near_enough = bounded(generation, run, bought, starts, near, first)
     with _Cost(generation, run, bought, near_enough, old) as cost:
         found = steady(generation, run, replanning.before, bought, near_enough, best.values)
         if found.stock is not None:
-            _offer(best, replanning, found.stock, "touching few")
+            _offer(best, replanning, found.stock, "touching few", most)
             proofs = {**near_enough.prices, last + 1: cost.prices()}
             prove(best, generation, run, near_enough.last, search_any=False, starts=proofs)
             return found.relaxed
-    _least_lost(best, generation, replanning, bought, prices, first)
+    _least_lost(best, generation, replanning, bought, prices, first, most)
     return None
 
 
@@ -126,6 +125,7 @@ def _least_lost(
     bought: Flags,
     prices: Multiplied | None,
     first: Relaxed,
+    most: Order,
 ) -> None:
     """The relaxed problem solved for least loss; goods go back to their itineraries afterwards."""
     run = best.run
@@ -142,23 +142,23 @@ def _least_lost(
         params=run.params.rounding,
     )
     run.say("restored", handling_units=restored(best.oracle, stock, replanning.before))
-    _offer(best, replanning, stock, "relaxation")
+    _offer(best, replanning, stock, "relaxation", most)
     prove(best, generation, run, relaxed, search_any=False)
 
 
-def _offer(best: Best, replanning: Replanning, stock: Stock, origin: str) -> None:
+def _offer(best: Best, replanning: Replanning, stock: Stock, origin: str, most: Order) -> None:
     """Take a stock with its moves made, or one that has its later priorities only, if that is
     better by more than a tie.
     """
     found = Best(best.oracle, best.run)
     found.take(stock, origin)
-    found.settle(replanning.left)
+    found.settle(replanning.left, most)
     if not _beats(best.run, replanning.order(found), replanning.order(best)):
         other = _later_priorities(best, found)
         if other is None:
             return
         found.take(other, origin)
-        found.settle(replanning.left)
+        found.settle(replanning.left, most)
     if _beats(best.run, replanning.order(found), replanning.order(best)):
         best.become(found)
 

@@ -7,11 +7,13 @@ import numpy as np
 from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import ItineraryColumns
 from onward.plan.fill import Stock, empty, fill_together, put_all
+from onward.plan.fill_in_lots import fill_in_lots
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.level import Ask, Multiplied, on_grid
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.each import at_cost
 from onward.plan.params import STANDARD, RoundingParams
+from onward.plan.small_parts import fewest
 
 MOST_OF_IT = 0.5  # share of goods that stay together from which on they are placed first
 WHOLE = 1e-6  # a fraction of a handling unit so near to a whole one counts as one
@@ -37,15 +39,19 @@ def rounded(
     The rest is first placed at the ``prices`` of the relaxed problem, so that space which other
     goods need more is left to them.
     """
-    turn = np.zeros(len(columns), bool) if first is None else ~first
+    kept = np.zeros(len(columns), bool) if first is None else first
     network = oracle.network
     stock = empty(network, carrying(network, bought))
     wanted = _together(network, columns, fraction) * network.goods.count[columns.piece]
+    # small parts find their room later, but for those that the current plan has
+    few = fewest(network)[columns.piece]
+    large = (wanted >= few) | (few == 1) | kept
     # placing those due last first loses less (docs/decisions/few-are-touched.md)
     order = in_turn(network)[::-1]
     for priority in range(len(network.priorities)):
-        mine = np.flatnonzero(network.goods.priority[columns.piece] == priority)
-        _whole(stock, columns, wanted, mine[np.lexsort((-wanted[mine], turn[mine]))], oracle.kernel)
+        mine = np.flatnonzero(large & (network.goods.priority[columns.piece] == priority))
+        in_order = mine[np.lexsort((-wanted[mine], ~kept[mine]))]
+        _whole(stock, columns, wanted, in_order, oracle.kernel)
         _largest_first(stock, columns, wanted, mine, oracle.kernel)
         if give_way:
             _rest(oracle, stock, prices, order[network.goods.priority[order] == priority], params)
@@ -75,6 +81,7 @@ def _rest(
 ) -> None:
     """Places the rest wherever it fits, at prices first."""
     if prices is not None:
+        fill_in_lots(oracle, stock, prices, order)
         fill_together(oracle, stock, prices, order, params.one_by_one)
     fill_rest(oracle, stock, order, params)
 

@@ -24,10 +24,12 @@ from onward.plan.columns import pool
 from onward.plan.earning import earning
 from onward.plan.exact import best_of_all
 from onward.plan.exchange import exchanged, shifted
-from onward.plan.fill import Stock
+from onward.plan.fill import Stock, copied
 from onward.plan.generation import Effort, Generation
 from onward.plan.greedy import by_hand, first_charters
+from onward.plan.joining import Joining, Order
 from onward.plan.kept_back import kept_back
+from onward.plan.last_level import last_level
 from onward.plan.level import Multiplied, on_grid
 from onward.plan.moves import Moves
 from onward.plan.oracle import Oracle
@@ -149,17 +151,35 @@ class Best:
         bought = used(self.network, what)
         return values(self.oracle, what, stock.left, bought), bought
 
-    def settle(self, left: WhatIsLeft | None = None) -> None:
-        """Make every better single move that the stock has; ``left``: R, in a replan."""
-        moves = Moves(self.oracle, self.stock, left)
-        try:
-            moves.settle(self.run.on_time)
-        finally:
-            if moves.whole is not self.stock:
-                self.take(moves.whole, self.origin)
-        if moves.settled:
-            self.settled = moves
-        self.run.say("settled", moved=moves.moved)
+    def settle(self, left: WhatIsLeft | None = None, most: Order = ()) -> None:
+        """Make every better single move that the stock has, and join small parts. ``left``: R, in a
+        replan, and ``most`` the levels of R0, which no joined part may exceed.
+        """
+        rounds = self.run.params.rounding.joinings
+        for turn in range(rounds + 1):
+            moves = Moves(self.oracle, self.stock, left)
+            try:
+                moves.settle(self.run.on_time)
+            finally:
+                if moves.whole is not self.stock:
+                    self.take(moves.whole, self.origin)
+            if moves.settled:
+                self.settled = moves
+            self.run.say("settled", moved=moves.moved)
+            if turn == rounds or not moves.settled or not self._joined(left, most):
+                break
+
+    def _joined(self, left: WhatIsLeft | None, most: Order) -> int:
+        """Take the stock with its small parts joined; returns how many units were."""
+        touching = 0 if left is None else left.touching(self.stock)
+        now = *self.values[:-1], self.values[-1] + touching
+        last = last_level(self.oracle, left)
+        joining = Joining(self.oracle, copied(self.stock), last, now, most)
+        units = joining.join()
+        if units:
+            self.take(joining.stock, self.origin)
+            self.run.say("joined", handling_units=units)
+        return units
 
     def ended(self) -> str:
         """``done``, or ``short`` where a level is further from its bound than was asked."""

@@ -67,6 +67,9 @@ class WholeRows:
         self.pieces: Ints = np.flatnonzero(self.goods.together)
         units = _by_piece(self.goods.together, {} if left is None else left.units)
         self.of_r = {piece: self._made(piece, mine) for piece, mine in units.items()}
+        # rows go back only where R has all of their units
+        count = self.goods.count.tolist()
+        self.goes_back = {p: at for p, at in self.of_r.items() if sum(at.count) == count[p]}
 
     def find(self, stock: Stock, room: Ints, rank: int | None = None) -> list[RowMove]:
         """The moves of rows into a room: of any row into free room, or of those of a priority
@@ -160,7 +163,7 @@ class WholeRows:
             to = self.on_one(now, room)
             if to is not None and self._counts(now, to, by_priority=by_priority):
                 found.append(to)
-        back = self.of_r.get(now.piece)
+        back = self.goes_back.get(now.piece)
         left_it = back is not None and dict(back.parts()) != dict(now.parts())
         if back is not None and left_it and _fits(now, back, room):
             found += [back] if self._back(now, back, by_priority=by_priority) else []

@@ -52,7 +52,11 @@ def without_unused(scenario: Scenario) -> Scenario:
     refused.
     """
     used = used_priorities(scenario)
-    if is_under_way(scenario) or used >= {row.priority for row in scenario.delay_prices}:
+    if (
+        not used
+        or is_under_way(scenario)
+        or used >= {row.priority for row in scenario.delay_prices}
+    ):
         return scenario
     kept = tuple(row for row in scenario.delay_prices if row.priority in used)
     return replace(scenario, delay_prices=kept)
@@ -138,8 +142,8 @@ def _one_price(row: DelayPrice | Shipment, *, needed: bool) -> Iterator[_Wrong]:
 
 
 def _unused(scenario: Scenario, found: Found) -> None:
-    """Prices of priorities that no shipment has. Of goods under way the last of a priority may be
-    gone.
+    """Prices of priorities that no shipment has, where there are shipments. Of goods under way the
+    last of a priority may be gone.
     """
     if is_under_way(scenario) or any(
         _unread_priority(found, table) for table in ("shipments", "amendments")
@@ -147,8 +151,8 @@ def _unused(scenario: Scenario, found: Found) -> None:
         return
     used = used_priorities(scenario)
     for index, row in found.rows("delay_prices", scenario.delay_prices, "priority"):
-        if row.priority not in used:
-            maybe = "remove the row" if used else ""
+        if used and row.priority not in used:
+            maybe = "remove the row"
             if unpriced := used - {each.priority for each in scenario.delay_prices}:
                 maybe = f"{max(unpriced)}, the last without a price"
             message = "is the priority of no shipment"

@@ -345,3 +345,21 @@ def test_a_replan_of_ours_says_who_is_worse_off_and_records_nothing(desk: Desk) 
     assert found.against is not None
     assert found.against.claimed
     assert "worse_off" not in found.act.body
+
+
+def test_a_part_of_goods_that_stay_together_is_not_moved(desk: Desk) -> None:
+    notice(desk, "amend_shipment masks keep_together=true")
+    with pytest.raises(MoveRefused, match="masks stays together") as refused:
+        move(desk, "masks#1-3", ["F2", "T2"])
+    lifted = "all of it, or onward notice add amend-shipment masks keep_together=false"
+    assert lifted in str(refused.value)
+    notice(desk, "amend_shipment masks keep_together=false")
+    found = move(desk, "masks#1-3", ["F2", "T2"])
+    assert ways(desk, found.draft)["masks#4-8"] == "F1 T1"
+
+
+def test_goods_that_stay_together_give_way_as_a_whole(desk: Desk) -> None:
+    notice(desk, "amend_shipment gowns keep_together=true")
+    notice(desk, "cut_departure F2 factor=0.8")
+    found = move(desk, "masks", ["F2", "T2"], give_way=True)
+    assert [str(goods) for goods in found.verdict.gives_way] == ["gowns#1-4"]

@@ -120,6 +120,7 @@ EVERY: list[Change] = [
     AmendShipment(
         id="N15", known_at=NOON, shipment="more", due_at=LATER, mass_kg=120.5, priority=2
     ),
+    AmendShipment(id="N26", known_at=NOON, shipment="more", may_return=True, keep_together=False),
     HoldPaper(id="N16", known_at=NOON, shipment="more", paper="licence", valid_from=NOON),
     ExpirePaper(id="N17", known_at=NOON, shipment="more", paper="permit", valid_until=LATER),
     OfferCharter(id="N18", known_at=NOON, charter=Charter(id="C9", price_minor=700, known_at=NOON)),
@@ -184,6 +185,15 @@ def test_json_holds_numbers_as_numbers_and_lists_as_lists(tmp_path: Path) -> Non
         "modes": ["belly", "sea"],
         "cost_minor_per_kg": 0.125,
     }
+
+
+def test_json_holds_true_and_false_as_such_or_as_words(tmp_path: Path) -> None:
+    path = tmp_path / "changes.json"
+    write_changes(EVERY, path)
+    text = path.read_text()
+    assert '"may_return": true, "keep_together": false' in text
+    path.write_text(text.replace("true", '"true"').replace("false", '"false"'))
+    assert list(read_changes(path, WORLD)) == EVERY
 
 
 def told(path: Path, text: str) -> list[tuple[int, str, str]]:

@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 from little import little
 from oracles.brute_force import ways
+from oracles.lagrangian import bound
 from oracles.plain import Plain, up
+from oracles.random_prices import priced_lanes
 from oracles.random_scenarios import random_small, random_tiny
 
 import onward
 from onward.judge import verify
-from onward.plan.plan import Charters, Level
+from onward.plan.plan import Charters, Level, Multipliers
 from onward.report.words import proof
 from onward.scenario import Scenario
 
@@ -23,7 +25,10 @@ def alone(scenario: Scenario) -> dict[str, int]:
     goods = plain.scenario.shipments
     least = min(up(s.mass_kg) for s in goods), min(up(s.volume_m3) for s in goods)
     total = dict.fromkeys(plain.levels, 0)
+    total["cost"] = bound(scenario, "cost", nothing(plain), total, ())
     for s in goods:
+        if plain.priced(s):
+            continue
         level = f"loss:{s.priority}"
         losses = [plain.stay(s)]
         for way in ways(plain, s):
@@ -35,15 +40,25 @@ def alone(scenario: Scenario) -> dict[str, int]:
     return total
 
 
+def nothing(plain: Plain) -> Multipliers:
+    """The certificate of cost without any multiplier."""
+    held = (0,) * (len(plain.levels) - 1)
+    return Multipliers(charters=Charters.ANY, shift=20, rows={}, held=held)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_planner_judge_and_trying_everything_agree(seed: int) -> None:
-    for scenario in (random_tiny(seed), random_small(seed)):
+    for scenario in (
+        random_tiny(seed),
+        random_small(seed),
+        *map(priced_lanes, range(10 * seed, 10 * seed + 4)),
+    ):
         plan = onward.solve(scenario)
         verdict = verify(scenario, plan)
         assert verdict.false_claims == []
         assert {level.name: level.cannot_be_helped for level in plan.levels} == alone(scenario)
         assert verdict.cannot_be_helped == alone(scenario)
-        for level in plan.levels[:-1]:
+        for level in plan.levels:
             assert (level.cannot_be_helped or 0) <= level.value
 
 

@@ -70,7 +70,9 @@ def cases(seeds: range) -> Iterator[tuple[Pricing, RowMultipliers, LevelWeights]
         for money in (0, 1 << r.choice((0, 20))):
             size = r.choice((3, 1 << 20, 1 << 40))
             weights = [r.randrange(size) * w for w in seen.facts.goods.weight.tolist()]
-            yield pricing, multipliers(r, seen), LevelWeights(weights, money)
+            left, fee = ([r.randrange(size) * money for _ in weights] for _ in range(2))
+            level = LevelWeights(weights, money, left, fee) if money else LevelWeights(weights, 0)
+            yield pricing, multipliers(r, seen), level
 
 
 def chunks(
@@ -78,7 +80,7 @@ def chunks(
 ) -> Iterator[tuple[Chunk, Ints]]:
     """The chunks of all goods whose prices fit 64 bits, with the plain labels."""
     goods = pricing.seen.facts.goods
-    stay = [k * n for k, n in zip(level.per_minute, goods.stay_min.tolist(), strict=True)]
+    stay = [level.stay(s, minutes) for s, minutes in enumerate(goods.stay_min.tolist())]
     everything, c = np.arange(len(stay)), pricing.seen.facts.carriage
     until = goods.latest.copy()
     for s in r.sample(range(len(until)), len(until) // 3):  # in time, or just too late
@@ -124,9 +126,9 @@ def test_the_cheapest_itinerary_costs_what_the_plain_scan_says(
         with monkeypatch.context() as patch:
             patch.setattr(cheapest, "compiled_scan", lambda: None)
             assert pricing.least(prices, level) == compiled
-        stay = pricing.seen.facts.goods.stay_min.tolist()
-        per_minute = zip(level.per_minute, stay, strict=True)
-        travelling += sum(price < k * n for price, (k, n) in zip(compiled, per_minute, strict=True))
+        minutes = pricing.seen.facts.goods.stay_min.tolist()
+        stay = (level.stay(s, each) for s, each in enumerate(minutes))
+        travelling += sum(price < most for price, most in zip(compiled, stay, strict=True))
     assert travelling > 200
 
 

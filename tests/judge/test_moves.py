@@ -75,7 +75,7 @@ def test_so_it_does_where_delay_has_a_price_and_goods_stay_together(start: int) 
         for scenario in (priced_tiny(seed), priced_lanes(seed, most=13)):
             found += compared(scenario, hasty(scenario), charters=True)
             assert compared(scenario, onward.solve(scenario), charters=True) == 0
-    assert found > 25
+    assert found > 5
 
 
 @pytest.mark.deep

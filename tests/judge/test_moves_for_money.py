@@ -29,9 +29,9 @@ def found(scenario: Scenario, *ways: tuple[str, int, str]) -> list[str]:
     plan = desk(scenario, *ways)
     theirs = moves(scenario, plan)
     single = [m for m in moves_of(scenario, plan) if m.kind is not MoveKind.CHARTER]
-    assert {(m.shipment, legs_named(m.to), m.handling_units) for m in single} == {
-        (m.shipment, m.to, m.units) for m in theirs
-    }
+    assert {(m.shipment, legs_named(m.of)) for m in single} == {(m.shipment, m.of) for m in theirs}
+    each = {(m.shipment, legs_named(m.of), legs_named(m.to), m.handling_units) for m in single}
+    assert each <= {(m.shipment, m.of, m.to, m.units) for m in theirs}
     return sorted(
         f"{m.shipment} {m.units} {' '.join(d for d, _ in m.of)} > {' '.join(d for d, _ in m.to)}"
         for m in theirs

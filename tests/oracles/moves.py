@@ -171,7 +171,7 @@ class Moves:
             kind, count = "", 0
             if self.world.once(s, to):
                 kind, count = self._forward(group, to, minutes, over)
-            if not kind and not group.firm and self.price >= 0 and not self.world.plain.priced(s):
+            if not kind and not group.firm and self.price >= 0:
                 count = self._back(name, to, minutes, over)
                 count = self.whole(group, to, count, minutes)
                 kind = "back" if count else ""
@@ -196,12 +196,12 @@ class Moves:
         return "", 0
 
     def _back(self, name: Name, to: Way, minutes: int, over: Counter[str]) -> int:
-        """How many units go back to an itinerary of R."""
-        there = name[0], to.legs
+        """How many units go back to an itinerary of R: firm ones, and strict ones that lose more."""
+        there, priced = (name[0], to.legs), self.world.plain.priced(self.world.shipments[name[0]])
         gone = self.had[there] - self.placed[there]
         firm = self.firm[there] - self.placed[there]
         beyond = max(0, self.placed[name] - (self.had[name] if name[1] else 0))
-        most = gone if minutes > 0 else firm if minutes > -DAY else 0
+        most = gone if minutes > 0 and not priced else firm if minutes > -DAY else 0
         return self.world.fit(over, self.world.way(*name), to, max(0, min(most, beyond)))
 
     @cached_property
@@ -210,12 +210,17 @@ class Moves:
 
     def kept_back(self) -> dict[tuple[str, Legs, bool], list[Kept]]:
         """By group that has no move, the best moves kept back: equally good ones all."""
-        have = {(m.shipment, m.of, m.firm) for m in self.moves()}
+        moves = self.moves()
+        have = {(m.shipment, m.of, m.firm) for m in moves}
         found = {}
         for group in self.groups():
             mine = [] if (*group.name, group.firm) in have else self._kept(group)
             if mine:
                 found[(*group.name, group.firm)] = mine
+        for s in self.together():
+            mine = [row for row in self.rows.kept(s) if not any(m.shipment == s.id for m in moves)]
+            if mine:
+                found[s.id, mine[0].of.of, mine[0].of.firm] = mine
         return found
 
     def _kept(self, group: Group) -> list[Kept]:
@@ -223,25 +228,32 @@ class Moves:
         now, over = self.world.way(*name), self.up_to(s.priority)
         some = [(to, minutes) for to, minutes in self.options(name) if self.world.once(s, to)]
         able = [
-            (-minutes, to.values[-1], to, self.world.fit(over, now, to, group.units))
+            ((to.late, to.money), to, minutes, self.world.fit(over, now, to, group.units))
             for to, minutes in some
-            if minutes > 0
+            if minutes > 0 and not self.world.plain.priced(s)
         ]
         if not any(row[3] for row in able) and group.firm and self.price >= 0:
             able = [
-                (0, to.values[-1], to, self.for_money(group, to, 0))
+                ((0, to.exact), to, minutes, self.for_money(group, to, minutes))
                 for to, minutes in some
-                if minutes == 0
+                if minutes == 0 or self.world.plain.priced(s)
             ]
-        able = [row for row in able if row[3]]
-        best = min((row[:2] for row in able), default=None)
-        return [self._row(group, s, row[2], -row[0], row[3]) for row in able if row[:2] == best]
+        return [self._row(group, s, *row[1:]) for row in _best(able)]
 
     def _row(self, group: Group, s: Shipment, to: Way, minutes: int, units: int) -> Kept:
         name = group.name
         loss = units * minutes * self.world.plain.weight(s)
         move = Move(name[0], name[1], to.legs, "kept", group.firm, units)
         return Kept(move, minutes, loss, self.falls(self.moved(name, (s.id, to.legs), units)))
+
+
+Able = tuple[tuple[int, int], Way, int, int]  # rank, itinerary, minutes less late, units
+
+
+def _best(able: list[Able]) -> list[Able]:
+    able = [row for row in able if row[3]]
+    best = min((row[0] for row in able), default=None)
+    return [row for row in able if row[0] == best]
 
 
 def small_part(units: int, of: int) -> bool:
@@ -256,25 +268,67 @@ class Rows:
     of: Moves
 
     def moves(self, s: Shipment) -> Iterator[Move]:
+        now, bound = self._now(s)
+        for to in self._options(s, now):
+            for kind in self._kinds(s, now, to, bound):
+                yield Move(s.id, next(iter(now)), to.legs, kind, bound, s.handling_units)
+
+    def _now(self, s: Shipment) -> tuple[dict[Legs, int], bool]:
+        """Where the units of a row are, and whether some are firm."""
         now = {legs: n for (name, legs), n in self.of.placed.items() if name == s.id and n}
-        bound = any(self.of.firm[s.id, legs] for legs in now if legs)
-        for to in self.of.world.every[s.id]:
-            if to.charters <= self.of.bought and set(now) != {to.legs}:
-                for kind in self._kinds(s, now, to, bound):
-                    yield Move(s.id, next(iter(now)), to.legs, kind, bound, s.handling_units)
+        return now, any(self.of.firm[s.id, legs] for legs in now if legs)
+
+    def _options(self, s: Shipment, now: dict[Legs, int]) -> list[Way]:
+        every = self.of.world.every[s.id]
+        return [to for to in every if to.charters <= self.of.bought and set(now) != {to.legs}]
+
+    def _less(self, s: Shipment, now: dict[Legs, int], to: Way) -> int:
+        """How many minutes less late its units are, all together."""
+        late = sum(k * self.of.world.way(s.id, legs).late for legs, k in now.items())
+        return late - s.handling_units * to.late
+
+    def _there(self, s: Shipment, to: Way) -> Counter[Name]:
+        after = Counter({key: k for key, k in self.of.placed.items() if key[0] != s.id})
+        after[s.id, to.legs] = s.handling_units
+        return after
+
+    def kept(self, s: Shipment) -> list[Kept]:
+        (now, bound), n, of = self._now(s), s.handling_units, self.of
+        some = [
+            (to, self._less(s, now, to)) for to in self._options(s, now) if of.world.once(s, to)
+        ]
+        over = of.up_to(s.priority)
+        able = [
+            ((to.late, to.money), to, less // n, n if self._fits(s, over, to) else 0)
+            for to, less in some
+            if less > 0 and not of.world.plain.priced(s)
+        ]
+        if not any(row[3] for row in able) and bound and of.price >= 0:
+            able = [
+                ((0, to.exact), to, less // n, n if self._fits(s, of.all, to) else 0)
+                for to, less in some
+                if (less == 0 or of.world.plain.priced(s)) and of.pays(s, self._there(s, to), n)
+            ]
+        return [
+            Kept(
+                Move(s.id, next(iter(now)), to.legs, "kept", bound, n),
+                minutes,
+                n * minutes * of.world.plain.weight(s),
+                of.falls(self._there(s, to)),
+            )
+            for _, to, minutes, _ in _best(able)
+        ]
 
     def _kinds(self, s: Shipment, now: dict[Legs, int], to: Way, bound: bool) -> Iterator[str]:
         all_, world, n = self.of, self.of.world, s.handling_units
-        less = sum(k * world.way(s.id, legs).late for legs, k in now.items()) - n * to.late
+        less = self._less(s, now, to)
         free, over = self._fits(s, all_.all, to), self._fits(s, all_.up_to(s.priority), to)
-        after = Counter({key: k for key, k in all_.placed.items() if key[0] != s.id})
-        after[s.id, to.legs] = n
-        far, pays = less >= n * DAY, all_.pays(s, after, n)
+        far, pays = less >= n * DAY, all_.pays(s, self._there(s, to), n)
         if world.plain.priced(s):
             if free and pays and (far or not bound) and world.once(s, to):
                 yield "room"
-            return
-        if world.once(s, to):
+                return
+        elif world.once(s, to):
             if free and (far or (not bound and (less > 0 or (less == 0 and pays)))):
                 yield "room"
                 return
@@ -283,7 +337,7 @@ class Rows:
                 return
         if over and all_.price >= 0 and not bound and all_.had[s.id, to.legs] == n:
             firm = all_.firm[s.id, to.legs] and less > -n * DAY
-            if less > 0 or firm:
+            if firm or (less > 0 and not world.plain.priced(s)):
                 yield "back"
 
     def _fits(self, s: Shipment, load: Counter[str], to: Way) -> bool:

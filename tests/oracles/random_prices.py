@@ -46,7 +46,9 @@ def with_prices(scenario: Scenario, seed: int) -> Scenario:
     shipments = tuple(
         _goods(r, s, places, priced=s.priority >= first, own=not strict) for s in scenario.shipments
     )
-    scenario = replace(scenario, shipments=shipments)
+    by_value = {d.priority for d in scenario.delay_prices if d.ppm_of_value_per_day is not None}
+    goods = tuple(s if s.value_minor else _valued(s, by_value) for s in shipments)
+    scenario = replace(scenario, shipments=goods)
     amendments = _amendments(r, scenario) if scenario.amendments or r.random() < 0.2 else ()
     return replace(scenario, amendments=(*scenario.amendments, *amendments))
 
@@ -89,6 +91,13 @@ def _goods(r: Random, s: Shipment, places: list[str], *, priced: bool, own: bool
             "arrived_by": Transport.AIR,
         }
     return replace(s, **new)
+
+
+def _valued(s: Shipment, by_value: set[int]) -> Shipment:
+    """With a value, if delay is priced by it."""
+    own = s.ppm_of_value_per_day is not None or s.minor_per_tonne_hour is not None
+    needed = s.ppm_of_value_per_day is not None if own else s.priority in by_value
+    return replace(s, value_minor=7_003) if needed else s
 
 
 def _amendments(r: Random, scenario: Scenario) -> Iterator[Amendment]:

@@ -40,8 +40,12 @@ from onward.scenario.problems import problems
 
 
 def travels(text: str) -> tuple[dict[str, int], dict[str, list[str]]]:
-    """The values of the best plan, and the departures of each handling unit; "": left behind."""
+    """The values of the best plan, which the planner finds, and the departures of each handling
+    unit; "": left behind.
+    """
     best = brute_force(little(text))
+    plan = solve(little(text), gap=0.0)
+    assert {level.name: level.value for level in plan.levels} == best.values
     ways: dict[str, list[str]] = {}
     for name, way in best.units:
         ways.setdefault(name, []).append(" ".join(leg for leg, _ in way.legs) if way else "")
@@ -214,17 +218,17 @@ def test_what_the_legs_of_goods_that_may_not_return_avoid(flies: str, lane: str,
 
 
 def test_an_area_may_be_named_like_a_country_that_is_in_none() -> None:
-    """Belgium's area is called FR; France, which the table does not name, is another one."""
+    """The area of China and Belgium is called FR; France, which the table does not name, is another
+    one, so goods from one to the other do not go through it.
+    """
     text = """
-        set goods_may_return=false
-        area FR BE
+        area FR BE CN
         fly A CNPVG>FRCDG 2 00:00 > 2 12:00
         fly B FRCDG>BELGG 3 00:00 > 3 12:00
-        fly C BELGG>BEBRU 4 00:00 > 4 12:00
-        ship masks CNPVG>BEBRU due=9
-        ship gowns FRCDG>BEBRU due=9
+        ship masks CNPVG>BELGG due=9
     """
-    assert travels(text)[1] == {"masks": ["A B C"], "gowns": ["B C"]}
+    assert travels(text)[1] == {"masks": ["A B"]}
+    assert travels(f"set goods_may_return=false{text}")[1] == {"masks": [""]}
 
 
 # -- at random
@@ -258,16 +262,17 @@ def test_random_ones_are_valid_and_mixed() -> None:
     assert sum(any(way for _, way in b.units) for b in best) > 30
 
 
-def compared(seed: int) -> Counter[str]:
-    """One scenario planned: at gap 0 and as usual."""
+def compared(seed: int, *, usual: bool = True) -> Counter[str]:
+    """One scenario planned at gap 0, and as usual."""
     scenario, seen = random_one(seed), Counter[str]()
     best = brute_force(scenario)
     plan = solve(scenario, gap=0.0, kernel=kernel_of(seed))
     assert {level.name: level.value for level in plan.levels} == best.values, seed
     sound(scenario, plan)
-    usual = solve(scenario)
-    sound(scenario, usual)
-    assert [level.value for level in usual.levels] >= list(best.values.values()), seed
+    if usual:
+        near = solve(scenario)
+        sound(scenario, near)
+        assert [level.value for level in near.levels] >= list(best.values.values()), seed
     seen["travels"] += bool(plan.consignments)
     seen["bought"] += bool(plan.charters)
     seen["priced"] += bool(scenario.delay_prices)
@@ -310,7 +315,8 @@ def bounds_hold(scenario: Scenario, plan: Plan) -> None:
 @pytest.mark.no_cover
 @pytest.mark.parametrize("first", range(0, 60, 20))
 def test_gap_0_is_what_trying_everything_finds_and_bounds_are_never_above(first: int) -> None:
-    seen = sum((compared(seed) for seed in range(first, first + 20)), Counter[str]())
+    seeds = range(first, first + 20)
+    seen = sum((compared(seed, usual=seed % 3 == 0) for seed in seeds), Counter[str]())
     assert min(seen["travels"], seen["bought"], seen["priced"]) > 1, seen
 
 
@@ -376,7 +382,7 @@ def replans_hold(first: int, last: int) -> int:
 
 @pytest.mark.no_cover
 def test_replans_are_no_worse_than_what_is_left_repaired() -> None:
-    assert replans_hold(0, 40) > 15
+    assert replans_hold(0, 24) > 10
 
 
 @pytest.mark.deep

@@ -109,7 +109,7 @@ static int comes_home(const struct timetable *ix, int64_t piece, const int32_t *
 }
 
 /* Writes a bit for each lane to `shut`, for the offers of positions first to last; returns whether any may be set. */
-static int shut_for(const struct timetable *ix, const struct bar *bars, int lanes, int64_t first, int64_t last, uint8_t *shut)
+static int shut_for(const struct timetable *ix, const struct bar *bars, int lanes, int64_t first, int64_t last, uint8_t *restrict shut)
 {
     int any = 0;
     for (int b = 0; b < lanes; b++)
@@ -128,10 +128,11 @@ static int shut_for(const struct timetable *ix, const struct bar *bars, int lane
             continue;
         const uint8_t *back = bars[b].back, *beyond = bars[b].beyond;
         const int32_t one = bars[b].home[0], other = bars[b].home[1];
-        for (int64_t o = begin; o <= end; o++) {
-            const int home = (ix->arrives_at[o] == one) | (ix->arrives_at[o] == other);
-            shut[o] |= (uint8_t)((back[o] | beyond[o] | home) << b);
-        }
+        for (int64_t o = begin; o <= end; o++)
+            shut[o] |= (uint8_t)((back[o] | beyond[o]) << b);
+        if (one >= 0)
+            for (int64_t o = begin; o <= end; o++)
+                shut[o] |= (uint8_t)(((ix->arrives_at[o] == one) | (ix->arrives_at[o] == other)) << b);
     }
     return 1;
 }

@@ -97,6 +97,8 @@ export const problems: Record<string, string> = {
   'is no departure of this desk': '不是此工作台的班次',
   'only a whole shipment is pinned on or off a departure': '只有整批货物可固定在某班次上或其外',
   'is pinned on this departure already, by act {}': '已由操作 {} 固定在该班次上',
+  'leads the goods of {} back to {}, and they may not return': '会把 {} 的货物带回 {},而货物不得返回',
+  'leads the goods of {} on from {}, beyond their destination': '会把 {} 的货物从 {} 带离目的地',
   'is pinned off this departure already, by act {}': '已由操作 {} 固定在该班次之外',
   '{}: {}': '{}:{}',
   'choose one': '请选择一个',
