@@ -12,7 +12,7 @@ import numpy as np
 from onward.network.network import Ints, Shorts
 from onward.plan.better_ways import FoundWays, Tie
 from onward.plan.moves import Moves
-from onward.plan.other_ways import Facts
+from onward.plan.other_ways import Gains
 from onward.plan.plan import MOST_KEPT_BACK, KeptBack, Leg, MoveKeptBack
 from onward.plan.publish import Placed, legs_of
 from onward.plan.what_is_left import Key
@@ -104,7 +104,7 @@ def _firm_back(moves: Moves, what: Placed) -> Iterator[_Gain]:
             yield _Gain(each.source, to, own, takes, count, each.gain, loss, saved, firm=True)
 
 
-def _gain(moves: Moves, what: Placed, found: FoundWays, i: int, count: int, facts: Facts) -> _Gain:
+def _gain(moves: Moves, what: Placed, found: FoundWays, i: int, count: int, facts: Gains) -> _Gain:
     to, movers, span = found.to, found.movers, slice(found.to.start[i], found.to.start[i + 1])
     minutes = facts.minutes[i]
     return _Gain(

@@ -22,7 +22,7 @@ from onward.plan.last_level import last_level
 from onward.plan.movers import Groups, a_day_late
 from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
-from onward.plan.other_ways import Facts, OtherWays
+from onward.plan.other_ways import Gains, OtherWays
 from onward.plan.publish import Placed, placed, placed_of, used
 from onward.plan.returns import Return, for_money, returns
 from onward.plan.what_is_left import BEHIND, Key as Kind, WhatIsLeft
@@ -266,7 +266,7 @@ class Moves:
                     left.append(self.others.source(what, found, i))
         return left
 
-    def _move(self, what: Placed, found: FoundWays, i: int, most: int, facts: Facts) -> int:
+    def _move(self, what: Placed, found: FoundWays, i: int, most: int, facts: Gains) -> int:
         """Move handling units of a mover to where they do better, at most ``most``; returns how
         many.
         """

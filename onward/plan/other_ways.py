@@ -23,7 +23,7 @@ from onward.units import DAY_MIN
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Gains:
     """What moves gain, for each: the money that a unit saves, the minutes that it is less late, and
     whether it is less late where that counts before money.
     """
@@ -58,7 +58,7 @@ class OtherWays:
             yield self._to_siblings(stock, what, again.movers)
 
     def units(
-        self, stock: Stock, what: Placed, found: FoundWays, i: int, most: int, facts: Facts
+        self, stock: Stock, what: Placed, found: FoundWays, i: int, most: int, facts: Gains
     ) -> int:
         """How many units of a mover go to an itinerary, at most ``most``; 0: it is no move."""
         if self.plain or most <= 0:
@@ -69,7 +69,7 @@ class OtherWays:
             return max(0, units)
         return units if self.last.gains(stock, source, to, units, facts.saves[i]) else 0
 
-    def facts(self, what: Placed, found: FoundWays) -> Facts:
+    def facts(self, what: Placed, found: FoundWays) -> Gains:
         """What each of the moves found gains; minutes are those of priced goods, too."""
         ways, piece, place = self.ways, found.to.piece, found.movers.place
         on = np.flatnonzero(place >= 0)
@@ -79,7 +79,7 @@ class OtherWays:
         money[on], minutes[on] = ways.money(here), ways.late(here)
         minutes -= ways.late(found.to)
         sooner = ways.counted(found.to) < found.movers.late
-        return Facts((money - there).tolist(), minutes.tolist(), sooner.tolist())
+        return Gains((money - there).tolist(), minutes.tolist(), sooner.tolist())
 
     def small(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
         """(n,) which of the moves found make a small part."""
@@ -139,7 +139,7 @@ class OtherWays:
             yield better.some(~blocked)
             yield from self._with_more(stock, what, better.some(blocked), size)
 
-    def _enough(self, stock: Stock, what: Placed, found: FoundWays, i: int, facts: Facts) -> int:
+    def _enough(self, stock: Stock, what: Placed, found: FoundWays, i: int, facts: Gains) -> int:
         """How many units must at least move to an itinerary like this one, which is the best with
         room for fewer; 0: none would.
         """
@@ -179,7 +179,7 @@ class OtherWays:
         chosen[[j for _, j in best.values()]] = True
         return found.some(chosen)
 
-    def _may(self, found: FoundWays, late: Ints, facts: Facts) -> Flags:
+    def _may(self, found: FoundWays, late: Ints, facts: Gains) -> Flags:
         """(n,) the moves that may count: in time, and less late, or worth it if the fee of the
         itinerary that they leave is saved.
         """
@@ -193,7 +193,7 @@ class OtherWays:
         may &= np.array(facts.sooner, bool) | (worth > 0)
         return may
 
-    def _worth(self, stock: Stock, what: Placed, found: FoundWays, j: int, facts: Facts) -> int:
+    def _worth(self, stock: Stock, what: Placed, found: FoundWays, j: int, facts: Gains) -> int:
         """By how much money the last level falls by a move, at least 1 if it is one by its
         minutes; 0 for none.
         """
