@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from onward.events.advance import advance
 from onward.events.advanced import Advanced, AdvanceWishes
 from onward.judge import check
-from onward.judge.reading import JudgedScenario, judged_scenario, problems
+from onward.judge.reading import JudgedScenario, Worth, judged_scenario, legs, worth
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Scenario, Shipment, known
 
@@ -93,12 +93,12 @@ class Spans:
         number = 0
         for s in shipments:
             offset = s.first_unit - 1
-            for low, high, legs in self.by_shipment[s.part_of or s.id]:
+            for low, high, way in self.by_shipment[s.part_of or s.id]:
                 first, last = max(low - offset, 1), min(high - offset, s.handling_units)
-                if legs and first <= last:
+                if way and first <= last:
                     number += 1
                     yield Consignment(
-                        id=f"K{number}", shipment=s.id, first=first, last=last, legs=legs
+                        id=f"K{number}", shipment=s.id, first=first, last=last, legs=way
                     )
 
 
@@ -200,19 +200,19 @@ class Course:
         there = [
             c for c in moved if ends.get(c.legs[-1].departure) == shipments[c.shipment].destination
         ]
-        losses, spent = (self._values(seen, rows) for rows in (there, moved))
+        arrived, ridden = (self._worth(seen, rows) for rows in (there, moved))
         stranded = sum(s.handling_units for s in shipments.values()) - sum(
             c.handling_units for c in there
         )
-        return Outcome({**losses, "cost": spent["cost"]}, stranded)
+        return Outcome({**arrived.levels, "cost": ridden.spent + arrived.delay}, stranded)
 
-    def _values(self, seen: JudgedScenario, rows: Sequence[Consignment]) -> dict[str, int]:
+    def _worth(self, seen: JudgedScenario, rows: Sequence[Consignment]) -> Worth:
         scenario = seen.facts.scenario
         bought = tuple(dict.fromkeys(self.bought))
         plan = replace(
             nothing_moves(scenario), left_behind=(), consignments=tuple(rows), charters=bought
         )
-        return problems(seen, plan)[2]
+        return worth(seen, legs(seen, plan)[0], plan)
 
 
 def _done(plan: Plan, moved: Advanced) -> Iterator[Consignment]:

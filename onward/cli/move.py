@@ -62,6 +62,8 @@ def give_move(desk: Desk, name: str, found: Moved, as_json: bool, quiet: bool) -
         **act_document(found.act),
         "draft": found.draft,
         "difference": verdict.difference,
+        "priced_losses": verdict.priced_losses,
+        "cost_parts": verdict.cost_parts,
         "touched_units": verdict.touched_units,
         "gives_way": [str(each) for each in verdict.gives_way],
     }

@@ -14,7 +14,7 @@ from onward.judge.reading import (
     JudgedScenario,
     Legs,
     WorseOff,
-    consignment_costs,
+    ahead,
     legs,
     restated,
     what_is_left,
@@ -72,7 +72,7 @@ def cost_split(seen: JudgedScenario, old: Plan, advanced: Advanced, cost: int) -
     stated = next((level.value for level in old.levels if level.name == "cost"), None)
     if stated is None:
         return None
-    ahead = sum(consignment_costs(seen, legs(seen, advanced.plan)[0]).tolist())
+    to_come = ahead(seen, advanced.plan)
     now = advanced.scenario.known_to or advanced.scenario.as_of
     off = {
         row.charter: row
@@ -83,8 +83,8 @@ def cost_split(seen: JudgedScenario, old: Plan, advanced: Advanced, cost: int) -
     back = sum(prices.get(name, 0) for name in off if name in old.charters)
     return CostSplit(
         current=stated,
-        spent=max(0, stated - ahead - back),
-        ahead=ahead,
+        spent=max(0, stated - to_come - back),
+        ahead=to_come,
         new=cost,
         fees=sum(row.fee_minor for row in off.values()),
     )

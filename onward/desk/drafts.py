@@ -22,7 +22,7 @@ from onward.desk.holding import with_notices
 from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan, beside_current
 from onward.desk.legs_run import legs_that_run
-from onward.desk.loads import loads
+from onward.desk.loads import loads_of
 from onward.desk.moves import with_moves
 from onward.desk.overtaken import refuse_overtaken
 from onward.desk.plan_reading import AgainstCurrent, PlanReading, reading_bytes
@@ -38,7 +38,7 @@ from onward.desk.unchanged import unchanged_since
 from onward.errors import InvalidInput, Problem
 from onward.formats.handmade import read_hand
 from onward.formats.planfile import plan_text
-from onward.judge.reading import JudgedScenario, judged_scenario, value
+from onward.judge.reading import JudgedScenario, judged_scenario, stated_worth, value
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
@@ -273,8 +273,9 @@ def named(scenario: Scenario, names: Sequence[str]) -> list[Shipment]:
 def moved_reading(desk: Desk, plan: DeskPlan) -> PlanReading:
     """The reading of a draft with moves by hand, by the judge's rules, and not judged."""
     scenario, made = with_moves(desk, plan)
-    found = JudgedPlan(loads(scenario, made), made.levels)
-    return reading_of(_moved_beside(desk, plan, found), named(scenario, plan.hidden))
+    seen = judged_scenario(scenario)
+    found = JudgedPlan(loads_of(seen, made), made.levels, stated_worth(seen, made))
+    return reading_of(_moved_beside(desk, plan, found, seen), named(scenario, plan.hidden))
 
 
 def _moved_beside(

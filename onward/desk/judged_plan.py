@@ -11,7 +11,13 @@ from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.errors import InvalidInput
 from onward.events.advanced import Advanced
 from onward.judge import Verdict
-from onward.judge.reading import JudgedScenario, judged_scenario, verdict_of
+from onward.judge.reading import (
+    JudgedScenario,
+    Worth,
+    judged_scenario,
+    stated_worth,
+    verdict_of,
+)
 from onward.plan.plan import Charters, Level, Plan
 from onward.scenario import Scenario
 
@@ -33,11 +39,13 @@ class Disruption:
 @dataclass(frozen=True, slots=True)
 class JudgedPlan:
     """A plan with its levels as the judge found them: its own values, and only the bounds that
-    hold.
+    hold. ``worth``: the losses of priced goods and the parts of cost, where the scenario's plans
+    state them.
     """
 
     read: Loads
     levels: tuple[Level, ...]
+    worth: Worth | None = None
     upset: Disruption | None = None
     against: AgainstCurrent | None = None
 
@@ -50,6 +58,16 @@ class JudgedPlan:
     def service(self) -> list[Served]:
         """The service of each priority."""
         return service(self.read)
+
+    @property
+    def cost_parts(self) -> dict[str, int]:
+        """The parts of cost in minor units; none where the scenario's plans state none."""
+        return {} if self.worth is None else dict(self.worth.cost_parts)
+
+    @property
+    def priced_losses(self) -> dict[int, int]:
+        """The losses of priced priorities in kg-minutes."""
+        return {} if self.worth is None else dict(self.worth.priced_losses)
 
     @property
     def currency(self) -> str:
@@ -167,6 +185,7 @@ def as_judged(seen: JudgedScenario, plan: Plan, verdict: Verdict) -> JudgedPlan:
     return JudgedPlan(
         loads_of(seen, plan, verdict.followed),
         proven_levels(verdict),
+        stated_worth(seen, plan, verdict.followed),
         upset(plan, verdict),
         against(seen, plan, found=said, followed=verdict.followed),
     )

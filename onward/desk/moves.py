@@ -6,7 +6,7 @@ Each is checked by the judge's rules before it is recorded, so that a draft can 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from onward.desk.acts import Desk
@@ -15,7 +15,16 @@ from onward.desk.goods_words import Goods, leg_in, units_of
 from onward.desk.holding import plan_of
 from onward.desk.things import DeskPlan, Move
 from onward.errors import Problem
-from onward.judge.reading import JudgedScenario, judged_scenario, recheck, restated, value
+from onward.judge.reading import (
+    JudgedScenario,
+    Worth,
+    judged_scenario,
+    recheck,
+    restated,
+    stated_worth,
+    states_parts,
+    value,
+)
 from onward.plan.plan import MOVES_LEFT, Charters, Consignment, LeftBehind, Leg, Level, Plan
 from onward.scenario import Scenario, Shipment
 from onward.units import instant, minutes
@@ -98,9 +107,12 @@ def without_claims(seen: JudgedScenario, before: Plan, plan: Plan) -> Plan:
     """A plan that was put together from ``before`` by other hands: its levels as far as they are
     still proven, what it states of the current plan in new figures, and no word of better moves.
     """
+    found = stated_worth(seen, plan)
     return replace(
         plan,
         levels=levels_after(before, value(seen, plan)),
+        priced_losses=None if found is None else dict(found.priced_losses),
+        cost_parts=None if found is None else dict(found.cost_parts),
         touched=before.touched and restated(seen, before.touched, plan),
         kept_back=None,
         notes={name: said for name, said in before.notes.items() if name != MOVES_LEFT},
@@ -146,8 +158,9 @@ def _bound(level: Level, charters: Charters, was: Sequence[int], now: Sequence[i
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveVerdict:
     """The effect of a move: each level's difference, how many handling units it touches, and the
-    rule that forbids it (none: it is allowed). ``gives_way``: the goods with which left behind it
-    would be allowed; none if that is not enough.
+    rule that forbids it (none: it is allowed). ``priced_losses`` (kg-minutes by priority) and
+    ``cost_parts`` are those differences that are not 0. ``gives_way``: the goods with which left
+    behind it would be allowed; none if that is not enough.
     """
 
     moves: tuple[Move, ...]
@@ -155,6 +168,8 @@ class MoveVerdict:
     difference: dict[str, int]
     touched_units: int
     gives_way: tuple[Goods, ...] = ()
+    priced_losses: dict[int, int] = field(default_factory=dict)
+    cost_parts: dict[str, int] = field(default_factory=dict)
 
     @property
     def allowed(self) -> bool:
@@ -177,13 +192,16 @@ class Trial:
     def verdict(self, moves: Sequence[Move]) -> MoveVerdict:
         """The effect of these moves together."""
         after = moved(self.scenario, self.plan, moves)
-        found, difference = self._checked(after, moves)
+        found, change = self._checked(after, moves)
+        parts = change.cost_parts if states_parts(self.seen) else {}
         found = [*self._gone(moves), *found]
         away = tuple(self._in_the_way(after, moves)) if found else ()
         return MoveVerdict(
             moves=tuple(moves),
             problems=tuple(found),
-            difference=difference,
+            difference=change.levels,
+            priced_losses={p: more for p, more in change.priced_losses.items() if more},
+            cost_parts={name: more for name, more in parts.items() if more},
             touched_units=_units_moved(self.plan, after),
             gives_way=away if away and self._enough(away, moves) else (),
         )
@@ -195,16 +213,16 @@ class Trial:
             return False
         return not self._checked(moved(self.scenario, self.plan, every), every)[0]
 
-    def _checked(self, after: Plan, moves: Sequence[Move]) -> tuple[list[Problem], dict[str, int]]:
+    def _checked(self, after: Plan, moves: Sequence[Move]) -> tuple[list[Problem], Worth]:
         """What the judge says of the plan with the moves made. Goods that stay together and are on
         several itineraries already may stay so, if they are not moved.
         """
-        found, difference = recheck(self.seen, self.plan, after)
+        found, change = recheck(self.seen, self.plan, after)
         rows = {s.id: s.part_of or s.id for s in self.scenario.shipments}
         named = {move.shipment for move in moves}
         parted = (p for p in found if p.field == "keep_together")
         others = {id(p) for p in parted if rows.get(p.value) not in named}
-        return [p for p in found if id(p) not in others], difference
+        return [p for p in found if id(p) not in others], change
 
     def _gone(self, moves: Sequence[Move]) -> Iterator[Problem]:
         """Departures that have left or closed by now, and goods that have left."""

@@ -13,7 +13,7 @@ from onward.desk.causes import Cause, Causes
 from onward.desk.contested import Contested
 from onward.desk.goods_words import goods_name
 from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
-from onward.judge.reading import JudgedScenario, consignment_costs, legs
+from onward.judge.reading import JudgedScenario, consignment_costs, delay_costs, legs
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.scenario import Shipment
 from onward.wording.amounts import money
@@ -233,13 +233,12 @@ class _Reasons:
         return SAVES, f"costs {money(saved, currency)} less for each handling unit than on {on}"
 
     def _saved(self, was: Consignment, now: Consignment) -> int:
-        """Minor units that a handling unit costs less on its new itinerary."""
+        """Minor units that a handling unit costs less on its new itinerary, with priced delay."""
         one = tuple(replace(c, first=1, last=1) for c in (was, now))
         seen = self.causes.seen
-        before, after = consignment_costs(
-            seen, legs(seen, replace(self.plan, consignments=one))[0]
-        ).tolist()
-        return int(before - after)
+        followed = legs(seen, replace(self.plan, consignments=one))[0]
+        paid, delay = consignment_costs(seen, followed).tolist(), delay_costs(seen, followed)
+        return int(paid[0] + delay[0] - paid[1] - delay[1])
 
 
 def _ways(plan: Plan) -> Counter[tuple[str, tuple[Leg, ...]]]:

@@ -233,7 +233,8 @@ class PlanReading:
     ``stopped``: the consignments of which only so many legs will run, by what the scenario tells
     after the plan was made. ``late``: the departures that it tells then to be late: the minutes
     when that becomes known, when they leave and when they land. ``against``: the current plan, as
-    far as there was one; ``kept_back``: None where such moves were not counted.
+    far as there was one; ``kept_back``: None where such moves were not counted. ``priced_losses``
+    (kg-minutes by priority) and ``cost_parts`` (minor units) are empty where plans state none.
     """
 
     carried: tuple[Carried, ...]
@@ -244,6 +245,8 @@ class PlanReading:
     late: tuple[tuple[str, int, int, int], ...] = ()
     against: AgainstCurrent | None = None
     kept_back: KeptMoves | None = None
+    priced_losses: tuple[tuple[int, int], ...] = ()
+    cost_parts: tuple[tuple[str, int], ...] = ()
 
     def run(self, departure: str) -> Run | None:
         """The departure of that id, if it carries goods."""
@@ -282,6 +285,8 @@ def reading_document(reading: PlanReading) -> dict[str, Any]:
         **({"late": reading.late} if reading.late else {}),
         **({"against": row_of(reading.against)} if reading.against else {}),
         **({"kept_back": row_of(reading.kept_back)} if reading.kept_back else {}),
+        **({"priced_losses": reading.priced_losses} if reading.priced_losses else {}),
+        **({"cost_parts": reading.cost_parts} if reading.cost_parts else {}),
     }
 
 
@@ -299,6 +304,8 @@ def reading_from(document: dict[str, Any]) -> PlanReading:
         ),
         against=_against_in(document.get("against")),
         kept_back=_kept_back_in(document.get("kept_back")),
+        priced_losses=tuple((p, lost) for p, lost in document.get("priced_losses", ())),
+        cost_parts=tuple((name, minor) for name, minor in document.get("cost_parts", ())),
     )
 
 

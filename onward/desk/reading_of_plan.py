@@ -39,6 +39,8 @@ def reading_of(found: JudgedPlan, hidden: Iterable[Shipment] = ()) -> PlanReadin
         ),
         against=found.against,
         kept_back=found.kept_back,
+        priced_losses=tuple(found.priced_losses.items()),
+        cost_parts=tuple(found.cost_parts.items()),
     )
 
 

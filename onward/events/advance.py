@@ -150,14 +150,13 @@ class _Course:
         told = self.scenario.known_to or self.scenario.as_of
         unknown = {s.id for s in self.shipments if s.known_at and s.known_at > told}
         return replace(
-            self.plan,
+            self.plan.unvalued(),
             digest="",
             as_of=self.scenario.as_of,
             known_to=self.scenario.known_to or self.scenario.as_of,
             consignments=tuple(self.consignments),
             left_behind=tuple(left for left in self.left if left.shipment not in unknown),
             charters=(),
-            levels=(),
             touched=None,
             notes={EARLIER: decision(self.plan)},
         )

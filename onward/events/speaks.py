@@ -47,13 +47,12 @@ def what_holds(scenario: Scenario, plan: Plan) -> Plan:
             kept.append(c)
     waits = known(scenario).shipments
     return replace(
-        plan,
+        plan.unvalued(),
         scenario=scenario.name,
         digest="",
         consignments=tuple(kept),
         left_behind=tuple(each for s in waits for each in _left(s, carried[s.id])),
         charters=tuple(name for name in plan.charters if name in there),
-        levels=(),
         touched=None,
         notes={},
     )

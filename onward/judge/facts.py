@@ -156,11 +156,7 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
     available, landed = _ready(scenario)
     mass = [grams_up(s.mass_kg) for s in rows]
     volume = [litres_up(s.volume_m3) for s in rows]
-    by_air = scenario.kg_per_m3[Transport.AIR]
-    weight = [
-        max(1, -(-chargeable_g(m, v, by_air) // 1000)) if s.weight is None else s.weight
-        for s, m, v in zip(rows, mass, volume, strict=True)
-    ]
+    weight = _weights(scenario, mass, volume)
     due = [minutes(s.due_at) for s in rows]
     latest = [minutes(s.latest_at) for s in rows]
     stay = [
@@ -196,6 +192,15 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
         began=ints(places[s.began] for s in rows),
         may_return=np.array([_may_return(scenario, s) for s in rows], bool),
     )
+
+
+def _weights(scenario: Scenario, mass: list[int], volume: list[int]) -> list[int]:
+    """Whole kg that a handling unit of each shipment counts."""
+    by_air = scenario.kg_per_m3[Transport.AIR]
+    return [
+        max(1, -(-chargeable_g(m, v, by_air) // 1000)) if s.weight is None else s.weight
+        for s, m, v in zip(scenario.shipments, mass, volume, strict=True)
+    ]
 
 
 def _may_return(scenario: Scenario, s: Shipment) -> bool:

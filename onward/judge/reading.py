@@ -25,7 +25,18 @@ from onward.judge.shared_limits import (
     space_problems,
 )
 from onward.judge.travel import JudgedScenario, Legs, judged_scenario, legs
-from onward.judge.value import consignment_costs, scales, value
+from onward.judge.value import (
+    Worth,
+    ahead,
+    consignment_costs,
+    delay_costs,
+    fees,
+    scales,
+    stated_worth,
+    states_parts,
+    value,
+    worth,
+)
 from onward.judge.verdict import verdict_of
 from onward.judge.what_is_left import Left, Touching, using, usual_price, what_is_left
 from onward.judge.worse_off import WorseOff, worse_off
@@ -42,11 +53,15 @@ __all__ = [
     "ScenarioBounds",
     "Touching",
     "WorseOff",
+    "Worth",
+    "ahead",
     "concerning",
     "consignment_costs",
     "daily_grams",
     "day_name",
+    "delay_costs",
     "faults",
+    "fees",
     "going_on",
     "itinerary_problems",
     "judged_scenario",
@@ -64,6 +79,8 @@ __all__ = [
     "restated",
     "scales",
     "space_problems",
+    "stated_worth",
+    "states_parts",
     "times",
     "using",
     "usual_price",
@@ -72,4 +89,5 @@ __all__ = [
     "what_is_left",
     "words",
     "worse_off",
+    "worth",
 ]

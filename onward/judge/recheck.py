@@ -23,15 +23,13 @@ from onward.judge.shared_limits import (
 from onward.judge.together import together_problems
 from onward.judge.touched import possible
 from onward.judge.travel import JudgedScenario, Legs, coverage, legs
-from onward.judge.value import fees, values
+from onward.judge.value import Worth, fees, worth
 from onward.plan.plan import Consignment, Plan
 from onward.units import DAY_MIN
 
 
-def recheck(
-    seen: JudgedScenario, before: Plan, after: Plan
-) -> tuple[list[Problem], dict[str, int]]:
-    """Problems of ``after``, given that ``before`` is feasible, and by how much each level's value
+def recheck(seen: JudgedScenario, before: Plan, after: Plan) -> tuple[list[Problem], Worth]:
+    """Problems of ``after``, given that ``before`` is feasible, and by how much what it comes to
     differs. Both equal what the whole judge would find.
     """
     come = _only_in(after.consignments, before.consignments)
@@ -45,11 +43,11 @@ def recheck(
     found.extend(charter_problems(seen, new, after))
     found.extend(together_problems(seen, after))
     old, _ = legs(seen, replace(before, consignments=tuple(gone)))
-    was, now = values(seen, old, before), values(seen, new, after)
+    change = worth(seen, new, after) - worth(seen, old, before)
     if seen.facts.scenario.consignment_fee_minor:  # others may use the same itineraries
-        now["cost"] += _fees(seen, after) - fees(seen, new.consignments)
-        was["cost"] += _fees(seen, before) - fees(seen, old.consignments)
-    return found, {level: now[level] - was[level] for level in now}
+        more = _fees(seen, after) - _fees(seen, before)
+        change = replace(change, cost_parts={**change.cost_parts, "fees": more})
+    return found, change
 
 
 def _fees(seen: JudgedScenario, plan: Plan) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ from onward.plan.plan import Consignment, Plan
 from onward.units import DAY_MIN, rate
 
 MILLION = 1_000_000
+
+Key = TypeVar("Key", int, str)
 
 
 def half_even(numerator: Ints, denominator: int) -> Ints:
@@ -46,6 +48,27 @@ class Worth:
         """The value of each level by name, in order."""
         cost = sum(self.cost_parts.values())
         return {**{f"loss:{p}": loss for p, loss in self.losses.items()}, "cost": cost}
+
+    @property
+    def spent(self) -> int:
+        """Carriage, charters and fees in minor units."""
+        return self.cost_parts["carriage"] + self.cost_parts["charters"] + self.cost_parts["fees"]
+
+    @property
+    def delay(self) -> int:
+        """The money of delay in minor units, that of goods left behind included."""
+        return self.cost_parts["delay"] + self.cost_parts["left_behind"]
+
+    def __sub__(self, other: Worth) -> Worth:
+        return Worth(
+            _less(self.losses, other.losses),
+            _less(self.priced_losses, other.priced_losses),
+            _less(self.cost_parts, other.cost_parts),
+        )
+
+
+def _less(these: Mapping[Key, int], those: Mapping[Key, int]) -> dict[Key, int]:
+    return {key: number - those[key] for key, number in these.items()}
 
 
 def scales(seen: JudgedScenario) -> dict[str, int]:
@@ -115,7 +138,7 @@ def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
         "left_behind": 0,
     }
     if priced:
-        parts |= _delay_parts(seen, heads, units, late)
+        parts |= _delay_parts(seen, followed)
     return Worth(
         {p: loss for p, loss in totals.items() if p not in priced},
         {p: loss for p, loss in totals.items() if p in priced},
@@ -123,16 +146,28 @@ def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
     )
 
 
-def _delay_parts(seen: JudgedScenario, heads: Ints, units: Ints, late: Ints) -> dict[str, int]:
+def delay_costs(seen: JudgedScenario, followed: Legs) -> list[int]:
+    """The money of delay of each consignment in minor units, for all its handling units; 0 of
+    strict goods.
+    """
+    goods, heads = seen.facts.goods, followed.heads
+    arrived = timed(seen, followed).through[followed.ends]
+    late = np.minimum(np.maximum(0, arrived - goods.due[heads]), goods.stay_min[heads])
+    each = half_even(times(goods.delay_rate[heads], late), MILLION).tolist()
+    units = followed.units[followed.starts].tolist()
+    return [n * minor for n, minor in zip(units, each, strict=True)]
+
+
+def _delay_parts(seen: JudgedScenario, followed: Legs) -> dict[str, int]:
     """The money of delay of goods that travel, and that of goods left behind."""
     goods, money = seen.facts.goods, stay_money(seen).tolist()
-    delay = half_even(times(goods.delay_rate[heads], late), MILLION).tolist()
+    heads, units = followed.heads, followed.units[followed.starts]
     going = Counter[int]()
     for s, n in zip(heads.tolist(), units.tolist(), strict=True):
         going[s] += n
     stay = ((n - going[s]) * money[s] for s, n in enumerate(goods.handling_units.tolist()))
     return {
-        "delay": sum(n * each for n, each in zip(units.tolist(), delay, strict=True)),
+        "delay": sum(delay_costs(seen, followed)),
         "left_behind": sum(stay),
     }
 
@@ -149,6 +184,16 @@ def fees(seen: JudgedScenario, rows: Iterable[Consignment]) -> int:
     if not seen.facts.scenario.consignment_fee_minor:
         return 0
     return sum(fee(seen, seen.facts.shipments[s]) for s, _ in {(c.shipment, c.legs) for c in rows})
+
+
+def ahead(seen: JudgedScenario, plan: Plan) -> int:
+    """Minor units that the goods which a plan names have still to cost, charters not counted."""
+    followed = legs(seen, plan)[0]
+    stay = stay_money(seen)
+    left = ((seen.facts.shipments[x.shipment], x.handling_units) for x in plan.left_behind)
+    carriage: int = sum(consignment_costs(seen, followed).tolist())
+    owed = carriage + fees(seen, followed.consignments)
+    return owed + sum(delay_costs(seen, followed)) + sum(n * int(stay[s]) for s, n in left)
 
 
 def _charters(seen: JudgedScenario, plan: Plan) -> int:
@@ -223,12 +268,24 @@ def level_problems(seen: JudgedScenario, plan: Plan, found: dict[str, int]) -> l
     return wrong
 
 
+def states_parts(seen: JudgedScenario) -> bool:
+    """Whether plans of the scenario state the losses of priced goods and the parts of the cost."""
+    fee_given = seen.facts.scenario.consignment_fee_minor is not None
+    return fee_given or bool(seen.facts.goods.priced.any())
+
+
+def stated_worth(seen: JudgedScenario, plan: Plan, followed: Legs | None = None) -> Worth | None:
+    """What a feasible plan comes to with its parts; None where plans do not state them."""
+    if not states_parts(seen):
+        return None
+    return worth(seen, legs(seen, plan)[0] if followed is None else followed, plan)
+
+
 def part_problems(seen: JudgedScenario, plan: Plan, followed: Legs) -> list[Problem]:
     """Losses of priced goods and parts of the cost that a plan states falsely; where there are any,
     a plan with levels states them.
     """
-    fee_given = seen.facts.scenario.consignment_fee_minor is not None
-    needed = bool(plan.levels) and (fee_given or bool(seen.facts.goods.priced.any()))
+    needed = bool(plan.levels) and states_parts(seen)
     if not needed and plan.priced_losses is None and plan.cost_parts is None:
         return []
     found = worth(seen, followed, plan)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -210,6 +210,10 @@ class Plan:
     kept_back: KeptBack | None = None  # None: not counted
     schema_version: int = SCHEMA_VERSION  # of its file: the judge follows the rules of that time
     notes: dict[str, str] = field(default_factory=dict)  # what the planner did, for people
+
+    def unvalued(self) -> Plan:
+        """The plan without values and proofs, such as those of another scenario."""
+        return replace(self, levels=(), priced_losses=None, cost_parts=None)
 
     @property
     def moves_left(self) -> int | None:

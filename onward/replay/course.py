@@ -16,8 +16,9 @@ from onward.events.keys import Key
 from onward.events.landing import Landing
 from onward.events.parts import documents_of, part, pins_of
 from onward.events.vocabulary import EventReason, Status
-from onward.judge.reading import judged_scenario, problems, value
+from onward.judge.reading import Worth, judged_scenario, problems, stated_worth
 from onward.plan.plan import Consignment, Leg, Plan
+from onward.replay.account import heading_for, paid
 from onward.replay.dated_scenario import cancelled, dated, handing_over, without_past
 from onward.replay.day import Day, DayState, UnitsAndMass, moved, root_of, worths
 from onward.replay.landing_rules import LandingRules
@@ -45,11 +46,13 @@ class ReplayCourse:
     def __init__(self, scenario: Scenario, planner: Planner) -> None:
         self.scenario, self.planner = dated(scenario), planner
         self.worth = worths(scenario)
+        self.priced = frozenset(price.priority for price in scenario.delay_prices)
         self.latest = max((s.latest_at for s in scenario.shipments), default=scenario.as_of)
         self.storage = {p.id: p.storage_minor_per_day for p in scenario.places}
         self.total = sum(s.handling_units for s in scenario.shipments)
         self.plan: Plan | None = None
         self.expected: dict[str, int] = {}  # level -> the plan's value
+        self.parts: Worth | None = None  # the same in parts, where delay or consignments cost money
         self.events: dict[str, list[Event]] = defaultdict(list)  # by shipment of the first scenario
         self.flights: list[Lot] = []  # left, and not landed yet
         self.inspected: list[Lot] = []  # landed at their destination, inspected until ``through``
@@ -92,10 +95,11 @@ class ReplayCourse:
             self.spent, self.given_back = self.spent - back + self.given_back, back
         self.plan = self.planner(self.scenario, incumbent, levels)
         self.seen = judged_scenario(self.scenario)
-        stated = replace(self.plan, levels=()) if BUFFER in self.plan.notes else self.plan
-        wrong, _, self.expected = problems(self.seen, stated)
+        stated = self.plan.unvalued() if BUFFER in self.plan.notes else self.plan
+        wrong, followed, self.expected = problems(self.seen, stated)
         if wrong:
             raise AssertionError(f"the judge rejects the plan of {at.isoformat()}: {wrong[0]}")
+        self.parts = stated_worth(self.seen, stated, followed)
         return self._day(at, incumbent, news, departed)
 
     # -- the end, when nothing becomes known any more
@@ -236,8 +240,7 @@ class ReplayCourse:
     def _pay(self, plan: Plan, flown: list[Consignment]) -> None:
         """Adds the cost of the legs flown and of the charters that the plan buys."""
         if flown or plan.charters:
-            run = replace(plan, consignments=tuple(flown), left_behind=(), levels=())
-            self.spent += value(self.seen, run)["cost"]
+            self.spent += paid(self.seen, plan, flown)
             self.charters += len(plan.charters)
 
     def _fly(
@@ -417,18 +420,14 @@ class ReplayCourse:
             raise AssertionError(
                 f"on {at.isoformat()} {counted} of {self.total} handling units are accounted for"
             )
-        loss = {
-            p: self.expected.get(f"loss:{p}", 0)
-            for p in sorted({w.priority for w in self.worth.values()})
-        }
-        for name, count, through in self._settled():
-            loss[self.worth[name].priority] += count * self.worth[name].loss(through)
+        loss, late = heading_for(self.worth, self.expected, self.parts, self._settled())
         return Day(
             morning=at,
             news=news,
             stands=stands,
             loss=loss,
-            cost_minor=self.spent + self.expected["cost"],
+            cost_minor=self.spent + self.expected["cost"] + late,
+            delay_minor=late + (self.parts.delay if self.parts else 0) if self.priced else None,
             spent_minor=self.spent,
             touched_units=sum(touched.values()),
             touched_shipments=len({roots[name] for name in touched}),

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from onward.network.loss import late_loss, stays_min, weight_of
+from onward.network.loss import MILLIONTHS, delay_rate, late_loss, stay_money, stays_min, weight_of
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Scenario, Shipment, Transport
-from onward.units import grams_up, minutes
+from onward.units import grams_up, half_even, minutes
 
 
 class DayState(StrEnum):
@@ -52,6 +52,7 @@ class Day:
     stands: Mapping[tuple[int, DayState], UnitsAndMass]  # by priority; absent: none
     loss: Mapping[int, int]  # by priority
     cost_minor: int
+    delay_minor: int | None  # of the cost: what delay costs, where it has a price; None: nowhere
     spent_minor: int  # of the cost: legs flown, charters bought, storage so far
     touched_units: int  # handling units whose way to come was changed this morning
     touched_shipments: int
@@ -75,21 +76,34 @@ class UnitWorth:
     weight: int
     due: int  # minutes
     limit: int  # minutes that left behind counts
+    rate: int = 0  # millionths of a minor unit of delay by the minute; 0: it has no price
+    stays_minor: int = 0  # minor units that staying costs
 
     def loss(self, through: int | None) -> int:
         """Kg-minutes of loss if it is through at that minute (None: it stays)."""
         late = self.limit if through is None else through - self.due
         return late_loss(self.weight, late, self.limit)
 
+    def delay_minor(self, through: int | None) -> int:
+        """Minor units of delay if it is through at that minute (None: it stays)."""
+        if through is None:
+            return self.stays_minor
+        late = min(max(0, through - self.due), self.limit)
+        return half_even(self.rate * late, MILLIONTHS)
+
 
 def worths(scenario: Scenario) -> dict[str, UnitWorth]:
     """By shipment of the first scenario, including shipments that become known later."""
     air = scenario.kg_per_m3[Transport.AIR]
+    prices = {price.priority: price for price in scenario.delay_prices}
     found = {}
     for s in scenario.shipments:
         limit = stays_min(s, scenario.left_behind_hours)
+        weight, price = weight_of(s, air), prices.get(s.priority)
+        rate = delay_rate(s, price, weight)
+        stays = stay_money(s, rate, limit) if price else 0
         found[root_of(s)] = UnitWorth(
-            s.priority, grams_up(s.mass_kg), weight_of(s, air), minutes(s.due_at), limit
+            s.priority, grams_up(s.mass_kg), weight, minutes(s.due_at), limit, rate, stays
         )
     return found
 

@@ -4,7 +4,7 @@ has the method.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -57,8 +57,8 @@ def notices(scenario: Scenario) -> tuple[Notice, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RunPrice:
-    """What a run costs: losses by priority in kg-minutes, handling units left behind at the end,
-    and money in minor units.
+    """What a run costs: losses by strict priority in kg-minutes, handling units left behind at the
+    end, and money in minor units, that of delay included.
     """
 
     loss: tuple[int, ...]
@@ -88,7 +88,7 @@ class Regret:
     by chance of the search.
     """
 
-    priorities: tuple[int, ...]
+    priorities: tuple[int, ...]  # strict ones
     hindsight: RunPrice
     missed: RunPrice
     as_known: RunPrice  # every notice on its day
@@ -159,6 +159,7 @@ def regret(
     ]
     chosen = [n for n in late if only is None or only(n)]
     told = _all_known(scenario)
+    strict = strict_priorities(scenario)
 
     def run(hidden: Iterable[Notice]) -> RunPrice:
         known_late = list(hidden)
@@ -167,7 +168,7 @@ def regret(
             course.morning(at)
         while (again := course.unsettled()) is not None:
             course.morning(again)
-        return priced(course.settled())
+        return priced(course.settled(), strict)
 
     runs = []
     for number, notice in enumerate(chosen, 1):
@@ -181,7 +182,7 @@ def regret(
     found = [*early, *((n, price - hindsight) for n, price in zip(chosen, runs, strict=True))]
     whole = as_known if chosen else hindsight
     return Regret(
-        tuple(sorted({s.priority for s in scenario.shipments})),
+        strict,
         hindsight,
         first - hindsight,
         whole,
@@ -190,10 +191,16 @@ def regret(
     )
 
 
-def priced(day: Day) -> RunPrice:
+def strict_priorities(scenario: Scenario) -> tuple[int, ...]:
+    """The priorities of goods whose delay has no price, in order."""
+    priced = {price.priority for price in scenario.delay_prices}
+    return tuple(sorted({s.priority for s in scenario.shipments} - priced))
+
+
+def priced(day: Day, strict: Sequence[int]) -> RunPrice:
     """The price of a run, from its last day."""
     left = day.stand(DayState.STAYS, DayState.HELD).units
-    return RunPrice(tuple(day.loss[p] for p in sorted(day.loss)), left, day.cost_minor)
+    return RunPrice(tuple(day.loss[p] for p in strict), left, day.cost_minor)
 
 
 def _all_known(scenario: Scenario) -> Scenario:

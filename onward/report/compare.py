@@ -13,9 +13,9 @@ from onward.plan.plan import Level
 from onward.report.judged_plan import document, paragraphs
 from onward.report.render.text import table_text
 from onward.report.tables.side_by_side import side_by_side
-from onward.report.words import amount, level_title
+from onward.report.words import PARTS, amount, changes_text, level_title
 from onward.wording.amounts import money
-from onward.wording.quantities import number_of, ordinal, percent, tonnes
+from onward.wording.quantities import kg_hours, number_of, ordinal, percent, tonnes
 
 
 def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
@@ -29,6 +29,7 @@ def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
                 *(amount(t.levels[number], t.levels[number].value, t.currency) for t in told),
             ]
         )
+    found.extend(_priced_rows(told))
     found.extend(_gaps(told))
     found.append(["better single moves", *(_moves(t.moves_left) for t in told)])
     services = [t.service for t in told]
@@ -47,6 +48,18 @@ def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
     found.append(["departures used", *(f"{len(t.read.loaded):,}" for t in told)])
     found.append(["charters bought", *(f"{len(t.read.plan.charters):,}" for t in told)])
     found.append(["charters' price", *(money(charter_price(t), t.currency) for t in told)])
+    return found
+
+
+def _priced_rows(told: Sequence[JudgedPlan]) -> list[list[str]]:
+    """The parts of cost, and the delay of goods whose delay has a price."""
+    names = [name for name in PARTS if any(t.cost_parts.get(name) for t in told)]
+    found = [
+        [f"  {PARTS[n]}", *(money(t.cost_parts.get(n, 0), t.currency) for t in told)] for n in names
+    ]
+    for p in told[0].priced_losses:
+        title = f"delay of {ordinal(p)} priority, priced"
+        found.append([title, *(kg_hours(t.priced_losses.get(p, 0)) for t in told)])
     return found
 
 
@@ -80,6 +93,7 @@ def difference_text(d: PlanDifference) -> str:
     word, deciding = "better" if d.better else "worse", level_title(d.levels[0][0])
     said = [f"{d.other.name} is {word} than {d.first.name}, decided by {deciding}"]
     said += [_change(a, b, d.other.judged.currency) for a, b in d.levels]
+    said += _priced_changes(d)
     if d.charters_gained or d.charters_dropped:
         said.append(
             f"it buys {number_of(len(d.charters_gained), 'charter')} that the first does not, "
@@ -88,6 +102,18 @@ def difference_text(d: PlanDifference) -> str:
     moved = f"{number_of(d.rerouted, 'handling unit')} differ in their way"
     said.append(moved if d.rerouted else "every handling unit goes the same way")
     return "; ".join(said) + "."
+
+
+def _priced_changes(d: PlanDifference) -> list[str]:
+    """What differs in the parts of cost, and in the delay that has a price."""
+    mine, theirs = d.first.judged, d.other.judged
+    parts = {name: theirs.cost_parts.get(name, 0) - n for name, n in mine.cost_parts.items()}
+    said = changes_text(parts, theirs.currency)
+    for p, lost in mine.priced_losses.items():
+        if more := theirs.priced_losses.get(p, 0) - lost:
+            word = "more" if more > 0 else "less"
+            said.append(f"delay of {ordinal(p)} priority, priced, {kg_hours(abs(more))} {word}")
+    return said
 
 
 def differences(found: ComparedPlans) -> list[str]:

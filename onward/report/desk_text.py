@@ -18,6 +18,7 @@ from onward.report.tables.desk import (
     priorities_table,
     unconfirmed_table,
 )
+from onward.report.words import changes_text
 from onward.wording.amounts import money
 from onward.wording.instants import utc_words
 from onward.wording.place_names import place_words
@@ -87,15 +88,16 @@ def move_text(verdict: MoveVerdict, currency: str) -> str:
     lines = []
     for level, change in verdict.difference.items():
         if level == "cost":
-            lines.append(
-                f"cost: {money(change, currency)} more"
-                if change >= 0
-                else f"cost: {money(-change, currency)} less"
-            )
+            word = "less" if change < 0 else "more"
+            parts = "; ".join(changes_text(verdict.cost_parts, currency))
+            lines.append(f"cost: {money(abs(change), currency)} {word}{parts and f' ({parts})'}")
         elif change:
             priority = ordinal(int(level.partition(":")[2]))
             word = "more" if change > 0 else "less"
             lines.append(f"loss of {priority} priority: {kg_hours(abs(change))} {word}")
+    for p, change in verdict.priced_losses.items():
+        word = "more" if change > 0 else "less"
+        lines.append(f"delay of {ordinal(p)} priority, priced: {kg_hours(abs(change))} {word}")
     lines.append(f"touches {number_of(verdict.touched_units, 'handling unit')}")
     if verdict.gives_way:
         lines.append(f"gives way: {', '.join(map(str, verdict.gives_way))}")

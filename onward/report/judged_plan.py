@@ -12,11 +12,11 @@ from onward.plan.plan import Level
 from onward.report.departure_words import words_of_runs
 from onward.report.render.json import table_rows
 from onward.report.tables.kept_back import kept_back_table, kept_back_text
-from onward.report.words import amount, level_title, moves_sentence, priority_of, proof
+from onward.report.words import amount, level_title, moves_sentence, parts_text, priority_of, proof
 from onward.scenario import Scenario
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
-from onward.wording.quantities import lasting, number_of, ordinal, percent, tonnes
+from onward.wording.quantities import kg_hours, lasting, number_of, ordinal, percent, tonnes
 
 
 def upset_sentence(told: Disruption) -> str:
@@ -54,22 +54,34 @@ def fate(served: Served) -> str:
 
 def sentences(told: JudgedPlan) -> list[str]:
     """One sentence for each level: how its goods are served or what they cost, then what is proven
-    of it.
+    of it; and, before the cost, one for each priced priority.
     """
     served = {s.priority: s for s in told.service}
     said = []
     for level in told.levels:
         priority = priority_of(level)
         if priority is None:
-            subject = f"it costs {money(level.value, told.currency)}"
+            said += [_priced(served[p], lost) for p, lost in told.priced_losses.items()]
+            parts = parts_text(told.cost_parts, told.currency)
+            subject = f"it costs {_helpless(level, told.currency)}{parts and f' ({parts})'}"
         else:
-            lost = amount(level, level.value, told.currency)
-            if level.cannot_be_helped:
-                helpless = amount(level, level.cannot_be_helped, told.currency)
-                lost = f"{lost}, of which {helpless} cannot be helped"
-            subject = f"{fate(served[priority])} (loss {lost})"
+            subject = f"{fate(served[priority])} (loss {_helpless(level, told.currency)})"
         said.append(f"{subject[0].upper()}{subject[1:]}; {proof(level, told.currency)}.")
     return said
+
+
+def _helpless(level: Level, currency: str) -> str:
+    """A level's value, and how much of it cannot be helped."""
+    value, helpless = amount(level, level.value, currency), level.cannot_be_helped
+    if not helpless:
+        return value
+    return f"{value}, of which {amount(level, helpless, currency)} cannot be helped"
+
+
+def _priced(served: Served, lost: int) -> str:
+    """The goods of a priority whose delay has a price."""
+    said = fate(served)
+    return f"{said[0].upper()}{said[1:]} (delay {kg_hours(lost)}, priced: counted in the cost)."
 
 
 def paragraphs(lines: Iterable[str], width: int = 110) -> str:
@@ -125,6 +137,15 @@ def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, ob
     ]
 
 
+def worth_document(told: JudgedPlan) -> dict[str, object]:
+    """The losses of priced priorities in kg-minutes and the parts of cost in minor units, for a
+    program; nothing where the scenario's plans state none.
+    """
+    if told.worth is None:
+        return {}
+    return {"priced_losses": told.priced_losses, "cost_parts": told.cost_parts}
+
+
 def upset_document(told: Disruption | None) -> dict[str, object] | None:
     """How a replan disrupts the current plan, for a program; null for a first plan."""
     if told is None:
@@ -169,6 +190,7 @@ def document(told: JudgedPlan) -> dict[str, object]:
         "stopped": plan.stopped,
         "currency": told.currency,
         "levels": levels_document(told.levels, told.currency),
+        **worth_document(told),
         "touched": upset_document(told.upset),
         "moves_left": told.moves_left,
         "kept_back": kept_back_document(told),

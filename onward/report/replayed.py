@@ -133,6 +133,9 @@ def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
     )
     found.append(["charters bought", *(f"{d.charters:,}" for d in last)])
     found.append(["cost", *(money(d.cost_minor, currency) for d in last)])
+    if last[0].delay_minor is not None:
+        delays = (money(d.delay_minor or 0, currency) for d in last)
+        found.append(["  of it delay that has a price", *delays])
     return found
 
 
@@ -216,6 +219,7 @@ def _day(day: Day) -> dict[str, object]:
         ],
         "loss": [{"priority": p, "kg_minutes": loss} for p, loss in day.loss.items()],
         "cost_minor": day.cost_minor,
+        **({} if day.delay_minor is None else {"delay_minor": day.delay_minor}),
         "spent_minor": day.spent_minor,
         "touched_handling_units": day.touched_units,
         "touched_shipments": day.touched_shipments,

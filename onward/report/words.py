@@ -12,6 +12,21 @@ from onward.wording.quantities import kg_hours, ordinal, percent
 
 NO_BETTER = "no better single move (into free room: any; over lower priorities: a day or more)"
 
+PARTS = {
+    "carriage": "carriage",
+    "charters": "charters",
+    "fees": "consignment fees",
+    "delay": "delay",
+    "left_behind": "goods left behind",
+}
+PART_COSTS = {
+    "carriage": "carriage costs",
+    "charters": "charters cost",
+    "fees": "consignment fees cost",
+    "delay": "delay costs",
+    "left_behind": "goods left behind cost",
+}
+
 
 def moves_sentence(left: int | None) -> str:
     """Whether single handling units would be better off elsewhere."""
@@ -42,6 +57,21 @@ def amount(level: Level, value: int, currency: str) -> str:
     if priority_of(level) is None:
         return money(value, currency)
     return kg_hours(value)
+
+
+def parts_text(parts: Mapping[str, int], currency: str) -> str:
+    """The parts of a cost that are not 0: "carriage 1,200.00 USD, delay 40.00 USD"."""
+    return ", ".join(f"{PARTS[name]} {money(n, currency)}" for name, n in parts.items() if n)
+
+
+def changes_text(parts: Mapping[str, int], currency: str) -> list[str]:
+    """Parts of a cost that differ: "delay costs 40.00 USD less"."""
+    return [f"{PART_COSTS[name]} {more_or_less(n, currency)}" for name, n in parts.items() if n]
+
+
+def more_or_less(minor: int, currency: str) -> str:
+    """A difference in money: "40.00 USD less"."""
+    return f"{money(abs(minor), currency)} {'more' if minor > 0 else 'less'}"
 
 
 def proof(level: Level, currency: str) -> str:
@@ -92,7 +122,7 @@ def than(level: Level, bound: int, currency: str, given: str) -> str:
     base, gap = level.cannot_be_helped or 0, level.gap(bound) or 0.0
     of_a_hundredth = level.value - base < (level.scale - base) / 100
     said = f"gap {percent(gap)}"
-    if of_a_hundredth and priority_of(level) is not None:
+    if of_a_hundredth:
         said = f"at most {amount(level, level.value - bound, currency)} less"
     return f"{amount(level, bound, currency)}{given and ' '}{given} ({said})"
 

@@ -31,7 +31,7 @@ class Rule:
 
 def bare(plan: Plan) -> Plan:
     """The plan without values and proofs, which were those of the changed scenario."""
-    return replace(plan, digest="", levels=())
+    return replace(plan.unvalued(), digest="")
 
 
 def wait_and_see(scenario: Scenario, days: int) -> Rule:

@@ -104,8 +104,13 @@ INSPECTED = """
 """
 
 
+PRICED = "delay_price p2 minor_per_tonne_hour=600\nset consignment_fee_minor=50\n" + QUIET.replace(
+    "p2", "p2 left_behind_minor=900"
+)
+
+
 @pytest.mark.parametrize("planner", [by_onward(), by_greedy()])
-@pytest.mark.parametrize("text", [QUIET, INSPECTED])
+@pytest.mark.parametrize("text", [QUIET, INSPECTED, PRICED])
 def test_without_news_the_end_is_known_from_the_start(text: str, planner: Planner) -> None:
     days = lived(little(text), planner)
     assert {(tuple(d.loss.values()), d.cost_minor) for d in days} == {
@@ -114,6 +119,17 @@ def test_without_news_the_end_is_known_from_the_start(text: str, planner: Planne
     assert sum(d.touched_units for d in days) == 0
     assert days[0].spent_minor == 0
     assert days[-1].stand(DayState.WAITING, DayState.UNDER_WAY).units == 0
+
+
+def test_delay_that_has_a_price_counts_in_the_cost_whether_planned_or_past() -> None:
+    """A tonne-hour costs 600: a kg-minute costs a hundredth of a minor unit."""
+    days = lived(little(PRICED))
+    assert days[0].loss[2] > 0
+    assert {day.delay_minor for day in days} == {days[0].loss[2] // 100}
+    end = days[-1]
+    assert end.stand(DayState.LATE, priority=2).units > 0
+    assert end.cost_minor == end.spent_minor + days[0].loss[2] // 100
+    assert lived(little(QUIET))[0].delay_minor is None
 
 
 def test_a_late_departure_is_known_when_it_was_to_leave() -> None:

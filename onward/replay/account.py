@@ -1,0 +1,44 @@
+"""What a replayed run has paid, and the loss and the money of delay that it is heading for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from onward.judge.reading import JudgedScenario, Worth, fees, legs, worth
+from onward.plan.plan import Consignment, Plan
+from onward.replay.day import UnitWorth
+
+
+def paid(seen: JudgedScenario, plan: Plan, flown: Sequence[Consignment]) -> int:
+    """Minor units of the legs flown, of the charters that the plan buys, and of the fees of the
+    consignments that have begun.
+    """
+    run = replace(plan.unvalued(), consignments=tuple(flown), left_behind=())
+    parts = worth(seen, legs(seen, run)[0], run).cost_parts
+    begun = {c.id for c in flown}
+    owed = fees(seen, (c for c in plan.consignments if c.id in begun))
+    return parts["carriage"] + parts["charters"] + owed
+
+
+def heading_for(
+    goods: Mapping[str, UnitWorth],
+    expected: Mapping[str, int],
+    parts: Worth | None,
+    settled: Iterable[tuple[str, int, int | None]],
+) -> tuple[dict[int, int], int]:
+    """The loss that a run is heading for by priority, in kg-minutes, and the money of delay of
+    goods that no plan has any more (``settled``: shipment, handling units, the minute at which they
+    are through). ``expected``: the plan's levels; ``parts``: what they consist of.
+    """
+    priced = parts.priced_losses if parts else {}
+    loss = {
+        p: priced.get(p, expected.get(f"loss:{p}", 0))
+        for p in sorted({w.priority for w in goods.values()})
+    }
+    minor = 0
+    for name, count, through in settled:
+        each = goods[name]
+        loss[each.priority] += count * each.loss(through)
+        minor += count * each.delay_minor(through)
+    return loss, minor
