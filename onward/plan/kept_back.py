@@ -12,6 +12,7 @@ import numpy as np
 from onward.network.network import Ints, Shorts
 from onward.plan.better_ways import FoundWays, Tie
 from onward.plan.moves import Moves
+from onward.plan.other_ways import Gains
 from onward.plan.plan import MOST_KEPT_BACK, KeptBack, Leg, MoveKeptBack
 from onward.plan.publish import Placed, legs_of
 from onward.plan.what_is_left import Key
@@ -62,9 +63,10 @@ def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
         late = movers.late > ways.least_late[movers.units.piece]
         room = moves.beside(what, rank)
         found = ways.find(movers.some(np.flatnonzero(late)), room)
-        for i in np.flatnonzero(ways.late(found.to) < found.movers.late).tolist():
+        facts = moves.others.facts(what, found)
+        for i in np.flatnonzero(facts.sooner).tolist():
             most = min(ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
-            yield _gain(moves, what, found, i, most)
+            yield _gain(moves, what, found, i, most, facts)
         for move in moves.rows.least_late(moves.stock, room, rank):
             yield _of_row(moves, move)
 
@@ -74,16 +76,15 @@ def _firm_into_room(moves: Moves, what: Placed) -> Iterator[_Gain]:
     movers = moves.groups.all_that_gain(what, np.ones(len(what.keys), bool))
     movers = movers.some(np.flatnonzero(movers.tie == Tie.FIRM))
     found = moves.ways.find(movers, moves.stock.room)
-    priced = moves.ways.priced[found.movers.units.piece]
+    priced, facts = moves.ways.priced[found.to.piece], moves.others.facts(what, found)
     for i in range(len(found)):
         most = moves.ways.most(found.movers, found.to, i, moves.stock.room)
         to = int(found.to.piece[i]), found.to.positions[i].tobytes()
         count = min(most, int(found.movers.count[i]))
         count = min(count, moves.lacking(to) or count)
-        gain = _gain(moves, what, found, i, count)
-        if moves.others.gains(moves.stock, what, found, i, count) and (
-            priced[i] or not gain.minutes
-        ):
+        gain = _gain(moves, what, found, i, count, facts)
+        pays = moves.last.gains(moves.stock, gain.source, to, count, facts.saves[i])
+        if pays and (priced[i] or not gain.minutes):
             yield gain
 
 
@@ -103,9 +104,9 @@ def _firm_back(moves: Moves, what: Placed) -> Iterator[_Gain]:
             yield _Gain(each.source, to, own, takes, count, each.gain, loss, saved, firm=True)
 
 
-def _gain(moves: Moves, what: Placed, found: FoundWays, i: int, count: int) -> _Gain:
+def _gain(moves: Moves, what: Placed, found: FoundWays, i: int, count: int, facts: Gains) -> _Gain:
     to, movers, span = found.to, found.movers, slice(found.to.start[i], found.to.start[i + 1])
-    minutes = moves.others.minutes(what, found, i)
+    minutes = facts.minutes[i]
     return _Gain(
         source=moves.others.source(what, found, i),
         to=to.positions[i],

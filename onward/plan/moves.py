@@ -22,7 +22,7 @@ from onward.plan.last_level import last_level
 from onward.plan.movers import Groups, a_day_late
 from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
-from onward.plan.other_ways import OtherWays
+from onward.plan.other_ways import Gains, OtherWays
 from onward.plan.publish import Placed, placed, placed_of, used
 from onward.plan.returns import Return, for_money, returns
 from onward.plan.what_is_left import BEHIND, Key as Kind, WhatIsLeft
@@ -104,11 +104,9 @@ class Moves:
         self._keep()
 
     def _ranks(self) -> range:
-        """Priorities whose goods have moves over lower ones; of priced ones only firm goods that
-        return.
-        """
-        network = self.network
-        return range(len(network.strict if self.of_r is None else network.priorities))
+        """Priorities with moves over lower ones; of priced goods only firm ones return."""
+        every = self.network.strict if self.of_r is None else self.network.priorities
+        return range(len(every))
 
     def _keep(self) -> None:
         if self.moved:
@@ -259,15 +257,16 @@ class Moves:
         left: list[Kind] = []
         for found in self._into_room(what, movers, behind):
             pieces, gain = found.movers.units.piece, self._gain(found)
+            facts = self.others.facts(what, found)
             had[pieces] = True
             small = self.others.small(self.stock, what, found)  # others first
             for i in np.lexsort((-gain, small, goods.priority[pieces])).tolist():
                 most = self.ways.most(found.movers, found.to, i, self.stock.room)
-                if self._move(what, found, i, most) < int(found.movers.count[i]):
+                if self._move(what, found, i, most, facts) < int(found.movers.count[i]):
                     left.append(self.others.source(what, found, i))
         return left
 
-    def _move(self, what: Placed, found: FoundWays, i: int, most: int) -> int:
+    def _move(self, what: Placed, found: FoundWays, i: int, most: int, facts: Gains) -> int:
         """Move handling units of a mover to where they do better, at most ``most``; returns how
         many.
         """
@@ -275,7 +274,7 @@ class Moves:
         source = (piece, BEHIND) if place < 0 else what.keys[place]
         there = self.stock.left[piece] if place < 0 else self.stock.placed.get(source, 0)
         count = min(most, int(found.movers.count[i]), int(there))
-        count = self.others.units(self.stock, what, found, i, count)
+        count = self.others.units(self.stock, what, found, i, count, facts)
         if not count:
             return 0
         if place >= 0:
@@ -318,10 +317,10 @@ class Moves:
         found = self.ways.find(movers, room)
         self.looked[rank] = _Looked(room.copy(), np.unique(found.movers.units.piece))
         before = self.moved
-        crowded: set[int] = set()
+        crowded, facts = set[int](), self.others.facts(what, found)
         for i in np.argsort(-self._gain(found), kind="stable").tolist():
             most = min(self.ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
-            count = self._move(what, found, i, most)
+            count = self._move(what, found, i, most, facts)
             span = slice(found.to.start[i], found.to.start[i + 1])
             to = found.to.row[span], found.to.amount[span]
             crowded |= self._taken(room, found.movers.units.held(i), to, count)

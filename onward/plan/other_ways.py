@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,12 +22,24 @@ from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
 
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """What moves gain, for each: the money that a unit saves, the minutes that it is less late, and
+    whether it is less late where that counts before money.
+    """
+
+    saves: list[int]
+    minutes: list[int]
+    sooner: list[bool]
+
+
 class OtherWays:
     """Finds moves that count for the last level and for ``small_parts``."""
 
     def __init__(self, ways: BetterWays, last: LastLevel, *, small_parts: bool = True) -> None:
         self.ways, self.last, self.fees = ways, last, any(last.fee)
         self.least = fewest(ways.network) if small_parts else np.ones(len(last.fee), np.int64)
+        self.plain = not last.by_group and bool((self.least <= 1).all())  # all found count
 
     def into_room(
         self, stock: Stock, what: Placed, movers: Movers, every: Callable[[], Movers]
@@ -44,15 +57,29 @@ class OtherWays:
         elif blocked.any():
             yield self._to_siblings(stock, what, again.movers)
 
-    def units(self, stock: Stock, what: Placed, found: FoundWays, i: int, most: int) -> int:
+    def units(
+        self, stock: Stock, what: Placed, found: FoundWays, i: int, most: int, facts: Gains
+    ) -> int:
         """How many units of a mover go to an itinerary, at most ``most``; 0: it is no move."""
+        if self.plain or most <= 0:
+            return max(0, most)
         source, to = self.source(what, found, i), self._to(found, i)
-        few = int(self.least[to[0]])
-        minutes = self.minutes(what, found, i) if few > 1 else 0
-        units = counted(stock, few, source, to, most, minutes)
-        if units <= 0 or not self.last.by_group or self._sooner(found, i):
+        units = counted(stock, int(self.least[to[0]]), source, to, most, facts.minutes[i])
+        if units <= 0 or not self.last.by_group or facts.sooner[i]:
             return max(0, units)
-        return units if self.gains(stock, what, found, i, units) else 0
+        return units if self.last.gains(stock, source, to, units, facts.saves[i]) else 0
+
+    def facts(self, what: Placed, found: FoundWays) -> Gains:
+        """What each of the moves found gains; minutes are those of priced goods, too."""
+        ways, piece, place = self.ways, found.to.piece, found.movers.place
+        on = np.flatnonzero(place >= 0)
+        here, there = what.columns.some(place[on]), ways.money(found.to)
+        money, minutes = ways.stay[piece], ways.network.goods.limit[piece]
+        money = money.astype(np.result_type(money, there))
+        money[on], minutes[on] = ways.money(here), ways.late(here)
+        minutes -= ways.late(found.to)
+        sooner = ways.counted(found.to) < found.movers.late
+        return Gains((money - there).tolist(), minutes.tolist(), sooner.tolist())
 
     def small(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
         """(n,) which of the moves found make a small part."""
@@ -64,11 +91,6 @@ class OtherWays:
             flags[i] = not counted(stock, few, self.source(what, found, i), to, most, 0)
         return flags
 
-    def gains(self, stock: Stock, what: Placed, found: FoundWays, i: int, units: int) -> bool:
-        """Whether the last level falls enough if so many units of a mover move."""
-        saves, source = self._saves(what, found, i), self.source(what, found, i)
-        return self.last.gains(stock, source, self._to(found, i), units, saves)
-
     def source(self, what: Placed, found: FoundWays, i: int) -> Key:
         """Where the units of a mover are."""
         place = int(found.movers.place[i])
@@ -77,28 +99,11 @@ class OtherWays:
     def _to(self, found: FoundWays, i: int) -> Key:
         return int(found.to.piece[i]), found.to.positions[i].tobytes()
 
-    def _sooner(self, found: FoundWays, i: int) -> bool:
-        """Whether a mover is less late, where that counts before money."""
-        return bool(self.ways.counted(_one(found.to, i))[0] < found.movers.late[i])
-
-    def minutes(self, what: Placed, found: FoundWays, i: int) -> int:
-        """Minutes less late, of priced goods too."""
-        place, piece = int(found.movers.place[i]), int(found.to.piece[i])
-        limit = self.ways.network.goods.limit[piece]
-        now = limit if place < 0 else self.ways.late(_one(what.columns, place))[0]
-        return int(now - self.ways.late(_one(found.to, i))[0])
-
-    def _saves(self, what: Placed, found: FoundWays, i: int) -> int:
-        """The money that each unit of a mover saves."""
-        place, piece = int(found.movers.place[i]), int(found.to.piece[i])
-        now = self.ways.stay[piece]
-        if place >= 0:
-            now = self.ways.money(_one(what.columns, place))[0]
-        return int(now) - int(self.ways.money(_one(found.to, i))[0])
-
     def _blocked(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
         """(n,) which of the moves found do not count."""
         movers = found.movers
+        if self.plain:
+            return np.zeros(len(found), bool)
         doubtful = self.least[movers.units.piece] > 1
         if self.last.by_group:
             fee = np.array(self.last.fee)[found.to.piece] > 0
@@ -109,9 +114,10 @@ class OtherWays:
     def _no_move(self, stock: Stock, what: Placed, found: FoundWays, which: Iterable[int]) -> Flags:
         """(n,) those of ``which`` that do not count."""
         movers, flags = found.movers, np.zeros(len(found), bool)
+        facts = self.facts(what, found)
         for i in which:
             most = min(self.ways.most(movers, found.to, i, stock.room), int(movers.count[i]))
-            flags[i] = not self.units(stock, what, found, i, most)
+            flags[i] = not self.units(stock, what, found, i, most, facts)
         return flags
 
     # -- more units
@@ -122,7 +128,8 @@ class OtherWays:
         """The best itineraries on which enough units fit to count, of groups for which the best
         with room for so many as were ``asked`` for does not.
         """
-        enough = [self._enough(stock, what, found, i) for i in range(len(found))]
+        facts = self.facts(what, found)
+        enough = [self._enough(stock, what, found, i, facts) for i in range(len(found))]
         units = np.array(enough, np.int64)
         units[(units <= asked) | (units > found.movers.count)] = 0
         for size in np.unique(units[units > 0]).tolist():
@@ -132,18 +139,17 @@ class OtherWays:
             yield better.some(~blocked)
             yield from self._with_more(stock, what, better.some(blocked), size)
 
-    def _enough(self, stock: Stock, what: Placed, found: FoundWays, i: int) -> int:
+    def _enough(self, stock: Stock, what: Placed, found: FoundWays, i: int, facts: Gains) -> int:
         """How many units must at least move to an itinerary like this one, which is the best with
         room for fewer; 0: none would.
         """
         source, to = self.source(what, found, i), self._to(found, i)
+        saves = facts.saves[i] - self.last.per_unit[to[0]]
         n, few = int(found.movers.count[i]), int(self.least[to[0]])
         fit = min(self.ways.most(found.movers, found.to, i, stock.room), n)
-        minutes = self.minutes(what, found, i)
-        if not counted(stock, few, source, to, fit, minutes):
+        if not counted(stock, few, source, to, fit, facts.minutes[i]):
             there = stock.placed.get(source, 0) if source[1] != BEHIND else n
             return 0 if there < few else few if there >= 2 * few else there
-        saves = self._saves(what, found, i) - self.last.per_unit[to[0]]
         if saves <= 0:
             return 0
         fee = self.last.minor * self.last.fee[to[0]]
@@ -161,19 +167,11 @@ class OtherWays:
         ]
         which = np.array([i for i, _ in pairs], np.int64)
         found = FoundWays(movers.some(which), self._columns(key for _, key in pairs))
-        late = self.ways.counted(found.to)
-        may = self.ways.through(found.to) <= found.movers.units.latest
-        may &= late <= found.movers.late
-        may &= ~found.movers.at_once | (found.movers.late - late >= DAY_MIN)
-        may &= _with_room(found, stock.room)
-        if self.last.left is None:  # the most that the last level may fall by
-            saves = found.movers.cost - self.ways.money(found.to)
-            fee = self.last.minor * np.array(self.last.fee)[found.to.piece]
-            falls = np.maximum(saves * found.movers.count, saves) + fee > 0
-            may &= (late < found.movers.late) | falls
+        late, facts = self.ways.counted(found.to), self.facts(what, found)
+        may = self._may(found, late, facts) & _with_room(found, stock.room)
         best: dict[int, tuple[tuple[int, int], int]] = {}
         for j in np.flatnonzero(may).tolist():
-            worth = self._worth(stock, what, found, j)
+            worth = self._worth(stock, what, found, j, facts)
             i, rank = int(which[j]), (int(late[j]), -worth)
             if worth and (i not in best or rank < best[i][0]):
                 best[i] = rank, j
@@ -181,16 +179,29 @@ class OtherWays:
         chosen[[j for _, j in best.values()]] = True
         return found.some(chosen)
 
-    def _worth(self, stock: Stock, what: Placed, found: FoundWays, j: int) -> int:
+    def _may(self, found: FoundWays, late: Ints, facts: Gains) -> Flags:
+        """(n,) the moves that may count: in time, and less late, or worth it if the fee of the
+        itinerary that they leave is saved.
+        """
+        movers, piece = found.movers, found.to.piece
+        may: Flags = self.ways.through(found.to) <= movers.units.latest
+        may &= late <= movers.late
+        may &= ~movers.at_once | (movers.late - late >= DAY_MIN)
+        least, fee = (np.array(each) for each in (self.last.per_unit, self.last.fee))
+        saves = np.array(facts.saves, float) - least[piece]
+        worth = np.maximum(saves, movers.count * saves + self.last.minor * fee[piece])
+        may &= np.array(facts.sooner, bool) | (worth > 0)
+        return may
+
+    def _worth(self, stock: Stock, what: Placed, found: FoundWays, j: int, facts: Gains) -> int:
         """By how much money the last level falls by a move, at least 1 if it is one by its
         minutes; 0 for none.
         """
-        source, to, sooner = self.source(what, found, j), self._to(found, j), self._sooner(found, j)
+        source, to, saves = self.source(what, found, j), self._to(found, j), facts.saves[j]
         most = self.ways.most(found.movers, found.to, j, stock.room)
-        most = min(most, int(found.movers.count[j]))
-        units = self.units(stock, what, found, j, most) if source != to else 0
-        saves = self._saves(what, found, j)
-        if not units or not (sooner or self.last.gains(stock, source, to, units, saves)):
+        most = min(most, int(found.movers.count[j])) if source != to else 0
+        units = self.units(stock, what, found, j, most, facts)
+        if not units or not (facts.sooner[j] or self.last.gains(stock, source, to, units, saves)):
             return 0
         return max(1, units * saves + self.last.minor * self.last.falls(stock, source, to, units))
 
@@ -220,7 +231,3 @@ def _with_room(found: FoundWays, room: Ints) -> Flags:
     fits = np.ones(len(found), bool)
     fits[column[~np.isin(column * n + row, own)]] = False
     return fits
-
-
-def _one(columns: ItineraryColumns, i: int) -> ItineraryColumns:
-    return columns.some(np.array([i], np.int64))

@@ -88,14 +88,14 @@ class _Better:
 
     def _made(self, stock: Stock, what: Placed, found: FoundWays, counts: Ints) -> int:
         """Make moves as far as they still count; returns how many units moved."""
-        total, late = 0, self.ways.counted(found.to)
+        total, facts = 0, self.others.facts(what, found)
         for i in range(len(found)):
             piece, place = int(found.to.piece[i]), int(found.movers.place[i])
             there = stock.left[piece] if place < 0 else counts[place]
             most = self.ways.most(found.movers, found.to, i, stock.room)
             count = min(int(there), most)
-            as_late = late[i] == found.movers.late[i]
-            if count <= 0 or (as_late and not self.others.gains(stock, what, found, i, count)):
+            count = self.others.units(stock, what, found, i, count, facts)
+            if not count:
                 continue
             if place >= 0:
                 counts[place] -= count

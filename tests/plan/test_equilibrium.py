@@ -300,6 +300,7 @@ def test_others_may_take_a_way_in_force_and_the_bound_knows() -> None:
         generation = generated(course.scenario, equilibrium=equilibrium)
         before = incumbent_of(generation.oracle, course.plan)
         ask = touching(
+            generation.network,
             before,
             losses,
             np.array([c.id in new.charters for c in generation.network.charters], bool),
