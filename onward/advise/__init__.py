@@ -1,11 +1,12 @@
 """What charters are worth, those that a plan buys and those on offer, by the plan's own proofs."""
 
 from onward.advise.absence import CharterAbsence, WorthRange, without
-from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth, UsedUp
+from onward.advise.advice import COST, Advice, Candidate, CharterWorth, LegWorth, UsedUp, leading
 from onward.advise.advise import advise
 from onward.advise.purchase_trial import PurchaseTrial, again, with_charters
 
 __all__ = [
+    "COST",
     "Advice",
     "Candidate",
     "CharterAbsence",
@@ -16,6 +17,7 @@ __all__ = [
     "WorthRange",
     "advise",
     "again",
+    "leading",
     "with_charters",
     "without",
 ]

@@ -5,10 +5,11 @@ most what a plan repaired without it loses; the other charters stay.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import mul
 
-from onward.advise.purchase_trial import with_charters
+from onward.advise.advice import COST
+from onward.advise.purchase_trial import unpriced, with_charters
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Level, Plan
 from onward.plan.replan import replan
@@ -18,14 +19,15 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorthRange:
-    """How much more is lost at one level without a charter, in kg-minutes.
+    """How much more is lost at one level without a charter, in kg-minutes; or costs, in minor
+    units, the charter's price not counted.
 
     ``least`` is proven of every plan without it that loses no more than the plan with it at the
     levels before. ``most`` is what the repaired plan loses more. Either is below 0 where the plan's
     gap leaves room for a plan that loses less.
     """
 
-    level: str  # loss:1 ...
+    level: str  # loss:1 ... cost
     least: int
     most: int
 
@@ -36,6 +38,7 @@ class CharterAbsence:
 
     charter: str
     ranges: tuple[WorthRange, ...]
+    more_delay: dict[int, int] = field(default_factory=dict)  # kg-minutes by priced priority
 
     @property
     def told_apart(self) -> bool:
@@ -55,7 +58,8 @@ def without(
     kernel: str | None = None,
 ) -> tuple[CharterAbsence, ...]:
     """Gives up each of these charters of the plan in turn and repairs the plan to ``gap``."""
-    before = {level.name: level for level in plan.levels if level.name != "cost"}
+    values, delay = unpriced(scenario, plan), plan.priced_losses or {}
+    before = {name: n for name, n in values.items() if name != COST or delay}
     found = []
     for number, charter in enumerate(charters, 1):
 
@@ -74,23 +78,26 @@ def without(
                 kernel=kernel,
             )
         )
-        found.append(CharterAbsence(charter=charter, ranges=_ranges(before, made.levels)))
+        now = made.priced_losses or {}
+        more = {p: now[p] - lost for p, lost in delay.items()}
+        ranges = _ranges(before, made.levels)
+        found.append(CharterAbsence(charter=charter, ranges=ranges, more_delay=more))
     return tuple(found)
 
 
-def _ranges(before: dict[str, Level], after: Sequence[Level]) -> tuple[WorthRange, ...]:
+def _ranges(before: dict[str, int], after: Sequence[Level]) -> tuple[WorthRange, ...]:
     """A range for each level. The repaired plan has no charters to choose, so its proofs are
     evaluated at the losses of the plan with the charter.
     """
-    losses = [level for level in after if level.name in before]
-    more = [level.value - before[level.name].value for level in losses]
+    levels = [level for level in after if level.name in before]
+    more = [level.value - before[level.name] for level in levels]
     return tuple(
         WorthRange(
             level=level.name,
-            least=_bound(level, more[:number]) - before[level.name].value,
+            least=_bound(level, more[:number]) - before[level.name],
             most=more[number],
         )
-        for number, level in enumerate(losses)
+        for number, level in enumerate(levels)
     )
 
 

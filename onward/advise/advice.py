@@ -1,17 +1,19 @@
-"""The parts of charter advice: candidates, their legs, and what each is worth at each level of
-loss.
-"""
+"""The parts of charter advice: candidates, their legs, and what each is worth at each level."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+COST = "cost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterWorth:
-    """What one candidate is worth at one level of loss, in kg-minutes; docs/charters.md has the
-    inequality behind each figure.
+    """What one candidate is worth at one level: kg-minutes of a loss, or, where delay has a price,
+    minor units of cost, its own price not taken off. docs/charters.md has the inequality behind
+    each figure.
 
     Of a candidate that is not bought, ``value`` is what it adds. If it was ``weighed``, the relaxed
     problem was solved again with it; if not, the plan's prices of all other space are kept, which
@@ -23,7 +25,7 @@ class CharterWorth:
     before loses more; ``value`` is then 0).
     """
 
-    level: str  # loss:1 ...
+    level: str  # loss:1 ... cost
     value: float
     most: int | None = None
     least: int | None = None
@@ -47,22 +49,34 @@ class LegWorth:
     day: date  # of departure, at the origin where known, else UTC
     capacity_g: int
     carried_g: int
-    values: tuple[float, ...]  # kg-minutes, one for each level of loss
+    values: tuple[float, ...]  # one for each level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One charter with its legs in order of departure. ``score``: its worth at all levels, weighted
-    as the planner weighs them when it chooses charters.
-    """
+    """One charter with its legs in order of departure."""
 
     charter: str
     bought: bool
     price_minor: int
     legs: tuple[LegWorth, ...]
     worths: tuple[CharterWorth, ...]
-    score: float
     weighed: bool = False
+
+    @property
+    def helps(self) -> bool:
+        """Whether it is worth anything at any level."""
+        return any(worth.value > 0 for worth in self.worths)
+
+    @property
+    def net(self) -> tuple[float, ...]:
+        """Its worth at each level, at cost less its price."""
+        return tuple(w.value - (self.price_minor if w.level == COST else 0) for w in self.worths)
+
+    @property
+    def pays(self) -> bool:
+        """Whether a loss falls with it, or else the cost by more than its price."""
+        return any(net > 0 for net in self.net)
 
     @property
     def lane(self) -> str:
@@ -83,14 +97,15 @@ class UsedUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """The charters that the plan buys, and those on offer, each list with the most valuable first.
+    """The charters that the plan buys, and those on offer, each list by worth, level after level;
+    of those on offer the ones that were weighed come first.
 
     ``missing``: charters of the scenario that cannot be bought in time, or that have no departures.
     ``used_up``: the limits on the number of charters that the plan leaves no room in: one of those
     on offer that counts there can only be bought in place of another.
     """
 
-    levels: tuple[str, ...]  # of loss
+    levels: tuple[str, ...]  # of loss; and cost, where delay has a price
     bought: tuple[Candidate, ...]
     offered: tuple[Candidate, ...]
     missing: tuple[str, ...]
@@ -99,4 +114,23 @@ class Advice:
     @property
     def best(self) -> Candidate | None:
         """The next one to buy; None if no candidate is worth anything."""
-        return next((c for c in self.offered if c.score > 0), None)
+        return next((c for c in self.offered if c.pays), None)
+
+
+def leading(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
+    """At most so many of those that help, each level's best in turn, in the order given."""
+    found = [c for c in candidates if c.helps]
+    levels = range(len(found[0].worths)) if found else ()
+    ranked = [_ranked(found, n) for n in levels]
+    chosen: dict[str, None] = {}
+    for turn in range(len(found)):
+        for names in ranked:
+            if turn < len(names) and len(chosen) < most:
+                chosen.setdefault(names[turn])
+    return [c for c in found if c.charter in chosen]
+
+
+def _ranked(candidates: Sequence[Candidate], level: int) -> list[str]:
+    """Those that help at a level, by what they are worth there."""
+    there = [c for c in candidates if c.worths[level].value > 0]
+    return [c.charter for c in sorted(there, key=lambda c: (-c.net[level], c.charter))]

@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth, UsedUp
+from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth, UsedUp, leading
 from onward.advise.charter_worth import CharterReach, Marginal, added, bound_with, reach, removed
-from onward.advise.standing import CharterStanding, standing
+from onward.advise.standing import CharterStanding, PricedLevel, standing
 from onward.advise.weigh import Scales
-from onward.plan.charters import ladder
 from onward.plan.plan import Plan
 from onward.scenario import Scenario, known
 from onward.units import grams_up
@@ -34,11 +33,12 @@ def advise(
 ) -> Advice:
     """Every charter's worth, those that the plan buys and those that it does not, each list ranked.
 
-    All are valued at the plan's prices; then the first ``weigh`` on offer are weighed, which solves
-    the relaxed problem again with each, and stand before the others. ``by_price``: ranked by worth
-    per price. The plan must be one of this scenario, with proofs; InvalidInput says what is
-    missing. Each worth is that of the charter alone, beside the plan's charters; the worths of two
-    candidates for the same goods do not add up.
+    All are valued at the plan's prices; then ``weigh`` of those on offer, each level's best in
+    turn, are weighed, which solves the relaxed problem again with each, and stand before the
+    others. Ranked by the first level at which they are worth more than a CRUMB of it; ``by_price``:
+    by worth per price. The plan must be one of this scenario, with proofs; InvalidInput says what
+    is missing. Each worth is that of the charter alone, beside the plan's charters; the worths of
+    two candidates for the same goods do not add up.
     """
     scenario = known(scenario)
     access = reach(standing(scenario, plan, kernel))
@@ -54,13 +54,13 @@ def advise(
         screened[c] = [added(access, c, priced) for priced in ground.levels]
         offered[c] = _screened(ground, c, screened[c])
 
-    def rank(candidate: Candidate) -> tuple[bool, float, str]:
-        score = candidate.score / (max(1, candidate.price_minor) if by_price else 1)
-        return not candidate.weighed, -score, candidate.charter
+    crumbs = [_crumb(priced) for priced in ground.levels]
 
-    first = [c for c in sorted(offered, key=lambda c: rank(offered[c])) if offered[c].score > 0][
-        :weigh
-    ]
+    def rank(candidate: Candidate) -> tuple[bool, tuple[float, ...], str]:
+        return not candidate.weighed, _order(candidate, crumbs, by_price), candidate.charter
+
+    number = {candidate.charter: c for c, candidate in offered.items()}
+    first = [number[c.charter] for c in leading(sorted(offered.values(), key=rank), weigh)]
     scales = Scales(ground, plan) if first else None
     for done, c in enumerate(first):
         if progress:
@@ -76,6 +76,22 @@ def advise(
         used_up=tuple(
             UsedUp(*each) for each in ground.network.buying.used_up(ground.bought).items()
         ),
+    )
+
+
+def _crumb(priced: PricedLevel) -> float:
+    """A worth at this level that is too small to count."""
+    return CRUMB * max(priced.level.value, priced.level.scale / 100)
+
+
+def _order(candidate: Candidate, crumbs: Sequence[float], by_price: bool) -> tuple[float, ...]:
+    """Smaller goes first: what it is worth level by level, at cost less its price; or, for the
+    money, by its price.
+    """
+    price = max(1, candidate.price_minor)
+    return tuple(
+        0.0 if worth.value <= crumb else -worth.value / price if by_price else -net
+        for worth, net, crumb in zip(candidate.worths, candidate.net, crumbs, strict=True)
     )
 
 
@@ -131,7 +147,7 @@ def _weighed(
     for number, (priced, m) in enumerate(zip(ground.levels, found, strict=True)):
         value, bound = m.value, bound_with(access, charter, priced, m.rows)
         rates = tuple((priced.prices.loss[:number] / priced.one).tolist())
-        if value > CRUMB * max(priced.level.value, priced.level.scale / 100):
+        if value > _crumb(priced):
             answer = scales.weigh(charter, number, m.rows)
             value = min(value, answer.gain)
             carried = {o: max(grams, carried.get(o, 0)) for o, grams in answer.carried.items()}
@@ -177,12 +193,6 @@ def _candidate(
         price_minor=network.charters[charter].price_minor,
         legs=tuple(_leg(ground, offers, values, loads) for offers in legs.values()),
         worths=tuple(worths),
-        score=float(
-            sum(
-                weight * worth.value
-                for weight, worth in zip(ladder(network).tolist(), worths, strict=True)
-            )
-        ),
         weighed=weighed,
     )
 

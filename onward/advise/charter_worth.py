@@ -4,7 +4,7 @@ and how many of them fit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,6 @@ from onward.advise.knapsack import Wish, hold_prices, loaded
 from onward.advise.standing import CharterStanding, PricedLevel
 from onward.network.network import Ints, Shorts
 from onward.plan.level import BITS
-from onward.plan.oracle import Prices
 from onward.plan.oracle.index import INFINITE
 
 ROUNDS = 3  # of prices for a charter's space, each told by where goods go at the prices before
@@ -28,8 +27,8 @@ class CharterReach:
 
 @dataclass(frozen=True, slots=True)
 class Marginal:
-    """A charter's worth at one level in kg-minutes, by offer; ``carried``: grams by offer;
-    ``rows``: the plan's prices of rows with those of the charter's own space.
+    """A charter's worth at one level (kg-minutes, or minor units of cost), by offer; ``carried``:
+    grams by offer; ``rows``: the plan's prices of rows with those of the charter's own space.
     """
 
     value: float
@@ -114,8 +113,9 @@ def _bracket(
     standing: CharterStanding, charter: int, priced: PricedLevel, groups: Shorts, rows: Ints
 ) -> _Bracket:
     network, n = standing.network, len(standing.network.offers)
-    prices = Prices(loss=priced.prices.loss, cost=0, rows=rows)
-    paths = standing.oracle.cheapest(prices, groups, standing.room(charter))
+    paths = standing.oracle.cheapest(
+        replace(priced.prices, rows=rows), groups, standing.room(charter)
+    )
     gain = np.where(
         paths.least < INFINITE, np.maximum(0, priced.paid[paths.pieces] - paths.least), 0
     )
@@ -173,8 +173,8 @@ def _loaded(standing: CharterStanding, offer: int, gain: Ints, rows: Ints) -> in
 
 
 def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Ints) -> int:
-    """A bound on the level's loss for every plan that may use one more charter, by these prices:
-    kg-minutes, rounded up, at least 0.
+    """A bound on the level's value for every plan that may use one more charter, by these prices:
+    rounded up, at least 0; at cost without that charter's price.
     """
     standing = reach.standing
     groups = reach.groups[charter]
@@ -182,7 +182,7 @@ def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Int
     exact = priced.exact - sum(int(rows[r]) * int(standing.network.rows.capacity[r]) for r in space)
     if len(groups):
         paths = standing.oracle.cheapest(
-            Prices(loss=priced.prices.loss, cost=0, rows=rows), groups, standing.room(charter)
+            replace(priced.prices, rows=rows), groups, standing.room(charter)
         )
         gain = np.maximum(0, priced.paid[paths.pieces] - paths.least)
         exact -= _dot(gain, standing.network.goods.count[paths.pieces])
@@ -192,12 +192,13 @@ def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Int
 def removed(
     reach: CharterReach, charter: int, priced: PricedLevel
 ) -> tuple[dict[int, float], int | None]:
-    """What would be lost without a bought charter: kg-minutes by offer, and a bound for every plan
-    without it.
+    """What would be lost without a bought charter, by offer, and a bound for every plan without it;
+    at cost as if its price were paid.
 
     Its space at its prices, and what the goods whose cheapest way uses it would pay more without
-    it. Nothing and None if that exceeds the loss of all goods of the level staying behind: then no
-    plan without it keeps the losses of the levels before.
+    it. Nothing and None if that exceeds the loss of all goods of the level staying behind (at
+    cost: the money of that beside what the plan costs): then no plan without it keeps the losses of
+    the levels before.
     """
     standing = reach.standing
     offers, n = standing.network.offers, len(standing.network.offers)
@@ -220,7 +221,7 @@ def removed(
             here = leg[users] == o
             held[o] += _dot(more[here], standing.network.goods.count[users[here]])
     bound = max(0, -(-(priced.exact + sum(held.values())) // priced.one))
-    if bound > priced.level.scale:
+    if bound > priced.level.scale + (priced.level.value if priced.prices.cost else 0):
         return {}, None
     return {o: exact / priced.one for o, exact in held.items()}, bound
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from onward.advise.advice import Candidate, CharterWorth
+from onward.advise.advice import COST, Candidate, CharterWorth
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.run import Progress
@@ -16,12 +16,14 @@ from onward.scenario import Scenario, known
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseTrial:
     """One candidate bought beside the plan's charters and everything planned again; ``gains`` by
-    level of loss in kg-minutes, negative if more is lost.
+    level, negative if it rises; at cost the candidate's price is not taken off. ``less_delay``: by
+    how many kg-minutes the delay of each priced priority falls.
     """
 
     charter: str
     gains: tuple[int, ...]
     worths: tuple[CharterWorth, ...]  # the advice at each level
+    less_delay: dict[int, int] = field(default_factory=dict)
 
     @property
     def allowed(self) -> tuple[float | None, ...]:
@@ -63,6 +65,15 @@ def with_charters(scenario: Scenario, charters: Iterable[str]) -> Scenario:
     )
 
 
+def unpriced(scenario: Scenario, plan: Plan) -> dict[str, int]:
+    """Each level's value, the cost without the prices of charters, as plans of ``with_charters``
+    have it.
+    """
+    prices = {charter.id: charter.price_minor for charter in scenario.charters}
+    paid = sum(prices[name] for name in plan.charters)
+    return {x.name: x.value - (paid if x.name == COST else 0) for x in plan.levels}
+
+
 def again(
     scenario: Scenario,
     plan: Plan,
@@ -75,7 +86,7 @@ def again(
     """Each candidate bought in turn beside the plan's charters, everything planned again to
     ``gap``, and what that gains.
     """
-    before = [level.value for level in plan.levels if level.name.startswith("loss:")]
+    before = unpriced(scenario, plan)
     found = []
     for number, candidate in enumerate(candidates, 1):
 
@@ -91,6 +102,14 @@ def again(
                 kernel=kernel,
             )
         )
-        gains = tuple(old - level.value for old, level in zip(before, made.levels, strict=False))
-        found.append(PurchaseTrial(charter=candidate.charter, gains=gains, worths=candidate.worths))
+        after = {level.name: level.value for level in made.levels}
+        delay, left = plan.priced_losses or {}, made.priced_losses or {}
+        found.append(
+            PurchaseTrial(
+                charter=candidate.charter,
+                gains=tuple(before[w.level] - after[w.level] for w in candidate.worths),
+                worths=candidate.worths,
+                less_delay={p: lost - left[p] for p, lost in delay.items()},
+            )
+        )
     return tuple(found)

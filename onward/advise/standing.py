@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onward.advise.advice import COST
 from onward.errors import InvalidInput, Problem
 from onward.network.build import build
 from onward.network.network import Flags, Ints, Network, Shorts
@@ -20,7 +21,7 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True)
 class PricedLevel:
-    """One level of loss at the prices of its proof; all amounts are over 2**shift."""
+    """One level at the prices of its proof; all amounts are over 2**shift."""
 
     level: Level
     shift: int
@@ -39,8 +40,8 @@ class PricedLevel:
 
 @dataclass(frozen=True, slots=True)
 class CharterStanding:
-    """The network with every charter that can still be bought, and the plan's levels of loss with
-    their prices.
+    """The network with every charter that can still be bought, and the plan's levels with their
+    prices: those of loss; cost too, where delay has a price.
     """
 
     network: Network
@@ -65,21 +66,22 @@ def standing(scenario: Scenario, plan: Plan, kernel: str | None = None) -> Chart
     """
     network = build(scenario)
     names = [c.id for c in network.charters]
-    losses = [level for level in plan.levels if level.name.startswith("loss:")]
-    proofs = [proof for level in losses if (proof := _proof_of(level)) is not None]
+    priced = network.priced.any()
+    levels = [level for level in plan.levels if level.name != COST or priced]
+    proofs = [proof for level in levels if (proof := _proof_of(level)) is not None]
     problems = [
         *_charter_problems(plan, names),
-        *_proof_problems(losses),
-        *_level_problems(losses, network.priorities),
+        *_proof_problems(levels),
+        *_level_problems(levels, network),
     ]
     if problems:
         raise InvalidInput(problems)
     oracle = Oracle(network, kernel)
     bought = np.array([name in plan.charters for name in names], bool)
-    values = tuple(level.value for level in losses)
+    values = tuple(level.value for level in levels)
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
     made = [
-        _priced(oracle, ask_of(network, n, values, bought), losses[n], proof, row_of)
+        _priced(oracle, ask_of(network, n, values, bought), levels[n], proof, row_of)
         for n, proof in enumerate(proofs)
     ]
     return CharterStanding(network, oracle, bought, tuple(made))
@@ -100,27 +102,30 @@ def _charter_problems(plan: Plan, names: list[str]) -> list[Problem]:
     ]
 
 
-def _proof_problems(losses: list[Level]) -> list[Problem]:
+def _proof_problems(levels: list[Level]) -> list[Problem]:
     """The levels without a proof."""
     message, maybe = "has no proof, and so no prices of space", "plan it with: onward plan"
     return [
         Problem("plan", 0, "levels", level.name, message, maybe)
-        for level in losses
+        for level in levels
         if _proof_of(level) is None
     ]
 
 
-def _level_problems(losses: list[Level], priorities: tuple[int, ...]) -> list[Problem]:
-    """Whether the plan has a level of loss for each priority of the scenario, in their order."""
+def _level_problems(levels: list[Level], network: Network) -> list[Problem]:
+    """Whether the plan has a level of loss for each strict priority of the scenario, in their
+    order; and cost, if others are priced.
+    """
     found = []
-    if not priorities:
+    if not network.priorities:
         message = "there are none, so no charter is worth anything"
         found.append(Problem("scenario", 0, "shipments", "", message))
-    elif not losses:
+    elif not levels:
         message = "has no levels with proofs"
         found.append(Problem("plan", 0, "levels", "", message, "plan it with: onward plan"))
-    names, wanted = [level.name for level in losses], [f"loss:{p}" for p in priorities]
-    if losses and names != wanted:
+    names, wanted = [level.name for level in levels], [f"loss:{p}" for p in network.strict]
+    wanted += [COST] if network.priced.any() else []
+    if levels and names != wanted:
         message = f"the scenario's are {', '.join(wanted)}"
         found.append(Problem("plan", 0, "levels", ", ".join(names), message))
     return found
@@ -137,7 +142,9 @@ def _priced(
         if key in row_of:
             rows[row_of[key]] = price
     loss = np.zeros(len(network.priorities), np.int64)
-    loss[number] = 1 << proof.shift
+    cost = 1 << proof.shift if level.name == COST else 0
+    if not cost:
+        loss[number] = 1 << proof.shift
     loss[: len(proof.held)] += np.array(proof.held, np.int64)
     grid = Grid(
         shift=proof.shift,
@@ -145,7 +152,7 @@ def _priced(
         held=proof.held,
         number=(0,) * len(network.buying.most),
         budget=0,
-        prices=Prices(loss=loss, cost=0, rows=rows),
+        prices=Prices(loss=loss, cost=cost, rows=rows),
     )
     answer = lagrangian(oracle, ask, grid)
     return PricedLevel(

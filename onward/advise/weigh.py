@@ -24,7 +24,7 @@ CLOSE = 0.0025  # relative gap at which a relaxed problem counts as solved
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """One more charter at one level: what the relaxed problem gains, the bound of every plan with
-    it, and the grams on each of its offers.
+    it (at cost neither counts its price), and the grams on each of its offers.
     """
 
     gain: float
@@ -61,9 +61,9 @@ class Scales:
         ask = ask_of(self.standing.network, number, self._values(), flags)
         bound, proof = proven(self.generation, ask, found.best)
         rates = tuple(k / (1 << proof.shift) for k in proof.held)
-        return Weighed(
-            max(0.0, self.before[number] - found.bound), bound, rates, self._carried(charter, found)
-        )
+        price = self.standing.network.charters[charter].price_minor if ask.cost else 0
+        gain = max(0.0, self.before[number] - (found.bound - price))
+        return Weighed(gain, max(0, bound - price), rates, self._carried(charter, found))
 
     def _values(self) -> tuple[int, ...]:
         return tuple(priced.level.value for priced in self.standing.levels)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from onward.advise import Advice, Candidate, CharterAbsence, CharterWorth, LegWorth, PurchaseTrial
+from onward.advise import (
+    COST,
+    Advice,
+    Candidate,
+    CharterAbsence,
+    CharterWorth,
+    LegWorth,
+    PurchaseTrial,
+    leading,
+)
 from onward.desk.charters import AdvisedCharters
-from onward.desk.compare import charter_price
-from onward.desk.judged_plan import JudgedPlan
 from onward.report.cells import Coded, Kind
+from onward.report.charter_curve import curve_text, point
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
-from onward.report.words import amount
 from onward.wording.amounts import Money, money
 from onward.wording.place_names import lane_words, short_code
 from onward.wording.quantities import kg_hours, number_of, ordinal, percent, tonnes
@@ -25,19 +32,25 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
     """
     first = (next_text(advice, currency), used_up_text(advice))
     parts = [*map(wrapped_text, filter(None, first)), _bought_text(advice.bought, currency, most)]
-    shown = [c for c in advice.offered if c.score > 0][:most]
+    shown = leading(advice.offered, most)
     if shown:
         parts.append(
-            "On offer beside them, and what each alone would add (kg-hours of loss less):\n"
+            f"On offer beside them, and what each alone would add ({_less(advice)}):\n"
             f"{_table(shown, currency)}"
         )
-    left = len(advice.offered) - len(shown)
-    if left:
-        parts.append(wrapped_text(_rest(advice.offered[len(shown) :], left)))
+    rest = [c for c in advice.offered if c not in shown]
+    if rest:
+        parts.append(wrapped_text(_rest(rest, currency)))
     if advice.missing:
         parts.append(f"{number_of(len(advice.missing), 'charter')} can no longer be bought.")
-    ways = ways_text(advice)
+    ways = ways_text(advice, currency)
     return "\n\n".join(filter(None, [*parts, ways]))
+
+
+def _less(advice: Advice) -> str:
+    """What a worth is."""
+    said = "kg-hours of loss less"
+    return f"{said}; money less, its price not taken off" if COST in advice.levels else said
 
 
 def _bought_text(bought: Sequence[Candidate], currency: str, most: int) -> str:
@@ -55,12 +68,15 @@ def next_text(advice: Advice, currency: str) -> str:
     """The value of the next charter, and what is proven of it."""
     best = advice.best
     if best is None:
+        if any(c.helps for c in advice.offered):
+            return "The next one is not worth its price: no charter on offer saves as much."
         return "The next one is worth nothing: no charter on offer helps any goods."
     said = []
     for worth in best.worths:
         if worth.value:
-            proof = "" if worth.most is None else f", proven to be at most {kg_hours(worth.most)}"
-            said.append(f"{kg_hours(worth.value)} less loss of {_priority(worth)}{proof}")
+            most = None if worth.most is None else _worth(worth.level, worth.most, currency)
+            proof = "" if most is None else f", proven to be at most {most}"
+            said.append(f"{_worth(worth.level, worth.value, currency)} {_of(worth)}{proof}")
     return (
         f"The next one: {best.charter}, {_lane(best)} on {_day(best.legs[0])}, for "
         f"{money(best.price_minor, currency)}: {'; '.join(said)}."
@@ -79,7 +95,7 @@ def used_up_text(advice: Advice) -> str:
     return f"Used up: {', '.join(said)}; {instead}." if said else ""
 
 
-def ways_text(advice: Advice) -> str:
+def ways_text(advice: Advice, currency: str) -> str:
     """Two-way charters by month: the load of each direction and its value."""
     months: dict[tuple[str, bool], list[Candidate]] = {}
     for c in (*advice.bought, *advice.offered):
@@ -99,28 +115,35 @@ def ways_text(advice: Advice) -> str:
             Column("full", "full", Kind.SHARE),
             *worth_columns(advice.levels),
         ),
-        rows=[way_row(advice.levels, *key, mine, way) for key, mine, way in ways],
+        rows=[way_row(advice.levels, *key, mine, way, currency) for key, mine, way in ways],
     )
-    return f"Ways out and back (kg-hours of loss, each charter alone):\n{table_text(table)}"
+    unit = "kg-hours of loss; money" if COST in advice.levels else "kg-hours of loss"
+    return f"Ways out and back ({unit}, each charter alone):\n{table_text(table)}"
 
 
 def worth_columns(levels: Sequence[str]) -> tuple[Column, ...]:
     """A column for each level's value of something."""
     return tuple(
-        Column(f"worth_{n}_kg_min", f"worth, {_title(level)}", Kind.LOSS)
+        Column(f"worth_{n}", f"worth, {_title(level)}", Kind.MONEY if level == COST else Kind.LOSS)
         for n, level in enumerate(levels)
     )
 
 
 def way_row(
-    levels: Sequence[str], month: str, bought: bool, mine: Sequence[Candidate], way: str
+    levels: Sequence[str],
+    month: str,
+    bought: bool,
+    mine: Sequence[Candidate],
+    way: str,
+    currency: str,
 ) -> dict[str, object]:
     """The load of the charters of a month in one direction, and its value."""
     legs = [leg for c in mine for leg in (c.legs[1:] if way == "back" else c.legs[:1])]
     space = max(1, sum(leg.capacity_g for leg in legs))
-    worth = {
-        f"worth_{n}_kg_min": round(sum(leg.values[n] for leg in legs)) for n in range(len(levels))
-    }
+    worth: dict[str, object] = {}
+    for n, level in enumerate(levels):
+        value = round(sum(leg.values[n] for leg in legs))
+        worth[f"worth_{n}"] = Money(value, currency) if level == COST else value
     return worth | {
         "month": month,
         "bought": "bought" if bought else "on offer",
@@ -130,15 +153,15 @@ def way_row(
     }
 
 
-def checks_text(checks: Sequence[PurchaseTrial]) -> str:
+def checks_text(checks: Sequence[PurchaseTrial], currency: str) -> str:
     """The estimated value beside what planning again found."""
     rows = [
         {
             "charter": check.charter,
             "level": _title(worth.level),
-            "worth": kg_hours(worth.value),
-            "gained": kg_hours(gain),
-            "proven": "" if allowed is None else kg_hours(allowed),
+            "worth": _worth(worth.level, worth.value, currency),
+            "gained": _worth(worth.level, gain, currency) + _beside(worth.level, check.less_delay),
+            "proven": "" if allowed is None else _worth(worth.level, allowed, currency),
         }
         for check in checks
         for gain, worth, allowed in zip(check.gains, check.worths, check.allowed, strict=True)
@@ -162,7 +185,7 @@ def checks_text(checks: Sequence[PurchaseTrial]) -> str:
     return f"Planned again with each:\n{table_text(table)}\n{end}"
 
 
-def absences_text(absences: Sequence[CharterAbsence]) -> str:
+def absences_text(absences: Sequence[CharterAbsence], currency: str) -> str:
     """The value of each charter bought: at least what is proven, at most what repairing the plan
     found.
     """
@@ -176,27 +199,32 @@ def absences_text(absences: Sequence[CharterAbsence]) -> str:
             Column("most", "repaired plan"),
             Column("remark", ""),
         ),
-        rows=[absence_row(absence, n) for absence in absences for n in range(len(absence.ranges))],
+        rows=[
+            absence_row(absence, n, currency)
+            for absence in absences
+            for n in range(len(absence.ranges))
+        ],
         nothing="No charter is bought.",
     )
     return f"Without each, the others kept (more loss):\n{table_text(table)}"
 
 
-def absence_row(absence: CharterAbsence, n: int) -> dict[str, object]:
+def absence_row(absence: CharterAbsence, n: int, currency: str) -> dict[str, object]:
     """The value of one charter to one level."""
     found = absence.ranges[n]
     unsure = "" if n or absence.told_apart else "not told apart from nothing"
     return {
         "charter": "" if n else absence.charter,
         "level": _title(found.level),
-        "least": kg_hours(found.least),
-        "most": kg_hours(found.most),
+        "least": _worth(found.level, found.least, currency),
+        "most": _worth(found.level, found.most, currency)
+        + _beside(found.level, absence.more_delay),
         "remark": unsure,
     }
 
 
 def absences_document(absences: Sequence[CharterAbsence]) -> list[dict[str, object]]:
-    """For a program; kg-minutes."""
+    """For a program; kg-minutes, at cost minor units."""
     return [
         {
             "charter": absence.charter,
@@ -204,13 +232,14 @@ def absences_document(absences: Sequence[CharterAbsence]) -> list[dict[str, obje
             "ranges": [
                 {"level": r.level, "least": r.least, "most": r.most} for r in absence.ranges
             ],
+            **({"more_delay": absence.more_delay} if absence.more_delay else {}),
         }
         for absence in absences
     ]
 
 
 def advice_document(advice: Advice) -> dict[str, object]:
-    """For a program; values in kg-minutes."""
+    """For a program; values in kg-minutes, at cost in minor units."""
     best = advice.best
     return {
         "levels": list(advice.levels),
@@ -223,13 +252,14 @@ def advice_document(advice: Advice) -> dict[str, object]:
 
 
 def checks_document(checks: Sequence[PurchaseTrial]) -> list[dict[str, object]]:
-    """For a program; gains in kg-minutes."""
+    """For a program; gains in kg-minutes, at cost in minor units."""
     return [
         {
             "charter": c.charter,
             "gains": list(c.gains),
             "allowed": list(c.allowed),
             "within": c.within,
+            **({"less_delay": c.less_delay} if c.less_delay else {}),
         }
         for c in checks
     ]
@@ -240,7 +270,6 @@ def _candidate(c: Candidate) -> dict[str, object]:
         "charter": c.charter,
         "lane": c.lane,
         "price_minor": c.price_minor,
-        "score": c.score,
         "weighed": c.weighed,
         "worths": [
             {
@@ -303,7 +332,7 @@ def candidate_row(number: int, c: Candidate, n: int, currency: str) -> dict[str,
         "number": number if first else None,
         "charter": c.charter if first else None,
         "price": Money(c.price_minor, currency) if first else None,
-        "worth": _worths(c) if first else None,
+        "worth": _worths(c, currency) if first else None,
         "leg": Coded(f"{leg.origin}-{leg.destination}", lane_words(leg.origin, leg.destination)),
         "day": _day(leg),
         "on_board": f"{tonnes(leg.carried_g)} of {tonnes(leg.capacity_g)}",
@@ -311,8 +340,14 @@ def candidate_row(number: int, c: Candidate, n: int, currency: str) -> dict[str,
     }
 
 
-def _worths(c: Candidate) -> str:
-    said = [f"{w.value / HOUR_MIN:,.0f} {_title(w.level)}" for w in c.worths if w.value >= HOUR_MIN]
+def _worths(c: Candidate, currency: str) -> str:
+    said = [
+        money(round(w.value), currency)
+        if w.level == COST
+        else f"{w.value / HOUR_MIN:,.0f} {_title(w.level)}"
+        for w in c.worths
+        if w.value >= HOUR_MIN
+    ]
     return ", ".join(said) or ("not told apart" if c.bought else "nothing")
 
 
@@ -326,24 +361,36 @@ def _share(c: Candidate, n: int) -> str:
     return ", ".join(said)
 
 
-def _rest(rest: Sequence[Candidate], left: int) -> str:
-    screened = [c for c in rest if not c.weighed and c.score > 0]
-    said = f"... and {left:,} more on offer"
+def _rest(rest: Sequence[Candidate], currency: str) -> str:
+    screened = [c for c in rest if not c.weighed and c.helps]
+    said = f"... and {len(rest):,} more on offer"
     if screened:
+        best, worth = screened[0].charter, _worths(screened[0], currency)
         said += (
-            f", {len(screened):,} of them not weighed: at the plan's prices the best of "
-            f"them, {screened[0].charter}, "
+            f", {len(screened):,} of them not weighed: at the plan's prices the best of them, "
+            f"{best}, is worth {worth}, which overstates it (--weigh takes more of them)"
         )
-        said += f"is worth {_worths(screened[0])}, which overstates it (--weigh takes more of them)"
     return said + "."
 
 
 def _title(level: str) -> str:
-    return ordinal(int(level.partition(":")[2]))
+    return COST if level == COST else ordinal(int(level.partition(":")[2]))
 
 
-def _priority(worth: CharterWorth) -> str:
-    return f"{_title(worth.level)} priority"
+def _worth(level: str, value: float, currency: str) -> str:
+    return money(round(value), currency) if level == COST else kg_hours(value)
+
+
+def _beside(level: str, delay: Mapping[int, int]) -> str:
+    """The delay that has a price, in kg-hours beside the money."""
+    said = ", ".join(f"{ordinal(p)} {kg_hours(n)}" for p, n in delay.items())
+    return f" ({said})" if level == COST and said else ""
+
+
+def _of(worth: CharterWorth) -> str:
+    if worth.level == COST:
+        return "less cost, its price not taken off"
+    return f"less loss of {_title(worth.level)} priority"
 
 
 def _lane(charter: Candidate) -> str:
@@ -378,71 +425,8 @@ def advised_text(found: AdvisedCharters, most: int) -> str:
     advice = found.advice
     parts = [
         "" if advice is None else advice_text(advice, found.scenario.currency, most),
-        absences_text(found.absences) if found.absences else "",
-        checks_text(found.checks) if found.checks else "",
+        absences_text(found.absences, found.scenario.currency) if found.absences else "",
+        checks_text(found.checks, found.scenario.currency) if found.checks else "",
         curve_text(found.curve),
     ]
     return "\n\n".join(filter(None, parts))
-
-
-def point(number: int, told: JudgedPlan) -> dict[str, object]:
-    """One point of the curve, for a program."""
-    return {
-        "max_charters": number,
-        "bought": len(told.read.plan.charters),
-        "price_minor": charter_price(told),
-        "losses": [level.value for level in told.levels if level.name != "cost"],
-        "service": [
-            {
-                "priority": s.priority,
-                "total_g": s.total_g,
-                "in_time_g": s.in_time_g,
-                "late_g": s.late_g,
-                "left_g": s.left_g,
-            }
-            for s in told.service
-        ],
-    }
-
-
-def curve_text(curve: Sequence[tuple[int, JudgedPlan]]) -> str:
-    """Service against the number of charters."""
-    if not curve:
-        return ""
-    return f"Service against the number of charters:\n{table_text(curve_table(curve))}"
-
-
-def curve_table(curve: Sequence[tuple[int, JudgedPlan]]) -> Table:
-    """A row for each number of charters."""
-    measured = ("in_time", "in time"), ("travels", "travels"), ("loss", "loss")
-    return Table(
-        name="curve",
-        title="Service against the number of charters",
-        columns=(
-            Column("max_charters", "charters at most", Kind.WHOLE),
-            Column("bought", "bought", Kind.WHOLE),
-            Column("price", "price", Kind.MONEY),
-            *(
-                Column(f"p{s.priority}_{key}", f"{ordinal(s.priority)} {title}", Kind.NUMBER)
-                for s in curve[0][1].service
-                for key, title in measured
-            ),
-        ),
-        rows=[curve_row(number, judged) for number, judged in curve],
-    )
-
-
-def curve_row(number: int, judged: JudgedPlan) -> dict[str, object]:
-    """The row of one number of charters."""
-    row: dict[str, object] = {
-        "max_charters": number,
-        "bought": len(judged.read.plan.charters),
-        "price": Money(charter_price(judged), judged.currency),
-    }
-    for served, level in zip(judged.service, judged.levels, strict=False):
-        whole, p = max(1, served.total_g), f"p{served.priority}"
-        in_time, late = served.in_time_g / whole, served.late_g / whole
-        row[f"{p}_in_time"] = Coded(in_time, percent(in_time))
-        row[f"{p}_travels"] = Coded(in_time + late, percent(in_time + late))
-        row[f"{p}_loss"] = Coded(level.value, amount(level, level.value, judged.currency))
-    return row
