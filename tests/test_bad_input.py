@@ -113,7 +113,7 @@ BAD: list[tuple[str, Spoil, str]] = [
     (
         "an unknown section",
         replacing("scenario.toml", "[charters]", "[charter]"),
-        "scenario.toml:9: charter.max_number='1' is not a setting. Maybe charters.max_number.",
+        "scenario.toml:11: charter.max_number='1' is not a setting. Maybe charters.max_number.",
     ),
     (
         "a number of 4,001 digits",
@@ -414,7 +414,7 @@ def test_zero_shipments_and_no_route_at_all(example: Path) -> None:
 def test_60_000_bad_rows_are_all_told_and_the_message_is_short(example: Path) -> None:
     bytes_of(
         "shipments.csv",
-        lambda content: content + b"S,CNPVX,BEBRU,,1,,,x,-1,nan,0,soon,later,never,\n" * 60_000,
+        lambda content: content + b"S,CNPVX,BEBRU,,1,,,x,-1,nan,0,,soon,later,never,\n" * 60_000,
     )(example)
     start = time.process_time()
     with pytest.raises(InvalidInput) as told:
