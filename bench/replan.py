@@ -7,14 +7,12 @@ from __future__ import annotations
 import argparse
 import random
 import statistics
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 
-from _measured import machine, warm
+from _measured import machine, processor, warm
 
 from onward.events.advance import advance
 from onward.formats.builtin import read_scenario
@@ -34,7 +32,6 @@ NOTICES = {  # the morning after each became known
     "China, 10 April": datetime(2020, 4, 11, 6, tzinfo=UTC),
 }
 FEW = 20  # draws whose proven least is smaller are counted apart
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +81,6 @@ class Measured:
             f" worse off {sum(w.handling_units for w in claims.worse_off):,};"
             f" {self.levels()}; from {self.new.notes['from']}; moves kept back {kept}"
         )
-
-
-def processor(make: Callable[[], Made]) -> tuple[Made, float]:
-    began = time.process_time()
-    made = make()
-    return made, time.process_time() - began
 
 
 def measured(name: str, scenario: Scenario, old: Plan, now: datetime) -> Measured:
