@@ -116,12 +116,15 @@ def _ended_by_itself(earlier: Plan | None) -> bool:
 
 
 def anchor_of(proofs: tuple[Level, ...], earlier: Plan | None) -> dict[str, int]:
-    """value - bound of each loss of the last plan from nothing, by level and choice of charters."""
+    """value - bound of each loss of the last plan from nothing, by level and choice of charters; of
+    cost too, where delay has a price.
+    """
     if earlier is not None and earlier.touched is not None and earlier.touched.anchor:
         return earlier.touched.anchor
     return {
         _distance_of(level.name, charters): max(0, level.value - bound)
-        for level in proofs[:-1]
+        for level in proofs
+        if level is not proofs[-1] or level.scale
         for charters, bound in (
             (Charters.BOUGHT, level.bound_bought),
             (Charters.ANY, level.bound_any),
@@ -143,17 +146,19 @@ def _near(
     *,
     choosing: bool,
 ) -> bool:
-    """Whether inherited prices prove every loss near, level by level, until one is not; while
-    ``choosing``, over all choices of charters, too.
+    """Whether inherited prices prove every loss near, level by level, until one is not, and cost
+    where delay has a price; while ``choosing``, over all choices of charters, too.
     """
     inherited = {Charters.BOUGHT: replanning.bought}
     if choosing:
         inherited[Charters.ANY] = replanning.any_charters
-    run, names = replanning.run, level_names(best.network)[:-1]
+    run, names = replanning.run, level_names(best.network)
+    if len(best.network.strict) == len(best.network.priorities):
+        names = names[:-1]
     for charters, old in inherited.items():
         for number, name in enumerate(names):
             value = best.values[number]
-            _bounded(best, generation, number, charters, old.get(number))
+            _bounded(best, generation, number, charters, _prices(generation, number, old))
             run.say(f"inherited {name} {charters}", value=value)
             bound, _ = best.bounds[number, charters]
             distance = anchor.get(_distance_of(name, charters), 0)
@@ -166,15 +171,21 @@ def _bound_the_rest(best: Best, generation: Generation, replanning: Replanning) 
     """Bounds of cost, and of every level over all choices of charters, at inherited prices."""
     old, last = replanning.bought, len(best.network.strict) - 1
     for number in range(last + 2):
-        at = old.get(number)
-        if number == last + 1 and at is None and last in old:
-            at = of_cost(generation, old[last], old)
         if (number, Charters.BOUGHT) not in best.bounds:
+            at = _prices(generation, number, old)
             _bounded(best, generation, number, Charters.BOUGHT, at)
     if not best.none_to_choose:
         for number, prices in replanning.any_charters.items():
             if (number, Charters.ANY) not in best.bounds:
                 _bounded(best, generation, number, Charters.ANY, prices)
+
+
+def _prices(generation: Generation, number: int, old: dict[int, Multiplied]) -> Multiplied | None:
+    """Inherited prices of a level; those of cost, if there are none, by those of the last loss."""
+    last = len(generation.network.strict) - 1
+    if number == last + 1 and number not in old and last in old:
+        return of_cost(generation, old[last], old)
+    return old.get(number)
 
 
 def _bounded(

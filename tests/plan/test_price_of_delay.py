@@ -191,3 +191,18 @@ def test_a_replan_weighs_the_price_of_touching_against_delay() -> None:
     for price, way in ((238, "F3"), (240, "F2")):
         plan = judged(now, replan(now, before, earlier=before, price_per_touched=price))
         assert [c.legs[0].departure for c in plan.consignments] == [way]
+
+
+@pytest.mark.parametrize(("price", "distances"), [("", {"loss:3"}), ("p3", {"cost"})])
+def test_a_replan_is_near_if_cost_is_where_delay_has_a_price(
+    price: str, distances: set[str]
+) -> None:
+    """A loss without a price is near by itself; what priced goods lose stands in cost."""
+    text = CHARTER.replace("delay_price p3 minor_per_tonne_hour=100\n", "")
+    if price:
+        text += f"delay_price {price} minor_per_tonne_hour=100\n"
+    scenario = little(text.format(price=2_000))
+    plan = solve(scenario)
+    again = judged(scenario, replan(scenario, plan, earlier=plan))
+    assert again.touched is not None
+    assert {name.removesuffix(" any") for name in again.touched.anchor} == distances
