@@ -11,8 +11,9 @@ from little import little
 from onward.formats.planfile import plan_in, plan_text
 from onward.judge import verify
 from onward.network.build import build
-from onward.plan.exact import completed
+from onward.plan.exact import best_of_all, completed
 from onward.plan.oracle import Oracle, Prices
+from onward.plan.params import STANDARD
 from onward.plan.plan import Level, Plan
 from onward.plan.proof import cannot_be_helped
 from onward.plan.replan import replan
@@ -206,3 +207,16 @@ def test_a_replan_is_near_if_cost_is_where_delay_has_a_price(
     again = judged(scenario, replan(scenario, plan, earlier=plan))
     assert again.touched is not None
     assert {name.removesuffix(" any") for name in again.touched.anchor} == distances
+
+
+@pytest.mark.parametrize(("fee", "itineraries"), [(1_400, 2), (1_600, 1)])
+def test_the_exact_plan_owes_a_fee_once_for_each_itinerary(fee: int, itineraries: int) -> None:
+    """F1 has room for five units, each 300 cheaper; asked before any move is made."""
+    text = """
+        fly F1 CNPVG>BELGG 2 > 3 500kg 100/kg
+        fly F2 CNPVG>BELGG 2 > 3 103/kg
+        ship masks CNPVG>BELGG p1 10x 100kg 0.1m3
+    """
+    oracle = Oracle(build(little(text + f"set consignment_fee_minor={fee}")))
+    stock, _ = best_of_all(oracle, True, STANDARD.most_itineraries)
+    assert len(stock.placed) == itineraries
