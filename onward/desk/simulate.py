@@ -45,6 +45,7 @@ class PlayedPlan:
     name: str
     words: str
     outcome: Outcome
+    currency: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,9 @@ def play_plans(record: Record, question: PlayPlans, job: Job) -> Answer[PlayedPl
         executor=job.executor,
         progress=job.progress,
     )
-    played = [PlayedPlan(n, w, o) for (n, w, _), o in zip(entries, outcomes, strict=True)]
+    currency = record.stated.currency
+    pairs = zip(entries, outcomes, strict=True)
+    played = [PlayedPlan(name, words, o, currency) for (name, words, _), o in pairs]
     title = record.stated.title or record.stated.name
     notes: list[Note] = [note for each in written for note in each.notes]
     value = PlayedPlans(title=title, plans=tuple(played), seed=question.seed)

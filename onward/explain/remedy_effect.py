@@ -5,7 +5,7 @@ compared with the current plan.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from onward.explain.applied import applied
 from onward.explain.reasons import Remedy
@@ -19,7 +19,7 @@ from onward.scenario import Scenario
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemedyEffect:
     """Handling units that stay, before and after: of the shipment, and of the others where that
-    changes; and the losses by level.
+    changes; and the losses by level, the money of delay included where it has a price.
     """
 
     remedy: Remedy
@@ -27,6 +27,8 @@ class RemedyEffect:
     others: dict[str, tuple[int, int]]
     losses: dict[str, tuple[int, int]]  # loss:1 ..., kg-minutes
     touched: int  # handling units that were planned and travel another way, or not at all
+    # minor units of cost, and of delay in it, where delay has a price
+    money: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def costs(self) -> int:
@@ -73,8 +75,21 @@ def again(
             for level in plan.levels
             if level.name in values and level.name != "cost"
         },
+        money=_money(plan, made),
         touched=made.touched.value if made.touched else 0,
     )
+
+
+def _money(plan: Plan, made: Plan) -> dict[str, tuple[int, int]]:
+    """The cost but for charters, which are the same, and delay in it."""
+    if not plan.priced_losses or plan.cost_parts is None or made.cost_parts is None:
+        return {}
+    sums = []
+    for parts in (plan.cost_parts, made.cost_parts):
+        delay = parts["delay"] + parts["left_behind"]
+        sums.append((parts["carriage"] + parts["fees"] + delay, delay))
+    (cost, delay), (new_cost, new_delay) = sums
+    return {"cost": (cost, new_cost), "delay": (delay, new_delay)}
 
 
 def _left(plan: Plan) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from onward.advise import (
     COST,
@@ -304,6 +305,7 @@ def candidates_table(candidates: Sequence[Candidate], currency: str) -> Table:
     """A row for each leg of each charter; cells about the whole charter are in the first of
     them.
     """
+    priced = any(map(_priced, candidates))
     return Table(
         name="charters",
         title="Charters",
@@ -312,6 +314,7 @@ def candidates_table(candidates: Sequence[Candidate], currency: str) -> Table:
             Column("charter", "charter"),
             Column("price", "price", Kind.MONEY),
             Column("worth", "worth", width=36),
+            *((Column("money", "in money", Kind.MONEY),) if priced else ()),
             Column("leg", "leg"),
             Column("day", "day"),
             Column("on_board", "on board"),
@@ -332,7 +335,8 @@ def candidate_row(number: int, c: Candidate, n: int, currency: str) -> dict[str,
         "number": number if first else None,
         "charter": c.charter if first else None,
         "price": Money(c.price_minor, currency) if first else None,
-        "worth": _worths(c, currency) if first else None,
+        "worth": _losses(c, currency) if first else None,
+        **({"money": _in_money(c, currency) if first else None} if _priced(c) else {}),
         "leg": Coded(f"{leg.origin}-{leg.destination}", lane_words(leg.origin, leg.destination)),
         "day": _day(leg),
         "on_board": f"{tonnes(leg.carried_g)} of {tonnes(leg.capacity_g)}",
@@ -349,6 +353,21 @@ def _worths(c: Candidate, currency: str) -> str:
         if w.value >= HOUR_MIN
     ]
     return ", ".join(said) or ("not told apart" if c.bought else "nothing")
+
+
+def _losses(c: Candidate, currency: str) -> str:
+    """What it is worth in kg-hours; where it has no such worth but in money, nothing is said."""
+    losses = replace(c, worths=tuple(w for w in c.worths if w.level != COST))
+    return "" if c.helps and not losses.helps else _worths(losses, currency)
+
+
+def _priced(c: Candidate) -> bool:
+    return any(w.level == COST for w in c.worths)
+
+
+def _in_money(c: Candidate, currency: str) -> Money | None:
+    values = [round(w.value) for w in c.worths if w.level == COST and w.value >= HOUR_MIN]
+    return Money(values[0], currency) if values else None
 
 
 def _share(c: Candidate, n: int) -> str:

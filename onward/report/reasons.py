@@ -15,6 +15,7 @@ from onward.report.render.text import WIDTH, sheet_text, wrapped, wrapped_text
 from onward.report.table import Sheet
 from onward.report.tables.explain import explain_sheet
 from onward.report.tables.loads import span
+from onward.report.words import more_or_less
 from onward.wording.quantities import kg_hours, number_of
 
 ROWS = 8  # of each table in a terminal
@@ -139,7 +140,7 @@ def blocked(r: Reason) -> str:
     )
 
 
-def again_text(made: RemedyEffect) -> str:
+def again_text(made: RemedyEffect, currency: str) -> str:
     """The effect of planning again with a remedy, and its cost to other goods."""
     before, after = made.stays
     said = [
@@ -165,11 +166,22 @@ def again_text(made: RemedyEffect) -> str:
         for name, (b, a) in made.losses.items()
         if a != b
     ]
+    units = number_of(made.touched, "handling unit")
     said.append(
-        f"Losses: {', '.join(changes) or 'unchanged'}; {number_of(made.touched, 'handling unit')} "
+        f"Losses: {', '.join(changes) or 'unchanged'}; {_money(made, currency)}{units} "
         f"{'moves' if made.touched == 1 else 'move'}."
     )
     return "\n".join(said)
+
+
+def _money(made: RemedyEffect, currency: str) -> str:
+    """What delay and all else come to; "" where delay has no price."""
+    said = [
+        f"{name} {more_or_less(after - before, currency)}"
+        for name, (before, after) in made.money.items()
+        if after != before
+    ]
+    return f"{', '.join(said)}; " if said else ""
 
 
 def _whose(units: dict[str, int], what: str) -> str:
@@ -191,6 +203,7 @@ def again_document(made: RemedyEffect) -> dict[str, object]:
         "stays": list(made.stays),
         "others": {name: list(pair) for name, pair in made.others.items()},
         "losses": {name: list(pair) for name, pair in made.losses.items()},
+        **({"money_minor": {k: list(v) for k, v in made.money.items()}} if made.money else {}),
         "touched": made.touched,
     }
 
@@ -220,7 +233,9 @@ def explained_text(
     if not explanation.left:
         return f"{found.shipment or 'Everything'} arrives in time: there is nothing to explain."
     if found.shipment:
-        parts = [reasons_text(explanation.left), *map(again_text, found.effects)]
+        currency = found.judged.currency
+        effects = (again_text(each, currency) for each in found.effects)
+        parts = [reasons_text(explanation.left), *effects]
         return "\n\n".join(parts)
     sheet = explain_sheet(explanation, found.judged.read.scenario, found.judged.moves_left)
     tables = tuple(table for table in sheet.tables if table.name != "prices")

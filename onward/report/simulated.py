@@ -15,6 +15,7 @@ from onward.report.table import Column, Table
 from onward.report.tables.side_by_side import side_by_side
 from onward.simulate import Curve, Difference, Estimate, Fate, Outcome, PriorityService
 from onward.units import instant
+from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
 from onward.wording.quantities import number_of, ordinal, percent
 
@@ -39,6 +40,15 @@ def share_text(e: Estimate) -> str:
 def hours_text(e: Estimate) -> str:
     """Kg-minutes as kg-hours with half their interval."""
     return f"{e.mean / HOUR_MIN:,.0f} kg-hours{_half(e, HOUR_MIN)}"
+
+
+def _money(e: Estimate | None, currency: str, *, signed: bool = False) -> str:
+    """Minor units with half their interval; nothing where delay has no price."""
+    if e is None:
+        return ""
+    half = "" if e.high is None else f" ± {money(round(e.high - e.mean), currency)}"
+    sign = "+" if signed and round(e.mean) >= 0 else ""
+    return f"{sign}{money(round(e.mean), currency)}{half}"
 
 
 def _half(e: Estimate, unit: float, digits: int = 0) -> str:
@@ -75,6 +85,13 @@ def service_rows(entries: Sequence[PlayedPlan]) -> list[list[str]]:
         )
         found.append(["  arrives at all", *(share_text(s.arrives) for s in each)])
         found.append(["  loss", *(hours_text(s.loss) for s in each)])
+        if each[0].delay is not None:
+            found.append(
+                [
+                    "  delay costs",
+                    *(_money(s.delay, e.currency) for s, e in zip(each, entries, strict=True)),
+                ]
+            )
     return found
 
 
@@ -84,9 +101,11 @@ def difference_text(entry: PlayedPlan, first: str, parts: Sequence[Difference]) 
     for d in parts:
         in_time = signed_text(d.in_time, 0.01, "points in time", 1)
         loss = signed_text(d.loss, HOUR_MIN, "kg-hours")
+        delay = _money(d.delay, entry.currency, signed=True)
+        cost = f", delay costs {delay}" if delay else ""
         said.append(
-            f"{ordinal(d.priority)} priority {in_time}, {loss}, better in {percent(d.better)} of "
-            "runs"
+            f"{ordinal(d.priority)} priority {in_time}, {loss}{cost}, better in "
+            f"{percent(d.better)} of runs"
         )
     return f"{entry.name} less {first}: " + "; ".join(said) + "."
 
@@ -161,6 +180,7 @@ def document(entries: Sequence[PlayedPlan], seed: int) -> dict[str, object]:
                         "priority": d.priority,
                         "in_time": estimate_document(d.in_time),
                         "loss": estimate_document(d.loss),
+                        **_delay_document(d.delay),
                         "better_share_of_runs": d.better,
                         "same_share_of_runs": d.same,
                         "variance_over_independent": d.spared,
@@ -196,6 +216,11 @@ def estimate_document(e: Estimate) -> dict[str, float | None]:
     return {"mean": e.mean, "low": e.low, "high": e.high}
 
 
+def _delay_document(e: Estimate | None) -> dict[str, object]:
+    """The money of delay in minor units, where it has a price."""
+    return {} if e is None else {"delay_minor": estimate_document(e)}
+
+
 def service_document(outcome: Outcome, priority: int, days: range) -> dict[str, object]:
     """One priority: service and its curve by day."""
     s, curve = outcome.service(priority), outcome.curve(priority, days)
@@ -207,6 +232,7 @@ def service_document(outcome: Outcome, priority: int, days: range) -> dict[str, 
         "in_time_planned": outcome.planned_in_time(priority),
         "arrives": estimate_document(s.arrives),
         "loss": estimate_document(s.loss),
+        **_delay_document(s.delay),
         "curve": curve_document(curve),
     }
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from onward.network.loss import late_loss
+from onward.network.loss import MILLIONTHS, late_loss
 from onward.network.network import Flags, Ints
 from onward.plan.plan import Plan
 from onward.simulate.draws import Floats
@@ -48,6 +48,7 @@ class PriorityService:
     in_time_band: tuple[float, float]  # between which 90 % of runs lie
     arrives: Estimate
     loss: Estimate  # kg-minutes, as the levels count it
+    delay: Estimate | None  # minor units; None: its delay has no price
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,21 @@ class Outcome:
         total: Floats = found.astype(np.float64) + self._left_loss(priority)
         return total
 
+    def delay(self, priority: int) -> Floats | None:
+        """(runs,) minor units of delay, goods that stay included; None where it has no price."""
+        goods, course = self.course.goods, self.course
+        whole = self.counted & (goods.priority == self._rank(priority))
+        if not (goods.rate[whole].any() or goods.stay_money[whole].any()):
+            return None
+        mine = self._of(priority)
+        piece, arrivals = course.piece[mine], self.arrivals[mine]
+        late = np.clip(arrivals - goods.due[piece][:, None], 0, goods.limit[piece][:, None])
+        travels: Floats = goods.rate[piece][:, None] * (late / MILLIONTHS)
+        stays = goods.stay_money[piece].astype(np.float64)[:, None]
+        each = np.where(arrivals >= NEVER, stays, travels)
+        total: Floats = (course.count[mine][:, None] * each).sum(axis=0)
+        return total + float((self._left * goods.stay_money)[whole].sum())
+
     def _left_loss(self, priority: int) -> int:
         goods, left = self.course.goods, self._left
         mine = self.counted & (goods.priority == self._rank(priority))
@@ -191,6 +207,7 @@ class Outcome:
         """The service of one priority over all runs."""
         in_time = self.in_time_g(priority)
         low, high = np.quantile(in_time, BAND).tolist()
+        delay = self.delay(priority)
         return PriorityService(
             priority=priority,
             total_g=self.total_g(priority),
@@ -198,6 +215,7 @@ class Outcome:
             in_time_band=(low, high),
             arrives=share(self._share(priority, self.arrivals < NEVER)),
             loss=estimate(self.loss(priority)),
+            delay=None if delay is None else estimate(delay),
         )
 
     def planned_in_time(self, priority: int) -> float:
@@ -261,6 +279,7 @@ class Difference:
     priority: int
     in_time: Estimate  # share of weight
     loss: Estimate  # kg-minutes
+    delay: Estimate | None  # minor units; None: its delay has no price
     better: float  # share of runs in which the second loses less
     same: float
     # variance of the loss's difference, divided by what it would be under different chance for each
@@ -273,11 +292,13 @@ def difference(first: Outcome, second: Outcome, priority: int) -> Difference:
     interval narrow.
     """
     before, after = first.loss(priority), second.loss(priority)
+    paid, pays = first.delay(priority), second.delay(priority)
     apart = float(np.var(before) + np.var(after))
     return Difference(
         priority=priority,
         in_time=estimate(second.in_time_g(priority) - first.in_time_g(priority)),
         loss=estimate(after - before),
+        delay=None if paid is None or pays is None else estimate(pays - paid),
         better=float((after < before).mean()),
         same=float((after == before).mean()),
         spared=float(np.var(after - before)) / apart if apart else 0.0,

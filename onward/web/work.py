@@ -185,7 +185,7 @@ def play(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
             seed=int(request.get("seed") or 0),
             progress=job.progress,
         )
-    played = [PlayedPlan(mine.name, "", outcome)]
+    played = [PlayedPlan(mine.name, "", outcome, scenario.currency)]
     return _of_tables(service(played), fates("shipment", "Shipment", played, Outcome.shipments))
 
 

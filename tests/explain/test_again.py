@@ -94,7 +94,7 @@ def test_what_it_costs_others_is_told_most_first_and_the_rest_added_up() -> None
         losses={},
         touched=0,
     )
-    _, costs, gains, _ = again_text(made).splitlines()
+    _, costs, gains, _ = again_text(made, "USD").splitlines()
     assert costs == (
         "It costs others: 1,200 more of B stay, 40 more of D stay, 3 more of E stay and 3 more "
         "of 2 other shipments."

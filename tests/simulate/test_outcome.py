@@ -9,7 +9,9 @@ import pytest
 from little import little
 from plans import plan
 
-from onward.report.simulated import day_of
+from onward.desk.simulate import PlayedPlan
+from onward.report.simulated import day_of, service_rows
+from onward.report.tables.simulate import service
 from onward.scenario.chance import Chance
 from onward.simulate import Estimate, simulate
 from onward.simulate.intervals import estimate, proportion, share
@@ -123,3 +125,21 @@ def test_nothing_arrives_nothing_is_drawn() -> None:
     assert len(outcome.days()) == 0
     assert outcome.service(1).arrives.mean == 0
     assert outcome.loss(2).tolist() == [10 * 60 * 720 * 60] * 2
+
+
+def test_delay_that_has_a_price_costs_money_in_each_run() -> None:
+    """Parcels of 60 kg at 1,000 a tonne and hour: 1.00 a minute, 1,440 minutes late by rail. Four
+    stay, for 43,200 minutes and 500 more.
+    """
+    text = TEXT.replace("p2 10x", "p2 left_behind_minor=500 10x")
+    scenario = little(f"delay_price p2 minor_per_tonne_hour=1000\n{text}")
+    made = plan(scenario, "masks 1-6 B, left masks 7-10, parcels 1-6 R, left parcels 7-10")
+    (found,) = simulate(scenario, [made], Chance(), runs=3)
+    first, second = (found.service(p) for p in (1, 2))
+    assert first.delay is None
+    assert second.delay is not None
+    assert second.delay.mean == pytest.approx(6 * 1_440 + 4 * (43_200 + 500))
+    rows = {row[0].strip(): row[1] for row in service_rows([PlayedPlan("one", "", found, "USD")])}
+    assert rows["delay costs"].startswith("1,834.40 USD")
+    columns = service([PlayedPlan("one", "", found, "USD")]).keys
+    assert "delay_costs" in columns

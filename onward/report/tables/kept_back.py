@@ -123,7 +123,10 @@ def kept_back_text(
 
 
 def _sentence(said: Mapping[str, str]) -> str:
-    gains = [f"{said['less_late_min']} less late"] if said["less_late_min"] else []
+    late = said["less_late_min"]
+    gains = [f"{late} less late"] if late else []
+    if late.startswith("-"):  # goods whose delay has a price may arrive later for money
+        gains = [f"{late.lstrip('-')} later"]
     if said["cheaper"]:
         dearer = said["cheaper"].startswith("-")
         gains.append(f"{'dearer' if dearer else 'cheaper'} by {said['cheaper'].lstrip('-')}")

@@ -13,6 +13,7 @@ from onward.report.simulated import day_of, runs_text, span
 from onward.report.table import Column, Rows, Sheet, Table
 from onward.simulate import Estimate, Fate, Outcome
 from onward.units import instant
+from onward.wording.amounts import Money
 
 PLAN = Column("plan", "Plan", width=20)
 PRIORITY = Column("priority", "Priority", Kind.WHOLE, 9)
@@ -31,6 +32,18 @@ def estimated(key: str, title: str, kind: Kind, width: int) -> tuple[Column, ...
 
 IN_TIME = estimated("in_time", "In time", Kind.SHARE, 11)
 LOSS = estimated("loss_kg_min", "Loss (kg-hours)", Kind.LOSS, 16)
+
+
+DELAY = estimated("delay_costs", "Delay costs", Kind.MONEY, 14)
+
+
+def delay_cells(e: Estimate | None, currency: str) -> dict[str, object]:
+    """The cells of the money of delay; empty ones where it has no price."""
+    means = (e.mean, e.low, e.high) if e else (None,) * 3
+    return {
+        column.key: None if n is None else Money(round(n), currency)
+        for column, n in zip(DELAY, means, strict=True)
+    }
 
 
 def cells(key: str, e: Estimate) -> dict[str, object]:
@@ -80,9 +93,16 @@ def service(entries: Sequence[PlayedPlan]) -> Table:
             Column("in_time_5_percent_above", "In time, 5 % of runs above", Kind.SHARE, 13),
             *estimated("arrives", "Arrives", Kind.SHARE, 11),
             *LOSS,
+            *(DELAY if priced(entries) else ()),
         ),
         rows=[service_row(entry, p) for entry in entries for p in entry.outcome.priorities],
     )
+
+
+def priced(entries: Sequence[PlayedPlan]) -> bool:
+    """Whether delay of any goods has a price."""
+    first = entries[0].outcome
+    return any(first.delay(p) is not None for p in first.priorities)
 
 
 def service_row(entry: PlayedPlan, priority: int) -> dict[str, object]:
@@ -99,6 +119,7 @@ def service_row(entry: PlayedPlan, priority: int) -> dict[str, object]:
         "in_time_5_percent_above": above,
         **cells("arrives", s.arrives),
         **cells("loss_kg_min", s.loss),
+        **(delay_cells(s.delay, entry.currency) if priced([entry]) else {}),
     }
 
 
@@ -113,6 +134,7 @@ def differences_table(entries: Sequence[PlayedPlan]) -> Table:
             PRIORITY,
             *IN_TIME,
             *LOSS,
+            *(DELAY if priced(entries) else ()),
             Column("better", "Runs in which it loses less", Kind.SHARE, 13),
             Column("same", "Runs in which it loses the same", Kind.SHARE, 13),
             Column("variance_ratio", "Variance over independent runs", Kind.RATIO, 13),
@@ -124,6 +146,7 @@ def differences_table(entries: Sequence[PlayedPlan]) -> Table:
                 "priority": d.priority,
                 **cells("in_time", d.in_time),
                 **cells("loss_kg_min", d.loss),
+                **(delay_cells(d.delay, entry.currency) if priced(entries) else {}),
                 "better": d.better,
                 "same": d.same,
                 "variance_ratio": d.spared,
