@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from onward.desk.loads import Loads
 from onward.explain import Explanation, Reason
-from onward.network.loss import unit_loss
+from onward.network.loss import unit_delay, unit_loss
 from onward.scenario import Shipment
 from onward.units import grams_up
 from onward.wording.quantities import lasting
@@ -26,6 +26,8 @@ class Trouble:
     reason: str = ""  # out-competed, policy, no service ...
     detail: str = ""
     relaxation: str = ""
+    # None: its delay has no price
+    delay_minor: int | None = field(default=None, kw_only=True)
 
     @property
     def units(self) -> int:
@@ -54,12 +56,18 @@ def troubles(read: Loads, explained: Explanation | None = None) -> list[Trouble]
     found = []
     for shipment, gone in read.left:
         loss = unit_loss(read.scenario, shipment, None)
-        found.append(_trouble(shipment, gone.first, gone.last, 0, loss, why))
+        trouble = _trouble(shipment, gone.first, gone.last, 0, loss, why)
+        found.append(_with_price(trouble, unit_delay(read.scenario, shipment, None)))
     for arrival in read.late:
         c, late = arrival.consignment, arrival.late_min
         loss = unit_loss(read.scenario, arrival.shipment, late)
-        found.append(_trouble(arrival.shipment, c.first, c.last, late, loss, why))
+        trouble = _trouble(arrival.shipment, c.first, c.last, late, loss, why)
+        found.append(_with_price(trouble, unit_delay(read.scenario, arrival.shipment, late)))
     return sorted(found, key=lambda t: (t.shipment.priority, -t.loss, t.shipment.id, t.first))
+
+
+def _with_price(trouble: Trouble, each: int | None) -> Trouble:
+    return trouble if each is None else replace(trouble, delay_minor=trouble.units * each)
 
 
 def _trouble(

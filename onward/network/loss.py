@@ -106,3 +106,17 @@ def unit_loss(scenario: Scenario, shipment: Shipment, late_min: int | None) -> i
     weight = weight_of(shipment, scenario.kg_per_m3[Transport.AIR])
     most = stays_min(shipment, scenario.left_behind_hours)
     return late_loss(weight, most if late_min is None else late_min, most)
+
+
+def unit_delay(scenario: Scenario, shipment: Shipment, late_min: int | None) -> int | None:
+    """Minor units of one handling unit that is so late; ``late_min`` None: it stays behind. None
+    if its delay has no price.
+    """
+    price = next((p for p in scenario.delay_prices if p.priority == shipment.priority), None)
+    if price is None:
+        return None
+    most = stays_min(shipment, scenario.left_behind_hours)
+    rate = delay_rate(shipment, price, weight_of(shipment, scenario.kg_per_m3[Transport.AIR]))
+    if late_min is None:
+        return stay_money(shipment, rate, most)
+    return half_even(rate * min(max(0, late_min), most), MILLIONTHS)

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from onward.network.loss import unit_delay
 from onward.network.network import TRANSPORTS, Flags, Ints, Network, Shorts
 from onward.options.loads import loads_of
 from onward.options.market import Asked, Market
@@ -64,6 +65,7 @@ class Option:
     late_min: int
     handling_units: int
     carriage_minor: int
+    delay_minor: int | None  # None: delay of these goods has no price
     landed_minor: int
     as_booked: float
     p50_at: datetime | None
@@ -266,6 +268,7 @@ class _Query:
         carriage = int(self.column(positions).cost[0]) * self.count
         at, share = arrivals(self.options.odds, self._ready(), self._chances(positions))
         keep = at < int(ix.group_latest[0]) + 1
+        delay = unit_delay(self.options.market.scenario, shipment, max(0, through - due))
         documents, policies = met(self.options.market, self.asked, departures)
         p50, p90 = (quantile(at[keep], share[keep], part) for part in (0.5, 0.9))
         return Option(
@@ -279,6 +282,7 @@ class _Query:
             late_min=max(0, through - due),
             handling_units=self.count,
             carriage_minor=carriage,
+            delay_minor=None if delay is None else delay * self.count,
             landed_minor=carriage + shipment.value_minor * self.count,
             as_booked=as_booked(self.options, self.oracle, positions, due),
             p50_at=None if p50 is None else instant(p50),

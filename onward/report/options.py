@@ -82,6 +82,7 @@ def options_table(found: Mapping[Preference, Option], scenario: Scenario) -> Tab
     """An itinerary for each preference; times by the clocks of its first and its last place."""
     places = {place.id: place for place in scenario.places}
     currency = scenario.currency
+    priced = any(option.delay_minor is not None for option in found.values())
     return Table(
         name="options",
         title="Options",
@@ -94,6 +95,7 @@ def options_table(found: Mapping[Preference, Option], scenario: Scenario) -> Tab
             Column("as_booked", "In time as booked", Kind.SHARE),
             Column("late_min", "Late", width=8),
             Column("carriage", "Carriage", Kind.MONEY),
+            *((Column("delay", "Delay costs", Kind.MONEY),) if priced else ()),
             Column("landed", "Landed", Kind.MONEY),
         ),
         rows=[
@@ -108,6 +110,7 @@ def options_table(found: Mapping[Preference, Option], scenario: Scenario) -> Tab
                     str(option.late_min), exactly(option.late_min) if option.late_min else ""
                 ),
                 "carriage": Money(option.carriage_minor, currency),
+                **({"delay": Money(option.delay_minor or 0, currency)} if priced else {}),
                 "landed": Money(option.landed_minor, currency),
             }
             for option in found.values()
@@ -158,6 +161,7 @@ def options_document(found: Mapping[Preference, Option]) -> list[dict[str, Any]]
             "as_booked": o.as_booked,
             "handling_units": o.handling_units,
             "carriage_minor": o.carriage_minor,
+            **({} if o.delay_minor is None else {"delay_minor": o.delay_minor}),
             "landed_minor": o.landed_minor,
             "documents": list(o.documents),
             "policies": [

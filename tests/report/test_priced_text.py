@@ -12,18 +12,24 @@ from judge.plans import plan
 from little import little
 
 from onward.desk.compare import ComparedPlans, NamedPlan
+from onward.desk.exceptions import troubles
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.moves import Trial, moved, without_claims
-from onward.desk.plan_reading import reading_bytes, reading_in
+from onward.desk.plan_reading import KeptMove, KeptMoves, reading_bytes, reading_in
 from onward.desk.reading_of_plan import reading_of
 from onward.desk.things import Move
 from onward.judge import verify
 from onward.judge.reading import judged_scenario
+from onward.options.options import Options
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.report.compare import difference_text, rows
 from onward.report.desk_text import move_text
 from onward.report.judged_plan import document, sentences
+from onward.report.options import options_document, options_table
+from onward.report.tables.exceptions import exceptions
+from onward.report.tables.kept_back import kept_back_text
+from onward.wording.amounts import Money
 
 SCENARIO = little("""
     delay_price p2 minor_per_tonne_hour=600
@@ -110,3 +116,33 @@ def test_a_draft_with_moves_states_its_parts_anew() -> None:
     assert verify(SCENARIO, after).false_claims == []
     assert after.cost_parts is not None
     assert sum(after.cost_parts.values()) == after.levels[-1].value
+
+
+def test_options_and_exceptions_say_what_delay_costs() -> None:
+    """Two of the five parcels stay, for 432.00 and 50.00 each; three come 42.00 too late each."""
+    found = Options(SCENARIO, BY_HAND).of("parcels")
+    table = options_table(found, SCENARIO)
+    assert [row["delay"] for row in table.rows] == [Money(5 * 4_200, "USD")] * len(found)
+    assert options_document(found)[0]["delay_minor"] == 21_000
+    shown = exceptions(by_hand().read, troubles(by_hand().read))
+    assert [row["delay"] for row in shown.rows] == [Money(96_400, "USD"), Money(12_600, "USD")]
+    plain = replace(SCENARIO, delay_prices=())
+    assert "delay" not in options_table(Options(plain, BY_HAND).of("parcels"), plain).keys
+
+
+def test_a_move_kept_back_of_priced_goods_may_be_later() -> None:
+    move = KeptMove(
+        priority=2,
+        goods=("parcels#1-3",),
+        handling_units=3,
+        party="Acme",
+        old=("F1",),
+        new=("F2",),
+        firm=True,
+        less_late_min=-4_200,
+        less_loss=-1_260_000,
+        saved_minor=2_100,
+        takes_room_of=(),
+    )
+    said = " ".join(kept_back_text(KeptMoves(1, (move,)), {}, "USD").split())
+    assert "2 d 22 h later, cheaper by 21.00 USD" in said

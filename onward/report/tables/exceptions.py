@@ -11,6 +11,7 @@ from onward.report.departure_words import local
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Table
 from onward.report.tables.loads import G_PER_KG, GOODS, span
+from onward.wording.amounts import Money
 from onward.wording.place_names import lane_words
 
 WIDEST = 48
@@ -35,20 +36,27 @@ COLUMNS = (
     Column("party", "Party", width=14, detail=True),
 )
 
+DELAY = Column("delay", "Delay costs", Kind.MONEY, 14)
+
 
 def exceptions(read: Loads, found: Sequence[Trouble]) -> Table:
     """Goods that stay or are late, by priority, then by loss."""
+    priced = bool(read.scenario.delay_prices)
+    columns: tuple[Column, ...] = COLUMNS
+    if priced:
+        at = next(n for n, column in enumerate(COLUMNS) if column.key == "reason")
+        columns = (*COLUMNS[:at], DELAY, *COLUMNS[at:])
     return Table(
         name="exceptions",
         title="Exceptions",
         about="What stays or is late, by priority, then by what it costs.",
-        columns=COLUMNS,
-        rows=[exception_row(read, each) for each in found],
+        columns=columns,
+        rows=[exception_row(read, each, priced) for each in found],
         nothing="Everything arrives in time.",
     )
 
 
-def exception_row(read: Loads, t: Trouble) -> dict[str, object]:
+def exception_row(read: Loads, t: Trouble, priced: bool) -> dict[str, object]:
     """Handling units of one shipment that stay or are late."""
     s = t.shipment
     return {
@@ -65,9 +73,14 @@ def exception_row(read: Loads, t: Trouble) -> dict[str, object]:
         "fate": Coded("stays" if t.stays else "late", t.fate, "stays" if t.stays else "late"),
         "late_min": t.late_min or None,
         "loss_kg_min": t.loss,
+        **({"delay": _delay(t, read.scenario.currency)} if priced else {}),
         "reason": t.reason,
         "why": ": ".join(filter(None, (t.reason, t.detail))),
         "would_help": t.relaxation,
         "consignee": s.consignee,
         "party": s.party,
     }
+
+
+def _delay(t: Trouble, currency: str) -> Money | None:
+    return None if t.delay_minor is None else Money(t.delay_minor, currency)

@@ -13,7 +13,7 @@ from onward.report.departure_words import legs_cell
 from onward.report.render.text import WIDTH, wrapped
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money
-from onward.wording.quantities import number_of, ordinal
+from onward.wording.quantities import exactly, number_of, ordinal
 
 SHOWN = 10  # of a plan's moves kept back, for people; its file has more
 COLUMNS = (
@@ -70,13 +70,20 @@ def _row(
         "party": move.party,
         "old_way": legs_cell(_legs(move.old), flights, "left behind"),
         "new_way": legs_cell(_legs(move.new), flights, "left behind"),
-        "less_late_min": move.less_late_min or None,
+        "less_late_min": _sooner(move.less_late_min),
         "less_loss": move.less_loss or None,
         "cheaper": Money(move.saved_minor, currency) if move.saved_minor else None,
         "takes_room_of": with_priorities(move.takes_room_of),
         "kept_because": because,
         "command": command(move, draft),
     }
+
+
+def _sooner(less_late_min: int) -> int | Coded | None:
+    """Minutes less late; goods whose delay has a price may also be later."""
+    if less_late_min >= 0:
+        return less_late_min or None
+    return Coded(less_late_min, f"-{exactly(-less_late_min)}")
 
 
 def _units(goods: str) -> str:
