@@ -86,8 +86,8 @@ class LevelView:
     """How good a plan is at one level: its value, a lower bound on that of any plan, and what no
     plan could avoid.
 
-    ``gap``: the largest share of what could be helped that a better plan might save (of cost: of
-    the value), as the terminal has it; None: nothing is proven.
+    ``gap``: the largest share of what could be helped that a better plan might save (of cost where
+    delay has no price: of the value), as the terminal has it; None: nothing is proven.
     """
 
     name: str
@@ -117,6 +117,8 @@ class AgainstView:
 class PlanView:
     """A plan in a few figures. ``against``: what was left of the current plan, if there was one;
     ``kept_back``: how many groups have a move that is kept back, None where they were not counted.
+    ``priced_losses`` (kg-minutes by priority) and ``cost_parts`` (minor units by name) are empty
+    where plans state none.
     """
 
     name: str
@@ -136,6 +138,8 @@ class PlanView:
     late_pieces: int
     left_pieces: int
     levels: list[LevelView]
+    priced_losses: dict[int, int]
+    cost_parts: dict[str, int]
     against: AgainstView | None = None
     kept_back: int | None = None
 
@@ -190,6 +194,8 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
         late_pieces=sum(c.pieces for c in reading.carried if c.late_min),
         left_pieces=sum(s.pieces for s in reading.stayed),
         levels=[_level(level) for level in reading.levels],
+        priced_losses=dict(reading.priced_losses),
+        cost_parts=dict(reading.cost_parts),
         against=_against(reading.against),
         kept_back=None if reading.kept_back is None else reading.kept_back.count,
     )

@@ -272,12 +272,17 @@ class MoveBody(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictView:
-    """The effect of a move: the difference at each level, who gives way, which rule forbids it."""
+    """The effect of a move: the difference at each level, who gives way, which rule forbids it.
+
+    ``priced_losses`` (kg-minutes by priority) and ``cost_parts`` (minor units): those that differ.
+    """
 
     allowed: bool
     draft: str
     difference: dict[str, int]
     touched_units: int
+    priced_losses: dict[int, int]
+    cost_parts: dict[str, int]
     gives_way: list[str]
     problems: list[Problem]
     act: int = 0
@@ -288,6 +293,8 @@ def _verdict(verdict: MoveVerdict, draft: str, act: int = 0) -> VerdictView:
         allowed=verdict.allowed,
         draft=draft,
         difference=dict(verdict.difference),
+        priced_losses=verdict.priced_losses,
+        cost_parts=verdict.cost_parts,
         touched_units=verdict.touched_units,
         gives_way=[str(each) for each in verdict.gives_way],
         problems=list(verdict.problems),

@@ -3848,6 +3848,10 @@ export interface components {
             as_of: string;
             /** Author */
             author: string;
+            /** Cost Parts */
+            cost_parts: {
+                [key: string]: number;
+            };
             /** Departures */
             departures: number;
             /** Etag */
@@ -3877,6 +3881,10 @@ export interface components {
             parent: string;
             /** Pieces */
             pieces: number;
+            /** Priced Losses */
+            priced_losses: {
+                [key: string]: number;
+            };
             /** Since */
             since: string | null;
             /** State */
@@ -4290,6 +4298,10 @@ export interface components {
             act: number;
             /** Allowed */
             allowed: boolean;
+            /** Cost Parts */
+            cost_parts: {
+                [key: string]: number;
+            };
             /** Difference */
             difference: {
                 [key: string]: number;
@@ -4298,6 +4310,10 @@ export interface components {
             draft: string;
             /** Gives Way */
             gives_way: string[];
+            /** Priced Losses */
+            priced_losses: {
+                [key: string]: number;
+            };
             /** Problems */
             problems: components["schemas"]["Problem"][];
             /** Touched Units */

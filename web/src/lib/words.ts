@@ -407,6 +407,11 @@ const codes: Record<string, { en: string; zh: string }> = {
   'remedy.together': { en: 'Get space in several places', zh: '多处增加舱位' },
   'remedy.due': { en: 'Agree a later due date', zh: '约定更晚到期' },
   'level.cost': { en: 'cost', zh: '费用' },
+  'part.carriage': { en: 'carriage', zh: '运费' },
+  'part.charters': { en: 'charters', zh: '包机' },
+  'part.fees': { en: 'consignment fees', zh: '每票费用' },
+  'part.delay': { en: 'delay', zh: '延误' },
+  'part.left_behind': { en: 'goods left behind', zh: '滞留货物' },
   'mode.belly': { en: 'belly', zh: '客机腹舱' },
   'mode.freighter': { en: 'freighter', zh: '货机' },
   'mode.preighter': { en: 'preighter', zh: '客改货' },
@@ -557,6 +562,7 @@ const headings: Record<string, string> = {
   accepts: '接收代码', opens: '开门', closes: '关门', arrived_by: '到达方式', carriers: '承运人', charter: '包机', consignee: '收货人', container: '集装箱', cost_minor_per_kg: '每千克费用(最小单位)', cut_off_min: '截载(分钟)', destinations: '目的地', directions: '方向', document: '单证', effect: '效力', ends_at: '结束', except_hs: '除外 HS', factor: '系数', fee_minor: '费用(最小单位)', first_day: '首日', first_unit: '首件', handling_kg_per_day: '日处理(千克)', hours: '小时', hs: 'HS', issuer: '发布者', issuer_kind: '发布者类别', last_day: '末日', latest_at: '最迟', may_return: '可返回起始区域', keep_together: '不拆分', minor_per_tonne_hour: '每吨小时价(最小单位)', ppm_of_value_per_day: '每日占价值百万分之', left_behind_minor: '滞留一件另计(最小单位)', lead_time_min: '提前期(分钟)', left_behind_hours: '滞留计时', local_day: '当地日', mass_kg: '每件千克', modes: '方式', origins: '始发地', paper: '单证', part_of: '属于', partners: '伙伴', price_minor: '价格(最小单位)', quota: '配额', quota_period_days: '配额周期(天)', quota_unit: '配额单位', reserved_for: '预留给', scope: '范围', service: '航线班次', share: '比例', shipper: '发货人', special_handling: '特殊处理', starts_at: '开始', taken_kg: '已占千克', taken_m3: '已占立方米', title: '标题', valid_from: '有效自', valid_until: '有效至', value_minor: '价值(最小单位)', via: '经由', volume_m3: '每件立方米', weekdays: '星期', weight: '权重',
   floor: '底线', tranche: '笔', tranches: '笔', units_bought: '购买单位', delivered: '及时', worker_days: '人日', carriage: '运费', first_at: '最早', last_at: '最迟',
   lanes: '航线', charters: '包机', by: '依据', documents: '单证', inspection_min: '查验', free_kg: '余千克', free_m3: '余立方米', price_per_kg: '每千克价', price_kg: '可运千克', worth_per_tonne: '多一吨至多值', next_change_at: '下次变化', next_change: '变化内容',
+  delay: '延误费用', delay_costs: '延误费用', delay_costs_low: '延误费用,95 % 置信下限', delay_costs_high: '延误费用,95 % 置信上限', money: '折合金额',
   price: '价格', worth: '价值', day: '日', on_board: '已装', event: '事件所述', in_time_as_planned: '一切按计划时准时', in_time: '准时', in_time_low: '准时,95 % 置信下限', in_time_high: '准时,95 % 置信上限',
   in_time_5_percent_below: '准时,5 % 的模拟低于', in_time_5_percent_above: '准时,5 % 的模拟高于', arrives: '到达', arrives_low: '到达,95 % 置信下限', arrives_high: '到达,95 % 置信上限', loss_kg_min: '损失(千克小时)',
   loss_kg_min_low: '损失,95 % 置信下限', loss_kg_min_high: '损失,95 % 置信上限', p50_at: '中位到达', p90_at: 'P90 到达', fund: '基金', currency: '货币', qualifier: '来源的说法', pledged: '认捐', granted: '现金拨付', committed: '承诺', available: '可用',
@@ -597,6 +603,10 @@ function level(text: string): string | null {
   if (!match) return null
   return lang === 'zh' ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`
 }
+
+/** The delay of a priority whose delay has a price. */
+export const pricedDelay = (priority: string) =>
+  lang === 'zh' ? `第 ${priority} 优先级的延误(已计入费用)` : `delay of priority ${priority}, counted in the cost`
 
 let chinese: (text: string) => string = (text) => text
 

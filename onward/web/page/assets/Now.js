@@ -120,6 +120,10 @@ function Now($$anchor, $$props) {
           handling_kg_per_day: limit && kg ? String(limit + Number(kg)) : ""
         }
       ],
+      return: [
+        "amend_shipment",
+        { shipment: r.shipments.slice(0, 100), may_return: "true" }
+      ],
       ready: ["amend_shipment", { shipment: r.shipments.slice(0, 100) }],
       soon: ["amend_shipment", { shipment: r.shipments.slice(0, 100) }]
     };

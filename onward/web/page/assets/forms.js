@@ -1,5 +1,5 @@
 import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, state, proxy, user_effect, init_select, event, delegated, bind_value, set, untrack, select_option, user_derived, delegate, set_class, bind_select_value, first_child, index, to_array, tick, prop, text, comment, clsx, bind_group } from "./svelte.js";
-import { place, desk, t, span, number, Problems, code, worded, language, heading, get as get$1, post, amount, harm, call, API, low, whole } from "./parts.js";
+import { place, desk, t, span, number, Problems, code, worded, language, heading, get as get$1, post, amount, harm, pricedDelay, call, API, low, whole } from "./parts.js";
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
 var root_2$4 = from_html(`<ul><!> <!></ul>`);
@@ -469,13 +469,13 @@ var root_4$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1)
 var root_5$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
 var root_6$1 = from_html(`<td class="n"> </td>`);
 var root_7$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
-var root_8$1 = from_html(`<a> </a>`);
-var root_9$1 = from_html(`<td class="n"><!></td>`);
-var root_10 = from_html(`<tr><th scope="row"> </th><!></tr>`);
+var root_8$1 = from_html(`<tr><th scope="row"> </th><!></tr>`);
+var root_9$1 = from_html(`<a> </a>`);
+var root_10 = from_html(`<td class="n"><!></td>`);
 var root_11 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr> <!>`, 1);
 var root_12 = from_html(`<br/><a> </a>`, 1);
 var root_13 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
-var root_14 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><!><!><!><tr><td></td><!></tr></tbody></table></div>`);
+var root_14 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><!><!><!><!><!><tr><td></td><!></tr></tbody></table></div>`);
 var root_15 = from_html(`<section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <!> <!></div> <!> <!> <!></section>`);
 function SideBySide($$anchor, $$props) {
   push($$props, true);
@@ -495,6 +495,12 @@ function SideBySide($$anchor, $$props) {
   const currency = user_derived(() => desk.view?.currency ?? "");
   const levels = user_derived(() => [
     ...new Set(get(compared).flatMap((plan) => plan.levels.map((level) => level.name)))
+  ]);
+  const parts = user_derived(() => [
+    ...new Set(get(compared).flatMap((plan) => Object.keys(plan.cost_parts).filter((part) => plan.cost_parts[part])))
+  ]);
+  const priced = user_derived(() => [
+    ...new Set(get(compared).flatMap((plan) => Object.keys(plan.priced_losses)))
   ]);
   const valueOf = (plan, name) => plan.levels.find((level) => level.name === name)?.value;
   const shown = (plan, name) => {
@@ -737,24 +743,58 @@ function SideBySide($$anchor, $$props) {
         append($$anchor3, tr_5);
       });
       var node_14 = sibling(node_12);
+      each(node_14, 16, () => get(parts), (part) => part, ($$anchor3, part) => {
+        var tr_6 = root_8$1();
+        var th_6 = child(tr_6);
+        var text_20 = only_child(th_6, true);
+        var node_15 = sibling(th_6);
+        each(node_15, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_5 = root_6$1();
+          var text_21 = only_child(td_5, true);
+          template_effect(($0) => set_text(text_21, $0), [
+            () => amount(get(plan).cost_parts[part] ?? 0, get(currency))
+          ]);
+          append($$anchor4, td_5);
+        });
+        template_effect(($0) => set_text(text_20, $0), [() => code(part, "part")]);
+        append($$anchor3, tr_6);
+      });
+      var node_16 = sibling(node_14);
+      each(node_16, 16, () => get(priced), (priority) => priority, ($$anchor3, priority) => {
+        var tr_7 = root_8$1();
+        var th_7 = child(tr_7);
+        var text_22 = only_child(th_7, true);
+        var node_17 = sibling(th_7);
+        each(node_17, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_6 = root_6$1();
+          var text_23 = only_child(td_6, true);
+          template_effect(($0) => set_text(text_23, $0), [
+            () => priority in get(plan).priced_losses ? harm(get(plan).priced_losses[priority]) : "–"
+          ]);
+          append($$anchor4, td_6);
+        });
+        template_effect(($0) => set_text(text_22, $0), [() => pricedDelay(priority)]);
+        append($$anchor3, tr_7);
+      });
+      var node_18 = sibling(node_16);
       {
         var consequent_5 = ($$anchor3) => {
           var fragment_1 = root_11();
-          var tr_6 = first_child(fragment_1);
-          var th_6 = child(tr_6);
-          var text_20 = only_child(th_6, true);
-          var node_15 = sibling(th_6);
-          each(node_15, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-            var td_5 = root_9$1();
-            var node_16 = child(td_5);
+          var tr_8 = first_child(fragment_1);
+          var th_8 = child(tr_8);
+          var text_24 = only_child(th_8, true);
+          var node_19 = sibling(th_8);
+          each(node_19, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_7 = root_10();
+            var node_20 = child(td_7);
             {
               var consequent_3 = ($$anchor5) => {
-                var a_2 = root_8$1();
-                var text_21 = only_child(a_2, true);
+                var a_2 = root_9$1();
+                var text_25 = only_child(a_2, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(a_2, "href", $0);
-                    set_text(text_21, $1);
+                    set_text(text_25, $1);
                   },
                   [
                     () => place.to(desk.name, "plan", "worse", get(plan).state === "current" ? {} : { plan: get(plan).name }),
@@ -764,74 +804,74 @@ function SideBySide($$anchor, $$props) {
                 append($$anchor5, a_2);
               };
               var alternate = ($$anchor5) => {
-                var text_22 = text("–");
-                append($$anchor5, text_22);
+                var text_26 = text("–");
+                append($$anchor5, text_26);
               };
-              if_block(node_16, ($$render) => {
+              if_block(node_20, ($$render) => {
                 if (get(plan).against) $$render(consequent_3);
                 else $$render(alternate, -1);
               });
             }
-            append($$anchor4, td_5);
+            append($$anchor4, td_7);
           });
-          var node_17 = sibling(tr_6, 2);
-          each(node_17, 17, () => COSTS, ([name, words]) => name, ($$anchor4, $$item) => {
+          var node_21 = sibling(tr_8, 2);
+          each(node_21, 17, () => COSTS, ([name, words]) => name, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get($$item), 2));
             let name = () => get($$array)[0];
             let words = () => get($$array)[1];
             var fragment_2 = comment();
-            var node_18 = first_child(fragment_2);
+            var node_22 = first_child(fragment_2);
             {
               var consequent_4 = ($$anchor5) => {
-                var tr_7 = root_10();
-                var th_7 = child(tr_7);
-                var text_23 = only_child(th_7, true);
-                var node_19 = sibling(th_7);
-                each(node_19, 17, () => get(compared), (plan) => plan.name, ($$anchor6, plan) => {
-                  var td_6 = root_6$1();
-                  var text_24 = only_child(td_6, true);
-                  template_effect(($0) => set_text(text_24, $0), [() => costOf(get(plan), name())]);
-                  append($$anchor6, td_6);
+                var tr_9 = root_8$1();
+                var th_9 = child(tr_9);
+                var text_27 = only_child(th_9, true);
+                var node_23 = sibling(th_9);
+                each(node_23, 17, () => get(compared), (plan) => plan.name, ($$anchor6, plan) => {
+                  var td_8 = root_6$1();
+                  var text_28 = only_child(td_8, true);
+                  template_effect(($0) => set_text(text_28, $0), [() => costOf(get(plan), name())]);
+                  append($$anchor6, td_8);
                 });
-                template_effect(($0) => set_text(text_23, $0), [() => t(words())]);
-                append($$anchor5, tr_7);
+                template_effect(($0) => set_text(text_27, $0), [() => t(words())]);
+                append($$anchor5, tr_9);
               };
               var d_2 = user_derived(() => get(compared).some((plan) => plan.against?.[name()]));
-              if_block(node_18, ($$render) => {
+              if_block(node_22, ($$render) => {
                 if (get(d_2)) $$render(consequent_4);
               });
             }
             append($$anchor4, fragment_2);
           });
-          template_effect(($0) => set_text(text_20, $0), [() => t("worseOff")]);
+          template_effect(($0) => set_text(text_24, $0), [() => t("worseOff")]);
           append($$anchor3, fragment_1);
         };
-        if_block(node_14, ($$render) => {
+        if_block(node_18, ($$render) => {
           if (get(beside)) $$render(consequent_5);
         });
       }
-      var node_20 = sibling(node_14);
+      var node_24 = sibling(node_18);
       {
         var consequent_7 = ($$anchor3) => {
-          var tr_8 = root_10();
-          var th_8 = child(tr_8);
-          var text_25 = only_child(th_8, true);
-          var node_21 = sibling(th_8);
-          each(node_21, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-            var td_7 = root_9$1();
-            var node_22 = child(td_7);
+          var tr_10 = root_8$1();
+          var th_10 = child(tr_10);
+          var text_29 = only_child(th_10, true);
+          var node_25 = sibling(th_10);
+          each(node_25, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_9 = root_10();
+            var node_26 = child(td_9);
             {
               var consequent_6 = ($$anchor5) => {
-                var text_26 = text("–");
-                append($$anchor5, text_26);
+                var text_30 = text("–");
+                append($$anchor5, text_30);
               };
               var alternate_1 = ($$anchor5) => {
-                var a_3 = root_8$1();
-                var text_27 = only_child(a_3, true);
+                var a_3 = root_9$1();
+                var text_31 = only_child(a_3, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(a_3, "href", $0);
-                    set_text(text_27, $1);
+                    set_text(text_31, $1);
                   },
                   [
                     () => place.to(desk.name, "plan", "kept", get(plan).state === "current" ? {} : { plan: get(plan).name }),
@@ -840,64 +880,64 @@ function SideBySide($$anchor, $$props) {
                 );
                 append($$anchor5, a_3);
               };
-              if_block(node_22, ($$render) => {
+              if_block(node_26, ($$render) => {
                 if (get(plan).kept_back === null || get(plan).kept_back === void 0) $$render(consequent_6);
                 else $$render(alternate_1, -1);
               });
             }
-            append($$anchor4, td_7);
+            append($$anchor4, td_9);
           });
-          template_effect(($0) => set_text(text_25, $0), [() => t("keptBack")]);
-          append($$anchor3, tr_8);
+          template_effect(($0) => set_text(text_29, $0), [() => t("keptBack")]);
+          append($$anchor3, tr_10);
         };
         var d_3 = user_derived(() => get(compared).some((plan) => plan.kept_back !== null && plan.kept_back !== void 0));
-        if_block(node_20, ($$render) => {
+        if_block(node_24, ($$render) => {
           if (get(d_3)) $$render(consequent_7);
         });
       }
-      var node_23 = sibling(node_20);
+      var node_27 = sibling(node_24);
       {
         var consequent_8 = ($$anchor3) => {
-          var tr_9 = root_7$1();
-          var th_9 = child(tr_9);
-          var text_28 = only_child(th_9, true);
-          var node_24 = sibling(th_9);
-          each(node_24, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
-            var td_8 = root_6$1();
-            var text_29 = only_child(td_8, true);
-            template_effect(($0) => set_text(text_29, $0), [() => amount(get(paid)[get(i)] ?? 0, get(currency))]);
-            append($$anchor4, td_8);
+          var tr_11 = root_7$1();
+          var th_11 = child(tr_11);
+          var text_32 = only_child(th_11, true);
+          var node_28 = sibling(th_11);
+          each(node_28, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
+            var td_10 = root_6$1();
+            var text_33 = only_child(td_10, true);
+            template_effect(($0) => set_text(text_33, $0), [() => amount(get(paid)[get(i)] ?? 0, get(currency))]);
+            append($$anchor4, td_10);
           });
-          template_effect(($0) => set_text(text_28, $0), [() => t("paidCharters")]);
-          append($$anchor3, tr_9);
+          template_effect(($0) => set_text(text_32, $0), [() => t("paidCharters")]);
+          append($$anchor3, tr_11);
         };
         var d_4 = user_derived(() => get(paid).some((each2) => each2));
-        if_block(node_23, ($$render) => {
+        if_block(node_27, ($$render) => {
           if (get(d_4)) $$render(consequent_8);
         });
       }
-      var tr_10 = sibling(node_23);
-      var node_25 = sibling(child(tr_10));
-      each(node_25, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_9 = root_9$1();
-        var node_26 = child(td_9);
+      var tr_12 = sibling(node_27);
+      var node_29 = sibling(child(tr_12));
+      each(node_29, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_11 = root_10();
+        var node_30 = child(td_11);
         {
           var consequent_10 = ($$anchor4) => {
             var fragment_3 = root_13();
             var button_3 = first_child(fragment_3);
-            var text_30 = only_child(button_3, true);
+            var text_34 = only_child(button_3, true);
             var button_4 = sibling(button_3, 2);
-            var text_31 = only_child(button_4, true);
-            var node_27 = sibling(button_4);
+            var text_35 = only_child(button_4, true);
+            var node_31 = sibling(button_4);
             {
               var consequent_9 = ($$anchor5) => {
                 var fragment_4 = root_12();
                 var a_4 = sibling(first_child(fragment_4));
-                var text_32 = only_child(a_4, true);
+                var text_36 = only_child(a_4, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(a_4, "href", $0);
-                    set_text(text_32, $1);
+                    set_text(text_36, $1);
                   },
                   [
                     () => place.to(desk.name, "notices", "", { draft: get(plan).name }),
@@ -906,14 +946,14 @@ function SideBySide($$anchor, $$props) {
                 );
                 append($$anchor5, fragment_4);
               };
-              if_block(node_27, ($$render) => {
+              if_block(node_31, ($$render) => {
                 if (get(plan).parent) $$render(consequent_9);
               });
             }
             template_effect(
               ($0, $1) => {
-                set_text(text_30, $0);
-                set_text(text_31, $1);
+                set_text(text_34, $0);
+                set_text(text_35, $1);
               },
               [() => t("adopt"), () => t("withdraw")]
             );
@@ -921,11 +961,11 @@ function SideBySide($$anchor, $$props) {
             delegated("click", button_4, () => void act(get(plan).name, "withdraw"));
             append($$anchor4, fragment_3);
           };
-          if_block(node_26, ($$render) => {
+          if_block(node_30, ($$render) => {
             if (get(plan).state === "draft") $$render(consequent_10);
           });
         }
-        append($$anchor3, td_9);
+        append($$anchor3, td_11);
       });
       template_effect(
         ($0, $1, $2, $3, $4) => {

@@ -805,6 +805,7 @@ const codes = {
   "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
   "late arrival is the best there is": { en: "late is the best there is", zh: "迟到已是最好" },
   "no service": { en: "no service", zh: "无运力" },
+  "no way but back": { en: "no itinerary but back", zh: "只有返回的路线" },
   several: { en: "several things at once", zh: "多项原因" },
   "cut-off": { en: "cut-off", zh: "截载时间" },
   policy: { en: "policy", zh: "政策" },
@@ -820,6 +821,7 @@ const codes = {
   "": { en: "reason not worked out", zh: "原因未分析" },
   "remedy.place": { en: "Put it there: there is room", zh: "有空位,改装" },
   "remedy.unpin": { en: "Take the pin off", zh: "解除固定" },
+  "remedy.return": { en: "Allow it to return", zh: "准许返回" },
   "remedy.document": { en: "Obtain a document", zh: "取得单证" },
   "remedy.ready": { en: "Have it ready earlier", zh: "提前备妥" },
   "remedy.cut-off": { en: "Ask for a later cut-off", zh: "请求推迟截载" },
@@ -836,6 +838,11 @@ const codes = {
   "remedy.together": { en: "Get space in several places", zh: "多处增加舱位" },
   "remedy.due": { en: "Agree a later due date", zh: "约定更晚到期" },
   "level.cost": { en: "cost", zh: "费用" },
+  "part.carriage": { en: "carriage", zh: "运费" },
+  "part.charters": { en: "charters", zh: "包机" },
+  "part.fees": { en: "consignment fees", zh: "每票费用" },
+  "part.delay": { en: "delay", zh: "延误" },
+  "part.left_behind": { en: "goods left behind", zh: "滞留货物" },
   "mode.belly": { en: "belly", zh: "客机腹舱" },
   "mode.freighter": { en: "freighter", zh: "货机" },
   "mode.preighter": { en: "preighter", zh: "客改货" },
@@ -902,6 +909,7 @@ const codes = {
   "milestone.delivered": { en: "delivered", zh: "交付" },
   "limit.policy": { en: "policy", zh: "政策" },
   "limit.pins": { en: "pins", zh: "固定" },
+  "limit.areas": { en: "may not return", zh: "不得返回" },
   "limit.codes": { en: "handling codes", zh: "特殊处理代码" },
   "limit.reserved": { en: "reserved for others", zh: "他人预留" },
   "limit.time": { en: "time", zh: "时间" },
@@ -1109,6 +1117,11 @@ const headings = {
   issuer_kind: "发布者类别",
   last_day: "末日",
   latest_at: "最迟",
+  may_return: "可返回起始区域",
+  keep_together: "不拆分",
+  minor_per_tonne_hour: "每吨小时价(最小单位)",
+  ppm_of_value_per_day: "每日占价值百万分之",
+  left_behind_minor: "滞留一件另计(最小单位)",
   lead_time_min: "提前期(分钟)",
   left_behind_hours: "滞留计时",
   local_day: "当地日",
@@ -1160,6 +1173,11 @@ const headings = {
   worth_per_tonne: "多一吨至多值",
   next_change_at: "下次变化",
   next_change: "变化内容",
+  delay: "延误费用",
+  delay_costs: "延误费用",
+  delay_costs_low: "延误费用,95 % 置信下限",
+  delay_costs_high: "延误费用,95 % 置信上限",
+  money: "折合金额",
   price: "价格",
   worth: "价值",
   day: "日",
@@ -1243,6 +1261,7 @@ function level(text2) {
   if (!match) return null;
   return lang === "zh" ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`;
 }
+const pricedDelay = (priority) => lang === "zh" ? `第 ${priority} 优先级的延误(已计入费用)` : `delay of priority ${priority}, counted in the cost`;
 let chinese = (text2) => text2;
 async function learnt(to) {
   if (to === "zh") chinese = (await __vitePreload(async () => {
@@ -2103,6 +2122,7 @@ function placed(a) {
 const words = {
   place: { en: () => "Put it there: there is room", zh: () => "有空位,改装" },
   unpin: { en: (a) => `Take the pins of ${a.on} off`, zh: (a) => `解除 ${a.on} 的固定` },
+  return: { en: (a) => `Allow ${a.on} to return`, zh: (a) => `准许 ${a.on} 返回` },
   document: { en: (a) => `Obtain ${a.on}`, zh: (a) => `取得单证 ${a.on}` },
   ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${where(a)}`, zh: (a) => `为 ${where(a)} 提前 ${span(a.minutes)} 备妥` },
   "cut-off": { en: (a) => `${where(a)} closes ${span(a.minutes)} later`, zh: (a) => `${where(a)} 推迟 ${span(a.minutes)} 截载` },
@@ -2193,8 +2213,9 @@ function Judged($$anchor, $$props) {
 }
 var root$8 = from_html(`<a class="small"> </a>`);
 var root_1$7 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
-var root_2$6 = from_html(`<span role="status"><a> </a></span>`);
-var root_3$6 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
+var root_2$6 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td></tr>`);
+var root_3$6 = from_html(`<span role="status"><a> </a></span>`);
+var root_4$4 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody><!><!><!></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -2204,7 +2225,7 @@ function Proof($$anchor, $$props) {
   const running = user_derived(() => desk.running.find((job) => job.kind === "judge"));
   function words2(level2) {
     if (level2.gap === null || level2.gap === void 0) return t("proofNone");
-    return level2.gap <= 0 ? t("atBest") : `${t(level2.name === "cost" ? "proofCost" : "proofGap")} ${level2.gap < 5e-4 ? percent(1e-3) : percent(level2.gap)}`;
+    return level2.gap <= 0 ? t("atBest") : `${t(level2.name === "cost" && !level2.cannot_be_helped ? "proofCost" : "proofGap")} ${level2.gap < 5e-4 ? percent(1e-3) : percent(level2.gap)}`;
   }
   const shown = (level2, n) => level2.name === "cost" ? amount(n, desk.view?.currency ?? "") : harm(n);
   user_effect(() => {
@@ -2256,7 +2277,7 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_3$6();
+      var section = root_4$4();
       var h2 = child(section);
       var text_1 = only_child(h2, true);
       var div = sibling(h2, 2);
@@ -2274,7 +2295,8 @@ function Proof($$anchor, $$props) {
       var th_4 = sibling(th_3);
       var text_6 = only_child(th_4, true);
       var tbody = sibling(thead);
-      each(tbody, 21, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
+      var node_2 = child(tbody);
+      each(node_2, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
         var tr_1 = root_1$7();
         var td = child(tr_1);
         var text_7 = only_child(td);
@@ -2298,25 +2320,66 @@ function Proof($$anchor, $$props) {
             () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
             () => shown(get$1(level2), get$1(level2).value),
             () => get$1(level2).bound === null || get$1(level2).bound === void 0 ? "–" : shown(get$1(level2), get$1(level2).bound),
-            () => get$1(level2).cannot_be_helped === null || get$1(level2).cannot_be_helped === void 0 || get$1(level2).name === "cost" ? "–" : shown(get$1(level2), get$1(level2).cannot_be_helped),
+            () => get$1(level2).cannot_be_helped === null || get$1(level2).cannot_be_helped === void 0 || get$1(level2).name === "cost" && !get$1(level2).cannot_be_helped ? "–" : shown(get$1(level2), get$1(level2).cannot_be_helped),
             () => words2(get$1(level2))
           ]
         );
         append($$anchor3, tr_1);
       });
+      var node_3 = sibling(node_2);
+      each(node_3, 17, () => Object.entries($$props.plan.cost_parts).filter(([, n]) => n), ([part, n]) => part, ($$anchor3, $$item) => {
+        var $$array = user_derived(() => to_array(get$1($$item), 2));
+        let part = () => get$1($$array)[0];
+        let n = () => get$1($$array)[1];
+        var tr_2 = root_2$6();
+        var td_5 = child(tr_2);
+        var text_12 = only_child(td_5, true);
+        var td_6 = sibling(td_5);
+        var text_13 = only_child(td_6, true);
+        template_effect(
+          ($0, $1) => {
+            set_text(text_12, $0);
+            set_text(text_13, $1);
+          },
+          [
+            () => code(part(), "part"),
+            () => amount(n(), desk.view?.currency ?? "")
+          ]
+        );
+        append($$anchor3, tr_2);
+      });
+      var node_4 = sibling(node_3);
+      each(node_4, 17, () => Object.entries($$props.plan.priced_losses), ([priority, lost]) => priority, ($$anchor3, $$item) => {
+        var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
+        let priority = () => get$1($$array_1)[0];
+        let lost = () => get$1($$array_1)[1];
+        var tr_3 = root_2$6();
+        var td_7 = child(tr_3);
+        var text_14 = only_child(td_7, true);
+        var td_8 = sibling(td_7);
+        var text_15 = only_child(td_8, true);
+        template_effect(
+          ($0, $1) => {
+            set_text(text_14, $0);
+            set_text(text_15, $1);
+          },
+          [() => pricedDelay(priority()), () => harm(lost())]
+        );
+        append($$anchor3, tr_3);
+      });
       var p = sibling(div, 2);
       var button = child(p);
-      var text_12 = only_child(button, true);
-      var node_2 = sibling(button, 2);
+      var text_16 = only_child(button, true);
+      var node_5 = sibling(button, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var span2 = root_2$6();
+          var span2 = root_3$6();
           var a_1 = child(span2);
-          var text_13 = only_child(a_1);
+          var text_17 = only_child(a_1);
           template_effect(
             ($0, $1) => {
               set_attribute(a_1, "href", $0);
-              set_text(text_13, `${$1 ?? ""} …`);
+              set_text(text_17, `${$1 ?? ""} …`);
             },
             [
               () => place.to(desk.name, "jobs", String(get$1(running).number)),
@@ -2325,17 +2388,17 @@ function Proof($$anchor, $$props) {
           );
           append($$anchor3, span2);
         };
-        if_block(node_2, ($$render) => {
+        if_block(node_5, ($$render) => {
           if (get$1(running)) $$render(consequent_2);
         });
       }
-      var node_3 = sibling(p, 2);
-      Problems(node_3, {
+      var node_6 = sibling(p, 2);
+      Problems(node_6, {
         get wrong() {
           return get$1(wrong);
         }
       });
-      var node_4 = sibling(node_3, 2);
+      var node_7 = sibling(node_6, 2);
       {
         var consequent_3 = ($$anchor3) => {
           Judged($$anchor3, {
@@ -2344,7 +2407,7 @@ function Proof($$anchor, $$props) {
             }
           });
         };
-        if_block(node_4, ($$render) => {
+        if_block(node_7, ($$render) => {
           if (get$1(judged)) $$render(consequent_3);
         });
       }
@@ -2358,7 +2421,7 @@ function Proof($$anchor, $$props) {
           set_text(text_5, $5);
           set_text(text_6, $6);
           button.disabled = $7;
-          set_text(text_12, $8);
+          set_text(text_16, $8);
         },
         [
           () => t("proof"),
@@ -2647,7 +2710,7 @@ var root$6 = from_html(`<b> </b> `, 1);
 var root_1$5 = from_html(`<option> </option>`);
 var root_2$5 = from_html(`<select></select>`);
 var root_3$5 = from_html(`<input type="datetime-local" required=""/>`);
-var root_4$2 = from_html(`<input size="14"/><datalist></datalist>`, 1);
+var root_4$3 = from_html(`<input size="14"/><datalist></datalist>`, 1);
 var root_5$2 = from_html(`<!> <!> <button> </button>`, 1);
 var root_6$2 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_7$2 = from_html(`<button> </button>`);
@@ -3109,7 +3172,7 @@ function Grid($$anchor, $$props) {
           append($$anchor3, input_1);
         };
         var alternate = ($$anchor3) => {
-          var fragment_2 = root_4$2();
+          var fragment_2 = root_4$3();
           var input_2 = first_child(fragment_2);
           var datalist = sibling(input_2);
           each(datalist, 21, () => get$1(choices), ([value, said]) => value, ($$anchor4, $$item) => {
@@ -3590,14 +3653,15 @@ function Heat($$anchor, $$props) {
   pop();
 }
 var root$4 = from_html(`<li> <b> </b></li>`);
-var root_1$3 = from_html(`<li class="bad"> </li>`);
-var root_2$3 = from_html(`<li> </li>`);
-var root_3$3 = from_html(`<div role="status"><b> </b> <ul><!> <li> </li> <!> <!></ul></div>`);
+var root_1$3 = from_html(`<li class="dim"> </li>`);
+var root_2$3 = from_html(`<li class="bad"> </li>`);
+var root_3$3 = from_html(`<li> </li>`);
+var root_4$2 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <li> </li> <!> <!></ul></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
-  var div = root_3$3();
+  var div = root_4$2();
   var b = child(div);
   var text2 = only_child(b, true);
   var text_1 = sibling(b);
@@ -3623,30 +3687,50 @@ function Verdict($$anchor, $$props) {
     );
     append($$anchor2, li);
   });
-  var li_1 = sibling(node, 2);
-  var text_4 = only_child(li_1);
-  var node_1 = sibling(li_1, 2);
-  each(node_1, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
+  var node_1 = sibling(node, 2);
+  each(node_1, 17, () => Object.entries($$props.verdict.cost_parts), ([part, n]) => part, ($$anchor2, $$item) => {
+    var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
+    let part = () => get$1($$array_1)[0];
+    let n = () => get$1($$array_1)[1];
+    var li_1 = root_1$3();
+    var text_4 = only_child(li_1);
+    template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}`), [() => code(part(), "part"), () => words2("cost", n())]);
+    append($$anchor2, li_1);
+  });
+  var node_2 = sibling(node_1, 2);
+  each(node_2, 17, () => Object.entries($$props.verdict.priced_losses), ([priority, n]) => priority, ($$anchor2, $$item) => {
+    var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
+    let priority = () => get$1($$array_2)[0];
+    let n = () => get$1($$array_2)[1];
     var li_2 = root_1$3();
     var text_5 = only_child(li_2);
-    template_effect(($0, $1) => set_text(text_5, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
+    template_effect(($0, $1) => set_text(text_5, `${$0 ?? ""}: ${$1 ?? ""}`), [() => pricedDelay(priority()), () => words2("", n())]);
+    append($$anchor2, li_2);
+  });
+  var li_3 = sibling(node_2, 2);
+  var text_6 = only_child(li_3);
+  var node_3 = sibling(li_3, 2);
+  each(node_3, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
+    var li_4 = root_2$3();
+    var text_7 = only_child(li_4);
+    template_effect(($0, $1) => set_text(text_7, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
       () => worded(get$1(p).message),
       () => get$1(p).maybe ? `. ${t("maybe")}: ${worded(get$1(p).maybe)}` : ""
     ]);
-    append($$anchor2, li_2);
+    append($$anchor2, li_4);
   });
-  var node_2 = sibling(node_1, 2);
+  var node_4 = sibling(node_3, 2);
   {
     var consequent = ($$anchor2) => {
-      var li_3 = root_2$3();
-      var text_6 = only_child(li_3);
-      template_effect(($0, $1) => set_text(text_6, `${$0 ?? ""}: ${$1 ?? ""}`), [
+      var li_5 = root_3$3();
+      var text_8 = only_child(li_5);
+      template_effect(($0, $1) => set_text(text_8, `${$0 ?? ""}: ${$1 ?? ""}`), [
         () => t("givesWay"),
         () => $$props.verdict.gives_way.join(", ")
       ]);
-      append($$anchor2, li_3);
+      append($$anchor2, li_5);
     };
-    if_block(node_2, ($$render) => {
+    if_block(node_4, ($$render) => {
       if ($$props.verdict.gives_way.length > 0) $$render(consequent);
     });
   }
@@ -3656,7 +3740,7 @@ function Verdict($$anchor, $$props) {
       set_class(b, 1, clsx($$props.verdict.allowed ? "good" : "bad"));
       set_text(text2, $0);
       set_text(text_1, `${$1 ?? ""} `);
-      set_text(text_4, `${$2 ?? ""} ${$3 ?? ""}`);
+      set_text(text_6, `${$2 ?? ""} ${$3 ?? ""}`);
     },
     [
       () => $$props.verdict.allowed ? t("allowed") : t("forbidden"),
@@ -5164,6 +5248,7 @@ export {
   percent,
   place,
   post,
+  pricedDelay,
   span,
   speak,
   step,
