@@ -576,6 +576,7 @@ export const problems: Record<string, string> = {
   'has assessed it, and cannot approve it as well': '评估了它,不能再批准',
   'has assessed or approved it, and cannot pay it as well': '评估或批准了它,不能再支付',
   'has assessed, proposed or approved it, and was disabled since: it does not count': '曾评估、提出或批准,之后被停用:不计',
+  'leads the goods of {} {}, and they may not return': '使 {} 的货物{},而它们不得返回',
   'has no levels with proofs': '没有带证明的层级',
   'has no units of this fund in it': '其中没有此基金的单位',
   'has recorded what it rests on ({}), and cannot approve or pay it as well': '录入了其依据({}),不能再批准或支付',
