@@ -75,6 +75,7 @@ class Excepted:
     advice: tuple[Advice, ...] = ()
     helps: int = 0
     of: int = 0
+    delay_minor: int | None = None  # None: its delay has no price, or is not computed yet
 
     @property
     def pieces(self) -> int:
@@ -173,6 +174,7 @@ def _excepted(
         advice=tuple(map(_advice, remedy.parts or (remedy,))) if remedy else (),
         helps=remedy.helps if remedy else 0,
         of=remedy.of if remedy else 0,
+        delay_minor=trouble.delay_minor,
     )
 
 

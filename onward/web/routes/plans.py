@@ -166,7 +166,9 @@ def _exceptions(request: Request) -> Listed:
     version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known}"
 
     def made() -> Table:
-        return plan_tables.exceptions(rows, {p.id: p for p in here.scenario_now(desk).places})
+        scenario = here.scenario_now(desk)
+        places = {place.id: place for place in scenario.places}
+        return plan_tables.exceptions(rows, places, scenario.currency)
 
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 

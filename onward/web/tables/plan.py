@@ -16,12 +16,16 @@ from onward.scenario import Scenario, Shipment
 from onward.scenario.departure_words import space_words
 from onward.units import grams_up, instant
 from onward.web.tables.words import Places, at, flight, remedy, units
+from onward.wording.amounts import Money
 
 FATES = {"late": "late", "left": "left behind", "on time": "on time", "part": "part of it late"}
 
 
-def exceptions(rows: Sequence[Excepted], places: Places) -> Table:
-    """Goods that stay or are late, with the reason and the remedy."""
+def exceptions(rows: Sequence[Excepted], places: Places, currency: str) -> Table:
+    """Goods that stay or are late, with the reason and the remedy; what delay costs, where it has a
+    price.
+    """
+    priced = any(each.delay_minor is not None for each in rows)
     return Table(
         name="exceptions",
         title="Exceptions",
@@ -35,6 +39,7 @@ def exceptions(rows: Sequence[Excepted], places: Places) -> Table:
             Column("fate", "Outcome", width=12),
             Column("late_min", "Late by", Kind.MINUTES),
             Column("loss", "Loss, kg-hours", Kind.LOSS, 14),
+            *((Column("delay", "Delay costs", Kind.MONEY, 14),) if priced else ()),
             Column("reason", "Reason", width=22),
             Column("until", "Until (UTC)", Kind.INSTANT),
             Column("remedy", "What would help", width=24),
@@ -48,9 +53,16 @@ def exceptions(rows: Sequence[Excepted], places: Places) -> Table:
             Column("kg", "kg", Kind.KG),
             Column("detail", "Why", width=60, detail=True),
         ),
-        rows=[_exception(each, places) for each in rows],
+        rows=[
+            _exception(each, places) | ({"delay": _delay(each, currency)} if priced else {})
+            for each in rows
+        ],
         nothing="Everything arrives in time.",
     )
+
+
+def _delay(each: Excepted, currency: str) -> Money | None:
+    return None if each.delay_minor is None else Money(each.delay_minor, currency)
 
 
 def _exception(each: Excepted, places: Places) -> dict[str, object]:
