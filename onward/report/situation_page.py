@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import share
 from onward.desk.situation import Situation, Standing, held_by_place
 from onward.events.tally import Whereabouts
@@ -27,6 +28,7 @@ from onward.report.table import Sheet
 from onward.report.tables.situation import tables
 from onward.report.words import place_name
 from onward.scenario import Place
+from onward.wording.amounts import money
 from onward.wording.instants import rfc3339, utc_words
 from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
@@ -69,6 +71,7 @@ def brief(s: Situation) -> list[str]:
         f"{f', {s.held_before:,} of them before they left' if s.held_before else ''}."
     )
     said += [standing_text(each) for each in s.standings]
+    said += delay_text(s.told)
     grams = sum(m.week.grams for m in s.modes)
     trend = s.trend.get("", "")
     beside = f" ({trend} against the seven days before)" if trend.endswith("%") else ""
@@ -94,6 +97,17 @@ def brief(s: Situation) -> list[str]:
         )
     )
     return said
+
+
+def delay_text(told: JudgedPlan | None) -> list[str]:
+    """What delay costs by the plan, where it has a price."""
+    if told is None or not told.priced_losses:
+        return []
+    parts, currency = told.cost_parts, told.currency
+    return [
+        f"By the plan, delay that has a price costs {money(parts['delay'], currency)}, and goods "
+        f"left behind {money(parts['left_behind'], currency)}."
+    ]
 
 
 def policies(number: int) -> str:

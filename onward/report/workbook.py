@@ -15,7 +15,7 @@ from onward.report.table import Sheet, Table
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.loads import charter_departures, departures, hubs, load_list
 from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
-from onward.report.words import moves_sentence, proof
+from onward.report.words import moves_sentence, parts_text, proof
 from onward.scenario import Scenario
 from onward.wording.amounts import money
 from onward.wording.quantities import ordinal
@@ -71,6 +71,8 @@ def about(told: JudgedPlan) -> tuple[tuple[str, str], ...]:
     plan = told.read.plan
     known = f"knowing what was announced by {plan.known_to:%Y-%m-%d %H:%M} UTC"
     cost = told.levels[-1]
+    parts = parts_text(told.cost_parts, told.currency)
+    parts = f" ({parts})" if parts else ""
     service = zip(told.service, sentences(told), strict=False)
     return (
         ("Scenario", plan.scenario),
@@ -78,7 +80,7 @@ def about(told: JudgedPlan) -> tuple[tuple[str, str], ...]:
         ("Planner", f"{plan.planner}, stopped: {plan.stopped}"),
         ("Judge", "accepts this plan"),
         *((f"{ordinal(s.priority).capitalize()} priority", text) for s, text in service),
-        ("Cost", f"{money(cost.value, told.currency)}; {proof(cost, told.currency)}."),
+        ("Cost", f"{money(cost.value, told.currency)}{parts}; {proof(cost, told.currency)}."),
         ("How it travels", shape(told)),
         ("Left behind", share_left(told)),
         ("Moves", moves_sentence(told.moves_left)),

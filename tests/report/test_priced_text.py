@@ -27,8 +27,10 @@ from onward.report.compare import difference_text, rows
 from onward.report.desk_text import move_text
 from onward.report.judged_plan import document, sentences
 from onward.report.options import options_document, options_table
+from onward.report.situation_page import delay_text
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.kept_back import kept_back_text
+from onward.report.tables.plan import proofs
 from onward.wording.amounts import Money
 
 SCENARIO = little("""
@@ -146,3 +148,17 @@ def test_a_move_kept_back_of_priced_goods_may_be_later() -> None:
     )
     said = " ".join(kept_back_text(KeptMoves(1, (move,)), {}, "USD").split())
     assert "2 d 22 h later, cheaper by 21.00 USD" in said
+
+
+def test_the_pages_table_of_proofs_has_the_parts_below_the_levels() -> None:
+    found = [(row["level"], row["value"]) for row in proofs(by_hand()).rows]
+    said = [(str(level), str(value)) for level, value in found]
+    assert ("of it delay", "126.00 USD") in said
+    assert said[-1] == ("Delay of second priority, priced", "165,000 kg-hours")
+
+
+def test_the_situation_says_what_delay_costs_by_the_plan() -> None:
+    assert delay_text(by_hand()) == [
+        "By the plan, delay that has a price costs 126.00 USD, and goods left behind 964.00 USD."
+    ]
+    assert delay_text(None) == []

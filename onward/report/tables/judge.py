@@ -17,6 +17,7 @@ from onward.report.judged_plan import (
     share_left,
     upset_document,
     upset_sentence,
+    worth_document,
 )
 from onward.report.tables.validate import problems_text
 from onward.report.tables.worse_off import worse_off_text
@@ -40,6 +41,7 @@ def judgement_document(found: Judgement) -> dict[str, object]:
         "accepted": judged is not None,
         "problems": [asdict(problem) for problem in found.verdict.problems],
         "levels": levels_document(judged.levels, judged.currency) if judged else [],
+        **(worth_document(judged) if judged else {}),
         "touched": upset_document(judged.upset) if judged else None,
         "earlier": {"decision": plan.touched.earlier or None, "compared": found.compared}
         if plan.touched

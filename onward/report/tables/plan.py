@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -14,11 +14,11 @@ from onward.plan.plan import Level
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import local
 from onward.report.table import Column, Table
-from onward.report.words import amount, level_title, proof
+from onward.report.words import PARTS, amount, level_title, proof
 from onward.scenario import Place
-from onward.wording.amounts import Money
+from onward.wording.amounts import Money, money
 from onward.wording.place_names import lane_words, place_words
-from onward.wording.quantities import full, percent
+from onward.wording.quantities import full, kg_hours, ordinal, percent
 
 G_PER_T = 1_000_000
 BAR = Markup(
@@ -41,8 +41,24 @@ def proofs(found: JudgedPlan) -> Table:
             Column("proven", "Proven part"),
             Column("words", "In words"),
         ),
-        rows=[proof_row(level, found.currency) for level in found.levels],
+        rows=[*(proof_row(level, found.currency) for level in found.levels), *_reported(found)],
     )
+
+
+def _reported(found: JudgedPlan) -> Iterator[dict[str, object]]:
+    """What no bound speaks of: the parts of cost that are not 0, the delay that has a price."""
+    for name, minor in found.cost_parts.items():
+        if minor:
+            value = Coded(minor, money(minor, found.currency))
+            yield _part(Coded(name, f"of it {PARTS[name]}"), value)
+    for priority, lost in found.priced_losses.items():
+        title = f"delay of {ordinal(priority)} priority, priced".capitalize()
+        yield _part(Coded(f"delay:{priority}", title), Coded(lost, kg_hours(lost)))
+
+
+def _part(level: Coded, value: Coded) -> dict[str, object]:
+    nothing = Coded("", "")
+    return {"level": level, "value": value, "gap": nothing, "proven": None, "words": ""}
 
 
 def proof_row(level: Level, currency: str) -> dict[str, object]:
