@@ -167,7 +167,7 @@ def test_any_value_comes_back(tmp_path, texts, numbers, whole, minute):
     scenario = replace(
         EVERYTHING,
         title=texts[2],
-        shipments=(shipment,),
+        shipments=(shipment, *EVERYTHING.shipments[1:]),
         places=(replace(EVERYTHING.places[0], name=texts[3] or "x"), EVERYTHING.places[1]),
     )
     write_folder(scenario, tmp_path / "folder")

@@ -29,7 +29,7 @@ TABLES = {
     ),
     "shipments": "Goods to move, in identical handling units.",
     "delay_prices": (
-        "What delay costs by priority. Priorities without a row come first and have no price."
+        "What delay costs, by priority. If a priority has a row, every later one needs one, too."
     ),
     "documents": "Papers that shipments hold.",
     "policies": "Dated rules of states, carriers and stations.",
@@ -76,7 +76,7 @@ SETTINGS = {
     "firm_hours": "goods whose first leg closes within so many hours are moved for a day only",
     "goods_may_return": ("whether goods may come back to the area where they start; empty: true"),
     "consignment_fee_minor": (
-        "what each itinerary costs that a shipment uses; given (0 too): no small parts"
+        "the fee for each itinerary of a shipment; filled, even with 0: small parts are avoided"
     ),
     "kg_per_m3.air": "chargeable kilograms of one cubic metre by air",
     "kg_per_m3.sea": "chargeable kilograms of one cubic metre by sea",
@@ -237,7 +237,8 @@ COLUMNS: dict[str, dict[str, str]] = {
             "transfer counts from then"
         ),
         "may_return": (
-            "whether it may come back to the area where it starts; empty: as the setting says"
+            "false: it may not re-enter the area where it starts, nor leave its destination's; "
+            "empty: as the setting says"
         ),
         "keep_together": "true: all its handling units have one itinerary, or none of them travels",
         "minor_per_tonne_hour": (
@@ -245,7 +246,7 @@ COLUMNS: dict[str, dict[str, str]] = {
             "priority has a price"
         ),
         "ppm_of_value_per_day": (
-            "the same in millionths of its value for a day; fill one of the two"
+            "the same in millionths of its value for a day; fill one of the two at most"
         ),
         "left_behind_minor": (
             "what one handling unit left behind costs beside its delay, if its priority has a "

@@ -13,14 +13,14 @@ from onward.wording.quantities import kg_hours, ordinal, percent
 NO_BETTER = "no better single move (into free room: any; over lower priorities: a day or more)"
 
 PARTS = {
-    "carriage": "carriage",
+    "carriage": "freight with handling and storage",
     "charters": "charters",
     "fees": "consignment fees",
     "delay": "delay",
     "left_behind": "goods left behind",
 }
 PART_COSTS = {
-    "carriage": "carriage costs",
+    "carriage": "freight, handling and storage cost",
     "charters": "charters cost",
     "fees": "consignment fees cost",
     "delay": "delay costs",

@@ -221,7 +221,7 @@ def _totals(scenario: Scenario, prices: _Prices, found: Found) -> None:
         found.add_setting(
             "shipments.left_behind_minor",
             total,
-            "is too many minor units for all goods left behind: sums stay exact up to "
+            "minor units is what leaving all priced goods behind costs: sums stay exact up to "
             f"{limits.MAX_TOTAL}",
         )
 

@@ -60,8 +60,8 @@ def test_a_plan_says_strict_losses_priced_losses_and_the_parts_of_its_cost() -> 
         "200 kg stay behind (delay 165,000 kg-hours, priced: counted in the cost)."
     )
     assert cost.startswith(
-        "It costs 1,203.00 USD, of which 219.98 USD cannot be helped (carriage 103.00 USD, "
-        "consignment fees 10.00 USD, delay 126.00 USD, goods left behind 964.00 USD);"
+        "It costs 1,203.00 USD, of which 219.98 USD cannot be helped (freight with handling and "
+        "storage 103.00 USD, consignment fees 10.00 USD, delay 126.00 USD, goods left behind 964.00 USD);"
     )
 
 
@@ -105,7 +105,7 @@ def test_a_move_by_hand_says_what_delay_costs() -> None:
     move = Move(act=1, shipment="parcels", first=4, last=5, way=("F2",))
     verdict = Trial(SCENARIO, BY_HAND, SCENARIO.as_of).verdict([move])
     assert move_text(verdict, "USD").splitlines()[:2] == [
-        "cost: 878.00 USD less (carriage costs 2.00 USD more; delay costs 84.00 USD more; "
+        "cost: 878.00 USD less (freight, handling and storage cost 2.00 USD more; delay costs 84.00 USD more; "
         "goods left behind cost 964.00 USD less)",
         "delay of second priority, priced: 130,000 kg-hours less",
     ]

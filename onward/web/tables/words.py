@@ -16,7 +16,7 @@ ID = re.compile(r"[\w.@#-]*[\w@#-]")  # what may be an id, without the full stop
 REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
     "place": "put it there: there is room",
     "unpin": "take the pin off",
-    "return": "allow it to return",
+    "return": "let it come back to its first area",
     "document": "obtain a document",
     "ready": "have it ready earlier",
     "cut-off": "ask for a later cut-off",

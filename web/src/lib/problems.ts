@@ -380,7 +380,7 @@ export const problems: Record<string, string> = {
   'or fill in minor_per_tonne_hour': '或填写 minor_per_tonne_hour',
   'has a price of delay, and {} of shipment {} is 0': '有延误价格,而货物 {1} 的 {0} 为 0',
   'fill in {} in shipments, or keep its priority': '在 shipments 中填写 {},或保留原优先级',
-  'is too many minor units for all goods left behind: sums stay exact up to {}': '是全部滞留货物的最小单位总额,过大:总和在 {} 以内才精确',
+  'minor units is what leaving all priced goods behind costs: sums stay exact up to {}': '是全部滞留货物的最小单位总额,过大:总和在 {} 以内才精确',
   'makes the delay of one handling unit cost up to {} minor units: at most {}': '使一件货物的延误最多花费 {} 最小单位:上限为 {}',
   'lower the price, or left_behind_hours': '降低价格或 left_behind_hours',
   'is not the beginning of an HS code': '不是 HS 编码的开头',

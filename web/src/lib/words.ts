@@ -407,7 +407,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'remedy.together': { en: 'Get space in several places', zh: '多处增加舱位' },
   'remedy.due': { en: 'Agree a later due date', zh: '约定更晚到期' },
   'level.cost': { en: 'cost', zh: '费用' },
-  'part.carriage': { en: 'carriage', zh: '运费' },
+  'part.carriage': { en: 'freight with handling and storage', zh: '运费、操作和仓储' },
   'part.charters': { en: 'charters', zh: '包机' },
   'part.fees': { en: 'consignment fees', zh: '每票费用' },
   'part.delay': { en: 'delay', zh: '延误' },
