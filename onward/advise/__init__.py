@@ -1,7 +1,7 @@
 """What charters are worth, those that a plan buys and those on offer, by the plan's own proofs."""
 
 from onward.advise.absence import CharterAbsence, WorthRange, without
-from onward.advise.advice import COST, Advice, Candidate, CharterWorth, LegWorth, UsedUp, leading
+from onward.advise.advice import COST, Advice, Candidate, CharterWorth, LegWorth, UsedUp
 from onward.advise.advise import advise
 from onward.advise.purchase_trial import PurchaseTrial, again, with_charters
 
@@ -17,7 +17,6 @@ __all__ = [
     "WorthRange",
     "advise",
     "again",
-    "leading",
     "with_charters",
     "without",
 ]

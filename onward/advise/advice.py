@@ -54,13 +54,16 @@ class LegWorth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One charter with its legs in order of departure."""
+    """One charter with its legs in order of departure. ``counts``: whether it is worth enough at
+    each level to be ranked by it.
+    """
 
     charter: str
     bought: bool
     price_minor: int
     legs: tuple[LegWorth, ...]
     worths: tuple[CharterWorth, ...]
+    counts: tuple[bool, ...]
     weighed: bool = False
 
     @property
@@ -76,7 +79,7 @@ class Candidate:
     @property
     def pays(self) -> bool:
         """Whether a loss falls with it, or else the cost by more than its price."""
-        return any(net > 0 for net in self.net)
+        return any(net > 0 for net, counts in zip(self.net, self.counts, strict=True) if counts)
 
     @property
     def lane(self) -> str:
@@ -113,24 +116,29 @@ class Advice:
 
     @property
     def best(self) -> Candidate | None:
-        """The next one to buy; None if no candidate is worth anything."""
+        """The next one to buy; None if no candidate is worth buying."""
         return next((c for c in self.offered if c.pays), None)
+
+    def leading(self, most: int) -> list[Candidate]:
+        """At most so many of those on offer that help, the weighed ones first."""
+        weighed = leading([c for c in self.offered if c.weighed], most)
+        others = [c for c in self.offered if not c.weighed]
+        return weighed + leading(others, most - len(weighed))
 
 
 def leading(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
-    """At most so many of those that help, each level's best in turn, in the order given."""
+    """At most so many of those that help, in the order given: each level's best in turn, then
+    those that help too little to count.
+    """
     found = [c for c in candidates if c.helps]
-    levels = range(len(found[0].worths)) if found else ()
-    ranked = [_ranked(found, n) for n in levels]
-    chosen: dict[str, None] = {}
-    for turn in range(len(found)):
-        for names in ranked:
-            if turn < len(names) and len(chosen) < most:
-                chosen.setdefault(names[turn])
+    ranked = [_ranked(found, n) for n in range(len(found[0].worths) if found else 0)]
+    turns = (names[turn] for turn in range(len(found)) for names in ranked if turn < len(names))
+    names = dict.fromkeys([*turns, *(c.charter for c in found)])
+    chosen = set(list(names)[: max(0, most)])
     return [c for c in found if c.charter in chosen]
 
 
 def _ranked(candidates: Sequence[Candidate], level: int) -> list[str]:
     """Those that help at a level, by what they are worth there."""
-    there = [c for c in candidates if c.worths[level].value > 0]
+    there = [c for c in candidates if c.counts[level]]
     return [c.charter for c in sorted(there, key=lambda c: (-c.net[level], c.charter))]

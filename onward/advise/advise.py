@@ -54,10 +54,8 @@ def advise(
         screened[c] = [added(access, c, priced) for priced in ground.levels]
         offered[c] = _screened(ground, c, screened[c])
 
-    crumbs = [_crumb(priced) for priced in ground.levels]
-
     def rank(candidate: Candidate) -> tuple[bool, tuple[float, ...], str]:
-        return not candidate.weighed, _order(candidate, crumbs, by_price), candidate.charter
+        return not candidate.weighed, _order(candidate, by_price), candidate.charter
 
     number = {candidate.charter: c for c, candidate in offered.items()}
     first = [number[c.charter] for c in leading(sorted(offered.values(), key=rank), weigh)]
@@ -84,14 +82,16 @@ def _crumb(priced: PricedLevel) -> float:
     return CRUMB * max(priced.level.value, priced.level.scale / 100)
 
 
-def _order(candidate: Candidate, crumbs: Sequence[float], by_price: bool) -> tuple[float, ...]:
+def _order(candidate: Candidate, by_price: bool) -> tuple[float, ...]:
     """Smaller goes first: what it is worth level by level, at cost less its price; or, for the
     money, by its price.
     """
     price = max(1, candidate.price_minor)
     return tuple(
-        0.0 if worth.value <= crumb else -worth.value / price if by_price else -net
-        for worth, net, crumb in zip(candidate.worths, candidate.net, crumbs, strict=True)
+        0.0 if not counts else -worth.value / price if by_price else -net
+        for worth, net, counts in zip(
+            candidate.worths, candidate.net, candidate.counts, strict=True
+        )
     )
 
 
@@ -193,6 +193,7 @@ def _candidate(
         price_minor=network.charters[charter].price_minor,
         legs=tuple(_leg(ground, offers, values, loads) for offers in legs.values()),
         worths=tuple(worths),
+        counts=tuple(w.value > _crumb(p) for w, p in zip(worths, ground.levels, strict=True)),
         weighed=weighed,
     )
 

@@ -13,7 +13,6 @@ from onward.advise import (
     CharterWorth,
     LegWorth,
     PurchaseTrial,
-    leading,
 )
 from onward.desk.charters import AdvisedCharters
 from onward.report.cells import Coded, Kind
@@ -33,7 +32,7 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
     """
     first = (next_text(advice, currency), used_up_text(advice))
     parts = [*map(wrapped_text, filter(None, first)), _bought_text(advice.bought, currency, most)]
-    shown = leading(advice.offered, most)
+    shown = advice.leading(most)
     if shown:
         parts.append(
             f"On offer beside them, and what each alone would add ({_less(advice)}):\n"
@@ -207,7 +206,9 @@ def absences_text(absences: Sequence[CharterAbsence], currency: str) -> str:
         ],
         nothing="No charter is bought.",
     )
-    return f"Without each, the others kept (more loss):\n{table_text(table)}"
+    priced = any(absence.more_delay for absence in absences)
+    more = "more loss; more cost, its price not counted" if priced else "more loss"
+    return f"Without each, the others kept ({more}):\n{table_text(table)}"
 
 
 def absence_row(absence: CharterAbsence, n: int, currency: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from little import little
 
-from onward.advise import advise, again, leading, without
+from onward.advise import advise, again, without
 from onward.plan.solve import solve
 from onward.report.advised import absences_text, advice_text, checks_text
 
@@ -48,7 +48,7 @@ def test_a_loss_goes_before_money_and_money_is_less_the_price() -> None:
 
 
 def test_few_places_in_a_list_go_to_each_level_in_turn() -> None:
-    assert [c.charter for c in leading(ADVICE.offered, 2)] == ["HELPS", "LATER"]
+    assert [c.charter for c in ADVICE.leading(2)] == ["HELPS", "LATER"]
     assert [c.charter for c in ADVICE.offered if c.weighed] == ["HELPS", "LATER", "DEAR"]
     assert [c.charter for c in advise(SCENARIO, PLAN, weigh=2).offered if c.weighed] == [
         "HELPS",
