@@ -1,11 +1,11 @@
-"""A charter on offer: bought when it earns its price in time saved for the first priority, and only
-if there is money for it.
+"""A charter on offer: for goods that go before any money it is bought if there is money for it; for
+goods whose delay has a price only if it saves more than it costs.
 """
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from onward import Charter, Departure, Mode, Place, Scenario, Shipment, check, solve
+from onward import Charter, DelayPrice, Departure, Mode, Place, Scenario, Shipment, check, solve
 from onward.wording.amounts import money
 
 
@@ -69,3 +69,20 @@ for budget_minor in (80_000_000, 100_000_000):
         f"budget {money(budget_minor, world.currency)}: by {ways}; {late}; {spent}; bought: "
         f"{plan.charters}"
     )
+
+# the same suits, worth 1,500.00 USD a carton; a day late costs 1.35 % of that
+priced = replace(
+    scenario,
+    shipments=(replace(suits, value_minor=150_000),),
+    delay_prices=(DelayPrice(priority=1, ppm_of_value_per_day=13_500),),
+)
+for price_minor in (90_000_000, 12_000_000):
+    charter = replace(scenario.charters[0], price_minor=price_minor)
+    world = replace(priced, charters=(charter,))
+    plan = solve(world, gap=0)
+    assert check(world, plan) == []
+    assert plan.cost_parts is not None
+    parts = ", ".join(
+        f"{name} {money(minor, world.currency)}" for name, minor in plan.cost_parts.items() if minor
+    )
+    print(f"charter at {money(price_minor, world.currency)}: {parts}; bought: {plan.charters}")

@@ -38,8 +38,10 @@ if TYPE_CHECKING:  # the same names again, for type checkers; a test keeps the t
     from onward.plan.solve import solve as solve
     from onward.scenario import (
         Allotment as Allotment,
+        Area as Area,
         Charter as Charter,
         Cut as Cut,
+        DelayPrice as DelayPrice,
         Departure as Departure,
         Document as Document,
         Effect as Effect,
@@ -71,8 +73,8 @@ _MODULES = {
     "onward.plan.plan": "Consignment LeftBehind Leg Level Multipliers Plan",
     "onward.plan.solve": "solve",
     "onward.scenario": """
-        Allotment Charter Cut Departure Document Effect Mode Pin Place Policy Scenario Service
-        Shipment Transfer Transport
+        Allotment Area Charter Cut DelayPrice Departure Document Effect Mode Pin Place Policy
+        Scenario Service Shipment Transfer Transport
         known timetable
     """,
     "onward.scenario.problems": "problems",
