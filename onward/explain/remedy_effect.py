@@ -27,7 +27,7 @@ class RemedyEffect:
     others: dict[str, tuple[int, int]]
     losses: dict[str, tuple[int, int]]  # loss:1 ..., kg-minutes
     touched: int  # handling units that were planned and travel another way, or not at all
-    # minor units of cost, and of delay in it, where delay has a price
+    # minor units of cost, and of delay and goods left behind in it, where delay has a price
     money: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property

@@ -60,7 +60,7 @@ def curve_table(curve: Sequence[tuple[int, JudgedPlan]]) -> Table:
                 for s in curve[0][1].service
                 for key, title in measured
             ),
-            *((Column("delay", "delay costs", Kind.MONEY),) if priced else ()),
+            *((Column("delay", "delay, left behind", Kind.MONEY),) if priced else ()),
         ),
         rows=[curve_row(number, judged) for number, judged in curve],
     )

@@ -177,7 +177,8 @@ def again_text(made: RemedyEffect, currency: str) -> str:
 def _money(made: RemedyEffect, currency: str) -> str:
     """What delay and all else come to; "" where delay has no price."""
     said = [
-        f"{name} {more_or_less(after - before, currency)}"
+        f"{'delay and goods left behind' if name == 'delay' else name} "
+        f"{more_or_less(after - before, currency)}"
         for name, (before, after) in made.money.items()
         if after != before
     ]

@@ -135,7 +135,7 @@ def end_rows(runs: Sequence[Replay], currency: str) -> list[list[str]]:
     found.append(["cost", *(money(d.cost_minor, currency) for d in last)])
     if last[0].delay_minor is not None:
         delays = (money(d.delay_minor or 0, currency) for d in last)
-        found.append(["  of it delay that has a price", *delays])
+        found.append(["  of it delay, left behind", *delays])
     return found
 
 

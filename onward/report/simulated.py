@@ -88,7 +88,7 @@ def service_rows(entries: Sequence[PlayedPlan]) -> list[list[str]]:
         if each[0].delay is not None:
             found.append(
                 [
-                    "  delay costs",
+                    "  delay, left behind",
                     *(_money(s.delay, e.currency) for s, e in zip(each, entries, strict=True)),
                 ]
             )
@@ -102,7 +102,7 @@ def difference_text(entry: PlayedPlan, first: str, parts: Sequence[Difference]) 
         in_time = signed_text(d.in_time, 0.01, "points in time", 1)
         loss = signed_text(d.loss, HOUR_MIN, "kg-hours")
         delay = _money(d.delay, entry.currency, signed=True)
-        cost = f", delay costs {delay}" if delay else ""
+        cost = f", delay and goods left behind cost {delay}" if delay else ""
         said.append(
             f"{ordinal(d.priority)} priority {in_time}, {loss}{cost}, better in "
             f"{percent(d.better)} of runs"

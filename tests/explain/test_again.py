@@ -16,6 +16,7 @@ from onward.explain.remedy_effect import RemedyEffect, again
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.report.reasons import again_text
+from onward.scenario import DelayPrice
 
 SHORT = range(14)
 LONG = range(14, 120)
@@ -164,3 +165,17 @@ def test_a_charter_bought_and_a_larger_quota(more: str, kind: str) -> None:
     remedy = next(r for r in reason.remedies if r.kind == kind)
     found = again(scenario, plan, "suits", remedy, gap=0)
     assert (found.stays[0] - found.stays[1], found.costs) == ({"charter": 4, "quota": 1}[kind], 0)
+
+
+def test_where_delay_has_a_price_its_money_is_told() -> None:
+    """More room takes one parcel of 100 kg that would stay: 43,200 minutes of 1 and 9.00 more."""
+    priced = replace(
+        CROWDED,
+        delay_prices=(DelayPrice(priority=2, minor_per_tonne_hour=600),),
+        shipments=tuple(replace(s, left_behind_minor=900) for s in CROWDED.shipments),
+    )
+    plan = solve(priced, gap=0)
+    found = again(priced, plan, "parcels", Remedy(kind="room", on="F1", text="", grams=100_000))
+    before, after = found.money["delay"]
+    assert (before - after, found.stays) == (43_200 + 900, (5, 4))
+    assert "delay and goods left behind 441.00 USD less" in again_text(found, "USD")

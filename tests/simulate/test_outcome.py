@@ -140,6 +140,6 @@ def test_delay_that_has_a_price_costs_money_in_each_run() -> None:
     assert second.delay is not None
     assert second.delay.mean == pytest.approx(6 * 1_440 + 4 * (43_200 + 500))
     rows = {row[0].strip(): row[1] for row in service_rows([PlayedPlan("one", "", found, "USD")])}
-    assert rows["delay costs"].startswith("1,834.40 USD")
+    assert rows["delay, left behind"].startswith("1,834.40 USD")
     columns = service([PlayedPlan("one", "", found, "USD")]).keys
     assert "delay_costs" in columns

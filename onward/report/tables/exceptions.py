@@ -36,7 +36,7 @@ COLUMNS = (
     Column("party", "Party", width=14, detail=True),
 )
 
-DELAY = Column("delay", "Delay costs", Kind.MONEY, 14)
+DELAY = Column("delay", "Delay, left behind", Kind.MONEY, 14)
 
 
 def exceptions(read: Loads, found: Sequence[Trouble]) -> Table:

@@ -34,7 +34,7 @@ IN_TIME = estimated("in_time", "In time", Kind.SHARE, 11)
 LOSS = estimated("loss_kg_min", "Loss (kg-hours)", Kind.LOSS, 16)
 
 
-DELAY = estimated("delay_costs", "Delay costs", Kind.MONEY, 14)
+DELAY = estimated("delay_costs", "Delay, left behind", Kind.MONEY, 14)
 
 
 def delay_cells(e: Estimate | None, currency: str) -> dict[str, object]:

@@ -39,7 +39,7 @@ def exceptions(rows: Sequence[Excepted], places: Places, currency: str) -> Table
             Column("fate", "Outcome", width=12),
             Column("late_min", "Late by", Kind.MINUTES),
             Column("loss", "Loss, kg-hours", Kind.LOSS, 14),
-            *((Column("delay", "Delay costs", Kind.MONEY, 14),) if priced else ()),
+            *((Column("delay", "Delay, left behind", Kind.MONEY, 14),) if priced else ()),
             Column("reason", "Reason", width=22),
             Column("until", "Until (UTC)", Kind.INSTANT),
             Column("remedy", "What would help", width=24),
