@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "onward"
 
 PUBLIC = """
-    Allotment Charter Consignment Cut Departure Document Effect InvalidInput LeftBehind Leg Level LimitReached Mode Multipliers Pin
+    Allotment Area Charter Consignment Cut DelayPrice Departure Document Effect InvalidInput LeftBehind Leg Level LimitReached Mode Multipliers Pin
     Place Plan Policy Problem Scenario Service Shipment Transfer Transport
     check explain generate greedy known problems read_plan read_scenario solve timetable value verify write_folder write_plan
 """.split()
