@@ -76,7 +76,7 @@ def astray(ground: Ground, shipment: Shipment, offers: Sequence[int]) -> Astray 
 
 
 def astray_words(ground: Ground, found: Astray) -> str:
-    """Come back through Hong Kong (HKG); go on from Liège (LGG), beyond its destination."""
+    """Come back through Hong Kong (HKG); go on from Madrid (MAD), beyond its destination."""
     place = place_said(ground, found.place)
     if found.beyond:
         return f"go on from {place}, beyond its destination"

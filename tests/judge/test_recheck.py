@@ -50,7 +50,7 @@ def test_a_recheck_finds_what_the_judge_finds(seed: int) -> None:
         for after in changed(r, before):
             problems, differences = recheck(seen, before, after)
             now = value(scenario, after)
-            assert differences == {level: now[level] - worth[level] for level in now}
+            assert differences.levels == {level: now[level] - worth[level] for level in now}
             assert set(problems) == set(check(scenario, after))
 
 
@@ -73,7 +73,7 @@ def test_a_fee_is_saved_only_where_no_other_consignment_pays_it() -> None:
     ):
         after = plan(scenario, text)
         found = recheck(judged_scenario(scenario), before, after)
-        assert found[1]["cost"] == -saved
+        assert found[1].levels["cost"] == -saved
 
 
 def test_goods_that_stay_together_go_on_together_or_not() -> None:
