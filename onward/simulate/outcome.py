@@ -162,7 +162,8 @@ class Outcome:
         travels: Floats = goods.rate[piece][:, None] * (late / MILLIONTHS)
         stays = goods.stay_money[piece].astype(np.float64)[:, None]
         each = np.where(arrivals >= NEVER, stays, travels)
-        total: Floats = (course.count[mine][:, None] * each).sum(axis=0)
+        units = course.count[mine].astype(np.float64)[:, None]
+        total: Floats = (units * each).sum(axis=0)
         return total + float((self._left * goods.stay_money)[whole].sum())
 
     def _left_loss(self, priority: int) -> int:
