@@ -199,7 +199,7 @@ def _unvalued(shipment: Shipment, prices: _Prices) -> Iterator[_Wrong]:
         return
     if shipment.left_behind_minor is None:
         message = f"must be more than 0, since delay of priority {shipment.priority} has a price"
-        yield "value_minor", shipment.value_minor, message, "or fill in left_behind_minor"
+        yield "value_minor", shipment.value_minor, message, "fill it in, or left_behind_minor"
     elif shipment.priority in prices.sure and prices.of(shipment)[1] is not None:
         message = "must be more than 0, since its delay is priced by its value"
         yield "value_minor", shipment.value_minor, message, "or fill in minor_per_tonne_hour"

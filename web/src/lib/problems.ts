@@ -375,7 +375,7 @@ export const problems: Record<string, string> = {
   'remove the row': '删除此行',
   '{}, the last without a price': '{},最后一个没有价格的优先级',
   'must be more than 0, since delay of priority {} has a price': '须大于 0,因为优先级 {} 的延误有价格',
-  'or fill in left_behind_minor': '或填写 left_behind_minor',
+  'fill it in, or left_behind_minor': '填写它，或填写 left_behind_minor',
   'must be more than 0, since its delay is priced by its value': '须大于 0,因为其延误按价值计价',
   'or fill in minor_per_tonne_hour': '或填写 minor_per_tonne_hour',
   'has a price of delay, and {} of shipment {} is 0': '有延误价格,而货物 {1} 的 {0} 为 0',
