@@ -79,7 +79,7 @@ class Moves:
         elif claim is not None:
             known = [u for u in units_of(claim.in_force) if u.shipment in self.world.shipments]
             self.had = self.firm = Counter((u.shipment, u.legs) for u in known)
-        self.all = self.world.load(self.placed.elements())
+        self.all = self.world.load(self.placed)
 
     def moves(self) -> list[Move]:
         found = [move for group in self.groups() for move in self._of(group)]
@@ -100,9 +100,8 @@ class Moves:
     def up_to(self, priority: int) -> Counter[str]:
         """What goods of priorities up to this one take."""
         shipments = self.world.shipments
-        return self.world.load(
-            name for name in self.placed.elements() if shipments[name[0]].priority <= priority
-        )
+        some = {k: n for k, n in self.placed.items() if shipments[k[0]].priority <= priority}
+        return self.world.load(Counter(some))
 
     def falls(self, after: Counter[Name]) -> int:
         """By how many minor units the last level falls."""
@@ -386,7 +385,7 @@ def _elsewhere(
         yield units
         return
     name, count, options = off[0]
-    load = world.load(units.elements())
+    load = world.load(units)
     for way in options:
         if world.holds(load, way, count):
             yield from _elsewhere(world, off[1:], units + Counter({(name, way.legs): count}))

@@ -59,10 +59,16 @@ class World:
         """As many of so many units as fit, once they give back their room."""
         gained = Counter({row: n - now.uses.get(row, 0) for row, n in to.uses.items() if n})
         capacity = self.plain.capacity
-        counts = (k for k in range(units, 0, -1))
-        return next(
-            (k for k in counts if all(load[r] + k * n <= capacity[r] for r, n in gained.items())), 0
-        )
+        least, most = 1, units
+        for row, n in gained.items():
+            free = capacity[row] - load[row]
+            if n > 0:
+                most = min(most, free // n)
+            elif n < 0:  # the row may be too full until some have left
+                least = max(least, -(free // -n))
+            elif free < 0:
+                return 0
+        return most if most >= least else 0
 
     def money(self, units: Counter[Name]) -> int:
         """The cost of units, in millionths, delay before rounding; without charters."""
@@ -74,7 +80,8 @@ class World:
         used = [name for (name, legs), n in units.items() if legs and n]
         return sum(self.plain.fee(self.shipments[name]) for name in used)
 
-    def load(self, units: Iterable[tuple[str, Legs]]) -> Counter[str]:
+    def load(self, units: Iterable[tuple[str, Legs]] | Counter[Name]) -> Counter[str]:
+        """What units, or so many of each, take of each row."""
         found: Counter[str] = Counter()
         for (name, legs), n in Counter(units).items():
             for row, amount in self.way(name, legs).uses.items():
@@ -191,7 +198,7 @@ def beside(world: World, had: Counter[Name], added: Counter[Name], priority: int
     counted = had + Counter(
         {key: n for key, n in added.items() if world.shipments[key[0]].priority <= priority}
     )
-    return world.load(counted.elements())
+    return world.load(counted)
 
 
 def out(world: World, had: Counter[Name], added: Counter[Name], name: str) -> int:
