@@ -325,8 +325,8 @@ def test_gap_0_is_what_trying_everything_finds_and_bounds_are_never_above(first:
 def test_so_it_is_in_fifteen_hundred_scenarios(first: int) -> None:
     seen = sum((compared(seed) for seed in range(first, first + 100)), Counter[str]())
     print(dict(seen))
-    assert min(seen["travels"], seen["priced"]) > 50, seen
-    assert seen["bought"] > 20, seen
+    assert min(seen["travels"], seen["priced"]) > 40, seen
+    assert seen["bought"] > 10, seen
 
 
 # -- replans
