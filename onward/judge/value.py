@@ -187,10 +187,12 @@ def fees(seen: JudgedScenario, rows: Iterable[Consignment]) -> int:
 
 
 def ahead(seen: JudgedScenario, plan: Plan) -> int:
-    """Minor units that the goods which a plan names have still to cost, charters not counted."""
-    followed = legs(seen, plan)[0]
+    """Minor units that the goods which a plan names have still to cost, charters not counted; those
+    that are not known any longer cost nothing.
+    """
+    followed, known = legs(seen, plan)[0], seen.facts.shipments
     stay = stay_money(seen)
-    left = ((seen.facts.shipments[x.shipment], x.handling_units) for x in plan.left_behind)
+    left = [(known[x.shipment], x.handling_units) for x in plan.left_behind if x.shipment in known]
     carriage: int = sum(consignment_costs(seen, followed).tolist())
     owed = carriage + fees(seen, followed.consignments)
     return owed + sum(delay_costs(seen, followed)) + sum(n * int(stay[s]) for s, n in left)

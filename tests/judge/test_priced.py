@@ -16,8 +16,8 @@ from little import little
 from onward.formats.planfile import plan_in, plan_text
 from onward.judge import check, moves_of, scale, value, verify
 from onward.judge.travel import judged_scenario, legs
-from onward.judge.value import Worth, worth
-from onward.plan.plan import Charters, Level, Multipliers, Plan
+from onward.judge.value import Worth, ahead, worth
+from onward.plan.plan import Charters, LeftBehind, Level, Multipliers, Plan
 from onward.scenario import Scenario
 
 PRICE = "delay_price p2 minor_per_tonne_hour=600\n"
@@ -336,3 +336,11 @@ def test_a_charter_to_give_up_for_goods_that_are_then_late(name: str) -> None:
     made = plan(scenario, "buy C1, parcels 1-4 X1")
     assert check(scenario, made) == []
     assert [m.charter for m in moves_of(scenario, made)] == (["C1"] if wanted else [])
+
+
+def test_goods_that_are_not_known_any_longer_have_nothing_to_cost() -> None:
+    """A plan that is carried on may name goods that were cancelled since."""
+    scenario = little(PRICE + LANE)
+    made, seen = plan(scenario, ALL), judged_scenario(scenario)
+    gone = (*made.left_behind, LeftBehind(shipment="gone", first=1, last=2))
+    assert ahead(seen, replace(made, left_behind=gone)) == ahead(seen, made) > 0
