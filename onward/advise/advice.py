@@ -116,7 +116,7 @@ class Advice:
 
     @property
     def best(self) -> Candidate | None:
-        """The next one to buy; None if no candidate is worth buying."""
+        """The charter to buy next; None if no candidate makes the plan better."""
         return next((c for c in self.offered if c.pays), None)
 
     def leading(self, most: int) -> list[Candidate]:

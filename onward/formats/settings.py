@@ -56,7 +56,7 @@ def _lines(text: str) -> dict[str, int]:
 def _as_text(name: str, value: Any, raw: Raw) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, bool) and _is_claim(name):
+    if isinstance(value, bool) and _takes_true_or_false(name):
         return YES_OR_NO.write(value)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         row = raw.settings_lines.get(name, 0)
@@ -76,8 +76,7 @@ def _as_text(name: str, value: Any, raw: Raw) -> str:
         return "a number of thousands of digits"
 
 
-def _is_claim(name: str) -> bool:
-    """Whether a setting is true or false."""
+def _takes_true_or_false(name: str) -> bool:
     return name in SETTINGS and SETTINGS[name].kind is YES_OR_NO
 
 
@@ -141,7 +140,7 @@ def toml_text(scenario: Scenario) -> str:
         section, dot, inner = name.rpartition(".")
         column = SETTINGS.get(name)
         number = column is None or column.kind.word in ("number", "whole number")
-        value = text if number or _is_claim(name) else quoted(text)
+        value = text if number or _takes_true_or_false(name) else quoted(text)
         sections[section].append(f"{inner if dot else name} = {value}")
     return "".join(_section(name, lines) for name, lines in sections.items() if lines)
 

@@ -119,7 +119,7 @@ def values(seen: JudgedScenario, followed: Legs, plan: Plan) -> dict[str, int]:
 
 
 def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
-    """The same with the losses of priced goods, and with the parts of the cost."""
+    """What a plan comes to: the loss of each priority, and the parts of its cost."""
     goods = seen.facts.goods
     totals, priced = _all_stay(seen)
     arrived = timed(seen, followed).through[followed.ends]

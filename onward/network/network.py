@@ -64,7 +64,9 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class NoReturn:
-    """Where goods do not go again; -1 for goods that may return."""
+    """The areas and places that goods which may not return must keep out of, or stay in; -1 for
+    goods that may return.
+    """
 
     starts: Ints  # (n_pieces, 2) areas where they started: no leg enters them from outside
     ends: Ints  # (n_pieces,) area of the destination: no leg leaves it

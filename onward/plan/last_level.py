@@ -31,7 +31,9 @@ class LastLevel:
         return self.left is not None or any(self.fee)
 
     def falls(self, stock: Stock, source: Key, to: Key, count: int) -> int:
-        """Minor units by which fees and the price of touching fall if so many units move."""
+        """The money saved in consignment fees and the price of touching, in minor units, if so many
+        handling units go from ``source`` to ``to``.
+        """
         if count <= 0 or source == to:
             return 0
         total = 0 if self.left is None else self.left.falls(stock, source, to, count)

@@ -267,8 +267,8 @@ class Moves:
         return left
 
     def _move(self, what: Placed, found: FoundWays, i: int, most: int, facts: Gains) -> int:
-        """Move handling units of a mover to where they do better, at most ``most``; returns how
-        many.
+        """Moves at most ``most`` handling units of one group to its better itinerary; returns how
+        many moved.
         """
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
         source = (piece, BEHIND) if place < 0 else what.keys[place]

@@ -44,8 +44,9 @@ class OtherWays:
     def into_room(
         self, stock: Stock, what: Placed, movers: Movers, every: Callable[[], Movers]
     ) -> Iterator[FoundWays]:
-        """The moves of some groups into free room, those to itineraries of second choice last;
-        ``every``: the same groups, those included that would save nothing but fees.
+        """The moves of some groups into free room; a group whose best itinerary does not count
+        comes last, with another. ``every``: the same groups, and those that would save nothing but
+        fees.
         """
         found = self.ways.find(movers, stock.room)
         blocked = self._blocked(stock, what, found)
@@ -140,8 +141,8 @@ class OtherWays:
             yield from self._with_more(stock, what, better.some(blocked), size)
 
     def _enough(self, stock: Stock, what: Placed, found: FoundWays, i: int, facts: Gains) -> int:
-        """How many units must at least move to an itinerary like this one, which is the best with
-        room for fewer; 0: none would.
+        """The fewest units that must move together for a move to count, where the best itinerary
+        found has room for fewer; 0: no number would do.
         """
         source, to = self.source(what, found, i), self._to(found, i)
         saves = facts.saves[i] - self.last.per_unit[to[0]]

@@ -100,10 +100,10 @@ class Level:
     priorities, then ``cost`` in minor units.
 
     ``bound_any`` holds for all choices of charters, ``bound_bought`` for the charters bought; None:
-    not proven. ``scale``: the loss if all of that priority were left behind; for cost, the money of
-    all priced goods left behind. ``cannot_be_helped``: the loss that its goods would have each
-    alone in the network, with every candidate for a charter; of cost, what its certificate without
-    multipliers proves over all choices. None in plans that do not state it.
+    not proven. ``scale``: the loss if all of that priority were left behind; for cost, what
+    leaving all priced goods behind would cost. ``cannot_be_helped``: the loss that its goods would
+    have each alone in the network, with every candidate for a charter; of cost, what its
+    certificate without multipliers proves over all choices. None in plans that do not state it.
     """
 
     name: str
