@@ -66,8 +66,13 @@ def sentences(told: JudgedPlan) -> list[str]:
             subject = f"it costs {_helpless(level, told.currency)}{parts and f' ({parts})'}"
         else:
             subject = f"{fate(served[priority])} (loss {_helpless(level, told.currency)})"
-        said.append(f"{subject[0].upper()}{subject[1:]}; {proof(level, told.currency)}.")
+        said.append(f"{subject[0].upper()}{subject[1:]}; {proof_of(level, told)}.")
     return said
+
+
+def proof_of(level: Level, told: JudgedPlan) -> str:
+    """How good the plan is at a level."""
+    return proof(level, told.currency, choice=bool(told.read.scenario.charters))
 
 
 def _helpless(level: Level, currency: str) -> str:
@@ -130,8 +135,8 @@ def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, ob
             "cannot_be_helped": level.cannot_be_helped,
             "bound_any": level.bound_any,
             "bound_bought": level.bound_bought,
-            "gap_any": level.gap(level.bound_any),
-            "gap_bought": level.gap(level.bound_bought),
+            "gap_any": level.gap_any,
+            "gap_bought": level.gap_bought,
         }
         for level in levels
     ]

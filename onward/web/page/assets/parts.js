@@ -145,9 +145,8 @@ const en = {
   heat: "Handling by hub and day, tonnes",
   ofLimit: "of the limit",
   proof: "How good is it?",
-  proofNone: "nothing is proven",
-  proofGap: "of what can be helped, no plan could save more than",
-  atBest: "no better plan exists",
+  notKnown: "not known",
+  underAHundredth: "under 0.01 %",
   moveTo: "Move to",
   tryMove: "What would it do?",
   doMove: "Move",
@@ -269,8 +268,12 @@ const en = {
   yourNameHint: "Others see it beside what you do.",
   gone: "It is not there",
   level: "Level",
-  best: "Best possible",
+  best: "No plan can do better",
+  bestBought: "With these charters no plan can do better",
   gap: "Gap",
+  gapBought: "Gap with these charters",
+  gapAny: "Gap whichever charters are bought",
+  gapHint: "Gap: of what can be helped, the largest share that a better plan might save.",
   conditions: "Made with",
   results: "Comes to",
   moves: "moves by hand",
@@ -424,7 +427,6 @@ const en = {
   touchingPrice: "price of touching (no money is paid)",
   movesLeft: "Better single moves left",
   noBetterMove: "No better single move (into free room: any; over lower priorities: a day or more).",
-  proofCost: "no plan could cost less by more than",
   seenFrom: "Seen at a desk whose clock is past",
   instance: "Instance",
   unbeaten: "No plan can lose less than"
@@ -517,9 +519,8 @@ const zh = {
   heat: "各枢纽每日处理量(吨)",
   ofLimit: "占上限",
   proof: "计划有多好?",
-  proofNone: "未经证明",
-  proofGap: "在可避免的损失中,任何计划最多再减少",
-  atBest: "不存在更好的计划",
+  notKnown: "未知",
+  underAHundredth: "不到 0.01 %",
   moveTo: "改装",
   tryMove: "会怎样?",
   doMove: "改装",
@@ -641,8 +642,12 @@ const zh = {
   yourNameHint: "他人会看到。",
   gone: "已不存在",
   level: "层级",
-  best: "可能的最好值",
+  best: "任何计划的极限",
+  bestBought: "以所购包机,任何计划的极限",
   gap: "差距",
+  gapBought: "以所购包机的差距",
+  gapAny: "不论购买哪些包机的差距",
+  gapHint: "差距:在可避免的部分中,更好的计划最多还能省下的份额。",
   conditions: "条件",
   results: "结果",
   moves: "次手工改装",
@@ -796,7 +801,6 @@ const zh = {
   touchingPrice: "改动计价(不实付)",
   movesLeft: "尚有更好的单项改装",
   noBetterMove: "没有更好的单项改装(改入空舱位:任何改善;挤占低优先级:至少早一天)。",
-  proofCost: "任何计划最多再少花",
   seenFrom: "工作台时钟需晚于",
   instance: "实例",
   unbeaten: "任何计划都不少于"
@@ -1629,6 +1633,12 @@ function span(minutes) {
 }
 const number = (n, digits = 0) => n.toLocaleString("en-GB", { maximumFractionDigits: digits, minimumFractionDigits: digits });
 const percent = (share) => `${number(100 * share, share < 0.1 && share > 0 ? 1 : 0)} %`;
+function gap(share) {
+  if (share === null) return t("notKnown");
+  if (share > 1) return `${number(100 * share)} %`;
+  if (share > 0 && share < 1e-4) return t("underAHundredth");
+  return `${number(100 * share, share > 0 && share < 0.01 ? 2 : share > 0 ? 1 : 0)} %`;
+}
 const tonnes = (grams) => `${number(grams / 1e6, 1)} t`;
 function harm(loss) {
   const hours = loss / 60;
@@ -2212,10 +2222,13 @@ function Judged($$anchor, $$props) {
   pop();
 }
 var root$8 = from_html(`<a class="small"> </a>`);
-var root_1$7 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
-var root_2$6 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td></tr>`);
-var root_3$6 = from_html(`<span role="status"><a> </a></span>`);
-var root_4$4 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody><!><!><!></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
+var root_1$7 = from_html(`<th class="n"> </th>`);
+var root_2$6 = from_html(`<td class="n"> </td>`);
+var root_3$6 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
+var root_4$4 = from_html(`<td></td>`);
+var root_5$3 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
+var root_6$3 = from_html(`<span role="status"><a> </a></span>`);
+var root_7$3 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><button> </button> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -2223,11 +2236,8 @@ function Proof($$anchor, $$props) {
   let wrong = state(null);
   const first = user_derived(() => $$props.plan.levels.find((level2) => level2.name.startsWith("loss") && level2.value > 0) ?? $$props.plan.levels[0]);
   const running = user_derived(() => desk.running.find((job) => job.kind === "judge"));
-  function words2(level2) {
-    if (level2.gap === null || level2.gap === void 0) return t("proofNone");
-    return level2.gap <= 0 ? t("atBest") : `${t(level2.name === "cost" && !level2.cannot_be_helped ? "proofCost" : "proofGap")} ${level2.gap < 5e-4 ? percent(1e-3) : percent(level2.gap)}`;
-  }
-  const shown = (level2, n) => level2.name === "cost" ? amount(n, desk.view?.currency ?? "") : harm(n);
+  const choice = user_derived(() => Boolean(desk.view?.charters));
+  const shown = (level2, n) => n === null ? "–" : level2.name === "cost" ? amount(n, desk.view?.currency ?? "") : harm(n);
   user_effect(() => {
     const name = $$props.plan.name;
     void desk.jobs.map((job) => job.state).join();
@@ -2258,14 +2268,15 @@ function Proof($$anchor, $$props) {
           var a = root$8();
           var text2 = only_child(a);
           template_effect(
-            ($0, $1, $2) => {
+            ($0, $1, $2, $3) => {
               set_attribute(a, "href", $0);
-              set_text(text2, `${$1 ?? ""}: ${$2 ?? ""}`);
+              set_text(text2, `${$1 ?? ""}: ${$2 ?? ""} ${$3 ?? ""}`);
             },
             [
               () => place.to(desk.name, "plan", "proof"),
               () => code(get$1(first).name),
-              () => words2(get$1(first))
+              () => t(get$1(choice) ? "gapBought" : "gap"),
+              () => gap(get$1(first).gap_bought)
             ]
           );
           append($$anchor3, a);
@@ -2277,7 +2288,7 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_4$4();
+      var section = root_7$3();
       var h2 = child(section);
       var text_1 = only_child(h2, true);
       var div = sibling(h2, 2);
@@ -2294,52 +2305,86 @@ function Proof($$anchor, $$props) {
       var text_5 = only_child(th_3, true);
       var th_4 = sibling(th_3);
       var text_6 = only_child(th_4, true);
+      var node_2 = sibling(th_4);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var th_5 = root_1$7();
+          var text_7 = only_child(th_5, true);
+          template_effect(($0) => set_text(text_7, $0), [() => t("gapAny")]);
+          append($$anchor3, th_5);
+        };
+        if_block(node_2, ($$render) => {
+          if (get$1(choice)) $$render(consequent_2);
+        });
+      }
       var tbody = sibling(thead);
-      var node_2 = child(tbody);
-      each(node_2, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_1$7();
+      var node_3 = child(tbody);
+      each(node_3, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
+        var tr_1 = root_3$6();
         var td = child(tr_1);
-        var text_7 = only_child(td);
+        var text_8 = only_child(td);
         var td_1 = sibling(td);
-        var text_8 = only_child(td_1, true);
+        var text_9 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_9 = only_child(td_2, true);
+        var text_10 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_10 = only_child(td_3, true);
+        var text_11 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_11 = only_child(td_4, true);
+        var text_12 = only_child(td_4, true);
+        var node_4 = sibling(td_4);
+        {
+          var consequent_3 = ($$anchor4) => {
+            var td_5 = root_2$6();
+            var text_13 = only_child(td_5, true);
+            template_effect(($0) => set_text(text_13, $0), [() => gap(get$1(level2).gap_any)]);
+            append($$anchor4, td_5);
+          };
+          if_block(node_4, ($$render) => {
+            if (get$1(choice)) $$render(consequent_3);
+          });
+        }
         template_effect(
           ($0, $1, $2, $3, $4) => {
-            set_text(text_7, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
-            set_text(text_8, $1);
-            set_text(text_9, $2);
-            set_text(text_10, $3);
-            set_text(text_11, $4);
+            set_text(text_8, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
+            set_text(text_9, $1);
+            set_text(text_10, $2);
+            set_text(text_11, $3);
+            set_text(text_12, $4);
           },
           [
             () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
             () => shown(get$1(level2), get$1(level2).value),
-            () => get$1(level2).bound === null || get$1(level2).bound === void 0 ? "–" : shown(get$1(level2), get$1(level2).bound),
-            () => get$1(level2).cannot_be_helped === null || get$1(level2).cannot_be_helped === void 0 || get$1(level2).name === "cost" && !get$1(level2).cannot_be_helped ? "–" : shown(get$1(level2), get$1(level2).cannot_be_helped),
-            () => words2(get$1(level2))
+            () => shown(get$1(level2), get$1(level2).bound_bought),
+            () => shown(get$1(level2), get$1(level2).name === "cost" ? get$1(level2).cannot_be_helped || null : get$1(level2).cannot_be_helped),
+            () => gap(get$1(level2).gap_bought)
           ]
         );
         append($$anchor3, tr_1);
       });
-      var node_3 = sibling(node_2);
-      each(node_3, 17, () => Object.entries($$props.plan.cost_parts).filter(([, n]) => n), ([part, n]) => part, ($$anchor3, $$item) => {
+      var node_5 = sibling(node_3);
+      each(node_5, 17, () => Object.entries($$props.plan.cost_parts).filter(([, n]) => n), ([part, n]) => part, ($$anchor3, $$item) => {
         var $$array = user_derived(() => to_array(get$1($$item), 2));
         let part = () => get$1($$array)[0];
         let n = () => get$1($$array)[1];
-        var tr_2 = root_2$6();
-        var td_5 = child(tr_2);
-        var text_12 = only_child(td_5, true);
-        var td_6 = sibling(td_5);
-        var text_13 = only_child(td_6, true);
+        var tr_2 = root_5$3();
+        var td_6 = child(tr_2);
+        var text_14 = only_child(td_6, true);
+        var td_7 = sibling(td_6);
+        var text_15 = only_child(td_7, true);
+        var node_6 = sibling(td_7, 4);
+        {
+          var consequent_4 = ($$anchor4) => {
+            var td_8 = root_4$4();
+            append($$anchor4, td_8);
+          };
+          if_block(node_6, ($$render) => {
+            if (get$1(choice)) $$render(consequent_4);
+          });
+        }
         template_effect(
           ($0, $1) => {
-            set_text(text_12, $0);
-            set_text(text_13, $1);
+            set_text(text_14, $0);
+            set_text(text_15, $1);
           },
           [
             () => code(part(), "part"),
@@ -2348,38 +2393,50 @@ function Proof($$anchor, $$props) {
         );
         append($$anchor3, tr_2);
       });
-      var node_4 = sibling(node_3);
-      each(node_4, 17, () => Object.entries($$props.plan.priced_losses), ([priority, lost]) => priority, ($$anchor3, $$item) => {
+      var node_7 = sibling(node_5);
+      each(node_7, 17, () => Object.entries($$props.plan.priced_losses), ([priority, lost]) => priority, ($$anchor3, $$item) => {
         var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
         let priority = () => get$1($$array_1)[0];
         let lost = () => get$1($$array_1)[1];
-        var tr_3 = root_2$6();
-        var td_7 = child(tr_3);
-        var text_14 = only_child(td_7, true);
-        var td_8 = sibling(td_7);
-        var text_15 = only_child(td_8, true);
+        var tr_3 = root_5$3();
+        var td_9 = child(tr_3);
+        var text_16 = only_child(td_9, true);
+        var td_10 = sibling(td_9);
+        var text_17 = only_child(td_10, true);
+        var node_8 = sibling(td_10, 4);
+        {
+          var consequent_5 = ($$anchor4) => {
+            var td_11 = root_4$4();
+            append($$anchor4, td_11);
+          };
+          if_block(node_8, ($$render) => {
+            if (get$1(choice)) $$render(consequent_5);
+          });
+        }
         template_effect(
           ($0, $1) => {
-            set_text(text_14, $0);
-            set_text(text_15, $1);
+            set_text(text_16, $0);
+            set_text(text_17, $1);
           },
           [() => pricedDelay(priority()), () => harm(lost())]
         );
         append($$anchor3, tr_3);
       });
       var p = sibling(div, 2);
-      var button = child(p);
-      var text_16 = only_child(button, true);
-      var node_5 = sibling(button, 2);
+      var text_18 = only_child(p, true);
+      var p_1 = sibling(p, 2);
+      var button = child(p_1);
+      var text_19 = only_child(button, true);
+      var node_9 = sibling(button, 2);
       {
-        var consequent_2 = ($$anchor3) => {
-          var span2 = root_3$6();
+        var consequent_6 = ($$anchor3) => {
+          var span2 = root_6$3();
           var a_1 = child(span2);
-          var text_17 = only_child(a_1);
+          var text_20 = only_child(a_1);
           template_effect(
             ($0, $1) => {
               set_attribute(a_1, "href", $0);
-              set_text(text_17, `${$1 ?? ""} …`);
+              set_text(text_20, `${$1 ?? ""} …`);
             },
             [
               () => place.to(desk.name, "jobs", String(get$1(running).number)),
@@ -2388,31 +2445,31 @@ function Proof($$anchor, $$props) {
           );
           append($$anchor3, span2);
         };
-        if_block(node_5, ($$render) => {
-          if (get$1(running)) $$render(consequent_2);
+        if_block(node_9, ($$render) => {
+          if (get$1(running)) $$render(consequent_6);
         });
       }
-      var node_6 = sibling(p, 2);
-      Problems(node_6, {
+      var node_10 = sibling(p_1, 2);
+      Problems(node_10, {
         get wrong() {
           return get$1(wrong);
         }
       });
-      var node_7 = sibling(node_6, 2);
+      var node_11 = sibling(node_10, 2);
       {
-        var consequent_3 = ($$anchor3) => {
+        var consequent_7 = ($$anchor3) => {
           Judged($$anchor3, {
             get result() {
               return get$1(judged).result;
             }
           });
         };
-        if_block(node_7, ($$render) => {
-          if (get$1(judged)) $$render(consequent_3);
+        if_block(node_11, ($$render) => {
+          if (get$1(judged)) $$render(consequent_7);
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_1, $1);
           set_text(text_2, $2);
@@ -2420,17 +2477,19 @@ function Proof($$anchor, $$props) {
           set_text(text_4, $4);
           set_text(text_5, $5);
           set_text(text_6, $6);
-          button.disabled = $7;
-          set_text(text_16, $8);
+          set_text(text_18, $7);
+          button.disabled = $8;
+          set_text(text_19, $9);
         },
         [
           () => t("proof"),
           () => t("proof"),
           () => t("level"),
           () => t("value"),
-          () => t("best"),
+          () => t(get$1(choice) ? "bestBought" : "best"),
           () => t("cannotHelpLoss"),
-          () => t("gap"),
+          () => t(get$1(choice) ? "gapBought" : "gap"),
+          () => t("gapHint"),
           () => Boolean(get$1(running)),
           () => t("judgeAgain")
         ]
