@@ -539,7 +539,7 @@ const codes: Record<string, { en: string; zh: string }> = {
 // Headings of tables by the columns' keys; English comes with the table.
 const headings: Record<string, string> = {
   later_min: '晚到', bumped_by: '其舱位现属', 'handling_units|Of units no.': '所属件号', less_late_min: '迟到减少', less_loss: '少损失(千克小时)', cheaper: '节省',
-  takes_room_of: '占用其舱位', kept_because: '保留原因', command: '命令', landed_at: '落地',
+  takes_room_of: '占用其舱位', leaves_area: '离开区域', enters_area: '进入区域', kept_because: '保留原因', command: '命令', landed_at: '落地',
   shipment: '货物', handling_units: '件号', pieces: '件数', priority: '优先级', fate: '结果',
   late_min: '迟到', loss: '损失(千克小时)', reason: '原因', until: '截止', remedy: '可行办法',
   remedy_text: '详情', on: '对象', goods: '货品', party: '货主', origin: '自', destination: '至',

@@ -979,6 +979,8 @@ const headings = {
   less_loss: "少损失(千克小时)",
   cheaper: "节省",
   takes_room_of: "占用其舱位",
+  leaves_area: "离开区域",
+  enters_area: "进入区域",
   kept_because: "保留原因",
   command: "命令",
   landed_at: "落地",
@@ -2774,8 +2776,8 @@ var root_5$2 = from_html(`<!> <!> <button> </button>`, 1);
 var root_6$2 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_7$2 = from_html(`<button> </button>`);
 var root_8$2 = from_html(`<button class="main"> </button>`);
-var root_9$1 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_10$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_9$2 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_10$2 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
 var root_11$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
 var root_12$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
 var root_13$1 = from_html(`<a tabindex="-1"> </a>`);
@@ -3340,7 +3342,7 @@ function Grid($$anchor, $$props) {
       var node_10 = child(div_2);
       {
         var consequent_6 = ($$anchor3) => {
-          var div_3 = root_9$1();
+          var div_3 = root_9$2();
           var span_1 = child(div_3);
           var text_15 = only_child(span_1, true);
           template_effect(() => set_text(text_15, $$props.pick.words));
@@ -3352,7 +3354,7 @@ function Grid($$anchor, $$props) {
       }
       var node_11 = sibling(node_10, 2);
       each(node_11, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
-        var div_4 = root_10$1();
+        var div_4 = root_10$2();
         let classes;
         var button_4 = child(div_4);
         var text_16 = only_child(button_4);
@@ -3370,7 +3372,7 @@ function Grid($$anchor, $$props) {
       var node_12 = sibling(node_11, 2);
       {
         var consequent_7 = ($$anchor3) => {
-          var div_5 = root_9$1();
+          var div_5 = root_9$2();
           var span_2 = child(div_5);
           var text_17 = only_child(span_2, true);
           template_effect(($0) => set_text(text_17, $0), [() => t("whatNext")]);
@@ -3889,12 +3891,14 @@ function KeptBack($$anchor, $$props) {
 var root$2 = from_html(` <a class="button"> </a>`, 1);
 var root_1$2 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
 var root_2$2 = from_html(`<a class="button noprint"> </a>`);
-var root_3$2 = from_html(`<tr draggable="true"><td class="svelte-bxflq8"><input type="radio" name="goods" class="svelte-bxflq8"/></td><td class="svelte-bxflq8"><a> </a> <span class="dim small"> </span></td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td> </td><td class="svelte-bxflq8"><button class="svelte-bxflq8"> </button></td></tr>`);
-var root_4$1 = from_html(`<option> </option>`);
-var root_5$1 = from_html(`<button class="main"> </button>`);
-var root_6$1 = from_html(`<button> </button>`);
-var root_7$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
-var root_8$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <!></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td class="svelte-bxflq8"></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td class="svelte-bxflq8"></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
+var root_3$2 = from_html(`<th> </th><th> </th>`, 1);
+var root_4$1 = from_html(`<td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td>`, 1);
+var root_5$1 = from_html(`<tr draggable="true"><td class="svelte-bxflq8"><input type="radio" name="goods" class="svelte-bxflq8"/></td><td class="svelte-bxflq8"><a> </a> <span class="dim small"> </span></td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td> </td><!><td class="svelte-bxflq8"><button class="svelte-bxflq8"> </button></td></tr>`);
+var root_6$1 = from_html(`<option> </option>`);
+var root_7$1 = from_html(`<button class="main"> </button>`);
+var root_8$1 = from_html(`<button> </button>`);
+var root_9$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
+var root_10$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <!></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td class="svelte-bxflq8"></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><!><td class="svelte-bxflq8"></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
 function LoadList($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -3905,6 +3909,10 @@ function LoadList($$anchor, $$props) {
   let busy = state(false);
   const i = user_derived(() => $$props.reading.runs.id.indexOf($$props.run));
   const lines = user_derived(() => get$1(i) < 0 ? [] : aboard($$props.reading, get$1(i)));
+  const crossed = user_derived(() => get$1(i) in $$props.reading.runs.leaves_area ? [
+    $$props.reading.runs.leaves_area[get$1(i)],
+    $$props.reading.runs.enters_area[get$1(i)]
+  ] : null);
   const sums = user_derived(() => get$1(lines).reduce(
     (s, line) => ({
       pieces: s.pieces + line.pieces,
@@ -4008,7 +4016,7 @@ function LoadList($$anchor, $$props) {
       append($$anchor2, p);
     };
     var alternate = ($$anchor2) => {
-      var section = root_8$1();
+      var section = root_10$1();
       var div = child(section);
       var h2 = child(div);
       var text_5 = only_child(h2, true);
@@ -4057,34 +4065,76 @@ function LoadList($$anchor, $$props) {
       var text_18 = only_child(th_4, true);
       var th_5 = sibling(th_4);
       var text_19 = only_child(th_5, true);
+      var node_3 = sibling(th_5);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var fragment_2 = root_3$2();
+          var th_6 = first_child(fragment_2);
+          var text_20 = only_child(th_6, true);
+          var th_7 = sibling(th_6);
+          var text_21 = only_child(th_7, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_20, $0);
+              set_text(text_21, $1);
+            },
+            [
+              () => heading("leaves_area", "Leaves area", false),
+              () => heading("enters_area", "Enters area", false)
+            ]
+          );
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(crossed)) $$render(consequent_1);
+        });
+      }
       var tbody = sibling(thead);
       each(tbody, 21, () => get$1(lines), (line) => idOf(line) + line.leg, ($$anchor3, line) => {
-        var tr_1 = root_3$2();
+        var tr_1 = root_5$1();
         var td = child(tr_1);
         var input = child(td);
         var input_value;
         var td_1 = sibling(td);
         var a_4 = child(td_1);
-        var text_20 = only_child(a_4, true);
+        var text_22 = only_child(a_4, true);
         var span_3 = sibling(a_4, 2);
-        var text_21 = only_child(span_3);
+        var text_23 = only_child(span_3);
         var td_2 = sibling(td_1);
-        var text_22 = only_child(td_2, true);
+        var text_24 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_23 = only_child(td_3, true);
+        var text_25 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_24 = only_child(td_4, true);
+        var text_26 = only_child(td_4, true);
         var td_5 = sibling(td_4);
-        var text_25 = only_child(td_5, true);
+        var text_27 = only_child(td_5, true);
         var td_6 = sibling(td_5);
-        var text_26 = only_child(td_6, true);
+        var text_28 = only_child(td_6, true);
         var td_7 = sibling(td_6);
-        var text_27 = only_child(td_7, true);
+        var text_29 = only_child(td_7, true);
         var td_8 = sibling(td_7);
-        var text_28 = only_child(td_8, true);
-        var td_9 = sibling(td_8);
-        var button_1 = child(td_9);
-        var text_29 = only_child(button_1, true);
+        var text_30 = only_child(td_8, true);
+        var node_4 = sibling(td_8);
+        {
+          var consequent_2 = ($$anchor4) => {
+            var fragment_3 = root_4$1();
+            var td_9 = first_child(fragment_3);
+            var text_31 = only_child(td_9, true);
+            var td_10 = sibling(td_9);
+            var text_32 = only_child(td_10, true);
+            template_effect(() => {
+              set_text(text_31, get$1(crossed)[0]);
+              set_text(text_32, get$1(crossed)[1]);
+            });
+            append($$anchor4, fragment_3);
+          };
+          if_block(node_4, ($$render) => {
+            if (get$1(crossed)) $$render(consequent_2);
+          });
+        }
+        var td_11 = sibling(node_4);
+        var button_1 = child(td_11);
+        var text_33 = only_child(button_1, true);
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
             set_attribute(input, "aria-label", $0);
@@ -4092,18 +4142,18 @@ function LoadList($$anchor, $$props) {
               input.value = (input.__value = input_value) ?? "";
             }
             set_attribute(a_4, "href", $2);
-            set_text(text_20, get$1(line).shipment);
-            set_text(text_21, `#${get$1(line).units ?? ""}`);
-            set_text(text_22, $3);
-            set_text(text_23, $4);
-            set_text(text_24, $5);
-            set_text(text_25, get$1(line).priority);
-            set_text(text_26, get$1(line).goods);
-            set_text(text_27, $6);
+            set_text(text_22, get$1(line).shipment);
+            set_text(text_23, `#${get$1(line).units ?? ""}`);
+            set_text(text_24, $3);
+            set_text(text_25, $4);
+            set_text(text_26, $5);
+            set_text(text_27, get$1(line).priority);
+            set_text(text_28, get$1(line).goods);
+            set_text(text_29, $6);
             set_class(td_8, 1, clsx(get$1(line).late ? "late" : "good"), "svelte-bxflq8");
-            set_text(text_28, $7);
+            set_text(text_30, $7);
             set_attribute(button_1, "aria-label", $8);
-            set_text(text_29, $9);
+            set_text(text_33, $9);
           },
           [
             () => `${t("doMove")} ${idOf(get$1(line))}`,
@@ -4134,19 +4184,19 @@ function LoadList($$anchor, $$props) {
       });
       var div_2 = sibling(div_1, 2);
       var label = child(div_2);
-      var text_30 = child(label);
-      var select = sibling(text_30);
+      var text_34 = child(label);
+      var select = sibling(text_34);
       var option = child(select);
-      var text_31 = only_child(option, true);
+      var text_35 = only_child(option, true);
       option.value = option.__value = "";
-      var node_3 = sibling(option);
-      each(node_3, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
-        var option_1 = root_4$1();
-        var text_32 = only_child(option_1);
+      var node_5 = sibling(option);
+      each(node_5, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
+        var option_1 = root_6$1();
+        var text_36 = only_child(option_1);
         var option_1_value = {};
         template_effect(
           ($0, $1) => {
-            set_text(text_32, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
+            set_text(text_36, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
             if (option_1_value !== (option_1_value = $$props.reading.runs.id[k])) {
               option_1.value = (option_1.__value = option_1_value) ?? "";
             }
@@ -4160,69 +4210,69 @@ function LoadList($$anchor, $$props) {
       });
       init_select(select);
       var button_2 = sibling(label, 2);
-      var text_33 = only_child(button_2, true);
-      var node_4 = sibling(button_2, 2);
+      var text_37 = only_child(button_2, true);
+      var node_6 = sibling(button_2, 2);
       {
-        var consequent_1 = ($$anchor3) => {
-          var button_3 = root_5$1();
-          var text_34 = only_child(button_3, true);
+        var consequent_3 = ($$anchor3) => {
+          var button_3 = root_7$1();
+          var text_38 = only_child(button_3, true);
           template_effect(
             ($0) => {
               button_3.disabled = get$1(busy);
-              set_text(text_34, $0);
+              set_text(text_38, $0);
             },
             [() => t("doMove")]
           );
           delegated("click", button_3, () => void tried(true));
           append($$anchor3, button_3);
         };
-        if_block(node_4, ($$render) => {
-          if (get$1(verdict)?.allowed && !get$1(verdict).act) $$render(consequent_1);
+        if_block(node_6, ($$render) => {
+          if (get$1(verdict)?.allowed && !get$1(verdict).act) $$render(consequent_3);
         });
       }
-      var node_5 = sibling(node_4, 2);
+      var node_7 = sibling(node_6, 2);
       {
-        var consequent_2 = ($$anchor3) => {
-          var button_4 = root_6$1();
-          var text_35 = only_child(button_4, true);
+        var consequent_4 = ($$anchor3) => {
+          var button_4 = root_8$1();
+          var text_39 = only_child(button_4, true);
           template_effect(
             ($0) => {
               button_4.disabled = get$1(busy);
-              set_text(text_35, $0);
+              set_text(text_39, $0);
             },
             [() => t("giveWay")]
           );
           delegated("click", button_4, () => void tried(true, true));
           append($$anchor3, button_4);
         };
-        if_block(node_5, ($$render) => {
-          if (get$1(verdict) && !get$1(verdict).allowed && get$1(verdict).gives_way.length > 0) $$render(consequent_2);
+        if_block(node_7, ($$render) => {
+          if (get$1(verdict) && !get$1(verdict).allowed && get$1(verdict).gives_way.length > 0) $$render(consequent_4);
         });
       }
-      var node_6 = sibling(node_5, 2);
-      each(node_6, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
-        var span_4 = root_7$1();
-        var text_36 = only_child(span_4);
-        template_effect(($0) => set_text(text_36, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
+      var node_8 = sibling(node_7, 2);
+      each(node_8, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
+        var span_4 = root_9$1();
+        var text_40 = only_child(span_4);
+        template_effect(($0) => set_text(text_40, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
         event("dragover", span_4, (e) => e.preventDefault());
         event("drop", span_4, (e) => taken(e, k));
         append($$anchor3, span_4);
       });
-      var node_7 = sibling(div_2, 2);
+      var node_9 = sibling(div_2, 2);
       {
-        var consequent_3 = ($$anchor3) => {
+        var consequent_5 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_7, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_3);
+        if_block(node_9, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_5);
         });
       }
-      var node_8 = sibling(node_7, 2);
-      Problems(node_8, {
+      var node_10 = sibling(node_9, 2);
+      Problems(node_10, {
         get wrong() {
           return get$1(wrong);
         }
@@ -4248,11 +4298,11 @@ function LoadList($$anchor, $$props) {
           set_text(text_17, $21);
           set_text(text_18, $22);
           set_text(text_19, $23);
-          set_text(text_30, `${$24 ?? ""} `);
+          set_text(text_34, `${$24 ?? ""} `);
           select.disabled = !get$1(goods);
-          set_text(text_31, $25);
+          set_text(text_35, $25);
           button_2.disabled = !get$1(goods) || get$1(busy);
-          set_text(text_33, $26);
+          set_text(text_37, $26);
         },
         [
           () => `${t("loadList")} ${$$props.reading.runs.flight[get$1(i)]}`,
