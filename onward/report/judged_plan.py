@@ -12,7 +12,15 @@ from onward.plan.plan import Level
 from onward.report.departure_words import words_of_runs
 from onward.report.render.json import table_rows
 from onward.report.tables.kept_back import kept_back_table, kept_back_text
-from onward.report.words import amount, level_title, moves_sentence, parts_text, priority_of, proof
+from onward.report.words import (
+    amount,
+    gap_words,
+    level_title,
+    moves_sentence,
+    parts_text,
+    priority_of,
+    proof,
+)
 from onward.scenario import Scenario
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
@@ -223,16 +231,21 @@ ENDS = {
 
 
 def not_reached(told: JudgedPlan) -> str:
-    """The gap that was asked for and is not reached, of the level that is furthest from it."""
+    """The tolerance asked for and not reached, of the level that is furthest from it."""
     levels = reached(told)
     unknown = next((each for each in levels if each.gap is None), None)
     if unknown is not None:
-        return f"Asked for {percent(unknown.asked)}; what is reached is not known."
+        return (
+            f"The tolerance asked for is {percent(unknown.asked)}; the gap of the "
+            f"{level_title(unknown.level)} is not known."
+        )
     if not levels:
-        return "The gap that was asked for is not reached."
+        return "The tolerance that was asked for is not reached."
     far = max(levels, key=lambda each: (each.gap or 0.0) / (each.asked or 1.0))
-    gap = percent(far.gap or 0.0)
-    return f"Asked for {percent(far.asked)}, reached {gap}: {level_title(far.level)}."
+    return (
+        f"The tolerance asked for is {percent(far.asked)}; the gap of the {level_title(far.level)} "
+        f"with these charters is {gap_words(far.gap)}."
+    )
 
 
 def kept_back_document(told: JudgedPlan) -> dict[str, object] | None:

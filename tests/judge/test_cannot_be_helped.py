@@ -106,7 +106,7 @@ def test_gaps_are_of_what_can_be_helped_and_what_is_not_known_is_said() -> None:
         "how much better another choice of charters could be is not known"
     )
     little_left = replace(level, value=3_100, scale=600_000, bound_bought=3_040)
-    assert "(gap 1.01 %: at most 1.00 kg-hours less)" in proof(little_left, "USD")
+    assert "(gap 1.0 %: at most 1.00 kg-hours less)" in proof(little_left, "USD")
 
 
 def test_a_plan_further_off_than_was_asked_is_short() -> None:
