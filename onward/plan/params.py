@@ -186,6 +186,11 @@ class AscentParams:
 class ProofParams:
     """Where searches for bounds begin, and when they end."""
 
+    cheap: float = 0.05
+    """Share of what a bound lacks to the plan's value that a round must gain, once the bound is
+    near enough, for another round. Lower proves more and takes longer."""
+    scans: int = 12_000
+    """Scans at most for one bound, once it is near enough. As above."""
     rounds_any: int = 8
     """Rounds for a later level's bound over all choices of charters; its gap is printed, however
     wide. Proof against time."""

@@ -58,31 +58,20 @@ def prove(
     searched again.
     """
     network, cost = best.network, len(best.network.strict)
+    further = search_any and run.gap is None
     for level in range(cost + 1):
+        value = float(best.values[level]) if further else None
+        effort = Effort(begin=relaxed, rounds=run.params.pricing.rounds, value=value)
         start = starts[level] if level in starts else starting(generation, level, relaxed)
         if level in starts and (_proves(best, generation, run, level, start) or level == cost):
             found = start
         else:
-            found = _bound(
-                best,
-                generation,
-                run,
-                level,
-                best.bought,
-                start,
-                Effort(begin=relaxed, rounds=run.params.pricing.rounds, smoothed=level in starts),
-            )
+            smoothed = replace(effort, smoothed=level in starts)
+            found = _bound(best, generation, run, level, best.bought, start, smoothed)
         if search_any and affordable(network):
-            rounds = run.params.proof.rounds_any if level else run.params.pricing.rounds
-            _bound(
-                best,
-                generation,
-                run,
-                level,
-                None,
-                found,
-                Effort(begin=relaxed, rounds=rounds),
-            )
+            if level:
+                effort = replace(effort, rounds=run.params.proof.rounds_any)
+            _bound(best, generation, run, level, None, found, effort)
         elif not best.none_to_choose:
             ask = ask_of(network, level, best.values, None)
             best.better_bound(level, Charters.ANY, proven(generation, ask, found))
