@@ -47,6 +47,10 @@ class Best:
                 return value < old
         return found < self.values
 
+    def exactly_better(self, stock: Stock) -> bool:
+        """Whether a stock is better in the order, by however little."""
+        return self._worth(stock)[0] < self.values
+
     def take(self, stock: Stock, origin: str) -> None:
         """Take a stock, better or not."""
         self.values, self.bought = self._worth(stock)
@@ -135,6 +139,14 @@ class Best:
                 self.better_bound(
                     level, Charters.ANY, (bound, over_all_choices(self.network, level, proof))
                 )
+
+    @property
+    def closed(self) -> bool:
+        """Whether bounds over all choices of charters prove that no plan is better."""
+        return all(
+            self.bounds.get((level, Charters.ANY), (-1,))[0] >= value
+            for level, value in enumerate(self.values)
+        )
 
     @property
     def none_to_choose(self) -> bool:

@@ -29,7 +29,15 @@ from onward.plan.level import (
 from onward.plan.master import Master
 from onward.plan.oracle import COMPILED, Oracle
 from onward.plan.params import STANDARD, SolveParams
-from onward.plan.relaxed import Ending, Nearing, Relaxed, close_enough, how_far, mixed, proven_at_once
+from onward.plan.relaxed import (
+    Ending,
+    Nearing,
+    Relaxed,
+    close_enough,
+    how_far,
+    mixed,
+    proven_at_once,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

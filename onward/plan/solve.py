@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from onward.cancel import uncancellable
+from onward.errors import LimitReached
 from onward.network.build import build
 from onward.network.network import Flags
 from onward.plan.best import Best
@@ -135,6 +136,30 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         best.optimal = True
     best.settle()
     prove(best, generation, run, relaxed)
+    if choosing or not affordable(network):
+        _list_where_quick(best, run, buy_charters)
+        if not best.bounds:
+            best.settle()
+            prove(best, generation, run, relaxed)
+
+
+def _list_where_quick(best: Best, run: Run, buy_charters: bool) -> None:
+    """Takes the best of all plans of a small desk whose bounds leave room for a better one; nothing
+    changes where listing every itinerary would take long, or the plan is that good already.
+    """
+    limits = run.params.exact
+    if best.optimal or best.closed or len(set(best.network.goods.shipments)) > limits.shipments:
+        return
+    if not run.alive() or (run.gap is not None and best.ended() == "done"):
+        return
+    try:
+        stock, _ = best_of_all(best.oracle, buy_charters, limits.itineraries, limits.nodes)
+    except LimitReached as reached:
+        run.say(f"not listed: {reached}")
+        return
+    best.optimal = True
+    if best.exactly_better(stock):
+        best.take(stock, "every itinerary")
 
 
 def _search_by_prices(best: Best, generation: Generation, run: Run, bought: Flags) -> None:
