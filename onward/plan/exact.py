@@ -5,6 +5,7 @@ solves a mixed-integer master.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -181,7 +182,7 @@ class Whole:
 
     def _answer(self) -> np.ndarray | None:
         run(self.solver)
-        if self.solver.getModelStatus() != _optimal():
+        if not _finished(self.solver):
             return None
         answer: np.ndarray = np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
         return answer
@@ -239,10 +240,12 @@ def _times(gains: Ints, answer: np.ndarray) -> int:
     return sum(int(g) * int(x) for g, x in zip(gains[used], answer[used], strict=True))
 
 
-def _optimal() -> object:
+def _finished(solver: Any) -> bool:
+    """Whether a solver says that its answer is the best, or has nothing to decide."""
     import highspy  # noqa: PLC0415
 
-    return highspy.HighsModelStatus.kOptimal
+    status = highspy.HighsModelStatus
+    return solver.getModelStatus() in (status.kOptimal, status.kModelEmpty)
 
 
 def _integer() -> object:
