@@ -191,9 +191,11 @@ class ProofParams:
     near enough, for another round. Lower proves more and takes longer."""
     scans: int = 12_000
     """Scans at most for one bound, once it is near enough. As above."""
-    rounds_any: int = 5
-    """Rounds for a later level's bound over all choices of charters; its gap is printed, however
-    wide. Proof against time."""
+    rounds_any: int = 8
+    """Rounds for a later level's bound over all choices of charters, which is often out of reach.
+    Proof against time."""
+    rounds_any_equilibrium: int = 5
+    """The same where a master is an equilibrium, and a round is dear."""
     held: float = 30.0
     """Kg-minutes of a level's loss for one of a held loss, where an equilibrium begins. Too high
     takes longer: prices fall more slowly than they rise."""

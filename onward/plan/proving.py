@@ -70,7 +70,9 @@ def prove(
             found = _bound(best, generation, run, level, best.bought, start, smoothed)
         if search_any and affordable(network):
             if level:
-                effort = replace(effort, rounds=run.params.proof.rounds_any)
+                proof, slow = run.params.proof, generation.by_equilibrium
+                rounds = proof.rounds_any_equilibrium if slow else proof.rounds_any
+                effort = replace(effort, rounds=rounds)
             _bound(best, generation, run, level, None, found, effort)
         elif not best.none_to_choose:
             ask = ask_of(network, level, best.values, None)
