@@ -252,7 +252,7 @@ class Generation:
             own = master.multipliers()
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             if (
-                how_far(value, bound, scale) <= gap
+                (how_far(value, bound, scale) <= gap and not ending.going_on(bound))
                 or ending.ends(bound, value, self.oracle.scans)
                 or done >= effort.rounds
                 or not self.alive()
@@ -319,7 +319,7 @@ class Generation:
                 or done % self.params.pricing.bound_every == 0
                 or last
             ):
-                smoothed = effort.smoothed or ending.scans is not None
+                smoothed = effort.smoothed or effort.value is not None
                 unsettled, apart = self._bounded(ask, master, course, value, mean, smoothed)
                 near = apart <= close and unsettled <= settled and master.relieved(full)
                 tired = course.idle > self.params.pricing.patience

@@ -64,6 +64,10 @@ class Ending:
         """Whether a bound ends the search before any round."""
         return bound >= (self.enough if self.value is None else self.value)
 
+    def going_on(self, bound: float) -> bool:
+        """Whether a bound is near enough, and the search goes on all the same."""
+        return self.value is not None and self.enough <= bound < self.value
+
     def ends(self, bound: float, relaxed: float, scans: int) -> bool:
         """Whether the search ends after a round with this bound; ``relaxed``: the value that it
         nears, ``scans``: how many were made.
