@@ -319,7 +319,7 @@ class Generation:
                 or done % self.params.pricing.bound_every == 0
                 or last
             ):
-                smoothed = effort.smoothed or effort.value is not None
+                smoothed = effort.smoothed or ending.scans is not None
                 unsettled, apart = self._bounded(ask, master, course, value, mean, smoothed)
                 near = apart <= close and unsettled <= settled and master.relieved(full)
                 tired = course.idle > self.params.pricing.patience

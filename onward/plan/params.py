@@ -194,8 +194,6 @@ class ProofParams:
     rounds_any: int = 8
     """Rounds for a later level's bound over all choices of charters, which is often out of reach.
     Proof against time."""
-    rounds_any_equilibrium: int = 5
-    """The same where a master is an equilibrium, and a round is dear."""
     held: float = 30.0
     """Kg-minutes of a level's loss for one of a held loss, where an equilibrium begins. Too high
     takes longer: prices fall more slowly than they rise."""

@@ -70,9 +70,7 @@ def prove(
             found = _bound(best, generation, run, level, best.bought, start, smoothed)
         if search_any and affordable(network):
             if level:
-                proof, slow = run.params.proof, generation.by_equilibrium
-                rounds = proof.rounds_any_equilibrium if slow else proof.rounds_any
-                effort = replace(effort, rounds=rounds)
+                effort = replace(effort, rounds=run.params.proof.rounds_any)
             _bound(best, generation, run, level, None, found, effort)
         elif not best.none_to_choose:
             ask = ask_of(network, level, best.values, None)
@@ -150,11 +148,7 @@ def _bound(
     network = best.network
     enough = _enough(best, run, level)
     ask = ask_of(network, level, best.values, bought)
-    pricing = run.params.pricing
-    quick = pricing.linear_up_to if generation.by_equilibrium else pricing.simplex_up_to
-    searched = len(network.goods) <= quick
-    # else over all choices of charters later levels are bounded at the given prices only
-    if bought is None and level and not searched:
+    if bought is None and level and not _any_searched(generation, level):
         multipliers, _ = generation.better(ask, start)
     else:
         name = f"proving {level_names(network)[level]}"
@@ -172,3 +166,15 @@ def _bound(
         bound=best.bounds[level, charters][0],
     )
     return multipliers
+
+
+def _any_searched(generation: Generation, level: int) -> bool:
+    """Whether a later level's bound over all choices of charters is searched for, not only computed
+    at the prices given: not where goods are many, nor of the cost of hundreds of goods without a
+    price of delay, which fractions of charters put far below any plan.
+    """
+    network, pricing = generation.network, generation.params.pricing
+    if generation.by_equilibrium and level == len(network.strict) and not network.priced.any():
+        return False
+    quick = pricing.linear_up_to if generation.by_equilibrium else pricing.simplex_up_to
+    return len(network.goods) <= quick
