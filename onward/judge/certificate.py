@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from math import gcd
 
 import numpy as np
 
@@ -168,7 +169,9 @@ def _limited(seen: JudgedScenario, place: str, day: int) -> bool:
 
 
 def charged(seen: JudgedScenario, net: JudgedNetwork, found: RowMultipliers) -> int:
-    """The sum over rows of multiplier x capacity; with any charters, without the charters' rows."""
+    """The sum over rows of multiplier x capacity, in whole handling units where the row is a pool's
+    or a day's; with any charters, without the charters' rows.
+    """
     total = 0
     for pool, amount in _pool_charges(seen, found).items():
         if (
@@ -176,8 +179,9 @@ def charged(seen: JudgedScenario, net: JudgedNetwork, found: RowMultipliers) -> 
             or seen.facts.carriage.charter[seen.pools.departure[pool]] < 0
         ):
             total += amount
+    grams = gcd(*seen.facts.goods.mass_g.tolist())
     for (place, day), k in found.day.items():
-        total += k * (daily_grams(seen, place, day) or 0)
+        total += k * _in_whole(daily_grams(seen, place, day) or 0, grams)
     return total + sum(
         k * quota_left(seen, number, period) for (number, period), k in found.quota.items()
     )
@@ -185,11 +189,18 @@ def charged(seen: JudgedScenario, net: JudgedNetwork, found: RowMultipliers) -> 
 
 def _pool_charges(seen: JudgedScenario, found: RowMultipliers) -> dict[int, int]:
     charges: dict[int, int] = defaultdict(int)
+    goods = seen.facts.goods
+    grams, litres = gcd(*goods.mass_g.tolist()), gcd(*goods.volume_l.tolist())
     for pool, k in found.kg.items():
-        charges[pool] += k * int(seen.pools.kg[pool])
+        charges[pool] += k * _in_whole(int(seen.pools.kg[pool]), grams)
     for pool, k in found.m3.items():
-        charges[pool] += k * int(seen.pools.m3[pool])
+        charges[pool] += k * _in_whole(int(seen.pools.m3[pool]), litres)
     return charges
+
+
+def _in_whole(room: int, step: int) -> int:
+    """The largest multiple of ``step`` within ``room``; 0: goods without that amount."""
+    return room // step * step if step else room
 
 
 def charter_term(

@@ -234,7 +234,8 @@ class Plan:
 
     def unvalued(self) -> Plan:
         """The plan without values and proofs, such as those of another scenario."""
-        return replace(self, levels=(), priced_losses=None, cost_parts=None)
+        notes = {name: said for name, said in self.notes.items() if name != OPTIMAL}
+        return replace(self, levels=(), priced_losses=None, cost_parts=None, notes=notes)
 
     @property
     def moves_left(self) -> int | None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from onward.cancel import uncancellable
 from onward.network.build import build
+from onward.plan.best import Best
 from onward.plan.charters import affordable
 from onward.plan.generation import Generation
 from onward.plan.incumbent import crowding, touched as units_touched, unmoved
@@ -27,7 +28,6 @@ from onward.plan.relaxed import Relaxed
 from onward.plan.repair import added_rows, repaired
 from onward.plan.replan_search import Replanning, searched
 from onward.plan.run import Progress, Run, asked_of
-from onward.plan.solve import Best
 from onward.plan.what_is_left import price_of_touching
 from onward.scenario import Scenario
 
