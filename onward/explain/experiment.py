@@ -80,7 +80,8 @@ class Ground:
     departure_of: Ints  # (n_offers,) index into the timetable
     costs: tuple[Ints, Shorts]  # cost classes of the offers, the same in every experiment
     together: int = 1  # handling units that count as one unit of the goods asked about
-    _open: dict[tuple[str, tuple[str, ...]], Flags] = field(default_factory=dict)
+    _party: dict[str, Flags] = field(default_factory=dict)
+    _accepting: dict[tuple[str, ...], Flags] = field(default_factory=dict)
     _counted: dict[str, dict[int, list[int]]] = field(default_factory=dict)
 
     def allowed(self, shipment: Shipment) -> Allowed:
@@ -162,16 +163,30 @@ class Ground:
 
     def open_to(self, shipment: Shipment) -> Flags:
         """(n_offers,) offers that accept the shipment's handling codes and party."""
-        key = shipment.party, shipment.special_handling
-        if key not in self._open:
-            offers, wanted = self.network.offers, set(shipment.special_handling)
-            party = [owner in ("", shipment.party) for owner in offers.parties]
-            accepts = [
-                not wanted or "*" in d.accepts or wanted <= set(d.accepts)
-                for d in offers.departures
-            ]
-            self._open[key] = np.array(party, bool) & np.array(accepts, bool)
-        return self._open[key]
+        found: Flags = self.open_to_party(shipment.party) & self.accepting(
+            shipment.special_handling
+        )
+        return found
+
+    def open_to_party(self, party: str) -> Flags:
+        """(n_offers,) offers of space that is not reserved for others."""
+        if party not in self._party:
+            parties = self.network.offers.parties
+            self._party[party] = np.array([owner in ("", party) for owner in parties], bool)
+        return self._party[party]
+
+    def accepting(self, codes: tuple[str, ...]) -> Flags:
+        """(n_offers,) offers on departures that accept handling codes."""
+        if codes not in self._accepting:
+            wanted = set(codes)
+            self._accepting[codes] = np.array(
+                [
+                    not wanted or "*" in d.accepts or wanted <= set(d.accepts)
+                    for d in self.network.offers.departures
+                ],
+                bool,
+            )
+        return self._accepting[codes]
 
 
 def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Ground:
