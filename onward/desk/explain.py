@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onward.desk.answer import Answer, WrongQuestion
 from onward.desk.job import Job
-from onward.desk.judged_plan import JudgedPlan, proven_only
+from onward.desk.judged_plan import AcceptedPlan
 from onward.desk.plan_files import written_plan
 from onward.desk.question import question
 from onward.desk.record import Record
@@ -36,7 +36,7 @@ class ExplainedPlan:
     to compare with.
     """
 
-    judged: JudgedPlan
+    accepted: AcceptedPlan
     explanation: Explanation
     shipment: str = ""
     effects: tuple[RemedyEffect, ...] = ()
@@ -51,8 +51,8 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         raise WrongQuestion([Problem("question", 0, "check", "", "is for one SHIPMENT")])
     written = written_plan(record, question.plan)
     job.progress("judging")
-    judged = written.judged()
-    plan, known = proven_only(written.plan, judged), judged.read.scenario
+    accepted = written.accepted()
+    plan, known = accepted.priced, accepted.scenario
     parts = parts_of(known, shipment) if shipment else None
     job.progress("explaining")
     found = explain(
@@ -68,7 +68,7 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         if reason.remedy
     )
     value = ExplainedPlan(
-        judged=judged,
+        accepted=accepted,
         explanation=found,
         shipment=shipment,
         effects=effects,
