@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onward.desk.answer import Answer, WrongQuestion
 from onward.desk.job import Job
@@ -12,9 +13,12 @@ from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.explain import Explanation, explain
-from onward.explain.remedy_effect import RemedyEffect, again
 from onward.numbers.measured import Measured
+from onward.plan.plan import Plan
 from onward.scenario import Scenario
+
+if TYPE_CHECKING:
+    from onward.explain.remedy_effect import RemedyEffect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +66,7 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         prices=0 if shipment else question.prices,
         deep=bool(shipment),
     )
-    effects = tuple(
-        again(known, plan, reason.shipment, reason.remedy, progress=job.progress)
-        for reason in (found.left[:1] if question.check else ())
-        if reason.remedy
-    )
+    effects = _effects(known, plan, found, job) if question.check else ()
     value = ExplainedPlan(
         accepted=accepted,
         explanation=found,
@@ -75,6 +75,20 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         measured=record.measured,
     )
     return Answer(value=value, notes=(*record.notes, *written.notes))
+
+
+def _effects(
+    scenario: Scenario, plan: Plan, found: Explanation, job: Job
+) -> tuple[RemedyEffect, ...]:
+    """What the first remedy does to the plan."""
+    # loads the planner, which takes as long as most explanations of one shipment
+    from onward.explain.remedy_effect import again  # noqa: PLC0415
+
+    return tuple(
+        again(scenario, plan, reason.shipment, reason.remedy, progress=job.progress)
+        for reason in found.left[:1]
+        if reason.remedy
+    )
 
 
 def parts_of(scenario: Scenario, shipment: str) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onward.desk.explain import ExplainedPlan
 from onward.explain import Explanation, Reason
 from onward.explain.reasons import Remedy
-from onward.explain.remedy_effect import RemedyEffect
 from onward.explain.words import listed
 from onward.report.measured import measured, measured_document
 from onward.report.render.text import WIDTH, sheet_text, wrapped, wrapped_text
@@ -17,6 +17,9 @@ from onward.report.tables.explain import explain_sheet
 from onward.report.tables.loads import span
 from onward.report.words import more_or_less
 from onward.wording.quantities import kg_hours, number_of
+
+if TYPE_CHECKING:
+    from onward.explain.remedy_effect import RemedyEffect
 
 ROWS = 8  # of each table in a terminal
 HINT = (
