@@ -11,6 +11,7 @@ from onward.desk.loads import Loads, Served, loads_of, service
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.errors import InvalidInput
 from onward.events.advanced import Advanced
+from onward.gc_paused import gc_paused
 from onward.judge import Verdict
 from onward.judge.reading import (
     JudgedScenario,
@@ -238,6 +239,7 @@ class AcceptedPlan:
         return replace(self.plan, levels=tuple(levels))
 
 
+@gc_paused()
 def accepted_plan(scenario: Scenario, plan: Plan) -> AcceptedPlan:
     """A plan that can be carried out, and loses and costs what it says. Raises InvalidInput with
     every problem of one that is rejected.

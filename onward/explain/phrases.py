@@ -181,7 +181,7 @@ def filled(ground: Ground, plan: Plan, row: int) -> str:
     """Who holds the space, by priority: 'priority 1 holds 900 kg (masks, suits)'."""
     shipments = ground.shipments
     held: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for consignment, amount in ground.users.get(row, ()):
+    for consignment, amount in ground.users[row]:
         name = plan.consignments[consignment].shipment
         held[shipments[name].priority][name] += amount
     said = []

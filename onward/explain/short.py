@@ -81,7 +81,7 @@ def _own_rows(ground: Ground, trouble: Trouble) -> Flags:
     own = np.zeros(len(ground.room), bool)
     for r in trouble.ranges:
         if r.consignment >= 0:
-            own[ground.takes[r.consignment]] = True
+            own[ground.users.rows(r.consignment)] = True
     return own
 
 
