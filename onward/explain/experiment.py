@@ -25,6 +25,7 @@ from onward.network.policy_effects import (
     timetable_columns,
     without_partners,
 )
+from onward.network.views import Links, links_of
 from onward.plan.oracle.index import cost_classes
 from onward.plan.plan import Leg, Plan
 from onward.scenario import (
@@ -120,9 +121,13 @@ class Ground:
     offer_of: dict[tuple[str, str], int]  # (departure, pool) -> offer
     departure_of: Ints  # (n_offers,) index into the timetable
     costs: tuple[Ints, Shorts]  # cost classes of the offers, the same in every experiment
+    links: Links  # of the offers, the same in most experiments
+    grounded: Flags  # (n_departures,) those of the timetable that are cancelled
     together: int = 1  # handling units that count as one unit of the goods asked about
-    _party: dict[str, Flags] = field(default_factory=dict)
-    _accepting: dict[tuple[str, ...], Flags] = field(default_factory=dict)
+    # found once and kept: offers open to a party, and accepting handling codes; names of offers
+    opened_to: dict[str, Flags] = field(default_factory=dict)
+    accepted: dict[tuple[str, ...], Flags] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
     _counted: dict[str, dict[int, list[int]]] = field(default_factory=dict)
 
     def allowed(self, shipment: Shipment) -> Allowed:
@@ -237,7 +242,7 @@ class Ground:
         atoms = self.atoms if waived is None else [a for a in self.atoms if not waived(a.policy)]
         rules = GoodsRules(self.network.scenario, atoms, self.table)
         if not cancelled:
-            rules.shut |= np.array([d.id in self.cancelled for d in self.table.departures], bool)
+            rules.shut |= self.grounded
         return rules
 
     def afresh(self) -> Ground:
@@ -253,23 +258,23 @@ class Ground:
 
     def open_to_party(self, party: str) -> Flags:
         """(n_offers,) offers of space that is not reserved for others."""
-        if party not in self._party:
+        if party not in self.opened_to:
             parties = self.network.offers.parties
-            self._party[party] = np.array([owner in ("", party) for owner in parties], bool)
-        return self._party[party]
+            self.opened_to[party] = np.array([owner in ("", party) for owner in parties], bool)
+        return self.opened_to[party]
 
     def accepting(self, codes: tuple[str, ...]) -> Flags:
         """(n_offers,) offers on departures that accept handling codes."""
-        if codes not in self._accepting:
+        if codes not in self.accepted:
             wanted = set(codes)
-            self._accepting[codes] = np.array(
+            self.accepted[codes] = np.array(
                 [
                     not wanted or "*" in d.accepts or wanted <= set(d.accepts)
                     for d in self.network.offers.departures
                 ],
                 bool,
             )
-        return self._accepting[codes]
+        return self.accepted[codes]
 
 
 def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Ground:
@@ -310,6 +315,8 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         offer_of=_offer_numbers(network),
         departure_of=_departure_numbers(network, runs),
         costs=cost_classes(network),
+        links=links_of(network.offers, network.transfer),
+        grounded=np.array([d.id in cancelled for d in runs], bool),
     )
     return _load(ground, plan, lenient=lenient).afresh()
 
