@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onward.desk.answer import Answer, WrongQuestion
 from onward.desk.job import Job
-from onward.desk.judged_plan import JudgedPlan, proven_only
+from onward.desk.judged_plan import AcceptedPlan
 from onward.desk.plan_files import written_plan
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.explain import Explanation, explain
-from onward.explain.remedy_effect import RemedyEffect, again
 from onward.numbers.measured import Measured
+from onward.plan.plan import Plan
 from onward.scenario import Scenario
+
+if TYPE_CHECKING:
+    from onward.explain.remedy_effect import RemedyEffect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ class ExplainedPlan:
     to compare with.
     """
 
-    judged: JudgedPlan
+    accepted: AcceptedPlan
     explanation: Explanation
     shipment: str = ""
     effects: tuple[RemedyEffect, ...] = ()
@@ -51,8 +55,8 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         raise WrongQuestion([Problem("question", 0, "check", "", "is for one SHIPMENT")])
     written = written_plan(record, question.plan)
     job.progress("judging")
-    judged = written.judged()
-    plan, known = proven_only(written.plan, judged), judged.read.scenario
+    accepted = written.accepted()
+    plan, known = accepted.priced, accepted.scenario
     parts = parts_of(known, shipment) if shipment else None
     job.progress("explaining")
     found = explain(
@@ -62,19 +66,29 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         prices=0 if shipment else question.prices,
         deep=bool(shipment),
     )
-    effects = tuple(
-        again(known, plan, reason.shipment, reason.remedy, progress=job.progress)
-        for reason in (found.left[:1] if question.check else ())
-        if reason.remedy
-    )
+    effects = _effects(known, plan, found, job) if question.check else ()
     value = ExplainedPlan(
-        judged=judged,
+        accepted=accepted,
         explanation=found,
         shipment=shipment,
         effects=effects,
         measured=record.measured,
     )
     return Answer(value=value, notes=(*record.notes, *written.notes))
+
+
+def _effects(
+    scenario: Scenario, plan: Plan, found: Explanation, job: Job
+) -> tuple[RemedyEffect, ...]:
+    """What the first remedy does to the plan."""
+    # loads the planner, which takes as long as most explanations of one shipment
+    from onward.explain.remedy_effect import again  # noqa: PLC0415
+
+    return tuple(
+        again(scenario, plan, reason.shipment, reason.remedy, progress=job.progress)
+        for reason in found.left[:1]
+        if reason.remedy
+    )
 
 
 def parts_of(scenario: Scenario, shipment: str) -> list[str]:

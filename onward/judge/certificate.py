@@ -15,7 +15,7 @@ from onward.errors import Problem
 from onward.judge.facts import Flags
 from onward.judge.shared_limits import daily_grams, in_time, leaves_in, quota_left
 from onward.judge.travel import JudgedScenario, problem
-from onward.plan.plan import CHARTERS, Charters, Multipliers
+from onward.plan.plan import CHARTERS, Charters, Multipliers, Plan
 from onward.scenario import Effect
 from onward.units import EPOCH
 
@@ -106,6 +106,21 @@ def prices(
         else:
             wrong.append(problem(f"{level} rows", key, "the scenario has no such row"))
     return found, wrong
+
+
+def followable(seen: JudgedScenario, plan: Plan, levels: list[str]) -> dict[str, list[Multipliers]]:
+    """By level the certificates of a plan that are well formed, so that they prove something; how
+    much is not counted.
+    """
+    nets = {kind: network(seen, kind, plan.charters) for kind in Charters}
+    return {
+        level.name: [
+            proof
+            for proof in level.proofs
+            if not prices(seen, nets[proof.charters], proof, level.name, levels)[1]
+        ]
+        for level in plan.levels
+    }
 
 
 def _shape(

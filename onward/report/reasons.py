@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onward.desk.explain import ExplainedPlan
 from onward.explain import Explanation, Reason
 from onward.explain.reasons import Remedy
-from onward.explain.remedy_effect import RemedyEffect
 from onward.explain.words import listed
 from onward.report.measured import measured, measured_document
 from onward.report.render.text import WIDTH, sheet_text, wrapped, wrapped_text
@@ -17,6 +17,9 @@ from onward.report.tables.explain import explain_sheet
 from onward.report.tables.loads import span
 from onward.report.words import more_or_less
 from onward.wording.quantities import kg_hours, number_of
+
+if TYPE_CHECKING:
+    from onward.explain.remedy_effect import RemedyEffect
 
 ROWS = 8  # of each table in a terminal
 HINT = (
@@ -215,10 +218,10 @@ def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[s
     """
     checks = {"checks": [again_document(each) for each in found.effects]} if checked else {}
     return {
-        "scenario": found.judged.read.plan.scenario,
+        "scenario": found.accepted.plan.scenario,
         "shipment": found.shipment or None,
         **document(found.explanation),
-        "measured": measured_document(found.judged, found.measured),
+        "measured": measured_document(found.accepted.judged, found.measured),
         **checks,
     }
 
@@ -234,11 +237,11 @@ def explained_text(
     if not explanation.left:
         return f"{found.shipment or 'Everything'} arrives in time: there is nothing to explain."
     if found.shipment:
-        currency = found.judged.currency
+        currency = found.accepted.scenario.currency
         effects = (again_text(each, currency) for each in found.effects)
         parts = [reasons_text(explanation.left), *effects]
         return "\n\n".join(parts)
-    sheet = explain_sheet(explanation, found.judged.read.scenario, found.judged.moves_left)
+    sheet = explain_sheet(explanation, found.accepted.scenario, found.accepted.plan.moves_left)
     tables = tuple(table for table in sheet.tables if table.name != "prices")
     if every:
         parts = [summary_text(sheet), reasons_text(explanation.left)]
@@ -248,7 +251,7 @@ def explained_text(
     if prices != 0:
         more = "--prices gives more"
         parts.append(sheet_text(priced, rows=rows if prices is None else prices, more=more))
-        facts = (wrapped_text(line) for line in measured(found.judged, found.measured))
+        facts = (wrapped_text(line) for line in measured(found.accepted.judged, found.measured))
         parts.append("\n".join(facts))
     parts += [] if every else [HINT]
     return "\n\n".join(filter(None, parts))
