@@ -89,7 +89,7 @@ def shallow(made: Any) -> Any:
     through them level by level could not follow.
     """
     level = [made]
-    for _ in range(DEEPEST + 1):
+    for _ in range(DEEPEST):
         level = [
             each
             for values in level
