@@ -130,7 +130,7 @@ def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
     prove.
     """
     bounds = {
-        (p.level, p.charters): min(p.claimed, p.recomputed)
+        (p.level, p.charters): max(0, min(p.claimed, p.recomputed))
         for p in verdict.proofs
         if p.recomputed is not None
     }
@@ -155,7 +155,9 @@ def upset(plan: Plan, verdict: Verdict) -> Disruption | None:
         return None
     proof, planned = verdict.touched, sum(c.handling_units for c in plan.touched.in_force)
     least = (
-        None if proof is None or proof.recomputed is None else min(proof.claimed, proof.recomputed)
+        None
+        if proof is None or proof.recomputed is None
+        else max(0, min(proof.claimed, proof.recomputed))
     )
     return Disruption(handling_units=plan.touched.value, planned=planned, least=least)
 

@@ -185,6 +185,12 @@ const en = {
   whatNext: "What next",
   free: "Ways that are free",
   take: "Take it",
+  later: "later",
+  earlier: "earlier",
+  dearer: "dearer",
+  cheaper: "cheaper",
+  comparedWith: "compared with",
+  nextBest: "next best",
   limits: "What blocks it",
   showLimits: "Work it out",
   cost: "Cost",
@@ -558,6 +564,12 @@ const zh = {
   events: "事件",
   whatNext: "下一步",
   free: "可用路线",
+  later: "更晚",
+  earlier: "更早",
+  dearer: "更贵",
+  cheaper: "更省",
+  comparedWith: "相比",
+  nextBest: "次优",
   take: "选用",
   limits: "受何限制",
   showLimits: "分析",
@@ -911,6 +923,15 @@ const codes = {
   "milestone.received": { en: "received", zh: "接收" },
   "milestone.notified": { en: "notified", zh: "通知" },
   "milestone.delivered": { en: "delivered", zh: "交付" },
+  "wish.planned": { en: "planned", zh: "现计划" },
+  "wish.fast": { en: "fast", zh: "最快" },
+  "wish.cheap": { en: "cheap", zh: "最省" },
+  "wish.safe": { en: "safe", zh: "最稳" },
+  "wish.other": { en: "other", zh: "其他" },
+  "differs.route": { en: "another route", zh: "路线不同" },
+  "differs.mode": { en: "another mode", zh: "方式不同" },
+  "differs.carrier": { en: "another carrier", zh: "承运人不同" },
+  "differs.day": { en: "leaves another day", zh: "出发日不同" },
   "limit.policy": { en: "policy", zh: "政策" },
   "limit.pins": { en: "pins", zh: "固定" },
   "limit.areas": { en: "may not return", zh: "不得返回" },
@@ -4453,11 +4474,13 @@ var root_18 = from_html(`<li class="dim"> </li>`);
 var root_19 = from_html(`<ul><!><!></ul>`);
 var root_20 = from_html(`<button class="main"> </button>`);
 var root_21 = from_html(`<p> </p>`);
-var root_22 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
-var root_23 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
-var root_24 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
-var root_25 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
-var root_26 = from_html(`<!> <!> <!>`, 1);
+var root_22 = from_html(`<br/><span class="dim"> </span>`, 1);
+var root_23 = from_html(`<button> </button> <button class="main"> </button>`, 1);
+var root_24 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
+var root_25 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
+var root_26 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
+var root_27 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_28 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -4526,6 +4549,30 @@ function Shipment($$anchor, $$props) {
       set(working, false);
     }
   }
+  const choices = user_derived(() => {
+    const found = /* @__PURE__ */ new Map();
+    for (const way of get$1(ways) ?? []) {
+      const key = `${way.way.join(">")} ${way.pieces}`;
+      const known = found.get(key);
+      if (known) known.names.push(code(way.wish, "wish"));
+      else found.set(key, {
+        way,
+        names: [
+          ...way.planned && way.wish !== "planned" ? [code("planned", "wish")] : [],
+          code(way.wish, "wish")
+        ]
+      });
+    }
+    return [...found.values()];
+  });
+  function differs(way, currency) {
+    const said = [
+      way.later_min && `${span(Math.abs(way.later_min))} ${t(way.later_min > 0 ? "later" : "earlier")}`,
+      way.dearer_minor && `${money(Math.abs(way.dearer_minor), currency)} ${t(way.dearer_minor > 0 ? "dearer" : "cheaper")}`,
+      ...way.differs.map((each2) => code(each2, "differs"))
+    ].filter(Boolean);
+    return said.length ? `${t("comparedWith")} ${code(way.compared_with, "wish")}: ${said.join(", ")}` : "";
+  }
   async function block() {
     set(working, true);
     try {
@@ -4559,7 +4606,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
-  var fragment = root_26();
+  var fragment = root_28();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
@@ -4581,8 +4628,8 @@ function Shipment($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent_19 = ($$anchor2) => {
-      var fragment_1 = root_25();
+    var consequent_21 = ($$anchor2) => {
+      var fragment_1 = root_27();
       var div = first_child(fragment_1);
       var h1_1 = child(div);
       var text_2 = only_child(h1_1, true);
@@ -5069,80 +5116,111 @@ function Shipment($$anchor, $$props) {
         });
       }
       var node_25 = sibling(node_24, 2);
-      each(node_25, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
-        var p_10 = root_22();
+      each(node_25, 17, () => get$1(choices), index, ($$anchor3, $$item) => {
+        let way = () => get$1($$item).way;
+        let names = () => get$1($$item).names;
+        var p_10 = root_24();
         var b_4 = child(p_10);
         var text_64 = only_child(b_4, true);
         var text_65 = sibling(b_4);
         var span_9 = sibling(text_65);
         var text_66 = only_child(span_9, true);
         var text_67 = sibling(span_9);
-        var button_3 = sibling(text_67);
-        var text_68 = only_child(button_3, true);
-        var button_4 = sibling(button_3, 2);
-        var text_69 = only_child(button_4, true);
+        var node_26 = sibling(text_67);
+        {
+          var consequent_17 = ($$anchor4) => {
+            var fragment_10 = root_22();
+            var span_10 = sibling(first_child(fragment_10));
+            var text_68 = only_child(span_10, true);
+            template_effect(($0) => set_text(text_68, $0), [() => differs(way(), get$1(s).currency)]);
+            append($$anchor4, fragment_10);
+          };
+          var d = user_derived(() => differs(way(), get$1(s).currency));
+          if_block(node_26, ($$render) => {
+            if (get$1(d)) $$render(consequent_17);
+          });
+        }
+        var node_27 = sibling(node_26, 2);
+        {
+          var consequent_18 = ($$anchor4) => {
+            var fragment_11 = root_23();
+            var button_3 = first_child(fragment_11);
+            var text_69 = only_child(button_3, true);
+            var button_4 = sibling(button_3, 2);
+            var text_70 = only_child(button_4, true);
+            template_effect(
+              ($0, $1) => {
+                button_3.disabled = get$1(working);
+                set_text(text_69, $0);
+                button_4.disabled = get$1(working);
+                set_text(text_70, $1);
+              },
+              [() => t("tryMove"), () => t("take")]
+            );
+            delegated("click", button_3, () => void take(way(), false));
+            delegated("click", button_4, () => void take(way(), true));
+            append($$anchor4, fragment_11);
+          };
+          if_block(node_27, ($$render) => {
+            if (!way().planned) $$render(consequent_18);
+          });
+        }
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_64, get$1(way).wish);
-            set_text(text_65, `: ${$0 ?? ""}; ${$1 ?? ""} ${$2 ?? ""} `);
-            set_class(span_9, 1, clsx(get$1(way).late_min ? "late" : "good"));
-            set_text(text_66, $3);
+            set_text(text_64, $0);
+            set_text(text_65, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
+            set_class(span_9, 1, clsx(way().late_min ? "late" : "good"));
+            set_text(text_66, $5);
             set_text(text_67, `;
-          ${$4 ?? ""}; ${$5 ?? ""} ${$6 ?? ""} `);
-            button_3.disabled = get$1(working);
-            set_text(text_68, $7);
-            button_4.disabled = get$1(working);
-            set_text(text_69, $8);
+          ${$6 ?? ""}; ${$7 ?? ""} ${$8 ?? ""} `);
           },
           [
-            () => get$1(way).flights.join(" > "),
+            () => names().join(", "),
+            () => way().next_best ? ` (${t("nextBest")})` : "",
+            () => way().flights.join(" > "),
             () => t("arrives"),
-            () => at(get$1(way).arrives_at, get$1(s).destination),
-            () => get$1(way).late_min ? `${span(get$1(way).late_min)} ${t("late")}` : t("onTime"),
-            () => money(get$1(way).cost_minor, get$1(s).currency),
-            () => percent(get$1(way).sure),
-            () => t("sure"),
-            () => t("tryMove"),
-            () => t("take")
+            () => at(way().arrives_at, get$1(s).destination),
+            () => way().late_min ? `${span(way().late_min)} ${t("late")}` : t("onTime"),
+            () => money(way().cost_minor, get$1(s).currency),
+            () => percent(way().sure),
+            () => t("sure")
           ]
         );
-        delegated("click", button_3, () => void take(get$1(way), false));
-        delegated("click", button_4, () => void take(get$1(way), true));
         append($$anchor3, p_10);
       });
-      var node_26 = sibling(node_25, 2);
+      var node_28 = sibling(node_25, 2);
       {
-        var consequent_17 = ($$anchor3) => {
+        var consequent_19 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_26, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_17);
+        if_block(node_28, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_19);
         });
       }
-      var node_27 = sibling(section_3, 2);
+      var node_29 = sibling(section_3, 2);
       {
-        var consequent_18 = ($$anchor3) => {
-          var section_4 = root_24();
+        var consequent_20 = ($$anchor3) => {
+          var section_4 = root_26();
           var h2_4 = child(section_4);
-          var text_70 = only_child(h2_4);
-          var node_28 = sibling(h2_4, 2);
-          each(node_28, 17, () => get$1(claims), (each2) => each2.claim, ($$anchor4, each2) => {
-            var p_11 = root_23();
+          var text_71 = only_child(h2_4);
+          var node_30 = sibling(h2_4, 2);
+          each(node_30, 17, () => get$1(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+            var p_11 = root_25();
             var a_3 = child(p_11);
-            var text_71 = only_child(a_3, true);
-            var text_72 = sibling(a_3);
-            var span_10 = sibling(text_72, 3);
-            var text_73 = only_child(span_10);
+            var text_72 = only_child(a_3, true);
+            var text_73 = sibling(a_3);
+            var span_11 = sibling(text_73, 3);
+            var text_74 = only_child(span_11);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(a_3, "href", $0);
-                set_text(text_71, get$1(each2).claim);
-                set_text(text_72, `: ${$1 ?? ""}, ${get$1(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_73, `${$3 ?? ""} ${get$1(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
+                set_text(text_72, get$1(each2).claim);
+                set_text(text_73, `: ${$1 ?? ""}, ${get$1(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_74, `${$3 ?? ""} ${get$1(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "claims", get$1(each2).claim),
@@ -5158,14 +5236,14 @@ function Shipment($$anchor, $$props) {
           template_effect(
             ($0, $1, $2) => {
               set_attribute(section_4, "aria-label", $0);
-              set_text(text_70, `${$1 ?? ""} · ${$2 ?? ""}`);
+              set_text(text_71, `${$1 ?? ""} · ${$2 ?? ""}`);
             },
             [() => t("claims"), () => t("cover"), () => t("claims")]
           );
           append($$anchor3, section_4);
         };
-        if_block(node_27, ($$render) => {
-          if (get$1(claims).length) $$render(consequent_18);
+        if_block(node_29, ($$render) => {
+          if (get$1(claims).length) $$render(consequent_20);
         });
       }
       template_effect(
@@ -5239,15 +5317,15 @@ function Shipment($$anchor, $$props) {
       delegated("click", button, () => void pin());
       append($$anchor2, fragment_1);
     };
-    var consequent_20 = ($$anchor2) => {
+    var consequent_22 = ($$anchor2) => {
       var p_12 = root_21();
-      var text_74 = only_child(p_12, true);
-      template_effect(($0) => set_text(text_74, $0), [() => t("loading")]);
+      var text_75 = only_child(p_12, true);
+      template_effect(($0) => set_text(text_75, $0), [() => t("loading")]);
       append($$anchor2, p_12);
     };
     if_block(node_2, ($$render) => {
-      if (get$1(s)) $$render(consequent_19);
-      else if (!get$1(wrong)) $$render(consequent_20, 1);
+      if (get$1(s)) $$render(consequent_21);
+      else if (!get$1(wrong)) $$render(consequent_22, 1);
     });
   }
   append($$anchor, fragment);
