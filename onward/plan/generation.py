@@ -264,7 +264,9 @@ class Generation:
             master.extend(self.pool.columns, fresh)
 
     def _ending(self, effort: Effort) -> Ending:
-        return Ending(effort.enough, effort.value, self.params.proof)
+        params = self.params.proof
+        patience = 1 if self.by_equilibrium else params.patience
+        return Ending(effort.enough, effort.value, params, patience)
 
     def _improved(
         self, ask: Ask, best: Multiplied, bound: float, own: Multiplied, master: Master
