@@ -24,6 +24,7 @@ from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, SolveParams
 from onward.plan.plan import EARLIER, Charters, Consignment, Level, Plan, Touched, decision, seal
 from onward.plan.proof import ask_of, proven
+from onward.plan.proving import prove_further
 from onward.plan.publish import level_names, plan_of
 from onward.plan.relaxed import Relaxed
 from onward.plan.repair import added_rows, repaired
@@ -103,6 +104,8 @@ def replan(
         else:
             relaxed = searched(best, generation, replanning, buy_charters, order_of_first)
         found = _in_units(best, generation, replanning, relaxed, prove_touched)
+        if gap is None and not generation.by_equilibrium:
+            prove_further(best, generation, run)
     with uncancellable():
         plan = _published(best, replanning)
         added = added_rows(oracle, left, first)
