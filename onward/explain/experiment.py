@@ -26,7 +26,6 @@ from onward.network.policy_effects import (
     without_partners,
 )
 from onward.network.views import Links, links_of
-from onward.plan.oracle.index import cost_classes
 from onward.plan.plan import Leg, Plan
 from onward.scenario import (
     Booking,
@@ -120,7 +119,7 @@ class Ground:
     quota_rows: dict[tuple[str, int], int]
     offer_of: dict[tuple[str, str], int]  # (departure, pool) -> offer
     departure_of: Ints  # (n_offers,) index into the timetable
-    costs: tuple[Ints, Shorts]  # cost classes of the offers, the same in every experiment
+    costs: tuple[Ints, Shorts]  # one cost class of all offers, since no experiment asks for cost
     links: Links  # of the offers, the same in most experiments
     grounded: Flags  # (n_departures,) those of the timetable that are cancelled
     together: int = 1  # handling units that count as one unit of the goods asked about
@@ -314,7 +313,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         quota_rows=network.quota_rows,
         offer_of=_offer_numbers(network),
         departure_of=_departure_numbers(network, runs),
-        costs=cost_classes(network),
+        costs=(np.zeros((1, 3), np.int64), np.zeros(len(network.offers), np.int32)),
         links=links_of(network.offers, network.transfer),
         grounded=np.array([d.id in cancelled for d in runs], bool),
     )
