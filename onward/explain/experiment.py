@@ -15,6 +15,7 @@ from onward.cancel import check_cancelled
 from onward.network.areas import areas_of, barred, no_return
 from onward.network.build import amounts, build
 from onward.network.network import Flags, Ints, Network, Shorts
+from onward.network.offer_order import KeptOrders
 from onward.network.policy_effects import (
     Allowed,
     Atom,
@@ -127,6 +128,7 @@ class Ground:
     opened_to: dict[str, Flags] = field(default_factory=dict)
     accepted: dict[tuple[str, ...], Flags] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
+    orders: KeptOrders = field(default_factory=KeptOrders)
     _counted: dict[str, dict[int, list[int]]] = field(default_factory=dict)
 
     def allowed(self, shipment: Shipment) -> Allowed:

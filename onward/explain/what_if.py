@@ -168,6 +168,7 @@ def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Netwo
         ground.links if transfer is network.transfer else links_of(offers, transfer),
         open_to=ground.opened_to if change.parties else {},
         accepting=ground.accepted,
+        kept=None if change.later_cut_off or change.faster_transfer else ground.orders,
     )
     pins = ground.pins if change.pins else {}
     made = views_by(maker, pieces, network.place_index, ground.documents, pins)

@@ -17,8 +17,10 @@ from onward.network.first_legs import soonest_ready
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints, Offers, Shorts, View
 from onward.network.offer_order import (
     Connections,
+    KeptOrders,
     OfferOrder,
     connections_of,
+    content_of,
     cut,
     last_in_list,
     order_of,
@@ -146,6 +148,7 @@ class Maker:
     accepting: dict[tuple[str, ...], Flags] = field(default_factory=dict)
     orders: dict[int, OfferOrder] = field(default_factory=dict)
     connected: dict[int, dict[int, Connections]] = field(default_factory=dict)
+    kept: KeptOrders | None = None  # those that other makers of the same timetable found
 
     def kind(
         self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]
@@ -311,14 +314,28 @@ class Maker:
         # equal inspections are one array object, so its id is the key
         before, after = id(kind.allowed.before), id(kind.allowed.after)
         if before not in self.orders:
-            self.orders[before], self.connected[before] = order_of(self.offers, kind.before), {}
+            self.orders[before], self.connected[before] = self._ordered(kind), {}
         known = self.connected[before]
         if after not in known:
-            like = next(iter(known.values()), None)
-            known[after] = connections_of(
-                self.offers, self.orders[before], kind.after, self.transfer, like
-            )
+            known[after] = self._connected(kind, next(iter(known.values()), None))
         return known[after]
+
+    def _ordered(self, kind: Kind) -> OfferOrder:
+        if self.kept is None:
+            return order_of(self.offers, kind.before)
+        return self.kept.find(
+            (content_of(kind.before),), lambda: order_of(self.offers, kind.before)
+        )
+
+    def _connected(self, kind: Kind, like: Connections | None) -> Connections:
+        order = self.orders[id(kind.allowed.before)]
+
+        def made() -> Connections:
+            return connections_of(self.offers, order, kind.after, self.transfer, like)
+
+        if self.kept is None:
+            return made()
+        return self.kept.find((content_of(kind.before), content_of(kind.after)), made)
 
     def view(self, kind: Kind, mask: Flags) -> View:
         """The view of one kind of goods on these offers."""
