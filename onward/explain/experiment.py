@@ -14,6 +14,7 @@ import numpy as np
 from onward.cancel import check_cancelled
 from onward.network.areas import areas_of, barred, no_return
 from onward.network.build import amounts, build
+from onward.network.links import Links, links_of
 from onward.network.network import Flags, Ints, Network, Shorts
 from onward.network.offer_order import KeptOrders
 from onward.network.policy_effects import (
@@ -26,7 +27,6 @@ from onward.network.policy_effects import (
     timetable_columns,
     without_partners,
 )
-from onward.network.views import Links, links_of
 from onward.plan.plan import Leg, Plan
 from onward.scenario import (
     Booking,

@@ -14,6 +14,7 @@ import numpy as np
 
 from onward.cancel import check_cancelled, mapped
 from onward.network.first_legs import soonest_ready
+from onward.network.links import Links, links_of
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints, Offers, Shorts, View
 from onward.network.offer_order import (
     Connections,
@@ -62,48 +63,6 @@ class Kind:
     layers: int
     shared: View | None = None
     dense: int = 0  # how many destinations, one after another, kept most of the offers
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """Offers that one transport can follow (or precede), the place where, and the minutes that the
-    transfer takes; each (n_linked,).
-    """
-
-    offers: Ints
-    places: Ints
-    minutes: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Which offers can follow which, whatever their times. A list is a place and a transport."""
-
-    starts: Ints  # (n_offers,) list in which an offer leaves
-    ends: Ints  # (n_offers,) list in which it arrives
-    after: tuple[Connection, ...]  # by transport of what follows
-    before: tuple[Connection, ...]  # by transport of what came
-
-
-def links_of(offers: Offers, transfer: Ints) -> Links:
-    """The links of a timetable."""
-    count = len(TRANSPORTS)
-
-    def link(place: Ints, minutes: Ints) -> Connection:
-        linked = np.flatnonzero(minutes < NO_TRANSFER)
-        return Connection(linked, place[linked], minutes[linked])
-
-    return Links(
-        starts=offers.origin * count + offers.transport,
-        ends=offers.destination * count + offers.transport,
-        after=tuple(
-            link(offers.destination, transfer[offers.destination, offers.transport, k])
-            for k in range(count)
-        ),
-        before=tuple(
-            link(offers.origin, transfer[offers.origin, k, offers.transport]) for k in range(count)
-        ),
-    )
 
 
 @dataclass(slots=True)
