@@ -124,10 +124,12 @@ class Ground:
     links: Links  # of the offers, the same in most experiments
     grounded: Flags  # (n_departures,) those of the timetable that are cancelled
     together: int = 1  # handling units that count as one unit of the goods asked about
-    # found once and kept: offers open to a party, and accepting handling codes; names of offers
+    # found once and kept: offers open to a party, and accepting handling codes; words for
+    # offers, and for who holds a row
     opened_to: dict[str, Flags] = field(default_factory=dict)
     accepted: dict[tuple[str, ...], Flags] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
+    holders: dict[int, str] = field(default_factory=dict)
     orders: KeptOrders = field(default_factory=KeptOrders)
     _counted: dict[str, dict[int, list[int]]] = field(default_factory=dict)
 
