@@ -158,7 +158,7 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
             said = carried(ground, placed, stand.troubles[i].units)
             detail = f"{said} beside the plan; then {detail}"
         made = made_possible(stand, i, found.offers, placed=placed)
-        causes[i] = Cause("out-competed", detail, _ids(ground, missing), [made] if made else [])
+        causes[i] = Cause("out-competed", detail, _ids(ground, missing), made)
     several = [
         i
         for i in which
@@ -168,8 +168,7 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
     # ways on departures that are too small even when empty count too
     for found in _least_lacking(stand, several, stand.rooms.bought_any_size, stand.rooms.left):
         made = made_possible(stand, found.trouble, found.offers)
-        if made and made.kind != "together":
-            causes[found.trouble].remedies.append(made)
+        causes[found.trouble].remedies += [remedy for remedy in made if remedy.kind != "together"]
     return causes
 
 
@@ -192,8 +191,7 @@ def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
         if many > 1:
             detail = f"all {many:,} together are {of}, and {said}"
         causes[i] = Cause("no space", detail, _ids(ground, missing))
-        made = made_possible(stand, i, found.offers)
-        causes[i].remedies += [made] if made else []
+        causes[i].remedies += made_possible(stand, i, found.offers)
     return causes
 
 
@@ -239,5 +237,4 @@ def _bought(stand: Crowd, i: int, charter: int, offers: tuple[int, ...]) -> list
     tried = stand.tried(i, charter_bought(ground, charter), stand.asker, i, offers, room)
     if tried.helps:
         return [tried]
-    made = made_possible(stand, i, offers)
-    return [made] if made else []
+    return made_possible(stand, i, offers)

@@ -75,6 +75,8 @@ class Ground:
     room: Ints
     users: dict[int, list[tuple[int, int]]]  # row -> (consignment, amount)
     takes: dict[int, list[int]]  # consignment -> rows
+    # shipment -> its ways in the plan, as offers in order, and the units on each
+    itineraries: dict[str, dict[tuple[int, ...], int]]
     quota_rows: dict[tuple[str, int], int]
     offer_of: dict[tuple[str, str], int]  # (departure, pool) -> offer
     departure_of: Ints  # (n_offers,) index into the timetable
@@ -209,6 +211,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         room=np.where(np.append(bought, True)[network.rows.charter], capacity, CLOSED),
         users=defaultdict(list),
         takes=defaultdict(list),
+        itineraries=defaultdict(dict),
         quota_rows=network.quota_rows,
         offer_of=_offer_numbers(network),
         departure_of=_departure_numbers(network, runs),
@@ -307,6 +310,8 @@ def _load(ground: Ground, plan: Plan, *, lenient: bool) -> None:
                 "Maybe judge the plan first?"
             )
         way = [_offer(ground, consignment.id, leg, lenient=lenient) for leg in consignment.legs]
+        used = ground.itineraries[shipment.id]
+        used[tuple(way)] = used.get(tuple(way), 0) + consignment.handling_units
         for row, amount in ground.unit_uses(shipment, way).items():
             taken = consignment.handling_units * amount
             ground.room[row] -= taken

@@ -116,14 +116,7 @@ def _opening(stand: Experiments, i: int, answer: Opened) -> list[Remedy]:
         text = listed(part.text for part in parts)
         whole = Remedy(kind="together", parts=parts, text=text)
     tried = stand.tried(i, whole, answer.asker, answer.at, answer.way)
-    return [tried] if tried.helps else _with_room(stand, i, answer.way, parts)
-
-
-def _with_room(
-    stand: Experiments, i: int, offers: tuple[int, ...], before: tuple[Remedy, ...]
-) -> list[Remedy]:
-    made = made_possible(stand, i, offers, before)
-    return [made] if made else []
+    return [tried] if tried.helps else made_possible(stand, i, answer.way, parts)
 
 
 # trouble, way -> the cause, and what opens the way; None: only several things together do
@@ -149,7 +142,7 @@ def _variant(
             if remedy:
                 tried = stand.tried(i, remedy, asker if all_ways else None, j, offers)
                 causes[i].remedies += (
-                    [tried] if tried.helps else _with_room(stand, i, offers, (remedy,))
+                    [tried] if tried.helps else made_possible(stand, i, offers, (remedy,))
                 )
     return causes
 

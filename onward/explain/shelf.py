@@ -55,7 +55,8 @@ class Shelf:
                 return 0
             if more > 0:
                 most = min(most, max(0, left) // more)
-        return most
+        parted = self.trouble.shipment.keep_together and most < self.trouble.units
+        return 0 if parted else most
 
     def net(self, way: tuple[int, ...]) -> dict[int, int]:
         """Row -> what one unit takes of it beyond what it gives back; only rows of which it takes

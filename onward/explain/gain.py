@@ -1,0 +1,147 @@
+"""What a remedy saves, and until when it can be done, by the arithmetic of the plan's values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onward.explain.exceptions import Trouble
+from onward.explain.experiment import Ground
+from onward.explain.reasons import Gain, Remedy
+from onward.explain.shelf import ShelfPlace
+from onward.network.build import available
+from onward.network.loss import MILLIONTHS, unit_delay, unit_loss
+from onward.network.network import TRANSPORTS
+from onward.network.policy_effects import Allowed
+from onward.scenario import Shipment
+from onward.units import DAY_MIN, chargeable_g, grams_up, half_even, litres_up, minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of one handling unit: when it is through (None: it stays), and its money for
+    carriage, handling and storage.
+    """
+
+    through: int | None
+    minor: int = 0
+
+
+def gain_of(ground: Ground, trouble: Trouble, remedy: Remedy, placed: Sequence[ShelfPlace]) -> Gain:
+    """What is saved if the trouble's units are moved to these ways."""
+    if not placed:
+        return Gain()
+    shipment, planned = ground.shipments[trouble.shipment.id], trouble.planned
+    allowed = _allowed(ground, shipment, remedy)
+    now = Fate(None)
+    if planned:
+        now = Fate(planned.through, _money(ground, shipment, planned.way))
+    saved = minor = 0
+    for each in placed:
+        last = each.way[-1]
+        through = int(ground.network.offers.arrives[last])
+        through += int(allowed.after[ground.departure_of[last]])
+        then = Fate(through, _money(ground, shipment, each.way))
+        saved += each.units * (_loss(ground, shipment, now) - _loss(ground, shipment, then))
+        minor += each.units * (_cost(ground, shipment, now) - _cost(ground, shipment, then))
+    minor -= _more_fees(ground, trouble, placed) + price_of(ground, remedy)
+    return Gain(delay=((shipment.priority, saved),), minor=minor)
+
+
+def price_of(ground: Ground, remedy: Remedy) -> int:
+    """Minor units of the charters that a remedy buys."""
+    bought = {part.on for part in (remedy, *remedy.parts) if part.kind == "charter"}
+    return sum(c.price_minor for c in ground.network.charters if c.id in bought)
+
+
+def done_by(ground: Ground, trouble: Trouble, remedy: Remedy, placed: Sequence[ShelfPlace]) -> int:
+    """The last minute at which a remedy can be done: when the first departure on the present or a
+    new way closes, the goods must be ready, or a charter must be bought.
+    """
+    shipment = ground.shipments[trouble.shipment.id]
+    new = _allowed(ground, shipment, remedy)
+    ends = [_closes(ground, each.way[0], new, remedy) for each in placed]
+    if trouble.planned:
+        ends.append(_closes(ground, trouble.planned.way[0], ground.allowed(shipment)))
+    for part in (remedy, *remedy.parts):
+        if part.kind == "ready":
+            ends.append(minutes(shipment.ready_at) - part.minutes)
+        if part.kind == "charter":
+            ends.append(_bought_by(ground, part.on))
+    return min(ends, default=0)
+
+
+def _allowed(ground: Ground, shipment: Shipment, remedy: Remedy) -> Allowed:
+    """What policies leave to the goods; an inspection that is waived delays nothing."""
+    waived = {part.on for part in (remedy, *remedy.parts) if part.kind == "waive"}
+    slow = any(p.id in waived and p.effect.does.slows for p in ground.scenario.policies)
+    if not slow:
+        return ground.allowed(shipment)
+    rules = ground.rules_without(lambda policy: policy.id in waived)
+    papers = ground.documents.get(shipment.id, ())
+    return rules.allowed(rules.key(shipment.began, shipment.destination, shipment.hs, papers))
+
+
+def _closes(ground: Ground, offer: int, allowed: Allowed, remedy: Remedy | None = None) -> int:
+    offers, departure = ground.network.offers, ground.network.offers.departures[offer].id
+    later = sum(
+        part.minutes
+        for part in ((remedy, *remedy.parts) if remedy else ())
+        if (part.kind, part.on) == ("cut-off", departure)
+    )
+    inspected = int(allowed.before[ground.departure_of[offer]])
+    return int(offers.departs[offer]) - int(offers.cut_off[offer]) - inspected + later
+
+
+def _bought_by(ground: Ground, charter: str) -> int:
+    network = ground.network
+    number = next(i for i, c in enumerate(network.charters) if c.id == charter)
+    leaves = network.offers.departs[network.offers.charter == number].min()
+    return int(leaves) - network.charters[number].lead_time_min
+
+
+def _late(shipment: Shipment, fate: Fate) -> int | None:
+    return None if fate.through is None else max(0, fate.through - minutes(shipment.due_at))
+
+
+def _loss(ground: Ground, shipment: Shipment, fate: Fate) -> int:
+    return unit_loss(ground.scenario, shipment, _late(shipment, fate))
+
+
+def _cost(ground: Ground, shipment: Shipment, fate: Fate) -> int:
+    """Minor units of the last level but for fees."""
+    return fate.minor + (unit_delay(ground.scenario, shipment, _late(shipment, fate)) or 0)
+
+
+def _money(ground: Ground, shipment: Shipment, way: Sequence[int]) -> int:
+    """Carriage, handling and storage of one handling unit on a way."""
+    network, offers = ground.network, ground.network.offers
+    grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
+    here = network.place_index[shipment.origin]
+    since = available(shipment, minutes(ground.scenario.as_of))
+    minor = 0 if shipment.arrived_by else half_even(int(network.handling[here]) * grams, MILLIONTHS)
+    for o in way:
+        per_m3 = ground.scenario.kg_per_m3[TRANSPORTS[offers.transport[o]]]
+        charged = chargeable_g(grams, litres, per_m3)
+        there = int(offers.destination[o])
+        nights = max(0, int(offers.departs[o]) // DAY_MIN - since // DAY_MIN)
+        minor += half_even(int(offers.rate[o]) * charged, MILLIONTHS)
+        minor += half_even(int(network.handling[there]) * grams, MILLIONTHS)
+        minor += nights * int(network.storage[offers.origin[o]])
+        since = int(offers.arrives[o])
+    return minor
+
+
+def _more_fees(ground: Ground, trouble: Trouble, placed: Sequence[ShelfPlace]) -> int:
+    """Fees of itineraries that become more, or fewer."""
+    fee, shipment = ground.scenario.consignment_fee_minor or 0, trouble.shipment
+    if not fee or shipment.arrived_by:
+        return 0
+    before = ground.itineraries.get(shipment.id, {})
+    after = dict(before)
+    for each in placed:
+        after[each.way] = after.get(each.way, 0) + each.units
+        if trouble.planned:
+            after[trouble.planned.way] -= each.units
+    used = sum(1 for units in after.values() if units)
+    return fee * (used - len(before))
