@@ -64,10 +64,17 @@ def crowded(
     for i, cause in set_aside(stand, rest).items():
         causes[i].remedies += cause.remedies
     for i in rest:
-        causes[i].remedies += placed[i].remedies if i in placed else []
         causes[i].remedies += extended(stand, i, later[i].fits)
+        if i in placed:
+            causes[i].remedies = _beyond(placed[i].remedies, causes[i].remedies)
         causes[i].detail += _too_late(stand, i, later[i])
     return causes
+
+
+def _beyond(placed: list[Remedy], others: list[Remedy]) -> list[Remedy]:
+    """What uses the room that there is, and the changes that save more than that does."""
+    there = max(remedy.gain.kg_min for remedy in placed)
+    return [*placed, *(remedy for remedy in others if remedy.gain.kg_min > there)]
 
 
 def _all_helped(cause: Cause) -> bool:

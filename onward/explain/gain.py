@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import Ground
 from onward.explain.reasons import Gain, Remedy
 from onward.explain.shelf import ShelfPlace
-from onward.network.build import available
 from onward.network.loss import MILLIONTHS, unit_delay, unit_loss
 from onward.network.network import TRANSPORTS
 from onward.network.policy_effects import Allowed
@@ -32,7 +32,7 @@ def gain_of(ground: Ground, trouble: Trouble, remedy: Remedy, placed: Sequence[S
     if not placed:
         return Gain()
     shipment, planned = ground.shipments[trouble.shipment.id], trouble.planned
-    allowed = _allowed(ground, shipment, remedy)
+    allowed, goods = _allowed(ground, shipment, remedy), _ready(shipment, remedy)
     now = Fate(None)
     if planned:
         now = Fate(planned.through, _money(ground, shipment, planned.way))
@@ -41,7 +41,7 @@ def gain_of(ground: Ground, trouble: Trouble, remedy: Remedy, placed: Sequence[S
         last = each.way[-1]
         through = int(ground.network.offers.arrives[last])
         through += int(allowed.after[ground.departure_of[last]])
-        then = Fate(through, _money(ground, shipment, each.way))
+        then = Fate(through, _money(ground, goods, each.way))
         saved += each.units * (_loss(ground, shipment, now) - _loss(ground, shipment, then))
         minor += each.units * (_cost(ground, shipment, now) - _cost(ground, shipment, then))
     minor -= _more_fees(ground, trouble, placed) + price_of(ground, remedy)
@@ -82,6 +82,12 @@ def _allowed(ground: Ground, shipment: Shipment, remedy: Remedy) -> Allowed:
     return rules.allowed(rules.key(shipment.began, shipment.destination, shipment.hs, papers))
 
 
+def _ready(shipment: Shipment, remedy: Remedy) -> Shipment:
+    """The goods, ready as early as a remedy asks: their storage is paid from then on."""
+    by = sum(part.minutes for part in (remedy, *remedy.parts) if part.kind == "ready")
+    return replace(shipment, ready_at=shipment.ready_at - timedelta(minutes=by))
+
+
 def _closes(ground: Ground, offer: int, allowed: Allowed, remedy: Remedy | None = None) -> int:
     offers, departure = ground.network.offers, ground.network.offers.departures[offer].id
     later = sum(
@@ -118,7 +124,7 @@ def _money(ground: Ground, shipment: Shipment, way: Sequence[int]) -> int:
     network, offers = ground.network, ground.network.offers
     grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
     here = network.place_index[shipment.origin]
-    since = available(shipment, minutes(ground.scenario.as_of))
+    since = max(minutes(shipment.ready_at), minutes(ground.scenario.as_of))
     minor = 0 if shipment.arrived_by else half_even(int(network.handling[here]) * grams, MILLIONTHS)
     for o in way:
         per_m3 = ground.scenario.kg_per_m3[TRANSPORTS[offers.transport[o]]]
