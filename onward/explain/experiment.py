@@ -78,6 +78,7 @@ class Ground:
     # shipment -> its ways in the plan, as offers in order, and the units on each
     itineraries: dict[str, dict[tuple[int, ...], int]]
     quota_rows: dict[tuple[str, int], int]
+    day_rows: dict[str, int]  # place and day, as "BELGG 2020-04-03" -> row
     offer_of: dict[tuple[str, str], int]  # (departure, pool) -> offer
     departure_of: Ints  # (n_offers,) index into the timetable
     costs: tuple[Ints, Shorts]  # cost classes of the offers, the same in every experiment
@@ -213,6 +214,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         takes=defaultdict(list),
         itineraries=defaultdict(dict),
         quota_rows=network.quota_rows,
+        day_rows=_day_rows(network),
         offer_of=_offer_numbers(network),
         departure_of=_departure_numbers(network, runs),
         costs=cost_classes(network),
@@ -290,6 +292,12 @@ def _offer_numbers(network: Network) -> dict[tuple[str, str], int]:
     offers = network.offers
     pairs = zip(offers.departures, offers.pools, strict=True)
     return {(d.id, pool): i for i, (d, pool) in enumerate(pairs)}
+
+
+def _day_rows(network: Network) -> dict[str, int]:
+    first = 2 * len(network.offers)
+    days = ((key.split("|"), row) for row, key in enumerate(network.rows.keys[first:], first))
+    return {f"{key[1]} {key[2]}": row for key, row in days if key[0] == "day"}
 
 
 def _departure_numbers(network: Network, runs: tuple[Departure, ...]) -> Ints:

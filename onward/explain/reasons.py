@@ -103,6 +103,61 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """How much of one thing: grams, litres, a quota's own unit, minutes."""
+
+    grams: int = 0
+    litres: int = 0
+    quota: int = 0
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPart:
+    """One thing that an act changes, as ``Remedy`` names it. ``left``: what the plan leaves there,
+    before more is asked for; ``party``: whom reserved space is handed to.
+    """
+
+    kind: str
+    on: str = ""
+    pool: str = ""
+    party: str = ""
+    left: Amount = Amount()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helped:
+    """Units of one shipment, of those from ``first`` on to which the same happens, that an act
+    helps. ``needs``: what they take of each part of the act, or the change that they need there.
+    """
+
+    shipment: str
+    first: int
+    kind: str  # left, late
+    units: int
+    gain: Gain
+    until: int  # the last minute at which it can be done for them
+    needs: tuple[Amount, ...]
+    moves: tuple[RemedyMove, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One change for all the goods that it helps: they fit beside the plan and beside each other,
+    those listed first also without the others. ``minor``: what the change itself costs.
+    """
+
+    parts: tuple[ActPart, ...]
+    helped: tuple[Helped, ...]
+    minor: int = 0
+
+    @property
+    def kind(self) -> str:
+        """One of ORDER, or ``together`` for several parts."""
+        return self.parts[0].kind if len(self.parts) == 1 else "together"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HelpfulLimit:
     """One limit that is needed to block goods.
 
@@ -177,9 +232,10 @@ class Explanation:
     level by level.
 
     ``priced``: how many lanes and days have a price at some level; ``prices`` are the highest of
-    them.
+    them. ``acts``: what would help, what saves most first.
     """
 
     left: tuple[Reason, ...] = ()
+    acts: tuple[Act, ...] = ()
     prices: tuple[Price, ...] = ()
     priced: int = 0
