@@ -12,7 +12,7 @@ import numpy as np
 from onward.explain.cause import Cause
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import Ground
-from onward.explain.gain import done_by, gain_of, price_of
+from onward.explain.gain import Itineraries, done_by, gain_of, itineraries_then, price_of
 from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped, Remedy, RemedyMove
 from onward.explain.shelf import ROUNDED, ShelfPlace
 from onward.explain.sizes import SHARED
@@ -103,6 +103,7 @@ class _Joint:
     ground: Ground
     key: tuple[_Part, ...]
     room: dict[int, int] = field(default_factory=dict)  # row -> amount, where it has changed
+    itineraries: dict[str, Itineraries] = field(default_factory=dict)  # of shipments that moved
 
     def act(self, wanting: Sequence[_Wanting]) -> Act:
         """The act with all the goods that fit, those of first priorities first, then those that
@@ -181,9 +182,12 @@ class _Joint:
             for row, amount in taken.items():
                 self.room[row] += amount
             return None
-        gain = gain_of(self.ground, trouble, remedy, placed)
+        name = trouble.shipment.id
+        beside = self.itineraries.get(name, self.ground.itineraries.get(name, {}))
+        gain = gain_of(self.ground, trouble, remedy, placed, beside)
+        self.itineraries[name] = itineraries_then(trouble, placed, beside)
         return Helped(
-            shipment=trouble.shipment.id,
+            shipment=name,
             first=trouble.ranges[0].first,
             kind=trouble.kind,
             units=trouble.units - waiting,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -27,8 +28,19 @@ class Fate:
     minor: int = 0
 
 
-def gain_of(ground: Ground, trouble: Trouble, remedy: Remedy, placed: Sequence[ShelfPlace]) -> Gain:
-    """What is saved if the trouble's units are moved to these ways."""
+Itineraries = Mapping[tuple[int, ...], int]  # the ways of one shipment, and the units on each
+
+
+def gain_of(
+    ground: Ground,
+    trouble: Trouble,
+    remedy: Remedy,
+    placed: Sequence[ShelfPlace],
+    beside: Itineraries | None = None,
+) -> Gain:
+    """What is saved if the trouble's units are moved to these ways. ``beside``: the shipment's
+    itineraries before, if they are not the plan's.
+    """
     if not placed:
         return Gain()
     shipment, planned = ground.shipments[trouble.shipment.id], trouble.planned
@@ -44,7 +56,10 @@ def gain_of(ground: Ground, trouble: Trouble, remedy: Remedy, placed: Sequence[S
         then = Fate(through, _money(ground, goods, each.way))
         saved += each.units * (_loss(ground, shipment, now) - _loss(ground, shipment, then))
         minor += each.units * (_cost(ground, shipment, now) - _cost(ground, shipment, then))
-    minor -= _more_fees(ground, trouble, placed) + price_of(ground, remedy)
+    if beside is None:
+        beside = ground.itineraries.get(shipment.id, {})
+    more = len(itineraries_then(trouble, placed, beside)) - len(beside)
+    minor -= more * _fee(ground, shipment) + price_of(ground, remedy)
     return Gain(delay=((shipment.priority, saved),), minor=minor)
 
 
@@ -138,16 +153,18 @@ def _money(ground: Ground, shipment: Shipment, way: Sequence[int]) -> int:
     return minor
 
 
-def _more_fees(ground: Ground, trouble: Trouble, placed: Sequence[ShelfPlace]) -> int:
-    """Fees of itineraries that become more, or fewer."""
-    fee, shipment = ground.scenario.consignment_fee_minor or 0, trouble.shipment
-    if not fee or shipment.arrived_by:
-        return 0
-    before = ground.itineraries.get(shipment.id, {})
-    after = dict(before)
+def itineraries_then(
+    trouble: Trouble, placed: Sequence[ShelfPlace], before: Itineraries
+) -> Itineraries:
+    """The shipment's itineraries once the trouble's units are moved."""
+    after: Counter[tuple[int, ...]] = Counter(before)
     for each in placed:
-        after[each.way] = after.get(each.way, 0) + each.units
+        after[each.way] += each.units
         if trouble.planned:
             after[trouble.planned.way] -= each.units
-    used = sum(1 for units in after.values() if units)
-    return fee * (used - len(before))
+    return +after
+
+
+def _fee(ground: Ground, shipment: Shipment) -> int:
+    """Minor units owed for each itinerary."""
+    return 0 if shipment.arrived_by else ground.scenario.consignment_fee_minor or 0

@@ -135,10 +135,10 @@ class Helped:
     first: int
     kind: str  # left, late
     units: int
-    gain: Gain
-    until: int  # the last minute at which it can be done for them
-    needs: tuple[Amount, ...]
     moves: tuple[RemedyMove, ...] = ()
+    gain: Gain = Gain()
+    until: int = 0  # the last minute at which it can be done for them
+    needs: tuple[Amount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
