@@ -15,6 +15,7 @@ from onward.explain import Explanation, explain
 from onward.explain.remedy_effect import RemedyEffect, again
 from onward.numbers.measured import Measured
 from onward.scenario import Scenario
+from onward.units import minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class ExplainPlan:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedPlan:
     """Reasons and prices; ``effects`` are those of remedies; ``measured`` are the scenario's values
-    to compare with.
+    to compare with. ``now``: the minute that it is; None: when the plan was made.
     """
 
     judged: JudgedPlan
@@ -41,6 +42,7 @@ class ExplainedPlan:
     shipment: str = ""
     effects: tuple[RemedyEffect, ...] = ()
     measured: tuple[Measured, ...] = ()
+    now: int | None = None
 
 
 @question
@@ -52,6 +54,7 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
     written = written_plan(record, question.plan)
     job.progress("judging")
     judged = written.judged()
+    now = minutes(record.clocks.as_of) if record.clocks.as_of else None
     plan, known = proven_only(written.plan, judged), judged.read.scenario
     parts = parts_of(known, shipment) if shipment else None
     job.progress("explaining")
@@ -73,6 +76,7 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         shipment=shipment,
         effects=effects,
         measured=record.measured,
+        now=now,
     )
     return Answer(value=value, notes=(*record.notes, *written.notes))
 

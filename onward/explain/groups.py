@@ -7,18 +7,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from onward.explain.reasons import Explanation, Reason, Remedy
-from onward.explain.words import listed
+from onward.explain.reasons import Act, ActPart, Amount, Explanation, Gain, Reason
+from onward.explain.sizes import ActSize, sizes_of
+from onward.explain.words import cubic, listed, quantity as amount_words, tonnes_up
 from onward.scenario import Departure, Place, Scenario, Shipment, known, timetable
 from onward.scenario.departure_words import departure_words
 from onward.units import grams_up
 from onward.wording.moments import at_place_on
 from onward.wording.place_names import lane_words, place_words
+from onward.wording.quantities import exactly
 
+MORE = ("room", "day", "quota", "together")
+LIMITS = 5  # such changes before the others
 CAUSES = {
     "room is left": "there is room",
     "out-competed": "full",
@@ -69,22 +73,22 @@ class LimitGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdviceGroup:
-    """One change, and the goods that it helps; each shipment is counted alone, so several may need
-    the same room.
+class AdviceSize:
+    """An act at one size: in words, the goods that it helps, and what they save."""
 
-    ``units`` of the ``of`` handling units of ``shipment``: the most mass of one shipment that it
-    helps.
+    words: str
+    goods: Affected
+    gain: Gain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceGroup:
+    """One act at its sizes, the largest first. Its goods have room beside each other; those of
+    another act may be the same.
     """
 
     kind: str
-    words: str
-    shipments: int
-    shipment: str
-    units: int
-    of: int
-    grams: int
-    priority: int
+    sizes: tuple[AdviceSize, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +102,12 @@ class ExplanationGroups:
     advice: tuple[AdviceGroup, ...]
 
 
-def grouped(explanation: Explanation, scenario: Scenario) -> ExplanationGroups:
-    """The reasons of an explanation in groups; the scenario names departures for people."""
+def grouped(
+    explanation: Explanation, scenario: Scenario, now: int | None = None
+) -> ExplanationGroups:
+    """The reasons of an explanation in groups, and the acts that can still be done ``now``; the
+    scenario names departures for people.
+    """
     scenario = known(scenario)
     goods = {s.id: s for s in scenario.shipments}
     places = {p.id: p for p in scenario.places}
@@ -127,7 +135,9 @@ def grouped(explanation: Explanation, scenario: Scenario) -> ExplanationGroups:
             )
             for mine in limits
         ),
-        advice=_advice(explanation.left, goods, runs),
+        advice=_ranked(
+            group for act in explanation.acts if (group := _advice(act, scenario, runs, now)).sizes
+        ),
     )
 
 
@@ -142,12 +152,9 @@ def _run(departure: Departure, places: Mapping[str, Place]) -> str:
 
 
 def _named(explanation: Explanation) -> set[str]:
-    """The ids that reasons and remedies name."""
+    """The ids that reasons and acts name."""
     found = {name for r in explanation.left for name in r.blocking}
-    for reason in explanation.left:
-        for remedy in reason.remedies:
-            found |= {part.on for part in (remedy, *remedy.parts)}
-    return found
+    return found | {part.on for act in explanation.acts for part in act.parts}
 
 
 def _by(reasons: Iterable[Reason], key: Callable[[Reason], Hashable]) -> Iterable[list[Reason]]:
@@ -175,33 +182,59 @@ def _affected(reasons: Iterable[Reason], goods: Mapping[str, Shipment]) -> Affec
     )
 
 
-def _advice(
-    reasons: Iterable[Reason], goods: Mapping[str, Shipment], runs: Mapping[str, str]
-) -> tuple[AdviceGroup, ...]:
-    """What would help, grouped by what is done: the most mass of one shipment that it helps, and
-    how many shipments it helps.
+def _ranked(groups: Iterable[AdviceGroup]) -> tuple[AdviceGroup, ...]:
+    """What saves most first, but of the changes that give more of what is full only some before
+    the others.
     """
-    found: dict[tuple[str, str], AdviceGroup] = {}
-    whom: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for reason in reasons:
-        s = goods[reason.shipment]
-        for remedy in reason.remedies:
-            key = remedy.kind, done(remedy, runs)
-            whom[key].add(s.id)
-            mass = remedy.helps * grams_up(s.mass_kg)
-            if key not in found or mass > found[key].grams:
-                found[key] = AdviceGroup(
-                    kind=remedy.kind,
-                    words=key[1],
-                    shipments=0,
-                    shipment=s.id,
-                    units=remedy.helps,
-                    of=remedy.of,
-                    grams=mass,
-                    priority=s.priority,
-                )
-    made = [replace(group, shipments=len(whom[key])) for key, group in found.items()]
-    return tuple(sorted(made, key=lambda g: (-g.grams, g.priority, g.words)))
+    found = sorted(groups, key=lambda group: -group.sizes[0].gain.kg_min)
+    more = [group for group in found if group.kind in MORE][LIMITS:]
+    return (*(group for group in found if group not in more), *more)
+
+
+def _advice(act: Act, scenario: Scenario, runs: Mapping[str, str], now: int | None) -> AdviceGroup:
+    goods = {s.id: s for s in scenario.shipments}
+    quotas = {p.id: p.quota_unit for p in scenario.policies}
+    sizes = [
+        AdviceSize(
+            words=_sized(act, size, runs, quotas, whole=not n),
+            goods=Affected(
+                shipments=len(size.shipments),
+                units=size.units,
+                grams=sum(h.units * grams_up(goods[h.shipment].mass_kg) for h in size.helped),
+                priority=min(goods[h.shipment].priority for h in size.helped),
+            ),
+            gain=size.gain,
+        )
+        for n, size in enumerate(sizes_of(act, now))
+    ]
+    return AdviceGroup(kind=act.kind, sizes=tuple(sizes))
+
+
+def _sized(
+    act: Act,
+    size: ActSize,
+    runs: Mapping[str, str],
+    quotas: Mapping[str, str],
+    *,
+    whole: bool,
+) -> str:
+    """What is done at a size; of a smaller one than the ``whole`` only the amounts."""
+    pairs = list(zip(act.parts, size.asked, strict=True))
+    if whole:
+        return listed(done(part, asked, runs, quotas.get(part.on, "")) for part, asked in pairs)
+    said = [how_much(part, asked, quotas.get(part.on, "")) for part, asked in pairs]
+    return f"or only {listed(filter(None, said))}"
+
+
+def how_much(part: ActPart, asked: Amount, quota_unit: str = "") -> str:
+    """The amount that is asked for, rounded up where it is large; "" where there is none."""
+    if part.kind == "quota":
+        in_kg = quota_unit == "kg"
+        return tonnes_up(asked.quota) if in_kg else amount_words(quota_unit, asked.quota)
+    if asked.minutes:
+        return exactly(asked.minutes)
+    said = [tonnes_up(asked.grams)] * bool(asked.grams) + [cubic(asked.litres)] * bool(asked.litres)
+    return " and ".join(said)
 
 
 def said_of(name: str, runs: Mapping[str, str]) -> str:
@@ -214,36 +247,40 @@ def said_of(name: str, runs: Mapping[str, str]) -> str:
     return runs.get(name, name)
 
 
-def done(remedy: Remedy, runs: Mapping[str, str]) -> str:
-    """What a remedy does, without the amount that depends on the shipment."""
-    on = said_of(remedy.on, runs) + (f" (allotment {remedy.pool})" if remedy.pool else "")
-    match remedy.kind:
-        case "together":
-            return listed(dict.fromkeys(done(part, runs) for part in remedy.parts))
+def done(part: ActPart, asked: Amount, runs: Mapping[str, str], quota_unit: str = "") -> str:
+    """What a part of an act changes, and by how much."""
+    on = said_of(part.on, runs) + (f" (allotment {part.pool})" if part.pool else "")
+    much = how_much(part, asked, quota_unit)
+    match part.kind:
         case "place":
-            return "put where there is room"
+            return f"put where there is room: {on}"
         case "unpin":
-            return "pins or refusals lifted"
+            return f"pins or refusals of {on} lifted"
         case "return":
-            return "goods allowed to return"
+            return f"{on} allowed to return"
         case "document" | "waive":
-            held = remedy.kind == "document"
+            held = part.kind == "document"
             return f"document {on} held" if held else f"policy {on} waived"
-        case "ready" | "cut-off":
-            return f"ready earlier for {on}" if remedy.kind == "ready" else f"later cut-off of {on}"
+        case "ready":
+            return f"goods ready up to {much} earlier for {on}"
+        case "cut-off":
+            return f"{on} accepting goods up to {much} later"
         case "transfer":
-            place, come, go = remedy.on.split()
-            return f"faster transfer at {place_words(place)} from {come} to {go}"
+            place, come, go = part.on.split()
+            return f"{much} less at {place_words(place)} from {come} to {go}"
         case "soon":
-            return "taken up to a day late"
+            return f"{on} taken up to {much} late"
         case "day":
-            return f"more {on}"
-        case "room" | "quota":
-            return f"{'more room on' if remedy.kind == 'room' else 'larger quota'} {on}"
+            place, _, day = part.on.partition(" ")
+            return f"{much} more handled at {at_place_on(place, date.fromisoformat(day))}"
+        case "room":
+            return f"{much} more on {on}"
+        case "quota":
+            return f"quota {on} {much} larger"
         case "charter":
             return f"charter {on} bought"
         case "reserved":
-            return f"{on} opened to others"
+            return f"{much} of {on} handed over" if part.pool else f"{on} opened to others"
         case "accept":
             return f"{on} accepting the handling codes"
         case _:

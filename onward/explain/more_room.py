@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onward.explain.experiment import CLOSED, Ground
-from onward.explain.phrases import lack_id, lack_words, named, quantity
+from onward.explain.phrases import lack_id, lack_words, named
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack, lacks
 from onward.explain.shelf import ROUNDED, Shelf, ShelfPlace
 from onward.explain.stand import Experiments, with_rows
-from onward.explain.words import kilos, listed, space
+from onward.explain.words import kilos, listed, quantity, space
 
 PARTS = 3  # most changes in one remedy: more of them are no advice
 

@@ -7,18 +7,22 @@ from dataclasses import replace
 
 from onward.desk.explain import ExplainedPlan
 from onward.explain import Explanation, Reason
+from onward.explain.groups import grouped
 from onward.explain.reasons import Remedy
 from onward.explain.remedy_effect import RemedyEffect
 from onward.explain.words import listed
+from onward.report.advice_text import advice_text, gain_words
 from onward.report.measured import measured, measured_document
 from onward.report.render.text import WIDTH, sheet_text, wrapped, wrapped_text
 from onward.report.table import Sheet
-from onward.report.tables.explain import explain_sheet
+from onward.report.tables.explain import explain_sheet, prices as price_table
 from onward.report.tables.loads import span
 from onward.report.words import more_or_less
 from onward.wording.quantities import kg_hours, number_of
 
 ROWS = 8  # of each table in a terminal
+ACTS = 5  # changes that would help
+ALL_ROWS = "--rows 0 has all"
 HINT = (
     "onward explain [SCENARIO PLAN] SHIPMENT goes deeper; --all tells every shipment, --rows N "
     "more rows."
@@ -95,23 +99,35 @@ def _remedy(m: Remedy) -> dict[str, object]:
     }
 
 
-def reasons_text(reasons: Sequence[Reason]) -> str:
-    """Reasons for a terminal: the goods, then indented why and the remedy; ranges of a shipment
-    with the same reason are together.
+def reasons_text(reasons: Sequence[Reason], currency: str, now: int | None = None) -> str:
+    """Reasons for a terminal: the goods, then indented why and what can still be done ``now``;
+    ranges of a shipment with the same reason are together.
     """
     alike: dict[tuple[object, ...], list[Reason]] = {}
     for r in reasons:
-        alike.setdefault((r.shipment, r.kind, r.detail, r.relaxation, r.limits), []).append(r)
+        alike.setdefault((r.shipment, r.kind, r.detail, r.remedies, r.limits), []).append(r)
     said: list[str] = []
     for mine in alike.values():
         r, ranges = mine[0], ", ".join(span(each.first, each.last) for each in mine)
         fate = "stays" if r.kind == "left" else "late"
         said.append(f"{r.shipment} {ranges}: {fate}, {r.reason}.")
-        told = [r.detail, r.relaxation and f"Would help: {r.relaxation}"]
+        first, *others = _helps(r, currency, now) or [""]
+        told = [r.detail, first]
         if r.limits:
-            told += [blocked(r), *(f"Or: {remedy.text}" for remedy in r.remedies[1:])]
+            told += [blocked(r), *others]
         said += [f"  {text}" for text in told if text]
     return "\n".join(line for text in said for line in _set_in(text))
+
+
+def _helps(r: Reason, currency: str, now: int | None) -> list[str]:
+    """What would help, what saves most first; then how much of it is too late."""
+    open_ = [m for m in r.remedies if now is None or m.until >= now]
+    told = [f"{m.text}; {gain_words(m.gain, currency)}" for m in open_]
+    said = [f"{'Or' if n else 'Would help'}: {text}" for n, text in enumerate(told)]
+    over = len(r.remedies) - len(open_)
+    if over:
+        said.append(f"Too late now: {number_of(over, 'other change' if said else 'change')}.")
+    return said
 
 
 def _set_in(text: str) -> list[str]:
@@ -233,18 +249,25 @@ def explained_text(
     explanation = found.explanation
     if not explanation.left:
         return f"{found.shipment or 'Everything'} arrives in time: there is nothing to explain."
+    currency = found.judged.currency
     if found.shipment:
-        currency = found.judged.currency
         effects = (again_text(each, currency) for each in found.effects)
-        parts = [reasons_text(explanation.left), *effects]
+        parts = [reasons_text(explanation.left, currency, found.now), *effects]
         return "\n\n".join(parts)
-    sheet = explain_sheet(explanation, found.judged.read.scenario, found.judged.moves_left)
-    tables = tuple(table for table in sheet.tables if table.name != "prices")
+    scenario = found.judged.read.scenario
+    groups = grouped(explanation, scenario, found.now)
+    sheet = explain_sheet(groups, scenario, found.judged.moves_left)
     if every:
-        parts = [summary_text(sheet), reasons_text(explanation.left)]
+        parts = [summary_text(sheet), reasons_text(explanation.left, currency)]
     else:
-        parts = [sheet_text(replace(sheet, tables=tables), rows=rows, more="--rows 0 has all")]
-    priced = replace(sheet, brief=(), tables=(sheet["prices"],))
+        why, *others = sheet.tables
+        acts = ACTS if rows == ROWS else rows
+        parts = [
+            sheet_text(replace(sheet, tables=(why,)), rows=rows, more=ALL_ROWS),
+            advice_text(groups.advice, currency, acts, ALL_ROWS),
+            sheet_text(replace(sheet, brief=(), tables=tuple(others)), rows=rows, more=ALL_ROWS),
+        ]
+    priced = replace(sheet, brief=(), tables=(price_table(explanation),))
     if prices != 0:
         more = "--prices gives more"
         parts.append(sheet_text(priced, rows=rows if prices is None else prices, more=more))
