@@ -13,10 +13,12 @@ from onward.explain.cause import Cause
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import Ground
 from onward.explain.gain import Itineraries, done_by, gain_of, itineraries_then, price_of
+from onward.explain.more_room import limits_exceeded
 from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped, Remedy, RemedyMove
 from onward.explain.shelf import ROUNDED, ShelfPlace
 from onward.explain.sizes import SHARED
 from onward.explain.stand import moves_of
+from onward.explain.words import listed
 from onward.scenario import Transport
 from onward.units import chargeable_g, grams_up, litres_up
 
@@ -116,8 +118,9 @@ class _Joint:
                 kind=part.kind,
                 on=part.on,
                 pool=part.pool,
-                party=part.only if part.kind == "reserved" else "",
+                only=part.only,
                 left=self._left(part),
+                note=self._note(part),
             )
             for part in self.key
         )
@@ -127,6 +130,13 @@ class _Joint:
         order = sorted(wanting, key=partial(_first, self.ground))
         helped = tuple(found for each in order if (found := self._helped(each)))
         return Act(parts=parts, helped=helped, minor=price_of(self.ground, wanting[0].remedy))
+
+    def _note(self, part: _Part) -> str:
+        if part.kind != "charter":
+            return ""
+        charters = self.ground.network.charters
+        number = next(i for i, c in enumerate(charters) if c.id == part.on)
+        return listed(limits_exceeded(self.ground, number))
 
     def _open(self, part: _Part) -> None:
         """The room of departures that do not run without the act."""

@@ -278,7 +278,7 @@ def done(part: ActPart, asked: Amount, runs: Mapping[str, str], quota_unit: str 
         case "quota":
             return f"quota {on} {much} larger"
         case "charter":
-            return f"charter {on} bought"
+            return f"charter {on} bought" + (f" ({part.note})" if part.note else "")
         case "reserved":
             return f"{much} of {on} handed over" if part.pool else f"{on} opened to others"
         case "accept":

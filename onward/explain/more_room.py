@@ -130,14 +130,19 @@ def unbought(ground: Ground, offers: tuple[int, ...]) -> Unbought:
 
 def charter_bought(ground: Ground, charter: int) -> Remedy:
     """The remedy of buying one more charter, and which limits on charters that would exceed."""
+    name, over = ground.network.charters[charter].id, limits_exceeded(ground, charter)
+    text = f"charter {name} bought" + (f" ({listed(over)})" if over else "")
+    return Remedy(kind="charter", on=name, text=text)
+
+
+def limits_exceeded(ground: Ground, charter: int) -> list[str]:
+    """Words on each limit that buying one more charter would exceed: numbers, and the budget."""
     charters, budget = ground.network.charters, ground.scenario.charter_budget_minor
     spent = sum(c.price_minor for c, b in zip(charters, ground.bought, strict=True) if b)
     over = _numbers_used_up(ground, charter)
     if budget is not None and spent + charters[charter].price_minor > budget:
         over.append("over the charter budget")
-    name = charters[charter].id
-    text = f"charter {name} bought" + (f" ({listed(over)})" if over else "")
-    return Remedy(kind="charter", on=name, text=text)
+    return over
 
 
 def _numbers_used_up(ground: Ground, charter: int) -> list[str]:

@@ -115,14 +115,16 @@ class Amount:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPart:
     """One thing that an act changes, as ``Remedy`` names it. ``left``: what the plan leaves there,
-    before more is asked for; ``party``: whom reserved space is handed to.
+    before more is asked for; ``only``: whom reserved space is handed to, or the period of a quota;
+    ``note``: the limits on charters that a purchase exceeds, in words.
     """
 
     kind: str
     on: str = ""
     pool: str = ""
-    party: str = ""
+    only: str = ""
     left: Amount = Amount()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +157,12 @@ class Act:
     def kind(self) -> str:
         """One of ORDER, or ``together`` for several parts."""
         return self.parts[0].kind if len(self.parts) == 1 else "together"
+
+    @property
+    def on(self) -> str:
+        """What it changes: no other act of its kind has the same."""
+        named = (" ".join(filter(None, (p.on, p.pool, p.only))) for p in self.parts)
+        return " + ".join(named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
