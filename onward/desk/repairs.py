@@ -299,13 +299,13 @@ def repair_list(found: Exceptions, now: int, most: int = 25) -> RepairList:
             repairs.append(_repair(act, sizes, groups))
     if found.acts is None:
         repairs = _by_cause(found.rows, now)
-        helped = {key for key, mine in groups.items() if any(_open(each, now) for each in mine)}
     repairs.sort(key=lambda r: (-r.saved, -r.loss, r.reason, r.on))
     helpless = Counter(
         "too late now" if each.helpable else each.reason
         for key, mine in groups.items()
         if key not in helped
         for each in mine
+        if not _open(each, now)  # else its remedy's room goes to others that save more
     )
     return RepairList(
         repairs=tuple(repairs[:most]),

@@ -11,18 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from onward.explain.reasons import Act, ActPart, Amount, Explanation, Gain, Reason
+from onward.explain.reasons import Act, Explanation, Reason
 from onward.explain.sizes import ActSize, sizes_of
-from onward.explain.words import cubic, listed, quantity as amount_words, tonnes_up
+from onward.explain.words import listed
 from onward.scenario import Departure, Place, Scenario, Shipment, known, timetable
 from onward.scenario.departure_words import departure_words
 from onward.units import grams_up
 from onward.wording.moments import at_place_on
-from onward.wording.place_names import lane_words, place_words
-from onward.wording.quantities import exactly
+from onward.wording.place_names import lane_words
 
-MORE = ("room", "day", "quota", "together")
-LIMITS = 5  # such changes before the others
 CAUSES = {
     "room is left": "there is room",
     "out-competed": "full",
@@ -74,11 +71,10 @@ class LimitGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceSize:
-    """An act at one size: in words, the goods that it helps, and what they save."""
+    """An act at one size, and the goods that it helps."""
 
-    words: str
+    size: ActSize
     goods: Affected
-    gain: Gain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,19 +83,22 @@ class AdviceGroup:
     another act may be the same.
     """
 
-    kind: str
+    act: Act
     sizes: tuple[AdviceSize, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationGroups:
-    """The groups, those with the most mass first; ``left`` and ``late`` sum all goods of a kind."""
+    """The groups, those with the most mass first; ``left`` and ``late`` sum all goods of a kind.
+    ``advice``: what saves most first. ``runs``: words for the departures that they name.
+    """
 
     left: Affected
     late: Affected
     causes: tuple[CauseGroup, ...]
     limits: tuple[LimitGroup, ...]
     advice: tuple[AdviceGroup, ...]
+    runs: Mapping[str, str]
 
 
 def grouped(
@@ -135,9 +134,10 @@ def grouped(
             )
             for mine in limits
         ),
-        advice=_ranked(
-            group for act in explanation.acts if (group := _advice(act, scenario, runs, now)).sizes
+        advice=_most_saved(
+            group for act in explanation.acts if (group := _advice(act, goods, now)).sizes
         ),
+        runs=runs,
     )
 
 
@@ -182,59 +182,24 @@ def _affected(reasons: Iterable[Reason], goods: Mapping[str, Shipment]) -> Affec
     )
 
 
-def _ranked(groups: Iterable[AdviceGroup]) -> tuple[AdviceGroup, ...]:
-    """What saves most first, but of the changes that give more of what is full only some before
-    the others.
-    """
-    found = sorted(groups, key=lambda group: -group.sizes[0].gain.kg_min)
-    more = [group for group in found if group.kind in MORE][LIMITS:]
-    return (*(group for group in found if group not in more), *more)
+def _most_saved(groups: Iterable[AdviceGroup]) -> tuple[AdviceGroup, ...]:
+    return tuple(sorted(groups, key=lambda group: -group.sizes[0].size.gain.kg_min))
 
 
-def _advice(act: Act, scenario: Scenario, runs: Mapping[str, str], now: int | None) -> AdviceGroup:
-    goods = {s.id: s for s in scenario.shipments}
-    quotas = {p.id: p.quota_unit for p in scenario.policies}
+def _advice(act: Act, goods: Mapping[str, Shipment], now: int | None) -> AdviceGroup:
     sizes = [
         AdviceSize(
-            words=_sized(act, size, runs, quotas, whole=not n),
+            size=size,
             goods=Affected(
                 shipments=len(size.shipments),
                 units=size.units,
                 grams=sum(h.units * grams_up(goods[h.shipment].mass_kg) for h in size.helped),
                 priority=min(goods[h.shipment].priority for h in size.helped),
             ),
-            gain=size.gain,
         )
-        for n, size in enumerate(sizes_of(act, now))
+        for size in sizes_of(act, now)
     ]
-    return AdviceGroup(kind=act.kind, sizes=tuple(sizes))
-
-
-def _sized(
-    act: Act,
-    size: ActSize,
-    runs: Mapping[str, str],
-    quotas: Mapping[str, str],
-    *,
-    whole: bool,
-) -> str:
-    """What is done at a size; of a smaller one than the ``whole`` only the amounts."""
-    pairs = list(zip(act.parts, size.asked, strict=True))
-    if whole:
-        return listed(done(part, asked, runs, quotas.get(part.on, "")) for part, asked in pairs)
-    said = [how_much(part, asked, quotas.get(part.on, "")) for part, asked in pairs]
-    return f"or only {listed(filter(None, said))}"
-
-
-def how_much(part: ActPart, asked: Amount, quota_unit: str = "") -> str:
-    """The amount that is asked for, rounded up where it is large; "" where there is none."""
-    if part.kind == "quota":
-        in_kg = quota_unit == "kg"
-        return tonnes_up(asked.quota) if in_kg else amount_words(quota_unit, asked.quota)
-    if asked.minutes:
-        return exactly(asked.minutes)
-    said = [tonnes_up(asked.grams)] * bool(asked.grams) + [cubic(asked.litres)] * bool(asked.litres)
-    return " and ".join(said)
+    return AdviceGroup(act=act, sizes=tuple(sizes))
 
 
 def said_of(name: str, runs: Mapping[str, str]) -> str:
@@ -245,43 +210,3 @@ def said_of(name: str, runs: Mapping[str, str]) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         return f"handling at {at_place_on(place, date.fromisoformat(day))}"
     return runs.get(name, name)
-
-
-def done(part: ActPart, asked: Amount, runs: Mapping[str, str], quota_unit: str = "") -> str:
-    """What a part of an act changes, and by how much."""
-    on = said_of(part.on, runs) + (f" (allotment {part.pool})" if part.pool else "")
-    much = how_much(part, asked, quota_unit)
-    match part.kind:
-        case "place":
-            return f"put where there is room: {on}"
-        case "unpin":
-            return f"pins or refusals of {on} lifted"
-        case "return":
-            return f"{on} allowed to return"
-        case "document" | "waive":
-            held = part.kind == "document"
-            return f"document {on} held" if held else f"policy {on} waived"
-        case "ready":
-            return f"goods ready up to {much} earlier for {on}"
-        case "cut-off":
-            return f"{on} accepting goods up to {much} later"
-        case "transfer":
-            place, come, go = part.on.split()
-            return f"{much} less at {place_words(place)} from {come} to {go}"
-        case "soon":
-            return f"{on} taken up to {much} late"
-        case "day":
-            place, _, day = part.on.partition(" ")
-            return f"{much} more handled at {at_place_on(place, date.fromisoformat(day))}"
-        case "room":
-            return f"{much} more on {on}"
-        case "quota":
-            return f"quota {on} {much} larger"
-        case "charter":
-            return f"charter {on} bought" + (f" ({part.note})" if part.note else "")
-        case "reserved":
-            return f"{much} of {on} handed over" if part.pool else f"{on} opened to others"
-        case "accept":
-            return f"{on} accepting the handling codes"
-        case _:
-            return f"{on} flown after all"

@@ -24,17 +24,6 @@ def space(grams: int, litres: int) -> str:
     return " and ".join(parts) or kilos(0)
 
 
-def tonnes_up(grams: int) -> str:
-    """An amount to ask for: kg to the gram below a tonne, else tonnes, rounded up to a tenth.
-
-    >>> tonnes_up(999_900), tonnes_up(4_130_001)
-    ('999.9 kg', '4.2 t')
-    """
-    if grams < 1_000_000:
-        return kilos(grams)
-    return f"{-(-grams // 100_000) / 10:,.1f} t"
-
-
 def quantity(unit: str, amount: int) -> str:
     """An amount of a row in its unit."""
     if unit == "units":

@@ -264,7 +264,7 @@ def explained_text(
         acts = ACTS if rows == ROWS else rows
         parts = [
             sheet_text(replace(sheet, tables=(why,)), rows=rows, more=ALL_ROWS),
-            advice_text(groups.advice, currency, acts, ALL_ROWS),
+            advice_text(groups, scenario, acts, ALL_ROWS),
             sheet_text(replace(sheet, brief=(), tables=tuple(others)), rows=rows, more=ALL_ROWS),
         ]
     priced = replace(sheet, brief=(), tables=(price_table(explanation),))
