@@ -183,13 +183,7 @@ def _excepted(
     reasons: dict[str, list[Reason]],
     ways: dict[tuple[str, int], Arrival],
 ) -> Excepted:
-    s, kind = trouble.shipment, "left" if trouble.stays else "late"
-    mine = [
-        r
-        for r in reasons.get(s.id, ())
-        if r.kind == kind and r.first <= trouble.last and trouble.first <= r.last
-    ]
-    reason = mine[0] if mine else None
+    s, reason = trouble.shipment, _reason(trouble, reasons)
     remedy = reason.remedy if reason else None
     way = ways.get((s.id, trouble.first))
     until = minutes(s.latest_at)
@@ -224,6 +218,16 @@ def _excepted(
         saved=remedy.gain.kg_min if remedy else 0,
         saved_minor=remedy.gain.minor if remedy else 0,
     )
+
+
+def _reason(trouble: Trouble, reasons: dict[str, list[Reason]]) -> Reason | None:
+    kind = "left" if trouble.stays else "late"
+    mine = (
+        r
+        for r in reasons.get(trouble.shipment.id, ())
+        if r.kind == kind and r.first <= trouble.last and trouble.first <= r.last
+    )
+    return next(mine, None)
 
 
 def _advice(remedy: Remedy) -> Advice:

@@ -158,7 +158,9 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
             assert cause
             causes[i] = cause
             continue
-        missing = lacks(ground, shelf.net(found.offers), shelf.left)
+        net = shelf.net(found.offers)
+        wanted = {row: more * shelf.least for row, more in net.items()}
+        missing = lacks(ground, wanted, shelf.left)
         shipment = stand.troubles[i].shipment
         detail = "; ".join(full(ground, stand.plan, lack, shipment, shelf.left) for lack in missing)
         if placed:

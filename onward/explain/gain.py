@@ -19,7 +19,7 @@ from onward.units import DAY_MIN, chargeable_g, grams_up, half_even, litres_up, 
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class _Fate:
     """What becomes of one handling unit: when it is through (None: it stays), and its money for
     carriage, handling and storage.
     """
@@ -45,15 +45,15 @@ def gain_of(
         return Gain()
     shipment, planned = ground.shipments[trouble.shipment.id], trouble.planned
     allowed, goods = _allowed(ground, shipment, remedy), _ready(shipment, remedy)
-    now = Fate(None)
+    now = _Fate(None)
     if planned:
-        now = Fate(planned.through, _money(ground, shipment, planned.way))
+        now = _Fate(planned.through, _money(ground, shipment, planned.way))
     saved = minor = 0
     for each in placed:
         last = each.way[-1]
         through = int(ground.network.offers.arrives[last])
         through += int(allowed.after[ground.departure_of[last]])
-        then = Fate(through, _money(ground, goods, each.way))
+        then = _Fate(through, _money(ground, goods, each.way))
         saved += each.units * (_loss(ground, shipment, now) - _loss(ground, shipment, then))
         minor += each.units * (_cost(ground, shipment, now) - _cost(ground, shipment, then))
     if beside is None:
@@ -121,15 +121,15 @@ def _bought_by(ground: Ground, charter: str) -> int:
     return int(leaves) - network.charters[number].lead_time_min
 
 
-def _late(shipment: Shipment, fate: Fate) -> int | None:
+def _late(shipment: Shipment, fate: _Fate) -> int | None:
     return None if fate.through is None else max(0, fate.through - minutes(shipment.due_at))
 
 
-def _loss(ground: Ground, shipment: Shipment, fate: Fate) -> int:
+def _loss(ground: Ground, shipment: Shipment, fate: _Fate) -> int:
     return unit_loss(ground.scenario, shipment, _late(shipment, fate))
 
 
-def _cost(ground: Ground, shipment: Shipment, fate: Fate) -> int:
+def _cost(ground: Ground, shipment: Shipment, fate: _Fate) -> int:
     """Minor units of the last level but for fees."""
     return fate.minor + (unit_delay(ground.scenario, shipment, _late(shipment, fate)) or 0)
 

@@ -46,18 +46,19 @@ def made_possible(
         shelf.keep(offers)
         pools = 2 * len(ground.network.offers)
         net = {row: more + ROUNDED * (row < pools) for row, more in net.items()}
-    if not lacks(ground, net, shelf.left):
+    one = lacks(ground, _times(net, shelf.least), shelf.left)
+    if not one:
         units = shelf.most(offers)
         whole = _whole(parts)
         return [stand.helping(i, whole, [*placed, ShelfPlace(offers, units)])] if whole else []
-    one, found = lacks(ground, net, shelf.left), dict[tuple[str, ...], Remedy]()
+    found: dict[tuple[str, ...], Remedy] = {}
     for units in sizes(shelf, net):
-        missing = lacks(ground, {row: more * units for row, more in net.items()}, shelf.left)
+        missing = lacks(ground, _times(net, units), shelf.left)
         key = tuple(lack_id(ground, lack) for lack in missing)
         whole = _whole((*parts, *(enlarged(ground, lack) for lack in missing)))
         if whole and key not in found:
             made = stand.helping(i, whole, [*placed, ShelfPlace(offers, units)])
-            least = f" (one: {_amounts(ground, one)})" if units > 1 else ""
+            least = f" (one: {_amounts(ground, one)})" if units > shelf.least else ""
             found[key] = replace(made, text=made.text + least)
     return list(found.values())
 
@@ -78,10 +79,13 @@ def sizes(shelf: Shelf, net: Mapping[int, int]) -> list[int]:
     """Numbers of units, the largest first: all that wait, and the most before one more thing falls
     short; goods that stay together have one size.
     """
-    if shelf.trouble.shipment.keep_together:
-        return [shelf.waiting]
     fit = {max(0, int(shelf.left[row])) // more for row, more in net.items()}
-    return sorted({n for n in fit if 0 < n < shelf.waiting} | {shelf.waiting}, reverse=True)
+    some = {n for n in fit if shelf.least <= n < shelf.waiting}
+    return sorted(some | {shelf.waiting}, reverse=True)
+
+
+def _times(net: Mapping[int, int], units: int) -> dict[int, int]:
+    return {row: more * units for row, more in net.items()}
 
 
 def _whole(parts: tuple[Remedy, ...]) -> Remedy | None:

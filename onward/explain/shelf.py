@@ -66,6 +66,11 @@ class Shelf:
         more = {row: amount - self.own.get(row, 0) for row, amount in uses.items()}
         return {row: amount for row, amount in more.items() if amount > 0}
 
+    @property
+    def least(self) -> int:
+        """The fewest units that can move: one, or all that stay together."""
+        return self.waiting if self.trouble.shipment.keep_together else 1
+
     def take(self, way: tuple[int, ...]) -> int:
         """Move as many waiting units as fit on a way; returns how many."""
         uses = self.ground.unit_uses(self.trouble.shipment, way)

@@ -105,7 +105,7 @@ def bends(sizes: Sequence[float], saved: Sequence[int]) -> list[int]:
     """Places of the last size and of at most two smaller ones, the largest first: those at which
     what is saved is furthest above the straight line between their neighbours.
 
-    >>> bends([0.1, 0.2, 0.9, 1.0], [80, 90, 96, 100])
+    >>> bends([0.1, 0.2, 0.9, 1.0], [80, 84, 96, 100])
     [3, 0]
     """
     last = len(sizes) - 1
