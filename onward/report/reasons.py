@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onward.desk.coded import encoded
 from onward.desk.explain import ExplainedPlan
 from onward.explain import Explanation, Reason
 from onward.explain.groups import grouped
-from onward.explain.reasons import Remedy
+from onward.explain.reasons import Act, Amount, Gain, Remedy, RemedyMove
 from onward.explain.remedy_effect import RemedyEffect
+from onward.explain.sizes import sizes_of
 from onward.explain.words import listed
 from onward.report.advice_text import advice_text, gain_words
 from onward.report.measured import measured, measured_document
@@ -18,6 +20,8 @@ from onward.report.table import Sheet
 from onward.report.tables.explain import explain_sheet, prices as price_table
 from onward.report.tables.loads import span
 from onward.report.words import more_or_less
+from onward.units import instant
+from onward.wording.instants import rfc3339
 from onward.wording.quantities import kg_hours, number_of
 
 ROWS = 8  # of each table in a terminal
@@ -42,8 +46,10 @@ KINDS = {
 }
 
 
-def document(explanation: Explanation) -> dict[str, object]:
-    """For a program: reasons, and prices with the number of lanes and days that have one."""
+def document(explanation: Explanation, now: int | None = None) -> dict[str, object]:
+    """For a program: reasons, acts that can still be done ``now``, and prices with the number of
+    lanes and days that have one.
+    """
     prices = [
         {
             "lane": p.lane,
@@ -59,6 +65,7 @@ def document(explanation: Explanation) -> dict[str, object]:
     ]
     return {
         "reasons": [reason_document(r) for r in explanation.left],
+        "acts": [act_document(act, now) for act in explanation.acts if sizes_of(act, now)],
         "prices": prices,
         "priced": explanation.priced,
     }
@@ -79,22 +86,63 @@ def reason_document(r: Reason) -> dict[str, object]:
     }
 
 
+def act_document(act: Act, now: int | None = None) -> dict[str, object]:
+    """An act at its sizes: each helps the first so many of ``helped``."""
+    sizes = sizes_of(act, now)
+    return {
+        "kind": act.kind,
+        "parts": [encoded(part) for part in act.parts],
+        "helped": [
+            {
+                "shipment": each.shipment,
+                "first": each.first,
+                "kind": each.kind,
+                "units": each.units,
+                "moves": [_move(move) for move in each.moves],
+                "needs": [encoded(need) for need in each.needs],
+                "gain": gain_document(each.gain),
+                "until": rfc3339(instant(each.until)),
+            }
+            for each in sizes[0].helped
+        ],
+        "sizes": [
+            {
+                "asked": [encoded(amount) for amount in size.asked],
+                "helped": len(size.helped),
+                "units": size.units,
+                "gain": gain_document(size.gain),
+                "until": rfc3339(instant(size.until)),
+            }
+            for size in sizes
+        ],
+    }
+
+
+def gain_document(gain: Gain) -> dict[str, object]:
+    """Kg-minutes of delay saved by priority, and minor units of the last level."""
+    delay = {str(priority): kg_min for priority, kg_min in gain.delay}
+    return {"delay_kg_min": delay, "cost_minor": gain.minor}
+
+
+def _move(move: RemedyMove) -> dict[str, object]:
+    legs = [{"departure": leg.departure, "pool": leg.pool} for leg in move.legs]
+    return {"legs": legs, "units": move.units}
+
+
 def _remedy(m: Remedy) -> dict[str, object]:
-    moves = [
-        {
-            "legs": [{"departure": g.departure, "pool": g.pool} for g in move.legs],
-            "units": move.units,
-        }
-        for move in m.moves
-    ]
+    size = Amount(grams=m.grams, litres=m.litres, quota=m.amount, minutes=m.minutes)
     return {
         "kind": m.kind,
         "on": m.on,
+        "pool": m.pool,
         "text": m.text,
         "fits": True,  # since every remedy is tried before it is told
+        "size": encoded(size),
         "helps": m.helps,
         "of": m.of,
-        "moves": moves,
+        "gain": gain_document(m.gain),
+        "until": rfc3339(instant(m.until)) if m.until else None,
+        "moves": [_move(move) for move in m.moves],
         "parts": [_remedy(part) for part in m.parts],
     }
 
@@ -233,7 +281,7 @@ def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[s
     return {
         "scenario": found.judged.read.plan.scenario,
         "shipment": found.shipment or None,
-        **document(found.explanation),
+        **document(found.explanation, found.now),
         "measured": measured_document(found.judged, found.measured),
         **checks,
     }

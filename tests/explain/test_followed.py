@@ -111,7 +111,7 @@ def try_all(scenario: Scenario, plan: Plan) -> Counter[str]:
             key=lambda r: (
                 reason.reason == "document"
                 and not any(p.kind == "document" for p in (r, *r.parts)),
-                -r.helps,
+                -r.gain.kg_min,
             ),
         )
         assert "due_at" not in reason.relaxation
