@@ -15,6 +15,7 @@ from _switched import DELAY, DELAY_RANGE, switched
 import onward
 from onward.judge import verify
 from onward.plan.plan import Plan
+from onward.report.words import gap_words
 from onward.scenario import Scenario
 
 PRICES = (DELAY_RANGE[0], DELAY, DELAY_RANGE[1])
@@ -38,12 +39,10 @@ def row(name: str, scenario: Scenario, plan: Plan, seconds: float) -> str:
     parts = plan.cost_parts or {}
     said = " ".join(f"{part} {minor / 100:,.0f}" for part, minor in parts.items())
     losses = " ".join(f"{level.name} {level.value / 60:,.0f}" for level in plan.levels[:-1])
-    bound = cost.bound_bought or 0
-    today, one = (cost.value - bound) / cost.value, cost.gap(bound)
     return (
         f"  {name:<12} {seconds:5.1f} s; {len(plan.charters)} charters for {money:,.0f};"
-        f" cost {cost.value / 100:,.0f}: {said}; gap of cost given the charters {today:.2%} of the"
-        f" value, {one:.2%} by the one definition; kg-hours {losses}"
+        f" cost {cost.value / 100:,.0f}: {said}; gap of cost with these charters"
+        f" {gap_words(cost.gap_bought)}; kg-hours {losses}"
     )
 
 

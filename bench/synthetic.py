@@ -63,7 +63,7 @@ def main() -> None:
     verdict, _ = timed("judge", lambda: verify(scenario, plan))
     assert verdict.proven, "the judge does not agree"
     for theirs, ours in zip(by_hand.levels, plan.levels, strict=True):
-        gap = ours.gap(ours.bound_any)
+        gap = ours.gap_any
         print(
             f"  {ours.name:<8} by hand {theirs.value:>18,}  Onward {ours.value:>18,}  gap "
             f"{'-' if gap is None else f'{100 * gap:.3f} %'}"

@@ -8,14 +8,14 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onward import Level, Mode, Scenario, Shipment, Transport, timetable
+from onward import Mode, Scenario, Shipment, Transport, timetable
 from onward.desk.compare import charter_price
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Arrival, Loads, Served
 from onward.numbers.measured import Measured
 from onward.report.judged_plan import fate
 from onward.report.measured import measured
-from onward.report.words import priority_of
+from onward.report.words import ANOTHER_CHOICE, gap_words, priority_of
 from onward.wording.amounts import money
 from onward.wording.quantities import ordinal, percent, tonnes
 
@@ -211,29 +211,17 @@ def trust(told: JudgedPlan) -> str:
     for level in told.levels:
         priority = priority_of(level)
         name = "the cost" if priority is None else f"{ordinal(priority)} priority's delay"
-        said.append(f"{name} by {share_open(level, level.bound_bought)}")
-    parcels = [each for each in told.levels if priority_of(each) is not None][-1]
-    open_ = parcels.gap(parcels.bound_any)
-    unproven = (
-        ""
-        if open_ is not None and open_ < MUCH
-        else " Whether another choice of charters would serve merchants better is not known."
-    )
+        said.append(f"{name} {gap_words(level.gap_bought)}")
+    unproven = "" if all(each.gap_any is not None for each in told.levels) else UNPROVEN
     return (
         "A judge that shares no code with the planner counts both plans again, and accepts them. "
-        "It also proves how little could still be gained: with these charters even the best plan "
-        f"there is would cut {', '.join(said)} at most.{unproven}"
+        "It also proves how little could still be gained: of what can be helped, even the best "
+        f"plan with these charters would save no more than this: {', '.join(said)} (the gap)."
+        f"{unproven}"
     )
 
 
-MUCH = 0.1  # of a loss: a gap so wide proves nothing worth telling
-
-
-def share_open(level: Level, bound: int | None) -> str:
-    """How much of the whole value no proof keeps a better plan from saving."""
-    if bound is None:
-        return "nobody knows how much"
-    return percent(max(0, level.value - bound) / max(level.value, 1))
+UNPROVEN = f" {ANOTHER_CHOICE[0].upper()}{ANOTHER_CHOICE[1:]}."
 
 
 def travelling(told: JudgedPlan) -> int:

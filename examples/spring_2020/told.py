@@ -17,6 +17,7 @@ from onward.money.claim_record import ClaimRecord
 from onward.report.figures import verdict
 from onward.report.tables.fund import back_text
 from onward.report.tracked_words import cause, span
+from onward.report.words import ANOTHER_CHOICE, ANY_CHARTERS
 from onward.wording.amounts import money as shown
 from onward.wording.place_names import place_words
 from onward.wording.quantities import kg_hours, number_of, percent
@@ -205,13 +206,14 @@ def _amount(level: LevelScore, value: int, currency: str) -> str:
 
 
 def beaten(level: LevelScore, currency: str) -> str:
-    """What no plan beats, and the gap as the judge says it."""
+    """What no plan beats, and the gap."""
     if level.bound is None:
         return "no bound is proven"
     if level.gap is None:
-        return "how much better is possible is not known"
+        return ANOTHER_CHOICE
     return (
-        "which no plan beats"
+        f"which no plan beats, {ANY_CHARTERS}"
         if level.bound >= level.value
-        else f"no plan beats {_amount(level, level.bound, currency)} (gap {percent(level.gap)})"
+        else f"no plan beats {_amount(level, level.bound, currency)}, {ANY_CHARTERS} "
+        f"(gap {percent(level.gap)})"
     )

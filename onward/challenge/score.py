@@ -5,7 +5,7 @@ bounds.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,35 +14,38 @@ from onward.desk.hand_plans import rest_problems, wrong_lines
 from onward.errors import InvalidInput, Problem
 from onward.formats.handmade import read_hand
 from onward.formats.planfile import read_readable
-from onward.judge.reading import LOOKED_UP_TO, judged_scenario, moves_in, problems, scales
+from onward.judge.reading import (
+    LOOKED_UP_TO,
+    judged_scenario,
+    moves_in,
+    problems,
+    scales,
+    verdict_of,
+)
 from onward.plan.plan import Level, Plan
 from onward.scenario import known
 
 MAX_BYTES = 64_000_000  # of a submission
 # goes up when a change of the judge may change a score; the board then scores everything again
-RULES = 1
+RULES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class LevelScore:
     """One level of an accepted submission: kg-minutes of loss, or minor units of cost.
 
-    ``bound``: a lower bound on plans whose earlier losses are at most this one's. ``ours``: the
-    value of the plan whose certificates prove the bounds. Both None if the instance has no bounds.
+    ``bound``: a lower bound, whichever charters are bought, on plans whose earlier losses are at
+    most this one's. ``gap``: to that bound; None: not known. ``ours``: the value of the plan whose
+    certificates prove the bounds; None if the instance has no bounds.
     """
 
     name: str
     value: int
     scale: int
+    cannot_be_helped: int
     bound: int | None
+    gap: float | None
     ours: int | None = None
-
-    @property
-    def gap(self) -> float | None:
-        """(value - bound) / max(value, 1 % of scale); the loss that no plan can avoid is not
-        subtracted. None if nothing is proven.
-        """
-        return Level(name=self.name, value=self.value, scale=self.scale).gap(self.bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Referee:
         self.scenario = known(instance.scenario)
         self.seen = judged_scenario(instance.scenario)
         self.scales = scales(self.seen)
+        self._helpless: dict[str, int] = {}
 
     def score_file(self, path: Path | str) -> Score:
         """The score of a plan in JSON or CSV. A file that cannot be read is a rejected submission,
@@ -114,18 +118,40 @@ class Referee:
         wrong = (*self._other(plan), *found)
         if wrong:
             return Score(self.instance.id, submission, plan.planner, wrong)
-        known_bounds = self.instance.bounds
+        levels = self._levels(plan, values)
+        return Score(
+            self.instance.id, submission, plan.planner, (), levels, moves=self._moves(plan)
+        )
+
+    def _levels(self, plan: Plan, values: dict[str, int]) -> tuple[LevelScore, ...]:
+        """The values of an accepted plan beside the instance's bounds."""
+        known_bounds, helpless = self.instance.bounds, self._cannot_be_helped(plan)
         bounds = known_bounds.of(values) if known_bounds else {}
         ours = (
             dict(zip(known_bounds.levels, known_bounds.values, strict=True)) if known_bounds else {}
         )
-        levels = tuple(
-            LevelScore(name, value, self.scales[name], bounds.get(name), ours.get(name))
-            for name, value in values.items()
-        )
-        return Score(
-            self.instance.id, submission, plan.planner, (), levels, moves=self._moves(plan)
-        )
+        found = []
+        for name, value in values.items():
+            bound, scale = bounds.get(name), self.scales[name]
+            level = Level(
+                name=name,
+                value=value,
+                scale=scale,
+                cannot_be_helped=helpless[name],
+                bound_any=bound,
+                bound_bought=None if self.scenario.charters else bound,
+            )
+            found.append(
+                LevelScore(name, value, scale, helpless[name], bound, level.gap_any, ours.get(name))
+            )
+        return tuple(found)
+
+    def _cannot_be_helped(self, plan: Plan) -> dict[str, int]:
+        """What no plan can avoid, by level: the same for every accepted plan, counted once."""
+        if not self._helpless:
+            claimless = replace(plan.unvalued(), touched=None)
+            self._helpless = verdict_of(self.seen, claimless).cannot_be_helped
+        return self._helpless
 
     def _moves(self, plan: Plan) -> int | None:
         """How many better single moves the judge finds, in an instance that is not too large."""
@@ -154,7 +180,7 @@ def document(score: Score) -> dict[str, Any]:
         "planner": score.planner,
         "rules": RULES,
         "accepted": score.accepted,
-        "levels": [{**asdict(level), "gap": level.gap} for level in score.levels],
+        "levels": [asdict(level) for level in score.levels],
         "moves_left": score.moves,
         "problems": [asdict(problem) for problem in score.problems],
     }

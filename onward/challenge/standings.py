@@ -11,7 +11,7 @@ from onward.challenge.score import LevelScore, Score
 from onward.plan.plan import Level
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
-from onward.report.words import amount
+from onward.report.words import ANY_CHARTERS, amount, gap_words
 from onward.wording.amounts import figure as money_figure
 from onward.wording.quantities import ordinal
 
@@ -28,7 +28,7 @@ def levels_table(found: Score, currency: str) -> Table:
             Column("level", "level"),
             Column("value", "value", Kind.NUMBER),
             Column("bound", "no plan beats", Kind.NUMBER),
-            Column("gap", "gap", Kind.SHARE),
+            Column("gap", f"gap {ANY_CHARTERS}", Kind.SHARE),
             Column("ours", "our plan", Kind.NUMBER),
         ),
         rows=[level_row(each, currency) for each in found.levels],
@@ -39,10 +39,15 @@ def level_row(each: LevelScore, currency: str) -> dict[str, object]:
     """The row of one level."""
     level = Level(name=each.name, value=each.value, scale=each.scale)
     values = {"value": each.value, "bound": each.bound, "ours": each.ours}
-    return {"level": each.name, "gap": each.gap} | {
+    return {"level": each.name, "gap": gap_cell(each.gap)} | {
         key: None if value is None else Coded(value, amount(level, value, currency))
         for key, value in values.items()
     }
+
+
+def gap_cell(gap: float | None) -> Coded:
+    """A gap for people and machines; empty for machines where it is not known."""
+    return Coded("" if gap is None else gap, gap_words(gap))
 
 
 def days_table(score: LiveScore) -> Table:
@@ -93,8 +98,8 @@ def open_table(entries: Sequence[Entry]) -> Table:
 
 
 def ranking_table(ranking: Ranking, name: str = "ranking") -> Table:
-    """A track's ranking, with the gap to the lower bound; an equals sign where two share a
-    place.
+    """A track's ranking, with the gaps whichever charters are bought; an equals sign where two
+    share a place.
     """
     keys = {each: f"figure_{n}" for n, each in enumerate(ranking.names, 1)}
     return Table(
@@ -126,7 +131,10 @@ def ranking_row(line: Line, keys: dict[str, str], currency: str) -> dict[str, ob
     figures = {
         key: figure_cell(result.figures.get(name), name, currency) for name, key in keys.items()
     }
-    gaps = {f"{key}_gap": result.gaps.get(name) for name, key in keys.items()}
+    gaps = {
+        f"{key}_gap": gap_cell(result.gaps[name]) if name in result.gaps else None
+        for name, key in keys.items()
+    }
     return (
         figures
         | gaps

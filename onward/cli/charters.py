@@ -97,7 +97,11 @@ class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
     help="Plan with so many charters at most, and show service by number.",
 )
 @click.option(
-    "--gap", type=Number(min=0), default=0.01, show_default=True, help="Of every plan that is made."
+    "--gap",
+    type=Number(min=0),
+    default=0.01,
+    show_default=True,
+    help="Tolerance of every plan that is made.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write the plan advised beside, as JSON.")
 @instants

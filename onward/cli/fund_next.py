@@ -77,7 +77,7 @@ from onward.report.tranche import tranche_document, tranche_text
     type=Number(min=0),
     default=0.02,
     show_default=True,
-    help="For the planner: this close to the bound.",
+    help="Tolerance of the plans: see onward plan --help.",
 )
 @click.option(
     "--rounds",

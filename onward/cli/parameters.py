@@ -117,10 +117,11 @@ def of_other_scenario(function: Function) -> Function:
 
 
 def near_enough(function: Function) -> Function:
-    """``--gap``: how near to its bound a plan must come, as a share."""
+    """``--gap``: the tolerance of the search."""
     words = (
-        "Good enough: the first loss this close to its bound, as a share of what can be helped; "
-        "others twice, cost four times. Unless given: where the usual search ends."
+        "Tolerance: the search ends once the gap of the first loss with the charters bought is no "
+        "more than this share, of other losses twice, of cost four times. Unless given: a "
+        "hundredth of the first loss's whole value, a fiftieth, a twenty-fifth."
     )
     return click.option("--gap", type=Number(min=0), help=words)(function)
 

@@ -95,9 +95,7 @@ class JudgedPlan:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How near a level is to its bound with the charters bought, and the gap asked for: gaps as
-    ``Level.gap`` has them, None where there is no bound.
-    """
+    """The gap of a level with the charters bought, and the gap asked for; None: not known."""
 
     level: Level
     asked: float
@@ -119,7 +117,7 @@ def reached(told: JudgedPlan) -> list[Reached]:
     last = len(told.levels) - 1
     times = (1 if number == 0 else 2 if number < last else 4 for number in range(last + 1))
     return [
-        Reached(level, asked * n, level.gap(level.bound_bought))
+        Reached(level, asked * n, level.gap_bought)
         for level, n in zip(told.levels, times, strict=True)
     ]
 

@@ -15,6 +15,9 @@ from math import inf
 
 # a plan's note: the gap of the first loss; other losses twice that, cost four times
 GAP_ASKED = "gap asked"
+TOO_WIDE = (
+    0.1  # of what can be helped: a bound over all choices of charters further off says nothing
+)
 MOVES_LEFT = "moves left"  # a plan's note: how many better single moves are known, "0": none
 OPTIMAL = "optimal"  # a plan's note: why no plan is better, of a search that listed every itinerary
 SCHEMA_VERSION = 3  # of plans that are made now
@@ -113,6 +116,24 @@ class Level:
     bound_any: int | None = None
     bound_bought: int | None = None
     proofs: tuple[Multipliers, ...] = ()
+
+    @property
+    def gap_bought(self) -> float | None:
+        """The gap with the charters bought: how much of what can be helped a better plan with them
+        might save; None: not known.
+        """
+        return self.gap(self.bound_bought)
+
+    @property
+    def gap_any(self) -> float | None:
+        """The gap whichever charters are bought; None: not known. A bound over all choices counts
+        parts of charters: where it leaves more than TOO_WIDE open, nobody can tell whether another
+        choice is better or the bound is weak.
+        """
+        gap = self.gap(self.bound_any)
+        bought, any_ = self.bound_bought, self.bound_any
+        no_wider = bought is not None and any_ is not None and any_ >= bought
+        return gap if gap is None or gap <= TOO_WIDE or no_wider else None
 
     def gap(self, bound: int | None) -> float | None:
         """(value - bound) / max(value - U, 1 % of (scale - U), 1), where U cannot be helped; None

@@ -13,7 +13,14 @@ from onward.plan.plan import Level
 from onward.report.judged_plan import document, paragraphs
 from onward.report.render.text import table_text
 from onward.report.tables.side_by_side import side_by_side
-from onward.report.words import PARTS, amount, changes_text, level_title
+from onward.report.words import (
+    PARTS,
+    amount,
+    changes_text,
+    gap_titles,
+    gap_words,
+    level_title,
+)
 from onward.wording.amounts import money
 from onward.wording.quantities import kg_hours, number_of, ordinal, percent, tonnes
 
@@ -68,15 +75,15 @@ def _moves(left: int | None) -> str:
 
 
 def _gaps(told: Sequence[JudgedPlan]) -> list[list[str]]:
-    """The proven gaps, level by level; "not known" for plans without proofs."""
-
-    def gap(level: Level) -> str:
-        found = level.gap(level.bound_any if level.bound_any is not None else level.bound_bought)
-        return "not known" if found is None else percent(found)
-
+    """The gaps, level by level; "not known" for plans without proofs."""
+    titles = gap_titles(any(t.read.scenario.charters for t in told))
     return [
-        [f"gap, {level_title(level)}", *(gap(t.levels[n]) for t in told)]
+        [
+            f"{title}, {level_title(level)}",
+            *(gap_words(getattr(t.levels[n], name)) for t in told),
+        ]
         for n, level in enumerate(told[0].levels)
+        for name, title in titles.items()
     ]
 
 

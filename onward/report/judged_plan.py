@@ -12,7 +12,15 @@ from onward.plan.plan import Level
 from onward.report.departure_words import words_of_runs
 from onward.report.render.json import table_rows
 from onward.report.tables.kept_back import kept_back_table, kept_back_text
-from onward.report.words import amount, level_title, moves_sentence, parts_text, priority_of, proof
+from onward.report.words import (
+    amount,
+    gap_words,
+    level_title,
+    moves_sentence,
+    parts_text,
+    priority_of,
+    proof,
+)
 from onward.scenario import Scenario
 from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
@@ -66,8 +74,13 @@ def sentences(told: JudgedPlan) -> list[str]:
             subject = f"it costs {_helpless(level, told.currency)}{parts and f' ({parts})'}"
         else:
             subject = f"{fate(served[priority])} (loss {_helpless(level, told.currency)})"
-        said.append(f"{subject[0].upper()}{subject[1:]}; {proof(level, told.currency)}.")
+        said.append(f"{subject[0].upper()}{subject[1:]}; {proof_of(level, told)}.")
     return said
+
+
+def proof_of(level: Level, told: JudgedPlan) -> str:
+    """How good the plan is at a level."""
+    return proof(level, told.currency, choice=bool(told.read.scenario.charters))
 
 
 def _helpless(level: Level, currency: str) -> str:
@@ -130,8 +143,8 @@ def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, ob
             "cannot_be_helped": level.cannot_be_helped,
             "bound_any": level.bound_any,
             "bound_bought": level.bound_bought,
-            "gap_any": level.gap(level.bound_any),
-            "gap_bought": level.gap(level.bound_bought),
+            "gap_any": level.gap_any,
+            "gap_bought": level.gap_bought,
         }
         for level in levels
     ]
@@ -218,16 +231,21 @@ ENDS = {
 
 
 def not_reached(told: JudgedPlan) -> str:
-    """The gap that was asked for and is not reached, of the level that is furthest from it."""
+    """The tolerance asked for and not reached, of the level that is furthest from it."""
     levels = reached(told)
     unknown = next((each for each in levels if each.gap is None), None)
     if unknown is not None:
-        return f"Asked for {percent(unknown.asked)}; what is reached is not known."
+        return (
+            f"The tolerance asked for is {percent(unknown.asked)}; the gap of the "
+            f"{level_title(unknown.level)} is not known."
+        )
     if not levels:
-        return "The gap that was asked for is not reached."
+        return "The tolerance that was asked for is not reached."
     far = max(levels, key=lambda each: (each.gap or 0.0) / (each.asked or 1.0))
-    gap = percent(far.gap or 0.0)
-    return f"Asked for {percent(far.asked)}, reached {gap}: {level_title(far.level)}."
+    return (
+        f"The tolerance asked for is {percent(far.asked)}; the gap of the {level_title(far.level)} "
+        f"with these charters is {gap_words(far.gap)}."
+    )
 
 
 def kept_back_document(told: JudgedPlan) -> dict[str, object] | None:

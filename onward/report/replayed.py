@@ -241,7 +241,7 @@ def regret_text(found: Regret, currency: str, rows: int | None = None) -> str:
     )
     hidden = sum(any(price.order) and not found.tells(price) for _, price in found.notices)
     share = (
-        f"the plans' gap ({percent(found.gap)}, twice that for later losses, four times for "
+        f"the plans' tolerance ({percent(found.gap)}, twice that for later losses, four times for "
         "money) and the search's luck"
     )
     within = (

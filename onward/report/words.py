@@ -12,6 +12,9 @@ from onward.wording.quantities import kg_hours, ordinal, percent
 
 NO_BETTER = "no better single move (into free room: any; over lower priorities: a day or more)"
 
+ANY_CHARTERS = "whichever charters are bought"
+ANOTHER_CHOICE = "how much better another choice of charters could be is not known"
+
 PARTS = {
     "carriage": "freight with handling and storage",
     "charters": "charters",
@@ -74,57 +77,58 @@ def more_or_less(minor: int, currency: str) -> str:
     return f"{money(abs(minor), currency)} {'more' if minor > 0 else 'less'}"
 
 
-def proof(level: Level, currency: str) -> str:
-    """How good a level's value is, and for which plans that holds."""
-    any_, bought = _known(level, level.bound_any), _known(level, level.bound_bought)
-    if any_ is None and level.bound_any is not None:
-        given = with_these(level, bought, currency)
-        return f"{given}; whichever charters are bought, how much better is not known"
-    if any_ is not None and any_ == bought:
-        return no_better(level, any_, currency, "")
-    if any_ is None and bought is None:
-        return "no bound is proven"
-    if any_ is None or bought is None:
-        given = "with these charters" if any_ is None else "whichever charters are bought"
-        return no_better(level, bought if any_ is None else any_, currency, given)
-    told = no_better(level, any_, currency, "whichever charters are bought")
-    if bought >= level.value:
-        return f"{told}, and none can with these charters"
-    return f"{told}, or than {than(level, bought, currency, 'with these charters')}"
-
-
-def _known(level: Level, bound: int | None) -> int | None:
-    """A bound above the loss that no plan can avoid, or one equal to the value; else None."""
-    least = level.cannot_be_helped or 0
-    return None if bound is None or (bound <= least and bound < level.value) else bound
-
-
-def with_these(level: Level, bound: int | None, currency: str) -> str:
-    """What is proven with the charters bought."""
-    if bound is None:
-        return "how much better is possible with these charters is not known"
-    return no_better(level, bound, currency, "with these charters")
-
-
-def no_better(level: Level, bound: int | None, currency: str, given: str) -> str:
-    """One bound in words."""
-    if bound is None or bound >= level.value:
-        return f"no plan can do better{given and ' '}{given}"
-    return f"no plan can do better than {than(level, bound, currency, given)}"
-
-
-def than(level: Level, bound: int, currency: str, given: str) -> str:
-    """A bound, the plans for which it holds, and the gap.
-
-    Where the value is nearly the loss that no plan can avoid, a gap is a share of one hundredth of
-    the rest; then the possible saving is given instead, which a reader can compute.
+def proof(level: Level, currency: str, *, choice: bool = True) -> str:
+    """How good a level's value is, and with which charters; ``choice``: whether the scenario offers
+    any.
     """
-    base, gap = level.cannot_be_helped or 0, level.gap(bound) or 0.0
-    of_a_hundredth = level.value - base < (level.scale - base) / 100
-    said = f"gap {percent(gap)}"
-    if of_a_hundredth:
-        said = f"at most {amount(level, level.value - bound, currency)} less"
-    return f"{amount(level, bound, currency)}{given and ' '}{given} ({said})"
+    bought, any_ = level.bound_bought, level.bound_any
+    if bought is None and any_ is None:
+        return "no bound is proven"
+    if bought is None or level.gap_bought is None:
+        return "how much better a plan could be is not known"
+    if not choice:
+        return f"no plan can do better{_than(level, bought, currency)}"
+    if any_ is None or level.gap_any is None:
+        return f"{_with_these(level, bought, currency)}; {ANOTHER_CHOICE}"
+    if any_ >= min(bought, level.value):
+        return f"no plan can do better{_than(level, any_, currency)}, {ANY_CHARTERS}"
+    return (
+        f"{_with_these(level, bought, currency)}, and {ANY_CHARTERS}, "
+        f"none{_than(level, any_, currency)}"
+    )
+
+
+def _with_these(level: Level, bound: int, currency: str) -> str:
+    return f"no plan with these charters can do better{_than(level, bound, currency)}"
+
+
+def _than(level: Level, bound: int, currency: str) -> str:
+    """A bound with the gap; nothing where it is the value itself.
+
+    Where the value is nearly the loss that no plan can avoid, the gap is a share of one hundredth
+    of the rest; then the possible saving is told too, which a reader can compute.
+    """
+    if bound >= level.value:
+        return ""
+    base = level.cannot_be_helped or 0
+    said = gap_words(level.gap(bound))
+    if level.value - base < (level.scale - base) / 100:
+        said += f": at most {amount(level, level.value - bound, currency)} less"
+    return f" than {amount(level, bound, currency)} (gap {said})"
+
+
+def gap_titles(choice: bool) -> dict[str, str]:
+    """Titles of a level's gaps, by name: with the charters bought, and whichever are bought;
+    ``choice``: whether the scenario offers charters.
+    """
+    if not choice:
+        return {"gap_bought": "gap"}
+    return {"gap_bought": "gap with these charters", "gap_any": f"gap {ANY_CHARTERS}"}
+
+
+def gap_words(gap: float | None) -> str:
+    """A gap as every screen and file for people has it."""
+    return "not known" if gap is None else percent(gap)
 
 
 def counts_text(counts: Mapping[str, int]) -> str:

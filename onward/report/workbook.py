@@ -9,13 +9,13 @@ from onward.desk.exceptions import troubles
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
-from onward.report.judged_plan import sentences, shape, share_left
+from onward.report.judged_plan import proof_of, sentences, shape, share_left
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet, Table
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.loads import charter_departures, departures, hubs, load_list
 from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
-from onward.report.words import moves_sentence, parts_text, proof
+from onward.report.words import moves_sentence, parts_text
 from onward.scenario import Scenario
 from onward.wording.amounts import money
 from onward.wording.quantities import ordinal
@@ -80,7 +80,7 @@ def about(told: JudgedPlan) -> tuple[tuple[str, str], ...]:
         ("Planner", f"{plan.planner}, stopped: {plan.stopped}"),
         ("Judge", "accepts this plan"),
         *((f"{ordinal(s.priority).capitalize()} priority", text) for s, text in service),
-        ("Cost", f"{money(cost.value, told.currency)}{parts}; {proof(cost, told.currency)}."),
+        ("Cost", f"{money(cost.value, told.currency)}{parts}; {proof_of(cost, told)}."),
         ("How it travels", shape(told)),
         ("Left behind", share_left(told)),
         ("Moves", moves_sentence(told.moves_left)),

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from onward.desk.plan_reading import PlanReading
+from onward.network.areas import areas_of, matter
 from onward.scenario import Place, Scenario
 from onward.units import instant
 from onward.web.tables.words import flight
@@ -29,7 +30,7 @@ class Codes:
 def coded_plan(reading: PlanReading, scenario: Scenario, name: str) -> dict[str, Any]:
     """Columns of departures, consignments and legs, goods left behind, and the places named."""
     places, parties, goods = Codes(), Codes(), Codes()
-    runs = _runs(reading, places)
+    runs = _runs(reading, places) | _crossed(reading, scenario)
     lots = _lots(reading, parties, goods)
     left = {
         "shipment": [s.shipment for s in reading.stayed],
@@ -92,6 +93,16 @@ def _runs(reading: PlanReading, places: Codes) -> dict[str, list[Any]]:
         "pieces": [run.pieces for run in reading.runs],
     }
     return {**columns, "modes": list(modes.texts)}
+
+
+def _crossed(reading: PlanReading, scenario: Scenario) -> dict[str, list[str]]:
+    """The areas that each departure leaves and enters; empty lists where a scenario has none."""
+    areas, runs = areas_of(scenario), reading.runs if matter(scenario) else ()
+    crossed = [areas.crossed(run.origin, run.destination) for run in runs]
+    return {
+        "leaves_area": [left for left, _ in crossed],
+        "enters_area": [entered for _, entered in crossed],
+    }
 
 
 def _lots(reading: PlanReading, parties: Codes, goods: Codes) -> dict[str, list[Any]]:

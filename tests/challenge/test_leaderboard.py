@@ -18,6 +18,7 @@ from onward.challenge.board import Result, document, tables
 from onward.challenge.entries import Entry, Track, read_entries
 from onward.challenge.instance import read_instance
 from onward.challenge.page import page
+from onward.challenge.score import RULES
 from onward.challenge.scorers import results
 from onward.cli import main
 from onward.errors import InvalidInput, Problem
@@ -93,7 +94,7 @@ def test_a_score_that_changed_says_why() -> None:
     (table,) = tables(entries, [result(12, 5, submission="t")], before)
     assert "the submission was replaced" in table.history[0].rescored
     (table,) = tables(entries, [result(12, 5)], {**before, "rules": 0})
-    assert "the judge's rules changed, version 1 after 0" in table.history[0].rescored
+    assert f"the judge's rules changed, version {RULES} after 0" in table.history[0].rescored
     (table,) = tables(entries, [result(problems=1)], before)
     assert "should not happen" in table.history[0].rescored
 

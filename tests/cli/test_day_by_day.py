@@ -178,7 +178,7 @@ def test_the_price_of_a_strike(run: Run, strike: str) -> None:
     coarse = " ".join(run("hindsight", strike, "--gap", "50").out.split())
     assert "strike" not in coarse
     assert (
-        "Of 1 more the price is within the plans' gap (5,000 %, twice that for later losses, four "
+        "Of 1 more the price is within the plans' tolerance (5,000 %, twice that for later losses, four "
         "times for money)"
     ) in coarse
     only = run("hindsight", strike, "--notice", "FAR", "--json").json

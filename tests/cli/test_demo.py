@@ -217,14 +217,18 @@ def test_a_figure_that_differs_is_named() -> None:
 
 
 def test_a_score_is_told_with_its_bound() -> None:
-    """A gap is a share of the value: 36 is not 75 % above 9."""
-    values = {"loss:1": (600, 600), "loss:2": (3600, 900), "cost": (50, 0), "more": (60, None)}
-    levels = tuple(LevelScore(name, value, 0, bound) for name, (value, bound) in values.items())
+    values = {
+        "loss:1": (600, 600, 0.0),
+        "loss:2": (3600, 3420, 0.075),
+        "cost": (50, 0, None),
+        "more": (60, None, None),
+    }
+    levels = tuple(LevelScore(name, value, 0, 0, *rest) for name, (value, *rest) in values.items())
     score = Score(instance="i@1", submission="", planner="", levels=levels)
     assert told.score_lines(score, {name: name for name in values}, "USD")[-4:] == [
-        "  loss:1: 10 kg-hours, which no plan beats",
-        "  loss:2: 60 kg-hours, no plan beats 15 kg-hours (gap 75.0 %)",
-        "  cost: 0.50 USD, how much better is possible is not known",
+        "  loss:1: 10 kg-hours, which no plan beats, whichever charters are bought",
+        "  loss:2: 60 kg-hours, no plan beats 57 kg-hours, whichever charters are bought (gap 7.5 %)",
+        "  cost: 0.50 USD, how much better another choice of charters could be is not known",
         "  more: 1.00 kg-hours, no bound is proven",
     ]
 

@@ -357,34 +357,42 @@ def test_numbers_as_people_say_them(said: str, expected: str) -> None:
     ("any_", "bought", "said"),
     [
         (None, None, "no bound is proven"),
-        (600, 600, "no plan can do better"),
+        (600, 600, "no plan can do better, whichever charters are bought"),
         (
-            300,
+            570,
+            570,
+            "no plan can do better than 9.50 kg-hours (gap 5.0 %), whichever charters are bought",
+        ),
+        (
+            570,
             600,
-            "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %), "
-            "and none can with these charters",
+            "no plan with these charters can do better, "
+            "and whichever charters are bought, none than 9.50 kg-hours (gap 5.0 %)",
         ),
         (
             300,
             540,
-            "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %), "
-            "or than 9.00 kg-hours with these charters (gap 10.0 %)",
+            "no plan with these charters can do better than 9.00 kg-hours (gap 10.0 %); "
+            "how much better another choice of charters could be is not known",
         ),
         (
-            300,
             None,
-            "no plan can do better than 5.00 kg-hours whichever charters are bought (gap 50.0 %)",
+            540,
+            "no plan with these charters can do better than 9.00 kg-hours (gap 10.0 %); "
+            "how much better another choice of charters could be is not known",
         ),
-        (None, 540, "no plan can do better than 9.00 kg-hours with these charters (gap 10.0 %)"),
+        (0, 0, "how much better a plan could be is not known"),
     ],
 )
 def test_bounds_in_words(any_: int | None, bought: int | None, said: str) -> None:
-    assert (
-        proof(
-            Level(name="loss:1", value=600, scale=600, bound_any=any_, bound_bought=bought), "USD"
-        )
-        == said
-    )
+    level = Level(name="loss:1", value=600, scale=600, bound_any=any_, bound_bought=bought)
+    assert proof(level, "USD") == said
+
+
+def test_where_no_charters_are_on_offer_none_are_spoken_of() -> None:
+    level = Level(name="loss:1", value=600, scale=600, bound_any=300, bound_bought=300)
+    said = "no plan can do better than 5.00 kg-hours (gap 50.0 %)"
+    assert proof(level, "USD", choice=False) == said
 
 
 def test_a_great_circle_runs_on_across_180_degrees() -> None:

@@ -102,11 +102,11 @@ def test_gaps_are_of_what_can_be_helped_and_what_is_not_known_is_said() -> None:
     assert replace(level, value=3_000).gap(3_000) == 0
     known = replace(level, bound_any=3_000, bound_bought=4_500)
     assert proof(known, "USD") == (
-        "no plan can do better than 75 kg-hours with these charters (gap 50.0 %); "
-        "whichever charters are bought, how much better is not known"
+        "no plan with these charters can do better than 75 kg-hours (gap 50.0 %); "
+        "how much better another choice of charters could be is not known"
     )
     little_left = replace(level, value=3_100, scale=600_000, bound_bought=3_040)
-    assert "(at most 1.00 kg-hours less)" in proof(little_left, "USD")
+    assert "(gap 1.0 %: at most 1.00 kg-hours less)" in proof(little_left, "USD")
 
 
 def test_a_plan_further_off_than_was_asked_is_short() -> None:

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 from little import little
 
+from onward.desk.judged_plan import judged
 from onward.desk.loads import loads
+from onward.desk.reading_of_plan import reading_of
 from onward.explain import explain
 from onward.network.build import build
 from onward.options.board import board
@@ -24,6 +26,8 @@ from onward.plan.solve import solve
 from onward.report.tables.loads import load_list
 from onward.scenario import Scenario
 from onward.simulate.plan_course import NOWHERE, course
+from onward.web.coded_plan import coded_plan
+from onward.web.tables.plan import load_list as table_of_page
 
 # Hangzhou to Johannesburg: by lorry to Shanghai, and on by Liege or by Hong Kong
 ROUND = """
@@ -234,3 +238,20 @@ def test_a_load_list_says_which_areas_goods_leave_and_enter() -> None:
     free = replace(scenario, areas=(), goods_may_return=True)
     columns = load_list(loads(free, solve(free))).columns
     assert not {column.key for column in columns} & {"leaves_area", "enters_area"}
+
+
+def test_the_page_shows_which_areas_goods_leave_and_enter() -> None:
+    """The page's load list has what its CSV and its workbook have."""
+    scenario = little(ROUND + "fly F4 CNPVG>HKHKG 2 10:00 > 2 12:00")
+    plan = solve(scenario)
+    reading = reading_of(judged(scenario, plan))
+    runs = coded_plan(reading, scenario, "1")["runs"]
+    shown = [*zip(runs["id"], runs["leaves_area"], runs["enters_area"], strict=True)]
+    tables = [table_of_page(reading, run, scenario) for run in runs["id"]]
+    rows = [row for table in tables for row in table.rows]
+    assert shown == [("R1", "", ""), ("F4", "", ""), ("F3", "CHINA", "ZA")]
+    assert [(row["leaves_area"], row["enters_area"]) for row in rows] == [
+        each[1:] for each in shown
+    ]
+    free = replace(scenario, areas=(), goods_may_return=True)
+    assert coded_plan(reading, free, "1")["runs"]["leaves_area"] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -13,12 +13,13 @@ from onward.explain import Price
 from onward.plan.plan import Level
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import local
+from onward.report.judged_plan import proof_of
 from onward.report.table import Column, Table
-from onward.report.words import PARTS, amount, level_title, proof
+from onward.report.words import PARTS, amount, gap_titles, gap_words, level_title
 from onward.scenario import Place
 from onward.wording.amounts import Money, money
 from onward.wording.place_names import lane_words, place_words
-from onward.wording.quantities import full, kg_hours, ordinal, percent
+from onward.wording.quantities import full, kg_hours, ordinal
 
 G_PER_T = 1_000_000
 BAR = Markup(
@@ -28,51 +29,61 @@ BAR = Markup(
 
 
 def proofs(found: JudgedPlan) -> Table:
-    """Each level's value, its gap, and as a bar how much of it no plan can avoid."""
+    """Each level's value, its gaps, and as a bar how much of it no plan with these charters can
+    avoid.
+    """
+    titles = gap_titles(bool(found.read.scenario.charters))
     return Table(
         name="proofs",
         title="Values and proofs",
-        about="What is proven: the solid part of each bar is loss (or cost) that no plan can "
-        "avoid, the hatched part is the gap.",
+        about="What is proven: the solid part of each bar is loss (or cost) that no plan with "
+        "these charters can avoid. The gap is the share of what can be helped that a better plan "
+        "might save.",
         columns=(
             Column("level", "Level"),
             Column("value", "Value", Kind.NUMBER),
-            Column("gap", "Gap", Kind.NUMBER),
+            *(Column(name, title.capitalize(), Kind.NUMBER) for name, title in titles.items()),
             Column("proven", "Proven part"),
             Column("words", "In words"),
         ),
-        rows=[*(proof_row(level, found.currency) for level in found.levels), *_reported(found)],
+        rows=[
+            *(proof_row(level, found, titles) for level in found.levels),
+            *_reported(found, titles),
+        ],
     )
 
 
-def _reported(found: JudgedPlan) -> Iterator[dict[str, object]]:
+def _reported(found: JudgedPlan, gaps: Iterable[str]) -> Iterator[dict[str, object]]:
     """What no bound speaks of: the parts of cost that are not 0, the delay that has a price."""
     for name, minor in found.cost_parts.items():
         if minor:
             value = Coded(minor, money(minor, found.currency))
-            yield _part(Coded(name, f"of it {PARTS[name]}"), value)
+            yield _part(Coded(name, f"of it {PARTS[name]}"), value, gaps)
     for priority, lost in found.priced_losses.items():
         title = f"delay of {ordinal(priority)} priority, priced".capitalize()
-        yield _part(Coded(f"delay:{priority}", title), Coded(lost, kg_hours(lost)))
+        yield _part(Coded(f"delay:{priority}", title), Coded(lost, kg_hours(lost)), gaps)
 
 
-def _part(level: Coded, value: Coded) -> dict[str, object]:
-    nothing = Coded("", "")
-    return {"level": level, "value": value, "gap": nothing, "proven": None, "words": ""}
+def _part(level: Coded, value: Coded, gaps: Iterable[str]) -> dict[str, object]:
+    nothing = dict.fromkeys(gaps, Coded("", ""))
+    return {"level": level, "value": value, "proven": None, "words": "", **nothing}
 
 
-def proof_row(level: Level, currency: str) -> dict[str, object]:
-    """One level; its best bound counts."""
-    best = level.bound_any if level.bound_any is not None else level.bound_bought
-    gap, said = level.gap(best), proof(level, currency)
-    part = None if best is None else min(1.0, best / level.value) if level.value else 1.0
+def proof_row(level: Level, found: JudgedPlan, gaps: Iterable[str]) -> dict[str, object]:
+    """One level."""
+    bound, said = level.bound_bought, proof_of(level, found)
+    part = None if bound is None else min(1.0, bound / level.value) if level.value else 1.0
     return {
         "level": Coded(level.name, level_title(level).capitalize()),
-        "value": Coded(level.value, amount(level, level.value, currency)),
-        "gap": Coded("", "not known") if gap is None else Coded(gap, percent(gap)),
+        "value": Coded(level.value, amount(level, level.value, found.currency)),
+        **{name: _gap(getattr(level, name)) for name in gaps},
         "proven": None if part is None else Coded(part, BAR.format(100 * part)),
         "words": f"{said[0].upper()}{said[1:]}.",
     }
+
+
+def _gap(gap: float | None) -> Coded:
+    return Coded("" if gap is None else gap, gap_words(gap))
 
 
 def place(each: Place) -> Coded:

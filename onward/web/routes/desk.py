@@ -83,18 +83,21 @@ class ClockBody(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelView:
-    """How good a plan is at one level: its value, a lower bound on that of any plan, and what no
-    plan could avoid.
+    """How good a plan is at one level: its value, lower bounds on that of any plan with the
+    charters bought (``bound_bought``) and whichever are bought (``bound_any``), and what no plan
+    could avoid.
 
-    ``gap``: the largest share of what could be helped that a better plan might save (of cost where
-    delay has no price: of the value), as the terminal has it; None: nothing is proven.
+    ``gap_bought``, ``gap_any``: the largest share of what could be helped that a better plan might
+    save (of cost where delay has no price: of the value); None: not known.
     """
 
     name: str
     value: int
-    bound: int | None
+    bound_bought: int | None
+    bound_any: int | None
     cannot_be_helped: int | None
-    gap: float | None
+    gap_bought: float | None
+    gap_any: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,13 +225,17 @@ def _level(level: ReadLevel) -> LevelView:
         value=level.value,
         scale=level.scale,
         cannot_be_helped=level.cannot_be_helped,
+        bound_any=level.bound_any,
+        bound_bought=level.bound_bought,
     )
     return LevelView(
         name=level.name,
         value=level.value,
-        bound=level.bound_any,
+        bound_bought=level.bound_bought,
+        bound_any=level.bound_any,
         cannot_be_helped=level.cannot_be_helped,
-        gap=told.gap(level.bound_any),
+        gap_bought=told.gap_bought,
+        gap_any=told.gap_any,
     )
 
 

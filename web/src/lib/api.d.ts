@@ -3633,12 +3633,16 @@ export interface components {
         };
         /** LevelView */
         LevelView: {
-            /** Bound */
-            bound: number | null;
+            /** Bound Any */
+            bound_any: number | null;
+            /** Bound Bought */
+            bound_bought: number | null;
             /** Cannot Be Helped */
             cannot_be_helped: number | null;
-            /** Gap */
-            gap: number | null;
+            /** Gap Any */
+            gap_any: number | null;
+            /** Gap Bought */
+            gap_bought: number | null;
             /** Name */
             name: string;
             /** Value */

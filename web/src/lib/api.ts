@@ -93,6 +93,7 @@ export interface Reading {
     id: string[]; flight: string[]; mode: number[]; modes: string[]; from: number[]; to: number[]
     departs: number[]; arrives: number[]; closes: number[]; space_g: number[]; space_l: number[]
     g: number[]; l: number[]; pieces: number[]
+    leaves_area: string[]; enters_area: string[] // empty where a scenario has no areas
   }
   lots: {
     shipment: string[]; first: number[]; last: number[]; priority: number[]; party: number[]; goods: number[]

@@ -1,5 +1,5 @@
 // Times and amounts as people read them: flight and date conventions of air cargo.
-import { language } from './words'
+import { language, t } from './words'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -51,6 +51,14 @@ export function span(minutes: number): string {
 export const number = (n: number, digits = 0) =>
   n.toLocaleString('en-GB', { maximumFractionDigits: digits, minimumFractionDigits: digits })
 export const percent = (share: number) => `${number(100 * share, share < 0.1 && share > 0 ? 1 : 0)} %`
+
+/** A gap as the terminal has it: never rounded to 0 % unless it is that. */
+export function gap(share: number | null): string {
+  if (share === null) return t('notKnown')
+  if (share > 1) return `${number(100 * share)} %`
+  if (share > 0 && share < 0.0001) return t('underAHundredth')
+  return `${number(100 * share, share > 0 && share < 0.01 ? 2 : share > 0 ? 1 : 0)} %`
+}
 export const tonnes = (grams: number) => `${number(grams / 1e6, 1)} t`
 
 /** kg-minutes in kg-hours. */

@@ -23,8 +23,7 @@ const en = {
   zoomIn: 'Zoom in', zoomOut: 'Zoom out', timeline: 'Timeline', timelineHint:
     'Departures by hub. Colour: how full. Arrows choose, Enter opens the load list.',
   heat: 'Handling by hub and day, tonnes', ofLimit: 'of the limit', proof: 'How good is it?',
-  proofNone: 'nothing is proven', proofGap: 'of what can be helped, no plan could save more than', atBest:
-    'no better plan exists', moveTo: 'Move to', tryMove: 'What would it do?', doMove: 'Move',
+  notKnown: 'not known', underAHundredth: 'under 0.01 %', moveTo: 'Move to', tryMove: 'What would it do?', doMove: 'Move',
   leaveBehind: 'leave behind', allowed: 'The judge allows it', forbidden: 'The judge forbids it',
   difference: 'Difference', touched: 'handling units touched', givesWay: 'Would have to give way',
   giveWay: 'Leave those behind', pin: 'Pin', unpin: 'Take the pin off', pinned: 'pinned',
@@ -63,7 +62,8 @@ const en = {
   adoptHint: 'Makes it the plan that holds.', noChanges: 'Nothing to compare with.',
   jobStopping: 'Stopping; the best plan so far is kept.', jobDone: 'Done', jobFailed: 'Failed',
   yourName: 'Your name', yourNameHint: 'Others see it beside what you do.', gone: 'It is not there',
-  level: 'Level', best: 'Best possible', gap: 'Gap', conditions: 'Made with', results: 'Comes to',
+  level: 'Level', best: 'No plan can do better', bestBought: 'With these charters no plan can do better', gap: 'Gap', gapBought: 'Gap with these charters', gapAny: 'Gap whichever charters are bought', gapHint:
+    'Gap: of what can be helped, the largest share that a better plan might save.', conditions: 'Made with', results: 'Comes to',
   moves: 'moves by hand', units: 'units', skip: 'To the content', menu: 'Views', theme: 'Theme',
   claimsHint: 'By the clock that runs out first. Whoever assessed a claim neither approves nor pays it.', fundHint:
     'Pledged, committed, bought and delivered, from the tables of the fund.',
@@ -188,7 +188,6 @@ const en = {
   costSpent: 'spent whatever is decided now', costAhead: 'could still be avoided', costFees: 'fees for charters given up', touchingPrice: 'price of touching (no money is paid)',
   movesLeft: 'Better single moves left',
   noBetterMove: 'No better single move (into free room: any; over lower priorities: a day or more).',
-  proofCost: 'no plan could cost less by more than',
   seenFrom: 'Seen at a desk whose clock is past',
   instance: 'Instance',
   unbeaten: 'No plan can lose less than',
@@ -214,8 +213,8 @@ const zh: Words = {
   mode: '方式', priority: '优先级', all: '全部', late: '迟到', onTime: '准时', left: '滞留',
   lateOnly: '仅迟到', asTable: '以表格显示', zoomIn: '放大', zoomOut: '缩小', timeline: '时间线',
   timelineHint: '各枢纽的班次。颜色为装载率。方向键选择,回车打开装载单。', heat: '各枢纽每日处理量(吨)',
-  ofLimit: '占上限', proof: '计划有多好?', proofNone: '未经证明', proofGap: '在可避免的损失中,任何计划最多再减少',
-  atBest: '不存在更好的计划', moveTo: '改装', tryMove: '会怎样?', doMove: '改装', leaveBehind: '留下',
+  ofLimit: '占上限', proof: '计划有多好?', notKnown: '未知', underAHundredth: '不到 0.01 %',
+  moveTo: '改装', tryMove: '会怎样?', doMove: '改装', leaveBehind: '留下',
   allowed: '裁判允许', forbidden: '裁判不允许', difference: '差别', touched: '件货受影响',
   givesWay: '须让出的货', giveWay: '将其留下', pin: '固定', unpin: '解除固定', pinned: '已固定',
   filter: '筛选', column: '列', value: '值', add: '添加', clear: '全部清除', rows: '行',
@@ -241,7 +240,8 @@ const zh: Words = {
   price: '价格', help: '快捷键', helpSearch: '查找任何编号', helpHelp: '本列表', helpGrid: '表格中:移动、打开、复制',
   by: '由', adoptHint: '使其成为现行计划。', noChanges: '没有可比较的计划。', jobStopping: '正在停止,保留目前最好的计划。',
   jobDone: '完成', jobFailed: '失败', yourName: '您的姓名', yourNameHint: '他人会看到。', gone: '已不存在',
-  level: '层级', best: '可能的最好值', gap: '差距', conditions: '条件', results: '结果', moves: '次手工改装',
+  level: '层级', best: '任何计划的极限', bestBought: '以所购包机,任何计划的极限', gap: '差距', gapBought: '以所购包机的差距', gapAny: '不论购买哪些包机的差距', gapHint:
+    '差距:在可避免的部分中,更好的计划最多还能省下的份额。', conditions: '条件', results: '结果', moves: '次手工改装',
   units: '单位', skip: '跳到内容', menu: '视图', theme: '主题', claimsHint: '最先到期者在前。评估者不得批准或支付。',
   fundHint: '认捐、承诺、采购与交付,来自基金表。', figuresHint: '每个公布数字的定义、查询与核验。',
   confirm: '按计划', notMoved: '未动', unconfirmed: '未确认', unconfirmedHint: '当时的计划应已发生,但没有事件说明。',
@@ -363,7 +363,6 @@ const zh: Words = {
   costSpent: '已定支出', costAhead: '尚可避免', costFees: '放弃包机的费用', touchingPrice: '改动计价(不实付)',
   movesLeft: '尚有更好的单项改装',
   noBetterMove: '没有更好的单项改装(改入空舱位:任何改善;挤占低优先级:至少早一天)。',
-  proofCost: '任何计划最多再少花',
   seenFrom: '工作台时钟需晚于',
   instance: '实例',
   unbeaten: '任何计划都不少于',
@@ -540,7 +539,7 @@ const codes: Record<string, { en: string; zh: string }> = {
 // Headings of tables by the columns' keys; English comes with the table.
 const headings: Record<string, string> = {
   later_min: '晚到', bumped_by: '其舱位现属', 'handling_units|Of units no.': '所属件号', less_late_min: '迟到减少', less_loss: '少损失(千克小时)', cheaper: '节省',
-  takes_room_of: '占用其舱位', kept_because: '保留原因', command: '命令', landed_at: '落地',
+  takes_room_of: '占用其舱位', leaves_area: '离开区域', enters_area: '进入区域', kept_because: '保留原因', command: '命令', landed_at: '落地',
   shipment: '货物', handling_units: '件号', pieces: '件数', priority: '优先级', fate: '结果',
   late_min: '迟到', loss: '损失(千克小时)', reason: '原因', until: '截止', remedy: '可行办法',
   remedy_text: '详情', on: '对象', goods: '货品', party: '货主', origin: '自', destination: '至',

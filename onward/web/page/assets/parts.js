@@ -147,9 +147,8 @@ const en = {
   heat: "Handling by hub and day, tonnes",
   ofLimit: "of the limit",
   proof: "How good is it?",
-  proofNone: "nothing is proven",
-  proofGap: "of what can be helped, no plan could save more than",
-  atBest: "no better plan exists",
+  notKnown: "not known",
+  underAHundredth: "under 0.01 %",
   moveTo: "Move to",
   tryMove: "What would it do?",
   doMove: "Move",
@@ -271,8 +270,12 @@ const en = {
   yourNameHint: "Others see it beside what you do.",
   gone: "It is not there",
   level: "Level",
-  best: "Best possible",
+  best: "No plan can do better",
+  bestBought: "With these charters no plan can do better",
   gap: "Gap",
+  gapBought: "Gap with these charters",
+  gapAny: "Gap whichever charters are bought",
+  gapHint: "Gap: of what can be helped, the largest share that a better plan might save.",
   conditions: "Made with",
   results: "Comes to",
   moves: "moves by hand",
@@ -426,7 +429,6 @@ const en = {
   touchingPrice: "price of touching (no money is paid)",
   movesLeft: "Better single moves left",
   noBetterMove: "No better single move (into free room: any; over lower priorities: a day or more).",
-  proofCost: "no plan could cost less by more than",
   seenFrom: "Seen at a desk whose clock is past",
   instance: "Instance",
   unbeaten: "No plan can lose less than"
@@ -521,9 +523,8 @@ const zh = {
   heat: "各枢纽每日处理量(吨)",
   ofLimit: "占上限",
   proof: "计划有多好?",
-  proofNone: "未经证明",
-  proofGap: "在可避免的损失中,任何计划最多再减少",
-  atBest: "不存在更好的计划",
+  notKnown: "未知",
+  underAHundredth: "不到 0.01 %",
   moveTo: "改装",
   tryMove: "会怎样?",
   doMove: "改装",
@@ -645,8 +646,12 @@ const zh = {
   yourNameHint: "他人会看到。",
   gone: "已不存在",
   level: "层级",
-  best: "可能的最好值",
+  best: "任何计划的极限",
+  bestBought: "以所购包机,任何计划的极限",
   gap: "差距",
+  gapBought: "以所购包机的差距",
+  gapAny: "不论购买哪些包机的差距",
+  gapHint: "差距:在可避免的部分中,更好的计划最多还能省下的份额。",
   conditions: "条件",
   results: "结果",
   moves: "次手工改装",
@@ -800,7 +805,6 @@ const zh = {
   touchingPrice: "改动计价(不实付)",
   movesLeft: "尚有更好的单项改装",
   noBetterMove: "没有更好的单项改装(改入空舱位:任何改善;挤占低优先级:至少早一天)。",
-  proofCost: "任何计划最多再少花",
   seenFrom: "工作台时钟需晚于",
   instance: "实例",
   unbeaten: "任何计划都不少于"
@@ -979,6 +983,8 @@ const headings = {
   less_loss: "少损失(千克小时)",
   cheaper: "节省",
   takes_room_of: "占用其舱位",
+  leaves_area: "离开区域",
+  enters_area: "进入区域",
   kept_because: "保留原因",
   command: "命令",
   landed_at: "落地",
@@ -1633,6 +1639,12 @@ function span(minutes) {
 }
 const number = (n, digits = 0) => n.toLocaleString("en-GB", { maximumFractionDigits: digits, minimumFractionDigits: digits });
 const percent = (share) => `${number(100 * share, share < 0.1 && share > 0 ? 1 : 0)} %`;
+function gap(share) {
+  if (share === null) return t("notKnown");
+  if (share > 1) return `${number(100 * share)} %`;
+  if (share > 0 && share < 1e-4) return t("underAHundredth");
+  return `${number(100 * share, share > 0 && share < 0.01 ? 2 : share > 0 ? 1 : 0)} %`;
+}
 const tonnes = (grams) => `${number(grams / 1e6, 1)} t`;
 function harm(loss) {
   const hours = loss / 60;
@@ -2224,10 +2236,13 @@ function Judged($$anchor, $$props) {
   pop();
 }
 var root$8 = from_html(`<a class="small"> </a>`);
-var root_1$7 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td> </td></tr>`);
-var root_2$6 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td></tr>`);
-var root_3$6 = from_html(`<span role="status"><a> </a></span>`);
-var root_4$4 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th> </th></tr></thead><tbody><!><!><!></tbody></table></div> <p class="row"><button> </button> <!></p> <!> <!></section>`);
+var root_1$7 = from_html(`<th class="n"> </th>`);
+var root_2$6 = from_html(`<td class="n"> </td>`);
+var root_3$6 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
+var root_4$4 = from_html(`<td></td>`);
+var root_5$3 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
+var root_6$3 = from_html(`<span role="status"><a> </a></span>`);
+var root_7$3 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><button> </button> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -2235,11 +2250,8 @@ function Proof($$anchor, $$props) {
   let wrong = state(null);
   const first = user_derived(() => $$props.plan.levels.find((level2) => level2.name.startsWith("loss") && level2.value > 0) ?? $$props.plan.levels[0]);
   const running = user_derived(() => desk.running.find((job) => job.kind === "judge"));
-  function words2(level2) {
-    if (level2.gap === null || level2.gap === void 0) return t("proofNone");
-    return level2.gap <= 0 ? t("atBest") : `${t(level2.name === "cost" && !level2.cannot_be_helped ? "proofCost" : "proofGap")} ${level2.gap < 5e-4 ? percent(1e-3) : percent(level2.gap)}`;
-  }
-  const shown = (level2, n) => level2.name === "cost" ? amount(n, desk.view?.currency ?? "") : harm(n);
+  const choice = user_derived(() => Boolean(desk.view?.charters));
+  const shown = (level2, n) => n === null ? "–" : level2.name === "cost" ? amount(n, desk.view?.currency ?? "") : harm(n);
   user_effect(() => {
     const name = $$props.plan.name;
     void desk.jobs.map((job) => job.state).join();
@@ -2270,14 +2282,15 @@ function Proof($$anchor, $$props) {
           var a = root$8();
           var text2 = only_child(a);
           template_effect(
-            ($0, $1, $2) => {
+            ($0, $1, $2, $3) => {
               set_attribute(a, "href", $0);
-              set_text(text2, `${$1 ?? ""}: ${$2 ?? ""}`);
+              set_text(text2, `${$1 ?? ""}: ${$2 ?? ""} ${$3 ?? ""}`);
             },
             [
               () => place.to(desk.name, "plan", "proof"),
               () => code(get$1(first).name),
-              () => words2(get$1(first))
+              () => t(get$1(choice) ? "gapBought" : "gap"),
+              () => gap(get$1(first).gap_bought)
             ]
           );
           append($$anchor3, a);
@@ -2289,7 +2302,7 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_4$4();
+      var section = root_7$3();
       var h2 = child(section);
       var text_1 = only_child(h2, true);
       var div = sibling(h2, 2);
@@ -2306,52 +2319,86 @@ function Proof($$anchor, $$props) {
       var text_5 = only_child(th_3, true);
       var th_4 = sibling(th_3);
       var text_6 = only_child(th_4, true);
+      var node_2 = sibling(th_4);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var th_5 = root_1$7();
+          var text_7 = only_child(th_5, true);
+          template_effect(($0) => set_text(text_7, $0), [() => t("gapAny")]);
+          append($$anchor3, th_5);
+        };
+        if_block(node_2, ($$render) => {
+          if (get$1(choice)) $$render(consequent_2);
+        });
+      }
       var tbody = sibling(thead);
-      var node_2 = child(tbody);
-      each(node_2, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_1$7();
+      var node_3 = child(tbody);
+      each(node_3, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
+        var tr_1 = root_3$6();
         var td = child(tr_1);
-        var text_7 = only_child(td);
+        var text_8 = only_child(td);
         var td_1 = sibling(td);
-        var text_8 = only_child(td_1, true);
+        var text_9 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_9 = only_child(td_2, true);
+        var text_10 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_10 = only_child(td_3, true);
+        var text_11 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_11 = only_child(td_4, true);
+        var text_12 = only_child(td_4, true);
+        var node_4 = sibling(td_4);
+        {
+          var consequent_3 = ($$anchor4) => {
+            var td_5 = root_2$6();
+            var text_13 = only_child(td_5, true);
+            template_effect(($0) => set_text(text_13, $0), [() => gap(get$1(level2).gap_any)]);
+            append($$anchor4, td_5);
+          };
+          if_block(node_4, ($$render) => {
+            if (get$1(choice)) $$render(consequent_3);
+          });
+        }
         template_effect(
           ($0, $1, $2, $3, $4) => {
-            set_text(text_7, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
-            set_text(text_8, $1);
-            set_text(text_9, $2);
-            set_text(text_10, $3);
-            set_text(text_11, $4);
+            set_text(text_8, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
+            set_text(text_9, $1);
+            set_text(text_10, $2);
+            set_text(text_11, $3);
+            set_text(text_12, $4);
           },
           [
             () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
             () => shown(get$1(level2), get$1(level2).value),
-            () => get$1(level2).bound === null || get$1(level2).bound === void 0 ? "–" : shown(get$1(level2), get$1(level2).bound),
-            () => get$1(level2).cannot_be_helped === null || get$1(level2).cannot_be_helped === void 0 || get$1(level2).name === "cost" && !get$1(level2).cannot_be_helped ? "–" : shown(get$1(level2), get$1(level2).cannot_be_helped),
-            () => words2(get$1(level2))
+            () => shown(get$1(level2), get$1(level2).bound_bought),
+            () => shown(get$1(level2), get$1(level2).name === "cost" ? get$1(level2).cannot_be_helped || null : get$1(level2).cannot_be_helped),
+            () => gap(get$1(level2).gap_bought)
           ]
         );
         append($$anchor3, tr_1);
       });
-      var node_3 = sibling(node_2);
-      each(node_3, 17, () => Object.entries($$props.plan.cost_parts).filter(([, n]) => n), ([part, n]) => part, ($$anchor3, $$item) => {
+      var node_5 = sibling(node_3);
+      each(node_5, 17, () => Object.entries($$props.plan.cost_parts).filter(([, n]) => n), ([part, n]) => part, ($$anchor3, $$item) => {
         var $$array = user_derived(() => to_array(get$1($$item), 2));
         let part = () => get$1($$array)[0];
         let n = () => get$1($$array)[1];
-        var tr_2 = root_2$6();
-        var td_5 = child(tr_2);
-        var text_12 = only_child(td_5, true);
-        var td_6 = sibling(td_5);
-        var text_13 = only_child(td_6, true);
+        var tr_2 = root_5$3();
+        var td_6 = child(tr_2);
+        var text_14 = only_child(td_6, true);
+        var td_7 = sibling(td_6);
+        var text_15 = only_child(td_7, true);
+        var node_6 = sibling(td_7, 4);
+        {
+          var consequent_4 = ($$anchor4) => {
+            var td_8 = root_4$4();
+            append($$anchor4, td_8);
+          };
+          if_block(node_6, ($$render) => {
+            if (get$1(choice)) $$render(consequent_4);
+          });
+        }
         template_effect(
           ($0, $1) => {
-            set_text(text_12, $0);
-            set_text(text_13, $1);
+            set_text(text_14, $0);
+            set_text(text_15, $1);
           },
           [
             () => code(part(), "part"),
@@ -2360,38 +2407,50 @@ function Proof($$anchor, $$props) {
         );
         append($$anchor3, tr_2);
       });
-      var node_4 = sibling(node_3);
-      each(node_4, 17, () => Object.entries($$props.plan.priced_losses), ([priority, lost]) => priority, ($$anchor3, $$item) => {
+      var node_7 = sibling(node_5);
+      each(node_7, 17, () => Object.entries($$props.plan.priced_losses), ([priority, lost]) => priority, ($$anchor3, $$item) => {
         var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
         let priority = () => get$1($$array_1)[0];
         let lost = () => get$1($$array_1)[1];
-        var tr_3 = root_2$6();
-        var td_7 = child(tr_3);
-        var text_14 = only_child(td_7, true);
-        var td_8 = sibling(td_7);
-        var text_15 = only_child(td_8, true);
+        var tr_3 = root_5$3();
+        var td_9 = child(tr_3);
+        var text_16 = only_child(td_9, true);
+        var td_10 = sibling(td_9);
+        var text_17 = only_child(td_10, true);
+        var node_8 = sibling(td_10, 4);
+        {
+          var consequent_5 = ($$anchor4) => {
+            var td_11 = root_4$4();
+            append($$anchor4, td_11);
+          };
+          if_block(node_8, ($$render) => {
+            if (get$1(choice)) $$render(consequent_5);
+          });
+        }
         template_effect(
           ($0, $1) => {
-            set_text(text_14, $0);
-            set_text(text_15, $1);
+            set_text(text_16, $0);
+            set_text(text_17, $1);
           },
           [() => pricedDelay(priority()), () => harm(lost())]
         );
         append($$anchor3, tr_3);
       });
       var p = sibling(div, 2);
-      var button = child(p);
-      var text_16 = only_child(button, true);
-      var node_5 = sibling(button, 2);
+      var text_18 = only_child(p, true);
+      var p_1 = sibling(p, 2);
+      var button = child(p_1);
+      var text_19 = only_child(button, true);
+      var node_9 = sibling(button, 2);
       {
-        var consequent_2 = ($$anchor3) => {
-          var span2 = root_3$6();
+        var consequent_6 = ($$anchor3) => {
+          var span2 = root_6$3();
           var a_1 = child(span2);
-          var text_17 = only_child(a_1);
+          var text_20 = only_child(a_1);
           template_effect(
             ($0, $1) => {
               set_attribute(a_1, "href", $0);
-              set_text(text_17, `${$1 ?? ""} …`);
+              set_text(text_20, `${$1 ?? ""} …`);
             },
             [
               () => place.to(desk.name, "jobs", String(get$1(running).number)),
@@ -2400,31 +2459,31 @@ function Proof($$anchor, $$props) {
           );
           append($$anchor3, span2);
         };
-        if_block(node_5, ($$render) => {
-          if (get$1(running)) $$render(consequent_2);
+        if_block(node_9, ($$render) => {
+          if (get$1(running)) $$render(consequent_6);
         });
       }
-      var node_6 = sibling(p, 2);
-      Problems(node_6, {
+      var node_10 = sibling(p_1, 2);
+      Problems(node_10, {
         get wrong() {
           return get$1(wrong);
         }
       });
-      var node_7 = sibling(node_6, 2);
+      var node_11 = sibling(node_10, 2);
       {
-        var consequent_3 = ($$anchor3) => {
+        var consequent_7 = ($$anchor3) => {
           Judged($$anchor3, {
             get result() {
               return get$1(judged).result;
             }
           });
         };
-        if_block(node_7, ($$render) => {
-          if (get$1(judged)) $$render(consequent_3);
+        if_block(node_11, ($$render) => {
+          if (get$1(judged)) $$render(consequent_7);
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_1, $1);
           set_text(text_2, $2);
@@ -2432,17 +2491,19 @@ function Proof($$anchor, $$props) {
           set_text(text_4, $4);
           set_text(text_5, $5);
           set_text(text_6, $6);
-          button.disabled = $7;
-          set_text(text_16, $8);
+          set_text(text_18, $7);
+          button.disabled = $8;
+          set_text(text_19, $9);
         },
         [
           () => t("proof"),
           () => t("proof"),
           () => t("level"),
           () => t("value"),
-          () => t("best"),
+          () => t(get$1(choice) ? "bestBought" : "best"),
           () => t("cannotHelpLoss"),
-          () => t("gap"),
+          () => t(get$1(choice) ? "gapBought" : "gap"),
+          () => t("gapHint"),
           () => Boolean(get$1(running)),
           () => t("judgeAgain")
         ]
@@ -2727,8 +2788,8 @@ var root_5$2 = from_html(`<!> <!> <button> </button>`, 1);
 var root_6$2 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_7$2 = from_html(`<button> </button>`);
 var root_8$2 = from_html(`<button class="main"> </button>`);
-var root_9$1 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_10$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_9$2 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_10$2 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
 var root_11$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
 var root_12$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
 var root_13$1 = from_html(`<a tabindex="-1"> </a>`);
@@ -3293,7 +3354,7 @@ function Grid($$anchor, $$props) {
       var node_10 = child(div_2);
       {
         var consequent_6 = ($$anchor3) => {
-          var div_3 = root_9$1();
+          var div_3 = root_9$2();
           var span_1 = child(div_3);
           var text_15 = only_child(span_1, true);
           template_effect(() => set_text(text_15, $$props.pick.words));
@@ -3305,7 +3366,7 @@ function Grid($$anchor, $$props) {
       }
       var node_11 = sibling(node_10, 2);
       each(node_11, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
-        var div_4 = root_10$1();
+        var div_4 = root_10$2();
         let classes;
         var button_4 = child(div_4);
         var text_16 = only_child(button_4);
@@ -3323,7 +3384,7 @@ function Grid($$anchor, $$props) {
       var node_12 = sibling(node_11, 2);
       {
         var consequent_7 = ($$anchor3) => {
-          var div_5 = root_9$1();
+          var div_5 = root_9$2();
           var span_2 = child(div_5);
           var text_17 = only_child(span_2, true);
           template_effect(($0) => set_text(text_17, $0), [() => t("whatNext")]);
@@ -3842,12 +3903,14 @@ function KeptBack($$anchor, $$props) {
 var root$2 = from_html(` <a class="button"> </a>`, 1);
 var root_1$2 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
 var root_2$2 = from_html(`<a class="button noprint"> </a>`);
-var root_3$2 = from_html(`<tr draggable="true"><td class="svelte-bxflq8"><input type="radio" name="goods" class="svelte-bxflq8"/></td><td class="svelte-bxflq8"><a> </a> <span class="dim small"> </span></td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td> </td><td class="svelte-bxflq8"><button class="svelte-bxflq8"> </button></td></tr>`);
-var root_4$1 = from_html(`<option> </option>`);
-var root_5$1 = from_html(`<button class="main"> </button>`);
-var root_6$1 = from_html(`<button> </button>`);
-var root_7$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
-var root_8$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <!></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td class="svelte-bxflq8"></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><td class="svelte-bxflq8"></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
+var root_3$2 = from_html(`<th> </th><th> </th>`, 1);
+var root_4$1 = from_html(`<td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td>`, 1);
+var root_5$1 = from_html(`<tr draggable="true"><td class="svelte-bxflq8"><input type="radio" name="goods" class="svelte-bxflq8"/></td><td class="svelte-bxflq8"><a> </a> <span class="dim small"> </span></td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td> </td><!><td class="svelte-bxflq8"><button class="svelte-bxflq8"> </button></td></tr>`);
+var root_6$1 = from_html(`<option> </option>`);
+var root_7$1 = from_html(`<button class="main"> </button>`);
+var root_8$1 = from_html(`<button> </button>`);
+var root_9$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
+var root_10$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <!></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td class="svelte-bxflq8"></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><!><td class="svelte-bxflq8"></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
 function LoadList($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -3858,6 +3921,10 @@ function LoadList($$anchor, $$props) {
   let busy = state(false);
   const i = user_derived(() => $$props.reading.runs.id.indexOf($$props.run));
   const lines = user_derived(() => get$1(i) < 0 ? [] : aboard($$props.reading, get$1(i)));
+  const crossed = user_derived(() => get$1(i) in $$props.reading.runs.leaves_area ? [
+    $$props.reading.runs.leaves_area[get$1(i)],
+    $$props.reading.runs.enters_area[get$1(i)]
+  ] : null);
   const sums = user_derived(() => get$1(lines).reduce(
     (s, line) => ({
       pieces: s.pieces + line.pieces,
@@ -3961,7 +4028,7 @@ function LoadList($$anchor, $$props) {
       append($$anchor2, p);
     };
     var alternate = ($$anchor2) => {
-      var section = root_8$1();
+      var section = root_10$1();
       var div = child(section);
       var h2 = child(div);
       var text_5 = only_child(h2, true);
@@ -4010,34 +4077,76 @@ function LoadList($$anchor, $$props) {
       var text_18 = only_child(th_4, true);
       var th_5 = sibling(th_4);
       var text_19 = only_child(th_5, true);
+      var node_3 = sibling(th_5);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var fragment_2 = root_3$2();
+          var th_6 = first_child(fragment_2);
+          var text_20 = only_child(th_6, true);
+          var th_7 = sibling(th_6);
+          var text_21 = only_child(th_7, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_20, $0);
+              set_text(text_21, $1);
+            },
+            [
+              () => heading("leaves_area", "Leaves area", false),
+              () => heading("enters_area", "Enters area", false)
+            ]
+          );
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(crossed)) $$render(consequent_1);
+        });
+      }
       var tbody = sibling(thead);
       each(tbody, 21, () => get$1(lines), (line) => idOf(line) + line.leg, ($$anchor3, line) => {
-        var tr_1 = root_3$2();
+        var tr_1 = root_5$1();
         var td = child(tr_1);
         var input = child(td);
         var input_value;
         var td_1 = sibling(td);
         var a_4 = child(td_1);
-        var text_20 = only_child(a_4, true);
+        var text_22 = only_child(a_4, true);
         var span_3 = sibling(a_4, 2);
-        var text_21 = only_child(span_3);
+        var text_23 = only_child(span_3);
         var td_2 = sibling(td_1);
-        var text_22 = only_child(td_2, true);
+        var text_24 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_23 = only_child(td_3, true);
+        var text_25 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_24 = only_child(td_4, true);
+        var text_26 = only_child(td_4, true);
         var td_5 = sibling(td_4);
-        var text_25 = only_child(td_5, true);
+        var text_27 = only_child(td_5, true);
         var td_6 = sibling(td_5);
-        var text_26 = only_child(td_6, true);
+        var text_28 = only_child(td_6, true);
         var td_7 = sibling(td_6);
-        var text_27 = only_child(td_7, true);
+        var text_29 = only_child(td_7, true);
         var td_8 = sibling(td_7);
-        var text_28 = only_child(td_8, true);
-        var td_9 = sibling(td_8);
-        var button_1 = child(td_9);
-        var text_29 = only_child(button_1, true);
+        var text_30 = only_child(td_8, true);
+        var node_4 = sibling(td_8);
+        {
+          var consequent_2 = ($$anchor4) => {
+            var fragment_3 = root_4$1();
+            var td_9 = first_child(fragment_3);
+            var text_31 = only_child(td_9, true);
+            var td_10 = sibling(td_9);
+            var text_32 = only_child(td_10, true);
+            template_effect(() => {
+              set_text(text_31, get$1(crossed)[0]);
+              set_text(text_32, get$1(crossed)[1]);
+            });
+            append($$anchor4, fragment_3);
+          };
+          if_block(node_4, ($$render) => {
+            if (get$1(crossed)) $$render(consequent_2);
+          });
+        }
+        var td_11 = sibling(node_4);
+        var button_1 = child(td_11);
+        var text_33 = only_child(button_1, true);
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
             set_attribute(input, "aria-label", $0);
@@ -4045,18 +4154,18 @@ function LoadList($$anchor, $$props) {
               input.value = (input.__value = input_value) ?? "";
             }
             set_attribute(a_4, "href", $2);
-            set_text(text_20, get$1(line).shipment);
-            set_text(text_21, `#${get$1(line).units ?? ""}`);
-            set_text(text_22, $3);
-            set_text(text_23, $4);
-            set_text(text_24, $5);
-            set_text(text_25, get$1(line).priority);
-            set_text(text_26, get$1(line).goods);
-            set_text(text_27, $6);
+            set_text(text_22, get$1(line).shipment);
+            set_text(text_23, `#${get$1(line).units ?? ""}`);
+            set_text(text_24, $3);
+            set_text(text_25, $4);
+            set_text(text_26, $5);
+            set_text(text_27, get$1(line).priority);
+            set_text(text_28, get$1(line).goods);
+            set_text(text_29, $6);
             set_class(td_8, 1, clsx(get$1(line).late ? "late" : "good"), "svelte-bxflq8");
-            set_text(text_28, $7);
+            set_text(text_30, $7);
             set_attribute(button_1, "aria-label", $8);
-            set_text(text_29, $9);
+            set_text(text_33, $9);
           },
           [
             () => `${t("doMove")} ${idOf(get$1(line))}`,
@@ -4087,19 +4196,19 @@ function LoadList($$anchor, $$props) {
       });
       var div_2 = sibling(div_1, 2);
       var label = child(div_2);
-      var text_30 = child(label);
-      var select = sibling(text_30);
+      var text_34 = child(label);
+      var select = sibling(text_34);
       var option = child(select);
-      var text_31 = only_child(option, true);
+      var text_35 = only_child(option, true);
       option.value = option.__value = "";
-      var node_3 = sibling(option);
-      each(node_3, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
-        var option_1 = root_4$1();
-        var text_32 = only_child(option_1);
+      var node_5 = sibling(option);
+      each(node_5, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
+        var option_1 = root_6$1();
+        var text_36 = only_child(option_1);
         var option_1_value = {};
         template_effect(
           ($0, $1) => {
-            set_text(text_32, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
+            set_text(text_36, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
             if (option_1_value !== (option_1_value = $$props.reading.runs.id[k])) {
               option_1.value = (option_1.__value = option_1_value) ?? "";
             }
@@ -4113,69 +4222,69 @@ function LoadList($$anchor, $$props) {
       });
       init_select(select);
       var button_2 = sibling(label, 2);
-      var text_33 = only_child(button_2, true);
-      var node_4 = sibling(button_2, 2);
+      var text_37 = only_child(button_2, true);
+      var node_6 = sibling(button_2, 2);
       {
-        var consequent_1 = ($$anchor3) => {
-          var button_3 = root_5$1();
-          var text_34 = only_child(button_3, true);
+        var consequent_3 = ($$anchor3) => {
+          var button_3 = root_7$1();
+          var text_38 = only_child(button_3, true);
           template_effect(
             ($0) => {
               button_3.disabled = get$1(busy);
-              set_text(text_34, $0);
+              set_text(text_38, $0);
             },
             [() => t("doMove")]
           );
           delegated("click", button_3, () => void tried(true));
           append($$anchor3, button_3);
         };
-        if_block(node_4, ($$render) => {
-          if (get$1(verdict)?.allowed && !get$1(verdict).act) $$render(consequent_1);
+        if_block(node_6, ($$render) => {
+          if (get$1(verdict)?.allowed && !get$1(verdict).act) $$render(consequent_3);
         });
       }
-      var node_5 = sibling(node_4, 2);
+      var node_7 = sibling(node_6, 2);
       {
-        var consequent_2 = ($$anchor3) => {
-          var button_4 = root_6$1();
-          var text_35 = only_child(button_4, true);
+        var consequent_4 = ($$anchor3) => {
+          var button_4 = root_8$1();
+          var text_39 = only_child(button_4, true);
           template_effect(
             ($0) => {
               button_4.disabled = get$1(busy);
-              set_text(text_35, $0);
+              set_text(text_39, $0);
             },
             [() => t("giveWay")]
           );
           delegated("click", button_4, () => void tried(true, true));
           append($$anchor3, button_4);
         };
-        if_block(node_5, ($$render) => {
-          if (get$1(verdict) && !get$1(verdict).allowed && get$1(verdict).gives_way.length > 0) $$render(consequent_2);
+        if_block(node_7, ($$render) => {
+          if (get$1(verdict) && !get$1(verdict).allowed && get$1(verdict).gives_way.length > 0) $$render(consequent_4);
         });
       }
-      var node_6 = sibling(node_5, 2);
-      each(node_6, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
-        var span_4 = root_7$1();
-        var text_36 = only_child(span_4);
-        template_effect(($0) => set_text(text_36, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
+      var node_8 = sibling(node_7, 2);
+      each(node_8, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
+        var span_4 = root_9$1();
+        var text_40 = only_child(span_4);
+        template_effect(($0) => set_text(text_40, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
         event("dragover", span_4, (e) => e.preventDefault());
         event("drop", span_4, (e) => taken(e, k));
         append($$anchor3, span_4);
       });
-      var node_7 = sibling(div_2, 2);
+      var node_9 = sibling(div_2, 2);
       {
-        var consequent_3 = ($$anchor3) => {
+        var consequent_5 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_7, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_3);
+        if_block(node_9, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_5);
         });
       }
-      var node_8 = sibling(node_7, 2);
-      Problems(node_8, {
+      var node_10 = sibling(node_9, 2);
+      Problems(node_10, {
         get wrong() {
           return get$1(wrong);
         }
@@ -4201,11 +4310,11 @@ function LoadList($$anchor, $$props) {
           set_text(text_17, $21);
           set_text(text_18, $22);
           set_text(text_19, $23);
-          set_text(text_30, `${$24 ?? ""} `);
+          set_text(text_34, `${$24 ?? ""} `);
           select.disabled = !get$1(goods);
-          set_text(text_31, $25);
+          set_text(text_35, $25);
           button_2.disabled = !get$1(goods) || get$1(busy);
-          set_text(text_33, $26);
+          set_text(text_37, $26);
         },
         [
           () => `${t("loadList")} ${$$props.reading.runs.flight[get$1(i)]}`,
