@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onward.desk.answer import Answer, WrongQuestion
+from onward.desk.as_told import AsTold, as_told
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.plan_files import written_plan
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
-from onward.explain import Explanation, explain
+from onward.explain import Explanation, Reason, Remedy, explain
 from onward.explain.remedy_effect import RemedyEffect, again
 from onward.numbers.measured import Measured
 from onward.scenario import Scenario
@@ -33,13 +34,15 @@ class ExplainPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedPlan:
-    """Reasons and prices; ``effects`` are those of remedies; ``measured`` are the scenario's values
+    """Reasons and prices; ``told`` and ``effects`` are of the remedy that was checked, followed to
+    the letter and with the plan repaired beside it; ``measured`` are the scenario's values
     to compare with. ``now``: the minute that it is; None: when the plan was made.
     """
 
     judged: JudgedPlan
     explanation: Explanation
     shipment: str = ""
+    told: tuple[AsTold, ...] = ()
     effects: tuple[RemedyEffect, ...] = ()
     measured: tuple[Measured, ...] = ()
     now: int | None = None
@@ -65,20 +68,30 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         prices=0 if shipment else question.prices,
         deep=bool(shipment),
     )
+    checked = _first_open(found, now) if question.check else ()
     effects = tuple(
-        again(known, plan, reason.shipment, reason.remedy, progress=job.progress)
-        for reason in (found.left[:1] if question.check else ())
-        if reason.remedy
+        again(known, plan, reason.shipment, remedy, progress=job.progress)
+        for reason, remedy in checked
     )
     value = ExplainedPlan(
         judged=judged,
         explanation=found,
         shipment=shipment,
+        told=tuple(as_told(known, plan, reason, remedy) for reason, remedy in checked),
         effects=effects,
         measured=record.measured,
         now=now,
     )
     return Answer(value=value, notes=(*record.notes, *written.notes))
+
+
+def _first_open(found: Explanation, now: int | None) -> tuple[tuple[Reason, Remedy], ...]:
+    """The first remedy that can still be done ``now``; of the first reason that has one."""
+    for reason in found.left:
+        for remedy in reason.remedies:
+            if now is None or remedy.until >= now:
+                return ((reason, remedy),)
+    return ()
 
 
 def parts_of(scenario: Scenario, shipment: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onward.desk.as_told import AsTold
 from onward.desk.coded import encoded
 from onward.desk.explain import ExplainedPlan
 from onward.explain import Explanation, Reason
@@ -204,6 +205,18 @@ def blocked(r: Reason) -> str:
     )
 
 
+def told_text(told: AsTold, currency: str) -> str:
+    """What the judge finds where a remedy is followed to the letter."""
+    if told.problems:
+        return wrapped_text(f"Followed to the letter, it is refused: {told.problems[0].message}.")
+    whom = f"{told.units:,} of {number_of(told.remedy.of, 'handling unit')}"
+    verb = "travels" if told.units == 1 else "travel"
+    return wrapped_text(
+        f"Followed to the letter, and judged: {whom} {verb} so, which "
+        f"{gain_words(told.gain, currency)}; nobody else's goods move."
+    )
+
+
 def again_text(made: RemedyEffect, currency: str) -> str:
     """The effect of planning again with a remedy, and its cost to other goods."""
     before, after = made.stays
@@ -273,11 +286,20 @@ def again_document(made: RemedyEffect) -> dict[str, object]:
     }
 
 
+def _told_document(told: AsTold) -> dict[str, object]:
+    problems = [problem.message for problem in told.problems]
+    gain = gain_document(told.gain)
+    return {"remedy": told.remedy.text, "units": told.units, "gain": gain, "problems": problems}
+
+
 def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[str, object]:
     """An explanation with its measured facts, and the effects of remedies if they were
     ``checked``.
     """
-    checks = {"checks": [again_document(each) for each in found.effects]} if checked else {}
+    checks = {}
+    if checked:
+        checks["followed"] = [_told_document(each) for each in found.told]
+        checks["checks"] = [again_document(each) for each in found.effects]
     return {
         "scenario": found.judged.read.plan.scenario,
         "shipment": found.shipment or None,
@@ -299,8 +321,9 @@ def explained_text(
         return f"{found.shipment or 'Everything'} arrives in time: there is nothing to explain."
     currency = found.judged.currency
     if found.shipment:
+        followed = (told_text(each, currency) for each in found.told)
         effects = (again_text(each, currency) for each in found.effects)
-        parts = [reasons_text(explanation.left, currency, found.now), *effects]
+        parts = [reasons_text(explanation.left, currency, found.now), *followed, *effects]
         return "\n\n".join(parts)
     scenario = found.judged.read.scenario
     groups = grouped(explanation, scenario, found.now)
