@@ -12,7 +12,7 @@ import numpy as np
 from onward.explain.cause import Cause
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import Ground
-from onward.explain.gain import Itineraries, done_by, gain_of, itineraries_then, price_of
+from onward.explain.gain import Itineraries, itineraries_then, price_of, worth_of
 from onward.explain.more_room import limits_exceeded
 from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped, Remedy, RemedyMove
 from onward.explain.shelf import ROUNDED, ShelfPlace
@@ -194,15 +194,15 @@ class _Joint:
             return None
         name = trouble.shipment.id
         beside = self.itineraries.get(name, self.ground.itineraries.get(name, {}))
-        gain = gain_of(self.ground, trouble, remedy, placed, beside)
+        worth = worth_of(self.ground, trouble, remedy, placed, beside)
         self.itineraries[name] = itineraries_then(trouble, placed, beside)
         return Helped(
             shipment=name,
             first=trouble.ranges[0].first,
             kind=trouble.kind,
             units=trouble.units - waiting,
-            gain=replace(gain, minor=gain.minor + price_of(self.ground, remedy)),
-            until=done_by(self.ground, trouble, remedy, placed),
+            gain=replace(worth.gain, minor=worth.gain.minor + price_of(self.ground, remedy)),
+            until=worth.until,
             needs=tuple(
                 self._need(part, told, taken)
                 for part, told in zip(self.key, remedy.parts or (remedy,), strict=True)

@@ -85,6 +85,7 @@ class Ground:
     together: int = 1  # handling units that count as one unit of the goods asked about
     _open: dict[tuple[str, tuple[str, ...]], Flags] = field(default_factory=dict)
     _counted: dict[str, dict[int, list[int]]] = field(default_factory=dict)
+    _waiving: dict[frozenset[str], GoodsRules] = field(default_factory=dict)
 
     def allowed(self, shipment: Shipment) -> Allowed:
         """What policies leave to a shipment."""
@@ -158,6 +159,12 @@ class Ground:
         if not cancelled:
             rules.shut |= np.array([d.id in self.cancelled for d in self.table.departures], bool)
         return rules
+
+    def rules_waiving(self, policies: frozenset[str]) -> GoodsRules:
+        """The rules without these policies, made once."""
+        if policies not in self._waiving:
+            self._waiving[policies] = self.rules_without(lambda policy: policy.id in policies)
+        return self._waiving[policies]
 
     def afresh(self) -> Ground:
         """The same ground with rules that remember no goods yet, which would take much memory."""

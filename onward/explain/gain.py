@@ -31,33 +31,58 @@ class _Fate:
 Itineraries = Mapping[tuple[int, ...], int]  # the ways of one shipment, and the units on each
 
 
-def gain_of(
+@dataclass(frozen=True, slots=True)
+class RemedyWorth:
+    """What a remedy saves, and the last minute at which it can be done."""
+
+    gain: Gain
+    until: int
+
+
+def worth_of(
     ground: Ground,
     trouble: Trouble,
     remedy: Remedy,
     placed: Sequence[ShelfPlace],
     beside: Itineraries | None = None,
-) -> Gain:
+) -> RemedyWorth:
     """What is saved if the trouble's units are moved to these ways. ``beside``: the shipment's
     itineraries before, if they are not the plan's.
     """
     if not placed:
-        return Gain()
+        return RemedyWorth(Gain(), 0)
+    shipment = ground.shipments[trouble.shipment.id]
+    before = ground.allowed(shipment)
+    after = _allowed(ground, shipment, remedy, before)
+    if beside is None:
+        beside = ground.itineraries.get(shipment.id, {})
+    return RemedyWorth(
+        _gain(ground, trouble, remedy, placed, after, beside),
+        _until(ground, trouble, remedy, placed, (before, after)),
+    )
+
+
+def _gain(
+    ground: Ground,
+    trouble: Trouble,
+    remedy: Remedy,
+    placed: Sequence[ShelfPlace],
+    allowed: Allowed,
+    beside: Itineraries,
+) -> Gain:
     shipment, planned = ground.shipments[trouble.shipment.id], trouble.planned
-    allowed, goods = _allowed(ground, shipment, remedy), _ready(shipment, remedy)
-    now = _Fate(None)
+    goods, now = _ready(shipment, remedy), _Fate(None)
     if planned:
         now = _Fate(planned.through, _money(ground, shipment, planned.way))
+    loss, cost = _loss(ground, shipment, now), _cost(ground, shipment, now)
     saved = minor = 0
     for each in placed:
         last = each.way[-1]
         through = int(ground.network.offers.arrives[last])
         through += int(allowed.after[ground.departure_of[last]])
         then = _Fate(through, _money(ground, goods, each.way))
-        saved += each.units * (_loss(ground, shipment, now) - _loss(ground, shipment, then))
-        minor += each.units * (_cost(ground, shipment, now) - _cost(ground, shipment, then))
-    if beside is None:
-        beside = ground.itineraries.get(shipment.id, {})
+        saved += each.units * (loss - _loss(ground, shipment, then))
+        minor += each.units * (cost - _cost(ground, shipment, then))
     more = len(itineraries_then(trouble, placed, beside)) - len(beside)
     minor -= more * _fee(ground, shipment) + price_of(ground, remedy)
     return Gain(delay=((shipment.priority, saved),), minor=minor)
@@ -69,30 +94,36 @@ def price_of(ground: Ground, remedy: Remedy) -> int:
     return sum(c.price_minor for c in ground.network.charters if c.id in bought)
 
 
-def done_by(ground: Ground, trouble: Trouble, remedy: Remedy, placed: Sequence[ShelfPlace]) -> int:
-    """The last minute at which a remedy can be done: when the first departure on the present or a
-    new way closes, the goods must be ready, or a charter must be bought.
+def _until(
+    ground: Ground,
+    trouble: Trouble,
+    remedy: Remedy,
+    placed: Sequence[ShelfPlace],
+    allowed: tuple[Allowed, Allowed],
+) -> int:
+    """When the first departure on the present or a new way closes, the goods must be ready, or a
+    charter must be bought. ``allowed``: before and after the remedy.
     """
-    shipment = ground.shipments[trouble.shipment.id]
-    new = _allowed(ground, shipment, remedy)
-    ends = [_closes(ground, each.way[0], new, remedy) for each in placed]
+    before, after = allowed
+    ends = [_closes(ground, each.way[0], after, remedy) for each in placed]
     if trouble.planned:
-        ends.append(_closes(ground, trouble.planned.way[0], ground.allowed(shipment)))
+        ends.append(_closes(ground, trouble.planned.way[0], before))
     for part in (remedy, *remedy.parts):
         if part.kind == "ready":
-            ends.append(minutes(shipment.ready_at) - part.minutes)
+            ready = ground.shipments[trouble.shipment.id].ready_at
+            ends.append(minutes(ready) - part.minutes)
         if part.kind == "charter":
             ends.append(_bought_by(ground, part.on))
-    return min(ends, default=0)
+    return min(ends)
 
 
-def _allowed(ground: Ground, shipment: Shipment, remedy: Remedy) -> Allowed:
+def _allowed(ground: Ground, shipment: Shipment, remedy: Remedy, before: Allowed) -> Allowed:
     """What policies leave to the goods; an inspection that is waived delays nothing."""
     waived = {part.on for part in (remedy, *remedy.parts) if part.kind == "waive"}
-    slow = any(p.id in waived and p.effect.does.slows for p in ground.scenario.policies)
+    slow = waived and any(p.id in waived and p.effect.does.slows for p in ground.scenario.policies)
     if not slow:
-        return ground.allowed(shipment)
-    rules = ground.rules_without(lambda policy: policy.id in waived)
+        return before
+    rules = ground.rules_waiving(frozenset(waived))
     papers = ground.documents.get(shipment.id, ())
     return rules.allowed(rules.key(shipment.began, shipment.destination, shipment.hs, papers))
 

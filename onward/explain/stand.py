@@ -11,7 +11,7 @@ import numpy as np
 
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import Ground
-from onward.explain.gain import done_by, gain_of
+from onward.explain.gain import worth_of
 from onward.explain.phrases import carried
 from onward.explain.reasons import Remedy, RemedyMove
 from onward.explain.rooms import Rooms
@@ -75,9 +75,10 @@ class Experiments:
         helps = sum(p.units for p in placed)
         remedy = _sized(remedy, self.troubles[i].shipment, helps)
         text = f"{remedy.text}: {carried(self.ground, placed, of)}" if placed else remedy.text
-        gain = gain_of(self.ground, self.troubles[i], remedy, placed)
-        until = done_by(self.ground, self.troubles[i], remedy, placed)
-        return replace(remedy, helps=helps, of=of, moves=moves, text=text, gain=gain, until=until)
+        worth = worth_of(self.ground, self.troubles[i], remedy, placed)
+        return replace(
+            remedy, helps=helps, of=of, moves=moves, text=text, gain=worth.gain, until=worth.until
+        )
 
 
 def moves_of(ground: Ground, placed: Sequence[ShelfPlace]) -> tuple[RemedyMove, ...]:
