@@ -195,7 +195,8 @@ class _Joint:
         name = trouble.shipment.id
         beside = self.itineraries.get(name, self.ground.itineraries.get(name, {}))
         worth = worth_of(self.ground, trouble, remedy, placed, beside)
-        self.itineraries[name] = itineraries_then(trouble, placed, beside)
+        if self.ground.scenario.consignment_fee_minor:
+            self.itineraries[name] = itineraries_then(trouble, placed, beside)
         return Helped(
             shipment=name,
             first=trouble.ranges[0].first,

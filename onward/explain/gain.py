@@ -83,15 +83,17 @@ def _gain(
         then = _Fate(through, _money(ground, goods, each.way))
         saved += each.units * (loss - _loss(ground, shipment, then))
         minor += each.units * (cost - _cost(ground, shipment, then))
-    more = len(itineraries_then(trouble, placed, beside)) - len(beside)
-    minor -= more * _fee(ground, shipment) + price_of(ground, remedy)
+    if fee := _fee(ground, shipment):
+        minor -= fee * (len(itineraries_then(trouble, placed, beside)) - len(beside))
+    minor -= price_of(ground, remedy)
     return Gain(delay=((shipment.priority, saved),), minor=minor)
 
 
 def price_of(ground: Ground, remedy: Remedy) -> int:
     """Minor units of the charters that a remedy buys."""
     bought = {part.on for part in (remedy, *remedy.parts) if part.kind == "charter"}
-    return sum(c.price_minor for c in ground.network.charters if c.id in bought)
+    charters = ground.network.charters if bought else ()
+    return sum(c.price_minor for c in charters if c.id in bought)
 
 
 def _until(
@@ -131,7 +133,7 @@ def _allowed(ground: Ground, shipment: Shipment, remedy: Remedy, before: Allowed
 def _ready(shipment: Shipment, remedy: Remedy) -> Shipment:
     """The goods, ready as early as a remedy asks: their storage is paid from then on."""
     by = sum(part.minutes for part in (remedy, *remedy.parts) if part.kind == "ready")
-    return replace(shipment, ready_at=shipment.ready_at - timedelta(minutes=by))
+    return replace(shipment, ready_at=shipment.ready_at - timedelta(minutes=by)) if by else shipment
 
 
 def _closes(ground: Ground, offer: int, allowed: Allowed, remedy: Remedy | None = None) -> int:
