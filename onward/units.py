@@ -5,6 +5,7 @@ litres, rates to money.
 from __future__ import annotations
 
 import math
+import re
 from datetime import UTC, datetime, timedelta
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -15,11 +16,50 @@ EARLIEST, LATEST = EPOCH, datetime(2200, 1, 1, tzinfo=UTC)
 PPM = 1_000_000
 
 
+OFFSET = "has an offset from UTC that does not exist"
+_DAY = r"\d{4}-\d\d-\d\d|\d{8}|\d{4}-?W\d\d-?\d"
+_TIME = r"\d\d(?::\d\d(?::\d\d(?:[.,]\d+)?)?|\d\d(?:\d\d(?:[.,]\d+)?)?)?"
+_MOMENT = re.compile(
+    rf"(?P<local>(?:{_DAY})(?:[Tt ]{_TIME})?)(?: ?(?P<offset>[Zz+-].*))?", re.A | re.S
+)
+_OFFSET = re.compile(
+    r"[Zz]|[+-](?:[01]\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?|[0-5]\d(?:[0-5]\d)?)?", re.A
+)
+
+
+def moment(text: object) -> datetime:
+    """An ISO 8601 date and time (a date alone: its midnight), aware if it has an offset: Z, or
+    hours of two digits and perhaps minutes. ValueError for any other text, also where Python would
+    read it: +000000000, +12:60.
+    """
+    if not isinstance(text, str):
+        raise ValueError(f"{text!r} is not text")
+    if len(text) == len("2020-03-15T12:00Z") and text[10] == "T" and text[16] == "Z":
+        offset, local = "Z", text[:16]  # most texts: not matched, since files have many
+    else:
+        local, offset = _parts(text)
+    try:
+        return datetime.fromisoformat(f"{local}{offset}".upper())
+    except ValueError:
+        raise ValueError(f"{text!r} is no date and time that exists") from None
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Date and time, and the offset."""
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{text!r} is no date and time")
+    offset = found["offset"] or ""
+    if offset and not _OFFSET.fullmatch(offset):
+        raise ValueError(f"{text!r} {OFFSET}. Maybe Z, or one like +08:00?")
+    return found["local"], offset
+
+
 def utc(text: str) -> datetime:
     """An ISO 8601 instant with an offset, as aware UTC; ValueError for a naive one, one with
     seconds, or beyond year 9999 or 1.
     """
-    instant = datetime.fromisoformat(text)
+    instant = moment(text)
     if instant.tzinfo is None:
         raise ValueError(f"{text!r} has no offset. Maybe add 'Z'?")
     if instant.second or instant.microsecond:

@@ -5,7 +5,6 @@ scored.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
@@ -114,7 +113,7 @@ def files_of(folder: Path | str) -> Iterator[Path]:
     for file in sorted(Path(folder).rglob("*.toml")):
         yield file
         with suppress(OSError, ValueError, InvalidInput):
-            table = tomllib.loads(content_of(file).decode())
+            table = toml_of(content_of(file).decode(), file.name)
             yield from (
                 file.parent / table[name] for name in NAMED if isinstance(table.get(name), str)
             )

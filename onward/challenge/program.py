@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Any
 
+from onward.formats.documents import shallow
+
 LONGEST = 64_000_000  # characters of an answer
 GRACE_S = 2.0  # to end by itself when there is nothing more to answer
 
@@ -125,7 +127,7 @@ class Program:
 
 def _object(line: str) -> dict[str, Any] | None:
     try:
-        found = json.loads(line)
+        found = shallow(json.loads(line))
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None

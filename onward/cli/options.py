@@ -1,4 +1,4 @@
-"""``onward options``: fast, cheap and safe itineraries that are really free beside a plan."""
+"""``onward options``: what is planned, and itineraries that are really free beside a plan."""
 
 from __future__ import annotations
 
@@ -116,12 +116,13 @@ def command(
     quiet: bool,
     **goods: Any,
 ) -> int:
-    """Show fast, cheap and safe itineraries that are free beside a plan.
+    """Show what is planned for goods, and itineraries that are free beside a plan.
 
     For a SHIPMENT of the scenario, what it has booked itself counts as free, and what has left by
     PLAN is not asked about; or for other goods, with --from --to --kg --m3 (and all else down to
     --latest). Fast arrives earliest, cheap costs least, safe is likeliest to arrive by due as
-    booked. All handling units travel together. Without SCENARIO and PLAN: at the desk of this
+    booked; up to three others differ in route, day, mode, carrier, money or chance. All handling
+    units travel together. Without SCENARIO and PLAN: at the desk of this
     folder's onward.db, beside what of its current plan can still come to pass.
     """
     refuse_unclear(shipment, goods)

@@ -20,8 +20,8 @@ from onward.judge.reading import (
     what_is_left,
     worse_off,
 )
+from onward.plan.anchor import anchor_of
 from onward.plan.plan import EARLIER, Consignment, Plan, Touched, decision, seal
-from onward.plan.replan import anchor_of
 from onward.plan.what_is_left import price_of_touching
 from onward.scenario import Shipment
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onward.desk.answer import Answer, WrongQuestion
-from onward.desk.as_told import AsTold, as_told
 from onward.desk.job import Job
-from onward.desk.judged_plan import JudgedPlan, proven_only
+from onward.desk.judged_plan import AcceptedPlan
 from onward.desk.plan_files import written_plan
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.explain import Explanation, Reason, Remedy, explain
-from onward.explain.remedy_effect import RemedyEffect, again
 from onward.numbers.measured import Measured
+from onward.plan.plan import Plan
 from onward.scenario import Scenario
 from onward.units import minutes
+
+if TYPE_CHECKING:
+    from onward.desk.as_told import AsTold
+    from onward.explain.remedy_effect import RemedyEffect
+
+Checked = tuple[tuple[Reason, Remedy], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +45,7 @@ class ExplainedPlan:
     to compare with. ``now``: the minute that it is; None: when the plan was made.
     """
 
-    judged: JudgedPlan
+    accepted: AcceptedPlan
     explanation: Explanation
     shipment: str = ""
     told: tuple[AsTold, ...] = ()
@@ -56,9 +62,9 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         raise WrongQuestion([Problem("question", 0, "check", "", "is for one SHIPMENT")])
     written = written_plan(record, question.plan)
     job.progress("judging")
-    judged = written.judged()
+    accepted = written.accepted()
     now = minutes(record.clocks.as_of) if record.clocks.as_of else None
-    plan, known = proven_only(written.plan, judged), judged.read.scenario
+    plan, known = accepted.priced, accepted.scenario
     parts = parts_of(known, shipment) if shipment else None
     job.progress("explaining")
     found = explain(
@@ -69,15 +75,12 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         deep=bool(shipment),
     )
     checked = _first_open(found, now) if question.check else ()
-    effects = tuple(
-        again(known, plan, reason.shipment, remedy, progress=job.progress)
-        for reason, remedy in checked
-    )
+    told, effects = _checked(known, plan, checked, job)
     value = ExplainedPlan(
-        judged=judged,
+        accepted=accepted,
         explanation=found,
         shipment=shipment,
-        told=tuple(as_told(known, plan, reason, remedy) for reason, remedy in checked),
+        told=told,
         effects=effects,
         measured=record.measured,
         now=now,
@@ -85,13 +88,31 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
     return Answer(value=value, notes=(*record.notes, *written.notes))
 
 
-def _first_open(found: Explanation, now: int | None) -> tuple[tuple[Reason, Remedy], ...]:
+def _first_open(found: Explanation, now: int | None) -> Checked:
     """The first remedy that can still be done ``now``; of the first reason that has one."""
     for reason in found.left:
         for remedy in reason.remedies:
             if now is None or remedy.until >= now:
                 return ((reason, remedy),)
     return ()
+
+
+def _checked(
+    scenario: Scenario, plan: Plan, checked: Checked, job: Job
+) -> tuple[tuple[AsTold, ...], tuple[RemedyEffect, ...]]:
+    """Remedies followed to the letter, and what they do to the plan."""
+    if not checked:
+        return (), ()
+    # loads the planner, which takes as long as most explanations of one shipment
+    from onward.desk.as_told import as_told  # noqa: PLC0415
+    from onward.explain.remedy_effect import again  # noqa: PLC0415
+
+    told = (as_told(scenario, plan, reason, remedy) for reason, remedy in checked)
+    effects = (
+        again(scenario, plan, reason.shipment, remedy, progress=job.progress)
+        for reason, remedy in checked
+    )
+    return tuple(told), tuple(effects)
 
 
 def parts_of(scenario: Scenario, shipment: str) -> list[str]:

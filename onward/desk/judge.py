@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from onward.desk.answer import Answer, Note, NoteKind, Outcome
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, as_judged, doubts, reached
-from onward.desk.plan_files import refuse_changed, surcharged, written_plan
+from onward.desk.plan_files import in_file, refuse_changed, surcharged, written_plan
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.formats.documents import shown
@@ -22,7 +22,7 @@ from onward.judge.reading import (
     replacing,
     verdict_of,
 )
-from onward.plan.plan import GAP_ASKED, MOVES_LEFT, OPTIMAL, Plan
+from onward.plan.plan import ENDINGS, GAP_ASKED, MOVES_LEFT, OPTIMAL, Plan
 from onward.scenario import Scenario
 
 WORDS = {
@@ -99,9 +99,11 @@ def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgemen
         refuse_changed(written.plan, stated, question.plan)
     earlier = read_plan(question.earlier) if question.earlier else None
     judgement = judgement_of(written.scenario, written.plan, job, earlier, question.moves)
+    verdict = judgement.verdict
     if judgement.judged is None:
-        problems = tuple(written.in_file(judgement.verdict.problems))
-        judgement = replace(judgement, verdict=replace(judgement.verdict, problems=problems))
+        verdict = replace(verdict, problems=tuple(written.in_file(verdict.problems)))
+    claims = tuple(in_file(written.path, verdict.proof_problems))
+    judgement = replace(judgement, verdict=replace(verdict, proof_problems=claims))
     refused = judgement.status in ("rejected", "false claim")
     return Answer(
         value=judgement,
@@ -141,13 +143,29 @@ def _notes(path: str, judgement: Judgement) -> Iterator[Note]:
         if doubt in claims:
             continue
         yield Note(NoteKind.UNPROVEN, f"{path}: not proven: {doubt}")
-    listed = judgement.judged if judgement.plan.notes.get(OPTIMAL) else None
-    if listed and any(each.short for each in reached(listed)):
-        text = "that no plan is better is the planner's word; no certificate shows it"
+    if judgement.plan.stopped not in (*ENDINGS, OPTIMAL):
+        word = shown(judgement.plan.stopped)
+        text = f"stopped: {word} is none of {', '.join(ENDINGS)}; nothing follows from it"
+        yield Note(NoteKind.ASSUMED, f"{path}: {text}")
+    word = _best(judgement.plan)
+    if word and judgement.judged and not _proven_best(judgement.judged):
+        text = f"{word}: that no plan is better is the planner's word; no certificate shows it"
         yield Note(NoteKind.UNPROVEN, f"{path}: not proven: {text}")
     for claim in claims:
         yield Note(NoteKind.UNPROVEN, f"{path}: false claim: {claim}")
     yield Note(NoteKind.SUMMARY, f"{path}: {WORDS[judgement.status]}")
+
+
+def _best(plan: Plan) -> str:
+    """Where a plan says that none is better; "" where it does not."""
+    if plan.stopped == OPTIMAL:
+        return f"stopped: {OPTIMAL}"
+    return f"note {OPTIMAL}" if plan.notes.get(OPTIMAL) else ""
+
+
+def _proven_best(found: JudgedPlan) -> bool:
+    """Whether certificates prove of every level that no plan is better."""
+    return all(level.value <= max(0, level.bound_any or 0) for level in found.levels)
 
 
 def _not_done(plan: Plan, found: JudgedPlan) -> list[str]:
@@ -185,4 +203,6 @@ def _claims_too_much(plan: Plan, found: Looked | None) -> list[str]:
     said, wrong = plan.moves_left, list(found.wrong)
     if said is not None and len(found.moves) > said:
         wrong.append(f"{MOVES_LEFT}: {said}; the judge finds {len(found.moves)}")
+    if found.moves and _best(plan):
+        wrong.append(f"{_best(plan)}; the judge finds {len(found.moves)} better single moves")
     return wrong

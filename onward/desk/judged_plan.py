@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from onward.desk.against_current import against, cost_split
 from onward.desk.kept_moves import kept_moves
@@ -10,10 +11,12 @@ from onward.desk.loads import Loads, Served, loads_of, service
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.errors import InvalidInput
 from onward.events.advanced import Advanced
+from onward.gc_paused import gc_paused
 from onward.judge import Verdict
 from onward.judge.reading import (
     JudgedScenario,
     Worth,
+    followable,
     judged_scenario,
     stated_worth,
     verdict_of,
@@ -127,7 +130,7 @@ def proven_levels(verdict: Verdict) -> tuple[Level, ...]:
     prove.
     """
     bounds = {
-        (p.level, p.charters): min(p.claimed, p.recomputed)
+        (p.level, p.charters): max(0, min(p.claimed, p.recomputed))
         for p in verdict.proofs
         if p.recomputed is not None
     }
@@ -152,7 +155,9 @@ def upset(plan: Plan, verdict: Verdict) -> Disruption | None:
         return None
     proof, planned = verdict.touched, sum(c.handling_units for c in plan.touched.in_force)
     least = (
-        None if proof is None or proof.recomputed is None else min(proof.claimed, proof.recomputed)
+        None
+        if proof is None or proof.recomputed is None
+        else max(0, min(proof.claimed, proof.recomputed))
     )
     return Disruption(handling_units=plan.touched.value, planned=planned, least=least)
 
@@ -204,6 +209,48 @@ def beside_current(
     cost = next(level.value for level in found.levels if level.name == COST)
     split = cost_split(seen, old, advanced, cost)
     return replace(found, against=replace(beside, cost=split))
+
+
+class AcceptedPlan:
+    """A plan that the judge accepts, and whose bounds nobody has asked for: on a large scenario
+    counting those takes most of the time of judging.
+    """
+
+    def __init__(self, seen: JudgedScenario, plan: Plan, verdict: Verdict) -> None:
+        self.seen, self.plan, self.verdict = seen, plan, verdict
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as known."""
+        return self.seen.facts.scenario
+
+    @cached_property
+    def judged(self) -> JudgedPlan:
+        """The plan as the judge found it, with no bound said to be proven."""
+        return as_judged(self.seen, self.plan, self.verdict)
+
+    @cached_property
+    def priced(self) -> Plan:
+        """The plan without the proofs that the judge could not follow: as ``proven_only``."""
+        found = followable(self.seen, self.plan, list(self.verdict.values))
+        levels = []
+        for level in self.plan.levels:
+            bounds = {Charters.ANY: level.bound_any, Charters.BOUGHT: level.bound_bought}
+            proofs = tuple(p for p in found[level.name] if bounds[p.charters] is not None)
+            levels.append(replace(level, proofs=proofs))
+        return replace(self.plan, levels=tuple(levels))
+
+
+@gc_paused()
+def accepted_plan(scenario: Scenario, plan: Plan) -> AcceptedPlan:
+    """A plan that can be carried out, and loses and costs what it says. Raises InvalidInput with
+    every problem of one that is rejected.
+    """
+    seen = judged_scenario(scenario)
+    verdict = verdict_of(seen, plan, bounds=False)
+    if verdict.problems:
+        raise InvalidInput(verdict.problems)
+    return AcceptedPlan(seen, plan, verdict)
 
 
 def proven_only(plan: Plan, found: JudgedPlan) -> Plan:

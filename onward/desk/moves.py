@@ -25,7 +25,16 @@ from onward.judge.reading import (
     states_parts,
     value,
 )
-from onward.plan.plan import MOVES_LEFT, Charters, Consignment, LeftBehind, Leg, Level, Plan
+from onward.plan.plan import (
+    MOVES_LEFT,
+    OPTIMAL,
+    Charters,
+    Consignment,
+    LeftBehind,
+    Leg,
+    Level,
+    Plan,
+)
 from onward.scenario import Scenario, Shipment
 from onward.units import instant, minutes
 
@@ -103,9 +112,13 @@ def with_moves(desk: Desk, draft: DeskPlan) -> tuple[Scenario, Plan]:
     )
 
 
+OF_A_SEARCH = (MOVES_LEFT, OPTIMAL)  # notes that do not hold of what other hands made of a plan
+
+
 def without_claims(seen: JudgedScenario, before: Plan, plan: Plan) -> Plan:
     """A plan that was put together from ``before`` by other hands: its levels as far as they are
-    still proven, what it states of the current plan in new figures, and no word of better moves.
+    still proven, what it states of the current plan in new figures, and no word of better moves or
+    plans.
     """
     found = stated_worth(seen, plan)
     return replace(
@@ -115,7 +128,7 @@ def without_claims(seen: JudgedScenario, before: Plan, plan: Plan) -> Plan:
         cost_parts=None if found is None else dict(found.cost_parts),
         touched=before.touched and restated(seen, before.touched, plan),
         kept_back=None,
-        notes={name: said for name, said in before.notes.items() if name != MOVES_LEFT},
+        notes={name: said for name, said in before.notes.items() if name not in OF_A_SEARCH},
     )
 
 

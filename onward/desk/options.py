@@ -1,4 +1,4 @@
-"""Fast, cheap and safe itineraries that are free beside a plan."""
+"""What is planned for goods, and the fast, cheap, safe and other itineraries that are free."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
 from onward.explain import Reason, why_not_free
+from onward.options.choices import Choices, choices_for, choices_of
 from onward.options.market import Asked
 from onward.options.options import Option, Options, Preference
 from onward.plan.plan import Plan
@@ -63,24 +64,29 @@ class AskOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundOptions:
-    """By preference an itinerary, where there is one; ``why`` there is none at all, and what would
-    make one possible. ``gone`` of the shipment's ``handling_units`` have left by the plan and are
-    not asked about. ``others``: the same for the other parts of a shipment that was split.
+    """What is planned and what could be; ``why`` there is no itinerary for all together, and what
+    would make one possible. ``gone`` of the shipment's ``handling_units`` have left by the plan and
+    are not asked about. ``others``: the same for the other parts of a shipment that was split.
     """
 
     scenario: Scenario
-    options: Mapping[Preference, Option]
+    choices: Choices
     why: Reason | None = None
     shipment: str = ""
     gone: int = 0
     handling_units: int = 0
     others: tuple[FoundOptions, ...] = ()
 
+    @property
+    def options(self) -> Mapping[Preference, Option]:
+        """An itinerary by preference, where there is one."""
+        return self.choices.options
+
 
 @question
 def ask_options(record: Record, question: AskOptions, job: Job) -> Answer[FoundOptions]:
-    """Itineraries that are really free: no policy forbids them, and there is room beside
-    the plan.
+    """What is planned, and itineraries that are really free: no policy forbids them, and there is
+    room beside the plan.
     """
     job.progress("judging")
     written = priced_plan(record, question.plan)
@@ -89,10 +95,10 @@ def ask_options(record: Record, question: AskOptions, job: Job) -> Answer[FoundO
     parts = [] if goods else parts_of(scenario, question.shipment)
     options = Options(scenario, written.plan, chance=chance_for(record, question.chance))
     if goods is not None:
-        found, why = options.for_goods(goods), None
-        if not found:
+        found, why = choices_for(options, goods), None
+        if not found.options:
             why = why_not_free(scenario, written.plan, goods.shipment, goods.documents)
-        value = FoundOptions(scenario=scenario, options=found, why=why)
+        value = FoundOptions(scenario=scenario, choices=found, why=why)
     else:
         first, *others = (_of_part(question, options, written.plan, part) for part in parts)
         value = replace(first, others=tuple(others))
@@ -104,12 +110,12 @@ def _of_part(question: AskOptions, options: Options, plan: Plan, part: str) -> F
     scenario, asked = options.market.scenario, options.market.of(part)
     gone, of = options.gone(part), asked.shipment.handling_units
     _refuse_gone(question, scenario, gone, of)
-    found, why = options.of(part), None
-    if not found:
+    found, why = choices_of(options, plan, part), None
+    if not found.options:
         waiting = replace(asked.shipment, handling_units=of - gone)
         why = why_not_free(scenario, plan, waiting, ())
     return FoundOptions(
-        scenario=scenario, options=found, why=why, shipment=part, gone=gone, handling_units=of
+        scenario=scenario, choices=found, why=why, shipment=part, gone=gone, handling_units=of
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from onward.desk.answer import Note, NoteKind, NotThere
 from onward.desk.hand_plans import rest_problems, wrong_lines
-from onward.desk.judged_plan import JudgedPlan, judged, proven_only
+from onward.desk.judged_plan import AcceptedPlan, JudgedPlan, accepted_plan, judged
 from onward.desk.record import HELP_DESK, Record, seen_by
 from onward.errors import InvalidInput, Problem
 from onward.events.speaks import what_holds
@@ -27,6 +28,8 @@ from onward.wording.quantities import number_of
 CLAIM_AWARE = "claim_aware"  # note: the surcharges that a plan was made with, one a line
 TABLES = "tables"  # note: a fingerprint of each table of the scenario as it was known
 
+Seen = TypeVar("Seen")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenPlan:
@@ -43,8 +46,17 @@ class WrittenPlan:
 
     def judged(self) -> JudgedPlan:
         """The plan as the judge finds it. Raises InvalidInput with its problems."""
+        return self._by(judged)
+
+    def accepted(self) -> AcceptedPlan:
+        """The plan if the judge accepts it; its bounds are not counted. Raises InvalidInput with
+        its problems.
+        """
+        return self._by(accepted_plan)
+
+    def _by(self, judge: Callable[[Scenario, Plan], Seen]) -> Seen:
         try:
-            return judged(self.scenario, self.plan)
+            return judge(self.scenario, self.plan)
         except InvalidInput as wrong:
             found = self.in_file(wrong.problems)
         raise InvalidInput(found)
@@ -139,8 +151,8 @@ def priced_plan(record: Record, path: str) -> WrittenPlan:
     written = written_plan(record, path)
     if record.sources.other_scenario:
         return written
-    found = read_any(path, record.stated, None, None).judged()
-    return replace(written, plan=proven_only(written.plan, found))
+    found = read_any(path, record.stated, None, None).accepted()
+    return replace(written, plan=found.priced)
 
 
 def plan_in_file(record: Record, path: str) -> tuple[Scenario, Plan]:

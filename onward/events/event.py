@@ -18,6 +18,7 @@ from typing import Any
 
 from onward.events.keys import LONGEST_ID, Key, key
 from onward.events.vocabulary import EventReason, Status
+from onward.units import moment
 
 EARLIEST, LATEST = 1970, 2200  # years
 NOT_IN_IDENTITY = ("known_at", "source")  # nor are the offsets of instants
@@ -121,7 +122,7 @@ def instant_text(value: datetime) -> str:
 
 def instant_of(text: str) -> datetime:
     """The instant of such a text; raises ValueError if it has no offset."""
-    value = datetime.fromisoformat(text)
+    value = moment(text)
     return _fixed(repr(text), value)
 
 

@@ -4,8 +4,8 @@ the plan leaves.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from onward.cancel import check_cancelled
 from onward.network.areas import areas_of, barred, no_return
-from onward.network.build import build
+from onward.network.build import amounts, build
 from onward.network.network import Flags, Ints, Network, Shorts
 from onward.network.policy_effects import (
     Allowed,
@@ -25,6 +25,7 @@ from onward.network.policy_effects import (
     timetable_columns,
     without_partners,
 )
+from onward.network.views import Links, links_of
 from onward.plan.oracle.index import cost_classes
 from onward.plan.plan import Leg, Plan
 from onward.scenario import (
@@ -47,6 +48,48 @@ from onward.units import grams_up, litres_up, ppm
 
 UNLIMITED = 1 << 60
 CLOSED = -1  # room of an offer that may not be used: not even a weightless handling unit fits
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """Which consignments of a plan use each row, and what they take of it; sorted by row, and those
+    of a row in the plan's order.
+    """
+
+    begin: Ints  # (n_rows + 1,) where the users of each row begin
+    consignment: Ints  # (n_users,) its index in the plan
+    amount: Ints  # (n_users,)
+    taken: Ints  # (n_rows,) by all of them
+
+    @classmethod
+    def of(cls, consignment: Ints, row: Ints, amount: Ints, n_rows: int) -> Users:
+        """The users from their rows in any order; one that meets a row twice uses it once, with
+        both amounts.
+        """
+        order = np.lexsort((consignment, row))
+        consignment, row, amount = consignment[order], row[order], amount[order]
+        new = np.ones(len(order), bool)
+        new[1:] = (np.diff(row) > 0) | (np.diff(consignment) > 0)
+        heads = np.flatnonzero(new)
+        amount = np.add.reduceat(amount, heads) if len(heads) else amount
+        taken = np.zeros(n_rows, np.int64)
+        np.add.at(taken, row[heads], amount)
+        begin = np.searchsorted(row[heads], np.arange(n_rows + 1))
+        return cls(begin, consignment[heads], amount, taken)
+
+    def __getitem__(self, row: int) -> list[tuple[int, int]]:
+        """Each consignment with what it takes of a row."""
+        mine = slice(int(self.begin[row]), int(self.begin[row + 1]))
+        return list(zip(self.consignment[mine].tolist(), self.amount[mine].tolist(), strict=True))
+
+    def rows(self, consignment: int) -> Ints:
+        """The rows that a consignment uses."""
+        mine = np.flatnonzero(self.consignment == consignment)
+        return np.searchsorted(self.begin, mine, side="right") - 1
+
+
+_NONE = np.zeros(0, np.int64)
+NOBODY = Users(_NONE, _NONE, _NONE, _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +116,7 @@ class Ground:
     bought: Flags  # (n_charters,)
     # (n_rows,) what the plan leaves; CLOSED for cancelled departures and charters not bought
     room: Ints
-    users: dict[int, list[tuple[int, int]]]  # row -> (consignment, amount)
-    takes: dict[int, list[int]]  # consignment -> rows
+    users: Users
     # shipment -> its ways in the plan, as offers in order, and the units on each
     itineraries: dict[str, dict[tuple[int, ...], int]]
     quota_rows: dict[tuple[str, int], int]
@@ -82,8 +124,13 @@ class Ground:
     offer_of: dict[tuple[str, str], int]  # (departure, pool) -> offer
     departure_of: Ints  # (n_offers,) index into the timetable
     costs: tuple[Ints, Shorts]  # cost classes of the offers, the same in every experiment
+    links: Links  # of the offers, the same in most experiments
+    grounded: Flags  # (n_departures,) those of the timetable that are cancelled
     together: int = 1  # handling units that count as one unit of the goods asked about
-    _open: dict[tuple[str, tuple[str, ...]], Flags] = field(default_factory=dict)
+    # found once and kept: offers open to a party, and accepting handling codes; names of offers
+    opened_to: dict[str, Flags] = field(default_factory=dict)
+    accepted: dict[tuple[str, ...], Flags] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
     _counted: dict[str, dict[int, list[int]]] = field(default_factory=dict)
     _waiving: dict[frozenset[str], GoodsRules] = field(default_factory=dict)
 
@@ -119,6 +166,48 @@ class Ground:
                 amount = {"kg": grams, "m3": litres, "units": shipment.units}
                 found[row] += amount[self.network.quota_unit[row]]
         return {row: amount for row, amount in found.items() if row >= 0}
+
+    def uses(
+        self, shipments: Sequence[Shipment], ways: Sequence[Sequence[int]]
+    ) -> tuple[Ints, Ints, Ints]:
+        """What one handling unit of each of some shipments takes on its way, as in ``unit_uses``:
+        three arrays of one length, the shipment's number, the row and the amount. A row that a unit
+        meets twice may stand there twice.
+        """
+        offers, n = self.network.offers, len(self.network.offers)
+        lengths = np.array([len(way) for way in ways], np.int64)
+        leg = np.array([o for way in ways for o in way], np.int64)
+        one = np.repeat(np.arange(len(ways)), lengths)
+        first = np.zeros(len(leg), bool)
+        first[(np.cumsum(lengths) - lengths)[lengths > 0]] = True
+        first &= np.array([not s.arrived_by for s in shipments], bool)[one]
+        grams, litres = (
+            np.array([up(amount) for amount in amounts], np.int64)[one]
+            for up, amounts in (
+                (grams_up, [s.mass_kg for s in shipments]),
+                (litres_up, [s.volume_m3 for s in shipments]),
+            )
+        )
+        starts = np.where(first, offers.start_row[leg], -1)
+        rows = np.concatenate([leg, n + leg, offers.arrival_row[leg], starts])
+        amounts = np.concatenate([grams, litres, grams, grams])
+        kept = (rows >= 0) & np.tile(leg >= 0, 4)
+        quotas = [] if not self.quota_rows else list(self._quota_uses(shipments, ways))
+        number, row, amount = np.array(quotas, np.int64).reshape(-1, 3).T
+        return (
+            np.concatenate([np.tile(one, 4)[kept], number]),
+            np.concatenate([rows[kept], row]),
+            np.concatenate([amounts[kept], amount]),
+        )
+
+    def _quota_uses(
+        self, shipments: Sequence[Shipment], ways: Sequence[Sequence[int]]
+    ) -> Iterator[tuple[int, int, int]]:
+        for i, (s, way) in enumerate(zip(shipments, ways, strict=True)):
+            amount = {"kg": grams_up(s.mass_kg), "m3": litres_up(s.volume_m3), "units": s.units}
+            for o in way:
+                for row in self.counted(s).get(int(self.departure_of[o]), ()) if o >= 0 else ():
+                    yield i, row, amount[self.network.quota_unit[row]]
 
     def counted(self, shipment: Shipment) -> dict[int, list[int]]:
         """Departure -> the rows of the quotas that count this shipment's goods on it."""
@@ -157,7 +246,7 @@ class Ground:
         atoms = self.atoms if waived is None else [a for a in self.atoms if not waived(a.policy)]
         rules = GoodsRules(self.network.scenario, atoms, self.table)
         if not cancelled:
-            rules.shut |= np.array([d.id in self.cancelled for d in self.table.departures], bool)
+            rules.shut |= self.grounded
         return rules
 
     def rules_waiving(self, policies: frozenset[str]) -> GoodsRules:
@@ -172,16 +261,30 @@ class Ground:
 
     def open_to(self, shipment: Shipment) -> Flags:
         """(n_offers,) offers that accept the shipment's handling codes and party."""
-        key = shipment.party, shipment.special_handling
-        if key not in self._open:
-            offers, wanted = self.network.offers, set(shipment.special_handling)
-            party = [owner in ("", shipment.party) for owner in offers.parties]
-            accepts = [
-                not wanted or "*" in d.accepts or wanted <= set(d.accepts)
-                for d in offers.departures
-            ]
-            self._open[key] = np.array(party, bool) & np.array(accepts, bool)
-        return self._open[key]
+        found: Flags = self.open_to_party(shipment.party) & self.accepting(
+            shipment.special_handling
+        )
+        return found
+
+    def open_to_party(self, party: str) -> Flags:
+        """(n_offers,) offers of space that is not reserved for others."""
+        if party not in self.opened_to:
+            parties = self.network.offers.parties
+            self.opened_to[party] = np.array([owner in ("", party) for owner in parties], bool)
+        return self.opened_to[party]
+
+    def accepting(self, codes: tuple[str, ...]) -> Flags:
+        """(n_offers,) offers on departures that accept handling codes."""
+        if codes not in self.accepted:
+            wanted = set(codes)
+            self.accepted[codes] = np.array(
+                [
+                    not wanted or "*" in d.accepts or wanted <= set(d.accepts)
+                    for d in self.network.offers.departures
+                ],
+                bool,
+            )
+        return self.accepted[codes]
 
 
 def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Ground:
@@ -190,7 +293,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
     nothing instead.
     """
     scenario = known(scenario)
-    network = build(_as_published(scenario), [])
+    network = build(_as_published(scenario), [], rivals=False)
     check_cancelled()
     runs = tuple({d.id: d for d in network.offers.departures}.values())
     table = timetable_columns(runs, network.places, network.place_index)
@@ -198,7 +301,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
     check_cancelled()
     cancelled = _cancelled(scenario, runs, table, network)
     check_cancelled()
-    flown = _flown(scenario, network)
+    flown = _flown(scenario, network, table)
     capacity = _closed(flown, network, cancelled)
     bought = np.array([c.id in set(plan.charters) for c in network.charters], bool)
     ground = Ground(
@@ -217,17 +320,17 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         capacity=capacity,
         bought=bought,
         room=np.where(np.append(bought, True)[network.rows.charter], capacity, CLOSED),
-        users=defaultdict(list),
-        takes=defaultdict(list),
-        itineraries=defaultdict(dict),
+        users=NOBODY,
+        itineraries={},
         quota_rows=network.quota_rows,
         day_rows=_day_rows(network),
         offer_of=_offer_numbers(network),
         departure_of=_departure_numbers(network, runs),
         costs=cost_classes(network),
+        links=links_of(network.offers, network.transfer),
+        grounded=np.array([d.id in cancelled for d in runs], bool),
     )
-    _load(ground, plan, lenient=lenient)
-    return ground.afresh()
+    return _load(ground, plan, lenient=lenient).afresh()
 
 
 _Row = TypeVar("_Row", Booking, Document, Pin)
@@ -242,12 +345,7 @@ def _by_shipment(rows: tuple[_Row, ...]) -> dict[str, tuple[_Row, ...]]:
 
 def _as_published(scenario: Scenario) -> Scenario:
     policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies)
-    departures = tuple(
-        replace(d, taken_kg=0.0, taken_m3=0.0) if d.taken_kg or d.taken_m3 else d
-        for d in scenario.departures
-    )
-    services = tuple(replace(s, taken_kg=0.0, taken_m3=0.0) for s in scenario.services)
-    return replace(scenario, cuts=(), policies=policies, departures=departures, services=services)
+    return replace(scenario, cuts=(), policies=policies)
 
 
 def _grounding(scenario: Scenario) -> tuple[Policy, ...]:
@@ -275,14 +373,17 @@ def _cancelled(
     return found
 
 
-def _flown(scenario: Scenario, network: Network) -> Ints:
+def _flown(scenario: Scenario, network: Network, table: Timetable) -> Ints:
     cuts = tuple(cut for cut in scenario.cuts if ppm(cut.factor))
-    policies = tuple(p for p in scenario.policies if p not in _grounding(scenario))
-    rows = build(replace(scenario, cuts=cuts, policies=policies), []).rows
-    amount = dict(zip(rows.keys, rows.capacity.tolist(), strict=True))
-    n = len(network.offers)
-    capacity = np.array([amount.get(key, 0) for key in network.rows.keys], np.int64)
-    capacity[2 * n :] = network.rows.capacity[2 * n :]
+    grounding = _grounding(scenario)
+    policies = tuple(
+        p for p in scenario.policies if p.effect.does.multiplies and p not in grounding
+    )
+    offers, n = network.offers, len(network.offers)
+    found = amounts(replace(scenario, cuts=cuts, policies=policies), table, network.place_index)
+    capacity = network.rows.capacity.copy()
+    for i, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True)):
+        capacity[i], capacity[n + i] = found.get((d.id, pool), (0, 0))
     return capacity
 
 
@@ -313,25 +414,31 @@ def _departure_numbers(network: Network, runs: tuple[Departure, ...]) -> Ints:
     return np.array([position[d.id] for d in network.offers.departures], np.int64)
 
 
-def _load(ground: Ground, plan: Plan, *, lenient: bool) -> None:
-    """Take the plan's goods off the room, and record which consignments use each row."""
+def _load(ground: Ground, plan: Plan, *, lenient: bool) -> Ground:
+    """The ground with the plan's goods taken off the room, and which consignments use each row."""
+    consignments, shipments = [], []
+    ways: list[list[int]] = []
     for c, consignment in enumerate(plan.consignments):
         shipment = ground.shipments.get(consignment.shipment)
-        if shipment is None:
-            if lenient:
-                continue
+        if shipment is not None:
+            consignments.append(c)
+            shipments.append(shipment)
+            ways.append(
+                [_offer(ground, consignment.id, leg, lenient=lenient) for leg in consignment.legs]
+            )
+        elif not lenient:
             raise ValueError(
                 f"consignment {consignment.id}: no shipment {consignment.shipment!r} is known. "
                 "Maybe judge the plan first?"
             )
-        way = [_offer(ground, consignment.id, leg, lenient=lenient) for leg in consignment.legs]
-        used = ground.itineraries[shipment.id]
-        used[tuple(way)] = used.get(tuple(way), 0) + consignment.handling_units
-        for row, amount in ground.unit_uses(shipment, way).items():
-            taken = consignment.handling_units * amount
-            ground.room[row] -= taken
-            ground.users[row].append((c, taken))
-            ground.takes[c].append(row)
+    one, rows, amounts = ground.uses(shipments, ways)
+    units = np.array([plan.consignments[c].handling_units for c in consignments], np.int64)
+    number = np.array(consignments, np.int64)
+    users = Users.of(number[one], rows, amounts * units[one], len(ground.room))
+    used: dict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
+    for shipment, way, count in zip(shipments, ways, units.tolist(), strict=True):
+        used[shipment.id][tuple(way)] += count
+    return replace(ground, users=users, room=ground.room - users.taken, itineraries=dict(used))
 
 
 def _offer(ground: Ground, consignment: str, leg: Leg, *, lenient: bool) -> int:

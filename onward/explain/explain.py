@@ -18,6 +18,7 @@ from onward.explain.reasons import Explanation, HelpfulLimit, Reason
 from onward.explain.rooms import Rooms, rooms_of
 from onward.explain.stand import Experiments, Later
 from onward.explain.what_if import Arrival, Asker, WaysFound
+from onward.gc_paused import gc_paused
 from onward.plan.plan import LeftBehind, Plan
 from onward.scenario import Document, Scenario, Shipment, known
 from onward.units import grams_up, instant, litres_up
@@ -27,6 +28,7 @@ BATCH = 3000  # troubles in one experiment: bounds the memory
 CLOSE = 300  # troubles whose cut-offs are tried; each needs a timetable of its own
 
 
+@gc_paused()
 def explain(
     scenario: Scenario,
     plan: Plan,

@@ -5,29 +5,27 @@ there is a way.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
 from onward.explain.exceptions import Trouble
-from onward.explain.experiment import CLOSED, UNLIMITED, Ground
-from onward.explain.phrases import flight, pins, row_words, run
+from onward.explain.experiment import UNLIMITED, Ground
+from onward.explain.hindrances import Passages, hindrances, lifted
+from onward.explain.passage import Opening, Passage
 from onward.explain.reasons import HelpfulLimit
-from onward.explain.rooms import bought_rows
-from onward.explain.what_if import Asker, WhatIf
-from onward.network.areas import areas_of
-from onward.network.network import Ints
-from onward.scenario import Policy
-from onward.scenario.departure_words import moment_at
-from onward.units import grams_up, litres_up
+from onward.explain.short import Short, ShutBy, short_of, shut_by
+from onward.explain.what_if import Asker
+from onward.network.network import Flags, Ints
+from onward.scenario import PinRule
 
-AGES = timedelta(days=365)
+Limit = TypeVar("Limit")
 
 
 def minimal(
-    items: Sequence[HelpfulLimit], blocked: Callable[[Sequence[HelpfulLimit]], bool]
-) -> tuple[HelpfulLimit, ...]:
+    items: Sequence[Limit], blocked: Callable[[Sequence[Limit]], bool]
+) -> tuple[Limit, ...]:
     """A set of limits that blocks goods and has none to spare; limits earlier in ``items`` are
     preferred. Empty if all of them do not block, or if goods are blocked even without them.
 
@@ -39,12 +37,12 @@ def minimal(
 
 
 def _needed(
-    behind: Sequence[HelpfulLimit],
-    items: Sequence[HelpfulLimit],
-    blocked: Callable[[Sequence[HelpfulLimit]], bool],
+    behind: Sequence[Limit],
+    items: Sequence[Limit],
+    blocked: Callable[[Sequence[Limit]], bool],
     *,
     grown: bool,
-) -> list[HelpfulLimit]:
+) -> list[Limit]:
     if grown and blocked(behind):
         return []
     if len(items) == 1:
@@ -57,125 +55,70 @@ def _needed(
 
 def blocking_limits(ground: Ground, trouble: Trouble) -> tuple[HelpfulLimit, ...]:
     """The minimal set for one handling unit of a trouble, to arrive in time in the room that the
-    plan leaves.
+    plan leaves: rules are preferred, then room in the order of offers, days and quotas.
     """
-    question = _Question(ground, trouble)
-    return minimal(question.limits(), question.blocked)
+    rules, short = hindrances(ground, trouble), short_of(ground, trouble)
+    pins = ground.pins.get(trouble.shipment.id, ())
+    if any(pin.rule is PinRule.MUST_USE for pin in pins):
+        every: list[HelpfulLimit | Short] = [*rules, *short]
+        found = minimal(every, _Asked(ground, trouble).blocked)
+    else:
+        found = _let_go(ground, trouble, rules, short)
+    return tuple(each.limit(ground) if isinstance(each, Short) else each for each in found)
+
+
+def _let_go(
+    ground: Ground, trouble: Trouble, rules: list[HelpfulLimit], short: list[Short]
+) -> tuple[HelpfulLimit | Short, ...]:
+    """What ``minimal`` would find: the last limits of room are let go first, as long as that opens
+    no way; then rules are asked about beside the limits of room that were kept.
+    """
+    passages, shut = Passages(ground, trouble.shipment), shut_by(ground, trouble.shipment, short)
+    opening = Opening(passages.under(rules), shut)
+    if opening.through or not _gets_through(passages.under(()), shut, ()):
+        return ()
+    kept = opening.needed(range(len(short) - 1, -1, -1))[::-1]
+
+    def blocked(held: Sequence[HelpfulLimit]) -> bool:
+        return not _gets_through(passages.under(held), shut, kept)
+
+    return *_needed((), rules, blocked, grown=bool(kept)), *(short[i] for i in kept)
+
+
+def _gets_through(passage: Passage, shut: ShutBy, kept: Sequence[int]) -> bool:
+    """Whether a unit gets through beside some limits of room."""
+    return passage.there_is(*(_any_of(by, kept, passage) for by in (shut.legs, shut.first)))
+
+
+def _any_of(by: dict[int, tuple[int, ...]], kept: Sequence[int], passage: Passage) -> Flags:
+    found = np.zeros(len(passage.usable), bool)
+    for i in kept:
+        found[list(by.get(i, ()))] = True
+    return found
 
 
 @dataclass(slots=True)
-class _Question:
-    """Asks whether a unit is blocked by some limits alone; experiments with the same rules share a
-    network.
+class _Asked:
+    """Asks the oracle whether a unit is blocked by some limits alone, as goods with a leg that they
+    must use need it; questions with the same rules share a network.
     """
 
     ground: Ground
     trouble: Trouble
-    rows: dict[HelpfulLimit, list[int]] = field(default_factory=dict)
     askers: dict[frozenset[HelpfulLimit], Asker] = field(default_factory=dict)
 
-    def limits(self) -> list[HelpfulLimit]:
-        """Everything that could block the unit, rules before departures."""
-        ground, shipment = self.ground, self.trouble.shipment
-        found = [
-            HelpfulLimit(kind="policy", on=p.id, text=f"policy {p.id}") for p in self._policies()
-        ]
-        if shipment.id in ground.pins:
-            found.append(HelpfulLimit(kind="pins", on=shipment.id, text=pins(ground, shipment.id)))
-        if areas_of(ground.scenario).stays_out(shipment):
-            found.append(
-                HelpfulLimit(kind="areas", on=shipment.id, text="that its goods may not return")
-            )
-        if shipment.special_handling:
-            found.append(
-                HelpfulLimit(
-                    kind="codes",
-                    on=shipment.id,
-                    text=f"handling code {' '.join(shipment.special_handling)}",
-                )
-            )
-        found.append(
-            HelpfulLimit(kind="reserved", on=shipment.id, text="space reserved for others")
-        )
-        at = moment_at(shipment.latest_at, shipment.destination, ground.places)
-        said = f"due {at}" if self.trouble.kind == "late" else f"of use until {at}"
-        found.append(HelpfulLimit(kind="time", on=shipment.id, text=said))
-        self._short()
-        return found + list(self.rows)
-
-    def _policies(self) -> list[Policy]:
-        named = {a.policy.id for a in self.ground.atoms if a.policy.effect.does.hinders}
-        return [p for p in self.ground.scenario.policies if p.id in named]
-
-    def _short(self) -> None:
-        """Groups the rows without room for one unit by the limit that they belong to."""
-        ground, s = self.ground, self.trouble.shipment
-        n = len(ground.network.offers)
-        need = {"kg": grams_up(s.mass_kg), "m3": litres_up(s.volume_m3), "units": s.units}
-        own = {
-            row
-            for r in self.trouble.ranges
-            if r.consignment >= 0
-            for row in ground.takes[r.consignment]
-        }
-        bought = bought_rows(ground)
-        for row in range(n):
-            closed = ground.room[row] == CLOSED
-            full = any(
-                ground.room[r] < need[u] and r not in own for r, u in ((row, "kg"), (n + row, "m3"))
-            )
-            if closed or full:
-                self.rows.setdefault(self._of_offer(row, bool(bought[row])), []).extend(
-                    (row, n + row)
-                )
-        for row in range(2 * n, len(ground.room)):
-            unit = ground.network.quota_unit.get(row, "kg")
-            if ground.room[row] < need[unit] and row not in own:
-                kind, _, name = ground.network.rows.keys[row].replace("|", " ").partition(" ")
-                words = row_words(ground, row)
-                said = f"handling at {words}" if kind == "day" else words
-                self.rows[HelpfulLimit(kind=kind, on=name, text=f"{said} used up")] = [row]
-
-    def _of_offer(self, offer: int, bought: bool) -> HelpfulLimit:
-        ground = self.ground
-        d, pool = ground.network.offers.departures[offer], ground.network.offers.pools[offer]
-        if d.id in ground.cancelled:
-            said = f"{run(ground, d)} cancelled by {ground.cancelled[d.id]}"
-            return HelpfulLimit(kind="cancelled", on=d.id, text=said)
-        if not bought:
-            return HelpfulLimit(
-                kind="charter", on=d.charter, text=f"charter {d.charter} not bought"
-            )
-        return HelpfulLimit(kind="full", on=d.id, pool=pool, text=f"{flight(ground, offer)} full")
-
-    def blocked(self, held: Sequence[HelpfulLimit]) -> bool:
+    def blocked(self, held: Sequence[HelpfulLimit | Short]) -> bool:
         """Whether no way is left when these limits hold."""
-        rules = frozenset(limit for limit in held if limit not in self.rows)
+        rules = frozenset(each for each in held if isinstance(each, HelpfulLimit))
         if rules not in self.askers:
-            self.askers[rules] = self._asker(rules)
-        return not self.askers[rules].ask(self._room(held)).there_is(0)
+            shipment, change = lifted(self.trouble.shipment, rules)
+            self.askers[rules] = Asker(self.ground.afresh(), [shipment], change)
+        room = self._room([each for each in held if isinstance(each, Short)])
+        return not self.askers[rules].ask(room).there_is(0)
 
-    def _asker(self, rules: frozenset[HelpfulLimit]) -> Asker:
-        kinds, policies = (
-            {limit.kind for limit in rules},
-            {limit.on for limit in rules if limit.kind == "policy"},
-        )
-        shipment = self.trouble.shipment
-        if "time" not in kinds:
-            shipment = replace(shipment, latest_at=shipment.latest_at + AGES)
-        change = WhatIf(
-            waived=lambda p: p.id not in policies and p.effect.does.hinders,
-            pins="pins" in kinds,
-            areas="areas" in kinds,
-            parties="reserved" in kinds,
-            codes="codes" in kinds,
-            cancelled=True,
-        )
-        return Asker(self.ground.afresh(), [shipment], change)
-
-    def _room(self, held: Sequence[HelpfulLimit]) -> Ints:
+    def _room(self, held: Sequence[Short]) -> Ints:
         room = np.full(len(self.ground.room), UNLIMITED, np.int64)
-        for limit in held:
-            rows = self.rows.get(limit, ())
-            room[list(rows)] = self.ground.room[list(rows)]
+        for short in held:
+            rows = short.rows(self.ground)
+            room[rows] = self.ground.room[rows]
         return room

@@ -44,6 +44,12 @@ def day_of(departure: Departure) -> date:
 
 def named(ground: Ground, offer: int) -> str:
     """F1, or F1's allotment A1; of a name that only repeats the service's, whose it is."""
+    if offer not in ground.names:
+        ground.names[offer] = _named(ground, offer)
+    return ground.names[offer]
+
+
+def _named(ground: Ground, offer: int) -> str:
     offers = ground.network.offers
     pool, d = offers.pools[offer], offers.departures[offer]
     name = departure_words(d, ground.places)
@@ -181,7 +187,7 @@ def filled(ground: Ground, plan: Plan, row: int) -> str:
     """Who holds the space, by priority: 'priority 1 holds 900 kg (masks, suits)'."""
     shipments = ground.shipments
     held: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for consignment, amount in ground.users.get(row, ()):
+    for consignment, amount in ground.users[row]:
         name = plan.consignments[consignment].shipment
         held[shipments[name].priority][name] += amount
     said = []

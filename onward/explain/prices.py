@@ -40,6 +40,7 @@ class _Worth:
 
     offer: int
     amount: int
+    shift: int
 
 
 def prices_of(ground: Ground, plan: Plan, most: int | None) -> tuple[tuple[Price, ...], int]:
@@ -50,25 +51,34 @@ def prices_of(ground: Ground, plan: Plan, most: int | None) -> tuple[tuple[Price
     a loss held for an earlier level would save.
     """
     told: set[int] = set()
-    found = [price for level in plan.levels for price in _of_level(ground, level, told)]
-    return tuple(found if most is None else _highest(found, plan, most)), len(found)
+    found = [(level, _of_level(ground, level, told)) for level in plan.levels]
+    found = [(level, worths) for level, worths in found if worths]
+    sizes = [len(worths) for _, worths in found]
+    kept = sizes if most is None else _shares(sizes, most)
+    names = {p.id: bare_name(p.name) or p.id for p in ground.network.places}
+    prices = [
+        _price(ground, level, worth, names)
+        for (level, worths), number in zip(found, kept, strict=True)
+        for worth in worths[:number]
+    ]
+    return tuple(prices), sum(sizes)
 
 
-def _highest(found: list[Price], plan: Plan, most: int) -> list[Price]:
+def _shares(sizes: list[int], most: int) -> list[int]:
     """An equal share of ``most`` prices for each level that has any; what one level does not need
     goes to the next.
     """
-    kept: list[Price] = []
-    levels = [level.name for level in plan.levels if any(p.level == level.name for p in found)]
-    for i, name in enumerate(levels):
-        share = -(-(most - len(kept)) // (len(levels) - i))
-        kept += [p for p in found if p.level == name][:share]
+    kept: list[int] = []
+    for i, size in enumerate(sizes):
+        share = -(-(most - sum(kept)) // (len(sizes) - i))
+        kept.append(min(size, share))
     return kept
 
 
-def _of_level(ground: Ground, level: Level, told: set[int]) -> list[Price]:
-    """Prices of lanes and days with an offer not in ``told``, which is extended by those; none if
-    nothing is lost at this level. What is told of a lane holds for all of its offers.
+def _of_level(ground: Ground, level: Level, told: set[int]) -> list[_Worth]:
+    """What a tonne is worth, the highest first, on lanes and days with an offer not in ``told``,
+    which is extended by those; nothing if nothing is lost at this level. What is told of a lane
+    holds for all of its offers.
     """
     proof = next(
         (p for kind in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is kind),
@@ -89,7 +99,7 @@ def _of_level(ground: Ground, level: Level, told: set[int]) -> list[Price]:
             best[lane] = worth
     best = {lane: worth for lane, worth in best.items() if lane in new}
     ranked = sorted(best.items(), key=lambda item: (-item[1].amount, item[0]))
-    return [_price(ground, level, worth, proof.shift) for _, worth in ranked]
+    return [worth for _, worth in ranked]
 
 
 def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
@@ -116,29 +126,28 @@ def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
             1, grams
         )
         if amount > 0:
-            found.append(_Worth(offer, amount))
+            found.append(_Worth(offer, amount, proof.shift))
     return found
 
 
 def mix(ground: Ground, offer: int) -> tuple[int, int]:
     """Grams and litres that the plan puts on an offer; if nothing, those of its whole space."""
     n = len(ground.network.offers)
-    carried = sum(amount for _, amount in ground.users.get(offer, ()))
-    if carried:
-        return carried, sum(amount for _, amount in ground.users.get(n + offer, ()))
+    taken = ground.users.taken
+    if taken[offer]:
+        return int(taken[offer]), int(taken[n + offer])
     return max(1, int(ground.capacity[offer])), max(0, int(ground.capacity[n + offer]))
 
 
-def _price(ground: Ground, level: Level, worth: _Worth, shift: int) -> Price:
+def _price(ground: Ground, level: Level, worth: _Worth, names: dict[str, str]) -> Price:
     d = ground.network.offers.departures[worth.offer]
-    value = min(float(level.value), worth.amount / (1 << shift))
+    value = min(float(level.value), worth.amount / (1 << worth.shift))
     kind, _, priority = level.name.partition(":")
     if kind == "cost":
         said = money(round(value), ground.scenario.currency)
     else:
         ordinal = ORDINALS[int(priority)] if 0 < int(priority) < len(ORDINALS) else f"{priority}th"
         said = f"{kg_hours(value)} of {ordinal}-priority loss"
-    names = {p.id: bare_name(p.name) or p.id for p in ground.network.places}
     return Price(
         lane=f"{d.origin}-{d.destination}",
         day=day_of(d),

@@ -186,7 +186,7 @@ def single_of(policy: Policy) -> Single:
 def _all_hindering(ground: Ground, shipment: Shipment) -> set[Single]:
     """What forbids the goods any departure or slows them down anywhere."""
     blocking = {name for name, _, _ in ground.allowed(shipment).blockers}
-    blocking |= {a.policy.id for a, _ in _concerning(ground, shipment) if _slows(ground, a.policy)}
+    blocking |= {a.policy.id for a, _ in concerning(ground, shipment) if _slows(ground, a.policy)}
     return {
         single_of(a.policy)
         for a in ground.atoms
@@ -210,7 +210,7 @@ def policies_on(ground: Ground, shipment: Shipment, way: tuple[int, ...]) -> tup
         for name, _, hit in ground.allowed(shipment).blockers
         if not departures.isdisjoint(hit.tolist())
     }
-    for atom, direction in _concerning(ground, shipment):
+    for atom, direction in concerning(ground, shipment):
         policy = atom.policy
         held = (
             policy.effect.does.counts
@@ -222,7 +222,7 @@ def policies_on(ground: Ground, shipment: Shipment, way: tuple[int, ...]) -> tup
     return tuple(p for p in ground.scenario.policies if p.id in found)
 
 
-def _concerning(ground: Ground, shipment: Shipment) -> list[tuple[Atom, Direction]]:
+def concerning(ground: Ground, shipment: Shipment) -> list[tuple[Atom, Direction]]:
     """Atoms that concern these goods, each with a direction; closures concern all goods."""
     rules = ground.rules
     papers = ground.documents.get(shipment.id, ())

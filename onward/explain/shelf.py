@@ -32,7 +32,7 @@ class Shelf:
 
     ground: Ground
     trouble: Trouble
-    left: Ints  # (n_rows,), changed as units move
+    left: Ints  # (n_rows,), another one once units have moved
     own: dict[int, int] = field(default_factory=dict)  # row -> what a late unit holds of it
     waiting: int = 0  # units that have not moved
 
@@ -41,7 +41,7 @@ class Shelf:
         """The room before anything has moved."""
         planned = trouble.planned
         own = ground.unit_uses(trouble.shipment, planned.way) if planned else {}
-        return cls(ground, trouble, left.copy(), own, trouble.units)
+        return cls(ground, trouble, left, own, trouble.units)
 
     def most(self, way: tuple[int, ...]) -> int:
         """How many of the waiting units fit on a way together."""
@@ -75,8 +75,10 @@ class Shelf:
         """Move as many waiting units as fit on a way; returns how many."""
         uses = self.ground.unit_uses(self.trouble.shipment, way)
         units = self._most(uses)
-        for row in {*uses, *self.own} if units else ():
-            self.left[row] -= units * (uses.get(row, 0) - self.own.get(row, 0))
+        if units:
+            self.left = self.left.copy()
+            for row in {*uses, *self.own}:
+                self.left[row] -= units * (uses.get(row, 0) - self.own.get(row, 0))
         self.waiting -= units
         return units
 
@@ -84,6 +86,7 @@ class Shelf:
         """Take off what rounding may cost where one pool on a way is split into two."""
         n = len(self.ground.network.offers)
         rows = [row for o in way for row in (o, n + o)]
+        self.left = self.left.copy()
         self.left[rows] -= np.where(self.left[rows] >= ROUNDED, ROUNDED, 0)
 
     def room(self) -> Ints:

@@ -117,7 +117,8 @@ class Later:
 
 def with_rows(room: Ints, changed: Mapping[int, int]) -> Ints:
     """A room with some rows replaced."""
+    if not changed:
+        return room
     made = room.copy()
-    if changed:
-        made[np.array(list(changed), np.int64)] = np.array(list(changed.values()), np.int64)
+    made[np.array(list(changed), np.int64)] = np.array(list(changed.values()), np.int64)
     return made

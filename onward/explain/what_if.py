@@ -15,7 +15,7 @@ from onward.network.build import Piece, came_by, first_pieces
 from onward.network.first_legs import landed
 from onward.network.network import Goods, Ints, Network, NoReturn, Offers
 from onward.network.policy_effects import GoodsRules
-from onward.network.views import views_of
+from onward.network.views import Maker, links_of, views_by
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.level import UNLIMITED
 from onward.plan.oracle import Oracle, Prices
@@ -158,16 +158,19 @@ def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Netwo
     offers, transfer = _offers(network.offers, change), _transfer(network.transfer, change)
     scenario = _scenario(network.scenario, shipments, change)
     pieces = first_pieces(scenario)
-    made = views_of(
-        scenario,
-        pieces,
+    maker = Maker(
         _rules(ground, change),
         offers,
         ground.quota_rows,
         transfer,
         network.acceptance,
-        network.place_index,
+        ground.departure_of,
+        ground.links if transfer is network.transfer else links_of(offers, transfer),
+        open_to=ground.opened_to if change.parties else {},
+        accepting=ground.accepted,
     )
+    pins = ground.pins if change.pins else {}
+    made = views_by(maker, pieces, network.place_index, ground.documents, pins)
     return replace(
         network,
         scenario=scenario,

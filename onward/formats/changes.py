@@ -15,6 +15,7 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import checked_text
 from onward.formats.columns import TABLES, YES_OR_NO, Column, Table, Unreadable, kind_of
 from onward.formats.csvfile import csv_text, read_csv, read_text
+from onward.formats.documents import strict_json
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table, write_table
 from onward.formats.whole import whole_file
@@ -275,8 +276,8 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
 def _json_items(file: Path) -> list[_Named]:
     """The list ``changes`` of a document in the one schema and version that is read."""
     try:
-        document = json.loads(read_text(file), object_pairs_hook=_Named)
-    except (ValueError, RecursionError) as wrong:
+        document = strict_json(read_text(file), _Named)
+    except ValueError as wrong:
         raise InvalidInput([Problem(file.name, 0, "", "", f"is not JSON ({wrong})")]) from None
     if not isinstance(document, _Named) or document.get("schema") != SCHEMA:
         told = str(document.get("schema", "")) if isinstance(document, _Named) else ""

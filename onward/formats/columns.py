@@ -47,7 +47,7 @@ from onward.scenario import (
     Transport,
     Via,
 )
-from onward.units import utc
+from onward.units import OFFSET, moment, utc
 from onward.wording.closest import closest
 from onward.wording.instants import A_DAY, AN_INSTANT
 from onward.wording.meant import days_meant, instants_meant, number_meant
@@ -184,8 +184,10 @@ def _instant(text: str) -> datetime:
     except (ValueError, OverflowError):
         pass
     try:
-        naive = datetime.fromisoformat(text)
-    except ValueError:
+        naive = moment(text)
+    except ValueError as wrong:
+        if OFFSET in str(wrong):
+            raise Unreadable(OFFSET, "Z, or one like +08:00") from None
         maybe = " or ".join(instants_meant(text)) or f"write it like {AN_INSTANT}"
         raise Unreadable("is not an instant", maybe) from None
     if naive.tzinfo is None:

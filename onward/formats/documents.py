@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import tomllib
 from collections import Counter
@@ -12,6 +13,9 @@ from decimal import Decimal
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
+
+DEEPEST = 100  # most levels of nesting in a document
+TOO_DEEP = f"it is nested too deeply: more than {DEEPEST} levels"
 
 
 def json_of(text: str, file: str, what: str = "JSON") -> Any:
@@ -29,14 +33,14 @@ def json_of(text: str, file: str, what: str = "JSON") -> Any:
         return made
 
     try:
-        made = json.loads(text, object_pairs_hook=table, parse_constant=_no_number)
+        made = strict_json(text, table)
     except json.JSONDecodeError as wrong:
         maybe = "the file was cut short or is of another kind"
         raise InvalidInput(
             [Problem(file, wrong.lineno, "", "", f"is not {what}: {wrong}", maybe)]
         ) from None
-    except (ValueError, RecursionError) as wrong:
-        raise InvalidInput([Problem(file, 0, "", "", f"is not {what}: {_why(wrong)}")]) from None
+    except ValueError as wrong:
+        raise InvalidInput([Problem(file, 0, "", "", f"is not {what}: {wrong}")]) from None
     if twice:
         message = "stands twice in one object"
         raise InvalidInput(
@@ -45,13 +49,30 @@ def json_of(text: str, file: str, what: str = "JSON") -> Any:
     return made
 
 
+def strict_json(text: str, table: Callable[[list[tuple[str, Any]]], Any] = dict) -> Any:
+    """A JSON text; ``table`` makes its objects. Raises JSONDecodeError; and ValueError, in words,
+    for what a reader may take in several ways or not at all: NaN, a number that is too large, too
+    many levels.
+    """
+    try:
+        made = json.loads(
+            text, object_pairs_hook=table, parse_constant=_no_number, parse_float=_finite
+        )
+    except json.JSONDecodeError:
+        raise
+    except (ValueError, RecursionError) as wrong:
+        raise ValueError(_why(wrong)) from None
+    return shallow(made)
+
+
 def toml_of(text: str, file: str, decimals: Callable[[str], Any] = float) -> dict[str, Any]:
     """A TOML document. Raises InvalidInput, with the line if known.
 
     ``decimals``: reads numbers with a point; Decimal keeps the digits as written.
     """
     try:
-        return tomllib.loads(text.replace("\r\n", "\n"), parse_float=decimals)
+        found = tomllib.loads(text.replace("\r\n", "\n"), parse_float=decimals)
+        shallow(found)
     except (ValueError, RecursionError) as wrong:  # a number may have too many digits
         line = re.search(r"line (\d+)", str(wrong))
         message = f"is not TOML ({_why(wrong)})"
@@ -60,6 +81,32 @@ def toml_of(text: str, file: str, decimals: Callable[[str], Any] = float) -> dic
         raise InvalidInput(
             [Problem(file, int(line[1]) if line else 0, "", "", message, maybe)]
         ) from None
+    return found
+
+
+def shallow(made: Any) -> Any:
+    """The same; raises ValueError where it has more than DEEPEST levels, which code that goes
+    through them level by level could not follow.
+    """
+    level = [made]
+    for _ in range(DEEPEST):
+        level = [
+            each
+            for values in level
+            if isinstance(values, dict | list)
+            for each in (values.values() if isinstance(values, dict) else values)
+            if isinstance(each, dict | list)
+        ]
+        if not level:
+            return made
+    raise ValueError(TOO_DEEP)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(f"{text[:20]} is too large a number")
+    return number
 
 
 def shown(value: object) -> str:
@@ -78,7 +125,7 @@ def _no_number(text: str) -> Any:
 
 def _why(wrong: Exception) -> str:
     if isinstance(wrong, RecursionError):
-        return "it is nested too deeply"
+        return TOO_DEEP
     return (
         "a number in it has too many digits"
         if "set_int_max_str_digits" in str(wrong)

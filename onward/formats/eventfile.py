@@ -25,7 +25,9 @@ from onward.events.vocabulary import EventReason, Status
 from onward.formats import xlsxfile
 from onward.formats.columns import Unreadable, without_error
 from onward.formats.csvfile import csv_text, raw_table, read_csv
+from onward.formats.documents import strict_json
 from onward.formats.raw import RawTable
+from onward.units import OFFSET
 from onward.wording.closest import closest
 from onward.wording.instants import A_DAY
 from onward.wording.meant import instants_meant
@@ -174,6 +176,8 @@ def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
         ) if text else ""
     if name in INSTANTS and "no offset" in str(wrong):
         return "has no offset from UTC", f"{text}Z" if ":" in text else f"{text}T00:00Z"
+    if name in INSTANTS and OFFSET in str(wrong):
+        return OFFSET, "Z, or one like +08:00"
     if name in INSTANTS and " is not in the years " not in str(wrong):
         maybe = " or ".join(instants_meant(text))
         return f"is not an instant with an offset, like {A_DAY}T12:00+01:00", maybe
@@ -243,7 +247,7 @@ def event_id(text: str) -> str:
 
 
 def _extra(text: str) -> tuple[tuple[str, str], ...]:
-    found = json.loads(text)
+    found = strict_json(text)
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         raise ValueError('is not a JSON object of texts, like {"seal": "4711"}')
     return tuple((checked_text(name), checked_text(value)) for name, value in found.items())

@@ -33,6 +33,7 @@ from onward.numbers.traffic_queries import (
     ReadyQuery,
 )
 from onward.scenario import Mode, Transport
+from onward.units import moment
 from onward.wording.amounts import digits
 from onward.wording.instants import A_DAY, AN_INSTANT
 
@@ -82,7 +83,7 @@ def text(value: Any) -> str:
 def instant(value: Any) -> datetime:
     """An instant with an offset."""
     if isinstance(value, str):
-        value = datetime.fromisoformat(value)
+        value = moment(value)
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise ValueError(f"is no instant with an offset, like {AN_INSTANT}")
     return value.astimezone(UTC)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from math import gcd
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from onward.errors import Problem
 from onward.judge.facts import Flags
 from onward.judge.shared_limits import daily_grams, in_time, leaves_in, quota_left
 from onward.judge.travel import JudgedScenario, problem
-from onward.plan.plan import CHARTERS, Charters, Multipliers
+from onward.plan.plan import CHARTERS, Charters, Multipliers, Plan
 from onward.scenario import Effect
 from onward.units import EPOCH
 
@@ -107,6 +108,21 @@ def prices(
     return found, wrong
 
 
+def followable(seen: JudgedScenario, plan: Plan, levels: list[str]) -> dict[str, list[Multipliers]]:
+    """By level the certificates of a plan that are well formed, so that they prove something; how
+    much is not counted.
+    """
+    nets = {kind: network(seen, kind, plan.charters) for kind in Charters}
+    return {
+        level.name: [
+            proof
+            for proof in level.proofs
+            if not prices(seen, nets[proof.charters], proof, level.name, levels)[1]
+        ]
+        for level in plan.levels
+    }
+
+
 def _shape(
     seen: JudgedScenario, proof: Multipliers, level: str, levels: list[str]
 ) -> list[Problem]:
@@ -168,7 +184,9 @@ def _limited(seen: JudgedScenario, place: str, day: int) -> bool:
 
 
 def charged(seen: JudgedScenario, net: JudgedNetwork, found: RowMultipliers) -> int:
-    """The sum over rows of multiplier x capacity; with any charters, without the charters' rows."""
+    """The sum over rows of multiplier x capacity, in whole handling units where the row is a pool's
+    or a day's; with any charters, without the charters' rows.
+    """
     total = 0
     for pool, amount in _pool_charges(seen, found).items():
         if (
@@ -176,8 +194,9 @@ def charged(seen: JudgedScenario, net: JudgedNetwork, found: RowMultipliers) -> 
             or seen.facts.carriage.charter[seen.pools.departure[pool]] < 0
         ):
             total += amount
+    grams = gcd(*seen.facts.goods.mass_g.tolist())
     for (place, day), k in found.day.items():
-        total += k * (daily_grams(seen, place, day) or 0)
+        total += k * _in_whole(daily_grams(seen, place, day) or 0, grams)
     return total + sum(
         k * quota_left(seen, number, period) for (number, period), k in found.quota.items()
     )
@@ -185,11 +204,18 @@ def charged(seen: JudgedScenario, net: JudgedNetwork, found: RowMultipliers) -> 
 
 def _pool_charges(seen: JudgedScenario, found: RowMultipliers) -> dict[int, int]:
     charges: dict[int, int] = defaultdict(int)
+    goods = seen.facts.goods
+    grams, litres = gcd(*goods.mass_g.tolist()), gcd(*goods.volume_l.tolist())
     for pool, k in found.kg.items():
-        charges[pool] += k * int(seen.pools.kg[pool])
+        charges[pool] += k * _in_whole(int(seen.pools.kg[pool]), grams)
     for pool, k in found.m3.items():
-        charges[pool] += k * int(seen.pools.m3[pool])
+        charges[pool] += k * _in_whole(int(seen.pools.m3[pool]), litres)
     return charges
+
+
+def _in_whole(room: int, step: int) -> int:
+    """The largest multiple of ``step`` within ``room``; 0: goods without that amount."""
+    return room // step * step if step else room
 
 
 def charter_term(

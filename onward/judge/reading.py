@@ -6,6 +6,7 @@ explained uses the same legs, instants and limits as the verdict.
 
 from __future__ import annotations
 
+from onward.judge.certificate import followable
 from onward.judge.counted import KeptBounds, ScenarioBounds
 from onward.judge.earlier import replacing
 from onward.judge.facts import NEVER, concerning
@@ -62,6 +63,7 @@ __all__ = [
     "delay_costs",
     "faults",
     "fees",
+    "followable",
     "going_on",
     "itinerary_problems",
     "judged_scenario",

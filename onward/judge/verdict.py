@@ -218,6 +218,8 @@ class _Court:
             (Charters.ANY, level.bound_any, any_),
             (Charters.BOUGHT, level.bound_bought, bought),
         )
+        for c, said, _ in claims:
+            self._not_below_0(f"levels.{level.name}.bound_{c}", said)
         return [
             Proof(level=level.name, charters=c, claimed=said, recomputed=got)
             for c, said, got in claims
@@ -242,6 +244,7 @@ class _Court:
 
     def touched(self, claim: Touched) -> Proof:
         """The proof of how few handling units can be touched if no loss exceeds the plan's."""
+        self._not_below_0("touched.bound", claim.bound)
         given = "touched", claim.in_force, *self._given(claim.proof)
         recomputed = self._once(given, lambda: self._touched(claim))
         return Proof(
@@ -268,6 +271,12 @@ class _Court:
         total, least = self._total(proof, pricing, found, weights)
         total += staying(self.seen, now, found, weights.per_minute, least, one)
         return max(now.lost, -(-total >> proof.shift))
+
+    def _not_below_0(self, field: str, bound: int | None) -> None:
+        """A bound below 0 says less than nothing: no plan needs it."""
+        if bound is not None and bound < 0:
+            message = "is below 0, which no loss, no cost and no number of units is"
+            self.wrong.append(problem(field, bound, message, "0; null where nothing is proven"))
 
     def _given(self, proof: Multipliers | None) -> tuple[object, ...]:
         """All that the bound of a proof follows from, beside its level and the scenario."""

@@ -96,9 +96,10 @@ def first_pieces(scenario: Scenario) -> list[Piece]:
 
 
 @gc_paused()
-def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
+def build(scenario: Scenario, pieces: list[Piece] | None = None, *, rivals: bool = True) -> Network:
     """The network of what is known at the scenario's instant; equal scenarios give equal arrays.
-    ``pieces``: the goods to plan; None: every shipment whole.
+    ``pieces``: the goods to plan; None: every shipment whole. Without ``rivals`` nobody else has
+    taken space.
     """
     scenario = known(scenario)
     places = scenario.places
@@ -111,7 +112,12 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None) -> Network:
     found = without_partners(atoms(scenario, table, index), table)
     rules = GoodsRules(scenario, found, table)
     offers, days = _offers(
-        scenario, table, _factors(scenario, departures, factors(found)), charters, handling
+        scenario,
+        table,
+        _factors(scenario, departures, factors(found)),
+        charters,
+        handling,
+        rivals=rivals,
     )
     goods_pieces = first_pieces(scenario) if pieces is None else pieces
     rows, quota_rows, quota_unit = _rows(scenario, table, offers, days, handling)
@@ -215,11 +221,13 @@ def _offers(
     scale: dict[int, list[int]],
     charters: tuple[Charter, ...],
     handling: Handling,
+    *,
+    rivals: bool,
 ) -> tuple[Offers, dict[tuple[int, int], int]]:
     """The offers of space, and the row of each place and day with a limit of handling; ``scale``:
     the factors that cut a departure of the table, in ppm.
     """
-    kept, pools = _space(scenario, table, scale)
+    kept, pools = _space(scenario, table, scale, rivals=rivals)
     take = np.array(kept, np.int64)
     day_of = _days(handling, table, take, len(pools))
     charter = {c.id: i for i, c in enumerate(charters)}
@@ -246,8 +254,22 @@ def _offers(
     ), day_of
 
 
+def amounts(
+    scenario: Scenario, table: Timetable, index: dict[str, int]
+) -> dict[tuple[str, str], tuple[int, int]]:
+    """Departure and pool -> its grams and litres after cuts, factors and rivals, of the pools that
+    carry anything.
+    """
+    hit = factors(without_partners(atoms(scenario, table, index), table))
+    kept, pools = _space(scenario, table, _factors(scenario, table.departures, hit))
+    return {
+        (table.departures[i].id, pool[0]): (pool[2], pool[3])
+        for i, pool in zip(kept, pools, strict=True)
+    }
+
+
 def _space(
-    scenario: Scenario, table: Timetable, scale: dict[int, list[int]]
+    scenario: Scenario, table: Timetable, scale: dict[int, list[int]], *, rivals: bool = True
 ) -> tuple[list[int], list[_Pool]]:
     """The pools that carry anything after cuts, less what is taken of them, each with its
     departure's place in the table.
@@ -263,7 +285,7 @@ def _space(
             *(by_service.get(d.service, ()) if d.service else ()),
         ]
         extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if asked(s, d))
-        for pool in _pools(d, blocked):
+        for pool in _pools(d, blocked, rivals=rivals):
             scaled = (
                 (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i]))
                 if i in scale
@@ -291,10 +313,11 @@ def _allotments(scenario: Scenario) -> tuple[_Allotments, _Allotments]:
     return by_departure, by_service
 
 
-def _pools(d: Departure, blocked: list[Allotment]) -> list[_Pool]:
+def _pools(d: Departure, blocked: list[Allotment], *, rivals: bool) -> list[_Pool]:
     """The spot space of a departure, and each allotment on it, before cuts."""
-    grams = grams_down(d.capacity_kg) - grams_up(d.taken_kg)
-    litres = litres_down(d.capacity_m3) - litres_up(d.taken_m3)
+    grams, litres = grams_down(d.capacity_kg), litres_down(d.capacity_m3)
+    if rivals:
+        grams, litres = grams - grams_up(d.taken_kg), litres - litres_up(d.taken_m3)
     pools = []
     for allotment in blocked:
         own = grams_down(allotment.capacity_kg), litres_down(allotment.capacity_m3)

@@ -103,9 +103,9 @@ def atoms(scenario: Scenario, table: Timetable, index: dict[str, int]) -> list[A
         {p.country for p in scenario.places} | {country for _, country, _ in table.via}
     )
     found = []
-    scopes: dict[
-        tuple[object, object], Flags
-    ] = {}  # many policies name the same modes and carriers: each set is matched once
+    # many policies name the same modes and carriers, and the same countries: each is matched once
+    scopes: dict[tuple[object, object], Flags] = {}
+    crossings: dict[str, _Crossings] = {}
     for policy in scenario.policies:
         meant = policy.modes, policy.carriers
         if meant not in scopes:
@@ -117,36 +117,52 @@ def atoms(scenario: Scenario, table: Timetable, index: dict[str, int]) -> list[A
         )
         entries = [e for entry in policy.scope for e in (countries if entry == "*" else [entry])]
         for entry in dict.fromkeys(entries):
-            atom = _atom(policy, entry, table, (leaving, entering, scope), index)
+            if entry not in crossings:
+                crossings[entry] = _crossings(entry, table, index)
+            atom = _atom(policy, entry, crossings[entry], (leaving, entering, scope))
             if atom:
                 found.append(atom)
     return found
 
 
-def _atom(
-    policy: Policy,
-    entry: str,
-    table: Timetable,
-    masks: tuple[Flags, Flags, Flags],
-    index: dict[str, int],
-) -> Atom:
-    leaving, entering, scope = masks
+@dataclass(frozen=True, slots=True)
+class _Crossings:
+    """The departures that leave, enter or pass a country or a place, whatever the policy."""
+
+    leaves: Ints
+    enters: Ints
+    passes: Ints
+    passes_at: Ints
+    passes_via: Ints
+
+
+def _crossings(entry: str, table: Timetable, index: dict[str, int]) -> _Crossings:
     if len(entry) == 2:
         border = table.origin_country != table.destination_country
-        leaves = leaving & border & (table.origin_country == entry)
-        enters = entering & border & (table.destination_country == entry)
-        via = [
-            (i, t, number) for number, (i, c, t) in enumerate(table.via) if c == entry and scope[i]
-        ]
-        passes, passes_at, passes_via = np.array(via, np.int64).reshape(-1, 3).T
-        keep = in_force(policy, passes_at)
-        passes, passes_at, passes_via = passes[keep], passes_at[keep], passes_via[keep]
+        leaves = border & (table.origin_country == entry)
+        enters = border & (table.destination_country == entry)
+        via = [(i, t, number) for number, (i, c, t) in enumerate(table.via) if c == entry]
     else:
         place = index.get(entry, -1)
-        leaves, enters = leaving & (table.origin == place), entering & (table.destination == place)
-        passes = passes_at = passes_via = np.empty(0, np.int64)
+        leaves, enters, via = table.origin == place, table.destination == place, []
+    passes, at, number = np.array(via, np.int64).reshape(-1, 3).T
+    return _Crossings(np.flatnonzero(leaves), np.flatnonzero(enters), passes, at, number)
+
+
+def _atom(
+    policy: Policy, entry: str, crossings: _Crossings, masks: tuple[Flags, Flags, Flags]
+) -> Atom:
+    leaving, entering, scope = masks
+    leaves, enters = crossings.leaves, crossings.enters
+    passes = scope[crossings.passes] & in_force(policy, crossings.passes_at)
     return Atom(
-        policy, entry, np.flatnonzero(leaves), np.flatnonzero(enters), passes, passes_at, passes_via
+        policy,
+        entry,
+        leaves[leaving[leaves]],
+        enters[entering[enters]],
+        crossings.passes[passes],
+        crossings.passes_at[passes],
+        crossings.passes_via[passes],
     )
 
 

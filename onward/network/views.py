@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SHARED_ABOVE = (
     0.5  # a view that keeps more than this share of the offers is not cut to its destination
 )
+FEW = 4  # views that are made sooner than threads are started
 NEVER = np.iinfo(np.int64).min // 4
 
 
@@ -410,6 +411,18 @@ def views_of(
     pins: dict[str, list[Pin]] = defaultdict(list)
     for pin in scenario.pins:
         pins[pin.shipment].append(pin)
+    return views_by(maker, pieces, index, documents, pins)
+
+
+def views_by(
+    maker: Maker,
+    pieces: list[Piece],
+    index: dict[str, int],
+    documents: Mapping[str, Sequence[Document]],
+    pins: Mapping[str, Sequence[Pin]],
+) -> Views:
+    """The same by a maker, with the documents and pins of each shipment that has any."""
+    rules = maker.rules
     kinds: dict[tuple[object, ...], Kind] = {}
     members: dict[tuple[int, int], list[int]] = defaultdict(list)
     kind_of: dict[int, Kind] = {}
@@ -434,7 +447,7 @@ def views_of(
             )
             kind_of[id(kind)] = kind
         members[id(kind), index[s.destination]].append(i)
-    return _made(pieces, maker, kind_of, members, transfer, acceptance, index)
+    return _made(pieces, maker, kind_of, members, index)
 
 
 def _made(
@@ -442,8 +455,6 @@ def _made(
     maker: Maker,
     kind_of: Mapping[int, Kind],
     members: Mapping[tuple[int, int], list[int]],
-    transfer: Ints,
-    acceptance: Ints,
     index: Mapping[str, int],
 ) -> Views:
     """The views of pieces, made in threads; ``members``: pieces by the id of their kind and by
@@ -462,7 +473,7 @@ def _made(
             facts = place, available, pieces[i].shipment.arrived_by, pieces[i].shipment.landed_at
             if facts not in soonest:
                 soonest[facts] = soonest_ready(
-                    pieces[i].shipment, available, place, transfer, acceptance
+                    pieces[i].shipment, available, place, maker.transfer, maker.acceptance
                 )
             origins[place] = min(origins.get(place, soonest[facts]), soonest[facts])
         mask = maker.useful(kind, destination, origins)
@@ -472,8 +483,11 @@ def _made(
             maker.connections(kind)  # computed before the threads start, which only read them
         for i in group:
             of_piece[i] = number[id(mask)]
-    with ThreadPoolExecutor() as threads:  # nearly all of it is NumPy, which lets other threads run
-        views = tuple(mapped(threads, lambda each: maker.view(*each), wanted))
+    if len(wanted) <= FEW:
+        views = tuple(maker.view(*each) for each in wanted)
+    else:
+        with ThreadPoolExecutor() as threads:  # nearly all of it is NumPy, others can run
+            views = tuple(mapped(threads, lambda each: maker.view(*each), wanted))
     return Views(views, of_piece, {i: kind.allowed for i, (kind, _) in enumerate(wanted)})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class Loads:
     left: Ints
     # shipment -> (row, amount) taken by its consignments that have not left
     own: dict[str, tuple[tuple[int, int], ...]]
-    gone: dict[str, int]  # shipment -> handling units that have left by the plan
+    under_way: dict[str, tuple[Consignment, ...]]  # shipment -> what has left by the plan
 
     def room(self, shipment: str = "") -> Ints:
         """(n_rows,) what is free, including what this shipment itself has booked."""
@@ -44,14 +44,14 @@ def loads_of(market: Market, plan: Plan | None) -> Loads:
     bought = np.array([c.id in names for c in network.charters], bool)
     left = np.where(np.append(bought, True)[network.rows.charter], network.rows.capacity, 0)
     gone, waiting = _by_fate(market, plan.consignments) if plan else ([], [])
-    own, under_way = _taken(market, waiting), _taken(market, gone)
-    for uses in (*own.values(), *under_way.values()):
+    own = _taken(market, waiting)
+    for uses in (*own.values(), *_taken(market, gone).values()):
         for row, amount in uses:
             left[row] -= amount
-    units: Counter[str] = Counter()
+    under_way: dict[str, list[Consignment]] = defaultdict(list)
     for consignment in gone:
-        units[consignment.shipment] += consignment.handling_units
-    return Loads(bought, left, own, dict(units))
+        under_way[consignment.shipment].append(consignment)
+    return Loads(bought, left, own, {name: tuple(all_) for name, all_ in under_way.items()})
 
 
 def _by_fate(

@@ -25,7 +25,7 @@ from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.level import UNLIMITED
 from onward.plan.oracle import COMPILED, Oracle, Prices
 from onward.plan.plan import Leg, Plan
-from onward.scenario import Departure, Scenario, Shipment
+from onward.scenario import Departure, Place, Scenario, Shipment
 from onward.scenario.chance import BUILT_IN, Chance
 from onward.scenario.limits import MAX_LEGS
 from onward.units import instant
@@ -57,7 +57,7 @@ class Option:
     adds the value of the goods (duties and taxes are not known here).
     """
 
-    wish: Preference
+    wish: Preference | None  # None: what is planned, or an alternative
     legs: tuple[Leg, ...]
     departures: tuple[Departure, ...]
     departs_at: datetime
@@ -103,6 +103,12 @@ class Options:
         wish that nothing can fulfil is not in the answer: no itinerary at all, or (safe) none that
         arrives by due.
         """
+        return self.for_goods(self.waiting(shipment), wishes, shipment)
+
+    def waiting(self, shipment: str) -> Asked:
+        """A shipment without the handling units that have left by the plan. Raises ValueError if
+        all have.
+        """
         asked, gone = self.market.of(shipment), self.gone(shipment)
         waiting = asked.shipment.handling_units - gone
         if waiting <= 0:
@@ -110,15 +116,22 @@ class Options:
                 f"all {gone:,} handling units of {shipment} have left by the plan. Maybe "
                 "onward.events.advance, then ask again?"
             )
-        return self.for_goods(
-            replace(asked, shipment=replace(asked.shipment, handling_units=waiting)),
-            wishes,
-            shipment,
-        )
+        return replace(asked, shipment=replace(asked.shipment, handling_units=waiting))
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The places of the scenario by their id."""
+        return {place.id: place for place in self.market.scenario.places}
+
+    @cached_property
+    def departure_of_offer(self) -> Ints:
+        """(n_offers,) the number of its departure in the market."""
+        number = self.market.number
+        return np.array([number[d.id] for d in self.network.offers.departures], np.int64)
 
     def gone(self, shipment: str) -> int:
         """How many of a shipment's handling units have left by the plan."""
-        return self.loads.gone.get(shipment, 0)
+        return sum(c.handling_units for c in self.loads.under_way.get(shipment, ()))
 
     def for_goods(
         self,
@@ -130,7 +143,7 @@ class Options:
         space counts as free.
         """
         asked = goods if isinstance(goods, Asked) else Asked(goods)
-        query = _Query(self, asked, self.loads.room(own))
+        query = ItinerarySearch(self, asked, self.loads.room(own))
         found = {}
         for wish in Preference if Preference.SAFE in wishes else wishes:
             positions = query.best(wish)
@@ -146,7 +159,7 @@ class Options:
         """Offers, minute of arrival, cost of all handling units (minor units), and how many units
         have room on that itinerary; None if there is none in this room.
         """
-        query = _Query(self, goods, room)
+        query = ItinerarySearch(self, goods, room)
         positions = query.best(wish)
         if not len(positions):
             return None
@@ -174,7 +187,7 @@ class Options:
         ]
 
 
-class _Query:
+class ItinerarySearch:
     """One question: the goods, their room, and the oracle over what they can use."""
 
     def __init__(self, options: Options, asked: Asked, room: Ints) -> None:
@@ -196,11 +209,17 @@ class _Query:
             # computed above, so the oracle need not compute it again
             self.room[ix.quota_row] = UNLIMITED
 
-    def best(self, wish: Preference) -> Shorts:
-        """Positions of the best itinerary, none if there is no itinerary."""
+    def best(self, wish: Preference, without: Flags | None = None) -> Shorts:
+        """Positions of the best itinerary, none if there is no itinerary; ``without`` (n_offers,):
+        offers that it does not use.
+        """
+        room = self.room
+        if without is not None:
+            room = room.copy()
+            room[: len(without)][without] = NOTHING
         if wish is Preference.SAFE:
-            return self._within(self._safe, self.room, [BRANCHES])[1]
-        return self._within(lambda room: self._cheapest(wish, room), self.room, [BRANCHES])[1]
+            return self._within(self._safe, room, [BRANCHES])[1]
+        return self._within(lambda room: self._cheapest(wish, room), room, [BRANCHES])[1]
 
     def _cheapest(self, wish: Preference, room: Ints) -> tuple[float, Shorts]:
         for prices in self.options.prices(wish):
@@ -259,7 +278,7 @@ class _Query:
         offers: Ints = self.oracle.index.offer[positions].astype(np.int64)
         return offers
 
-    def option(self, wish: Preference, positions: Shorts) -> Option:
+    def option(self, wish: Preference | None, positions: Shorts) -> Option:
         """An itinerary with everything that is reported of it."""
         ix, network, shipment = self.oracle.index, self.options.network, self.asked.shipment
         chosen = ix.offer[positions].tolist()

@@ -17,7 +17,7 @@ from onward.cancel import check_cancelled
 from onward.network.network import Ints, Network
 from onward.plan.charter_prices import CharterPrices, Choosing
 from onward.plan.columns import ItineraryColumns, lost
-from onward.plan.level import Ask, Multiplied, open_rows
+from onward.plan.level import Ask, Multiplied, fillable, open_rows
 from onward.plan.params import STANDARD, EquilibriumParams
 from onward.plan.sweep import HIGHEST_HELD, LOAD, STEEPEST, sweep
 
@@ -113,7 +113,7 @@ class Equilibrium:
 
     def _rows(self, start: Multiplied) -> None:
         network, goods = self.network, self.network.goods
-        capacity = network.rows.capacity
+        capacity = fillable(network, np.arange(self.n_rows))
         self.capacity = np.maximum(capacity, 1).astype(float)
         self.open = np.ones(self.n_rows, bool) if self.charters else open_rows(network, self.ask)
         worth = self.ask.loss.copy()

@@ -5,6 +5,7 @@ solves a mixed-integer master.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -72,7 +73,10 @@ class Whole:
     or not. Goods that stay together count as one unit: ``units`` (n,) of each column.
     """
 
-    def __init__(self, network: Network, columns: ItineraryColumns, buy: bool) -> None:
+    def __init__(
+        self, network: Network, columns: ItineraryColumns, buy: bool, nodes: int | None = None
+    ) -> None:
+        """``nodes``: how many the solver's tree may have at each level; None: as many as needed."""
         self.network = network
         together = network.goods.together[columns.piece]
         self.units: Ints = np.where(together, network.goods.count[columns.piece], 1)
@@ -84,7 +88,9 @@ class Whole:
             mip_abs_gap=0.0,
             mip_feasibility_tolerance=1e-9,
             primal_feasibility_tolerance=1e-9,
+            **({} if nodes is None else {"mip_max_nodes": nodes}),
         )
+        self.held: list[tuple[Ints, int]] = []  # gains of the levels before, and what they reached
         count = network.goods.count
         add_columns(
             self.solver,
@@ -163,19 +169,21 @@ class Whole:
 
     def _answers(self) -> Iterator[np.ndarray]:
         """The solver's answers from two ways of searching: about one in some thousands is not
-        optimal, whatever its status says.
+        optimal, whatever its status says; one that it does not call optimal counts as none.
         """
         for presolve in ("choose", "off"):
             self.solver.setOptionValue("presolve", presolve)
             answer = self._answer()
-            while len(dear := self._beyond_budget(answer)):
+            while answer is not None and len(dear := self._beyond_budget(answer)):
                 self._row(len(dear) - 1.0, self.n + dear, np.ones(len(dear)))
                 answer = self._answer()
-            if self._fits(answer):
+            if answer is not None and self._fits(answer) and self._holds(answer):
                 yield answer
 
-    def _answer(self) -> np.ndarray:
+    def _answer(self) -> np.ndarray | None:
         run(self.solver)
+        if not _finished(self.solver):
+            return None
         answer: np.ndarray = np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
         return answer
 
@@ -200,6 +208,10 @@ class Whole:
             ).all()
         )
 
+    def _holds(self, answer: np.ndarray) -> bool:
+        """Whether these whole numbers keep the values of the levels before, computed exactly."""
+        return all(_times(gains, answer) <= reached for gains, reached in self.held)
+
     def minimise(self, level: int) -> np.ndarray:
         """(n + m + owing,) whole numbers that are optimal at a level; later levels must then keep
         its value.
@@ -209,19 +221,31 @@ class Whole:
         for j, gain in enumerate((gains / scale).tolist()):
             self.solver.changeColCost(j, gain)
         used = np.flatnonzero(gains)
-        found = [
-            (sum(int(g) * int(x) for g, x in zip(gains[used], each[used], strict=True)), each)
-            for each in self._answers()
-        ]
+        found = [(_times(gains, each), each) for each in self._answers()]
         if not found:
             raise LimitReached(
                 "the mixed-integer solver has no answer that holds in whole numbers. Maybe --gap "
                 "0.001?"
             )
         reached, answer = min(found, key=lambda pair: pair[0])
+        self.held.append((gains, reached))
         if len(used):
             self._row(reached / scale + 0.5, used, gains[used] / scale)
         return answer
+
+
+def _times(gains: Ints, answer: np.ndarray) -> int:
+    """What whole numbers gain, exact for any size."""
+    used = np.flatnonzero(gains)
+    return sum(int(g) * int(x) for g, x in zip(gains[used], answer[used], strict=True))
+
+
+def _finished(solver: Any) -> bool:
+    """Whether a solver says that its answer is the best, or has nothing to decide."""
+    import highspy  # noqa: PLC0415
+
+    status = highspy.HighsModelStatus
+    return solver.getModelStatus() in (status.kOptimal, status.kModelEmpty)
 
 
 def _integer() -> object:
@@ -231,12 +255,17 @@ def _integer() -> object:
 
 
 def best_of_all(
-    oracle: Oracle, buy_charters: bool, most: int = STANDARD.most_itineraries
+    oracle: Oracle,
+    buy_charters: bool,
+    most: int = STANDARD.most_itineraries,
+    nodes: int | None = None,
 ) -> tuple[Stock, Flags]:
-    """The lexicographically best plan, for scenarios small enough to list every itinerary."""
+    """The lexicographically best plan, for scenarios small enough to list every itinerary; raises
+    LimitReached where there are more than ``most``, or a level needs more than ``nodes``.
+    """
     network = oracle.network
     columns = completed(oracle, most)
-    whole = Whole(network, columns, buy_charters)
+    whole = Whole(network, columns, buy_charters, nodes)
     answer = np.zeros(whole.n + whole.m + len(whole.owing), np.int64)
     for level in range(len(network.strict) + 1):
         answer = whole.minimise(level)

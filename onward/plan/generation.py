@@ -29,13 +29,22 @@ from onward.plan.level import (
 from onward.plan.master import Master
 from onward.plan.oracle import COMPILED, Oracle
 from onward.plan.params import STANDARD, SolveParams
-from onward.plan.relaxed import Nearing, Relaxed, close_enough, how_far, mixed, proven_at_once
+from onward.plan.relaxed import (
+    Ending,
+    Nearing,
+    Relaxed,
+    close_enough,
+    how_far,
+    mixed,
+    proven_at_once,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Effort:
     """How far a relaxed problem is pursued: until the bound reaches ``enough``, or for so many
-    ``rounds`` (masters).
+    ``rounds`` (masters). With the ``value`` of a plan it goes on from there while that is cheap
+    (``Ending``).
 
     ``begin``: where goods are at first in an equilibrium; in the first ``unpriced`` rounds they
     only shift between known itineraries. ``settled``: how unsettled an equilibrium may end (None:
@@ -48,6 +57,7 @@ class Effort:
     rounds: int = 1000
     unpriced: int = 0
     enough: float = np.inf
+    value: float | None = None
     settled: float | None = None
     bounded: bool = True
     smoothed: bool = False
@@ -228,7 +238,8 @@ class Generation:
                 ask, gap, start, replace(effort, rounds=rounds, settled=settled)
             )
         best, bound = self.better(ask, start)
-        if bound >= effort.enough:
+        ending = self._ending(effort)
+        if ending.at_once(bound):
             return proven_at_once(best, bound)
         near, dear = self._near(ask, best), np.flatnonzero(best.rows > 0)
         master = Master(self.network, ask, self.pool.columns, near, dear)
@@ -241,8 +252,8 @@ class Generation:
             own = master.multipliers()
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             if (
-                how_far(value, bound, scale) <= gap
-                or bound >= effort.enough
+                (how_far(value, bound, scale) <= gap and not ending.going_on(bound))
+                or ending.ends(bound, value, self.oracle.scans)
                 or done >= effort.rounds
                 or not self.alive()
             ):
@@ -251,6 +262,9 @@ class Generation:
             if not len(fresh):
                 return Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             master.extend(self.pool.columns, fresh)
+
+    def _ending(self, effort: Effort) -> Ending:
+        return Ending(effort.enough, effort.value, self.params.proof)
 
     def _improved(
         self, ask: Ask, best: Multiplied, bound: float, own: Multiplied, master: Master
@@ -283,7 +297,8 @@ class Generation:
         # else goods that have a place continue from it
         asked = start is None or (effort.bounded and (effort.begin is None or np.isfinite(enough)))
         bound = self.price(ask, best).bound if asked else -np.inf
-        if bound >= enough:
+        ending = self._ending(effort)
+        if ending.at_once(bound):
             return proven_at_once(best, bound)
         master = self._begun(ask, best, effort.begin)
         course = Nearing(best, bound, self.scale(ask))
@@ -304,10 +319,12 @@ class Generation:
                 or done % self.params.pricing.bound_every == 0
                 or last
             ):
-                unsettled, apart = self._bounded(ask, master, course, value, mean, effort.smoothed)
+                smoothed = effort.smoothed or ending.scans is not None
+                unsettled, apart = self._bounded(ask, master, course, value, mean, smoothed)
                 near = apart <= close and unsettled <= settled and master.relieved(full)
                 tired = course.idle > self.params.pricing.patience
-                ends = near or course.bound >= enough or tired or last
+                reached = ending.ends(course.bound, value, self.oracle.scans)
+                ends = near or reached or tired or last
             if last:
                 master.relieved(full)
             if effort.say:

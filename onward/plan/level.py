@@ -226,7 +226,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
         total -= int(count[network.priced].sum()) * grid.prices.cost // 2
     counted = open_rows(network, ask)
     priced = np.flatnonzero(counted & (grid.rows > 0))
-    total -= _exact_dot(grid.rows[priced], network.rows.capacity[priced])
+    total -= _exact_dot(grid.rows[priced], fillable(network, priced))
     total -= at_limits(ask, grid)
     total += charter_term(network, ask, grid)
     bound = total / (1 << grid.shift)
@@ -291,9 +291,24 @@ def charter_worth(network: Network, rows: Ints) -> list[int]:
     """The worth of each candidate's space at row prices, exactly."""
     worth = [0] * len(network.charters)
     charter = network.rows.charter
-    for row in np.flatnonzero((charter >= 0) & (rows > 0)).tolist():
-        worth[int(charter[row])] += int(rows[row]) * int(network.rows.capacity[row])
+    priced = np.flatnonzero((charter >= 0) & (rows > 0))
+    for row, room in zip(priced.tolist(), fillable(network, priced).tolist(), strict=True):
+        worth[int(charter[row])] += int(rows[row]) * room
     return worth
+
+
+def fillable(network: Network, rows: Ints) -> Ints:
+    """What whole handling units can fill of some rows: the room of a pool and of a day is counted
+    in the largest mass, or volume, of which every handling unit is a multiple. Quotas as they are.
+    """
+    n, goods = len(network.offers), network.goods
+    quotas = min(network.quota_unit, default=len(network.rows.keys))
+    grams, litres = (max(1, int(np.gcd.reduce(each))) for each in (goods.grams, goods.litres))
+    step = np.where((rows >= n) & (rows < 2 * n), litres, grams)
+    step[rows >= quotas] = 1
+    room = network.rows.capacity[rows]
+    whole: Ints = room - room % step
+    return whole
 
 
 def groups_of(oracle: Oracle, matters: Flags) -> Shorts:

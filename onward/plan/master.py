@@ -11,7 +11,7 @@ import numpy as np
 from onward.network.network import Ints, Network
 from onward.plan.columns import ItineraryColumns
 from onward.plan.highs import add_columns, add_rows, highs
-from onward.plan.level import Ask, Multiplied, open_rows
+from onward.plan.level import Ask, Multiplied, fillable, open_rows
 
 TOLERANCE = 1e-7
 # price of a hundredth of a held loss above its limit; the dearest shipment counts 1000
@@ -47,7 +47,8 @@ class Master:
         self.lp_of, self.owner = np.empty(0, np.int64), np.empty(0, np.int64)
         self.grown = False
         self.row_at = np.full(len(network.rows.keys), -1, np.int64)
-        self.capacity = np.maximum(network.rows.capacity, 1).astype(float)
+        self.room = fillable(network, np.arange(len(network.rows.keys)))
+        self.capacity = np.maximum(self.room, 1).astype(float)
         self.solver: Any = highs(presolve="off", parallel="off", random_seed=1)
         self._piece_rows()
         self._held_rows()
@@ -211,7 +212,7 @@ class Master:
         return share
 
     def _broken(self) -> Ints:
-        allowed = (self.network.rows.capacity > 0).astype(float)
+        allowed = (self.room > 0).astype(float)
         if self.charters:
             charter = self.network.rows.charter
             mine = charter >= 0
@@ -231,16 +232,14 @@ class Master:
         value = (some.amount * self.count[some.piece][entry_column] / self.capacity[some.row])[
             wanted
         ]
-        upper = (self.network.rows.capacity[rows] > 0).astype(float)
+        upper = (self.room[rows] > 0).astype(float)
         if self.charters:
             charter = self.network.rows.charter[rows]
             mine = np.flatnonzero(charter >= 0)
             upper[mine] = 0.0
             position = np.concatenate([position, mine])
             column = np.concatenate([column, self.first_y + charter[mine]])
-            value = np.concatenate(
-                [value, -(self.network.rows.capacity[rows[mine]] > 0).astype(float)]
-            )
+            value = np.concatenate([value, -(self.room[rows[mine]] > 0).astype(float)])
         order = np.argsort(position, kind="stable")
         start = np.searchsorted(position[order], np.arange(len(rows) + 1))
         add_rows(

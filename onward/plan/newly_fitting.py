@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onward.network.loss import narrow, product
 from onward.network.network import Flags, Ints, Network
 from onward.plan.better_ways import BetterWays, Movers
 from onward.plan.columns import ItineraryColumns
+from onward.plan.lanes import lanes_of
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.each import per_minor
 from onward.scenario.limits import MAX_LEGS
+
+Money = NDArray[np.float64]
 
 NEVER = 1 << 40  # minutes
 FEW = 300  # offers beyond which looking at all units of a piece costs less than choosing some
@@ -53,9 +58,13 @@ class NewlyFitting:
 
     def __init__(self, oracle: Oracle) -> None:
         self.oracle, self.network = oracle, oracle.network
-        self.minutes, self.per_gram = _distances(self.network)
         ix = oracle.index
         self.kind = ix.group_type[oracle.group_of] if len(oracle.group_of) else oracle.group_of
+
+    @cached_property
+    def near(self) -> tuple[Near, Near]:
+        """How near places are to where goods start, and to where they end."""
+        return Near(self.network, ends=False), Near(self.network, ends=True)
 
     def pieces(self, before: Ints, room: Ints, than: Worst) -> Flags:
         """(n_pieces,) those that may do better by an offer that was too full for one handling unit
@@ -95,14 +104,16 @@ class NewlyFitting:
         """Which of some units may do better by way of an offer than they do now."""
         goods, offers, ix = self.network.goods, self.network.offers, self.oracle.index
         here, there = int(offers.origin[offer]), int(offers.destination[offer])
-        origin, destination = goods.origin[pieces], goods.destination[pieces]
-        in_time = goods.available[pieces] + self.minutes[origin, here] <= offers.departs[offer]
-        arrives = offers.arrives[offer] + self.minutes[there, destination]
+        starts, ends = self.near
+        (to_here, paid_before), (from_there, paid_after) = (
+            starts.to(here, pieces),
+            ends.to(there, pieces),
+        )
+        in_time = goods.available[pieces] + to_here <= offers.departs[offer]
+        arrives = offers.arrives[offer] + from_there
         in_time &= arrives <= goods.latest[pieces]
         late = np.clip(arrives - goods.due[pieces], 0, goods.limit[pieces])
-        rest = (self.per_gram[origin, here] + self.per_gram[there, destination]) * goods.grams[
-            pieces
-        ]
+        rest = (paid_before + paid_after) * goods.grams[pieces]
         # each leg's cost is rounded twice, by half a minor unit at most
         others = np.maximum(np.floor(np.minimum(rest, 1e18)) - MAX_LEGS, 0).astype(np.int64)
         cost = others + ix.cost_table[self.kind[pieces], ix.cost_class[offer]]
@@ -115,20 +126,28 @@ class NewlyFitting:
         return found
 
 
-def _distances(network: Network) -> tuple[Ints, np.ndarray]:
-    """(n_places, n_places) the least minutes of travel, and the least minor units of a gram."""
-    n, offers = len(network.places), network.offers
-    minutes, money = np.full((n, n), NEVER), np.full((n, n), np.inf)
-    lane = offers.origin, offers.destination
-    # a rate is for thousands of grams, in thousandths
-    rate = (offers.rate + network.handling[offers.destination]) / 1e6
-    np.minimum.at(minutes, lane, offers.arrives - offers.departs)
-    np.minimum.at(money, lane, rate)
-    for distance in (minutes, money):
-        np.fill_diagonal(distance, 0)
-        for via in range(n):
-            np.minimum(distance, distance[:, via, None] + distance[via], out=distance)
-    return minutes, money
+class Near:
+    """The least minutes of travel and the least minor units of a gram between each place and those
+    where goods start, or (``ends``) those where they end.
+    """
+
+    def __init__(self, network: Network, *, ends: bool) -> None:
+        offers, goods, n = network.offers, network.goods, len(network.places)
+        mine, self.number = np.unique(
+            goods.destination if ends else goods.origin, return_inverse=True
+        )
+        lane = offers.origin, offers.destination
+        # a rate is for thousands of grams, in thousandths
+        rate = (offers.rate + network.handling[offers.destination]) / 1e6
+        self.minutes, self.per_gram = (
+            lanes_of(*(lane[::-1] if ends else lane), amount, n).nearest(mine, never)
+            for amount, never in ((offers.arrives - offers.departs, NEVER), (rate, np.inf))
+        )
+
+    def to(self, place: int, pieces: Ints) -> tuple[Ints, Money]:
+        """(n,) minutes and minor units of a gram between a place and each of some pieces' own."""
+        own = self.number[pieces]
+        return self.minutes[place, own], self.per_gram[place, own]
 
 
 def may_use(oracle: Oracle, rows: Iterable[int]) -> Flags:

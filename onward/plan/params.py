@@ -186,9 +186,14 @@ class AscentParams:
 class ProofParams:
     """Where searches for bounds begin, and when they end."""
 
+    cheap: float = 0.05
+    """Share of what a bound lacks to the plan's value that a round must gain, once the bound is
+    near enough, for another round. Lower proves more and takes longer."""
+    scans: int = 12_000
+    """Scans at most for one bound, once it is near enough. As above."""
     rounds_any: int = 8
-    """Rounds for a later level's bound over all choices of charters; its gap is printed, however
-    wide. Proof against time."""
+    """Rounds for a later level's bound over all choices of charters, which is often out of reach.
+    Proof against time."""
     held: float = 30.0
     """Kg-minutes of a level's loss for one of a held loss, where an equilibrium begins. Too high
     takes longer: prices fall more slowly than they rise."""
@@ -254,6 +259,18 @@ class RoundingParams:
     time."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExactParams:
+    """Small desks that are solved exactly, by listing every itinerary, without being asked."""
+
+    shipments: int = 100
+    """Shipments of such a desk at most. Time against proof, as the next two."""
+    itineraries: int = 4_000
+    """Itineraries that it may have."""
+    nodes: int = 300
+    """Nodes of the mixed-integer solver's tree at each of its levels."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SolveParams:
     """All parameters, by the part of the search that they steer; the defaults are measured."""
@@ -268,8 +285,10 @@ class SolveParams:
     disruption: DisruptionParams = DisruptionParams()
     replan: ReplanParams = ReplanParams()
     rounding: RoundingParams = RoundingParams()
+    exact: ExactParams = ExactParams()
     most_itineraries: int = 300_000
-    """Itineraries that are listed at most to prove a plan optimal. Memory and time."""
+    """Itineraries that are listed at most to prove a plan optimal where that is asked for (gap 0).
+    Memory and time."""
 
     def __repr__(self) -> str:
         """The parameters that differ from their defaults."""

@@ -19,6 +19,8 @@ TOO_WIDE = (
     0.1  # of what can be helped: a bound over all choices of charters further off says nothing
 )
 MOVES_LEFT = "moves left"  # a plan's note: how many better single moves are known, "0": none
+# how a search ended: "gap" in plans of earlier versions
+ENDINGS = ("done", "short", "work", "time", "first", "interrupted", "gap")
 OPTIMAL = "optimal"  # a plan's note: why no plan is better, of a search that listed every itinerary
 SCHEMA_VERSION = 3  # of plans that are made now
 MOST_KEPT_BACK = 20  # moves kept back that a plan lists
@@ -217,8 +219,7 @@ class Plan:
     as_of: datetime
     known_to: datetime
     planner: str
-    # done; short: the gap asked for is not reached; work, time, first, interrupted; once also gap
-    stopped: str = "done"
+    stopped: str = "done"  # one of ENDINGS; short: the tolerance asked for is not reached
     consignments: tuple[Consignment, ...] = ()
     left_behind: tuple[LeftBehind, ...] = ()
     charters: tuple[str, ...] = ()  # bought
@@ -234,7 +235,8 @@ class Plan:
 
     def unvalued(self) -> Plan:
         """The plan without values and proofs, such as those of another scenario."""
-        return replace(self, levels=(), priced_losses=None, cost_parts=None)
+        notes = {name: said for name, said in self.notes.items() if name != OPTIMAL}
+        return replace(self, levels=(), priced_losses=None, cost_parts=None, notes=notes)
 
     @property
     def moves_left(self) -> int | None:

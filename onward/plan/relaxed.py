@@ -9,7 +9,7 @@ import numpy as np
 from onward.network.network import Ints
 from onward.plan.equilibrium import Equilibrium
 from onward.plan.level import Multiplied
-from onward.plan.params import PricingParams
+from onward.plan.params import PricingParams, ProofParams
 
 
 @dataclass(slots=True)
@@ -45,6 +45,45 @@ class Nearing:
         """What is said of a round."""
         counted = {"columns": len(master.active), "unsettled": unsettled}
         return {"bound": self.bound, **counted, "crowded": master.crowded}
+
+
+@dataclass(slots=True)
+class Ending:
+    """When a search for a bound ends: once the bound is ``enough``. If the bound is one of a plan's
+    ``value``, it goes on from there, until a round gains too little of what the bound still lacks
+    to that value, none can gain more, or so many scans are made.
+    """
+
+    enough: float
+    value: float | None
+    params: ProofParams
+    bound: float = -np.inf  # after the round before
+    scans: int | None = None  # when the bound was enough
+
+    def at_once(self, bound: float) -> bool:
+        """Whether a bound ends the search before any round."""
+        return bound >= (self.enough if self.value is None else self.value)
+
+    def going_on(self, bound: float) -> bool:
+        """Whether a bound is near enough, and the search goes on all the same."""
+        return self.value is not None and self.enough <= bound < self.value
+
+    def ends(self, bound: float, relaxed: float, scans: int) -> bool:
+        """Whether the search ends after a round with this bound; ``relaxed``: the value that it
+        nears, ``scans``: how many were made.
+        """
+        if self.value is None or bound >= self.value:
+            return bound >= self.enough
+        before, self.bound = self.bound, bound
+        if bound < self.enough:
+            return False
+        self.scans = scans if self.scans is None else self.scans
+        share = self.params.cheap
+        return (
+            relaxed - bound < share * (self.value - bound)
+            or bound - before < share * (self.value - before)
+            or scans - self.scans >= self.params.scans
+        )
 
 
 def close_enough(

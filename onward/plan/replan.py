@@ -11,6 +11,8 @@ import numpy as np
 
 from onward.cancel import uncancellable
 from onward.network.build import build
+from onward.plan.anchor import anchor_of, distance_of
+from onward.plan.best import Best
 from onward.plan.charters import affordable
 from onward.plan.generation import Generation
 from onward.plan.incumbent import crowding, touched as units_touched, unmoved
@@ -27,7 +29,6 @@ from onward.plan.relaxed import Relaxed
 from onward.plan.repair import added_rows, repaired
 from onward.plan.replan_search import Replanning, searched
 from onward.plan.run import Progress, Run, asked_of
-from onward.plan.solve import Best
 from onward.plan.what_is_left import price_of_touching
 from onward.scenario import Scenario
 
@@ -115,29 +116,6 @@ def _ended_by_itself(earlier: Plan | None) -> bool:
     return earlier is None or (earlier.planner == OURS and earlier.stopped in ("done", "short"))
 
 
-def anchor_of(proofs: tuple[Level, ...], earlier: Plan | None) -> dict[str, int]:
-    """value - bound of each loss of the last plan from nothing, by level and choice of charters; of
-    cost too, where delay has a price.
-    """
-    if earlier is not None and earlier.touched is not None and earlier.touched.anchor:
-        return earlier.touched.anchor
-    return {
-        _distance_of(level.name, charters): max(0, level.value - bound)
-        for level in proofs
-        if level is not proofs[-1] or level.scale
-        for charters, bound in (
-            (Charters.BOUGHT, level.bound_bought),
-            (Charters.ANY, level.bound_any),
-        )
-        if bound is not None
-    }
-
-
-def _distance_of(level: str, charters: Charters) -> str:
-    """The key of a distance in ``Touched.anchor``."""
-    return level if charters is Charters.BOUGHT else f"{level} {charters}"
-
-
 def _near(
     best: Best,
     generation: Generation,
@@ -161,7 +139,7 @@ def _near(
             _bounded(best, generation, number, charters, _prices(generation, number, old))
             run.say(f"inherited {name} {charters}", value=value)
             bound, _ = best.bounds[number, charters]
-            distance = anchor.get(_distance_of(name, charters), 0)
+            distance = anchor.get(distance_of(name, charters), 0)
             if value - bound > distance + NEAR * run.slack(number, value):
                 return False
     return True

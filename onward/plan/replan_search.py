@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 
 from onward.network.network import Flags
+from onward.plan.best import Best
 from onward.plan.charters import affordable, in_turn, last_turn, many
 from onward.plan.columns import pool
 from onward.plan.exchange import promised
@@ -24,11 +25,12 @@ from onward.plan.min_disruption import Bounded, bounded, planned, steady
 from onward.plan.oracle import Oracle
 from onward.plan.plan import Charters, Level, Plan
 from onward.plan.proof import ask_of
+from onward.plan.proving import prove, starting
 from onward.plan.publish import placed
 from onward.plan.relaxed import Relaxed
 from onward.plan.rounding import fill_rest, rounded
 from onward.plan.run import Run
-from onward.plan.solve import Best, better_chosen, prove, starting
+from onward.plan.solve import better_chosen
 from onward.plan.what_is_left import what_is_left
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from onward.desk.judged_plan import Disruption, JudgedPlan, reached
 from onward.desk.loads import Served, by_mode
 from onward.desk.plan_reading import KeptMoves
-from onward.plan.plan import Level
+from onward.plan.plan import OPTIMAL, Level
 from onward.report.departure_words import words_of_runs
 from onward.report.render.json import table_rows
 from onward.report.tables.kept_back import kept_back_table, kept_back_text
@@ -201,6 +201,7 @@ def document(told: JudgedPlan) -> dict[str, object]:
         "known_to": rfc3339(plan.known_to),
         "planner": plan.planner,
         "stopped": plan.stopped,
+        "optimal": bool(optimal_sentence(told)),
         "currency": told.currency,
         "levels": levels_document(told.levels, told.currency),
         **worth_document(told),
@@ -213,6 +214,20 @@ def document(told: JudgedPlan) -> dict[str, object]:
         "mass_kg_by_mode": {mode: grams / 1000 for mode, grams in by_mode(told.read).items()},
         "charters": list(plan.charters),
     }
+
+
+def optimal_sentence(told: JudgedPlan) -> str:
+    """That no plan is better, where certificates prove it of every level or the planner says so; ""
+    where neither does.
+    """
+    if all(level.bound_any is not None and level.bound_any >= level.value for level in told.levels):
+        return "Optimal: no plan is better at any level; the certificates prove it."
+    if told.read.plan.notes.get(OPTIMAL):
+        return (
+            "Optimal, by the planner's word: it listed every itinerary and found no better plan at "
+            "any level. What certificates prove without that word is said of each level."
+        )
+    return ""
 
 
 def share_left(told: JudgedPlan) -> str:
@@ -275,6 +290,7 @@ def summary(told: JudgedPlan, draft: str = "") -> str:
         head += f", knowing what was announced by {plan.known_to:%d %B %Y %H:%M}"
     lines = [
         head + ":",
+        *filter(None, [optimal_sentence(told)]),
         *sentences(told),
         shape(told),
         f"Left behind: {share_left(told)}. {moves_sentence(told.moves_left)} "

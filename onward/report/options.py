@@ -4,20 +4,24 @@ needs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from onward.desk.options import FoundOptions
 from onward.explain import Reason
+from onward.options.alternatives import Contrast, airline, difference
+from onward.options.choices import Choices
 from onward.options.options import Option, Preference
 from onward.plan.plan import Leg
 from onward.report.cells import Coded, Kind
+from onward.report.option_words import difference_words, planned_words
 from onward.report.policy_words import effect_words
 from onward.report.reasons import reason_document
-from onward.report.render.text import table_text, wrapped_text
+from onward.report.render.text import WIDTH, table_text, wrapped, wrapped_text
 from onward.report.table import Column, Table
+from onward.report.tables.loads import span
 from onward.scenario import Departure, Place, Scenario
 from onward.scenario.departure_words import (
     departure_words,
@@ -32,30 +36,102 @@ from onward.wording.place_names import place_words
 from onward.wording.quantities import HOUR_MIN, exactly, number_of
 
 HOUR = 12  # letters of "20 Mar 22:00"
+PARTS = 4  # planned itineraries that the text shows where they are several; --json has all
 CHANGES = 4  # told of what would make a way free; --json has all
 
 
-def options_text(found: Mapping[Preference, Option], scenario: Scenario) -> str:
-    """A table, then each option's route, papers and policies; times by the clocks of the places."""
-    if not found:
-        return (
-            "No route: nothing that runs, has room beside the plan and is allowed brings these "
-            "goods there by their latest."
-        )
+def options_text(choices: Choices, scenario: Scenario) -> str:
+    """What is planned, a table, then each itinerary once: how it differs, its legs, papers and
+    policies; times by the clocks of the places.
+    """
+    parts = planned_parts(choices)
+    shown = [*parts[:PARTS], *labelled(choices)]
+    said = [planned_words(choices, scenario)] if choices.planned else []
+    if shown:
+        said += ["", table_text(options_table(shown, scenario))]
+    if parts[PARTS:]:
+        said.append(f"(and {len(parts) - PARTS:,} more planned itineraries: --json has all)")
+    rules: dict[tuple[str, ...], str] = {}  # lines about papers and policies, and whose they are
+    for label, option in shown:
+        said += ["", f"{label}:", *_itinerary(option, choices, scenario)]
+        if option.handling_units == waiting(choices):
+            lines = _rules(option)
+            first = rules.setdefault(lines, label)
+            same = [f"  papers and policies as for {first}"] if lines else []
+            said += lines if first == label else same
+    return "\n".join([*said, *_missing(choices)]).strip("\n")
+
+
+def labelled(choices: Choices) -> list[tuple[str, Option]]:
+    """Each itinerary of all handling units once, with what it is: "planned, fast", "other 1"."""
+    found, others = [], 0
+    for option in choices.ways():
+        planned = ["planned"] * (option is choices.planned_way)
+        names = [*planned, *map(str, choices.wishes(option))]
+        others += not names
+        found.append((", ".join(names) or f"other {others}", option))
+    return found
+
+
+def planned_parts(choices: Choices) -> list[tuple[str, Option]]:
+    """The planned itineraries with their handling units, where they are several."""
+    if choices.planned_way:
+        return []
+    parts = [(units, units.option) for units in choices.planned if units.option]
+    return [(f"planned {span(units.first, units.last)}", option) for units, option in parts]
+
+
+def waiting(choices: Choices) -> int:
+    """Handling units that are asked about together; 0 where there is nothing about them."""
+    first = choices.measure
+    return first.handling_units if first else sum(u.handling_units for u in choices.planned)
+
+
+def _missing(choices: Choices) -> list[str]:
+    """What there is not, in sentences."""
+    said = []
+    if not choices.options:
+        count = waiting(choices)
+        together = f" for all {count:,} together" if count > 1 else ""
+        none = f"No route{together}: nothing that runs, has room beside the plan and is allowed "
+        said.append(wrapped_text(f"{none}brings these goods there by their latest."))
+    elif Preference.SAFE not in choices.options:
+        said.append("safe: no itinerary can arrive by due.")
+    if choices.options and not choices.alternatives:
+        traits = "route, day, mode, carrier, money or chance"
+        said.append(f"No further free itinerary was found that differs in {traits}.")
+    return ["", *said] if said else []
+
+
+def _itinerary(option: Option, choices: Choices, scenario: Scenario) -> list[str]:
+    """The lines about one itinerary."""
     places = {place.id: place for place in scenario.places}
-    lines = [table_text(options_table(found, scenario))]
-    for option in {o.legs: o for o in found.values()}.values():
-        lines += ["", f"{', '.join(o.wish for o in found.values() if o.legs == option.legs)}:"]
-        legs = zip(option.legs, option.departures, strict=True)
-        lines += [_leg(leg, d, places) for leg, d in legs]
-        lines += [f"  onward move ... --to '{'>'.join(map(_step, option.legs))}'"]
-        lines += [f"  needs {', '.join(option.documents)}"] if option.documents else []
-        lines += [
-            f"  {m.policy.id} ({m.direction}): {effect_words(m.policy)}" for m in option.policies
-        ]
-    if Preference.SAFE not in found:
-        lines += ["", "safe: no itinerary can arrive by due."]
-    return "\n".join(lines)
+    legs = zip(option.legs, option.departures, strict=True)
+    lines = _compared(option, choices, scenario, places)
+    lines += [_leg(leg, d, places) for leg, d in legs]
+    if option in choices.ways() and option is not choices.planned_way:
+        lines.append(f"  onward move ... --to '{'>'.join(map(_step, option.legs))}'")
+    return lines
+
+
+def _rules(option: Option) -> tuple[str, ...]:
+    """The papers that it needs and the policies that it meets, one a line."""
+    needs = [f"  needs {', '.join(option.documents)}"] * bool(option.documents)
+    met = [f"  {m.policy.id} ({m.direction}): {effect_words(m.policy)}" for m in option.policies]
+    return (*needs, *met)
+
+
+def _compared(
+    option: Option, choices: Choices, scenario: Scenario, places: Mapping[str, Place]
+) -> list[str]:
+    """How it differs from what is planned, or from the fastest."""
+    found, other = _difference(option, choices, places), choices.measure
+    if found is None or other is None:
+        return []
+    words = difference_words(found, option, other, places, scenario.currency)
+    best = "next best, " if _next_best(option, choices) else ""
+    said = f"{best}compared with {measure_name(choices)}: {words}"
+    return [f"  {line}" for line in wrapped(said, WIDTH - 2)]
 
 
 def _step(leg: Leg) -> str:
@@ -67,22 +143,40 @@ def _leg(leg: Leg, d: Departure, places: Mapping[str, Place]) -> str:
     start, end = (place_words(name, _name(places, name)) for name in (d.origin, d.destination))
     leaves = moment_at(d.departs_at, d.origin, places)
     arrives = moment_at(d.arrives_at, d.destination, places)
-    carrier = [d.carrier] * bool(d.carrier and d.carrier.casefold() != d.mode)
     named = [d.id] * (departure_words(d, places) == d.id)
     own = leg.pool and space_words(leg.pool, d.id, "") == leg.pool
     space = [f"(space {leg.pool})" if own else "(reserved space)"] * bool(leg.pool)
-    return f"  {start} {leaves} to {end} {arrives}, {' '.join([*carrier, d.mode, *named, *space])}"
+    return (
+        f"  {start} {leaves} to {end} {arrives}, {' '.join([*airline(d), d.mode, *named, *space])}"
+    )
 
 
 def _name(places: Mapping[str, Place], place: str) -> str:
     return places[place].name if place in places else ""
 
 
-def options_table(found: Mapping[Preference, Option], scenario: Scenario) -> Table:
-    """An itinerary for each preference; times by the clocks of its first and its last place."""
-    places = {place.id: place for place in scenario.places}
-    currency = scenario.currency
-    priced = any(option.delay_minor is not None for option in found.values())
+def measure_name(choices: Choices) -> str:
+    """What itineraries are compared with: "planned" or "fast"."""
+    return "planned" if choices.planned_way else str(Preference.FAST)
+
+
+def _difference(option: Option, choices: Choices, places: Mapping[str, Place]) -> Contrast | None:
+    """None for what the others are compared with, and for a part of the shipment."""
+    other = choices.measure
+    if other is None or option.legs == other.legs:
+        return None
+    if option.handling_units != other.handling_units:
+        return None
+    return difference(option, other, places)
+
+
+def _next_best(option: Option, choices: Choices) -> bool:
+    return any(each.next_best and each.option is option for each in choices.alternatives)
+
+
+def options_table(shown: Sequence[tuple[str, Option]], scenario: Scenario) -> Table:
+    """Each itinerary with its label; times by the clocks of its first and its last place."""
+    priced = any(option.delay_minor is not None for _, option in shown)
     return Table(
         name="options",
         title="Options",
@@ -96,26 +190,27 @@ def options_table(found: Mapping[Preference, Option], scenario: Scenario) -> Tab
             Column("late_min", "Late", width=8),
             Column("carriage", "Carriage", Kind.MONEY),
             *((Column("delay", "Delay costs", Kind.MONEY),) if priced else ()),
-            Column("landed", "Landed", Kind.MONEY),
+            Column("landed", "Landed", Kind.MONEY, detail=True),
         ),
-        rows=[
-            {
-                "wish": str(option.wish),
-                "departs_at": _hour(option.departs_at, option.departures[0].origin, places),
-                "arrives_at": _hour(option.arrives_at, _end(option), places),
-                "p50_at": _hour(option.p50_at, _end(option), places, "not half"),
-                "p90_at": _hour(option.p90_at, _end(option), places, "not 9 in 10"),
-                "as_booked": option.as_booked,
-                "late_min": Coded(
-                    str(option.late_min), exactly(option.late_min) if option.late_min else ""
-                ),
-                "carriage": Money(option.carriage_minor, currency),
-                **({"delay": Money(option.delay_minor or 0, currency)} if priced else {}),
-                "landed": Money(option.landed_minor, currency),
-            }
-            for option in found.values()
-        ],
+        rows=[_row(label, option, scenario, priced=priced) for label, option in shown],
     )
+
+
+def _row(label: str, option: Option, scenario: Scenario, *, priced: bool) -> dict[str, object]:
+    places = {place.id: place for place in scenario.places}
+    currency = scenario.currency
+    return {
+        "wish": label,
+        "departs_at": _hour(option.departs_at, option.departures[0].origin, places),
+        "arrives_at": _hour(option.arrives_at, _end(option), places),
+        "p50_at": _hour(option.p50_at, _end(option), places, "not half"),
+        "p90_at": _hour(option.p90_at, _end(option), places, "not 9 in 10"),
+        "as_booked": option.as_booked,
+        "late_min": _late(option.late_min),
+        "carriage": Money(option.carriage_minor, currency),
+        **({"delay": Money(option.delay_minor or 0, currency)} if priced else {}),
+        "landed": Money(option.landed_minor, currency),
+    }
 
 
 def _end(option: Option) -> str:
@@ -136,60 +231,112 @@ def _hour(at: datetime | None, place: str, places: Mapping[str, Place], never: s
     return Coded(rfc3339(at), f"{shown.day} {shown:%b %H:%M}")
 
 
-def options_document(found: Mapping[Preference, Option]) -> list[dict[str, Any]]:
-    """The same for machines: instants in ISO 8601, money in minor units for all handling units."""
+def options_document(choices: Choices, places: Mapping[str, Place]) -> list[dict[str, Any]]:
+    """Fast, cheap and safe for machines: instants in ISO 8601, money in minor units for all
+    handling units.
+    """
+    now = choices.planned_way
     return [
         {
-            "wish": str(o.wish),
-            "legs": [
-                {
-                    "departure": d.id,
-                    "pool": leg.pool,
-                    "mode": str(d.mode),
-                    "origin": d.origin,
-                    "destination": d.destination,
-                    "departs_at": rfc3339(d.departs_at),
-                    "arrives_at": rfc3339(d.arrives_at),
-                }
-                for leg, d in zip(o.legs, o.departures, strict=True)
-            ],
-            "departs_at": rfc3339(o.departs_at),
-            "arrives_at": rfc3339(o.arrives_at),
-            "late_min": o.late_min,
-            "p50_at": o.p50_at and rfc3339(o.p50_at),
-            "p90_at": o.p90_at and rfc3339(o.p90_at),
-            "as_booked": o.as_booked,
-            "handling_units": o.handling_units,
-            "carriage_minor": o.carriage_minor,
-            **({} if o.delay_minor is None else {"delay_minor": o.delay_minor}),
-            "landed_minor": o.landed_minor,
-            "documents": list(o.documents),
-            "policies": [
-                {
-                    "policy": m.policy.id,
-                    "direction": str(m.direction),
-                    "effect": str(m.policy.effect),
-                }
-                for m in o.policies
-            ],
+            "wish": str(wish),
+            "planned": now is not None and now.legs == option.legs,
+            **itinerary_document(option),
+            **_compared_document(option, choices, places),
         }
-        for o in found.values()
+        for wish, option in choices.options.items()
     ]
 
 
+def alternatives_document(choices: Choices, places: Mapping[str, Place]) -> list[dict[str, Any]]:
+    """The other itineraries, and how each differs."""
+    return [
+        {
+            "next_best": each.next_best,
+            **itinerary_document(each.option),
+            **_compared_document(each.option, choices, places),
+        }
+        for each in choices.alternatives
+    ]
+
+
+def planned_document(choices: Choices) -> list[dict[str, Any]]:
+    """What is planned now, by handling units."""
+    return [
+        {
+            "fate": str(units.fate),
+            "first": units.first,
+            "last": units.last,
+            "handling_units": units.handling_units,
+            **({} if units.delay_minor is None else {"delay_minor": units.delay_minor}),
+            **(itinerary_document(units.option) if units.option else {}),
+        }
+        for units in choices.planned
+    ]
+
+
+def _compared_document(
+    option: Option, choices: Choices, places: Mapping[str, Place]
+) -> dict[str, Any]:
+    found = _difference(option, choices, places)
+    if found is None:
+        return {"difference": None}
+    return {"difference": {"from": measure_name(choices), **asdict(found)}}
+
+
+def itinerary_document(o: Option) -> dict[str, Any]:
+    """One itinerary."""
+    return {
+        "legs": [
+            {
+                "departure": d.id,
+                "pool": leg.pool,
+                "mode": str(d.mode),
+                "carrier": d.carrier,
+                "origin": d.origin,
+                "destination": d.destination,
+                "departs_at": rfc3339(d.departs_at),
+                "arrives_at": rfc3339(d.arrives_at),
+            }
+            for leg, d in zip(o.legs, o.departures, strict=True)
+        ],
+        "departs_at": rfc3339(o.departs_at),
+        "arrives_at": rfc3339(o.arrives_at),
+        "late_min": o.late_min,
+        "p50_at": o.p50_at and rfc3339(o.p50_at),
+        "p90_at": o.p90_at and rfc3339(o.p90_at),
+        "as_booked": o.as_booked,
+        "handling_units": o.handling_units,
+        "carriage_minor": o.carriage_minor,
+        **({} if o.delay_minor is None else {"delay_minor": o.delay_minor}),
+        "landed_minor": o.landed_minor,
+        "documents": list(o.documents),
+        "policies": [
+            {
+                "policy": m.policy.id,
+                "direction": str(m.direction),
+                "effect": str(m.policy.effect),
+            }
+            for m in o.policies
+        ],
+    }
+
+
 def found_document(found: FoundOptions) -> dict[str, object]:
-    """For a program: what was asked about, and the options; a shipment in several parts has
-    ``parts``.
+    """For a program: what was asked about, what is planned, and the options; a shipment in several
+    parts has ``parts``.
     """
     if found.others:
         parts = [found_document(part) for part in (replace(found, others=()), *found.others)]
         return {"scenario": found.scenario.name, "parts": parts}
+    places = {place.id: place for place in found.scenario.places}
     return {
         "scenario": found.scenario.name,
         "as_of": rfc3339(found.scenario.as_of),
         "shipment": found.shipment or None,
         "currency": found.scenario.currency,
-        "options": options_document(found.options),
+        "planned": planned_document(found.choices),
+        "options": options_document(found.choices, places),
+        "alternatives": alternatives_document(found.choices, places),
         "why": found.why and reason_document(found.why),
     }
 
@@ -208,7 +355,7 @@ def found_text(found: FoundOptions) -> str:
         places = {place.id: place for place in found.scenario.places}
         at = moment_at(found.scenario.as_of, goods.origin, places)
         gone = f"{found.gone:,} of its {whole} left by this plan before {at}; for the others:"
-    told = options_text(found.options, found.scenario)
+    told = options_text(found.choices, found.scenario)
     return "\n\n".join(filter(None, [gone, told, why_text(found.why) if found.why else ""]))
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from onward.desk.as_told import AsTold
 from onward.desk.coded import encoded
 from onward.desk.explain import ExplainedPlan
 from onward.explain import Explanation, Reason
 from onward.explain.groups import grouped
 from onward.explain.reasons import Act, Amount, Gain, Remedy, RemedyMove
-from onward.explain.remedy_effect import RemedyEffect
 from onward.explain.sizes import sizes_of
 from onward.explain.words import listed
 from onward.report.advice_text import advice_text, gain_words
@@ -24,6 +23,10 @@ from onward.report.words import more_or_less
 from onward.units import instant
 from onward.wording.instants import rfc3339
 from onward.wording.quantities import kg_hours, number_of
+
+if TYPE_CHECKING:
+    from onward.desk.as_told import AsTold
+    from onward.explain.remedy_effect import RemedyEffect
 
 ROWS = 8  # of each table in a terminal
 ACTS = 5  # changes that would help
@@ -301,10 +304,10 @@ def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[s
         checks["followed"] = [_told_document(each) for each in found.told]
         checks["checks"] = [again_document(each) for each in found.effects]
     return {
-        "scenario": found.judged.read.plan.scenario,
+        "scenario": found.accepted.plan.scenario,
         "shipment": found.shipment or None,
         **document(found.explanation, found.now),
-        "measured": measured_document(found.judged, found.measured),
+        "measured": measured_document(found.accepted.judged, found.measured),
         **checks,
     }
 
@@ -319,15 +322,15 @@ def explained_text(
     explanation = found.explanation
     if not explanation.left:
         return f"{found.shipment or 'Everything'} arrives in time: there is nothing to explain."
-    currency = found.judged.currency
+    scenario = found.accepted.scenario
+    currency = scenario.currency
     if found.shipment:
         followed = (told_text(each, currency) for each in found.told)
         effects = (again_text(each, currency) for each in found.effects)
         parts = [reasons_text(explanation.left, currency, found.now), *followed, *effects]
         return "\n\n".join(parts)
-    scenario = found.judged.read.scenario
     groups = grouped(explanation, scenario, found.now)
-    sheet = explain_sheet(groups, scenario, found.judged.moves_left)
+    sheet = explain_sheet(groups, scenario, found.accepted.plan.moves_left)
     if every:
         parts = [summary_text(sheet), reasons_text(explanation.left, currency)]
     else:
@@ -342,7 +345,7 @@ def explained_text(
     if prices != 0:
         more = "--prices gives more"
         parts.append(sheet_text(priced, rows=rows if prices is None else prices, more=more))
-        facts = (wrapped_text(line) for line in measured(found.judged, found.measured))
+        facts = (wrapped_text(line) for line in measured(found.accepted.judged, found.measured))
         parts.append("\n".join(facts))
     parts += [] if every else [HINT]
     return "\n\n".join(filter(None, parts))

@@ -4,12 +4,15 @@ own; and addresses without characters that no database keeps.
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 from urllib.parse import unquote_plus
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onward.formats.documents import strict_json
 from onward.store.entries import UNSTORABLE, storable
 from onward.web.problems import problem_answer
 
@@ -34,8 +37,19 @@ class Bodies:
         if why:
             await problem_answer(status, why)(scope, receive, send)
             return
-        limited = receive if FILES.fullmatch(scope["path"]) else _counted(receive)
-        await self.app(scope, limited, send)
+        if FILES.fullmatch(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        try:
+            body, again = await _whole(_counted(receive))
+        except HTTPException as large:
+            await problem_answer(large.status_code, large.detail)(scope, receive, send)
+            return
+        wrong = unfit(body)
+        if wrong:
+            await problem_answer(422, f"the body is no JSON: {wrong}")(scope, receive, send)
+            return
+        await self.app(scope, again, send)
 
 
 def refusal(scope: Scope) -> tuple[int, str]:
@@ -53,6 +67,40 @@ def refusal(scope: Scope) -> tuple[int, str]:
     if kind and length != "0" and not JSON.fullmatch(kind.strip()):
         return 415, f"{kind[:80]} is no JSON: send application/json"
     return 200, ""
+
+
+def unfit(body: bytes) -> str:
+    """Why no reader could be sure what a body says, or follow it; "" for a body that can be read,
+    and for one that is no JSON at all, of which the API says where it is not.
+    """
+    twice: list[str] = []
+
+    def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        twice.extend(name for name in names if names.count(name) > 1)
+        return dict(pairs)
+
+    try:
+        strict_json(body.decode(), table)
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        return ""
+    except ValueError as wrong:
+        return str(wrong)
+    return f"{twice[0][:80]!r} stands twice in one object" if twice else ""
+
+
+async def _whole(receive: Receive) -> tuple[bytes, Receive]:
+    """A body that has come whole, and how to receive it once more."""
+    messages: list[Message] = []
+    while not messages or messages[-1].get("more_body"):
+        messages.append(await receive())
+    come = iter(messages)
+
+    async def again() -> Message:
+        message = next(come, None)
+        return await receive() if message is None else message
+
+    return b"".join(each.get("body", b"") for each in messages), again
 
 
 def _counted(receive: Receive) -> Receive:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import BeforeValidator
 
-from onward.wording.instants import A_DAY
+from onward.units import moment
+from onward.wording.instants import A_DAY, AN_INSTANT
 
 NO_OFFSET = "has no offset from UTC: add Z"
 NO_YEAR = "is in no year from 1 to 9999 in UTC"
@@ -23,7 +24,18 @@ def in_utc(at: datetime) -> datetime:
         raise ValueError(NO_YEAR) from None
 
 
-Instant = Annotated[datetime, AfterValidator(in_utc)]
+def _told(value: Any) -> datetime:
+    """An instant of a request; of a number it would not be known what it counts."""
+    if not isinstance(value, str):
+        raise ValueError(f"is no instant, like {AN_INSTANT}")
+    try:
+        at = moment(value)
+    except ValueError as wrong:
+        raise ValueError(str(wrong).removeprefix(f"{value!r} ")) from None
+    return in_utc(at)
+
+
+Instant = Annotated[datetime, BeforeValidator(_told)]
 
 
 def instant_of(text: str) -> datetime:
@@ -37,4 +49,4 @@ def instant_of(text: str) -> datetime:
     if len(text) == len(A_DAY):
         day = date.fromisoformat(text)
         return datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return in_utc(datetime.fromisoformat(text))
+    return in_utc(moment(text))

@@ -110,7 +110,7 @@ UNREADABLE = {  # a file: what is said of it, row by row
     ),
     "one wrong instant": (
         f"shipment,low,at,high\nmasks,{AT},{AT},2020\nnever,{AT},{AT},{AT}\n",
-        ["2 is not an instant: Invalid"],
+        ["2 is not an instant: '2020' is no date and time"],
     ),
     "no offset": (
         f"shipment,low,at,high\nmasks,{AT},{AT},{AT[:-1]}\nnever,{AT},{AT},{AT}\n",

@@ -114,6 +114,19 @@ def test_options_for_a_shipment(run: Run, folder: str, plan: str) -> None:
     assert run("options", folder, plan, "mask").code == 3
 
 
+def test_options_say_once_what_is_planned_and_is_the_best(run: Run, folder: str, plan: str) -> None:
+    answer = run("options", folder, plan, "masks")
+    assert answer.out.startswith("Planned now: all 10 handling units on one itinerary, arriving")
+    assert "\nplanned, fast, cheap, safe:\n" in answer.out
+    assert answer.out.count("freighter F1") == 1
+    document = run("options", folder, plan, "masks", "--json").json
+    (now,) = document["planned"]
+    assert (now["fate"], now["first"], now["last"]) == ("travels", 1, 10)
+    assert [(o["planned"], o["difference"]) for o in document["options"]] == [(True, None)] * 3
+    assert now["arrives_at"] == document["options"][0]["arrives_at"]
+    assert document["alternatives"] == []
+
+
 def test_what_has_left_is_under_way_and_has_no_options_from_its_origin(
     run: Run, folder: str, plan: str
 ) -> None:

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from little import little
 
-from onward.desk.answer import Outcome
+from onward.desk.answer import NoteKind, Outcome
 from onward.desk.judge import JudgePlan, judge_plan
 from onward.desk.plan_files import signed
 from onward.desk.record import record_of
 from onward.errors import InvalidInput
 from onward.events.advance import advance
 from onward.formats.planfile import plan_text
-from onward.plan.plan import Plan
+from onward.plan.plan import LeftBehind, Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
 from onward.scenario import Scenario
@@ -41,7 +41,7 @@ ship gowns CNPVG>BELGG p2 30x 40kg 0.2m3 due=4 latest=9
 # what nobody takes for a claim, and why
 CLAIMS_NOTHING = {
     "planner": "a name",
-    "stopped": "how the search ended; `done` is held against the gap asked for",
+    "stopped": "how the search ended; `done` is held against the gap asked for; `optimal`: below",
     "notes": "for people; `moves left` and `gap asked` are claims",
     "id": "a name",
     "levels.proofs": "multipliers: whatever they are, what they prove is computed",
@@ -96,7 +96,7 @@ def indifferent(path: tuple[str | int, ...], value: Any, before: Any) -> bool:
     """Whether the table above has it, or it claims less than there is."""
     names = [step for step in path if isinstance(step, str)]
     if names[-1] in ("bound_any", "bound_bought", "bound") and type(value) is int:
-        return value < before  # a weaker bound is true
+        return 0 <= value < before  # a weaker bound is true; one below 0 is none
     if names[-1] in ("bound_any", "bound_bought", "cannot_be_helped", "touching_minor"):
         return value is None  # nothing is claimed
     if names[-1] == "monotone" and value is False:
@@ -204,3 +204,72 @@ def test_a_changed_scenario_of_the_same_name_is_refused_by_its_tables(
     (tmp_path / "plan.json").write_text(json.dumps(document))
     question = JudgePlan(plan=str(tmp_path / "plan.json"), other_scenario=True)
     assert judge_plan(record_of(wider), question).outcome is Outcome.DONE
+
+
+def said_of(scenario: Scenario, plan: Plan, tmp_path: Path) -> list[str]:
+    """What is not proven or not known of a plan, as the judge notes it."""
+    path = tmp_path / "plan.json"
+    path.write_text(plan_text(plan), encoding="utf-8")
+    notes = judge_plan(record_of(scenario), JudgePlan(plan=str(path))).notes
+    kinds = (NoteKind.UNPROVEN, NoteKind.ASSUMED)
+    return [each.text.removeprefix(f"{path}: ") for each in notes if each.kind in kinds]
+
+
+# One carton on the only flight: arrives in time, for 100 kg by 400.
+ALONE = """
+    fly F1 CNPVG>BELGG 3 10:00 > 3 22:00 1000kg 10m3 400/kg
+    ship masks CNPVG>BELGG 1x 100kg 0.1m3
+"""
+THE_WORD = (
+    "not proven: stopped: optimal: that no plan is better is the planner's word; no certificate "
+    "shows it"
+)
+
+
+def test_that_a_plan_is_optimal_needs_a_certificate(tmp_path: Path) -> None:
+    scenario = little(ALONE)
+    plan = replace(signed(scenario, solve(scenario)), stopped="optimal")
+    assert said_of(scenario, plan, tmp_path) == []  # cost is at its bound, and nothing is late
+    bare = replace(plan, levels=())
+    assert said_of(scenario, bare, tmp_path) == [THE_WORD]
+    vouched = replace(bare, stopped="done", notes={**plan.notes, "optimal": "all were listed"})
+    assert said_of(scenario, vouched, tmp_path) == [
+        THE_WORD.replace("stopped: optimal", "note optimal")
+    ]
+
+
+def test_a_better_single_move_shows_that_a_plan_is_not_optimal(tmp_path: Path) -> None:
+    """Left behind, though F1 has room."""
+    scenario = little(ALONE)
+    stays = (LeftBehind(shipment="masks", first=1, last=1),)
+    plan = replace(
+        signed(scenario, solve(scenario)),
+        stopped="optimal",
+        levels=(),
+        notes={},
+        consignments=(),
+        left_behind=stays,
+    )
+    assert "false claim: stopped: optimal; the judge finds 1 better single moves" in said_of(
+        scenario, plan, tmp_path
+    )
+
+
+def test_a_word_for_how_a_search_ended_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    scenario = little(ALONE)
+    plan = replace(signed(scenario, solve(scenario)), stopped="finished")
+    assert said_of(scenario, plan, tmp_path) == [
+        "stopped: finished is none of done, short, work, time, first, interrupted, gap; nothing "
+        "follows from it"
+    ]
+
+
+def test_a_bound_below_0_is_told_with_its_file_and_field(tmp_path: Path) -> None:
+    scenario = little(ALONE)
+    plan = signed(scenario, solve(scenario))
+    levels = tuple(replace(level, bound_bought=-5) for level in plan.levels)
+    said = said_of(scenario, replace(plan, levels=levels), tmp_path)
+    assert said[-1] == (
+        "false claim: plan.json: levels.cost.bound_bought='-5' is below 0, which no loss, no cost "
+        "and no number of units is. Maybe 0; null where nothing is proven."
+    )

@@ -101,7 +101,7 @@ def test_two_half_past_twos_of_a_clock_change_are_an_hour_apart() -> None:
         ({}, "at is missing; known_at is missing; status is missing"),
         ({"at": "2020-04-10T09:30"}, "has no offset"),
         ({"at": "0001-01-01T00:00+14:00"}, "is not in the years"),
-        ({"at": 7}, "at: fromisoformat"),
+        ({"at": 7}, "at: 7 is not text"),
         ({"status": "lost"}, "'lost' is not a valid Status"),
         ({"what": "shipment:masks"}, "is not a list"),
         ({"what": ["masks"]}, "does not begin with shipment:, consignment:"),

@@ -179,6 +179,8 @@ BROKEN = [
     ('{"a": 1', "", "is not a plan: Expecting"),
     ("", "", "is not a plan: Expecting"),
     ("[" * 100_000, "", "it is nested too deeply"),
+    ("[" * 101 + "]" * 101, "", "it is nested too deeply: more than 100 levels"),
+    ('{"a": 1e999}', "", "1e999 is too large a number"),
     ('{"a": ' + "1" * 5000 + "}", "", "a number in it has too many digits"),
 ]
 
@@ -192,6 +194,16 @@ def test_json_that_is_none_or_says_two_things_is_refused(
     (problem,) = refused.value.problems
     assert problem.field == where
     assert message in problem.message
+
+
+def test_a_hundred_levels_are_read() -> None:
+    assert json_of("[" * 100 + "]" * 100, "f")
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 50_000, ".".join("a" * 200) + " = 1"])
+def test_toml_that_is_nested_too_deeply_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInput, match="nested too deeply: more than 100 levels"):
+        toml_of(text, "f")
 
 
 def test_of_very_many_keys_that_stand_twice_twenty_lines_are_shown() -> None:

@@ -196,7 +196,7 @@ LANE = """
 
 
 def proven(scenario: Scenario) -> int | None:
-    """What a price of 22/16 on F1 proves: 206,250 (see test_proofs)."""
+    """What a price of 22/16 on F1 proves: 275,000 (see test_proofs)."""
     made = plan(scenario, "masks 1 F1, masks 2-3 F2")
     proof = Multipliers(charters=Charters.BOUGHT, shift=4, rows={"kg|F1|": 22})
     levels = (
@@ -217,14 +217,14 @@ def without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_library_numpy_judges_and_that_is_said_once(
     without: None, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert [proven(little(LANE)) for _ in range(2)] == [206_250, 206_250]
+    assert [proven(little(LANE)) for _ in range(2)] == [275_000, 275_000]
     (line,) = caplog.messages
     assert line.startswith("no compiled scan (there is none for this interpreter or processor)")
 
 
 def test_with_the_library_nothing_is_said(caplog: pytest.LogCaptureFixture) -> None:
     assert scan_library.LIBRARY.exists()
-    assert proven(little(LANE)) == 206_250
+    assert proven(little(LANE)) == 275_000
     assert caplog.messages == []
 
 

@@ -52,16 +52,16 @@ def recomputed(text: str, plan_text: str, name: str, **proof: Any) -> int:
 
 @pytest.mark.parametrize(
     ("claim", "words"),
-    [(206_250, "proven"), (206_251, "claimed bound is better than its certificate proves")],
+    [(275_000, "proven"), (275_001, "claimed bound is better than its certificate proves")],
 )
 def test_a_price_on_the_full_departure_proves_a_bound(claim: int, words: str) -> None:
-    """At 22/16 kg-minutes a gram F1 costs a carton 137,500 and F2 144,000: 3 x 137,500 - 150,000 x
-    22/16 = 206,250.
+    """At 22/16 kg-minutes a gram F1 costs a carton 137,500 and F2 144,000. Of its 150 kg one carton
+    fills 100: 3 x 137,500 - 100,000 x 22/16 = 275,000.
     """
     verdict = judged(little(NETWORK), TEXT, "loss:1", {"bound_bought": claim}, rows={"kg|F1|": 22})
     (proof,) = verdict.proofs
     assert verdict.feasible
-    assert (proof.recomputed, str(proof), proof.proven) == (206_250, words, claim == 206_250)
+    assert (proof.recomputed, str(proof), proof.proven) == (275_000, words, claim == 275_000)
     assert not verdict.proven, "there is no bound for the cost"
 
 
@@ -70,16 +70,21 @@ def test_without_prices_every_carton_is_in_time() -> None:
 
 
 def test_a_bound_is_rounded_up_and_never_below_zero() -> None:
-    """5/16 a gram: 3 x 31,250 - 46,875 = 46,875. 1/16 on half a litre too much: 3 x 100/16 -
-    9,000/16 is below 0.
-    """
-    assert recomputed(NETWORK, TEXT, "loss:1", rows={"kg|F1|": 5}) == 46_875
-    # 46,874.6875
+    """5/16 a gram: 3 x 31,250 - 31,250 = 62,500. 1/16 a litre: 3 x 100/16 - 9,000/16 is below 0."""
+    assert recomputed(NETWORK, TEXT, "loss:1", rows={"kg|F1|": 5}) == 62_500
     assert recomputed(NETWORK, TEXT, "loss:1", rows={"m3|F1|": 1}) == 0
-    assert (
-        recomputed(NETWORK.replace("150kg", "150.001kg"), TEXT, "loss:1", rows={"kg|F1|": 5})
-        == 46_875
-    )
+    # 2 x 100,001 x 5/16 = 62,500.625
+    heavier = NETWORK.replace(" 100kg", " 100.001kg")
+    assert recomputed(heavier, TEXT, "loss:1", rows={"kg|F1|": 5}) == 62_501
+
+
+def test_room_counts_in_what_all_cartons_are_multiples_of() -> None:
+    """Cartons of 100 and 40 kg fill 140 of 150 kg: 20 kg divide both. At 22/16 F1 costs the smaller
+    one 55,000 and F2 57,600 (40 kg a day): 3 x 137,500 + 55,000 - 140,000 x 22/16.
+    """
+    both = NETWORK + "ship gowns CNPVG>BELGG 1x 40kg due=2 22:00 latest=9\n"
+    text = "masks 1 F1, masks 2-3 F2, gowns 1 F1"
+    assert recomputed(both, text, "loss:1", rows={"kg|F1|": 22}) == 2 * 137_500
 
 
 FEWER = "masks 1 F1, masks 2 F2, left masks 3"
@@ -99,11 +104,11 @@ def test_goods_under_way_change_at_the_hub_in_a_bound() -> None:
 
 
 def test_a_price_on_a_day_is_paid_by_goods_that_start_there_and_not_by_those_under_way() -> None:
-    """At 22/16 the day in Shanghai costs a carton 137,500, less than waiting for F2; 150 kg of it
-    are worth 206,250.
+    """At 22/16 the day in Shanghai costs a carton 137,500, less than waiting for F2; the one that its
+    150 kg hold is worth as much.
     """
     day, rows = "\nplace CNPVG handling=150kg/day", {"day|CNPVG|2020-03-02": 22}
-    assert recomputed(NETWORK + day, FEWER, "loss:1", rows=rows) == 3 * 137_500 - 206_250
+    assert recomputed(NETWORK + day, FEWER, "loss:1", rows=rows) == 2 * 137_500
     assert recomputed(UNDER_WAY + day, FEWER, "loss:1", rows=rows) == 0
 
 
@@ -127,21 +132,21 @@ def test_nights_that_are_past_cost_goods_under_way_nothing_in_a_bound() -> None:
 
 def test_commitments_lower_what_rows_are_worth() -> None:
     """50 kg held on F1 leave 100: 3 x 137,500 - 137,500. 100 kg held leave room for no carton: 3 x
-    144,000 by F2, less 50 kg at 22/16.
+    144,000 by F2. 80 of the 200 kg of a day leave one carton.
     """
     assert (
         recomputed(f"{NETWORK}\ncommit F1 50kg", TEXT, "loss:1", rows={"kg|F1|": 22}) == 2 * 137_500
     )
     assert (
         recomputed(f"{NETWORK}\ncommit F1 100kg", "masks 1-3 F2", "loss:1", rows={"kg|F1|": 22})
-        == 3 * 144_000 - 68_750
+        == 3 * 144_000
     )
     left = (
         "\nfly F0 CNPVG>BELGG 2020-02-29T20:00 > 2020-03-02T01:00\nplace BELGG "
         "handling=200kg/day\ncommit F0 80kg"
     )
     rows = {"day|BELGG|2020-03-02": 22}
-    assert recomputed(NETWORK + left, TEXT, "loss:1", rows=rows) == 3 * 137_500 - 165_000
+    assert recomputed(NETWORK + left, TEXT, "loss:1", rows=rows) == 2 * 137_500
     assert (
         recomputed(
             NETWORK + left.replace("80kg", "300kg"),
@@ -208,31 +213,31 @@ FULL = {"kg|F1|": 22, "kg|X1|": 22}
 
 
 def test_over_all_choices_of_charters() -> None:
-    """The charter's row is worth 1.375 x 100,000 = 137,500 less: 206,250 - 137,500; at a price of
+    """The charter's row is worth 1.375 x 100,000 = 137,500 less: 275,000 - 137,500; at a price of
     137,500 for buying one, that again.
     """
     network = NETWORK + CHARTER
-    assert recomputed(network, TEXT, "loss:1", charters=Charters.ANY, rows=FULL) == 68_750
+    assert recomputed(network, TEXT, "loss:1", charters=Charters.ANY, rows=FULL) == 137_500
     assert (
         recomputed(network, TEXT, "loss:1", charters=Charters.ANY, rows=FULL, number=137_500 * 16)
-        == 68_750
+        == 137_500
     )
     none = network.replace("max_charters=1", "max_charters=0")
     assert (
         recomputed(none, TEXT, "loss:1", charters=Charters.ANY, rows=FULL, number=137_500 * 16)
-        == 206_250
+        == 275_000
     )
     # 275 a minor unit: 500 x 275 = 137,500, and 100 x 275 are given back
     poor = network.replace("minor=600", "minor=100")
     assert (
         recomputed(poor, TEXT, "loss:1", charters=Charters.ANY, rows=FULL, budget=275 * 16)
-        == 206_250 - 27_500
+        == 275_000 - 27_500
     )
 
 
 def test_given_the_charters_bought_their_rows_and_prices_count() -> None:
     network, text = NETWORK + CHARTER, "masks 1 F1, masks 2 X1, masks 3 F2, buy C1"
-    assert recomputed(network, text, "loss:1", rows=FULL) == 68_750
+    assert recomputed(network, text, "loss:1", rows=FULL) == 137_500
     assert recomputed(network, text, "cost", held=(0,)) == 500
     assert recomputed(network, text, "cost", charters=Charters.ANY, held=(0,)) == 0
 
@@ -240,7 +245,7 @@ def test_given_the_charters_bought_their_rows_and_prices_count() -> None:
 def test_a_bound_over_all_charters_also_holds_for_those_bought() -> None:
     network = NETWORK + CHARTER
     verdict = judged(
-        little(network), TEXT, "loss:1", {"bound_bought": 68_750}, charters=Charters.ANY, rows=FULL
+        little(network), TEXT, "loss:1", {"bound_bought": 137_500}, charters=Charters.ANY, rows=FULL
     )
     assert [str(p) for p in verdict.proofs] == ["proven"]
 

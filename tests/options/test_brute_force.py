@@ -1,5 +1,5 @@
-"""Fast, cheap and safe against every itinerary there is, on random scenarios beside a desk's
-plan.
+"""Fast, cheap, safe and alternatives against every itinerary there is, on random scenarios beside a
+desk's plan.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from oracles.random_scenarios import random_small, random_tiny
 from oracles.reading import transport
 
 from onward.options.batch import Batch
+from onward.options.choices import choices_of
 from onward.options.options import Options, Preference
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
@@ -118,7 +119,11 @@ def compare(scenario: Scenario, kernel: str | None) -> int:
         assert (
             found[Preference.SAFE].as_booked if Preference.SAFE in found else 0.0
         ) == pytest.approx(share, abs=1e-12)
-        for option in found.values():
+        choices = choices_of(options, plan, s.id)
+        shown = list(choices.ways())
+        assert set(found.values()) >= {o for o in shown if o.wish}
+        assert len({option.legs for option in shown}) == len(shown)
+        for option in shown:
             (way,) = [
                 w for w in free if w.legs == tuple((leg.departure, leg.pool) for leg in option.legs)
             ]

@@ -5,6 +5,7 @@ scan.
 from __future__ import annotations
 
 from collections import Counter
+from math import gcd
 
 from oracles.brute_force import Way, stays, ways
 from oracles.plain import Plain, up
@@ -90,10 +91,23 @@ def _rows(plain: Plain, proof: Multipliers) -> tuple[int, Counter[str]]:
         on = (o.departure.charter for o in plain.offers if o.departure.id == name)
         charter = next(on, "") if kind in ("kg", "m3") else ""
         if charter and proof.charters is Charters.ANY:
-            relief[charter] += k * plain.capacity[row]
+            relief[charter] += k * _room(plain, row)
         else:
-            total += k * plain.capacity[row]
+            total += k * _room(plain, row)
     return total, relief
+
+
+def _room(plain: Plain, row: str) -> int:
+    """What a row holds: of a pool and of a day no more than multiples of what every unit is one
+    of.
+    """
+    kind, room = row.split("|", maxsplit=1)[0], plain.capacity[row]
+    if kind == "quota":
+        return room
+    step = 0
+    for s in plain.scenario.shipments:
+        step = gcd(step, up(s.volume_m3 if kind == "m3" else s.mass_kg))
+    return room - room % step if step else room
 
 
 def _charters(plain: Plain, proof: Multipliers, money: int, relief: Counter[str]) -> int:

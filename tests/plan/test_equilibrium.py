@@ -29,9 +29,10 @@ from onward.plan.min_disruption import in_force, in_units, touching
 from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, EquilibriumParams, PricingParams, SolveParams
 from onward.plan.proof import ask_of, proven
+from onward.plan.proving import starting
 from onward.plan.relaxed import Relaxed
 from onward.plan.replan import replan
-from onward.plan.solve import solve, starting
+from onward.plan.solve import solve
 from onward.plan.sweep import sweep
 from onward.scenario import Scenario
 

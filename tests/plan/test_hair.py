@@ -6,9 +6,9 @@ import pytest
 from little import little
 
 from onward.network.build import build
+from onward.plan.best import Best
 from onward.plan.oracle import Oracle
 from onward.plan.run import Run
-from onward.plan.solve import Best
 
 TWO_PRIORITIES = little("""
     fly F CNHGH>BELGG 1 04:00 > 1 16:00  400/kg

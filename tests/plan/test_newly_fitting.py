@@ -5,14 +5,18 @@ has a better way since some goods left is passed over by those that choose who l
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from oracles.random_scenarios import random_small
 
+from onward import generate
 from onward.network.build import build
+from onward.network.network import Ints
 from onward.plan.better_ways import BetterWays, Movers
 from onward.plan.fill import copied
 from onward.plan.greedy import by_hand, first_charters
+from onward.plan.lanes import Amounts, Lanes, lanes_of
 from onward.plan.moves import Moves
-from onward.plan.newly_fitting import NewlyFitting
+from onward.plan.newly_fitting import NEVER, NewlyFitting
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.each import soonest_then_cheapest
 
@@ -71,3 +75,40 @@ def test_no_unit_with_a_better_way_since_goods_left_is_passed_over() -> None:
                 assert (piece, place) in may, (seed, piece)
                 better += 1
     assert better > 12
+
+
+def test_places_are_as_near_as_the_shortest_of_all_ways_between_them() -> None:
+    for seed in range(20):
+        random = np.random.default_rng(seed)
+        n, m = int(random.integers(2, 15)), int(random.integers(0, 40))
+        origin, destination = random.integers(0, n, (2, m))
+        amount = random.integers(0, 50, m)
+        every = np.full((n, n), NEVER)
+        np.minimum.at(every, (origin, destination), amount)
+        np.fill_diagonal(every, 0)
+        for via in range(n):
+            every = np.minimum(every, every[:, via, None] + every[via])
+        some = random.choice(n, int(random.integers(1, n + 1)), replace=False)
+        found = lanes_of(origin, destination, amount, n).nearest(some, NEVER)
+        np.testing.assert_array_equal(found, np.minimum(every, NEVER)[some].T)
+
+
+def test_few_goods_over_many_places_are_looked_for_from_their_own_places_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks: list[int] = []
+    onward_of = Lanes._onward
+
+    def counted(lanes: Lanes, now: Ints, k: int, label: Amounts) -> tuple[Ints, Amounts]:
+        looks.append(len(now))
+        return onward_of(lanes, now, k, label)
+
+    monkeypatch.setattr(Lanes, "_onward", counted)
+    scenario = generate(shipments=20, departures=1_000, places=1_000)
+    oracle = Oracle(build(scenario))
+    NewlyFitting(oracle)
+    assert not looks  # nobody has asked yet
+    for near in NewlyFitting(oracle).near:
+        assert near.minutes.shape[1] <= 20
+    # twice minutes and twice money, and few places are looked at more than twice from one
+    assert sum(looks) < 4 * 20 * 1_000 * 2

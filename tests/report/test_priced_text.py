@@ -20,13 +20,14 @@ from onward.desk.reading_of_plan import reading_of
 from onward.desk.things import Move
 from onward.judge import verify
 from onward.judge.reading import judged_scenario
+from onward.options.choices import choices_of
 from onward.options.options import Options
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.report.compare import difference_text, rows
 from onward.report.desk_text import move_text
 from onward.report.judged_plan import document, sentences
-from onward.report.options import options_document, options_table
+from onward.report.options import labelled, options_document, options_table, planned_document
 from onward.report.situation_page import delay_text
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.kept_back import kept_back_text
@@ -122,14 +123,17 @@ def test_a_draft_with_moves_states_its_parts_anew() -> None:
 
 def test_options_and_exceptions_say_what_delay_costs() -> None:
     """Two of the five parcels stay, for 432.00 and 50.00 each; three come 42.00 too late each."""
-    found = Options(SCENARIO, BY_HAND).of("parcels")
-    table = options_table(found, SCENARIO)
-    assert [row["delay"] for row in table.rows] == [Money(5 * 4_200, "USD")] * len(found)
-    assert options_document(found)[0]["delay_minor"] == 21_000
+    found = choices_of(Options(SCENARIO, BY_HAND), BY_HAND, "parcels")
+    shown = labelled(found)
+    table = options_table(shown, SCENARIO)
+    assert [row["delay"] for row in table.rows] == [Money(5 * 4_200, "USD")] * len(shown)
+    assert options_document(found, {})[0]["delay_minor"] == 21_000
+    assert [each.get("delay_minor") for each in planned_document(found)] == [12_600, 96_400]
     shown = exceptions(by_hand().read, troubles(by_hand().read))
     assert [row["delay"] for row in shown.rows] == [Money(96_400, "USD"), Money(12_600, "USD")]
     plain = replace(SCENARIO, delay_prices=())
-    assert "delay" not in options_table(Options(plain, BY_HAND).of("parcels"), plain).keys
+    without = choices_of(Options(plain, BY_HAND), BY_HAND, "parcels")
+    assert "delay" not in options_table(labelled(without), plain).keys
 
 
 def test_a_move_kept_back_of_priced_goods_may_be_later() -> None:

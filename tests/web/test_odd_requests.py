@@ -47,7 +47,12 @@ def pin(caller: Caller, body: Any, **headers: str) -> Answer:
         (b'{"shipment":', "application/json", 422, "is no JSON at character 12: Expecting value"),
         (b"", "application/json", 422, "field required"),
         (b"[1, 2]", "application/json", 422, "valid dictionary"),
-        (b"[" * 100_000, "application/json", 400, "parsing the body"),
+        (b"[" * 100_000, "application/json", 422, "nested too deeply: more than 100 levels"),
+        (b"[" * 500 + b"]" * 500, "application/json", 422, "nested too deeply"),
+        (b'{"shipment": ' + b"9" * 9_999 + b"}", "application/json", 422, "too many digits"),
+        (b'{"shipment": 1e999}', "application/json", 422, "1e999 is too large a number"),
+        (b'{"shipment": NaN}', "application/json", 422, "NaN is no number"),
+        (b'{"shipment": "a", "shipment": "b"}', "application/json", 422, "'shipment' stands twice"),
         (b'{"shipment": "a\\u0000"}', "application/json", 422, "NUL character"),
         (b"x" * (LARGEST + 1), "application/json", 413, "2 MiB, the limit of an act"),
     ],
@@ -89,7 +94,9 @@ def test_a_name_with_such_a_character(looking: Caller) -> None:
         ("9999-12-31T23:59:59-23:59", "is in no year from 1 to 9999 in UTC"),
         ("2020-03-05T00:00:00", "has no offset from UTC"),
         ("2020-03-05", "has no offset from UTC"),
-        ("2020-02-30T00:00:00Z", "valid datetime"),
+        ("2020-02-30T00:00:00Z", "is no date and time that exists"),
+        ("2020-03-05T00:00+12:60", "has an offset from UTC that does not exist"),
+        (1583366400, "is no instant, like 2020-03-15T12:00Z"),
     ],
 )
 @pytest.mark.parametrize(
@@ -102,7 +109,13 @@ def test_a_name_with_such_a_character(looking: Caller) -> None:
     ],
 )
 def test_an_instant_that_is_none(
-    looking: Caller, method: str, path: str, body: dict[str, str], name: str, at: str, said: str
+    looking: Caller,
+    method: str,
+    path: str,
+    body: dict[str, object],
+    name: str,
+    at: object,
+    said: str,
 ) -> None:
     answer = looking(method, f"/api/v1{path}", {**body, name: at})
     refused(answer, 422, said)

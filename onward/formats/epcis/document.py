@@ -94,6 +94,10 @@ def read_json(data: bytes) -> Any:
         ) from wrong
     except RecursionError as wrong:
         raise ValueError(f"is nested deeper than {DEEPEST} levels") from wrong
+    except ValueError as wrong:
+        if "set_int_max_str_digits" in str(wrong):
+            raise ValueError("has a number with too many digits") from wrong
+        raise
     level: list[Any] = [found] if found and type(found) in _NESTS else []
     for _ in range(DEEPEST):
         if not level:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from onward.events.event import EARLIEST, LATEST
 from onward.formats.epcis.keys import USUAL, wrong_key
 from onward.formats.epcis.vocabulary import ACTIONS, WORDS
+from onward.units import moment
 from onward.wording.closest import closest
 from onward.wording.instants import A_DAY
 
@@ -62,7 +62,7 @@ def instant(value: Any) -> str:
     if not isinstance(value, str) or not _INSTANT.fullmatch(value):
         return f"is no date and time with an offset, such as {A_DAY}T21:30:00.000+02:00"
     try:
-        year = datetime.fromisoformat(value.upper()).year
+        year = moment(value).year
     except ValueError as wrong:
         return f"is no date and time ({wrong})"
     return (

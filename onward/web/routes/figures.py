@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,8 @@ from onward.desk.figures import FigureFile, list_figures, verify_figures
 from onward.desk.of_desk import record_of_desk
 from onward.errors import InvalidInput
 from onward.formats.builtin import builtin_names
+from onward.formats.csvfile import read_text
+from onward.formats.documents import toml_of
 from onward.numbers.figure import Figure
 from onward.report.figures import printed
 from onward.report.tables.figures import listed, verified
@@ -158,7 +159,7 @@ def _story(request: Request) -> dict[str, Any]:
     path = beside(home(desk_of(request).desk()), "story.toml")
     if path is None:
         raise Refusal(404, "this scenario has no story beside it")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return toml_of(read_text(path), path.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +221,7 @@ def stories() -> list[StoryDoor]:
 
 
 def _door(path: Path, names: list[str]) -> StoryDoor:
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    told = toml_of(read_text(path), path.name)
     return StoryDoor(**told["door"], scenarios=names)
 
 

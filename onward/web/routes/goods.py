@@ -21,7 +21,10 @@ from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import tally
 from onward.explain import explain
+from onward.options.alternatives import difference
+from onward.options.choices import Choices, choices_of
 from onward.options.options import Option, Options
+from onward.plan.plan import Plan
 from onward.report.reasons import document as reasons_document
 from onward.report.table import Table
 from onward.report.tables.track import units_by_country
@@ -372,11 +375,20 @@ def _part(row: TrackedPart, tracked: Any) -> PartView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayView:
-    """An itinerary that is free beside the plan: fast, cheap or safe; times and money for all
-    units.
+    """An itinerary that is free beside the plan; times and money for all units. ``wish``: fast,
+    cheap or safe, "planned" or "other". ``later_min``, ``dearer_minor`` (carriage and delay),
+    ``safer`` and ``differs`` (route, mode, carrier, day) compare it with the planned itinerary,
+    else with the fastest; 0 and none for that one. ``next_best``: one that is shown beats it.
     """
 
     wish: str
+    planned: bool
+    next_best: bool
+    compared_with: str
+    later_min: int
+    dearer_minor: int
+    safer: float
+    differs: list[str]
     way: list[str]
     flights: list[str]
     departs_at: datetime
@@ -391,20 +403,22 @@ class WayView:
 
 @routes.get("/shipments/{shipment:id}/ways", operation_id="ways", summary="Ways that are free")
 def ways(request: Request, shipment: str) -> list[WayView]:
-    """Fast, cheap and safe itineraries that have room beside the current plan."""
+    """The planned itinerary, the fast, cheap and safe ones that have room beside the current plan,
+    and others that differ from these.
+    """
     opened = desk_of(request)
     desk = opened.desk()
     known_shipment(desk, opened.scenario_now(desk), shipment)
-    options, ids = opened.readings.get(
+    options, plan, ids = opened.readings.get(
         ("options", desk.state.acts, desk.now), lambda: _options(desk)
     )
     found: list[WayView] = []
     for part in ids.get(shipment, ()):
-        found += [_way(each) for each in options.of(part).values()]
+        found += _ways(choices_of(options, plan, part), options)
     return found
 
 
-def _options(desk: Desk) -> tuple[Options, dict[str, list[str]]]:
+def _options(desk: Desk) -> tuple[Options, Plan | None, dict[str, list[str]]]:
     """Prepared once for each state of the desk; also the parts of each shipment that can be
     planned.
     """
@@ -412,12 +426,33 @@ def _options(desk: Desk) -> tuple[Options, dict[str, list[str]]]:
     parts: dict[str, list[str]] = {}
     for s in scenario.shipments:
         parts.setdefault(s.part_of or s.id, []).append(s.id)
-    return Options(scenario, plan), parts
+    return Options(scenario, plan), plan, parts
 
 
-def _way(each: Option) -> WayView:
+def _ways(choices: Choices, options: Options) -> Iterator[WayView]:
+    named = {wish.value: option for wish, option in choices.options.items()}
+    if choices.planned_way and not choices.wishes(choices.planned_way):
+        named = {"planned": choices.planned_way, **named}
+    for wish, option in named.items():
+        yield _way(wish, option, choices, options, next_best=False)
+    for each in choices.alternatives:
+        yield _way("other", each.option, choices, options, next_best=each.next_best)
+
+
+def _way(
+    wish: str, each: Option, choices: Choices, options: Options, *, next_best: bool
+) -> WayView:
+    now, measure = choices.planned_way, choices.measure or each
+    compared = difference(each, measure, options.places)
     return WayView(
-        wish=each.wish.value,
+        wish=wish,
+        planned=now is not None and now.legs == each.legs,
+        next_best=next_best,
+        compared_with="planned" if now else "fast",
+        later_min=compared.later_min,
+        dearer_minor=compared.dearer_minor,
+        safer=compared.safer,
+        differs=list(compared.other),
         way=[f"{leg.departure}#{leg.pool}" if leg.pool else leg.departure for leg in each.legs],
         flights=[flight(d.carrier, d.origin, d.destination, d.departs_at) for d in each.departures],
         departs_at=each.departs_at,

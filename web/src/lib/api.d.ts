@@ -4362,23 +4362,37 @@ export interface components {
              * Format: date-time
              */
             arrives_at: string;
+            /** Compared With */
+            compared_with: string;
             /** Cost Minor */
             cost_minor: number;
+            /** Dearer Minor */
+            dearer_minor: number;
             /**
              * Departs At
              * Format: date-time
              */
             departs_at: string;
+            /** Differs */
+            differs: string[];
             /** Flights */
             flights: string[];
             /** Late Min */
             late_min: number;
+            /** Later Min */
+            later_min: number;
+            /** Next Best */
+            next_best: boolean;
             /** P50 At */
             p50_at: string | null;
             /** P90 At */
             p90_at: string | null;
             /** Pieces */
             pieces: number;
+            /** Planned */
+            planned: boolean;
+            /** Safer */
+            safer: number;
             /** Sure */
             sure: number;
             /** Way */

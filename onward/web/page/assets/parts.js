@@ -187,6 +187,12 @@ const en = {
   whatNext: "What next",
   free: "Ways that are free",
   take: "Take it",
+  later: "later",
+  earlier: "earlier",
+  dearer: "dearer",
+  cheaper: "cheaper",
+  comparedWith: "compared with",
+  nextBest: "next best",
   limits: "What blocks it",
   showLimits: "Work it out",
   cost: "Cost",
@@ -562,6 +568,12 @@ const zh = {
   events: "事件",
   whatNext: "下一步",
   free: "可用路线",
+  later: "更晚",
+  earlier: "更早",
+  dearer: "更贵",
+  cheaper: "更省",
+  comparedWith: "相比",
+  nextBest: "次优",
   take: "选用",
   limits: "受何限制",
   showLimits: "分析",
@@ -915,6 +927,15 @@ const codes = {
   "milestone.received": { en: "received", zh: "接收" },
   "milestone.notified": { en: "notified", zh: "通知" },
   "milestone.delivered": { en: "delivered", zh: "交付" },
+  "wish.planned": { en: "planned", zh: "现计划" },
+  "wish.fast": { en: "fast", zh: "最快" },
+  "wish.cheap": { en: "cheap", zh: "最省" },
+  "wish.safe": { en: "safe", zh: "最稳" },
+  "wish.other": { en: "other", zh: "其他" },
+  "differs.route": { en: "another route", zh: "路线不同" },
+  "differs.mode": { en: "another mode", zh: "方式不同" },
+  "differs.carrier": { en: "another carrier", zh: "承运人不同" },
+  "differs.day": { en: "leaves another day", zh: "出发日不同" },
   "limit.policy": { en: "policy", zh: "政策" },
   "limit.pins": { en: "pins", zh: "固定" },
   "limit.areas": { en: "may not return", zh: "不得返回" },
@@ -4468,11 +4489,13 @@ var root_21 = from_html(`<li class="dim"> </li>`);
 var root_22 = from_html(`<ul><!><!></ul>`);
 var root_23 = from_html(`<button class="main"> </button>`);
 var root_24 = from_html(`<p> </p>`);
-var root_25 = from_html(`<p><b> </b> <span> </span> <button> </button> <button class="main"> </button></p>`);
-var root_26 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
-var root_27 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
-var root_28 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
-var root_29 = from_html(`<!> <!> <!>`, 1);
+var root_25 = from_html(`<br/><span class="dim"> </span>`, 1);
+var root_26 = from_html(`<button> </button> <button class="main"> </button>`, 1);
+var root_27 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
+var root_28 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
+var root_29 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
+var root_30 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_31 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -4541,6 +4564,30 @@ function Shipment($$anchor, $$props) {
       set(working, false);
     }
   }
+  const choices = user_derived(() => {
+    const found = /* @__PURE__ */ new Map();
+    for (const way of get$1(ways) ?? []) {
+      const key = `${way.way.join(">")} ${way.pieces}`;
+      const known = found.get(key);
+      if (known) known.names.push(code(way.wish, "wish"));
+      else found.set(key, {
+        way,
+        names: [
+          ...way.planned && way.wish !== "planned" ? [code("planned", "wish")] : [],
+          code(way.wish, "wish")
+        ]
+      });
+    }
+    return [...found.values()];
+  });
+  function differs(way, currency) {
+    const said = [
+      way.later_min && `${span(Math.abs(way.later_min))} ${t(way.later_min > 0 ? "later" : "earlier")}`,
+      way.dearer_minor && `${money(Math.abs(way.dearer_minor), currency)} ${t(way.dearer_minor > 0 ? "dearer" : "cheaper")}`,
+      ...way.differs.map((each2) => code(each2, "differs"))
+    ].filter(Boolean);
+    return said.length ? `${t("comparedWith")} ${code(way.compared_with, "wish")}: ${said.join(", ")}` : "";
+  }
   async function block() {
     set(working, true);
     try {
@@ -4574,7 +4621,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
-  var fragment = root_29();
+  var fragment = root_31();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
@@ -4596,8 +4643,8 @@ function Shipment($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent_22 = ($$anchor2) => {
-      var fragment_1 = root_28();
+    var consequent_24 = ($$anchor2) => {
+      var fragment_1 = root_30();
       var div = first_child(fragment_1);
       var h1_1 = child(div);
       var text_2 = only_child(h1_1, true);
@@ -5099,7 +5146,7 @@ function Shipment($$anchor, $$props) {
           append($$anchor4, li_2);
         });
         var node_25 = sibling(node_24);
-        each(node_25, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
+        each(node_25, 17, () => (get$1(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
           var li_3 = root_21();
           var text_65 = only_child(li_3);
           template_effect(($0, $1) => set_text(text_65, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get$1(l).text)]);
@@ -5142,80 +5189,111 @@ function Shipment($$anchor, $$props) {
         });
       }
       var node_28 = sibling(node_27, 2);
-      each(node_28, 17, () => get$1(ways) ?? [], index, ($$anchor3, way) => {
-        var p_10 = root_25();
+      each(node_28, 17, () => get$1(choices), index, ($$anchor3, $$item) => {
+        let way = () => get$1($$item).way;
+        let names = () => get$1($$item).names;
+        var p_10 = root_27();
         var b_5 = child(p_10);
         var text_69 = only_child(b_5, true);
         var text_70 = sibling(b_5);
         var span_10 = sibling(text_70);
         var text_71 = only_child(span_10, true);
         var text_72 = sibling(span_10);
-        var button_3 = sibling(text_72);
-        var text_73 = only_child(button_3, true);
-        var button_4 = sibling(button_3, 2);
-        var text_74 = only_child(button_4, true);
+        var node_29 = sibling(text_72);
+        {
+          var consequent_20 = ($$anchor4) => {
+            var fragment_13 = root_25();
+            var span_11 = sibling(first_child(fragment_13));
+            var text_73 = only_child(span_11, true);
+            template_effect(($0) => set_text(text_73, $0), [() => differs(way(), get$1(s).currency)]);
+            append($$anchor4, fragment_13);
+          };
+          var d_1 = user_derived(() => differs(way(), get$1(s).currency));
+          if_block(node_29, ($$render) => {
+            if (get$1(d_1)) $$render(consequent_20);
+          });
+        }
+        var node_30 = sibling(node_29, 2);
+        {
+          var consequent_21 = ($$anchor4) => {
+            var fragment_14 = root_26();
+            var button_3 = first_child(fragment_14);
+            var text_74 = only_child(button_3, true);
+            var button_4 = sibling(button_3, 2);
+            var text_75 = only_child(button_4, true);
+            template_effect(
+              ($0, $1) => {
+                button_3.disabled = get$1(working);
+                set_text(text_74, $0);
+                button_4.disabled = get$1(working);
+                set_text(text_75, $1);
+              },
+              [() => t("tryMove"), () => t("take")]
+            );
+            delegated("click", button_3, () => void take(way(), false));
+            delegated("click", button_4, () => void take(way(), true));
+            append($$anchor4, fragment_14);
+          };
+          if_block(node_30, ($$render) => {
+            if (!way().planned) $$render(consequent_21);
+          });
+        }
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_69, get$1(way).wish);
-            set_text(text_70, `: ${$0 ?? ""}; ${$1 ?? ""} ${$2 ?? ""} `);
-            set_class(span_10, 1, clsx(get$1(way).late_min ? "late" : "good"));
-            set_text(text_71, $3);
+            set_text(text_69, $0);
+            set_text(text_70, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
+            set_class(span_10, 1, clsx(way().late_min ? "late" : "good"));
+            set_text(text_71, $5);
             set_text(text_72, `;
-          ${$4 ?? ""}; ${$5 ?? ""} ${$6 ?? ""} `);
-            button_3.disabled = get$1(working);
-            set_text(text_73, $7);
-            button_4.disabled = get$1(working);
-            set_text(text_74, $8);
+          ${$6 ?? ""}; ${$7 ?? ""} ${$8 ?? ""} `);
           },
           [
-            () => get$1(way).flights.join(" > "),
+            () => names().join(", "),
+            () => way().next_best ? ` (${t("nextBest")})` : "",
+            () => way().flights.join(" > "),
             () => t("arrives"),
-            () => at(get$1(way).arrives_at, get$1(s).destination),
-            () => get$1(way).late_min ? `${span(get$1(way).late_min)} ${t("late")}` : t("onTime"),
-            () => money(get$1(way).cost_minor, get$1(s).currency),
-            () => percent(get$1(way).sure),
-            () => t("sure"),
-            () => t("tryMove"),
-            () => t("take")
+            () => at(way().arrives_at, get$1(s).destination),
+            () => way().late_min ? `${span(way().late_min)} ${t("late")}` : t("onTime"),
+            () => money(way().cost_minor, get$1(s).currency),
+            () => percent(way().sure),
+            () => t("sure")
           ]
         );
-        delegated("click", button_3, () => void take(get$1(way), false));
-        delegated("click", button_4, () => void take(get$1(way), true));
         append($$anchor3, p_10);
       });
-      var node_29 = sibling(node_28, 2);
+      var node_31 = sibling(node_28, 2);
       {
-        var consequent_20 = ($$anchor3) => {
+        var consequent_22 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_29, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_20);
+        if_block(node_31, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_22);
         });
       }
-      var node_30 = sibling(section_3, 2);
+      var node_32 = sibling(section_3, 2);
       {
-        var consequent_21 = ($$anchor3) => {
-          var section_4 = root_27();
+        var consequent_23 = ($$anchor3) => {
+          var section_4 = root_29();
           var h2_4 = child(section_4);
-          var text_75 = only_child(h2_4);
-          var node_31 = sibling(h2_4, 2);
-          each(node_31, 17, () => get$1(claims), (each2) => each2.claim, ($$anchor4, each2) => {
-            var p_11 = root_26();
+          var text_76 = only_child(h2_4);
+          var node_33 = sibling(h2_4, 2);
+          each(node_33, 17, () => get$1(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+            var p_11 = root_28();
             var a_3 = child(p_11);
-            var text_76 = only_child(a_3, true);
-            var text_77 = sibling(a_3);
-            var span_11 = sibling(text_77, 3);
-            var text_78 = only_child(span_11);
+            var text_77 = only_child(a_3, true);
+            var text_78 = sibling(a_3);
+            var span_12 = sibling(text_78, 3);
+            var text_79 = only_child(span_12);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(a_3, "href", $0);
-                set_text(text_76, get$1(each2).claim);
-                set_text(text_77, `: ${$1 ?? ""}, ${get$1(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_78, `${$3 ?? ""} ${get$1(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
+                set_text(text_77, get$1(each2).claim);
+                set_text(text_78, `: ${$1 ?? ""}, ${get$1(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_79, `${$3 ?? ""} ${get$1(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "claims", get$1(each2).claim),
@@ -5231,14 +5309,14 @@ function Shipment($$anchor, $$props) {
           template_effect(
             ($0, $1, $2) => {
               set_attribute(section_4, "aria-label", $0);
-              set_text(text_75, `${$1 ?? ""} · ${$2 ?? ""}`);
+              set_text(text_76, `${$1 ?? ""} · ${$2 ?? ""}`);
             },
             [() => t("claims"), () => t("cover"), () => t("claims")]
           );
           append($$anchor3, section_4);
         };
-        if_block(node_30, ($$render) => {
-          if (get$1(claims).length) $$render(consequent_21);
+        if_block(node_32, ($$render) => {
+          if (get$1(claims).length) $$render(consequent_23);
         });
       }
       template_effect(
@@ -5312,15 +5390,15 @@ function Shipment($$anchor, $$props) {
       delegated("click", button, () => void pin());
       append($$anchor2, fragment_1);
     };
-    var consequent_23 = ($$anchor2) => {
+    var consequent_25 = ($$anchor2) => {
       var p_12 = root_24();
-      var text_79 = only_child(p_12, true);
-      template_effect(($0) => set_text(text_79, $0), [() => t("loading")]);
+      var text_80 = only_child(p_12, true);
+      template_effect(($0) => set_text(text_80, $0), [() => t("loading")]);
       append($$anchor2, p_12);
     };
     if_block(node_2, ($$render) => {
-      if (get$1(s)) $$render(consequent_22);
-      else if (!get$1(wrong)) $$render(consequent_23, 1);
+      if (get$1(s)) $$render(consequent_24);
+      else if (!get$1(wrong)) $$render(consequent_25, 1);
     });
   }
   append($$anchor, fragment);

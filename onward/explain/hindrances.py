@@ -1,0 +1,118 @@
+"""Rules that could block goods, and what is left to goods while only some of them hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import numpy as np
+
+from onward.explain.exceptions import Trouble
+from onward.explain.experiment import Ground
+from onward.explain.passage import Passage
+from onward.explain.phrases import pins
+from onward.explain.reasons import HelpfulLimit
+from onward.explain.relax_policy import concerning
+from onward.explain.what_if import WhatIf
+from onward.network.areas import areas_of
+from onward.network.network import Flags
+from onward.network.policy_effects import Atom, GoodsRules
+from onward.network.views import pinned
+from onward.scenario import PinRule, Policy, Shipment
+from onward.scenario.departure_words import moment_at
+
+AGES = timedelta(days=365)
+
+
+def hindrances(ground: Ground, trouble: Trouble) -> list[HelpfulLimit]:
+    """Every rule that could block one unit of a trouble."""
+    shipment = trouble.shipment
+    found = [
+        HelpfulLimit(kind="policy", on=p.id, text=f"policy {p.id}")
+        for p in _policies(ground, shipment)
+    ]
+    if shipment.id in ground.pins:
+        found.append(HelpfulLimit(kind="pins", on=shipment.id, text=pins(ground, shipment.id)))
+    if areas_of(ground.scenario).stays_out(shipment):
+        found.append(
+            HelpfulLimit(kind="areas", on=shipment.id, text="that its goods may not return")
+        )
+    if shipment.special_handling:
+        codes = " ".join(shipment.special_handling)
+        found.append(HelpfulLimit(kind="codes", on=shipment.id, text=f"handling code {codes}"))
+    found.append(HelpfulLimit(kind="reserved", on=shipment.id, text="space reserved for others"))
+    at = moment_at(shipment.latest_at, shipment.destination, ground.places)
+    said = f"due {at}" if trouble.kind == "late" else f"of use until {at}"
+    return [*found, HelpfulLimit(kind="time", on=shipment.id, text=said)]
+
+
+def _policies(ground: Ground, shipment: Shipment) -> list[Policy]:
+    """Policies that hinder these goods somewhere."""
+    named = {a.policy.id for a, _ in concerning(ground, shipment) if a.policy.effect.does.hinders}
+    return [p for p in ground.scenario.policies if p.id in named]
+
+
+def lifted(shipment: Shipment, rules: Collection[HelpfulLimit]) -> tuple[Shipment, WhatIf]:
+    """The shipment, and the change, with all lifted but these rules."""
+    kinds = {rule.kind for rule in rules}
+    policies = {rule.on for rule in rules if rule.kind == "policy"}
+    if "time" not in kinds:
+        shipment = replace(shipment, latest_at=shipment.latest_at + AGES)
+    return shipment, WhatIf(
+        waived=lambda p: p.id not in policies and p.effect.does.hinders,
+        pins="pins" in kinds,
+        areas="areas" in kinds,
+        parties="reserved" in kinds,
+        codes="codes" in kinds,
+        cancelled=True,
+    )
+
+
+@dataclass(slots=True)
+class Passages:
+    """What one unit of a shipment may use under some rules; none of its pins is a leg that it must
+    use.
+    """
+
+    ground: Ground
+    shipment: Shipment
+    atoms: list[Atom] = field(init=False)  # those that concern the goods
+    shut: Flags = field(init=False)  # by its pins
+    barred: Flags = field(init=False)  # since it may not return
+    known: dict[frozenset[HelpfulLimit], Passage] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        ground, offers = self.ground, self.ground.network.offers
+        mine = {id(atom) for atom, _ in concerning(ground, self.shipment)}
+        self.atoms = [atom for atom in ground.atoms if id(atom) in mine]
+        self.barred = ground.barred(self.shipment)
+        self.shut = np.zeros(len(offers), bool)
+        for pin in ground.pins.get(self.shipment.id, ()):
+            assert pin.rule is PinRule.MUST_NOT_USE
+            self.shut |= np.array([pinned(pin, offers, i) for i in range(len(offers))], bool)
+
+    def under(self, rules: Collection[HelpfulLimit]) -> Passage:
+        """What it may use while these rules hold and no others."""
+        held = frozenset(rules)
+        if held not in self.known:
+            self.known[held] = self._made(*lifted(self.shipment, held))
+        return self.known[held]
+
+    def _made(self, shipment: Shipment, change: WhatIf) -> Passage:
+        ground, of, s = self.ground, self.ground.departure_of, shipment
+        assert change.waived
+        atoms = [atom for atom in self.atoms if not change.waived(atom.policy)]
+        rules = GoodsRules(ground.network.scenario, atoms, ground.table)
+        papers = ground.documents.get(s.id, ())
+        allowed = rules.allowed(rules.key(s.began, s.destination, s.hs, papers))
+        usable = allowed.usable[of]
+        if change.parties:
+            usable &= ground.open_to_party(s.party)
+        if change.codes:
+            usable &= ground.accepting(s.special_handling)
+        if change.pins:
+            usable &= ~self.shut
+        if change.areas:
+            usable &= ~self.barred
+        return Passage(ground, s, usable, allowed.before[of], allowed.after[of])

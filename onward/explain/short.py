@@ -1,0 +1,117 @@
+"""Room that is too small for one handling unit, limit by limit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+
+from onward.explain.exceptions import Trouble
+from onward.explain.experiment import CLOSED, Ground
+from onward.explain.phrases import flight, row_words, run
+from onward.explain.reasons import HelpfulLimit
+from onward.explain.rooms import bought_rows
+from onward.network.network import Flags
+from onward.scenario import Shipment
+from onward.units import grams_up, litres_up
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """One limit of room: a cancelled departure, a charter that is not bought, a full pool, a place
+    and day, or a quota.
+    """
+
+    kind: str
+    offers: tuple[int, ...] = ()  # those that it takes away
+    row: int = -1  # of a place and day, or of a quota
+
+    def rows(self, ground: Ground) -> list[int]:
+        """The rows in which one unit lacks room."""
+        n = len(ground.network.offers)
+        return [self.row] if self.row >= 0 else [r for o in self.offers for r in (o, n + o)]
+
+    def limit(self, ground: Ground) -> HelpfulLimit:
+        """The limit with words for it."""
+        if self.row >= 0:
+            name = ground.network.rows.keys[self.row].partition("|")[2].replace("|", " ")
+            words = row_words(ground, self.row)
+            said = f"handling at {words}" if self.kind == "day" else words
+            return HelpfulLimit(kind=self.kind, on=name, text=f"{said} used up")
+        offer = self.offers[0]
+        d, pool = ground.network.offers.departures[offer], ground.network.offers.pools[offer]
+        if self.kind == "cancelled":
+            said = f"{run(ground, d)} cancelled by {ground.cancelled[d.id]}"
+            return HelpfulLimit(kind="cancelled", on=d.id, text=said)
+        if self.kind == "charter":
+            said = f"charter {d.charter} not bought"
+            return HelpfulLimit(kind="charter", on=d.charter, text=said)
+        said = f"{flight(ground, offer)} full"
+        return HelpfulLimit(kind="full", on=d.id, pool=pool, text=said)
+
+
+def short_of(ground: Ground, trouble: Trouble) -> list[Short]:
+    """What lacks room for one unit of a trouble, beside what its late goods hold themselves; offers
+    in their order, then places and days, and quotas.
+    """
+    s, network = trouble.shipment, ground.network
+    n, room = len(network.offers), ground.room
+    need = {"kg": grams_up(s.mass_kg), "m3": litres_up(s.volume_m3), "units": s.units}
+    own = _own_rows(ground, trouble)
+    full = (room[:n] < need["kg"]) & ~own[:n] | (room[n : 2 * n] < need["m3"]) & ~own[n : 2 * n]
+    gone = np.flatnonzero(full | (room[:n] == CLOSED)).tolist()
+    bought, groups = bought_rows(ground), defaultdict[tuple[str, str | int], list[int]](list)
+    for offer in gone:
+        d = network.offers.departures[offer]
+        if d.id in ground.cancelled:
+            groups["cancelled", d.id].append(offer)
+        elif not bought[offer]:
+            groups["charter", d.charter].append(offer)
+        else:
+            groups["full", offer].append(offer)
+    found = [Short(kind, tuple(offers)) for (kind, _), offers in groups.items()]
+    for row in range(2 * n, len(room)):
+        if room[row] < need[network.quota_unit.get(row, "kg")] and not own[row]:
+            found.append(Short(network.rows.keys[row].partition("|")[0], row=row))
+    return found
+
+
+def _own_rows(ground: Ground, trouble: Trouble) -> Flags:
+    own = np.zeros(len(ground.room), bool)
+    for r in trouble.ranges:
+        if r.consignment >= 0:
+            own[ground.users.rows(r.consignment)] = True
+    return own
+
+
+@dataclass(frozen=True, slots=True)
+class ShutBy:
+    """By the number of each limit the offers that it shuts to every leg, and to first legs only."""
+
+    legs: dict[int, tuple[int, ...]]
+    first: dict[int, tuple[int, ...]]
+
+
+def shut_by(ground: Ground, shipment: Shipment, short: list[Short]) -> ShutBy:
+    """What each of some limits shuts to one unit of a shipment."""
+    offers = ground.network.offers
+    legs: dict[int, tuple[int, ...]] = {i: s.offers for i, s in enumerate(short) if s.offers}
+    number = {s.row: i for i, s in enumerate(short) if s.row >= 0}
+    by_row: dict[int, list[int]] = defaultdict(list)
+    for offer, row in enumerate(offers.arrival_row.tolist()):
+        if row in number:
+            by_row[row].append(offer)
+    counted = ground.counted(shipment)
+    for offer, departure in enumerate(ground.departure_of.tolist() if counted else ()):
+        for row in counted.get(departure, ()):
+            if row in number:
+                by_row[row].append(offer)
+    legs |= {number[row]: tuple(mine) for row, mine in by_row.items()}
+    first: dict[int, list[int]] = defaultdict(list)
+    if not shipment.arrived_by:
+        here = np.flatnonzero(offers.origin == ground.network.place_index[shipment.origin])
+        for offer, row in zip(here.tolist(), offers.start_row[here].tolist(), strict=True):
+            if row in number:
+                first[number[row]].append(offer)
+    return ShutBy(legs, {i: tuple(mine) for i, mine in first.items()})

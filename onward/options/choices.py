@@ -1,0 +1,62 @@
+"""What is planned for a shipment now, beside every itinerary that it could have instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from onward.options.alternatives import Alternative, alternatives
+from onward.options.market import Asked
+from onward.options.options import Option, Options, Preference
+from onward.options.planned import PlannedUnits, planned
+from onward.plan.plan import Leg, Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """``options`` and ``alternatives`` each carry all handling units that wait."""
+
+    planned: tuple[PlannedUnits, ...] = ()
+    options: Mapping[Preference, Option]
+    alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def planned_way(self) -> Option | None:
+        """The planned itinerary, where all handling units that wait have the same."""
+        return self.planned[0].option if len(self.planned) == 1 else None
+
+    @property
+    def measure(self) -> Option | None:
+        """What each itinerary is compared with: the planned one, else the fastest."""
+        return self.planned_way or self.options.get(Preference.FAST)
+
+    def wishes(self, option: Option) -> tuple[Preference, ...]:
+        """What the itinerary is the best at."""
+        return tuple(w for w, each in self.options.items() if each.legs == option.legs)
+
+    def ways(self) -> Iterator[Option]:
+        """Each itinerary of all handling units once: planned, options, alternatives."""
+        every = [self.planned_way, *self.options.values(), *(a.option for a in self.alternatives)]
+        seen: set[tuple[Leg, ...]] = set()
+        for each in every:
+            if each and each.legs not in seen:
+                seen.add(each.legs)
+                yield each
+
+
+def choices_of(options: Options, plan: Plan | None, shipment: str) -> Choices:
+    """The choices for what of a shipment has not left by the plan. Raises ValueError if all has."""
+    now = planned(options, plan, shipment) if plan else ()
+    return _choices(options, options.waiting(shipment), now, shipment)
+
+
+def choices_for(options: Options, goods: Asked) -> Choices:
+    """The choices for goods that need not be in the scenario."""
+    return _choices(options, goods, (), "")
+
+
+def _choices(options: Options, asked: Asked, now: tuple[PlannedUnits, ...], own: str) -> Choices:
+    found = options.for_goods(asked, own=own)
+    known = Choices(planned=now, options=found)
+    others = alternatives(options, asked, tuple(known.ways()), own) if found else ()
+    return Choices(planned=now, options=found, alternatives=others)
