@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from onward.wording.instants import rfc3339
@@ -48,6 +48,28 @@ def _cell(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_cell(each) for each in value]
     return row_of(value) if is_dataclass(value) else value
+
+
+def from_row(kind: type[T], row: Sequence[Any]) -> T:
+    """The dataclass of which ``row_of`` gave the values; those that it does not have are the
+    defaults.
+    """
+    made: Any = kind  # mypy cannot say that a class is hashable
+    readers = _row_readers(made)
+    return kind(**{name: readers[name](cell) for name, cell in zip(readers, row, strict=False)})
+
+
+@lru_cache(64)
+def _row_readers(kind: Any) -> dict[str, Reader]:
+    hints = get_type_hints(kind)
+    return {name: _row_reader(hints[name]) for name in _names(kind)}
+
+
+def _row_reader(hint: Any) -> Reader:
+    if get_origin(hint) is tuple:
+        each = _row_reader(get_args(hint)[0])
+        return lambda values: tuple(map(each, values))
+    return partial(from_row, hint) if hasattr(hint, "__dataclass_fields__") else _same
 
 
 def decoded(kind: type[T], document: Mapping[str, Any]) -> T:

@@ -12,13 +12,17 @@ from onward.desk.plan_files import written_plan
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem
-from onward.explain import Explanation, explain
+from onward.explain import Explanation, Reason, Remedy, explain
 from onward.numbers.measured import Measured
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
+from onward.units import minutes
 
 if TYPE_CHECKING:
+    from onward.desk.as_told import AsTold
     from onward.explain.remedy_effect import RemedyEffect
+
+Checked = tuple[tuple[Reason, Remedy], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +40,18 @@ class ExplainPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedPlan:
-    """Reasons and prices; ``effects`` are those of remedies; ``measured`` are the scenario's values
-    to compare with.
+    """Reasons and prices; ``told`` and ``effects`` are of the remedy that was checked, followed to
+    the letter and with the plan repaired beside it; ``measured`` are the scenario's values
+    to compare with. ``now``: the minute that it is; None: when the plan was made.
     """
 
     accepted: AcceptedPlan
     explanation: Explanation
     shipment: str = ""
+    told: tuple[AsTold, ...] = ()
     effects: tuple[RemedyEffect, ...] = ()
     measured: tuple[Measured, ...] = ()
+    now: int | None = None
 
 
 @question
@@ -56,6 +63,7 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
     written = written_plan(record, question.plan)
     job.progress("judging")
     accepted = written.accepted()
+    now = minutes(record.clocks.as_of) if record.clocks.as_of else None
     plan, known = accepted.priced, accepted.scenario
     parts = parts_of(known, shipment) if shipment else None
     job.progress("explaining")
@@ -66,29 +74,45 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         prices=0 if shipment else question.prices,
         deep=bool(shipment),
     )
-    effects = _effects(known, plan, found, job) if question.check else ()
+    checked = _first_open(found, now) if question.check else ()
+    told, effects = _checked(known, plan, checked, job)
     value = ExplainedPlan(
         accepted=accepted,
         explanation=found,
         shipment=shipment,
+        told=told,
         effects=effects,
         measured=record.measured,
+        now=now,
     )
     return Answer(value=value, notes=(*record.notes, *written.notes))
 
 
-def _effects(
-    scenario: Scenario, plan: Plan, found: Explanation, job: Job
-) -> tuple[RemedyEffect, ...]:
-    """What the first remedy does to the plan."""
+def _first_open(found: Explanation, now: int | None) -> Checked:
+    """The first remedy that can still be done ``now``; of the first reason that has one."""
+    for reason in found.left:
+        for remedy in reason.remedies:
+            if now is None or remedy.until >= now:
+                return ((reason, remedy),)
+    return ()
+
+
+def _checked(
+    scenario: Scenario, plan: Plan, checked: Checked, job: Job
+) -> tuple[tuple[AsTold, ...], tuple[RemedyEffect, ...]]:
+    """Remedies followed to the letter, and what they do to the plan."""
+    if not checked:
+        return (), ()
     # loads the planner, which takes as long as most explanations of one shipment
+    from onward.desk.as_told import as_told  # noqa: PLC0415
     from onward.explain.remedy_effect import again  # noqa: PLC0415
 
-    return tuple(
-        again(scenario, plan, reason.shipment, reason.remedy, progress=job.progress)
-        for reason in found.left[:1]
-        if reason.remedy
+    told = (as_told(scenario, plan, reason, remedy) for reason, remedy in checked)
+    effects = (
+        again(scenario, plan, reason.shipment, remedy, progress=job.progress)
+        for reason, remedy in checked
     )
+    return tuple(told), tuple(effects)
 
 
 def parts_of(scenario: Scenario, shipment: str) -> list[str]:

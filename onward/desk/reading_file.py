@@ -18,7 +18,7 @@ from typing import Any
 
 from onward import __version__
 from onward.desk.plan_reading import PlanReading, reading_document, reading_from
-from onward.desk.repairs import Excepted, excepted_document, excepted_from
+from onward.desk.repairs import Exceptions, excepted_document, excepted_from
 from onward.errors import OnwardError
 from onward.units import utc
 from onward.wording.instants import rfc3339
@@ -34,14 +34,14 @@ class NoReading(OnwardError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPlan:
-    """The reading of a plan and its exceptions, worst first. ``as_of`` and ``known_to`` are the
+    """The reading of a plan and its exceptions. ``as_of`` and ``known_to`` are the
     plan's: what was known then is what the reading is bound to.
     """
 
     as_of: datetime
     known_to: datetime
     reading: PlanReading
-    exceptions: tuple[Excepted, ...]
+    exceptions: Exceptions
 
 
 def place_beside(plan: str | Path) -> Path:

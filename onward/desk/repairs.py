@@ -1,29 +1,32 @@
 """Exceptions of a plan and what can still be done about them: the first thing to see in the
 morning.
 
-Goods that stay or are late are grouped by cause: one line and one act for all goods that the same
-remedy would help. Goods that nothing can help are counted apart.
+One line is one act at its sizes, for all goods that it helps together. Goods that nothing can help
+are counted apart.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from onward.desk.coded import row_of
+from onward.desk.coded import from_row, row_of
 from onward.desk.exceptions import Trouble, troubles
 from onward.desk.goods_words import party_of
 from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.loads import Arrival
 from onward.desk.plan_reading import PlanReading
 from onward.explain import Explanation, Reason, explain
-from onward.explain.reasons import Remedy, RemedyKind
+from onward.explain.reasons import Act, Helped, Remedy, RemedyKind
+from onward.explain.sizes import ActSize, sizes_of
+from onward.scenario import Shipment
 from onward.units import minutes
 
-VERSION = 2  # version 1, without advice, is read as well
+VERSION = 3  # version 1, without advice, and 2, without acts, are read as well
 NO_HELP = ("no service", "late arrival is the best there is")
 
 
@@ -47,10 +50,11 @@ class Excepted:
     """Handling units of one shipment, as first numbered, that stay or are late, and why.
 
     ``loss`` is in kg-minutes; ``until`` is the minute (since 1970) by which something must be done:
-    when the goods' present itinerary closes; for goods that stay, when the latest itinerary that
-    would help closes as far as it is known, else when the goods are no longer wanted. ``remedy`` is
-    a kind of ``onward.explain.reasons.ORDER`` or "", ``on`` what it changes; ``advice`` is
-    everything to do for it, after which ``helps`` of ``of`` units are in time.
+    when the remedy can no longer be done; without one, when the goods' present itinerary closes, or
+    for goods that stay, when they are no longer wanted. ``remedy`` is a kind of
+    ``onward.explain.reasons.ORDER`` or "", ``on`` what it changes; ``advice`` is everything to do
+    for it, after which ``helps`` of ``of`` units are in time: that saves ``saved`` kg-minutes of
+    delay, and ``saved_minor`` of cost (below 0: it costs more).
     """
 
     shipment: str
@@ -76,6 +80,8 @@ class Excepted:
     helps: int = 0
     of: int = 0
     delay_minor: int | None = None  # None: its delay has no price, or is not computed yet
+    saved: int = 0
+    saved_minor: int = 0
 
     @property
     def pieces(self) -> int:
@@ -89,8 +95,34 @@ class Excepted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exceptions:
+    """Every exception of a plan, worst first, and every act that would help, what saves most first.
+    Acts name shipments and units as they were first numbered; None: they were not kept.
+    """
+
+    rows: tuple[Excepted, ...] = ()
+    acts: tuple[Act, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairSize:
+    """One size of a repair: what is asked for, the goods that it helps, and what they save."""
+
+    advice: tuple[Advice, ...]
+    shipments: int
+    pieces: int
+    saved: int  # kg-minutes
+    saved_minor: int  # below 0: it costs more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """One cause with all the goods that it harms: the remedy, what it changes, and until when."""
+    """One act with all the goods that it helps: what it changes, until when, and what it saves, the
+    largest of its ``sizes`` first.
+
+    ``pieces``, ``grams`` and ``loss`` are of all that stays or is late of these shipments; the act
+    helps ``helps`` of the ``of`` pieces, and ``advice`` is what it asks for then.
+    """
 
     reason: str
     remedy: str
@@ -102,14 +134,17 @@ class Repair:
     loss: int
     priority: int  # the first of any
     until: int
-    advice: tuple[Advice, ...] = ()  # for the shipment that loses most
+    advice: tuple[Advice, ...] = ()
     helps: int = 0
     of: int = 0
+    saved: int = 0
+    saved_minor: int = 0
+    sizes: tuple[RepairSize, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairList:
-    """Repairs to make, the first to close first; and goods that nothing can help, counted by
+    """Repairs to make, what saves most first; and goods that nothing can help, counted by
     reason.
     """
 
@@ -119,7 +154,7 @@ class RepairList:
     helpless: dict[str, int]
 
 
-def excepted(told: JudgedPlan, why: Explanation | None = None) -> tuple[Excepted, ...]:
+def excepted(told: JudgedPlan, why: Explanation | None = None) -> Exceptions:
     """Every exception of a judged plan with its reason; explains the plan if ``why`` is None."""
     read = told.read
     found = why or explain(read.scenario, proven_only(read.plan, told))
@@ -127,30 +162,35 @@ def excepted(told: JudgedPlan, why: Explanation | None = None) -> tuple[Excepted
     for reason in found.left:
         reasons.setdefault(reason.shipment, []).append(reason)
     ways = {(a.shipment.id, a.consignment.first): a for a in read.arrivals}
-    closes = {f.departure.id: minutes(f.cut_off) for f in read.fillings}
-    return tuple(_excepted(t, reasons, ways, closes) for t in troubles(read))
+    goods = {s.id: s for s in read.scenario.shipments}
+    return Exceptions(
+        rows=tuple(_excepted(t, reasons, ways) for t in troubles(read)),
+        acts=tuple(
+            replace(act, helped=tuple(_first_numbered(h, goods[h.shipment]) for h in act.helped))
+            for act in found.acts
+        ),
+    )
+
+
+def _first_numbered(helped: Helped, s: Shipment) -> Helped:
+    """The goods as they were first named and numbered; their moves are not kept."""
+    name, first = s.part_of or s.id, helped.first + s.first_unit - 1
+    return replace(helped, shipment=name, first=first, moves=())
 
 
 def _excepted(
     trouble: Trouble,
     reasons: dict[str, list[Reason]],
     ways: dict[tuple[str, int], Arrival],
-    closes: dict[str, int],
 ) -> Excepted:
-    s, kind = trouble.shipment, "left" if trouble.stays else "late"
-    mine = [
-        r
-        for r in reasons.get(s.id, ())
-        if r.kind == kind and r.first <= trouble.last and trouble.first <= r.last
-    ]
-    reason = mine[0] if mine else None
+    s, reason = trouble.shipment, _reason(trouble, reasons)
     remedy = reason.remedy if reason else None
     way = ways.get((s.id, trouble.first))
     until = minutes(s.latest_at)
-    if way is not None:
+    if remedy is not None:
+        until = remedy.until
+    elif way is not None:
         until = minutes(way.lines[0].ready_by)
-    elif remedy is not None and remedy.on in closes:
-        until = closes[remedy.on]
     return Excepted(
         shipment=s.part_of or s.id,
         first=trouble.first + s.first_unit - 1,
@@ -175,7 +215,19 @@ def _excepted(
         helps=remedy.helps if remedy else 0,
         of=remedy.of if remedy else 0,
         delay_minor=trouble.delay_minor,
+        saved=remedy.gain.kg_min if remedy else 0,
+        saved_minor=remedy.gain.minor if remedy else 0,
     )
+
+
+def _reason(trouble: Trouble, reasons: dict[str, list[Reason]]) -> Reason | None:
+    kind = "left" if trouble.stays else "late"
+    mine = (
+        r
+        for r in reasons.get(trouble.shipment.id, ())
+        if r.kind == kind and r.first <= trouble.last and trouble.first <= r.last
+    )
+    return next(mine, None)
 
 
 def _advice(remedy: Remedy) -> Advice:
@@ -190,7 +242,7 @@ def _advice(remedy: Remedy) -> Advice:
     )
 
 
-def without_reasons(reading: PlanReading) -> tuple[Excepted, ...]:
+def without_reasons(reading: PlanReading) -> Exceptions:
     """The exceptions of a plan whose reasons are not computed yet; goods that stay then have no
     loss.
     """
@@ -232,39 +284,105 @@ def without_reasons(reading: PlanReading) -> tuple[Excepted, ...]:
         )
         for s in reading.stayed
     ]
-    return tuple(sorted([*left, *late], key=lambda e: (e.priority, -e.loss, e.shipment, e.first)))
+    rows = sorted([*left, *late], key=lambda e: (e.priority, -e.loss, e.shipment, e.first))
+    return Exceptions(rows=tuple(rows))
 
 
 # -- the morning
 
 
-def repair_list(rows: Iterable[Excepted], now: int, most: int = 25) -> RepairList:
-    """What can still be repaired after the minute ``now``, grouped by cause: sorted by whole days
-    left, then by harm.
-    """
-    every = list(rows)
-    groups: dict[tuple[str, str, str], list[Excepted]] = {}
-    helpless: dict[str, int] = {}
-    for each in every:
-        if each.helpable and each.until >= now:
-            groups.setdefault((each.reason, each.remedy, each.on), []).append(each)
-        else:
-            said = each.reason if not each.helpable else "too late now"
-            helpless[said] = helpless.get(said, 0) + 1
-    repairs = sorted(
-        (_repair(key, mine) for key, mine in groups.items()),
-        key=lambda r: (max(0, r.until - now) // 1440, -r.loss, r.reason, r.on),
+def repair_list(found: Exceptions, now: int, most: int = 25) -> RepairList:
+    """What can still be repaired after the minute ``now``, what saves most first."""
+    groups: dict[tuple[str, str], list[Excepted]] = {}
+    for each in found.rows:
+        groups.setdefault((each.shipment, "late" if each.late_min else "left"), []).append(each)
+    repairs, helped = list[Repair](), set[tuple[str, str]]()
+    for act in found.acts or ():
+        if sizes := sizes_of(act, now):
+            helped |= {(h.shipment, h.kind) for h in sizes[0].helped}
+            repairs.append(_repair(act, sizes, groups))
+    if found.acts is None:
+        repairs = _by_cause(found.rows, now)
+    repairs.sort(key=lambda r: (-r.saved, -r.loss, r.reason, r.on))
+    helpless = Counter(
+        "too late now" if each.helpable else each.reason
+        for key, mine in groups.items()
+        if key not in helped
+        for each in mine
+        if not _open(each, now)  # else its remedy's room goes to others that save more
     )
-    counted = dict(sorted(helpless.items(), key=lambda pair: (-pair[1], pair[0])))
     return RepairList(
         repairs=tuple(repairs[:most]),
         more=len(repairs[most:]),
-        exceptions=len(every),
-        helpless=counted,
+        exceptions=len(found.rows),
+        helpless=dict(sorted(helpless.items(), key=lambda pair: (-pair[1], pair[0]))),
     )
 
 
-def _repair(key: tuple[str, str, str], mine: Sequence[Excepted]) -> Repair:
+def _open(each: Excepted, now: int) -> bool:
+    return each.helpable and each.until >= now
+
+
+def _repair(
+    act: Act, sizes: Sequence[ActSize], groups: Mapping[tuple[str, str], Sequence[Excepted]]
+) -> Repair:
+    whole = sizes[0]
+    keys = dict.fromkeys((h.shipment, h.kind) for h in whole.helped)
+    mine = [each for key in keys for each in groups.get(key, ())]
+    told = [_size(act, size) for size in sizes]
+    reasons = Counter(each.reason for each in mine)
+    same = (each for each in mine if (each.remedy, each.on) == (act.kind, act.on))
+    return Repair(
+        reason=max(reasons, key=lambda reason: reasons[reason], default=""),
+        remedy=act.kind,
+        on=act.on,
+        text=next((each.remedy_text for each in same), ""),
+        shipments=whole.shipments,
+        pieces=sum(each.pieces for each in mine),
+        grams=sum(each.grams for each in mine),
+        loss=sum(each.loss for each in mine),
+        priority=min((each.priority for each in mine), default=0),
+        until=whole.until,
+        advice=told[0].advice,
+        helps=whole.units,
+        of=sum(each.pieces for each in mine),
+        saved=told[0].saved,
+        saved_minor=told[0].saved_minor,
+        sizes=tuple(told),
+    )
+
+
+def _size(act: Act, size: ActSize) -> RepairSize:
+    return RepairSize(
+        advice=tuple(
+            Advice(
+                kind=cast(RemedyKind, part.kind),
+                on=part.on,
+                pool=part.pool,
+                grams=asked.grams,
+                litres=asked.litres,
+                amount=asked.quota,
+                minutes=asked.minutes,
+            )
+            for part, asked in zip(act.parts, size.asked, strict=True)
+        ),
+        shipments=len(size.shipments),
+        pieces=size.units,
+        saved=size.gain.kg_min,
+        saved_minor=size.gain.minor,
+    )
+
+
+def _by_cause(rows: Iterable[Excepted], now: int) -> list[Repair]:
+    """Repairs of exceptions that were kept without acts: one for all goods with one remedy."""
+    groups: dict[tuple[str, str, str], list[Excepted]] = {}
+    for each in rows:
+        if _open(each, now):
+            groups.setdefault((each.reason, each.remedy, each.on), []).append(each)
+    return [_of_cause(key, mine) for key, mine in groups.items()]
+
+
+def _of_cause(key: tuple[str, str, str], mine: Sequence[Excepted]) -> Repair:
     worst = max(mine, key=lambda each: each.loss)
     return Repair(
         reason=key[0],
@@ -286,26 +404,32 @@ def _repair(key: tuple[str, str, str], mine: Sequence[Excepted]) -> Repair:
 # -- as it is kept
 
 
-def excepted_bytes(rows: Iterable[Excepted]) -> bytes:
-    """Compressed JSON; equal rows give equal bytes."""
-    text = json.dumps(excepted_document(rows), ensure_ascii=False, separators=(",", ":"))
+def excepted_bytes(found: Exceptions) -> bytes:
+    """Compressed JSON; equal exceptions give equal bytes."""
+    text = json.dumps(excepted_document(found), ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode(), 6)
 
 
-def excepted_in(document: bytes) -> tuple[Excepted, ...]:
-    """The rows that ``excepted_bytes`` kept, of any version."""
+def excepted_in(document: bytes) -> Exceptions:
+    """What ``excepted_bytes`` kept, of any version."""
     return excepted_from(json.loads(zlib.decompress(document)))
 
 
-def excepted_document(rows: Iterable[Excepted]) -> dict[str, Any]:
-    """Rows as JSON, each a list of its fields."""
-    return {"version": VERSION, "rows": [row_of(each) for each in rows]}
+def excepted_document(found: Exceptions) -> dict[str, Any]:
+    """Rows and acts as JSON, each a list of its fields."""
+    rows = [row_of(each) for each in found.rows]
+    acts = {} if found.acts is None else {"acts": [row_of(each) for each in found.acts]}
+    return {"version": VERSION, "rows": rows, **acts}
 
 
-def excepted_from(document: dict[str, Any]) -> tuple[Excepted, ...]:
-    """The rows in such a document."""
+def excepted_from(document: dict[str, Any]) -> Exceptions:
+    """The exceptions in such a document."""
     names = list(Excepted.__dataclass_fields__)
-    return tuple(_row(dict(zip(names, row, strict=False))) for row in document["rows"])
+    acts = document.get("acts")
+    return Exceptions(
+        rows=tuple(_row(dict(zip(names, row, strict=False))) for row in document["rows"]),
+        acts=None if acts is None else tuple(from_row(Act, row) for row in acts),
+    )
 
 
 def _row(told: dict[str, Any]) -> Excepted:

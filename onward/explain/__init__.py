@@ -3,6 +3,16 @@ capacity is worth.
 """
 
 from onward.explain.explain import explain, why_not_free
-from onward.explain.reasons import Explanation, HelpfulLimit, Price, Reason, Remedy
+from onward.explain.reasons import Act, Explanation, Gain, HelpfulLimit, Price, Reason, Remedy
 
-__all__ = ["Explanation", "HelpfulLimit", "Price", "Reason", "Remedy", "explain", "why_not_free"]
+__all__ = [
+    "Act",
+    "Explanation",
+    "Gain",
+    "HelpfulLimit",
+    "Price",
+    "Reason",
+    "Remedy",
+    "explain",
+    "why_not_free",
+]

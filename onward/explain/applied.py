@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onward.explain.reasons import Reason, Remedy
+from onward.explain.reasons import Helped, Reason, Remedy
 from onward.network.build import build
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import (
@@ -61,34 +61,40 @@ def followed(
     The plan has no levels and no charters: in this scenario the charters fly anyhow.
     """
     changed = applied(scenario, plan, reason.shipment, remedy)
-    waiting, kept, left = _lifted(plan, reason)
+    goods = Helped(
+        shipment=reason.shipment,
+        first=reason.first,
+        kind=reason.kind,
+        units=remedy.helps,
+        moves=remedy.moves,
+    )
+    made = replace(plan, digest="", charters=(), levels=(), touched=None)
+    return changed, moved_as_told(scenario, made, goods, remedy)
+
+
+def moved_as_told(scenario: Scenario, plan: Plan, goods: Helped, remedy: Remedy) -> Plan:
+    """The plan with the goods moved as advice on them says, once ``remedy`` is done."""
+    waiting, kept, left = _lifted(plan, goods)
     moved: list[Consignment] = []
-    for move in remedy.moves:
+    before = sum(c.id.startswith(f"{goods.shipment}/moved") for c in kept)
+    for move in goods.moves:
         for first, last in _first_of(waiting, move.units):
-            made = f"{reason.shipment}/moved{len(moved) + 1}"
+            made = f"{goods.shipment}/moved{before + len(moved) + 1}"
             legs = tuple(_handed_over(leg, remedy) for leg in move.legs)
             moved.append(
-                Consignment(id=made, shipment=reason.shipment, first=first, last=last, legs=legs)
+                Consignment(id=made, shipment=goods.shipment, first=first, last=last, legs=legs)
             )
     kept += [
         replace(c, id=f"{c.id}/{first}", first=first, last=last) for c, first, last in waiting if c
     ]
     left += [
-        LeftBehind(shipment=reason.shipment, first=first, last=last)
+        LeftBehind(shipment=goods.shipment, first=first, last=last)
         for c, first, last in waiting
         if c is None
     ]
     order = {s.id: n for n, s in enumerate(scenario.shipments)}
     left.sort(key=lambda gone: (order[gone.shipment], gone.first))
-    return changed, replace(
-        plan,
-        digest="",
-        consignments=(*kept, *moved),
-        left_behind=tuple(left),
-        charters=(),
-        levels=(),
-        touched=None,
-    )
+    return replace(plan, consignments=(*kept, *moved), left_behind=tuple(left))
 
 
 def _handed_over(leg: Leg, remedy: Remedy) -> Leg:
@@ -104,16 +110,16 @@ def _handed_over(leg: Leg, remedy: Remedy) -> Leg:
 _Waiting = list[tuple[Consignment | None, int, int]]
 
 
-def _lifted(plan: Plan, reason: Reason) -> tuple[_Waiting, list[Consignment], list[LeftBehind]]:
-    """The units that a reason is about, in all its ranges, and the consignments and left-behind
+def _lifted(plan: Plan, goods: Helped) -> tuple[_Waiting, list[Consignment], list[LeftBehind]]:
+    """The units that advice is about, in all their ranges, and the consignments and left-behind
     units that stay as they are.
     """
     mine: _Waiting = []
     kept, left = list(plan.consignments), list(plan.left_behind)
-    if reason.kind == "left":
-        mine += [(None, g.first, g.last) for g in left if g.shipment == reason.shipment]
-        return mine, kept, [g for g in left if g.shipment != reason.shipment]
-    late = next(c for c in kept if (c.shipment, c.first) == (reason.shipment, reason.first))
+    if goods.kind == "left":
+        mine += [(None, g.first, g.last) for g in left if g.shipment == goods.shipment]
+        return mine, kept, [g for g in left if g.shipment != goods.shipment]
+    late = next(c for c in kept if (c.shipment, c.first) == (goods.shipment, goods.first))
     same = [c for c in kept if (c.shipment, c.legs) == (late.shipment, late.legs)]
     mine += [(c, c.first, c.last) for c in same]
     return mine, [c for c in kept if c not in same], left

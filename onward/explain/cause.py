@@ -17,7 +17,7 @@ class Cause:
     remedies: list[Remedy] = field(default_factory=list)
 
     def ranked(self) -> tuple[Remedy, ...]:
-        """The remedies that help at least one unit, each once, those that help most units first.
+        """The remedies that help at least one unit, each once, those that save most first.
         Where a document is missing on every way, getting it stands first.
         """
         helping = sorted((r for r in self.remedies if r.helps), key=Remedy.rank)

@@ -64,10 +64,17 @@ def crowded(
     for i, cause in set_aside(stand, rest).items():
         causes[i].remedies += cause.remedies
     for i in rest:
-        causes[i].remedies += placed[i].remedies if i in placed else []
         causes[i].remedies += extended(stand, i, later[i].fits)
+        if i in placed:
+            causes[i].remedies = _beyond(placed[i].remedies, causes[i].remedies)
         causes[i].detail += _too_late(stand, i, later[i])
     return causes
+
+
+def _beyond(placed: list[Remedy], others: list[Remedy]) -> list[Remedy]:
+    """What uses the room that there is, and the changes that save more than that does."""
+    there = max(remedy.gain.kg_min for remedy in placed)
+    return [*placed, *(remedy for remedy in others if remedy.gain.kg_min > there)]
 
 
 def _all_helped(cause: Cause) -> bool:
@@ -151,14 +158,16 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
             assert cause
             causes[i] = cause
             continue
-        missing = lacks(ground, shelf.net(found.offers), shelf.left)
+        net = shelf.net(found.offers)
+        wanted = {row: more * shelf.least for row, more in net.items()}
+        missing = lacks(ground, wanted, shelf.left)
         shipment = stand.troubles[i].shipment
         detail = "; ".join(full(ground, stand.plan, lack, shipment, shelf.left) for lack in missing)
         if placed:
             said = carried(ground, placed, stand.troubles[i].units)
             detail = f"{said} beside the plan; then {detail}"
         made = made_possible(stand, i, found.offers, placed=placed)
-        causes[i] = Cause("out-competed", detail, _ids(ground, missing), [made] if made else [])
+        causes[i] = Cause("out-competed", detail, _ids(ground, missing), made)
     several = [
         i
         for i in which
@@ -168,8 +177,7 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
     # ways on departures that are too small even when empty count too
     for found in _least_lacking(stand, several, stand.rooms.bought_any_size, stand.rooms.left):
         made = made_possible(stand, found.trouble, found.offers)
-        if made and made.kind != "together":
-            causes[found.trouble].remedies.append(made)
+        causes[found.trouble].remedies += [remedy for remedy in made if remedy.kind != "together"]
     return causes
 
 
@@ -192,8 +200,7 @@ def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
         if many > 1:
             detail = f"all {many:,} together are {of}, and {said}"
         causes[i] = Cause("no space", detail, _ids(ground, missing))
-        made = made_possible(stand, i, found.offers)
-        causes[i].remedies += [made] if made else []
+        causes[i].remedies += made_possible(stand, i, found.offers)
     return causes
 
 
@@ -239,5 +246,4 @@ def _bought(stand: Crowd, i: int, charter: int, offers: tuple[int, ...]) -> list
     tried = stand.tried(i, charter_bought(ground, charter), stand.asker, i, offers, room)
     if tried.helps:
         return [tried]
-    made = made_possible(stand, i, offers)
-    return [made] if made else []
+    return made_possible(stand, i, offers)

@@ -74,9 +74,7 @@ def _with_room(stand: Experiments, i: int, miss: Missed) -> Iterator[Remedy]:
     """The same changes together with the room that the way then lacks."""
     found = _asker(stand, i, miss).ask(stand.rooms.any_size)
     if found.there_is(0):
-        made = made_possible(stand, i, found.ways[0], (_remedy(stand.ground, miss),))
-        if made:
-            yield made
+        yield from made_possible(stand, i, found.ways[0], (_remedy(stand.ground, miss),))
 
 
 def _asker(stand: Experiments, i: int, miss: Missed) -> Asker:

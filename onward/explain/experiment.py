@@ -4,7 +4,7 @@ the plan leaves.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -117,7 +117,10 @@ class Ground:
     # (n_rows,) what the plan leaves; CLOSED for cancelled departures and charters not bought
     room: Ints
     users: Users
+    # shipment -> its ways in the plan, as offers in order, and the units on each
+    itineraries: dict[str, dict[tuple[int, ...], int]]
     quota_rows: dict[tuple[str, int], int]
+    day_rows: dict[str, int]  # place and day, as "BELGG 2020-04-03" -> row
     offer_of: dict[tuple[str, str], int]  # (departure, pool) -> offer
     departure_of: Ints  # (n_offers,) index into the timetable
     costs: tuple[Ints, Shorts]  # one cost class of all offers, since no experiment asks for cost
@@ -132,6 +135,7 @@ class Ground:
     holders: dict[int, str] = field(default_factory=dict)
     orders: KeptOrders = field(default_factory=KeptOrders)
     _counted: dict[str, dict[int, list[int]]] = field(default_factory=dict)
+    _waiving: dict[frozenset[str], GoodsRules] = field(default_factory=dict)
 
     def allowed(self, shipment: Shipment) -> Allowed:
         """What policies leave to a shipment."""
@@ -248,6 +252,12 @@ class Ground:
             rules.shut |= self.grounded
         return rules
 
+    def rules_waiving(self, policies: frozenset[str]) -> GoodsRules:
+        """The rules without these policies, made once."""
+        if policies not in self._waiving:
+            self._waiving[policies] = self.rules_without(lambda policy: policy.id in policies)
+        return self._waiving[policies]
+
     def afresh(self) -> Ground:
         """The same ground with rules that remember no goods yet, which would take much memory."""
         return replace(self, rules=self.rules_without())
@@ -314,7 +324,9 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         bought=bought,
         room=np.where(np.append(bought, True)[network.rows.charter], capacity, CLOSED),
         users=NOBODY,
+        itineraries={},
         quota_rows=network.quota_rows,
+        day_rows=_day_rows(network),
         offer_of=_offer_numbers(network),
         departure_of=_departure_numbers(network, runs),
         costs=(np.zeros((1, 3), np.int64), np.zeros(len(network.offers), np.int32)),
@@ -393,6 +405,12 @@ def _offer_numbers(network: Network) -> dict[tuple[str, str], int]:
     return {(d.id, pool): i for i, (d, pool) in enumerate(pairs)}
 
 
+def _day_rows(network: Network) -> dict[str, int]:
+    first = 2 * len(network.offers)
+    days = ((key.split("|"), row) for row, key in enumerate(network.rows.keys[first:], first))
+    return {f"{key[1]} {key[2]}": row for key, row in days if key[0] == "day"}
+
+
 def _departure_numbers(network: Network, runs: tuple[Departure, ...]) -> Ints:
     """(n_offers,) the place of each offer's departure among ``runs``."""
     position = {d.id: i for i, d in enumerate(runs)}
@@ -420,7 +438,10 @@ def _load(ground: Ground, plan: Plan, *, lenient: bool) -> Ground:
     units = np.array([plan.consignments[c].handling_units for c in consignments], np.int64)
     number = np.array(consignments, np.int64)
     users = Users.of(number[one], rows, amounts * units[one], len(ground.room))
-    return replace(ground, users=users, room=ground.room - users.taken)
+    used: dict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
+    for shipment, way, count in zip(shipments, ways, units.tolist(), strict=True):
+        used[shipment.id][tuple(way)] += count
+    return replace(ground, users=users, room=ground.room - users.taken, itineraries=dict(used))
 
 
 def _offer(ground: Ground, consignment: str, leg: Leg, *, lenient: bool) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from onward.explain.acts import acts_of
 from onward.explain.cause import Cause
 from onward.explain.crowded import Crowd, crowded
 from onward.explain.exceptions import Trouble, troubles_of
@@ -55,10 +56,13 @@ def explain(
         {i: blocking_limits(ground, trouble) for i, trouble in enumerate(troubles)} if deep else {}
     )
     told, priced = prices_of(ground, plan, prices)
-    reasons = list(_reasons(troubles, _causes(ground, plan, troubles), limits))
+    causes = _causes(ground, plan, troubles)
+    reasons = list(_reasons(troubles, causes, limits))
     # goods abroad that cannot go on come first: nothing is done for them unless somebody does it
     reasons.sort(key=lambda r: not (r.reason == NO_WAY_BUT_BACK and _abroad(ground, r)))
-    return Explanation(left=tuple(reasons), prices=told, priced=priced)
+    return Explanation(
+        left=tuple(reasons), acts=acts_of(ground, troubles, causes), prices=told, priced=priced
+    )
 
 
 def _abroad(ground: Ground, reason: Reason) -> bool:

@@ -7,17 +7,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from onward.explain.reasons import Explanation, Reason, Remedy
+from onward.explain.reasons import Act, Explanation, Reason
+from onward.explain.sizes import ActSize, sizes_of
 from onward.explain.words import listed
 from onward.scenario import Departure, Place, Scenario, Shipment, known, timetable
 from onward.scenario.departure_words import departure_words
 from onward.units import grams_up
 from onward.wording.moments import at_place_on
-from onward.wording.place_names import lane_words, place_words
+from onward.wording.place_names import lane_words
 
 CAUSES = {
     "room is left": "there is room",
@@ -69,37 +70,43 @@ class LimitGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdviceGroup:
-    """One change, and the goods that it helps; each shipment is counted alone, so several may need
-    the same room.
+class AdviceSize:
+    """An act at one size, and the goods that it helps."""
 
-    ``units`` of the ``of`` handling units of ``shipment``: the most mass of one shipment that it
-    helps.
+    size: ActSize
+    goods: Affected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceGroup:
+    """One act at its sizes, the largest first. Its goods have room beside each other; those of
+    another act may be the same.
     """
 
-    kind: str
-    words: str
-    shipments: int
-    shipment: str
-    units: int
-    of: int
-    grams: int
-    priority: int
+    act: Act
+    sizes: tuple[AdviceSize, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationGroups:
-    """The groups, those with the most mass first; ``left`` and ``late`` sum all goods of a kind."""
+    """The groups, those with the most mass first; ``left`` and ``late`` sum all goods of a kind.
+    ``advice``: what saves most first. ``runs``: words for the departures that they name.
+    """
 
     left: Affected
     late: Affected
     causes: tuple[CauseGroup, ...]
     limits: tuple[LimitGroup, ...]
     advice: tuple[AdviceGroup, ...]
+    runs: Mapping[str, str]
 
 
-def grouped(explanation: Explanation, scenario: Scenario) -> ExplanationGroups:
-    """The reasons of an explanation in groups; the scenario names departures for people."""
+def grouped(
+    explanation: Explanation, scenario: Scenario, now: int | None = None
+) -> ExplanationGroups:
+    """The reasons of an explanation in groups, and the acts that can still be done ``now``; the
+    scenario names departures for people.
+    """
     scenario = known(scenario)
     goods = {s.id: s for s in scenario.shipments}
     places = {p.id: p for p in scenario.places}
@@ -127,7 +134,10 @@ def grouped(explanation: Explanation, scenario: Scenario) -> ExplanationGroups:
             )
             for mine in limits
         ),
-        advice=_advice(explanation.left, goods, runs),
+        advice=_most_saved(
+            group for act in explanation.acts if (group := _advice(act, goods, now)).sizes
+        ),
+        runs=runs,
     )
 
 
@@ -142,12 +152,9 @@ def _run(departure: Departure, places: Mapping[str, Place]) -> str:
 
 
 def _named(explanation: Explanation) -> set[str]:
-    """The ids that reasons and remedies name."""
+    """The ids that reasons and acts name."""
     found = {name for r in explanation.left for name in r.blocking}
-    for reason in explanation.left:
-        for remedy in reason.remedies:
-            found |= {part.on for part in (remedy, *remedy.parts)}
-    return found
+    return found | {part.on for act in explanation.acts for part in act.parts}
 
 
 def _by(reasons: Iterable[Reason], key: Callable[[Reason], Hashable]) -> Iterable[list[Reason]]:
@@ -175,33 +182,24 @@ def _affected(reasons: Iterable[Reason], goods: Mapping[str, Shipment]) -> Affec
     )
 
 
-def _advice(
-    reasons: Iterable[Reason], goods: Mapping[str, Shipment], runs: Mapping[str, str]
-) -> tuple[AdviceGroup, ...]:
-    """What would help, grouped by what is done: the most mass of one shipment that it helps, and
-    how many shipments it helps.
-    """
-    found: dict[tuple[str, str], AdviceGroup] = {}
-    whom: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for reason in reasons:
-        s = goods[reason.shipment]
-        for remedy in reason.remedies:
-            key = remedy.kind, done(remedy, runs)
-            whom[key].add(s.id)
-            mass = remedy.helps * grams_up(s.mass_kg)
-            if key not in found or mass > found[key].grams:
-                found[key] = AdviceGroup(
-                    kind=remedy.kind,
-                    words=key[1],
-                    shipments=0,
-                    shipment=s.id,
-                    units=remedy.helps,
-                    of=remedy.of,
-                    grams=mass,
-                    priority=s.priority,
-                )
-    made = [replace(group, shipments=len(whom[key])) for key, group in found.items()]
-    return tuple(sorted(made, key=lambda g: (-g.grams, g.priority, g.words)))
+def _most_saved(groups: Iterable[AdviceGroup]) -> tuple[AdviceGroup, ...]:
+    return tuple(sorted(groups, key=lambda group: -group.sizes[0].size.gain.kg_min))
+
+
+def _advice(act: Act, goods: Mapping[str, Shipment], now: int | None) -> AdviceGroup:
+    sizes = [
+        AdviceSize(
+            size=size,
+            goods=Affected(
+                shipments=len(size.shipments),
+                units=size.units,
+                grams=sum(h.units * grams_up(goods[h.shipment].mass_kg) for h in size.helped),
+                priority=min(goods[h.shipment].priority for h in size.helped),
+            ),
+        )
+        for size in sizes_of(act, now)
+    ]
+    return AdviceGroup(act=act, sizes=tuple(sizes))
 
 
 def said_of(name: str, runs: Mapping[str, str]) -> str:
@@ -212,39 +210,3 @@ def said_of(name: str, runs: Mapping[str, str]) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         return f"handling at {at_place_on(place, date.fromisoformat(day))}"
     return runs.get(name, name)
-
-
-def done(remedy: Remedy, runs: Mapping[str, str]) -> str:
-    """What a remedy does, without the amount that depends on the shipment."""
-    on = said_of(remedy.on, runs) + (f" (allotment {remedy.pool})" if remedy.pool else "")
-    match remedy.kind:
-        case "together":
-            return listed(dict.fromkeys(done(part, runs) for part in remedy.parts))
-        case "place":
-            return "put where there is room"
-        case "unpin":
-            return "pins or refusals lifted"
-        case "return":
-            return "goods allowed to return"
-        case "document" | "waive":
-            held = remedy.kind == "document"
-            return f"document {on} held" if held else f"policy {on} waived"
-        case "ready" | "cut-off":
-            return f"ready earlier for {on}" if remedy.kind == "ready" else f"later cut-off of {on}"
-        case "transfer":
-            place, come, go = remedy.on.split()
-            return f"faster transfer at {place_words(place)} from {come} to {go}"
-        case "soon":
-            return "taken up to a day late"
-        case "day":
-            return f"more {on}"
-        case "room" | "quota":
-            return f"{'more room on' if remedy.kind == 'room' else 'larger quota'} {on}"
-        case "charter":
-            return f"charter {on} bought"
-        case "reserved":
-            return f"{on} opened to others"
-        case "accept":
-            return f"{on} accepting the handling codes"
-        case _:
-            return f"{on} flown after all"

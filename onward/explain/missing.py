@@ -116,18 +116,12 @@ def _opening(stand: Experiments, i: int, answer: Opened) -> list[Remedy]:
         text = listed(part.text for part in parts)
         whole = Remedy(kind="together", parts=parts, text=text)
     tried = stand.tried(i, whole, answer.asker, answer.at, answer.way)
-    return [tried] if tried.helps else _with_room(stand, i, answer.way, parts)
+    return [tried] if tried.helps else made_possible(stand, i, answer.way, parts)
 
 
-def _with_room(
-    stand: Experiments, i: int, offers: tuple[int, ...], before: tuple[Remedy, ...]
-) -> list[Remedy]:
-    made = made_possible(stand, i, offers, before)
-    return [made] if made else []
-
-
-# trouble, way -> the cause, and what opens the way; None: only several things together do
-Tell = Callable[[int, tuple[int, ...]], tuple[Cause, Remedy | None]]
+# trouble, way -> the cause, and what opens the way (None: only several things together do); None:
+# the way is open as it is, with too little room
+Tell = Callable[[int, tuple[int, ...]], tuple[Cause, Remedy | None] | None]
 
 
 def _variant(
@@ -145,11 +139,14 @@ def _variant(
     for j, i in enumerate(asked):
         if exists.there_is(j):
             offers = fits.ways[j] if fits.there_is(j) else exists.ways[j]
-            causes[i], remedy = tell(i, offers)
+            told = tell(i, offers)
+            if told is None:
+                continue
+            causes[i], remedy = told
             if remedy:
                 tried = stand.tried(i, remedy, asker if all_ways else None, j, offers)
                 causes[i].remedies += (
-                    [tried] if tried.helps else _with_room(stand, i, offers, (remedy,))
+                    [tried] if tried.helps else made_possible(stand, i, offers, (remedy,))
                 )
     return causes
 
@@ -223,10 +220,11 @@ def _returns(stand: Experiments, which: list[int], known: dict[int, Cause]) -> d
     """
     ground, areas = stand.ground, areas_of(stand.ground.scenario)
 
-    def tell(i: int, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
+    def tell(i: int, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None] | None:
         shipment = stand.troubles[i].shipment
         found = astray(ground, shipment, offers)
-        assert found
+        if found is None:
+            return None
         pinned = any(
             pin.rule is PinRule.MUST_USE and matches(pin, found.leg)
             for pin in ground.pins.get(shipment.id, ())

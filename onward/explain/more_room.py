@@ -4,18 +4,18 @@ are not bought among them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from onward.explain.experiment import CLOSED, Ground
-from onward.explain.phrases import lack_id, lack_words, named, quantity, way
+from onward.explain.phrases import lack_id, lack_words, named
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack, lacks
-from onward.explain.shelf import ROUNDED, ShelfPlace
+from onward.explain.shelf import ROUNDED, Shelf, ShelfPlace
 from onward.explain.stand import Experiments, with_rows
-from onward.explain.words import kilos, listed, space
+from onward.explain.words import kilos, listed, quantity, space
 
 PARTS = 3  # most changes in one remedy: more of them are no advice
 
@@ -26,10 +26,11 @@ def made_possible(
     offers: tuple[int, ...],
     before: tuple[Remedy, ...] = (),
     placed: Sequence[ShelfPlace] = (),
-) -> Remedy | None:
-    """A remedy that gives one more unit of a trouble a way: the remedies ``before`` that open it,
-    then a charter bought and more of each thing that is short, beside the units ``placed`` that
-    have room anyhow. None if nothing is short, or if that takes too many changes.
+) -> list[Remedy]:
+    """Remedies that give a trouble's units a way: the remedies ``before`` that open it, then a
+    charter bought and more of each thing that is short, beside the units ``placed`` that have room
+    anyhow. One for each size at which more things are short than at a smaller one, the largest
+    first; none that takes too many changes.
     """
     ground = stand.ground
     bought = unbought(ground, offers)
@@ -38,51 +39,64 @@ def made_possible(
     for each in placed:
         shelf.take(each.way)
     if any(shelf.left[o] == CLOSED for o in offers):
-        return None
+        return []
+    parts = (*before, *(charter_bought(ground, c) for c in bought.charters))
     net = shelf.net(offers)
     if any(part.kind == "reserved" for part in before):
         shelf.keep(offers)
         pools = 2 * len(ground.network.offers)
         net = {row: more + ROUNDED * (row < pools) for row, more in net.items()}
-    missing = lacks(ground, net, shelf.left)
-    parts = (
-        *before,
-        *(charter_bought(ground, c) for c in bought.charters),
-        *(enlarged(ground, lack) for lack in missing),
-    )
-    units = 1 if missing else shelf.most(offers)
-    if not units or not parts or len(parts) > PARTS:
-        return None
-    whole = parts[0] if len(parts) == 1 else _together(parts)
-    made = stand.helping(i, whole, [*placed, ShelfPlace(offers, units)])
-    if not missing or made.helps == made.of:
-        return made
-    every = {row: more * shelf.waiting for row, more in net.items()}
-    for_all = _for_all(ground, missing, lacks(ground, every, shelf.left))
-    head = listed(part.text for part in made.parts or (whole,))
-    text = f"{head}: {way(ground, offers)} carries one more of {made.of:,}"
-    return replace(made, text=text + (f"; for all: {for_all}" if for_all else ""))
+    one = lacks(ground, _times(net, shelf.least), shelf.left)
+    if not one:
+        units = shelf.most(offers)
+        whole = _whole(parts)
+        return [stand.helping(i, whole, [*placed, ShelfPlace(offers, units)])] if whole else []
+    found: dict[tuple[str, ...], Remedy] = {}
+    for units in sizes(shelf, net):
+        missing = lacks(ground, _times(net, units), shelf.left)
+        key = tuple(lack_id(ground, lack) for lack in missing)
+        whole = _whole((*parts, *(enlarged(ground, lack) for lack in missing)))
+        if whole and key not in found:
+            made = stand.helping(i, whole, [*placed, ShelfPlace(offers, units)])
+            least = f" (one: {_amounts(ground, one)})" if units > shelf.least else ""
+            found[key] = replace(made, text=made.text + least)
+    return list(found.values())
 
 
-def _together(parts: tuple[Remedy, ...]) -> Remedy:
-    return Remedy(kind="together", parts=parts, text=listed(part.text for part in parts))
-
-
-def _for_all(ground: Ground, missing: list[Lack], every: list[Lack]) -> str:
-    """Words on how much all units lack, if they lack the same things as one unit does; "" if they
-    lack more things.
-    """
-    if [lack_id(ground, lack) for lack in missing] != [lack_id(ground, lack) for lack in every]:
-        return ""
-    if len(every) == 1:
-        return _amount(ground, every[0])
-    return listed(f"{_amount(ground, lack)} ({lack_words(ground, lack)})" for lack in every)
+def _amounts(ground: Ground, missing: list[Lack]) -> str:
+    if len(missing) == 1:
+        return _amount(ground, missing[0])
+    return listed(f"{_amount(ground, lack)} ({lack_words(ground, lack)})" for lack in missing)
 
 
 def _amount(ground: Ground, lack: Lack) -> str:
     if lack.what == "quota":
         return quantity(ground.network.quota_unit[lack.row], lack.amount)
     return space(lack.grams, lack.litres)
+
+
+def sizes(shelf: Shelf, net: Mapping[int, int]) -> list[int]:
+    """Numbers of units, the largest first: all that wait, and the most before one more thing falls
+    short; goods that stay together have one size.
+    """
+    fit = {max(0, int(shelf.left[row])) // more for row, more in net.items()}
+    some = {n for n in fit if shelf.least <= n < shelf.waiting}
+    return sorted(some | {shelf.waiting}, reverse=True)
+
+
+def _times(net: Mapping[int, int], units: int) -> dict[int, int]:
+    return {row: more * units for row, more in net.items()}
+
+
+def _whole(parts: tuple[Remedy, ...]) -> Remedy | None:
+    """The parts as one remedy; None if they are none, or too many."""
+    if not parts or len(parts) > PARTS:
+        return None
+    return parts[0] if len(parts) == 1 else _together(parts)
+
+
+def _together(parts: tuple[Remedy, ...]) -> Remedy:
+    return Remedy(kind="together", parts=parts, text=listed(part.text for part in parts))
 
 
 def enlarged(ground: Ground, lack: Lack) -> Remedy:
@@ -120,14 +134,19 @@ def unbought(ground: Ground, offers: tuple[int, ...]) -> Unbought:
 
 def charter_bought(ground: Ground, charter: int) -> Remedy:
     """The remedy of buying one more charter, and which limits on charters that would exceed."""
+    name, over = ground.network.charters[charter].id, limits_exceeded(ground, charter)
+    text = f"charter {name} bought" + (f" ({listed(over)})" if over else "")
+    return Remedy(kind="charter", on=name, text=text)
+
+
+def limits_exceeded(ground: Ground, charter: int) -> list[str]:
+    """Words on each limit that buying one more charter would exceed: numbers, and the budget."""
     charters, budget = ground.network.charters, ground.scenario.charter_budget_minor
     spent = sum(c.price_minor for c, b in zip(charters, ground.bought, strict=True) if b)
     over = _numbers_used_up(ground, charter)
     if budget is not None and spent + charters[charter].price_minor > budget:
         over.append("over the charter budget")
-    name = charters[charter].id
-    text = f"charter {name} bought" + (f" ({listed(over)})" if over else "")
-    return Remedy(kind="charter", on=name, text=text)
+    return over
 
 
 def _numbers_used_up(ground: Ground, charter: int) -> list[str]:

@@ -10,7 +10,7 @@ from onward.explain.experiment import Ground
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack
 from onward.explain.shelf import ShelfPlace
-from onward.explain.words import cubic, kilos, listed, on_day, space
+from onward.explain.words import cubic, kilos, listed, on_day, quantity, space
 from onward.network.areas import Astray, areas_of
 from onward.network.network import Ints
 from onward.plan.plan import Plan
@@ -213,13 +213,6 @@ def unit_of(ground: Ground, row: int) -> str:
     """kg, m3 or units."""
     n = len(ground.network.offers)
     return ground.network.quota_unit.get(row, "m3" if n <= row < 2 * n else "kg")
-
-
-def quantity(unit: str, amount: int) -> str:
-    """An amount of a row in its unit."""
-    if unit == "units":
-        return f"{amount:,} units"
-    return kilos(amount) if unit == "kg" else cubic(amount)
 
 
 def size(shipment: Shipment) -> str:

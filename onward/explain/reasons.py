@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -40,14 +41,35 @@ class RemedyMove:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """What a change saves: kg-minutes of delay by priority, and minor units of the last level
+    (below 0: it costs more). The price of a charter that is bought is in it.
+    """
+
+    delay: tuple[tuple[int, int], ...] = ()  # (priority, kg-minutes), in order
+    minor: int = 0
+
+    @property
+    def kg_min(self) -> int:
+        """Kg-minutes of all priorities."""
+        return sum(saved for _, saved in self.delay)
+
+    def __add__(self, other: Gain) -> Gain:
+        delay = Counter(dict(self.delay))
+        delay.update(dict(other.delay))
+        return Gain(delay=tuple(sorted(delay.items())), minor=self.minor + other.minor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
     """One change after which ``helps`` of the ``of`` handling units travel by ``moves`` and arrive
     in time, all others as planned. ``kind``: one of ORDER, or ``together`` for several.
 
     It was tried beside the plan: kg, m3, the day's handling, quotas, documents, cut-offs. At least
     so many units are helped. ``on``: a departure, place, policy, document or charter; ``pool``: the
-    allotment, if the space is one's. More room is asked for one handling unit; ``text`` also says
-    how much all of them need.
+    allotment, if the space is one's. The size (``grams``, ``litres``, ``amount``, ``minutes``) is
+    what the ``helps`` units need. ``gain``: what they save. ``until``: the last minute at which it
+    can be done: then the first of their departures closes, or the charter must be bought.
     """
 
     kind: str
@@ -62,19 +84,85 @@ class Remedy:
     helps: int = 0
     of: int = 0
     moves: tuple[RemedyMove, ...] = ()
+    gain: Gain = Gain()
+    until: int = 0
 
-    def rank(self) -> tuple[int, int, int, int, str]:
-        """Sort key: most units helped first, then the order of ORDER (of several together the first
-        one's), then the smaller amount.
+    def rank(self) -> tuple[int, int, int, int, int, str]:
+        """Sort key: what saves most delay first, then most units helped, then the order of ORDER
+        (of several together the first one's), then the smaller amount.
         """
         kinds = [part.kind for part in self.parts] or [self.kind]
         return (
+            -self.gain.kg_min,
             -self.helps,
             ORDER.index(kinds[0]),
             len(kinds),
             self.grams + self.litres + self.amount + self.minutes,
             self.on,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """How much of one thing: grams, litres, a quota's own unit, minutes."""
+
+    grams: int = 0
+    litres: int = 0
+    quota: int = 0
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPart:
+    """One thing that an act changes, as ``Remedy`` names it. ``left``: what the plan leaves there,
+    before more is asked for; ``only``: whom reserved space is handed to, or the period of a quota;
+    ``note``: the limits on charters that a purchase exceeds, in words.
+    """
+
+    kind: str
+    on: str = ""
+    pool: str = ""
+    only: str = ""
+    left: Amount = Amount()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helped:
+    """Units of one shipment, of those from ``first`` on to which the same happens, that an act
+    helps. ``needs``: what they take of each part of the act, or the change that they need there.
+    """
+
+    shipment: str
+    first: int
+    kind: str  # left, late
+    units: int
+    moves: tuple[RemedyMove, ...] = ()
+    gain: Gain = Gain()
+    until: int = 0  # the last minute at which it can be done for them
+    needs: tuple[Amount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One change for all the goods that it helps: they fit beside the plan and beside each other,
+    those listed first also without the others. ``minor``: what the change itself costs.
+    """
+
+    parts: tuple[ActPart, ...]
+    helped: tuple[Helped, ...]
+    minor: int = 0
+
+    @property
+    def kind(self) -> str:
+        """One of ORDER, or ``together`` for several parts."""
+        return self.parts[0].kind if len(self.parts) == 1 else "together"
+
+    @property
+    def on(self) -> str:
+        """What it changes: no other act of its kind has the same."""
+        named = (" ".join(filter(None, (p.on, p.pool, p.only))) for p in self.parts)
+        return " + ".join(named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +186,7 @@ class Reason:
     ``due_at`` (``late``).
 
     ``blocking``: ids of policies, documents, departures or charters in the way, or a place and day.
-    ``remedies``: all that were found, those that help most units first; they count the shipment's
+    ``remedies``: all that were found, those that save most first; they count the shipment's
     units in all ranges that stay, or that are late on the same legs. ``limits``, if asked for: a
     minimal set that blocks one more handling unit.
     """
@@ -115,12 +203,12 @@ class Reason:
 
     @property
     def remedy(self) -> Remedy | None:
-        """The remedy that helps most units; None if there is none."""
+        """The remedy that saves most; None if there is none."""
         return self.remedies[0] if self.remedies else None
 
     @property
     def relaxation(self) -> str:
-        """The change that helps most units, in words; "" if none was found."""
+        """The change that saves most, in words; "" if none was found."""
         return self.remedy.text if self.remedy else ""
 
 
@@ -152,9 +240,10 @@ class Explanation:
     level by level.
 
     ``priced``: how many lanes and days have a price at some level; ``prices`` are the highest of
-    them.
+    them. ``acts``: what would help, what saves most first.
     """
 
     left: tuple[Reason, ...] = ()
+    acts: tuple[Act, ...] = ()
     prices: tuple[Price, ...] = ()
     priced: int = 0

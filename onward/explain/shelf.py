@@ -55,7 +55,8 @@ class Shelf:
                 return 0
             if more > 0:
                 most = min(most, max(0, left) // more)
-        return most
+        parted = self.trouble.shipment.keep_together and most < self.trouble.units
+        return 0 if parted else most
 
     def net(self, way: tuple[int, ...]) -> dict[int, int]:
         """Row -> what one unit takes of it beyond what it gives back; only rows of which it takes
@@ -64,6 +65,11 @@ class Shelf:
         uses = self.ground.unit_uses(self.trouble.shipment, way)
         more = {row: amount - self.own.get(row, 0) for row, amount in uses.items()}
         return {row: amount for row, amount in more.items() if amount > 0}
+
+    @property
+    def least(self) -> int:
+        """The fewest units that can move: one, or all that stay together."""
+        return self.waiting if self.trouble.shipment.keep_together else 1
 
     def take(self, way: tuple[int, ...]) -> int:
         """Move as many waiting units as fit on a way; returns how many."""

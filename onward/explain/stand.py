@@ -11,6 +11,7 @@ import numpy as np
 
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import Ground
+from onward.explain.gain import worth_of
 from onward.explain.phrases import carried
 from onward.explain.reasons import Remedy, RemedyMove
 from onward.explain.rooms import Rooms
@@ -70,18 +71,26 @@ class Experiments:
 
     def helping(self, i: int, remedy: Remedy, placed: Sequence[ShelfPlace]) -> Remedy:
         """The remedy with these units moved; it may help none."""
-        of, offers = self.troubles[i].units, self.ground.network.offers
-        moves = tuple(
-            RemedyMove(
-                legs=tuple(Leg(offers.departures[o].id, offers.pools[o]) for o in p.way),
-                units=p.units,
-            )
-            for p in placed
-        )
+        of, moves = self.troubles[i].units, moves_of(self.ground, placed)
         helps = sum(p.units for p in placed)
         remedy = _sized(remedy, self.troubles[i].shipment, helps)
         text = f"{remedy.text}: {carried(self.ground, placed, of)}" if placed else remedy.text
-        return replace(remedy, helps=helps, of=of, moves=moves, text=text)
+        worth = worth_of(self.ground, self.troubles[i], remedy, placed)
+        return replace(
+            remedy, helps=helps, of=of, moves=moves, text=text, gain=worth.gain, until=worth.until
+        )
+
+
+def moves_of(ground: Ground, placed: Sequence[ShelfPlace]) -> tuple[RemedyMove, ...]:
+    """The same by the names of departures."""
+    offers = ground.network.offers
+    return tuple(
+        RemedyMove(
+            legs=tuple(Leg(offers.departures[o].id, offers.pools[o]) for o in p.way),
+            units=p.units,
+        )
+        for p in placed
+    )
 
 
 def _sized(remedy: Remedy, shipment: Shipment, units: int) -> Remedy:

@@ -190,5 +190,4 @@ def _lifted(
     tried = stand.tried(i, whole, None, 0, offers, room)
     if tried.helps or flies:
         return [tried] if tried.helps else []
-    made = made_possible(stand, i, offers, parts)
-    return [made] if made else []
+    return made_possible(stand, i, offers, parts)

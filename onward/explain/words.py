@@ -24,6 +24,13 @@ def space(grams: int, litres: int) -> str:
     return " and ".join(parts) or kilos(0)
 
 
+def quantity(unit: str, amount: int) -> str:
+    """An amount of a row in its unit."""
+    if unit == "units":
+        return f"{amount:,} units"
+    return kilos(amount) if unit == "kg" else cubic(amount)
+
+
 def on_day(day: date) -> str:
     """3 April."""
     return f"{day.day} {day:%B}"

@@ -6,22 +6,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onward.desk.coded import encoded
 from onward.desk.explain import ExplainedPlan
 from onward.explain import Explanation, Reason
-from onward.explain.reasons import Remedy
+from onward.explain.groups import grouped
+from onward.explain.reasons import Act, Amount, Gain, Remedy, RemedyMove
+from onward.explain.sizes import sizes_of
 from onward.explain.words import listed
+from onward.report.advice_text import advice_text, gain_words
 from onward.report.measured import measured, measured_document
 from onward.report.render.text import WIDTH, sheet_text, wrapped, wrapped_text
 from onward.report.table import Sheet
-from onward.report.tables.explain import explain_sheet
+from onward.report.tables.explain import explain_sheet, prices as price_table
 from onward.report.tables.loads import span
 from onward.report.words import more_or_less
+from onward.units import instant
+from onward.wording.instants import rfc3339
 from onward.wording.quantities import kg_hours, number_of
 
 if TYPE_CHECKING:
+    from onward.desk.as_told import AsTold
     from onward.explain.remedy_effect import RemedyEffect
 
 ROWS = 8  # of each table in a terminal
+ACTS = 5  # changes that would help
+ALL_ROWS = "--rows 0 has all"
 HINT = (
     "onward explain [SCENARIO PLAN] SHIPMENT goes deeper; --all tells every shipment, --rows N "
     "more rows."
@@ -41,8 +50,10 @@ KINDS = {
 }
 
 
-def document(explanation: Explanation) -> dict[str, object]:
-    """For a program: reasons, and prices with the number of lanes and days that have one."""
+def document(explanation: Explanation, now: int | None = None) -> dict[str, object]:
+    """For a program: reasons, acts that can still be done ``now``, and prices with the number of
+    lanes and days that have one.
+    """
     prices = [
         {
             "lane": p.lane,
@@ -58,6 +69,7 @@ def document(explanation: Explanation) -> dict[str, object]:
     ]
     return {
         "reasons": [reason_document(r) for r in explanation.left],
+        "acts": [act_document(act, now) for act in explanation.acts if sizes_of(act, now)],
         "prices": prices,
         "priced": explanation.priced,
     }
@@ -78,43 +90,96 @@ def reason_document(r: Reason) -> dict[str, object]:
     }
 
 
+def act_document(act: Act, now: int | None = None) -> dict[str, object]:
+    """An act at its sizes: each helps the first so many of ``helped``."""
+    sizes = sizes_of(act, now)
+    return {
+        "kind": act.kind,
+        "parts": [encoded(part) for part in act.parts],
+        "helped": [
+            {
+                "shipment": each.shipment,
+                "first": each.first,
+                "kind": each.kind,
+                "units": each.units,
+                "moves": [_move(move) for move in each.moves],
+                "needs": [encoded(need) for need in each.needs],
+                "gain": gain_document(each.gain),
+                "until": rfc3339(instant(each.until)),
+            }
+            for each in sizes[0].helped
+        ],
+        "sizes": [
+            {
+                "asked": [encoded(amount) for amount in size.asked],
+                "helped": len(size.helped),
+                "units": size.units,
+                "gain": gain_document(size.gain),
+                "until": rfc3339(instant(size.until)),
+            }
+            for size in sizes
+        ],
+    }
+
+
+def gain_document(gain: Gain) -> dict[str, object]:
+    """Kg-minutes of delay saved by priority, and minor units of the last level."""
+    delay = {str(priority): kg_min for priority, kg_min in gain.delay}
+    return {"delay_kg_min": delay, "cost_minor": gain.minor}
+
+
+def _move(move: RemedyMove) -> dict[str, object]:
+    legs = [{"departure": leg.departure, "pool": leg.pool} for leg in move.legs]
+    return {"legs": legs, "units": move.units}
+
+
 def _remedy(m: Remedy) -> dict[str, object]:
-    moves = [
-        {
-            "legs": [{"departure": g.departure, "pool": g.pool} for g in move.legs],
-            "units": move.units,
-        }
-        for move in m.moves
-    ]
+    size = Amount(grams=m.grams, litres=m.litres, quota=m.amount, minutes=m.minutes)
     return {
         "kind": m.kind,
         "on": m.on,
+        "pool": m.pool,
         "text": m.text,
         "fits": True,  # since every remedy is tried before it is told
+        "size": encoded(size),
         "helps": m.helps,
         "of": m.of,
-        "moves": moves,
+        "gain": gain_document(m.gain),
+        "until": rfc3339(instant(m.until)) if m.until else None,
+        "moves": [_move(move) for move in m.moves],
         "parts": [_remedy(part) for part in m.parts],
     }
 
 
-def reasons_text(reasons: Sequence[Reason]) -> str:
-    """Reasons for a terminal: the goods, then indented why and the remedy; ranges of a shipment
-    with the same reason are together.
+def reasons_text(reasons: Sequence[Reason], currency: str, now: int | None = None) -> str:
+    """Reasons for a terminal: the goods, then indented why and what can still be done ``now``;
+    ranges of a shipment with the same reason are together.
     """
     alike: dict[tuple[object, ...], list[Reason]] = {}
     for r in reasons:
-        alike.setdefault((r.shipment, r.kind, r.detail, r.relaxation, r.limits), []).append(r)
+        alike.setdefault((r.shipment, r.kind, r.detail, r.remedies, r.limits), []).append(r)
     said: list[str] = []
     for mine in alike.values():
         r, ranges = mine[0], ", ".join(span(each.first, each.last) for each in mine)
         fate = "stays" if r.kind == "left" else "late"
         said.append(f"{r.shipment} {ranges}: {fate}, {r.reason}.")
-        told = [r.detail, r.relaxation and f"Would help: {r.relaxation}"]
+        first, *others = _helps(r, currency, now) or [""]
+        told = [r.detail, first]
         if r.limits:
-            told += [blocked(r), *(f"Or: {remedy.text}" for remedy in r.remedies[1:])]
+            told += [blocked(r), *others]
         said += [f"  {text}" for text in told if text]
     return "\n".join(line for text in said for line in _set_in(text))
+
+
+def _helps(r: Reason, currency: str, now: int | None) -> list[str]:
+    """What would help, what saves most first; then how much of it is too late."""
+    open_ = [m for m in r.remedies if now is None or m.until >= now]
+    told = [f"{m.text}; {gain_words(m.gain, currency)}" for m in open_]
+    said = [f"{'Or' if n else 'Would help'}: {text}" for n, text in enumerate(told)]
+    over = len(r.remedies) - len(open_)
+    if over:
+        said.append(f"Too late now: {number_of(over, 'other change' if said else 'change')}.")
+    return said
 
 
 def _set_in(text: str) -> list[str]:
@@ -140,6 +205,18 @@ def blocked(r: Reason) -> str:
     return (
         f"Blocked by {len(r.limits):,} limits together, and without any one of them it were "
         f"not: {'; '.join(names)}."
+    )
+
+
+def told_text(told: AsTold, currency: str) -> str:
+    """What the judge finds where a remedy is followed to the letter."""
+    if told.problems:
+        return wrapped_text(f"Followed to the letter, it is refused: {told.problems[0].message}.")
+    whom = f"{told.units:,} of {number_of(told.remedy.of, 'handling unit')}"
+    verb = "travels" if told.units == 1 else "travel"
+    return wrapped_text(
+        f"Followed to the letter, and judged: {whom} {verb} so, which "
+        f"{gain_words(told.gain, currency)}; nobody else's goods move."
     )
 
 
@@ -212,15 +289,24 @@ def again_document(made: RemedyEffect) -> dict[str, object]:
     }
 
 
+def _told_document(told: AsTold) -> dict[str, object]:
+    problems = [problem.message for problem in told.problems]
+    gain = gain_document(told.gain)
+    return {"remedy": told.remedy.text, "units": told.units, "gain": gain, "problems": problems}
+
+
 def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[str, object]:
     """An explanation with its measured facts, and the effects of remedies if they were
     ``checked``.
     """
-    checks = {"checks": [again_document(each) for each in found.effects]} if checked else {}
+    checks = {}
+    if checked:
+        checks["followed"] = [_told_document(each) for each in found.told]
+        checks["checks"] = [again_document(each) for each in found.effects]
     return {
         "scenario": found.accepted.plan.scenario,
         "shipment": found.shipment or None,
-        **document(found.explanation),
+        **document(found.explanation, found.now),
         "measured": measured_document(found.accepted.judged, found.measured),
         **checks,
     }
@@ -236,18 +322,26 @@ def explained_text(
     explanation = found.explanation
     if not explanation.left:
         return f"{found.shipment or 'Everything'} arrives in time: there is nothing to explain."
+    scenario = found.accepted.scenario
+    currency = scenario.currency
     if found.shipment:
-        currency = found.accepted.scenario.currency
+        followed = (told_text(each, currency) for each in found.told)
         effects = (again_text(each, currency) for each in found.effects)
-        parts = [reasons_text(explanation.left), *effects]
+        parts = [reasons_text(explanation.left, currency, found.now), *followed, *effects]
         return "\n\n".join(parts)
-    sheet = explain_sheet(explanation, found.accepted.scenario, found.accepted.plan.moves_left)
-    tables = tuple(table for table in sheet.tables if table.name != "prices")
+    groups = grouped(explanation, scenario, found.now)
+    sheet = explain_sheet(groups, scenario, found.accepted.plan.moves_left)
     if every:
-        parts = [summary_text(sheet), reasons_text(explanation.left)]
+        parts = [summary_text(sheet), reasons_text(explanation.left, currency)]
     else:
-        parts = [sheet_text(replace(sheet, tables=tables), rows=rows, more="--rows 0 has all")]
-    priced = replace(sheet, brief=(), tables=(sheet["prices"],))
+        why, *others = sheet.tables
+        acts = ACTS if rows == ROWS else rows
+        parts = [
+            sheet_text(replace(sheet, tables=(why,)), rows=rows, more=ALL_ROWS),
+            advice_text(groups, scenario, acts, ALL_ROWS),
+            sheet_text(replace(sheet, brief=(), tables=tuple(others)), rows=rows, more=ALL_ROWS),
+        ]
+    priced = replace(sheet, brief=(), tables=(price_table(explanation),))
     if prices != 0:
         more = "--prices gives more"
         parts.append(sheet_text(priced, rows=rows if prices is None else prices, more=more))

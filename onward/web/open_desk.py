@@ -17,7 +17,7 @@ from onward.desk.job import SILENT
 from onward.desk.of_desk import record_of_desk
 from onward.desk.once_there import came_by
 from onward.desk.plan_reading import PlanReading
-from onward.desk.repairs import Excepted, excepted_in, without_reasons
+from onward.desk.repairs import Exceptions, excepted_in, without_reasons
 from onward.desk.things import DeskPlan, PlanState
 from onward.desk.track import seen_by_events
 from onward.desk.tracked import Tracked
@@ -190,10 +190,10 @@ class OpenDesk:
         key = ("moved", plan.reading, plan.moves)
         return self.readings.get(key, lambda: moved_reading(desk, plan))
 
-    def exceptions(self, desk: Desk, plan: DeskPlan) -> tuple[tuple[Excepted, ...], bool]:
+    def exceptions(self, desk: Desk, plan: DeskPlan) -> tuple[Exceptions, bool]:
         """The exceptions of a plan, and whether the reasons are known."""
         key = ("reasons", plan.plan)
-        known: tuple[Excepted, ...] | None = None if plan.moves else self.readings.find(key)
+        known: Exceptions | None = None if plan.moves else self.readings.find(key)
         if known is not None:
             return known, True
         blob = None if plan.moves else kept_reasons(self.store, self.organisation, plan.plan)

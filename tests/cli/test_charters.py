@@ -148,11 +148,17 @@ def test_explain_says_what_blocks_one_shipment_and_what_a_change_costs_others(
     assert run("plan", folder, "--gap", 0, "-o", plan, "-q").code == 0
     said = run("explain", folder, plan, "parcels", "--check", "-q").out
     assert "Blocked by one limit: F1 (PVG–LGG, 2 March) full." in said
-    assert "29 of its handling units stay, 30 before." in said
+    assert "0 of its handling units stay, 30 before." in said
+    assert (
+        "Followed to the letter, and judged: 30 of 30 handling units travel so, which saves" in said
+    )
     assert "It costs others nothing" in said
     found = run("explain", folder, plan, "parcels", "--check", "--json", "-q").json
     [reason] = found["reasons"]
     assert [limit["on"] for limit in reason["limits"]] == ["F1"]
     assert reason["remedies"][0]["text"] == reason["relaxation"]
-    assert found["checks"][0]["stays"] == [30, 29]
+    assert found["checks"][0]["stays"] == [30, 0]
+    (followed,) = found["followed"]
+    assert (followed["units"], followed["problems"]) == (reason["remedies"][0]["helps"], [])
+    assert followed["gain"] == reason["remedies"][0]["gain"]
     assert run("explain", folder, plan, "--check").code == 2

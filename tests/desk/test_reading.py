@@ -86,7 +86,7 @@ def test_it_says_what_judge_and_explanation_say(scenario: Scenario) -> None:
         for t in troubles(found.read, why)
     ]
     assert told == [
-        (e.shipment, e.first, e.last, e.late_min, e.loss, e.reason) for e in read.exceptions
+        (e.shipment, e.first, e.last, e.late_min, e.loss, e.reason) for e in read.exceptions.rows
     ]
     assert told, "nothing stays or is late: the test says nothing"
 

@@ -7,6 +7,7 @@ from little import little
 from onward.explain import explain
 from onward.explain.groups import grouped
 from onward.plan.greedy import greedy
+from onward.report.advice_text import advice_text
 from onward.report.render.text import sheet_text
 from onward.report.tables.explain import explain_sheet
 
@@ -38,15 +39,28 @@ def test_goods_and_advice_are_counted_by_cause() -> None:
     ]
     (first, *_) = groups.limits
     assert (first.words, first.goods.units) == ("CV PVG–LGG 2 Mar 10:00", 10)
-    assert ("document paper held", 1, "tests", 5, 5) in [
-        (a.words, a.shipments, a.shipment, a.units, a.of) for a in groups.advice
+    advice = {group.act.on: group for group in groups.advice}
+    assert [s.goods.units for s in advice["paper"].sizes] == [5]
+    more = advice["CV@2020-03-02"].sizes
+    assert [(s.goods.units, s.goods.shipments, s.size.asked[0].grams) for s in more] == [
+        (10, 2, 460_000),
+        (2, 1, 200_000),
     ]
-    more = next(a for a in groups.advice if a.words == "more room on CV PVG–LGG 2 Mar 10:00")
-    assert (more.shipments, more.shipment, more.units) == (2, "masks", 1)
+
+
+def test_what_would_help_says_its_size_for_whom_and_what_it_saves() -> None:
+    found = grouped(explain(SCENARIO, greedy(SCENARIO)), SCENARIO)
+    assert advice_text(found, SCENARIO, 1, "--rows 0 has all").splitlines() == [
+        "What would help, each alone and tried beside the plan:",
+        "460 kg more on CV PVG–LGG 2 Mar 10:00: 10 handling units of 2 shipments (460 kg), saves "
+        "260,240 kg-hours",
+        "  or only 200 kg: 2 handling units of 1 shipment (200 kg), saves 144,000 kg-hours",
+        "(1 of 2 changes. --rows 0 has all.)",
+    ]
 
 
 def test_the_first_ten_lines_say_how_much_and_why() -> None:
-    found = explain(SCENARIO, greedy(SCENARIO))
+    found = grouped(explain(SCENARIO, greedy(SCENARIO)), SCENARIO)
     lines = sheet_text(explain_sheet(found, SCENARIO, 0)).splitlines()
     assert lines[0] == (
         "13 handling units of 3 shipments (360 kg) stay; 2 handling units of 1 shipment (200 kg) "

@@ -240,7 +240,7 @@ CASES = {
             "100 kg and 5.1 m3 are left for a unit of 120 kg and 0.1 m3; priority 1 holds 900 kg "
             "(suits)",
         ),
-        ("room", "20 kg more on F1: F1 carries one more of 2; for all: 140 kg"),
+        ("room", "140 kg more on F1: F1 carries all 2 (one: 20 kg)"),
     ),
     "full by volume": (
         """
@@ -308,7 +308,7 @@ CASES = {
         ),
         ("quota", "quota Q1 200 units larger: F1 carries it"),
     ),
-    "waiting a day helps more than anything": (
+    "more room saves more than waiting a day": (
         """
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  100kg 6m3
         fly F2 CNPVG>BELGG 3 10:00 > 3 22:00
@@ -316,7 +316,7 @@ CASES = {
         ship toys CNPVG>BELGG p2 1x 100kg 0.1m3 latest=3 20:00
         """,
         ("left", "out-competed", ("F1",), "F1 (PVG–LGG, 2 March) is full"),
-        ("soon", "taken although 2 h too late: F2 carries it"),
+        ("room", "100 kg more on F1: F1 carries it"),
     ),
     "rivals have the space": (
         """

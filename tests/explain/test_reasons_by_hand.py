@@ -162,9 +162,9 @@ def test_room_for_some_is_no_room_for_all():
     assert [(r.kind, r.helps, r.of, r.text) for r in told.remedies] == [
         (
             "room",
-            4,
             404,
-            "0.04 m3 more on F1: F1 carries one more of 404; for all: 16.04 m3",
+            404,
+            "16.04 m3 more on F1: F1 and 1 other way carry all 404 (one: 0.04 m3)",
         ),
         ("place", 3, 404, "there is room: F1 carries 3 of 404"),
     ]
@@ -188,7 +188,7 @@ def test_half_an_hour_at_one_stop_comes_before_a_little_more_room_on_the_full_fl
     )
     assert [remedy.text for remedy in told.remedies] == [
         "F2 accepting goods 30 min later: G1 > F2 carries all 400",
-        "0.016 m3 more on F1: F1 carries one more of 400; for all: 15.976 m3",
+        "15.976 m3 more on F1: F1 carries all 400 (one: 0.016 m3)",
     ]
     slow = replace(
         scenario,
@@ -213,7 +213,7 @@ def test_the_missing_paper_comes_before_the_full_flight():
     (told,) = explain(scenario, greedy(scenario)).left
     assert (told.shipment, told.reason) == ("tests", "document")
     assert told.relaxation == (
-        "document paper held and 100 kg more on F1: F1 carries one more of 4; for all: 400 kg"
+        "document paper held and 400 kg more on F1: F1 carries all 4 (one: 100 kg)"
     )
 
 
@@ -263,4 +263,4 @@ def test_a_way_that_counts_twice_against_a_quota_is_no_room_for_goods_that_count
     slow = Consignment(id="toys/1", shipment="toys", first=1, last=2, legs=(Leg("F1"), Leg("LATE")))
     (told,) = explain(scenario, by_hand(scenario, (slow,), ())).left
     assert told.reason == "out-competed"
-    assert [(r.kind, r.amount, r.helps) for r in told.remedies] == [("quota", 100_000, 1)]
+    assert [(r.kind, r.amount, r.helps) for r in told.remedies] == [("quota", 200_000, 2)]

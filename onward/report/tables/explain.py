@@ -1,11 +1,11 @@
-"""The tables of an explanation: why goods are not in time, remedies, limits, and the value of one
-more tonne.
+"""The tables of an explanation: why goods are not in time, limits, and what one more tonne is
+worth.
 """
 
 from __future__ import annotations
 
 from onward.explain import Explanation
-from onward.explain.groups import CAUSES, Affected, ExplanationGroups, grouped
+from onward.explain.groups import CAUSES, Affected, ExplanationGroups
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
 from onward.report.words import moves_sentence
@@ -20,16 +20,14 @@ GOODS = (
     Column("priority", "First priority", Kind.WHOLE),
 )
 FATES = {"left": "stay", "late": "late"}
-EACH = 3  # of a kind of advice, before the other kinds have had their turn
 
 
-def explain_sheet(explanation: Explanation, scenario: Scenario, moves_left: int | None) -> Sheet:
+def explain_sheet(groups: ExplanationGroups, scenario: Scenario, moves_left: int | None) -> Sheet:
     """Everything in groups; the first sentences and the first table answer the question."""
-    groups = grouped(explanation, scenario)
     return Sheet(
         title=f"Why goods of {scenario.name} stay or are late",
         brief=(summary(groups), moves_sentence(moves_left)),
-        tables=(causes(groups), advice(groups), limits(groups), prices(explanation)),
+        tables=(causes(groups), limits(groups)),
     )
 
 
@@ -66,40 +64,6 @@ def causes(groups: ExplanationGroups) -> Table:
                 **_goods(group.goods),
             }
             for group in groups.causes
-        ],
-    )
-
-
-def advice(groups: ExplanationGroups) -> Table:
-    """Remedies: the first of every kind before further ones of the same kind."""
-    seen: dict[str, int] = {}
-    ranked = []
-    for place, group in enumerate(groups.advice):
-        seen[group.kind] = seen.get(group.kind, 0) + 1
-        ranked.append((seen[group.kind] > EACH, place, group))
-    return Table(
-        name="advice",
-        title="What would help, each alone and tried beside the plan:",
-        columns=(
-            Column("change", "Change"),
-            Column("shipments", "Shipments helped", Kind.WHOLE),
-            Column("shipment", "Most of"),
-            Column("helps", "Units", Kind.WHOLE),
-            Column("of", "of", Kind.WHOLE),
-            Column("mass_t", "t", Kind.TONNES),
-            Column("priority", "Priority", Kind.WHOLE),
-        ),
-        rows=[
-            {
-                "change": group.words,
-                "shipments": group.shipments,
-                "shipment": group.shipment,
-                "helps": group.units,
-                "of": group.of,
-                "mass_t": group.grams / 1_000_000,
-                "priority": group.priority,
-            }
-            for _, _, group in sorted(ranked, key=lambda each: each[:2])
         ],
     )
 

@@ -161,6 +161,8 @@ class ExceptionView:
     advice: list[Advice]
     helps: int
     of: int
+    saved: int
+    saved_minor: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,7 +328,7 @@ def _left(reading: PlanReading, shipment: str) -> list[str]:
 def _exceptions(opened: OpenDesk, desk: Desk, plan: Any, shipment: str) -> list[ExceptionView]:
     if plan is None:
         return []
-    rows, _ = opened.exceptions(desk, plan)
+    found, _ = opened.exceptions(desk, plan)
     return [
         ExceptionView(
             first=e.first,
@@ -343,8 +345,10 @@ def _exceptions(opened: OpenDesk, desk: Desk, plan: Any, shipment: str) -> list[
             advice=list(e.advice),
             helps=e.helps,
             of=e.of,
+            saved=e.saved,
+            saved_minor=e.saved_minor,
         )
-        for e in rows
+        for e in found.rows
         if e.shipment == shipment
     ]
 

@@ -105,7 +105,7 @@ def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningView:
-    """Causes that need somebody; ``reasons`` is false while they are being computed. ``cares``: who
+    """Acts that need somebody; ``reasons`` is false while they are being computed. ``cares``: who
     looks after which cause, and until when one may wait. ``flights``: departures that are named
     in them, by id, as people say them.
     """
@@ -119,11 +119,11 @@ class MorningView:
 
 @routes.get("/morning", operation_id="morning", summary="What can still be repaired")
 def the_morning(request: Request, plan: PlanName = "") -> MorningView:
-    """Grouped by cause, the first to close first; goods that nothing can help are counted apart."""
+    """One for each act, what saves most first; goods that nothing can help are counted apart."""
     here, desk, mine = _asked_plan(request)
-    rows, known = here.exceptions(desk, mine)
-    found = repair_list(rows, minutes(desk.now))
-    said = {each.on for each in found.repairs}.union(*(advised(r.advice) for r in found.repairs))
+    excepted, known = here.exceptions(desk, mine)
+    found = repair_list(excepted, minutes(desk.now))
+    said = set[str]().union(*(advised(r.advice) for r in found.repairs))
     return MorningView(
         plan=mine.name,
         reasons=known,
@@ -162,13 +162,13 @@ def care(request: Request, body: CareBody, onward_author: Author = "") -> Care:
 
 def _exceptions(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
-    rows, known = here.exceptions(desk, plan)
+    found, known = here.exceptions(desk, plan)
     version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known}"
 
     def made() -> Table:
         scenario = here.scenario_now(desk)
         places = {place.id: place for place in scenario.places}
-        return plan_tables.exceptions(rows, places, scenario.currency)
+        return plan_tables.exceptions(found.rows, places, scenario.currency)
 
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 

@@ -6,7 +6,12 @@ import { code, language } from './words'
 
 type Kind = Advice['kind']
 type Said = (a: Advice) => string
-const room = (a: Advice) => [a.grams ? `${number(a.grams / 1000, 1)} kg` : '', a.litres ? `${number(a.litres / 1000, 2)} m3` : ''].filter(Boolean).join(', ')
+/** What is asked for is rounded up: less would not do. */
+const up = (n: number, digits: number) => Math.ceil(n * 10 ** digits) / 10 ** digits
+const mass = (grams: number) => (grams >= 1e6 ? `${number(up(grams / 1e6, 1), 1)} t` : `${number(up(grams / 1000, 1), 1)} kg`)
+const room = (a: Advice) => [a.grams ? mass(a.grams) : '', a.litres ? `${number(up(a.litres / 1000, 2), 2)} m3` : ''].filter(Boolean).join(', ')
+/** How much of it all: of a smaller size only this is told. */
+const much = (a: Advice) => (a.minutes ? span(a.minutes) : a.amount ? number(a.amount) : room(a))
 const named = (id: string) => (id in desk.places ? desk.city(id) : desk.flight(id))
 const where = (a: Advice) => (a.pool ? `${named(a.on)} (${a.pool})` : named(a.on))
 /** A place and a day, or a place and the modes between which goods are handed over. */
@@ -32,6 +37,13 @@ const words: Record<Kind, { en: Said; zh: Said }> = {
   accept: { en: (a) => `${where(a)} accepts the handling codes`, zh: (a) => `${where(a)} 接收特殊处理代码` },
   fly: { en: (a) => `${where(a)} runs after all`, zh: (a) => `恢复 ${where(a)}` },
   waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` },
+}
+
+/** A smaller size of the same: or only 2.5 t: helps 164. */
+export function smallerWords(advice: Advice[], pieces: number): string {
+  const zh = language() === 'zh'
+  const said = advice.map(much).filter(Boolean).join(zh ? ';' : '; ')
+  return zh ? `或仅 ${said}(可救 ${number(pieces)} 件)` : `or only ${said} (helps ${number(pieces)})`
 }
 
 /** All that is to be done, and how many units it helps. */

@@ -3323,6 +3323,10 @@ export interface components {
             remedy: string;
             /** Remedy Text */
             remedy_text: string;
+            /** Saved */
+            saved: number;
+            /** Saved Minor */
+            saved_minor: number;
             /** Until */
             until: string | null;
         };
@@ -3994,8 +3998,23 @@ export interface components {
             reason: string;
             /** Remedy */
             remedy: string;
+            /**
+             * Saved
+             * @default 0
+             */
+            saved: number;
+            /**
+             * Saved Minor
+             * @default 0
+             */
+            saved_minor: number;
             /** Shipments */
             shipments: string[];
+            /**
+             * Sizes
+             * @default []
+             */
+            sizes: components["schemas"]["RepairSize"][];
             /** Text */
             text: string;
             /** Until */
@@ -4013,6 +4032,19 @@ export interface components {
             more: number;
             /** Repairs */
             repairs: components["schemas"]["Repair"][];
+        };
+        /** RepairSize */
+        RepairSize: {
+            /** Advice */
+            advice: components["schemas"]["Advice"][];
+            /** Pieces */
+            pieces: number;
+            /** Saved */
+            saved: number;
+            /** Saved Minor */
+            saved_minor: number;
+            /** Shipments */
+            shipments: number;
         };
         /**
          * Role

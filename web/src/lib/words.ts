@@ -14,7 +14,7 @@ const en = {
   redo: 'Redo', save: 'Save', check: 'What would it touch?', cancel: 'Cancel', open: 'Open',
   noticesSince: 'notices since', needsYou: 'Can still be repaired', cannotHelp: 'Nobody can help',
   more: 'more causes', reasonsComing: 'The reasons are being worked out', ofAll: 'of',
-  cause: 'Cause', what: 'What would help', until: 'Until', harm: 'Harm', goods: 'Goods',
+  cause: 'Cause', what: 'What would help', until: 'Until', saves: 'Saves', costsMore: 'costs', costsLess: 'and saves', goods: 'Goods',
   closingNext: 'Closing next', closesIn: 'closes in', closed: 'closed', loadList: 'Load list',
   flight: 'Flight', full: 'full', pieces: 'pieces', map: 'Map', mapHint:
     'Width: tonnes. Colour: how full. Drag to move, wheel or + and - to zoom.', day: 'Day',
@@ -208,7 +208,7 @@ const zh: Words = {
   adopt: '采用', withdraw: '放弃', stop: '停止', undo: '撤销', redo: '恢复', save: '保存',
   check: '会影响什么?', cancel: '取消', open: '打开', noticesSince: '条新通知', needsYou: '仍可补救',
   cannotHelp: '无法补救', more: '个其他原因', reasonsComing: '正在分析原因', ofAll: '/', cause: '原因',
-  what: '可行办法', until: '截止', harm: '损失', goods: '货品', closingNext: '即将截载', closesIn: '距截载',
+  what: '可行办法', until: '截止', saves: '可减少延误', costsMore: '费用', costsLess: '并节省', goods: '货品', closingNext: '即将截载', closesIn: '距截载',
   closed: '已截载', loadList: '装载单', flight: '航班', full: '装载率', pieces: '件', map: '地图',
   mapHint: '线宽为吨数,颜色为装载率。拖动平移,滚轮或 + - 缩放。', day: '日期', play: '播放', pause: '暂停',
   mode: '方式', priority: '优先级', all: '全部', late: '迟到', onTime: '准时', left: '滞留',

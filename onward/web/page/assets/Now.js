@@ -1,6 +1,6 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
-import { Problems, get as get$1, desk, t, number, place, code, worded, call, Proof, span, language, harm, adviceWords, clock, percent, fullness, __vitePreload } from "./parts.js";
-import { user_effect, first_child, if_block, each, append, pop, push, get, set, from_html, user_derived, state, sibling, delegate, child, template_effect, set_text, set_attribute, delegated, only_child, set_class, clsx, event, bind_value, set_value, comment, await_block, component, to_array, bind_checked } from "./svelte.js";
+import { Problems, get as get$1, desk, t, number, place, code, worded, call, Proof, span, language, harm, smallerWords, adviceWords, clock, percent, fullness, __vitePreload, money } from "./parts.js";
+import { user_effect, first_child, if_block, each, append, pop, push, get, set, from_html, user_derived, state, sibling, delegate, child, template_effect, set_text, set_attribute, delegated, only_child, set_class, clsx, event, bind_value, set_value, index, comment, await_block, component, to_array, bind_checked } from "./svelte.js";
 var root = from_html(`<a><b> </b></a>`);
 var root_1 = from_html(`<h1> </h1> <span> <span> </span>, <span> </span></span> <!> <!> <button class="main"> </button>`, 1);
 var root_2 = from_html(`<h1> </h1> <button class="main"> </button>`, 1);
@@ -13,19 +13,22 @@ var root_8 = from_html(`<span class="dim"> <a> </a>)</span>`);
 var root_9 = from_html(`<p class="dim" role="status"> </p>`);
 var root_10 = from_html(`<p class="good"> </p>`);
 var root_11 = from_html(`<thead><tr><th> </th><th> </th><th> </th><th class="n"> </th><td class="svelte-iv7vzo"></td></tr></thead>`);
-var root_12 = from_html(`<br/><span class="small"> </span>`, 1);
-var root_13 = from_html(` <a> </a>`, 1);
-var root_14 = from_html(`<button class="svelte-iv7vzo"> </button>`);
-var root_15 = from_html(`<tr><td style="white-space: nowrap"> </td><td class="svelte-iv7vzo"><a> </a> <span class="dim"> </span><!></td><td class="svelte-iv7vzo"><a> </a><!><br/><span class="dim small goods svelte-iv7vzo"> </span></td><td class="n svelte-iv7vzo"> </td><td class="care svelte-iv7vzo"><input size="7" class="svelte-iv7vzo"/> <!></td></tr>`);
-var root_16 = from_html(`<p><a> </a></p>`);
-var root_17 = from_html(`<label><input type="checkbox"/> </label>`);
-var root_18 = from_html(`<li><a> </a></li>`);
-var root_19 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><!><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
-var root_20 = from_html(`<p> </p>`);
-var root_21 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
-var root_22 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><thead class="capital"><tr><th> </th><th> </th><th> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
-var root_23 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
-var root_24 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
+var root_12 = from_html(` <span class="dim"> </span>`, 1);
+var root_13 = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_14 = from_html(`<br/><span class="small"> <!></span><!>`, 1);
+var root_15 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_16 = from_html(` <a> </a>`, 1);
+var root_17 = from_html(`<button class="svelte-iv7vzo"> </button>`);
+var root_18 = from_html(`<tr><td style="white-space: nowrap"> </td><td class="svelte-iv7vzo"><a> </a> <span class="dim"> </span><!></td><td class="svelte-iv7vzo"><a> </a><!><br/><span class="dim small goods svelte-iv7vzo"> </span></td><td class="n svelte-iv7vzo"><b> </b><br/><span class="dim small"> </span></td><td class="care svelte-iv7vzo"><input size="7" class="svelte-iv7vzo"/> <!></td></tr>`);
+var root_19 = from_html(`<p><a> </a></p>`);
+var root_20 = from_html(`<label><input type="checkbox"/> </label>`);
+var root_21 = from_html(`<li><a> </a></li>`);
+var root_22 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><!><tbody></tbody></table></div> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
+var root_23 = from_html(`<p> </p>`);
+var root_24 = from_html(`<tr><td class="svelte-iv7vzo"><a> </a></td><td class="svelte-iv7vzo"> </td><td> </td><td class="n svelte-iv7vzo"> </td></tr>`);
+var root_25 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="closing"><table><thead class="capital"><tr><th> </th><th> </th><th> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
+var root_26 = from_html(`<div class="two svelte-iv7vzo"><section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section> <div class="right svelte-iv7vzo"><section class="panel" aria-labelledby="closing"><h2 id="closing"> </h2> <!></section> <section class="panel"><!></section></div></div>`);
+var root_27 = from_html(`<div class="top panel row svelte-iv7vzo"><!> <!></div> <!> <!> <!> <!>`, 1);
 function Now($$anchor, $$props) {
   push($$props, true);
   let morning = state(null);
@@ -87,26 +90,27 @@ function Now($$anchor, $$props) {
   }
   const WAITS = [240, 1440];
   function act(r) {
-    const [where, day = ""] = r.on.split(" ");
-    const need = r.advice.find((each2) => each2.on === r.on);
+    const need = r.advice.length === 1 ? r.advice[0] : void 0;
+    const on = need?.on ?? r.on;
+    const [where, day = ""] = on.split(" ");
     const kg = need?.grams ? String(need.grams / 1e3) : "";
     const limit = desk.places[where]?.handling_kg;
     const forms = {
       document: [
         "hold_paper",
-        { shipment: r.shipments.slice(0, 100), paper: r.on }
+        { shipment: r.shipments.slice(0, 100), paper: on }
       ],
       waive: [
         "lift_policy",
         {
-          policy: r.on,
+          policy: on,
           ends_at: new Date(desk.now * 6e4).toISOString().slice(0, 16) + "Z"
         }
       ],
       room: [
         "offer_space",
         {
-          departure: r.on,
+          departure: on,
           capacity_kg: kg,
           capacity_m3: need?.litres ? String(need.litres / 1e3) : ""
         }
@@ -135,11 +139,8 @@ function Now($$anchor, $$props) {
     if (r.remedy === "charter") return place.to(desk.name, "lanes", "charters");
     return place.to(desk.name, "shipments", r.shipments[0]);
   }
-  const others = (r) => place.to(desk.name, "plan", "exceptions", {
-    reason: r.reason,
-    remedy: r.remedy,
-    ...r.on ? { on: r.on } : {}
-  });
+  const others = (r) => place.to(desk.name, "plan", "exceptions", { shipment: r.shipments.slice(0, 100) });
+  const costs = (minor) => desk.reading && minor ? t(minor < 0 ? "costsMore" : "costsLess") + " " + money(Math.abs(minor), desk.reading.currency) : "";
   const closing = user_derived(() => {
     const r = desk.reading;
     if (!r) return [];
@@ -166,7 +167,7 @@ function Now($$anchor, $$props) {
     }
     await desk.look();
   }
-  var fragment = root_24();
+  var fragment = root_27();
   var div = first_child(fragment);
   var node = child(div);
   {
@@ -402,8 +403,8 @@ function Now($$anchor, $$props) {
   });
   var node_9 = sibling(node_7, 2);
   {
-    var consequent_18 = ($$anchor2) => {
-      var div_3 = root_23();
+    var consequent_19 = ($$anchor2) => {
+      var div_3 = root_26();
       var section = child(div_3);
       var h2 = child(section);
       var text_19 = child(h2);
@@ -452,8 +453,8 @@ function Now($$anchor, $$props) {
           template_effect(($0) => set_text(text_23, $0), [() => t("allInTime")]);
           append($$anchor3, p_1);
         };
-        var consequent_15 = ($$anchor3) => {
-          var fragment_3 = root_19();
+        var consequent_16 = ($$anchor3) => {
+          var fragment_3 = root_22();
           var div_4 = first_child(fragment_3);
           var table = child(div_4);
           var node_13 = child(table);
@@ -480,7 +481,7 @@ function Now($$anchor, $$props) {
                   () => t("until"),
                   () => t("what"),
                   () => t("goods"),
-                  () => t("harm")
+                  () => t("saves")
                 ]
               );
               append($$anchor4, thead);
@@ -491,7 +492,7 @@ function Now($$anchor, $$props) {
           }
           var tbody = sibling(node_13);
           each(tbody, 21, () => get(repairs), (r) => keyOf(r), ($$anchor4, r) => {
-            var tr_1 = root_15();
+            var tr_1 = root_18();
             var td = child(tr_1);
             var text_28 = only_child(td, true);
             var td_1 = sibling(td);
@@ -501,70 +502,101 @@ function Now($$anchor, $$props) {
             var text_30 = only_child(span_8);
             var node_14 = sibling(span_8);
             {
-              var consequent_9 = ($$anchor5) => {
-                var fragment_4 = root_12();
+              var consequent_10 = ($$anchor5) => {
+                var fragment_4 = root_14();
                 var span_9 = sibling(first_child(fragment_4));
-                var text_31 = only_child(span_9, true);
+                var text_31 = child(span_9);
+                var node_15 = sibling(text_31);
+                {
+                  var consequent_9 = ($$anchor6) => {
+                    var fragment_5 = root_12();
+                    var text_32 = first_child(fragment_5, true);
+                    text_32.nodeValue = " ";
+                    var span_10 = sibling(text_32);
+                    var text_33 = only_child(span_10, true);
+                    template_effect(($0) => set_text(text_33, $0), [() => costs(get(r).saved_minor)]);
+                    append($$anchor6, fragment_5);
+                  };
+                  var d = user_derived(() => costs(get(r).saved_minor));
+                  if_block(node_15, ($$render) => {
+                    if (get(d)) $$render(consequent_9);
+                  });
+                }
+                var node_16 = sibling(span_9);
+                each(node_16, 17, () => get(r).sizes.slice(1), index, ($$anchor6, each2) => {
+                  var fragment_6 = root_13();
+                  var span_11 = sibling(first_child(fragment_6));
+                  var text_34 = only_child(span_11);
+                  template_effect(($0, $1, $2) => set_text(text_34, `${$0 ?? ""} · ${$1 ?? ""} ${$2 ?? ""}`), [
+                    () => smallerWords(get(each2).advice, get(each2).pieces),
+                    () => t("saves").toLowerCase(),
+                    () => harm(get(each2).saved)
+                  ]);
+                  append($$anchor6, fragment_6);
+                });
                 template_effect(($0) => set_text(text_31, $0), [
                   () => adviceWords(get(r).advice, get(r).helps, get(r).of)
                 ]);
                 append($$anchor5, fragment_4);
               };
-              var consequent_10 = ($$anchor5) => {
-                var fragment_5 = root_12();
-                var span_10 = sibling(first_child(fragment_5));
-                var text_32 = only_child(span_10, true);
-                template_effect(($0) => set_text(text_32, $0), [() => desk.flight(get(r).on)]);
-                append($$anchor5, fragment_5);
+              var consequent_11 = ($$anchor5) => {
+                var fragment_7 = root_15();
+                var span_12 = sibling(first_child(fragment_7));
+                var text_35 = only_child(span_12, true);
+                template_effect(($0) => set_text(text_35, $0), [() => desk.flight(get(r).on)]);
+                append($$anchor5, fragment_7);
               };
               if_block(node_14, ($$render) => {
-                if (get(r).advice.length) $$render(consequent_9);
-                else if (get(r).on) $$render(consequent_10, 1);
+                if (get(r).advice.length) $$render(consequent_10);
+                else if (get(r).on) $$render(consequent_11, 1);
               });
             }
             var td_2 = sibling(td_1);
             var a_7 = child(td_2);
-            var text_33 = only_child(a_7, true);
-            var node_15 = sibling(a_7);
+            var text_36 = only_child(a_7, true);
+            var node_17 = sibling(a_7);
             {
-              var consequent_11 = ($$anchor5) => {
-                var fragment_6 = root_13();
-                var text_34 = first_child(fragment_6, true);
-                text_34.nodeValue = " ";
-                var a_8 = sibling(text_34);
-                var text_35 = only_child(a_8);
+              var consequent_12 = ($$anchor5) => {
+                var fragment_8 = root_16();
+                var text_37 = first_child(fragment_8, true);
+                text_37.nodeValue = " ";
+                var a_8 = sibling(text_37);
+                var text_38 = only_child(a_8);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(a_8, "href", $0);
                     set_attribute(a_8, "aria-label", $1);
-                    set_text(text_35, `+${get(r).shipments.length - 1}`);
+                    set_text(text_38, `+${get(r).shipments.length - 1}`);
                   },
                   [
                     () => others(get(r)),
                     () => `${t("allOf")}: ${code(get(r).remedy, "remedy")} ${get(r).on}`
                   ]
                 );
-                append($$anchor5, fragment_6);
+                append($$anchor5, fragment_8);
               };
-              if_block(node_15, ($$render) => {
-                if (get(r).shipments.length > 1) $$render(consequent_11);
+              if_block(node_17, ($$render) => {
+                if (get(r).shipments.length > 1) $$render(consequent_12);
               });
             }
-            var span_11 = sibling(node_15, 2);
-            var text_36 = only_child(span_11);
+            var span_13 = sibling(node_17, 2);
+            var text_39 = only_child(span_13);
             var td_3 = sibling(td_2);
-            var text_37 = only_child(td_3, true);
+            var b_4 = child(td_3);
+            var text_40 = only_child(b_4, true);
+            var span_14 = sibling(b_4, 2);
+            var text_41 = only_child(span_14);
             var td_4 = sibling(td_3);
             var input_1 = child(td_4);
-            var node_16 = sibling(input_1, 2);
+            var node_18 = sibling(input_1, 2);
             {
-              var consequent_12 = ($$anchor5) => {
-                var button_4 = root_14();
-                var text_38 = only_child(button_4, true);
+              var consequent_13 = ($$anchor5) => {
+                var button_4 = root_17();
+                var text_42 = only_child(button_4, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(button_4, "aria-label", $0);
-                    set_text(text_38, $1);
+                    set_text(text_42, $1);
                   },
                   [
                     () => `${t("unsnooze")}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
@@ -574,17 +606,17 @@ function Now($$anchor, $$props) {
                 delegated("click", button_4, () => void care(get(r), { until: null }));
                 append($$anchor5, button_4);
               };
-              var d = user_derived(() => later(get(r)));
+              var d_1 = user_derived(() => later(get(r)));
               var alternate_2 = ($$anchor5) => {
-                var fragment_7 = comment();
-                var node_17 = first_child(fragment_7);
-                each(node_17, 16, () => WAITS, (wait) => wait, ($$anchor6, wait) => {
-                  var button_5 = root_14();
-                  var text_39 = only_child(button_5);
+                var fragment_9 = comment();
+                var node_19 = first_child(fragment_9);
+                each(node_19, 16, () => WAITS, (wait) => wait, ($$anchor6, wait) => {
+                  var button_5 = root_17();
+                  var text_43 = only_child(button_5);
                   template_effect(
                     ($0, $1) => {
                       set_attribute(button_5, "aria-label", $0);
-                      set_text(text_39, `+${$1 ?? ""}`);
+                      set_text(text_43, `+${$1 ?? ""}`);
                     },
                     [
                       () => `${t("snooze")} ${span(wait)}: ${code(get(r).reason)} ${get(r).on || get(r).shipments[0]}`,
@@ -594,15 +626,15 @@ function Now($$anchor, $$props) {
                   delegated("click", button_5, () => void care(get(r), { until: new Date((desk.now + wait) * 6e4).toISOString() }));
                   append($$anchor6, button_5);
                 });
-                append($$anchor5, fragment_7);
+                append($$anchor5, fragment_9);
               };
-              if_block(node_16, ($$render) => {
-                if (get(d)) $$render(consequent_12);
+              if_block(node_18, ($$render) => {
+                if (get(d_1)) $$render(consequent_13);
                 else $$render(alternate_2, -1);
               });
             }
             template_effect(
-              ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
+              ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) => {
                 set_class(
                   td,
                   1,
@@ -615,12 +647,13 @@ function Now($$anchor, $$props) {
                 set_text(text_29, $3);
                 set_text(text_30, `· ${$4 ?? ""}`);
                 set_attribute(a_7, "href", $5);
-                set_text(text_33, get(r).shipments[0]);
-                set_text(text_36, `${$6 ?? ""} ${$7 ?? ""}, P${get(r).priority ?? ""}`);
-                set_text(text_37, $8);
-                set_value(input_1, $9);
-                set_attribute(input_1, "placeholder", $10);
-                set_attribute(input_1, "aria-label", $11);
+                set_text(text_36, get(r).shipments[0]);
+                set_text(text_39, `${$6 ?? ""} ${$7 ?? ""}, P${get(r).priority ?? ""}`);
+                set_text(text_40, $8);
+                set_text(text_41, `${$9 ?? ""} ${$10 ?? ""}`);
+                set_value(input_1, $11);
+                set_attribute(input_1, "placeholder", $12);
+                set_attribute(input_1, "aria-label", $13);
               },
               [
                 () => span(get(r).until - desk.now),
@@ -631,6 +664,8 @@ function Now($$anchor, $$props) {
                 () => place.to(desk.name, "shipments", get(r).shipments[0]),
                 () => number(get(r).pieces),
                 () => t("pieces"),
+                () => harm(get(r).saved),
+                () => t("ofAll"),
                 () => harm(get(r).loss),
                 () => get(cares).get(keyOf(get(r)))?.who ?? "",
                 () => t("assign"),
@@ -640,16 +675,16 @@ function Now($$anchor, $$props) {
             delegated("change", input_1, (e) => void care(get(r), { who: e.currentTarget.value.trim().slice(0, 60) }));
             append($$anchor4, tr_1);
           });
-          var node_18 = sibling(div_4, 2);
+          var node_20 = sibling(div_4, 2);
           {
-            var consequent_13 = ($$anchor4) => {
-              var p_2 = root_16();
+            var consequent_14 = ($$anchor4) => {
+              var p_2 = root_19();
               var a_9 = child(p_2);
-              var text_40 = only_child(a_9);
+              var text_44 = only_child(a_9);
               template_effect(
                 ($0, $1) => {
                   set_attribute(a_9, "href", $0);
-                  set_text(text_40, `+${get(morning).morning.more ?? ""} ${$1 ?? ""}`);
+                  set_text(text_44, `+${get(morning).morning.more ?? ""} ${$1 ?? ""}`);
                 },
                 [
                   () => place.to(desk.name, "plan", "exceptions"),
@@ -658,39 +693,39 @@ function Now($$anchor, $$props) {
               );
               append($$anchor4, p_2);
             };
-            if_block(node_18, ($$render) => {
-              if (get(morning).morning.more) $$render(consequent_13);
+            if_block(node_20, ($$render) => {
+              if (get(morning).morning.more) $$render(consequent_14);
             });
           }
-          var node_19 = sibling(node_18, 2);
+          var node_21 = sibling(node_20, 2);
           {
-            var consequent_14 = ($$anchor4) => {
-              var label_1 = root_17();
+            var consequent_15 = ($$anchor4) => {
+              var label_1 = root_20();
               var input_2 = child(label_1);
-              var text_41 = sibling(input_2);
-              template_effect(($0) => set_text(text_41, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
+              var text_45 = sibling(input_2);
+              template_effect(($0) => set_text(text_45, ` ${$0 ?? ""} (${get(put_off) ?? ""})`), [() => t("showSnoozed")]);
               bind_checked(input_2, () => get(showing), ($$value) => set(showing, $$value));
               append($$anchor4, label_1);
             };
-            if_block(node_19, ($$render) => {
-              if (get(put_off) > 0 || get(showing)) $$render(consequent_14);
+            if_block(node_21, ($$render) => {
+              if (get(put_off) > 0 || get(showing)) $$render(consequent_15);
             });
           }
-          var details = sibling(node_19, 2);
+          var details = sibling(node_21, 2);
           var summary = child(details);
-          var text_42 = only_child(summary);
+          var text_46 = only_child(summary);
           var ul = sibling(summary, 2);
           each(ul, 21, () => Object.entries(get(morning).morning.helpless), ([reason, count]) => reason, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get($$item), 2));
             let reason = () => get($$array)[0];
             let count = () => get($$array)[1];
-            var li = root_18();
+            var li = root_21();
             var a_10 = child(li);
-            var text_43 = only_child(a_10);
+            var text_47 = only_child(a_10);
             template_effect(
               ($0, $1, $2) => {
                 set_attribute(a_10, "href", $0);
-                set_text(text_43, `${$1 ?? ""}: ${$2 ?? ""}`);
+                set_text(text_47, `${$1 ?? ""}: ${$2 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "plan", "exceptions", { reason: reason() }),
@@ -700,65 +735,65 @@ function Now($$anchor, $$props) {
             );
             append($$anchor4, li);
           });
-          template_effect(($0, $1) => set_text(text_42, `${$0 ?? ""}: ${$1 ?? ""}`), [
+          template_effect(($0, $1) => set_text(text_46, `${$0 ?? ""}: ${$1 ?? ""}`), [
             () => t("cannotHelp"),
             () => number(Object.values(get(morning).morning.helpless).reduce((a, b) => a + b, 0))
           ]);
           append($$anchor3, fragment_3);
         };
         var alternate_3 = ($$anchor3) => {
-          var p_3 = root_20();
-          var text_44 = only_child(p_3, true);
-          template_effect(($0) => set_text(text_44, $0), [() => t("loading")]);
+          var p_3 = root_23();
+          var text_48 = only_child(p_3, true);
+          template_effect(($0) => set_text(text_48, $0), [() => t("loading")]);
           append($$anchor3, p_3);
         };
         if_block(node_12, ($$render) => {
           if (get(morning) && !get(morning).morning.exceptions) $$render(consequent_7);
-          else if (get(morning)) $$render(consequent_15, 1);
+          else if (get(morning)) $$render(consequent_16, 1);
           else $$render(alternate_3, -1);
         });
       }
       var div_5 = sibling(section, 2);
       var section_1 = child(div_5);
       var h2_1 = child(section_1);
-      var text_45 = only_child(h2_1, true);
-      var node_20 = sibling(h2_1, 2);
+      var text_49 = only_child(h2_1, true);
+      var node_22 = sibling(h2_1, 2);
       {
-        var consequent_16 = ($$anchor3) => {
-          var div_6 = root_22();
+        var consequent_17 = ($$anchor3) => {
+          var div_6 = root_25();
           var table_1 = child(div_6);
           var thead_1 = child(table_1);
           var tr_2 = child(thead_1);
           var th_4 = child(tr_2);
-          var text_46 = only_child(th_4, true);
+          var text_50 = only_child(th_4, true);
           var th_5 = sibling(th_4);
-          var text_47 = only_child(th_5, true);
+          var text_51 = only_child(th_5, true);
           var th_6 = sibling(th_5);
-          var text_48 = only_child(th_6, true);
+          var text_52 = only_child(th_6, true);
           var th_7 = sibling(th_6);
-          var text_49 = only_child(th_7, true);
+          var text_53 = only_child(th_7, true);
           var tbody_1 = sibling(thead_1);
           each(tbody_1, 21, () => get(closing), ({ id, i }) => id, ($$anchor4, $$item) => {
             let id = () => get($$item).id;
             let i = () => get($$item).i;
-            var tr_3 = root_21();
+            var tr_3 = root_24();
             var td_5 = child(tr_3);
             var a_11 = child(td_5);
-            var text_50 = only_child(a_11, true);
+            var text_54 = only_child(a_11, true);
             var td_6 = sibling(td_5);
-            var text_51 = only_child(td_6, true);
+            var text_55 = only_child(td_6, true);
             var td_7 = sibling(td_6);
-            var text_52 = only_child(td_7, true);
+            var text_56 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_53 = only_child(td_8, true);
+            var text_57 = only_child(td_8, true);
             template_effect(
               ($0, $1, $2, $3) => {
                 set_attribute(a_11, "href", $0);
-                set_text(text_50, desk.reading.runs.flight[i()]);
-                set_text(text_51, $1);
+                set_text(text_54, desk.reading.runs.flight[i()]);
+                set_text(text_55, $1);
                 set_class(td_7, 1, clsx(desk.reading.runs.closes[i()] - desk.now < 360 ? "late" : ""), "svelte-iv7vzo");
-                set_text(text_52, $2);
-                set_text(text_53, $3);
+                set_text(text_56, $2);
+                set_text(text_57, $3);
               },
               [
                 () => place.to(desk.name, "plan", "", { run: id() }),
@@ -771,10 +806,10 @@ function Now($$anchor, $$props) {
           });
           template_effect(
             ($0, $1, $2, $3) => {
-              set_text(text_46, $0);
-              set_text(text_47, $1);
-              set_text(text_48, $2);
-              set_text(text_49, $3);
+              set_text(text_50, $0);
+              set_text(text_51, $1);
+              set_text(text_52, $2);
+              set_text(text_53, $3);
             },
             [
               () => t("flight"),
@@ -785,43 +820,43 @@ function Now($$anchor, $$props) {
           );
           append($$anchor3, div_6);
         };
-        if_block(node_20, ($$render) => {
-          if (desk.reading) $$render(consequent_16);
+        if_block(node_22, ($$render) => {
+          if (desk.reading) $$render(consequent_17);
         });
       }
       var section_2 = sibling(section_1, 2);
-      var node_21 = child(section_2);
+      var node_23 = child(section_2);
       {
-        var consequent_17 = ($$anchor3) => {
-          var fragment_8 = comment();
-          var node_22 = first_child(fragment_8);
-          await_block(node_22, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
+        var consequent_18 = ($$anchor3) => {
+          var fragment_10 = comment();
+          var node_24 = first_child(fragment_10);
+          await_block(node_24, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
             var $$value = user_derived(() => {
               var { default: WorldMap2 } = get($$source);
               return { WorldMap: WorldMap2 };
             });
             var WorldMap = user_derived(() => get($$value).WorldMap);
-            var fragment_9 = comment();
-            var node_23 = first_child(fragment_9);
-            component(node_23, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
+            var fragment_11 = comment();
+            var node_25 = first_child(fragment_11);
+            component(node_25, () => get(WorldMap), ($$anchor5, WorldMap_1) => {
               WorldMap_1($$anchor5, {
                 get reading() {
                   return desk.reading;
                 }
               });
             });
-            append($$anchor4, fragment_9);
+            append($$anchor4, fragment_11);
           });
-          append($$anchor3, fragment_8);
+          append($$anchor3, fragment_10);
         };
-        if_block(node_21, ($$render) => {
-          if (desk.reading) $$render(consequent_17);
+        if_block(node_23, ($$render) => {
+          if (desk.reading) $$render(consequent_18);
         });
       }
       template_effect(
         ($0, $1, $2) => {
           set_text(text_19, `${$0 ?? ""} `);
-          set_text(text_45, $1);
+          set_text(text_49, $1);
           set_attribute(section_2, "aria-label", $2);
         },
         [() => t("needsYou"), () => t("closingNext"), () => t("map")]
@@ -829,7 +864,7 @@ function Now($$anchor, $$props) {
       append($$anchor2, div_3);
     };
     if_block(node_9, ($$render) => {
-      if (get(current)) $$render(consequent_18);
+      if (get(current)) $$render(consequent_19);
     });
   }
   append($$anchor, fragment);

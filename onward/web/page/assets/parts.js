@@ -116,7 +116,9 @@ const en = {
   cause: "Cause",
   what: "What would help",
   until: "Until",
-  harm: "Harm",
+  saves: "Saves",
+  costsMore: "costs",
+  costsLess: "and saves",
   goods: "Goods",
   closingNext: "Closing next",
   closesIn: "closes in",
@@ -496,7 +498,9 @@ const zh = {
   cause: "原因",
   what: "可行办法",
   until: "截止",
-  harm: "损失",
+  saves: "可减少延误",
+  costsMore: "费用",
+  costsLess: "并节省",
   goods: "货品",
   closingNext: "即将截载",
   closesIn: "距截载",
@@ -2145,7 +2149,10 @@ function hubs(r) {
   }
   return [...found.values()].sort((a, b) => b.total - a.total);
 }
-const room = (a) => [a.grams ? `${number(a.grams / 1e3, 1)} kg` : "", a.litres ? `${number(a.litres / 1e3, 2)} m3` : ""].filter(Boolean).join(", ");
+const up = (n, digits) => Math.ceil(n * 10 ** digits) / 10 ** digits;
+const mass = (grams) => grams >= 1e6 ? `${number(up(grams / 1e6, 1), 1)} t` : `${number(up(grams / 1e3, 1), 1)} kg`;
+const room = (a) => [a.grams ? mass(a.grams) : "", a.litres ? `${number(up(a.litres / 1e3, 2), 2)} m3` : ""].filter(Boolean).join(", ");
+const much = (a) => a.minutes ? span(a.minutes) : a.amount ? number(a.amount) : room(a);
 const named = (id) => id in desk.places ? desk.city(id) : desk.flight(id);
 const where = (a) => a.pool ? `${named(a.on)} (${a.pool})` : named(a.on);
 function placed(a) {
@@ -2170,6 +2177,11 @@ const words = {
   fly: { en: (a) => `${where(a)} runs after all`, zh: (a) => `恢复 ${where(a)}` },
   waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` }
 };
+function smallerWords(advice, pieces) {
+  const zh2 = language() === "zh";
+  const said = advice.map(much).filter(Boolean).join(zh2 ? ";" : "; ");
+  return zh2 ? `或仅 ${said}(可救 ${number(pieces)} 件)` : `or only ${said} (helps ${number(pieces)})`;
+}
 function adviceWords(advice, helps, of) {
   const zh2 = language() === "zh";
   const said = advice.map((each2) => words[each2.kind][zh2 ? "zh" : "en"](each2)).join(zh2 ? ";" : "; ");
@@ -4465,22 +4477,25 @@ var root_9 = from_html(`<b> </b>`);
 var root_10 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
 var root_11 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_12 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_13 = from_html(`<p> <br/><span class="dim small"> </span> </p>`);
-var root_14 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
-var root_15 = from_html(`<p class="good"> </p>`);
-var root_16 = from_html(`<button> </button>`);
-var root_17 = from_html(`<li> </li>`);
-var root_18 = from_html(`<li class="dim"> </li>`);
-var root_19 = from_html(`<ul><!><!></ul>`);
-var root_20 = from_html(`<button class="main"> </button>`);
-var root_21 = from_html(`<p> </p>`);
-var root_22 = from_html(`<br/><span class="dim"> </span>`, 1);
-var root_23 = from_html(`<button> </button> <button class="main"> </button>`, 1);
-var root_24 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
-var root_25 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
-var root_26 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
-var root_27 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
-var root_28 = from_html(`<!> <!> <!>`, 1);
+var root_13 = from_html(`<br/> <b> </b> `, 1);
+var root_14 = from_html(`<span class="stays"> </span>`);
+var root_15 = from_html(` <!>`, 1);
+var root_16 = from_html(`<p> <br/><span class="dim small"> </span><!><!></p>`);
+var root_17 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_18 = from_html(`<p class="good"> </p>`);
+var root_19 = from_html(`<button> </button>`);
+var root_20 = from_html(`<li> </li>`);
+var root_21 = from_html(`<li class="dim"> </li>`);
+var root_22 = from_html(`<ul><!><!></ul>`);
+var root_23 = from_html(`<button class="main"> </button>`);
+var root_24 = from_html(`<p> </p>`);
+var root_25 = from_html(`<br/><span class="dim"> </span>`, 1);
+var root_26 = from_html(`<button> </button> <button class="main"> </button>`, 1);
+var root_27 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
+var root_28 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
+var root_29 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
+var root_30 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_31 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -4606,7 +4621,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
-  var fragment = root_28();
+  var fragment = root_31();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
@@ -4628,8 +4643,8 @@ function Shipment($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent_21 = ($$anchor2) => {
-      var fragment_1 = root_27();
+    var consequent_24 = ($$anchor2) => {
+      var fragment_1 = root_30();
       var div = first_child(fragment_1);
       var h1_1 = child(div);
       var text_2 = only_child(h1_1, true);
@@ -4982,7 +4997,7 @@ function Shipment($$anchor, $$props) {
       var text_50 = only_child(h2_2, true);
       var node_16 = sibling(h2_2, 2);
       each(node_16, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_9 = root_14();
+        var fragment_9 = root_17();
         var p_5 = first_child(fragment_9);
         var b_3 = child(p_5);
         var text_51 = only_child(b_3);
@@ -4991,28 +5006,86 @@ function Shipment($$anchor, $$props) {
         var text_53 = only_child(p_6, true);
         var node_17 = sibling(p_6, 2);
         {
-          var consequent_12 = ($$anchor4) => {
-            var p_7 = root_13();
+          var consequent_15 = ($$anchor4) => {
+            var p_7 = root_16();
             var text_54 = child(p_7);
             var span_8 = sibling(text_54, 2);
             var text_55 = only_child(span_8, true);
-            var text_56 = sibling(span_8, 1, true);
+            var node_18 = sibling(span_8);
+            {
+              var consequent_12 = ($$anchor5) => {
+                var fragment_10 = root_13();
+                var text_56 = sibling(first_child(fragment_10));
+                var b_4 = sibling(text_56);
+                var text_57 = only_child(b_4, true);
+                var text_58 = sibling(b_4, 1, true);
+                template_effect(
+                  ($0, $1, $2) => {
+                    set_text(text_56, `${$0 ?? ""} `);
+                    set_text(text_57, $1);
+                    set_text(text_58, $2);
+                  },
+                  [
+                    () => t("saves"),
+                    () => harm(get$1(e).saved),
+                    () => get$1(e).saved_minor ? `, ${low(get$1(e).saved_minor < 0 ? "costsMore" : "costsLess")} ${money(Math.abs(get$1(e).saved_minor), get$1(s).currency)}` : ""
+                  ]
+                );
+                append($$anchor5, fragment_10);
+              };
+              if_block(node_18, ($$render) => {
+                if (get$1(e).saved) $$render(consequent_12);
+              });
+            }
+            var node_19 = sibling(node_18);
+            {
+              var consequent_14 = ($$anchor5) => {
+                var fragment_11 = root_15();
+                var text_59 = first_child(fragment_11, true);
+                text_59.nodeValue = " ";
+                var node_20 = sibling(text_59);
+                {
+                  var consequent_13 = ($$anchor6) => {
+                    var span_9 = root_14();
+                    var text_60 = only_child(span_9);
+                    template_effect(($0) => set_text(text_60, `(${$0 ?? ""})`), [() => code("too late now")]);
+                    append($$anchor6, span_9);
+                  };
+                  var d = user_derived(() => minutes(get$1(e).until) < desk.now);
+                  var alternate = ($$anchor6) => {
+                    var text_61 = text$1();
+                    template_effect(($0, $1, $2) => set_text(text_61, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
+                      () => low("until"),
+                      () => at(get$1(e).until),
+                      () => span(minutes(get$1(e).until) - desk.now)
+                    ]);
+                    append($$anchor6, text_61);
+                  };
+                  if_block(node_20, ($$render) => {
+                    if (get$1(d)) $$render(consequent_13);
+                    else $$render(alternate, -1);
+                  });
+                }
+                append($$anchor5, fragment_11);
+              };
+              if_block(node_19, ($$render) => {
+                if (get$1(e).until) $$render(consequent_14);
+              });
+            }
             template_effect(
-              ($0, $1, $2) => {
+              ($0, $1) => {
                 set_text(text_54, $0);
                 set_text(text_55, $1);
-                set_text(text_56, $2);
               },
               [
                 () => adviceWords(get$1(e).advice, get$1(e).helps, get$1(e).of) || code(get$1(e).remedy, "remedy"),
-                () => worded(get$1(e).remedy_text),
-                () => get$1(e).until ? ` (${low("until")} ${at(get$1(e).until)}, ${span(minutes(get$1(e).until) - desk.now)})` : ""
+                () => worded(get$1(e).remedy_text)
               ]
             );
             append($$anchor4, p_7);
           };
           if_block(node_17, ($$render) => {
-            if (get$1(e).remedy) $$render(consequent_12);
+            if (get$1(e).remedy) $$render(consequent_15);
           });
         }
         template_effect(
@@ -5031,147 +5104,147 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, fragment_9);
       });
-      var node_18 = sibling(node_16, 2);
+      var node_21 = sibling(node_16, 2);
       {
-        var consequent_13 = ($$anchor3) => {
-          var p_8 = root_15();
-          var text_57 = only_child(p_8, true);
-          template_effect(($0) => set_text(text_57, $0), [() => t("onTime")]);
+        var consequent_16 = ($$anchor3) => {
+          var p_8 = root_18();
+          var text_62 = only_child(p_8, true);
+          template_effect(($0) => set_text(text_62, $0), [() => t("onTime")]);
           append($$anchor3, p_8);
         };
-        if_block(node_18, ($$render) => {
-          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_13);
+        if_block(node_21, ($$render) => {
+          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_16);
         });
       }
-      var node_19 = sibling(node_18, 2);
+      var node_22 = sibling(node_21, 2);
       {
-        var consequent_14 = ($$anchor3) => {
-          var button_1 = root_16();
-          var text_58 = only_child(button_1);
+        var consequent_17 = ($$anchor3) => {
+          var button_1 = root_19();
+          var text_63 = only_child(button_1);
           template_effect(
             ($0, $1) => {
               button_1.disabled = get$1(working);
-              set_text(text_58, `${$0 ?? ""}: ${$1 ?? ""}`);
+              set_text(text_63, `${$0 ?? ""}: ${$1 ?? ""}`);
             },
             [() => t("limits"), () => t("showLimits")]
           );
           delegated("click", button_1, () => void block());
           append($$anchor3, button_1);
         };
-        if_block(node_19, ($$render) => {
-          if (get$1(s).lots.length || get$1(s).left.length) $$render(consequent_14);
+        if_block(node_22, ($$render) => {
+          if (get$1(s).lots.length || get$1(s).left.length) $$render(consequent_17);
         });
       }
-      var node_20 = sibling(node_19, 2);
-      each(node_20, 17, () => get$1(reasons), index, ($$anchor3, r) => {
-        var ul = root_19();
-        var node_21 = child(ul);
-        each(node_21, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
-          var li_2 = root_17();
-          var text_59 = only_child(li_2, true);
-          template_effect(($0) => set_text(text_59, $0), [() => worded(get$1(l).text)]);
+      var node_23 = sibling(node_22, 2);
+      each(node_23, 17, () => get$1(reasons), index, ($$anchor3, r) => {
+        var ul = root_22();
+        var node_24 = child(ul);
+        each(node_24, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_20();
+          var text_64 = only_child(li_2, true);
+          template_effect(($0) => set_text(text_64, $0), [() => worded(get$1(l).text)]);
           append($$anchor4, li_2);
         });
-        var node_22 = sibling(node_21);
-        each(node_22, 17, () => get$1(r).remedies ?? [], (l) => l.text, ($$anchor4, l) => {
-          var li_3 = root_18();
-          var text_60 = only_child(li_3);
-          template_effect(($0, $1) => set_text(text_60, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get$1(l).text)]);
+        var node_25 = sibling(node_24);
+        each(node_25, 17, () => (get$1(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_21();
+          var text_65 = only_child(li_3);
+          template_effect(($0, $1) => set_text(text_65, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get$1(l).text)]);
           append($$anchor4, li_3);
         });
         append($$anchor3, ul);
       });
       var section_3 = sibling(section_2, 2);
       var h2_3 = child(section_3);
-      var text_61 = only_child(h2_3, true);
-      var node_23 = sibling(h2_3, 2);
+      var text_66 = only_child(h2_3, true);
+      var node_26 = sibling(h2_3, 2);
       {
-        var consequent_15 = ($$anchor3) => {
-          var button_2 = root_20();
-          var text_62 = only_child(button_2, true);
+        var consequent_18 = ($$anchor3) => {
+          var button_2 = root_23();
+          var text_67 = only_child(button_2, true);
           template_effect(
             ($0) => {
               button_2.disabled = get$1(working);
-              set_text(text_62, $0);
+              set_text(text_67, $0);
             },
             [() => t("showLimits")]
           );
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
-        if_block(node_23, ($$render) => {
-          if (!get$1(ways)) $$render(consequent_15);
+        if_block(node_26, ($$render) => {
+          if (!get$1(ways)) $$render(consequent_18);
         });
       }
-      var node_24 = sibling(node_23, 2);
+      var node_27 = sibling(node_26, 2);
       {
-        var consequent_16 = ($$anchor3) => {
-          var p_9 = root_21();
-          var text_63 = only_child(p_9, true);
-          template_effect(($0) => set_text(text_63, $0), [() => t("nothing")]);
+        var consequent_19 = ($$anchor3) => {
+          var p_9 = root_24();
+          var text_68 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_68, $0), [() => t("nothing")]);
           append($$anchor3, p_9);
         };
-        if_block(node_24, ($$render) => {
-          if (get$1(ways) && !get$1(ways).length) $$render(consequent_16);
+        if_block(node_27, ($$render) => {
+          if (get$1(ways) && !get$1(ways).length) $$render(consequent_19);
         });
       }
-      var node_25 = sibling(node_24, 2);
-      each(node_25, 17, () => get$1(choices), index, ($$anchor3, $$item) => {
+      var node_28 = sibling(node_27, 2);
+      each(node_28, 17, () => get$1(choices), index, ($$anchor3, $$item) => {
         let way = () => get$1($$item).way;
         let names = () => get$1($$item).names;
-        var p_10 = root_24();
-        var b_4 = child(p_10);
-        var text_64 = only_child(b_4, true);
-        var text_65 = sibling(b_4);
-        var span_9 = sibling(text_65);
-        var text_66 = only_child(span_9, true);
-        var text_67 = sibling(span_9);
-        var node_26 = sibling(text_67);
+        var p_10 = root_27();
+        var b_5 = child(p_10);
+        var text_69 = only_child(b_5, true);
+        var text_70 = sibling(b_5);
+        var span_10 = sibling(text_70);
+        var text_71 = only_child(span_10, true);
+        var text_72 = sibling(span_10);
+        var node_29 = sibling(text_72);
         {
-          var consequent_17 = ($$anchor4) => {
-            var fragment_10 = root_22();
-            var span_10 = sibling(first_child(fragment_10));
-            var text_68 = only_child(span_10, true);
-            template_effect(($0) => set_text(text_68, $0), [() => differs(way(), get$1(s).currency)]);
-            append($$anchor4, fragment_10);
+          var consequent_20 = ($$anchor4) => {
+            var fragment_13 = root_25();
+            var span_11 = sibling(first_child(fragment_13));
+            var text_73 = only_child(span_11, true);
+            template_effect(($0) => set_text(text_73, $0), [() => differs(way(), get$1(s).currency)]);
+            append($$anchor4, fragment_13);
           };
-          var d = user_derived(() => differs(way(), get$1(s).currency));
-          if_block(node_26, ($$render) => {
-            if (get$1(d)) $$render(consequent_17);
+          var d_1 = user_derived(() => differs(way(), get$1(s).currency));
+          if_block(node_29, ($$render) => {
+            if (get$1(d_1)) $$render(consequent_20);
           });
         }
-        var node_27 = sibling(node_26, 2);
+        var node_30 = sibling(node_29, 2);
         {
-          var consequent_18 = ($$anchor4) => {
-            var fragment_11 = root_23();
-            var button_3 = first_child(fragment_11);
-            var text_69 = only_child(button_3, true);
+          var consequent_21 = ($$anchor4) => {
+            var fragment_14 = root_26();
+            var button_3 = first_child(fragment_14);
+            var text_74 = only_child(button_3, true);
             var button_4 = sibling(button_3, 2);
-            var text_70 = only_child(button_4, true);
+            var text_75 = only_child(button_4, true);
             template_effect(
               ($0, $1) => {
                 button_3.disabled = get$1(working);
-                set_text(text_69, $0);
+                set_text(text_74, $0);
                 button_4.disabled = get$1(working);
-                set_text(text_70, $1);
+                set_text(text_75, $1);
               },
               [() => t("tryMove"), () => t("take")]
             );
             delegated("click", button_3, () => void take(way(), false));
             delegated("click", button_4, () => void take(way(), true));
-            append($$anchor4, fragment_11);
+            append($$anchor4, fragment_14);
           };
-          if_block(node_27, ($$render) => {
-            if (!way().planned) $$render(consequent_18);
+          if_block(node_30, ($$render) => {
+            if (!way().planned) $$render(consequent_21);
           });
         }
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_64, $0);
-            set_text(text_65, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
-            set_class(span_9, 1, clsx(way().late_min ? "late" : "good"));
-            set_text(text_66, $5);
-            set_text(text_67, `;
+            set_text(text_69, $0);
+            set_text(text_70, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
+            set_class(span_10, 1, clsx(way().late_min ? "late" : "good"));
+            set_text(text_71, $5);
+            set_text(text_72, `;
           ${$6 ?? ""}; ${$7 ?? ""} ${$8 ?? ""} `);
           },
           [
@@ -5188,39 +5261,39 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, p_10);
       });
-      var node_28 = sibling(node_25, 2);
+      var node_31 = sibling(node_28, 2);
       {
-        var consequent_19 = ($$anchor3) => {
+        var consequent_22 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_28, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_19);
+        if_block(node_31, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_22);
         });
       }
-      var node_29 = sibling(section_3, 2);
+      var node_32 = sibling(section_3, 2);
       {
-        var consequent_20 = ($$anchor3) => {
-          var section_4 = root_26();
+        var consequent_23 = ($$anchor3) => {
+          var section_4 = root_29();
           var h2_4 = child(section_4);
-          var text_71 = only_child(h2_4);
-          var node_30 = sibling(h2_4, 2);
-          each(node_30, 17, () => get$1(claims), (each2) => each2.claim, ($$anchor4, each2) => {
-            var p_11 = root_25();
+          var text_76 = only_child(h2_4);
+          var node_33 = sibling(h2_4, 2);
+          each(node_33, 17, () => get$1(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+            var p_11 = root_28();
             var a_3 = child(p_11);
-            var text_72 = only_child(a_3, true);
-            var text_73 = sibling(a_3);
-            var span_11 = sibling(text_73, 3);
-            var text_74 = only_child(span_11);
+            var text_77 = only_child(a_3, true);
+            var text_78 = sibling(a_3);
+            var span_12 = sibling(text_78, 3);
+            var text_79 = only_child(span_12);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(a_3, "href", $0);
-                set_text(text_72, get$1(each2).claim);
-                set_text(text_73, `: ${$1 ?? ""}, ${get$1(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_74, `${$3 ?? ""} ${get$1(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
+                set_text(text_77, get$1(each2).claim);
+                set_text(text_78, `: ${$1 ?? ""}, ${get$1(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_79, `${$3 ?? ""} ${get$1(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "claims", get$1(each2).claim),
@@ -5236,14 +5309,14 @@ function Shipment($$anchor, $$props) {
           template_effect(
             ($0, $1, $2) => {
               set_attribute(section_4, "aria-label", $0);
-              set_text(text_71, `${$1 ?? ""} · ${$2 ?? ""}`);
+              set_text(text_76, `${$1 ?? ""} · ${$2 ?? ""}`);
             },
             [() => t("claims"), () => t("cover"), () => t("claims")]
           );
           append($$anchor3, section_4);
         };
-        if_block(node_29, ($$render) => {
-          if (get$1(claims).length) $$render(consequent_20);
+        if_block(node_32, ($$render) => {
+          if (get$1(claims).length) $$render(consequent_23);
         });
       }
       template_effect(
@@ -5275,7 +5348,7 @@ function Shipment($$anchor, $$props) {
           set_attribute(section_2, "aria-label", $30);
           set_text(text_50, $31);
           set_attribute(section_3, "aria-label", $32);
-          set_text(text_61, $33);
+          set_text(text_66, $33);
         },
         [
           () => number(get$1(s).pieces),
@@ -5317,15 +5390,15 @@ function Shipment($$anchor, $$props) {
       delegated("click", button, () => void pin());
       append($$anchor2, fragment_1);
     };
-    var consequent_22 = ($$anchor2) => {
-      var p_12 = root_21();
-      var text_75 = only_child(p_12, true);
-      template_effect(($0) => set_text(text_75, $0), [() => t("loading")]);
+    var consequent_25 = ($$anchor2) => {
+      var p_12 = root_24();
+      var text_80 = only_child(p_12, true);
+      template_effect(($0) => set_text(text_80, $0), [() => t("loading")]);
       append($$anchor2, p_12);
     };
     if_block(node_2, ($$render) => {
-      if (get$1(s)) $$render(consequent_21);
-      else if (!get$1(wrong)) $$render(consequent_22, 1);
+      if (get$1(s)) $$render(consequent_24);
+      else if (!get$1(wrong)) $$render(consequent_25, 1);
     });
   }
   append($$anchor, fragment);
@@ -5436,6 +5509,7 @@ export {
   place,
   post,
   pricedDelay,
+  smallerWords,
   span,
   speak,
   step,

@@ -1,0 +1,44 @@
+"""The judge's word on a remedy that is followed to the letter: the change made, the units moved,
+nobody else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onward.errors import Problem
+from onward.explain.applied import followed
+from onward.explain.reasons import Gain, Reason, Remedy
+from onward.judge.reading import judged_scenario, recheck
+from onward.plan.plan import Plan
+from onward.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsTold:
+    """What the judge finds wrong with the plan in which the remedy is followed; the units that
+    travel by it, and what they save. With more time for goods left behind, what staying counts for
+    is more, too: so may be what they save.
+    """
+
+    remedy: Remedy
+    problems: tuple[Problem, ...]
+    gain: Gain
+
+    @property
+    def units(self) -> int:
+        """Handling units that travel as told."""
+        return 0 if self.problems else sum(move.units for move in self.remedy.moves)
+
+
+def as_told(scenario: Scenario, plan: Plan, reason: Reason, remedy: Remedy) -> AsTold:
+    """A remedy followed beside a plan that the judge has accepted."""
+    changed, made = followed(scenario, plan, reason, remedy)
+    _, before = followed(scenario, plan, reason, replace(remedy, moves=()))
+    problems, more = recheck(judged_scenario(changed), before, made)
+    losses = {**more.losses, **more.priced_losses}
+    bought = {part.on for part in (remedy, *remedy.parts) if part.kind == "charter"}
+    price = sum(c.price_minor for c in scenario.charters if c.id in bought)
+    delay = tuple((priority, -kg_min) for priority, kg_min in sorted(losses.items()) if kg_min)
+    minor = -sum(more.cost_parts.values()) - price
+    return AsTold(remedy=remedy, problems=tuple(problems), gain=Gain(delay=delay, minor=minor))

@@ -1,0 +1,57 @@
+"""Follows an act to the letter: the change made at one size, its goods moved, nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onward.explain.applied import applied, moved_as_told
+from onward.explain.reasons import Act, Amount, Remedy
+from onward.explain.sizes import ActSize
+from onward.plan.plan import Plan
+from onward.scenario import Scenario
+
+OWN = ("unpin", "return", "document", "ready", "soon")  # changes of each shipment, not of a thing
+
+
+def act_followed(
+    scenario: Scenario, plan: Plan, act: Act, size: ActSize, *, moves: bool = True
+) -> tuple[Scenario, Plan]:
+    """The scenario in which an act of this size is done, and the plan with its goods moved; without
+    ``moves`` the plan as it was.
+
+    The plan has no levels and no charters: in this scenario the charters fly anyhow.
+    """
+    changed = act_applied(scenario, plan, act, size)
+    made = replace(plan, digest="", charters=(), levels=(), touched=None)
+    for each in size.helped if moves else ():
+        made = moved_as_told(scenario, made, each, _remedy(act, size.asked))
+    return changed, made
+
+
+def act_applied(scenario: Scenario, plan: Plan, act: Act, size: ActSize) -> Scenario:
+    """The scenario in which an act of this size is done, with the plan's charters and its own."""
+    whole = _remedy(act, size.asked)
+    shared = replace(whole, parts=tuple(part for part in whole.parts if part.kind not in OWN))
+    changed = applied(scenario, plan, size.helped[0].shipment, shared)
+    for each in size.helped:
+        needed = _remedy(act, each.needs).parts
+        own = replace(whole, parts=tuple(part for part in needed if part.kind in OWN))
+        changed = applied(changed, plan, each.shipment, own) if own.parts else changed
+    return changed
+
+
+def _remedy(act: Act, amounts: tuple[Amount, ...]) -> Remedy:
+    parts = tuple(
+        Remedy(
+            kind=part.kind,
+            on=part.on,
+            pool=part.pool,
+            grams=asked.grams,
+            litres=asked.litres,
+            amount=asked.quota,
+            minutes=asked.minutes,
+            text="",
+        )
+        for part, asked in zip(act.parts, amounts, strict=True)
+    )
+    return Remedy(kind="together", parts=parts, text="")

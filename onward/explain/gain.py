@@ -1,0 +1,203 @@
+"""What a remedy saves, and until when it can be done, by the arithmetic of the plan's values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from onward.explain.exceptions import Trouble
+from onward.explain.experiment import Ground
+from onward.explain.reasons import Gain, Remedy
+from onward.explain.shelf import ShelfPlace
+from onward.network.loss import MILLIONTHS, unit_delay, unit_loss
+from onward.network.network import TRANSPORTS
+from onward.network.policy_effects import Allowed
+from onward.scenario import Shipment
+from onward.units import DAY_MIN, chargeable_g, grams_up, half_even, litres_up, minutes
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """What becomes of one handling unit: when it is through (None: it stays), and its money for
+    carriage, handling and storage.
+    """
+
+    through: int | None
+    minor: int = 0
+
+
+Itineraries = Mapping[tuple[int, ...], int]  # the ways of one shipment, and the units on each
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyWorth:
+    """What a remedy saves, and the last minute at which it can be done."""
+
+    gain: Gain
+    until: int
+
+
+def worth_of(
+    ground: Ground,
+    trouble: Trouble,
+    remedy: Remedy,
+    placed: Sequence[ShelfPlace],
+    beside: Itineraries | None = None,
+) -> RemedyWorth:
+    """What is saved if the trouble's units are moved to these ways. ``beside``: the shipment's
+    itineraries before, if they are not the plan's.
+    """
+    if not placed:
+        return RemedyWorth(Gain(), 0)
+    shipment = ground.shipments[trouble.shipment.id]
+    before = ground.allowed(shipment)
+    after = _allowed(ground, shipment, remedy, before)
+    if beside is None:
+        beside = ground.itineraries.get(shipment.id, {})
+    return RemedyWorth(
+        _gain(ground, trouble, remedy, placed, after, beside),
+        _until(ground, trouble, remedy, placed, (before, after)),
+    )
+
+
+def _gain(
+    ground: Ground,
+    trouble: Trouble,
+    remedy: Remedy,
+    placed: Sequence[ShelfPlace],
+    allowed: Allowed,
+    beside: Itineraries,
+) -> Gain:
+    shipment, planned = ground.shipments[trouble.shipment.id], trouble.planned
+    goods, now = _ready(shipment, remedy), _Fate(None)
+    if planned:
+        now = _Fate(planned.through, _money(ground, shipment, planned.way))
+    loss, cost = _loss(ground, shipment, now), _cost(ground, shipment, now)
+    saved = minor = 0
+    for each in placed:
+        last = each.way[-1]
+        through = int(ground.network.offers.arrives[last])
+        through += int(allowed.after[ground.departure_of[last]])
+        then = _Fate(through, _money(ground, goods, each.way))
+        saved += each.units * (loss - _loss(ground, shipment, then))
+        minor += each.units * (cost - _cost(ground, shipment, then))
+    if fee := _fee(ground, shipment):
+        minor -= fee * (len(itineraries_then(trouble, placed, beside)) - len(beside))
+    minor -= price_of(ground, remedy)
+    return Gain(delay=((shipment.priority, saved),), minor=minor)
+
+
+def price_of(ground: Ground, remedy: Remedy) -> int:
+    """Minor units of the charters that a remedy buys."""
+    bought = {part.on for part in (remedy, *remedy.parts) if part.kind == "charter"}
+    charters = ground.network.charters if bought else ()
+    return sum(c.price_minor for c in charters if c.id in bought)
+
+
+def _until(
+    ground: Ground,
+    trouble: Trouble,
+    remedy: Remedy,
+    placed: Sequence[ShelfPlace],
+    allowed: tuple[Allowed, Allowed],
+) -> int:
+    """When the first departure on the present or a new way closes, the goods must be ready, or a
+    charter must be bought. ``allowed``: before and after the remedy.
+    """
+    before, after = allowed
+    ends = [_closes(ground, each.way[0], after, remedy) for each in placed]
+    if trouble.planned:
+        ends.append(_closes(ground, trouble.planned.way[0], before))
+    for part in (remedy, *remedy.parts):
+        if part.kind == "ready":
+            ready = ground.shipments[trouble.shipment.id].ready_at
+            ends.append(minutes(ready) - part.minutes)
+        if part.kind == "charter":
+            ends.append(_bought_by(ground, part.on))
+    return min(ends)
+
+
+def _allowed(ground: Ground, shipment: Shipment, remedy: Remedy, before: Allowed) -> Allowed:
+    """What policies leave to the goods; an inspection that is waived delays nothing."""
+    waived = {part.on for part in (remedy, *remedy.parts) if part.kind == "waive"}
+    slow = waived and any(p.id in waived and p.effect.does.slows for p in ground.scenario.policies)
+    if not slow:
+        return before
+    rules = ground.rules_waiving(frozenset(waived))
+    papers = ground.documents.get(shipment.id, ())
+    return rules.allowed(rules.key(shipment.began, shipment.destination, shipment.hs, papers))
+
+
+def _ready(shipment: Shipment, remedy: Remedy) -> Shipment:
+    """The goods, ready as early as a remedy asks: their storage is paid from then on."""
+    by = sum(part.minutes for part in (remedy, *remedy.parts) if part.kind == "ready")
+    return replace(shipment, ready_at=shipment.ready_at - timedelta(minutes=by)) if by else shipment
+
+
+def _closes(ground: Ground, offer: int, allowed: Allowed, remedy: Remedy | None = None) -> int:
+    offers, departure = ground.network.offers, ground.network.offers.departures[offer].id
+    later = sum(
+        part.minutes
+        for part in ((remedy, *remedy.parts) if remedy else ())
+        if (part.kind, part.on) == ("cut-off", departure)
+    )
+    inspected = int(allowed.before[ground.departure_of[offer]])
+    return int(offers.departs[offer]) - int(offers.cut_off[offer]) - inspected + later
+
+
+def _bought_by(ground: Ground, charter: str) -> int:
+    network = ground.network
+    number = next(i for i, c in enumerate(network.charters) if c.id == charter)
+    leaves = network.offers.departs[network.offers.charter == number].min()
+    return int(leaves) - network.charters[number].lead_time_min
+
+
+def _late(shipment: Shipment, fate: _Fate) -> int | None:
+    return None if fate.through is None else max(0, fate.through - minutes(shipment.due_at))
+
+
+def _loss(ground: Ground, shipment: Shipment, fate: _Fate) -> int:
+    return unit_loss(ground.scenario, shipment, _late(shipment, fate))
+
+
+def _cost(ground: Ground, shipment: Shipment, fate: _Fate) -> int:
+    """Minor units of the last level but for fees."""
+    return fate.minor + (unit_delay(ground.scenario, shipment, _late(shipment, fate)) or 0)
+
+
+def _money(ground: Ground, shipment: Shipment, way: Sequence[int]) -> int:
+    """Carriage, handling and storage of one handling unit on a way."""
+    network, offers = ground.network, ground.network.offers
+    grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
+    here = network.place_index[shipment.origin]
+    since = max(minutes(shipment.ready_at), minutes(ground.scenario.as_of))
+    minor = 0 if shipment.arrived_by else half_even(int(network.handling[here]) * grams, MILLIONTHS)
+    for o in way:
+        per_m3 = ground.scenario.kg_per_m3[TRANSPORTS[offers.transport[o]]]
+        charged = chargeable_g(grams, litres, per_m3)
+        there = int(offers.destination[o])
+        nights = max(0, int(offers.departs[o]) // DAY_MIN - since // DAY_MIN)
+        minor += half_even(int(offers.rate[o]) * charged, MILLIONTHS)
+        minor += half_even(int(network.handling[there]) * grams, MILLIONTHS)
+        minor += nights * int(network.storage[offers.origin[o]])
+        since = int(offers.arrives[o])
+    return minor
+
+
+def itineraries_then(
+    trouble: Trouble, placed: Sequence[ShelfPlace], before: Itineraries
+) -> Itineraries:
+    """The shipment's itineraries once the trouble's units are moved."""
+    after: Counter[tuple[int, ...]] = Counter(before)
+    for each in placed:
+        after[each.way] += each.units
+        if trouble.planned:
+            after[trouble.planned.way] -= each.units
+    return +after
+
+
+def _fee(ground: Ground, shipment: Shipment) -> int:
+    """Minor units owed for each itinerary."""
+    return 0 if shipment.arrived_by else ground.scenario.consignment_fee_minor or 0

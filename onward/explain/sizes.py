@@ -1,0 +1,128 @@
+"""The sizes of an act that matter: where the slope of what it saves changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from onward.explain.reasons import Act, Amount, Gain, Helped
+
+MOST = 3  # sizes of one act
+SHARED = ("room", "day", "quota")  # kinds of which only what is short is asked for
+Needs = tuple[Amount, ...]  # of each part of an act
+BEND = 0.05  # share of all that is saved by which a smaller size must beat the straight line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActSize:
+    """An act at one size: what is asked of each part, for which goods, and what they save."""
+
+    asked: tuple[Amount, ...]
+    helped: tuple[Helped, ...]
+    gain: Gain
+
+    @property
+    def units(self) -> int:
+        """Handling units."""
+        return sum(each.units for each in self.helped)
+
+    @property
+    def shipments(self) -> tuple[str, ...]:
+        """Their shipments, each once."""
+        return tuple(dict.fromkeys(each.shipment for each in self.helped))
+
+    @property
+    def until(self) -> int:
+        """The last minute at which it can be done for all of them."""
+        return min(each.until for each in self.helped)
+
+
+def sizes_of(act: Act, now: int | None = None) -> tuple[ActSize, ...]:
+    """At most three sizes, the largest first, for the goods that can still be helped ``now``; none
+    if there are no such goods. Smaller sizes help the goods that come first.
+    """
+    open_ = [each for each in act.helped if now is None or each.until >= now]
+    if not open_:
+        return ()
+    taken = list(accumulate((each.needs for each in open_), _together))
+    asked = [_asked(act, needs) for needs in taken]
+    saved = list(accumulate(each.gain.kg_min for each in open_))
+    shares = [_share(each, asked[-1]) for each in asked]
+    return tuple(_size(act, open_[: k + 1], asked[k]) for k in bends(shares, saved))
+
+
+def _size(act: Act, helped: Sequence[Helped], asked: tuple[Amount, ...]) -> ActSize:
+    gain = Gain(minor=-act.minor)
+    for each in helped:
+        gain = gain + each.gain
+    return ActSize(asked=asked, helped=tuple(helped), gain=gain)
+
+
+def _together(some: Needs, more: Needs) -> Needs:
+    """What goods take together of each part; the longest of their minutes."""
+    return tuple(
+        Amount(
+            grams=a.grams + b.grams,
+            litres=a.litres + b.litres,
+            quota=a.quota + b.quota,
+            minutes=max(a.minutes, b.minutes),
+        )
+        for a, b in zip(some, more, strict=True)
+    )
+
+
+def _asked(act: Act, taken: Needs) -> Needs:
+    """What is asked of each part of an act for goods that take so much: only what is short."""
+    return tuple(
+        Amount(
+            grams=max(0, needs.grams - part.left.grams),
+            litres=max(0, needs.litres - part.left.litres),
+            quota=max(0, needs.quota - part.left.quota),
+            minutes=needs.minutes,
+        )
+        for part, needs in zip(act.parts, taken, strict=True)
+    )
+
+
+def _share(asked: Sequence[Amount], whole: Sequence[Amount]) -> float:
+    """The part of the whole act that is asked for: the largest share of any of its amounts."""
+    pairs = [
+        (mine, every)
+        for a, b in zip(asked, whole, strict=True)
+        for mine, every in (
+            (a.grams, b.grams),
+            (a.litres, b.litres),
+            (a.quota, b.quota),
+            (a.minutes, b.minutes),
+        )
+        if every
+    ]
+    return max((mine / every for mine, every in pairs), default=1.0)
+
+
+def bends(sizes: Sequence[float], saved: Sequence[int]) -> list[int]:
+    """Places of the last size and of at most two smaller ones, the largest first: those at which
+    what is saved is furthest above the straight line between their neighbours.
+
+    >>> bends([0.1, 0.2, 0.9, 1.0], [80, 84, 96, 100])
+    [3, 0]
+    """
+    last = len(sizes) - 1
+    chosen = [-1, last]
+    while len(chosen) <= MOST:
+        found = [
+            (_above(sizes, saved, a, k, b), k) for a, b in pairwise(chosen) for k in range(a + 1, b)
+        ]
+        best, at = max(found, default=(0.0, -1), key=lambda each: (each[0], -each[1]))
+        if best <= BEND * saved[last]:
+            break
+        chosen = sorted([*chosen, at])
+    return [k for k in reversed(chosen) if k >= 0]
+
+
+def _above(sizes: Sequence[float], saved: Sequence[int], a: int, k: int, b: int) -> float:
+    x0, y0 = (sizes[a], saved[a]) if a >= 0 else (0.0, 0)
+    width = sizes[b] - x0
+    line = y0 + (saved[b] - y0) * ((sizes[k] - x0) / width if width > 0 else 1.0)
+    return saved[k] - line

@@ -1,0 +1,137 @@
+"""What would help, for a terminal: each act with what it saves, for whom, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onward.explain.groups import AdviceSize, ExplanationGroups, said_of
+from onward.explain.reasons import Act, ActPart, Amount, Gain
+from onward.explain.sizes import ActSize
+from onward.explain.words import cubic, kilos, listed, quantity
+from onward.report.render.text import WIDTH, wrapped
+from onward.scenario import Scenario
+from onward.wording.amounts import money
+from onward.wording.moments import at_place_on
+from onward.wording.place_names import place_words
+from onward.wording.quantities import exactly, kg_hours, number_of, tonnes
+
+TITLE = "What would help, each alone and tried beside the plan:"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words for departures, and the units of quotas, by id."""
+
+    runs: Mapping[str, str]
+    quotas: Mapping[str, str]
+
+
+def advice_text(groups: ExplanationGroups, scenario: Scenario, most: int | None, more: str) -> str:
+    """The first ``most`` acts (None: all), each at its sizes; "" if there are none."""
+    if not groups.advice:
+        return ""
+    named = Named(groups.runs, {p.id: p.quota_unit for p in scenario.policies})
+    lines = [TITLE]
+    for group in groups.advice[:most]:
+        for n, each in enumerate(group.sizes):
+            said = _sized(group.act, each.size, named, whole=not n)
+            lines += _set_in(f"{said}: {_helped(each, scenario.currency)}", "  " if n else "")
+    if most is not None and most < len(groups.advice):
+        lines.append(f"({most:,} of {len(groups.advice):,} changes. {more}.)")
+    return "\n".join(lines)
+
+
+def _helped(each: AdviceSize, currency: str) -> str:
+    """1,334 handling units of 3 shipments (20.0 t), saves ..."""
+    goods = each.goods
+    whom = f"{number_of(goods.units, 'handling unit')} of {number_of(goods.shipments, 'shipment')}"
+    return f"{whom} ({tonnes(goods.grams)}), {gain_words(each.size.gain, currency)}"
+
+
+def gain_words(gain: Gain, currency: str) -> str:
+    """Saves 18,249,840 kg-hours, costs 165,143.16 USD; or where cost falls: saves ... and ..."""
+    said = f"saves {kg_hours(gain.kg_min)}"
+    if not gain.minor:
+        return said
+    joint = ", costs" if gain.minor < 0 else " and"
+    return f"{said}{joint} {money(abs(gain.minor), currency)}"
+
+
+def _set_in(text: str, by: str) -> list[str]:
+    first, *others = wrapped(text, WIDTH - len(by) - 2)
+    return [by + first, *(f"{by}  {line}" for line in others)]
+
+
+def _sized(act: Act, size: ActSize, named: Named, *, whole: bool) -> str:
+    """What is done at a size; of a smaller one than the ``whole`` only the amounts."""
+    pairs = list(zip(act.parts, size.asked, strict=True))
+    if whole:
+        return listed(_done(part, asked, named) for part, asked in pairs)
+    said = [_how_much(part, asked, named) for part, asked in pairs]
+    return f"or only {listed(filter(None, said))}"
+
+
+def _how_much(part: ActPart, asked: Amount, named: Named) -> str:
+    """The amount that is asked for, rounded up where it is large; "" where there is none."""
+    if part.kind == "quota":
+        unit = named.quotas[part.on]
+        return _tonnes_up(asked.quota) if unit == "kg" else quantity(unit, asked.quota)
+    if asked.minutes:
+        return exactly(asked.minutes)
+    said = [_tonnes_up(asked.grams)] * bool(asked.grams) + [cubic(asked.litres)] * bool(
+        asked.litres
+    )
+    return " and ".join(said)
+
+
+def _tonnes_up(grams: int) -> str:
+    """An amount to ask for: kg to the gram below a tonne, else tonnes, rounded up to a tenth.
+
+    >>> _tonnes_up(999_900), _tonnes_up(4_130_001)
+    ('999.9 kg', '4.2 t')
+    """
+    if grams < 1_000_000:
+        return kilos(grams)
+    return f"{-(-grams // 100_000) / 10:,.1f} t"
+
+
+def _done(part: ActPart, asked: Amount, named: Named) -> str:
+    """What a part of an act changes, and by how much."""
+    on = said_of(part.on, named.runs) + (f" (allotment {part.pool})" if part.pool else "")
+    much = _how_much(part, asked, named)
+    match part.kind:
+        case "place":
+            return f"put where there is room: {on}"
+        case "unpin":
+            return f"pins or refusals of {on} lifted"
+        case "return":
+            return f"{on} allowed to return"
+        case "document" | "waive":
+            held = part.kind == "document"
+            return f"document {on} held" if held else f"policy {on} waived"
+        case "ready":
+            return f"goods ready up to {much} earlier for {on}"
+        case "cut-off":
+            return f"{on} accepting goods up to {much} later"
+        case "transfer":
+            place, come, go = part.on.split()
+            return f"{much} less at {place_words(place)} from {come} to {go}"
+        case "soon":
+            return f"{on} taken up to {much} late"
+        case "day":
+            place, _, day = part.on.partition(" ")
+            return f"{much} more handled at {at_place_on(place, date.fromisoformat(day))}"
+        case "room":
+            return f"{much} more on {on}"
+        case "quota":
+            return f"quota {on} {much} larger"
+        case "charter":
+            return f"charter {on} bought" + (f" ({part.note})" if part.note else "")
+        case "reserved":
+            return f"{much} of {on} handed over" if part.pool else f"{on} opened to others"
+        case "accept":
+            return f"{on} accepting the handling codes"
+        case _:
+            return f"{on} flown after all"
