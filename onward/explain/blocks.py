@@ -12,8 +12,8 @@ import numpy as np
 
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import CLOSED, Ground
-from onward.explain.gain import done_by, gain_of
-from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped, Remedy, RemedyMove
+from onward.explain.gain import Itineraries, itineraries_then, worth_of
+from onward.explain.reasons import Act, ActPart, Amount, Helped, Remedy, RemedyMove
 from onward.explain.shelf import ROUNDED, Shelf, ShelfPlace
 from onward.explain.what_if import Asker, WaysFound, WhatIf
 from onward.network.amended_rows import committed
@@ -157,11 +157,12 @@ def _release(ground: Ground, asking: _Waiting, block: int) -> Act | None:
     offers = ground.network.offers
     if offers.pools[block]:  # what is released and what is left are rounded apart
         room[[block, n + block]] = np.maximum(0, room[[block, n + block]] - ROUNDED)
-    first = list(asking.first(room, block))
+    beside: dict[str, Itineraries] = {}
+    first = sorted(
+        asking.first(room, block), key=lambda each: _turn(ground, asking.troubles[each[0]], each)
+    )
     helped = tuple(
-        found
-        for i, way in sorted(first, key=lambda each: _turn(ground, asking.troubles[each[0]], each))
-        if (found := _helped(ground, asking, block, room, i, way))
+        goods for each in first if (goods := _helped(ground, asking, block, room, beside, each))
     )
     departure, pool, party = offers.departures[block].id, offers.pools[block], offers.parties[block]
     part = ActPart(kind="release", on=departure, pool=pool, only=party)
@@ -173,20 +174,22 @@ def _turn(
 ) -> tuple[int, float, int]:
     """Sort key: the first priority first, then what saves most for its mass."""
     i, way = found
-    saved = _gain(ground, trouble, ShelfPlace(way, 1)).kg_min
+    saved = worth_of(ground, trouble, RELEASE, [ShelfPlace(way, 1)]).gain.kg_min
     return trouble.shipment.priority, -saved / max(1, grams_up(trouble.shipment.mass_kg)), i
 
 
-def _gain(ground: Ground, trouble: Trouble, place: ShelfPlace) -> Gain:
-    return gain_of(ground, trouble, RELEASE, [place])
-
-
 def _helped(
-    ground: Ground, asking: _Waiting, block: int, room: Ints, i: int, way: tuple[int, ...]
+    ground: Ground,
+    asking: _Waiting,
+    block: int,
+    room: Ints,
+    beside: dict[str, Itineraries],
+    found: tuple[int, tuple[int, ...]],
 ) -> Helped | None:
     """Moves as many of a trouble's units as fit through the block, and takes them off the room;
-    None if none do.
+    None if none do. ``beside``: itineraries of shipments that moved before.
     """
+    i, way = found
     trouble, shipment = asking.troubles[i], asking.troubles[i].shipment
     shelf = Shelf.of(ground, trouble, room)
     units = shelf.take(way)
@@ -197,17 +200,21 @@ def _helped(
     if not units:
         return None
     room[:] = shelf.left
-    place = ShelfPlace(way, units)
-    offers = ground.network.offers
+    offers, name = ground.network.offers, shipment.id
+    open_ = ground.offer_of.get((offers.departures[block].id, ""), block)
+    place = ShelfPlace(tuple(open_ if o == block else o for o in way), units)
+    before = beside.get(name, ground.itineraries.get(name, {}))
+    worth = worth_of(ground, trouble, RELEASE, [place], before)
+    beside[name] = itineraries_then(trouble, [place], before)
     legs = (Leg(offers.departures[o].id, "" if o == block else offers.pools[o]) for o in way)
     grams, litres = units * grams_up(shipment.mass_kg), units * litres_up(shipment.volume_m3)
     return Helped(
-        shipment=shipment.id,
+        shipment=name,
         first=trouble.ranges[0].first,
         kind=trouble.kind,
         units=units,
         moves=(RemedyMove(legs=tuple(legs), units=units),),
-        gain=_gain(ground, trouble, place),
-        until=done_by(ground, trouble, RELEASE, [place]),
+        gain=worth.gain,
+        until=worth.until,
         needs=(Amount(grams=grams, litres=litres),),
     )
