@@ -55,9 +55,9 @@ def test_every_change_of_many_scenarios(seed: int) -> None:
     hold(seed)
 
 
-def add_up(made: RemedyEffect, priority: int) -> None:
-    """The losses by level are those of the shipment and of the others, and a later priority pays
-    for an earlier one only.
+def add_up(made: RemedyEffect, priority: int, *, settled: bool = True) -> None:
+    """The losses by level are those of the shipment and of the others; where the plan had no better
+    move, a later priority pays for an earlier one only.
     """
     more: Counter[int] = Counter({priority: made.own})
     for name, lost in made.more_delay.items():
@@ -65,7 +65,7 @@ def add_up(made: RemedyEffect, priority: int) -> None:
     levels = {int(level[5:]): after - before for level, (before, after) in made.losses.items()}
     assert levels == {p: more[p] for p in levels}, made
     first = next((change for change in levels.values() if change), 0)
-    assert first <= 0, made
+    assert first <= 0 or not settled, made
 
 
 def nothing_else(scenario: Scenario, plan: Plan) -> int:
@@ -84,8 +84,8 @@ def test_others_pay_for_what_a_remedy_displaces_and_for_nothing_else() -> None:
     asked = 0
     for seed in range(4):
         scenario = random_tiny(seed)
-        plan, goods = greedy(scenario), {s.id: s.priority for s in scenario.shipments}
-        asked += nothing_else(scenario, plan)
+        plan, goods = solve(scenario, gap=0.02), {s.id: s.priority for s in scenario.shipments}
+        asked += nothing_else(scenario, greedy(scenario)) + nothing_else(scenario, plan)
         for reason in explain(scenario, plan).left:
             if reason.remedy:
                 add_up(again(scenario, plan, reason, reason.remedy), goods[reason.shipment])
@@ -102,7 +102,8 @@ def test_hundreds_of_remedies_cost_others_what_they_displace(make) -> None:
         for plan in (greedy(scenario), solve(scenario, gap=0.02)):
             for reason in explain(scenario, plan).left:
                 if reason.remedy:
-                    add_up(again(scenario, plan, reason, reason.remedy), goods[reason.shipment])
+                    made = again(scenario, plan, reason, reason.remedy)
+                    add_up(made, goods[reason.shipment], settled=plan.planner == "onward")
                     followed += 1
             nothing_else(scenario, plan)
     assert followed > 250
