@@ -114,6 +114,26 @@ def replan(
         return replace(plan, touched=replace(touched, monotone=monotone))
 
 
+def repaired_alone(
+    scenario: Scenario,
+    incumbent: Plan,
+    *,
+    proofs: tuple[Level, ...] = (),
+    progress: Progress | None = None,
+    kernel: str | None = None,
+) -> Plan:
+    """What is left of ``incumbent``, repaired and with its moves made, as ``replan`` begins:
+    no search, no bounds. ``proofs``: the levels of a plan whose prices say what to place where.
+    """
+    oracle = Oracle(build(scenario), kernel)
+    run = Run(None, None, None, progress, oracle)
+    begun = Replanning(oracle, run, incumbent, proofs, price_of_touching(scenario, None))
+    best = Best(oracle, run)
+    best.take(repaired(oracle, begun.left, begun.prices, run.params.rounding), "repaired")
+    best.settle(begun.left, begun.order(best))
+    return plan_of(oracle, best.stock, OURS, "repaired", {"from": best.origin})
+
+
 def _ended_by_itself(earlier: Plan | None) -> bool:
     """Whether the plan before is of our search, and no limit and nobody stopped it."""
     return earlier is None or (earlier.planner == OURS and earlier.stopped in ("done", "short"))

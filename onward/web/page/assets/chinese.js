@@ -1112,6 +1112,7 @@ const steps = {
   planning: "计划",
   "screening charters": "筛选包机",
   "weighing charters": "评估包机",
+  "opening charters": "开放预留包机",
   "adding up": "汇总",
   "recording events": "记录事件",
   "reading the log": "读取日志",
