@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import gcd
 
 import highspy
 import numpy as np
@@ -63,6 +64,15 @@ def relaxed_by_highs(oracle: Oracle, ask: Ask) -> float:
     )
 
 
+def in_whole_units(network: Network, row: int) -> int:
+    """What whole handling units fill of a row: pools and days count in what all are multiples of."""
+    kind, room = network.rows.keys[row].split("|")[0], int(network.rows.capacity[row])
+    if kind == "quota":
+        return room
+    sizes = network.goods.litres if kind == "m3" else network.goods.grams
+    return room - room % max(1, gcd(*sizes.tolist()))
+
+
 def of_goods(network: Network, ask: Ask, columns: ItineraryColumns) -> Iterator[Row]:
     """As many as there are, what each row of the network has room for, and what is held."""
     goods, stay = network.goods, network.goods.weight * network.goods.limit
@@ -72,7 +82,8 @@ def of_goods(network: Network, ask: Ask, columns: ItineraryColumns) -> Iterator[
     of_entry = columns.column_of_entry()
     for r in np.unique(columns.row).tolist():
         here, charter = columns.row == r, int(network.rows.charter[r])
-        index, value, most = of_entry[here], columns.amount[here], int(network.rows.capacity[r])
+        index, value = of_entry[here], columns.amount[here]
+        most = in_whole_units(network, r)
         if charter >= 0:
             yield 0, np.append(index, len(columns) + charter), np.append(value, -most)
         else:
