@@ -16,6 +16,7 @@ EARLIEST, LATEST = EPOCH, datetime(2200, 1, 1, tzinfo=UTC)
 PPM = 1_000_000
 
 
+USUAL = 17  # characters of most instants: day, T, hour and minute, Z
 OFFSET = "has an offset from UTC that does not exist"
 _DAY = r"\d{4}-\d\d-\d\d|\d{8}|\d{4}-?W\d\d-?\d"
 _TIME = r"\d\d(?::\d\d(?::\d\d(?:[.,]\d+)?)?|\d\d(?:\d\d(?:[.,]\d+)?)?)?"
@@ -34,7 +35,7 @@ def moment(text: object) -> datetime:
     """
     if not isinstance(text, str):
         raise ValueError(f"{text!r} is not text")
-    if len(text) == len("2020-03-15T12:00Z") and text[10] == "T" and text[16] == "Z":
+    if len(text) == USUAL and text[10] == "T" and text[16] == "Z":
         offset, local = "Z", text[:16]  # most texts: not matched, since files have many
     else:
         local, offset = _parts(text)

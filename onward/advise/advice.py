@@ -55,7 +55,9 @@ class LegWorth:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One charter with its legs in order of departure. ``counts``: whether it is worth enough at
-    each level to be ranked by it.
+    each level to be ranked by it. ``reserved_for``: the party, or parties, for which it or a part
+    of it is reserved; ``opened`` then says what it would be worth if every party could use it, or,
+    of one that is bought, how much more it would save at most.
     """
 
     charter: str
@@ -65,6 +67,8 @@ class Candidate:
     worths: tuple[CharterWorth, ...]
     counts: tuple[bool, ...]
     weighed: bool = False
+    reserved_for: str = ""
+    opened: tuple[CharterWorth, ...] = ()
 
     @property
     def helps(self) -> bool:

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from onward.advise.advice import Advice, Candidate, CharterWorth, LegWorth, UsedUp, leading
 from onward.advise.charter_worth import CharterReach, Marginal, added, bound_with, reach, removed
-from onward.advise.standing import CharterStanding, PricedLevel, standing
+from onward.advise.opened import OpenedCharters, reserved
+from onward.advise.standing import CharterStanding, standing
 from onward.advise.weigh import Scales
 from onward.plan.plan import Plan
 from onward.scenario import Scenario, known
@@ -19,7 +21,6 @@ from onward.units import grams_up
 
 Tell = Callable[[str, dict[str, float]], None]
 WEIGH = 20
-CRUMB = 1e-3  # share of a level's loss: a worth below it is not weighed
 
 
 def advise(
@@ -35,7 +36,7 @@ def advise(
 
     All are valued at the plan's prices; then ``weigh`` of those on offer, each level's best in
     turn, are weighed, which solves the relaxed problem again with each, and stand before the
-    others. Ranked by the first level at which they are worth more than a CRUMB of it; ``by_price``:
+    others. Ranked by the first level at which they are worth more than a crumb of it; ``by_price``:
     by worth per price. The plan must be one of this scenario, with proofs; InvalidInput says what
     is missing. Each worth is that of the charter alone, beside the plan's charters; the worths of
     two candidates for the same goods do not add up.
@@ -65,6 +66,11 @@ def advise(
             progress("weighing charters", {"of": len(first), "done": done})
         if scales:
             offered[c] = _weighed(access, scales, c, screened[c])
+    if kept := reserved(ground):
+        opened = OpenedCharters.of(scenario, plan, ground, kernel)
+        tell = _Steps(progress, len(kept))
+        bought = [_opened(c, kept, opened, None, tell) for c in bought]
+        offered = {c: _opened(x, kept, opened, screened[c], tell) for c, x in offered.items()}
     there = {c.id for c in ground.network.charters}
     return Advice(
         levels=tuple(p.level.name for p in ground.levels),
@@ -77,9 +83,40 @@ def advise(
     )
 
 
-def _crumb(priced: PricedLevel) -> float:
-    """A worth at this level that is too small to count."""
-    return CRUMB * max(priced.level.value, priced.level.scale / 100)
+@dataclass(slots=True)
+class _Steps:
+    """Tells how many reserved charters have been opened."""
+
+    progress: Tell | None
+    of: int
+    done: int = 0
+
+    def next(self) -> None:
+        if self.progress:
+            self.progress("opening charters", {"of": self.of, "done": self.done})
+        self.done += 1
+
+
+def _opened(
+    candidate: Candidate,
+    kept: dict[str, str],
+    opened: OpenedCharters,
+    screened: list[Marginal] | None,
+    tell: _Steps,
+) -> Candidate:
+    """A candidate with what it would be worth if every party could use it, where it is reserved;
+    ``screened``: None if it is bought.
+    """
+    name = candidate.charter
+    if name not in kept:
+        return candidate
+    tell.next()
+    found = (
+        opened.bought(name)
+        if screened is None
+        else opened.on_offer(name, candidate.worths, screened)
+    )
+    return replace(candidate, reserved_for=kept[name], opened=found)
 
 
 def _order(candidate: Candidate, by_price: bool) -> tuple[float, ...]:
@@ -140,14 +177,14 @@ def _weighed(
     access: CharterReach, scales: Scales, charter: int, found: list[Marginal]
 ) -> Candidate:
     """The candidate weighed at each level, with prices that follow. A level where it is worth less
-    than CRUMB keeps the worth and proof at the plan's prices.
+    than a crumb keeps the worth and proof at the plan's prices.
     """
     ground, worths, legs = access.standing, [], []
     carried: dict[int, int] = {}
     for number, (priced, m) in enumerate(zip(ground.levels, found, strict=True)):
         value, bound = m.value, bound_with(access, charter, priced, m.rows)
         rates = tuple((priced.prices.loss[:number] / priced.one).tolist())
-        if value > _crumb(priced):
+        if value > priced.crumb:
             answer = scales.weigh(charter, number, m.rows)
             value = min(value, answer.gain)
             carried = {o: max(grams, carried.get(o, 0)) for o, grams in answer.carried.items()}
@@ -193,7 +230,7 @@ def _candidate(
         price_minor=network.charters[charter].price_minor,
         legs=tuple(_leg(ground, offers, values, loads) for offers in legs.values()),
         worths=tuple(worths),
-        counts=tuple(w.value > _crumb(p) for w, p in zip(worths, ground.levels, strict=True)),
+        counts=tuple(w.value > p.crumb for w, p in zip(worths, ground.levels, strict=True)),
         weighed=weighed,
     )
 

@@ -119,12 +119,12 @@ def _bracket(
     gain = np.where(
         paths.least < INFINITE, np.maximum(0, priced.paid[paths.pieces] - paths.least), 0
     )
-    offer, space = _first_leg(standing, charter, paths.positions), network.rows.capacity
+    offer, space = first_leg(standing, charter, paths.positions), network.rows.capacity
     held = {}
     for o in np.flatnonzero(network.offers.charter == charter).tolist():
         here = offer == o
         held[o] = int(rows[o]) * int(space[o]) + int(rows[n + o]) * int(space[n + o])
-        held[o] += _dot(gain[here], network.goods.count[paths.pieces[here]])
+        held[o] += dot(gain[here], network.goods.count[paths.pieces[here]])
     return _Bracket(rows, held, paths.pieces, gain, offer)
 
 
@@ -160,10 +160,18 @@ def _space(standing: CharterStanding, offer: int) -> tuple[int, int]:
 
 def _prices(standing: CharterStanding, offer: int, gain: Ints) -> list[int]:
     """The best price of an offer's grams and of its litres for these goods."""
+    return hold_prices_of(standing, gain, _space(standing, offer))
+
+
+def hold_prices_of(standing: CharterStanding, gain: Ints, space: tuple[int, ...]) -> list[int]:
+    """The best price of so many grams and of so many litres for these goods; ``gain``: (n_pieces,)
+    what a unit gains there if it costs nothing.
+    """
     goods = standing.network.goods
     # sums of prices stay inside 64 bits
     most = (1 << BITS) // max(1, 2 * int(goods.grams.max()) + int(goods.litres.max()))
-    prices = hold_prices(_wish(standing, gain), *_space(standing, offer))
+    grams, litres = space
+    prices = hold_prices(_wish(standing, gain), grams, litres)
     return [min(round(k), most) for k in prices]
 
 
@@ -185,7 +193,7 @@ def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Int
             replace(priced.prices, rows=rows), groups, standing.room(charter)
         )
         gain = np.maximum(0, priced.paid[paths.pieces] - paths.least)
-        exact -= _dot(gain, standing.network.goods.count[paths.pieces])
+        exact -= dot(gain, standing.network.goods.count[paths.pieces])
     return max(0, -(-exact // priced.one))
 
 
@@ -207,7 +215,7 @@ def removed(
     held = {
         o: int(rows[o]) * int(capacity[o]) + int(rows[n + o]) * int(capacity[n + o]) for o in mine
     }
-    leg = _first_leg(standing, charter, priced.positions)
+    leg = first_leg(standing, charter, priced.positions)
     users = np.flatnonzero((leg >= 0) & priced.travels)
     if len(users):
         groups = np.unique(standing.oracle.group_of[users]).astype(np.int32)
@@ -219,7 +227,7 @@ def removed(
         more = np.minimum(price, standing.oracle.stay(priced.prices))[users] - priced.paid[users]
         for o in mine:
             here = leg[users] == o
-            held[o] += _dot(more[here], standing.network.goods.count[users[here]])
+            held[o] += dot(more[here], standing.network.goods.count[users[here]])
     bound = max(0, -(-(priced.exact + sum(held.values())) // priced.one))
     if bound > priced.level.scale + (priced.level.value if priced.prices.cost else 0):
         return {}, None
@@ -235,7 +243,7 @@ def _who_pay(standing: CharterStanding, groups: Shorts, priced: PricedLevel) -> 
     return groups[pays[groups]]
 
 
-def _first_leg(standing: CharterStanding, charter: int, positions: Shorts) -> Ints:
+def first_leg(standing: CharterStanding, charter: int, positions: Shorts) -> Ints:
     """(n,) the first offer of the charter on each itinerary; -1 if it has none."""
     offers = standing.network.offers
     if not len(positions):
@@ -248,5 +256,6 @@ def _first_leg(standing: CharterStanding, charter: int, positions: Shorts) -> In
     return found
 
 
-def _dot(a: Ints, b: Ints) -> int:
+def dot(a: Ints, b: Ints) -> int:
+    """The sum of the products, exact."""
     return sum(x * y for x, y in zip(a.tolist(), b.tolist(), strict=True))

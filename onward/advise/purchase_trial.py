@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onward.advise.advice import COST, Candidate, CharterWorth
+from onward.judge.reading import judged_scenario, value
 from onward.plan.interrupted import uninterrupted
-from onward.plan.plan import Plan
+from onward.plan.plan import Level, Plan
+from onward.plan.replan import repaired_alone
 from onward.plan.run import Progress
 from onward.plan.solve import solve
 from onward.scenario import Scenario, known
@@ -15,22 +17,37 @@ from onward.scenario import Scenario, known
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseTrial:
-    """One candidate bought beside the plan's charters and everything planned again; ``gains`` by
-    level, negative if it rises; at cost the candidate's price is not taken off. ``less_delay``: by
-    how many kg-minutes the delay of each priced priority falls.
+    """One candidate bought beside the plan's charters: what is gained by level, negative if it
+    rises; at cost the candidate's price is not taken off.
+
+    ``repaired``: with the plan repaired beside it, against the plan repaired without it, by the
+    judge's arithmetic; nothing is searched for, so nobody pays for what a search trades.
+    ``gains``: with everything planned again, against the plan; ``unsure``: what the two are from
+    their bounds at most, which says nothing about the candidate. ``less_delay``: by how many
+    kg-minutes the delay of each priced priority falls, planned again.
     """
 
     charter: str
     gains: tuple[int, ...]
     worths: tuple[CharterWorth, ...]  # the advice at each level
+    repaired: tuple[int, ...] = ()
+    unsure: tuple[int, ...] = ()
     less_delay: dict[int, int] = field(default_factory=dict)
 
     @property
+    def told_apart(self) -> tuple[bool, ...]:
+        """For each level whether planning again gained, or lost, more than the plans' gaps."""
+        return tuple(abs(g) > most for g, most in zip(self.gains, self.unsure, strict=True))
+
+    @property
     def allowed(self) -> tuple[float | None, ...]:
-        """For each level the most that may be gained: ``most``, and what the loss added at the
-        levels before may have gained.
+        """For each level the most that may be gained by planning again: ``most``, and what the loss
+        added at the levels before may have gained.
         """
-        worse = [max(0, -gain) for gain in self.gains]
+        return self._allowed(self.gains)
+
+    def _allowed(self, gains: Sequence[int]) -> tuple[float | None, ...]:
+        worse = [max(0, -gain) for gain in gains]
         return tuple(
             None
             if w.most is None
@@ -43,7 +60,8 @@ class PurchaseTrial:
         """Whether every gain is at most what is allowed."""
         return all(
             allowed is None or gain < allowed + 1
-            for gain, allowed in zip(self.gains, self.allowed, strict=True)
+            for gains in (self.gains, self.repaired)
+            for gain, allowed in zip(gains, self._allowed(gains), strict=True)
         )
 
 
@@ -83,10 +101,11 @@ def again(
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> tuple[PurchaseTrial, ...]:
-    """Each candidate bought in turn beside the plan's charters, everything planned again to
-    ``gap``, and what that gains.
+    """Each candidate bought in turn beside the plan's charters: what the plan repaired with it
+    gains, and what everything planned again to ``gap`` does.
     """
-    before = unpriced(scenario, plan)
+    before, levels = unpriced(scenario, plan), {level.name: level for level in plan.levels}
+    still = _repaired(scenario, plan, plan.charters, kernel) if candidates else {}
     found = []
     for number, candidate in enumerate(candidates, 1):
 
@@ -94,22 +113,44 @@ def again(
             if progress:
                 progress(f"checking {number} of {len(candidates)}: {stage}", numbers)
 
+        charters = (*plan.charters, candidate.charter)
+        beside = _repaired(scenario, plan, charters, kernel)
         made = uninterrupted(
             solve(
-                with_charters(scenario, (*plan.charters, candidate.charter)),
+                with_charters(scenario, charters),
                 gap=gap,
                 progress=told,
                 kernel=kernel,
             )
         )
-        after = {level.name: level.value for level in made.levels}
+        after = {level.name: level for level in made.levels}
+        names = [worth.level for worth in candidate.worths]
         delay, left = plan.priced_losses or {}, made.priced_losses or {}
         found.append(
             PurchaseTrial(
                 charter=candidate.charter,
-                gains=tuple(before[w.level] - after[w.level] for w in candidate.worths),
+                gains=tuple(before[name] - after[name].value for name in names),
                 worths=candidate.worths,
+                repaired=tuple(still[name] - beside[name] for name in names),
+                unsure=tuple(max(_distance(levels[n]), _distance(after[n])) for n in names),
                 less_delay={p: lost - left[p] for p, lost in delay.items()},
             )
         )
     return tuple(found)
+
+
+def _repaired(
+    scenario: Scenario, plan: Plan, charters: Iterable[str], kernel: str | None
+) -> dict[str, int]:
+    """Each level's value of the plan repaired with these charters, by the judge."""
+    changed = with_charters(scenario, charters)
+    alone = replace(plan, charters=(), levels=(), touched=None)
+    made = repaired_alone(changed, alone, proofs=plan.levels, kernel=kernel)
+    return value(judged_scenario(changed), made)
+
+
+def _distance(level: Level) -> int:
+    """How far a level is from its bound for the charters bought, or from any bound."""
+    bounds = (level.bound_bought, level.bound_any)
+    bound = next((each for each in bounds if each is not None), 0)
+    return max(0, level.value - bound)

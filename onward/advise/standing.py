@@ -18,6 +18,8 @@ from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of
 from onward.scenario import Scenario
 
+CRUMB = 1e-3  # share of a level's loss: a worth below it is not weighed
+
 
 @dataclass(frozen=True, slots=True)
 class PricedLevel:
@@ -36,6 +38,11 @@ class PricedLevel:
     def one(self) -> int:
         """2**shift."""
         return 1 << self.shift
+
+    @property
+    def crumb(self) -> float:
+        """A worth at this level that is too small to count."""
+        return CRUMB * max(self.level.value, self.level.scale / 100)
 
 
 @dataclass(frozen=True, slots=True)

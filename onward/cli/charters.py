@@ -81,7 +81,7 @@ class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Plan again with each of the first N, and compare.",
+    help="Buy each of the first N, repair the plan and plan again, and compare.",
 )
 @click.option(
     "--without",

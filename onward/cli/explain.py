@@ -31,8 +31,8 @@ PRICES = 20  # in a document
 @click.option(
     "--check",
     is_flag=True,
-    help="Plan again with the first change that would help SHIPMENT: what it does, and costs "
-    "others.",
+    help="Do the first change that would help SHIPMENT and repair the plan: what it does, and "
+    "costs others.",
 )
 @instants
 @answer

@@ -109,8 +109,7 @@ def _checked(
 
     told = (as_told(scenario, plan, reason, remedy) for reason, remedy in checked)
     effects = (
-        again(scenario, plan, reason.shipment, remedy, progress=job.progress)
-        for reason, remedy in checked
+        again(scenario, plan, reason, remedy, progress=job.progress) for reason, remedy in checked
     )
     return tuple(told), tuple(effects)
 

@@ -148,7 +148,7 @@ def _notes(path: str, judgement: Judgement) -> Iterator[Note]:
         text = f"stopped: {word} is none of {', '.join(ENDINGS)}; nothing follows from it"
         yield Note(NoteKind.ASSUMED, f"{path}: {text}")
     word = _best(judgement.plan)
-    if word and judgement.judged and not _proven_best(judgement.judged):
+    if word and judgement.judged and not judgement.judged.proven_best:
         text = f"{word}: that no plan is better is the planner's word; no certificate shows it"
         yield Note(NoteKind.UNPROVEN, f"{path}: not proven: {text}")
     for claim in claims:
@@ -161,11 +161,6 @@ def _best(plan: Plan) -> str:
     if plan.stopped == OPTIMAL:
         return f"stopped: {OPTIMAL}"
     return f"note {OPTIMAL}" if plan.notes.get(OPTIMAL) else ""
-
-
-def _proven_best(found: JudgedPlan) -> bool:
-    """Whether certificates prove of every level that no plan is better."""
-    return all(level.value <= max(0, level.bound_any or 0) for level in found.levels)
 
 
 def _not_done(plan: Plan, found: JudgedPlan) -> list[str]:

@@ -91,6 +91,11 @@ class JudgedPlan:
         return self.read.plan.moves_left
 
     @property
+    def proven_best(self) -> bool:
+        """Whether certificates prove of every level that no plan is better."""
+        return all(level.value <= max(0, level.bound_any or 0) for level in self.levels)
+
+    @property
     def left_units(self) -> int:
         """Handling units left behind."""
         return sum(s.left for s in self.service)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from onward.desk.answer import Note, NoteKind, NotThere
 from onward.desk.hand_plans import rest_problems, wrong_lines
@@ -27,6 +27,9 @@ from onward.wording.quantities import number_of
 
 CLAIM_AWARE = "claim_aware"  # note: the surcharges that a plan was made with, one a line
 TABLES = "tables"  # note: a fingerprint of each table of the scenario as it was known
+
+if TYPE_CHECKING:
+    from onward.desk.acts import Desk
 
 Seen = TypeVar("Seen")
 
@@ -121,10 +124,18 @@ def _current(record: Record) -> tuple[str, Scenario, Plan]:
     if record.desk is None:
         message = "no plan is named, and there is no desk"
         raise NotThere([Problem("plan", 0, "", "", message, HELP_DESK)])
-    # loads SQLAlchemy, which the desk has loaded already
-    from onward.desk.of_desk import current_plan  # noqa: PLC0415
+    return _of_desk()[0](record.desk)
 
-    return current_plan(record.desk)
+
+def _of_desk() -> tuple[
+    Callable[[Desk], tuple[str, Scenario, Plan]],
+    Callable[[Desk, datetime | None], tuple[Scenario, Plan | None]],
+]:
+    """A desk's current plan, and what is still possible of it."""
+    # loads SQLAlchemy, which the desk has loaded already
+    from onward.desk.of_desk import current_plan, standing  # noqa: PLC0415
+
+    return current_plan, standing
 
 
 def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:
@@ -133,10 +144,7 @@ def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:
     """
     if record.desk is None:
         return record.scenario, None
-    # loads SQLAlchemy, which the desk has loaded already
-    from onward.desk.of_desk import standing  # noqa: PLC0415
-
-    scenario, plan = standing(record.desk, record.clocks.as_of)
+    scenario, plan = _of_desk()[1](record.desk, record.clocks.as_of)
     return seen_by(scenario, record.clocks), plan
 
 

@@ -53,12 +53,12 @@ def acts_of(
             mine = wanting[_key(ground, trouble, remedy)]
             mine.setdefault(i, _Wanting(trouble, remedy))
     acts = [_Joint(ground, key).act(list(mine.values())) for key, mine in wanting.items()]
-    return tuple(
-        sorted(
-            (act for act in acts if act.helped),
-            key=lambda act: (-saved(act).kg_min, [(part.kind, part.on) for part in act.parts]),
-        )
-    )
+    return tuple(sorted((act for act in acts if act.helped), key=by_saving))
+
+
+def by_saving(act: Act) -> tuple[int, list[tuple[str, str]]]:
+    """Sort key: what saves most first."""
+    return -saved(act).kg_min, [(part.kind, part.on) for part in act.parts]
 
 
 def saved(act: Act) -> Gain:

@@ -294,6 +294,31 @@ def _handing(remedy: Remedy, field: str) -> Enlarge:
     return handing
 
 
+def _released_to_all(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
+    """A part of a block opened to all: a reserved departure, or an allotment by an amount."""
+    if not remedy.pool:
+        return _departure(scenario, remedy.on, lambda d: replace(d, reserved_for=""))
+    for kind, amount in (("kg", remedy.grams), ("m3", remedy.litres)):
+        smaller = _smaller(remedy, f"capacity_{kind}")
+        scenario = _until(scenario, f"{kind}|{remedy.on}|", amount, smaller, least=True)
+    return scenario
+
+
+def _smaller(remedy: Remedy, field: str) -> Enlarge:
+    """A change that takes an amount off an allotment, as far as there is any."""
+
+    def smaller(scenario: Scenario, less: float) -> Scenario:
+        allotments = tuple(
+            replace(a, **{field: max(0.0, getattr(a, field) - less)})
+            if (a.departure, a.id) == (remedy.on, remedy.pool)
+            else a
+            for a in scenario.allotments
+        )
+        return replace(scenario, allotments=allotments)
+
+    return smaller
+
+
 def released(pool: str) -> str:
     """The id of the part of an allotment that is handed over."""
     return f"{pool}.released"
@@ -408,7 +433,11 @@ def _until(
 
 
 def _row(scenario: Scenario, key: str) -> int:
-    rows = build(scenario).rows
+    kind, on, _ = key.split("|", 2)
+    if kind != "day":  # of a pool: what other departures carry makes no difference
+        runs = tuple(d for d in scenario.departures if d.id == on)
+        scenario = replace(scenario, departures=runs, services=())
+    rows = build(scenario, []).rows
     return int(rows.capacity[rows.keys.index(key)]) if key in rows.keys else 0
 
 
@@ -426,6 +455,7 @@ CHANGES: dict[str, Callable[[Scenario, str, Remedy], Scenario]] = {
     "transfer": _faster_transfer,
     "accept": _accepted,
     "reserved": _open,
+    "release": _released_to_all,
     "fly": _flying,
     "room": _roomier,
     "day": _busier,

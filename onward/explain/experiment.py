@@ -14,7 +14,9 @@ import numpy as np
 from onward.cancel import check_cancelled
 from onward.network.areas import areas_of, barred, no_return
 from onward.network.build import amounts, build
+from onward.network.links import Links, links_of
 from onward.network.network import Flags, Ints, Network, Shorts
+from onward.network.offer_order import KeptOrders
 from onward.network.policy_effects import (
     Allowed,
     Atom,
@@ -25,8 +27,6 @@ from onward.network.policy_effects import (
     timetable_columns,
     without_partners,
 )
-from onward.network.views import Links, links_of
-from onward.plan.oracle.index import cost_classes
 from onward.plan.plan import Leg, Plan
 from onward.scenario import (
     Booking,
@@ -123,14 +123,17 @@ class Ground:
     day_rows: dict[str, int]  # place and day, as "BELGG 2020-04-03" -> row
     offer_of: dict[tuple[str, str], int]  # (departure, pool) -> offer
     departure_of: Ints  # (n_offers,) index into the timetable
-    costs: tuple[Ints, Shorts]  # cost classes of the offers, the same in every experiment
+    costs: tuple[Ints, Shorts]  # one cost class of all offers, since no experiment asks for cost
     links: Links  # of the offers, the same in most experiments
     grounded: Flags  # (n_departures,) those of the timetable that are cancelled
     together: int = 1  # handling units that count as one unit of the goods asked about
-    # found once and kept: offers open to a party, and accepting handling codes; names of offers
+    # found once and kept: offers open to a party, and accepting handling codes; words for
+    # offers, and for who holds a row
     opened_to: dict[str, Flags] = field(default_factory=dict)
     accepted: dict[tuple[str, ...], Flags] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
+    holders: dict[int, str] = field(default_factory=dict)
+    orders: KeptOrders = field(default_factory=KeptOrders)
     _counted: dict[str, dict[int, list[int]]] = field(default_factory=dict)
     _waiving: dict[frozenset[str], GoodsRules] = field(default_factory=dict)
 
@@ -326,7 +329,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         day_rows=_day_rows(network),
         offer_of=_offer_numbers(network),
         departure_of=_departure_numbers(network, runs),
-        costs=cost_classes(network),
+        costs=(np.zeros((1, 3), np.int64), np.zeros(len(network.offers), np.int32)),
         links=links_of(network.offers, network.transfer),
         grounded=np.array([d.id in cancelled for d in runs], bool),
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from onward.explain.acts import acts_of
+from onward.explain.acts import acts_of, by_saving, saved
+from onward.explain.blocks import releases
 from onward.explain.cause import Cause
 from onward.explain.crowded import Crowd, crowded
 from onward.explain.exceptions import Trouble, troubles_of
@@ -14,7 +15,7 @@ from onward.explain.experiment import Ground, ground_of
 from onward.explain.minimal import blocking_limits
 from onward.explain.missing import BEST_THERE_IS, NO_WAY_BUT_BACK, missing
 from onward.explain.prices import prices_of
-from onward.explain.reasons import Explanation, HelpfulLimit, Reason
+from onward.explain.reasons import Act, Explanation, HelpfulLimit, Reason
 from onward.explain.rooms import Rooms, rooms_of
 from onward.explain.stand import Experiments, Later
 from onward.explain.what_if import Arrival, Asker, WaysFound
@@ -60,9 +61,24 @@ def explain(
     reasons = list(_reasons(troubles, causes, limits))
     # goods abroad that cannot go on come first: nothing is done for them unless somebody does it
     reasons.sort(key=lambda r: not (r.reason == NO_WAY_BUT_BACK and _abroad(ground, r)))
-    return Explanation(
-        left=tuple(reasons), acts=acts_of(ground, troubles, causes), prices=told, priced=priced
+    acts = acts_of(ground, troubles, causes)
+    if chosen is None:
+        acts = _with_releases(acts, releases(ground, troubles))
+    return Explanation(left=tuple(reasons), acts=acts, prices=told, priced=priced)
+
+
+def _with_releases(acts: tuple[Act, ...], blocks: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Acts with those that release blocks; space is not handed to one party where releasing it to
+    all saves as much.
+    """
+    to_all = {(act.parts[0].on, act.parts[0].pool): saved(act).kg_min for act in blocks}
+    others = (
+        act
+        for act in acts
+        if act.kind != "reserved"
+        or saved(act).kg_min > to_all.get((act.parts[0].on, act.parts[0].pool), -1)
     )
+    return tuple(sorted((*others, *blocks), key=by_saving))
 
 
 def _abroad(ground: Ground, reason: Reason) -> bool:

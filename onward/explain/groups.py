@@ -86,6 +86,11 @@ class AdviceGroup:
 
     sizes: tuple[AdviceSize, ...]
 
+    @property
+    def act(self) -> Act:
+        """That of the largest size."""
+        return self.sizes[0].act
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationGroups:

@@ -184,7 +184,15 @@ def holds(ground: Ground, lack: Lack) -> str:
 
 
 def filled(ground: Ground, plan: Plan, row: int) -> str:
-    """Who holds the space, by priority: 'priority 1 holds 900 kg (masks, suits)'."""
+    """Who holds the space, by priority: 'priority 1 holds 900 kg (masks, suits)'; found once for
+    all goods that would have it.
+    """
+    if row not in ground.holders:
+        ground.holders[row] = _filled(ground, plan, row)
+    return ground.holders[row]
+
+
+def _filled(ground: Ground, plan: Plan, row: int) -> str:
     shipments = ground.shipments
     held: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for consignment, amount in ground.users[row]:

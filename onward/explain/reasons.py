@@ -25,6 +25,7 @@ RemedyKind = Literal[
     "quota",  # a larger quota
     "charter",  # buy one more charter
     "reserved",  # open reserved space to all
+    "release",  # open a part of what the plan leaves empty of it to all
     "accept",  # a carrier accepts the handling codes
     "fly",  # a cancelled departure runs after all
     "waive",  # a policy is waived
@@ -115,8 +116,9 @@ class Amount:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPart:
     """One thing that an act changes, as ``Remedy`` names it. ``left``: what the plan leaves there,
-    before more is asked for; ``only``: whom reserved space is handed to, or the period of a quota;
-    ``note``: the limits on charters that a purchase exceeds, in words.
+    before more is asked for; ``only``: whom reserved space is handed to, whose the space that is
+    released is, or the period of a quota; ``note``: the limits on charters that a purchase exceeds,
+    in words.
     """
 
     kind: str

@@ -1,5 +1,5 @@
-"""What a remedy does for its goods and what it costs others: the plan is repaired with it and
-compared with the current plan.
+"""What a remedy does for its goods and what it costs others: the remedy is done as told, the plan
+repaired beside it, and both plans are valued by the judge.
 """
 
 from __future__ import annotations
@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from onward.explain.applied import applied
-from onward.explain.reasons import Remedy
-from onward.plan.interrupted import uninterrupted
-from onward.plan.plan import Plan
-from onward.plan.replan import replan
+from onward.explain.applied import applied, followed
+from onward.explain.reasons import Reason, Remedy
+from onward.judge.reading import Worth, judged_scenario, legs, shipment_losses, worth
+from onward.plan.plan import Leg, Plan
+from onward.plan.replan import repaired_alone
 from onward.plan.run import Progress
 from onward.scenario import Scenario
 
@@ -19,16 +19,24 @@ from onward.scenario import Scenario
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemedyEffect:
     """Handling units that stay, before and after: of the shipment, and of the others where that
-    changes; and the losses by level, the money of delay included where it has a price.
+    changes; and what the plan comes to by the judge's arithmetic.
+
+    Both plans have the same charters, but for one that the remedy buys, and neither was searched
+    for: so they differ only by what the remedy does and displaces.
     """
 
     remedy: Remedy
     stays: tuple[int, int]
     others: dict[str, tuple[int, int]]
     losses: dict[str, tuple[int, int]]  # loss:1 ..., kg-minutes
-    touched: int  # handling units that were planned and travel another way, or not at all
-    # minor units of cost, and of delay and goods left behind in it, where delay has a price
+    touched: int  # handling units of others that travel another way, or not at all
+    # kg-minutes of delay more (below 0: less) of the shipment, and of each other where it changes
+    own: int = 0
+    more_delay: dict[str, int] = field(default_factory=dict)
+    priorities: dict[str, int] = field(default_factory=dict)  # of those that have more or less
+    # minor units of cost but for charters; and of delay and goods left behind, where it has a price
     money: dict[str, tuple[int, int]] = field(default_factory=dict)
+    price_minor: int | None = None  # of the charters that the remedy buys
 
     @property
     def costs(self) -> int:
@@ -39,57 +47,72 @@ class RemedyEffect:
 def again(
     scenario: Scenario,
     plan: Plan,
-    shipment: str,
+    reason: Reason,
     remedy: Remedy,
     *,
-    gap: float | None = None,
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> RemedyEffect:
-    """The effect of a remedy on the plan, repaired with it in the scenario: goods keep their
-    itineraries, unless the bound shows that a new search is needed.
+    """The effect of a remedy on the plan: its moves are made as told, and what that makes possible
+    or displaces is repaired; with the plan's charters, and those that the remedy buys.
 
-    Charters are the plan's, and the remedy's if it buys one. A remedy that gives a shipment more
-    time also changes how its lateness counts, so losses before and after are then not comparable.
+    It is compared with the plan, repaired in the same way without the remedy. A remedy that gives a
+    shipment more time also changes what staying counts for: it counts so on both sides.
     """
-    changed = applied(scenario, plan, shipment, remedy)
-    made = uninterrupted(
-        replan(
-            changed,
-            replace(plan, charters=()),
-            earlier=plan,
-            gap=gap,
-            progress=progress,
-            kernel=kernel,
-        )
-    )
-    before, after = _left(plan), _left(made)
-    names = sorted(name for name in {*before, *after} - {shipment} if before[name] != after[name])
-    values = {level.name: level.value for level in made.levels}
+    shipment = reason.shipment
+    changed, done = followed(scenario, plan, reason, remedy)
+    alone = replace(plan, charters=(), levels=(), touched=None)
+    unchanged = applied(scenario, plan, shipment, None)
+
+    def repaired(world: Scenario, begin: Plan) -> Plan:
+        return repaired_alone(world, begin, proofs=plan.levels, progress=progress, kernel=kernel)
+
+    old, new = repaired(unchanged, alone), repaired(changed, done)
+    timed = changed if remedy.kind == "soon" else unchanged
+    (worth_before, lost), (worth_after, lost_then) = _valued(timed, old), _valued(changed, new)
+    before, after = _left(old), _left(new)
+    names = sorted({*before, *after} - {shipment})
+    more = {s: lost_then[s] - lost[s] for s in lost if lost_then[s] != lost[s]}
+    own = more.pop(shipment, 0)
     return RemedyEffect(
         remedy=remedy,
         stays=(before[shipment], after[shipment]),
-        others={name: (before[name], after[name]) for name in names},
+        others={s: (before[s], after[s]) for s in names if before[s] != after[s]},
         losses={
-            level.name: (level.value, values[level.name])
-            for level in plan.levels
-            if level.name in values and level.name != "cost"
+            f"loss:{p}": (loss, worth_after.losses[p]) for p, loss in worth_before.losses.items()
         },
-        money=_money(plan, made),
-        touched=made.touched.value if made.touched else 0,
+        own=own,
+        more_delay=more,
+        priorities={s.id: s.priority for s in scenario.shipments if s.id in more},
+        money=_money(worth_before, worth_after),
+        price_minor=_price(scenario, remedy),
+        touched=_moved(old, new, shipment),
     )
 
 
-def _money(plan: Plan, made: Plan) -> dict[str, tuple[int, int]]:
-    """The cost but for charters, which are the same, and delay in it."""
-    if not plan.priced_losses or plan.cost_parts is None or made.cost_parts is None:
-        return {}
-    sums = []
-    for parts in (plan.cost_parts, made.cost_parts):
-        delay = parts["delay"] + parts["left_behind"]
-        sums.append((parts["carriage"] + parts["fees"] + delay, delay))
-    (cost, delay), (new_cost, new_delay) = sums
-    return {"cost": (cost, new_cost), "delay": (delay, new_delay)}
+def _valued(scenario: Scenario, plan: Plan) -> tuple[Worth, dict[str, int]]:
+    """What a plan comes to, and the delay of each shipment, in kg-minutes."""
+    seen = judged_scenario(scenario)
+    rows, _ = legs(seen, plan)
+    names = (s.id for s in seen.facts.scenario.shipments)
+    return worth(seen, rows, plan), dict(zip(names, shipment_losses(seen, rows), strict=True))
+
+
+def _money(before: Worth, after: Worth) -> dict[str, tuple[int, int]]:
+    """The cost but for charters, which are the same, and delay in it where that has a price."""
+    both = before, after
+    cost, was = ((each.spent + each.delay - each.cost_parts["charters"]) for each in both)
+    found = {"cost": (cost, was)}
+    if before.priced_losses:
+        found["delay"] = before.delay, after.delay
+    return found
+
+
+def _price(scenario: Scenario, remedy: Remedy) -> int | None:
+    """What the charters that a remedy buys cost; None where it buys none."""
+    bought = {each.on for each in (remedy, *remedy.parts) if each.kind == "charter"}
+    prices = [c.price_minor for c in scenario.charters if c.id in bought]
+    return sum(prices) if prices else None
 
 
 def _left(plan: Plan) -> Counter[str]:
@@ -97,3 +120,18 @@ def _left(plan: Plan) -> Counter[str]:
     for gone in plan.left_behind:
         left[gone.shipment] += gone.handling_units
     return left
+
+
+def _moved(before: Plan, after: Plan, shipment: str) -> int:
+    """Handling units of others than ``shipment`` that had an itinerary and have it no more."""
+    gone = _units(before, shipment)
+    gone.subtract(_units(after, shipment))
+    return sum(max(0, n) for n in gone.values())
+
+
+def _units(plan: Plan, but: str) -> Counter[tuple[str, tuple[Leg, ...]]]:
+    found: Counter[tuple[str, tuple[Leg, ...]]] = Counter()
+    for c in plan.consignments:
+        if c.shipment != but:
+            found[c.shipment, c.legs] += c.handling_units
+    return found

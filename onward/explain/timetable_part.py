@@ -79,15 +79,15 @@ def reaching(ground: Ground, part: TimetablePart, goal: int, latest: int) -> Fla
     transfer = ground.network.transfer
     last = np.full((len(ground.network.places), len(TRANSPORTS)), NEVER, np.int64)
     useful: Flags = (part.destination == goal) & (part.through <= latest)
-    while True:
-        np.maximum.at(last, (part.origin[useful], part.transport[useful]), part.ready_by[useful])
-        more = useful.copy()
-        for k in range(len(TRANSPORTS)):
-            change = transfer[part.destination, part.transport, k]
-            more |= (change < NO_TRANSFER) & (part.through + change <= last[part.destination, k])
-        if (more == useful).all():
-            return useful
-        useful = more
+    waiting, fresh = np.flatnonzero(~useful), np.flatnonzero(useful)
+    changes = transfer[part.destination, part.transport]  # (n_part, n_transports)
+    latest_next = np.where(changes < NO_TRANSFER, part.through[:, None] + changes, -NEVER)
+    while len(fresh):
+        np.maximum.at(last, (part.origin[fresh], part.transport[fresh]), part.ready_by[fresh])
+        leads = (latest_next[waiting] <= last[part.destination[waiting]]).any(1)
+        fresh, waiting = waiting[leads], waiting[~leads]
+        useful[fresh] = True
+    return useful
 
 
 def earliest(ground: Ground, part: TimetablePart, origin: int, ready: Ints) -> tuple[Ints, Ints]:
@@ -99,15 +99,18 @@ def earliest(ground: Ground, part: TimetablePart, origin: int, ready: Ints) -> t
     come: Ints = np.full(first.shape, -1, np.int64)
     first[origin] = np.minimum(ready, NO_TRANSFER)
     reached = np.zeros(len(part.offer), bool)
+    waiting = np.arange(len(part.offer))
+    changes = transfer[part.destination, part.transport]  # (n_part, n_transports)
+    there = np.where(changes < NO_TRANSFER, part.through[:, None] + changes, NO_TRANSFER)
     while True:
-        now = first[part.origin, part.transport] <= part.ready_by
-        if (now == reached).all():
-            return first, come
-        reached = now
-        for k in range(len(TRANSPORTS)):
-            change = transfer[part.destination, part.transport, k]
-            linked = np.flatnonzero(reached & (change < NO_TRANSFER))
-            to, at = part.destination[linked], part.through[linked] + change[linked]
-            np.minimum.at(first[:, k], to, at)
-            best = at == first[to, k]
-            come[to[best], k] = part.transport[linked][best]
+        caught = first[part.origin[waiting], part.transport[waiting]] <= part.ready_by[waiting]
+        if not caught.any():
+            break
+        fresh, waiting = waiting[caught], waiting[~caught]
+        reached[fresh] = True
+        np.minimum.at(first, part.destination[fresh], there[fresh])
+    for k in range(len(TRANSPORTS)):
+        linked = np.flatnonzero(reached & (changes[:, k] < NO_TRANSFER))
+        best = linked[there[linked, k] == first[part.destination[linked], k]]
+        come[part.destination[best], k] = part.transport[best]
+    return first, come

@@ -13,9 +13,10 @@ from onward.explain.experiment import Ground
 from onward.network.areas import areas_of, no_return
 from onward.network.build import Piece, came_by, first_pieces
 from onward.network.first_legs import landed
+from onward.network.links import links_of
 from onward.network.network import Goods, Ints, Network, NoReturn, Offers
 from onward.network.policy_effects import GoodsRules
-from onward.network.views import Maker, links_of, views_by
+from onward.network.views import Maker, views_by
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.level import UNLIMITED
 from onward.plan.oracle import Oracle, Prices
@@ -168,6 +169,7 @@ def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Netwo
         ground.links if transfer is network.transfer else links_of(offers, transfer),
         open_to=ground.opened_to if change.parties else {},
         accepting=ground.accepted,
+        kept=None if change.later_cut_off or change.faster_transfer else ground.orders,
     )
     pins = ground.pins if change.pins else {}
     made = views_by(maker, pieces, network.place_index, ground.documents, pins)

@@ -122,14 +122,8 @@ def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
     """What a plan comes to: the loss of each priority, and the parts of its cost."""
     goods = seen.facts.goods
     totals, priced = _all_stay(seen)
-    arrived = timed(seen, followed).through[followed.ends]
-    heads, units = followed.heads, followed.units[followed.starts]
-    late = np.minimum(np.maximum(0, arrived - goods.due[heads]), goods.stay_min[heads])
-    saved = times(goods.weight[heads], goods.stay_min[heads] - late)
-    for priority, n, kg_min in zip(
-        goods.priority[heads].tolist(), units.tolist(), saved.tolist(), strict=True
-    ):
-        totals[priority] -= n * kg_min
+    for s, kg_min in zip(*_saved(seen, followed), strict=True):
+        totals[int(goods.priority[s])] -= kg_min
     parts = {
         "carriage": sum(consignment_costs(seen, followed).tolist()),
         "charters": _charters(seen, plan),
@@ -144,6 +138,26 @@ def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
         {p: loss for p, loss in totals.items() if p in priced},
         parts,
     )
+
+
+def _saved(seen: JudgedScenario, followed: Legs) -> tuple[list[int], list[int]]:
+    """The shipment of each consignment, and the loss that its travelling saves, in kg-minutes."""
+    goods, heads = seen.facts.goods, followed.heads
+    arrived = timed(seen, followed).through[followed.ends]
+    late = np.minimum(np.maximum(0, arrived - goods.due[heads]), goods.stay_min[heads])
+    saved = times(goods.weight[heads], goods.stay_min[heads] - late).tolist()
+    units = followed.units[followed.starts].tolist()
+    return heads.tolist(), [n * each for n, each in zip(units, saved, strict=True)]
+
+
+def shipment_losses(seen: JudgedScenario, followed: Legs) -> list[int]:
+    """(shipments,) the loss of each in kg-minutes, whether its delay has a price or not."""
+    goods = seen.facts.goods
+    stay = times(goods.weight, goods.stay_min).tolist()
+    found = [n * each for n, each in zip(goods.handling_units.tolist(), stay, strict=True)]
+    for s, kg_min in zip(*_saved(seen, followed), strict=True):
+        found[s] -= kg_min
+    return found
 
 
 def delay_costs(seen: JudgedScenario, followed: Legs) -> list[int]:

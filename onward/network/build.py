@@ -111,14 +111,8 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None, *, rivals: bool
     check_cancelled()
     found = without_partners(atoms(scenario, table, index), table)
     rules = GoodsRules(scenario, found, table)
-    offers, days = _offers(
-        scenario,
-        table,
-        _factors(scenario, departures, factors(found)),
-        charters,
-        handling,
-        rivals=rivals,
-    )
+    scale = _factors(scenario, departures, factors(found))
+    offers, days = _offers(scenario, table, scale, charters, handling, rivals=rivals)
     goods_pieces = first_pieces(scenario) if pieces is None else pieces
     rows, quota_rows, quota_unit = _rows(scenario, table, offers, days, handling)
     transfer = _transfers(scenario, index)

@@ -4,11 +4,15 @@ once and cut down for each view.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints, Offers, Shorts
+
+Found = TypeVar("Found")
 
 LIST = 1 << 40
 MIDDLE = 1 << 39
@@ -74,6 +78,30 @@ def connections_of(
         wanted = offers.destination[linked] * len(TRANSPORTS) + k
         onward[linked, k] = last_in_list(order.keys, wanted, through[linked] + change)
     return Connections(order, through, onward)
+
+
+def content_of(values: Ints) -> bytes:
+    """Equal for equal inspections, most of which are 0."""
+    some = np.flatnonzero(values)
+    return some.tobytes() + values[some].tobytes()
+
+
+class KeptOrders:
+    """Orders and connections of one timetable and its transfers, by the inspections that they are
+    for; the oldest are forgotten first.
+    """
+
+    def __init__(self, most: int = 100) -> None:
+        self.most, self._found = most, dict[tuple[bytes, ...], Any]()
+
+    def find(self, key: tuple[bytes, ...], make: Callable[[], Found]) -> Found:
+        """What was kept under this key, or is made now."""
+        if key not in self._found:
+            self._found[key] = make()
+            if len(self._found) > self.most:
+                del self._found[next(iter(self._found))]
+        found: Found = self._found[key]
+        return found
 
 
 def last_in_list(keys: Ints, lists: Ints, ready: Ints) -> Ints:

@@ -14,11 +14,14 @@ import numpy as np
 
 from onward.cancel import check_cancelled, mapped
 from onward.network.first_legs import soonest_ready
+from onward.network.links import Links, links_of
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints, Offers, Shorts, View
 from onward.network.offer_order import (
     Connections,
+    KeptOrders,
     OfferOrder,
     connections_of,
+    content_of,
     cut,
     last_in_list,
     order_of,
@@ -60,48 +63,6 @@ class Kind:
     layers: int
     shared: View | None = None
     dense: int = 0  # how many destinations, one after another, kept most of the offers
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """Offers that one transport can follow (or precede), the place where, and the minutes that the
-    transfer takes; each (n_linked,).
-    """
-
-    offers: Ints
-    places: Ints
-    minutes: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Which offers can follow which, whatever their times. A list is a place and a transport."""
-
-    starts: Ints  # (n_offers,) list in which an offer leaves
-    ends: Ints  # (n_offers,) list in which it arrives
-    after: tuple[Connection, ...]  # by transport of what follows
-    before: tuple[Connection, ...]  # by transport of what came
-
-
-def links_of(offers: Offers, transfer: Ints) -> Links:
-    """The links of a timetable."""
-    count = len(TRANSPORTS)
-
-    def link(place: Ints, minutes: Ints) -> Connection:
-        linked = np.flatnonzero(minutes < NO_TRANSFER)
-        return Connection(linked, place[linked], minutes[linked])
-
-    return Links(
-        starts=offers.origin * count + offers.transport,
-        ends=offers.destination * count + offers.transport,
-        after=tuple(
-            link(offers.destination, transfer[offers.destination, offers.transport, k])
-            for k in range(count)
-        ),
-        before=tuple(
-            link(offers.origin, transfer[offers.origin, k, offers.transport]) for k in range(count)
-        ),
-    )
 
 
 @dataclass(slots=True)
@@ -146,6 +107,7 @@ class Maker:
     accepting: dict[tuple[str, ...], Flags] = field(default_factory=dict)
     orders: dict[int, OfferOrder] = field(default_factory=dict)
     connected: dict[int, dict[int, Connections]] = field(default_factory=dict)
+    kept: KeptOrders | None = None  # those that other makers of the same timetable found
 
     def kind(
         self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]
@@ -311,14 +273,28 @@ class Maker:
         # equal inspections are one array object, so its id is the key
         before, after = id(kind.allowed.before), id(kind.allowed.after)
         if before not in self.orders:
-            self.orders[before], self.connected[before] = order_of(self.offers, kind.before), {}
+            self.orders[before], self.connected[before] = self._ordered(kind), {}
         known = self.connected[before]
         if after not in known:
-            like = next(iter(known.values()), None)
-            known[after] = connections_of(
-                self.offers, self.orders[before], kind.after, self.transfer, like
-            )
+            known[after] = self._connected(kind, next(iter(known.values()), None))
         return known[after]
+
+    def _ordered(self, kind: Kind) -> OfferOrder:
+        if self.kept is None:
+            return order_of(self.offers, kind.before)
+        return self.kept.find(
+            (content_of(kind.before),), lambda: order_of(self.offers, kind.before)
+        )
+
+    def _connected(self, kind: Kind, like: Connections | None) -> Connections:
+        order = self.orders[id(kind.allowed.before)]
+
+        def made() -> Connections:
+            return connections_of(self.offers, order, kind.after, self.transfer, like)
+
+        if self.kept is None:
+            return made()
+        return self.kept.find((content_of(kind.before), content_of(kind.after)), made)
 
     def view(self, kind: Kind, mask: Flags) -> View:
         """The view of one kind of goods on these offers."""

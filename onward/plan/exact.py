@@ -242,10 +242,7 @@ def _times(gains: Ints, answer: np.ndarray) -> int:
 
 def _finished(solver: Any) -> bool:
     """Whether a solver says that its answer is the best, or has nothing to decide."""
-    import highspy  # noqa: PLC0415
-
-    status = highspy.HighsModelStatus
-    return solver.getModelStatus() in (status.kOptimal, status.kModelEmpty)
+    return solver.getModelStatus().name in ("kOptimal", "kModelEmpty")
 
 
 def _integer() -> object:

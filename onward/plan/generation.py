@@ -264,7 +264,9 @@ class Generation:
             master.extend(self.pool.columns, fresh)
 
     def _ending(self, effort: Effort) -> Ending:
-        return Ending(effort.enough, effort.value, self.params.proof)
+        params = self.params.proof
+        patience = 1 if self.by_equilibrium else params.patience
+        return Ending(effort.enough, effort.value, params, patience)
 
     def _improved(
         self, ask: Ask, best: Multiplied, bound: float, own: Multiplied, master: Master
@@ -302,10 +304,7 @@ class Generation:
             return proven_at_once(best, bound)
         master = self._begun(ask, best, effort.begin)
         course = Nearing(best, bound, self.scale(ask))
-        parts = self.oracle.parts(
-            groups_of(self.oracle, ask.counts(self.network)), self.params.pricing.parts
-        )
-
+        parts = self._parts(ask)
         for done in range(1, rounds + 1):
             unsettled = self._round(ask, master, parts if done > effort.unpriced else [])
             if done == 1:
@@ -319,12 +318,11 @@ class Generation:
                 or done % self.params.pricing.bound_every == 0
                 or last
             ):
-                smoothed = effort.smoothed or ending.scans is not None
-                unsettled, apart = self._bounded(ask, master, course, value, mean, smoothed)
+                smooth = effort.smoothed or ending.scans is not None
+                unsettled, apart = self._bounded(ask, master, course, value, mean, smooth)
                 near = apart <= close and unsettled <= settled and master.relieved(full)
                 tired = course.idle > self.params.pricing.patience
-                reached = ending.ends(course.bound, value, self.oracle.scans)
-                ends = near or reached or tired or last
+                ends = ending.ends(course.bound, value, self.oracle.scans) or near or tired or last
             if last:
                 master.relieved(full)
             if effort.say:
@@ -335,6 +333,11 @@ class Generation:
                 break
             master.extend(self.pool.columns, self._improving(ask, own, master))
         return found
+
+    def _parts(self, ask: Ask) -> list[Shorts]:
+        """The groups that count, in parts that are priced one after the other."""
+        groups = groups_of(self.oracle, ask.counts(self.network))
+        return self.oracle.parts(groups, self.params.pricing.parts)
 
     def _round(self, ask: Ask, master: Equilibrium, parts: list[Shorts]) -> float:
         """Goods priced part by part, or shifted between known itineraries only if there are no

@@ -189,6 +189,9 @@ class ProofParams:
     cheap: float = 0.05
     """Share of what a bound lacks to the plan's value that a round must gain, once the bound is
     near enough, for another round. Lower proves more and takes longer."""
+    patience: int = 4
+    """Rounds in a row without such a gain that end it, of a linear master: its bounds rise by fits
+    and starts. An equilibrium's search ends with the first."""
     scans: int = 12_000
     """Scans at most for one bound, once it is near enough. As above."""
     rounds_any: int = 8

@@ -12,6 +12,7 @@ from onward.network.network import Flags
 from onward.plan.best import Best
 from onward.plan.charters import affordable, cost_weight, last_turn
 from onward.plan.generation import Effort, Generation
+from onward.plan.inherited import inherited
 from onward.plan.level import Multiplied
 from onward.plan.plan import Charters
 from onward.plan.proof import ask_of, proven
@@ -75,6 +76,23 @@ def prove(
         elif not best.none_to_choose:
             ask = ask_of(network, level, best.values, None)
             best.better_bound(level, Charters.ANY, proven(generation, ask, found))
+
+
+def prove_further(best: Best, generation: Generation, run: Run) -> None:
+    """Bounds that leave room for a better plan, searched for from their own prices; where a master
+    is an equilibrium, that would take too long for a replan.
+    """
+    network, params = best.network, run.params
+    for charters in Charters:
+        starts = inherited(network, best.levels(), charters)
+        for level, value in enumerate(best.values):
+            if not run.alive() or best.bounds.get((level, charters), (value,))[0] >= value:
+                continue
+            few = charters is Charters.ANY and level
+            rounds = params.proof.rounds_any if few else params.pricing.rounds
+            bought = best.bought if charters is Charters.BOUGHT else None
+            effort = Effort(rounds=rounds, value=float(value))
+            _bound(best, generation, run, level, bought, starts[level], effort)
 
 
 def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multiplied) -> bool:

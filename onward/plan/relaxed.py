@@ -57,6 +57,8 @@ class Ending:
     enough: float
     value: float | None
     params: ProofParams
+    patience: int  # rounds in a row that gain too little
+    idle: int = 0
     bound: float = -np.inf  # after the round before
     scans: int | None = None  # when the bound was enough
 
@@ -79,9 +81,10 @@ class Ending:
             return False
         self.scans = scans if self.scans is None else self.scans
         share = self.params.cheap
+        self.idle = self.idle + 1 if bound - before < share * (self.value - before) else 0
         return (
             relaxed - bound < share * (self.value - bound)
-            or bound - before < share * (self.value - before)
+            or self.idle >= self.patience
             or scans - self.scans >= self.params.scans
         )
 

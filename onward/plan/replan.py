@@ -24,6 +24,7 @@ from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, SolveParams
 from onward.plan.plan import EARLIER, Charters, Consignment, Level, Plan, Touched, decision, seal
 from onward.plan.proof import ask_of, proven
+from onward.plan.proving import prove_further
 from onward.plan.publish import level_names, plan_of
 from onward.plan.relaxed import Relaxed
 from onward.plan.repair import added_rows, repaired
@@ -103,12 +104,34 @@ def replan(
         else:
             relaxed = searched(best, generation, replanning, buy_charters, order_of_first)
         found = _in_units(best, generation, replanning, relaxed, prove_touched)
+        if gap is None and not generation.by_equilibrium:
+            prove_further(best, generation, run)
     with uncancellable():
         plan = _published(best, replanning)
         added = added_rows(oracle, left, first)
         touched = _touched(best, replanning, added, found, anchor)
         monotone = replanning.order(best) <= order_of_first
         return replace(plan, touched=replace(touched, monotone=monotone))
+
+
+def repaired_alone(
+    scenario: Scenario,
+    incumbent: Plan,
+    *,
+    proofs: tuple[Level, ...] = (),
+    progress: Progress | None = None,
+    kernel: str | None = None,
+) -> Plan:
+    """What is left of ``incumbent``, repaired and with its moves made, as ``replan`` begins:
+    no search, no bounds. ``proofs``: the levels of a plan whose prices say what to place where.
+    """
+    oracle = Oracle(build(scenario), kernel)
+    run = Run(None, None, None, progress, oracle)
+    begun = Replanning(oracle, run, incumbent, proofs, price_of_touching(scenario, None))
+    best = Best(oracle, run)
+    best.take(repaired(oracle, begun.left, begun.prices, run.params.rounding), "repaired")
+    best.settle(begun.left, begun.order(best))
+    return plan_of(oracle, best.stock, OURS, "repaired", {"from": best.origin})
 
 
 def _ended_by_itself(earlier: Plan | None) -> bool:

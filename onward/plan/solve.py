@@ -103,13 +103,7 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
     by_prices = (
         not generation.by_equilibrium and len(network.goods) > run.params.pricing.linear_up_to
     )
-    bought, relaxed = np.zeros(len(network.charters), bool), None
-    if choosing and by_prices:
-        bought = dearest(generation, run.params.ascent.passes)
-    elif choosing:
-        bought, relaxed = better_chosen(generation, run)
-    if choosing:
-        run.say("charters", bought=int(bought.sum()))
+    bought, relaxed = _chosen(generation, run, choosing=choosing, by_prices=by_prices)
     if by_prices:
         _search_by_prices(best, generation, run, bought)
         return
@@ -136,30 +130,43 @@ def _search(best: Best, run: Run, buy_charters: bool) -> None:
         best.optimal = True
     best.settle()
     prove(best, generation, run, relaxed)
-    if choosing or not affordable(network):
-        _list_where_quick(best, run, buy_charters)
-        if not best.bounds:
-            best.settle()
-            prove(best, generation, run, relaxed)
+    if (choosing or not affordable(network)) and _better_listed(best, run, buy_charters):
+        best.settle()
+        prove(best, generation, run, relaxed)
 
 
-def _list_where_quick(best: Best, run: Run, buy_charters: bool) -> None:
-    """Takes the best of all plans of a small desk whose bounds leave room for a better one; nothing
-    changes where listing every itinerary would take long, or the plan is that good already.
+def _chosen(
+    generation: Generation, run: Run, *, choosing: bool, by_prices: bool
+) -> tuple[Flags, Relaxed | None]:
+    """The charters to buy, none unless ``choosing``; and the relaxed answer that chose them."""
+    bought, relaxed = np.zeros(len(generation.network.charters), bool), None
+    if choosing and by_prices:
+        bought = dearest(generation, run.params.ascent.passes)
+    elif choosing:
+        bought, relaxed = better_chosen(generation, run)
+    if choosing:
+        run.say("charters", bought=int(bought.sum()))
+    return bought, relaxed
+
+
+def _better_listed(best: Best, run: Run, buy_charters: bool) -> bool:
+    """Takes the best of all plans of a small desk whose bounds leave room for a better one, unless
+    listing every itinerary would take long; returns whether it was better.
     """
     limits = run.params.exact
     if best.optimal or best.closed or len(set(best.network.goods.shipments)) > limits.shipments:
-        return
+        return False
     if not run.alive() or (run.gap is not None and best.ended() == "done"):
-        return
+        return False
     try:
         stock, _ = best_of_all(best.oracle, buy_charters, limits.itineraries, limits.nodes)
     except LimitReached as reached:
         run.say(f"not listed: {reached}")
-        return
-    best.optimal = True
-    if best.exactly_better(stock):
+        return False
+    best.optimal, better = True, best.exactly_better(stock)
+    if better:
         best.take(stock, "every itinerary")
+    return better
 
 
 def _search_by_prices(best: Best, generation: Generation, run: Run, bought: Flags) -> None:

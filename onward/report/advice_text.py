@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onward.explain.groups import AdviceSize, ExplanationGroups, said_of
+from onward.explain.groups import AdviceGroup, AdviceSize, ExplanationGroups, said_of
 from onward.explain.reasons import ActPart, Amount, Gain
 from onward.explain.words import cubic, kilos, listed, quantity
 from onward.report.render.text import WIDTH, wrapped
@@ -16,6 +16,8 @@ from onward.wording.moments import at_place_on
 from onward.wording.place_names import place_words
 from onward.wording.quantities import exactly, kg_hours, number_of, tonnes
 
+LITTLE = 0.01  # share of what the first act saves
+RELEASES = "Space that is kept for a party, left empty, and of use to others:"
 TITLE = "What would help, each alone and tried beside the plan:"
 
 
@@ -29,17 +31,48 @@ class Named:
 
 def advice_text(groups: ExplanationGroups, scenario: Scenario, most: int | None, more: str) -> str:
     """The first ``most`` acts (None: all), each at its sizes; "" if there are none."""
-    if not groups.advice:
+    return _text(groups, groups.advice, scenario, most, TITLE, f"changes. {more}")
+
+
+def releases_text(groups: ExplanationGroups, scenario: Scenario, most: int | None) -> str:
+    """The first ``most`` blocks worth releasing, where none is among the first ``most`` acts, which
+    are told already; in one sentence where each saves little beside the first act.
+    """
+    releases = [group for group in groups.advice if group.act.kind == "release"]
+    if not releases or most is None or any(group in releases for group in groups.advice[:most]):
+        return ""
+    saved, first = (each[0].sizes[0].size.gain.kg_min for each in (releases, groups.advice))
+    if saved < LITTLE * first:
+        blocks = number_of(len(releases), "departure")
+        return "\n".join(
+            wrapped(
+                f"Space that is kept for a party and left empty on {blocks} would help others by "
+                f"{kg_hours(saved)} at most (--rows 0 has all).",
+                WIDTH,
+            )
+        )
+    return _text(groups, releases, scenario, most, RELEASES, "blocks. --rows 0 has all")
+
+
+def _text(
+    groups: ExplanationGroups,
+    told: Sequence[AdviceGroup],
+    scenario: Scenario,
+    most: int | None,
+    title: str,
+    more: str,
+) -> str:
+    if not told:
         return ""
     named = Named(groups.runs, {p.id: p.quota_unit for p in scenario.policies})
-    lines = [TITLE]
-    for group in groups.advice[:most]:
+    lines = [title]
+    for group in told[:most]:
         for n, each in enumerate(group.sizes):
             same = bool(n) and each.act is group.sizes[0].act
             said = ("or only " if n else "") + _sized(each, named, amounts=same)
             lines += _set_in(f"{said}: {_helped(each, scenario.currency)}", "  " if n else "")
-    if most is not None and most < len(groups.advice):
-        lines.append(f"({most:,} of {len(groups.advice):,} changes. {more}.)")
+    if most is not None and most < len(told):
+        lines.append(f"({most:,} of {len(told):,} {more}.)")
     return "\n".join(lines)
 
 
@@ -130,6 +163,9 @@ def _done(part: ActPart, asked: Amount, named: Named) -> str:
             return f"charter {on} bought" + (f" ({part.note})" if part.note else "")
         case "reserved":
             return f"{much} of {on} handed over" if part.pool else f"{on} opened to others"
+        case "release":
+            block = f"{said_of(part.on, named.runs)}'s space for {part.only}"
+            return f"{much} of {block} released to all"
         case "accept":
             return f"{on} accepting the handling codes"
         case _:

@@ -17,6 +17,8 @@ from onward.advise import (
 from onward.desk.charters import AdvisedCharters
 from onward.report.cells import Coded, Kind
 from onward.report.charter_curve import curve_text, point
+from onward.report.charter_words import level_title, worth_words
+from onward.report.opened_charters import opened_text
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money, money
@@ -43,8 +45,8 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
         parts.append(wrapped_text(_rest(rest, currency)))
     if advice.missing:
         parts.append(f"{number_of(len(advice.missing), 'charter')} can no longer be bought.")
-    ways = ways_text(advice, currency)
-    return "\n\n".join(filter(None, [*parts, ways]))
+    parts += [opened_text(advice, currency, most), ways_text(advice, currency)]
+    return "\n\n".join(filter(None, parts))
 
 
 def _less(advice: Advice) -> str:
@@ -74,9 +76,9 @@ def next_text(advice: Advice, currency: str) -> str:
     said = []
     for worth in best.worths:
         if worth.value:
-            most = None if worth.most is None else _worth(worth.level, worth.most, currency)
+            most = None if worth.most is None else worth_words(worth.level, worth.most, currency)
             proof = "" if most is None else f", proven to be at most {most}"
-            said.append(f"{_worth(worth.level, worth.value, currency)} {_of(worth)}{proof}")
+            said.append(f"{worth_words(worth.level, worth.value, currency)} {_of(worth)}{proof}")
     return (
         f"The next one: {best.charter}, {_lane(best)} on {_day(best.legs[0])}, for "
         f"{money(best.price_minor, currency)}: {'; '.join(said)}."
@@ -124,7 +126,9 @@ def ways_text(advice: Advice, currency: str) -> str:
 def worth_columns(levels: Sequence[str]) -> tuple[Column, ...]:
     """A column for each level's value of something."""
     return tuple(
-        Column(f"worth_{n}", f"worth, {_title(level)}", Kind.MONEY if level == COST else Kind.LOSS)
+        Column(
+            f"worth_{n}", f"worth, {level_title(level)}", Kind.MONEY if level == COST else Kind.LOSS
+        )
         for n, level in enumerate(levels)
     )
 
@@ -154,35 +158,45 @@ def way_row(
 
 
 def checks_text(checks: Sequence[PurchaseTrial], currency: str) -> str:
-    """The estimated value beside what planning again found."""
-    rows = [
-        {
-            "charter": check.charter,
-            "level": _title(worth.level),
-            "worth": _worth(worth.level, worth.value, currency),
-            "gained": _worth(worth.level, gain, currency) + _beside(worth.level, check.less_delay),
-            "proven": "" if allowed is None else _worth(worth.level, allowed, currency),
-        }
-        for check in checks
-        for gain, worth, allowed in zip(check.gains, check.worths, check.allowed, strict=True)
-        if gain or worth.value
-    ]
+    """The estimated value beside what repairing the plan and planning again found."""
     table = Table(
         name="trials",
-        title="Planned again with each",
+        title="Bought and planned again with each",
         columns=(
             Column("charter", "charter"),
             Column("level", "loss of"),
             Column("worth", "worth"),
-            Column("gained", "gained"),
+            Column("repaired", "repaired plan gains"),
+            Column("gained", "planned again gains"),
             Column("proven", "proven at most"),
         ),
-        rows=rows,
+        rows=[
+            check_row(check, n, currency)
+            for check in checks
+            for n, worth in enumerate(check.worths)
+            if worth.value or check.repaired[n] or check.told_apart[n]
+        ],
         nothing="None is worth anything to any level.",
     )
     kept = sum(check.within for check in checks)
     end = f"Within what is proven: {kept} of {len(checks)}."
-    return f"Planned again with each:\n{table_text(table)}\n{end}"
+    return f"Bought and planned again with each:\n{table_text(table)}\n{end}"
+
+
+def check_row(check: PurchaseTrial, n: int, currency: str) -> dict[str, object]:
+    """What one charter gains at one level."""
+    level, allowed = check.worths[n].level, check.allowed[n]
+    again = (
+        worth_words(level, check.gains[n], currency) if check.told_apart[n] else "not told apart"
+    )
+    return {
+        "charter": check.charter,
+        "level": level_title(level),
+        "worth": worth_words(level, check.worths[n].value, currency),
+        "repaired": worth_words(level, check.repaired[n], currency),
+        "gained": again + _beside(level, check.less_delay),
+        "proven": "" if allowed is None else worth_words(level, allowed, currency),
+    }
 
 
 def absences_text(absences: Sequence[CharterAbsence], currency: str) -> str:
@@ -217,9 +231,9 @@ def absence_row(absence: CharterAbsence, n: int, currency: str) -> dict[str, obj
     unsure = "" if n or absence.told_apart else "not told apart from nothing"
     return {
         "charter": "" if n else absence.charter,
-        "level": _title(found.level),
-        "least": _worth(found.level, found.least, currency),
-        "most": _worth(found.level, found.most, currency)
+        "level": level_title(found.level),
+        "least": worth_words(found.level, found.least, currency),
+        "most": worth_words(found.level, found.most, currency)
         + _beside(found.level, absence.more_delay),
         "remark": unsure,
     }
@@ -259,6 +273,8 @@ def checks_document(checks: Sequence[PurchaseTrial]) -> list[dict[str, object]]:
         {
             "charter": c.charter,
             "gains": list(c.gains),
+            "told_apart": list(c.told_apart),
+            "repaired": list(c.repaired),
             "allowed": list(c.allowed),
             "within": c.within,
             **({"less_delay": c.less_delay} if c.less_delay else {}),
@@ -273,16 +289,15 @@ def _candidate(c: Candidate) -> dict[str, object]:
         "lane": c.lane,
         "price_minor": c.price_minor,
         "weighed": c.weighed,
-        "worths": [
+        "worths": [_worth_document(w) for w in c.worths],
+        **(
             {
-                "level": w.level,
-                "value": w.value,
-                "most": w.most,
-                "least": w.least,
-                "weighed": w.weighed,
+                "reserved_for": c.reserved_for,
+                "open_to_all": [_worth_document(w) for w in c.opened],
             }
-            for w in c.worths
-        ],
+            if c.reserved_for
+            else {}
+        ),
         "legs": [
             {
                 "departure": leg.departure,
@@ -295,6 +310,16 @@ def _candidate(c: Candidate) -> dict[str, object]:
             }
             for leg in c.legs
         ],
+    }
+
+
+def _worth_document(w: CharterWorth) -> dict[str, object]:
+    return {
+        "level": w.level,
+        "value": w.value,
+        "most": w.most,
+        "least": w.least,
+        "weighed": w.weighed,
     }
 
 
@@ -349,7 +374,7 @@ def _worths(c: Candidate, currency: str) -> str:
     said = [
         money(round(w.value), currency)
         if w.level == COST
-        else f"{w.value / HOUR_MIN:,.0f} {_title(w.level)}"
+        else f"{w.value / HOUR_MIN:,.0f} {level_title(w.level)}"
         for w in c.worths
         if w.value >= HOUR_MIN
     ]
@@ -393,14 +418,6 @@ def _rest(rest: Sequence[Candidate], currency: str) -> str:
     return said + "."
 
 
-def _title(level: str) -> str:
-    return COST if level == COST else ordinal(int(level.partition(":")[2]))
-
-
-def _worth(level: str, value: float, currency: str) -> str:
-    return money(round(value), currency) if level == COST else kg_hours(value)
-
-
 def _beside(level: str, delay: Mapping[int, int]) -> str:
     """The delay that has a price, in kg-hours beside the money."""
     said = ", ".join(f"{ordinal(p)} {kg_hours(n)}" for p, n in delay.items())
@@ -410,7 +427,7 @@ def _beside(level: str, delay: Mapping[int, int]) -> str:
 def _of(worth: CharterWorth) -> str:
     if worth.level == COST:
         return "less cost, its price not taken off"
-    return f"less loss of {_title(worth.level)} priority"
+    return f"less loss of {level_title(worth.level)} priority"
 
 
 def _lane(charter: Candidate) -> str:

@@ -220,7 +220,7 @@ def optimal_sentence(told: JudgedPlan) -> str:
     """That no plan is better, where certificates prove it of every level or the planner says so; ""
     where neither does.
     """
-    if all(level.bound_any is not None and level.bound_any >= level.value for level in told.levels):
+    if told.proven_best:
         return "Optimal: no plan is better at any level; the certificates prove it."
     if told.read.plan.notes.get(OPTIMAL):
         return (

@@ -13,7 +13,7 @@ from onward.explain.groups import grouped
 from onward.explain.reasons import Act, Amount, Gain, Remedy, RemedyMove
 from onward.explain.sizes import sizes_of
 from onward.explain.words import listed
-from onward.report.advice_text import advice_text, gain_words
+from onward.report.advice_text import advice_text, gain_words, releases_text
 from onward.report.measured import measured, measured_document
 from onward.report.render.text import WIDTH, sheet_text, wrapped, wrapped_text
 from onward.report.table import Sheet
@@ -21,8 +21,9 @@ from onward.report.tables.explain import explain_sheet, prices as price_table
 from onward.report.tables.loads import span
 from onward.report.words import more_or_less
 from onward.units import instant
+from onward.wording.amounts import money
 from onward.wording.instants import rfc3339
-from onward.wording.quantities import kg_hours, number_of
+from onward.wording.quantities import kg_hours, number_of, ordinal
 
 if TYPE_CHECKING:
     from onward.desk.as_told import AsTold
@@ -221,41 +222,60 @@ def told_text(told: AsTold, currency: str) -> str:
 
 
 def again_text(made: RemedyEffect, currency: str) -> str:
-    """The effect of planning again with a remedy, and its cost to other goods."""
+    """The effect of a remedy with the plan repaired beside it, and its cost to other goods."""
     before, after = made.stays
     said = [
         (
-            f"Planned again with that ({made.remedy.text}): {after:,} of its handling units "
-            f"{'stays' if after == 1 else 'stay'}, {before:,} before."
+            f"With that done ({made.remedy.text}) and the plan repaired beside it, {after:,} of "
+            f"its handling units {'stays' if after == 1 else 'stay'}, {before:,} before."
         )
     ]
+    if made.price_minor is not None:
+        said.append(f"The charter's price is {money(made.price_minor, currency)}.")
     worse = {
         name: after - before for name, (before, after) in made.others.items() if after > before
     }
     better = {
         name: before - after for name, (before, after) in made.others.items() if after < before
     }
-    if worse:
-        said.append(f"It costs others: {_whose(worse, 'more')}.")
+    costs = _stay_and_lose(made, worse, 1, "more")
+    gains = _stay_and_lose(made, better, -1, "less")
+    if costs:
+        said.append(f"It costs others: {costs}.")
     else:
-        said.append("It costs others nothing: none of theirs stays that did not.")
-    if better:
-        said.append(f"Others gain: {_whose(better, 'fewer')}.")
+        said.append("It costs others nothing: none of theirs stays that did not, or arrives later.")
+    if gains:
+        said.append(f"Others gain: {gains}.")
     changes = [
-        f"{name} from {kg_hours(b)} to {kg_hours(a)}"
+        f"{ordinal(int(name.partition(':')[2]))} priority from {kg_hours(b)} to {kg_hours(a)}"
         for name, (b, a) in made.losses.items()
         if a != b
     ]
     units = number_of(made.touched, "handling unit")
     said.append(
-        f"Losses: {', '.join(changes) or 'unchanged'}; {_money(made, currency)}{units} "
+        f"Losses: {', '.join(changes) or 'unchanged'}; {_money(made, currency)}{units} of others "
         f"{'moves' if made.touched == 1 else 'move'}."
     )
-    return "\n".join(said)
+    return "\n".join(map(wrapped_text, said))
+
+
+def _stay_and_lose(made: RemedyEffect, units: dict[str, int], sign: int, what: str) -> str:
+    """How many units of others stay more, or fewer; and by priority what they lose more, or
+    less.
+    """
+    said = [_whose(units, "more" if sign > 0 else "fewer")] if units else []
+    lost: dict[int, list[int]] = {}
+    for name, more in made.more_delay.items():
+        if sign * more > 0:
+            lost.setdefault(made.priorities[name], []).append(abs(more))
+    for priority, mine in sorted(lost.items()):
+        whose = number_of(len(mine), "shipment")
+        said.append(f"{ordinal(priority)} priority {kg_hours(sum(mine))} {what} delay ({whose})")
+    return "; ".join(said)
 
 
 def _money(made: RemedyEffect, currency: str) -> str:
-    """What delay and all else come to; "" where delay has no price."""
+    """What the cost differs by, charters apart, and delay where it has a price; "" for nothing."""
     said = [
         f"{'delay and goods left behind' if name == 'delay' else name} "
         f"{more_or_less(after - before, currency)}"
@@ -285,6 +305,9 @@ def again_document(made: RemedyEffect) -> dict[str, object]:
         "others": {name: list(pair) for name, pair in made.others.items()},
         "losses": {name: list(pair) for name, pair in made.losses.items()},
         **({"money_minor": {k: list(v) for k, v in made.money.items()}} if made.money else {}),
+        "own_kg_min": made.own,
+        "more_delay_kg_min": made.more_delay,
+        **({} if made.price_minor is None else {"price_minor": made.price_minor}),
         "touched": made.touched,
     }
 
@@ -339,6 +362,7 @@ def explained_text(
         parts = [
             sheet_text(replace(sheet, tables=(why,)), rows=rows, more=ALL_ROWS),
             advice_text(groups, scenario, acts, ALL_ROWS),
+            releases_text(groups, scenario, acts),
             sheet_text(replace(sheet, brief=(), tables=tuple(others)), rows=rows, more=ALL_ROWS),
         ]
     priced = replace(sheet, brief=(), tables=(price_table(explanation),))

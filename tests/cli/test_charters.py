@@ -146,7 +146,7 @@ def test_explain_says_what_blocks_one_shipment_and_what_a_change_costs_others(
 ) -> None:
     plan = tmp_path / "plan.json"
     assert run("plan", folder, "--gap", 0, "-o", plan, "-q").code == 0
-    said = run("explain", folder, plan, "parcels", "--check", "-q").out
+    said = " ".join(run("explain", folder, plan, "parcels", "--check", "-q").out.split())
     assert "Blocked by one limit: F1 (PVG–LGG, 2 March) full." in said
     assert "0 of its handling units stay, 30 before." in said
     assert (

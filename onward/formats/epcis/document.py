@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -110,11 +111,8 @@ def read_json(data: bytes) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(
-            f"has the name {next(name for name in names if names.count(name) > 1)[:SHOWN]!r} "
-            "twice in one object"
-        )
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
+        raise ValueError(f"has the name {twice[:SHOWN]!r} twice in one object")
     return found
 
 

@@ -27,6 +27,7 @@ REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
     "quota": "get a larger quota",
     "charter": "buy a charter",
     "reserved": "open reserved space",
+    "release": "release a part of reserved space",
     "accept": "have the carrier accept it",
     "fly": "have the flight run after all",
     "waive": "have the rule waived",

@@ -34,6 +34,7 @@ const words: Record<Kind, { en: Said; zh: Said }> = {
   quota: { en: (a) => `A larger quota ${a.on}`, zh: (a) => `提高配额 ${a.on}` },
   charter: { en: (a) => `Buy charter ${a.on}`, zh: (a) => `购买包机 ${a.on}` },
   reserved: { en: (a) => `Open space that is reserved on ${where(a)}${room(a) ? `: ${room(a)}` : ''}`, zh: (a) => `开放 ${where(a)} 的预留舱位${room(a) ? `:${room(a)}` : ''}` },
+  release: { en: (a) => `Release ${room(a)} of the space kept for a party on ${named(a.on)}`, zh: (a) => `将 ${named(a.on)} 的预留舱位放开 ${room(a)}` },
   accept: { en: (a) => `${where(a)} accepts the handling codes`, zh: (a) => `${where(a)} 接收特殊处理代码` },
   fly: { en: (a) => `${where(a)} runs after all`, zh: (a) => `恢复 ${where(a)}` },
   waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` },

@@ -2664,7 +2664,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "place" | "unpin" | "return" | "document" | "ready" | "cut-off" | "transfer" | "soon" | "room" | "day" | "quota" | "charter" | "reserved" | "accept" | "fly" | "waive";
+            kind: "place" | "unpin" | "return" | "document" | "ready" | "cut-off" | "transfer" | "soon" | "room" | "day" | "quota" | "charter" | "reserved" | "release" | "accept" | "fly" | "waive";
             /**
              * Litres
              * @default 0

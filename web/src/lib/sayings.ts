@@ -332,7 +332,7 @@ const lanes: Record<string, string> = {
 const steps: Record<string, string> = {
   reading: '读取', judging: '裁判', explaining: '分析原因', counting: '计数', tracking: '追踪', following: '跟踪',
   writing: '写出', recording: '记录', replaying: '回放', scoring: '评分', simulating: '模拟', planning: '计划',
-  'screening charters': '筛选包机', 'weighing charters': '评估包机', 'adding up': '汇总',
+  'screening charters': '筛选包机', 'weighing charters': '评估包机', 'opening charters': '开放预留包机', 'adding up': '汇总',
   'recording events': '记录事件', 'reading the log': '读取日志', 'looking for moves': '寻找改动',
   'planning what is there': '计划现有货物', 'pricing notices': '评估通知', 'judging the certificates': '裁判证明', 'reading the instance': '读取实例',
   'reading {}': '读取 {}', 'reading the scenario': '读取场景', 'replaying, {}': '回放:{}',

@@ -400,6 +400,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'remedy.quota': { en: 'Get a larger quota', zh: '提高配额' },
   'remedy.charter': { en: 'Buy a charter', zh: '购买包机' },
   'remedy.reserved': { en: 'Open reserved space', zh: '开放预留舱位' },
+  'remedy.release': { en: 'Release a part of reserved space', zh: '放开部分预留舱位' },
   'remedy.accept': { en: 'Have the carrier accept it', zh: '请承运人接受' },
   'remedy.fly': { en: 'Have the flight run after all', zh: '请恢复航班' },
   'remedy.waive': { en: 'Have the rule waived', zh: '请求豁免规定' },

@@ -851,6 +851,7 @@ const codes = {
   "remedy.quota": { en: "Get a larger quota", zh: "提高配额" },
   "remedy.charter": { en: "Buy a charter", zh: "购买包机" },
   "remedy.reserved": { en: "Open reserved space", zh: "开放预留舱位" },
+  "remedy.release": { en: "Release a part of reserved space", zh: "放开部分预留舱位" },
   "remedy.accept": { en: "Have the carrier accept it", zh: "请承运人接受" },
   "remedy.fly": { en: "Have the flight run after all", zh: "请恢复航班" },
   "remedy.waive": { en: "Have the rule waived", zh: "请求豁免规定" },
@@ -2173,6 +2174,7 @@ const words = {
   quota: { en: (a) => `A larger quota ${a.on}`, zh: (a) => `提高配额 ${a.on}` },
   charter: { en: (a) => `Buy charter ${a.on}`, zh: (a) => `购买包机 ${a.on}` },
   reserved: { en: (a) => `Open space that is reserved on ${where(a)}${room(a) ? `: ${room(a)}` : ""}`, zh: (a) => `开放 ${where(a)} 的预留舱位${room(a) ? `:${room(a)}` : ""}` },
+  release: { en: (a) => `Release ${room(a)} of the space kept for a party on ${named(a.on)}`, zh: (a) => `将 ${named(a.on)} 的预留舱位放开 ${room(a)}` },
   accept: { en: (a) => `${where(a)} accepts the handling codes`, zh: (a) => `${where(a)} 接收特殊处理代码` },
   fly: { en: (a) => `${where(a)} runs after all`, zh: (a) => `恢复 ${where(a)}` },
   waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` }

@@ -1,0 +1,225 @@
+"""What a charter that is reserved for a party would save if every party could use it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onward.advise.advice import CharterWorth
+from onward.advise.charter_worth import (
+    CharterReach,
+    Marginal,
+    added,
+    bound_with,
+    dot,
+    first_leg,
+    hold_prices_of,
+    reach,
+)
+from onward.advise.standing import CharterStanding, PricedLevel, standing
+from onward.advise.weigh import Scales
+from onward.network.network import Ints
+from onward.plan.incumbent import incumbent_of
+from onward.plan.plan import Plan
+from onward.scenario import Charter, Departure, Scenario, known
+
+SAME = 1e-6  # share: a worth that grows by no more is the same
+COPY = "~open"  # ends the id of a copy of a bought charter that is open to all
+
+
+def reserved(ground: CharterStanding) -> dict[str, str]:
+    """Each charter that is reserved, or a part of it, with the party or parties."""
+    offers = ground.network.offers
+    parties: dict[str, dict[str, None]] = defaultdict(dict)
+    for o in np.flatnonzero(offers.charter >= 0).tolist():
+        if offers.parties[o]:
+            parties[ground.network.charters[offers.charter[o]].id][offers.parties[o]] = None
+    return {charter: ", ".join(mine) for charter, mine in parties.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCharters:
+    """The plan's prices where each reserved charter on offer is open to all, and beside each that
+    is bought lies a copy of what is reserved of it, open to all.
+    """
+
+    access: CharterReach
+    scales: Scales
+    number: dict[str, int]  # charter -> its place in the opened network
+    own: dict[int, int]  # row of a copy -> the row that it is a copy of
+    empty: Ints  # (n_rows,) what the plan leaves
+
+    @classmethod
+    def of(
+        cls, scenario: Scenario, plan: Plan, ground: CharterStanding, kernel: str | None
+    ) -> OpenedCharters:
+        """The reserved charters of the ground's network opened."""
+        found = standing(_opened(scenario, ground), plan, kernel)
+        network, incumbent = found.network, incumbent_of(found.oracle, plan)
+        offers, n = network.offers, len(network.offers)
+        at = {
+            (d.id, pool): o
+            for o, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True))
+        }
+        own = {}
+        for o, d in enumerate(offers.departures):
+            if d.charter.endswith(COPY):
+                departure, _, pool = d.id.removesuffix(COPY).rpartition("|")
+                own[o], own[n + o] = at[departure, pool], n + at[departure, pool]
+        load = incumbent.columns.taken_exactly(incumbent.count, len(network.rows.keys))
+        number = {c.id: i for i, c in enumerate(network.charters)}
+        return cls(reach(found), Scales(found, plan), number, own, network.rows.capacity - load)
+
+    @property
+    def levels(self) -> tuple[PricedLevel, ...]:
+        """The plan's levels with their prices."""
+        return self.access.standing.levels
+
+    def on_offer(
+        self, charter: str, closed: tuple[CharterWorth, ...], before: list[Marginal]
+    ) -> tuple[CharterWorth, ...]:
+        """What a charter on offer is worth when it is open, level by level; ``closed`` and
+        ``before``: the same while it is reserved.
+        """
+        return self._in_order(
+            [
+                self._on_offer(charter, level, worth, found)
+                for level, (worth, found) in enumerate(zip(closed, before, strict=True))
+            ],
+            [worth.value for worth in closed],
+        )
+
+    def _in_order(
+        self, opened: list[CharterWorth], closed: list[float]
+    ) -> tuple[CharterWorth, ...]:
+        """Worths of levels in order: what a level saves beyond ``closed`` is saved, and not traded
+        for later levels at its price there.
+        """
+        more: list[float] = []
+        for priced, worth, value in zip(self.levels, opened, closed, strict=True):
+            rates = priced.prices.loss[: len(more)] / priced.one
+            traded = sum(k * saved for k, saved in zip(rates.tolist(), more, strict=True))
+            more.append(max(0.0, worth.value - value - traded))
+        return tuple(
+            replace(worth, value=value + added)
+            for worth, value, added in zip(opened, closed, more, strict=True)
+        )
+
+    def _on_offer(
+        self, charter: str, level: int, closed: CharterWorth, before: Marginal
+    ) -> CharterWorth:
+        """Weighed where it was weighed reserved, and is worth more at the plan's prices."""
+        priced, number = self.levels[level], self.number[charter]
+        found = added(self.access, number, priced)
+        if found.value <= before.value * (1 + SAME):
+            return closed
+        if not closed.weighed:
+            return replace(closed, value=found.value)
+        value, bound = found.value, bound_with(self.access, number, priced, found.rows)
+        rates = tuple((priced.prices.loss[:level] / priced.one).tolist())
+        if value > priced.crumb:
+            answer = self.scales.weigh(number, level, found.rows)
+            value = min(value, answer.gain)
+            if answer.bound >= bound:
+                bound, rates = answer.bound, answer.rates
+        return replace(
+            closed,
+            value=max(closed.value, value),
+            most=max(0, priced.level.value - bound),
+            rates=rates,
+        )
+
+    def bought(self, charter: str) -> tuple[CharterWorth, ...]:
+        """What opening a bought charter saves at most, level by level, at the plan's prices of all
+        other space.
+        """
+        found = [self._bought(charter, priced) for priced in self.levels]
+        return self._in_order(found, [0.0] * len(found))
+
+    def _bought(self, charter: str, priced: PricedLevel) -> CharterWorth:
+        """At the plan's prices of its space, or at higher ones at which others take no more than
+        the plan leaves empty: whichever proves less.
+        """
+        rows = priced.prices.rows.copy()
+        pairs = [(self.own[copy], copy) for copy in self._rows(charter)]
+        for own, copy in pairs:
+            rows[copy] = rows[own]
+        least, wished = self._saved(charter, priced, rows)
+        if wished:
+            rows = rows.copy()
+            for own, copy in pairs:
+                rows[own] = rows[copy] = max(int(rows[own]), wished.get(copy, 0))
+            least = min(least, self._saved(charter, priced, rows)[0])
+        bound = max(0, -(-(priced.exact - least) // priced.one))
+        most = max(0, priced.level.value - bound)
+        value = min(least / priced.one, float(most))
+        return CharterWorth(level=priced.level.name, value=value, most=most)
+
+    def _rows(self, charter: str) -> list[int]:
+        """The rows of a bought charter's copy."""
+        copy = self.number[charter + COPY]
+        return np.flatnonzero(self.access.standing.network.rows.charter == copy).tolist()
+
+    def _saved(self, charter: str, priced: PricedLevel, rows: Ints) -> tuple[int, dict[int, int]]:
+        """By how much the bound falls, over 2**shift, at these prices of the charter's space for
+        all who may use it; and prices of the copy's rows at which others fit into what is empty.
+        """
+        ground, copy = self.access.standing, self.number[charter + COPY]
+        dearer, capacity = rows - priced.prices.rows, ground.network.rows.capacity
+        saved = sum(
+            int(dearer[self.own[row]]) * int(capacity[self.own[row]]) for row in self._rows(charter)
+        )
+        both = (self.access.groups[c] for c in (self.number[charter], copy))
+        groups = np.unique(np.concatenate(list(both))).astype(np.int32)
+        if not len(groups):
+            return saved, {}
+        prices = replace(priced.prices, rows=rows)
+        paths = ground.oracle.cheapest(prices, groups, ground.room(copy))
+        least = np.minimum(paths.least, ground.oracle.stay(prices)[paths.pieces])
+        gain = priced.paid[paths.pieces] - least
+        offer = np.where(gain > 0, first_leg(ground, copy, paths.positions), -1)
+        wished: dict[int, int] = {}
+        for o in np.unique(offer[offer >= 0]).tolist():
+            here = offer == o
+            both_rows = (o, o + len(ground.network.offers))
+            empty = tuple(max(0, int(self.empty[self.own[row]])) for row in both_rows)
+            gross = np.zeros(len(ground.network.goods), np.int64)
+            goods, who = ground.network.goods, paths.pieces[here]
+            gross[who] = gain[here] + rows[o] * goods.grams[who]
+            gross[who] += rows[both_rows[1]] * goods.litres[who]
+            wished |= dict(zip(both_rows, hold_prices_of(ground, gross, empty), strict=True))
+        return saved + dot(gain, ground.network.goods.count[paths.pieces]), wished
+
+
+def _opened(scenario: Scenario, ground: CharterStanding) -> Scenario:
+    """The scenario with reserved charters on offer open to all, and open copies of what is reserved
+    of those bought.
+    """
+    scenario, offers = known(scenario), ground.network.offers
+    bought = {c.id for c, b in zip(ground.network.charters, ground.bought, strict=True) if b}
+    offered = set(reserved(ground)) - bought
+    opened = {d.id for d in scenario.departures if d.charter in offered}
+    copies: list[Departure] = []
+    for d, pool, party in zip(offers.departures, offers.pools, offers.parties, strict=True):
+        if d.charter in bought and party:
+            name, charter = f"{d.id}|{pool}{COPY}", d.charter + COPY
+            copies.append(replace(d, id=name, charter=charter, reserved_for="", service=""))
+    charters = {d.charter.removesuffix(COPY) for d in copies}
+    return replace(
+        scenario,
+        departures=(
+            *(replace(d, reserved_for="") if d.id in opened else d for d in scenario.departures),
+            *copies,
+        ),
+        allotments=tuple(a for a in scenario.allotments if a.departure not in opened),
+        charters=(
+            *scenario.charters,
+            *(
+                Charter(id=c.id + COPY, price_minor=0, lead_time_min=c.lead_time_min)
+                for c in scenario.charters
+                if c.id in charters
+            ),
+        ),
+    )

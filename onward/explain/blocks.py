@@ -1,0 +1,220 @@
+"""Space that is kept for one party and left empty by the plan, while goods of others wait: how much
+of it is worth releasing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from onward.explain.exceptions import Trouble
+from onward.explain.experiment import CLOSED, Ground
+from onward.explain.gain import Itineraries, itineraries_then, worth_of
+from onward.explain.reasons import Act, ActPart, Amount, Helped, Remedy, RemedyMove
+from onward.explain.shelf import ROUNDED, Shelf, ShelfPlace
+from onward.explain.what_if import Asker, WaysFound, WhatIf
+from onward.network.amended_rows import committed
+from onward.network.network import Ints
+from onward.plan.plan import Leg
+from onward.scenario import Allotment, Departure, Service, Shipment
+from onward.units import grams_down, grams_up, instant, litres_down, litres_up, rate
+
+RELEASE = Remedy(kind="release", text="")
+
+
+def releases(ground: Ground, troubles: Sequence[Trouble]) -> tuple[Act, ...]:
+    """For each block with room that helps goods of others an act that releases a part of it.
+
+    Goods of the first priorities have their turn first, of these those that save most for their
+    mass. They go into free room and the room released: nobody else moves. Released space is open to
+    all at the open price of its departure.
+    """
+    offers, room, n = ground.network.offers, ground.room, len(ground.network.offers)
+    kept = [o for o in range(n) if offers.parties[o] and room[o] > 0 and room[n + o] >= 0]
+    full = _sold_twice(ground, {offers.departures[o].id for o in kept if offers.pools[o]})
+    kept = [o for o in kept if not offers.pools[o] or offers.departures[o].id not in full]
+    owners = {offers.parties[o] for o in kept}
+    others = [t for t in troubles if owners - {t.shipment.party} and _whole(ground, t)]
+    if not others:
+        return ()
+    rates, asking = _open_rates(ground), _Waiting.of(ground, others)
+    found = (_release(_at_open_rate(ground, o, rates), asking, o) for o in kept)
+    return tuple(act for act in found if act)
+
+
+def _sold_twice(ground: Ground, departures: set[str]) -> set[str]:
+    """Those of these departures on which blocks, rivals and goods under way have more than there
+    is: what is released there fills no more than that.
+    """
+    scenario, held = ground.scenario, committed(ground.scenario)
+    runs = {d.id: d for d in ground.network.offers.departures if d.id in departures}
+    theirs: dict[str, Departure | Service] = {d.id: d for d in scenario.departures}
+    theirs |= {service.id: service for service in scenario.services}
+    blocks: dict[str, list[Allotment]] = defaultdict(list)
+    for each in scenario.allotments:
+        blocks[each.departure or each.service].append(each)
+    found = set()
+    for name, d in runs.items():
+        row = theirs[name] if name in theirs else theirs[d.service]
+        mine = [*blocks.get(name, ()), *(blocks.get(d.service, ()) if d.service else ())]
+        grams = grams_down(d.capacity_kg) - grams_up(row.taken_kg)
+        litres = litres_down(d.capacity_m3) - litres_up(row.taken_m3)
+        grams -= sum(grams_down(a.capacity_kg) for a in mine)
+        litres -= sum(litres_down(a.capacity_m3) for a in mine)
+        open_ = ground.offer_of.get((name, ""), -1)
+        taken = held.get((name, ""), (0, 0))
+        n = len(ground.network.offers)
+        short = (open_ < 0 or not ground.flown[open_] or not ground.flown[n + open_]) and any(taken)
+        if grams < 0 or litres < 0 or short:
+            found.add(name)
+    return found
+
+
+def _open_rates(ground: Ground) -> Ints:
+    """(n_offers,) thousandths of a minor unit per kg, of a block what open space on its departure
+    costs.
+    """
+    offers, own = ground.network.offers, {}
+    for each in ground.scenario.allotments:
+        own[each.departure or each.service, each.id] = rate(each.cost_minor_per_kg)
+    rates = offers.rate.copy()
+    for o, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True)):
+        if pool:
+            blocked = own[d.id, pool] if (d.id, pool) in own else own[d.service, pool]
+            rates[o] += rate(d.cost_minor_per_kg) - blocked
+    return rates
+
+
+def _at_open_rate(ground: Ground, block: int, rates: Ints) -> Ground:
+    """The ground where a block costs what open space does."""
+    offers = ground.network.offers
+    mine = offers.rate.copy()
+    mine[block] = rates[block]
+    return replace(ground, network=replace(ground.network, offers=replace(offers, rate=mine)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """Goods that stay or are late and that some block could help, asked about by party."""
+
+    troubles: Sequence[Trouble]
+    asker: Asker
+    by_party: dict[str, Ints]
+    shut: dict[str, Ints]  # party -> offers that are kept for others
+
+    @classmethod
+    def of(cls, ground: Ground, troubles: Sequence[Trouble]) -> _Waiting:
+        """Leaves aside goods that nothing helps with every block open."""
+        asker = Asker(ground, [_sooner(t) for t in troubles], WhatIf(parties=False))
+        any_block, parties = asker.ask(ground.room), np.array(ground.network.offers.parties)
+        by_party: dict[str, list[int]] = defaultdict(list)
+        for i, trouble in enumerate(troubles):
+            owners = {parties[o] for o in any_block.ways[i]} - {"", trouble.shipment.party}
+            if owners:
+                by_party[trouble.shipment.party].append(i)
+        shut = {p: np.flatnonzero((parties != "") & (parties != p)) for p in by_party}
+        return cls(troubles, asker, {p: np.array(of) for p, of in by_party.items()}, shut)
+
+    def ask(self, room: Ints, block: int, party: str, which: Ints) -> WaysFound:
+        """The ways of a party's goods in this room, with one block open to them."""
+        mine = room.copy()
+        mine[self.shut[party]] = CLOSED
+        mine[block] = room[block]
+        return self.asker.ask(mine, which=which)
+
+    def first(self, room: Ints, block: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Goods that the block helps, each with its way."""
+        offers = self.asker.network.offers
+        departure, pool = offers.departures[block], offers.pools[block]
+        for party, which in self.by_party.items():
+            if pool and departure.reserved_for not in ("", party):
+                continue  # the open space is itself kept for others
+            found = self.ask(room, block, party, which)
+            for j, i in enumerate(which.tolist()):
+                if block in found.ways[j]:
+                    yield i, found.ways[j]
+
+
+def _sooner(trouble: Trouble) -> Shipment:
+    """The shipment, to be there less late than planned."""
+    if trouble.planned is None:
+        return trouble.shipment
+    return replace(trouble.shipment, latest_at=instant(trouble.planned.through - 1))
+
+
+def _whole(ground: Ground, trouble: Trouble) -> bool:
+    """Whether goods that stay together are all in this trouble."""
+    shipment = ground.shipments[trouble.shipment.id]
+    return not shipment.keep_together or trouble.units == shipment.handling_units
+
+
+def _release(ground: Ground, asking: _Waiting, block: int) -> Act | None:
+    """The act that releases as much of a block as helps; None if nothing does."""
+    room, n = ground.room.copy(), len(ground.network.offers)
+    offers = ground.network.offers
+    if offers.pools[block]:  # what is released and what is left are rounded apart
+        room[[block, n + block]] = np.maximum(0, room[[block, n + block]] - ROUNDED)
+    beside: dict[str, Itineraries] = {}
+    first = sorted(
+        asking.first(room, block), key=lambda each: _turn(ground, asking.troubles[each[0]], each)
+    )
+    helped = tuple(
+        goods for each in first if (goods := _helped(ground, asking, block, room, beside, each))
+    )
+    departure, pool, party = offers.departures[block].id, offers.pools[block], offers.parties[block]
+    part = ActPart(kind="release", on=departure, pool=pool, only=party)
+    return Act(parts=(part,), helped=helped) if helped else None
+
+
+def _turn(
+    ground: Ground, trouble: Trouble, found: tuple[int, tuple[int, ...]]
+) -> tuple[int, float, int]:
+    """Sort key: the first priority first, then what saves most for its mass."""
+    i, way = found
+    saved = worth_of(ground, trouble, RELEASE, [ShelfPlace(way, 1)]).gain.kg_min
+    return trouble.shipment.priority, -saved / max(1, grams_up(trouble.shipment.mass_kg)), i
+
+
+def _helped(
+    ground: Ground,
+    asking: _Waiting,
+    block: int,
+    room: Ints,
+    beside: dict[str, Itineraries],
+    found: tuple[int, tuple[int, ...]],
+) -> Helped | None:
+    """Moves as many of a trouble's units as fit through the block, and takes them off the room;
+    None if none do. ``beside``: itineraries of shipments that moved before.
+    """
+    i, way = found
+    trouble, shipment = asking.troubles[i], asking.troubles[i].shipment
+    shelf = Shelf.of(ground, trouble, room)
+    units = shelf.take(way)
+    if not units:
+        again = asking.ask(shelf.room(), block, shipment.party, np.array([i]))
+        way = again.ways[0]
+        units = shelf.take(way) if block in way else 0
+    if not units:
+        return None
+    room[:] = shelf.left
+    offers, name = ground.network.offers, shipment.id
+    open_ = ground.offer_of.get((offers.departures[block].id, ""), block)
+    place = ShelfPlace(tuple(open_ if o == block else o for o in way), units)
+    before = beside.get(name, ground.itineraries.get(name, {}))
+    worth = worth_of(ground, trouble, RELEASE, [place], before)
+    beside[name] = itineraries_then(trouble, [place], before)
+    legs = (Leg(offers.departures[o].id, "" if o == block else offers.pools[o]) for o in way)
+    grams, litres = units * grams_up(shipment.mass_kg), units * litres_up(shipment.volume_m3)
+    return Helped(
+        shipment=name,
+        first=trouble.ranges[0].first,
+        kind=trouble.kind,
+        units=units,
+        moves=(RemedyMove(legs=tuple(legs), units=units),),
+        gain=worth.gain,
+        until=worth.until,
+        needs=(Amount(grams=grams, litres=litres),),
+    )

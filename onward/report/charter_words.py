@@ -1,0 +1,17 @@
+"""A level and what something is worth there, in words."""
+
+from __future__ import annotations
+
+from onward.advise import COST
+from onward.wording.amounts import money
+from onward.wording.quantities import kg_hours, ordinal
+
+
+def level_title(level: str) -> str:
+    """First, second ... for a loss; cost."""
+    return COST if level == COST else ordinal(int(level.partition(":")[2]))
+
+
+def worth_words(level: str, value: float, currency: str) -> str:
+    """Kg-hours of a loss; money of cost."""
+    return money(round(value), currency) if level == COST else kg_hours(value)
