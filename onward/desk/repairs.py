@@ -22,7 +22,7 @@ from onward.desk.loads import Arrival
 from onward.desk.plan_reading import PlanReading
 from onward.explain import Explanation, Reason, explain
 from onward.explain.reasons import Act, Helped, Remedy, RemedyKind
-from onward.explain.sizes import ActSize, sizes_of
+from onward.explain.sizes import ActSize, SizedAct, advice_of
 from onward.scenario import Shipment
 from onward.units import minutes
 
@@ -297,10 +297,9 @@ def repair_list(found: Exceptions, now: int, most: int = 25) -> RepairList:
     for each in found.rows:
         groups.setdefault((each.shipment, "late" if each.late_min else "left"), []).append(each)
     repairs, helped = list[Repair](), set[tuple[str, str]]()
-    for act in found.acts or ():
-        if sizes := sizes_of(act, now):
-            helped |= {(h.shipment, h.kind) for h in sizes[0].helped}
-            repairs.append(_repair(act, sizes, groups))
+    for sized in advice_of(found.acts or (), now):
+        helped |= {(h.shipment, h.kind) for h in sized[0].size.helped}
+        repairs.append(_repair(sized, groups))
     if found.acts is None:
         repairs = _by_cause(found.rows, now)
     repairs.sort(key=lambda r: (-r.saved, -r.loss, r.reason, r.on))
@@ -324,12 +323,12 @@ def _open(each: Excepted, now: int) -> bool:
 
 
 def _repair(
-    act: Act, sizes: Sequence[ActSize], groups: Mapping[tuple[str, str], Sequence[Excepted]]
+    sized: Sequence[SizedAct], groups: Mapping[tuple[str, str], Sequence[Excepted]]
 ) -> Repair:
-    whole = sizes[0]
+    act, whole = sized[0].act, sized[0].size
     keys = dict.fromkeys((h.shipment, h.kind) for h in whole.helped)
     mine = [each for key in keys for each in groups.get(key, ())]
-    told = [_size(act, size) for size in sizes]
+    told = [_size(each.act, each.size) for each in sized]
     reasons = Counter(each.reason for each in mine)
     same = (each for each in mine if (each.remedy, each.on) == (act.kind, act.on))
     return Repair(

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from onward.explain.reasons import Act, Explanation, Reason
-from onward.explain.sizes import ActSize, sizes_of
+from onward.explain.sizes import ActSize, SizedAct, advice_of
 from onward.explain.words import listed
 from onward.scenario import Departure, Place, Scenario, Shipment, known, timetable
 from onward.scenario.departure_words import departure_words
@@ -73,18 +73,23 @@ class LimitGroup:
 class AdviceSize:
     """An act at one size, and the goods that it helps."""
 
+    act: Act
     size: ActSize
     goods: Affected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceGroup:
-    """One act at its sizes, the largest first. Its goods have room beside each other; those of
-    another act may be the same.
+    """One act at its sizes, the largest first; a smaller one may change fewer things. The goods of
+    a size have room beside each other; those of another group may be the same.
     """
 
-    act: Act
     sizes: tuple[AdviceSize, ...]
+
+    @property
+    def act(self) -> Act:
+        """That of the largest size."""
+        return self.sizes[0].act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +139,7 @@ def grouped(
             )
             for mine in limits
         ),
-        advice=_most_saved(
-            group for act in explanation.acts if (group := _advice(act, goods, now)).sizes
-        ),
+        advice=tuple(_advice(mine, goods) for mine in advice_of(explanation.acts, now)),
         runs=runs,
     )
 
@@ -182,24 +185,21 @@ def _affected(reasons: Iterable[Reason], goods: Mapping[str, Shipment]) -> Affec
     )
 
 
-def _most_saved(groups: Iterable[AdviceGroup]) -> tuple[AdviceGroup, ...]:
-    return tuple(sorted(groups, key=lambda group: -group.sizes[0].size.gain.kg_min))
-
-
-def _advice(act: Act, goods: Mapping[str, Shipment], now: int | None) -> AdviceGroup:
+def _advice(sized: Iterable[SizedAct], goods: Mapping[str, Shipment]) -> AdviceGroup:
     sizes = [
         AdviceSize(
-            size=size,
+            act=each.act,
+            size=each.size,
             goods=Affected(
-                shipments=len(size.shipments),
-                units=size.units,
-                grams=sum(h.units * grams_up(goods[h.shipment].mass_kg) for h in size.helped),
-                priority=min(goods[h.shipment].priority for h in size.helped),
+                shipments=len(each.size.shipments),
+                units=each.size.units,
+                grams=sum(h.units * grams_up(goods[h.shipment].mass_kg) for h in each.size.helped),
+                priority=min(goods[h.shipment].priority for h in each.size.helped),
             ),
         )
-        for size in sizes_of(act, now)
+        for each in sized
     ]
-    return AdviceGroup(act=act, sizes=tuple(sizes))
+    return AdviceGroup(sizes=tuple(sizes))
 
 
 def said_of(name: str, runs: Mapping[str, str]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from onward.explain.reasons import Act, Amount, Gain, Helped
+from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped
 
 MOST = 3  # sizes of one act
 SHARED = ("room", "day", "quota")  # kinds of which only what is short is asked for
@@ -50,6 +51,51 @@ def sizes_of(act: Act, now: int | None = None) -> tuple[ActSize, ...]:
     saved = list(accumulate(each.gain.kg_min for each in open_))
     shares = [_share(each, asked[-1]) for each in asked]
     return tuple(_size(act, open_[: k + 1], asked[k]) for k in bends(shares, saved))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizedAct:
+    """One size of one act."""
+
+    act: Act
+    size: ActSize
+
+
+def advice_of(acts: Iterable[Act], now: int | None = None) -> list[list[SizedAct]]:
+    """What can still be done ``now``, what saves most first: acts at their sizes. An act that
+    changes fewer of the same things, for goods that another one helps as well, is one more size of
+    that one.
+    """
+    sized = [
+        [SizedAct(act=act, size=size) for size in sizes]
+        for act in acts
+        if (sizes := sizes_of(act, now))
+    ]
+    sized.sort(key=lambda mine: -mine[0].size.gain.kg_min)
+    told: list[list[SizedAct]] = []
+    by_part: dict[ActPart, list[list[SizedAct]]] = defaultdict(list)
+    for mine in sized:
+        first = mine[0]
+        known = by_part[_bare(first.act.parts[0])]
+        larger = next((other for other in known if _less_of(first, other[0])), None)
+        if larger is None:
+            told.append(mine)
+            for part in first.act.parts:
+                by_part[_bare(part)].append(mine)
+        elif len(larger) < MOST:
+            larger.append(first)
+    return told
+
+
+def _bare(part: ActPart) -> ActPart:
+    return replace(part, left=Amount(), note="")
+
+
+def _less_of(less: SizedAct, more: SizedAct) -> bool:
+    """Whether it changes fewer of the same things, for some of the same goods."""
+    things, all_things = ({_bare(p) for p in each.act.parts} for each in (less, more))
+    goods, all_goods = ({(h.shipment, h.kind) for h in each.size.helped} for each in (less, more))
+    return things < all_things and goods <= all_goods
 
 
 def _size(act: Act, helped: Sequence[Helped], asked: tuple[Amount, ...]) -> ActSize:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onward.explain.groups import AdviceGroup, AdviceSize, ExplanationGroups, said_of
-from onward.explain.reasons import Act, ActPart, Amount, Gain
-from onward.explain.sizes import ActSize
+from onward.explain.reasons import ActPart, Amount, Gain
 from onward.explain.words import cubic, kilos, listed, quantity
 from onward.report.render.text import WIDTH, wrapped
 from onward.scenario import Scenario
@@ -69,7 +68,8 @@ def _text(
     lines = [title]
     for group in told[:most]:
         for n, each in enumerate(group.sizes):
-            said = _sized(group.act, each.size, named, whole=not n)
+            same = bool(n) and each.act is group.sizes[0].act
+            said = ("or only " if n else "") + _sized(each, named, amounts=same)
             lines += _set_in(f"{said}: {_helped(each, scenario.currency)}", "  " if n else "")
     if most is not None and most < len(told):
         lines.append(f"({most:,} of {len(told):,} {more}.)")
@@ -97,13 +97,12 @@ def _set_in(text: str, by: str) -> list[str]:
     return [by + first, *(f"{by}  {line}" for line in others)]
 
 
-def _sized(act: Act, size: ActSize, named: Named, *, whole: bool) -> str:
-    """What is done at a size; of a smaller one than the ``whole`` only the amounts."""
-    pairs = list(zip(act.parts, size.asked, strict=True))
-    if whole:
+def _sized(each: AdviceSize, named: Named, *, amounts: bool) -> str:
+    """What is done at a size, or only its ``amounts``."""
+    pairs = list(zip(each.act.parts, each.size.asked, strict=True))
+    if not amounts:
         return listed(_done(part, asked, named) for part, asked in pairs)
-    said = [_how_much(part, asked, named) for part, asked in pairs]
-    return f"or only {listed(filter(None, said))}"
+    return listed(filter(None, (_how_much(part, asked, named) for part, asked in pairs)))
 
 
 def _how_much(part: ActPart, asked: Amount, named: Named) -> str:

@@ -39,7 +39,7 @@ def test_goods_and_advice_are_counted_by_cause() -> None:
     ]
     (first, *_) = groups.limits
     assert (first.words, first.goods.units) == ("CV PVG–LGG 2 Mar 10:00", 10)
-    advice = {group.act.on: group for group in groups.advice}
+    advice = {group.sizes[0].act.on: group for group in groups.advice}
     assert [s.goods.units for s in advice["paper"].sizes] == [5]
     more = advice["CV@2020-03-02"].sizes
     assert [(s.goods.units, s.goods.shipments, s.size.asked[0].grams) for s in more] == [

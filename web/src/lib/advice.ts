@@ -40,10 +40,11 @@ const words: Record<Kind, { en: Said; zh: Said }> = {
   waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` },
 }
 
-/** A smaller size of the same: or only 2.5 t: helps 164. */
-export function smallerWords(advice: Advice[], pieces: number): string {
+/** A smaller size: or only 2.5 t (helps 164); where it changes fewer things, they are named. */
+export function smallerWords(advice: Advice[], pieces: number, whole: Advice[]): string {
   const zh = language() === 'zh'
-  const said = advice.map(much).filter(Boolean).join(zh ? ';' : '; ')
+  const same = advice.length === whole.length
+  const said = advice.map((each) => (same ? much(each) : words[each.kind][zh ? 'zh' : 'en'](each))).filter(Boolean).join(zh ? ';' : '; ')
   return zh ? `或仅 ${said}(可救 ${number(pieces)} 件)` : `or only ${said} (helps ${number(pieces)})`
 }
 

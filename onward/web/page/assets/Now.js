@@ -528,7 +528,7 @@ function Now($$anchor, $$props) {
                   var span_11 = sibling(first_child(fragment_6));
                   var text_34 = only_child(span_11);
                   template_effect(($0, $1, $2) => set_text(text_34, `${$0 ?? ""} · ${$1 ?? ""} ${$2 ?? ""}`), [
-                    () => smallerWords(get(each2).advice, get(each2).pieces),
+                    () => smallerWords(get(each2).advice, get(each2).pieces, get(r).advice),
                     () => t("saves").toLowerCase(),
                     () => harm(get(each2).saved)
                   ]);

@@ -2179,9 +2179,10 @@ const words = {
   fly: { en: (a) => `${where(a)} runs after all`, zh: (a) => `恢复 ${where(a)}` },
   waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` }
 };
-function smallerWords(advice, pieces) {
+function smallerWords(advice, pieces, whole2) {
   const zh2 = language() === "zh";
-  const said = advice.map(much).filter(Boolean).join(zh2 ? ";" : "; ");
+  const same = advice.length === whole2.length;
+  const said = advice.map((each2) => same ? much(each2) : words[each2.kind][zh2 ? "zh" : "en"](each2)).filter(Boolean).join(zh2 ? ";" : "; ");
   return zh2 ? `或仅 ${said}(可救 ${number(pieces)} 件)` : `or only ${said} (helps ${number(pieces)})`;
 }
 function adviceWords(advice, helps, of) {
