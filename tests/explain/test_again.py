@@ -16,7 +16,7 @@ from onward.explain.applied import applied
 from onward.explain.remedy_effect import RemedyEffect, again
 from onward.formats.builtin import read_scenario
 from onward.plan.greedy import greedy
-from onward.plan.plan import Plan
+from onward.plan.plan import Consignment, Leg, Plan
 from onward.plan.solve import solve
 from onward.report.reasons import again_text
 from onward.scenario import DelayPrice, Scenario
@@ -77,6 +77,28 @@ def nothing_else(scenario: Scenario, plan: Plan) -> int:
         made = again(scenario, plan, reason, Remedy(kind="document", on="OTHER-PAPER", text=""))
         assert (made.own, made.more_delay, made.others, made.touched) == (0, {}, {}, 0), reason
     return len(told)
+
+
+def test_what_only_a_search_would_find_is_not_told_of_a_remedy() -> None:
+    """Early would be in time if it changed places with patient: no single move, and no remedy."""
+    scenario = little("""
+        fly F1 CNPVG>BELGG 6 10:00 > 6 22:00 100kg 60m3
+        fly F2 CNPVG>BELGG 12 10:00 > 12 22:00 100kg 60m3
+        ship early CNPVG>BELGG p1 1x 100kg 0.1m3 due=7
+        ship patient CNPVG>BELGG p1 1x 100kg 0.1m3 due=14
+    """)
+    plan = Plan(
+        scenario=scenario.name,
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="hand",
+        consignments=tuple(
+            Consignment(id=f"{name}/1", shipment=name, first=1, last=1, legs=(Leg(departure),))
+            for name, departure in (("early", "F2"), ("patient", "F1"))
+        ),
+    )
+    assert solve(scenario).levels[0].value == 0
+    assert nothing_else(scenario, plan) == 1
 
 
 @pytest.mark.no_cover
