@@ -152,9 +152,11 @@ def _offers(ground: CharterStanding, charter: int) -> list[int]:
 
 def _bought(access: CharterReach, charter: int, loads: dict[str, int]) -> Candidate:
     ground, worths, legs = access.standing, [], []
+    lost = False  # whether every plan without it loses more at a level before
     for priced in ground.levels:
-        held, bound = removed(access, charter, priced)
+        held, bound = ({}, None) if lost else removed(access, charter, priced)
         least = None if bound is None else bound - priced.level.value
+        lost = lost or (least or 0) > 0
         worths.append(
             CharterWorth(level=priced.level.name, value=sum(held.values(), 0.0), least=least)
         )
