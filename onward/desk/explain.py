@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onward.desk.answer import Answer, WrongQuestion
+from onward.desk.as_told import AsTold, as_told
 from onward.desk.job import Job
 from onward.desk.judged_plan import AcceptedPlan
 from onward.desk.plan_files import written_plan
@@ -19,7 +20,6 @@ from onward.scenario import Scenario
 from onward.units import minutes
 
 if TYPE_CHECKING:
-    from onward.desk.as_told import AsTold
     from onward.explain.remedy_effect import RemedyEffect
 
 Checked = tuple[tuple[Reason, Remedy], ...]
@@ -104,7 +104,6 @@ def _checked(
     if not checked:
         return (), ()
     # loads the planner, which takes as long as most explanations of one shipment
-    from onward.desk.as_told import as_told  # noqa: PLC0415
     from onward.explain.remedy_effect import again  # noqa: PLC0415
 
     told = (as_told(scenario, plan, reason, remedy) for reason, remedy in checked)
