@@ -160,8 +160,7 @@ def _better_listed(best: Best, run: Run, buy_charters: bool) -> bool:
         return False
     try:
         stock, _ = best_of_all(best.oracle, buy_charters, limits.itineraries, limits.nodes)
-    except LimitReached as reached:
-        run.say(f"not listed: {reached}")
+    except LimitReached:
         return False
     best.optimal, better = True, best.exactly_better(stock)
     if better:
