@@ -119,7 +119,7 @@ def _bracket(
     gain = np.where(
         paths.least < INFINITE, np.maximum(0, priced.paid[paths.pieces] - paths.least), 0
     )
-    offer, space = first_leg(standing, charter, paths.positions), network.rows.capacity
+    offer, space = first_leg(standing, charter, paths.positions), standing.fillable
     held = {}
     for o in np.flatnonzero(network.offers.charter == charter).tolist():
         here = offer == o
@@ -154,8 +154,8 @@ def _wish(standing: CharterStanding, gain: Ints) -> Wish:
 
 
 def _space(standing: CharterStanding, offer: int) -> tuple[int, int]:
-    capacity, n = standing.network.rows.capacity, len(standing.network.offers)
-    return int(capacity[offer]), int(capacity[n + offer])
+    space, n = standing.fillable, len(standing.network.offers)
+    return int(space[offer]), int(space[n + offer])
 
 
 def _prices(standing: CharterStanding, offer: int, gain: Ints) -> list[int]:
@@ -187,7 +187,7 @@ def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Int
     standing = reach.standing
     groups = reach.groups[charter]
     space = np.flatnonzero(standing.network.rows.charter == charter).tolist()
-    exact = priced.exact - sum(int(rows[r]) * int(standing.network.rows.capacity[r]) for r in space)
+    exact = priced.exact - sum(int(rows[r]) * int(standing.fillable[r]) for r in space)
     if len(groups):
         paths = standing.oracle.cheapest(
             replace(priced.prices, rows=rows), groups, standing.room(charter)
@@ -211,10 +211,8 @@ def removed(
     standing = reach.standing
     offers, n = standing.network.offers, len(standing.network.offers)
     mine = np.flatnonzero(offers.charter == charter).tolist()
-    capacity, rows = standing.network.rows.capacity, priced.prices.rows
-    held = {
-        o: int(rows[o]) * int(capacity[o]) + int(rows[n + o]) * int(capacity[n + o]) for o in mine
-    }
+    space, rows = standing.fillable, priced.prices.rows
+    held = {o: int(rows[o]) * int(space[o]) + int(rows[n + o]) * int(space[n + o]) for o in mine}
     leg = first_leg(standing, charter, priced.positions)
     users = np.flatnonzero((leg >= 0) & priced.travels)
     if len(users):

@@ -22,6 +22,7 @@ from onward.advise.standing import CharterStanding, PricedLevel, standing
 from onward.advise.weigh import Scales
 from onward.network.network import Ints
 from onward.plan.incumbent import incumbent_of
+from onward.plan.level import steps_of
 from onward.plan.plan import Plan
 from onward.scenario import Charter, Departure, Scenario, known
 
@@ -110,23 +111,24 @@ class OpenedCharters:
     def _on_offer(
         self, charter: str, level: int, closed: CharterWorth, before: Marginal
     ) -> CharterWorth:
-        """Weighed where it was weighed reserved, and is worth more at the plan's prices."""
+        """Weighed where it was weighed reserved, and is worth more at the plan's prices. What is
+        proven of it reserved is not proven of it open.
+        """
         priced, number = self.levels[level], self.number[charter]
         found = added(self.access, number, priced)
-        if found.value <= before.value * (1 + SAME):
-            return closed
+        same = found.value <= before.value * (1 + SAME)
         if not closed.weighed:
-            return replace(closed, value=found.value)
+            return closed if same else replace(closed, value=found.value)
         value, bound = found.value, bound_with(self.access, number, priced, found.rows)
         rates = tuple((priced.prices.loss[:level] / priced.one).tolist())
-        if value > priced.crumb:
+        if not same and value > priced.crumb:
             answer = self.scales.weigh(number, level, found.rows)
             value = min(value, answer.gain)
             if answer.bound >= bound:
                 bound, rates = answer.bound, answer.rates
         return replace(
             closed,
-            value=max(closed.value, value),
+            value=closed.value if same else max(closed.value, value),
             most=max(0, priced.level.value - bound),
             rates=rates,
         )
@@ -162,15 +164,31 @@ class OpenedCharters:
         copy = self.number[charter + COPY]
         return np.flatnonzero(self.access.standing.network.rows.charter == copy).tolist()
 
+    def _joined(self, charter: str, rows: Ints) -> int:
+        """What room is worth, over 2**shift, that whole handling units can fill of each departure
+        only once its pools are one.
+        """
+        ground, total = self.access.standing, 0
+        offers, capacity = ground.network.offers, ground.network.rows.capacity
+        mine = np.flatnonzero(offers.charter == self.number[charter])
+        for departure in {offers.departures[o].id for o in mine}:
+            pools = np.array([o for o in mine if offers.departures[o].id == departure])
+            for first, step in zip((0, len(offers)), steps_of(ground.network), strict=True):
+                joint = int(capacity[pools + first].sum())
+                more = joint - joint % step - int(ground.fillable[pools + first].sum())
+                total += int(rows[pools + first].min()) * more
+        return total
+
     def _saved(self, charter: str, priced: PricedLevel, rows: Ints) -> tuple[int, dict[int, int]]:
         """By how much the bound falls, over 2**shift, at these prices of the charter's space for
         all who may use it; and prices of the copy's rows at which others fit into what is empty.
         """
         ground, copy = self.access.standing, self.number[charter + COPY]
-        dearer, capacity = rows - priced.prices.rows, ground.network.rows.capacity
+        dearer, space = rows - priced.prices.rows, ground.fillable
         saved = sum(
-            int(dearer[self.own[row]]) * int(capacity[self.own[row]]) for row in self._rows(charter)
+            int(dearer[self.own[row]]) * int(space[self.own[row]]) for row in self._rows(charter)
         )
+        saved += self._joined(charter, rows)
         both = (self.access.groups[c] for c in (self.number[charter], copy))
         groups = np.unique(np.concatenate(list(both))).astype(np.int32)
         if not len(groups):

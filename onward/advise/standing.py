@@ -12,7 +12,7 @@ from onward.advise.advice import COST
 from onward.errors import InvalidInput, Problem
 from onward.network.build import build
 from onward.network.network import Flags, Ints, Network, Shorts
-from onward.plan.level import UNLIMITED, Ask, Grid, lagrangian
+from onward.plan.level import UNLIMITED, Ask, Grid, fillable, lagrangian
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.plan.proof import ask_of
@@ -55,6 +55,7 @@ class CharterStanding:
     oracle: Oracle
     bought: Flags  # (n_charters,)
     levels: tuple[PricedLevel, ...]
+    fillable: Ints  # (n_rows,) what whole handling units can fill, as in bounds
 
     def room(self, charter: int, *, without: bool = False) -> Ints:
         """(n_rows,) no limit where the plan may go; on this charter its capacity (``without``:
@@ -91,7 +92,8 @@ def standing(scenario: Scenario, plan: Plan, kernel: str | None = None) -> Chart
         _priced(oracle, ask_of(network, n, values, bought), levels[n], proof, row_of)
         for n, proof in enumerate(proofs)
     ]
-    return CharterStanding(network, oracle, bought, tuple(made))
+    space = fillable(network, np.arange(len(network.rows.keys)))
+    return CharterStanding(network, oracle, bought, tuple(made), space)
 
 
 def _proof_of(level: Level) -> Multipliers | None:

@@ -297,13 +297,20 @@ def charter_worth(network: Network, rows: Ints) -> list[int]:
     return worth
 
 
+def steps_of(network: Network) -> tuple[int, int]:
+    """The largest mass and the largest volume of which every handling unit is a multiple."""
+    goods = network.goods
+    grams, litres = (max(1, int(np.gcd.reduce(each))) for each in (goods.grams, goods.litres))
+    return grams, litres
+
+
 def fillable(network: Network, rows: Ints) -> Ints:
     """What whole handling units can fill of some rows: the room of a pool and of a day is counted
     in the largest mass, or volume, of which every handling unit is a multiple. Quotas as they are.
     """
-    n, goods = len(network.offers), network.goods
+    n = len(network.offers)
     quotas = min(network.quota_unit, default=len(network.rows.keys))
-    grams, litres = (max(1, int(np.gcd.reduce(each))) for each in (goods.grams, goods.litres))
+    grams, litres = steps_of(network)
     step = np.where((rows >= n) & (rows < 2 * n), litres, grams)
     step[rows >= quotas] = 1
     room = network.rows.capacity[rows]

@@ -14,7 +14,7 @@ from onward.scenario import Scenario
 from onward.wording.amounts import money
 from onward.wording.moments import at_place_on
 from onward.wording.place_names import place_words
-from onward.wording.quantities import exactly, kg_hours, number_of, tonnes
+from onward.wording.quantities import exactly, kg_hours, number_of, ordinal, tonnes
 
 LITTLE = 0.01  # share of what the first act saves
 RELEASES = "Space that is kept for a party, left empty, and of use to others:"
@@ -84,8 +84,11 @@ def _helped(each: AdviceSize, currency: str) -> str:
 
 
 def gain_words(gain: Gain, currency: str) -> str:
-    """Saves 18,249,840 kg-hours, costs 165,143.16 USD; or where cost falls: saves ... and ..."""
-    said = f"saves {kg_hours(gain.kg_min)}"
+    """Saves 18,249,840 kg-hours of third priority, costs 165,143.16 USD; or where cost falls: saves
+    ... and ...
+    """
+    each = [f"{kg_hours(saved)} of {ordinal(p)} priority" for p, saved in gain.delay if saved]
+    said = f"saves {listed(each) if each else kg_hours(0)}"
     if not gain.minor:
         return said
     joint = ", costs" if gain.minor < 0 else " and"

@@ -19,10 +19,10 @@ from onward.report.render.text import WIDTH, sheet_text, wrapped, wrapped_text
 from onward.report.table import Sheet
 from onward.report.tables.explain import explain_sheet, prices as price_table
 from onward.report.tables.loads import span
-from onward.report.words import more_or_less
+from onward.report.words import more_or_less, shipment_words
 from onward.units import instant
 from onward.wording.amounts import money
-from onward.wording.instants import rfc3339
+from onward.wording.instants import rfc3339, utc_words
 from onward.wording.quantities import kg_hours, number_of, ordinal
 
 if TYPE_CHECKING:
@@ -175,12 +175,16 @@ def reasons_text(reasons: Sequence[Reason], currency: str, now: int | None = Non
 def _helps(r: Reason, currency: str, now: int | None) -> list[str]:
     """What would help, what saves most first; then how much of it is too late."""
     open_ = [m for m in r.remedies if now is None or m.until >= now]
-    told = [f"{m.text}; {gain_words(m.gain, currency)}" for m in open_]
+    told = [f"{m.text}; {gain_words(m.gain, currency)}{_by(m)}" for m in open_]
     said = [f"{'Or' if n else 'Would help'}: {text}" for n, text in enumerate(told)]
     over = len(r.remedies) - len(open_)
     if over:
         said.append(f"Too late now: {number_of(over, 'other change' if said else 'change')}.")
     return said
+
+
+def _by(remedy: Remedy) -> str:
+    return f"; to be done by {utc_words(instant(remedy.until))}" if remedy.until else ""
 
 
 def _set_in(text: str) -> list[str]:
@@ -350,7 +354,9 @@ def explained_text(
     if found.shipment:
         followed = (told_text(each, currency) for each in found.told)
         effects = (again_text(each, currency) for each in found.effects)
-        parts = [reasons_text(explanation.left, currency, found.now), *followed, *effects]
+        goods = [s for s in scenario.shipments if found.shipment in (s.id, s.part_of)]
+        about = "\n".join(wrapped_text(shipment_words(s, scenario)) for s in goods)
+        parts = [about, reasons_text(explanation.left, currency, found.now), *followed, *effects]
         return "\n\n".join(parts)
     groups = grouped(explanation, scenario, found.now)
     sheet = explain_sheet(groups, scenario, found.accepted.plan.moves_left)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onward.plan.plan import Level
-from onward.scenario import Place
+from onward.scenario import Place, Scenario, Shipment
+from onward.scenario.departure_words import moment_at
 from onward.wording.amounts import money
-from onward.wording.place_names import place_city
-from onward.wording.quantities import kg_hours, ordinal, percent
+from onward.wording.place_names import place_city, place_words
+from onward.wording.quantities import kg_hours, number_of, ordinal, percent
 
 NO_BETTER = "no better single move (into free room: any; over lower priorities: a day or more)"
 
@@ -129,6 +130,23 @@ def gap_titles(choice: bool) -> dict[str, str]:
 def gap_words(gap: float | None) -> str:
     """A gap as every screen and file for people has it."""
     return "not known" if gap is None else percent(gap)
+
+
+def shipment_words(shipment: Shipment, scenario: Scenario) -> str:
+    """What a shipment is, for somebody on the telephone: "S1: 40 handling units of masks (first
+    priority), Shanghai (PVG) to Liège (LGG), due 5 Apr 00:00 +02:00".
+    """
+    places = {place.id: place for place in scenario.places}
+    goods = f" of {shipment.goods}" if shipment.goods else ""
+    whose = [f"{ordinal(shipment.priority)} priority", *filter(None, [shipment.party])]
+    ends = [
+        place_words(p.id, p.name) for p in (places[shipment.origin], places[shipment.destination])
+    ]
+    due = moment_at(shipment.due_at, shipment.destination, places)
+    return (
+        f"{shipment.id}: {number_of(shipment.handling_units, 'handling unit')}{goods} "
+        f"({', '.join(whose)}), {' to '.join(ends)}, due {due}."
+    )
 
 
 def counts_text(counts: Mapping[str, int]) -> str:

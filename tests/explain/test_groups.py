@@ -53,8 +53,10 @@ def test_what_would_help_says_its_size_for_whom_and_what_it_saves() -> None:
     assert advice_text(found, SCENARIO, 1, "--rows 0 has all").splitlines() == [
         "What would help, each alone and tried beside the plan:",
         "460 kg more on CV PVG–LGG 2 Mar 10:00: 10 handling units of 2 shipments (460 kg), saves "
-        "260,240 kg-hours",
-        "  or only 200 kg: 2 handling units of 1 shipment (200 kg), saves 144,000 kg-hours",
+        "186,800 kg-hours of second",
+        "  priority and 73,440 kg-hours of third priority",
+        "  or only 200 kg: 2 handling units of 1 shipment (200 kg), saves 144,000 kg-hours of second "
+        "priority",
         "(1 of 2 changes. --rows 0 has all.)",
     ]
 
