@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from math import gcd
 
 from onward.explain.experiment import Ground
 from onward.explain.phrases import day_of
 from onward.explain.reasons import Price
 from onward.explain.words import on_day
 from onward.plan.plan import Charters, Level, Multipliers, Plan
+from onward.units import grams_up, litres_up
 from onward.wording.amounts import money
 from onward.wording.place_names import bare_name
 from onward.wording.quantities import kg_hours
@@ -104,8 +106,11 @@ def _of_level(ground: Ground, level: Level, told: set[int]) -> list[_Worth]:
 
 def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
     """Every offer on which a tonne has a price, from its kg, its m3 in the mix on board, and the
-    day's handling where it arrives.
+    day's handling where it arrives; both up to what whole handling units fill.
     """
+    goods = ground.shipments.values()
+    mass = whole_up(TONNE_G, gcd(*(grams_up(s.mass_kg) for s in goods)))
+    volume_step = gcd(*(litres_up(s.volume_m3) for s in goods))
     offers = ground.network.offers
     kilo: dict[int, int] = defaultdict(int)
     cubic: dict[int, int] = defaultdict(int)
@@ -122,12 +127,16 @@ def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
         grams, litres = mix(ground, offer)
         arrival = int(offers.arrival_row[offer])
         handled = day.get(ground.network.rows.keys[arrival], 0) if arrival >= 0 else 0
-        amount = TONNE_G * (kilo[offer] + handled) + TONNE_G * cubic[offer] * litres // max(
-            1, grams
-        )
+        volume = whole_up(-(-TONNE_G * litres // max(1, grams)), volume_step)
+        amount = mass * (kilo[offer] + handled) + volume * cubic[offer]
         if amount > 0:
             found.append(_Worth(offer, amount, proof.shift))
     return found
+
+
+def whole_up(amount: int, step: int) -> int:
+    """The least multiple of ``step`` that is no less; 0: goods without that amount."""
+    return -(-amount // step) * step if step else amount
 
 
 def mix(ground: Ground, offer: int) -> tuple[int, int]:
