@@ -2313,7 +2313,7 @@ function Proof($$anchor, $$props) {
             [
               () => place.to(desk.name, "plan", "proof"),
               () => code(get$1(first).name),
-              () => t(get$1(choice) ? "gapBought" : "gap"),
+              () => low(get$1(choice) ? "gapBought" : "gap"),
               () => gap(get$1(first).gap_bought)
             ]
           );
