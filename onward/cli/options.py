@@ -122,8 +122,8 @@ def command(
     PLAN is not asked about; or for other goods, with --from --to --kg --m3 (and all else down to
     --latest). Fast arrives earliest, cheap costs least, safe is likeliest to arrive by due as
     booked; up to three others differ in route, day, mode, carrier, money or chance. All handling
-    units travel together. Without SCENARIO and PLAN: at the desk of this
-    folder's onward.db, beside what of its current plan can still come to pass.
+    units travel together. Without SCENARIO and PLAN the command uses the desk in this folder's
+    onward.db, and keeps clear of that part of its current plan that can still be carried out.
     """
     refuse_unclear(shipment, goods)
     question = AskOptions(

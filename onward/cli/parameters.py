@@ -119,9 +119,9 @@ def of_other_scenario(function: Function) -> Function:
 def near_enough(function: Function) -> Function:
     """``--gap``: the tolerance of the search."""
     words = (
-        "Tolerance: the search ends once the gap of the first loss with the charters bought is no "
-        "more than this share, of other losses twice, of cost four times. Unless given: a "
-        "hundredth of the first loss's whole value, a fiftieth, a twenty-fifth."
+        "Tolerance X, a share: the search ends once the gap with the charters bought is at most X "
+        "for the first loss, 2 X for the other losses and 4 X for cost. Without it the search ends "
+        "within 1 % of the whole first loss, 2 % of each other loss and 4 % of cost."
     )
     return click.option("--gap", type=Number(min=0), help=words)(function)
 
