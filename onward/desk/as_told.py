@@ -17,8 +17,8 @@ from onward.scenario import Scenario
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsTold:
     """What the judge finds wrong with the plan in which the remedy is followed; the units that
-    travel by it, and what they save. With more time for goods left behind, what staying counts for
-    is more, too: so may be what they save.
+    travel by it, and what they save. If a remedy gives goods more time, the delay counted for
+    leaving them behind rises as well, so they may save more.
     """
 
     remedy: Remedy

@@ -112,13 +112,14 @@ def with_moves(desk: Desk, draft: DeskPlan) -> tuple[Scenario, Plan]:
     )
 
 
-OF_A_SEARCH = (MOVES_LEFT, OPTIMAL)  # notes that do not hold of what other hands made of a plan
+# notes that are true of a plan only as the search left it; dropped once anything else changes it
+OF_A_SEARCH = (MOVES_LEFT, OPTIMAL)
 
 
 def without_claims(seen: JudgedScenario, before: Plan, plan: Plan) -> Plan:
-    """A plan that was put together from ``before`` by other hands: its levels as far as they are
-    still proven, what it states of the current plan in new figures, and no word of better moves or
-    plans.
+    """A plan that was made from ``before`` without a search: its levels as far as they are still
+    proven, and its figures against the current plan, computed again. Drops the notes on better
+    moves and on the best plan.
     """
     found = stated_worth(seen, plan)
     return replace(

@@ -167,7 +167,7 @@ class _Joint:
         return self.room.get(row, int(self.ground.room[row]))
 
     def _left(self, part: _Part) -> Amount:
-        """What there is of it without the act."""
+        """The free amount of a part before the act is done."""
         if part.kind not in SHARED:
             return Amount()
         return _amount(part, [max(0, self._free(row)) for row in self._rows(part)], min)
@@ -212,7 +212,7 @@ class _Joint:
         )
 
     def _rounded(self, uses: dict[int, int]) -> dict[int, int]:
-        """With what rounding takes where a pool is parted."""
+        """Adds to each amount what rounding loses when a block is split."""
         if all(part.kind != "reserved" for part in self.key):
             return uses
         pools = 2 * len(self.ground.network.offers)

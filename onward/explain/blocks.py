@@ -46,8 +46,8 @@ def releases(ground: Ground, troubles: Sequence[Trouble]) -> tuple[Act, ...]:
 
 
 def _sold_twice(ground: Ground, departures: set[str]) -> set[str]:
-    """Those of these departures on which blocks, rivals and goods under way have more than there
-    is: what is released there fills no more than that.
+    """Those of these departures on which blocks, rivals and goods under way together exceed the
+    capacity: space released there would only reduce that excess.
     """
     scenario, held = ground.scenario, committed(ground.scenario)
     runs = {d.id: d for d in ground.network.offers.departures if d.id in departures}

@@ -63,15 +63,16 @@ def blocking_limits(ground: Ground, trouble: Trouble) -> tuple[HelpfulLimit, ...
         every: list[HelpfulLimit | Short] = [*rules, *short]
         found = minimal(every, _Asked(ground, trouble).blocked)
     else:
-        found = _let_go(ground, trouble, rules, short)
+        found = _room_dropped_first(ground, trouble, rules, short)
     return tuple(each.limit(ground) if isinstance(each, Short) else each for each in found)
 
 
-def _let_go(
+def _room_dropped_first(
     ground: Ground, trouble: Trouble, rules: list[HelpfulLimit], short: list[Short]
 ) -> tuple[HelpfulLimit | Short, ...]:
-    """What ``minimal`` would find: the last limits of room are let go first, as long as that opens
-    no way; then rules are asked about beside the limits of room that were kept.
+    """The same set as ``minimal`` finds. Drops the limits of room one by one, from the last, as
+    long as the goods stay blocked; then tests the rules together with the limits of room that
+    remain.
     """
     passages, shut = Passages(ground, trouble.shipment), shut_by(ground, trouble.shipment, short)
     opening = Opening(passages.under(rules), shut)
@@ -99,8 +100,8 @@ def _any_of(by: dict[int, tuple[int, ...]], kept: Sequence[int], passage: Passag
 
 @dataclass(slots=True)
 class _Asked:
-    """Asks the oracle whether a unit is blocked by some limits alone, as goods with a leg that they
-    must use need it; questions with the same rules share a network.
+    """Asks the oracle whether some limits alone block a unit. Only goods with a leg that they must
+    use are asked about in this way. Questions with the same rules share a network.
     """
 
     ground: Ground

@@ -119,8 +119,8 @@ def _opening(stand: Experiments, i: int, answer: Opened) -> list[Remedy]:
     return [tried] if tried.helps else made_possible(stand, i, answer.way, parts)
 
 
-# trouble, way -> the cause, and what opens the way (None: only several things together do); None:
-# the way is open as it is, with too little room
+# trouble, way -> (cause, the one change that opens the way; None there: it takes several changes);
+# None instead of the pair: no rule shuts the way, which only lacks room
 Tell = Callable[[int, tuple[int, ...]], tuple[Cause, Remedy | None] | None]
 
 

@@ -76,8 +76,9 @@ class _Steps:
     position: list[int]  # (n_offers,)
     begin: list[int]  # (n_positions,) where the list of each begins
     onward: list[list[int]]  # (n_offers, n_transports) the last position that is caught next, or -1
-    first: list[int]  # the last positions that are caught first
-    catching: list[list[int]]  # (n_positions,) offers after which it is the last that is caught
+    first: list[int]  # of each list of first departures the last position that can be caught
+    # (n_positions,) the offers after which this is the last position of its list that can be caught
+    catching: list[list[int]]
 
 
 def _steps(passage: Passage) -> _Steps:
@@ -141,14 +142,14 @@ class Opening:
 
     @property
     def through(self) -> bool:
-        """Whether the unit gets through with all limits held that were not let go."""
+        """Whether the unit gets through with all limits held that were not dropped."""
         return any(got and useful for got, useful in zip(self.got, self.useful, strict=True))
 
     def needed(self, limits: Iterable[int]) -> list[int]:
-        """Lets go of each limit in turn unless that opens a way; those that it must keep."""
-        return [limit for limit in limits if not self._let_go(limit)]
+        """Drops each limit in turn, unless that opens a way; returns those that must stay."""
+        return [limit for limit in limits if not self._dropped(limit)]
 
-    def _let_go(self, limit: int) -> bool:
+    def _dropped(self, limit: int) -> bool:
         legs, first = self.shut.legs.get(limit, ()), self.shut.first.get(limit, ())
         self._count(legs, first, -1)
         fresh = [o for o in legs if not self.holds[o]]
@@ -186,8 +187,8 @@ class Opening:
         return (last for last in self.steps.first if self.steps.begin[last] == begin)
 
     def _travel(self, on: list[int], new: frozenset[int]) -> bool:
-        """Travel on from these offers; if one of the ``new`` ones leads to the destination,
-        everything is as before, and the answer is True.
+        """Marks how far the unit gets by these offers. If one of the ``new`` offers leads to the
+        destination, undoes the marks and returns True.
         """
         got: list[int] = []
         caught: list[tuple[int, int]] = []

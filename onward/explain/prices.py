@@ -78,9 +78,9 @@ def _shares(sizes: list[int], most: int) -> list[int]:
 
 
 def _of_level(ground: Ground, level: Level, told: set[int]) -> list[_Worth]:
-    """What a tonne is worth, the highest first, on lanes and days with an offer not in ``told``,
-    which is extended by those; nothing if nothing is lost at this level. What is told of a lane
-    holds for all of its offers.
+    """The worth of one more tonne by lane, day and mode, the highest first. Skips those whose
+    offers are all in ``told``, and adds the offers of the others to ``told``. Empty if the plan has
+    no loss at this level. One worth, the highest, stands for all offers of a lane on a day.
     """
     proof = next(
         (p for kind in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is kind),

@@ -57,7 +57,8 @@ def again(
     or displaces is repaired; with the plan's charters, and those that the remedy buys.
 
     It is compared with the plan, repaired in the same way without the remedy. A remedy that gives a
-    shipment more time also changes what staying counts for: it counts so on both sides.
+    shipment more time also changes the delay counted for leaving it behind: both plans are valued
+    with the new time.
     """
     shipment = reason.shipment
     changed, done = followed(scenario, plan, reason, remedy)

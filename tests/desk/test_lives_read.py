@@ -119,7 +119,7 @@ def claimed(sources: Sources, clocks: Clocks) -> object:
 
 
 def beside_plan(desk: Desk, folder: Path) -> list[tuple[str, object, object]]:
-    """Lanes and options: beside what of the plan can still come to pass."""
+    """Lanes and options, beside that part of the plan that can still be carried out."""
     if standing(desk)[1] is None:
         return []
     theirs = beside_files(desk, folder)

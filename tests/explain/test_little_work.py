@@ -31,7 +31,7 @@ def asked_one_by_one(ground: Ground, trouble: object) -> tuple[object, ...]:
 
 
 @pytest.mark.no_cover
-def test_limits_that_are_let_go_in_turn_are_those_of_quickxplain() -> None:
+def test_limits_dropped_in_turn_leave_those_of_quickxplain() -> None:
     sets = 0
     for seed in range(4):
         scenario = random_small(seed)

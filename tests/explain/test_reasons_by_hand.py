@@ -78,7 +78,7 @@ def test_goods_inspected_twice_at_one_minute_are_late():
     ],
 )
 def test_a_way_that_late_goods_fill_themselves_is_not_full_to_them(more, says):
-    """Nobody is told to be due later: of a delay there is nothing to say."""
+    """A later due date is never advised, so nothing is said of a delay."""
     scenario = little(f"""
         fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 200kg 1m3
         ship toys CNPVG>BELGG 2x 100kg 0.1m3 due=4 latest=9
