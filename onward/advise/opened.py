@@ -95,8 +95,8 @@ class OpenedCharters:
     def _in_order(
         self, opened: list[CharterWorth], closed: list[float]
     ) -> tuple[CharterWorth, ...]:
-        """Worths of levels in order: what a level saves beyond ``closed`` is saved, and not traded
-        for later levels at its price there.
+        """The worths, level by level. What a level saves beyond ``closed`` stays saved there: a
+        later level, whose prices would count it once more, counts only its own saving.
         """
         more: list[float] = []
         for priced, worth, value in zip(self.levels, opened, closed, strict=True):
@@ -111,8 +111,9 @@ class OpenedCharters:
     def _on_offer(
         self, charter: str, level: int, closed: CharterWorth, before: Marginal
     ) -> CharterWorth:
-        """Weighed where it was weighed reserved, and is worth more at the plan's prices. What is
-        proven of it reserved is not proven of it open.
+        """The open charter's worth at one level. The relaxed problem is solved again only if it was
+        for the reserved charter and the open one is worth more at the plan's prices. A bound proven
+        for the reserved charter is not proven for the open one.
         """
         priced, number = self.levels[level], self.number[charter]
         found = added(self.access, number, priced)
@@ -180,8 +181,9 @@ class OpenedCharters:
         return total
 
     def _saved(self, charter: str, priced: PricedLevel, rows: Ints) -> tuple[int, dict[int, int]]:
-        """By how much the bound falls, over 2**shift, at these prices of the charter's space for
-        all who may use it; and prices of the copy's rows at which others fit into what is empty.
+        """Two things: how far the bound falls (to be divided by 2**shift) if all users of the
+        charter's space pay these prices; and prices of the open copy's space at which other
+        parties' goods fit into the empty part.
         """
         ground, copy = self.access.standing, self.number[charter + COPY]
         dearer, space = rows - priced.prices.rows, ground.fillable

@@ -21,10 +21,11 @@ class PurchaseTrial:
     rises; at cost the candidate's price is not taken off.
 
     ``repaired``: with the plan repaired beside it, against the plan repaired without it, by the
-    judge's arithmetic; nothing is searched for, so nobody pays for what a search trades.
-    ``gains``: with everything planned again, against the plan; ``unsure``: what the two are from
-    their bounds at most, which says nothing about the candidate. ``less_delay``: by how many
-    kg-minutes the delay of each priced priority falls, planned again.
+    judge's arithmetic; no search is run, so none of it comes from a better search.
+    ``gains``: with everything planned again, against the plan. ``unsure``: the distance of a plan
+    from its bound, of these two plans the larger; a gain or loss that is no more than that does not
+    show what the candidate does. ``less_delay``: by how many kg-minutes the delay of each priced
+    priority falls, planned again.
     """
 
     charter: str
@@ -41,8 +42,8 @@ class PurchaseTrial:
 
     @property
     def allowed(self) -> tuple[float | None, ...]:
-        """For each level the most that may be gained by planning again: ``most``, and what the loss
-        added at the levels before may have gained.
+        """For each level the most that planning again can gain: ``most``, plus what may have been
+        gained because the loss of an earlier level rose.
         """
         return self._allowed(self.gains)
 
