@@ -36,7 +36,9 @@ class Lanes:
         return found
 
     def _from(self, places: Ints, never: float) -> Amounts:
-        """Labels are corrected, the smallest first: those within the usual lane of the least."""
+        """Shortest paths: each round goes on from all places whose sum is at most the median lane
+        above the smallest that waits.
+        """
         k = len(places)
         label = np.full((len(self.begin) - 1) * k, never, self.amount.dtype)
         waiting = np.zeros(len(label), bool)
@@ -55,7 +57,7 @@ class Lanes:
         return label.reshape(-1, k)
 
     def _onward(self, now: Ints, k: int, label: Amounts) -> tuple[Ints, Amounts]:
-        """The labels one lane on from some labels, and what they could be."""
+        """The labels one lane on from some labels, and the sums at which that lane reaches them."""
         place, column = np.divmod(now, k)
         count = self.begin[place + 1] - self.begin[place]
         skipped = self.begin[place] - (np.cumsum(count) - count)

@@ -306,7 +306,8 @@ def steps_of(network: Network) -> tuple[int, int]:
 
 def fillable(network: Network, rows: Ints) -> Ints:
     """What whole handling units can fill of some rows: the room of a pool and of a day is counted
-    in the largest mass, or volume, of which every handling unit is a multiple. Quotas as they are.
+    in the largest mass, or volume, of which every handling unit is a multiple. Quotas are not
+    rounded.
     """
     n = len(network.offers)
     quotas = min(network.quota_unit, default=len(network.rows.keys))

@@ -108,8 +108,9 @@ def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multip
 
 
 def _enough(best: Best, run: Run, level: int) -> float:
-    """The least bound at which a level is near enough: where nearly all of a loss cannot be helped,
-    one that leaves open a tenth of the rest, since one of all of it would prove nothing.
+    """The lowest bound that counts as near enough. Usually it lies within the tolerance of the
+    value. Where almost all of a loss cannot be helped, that would prove nothing, so the bound must
+    leave open at most a tenth of what can be helped.
     """
     value = best.values[level]
     rest = value - run.cannot_be_helped[level]
@@ -188,8 +189,9 @@ def _bound(
 
 def _any_searched(generation: Generation, level: int) -> bool:
     """Whether a later level's bound over all choices of charters is searched for, not only computed
-    at the prices given: not where goods are many, nor of the cost of hundreds of goods without a
-    price of delay, which fractions of charters put far below any plan.
+    at the prices given. It is not if there are too many goods; nor at cost for hundreds of goods
+    of which none has a price of delay: a bound that counts parts of charters lies far below any
+    plan.
     """
     network, pricing = generation.network, generation.params.pricing
     if generation.by_equilibrium and level == len(network.strict) and not network.priced.any():

@@ -242,7 +242,7 @@ def regret_text(found: Regret, currency: str, rows: int | None = None) -> str:
     hidden = sum(any(price.order) and not found.tells(price) for _, price in found.notices)
     share = (
         f"the plans' tolerance ({percent(found.gap)}, twice that for later losses, four times for "
-        "money) and the search's luck"
+        "money) plus the chance variation between searches"
     )
     within = (
         f"Of {hidden:,} more the price is within {share}, so nobody can tell. " if hidden else ""
