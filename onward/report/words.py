@@ -134,7 +134,7 @@ def gap_words(gap: float | None) -> str:
 
 def shipment_words(shipment: Shipment, scenario: Scenario) -> str:
     """What a shipment is, for somebody on the telephone: "S1: 40 handling units of masks (first
-    priority), Shanghai (PVG) to Liège (LGG), due 5 Apr 00:00 +02:00".
+    priority), Shanghai (PVG) to Oslo (OSL), due 5 Apr 00:00 +02:00".
     """
     places = {place.id: place for place in scenario.places}
     goods = f" of {shipment.goods}" if shipment.goods else ""
