@@ -256,13 +256,14 @@ def test_three_hundred_spoiled_documents(
 def test_twenty_thousand_spoiled_documents(
     seed: int, server: Caller, store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    began = time.perf_counter()
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     ended = all_of_them(server, store, tmp_path, capsys, seed, 1_000)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    # what this test adds: the same process may have planned a large scenario before
+    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) >> 10
     with capsys.disabled():
         print(
             f"\n1,000 spoiled documents in {time.perf_counter() - began:.0f} s, at most {memory} "
-            f"MB: {dict(sorted(ended.items()))}"
+            f"MB more: {dict(sorted(ended.items()))}"
         )
     assert memory < MOST_MB
 
