@@ -28,7 +28,7 @@ COMMANDS = {
         "replan": "Plan again after notices: what still holds stays, each change names its cause.",
         "adopt": "Make a draft the current plan.",
         "explain": "Say why goods stay or are late, and what would change it.",
-        "options": "Show fast, cheap and safe itineraries that are free beside a plan.",
+        "options": "Show what is planned for goods, and itineraries that are free beside a plan.",
         "lanes": "Show what can still move, by lane and kind of goods.",
         "track": "Say what arrived, what is en route and what is detained.",
         "situation": "Report the day: map, flows, service, detained goods, notices, fund.",

@@ -65,7 +65,7 @@ class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
     "--list",
     "most",
     type=click.IntRange(min=0),
-    default=6,
+    default=4,
     show_default=True,
     help="How many of those bought, and of those on offer, to list.",
 )

@@ -183,7 +183,7 @@ def _excepted(
     reasons: dict[str, list[Reason]],
     ways: dict[tuple[str, int], Arrival],
 ) -> Excepted:
-    s, reason = trouble.shipment, _reason(trouble, reasons)
+    s, reason = trouble.shipment, _reason_of(trouble, reasons)
     remedy = reason.remedy if reason else None
     way = ways.get((s.id, trouble.first))
     until = minutes(s.latest_at)
@@ -220,7 +220,7 @@ def _excepted(
     )
 
 
-def _reason(trouble: Trouble, reasons: dict[str, list[Reason]]) -> Reason | None:
+def _reason_of(trouble: Trouble, reasons: dict[str, list[Reason]]) -> Reason | None:
     kind = "left" if trouble.stays else "late"
     mine = (
         r

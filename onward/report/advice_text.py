@@ -34,12 +34,14 @@ def advice_text(groups: ExplanationGroups, scenario: Scenario, most: int | None,
     return _text(groups, groups.advice, scenario, most, TITLE, f"changes. {more}")
 
 
-def releases_text(groups: ExplanationGroups, scenario: Scenario, most: int | None) -> str:
-    """The first ``most`` blocks worth releasing, where none is among the first ``most`` acts, which
-    are told already; in one sentence where each saves little beside the first act.
+def releases_text(
+    groups: ExplanationGroups, scenario: Scenario, most: int | None, acts: int | None
+) -> str:
+    """The first ``most`` blocks worth releasing, where none is among the first ``acts``, which are
+    told already; in one sentence where each saves little beside the first act.
     """
     releases = [group for group in groups.advice if group.act.kind == "release"]
-    if not releases or most is None or any(group in releases for group in groups.advice[:most]):
+    if not releases or most is None or any(group in releases for group in groups.advice[:acts]):
         return ""
     saved, first = (each[0].sizes[0].size.gain.kg_min for each in (releases, groups.advice))
     if saved < LITTLE * first:

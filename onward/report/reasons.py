@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from onward.desk.as_told import AsTold
     from onward.explain.remedy_effect import RemedyEffect
 
-ROWS = 8  # of each table in a terminal
-ACTS = 5  # changes that would help
+ROWS = 5  # of each table in a terminal
+ACTS = 4  # changes that would help
+BLOCKS = 2  # worth releasing
 ALL_ROWS = "--rows 0 has all"
 HINT = (
     "onward explain [SCENARIO PLAN] SHIPMENT goes deeper; --all tells every shipment, --rows N "
@@ -368,7 +369,7 @@ def explained_text(
         parts = [
             sheet_text(replace(sheet, tables=(why,)), rows=rows, more=ALL_ROWS),
             advice_text(groups, scenario, acts, ALL_ROWS),
-            releases_text(groups, scenario, acts),
+            releases_text(groups, scenario, BLOCKS if rows == ROWS else rows, acts),
             sheet_text(replace(sheet, brief=(), tables=tuple(others)), rows=rows, more=ALL_ROWS),
         ]
     priced = replace(sheet, brief=(), tables=(price_table(explanation),))

@@ -175,7 +175,7 @@ def test_a_plan_of_another_scenario_is_asked_about_with_what_of_it_still_holds(p
     for scenario, left in ((SMALL, 0), (less, 10)):
         record = record_of(scenario, sources=OTHER)
         explained = explain_plan(record, ExplainPlan(plan=plan))
-        assert sum(s.left for s in explained.value.judged.service) == left
+        assert sum(s.left for s in explained.value.accepted.judged.service) == left
         (note,) = [n for n in explained.notes if n.kind is NoteKind.OTHER_SCENARIO]
         assert note.text.startswith("plan.json is a plan of asked: ")
         (compared,) = compare_plans(record, ComparePlans(plans=(plan,))).value.plans
