@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 ROWS = 5  # of each table in a terminal
 ACTS = 4  # changes that would help
-BLOCKS = 2  # worth releasing
+BLOCKS = 1  # worth releasing
 ALL_ROWS = "--rows 0 has all"
 HINT = (
     "onward explain [SCENARIO PLAN] SHIPMENT goes deeper; --all tells every shipment, --rows N "
