@@ -37,8 +37,6 @@ def as_told(scenario: Scenario, plan: Plan, reason: Reason, remedy: Remedy) -> A
     _, before = followed(scenario, plan, reason, replace(remedy, moves=()))
     problems, more = recheck(judged_scenario(changed), before, made)
     losses = {**more.losses, **more.priced_losses}
-    bought = {part.on for part in (remedy, *remedy.parts) if part.kind == "charter"}
-    price = sum(c.price_minor for c in scenario.charters if c.id in bought)
     delay = tuple((priority, -kg_min) for priority, kg_min in sorted(losses.items()) if kg_min)
-    minor = -sum(more.cost_parts.values()) - price
+    minor = -sum(more.cost_parts.values()) - remedy.price_minor(scenario.charters)
     return AsTold(remedy=remedy, problems=tuple(problems), gain=Gain(delay=delay, minor=minor))

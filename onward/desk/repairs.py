@@ -22,7 +22,7 @@ from onward.desk.loads import Arrival
 from onward.desk.plan_reading import PlanReading
 from onward.explain import Explanation, Reason, explain
 from onward.explain.reasons import Act, Helped, Remedy, RemedyKind
-from onward.explain.sizes import ActSize, SizedAct, advice_of
+from onward.explain.sizes import ActSize, SizedAct, advice_of, remedy_of
 from onward.scenario import Shipment
 from onward.units import minutes
 
@@ -211,7 +211,7 @@ def _excepted(
         remedy_text=remedy.text if remedy else "",
         on=remedy.on if remedy else "",
         blocking=reason.blocking if reason else (),
-        advice=tuple(map(_advice, remedy.parts or (remedy,))) if remedy else (),
+        advice=tuple(map(_advice, remedy.changes)) if remedy else (),
         helps=remedy.helps if remedy else 0,
         of=remedy.of if remedy else 0,
         delay_minor=trouble.delay_minor,
@@ -353,18 +353,7 @@ def _repair(
 
 def _size(act: Act, size: ActSize) -> RepairSize:
     return RepairSize(
-        advice=tuple(
-            Advice(
-                kind=cast(RemedyKind, part.kind),
-                on=part.on,
-                pool=part.pool,
-                grams=asked.grams,
-                litres=asked.litres,
-                amount=asked.quota,
-                minutes=asked.minutes,
-            )
-            for part, asked in zip(act.parts, size.asked, strict=True)
-        ),
+        advice=tuple(map(_advice, remedy_of(act, size.asked).parts)),
         shipments=len(size.shipments),
         pieces=size.units,
         saved=size.gain.kg_min,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onward.explain.applied import applied, moved_as_told
-from onward.explain.reasons import Act, Amount, Remedy
-from onward.explain.sizes import ActSize
+from onward.explain.reasons import Act
+from onward.explain.sizes import ActSize, remedy_of
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 
@@ -24,34 +24,17 @@ def act_followed(
     changed = act_applied(scenario, plan, act, size)
     made = replace(plan, digest="", charters=(), levels=(), touched=None)
     for each in size.helped if moves else ():
-        made = moved_as_told(scenario, made, each, _remedy(act, size.asked))
+        made = moved_as_told(scenario, made, each, remedy_of(act, size.asked))
     return changed, made
 
 
 def act_applied(scenario: Scenario, plan: Plan, act: Act, size: ActSize) -> Scenario:
     """The scenario in which an act of this size is done, with the plan's charters and its own."""
-    whole = _remedy(act, size.asked)
+    whole = remedy_of(act, size.asked)
     shared = replace(whole, parts=tuple(part for part in whole.parts if part.kind not in OWN))
     changed = applied(scenario, plan, size.helped[0].shipment, shared)
     for each in size.helped:
-        needed = _remedy(act, each.needs).parts
+        needed = remedy_of(act, each.needs).parts
         own = replace(whole, parts=tuple(part for part in needed if part.kind in OWN))
         changed = applied(changed, plan, each.shipment, own) if own.parts else changed
     return changed
-
-
-def _remedy(act: Act, amounts: tuple[Amount, ...]) -> Remedy:
-    parts = tuple(
-        Remedy(
-            kind=part.kind,
-            on=part.on,
-            pool=part.pool,
-            grams=asked.grams,
-            litres=asked.litres,
-            amount=asked.quota,
-            minutes=asked.minutes,
-            text="",
-        )
-        for part, asked in zip(act.parts, amounts, strict=True)
-    )
-    return Remedy(kind="together", parts=parts, text="")

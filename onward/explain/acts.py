@@ -12,9 +12,9 @@ import numpy as np
 from onward.explain.cause import Cause
 from onward.explain.exceptions import Trouble
 from onward.explain.experiment import Ground
-from onward.explain.gain import Itineraries, itineraries_then, price_of, worth_of
+from onward.explain.gain import Itineraries, itineraries_then, worth_of
 from onward.explain.more_room import limits_exceeded
-from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped, Remedy, RemedyMove
+from onward.explain.reasons import Act, ActPart, Amount, Helped, Remedy, RemedyMove
 from onward.explain.shelf import ROUNDED, ShelfPlace
 from onward.explain.sizes import SHARED
 from onward.explain.stand import moves_of
@@ -58,21 +58,13 @@ def acts_of(
 
 def by_saving(act: Act) -> tuple[int, list[tuple[str, str]]]:
     """Sort key: what saves most first."""
-    return -saved(act).kg_min, [(part.kind, part.on) for part in act.parts]
-
-
-def saved(act: Act) -> Gain:
-    """What an act saves for all that it helps."""
-    gain = Gain(minor=-act.minor)
-    for each in act.helped:
-        gain = gain + each.gain
-    return gain
+    return -act.gain.kg_min, [(part.kind, part.on) for part in act.parts]
 
 
 def _key(ground: Ground, trouble: Trouble, remedy: Remedy) -> tuple[_Part, ...]:
     return tuple(
         _Part(part.kind, part.on, part.pool, _only(ground, trouble, remedy, part))
-        for part in remedy.parts or (remedy,)
+        for part in remedy.changes
     )
 
 
@@ -129,7 +121,10 @@ class _Joint:
                 self.room |= dict.fromkeys(self._rows(part), UNLIMITED)
         order = sorted(wanting, key=partial(_first, self.ground))
         helped = tuple(found for each in order if (found := self._helped(each)))
-        return Act(parts=parts, helped=helped, minor=price_of(self.ground, wanting[0].remedy))
+        return Act(parts=parts, helped=helped, minor=self._price(wanting[0].remedy))
+
+    def _price(self, remedy: Remedy) -> int:
+        return remedy.price_minor(self.ground.network.charters)
 
     def _note(self, part: _Part) -> str:
         if part.kind != "charter":
@@ -202,11 +197,11 @@ class _Joint:
             first=trouble.ranges[0].first,
             kind=trouble.kind,
             units=trouble.units - waiting,
-            gain=replace(worth.gain, minor=worth.gain.minor + price_of(self.ground, remedy)),
+            gain=replace(worth.gain, minor=worth.gain.minor + self._price(remedy)),
             until=worth.until,
             needs=tuple(
                 self._need(part, told, taken)
-                for part, told in zip(self.key, remedy.parts or (remedy,), strict=True)
+                for part, told in zip(self.key, remedy.changes, strict=True)
             ),
             moves=moves_of(self.ground, placed),
         )

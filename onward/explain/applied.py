@@ -33,7 +33,7 @@ def applied(scenario: Scenario, plan: Plan, shipment: str, remedy: Remedy | None
 
     Services are written out as single departures, so that one of them can be changed.
     """
-    changes = (remedy, *remedy.parts) if remedy else ()
+    changes = remedy.changes if remedy else ()
     charters = {*plan.charters, *(change.on for change in changes if change.kind == "charter")}
     scenario = _written_out(known(scenario))
     departures = tuple(
@@ -101,7 +101,7 @@ def _handed_over(leg: Leg, remedy: Remedy) -> Leg:
     """A leg on an allotment, moved to the part that the remedy hands over."""
     kept = any(
         (part.kind, part.on, part.pool) == ("reserved", leg.departure, leg.pool) and leg.pool
-        for part in (remedy, *remedy.parts)
+        for part in remedy.changes
     )
     return Leg(leg.departure, released(leg.pool)) if kept else leg
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from onward.explain.acts import acts_of, by_saving, saved
+from onward.explain.acts import acts_of, by_saving
 from onward.explain.blocks import releases
 from onward.explain.cause import Cause
 from onward.explain.crowded import Crowd, crowded
@@ -71,12 +71,12 @@ def _with_releases(acts: tuple[Act, ...], blocks: tuple[Act, ...]) -> tuple[Act,
     """Acts with those that release blocks; space is not handed to one party where releasing it to
     all saves as much.
     """
-    to_all = {(act.parts[0].on, act.parts[0].pool): saved(act).kg_min for act in blocks}
+    to_all = {(act.parts[0].on, act.parts[0].pool): act.gain.kg_min for act in blocks}
     others = (
         act
         for act in acts
         if act.kind != "reserved"
-        or saved(act).kg_min > to_all.get((act.parts[0].on, act.parts[0].pool), -1)
+        or act.gain.kg_min > to_all.get((act.parts[0].on, act.parts[0].pool), -1)
     )
     return tuple(sorted((*others, *blocks), key=by_saving))
 

@@ -85,15 +85,8 @@ def _gain(
         minor += each.units * (cost - _cost(ground, shipment, then))
     if fee := _fee(ground, shipment):
         minor -= fee * (len(itineraries_then(trouble, placed, beside)) - len(beside))
-    minor -= price_of(ground, remedy)
+    minor -= remedy.price_minor(ground.network.charters)
     return Gain(delay=((shipment.priority, saved),), minor=minor)
-
-
-def price_of(ground: Ground, remedy: Remedy) -> int:
-    """Minor units of the charters that a remedy buys."""
-    bought = {part.on for part in (remedy, *remedy.parts) if part.kind == "charter"}
-    charters = ground.network.charters if bought else ()
-    return sum(c.price_minor for c in charters if c.id in bought)
 
 
 def _until(
@@ -110,7 +103,7 @@ def _until(
     ends = [_closes(ground, each.way[0], after, remedy) for each in placed]
     if trouble.planned:
         ends.append(_closes(ground, trouble.planned.way[0], before))
-    for part in (remedy, *remedy.parts):
+    for part in remedy.changes:
         if part.kind == "ready":
             ready = ground.shipments[trouble.shipment.id].ready_at
             ends.append(minutes(ready) - part.minutes)
@@ -121,7 +114,7 @@ def _until(
 
 def _allowed(ground: Ground, shipment: Shipment, remedy: Remedy, before: Allowed) -> Allowed:
     """What policies leave to the goods; an inspection that is waived delays nothing."""
-    waived = {part.on for part in (remedy, *remedy.parts) if part.kind == "waive"}
+    waived = {part.on for part in remedy.changes if part.kind == "waive"}
     slow = waived and any(p.id in waived and p.effect.does.slows for p in ground.scenario.policies)
     if not slow:
         return before
@@ -132,7 +125,7 @@ def _allowed(ground: Ground, shipment: Shipment, remedy: Remedy, before: Allowed
 
 def _ready(shipment: Shipment, remedy: Remedy) -> Shipment:
     """The goods, ready as early as a remedy asks: their storage is paid from then on."""
-    by = sum(part.minutes for part in (remedy, *remedy.parts) if part.kind == "ready")
+    by = sum(part.minutes for part in remedy.changes if part.kind == "ready")
     return replace(shipment, ready_at=shipment.ready_at - timedelta(minutes=by)) if by else shipment
 
 
@@ -140,7 +133,7 @@ def _closes(ground: Ground, offer: int, allowed: Allowed, remedy: Remedy | None 
     offers, departure = ground.network.offers, ground.network.offers.departures[offer].id
     later = sum(
         part.minutes
-        for part in ((remedy, *remedy.parts) if remedy else ())
+        for part in (remedy.changes if remedy else ())
         if (part.kind, part.on) == ("cut-off", departure)
     )
     inspected = int(allowed.before[ground.departure_of[offer]])

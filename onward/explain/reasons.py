@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
 from onward.plan.plan import Leg
+from onward.scenario import Charter
 
 # Order of remedies that help equally many units, from cheap to dear: what the desk can do alone,
 # then what the shipper, the carrier, money and a state must do.
@@ -88,11 +90,21 @@ class Remedy:
     gain: Gain = Gain()
     until: int = 0
 
+    @property
+    def changes(self) -> tuple[Remedy, ...]:
+        """Its parts, or itself if it is one change."""
+        return self.parts or (self,)
+
+    def price_minor(self, charters: Iterable[Charter]) -> int:
+        """Minor units of the charters that it buys."""
+        bought = {change.on for change in self.changes if change.kind == "charter"}
+        return sum(c.price_minor for c in charters if c.id in bought) if bought else 0
+
     def rank(self) -> tuple[int, int, int, int, int, str]:
         """Sort key: what saves most delay first, then most units helped, then the order of ORDER
         (of several together the first one's), then the smaller amount.
         """
-        kinds = [part.kind for part in self.parts] or [self.kind]
+        kinds = [change.kind for change in self.changes]
         return (
             -self.gain.kg_min,
             -self.helps,
@@ -154,6 +166,18 @@ class Act:
     parts: tuple[ActPart, ...]
     helped: tuple[Helped, ...]
     minor: int = 0
+
+    @property
+    def gain(self) -> Gain:
+        """What it saves for all that it helps."""
+        return self.gain_for(self.helped)
+
+    def gain_for(self, helped: Iterable[Helped]) -> Gain:
+        """What it saves for some of those that it helps."""
+        gain = Gain(minor=-self.minor)
+        for each in helped:
+            gain = gain + each.gain
+        return gain
 
     @property
     def kind(self) -> str:

@@ -86,7 +86,7 @@ def again(
         more_delay=more,
         priorities={s.id: s.priority for s in scenario.shipments if s.id in more},
         money=_money(worth_before, worth_after),
-        price_minor=_price(scenario, remedy),
+        price_minor=remedy.price_minor(scenario.charters) or None,
         touched=_moved(old, new, shipment),
     )
 
@@ -107,13 +107,6 @@ def _money(before: Worth, after: Worth) -> dict[str, tuple[int, int]]:
     if before.priced_losses:
         found["delay"] = before.delay, after.delay
     return found
-
-
-def _price(scenario: Scenario, remedy: Remedy) -> int | None:
-    """What the charters that a remedy buys cost; None where it buys none."""
-    bought = {each.on for each in (remedy, *remedy.parts) if each.kind == "charter"}
-    prices = [c.price_minor for c in scenario.charters if c.id in bought]
-    return sum(prices) if prices else None
 
 
 def _left(plan: Plan) -> Counter[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped
+from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped, Remedy
 
 MOST = 3  # sizes of one act
 SHARED = ("room", "day", "quota")  # kinds of which only what is short is asked for
@@ -99,10 +99,25 @@ def _less_of(less: SizedAct, more: SizedAct) -> bool:
 
 
 def _size(act: Act, helped: Sequence[Helped], asked: tuple[Amount, ...]) -> ActSize:
-    gain = Gain(minor=-act.minor)
-    for each in helped:
-        gain = gain + each.gain
-    return ActSize(asked=asked, helped=tuple(helped), gain=gain)
+    return ActSize(asked=asked, helped=tuple(helped), gain=act.gain_for(helped))
+
+
+def remedy_of(act: Act, amounts: Needs) -> Remedy:
+    """An act at these amounts as the remedy of one shipment."""
+    parts = tuple(
+        Remedy(
+            kind=part.kind,
+            on=part.on,
+            pool=part.pool,
+            grams=asked.grams,
+            litres=asked.litres,
+            amount=asked.quota,
+            minutes=asked.minutes,
+            text="",
+        )
+        for part, asked in zip(act.parts, amounts, strict=True)
+    )
+    return Remedy(kind="together", parts=parts, text="")
 
 
 def _together(some: Needs, more: Needs) -> Needs:

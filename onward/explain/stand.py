@@ -60,7 +60,7 @@ class Experiments:
         that ``asker``, in which the remedy holds, finds. Its text says what is done.
         """
         shelf = self.shelf(i, room)
-        if any(part.kind == "reserved" for part in (remedy, *remedy.parts)):
+        if any(part.kind == "reserved" for part in remedy.changes):
             shelf.keep(way)
         if asker is None:
             units = shelf.take(way)
