@@ -42,8 +42,9 @@ def reserved(ground: CharterStanding) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class OpenedCharters:
-    """The plan's prices where each reserved charter on offer is open to all, and beside each that
-    is bought lies a copy of what is reserved of it, open to all.
+    """A network without reservations, at the plan's scarcity prices: each reserved charter on offer
+    is open to every party; each reserved charter that is bought keeps its reservation, and a copy
+    of its reserved space is added that is open to every party.
     """
 
     access: CharterReach

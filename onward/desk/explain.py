@@ -18,6 +18,7 @@ from onward.numbers.measured import Measured
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 from onward.units import minutes
+from onward.wording.closest import closest
 
 if TYPE_CHECKING:
     from onward.explain.remedy_effect import RemedyEffect
@@ -127,6 +128,5 @@ def refuse_unknown(scenario: Scenario, shipment: str) -> None:
     """Raises InvalidInput for a shipment that the scenario does not know."""
     ids = [s.id for s in scenario.shipments]
     if shipment not in ids:
-        near = next((name for name in ids if name.casefold() == shipment.casefold()), "")
-        message = "no such shipment is known"
+        message, near = "no such shipment is known", closest(shipment, ids)
         raise InvalidInput([Problem("shipments", 0, "shipment", shipment, message, near)])

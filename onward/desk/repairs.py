@@ -393,7 +393,7 @@ def _of_cause(key: tuple[str, str, str], mine: Sequence[Excepted]) -> Repair:
 
 
 def excepted_bytes(found: Exceptions) -> bytes:
-    """Compressed JSON; equal exceptions give equal bytes."""
+    """Writes exceptions as compressed JSON: the same exceptions always give the same bytes."""
     text = json.dumps(excepted_document(found), ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode(), 6)
 
@@ -404,7 +404,7 @@ def excepted_in(document: bytes) -> Exceptions:
 
 
 def excepted_document(found: Exceptions) -> dict[str, Any]:
-    """Rows and acts as JSON, each a list of its fields."""
+    """Writes each row and each act as a JSON list of its fields, in their order."""
     rows = [row_of(each) for each in found.rows]
     acts = {} if found.acts is None else {"acts": [row_of(each) for each in found.acts]}
     return {"version": VERSION, "rows": rows, **acts}

@@ -46,7 +46,7 @@ class _Wanting:
 def acts_of(
     ground: Ground, troubles: Sequence[Trouble], causes: Mapping[int, Cause]
 ) -> tuple[Act, ...]:
-    """Every act, what saves most first."""
+    """Every act that helps any goods; the one that saves most delay comes first."""
     wanting: dict[tuple[_Part, ...], dict[int, _Wanting]] = defaultdict(dict)
     for i, trouble in enumerate(troubles):
         for remedy in causes[i].ranked():
@@ -134,7 +134,7 @@ class _Joint:
         return listed(limits_exceeded(self.ground, number))
 
     def _open(self, part: _Part) -> None:
-        """The room of departures that do not run without the act."""
+        """Counts the room of departures that only run if the act is done."""
         ground = self.ground
         if part.kind == "charter":
             number = next(i for i, c in enumerate(ground.network.charters) if c.id == part.on)

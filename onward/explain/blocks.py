@@ -107,7 +107,7 @@ class _Waiting:
 
     @classmethod
     def of(cls, ground: Ground, troubles: Sequence[Trouble]) -> _Waiting:
-        """Leaves aside goods that nothing helps with every block open."""
+        """Leaves out goods that would gain nothing even if all blocked space were released."""
         asker = Asker(ground, [_sooner(t) for t in troubles], WhatIf(parties=False))
         any_block, parties = asker.ask(ground.room), np.array(ground.network.offers.parties)
         by_party: dict[str, list[int]] = defaultdict(list)

@@ -141,7 +141,9 @@ def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
 
 
 def _saved(seen: JudgedScenario, followed: Legs) -> tuple[list[int], list[int]]:
-    """The shipment of each consignment, and the loss that its travelling saves, in kg-minutes."""
+    """For each consignment, its shipment and the loss that carrying it saves against leaving it
+    behind, in kg-minutes.
+    """
     goods, heads = seen.facts.goods, followed.heads
     arrived = timed(seen, followed).through[followed.ends]
     late = np.minimum(np.maximum(0, arrived - goods.due[heads]), goods.stay_min[heads])

@@ -154,7 +154,7 @@ class _Search:
         self.offers = options.network.offers
 
     def near(self, shown: Sequence[Option]) -> list[Option]:
-        """Each itinerary once, without those that are shown."""
+        """Other itineraries, each listed once; those in ``shown`` are left out."""
         known = {_way(one.departures) for one in shown}
         found: list[Option] = []
         for positions in self._positions(shown):

@@ -6,8 +6,8 @@ from onward.plan.plan import Charters, Level, Plan
 
 
 def anchor_of(proofs: tuple[Level, ...], earlier: Plan | None) -> dict[str, int]:
-    """value - bound of each loss of the last plan from nothing, by level and choice of charters; of
-    cost too, where delay has a price.
+    """How far the last plan from nothing was from its bounds (value less bound): each loss, with
+    the charters bought and over all choices of charters; cost too, where delay has a price.
     """
     if earlier is not None and earlier.touched is not None and earlier.touched.anchor:
         return earlier.touched.anchor

@@ -63,7 +63,9 @@ def options_text(choices: Choices, scenario: Scenario) -> str:
 
 
 def labelled(choices: Choices) -> list[tuple[str, Option]]:
-    """Each itinerary of all handling units once, with what it is: "planned, fast", "other 1"."""
+    """Each itinerary that carries all handling units, listed once under its names: "planned, fast"
+    or "other 1".
+    """
     found, others = [], 0
     for option in choices.ways():
         planned = ["planned"] * (option is choices.planned_way)
