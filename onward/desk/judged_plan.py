@@ -8,7 +8,7 @@ from functools import cached_property
 from onward.desk.against_current import against, cost_split
 from onward.desk.kept_moves import kept_moves
 from onward.desk.loads import Loads, Served, loads_of, service
-from onward.desk.plan_reading import AgainstCurrent, KeptMoves
+from onward.desk.plan_reading import AgainstCurrent, KeptMoves, Optimal
 from onward.errors import InvalidInput
 from onward.events.advanced import Advanced
 from onward.gc_paused import gc_paused
@@ -21,7 +21,7 @@ from onward.judge.reading import (
     stated_worth,
     verdict_of,
 )
-from onward.plan.plan import Charters, Level, Plan
+from onward.plan.plan import OPTIMAL, Charters, Level, Plan
 from onward.scenario import Scenario
 
 COST = "cost"  # the last level
@@ -94,6 +94,13 @@ class JudgedPlan:
     def proven_best(self) -> bool:
         """Whether certificates prove of every level that no plan is better."""
         return all(level.value <= max(0, level.bound_any or 0) for level in self.levels)
+
+    @property
+    def optimal(self) -> Optimal | None:
+        """Who says that no plan is better; None where nobody does."""
+        if self.proven_best:
+            return Optimal.PROVEN
+        return Optimal.WORD if self.read.plan.notes.get(OPTIMAL) else None
 
     @property
     def left_units(self) -> int:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,13 @@ from onward.desk.coded import row_of
 from onward.units import instant
 
 VERSION = 1
+
+
+class Optimal(StrEnum):
+    """Who says that no plan is better at any level."""
+
+    PROVEN = "proven"  # the certificates
+    WORD = "word"  # the planner, which listed every itinerary
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +243,7 @@ class PlanReading:
     when that becomes known, when they leave and when they land. ``against``: the current plan, as
     far as there was one; ``kept_back``: None where such moves were not counted. ``priced_losses``
     (kg-minutes by priority) and ``cost_parts`` (minor units) are empty where plans state none.
+    ``optimal``: who says that no plan is better, None where nobody does.
     """
 
     carried: tuple[Carried, ...]
@@ -247,6 +256,7 @@ class PlanReading:
     kept_back: KeptMoves | None = None
     priced_losses: tuple[tuple[int, int], ...] = ()
     cost_parts: tuple[tuple[str, int], ...] = ()
+    optimal: Optimal | None = None
 
     def run(self, departure: str) -> Run | None:
         """The departure of that id, if it carries goods."""
@@ -287,6 +297,7 @@ def reading_document(reading: PlanReading) -> dict[str, Any]:
         **({"kept_back": row_of(reading.kept_back)} if reading.kept_back else {}),
         **({"priced_losses": reading.priced_losses} if reading.priced_losses else {}),
         **({"cost_parts": reading.cost_parts} if reading.cost_parts else {}),
+        **({"optimal": reading.optimal} if reading.optimal else {}),
     }
 
 
@@ -306,6 +317,7 @@ def reading_from(document: dict[str, Any]) -> PlanReading:
         kept_back=_kept_back_in(document.get("kept_back")),
         priced_losses=tuple((p, lost) for p, lost in document.get("priced_losses", ())),
         cost_parts=tuple((name, minor) for name, minor in document.get("cost_parts", ())),
+        optimal=Optimal(document["optimal"]) if "optimal" in document else None,
     )
 
 

@@ -41,6 +41,7 @@ def reading_of(found: JudgedPlan, hidden: Iterable[Shipment] = ()) -> PlanReadin
         kept_back=found.kept_back,
         priced_losses=tuple(found.priced_losses.items()),
         cost_parts=tuple(found.cost_parts.items()),
+        optimal=found.optimal,
     )
 
 

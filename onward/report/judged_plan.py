@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from onward.desk.judged_plan import Disruption, JudgedPlan, reached
 from onward.desk.loads import Served, by_mode
-from onward.desk.plan_reading import KeptMoves
-from onward.plan.plan import OPTIMAL, Level
+from onward.desk.plan_reading import KeptMoves, Optimal
+from onward.plan.plan import Level
 from onward.report.departure_words import words_of_runs
 from onward.report.render.json import table_rows
 from onward.report.tables.kept_back import kept_back_table, kept_back_text
@@ -201,7 +201,7 @@ def document(told: JudgedPlan) -> dict[str, object]:
         "known_to": rfc3339(plan.known_to),
         "planner": plan.planner,
         "stopped": plan.stopped,
-        "optimal": bool(optimal_sentence(told)),
+        "optimal": told.optimal is not None,
         "currency": told.currency,
         "levels": levels_document(told.levels, told.currency),
         **worth_document(told),
@@ -217,12 +217,10 @@ def document(told: JudgedPlan) -> dict[str, object]:
 
 
 def optimal_sentence(told: JudgedPlan) -> str:
-    """That no plan is better, where certificates prove it of every level or the planner says so; ""
-    where neither does.
-    """
-    if told.proven_best:
+    """That no plan is better, and who says it; "" where nobody does."""
+    if told.optimal is Optimal.PROVEN:
         return "Optimal: no plan is better at any level; the certificates prove it."
-    if told.read.plan.notes.get(OPTIMAL):
+    if told.optimal is Optimal.WORD:
         return (
             "Optimal, by the planner's word: it listed every itinerary and found no better plan at "
             "any level. What certificates prove without that word is said of each level."

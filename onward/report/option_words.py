@@ -42,8 +42,8 @@ def _travel_words(travel: list[PlannedUnits], count: int, scenario: Scenario) ->
     places = {place.id: place for place in scenario.places}
     at = moment_at(last.arrives_at, last.departures[-1].destination, places)
     if len(ways) == 1:
-        return f"{_of(number, count)} on one itinerary, arriving {at}"
-    return f"{_of(number, count)} on {len(ways):,} itineraries, the last arriving {at}"
+        return f"{_of(number, count)} on one itinerary, cleared {at}"
+    return f"{_of(number, count)} on {len(ways):,} itineraries, the last cleared {at}"
 
 
 def _cost(stay: list[PlannedUnits], currency: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from onward.desk.options import FoundOptions
@@ -14,6 +14,7 @@ from onward.explain import Reason
 from onward.options.alternatives import Contrast, airline, difference
 from onward.options.choices import Choices
 from onward.options.options import Option, Preference
+from onward.options.planned import PlannedFate
 from onward.plan.plan import Leg
 from onward.report.cells import Coded, Kind
 from onward.report.option_words import difference_words, planned_words
@@ -22,6 +23,7 @@ from onward.report.reasons import reason_document
 from onward.report.render.text import WIDTH, table_text, wrapped, wrapped_text
 from onward.report.table import Column, Table
 from onward.report.tables.loads import span
+from onward.report.words import shipment_words
 from onward.scenario import Departure, Place, Scenario
 from onward.scenario.departure_words import (
     departure_words,
@@ -33,7 +35,7 @@ from onward.units import DAY_MIN
 from onward.wording.amounts import Money
 from onward.wording.instants import rfc3339
 from onward.wording.place_names import place_words
-from onward.wording.quantities import HOUR_MIN, exactly, number_of
+from onward.wording.quantities import HOUR_MIN, days_and_hours, exactly, number_of
 
 HOUR = 12  # letters of "20 Mar 22:00"
 PARTS = 4  # planned itineraries that the text shows where they are several; --json has all
@@ -111,6 +113,7 @@ def _itinerary(option: Option, choices: Choices, scenario: Scenario) -> list[str
     legs = zip(option.legs, option.departures, strict=True)
     lines = _compared(option, choices, scenario, places)
     lines += [_leg(leg, d, places) for leg, d in legs]
+    lines += _cleared(option, places)
     if option in choices.ways() and option is not choices.planned_way:
         lines.append(f"  onward move ... --to '{'>'.join(map(_step, option.legs))}'")
     return lines
@@ -153,6 +156,17 @@ def _leg(leg: Leg, d: Departure, places: Mapping[str, Place]) -> str:
     )
 
 
+def _cleared(option: Option, places: Mapping[str, Place]) -> list[str]:
+    """When the goods are through at their destination, where that is after the last landing."""
+    after = (option.arrives_at - option.departures[-1].arrives_at) // timedelta(minutes=1)
+    if not after:
+        return []
+    end = _end(option)
+    where = place_words(end, _name(places, end))
+    at = moment_at(option.arrives_at, end, places)
+    return [f"  cleared at {where} {at}, {days_and_hours(after)} after arrival (inspection)"]
+
+
 def _name(places: Mapping[str, Place], place: str) -> str:
     return places[place].name if place in places else ""
 
@@ -185,7 +199,7 @@ def options_table(shown: Sequence[tuple[str, Option]], scenario: Scenario) -> Ta
         columns=(
             Column("wish", ""),
             Column("departs_at", "Leaves (local)", width=HOUR),
-            Column("arrives_at", "Arrives (local)", width=HOUR),
+            Column("arrives_at", "Cleared (local)", width=HOUR),
             Column("p50_at", "Half by", width=HOUR),
             Column("p90_at", "9 in 10 by", width=HOUR),
             Column("as_booked", "In time as booked", Kind.SHARE),
@@ -344,25 +358,34 @@ def found_document(found: FoundOptions) -> dict[str, object]:
 
 
 def found_text(found: FoundOptions) -> str:
-    """For a person: first how much of a shipment is not asked about, because it has left; a
-    shipment in several parts, part by part.
+    """For a person: first which goods it is about, and how much of them has left and is not asked
+    about; a shipment in several parts, part by part.
     """
     if found.others:
         parts = (replace(found, others=()), *found.others)
         return "\n\n".join(f"{_part_words(part)}:\n{found_text(part)}" for part in parts)
-    gone = ""
-    if found.gone:
+    about = gone = ""
+    goods = next((s for s in found.scenario.shipments if s.id == found.shipment), None)
+    if goods:
+        about = wrapped_text(shipment_words(goods, found.scenario))
+    if goods and found.gone:
         whole = number_of(found.handling_units, "handling unit")
-        goods = next(s for s in found.scenario.shipments if s.id == found.shipment)
         places = {place.id: place for place in found.scenario.places}
         at = moment_at(found.scenario.as_of, goods.origin, places)
         gone = f"{found.gone:,} of its {whole} left by this plan before {at}; for the others:"
     told = options_text(found.choices, found.scenario)
-    return "\n\n".join(filter(None, [gone, told, why_text(found.why) if found.why else ""]))
+    why = why_text(found.why) if found.why else _why_stays(found)
+    return "\n\n".join(filter(None, [about, gone, told, why]))
+
+
+def _why_stays(found: FoundOptions) -> str:
+    """Where to read why a part of a shipment stays while itineraries are free."""
+    stays = any(units.fate is PlannedFate.LEFT for units in found.choices.planned)
+    return f"Why some stay: onward explain {found.shipment}" if stays else ""
 
 
 def _part_words(part: FoundOptions) -> str:
-    """A part of a shipment: its id, how much it is, its place and from when."""
+    """A part of a shipment: its id, how much it is, and where it is."""
     goods = next(s for s in part.scenario.shipments if s.id == part.shipment)
     units = number_of(goods.handling_units, "handling unit")
     names = {place.id: place.name for place in part.scenario.places}

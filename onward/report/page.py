@@ -18,7 +18,7 @@ from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
 from onward.report.chart import Lane, land_path
 from onward.report.frame import Headings, render
-from onward.report.judged_plan import fate, shape
+from onward.report.judged_plan import fate, optimal_sentence, shape
 from onward.report.maps import MODES, maps
 from onward.report.render.html import headings, table_html
 from onward.report.table import Table
@@ -67,6 +67,7 @@ def page(
         "heat": table_html(heat) if heat.rows else "",
         "charter_price": charter_price(told),
         "shape": shape(told),
+        "optimal": optimal_sentence(told),
         "share": share,
         "fate": fate,
         "why_counted": why_counted,

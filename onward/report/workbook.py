@@ -9,7 +9,7 @@ from onward.desk.exceptions import troubles
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
-from onward.report.judged_plan import proof_of, sentences, shape, share_left
+from onward.report.judged_plan import optimal_sentence, proof_of, sentences, shape, share_left
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet, Table
 from onward.report.tables.exceptions import exceptions
@@ -79,6 +79,7 @@ def about(told: JudgedPlan) -> tuple[tuple[str, str], ...]:
         ("As of", f"{plan.as_of:%Y-%m-%d %H:%M} UTC, {known}"),
         ("Planner", f"{plan.planner}, stopped: {plan.stopped}"),
         ("Judge", "accepts this plan"),
+        *((("Proof", best),) if (best := optimal_sentence(told)) else ()),
         *((f"{ordinal(s.priority).capitalize()} priority", text) for s, text in service),
         ("Cost", f"{money(cost.value, told.currency)}{parts}; {proof_of(cost, told)}."),
         ("How it travels", shape(told)),

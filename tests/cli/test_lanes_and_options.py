@@ -116,7 +116,8 @@ def test_options_for_a_shipment(run: Run, folder: str, plan: str) -> None:
 
 def test_options_say_once_what_is_planned_and_is_the_best(run: Run, folder: str, plan: str) -> None:
     answer = run("options", folder, plan, "masks")
-    assert answer.out.startswith("Planned now: all 10 handling units on one itinerary, arriving")
+    assert answer.out.startswith("masks: 10 handling units")
+    assert "\n\nPlanned now: all 10 handling units on one itinerary, cleared" in answer.out
     assert "\nplanned, fast, cheap, safe:\n" in answer.out
     assert answer.out.count("freighter F1") == 1
     document = run("options", folder, plan, "masks", "--json").json
@@ -150,8 +151,9 @@ def test_some_of_a_shipment_may_have_left(run: Run, tmp_path: Path) -> None:
         "shipment,handling_units,departures\nmasks,2,A\nmasks,1,B\n", encoding="utf-8"
     )
     asked = ("options", tmp_path / "s", tmp_path / "hand.csv", "masks", "--as-of", "2020-03-03")
-    assert run(*asked).out.startswith(
-        "2 of its 3 handling units left by this plan before 3 Mar 00:00 UTC; for the others:"
+    assert (
+        "\n\n2 of its 3 handling units left by this plan before 3 Mar 00:00 UTC; for the others:\n"
+        in run(*asked).out
     )
     assert {o["handling_units"] for o in run(*asked, "--json").json["options"]} == {1}
 

@@ -143,14 +143,15 @@ def test_every_size_of_every_act_saves_what_it_says(make) -> None:
 
 @pytest.mark.deep
 def test_five_hundred_acts_of_all_kinds() -> None:
-    """On random desks, and the first on S."""
+    """On random desks, and the first on S and on M."""
     kinds: Counter[str] = Counter()
     for make in (random_small, priced_small):
         for seed in range(USUAL, USUAL + 24):
             scenario = make(seed)
             kinds += try_acts(scenario, greedy(scenario))
-    spring = read_scenario("spring-2020:S")
-    kinds += try_acts(spring, solve(spring, work=1), 60)
+    for size in ("S", "M"):
+        spring = read_scenario(f"spring-2020:{size}")
+        kinds += try_acts(spring, solve(spring, work=1), 60)
     assert sum(kinds.values()) > 500, kinds
     assert len(kinds) > 12, kinds
 

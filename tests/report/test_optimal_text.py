@@ -9,15 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from little import little
+from markupsafe import escape
 
 from onward.desk.judged_plan import judged
 from onward.desk.moves import moved, without_claims
+from onward.desk.plan_reading import Optimal, reading_bytes, reading_in
+from onward.desk.reading_of_plan import reading_of
 from onward.desk.things import Move
 from onward.judge.reading import judged_scenario
 from onward.plan.params import ExactParams, SolveParams
 from onward.plan.plan import OPTIMAL, Plan
 from onward.plan.solve import solve
 from onward.report.judged_plan import document, optimal_sentence, summary
+from onward.report.page import page
+from onward.report.workbook import about
 from onward.scenario import Scenario
 
 FEW = """
@@ -54,6 +59,22 @@ def test_a_plan_that_may_be_improved_is_not_called_optimal() -> None:
     plan = solve(MIXED, params=SolveParams(exact=ExactParams(shipments=0)))
     assert said(MIXED, plan) == ""
     assert "Optimal" not in summary(judged(MIXED, plan))
+
+
+def test_page_workbook_and_desk_say_it_before_any_gap() -> None:
+    open_ended = solve(MIXED, params=SolveParams(exact=ExactParams(shipments=0)))
+    for scenario, plan, who in (
+        (MIXED, solve(MIXED), Optimal.WORD),
+        (ALIKE, solve(ALIKE), Optimal.PROVEN),
+        (MIXED, open_ended, None),
+    ):
+        told = judged(scenario, plan)
+        sentence = optimal_sentence(told)
+        assert dict(about(told)).get("Proof", "") == sentence
+        before, _, _ = page(told).partition('<section id="service"')
+        assert str(escape(sentence)) in before
+        assert ("Optimal" in before) is bool(sentence)
+        assert reading_in(reading_bytes(reading_of(told))).optimal is who
 
 
 def test_a_plan_changed_by_hand_or_taken_to_another_scenario_is_not_called_optimal() -> None:

@@ -121,7 +121,8 @@ class PlanView:
     """A plan in a few figures. ``against``: what was left of the current plan, if there was one;
     ``kept_back``: how many groups have a move that is kept back, None where they were not counted.
     ``priced_losses`` (kg-minutes by priority) and ``cost_parts`` (minor units by name) are empty
-    where plans state none.
+    where plans state none. ``optimal``: who says that no plan is better ("proven": certificates,
+    "word": the planner), "" where nobody does.
     """
 
     name: str
@@ -145,6 +146,7 @@ class PlanView:
     cost_parts: dict[str, int]
     against: AgainstView | None = None
     kept_back: int | None = None
+    optimal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +203,7 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
         cost_parts=dict(reading.cost_parts),
         against=_against(reading.against),
         kept_back=None if reading.kept_back is None else reading.kept_back.count,
+        optimal=reading.optimal or "",
     )
 
 

@@ -3885,6 +3885,11 @@ export interface components {
             name: string;
             /** Notices */
             notices: number;
+            /**
+             * Optimal
+             * @default
+             */
+            optimal: string;
             /** Parent */
             parent: string;
             /** Pieces */

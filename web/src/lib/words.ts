@@ -22,6 +22,7 @@ const en = {
   onTime: 'on time', left: 'left behind', lateOnly: 'late only', asTable: 'The same as a table',
   zoomIn: 'Zoom in', zoomOut: 'Zoom out', timeline: 'Timeline', timelineHint:
     'Departures by hub. Colour: how full. Arrows choose, Enter opens the load list.',
+  optimal: 'Optimal', optimalProven: 'Optimal: no plan is better at any level; the certificates prove it.', optimalWord: 'Optimal, by the planner’s word: it listed every itinerary and found no better plan at any level. What certificates prove without that word stands below.',
   heat: 'Handling by hub and day, tonnes', ofLimit: 'of the limit', proof: 'How good is it?',
   notKnown: 'not known', underAHundredth: 'under 0.01 %', moveTo: 'Move to', tryMove: 'What would it do?', doMove: 'Move',
   leaveBehind: 'leave behind', allowed: 'The judge allows it', forbidden: 'The judge forbids it',
@@ -214,6 +215,7 @@ const zh: Words = {
   mode: '方式', priority: '优先级', all: '全部', late: '迟到', onTime: '准时', left: '滞留',
   lateOnly: '仅迟到', asTable: '以表格显示', zoomIn: '放大', zoomOut: '缩小', timeline: '时间线',
   timelineHint: '各枢纽的班次。颜色为装载率。方向键选择,回车打开装载单。', heat: '各枢纽每日处理量(吨)',
+  optimal: '最优', optimalProven: '最优:任何层级都没有更好的计划,证书予以证明。', optimalWord: '最优(以规划器之言):它列出了全部路线,任何层级都没有找到更好的计划。不凭其言而由证书证明的见下表。',
   ofLimit: '占上限', proof: '计划有多好?', notKnown: '未知', underAHundredth: '不到 0.01 %',
   moveTo: '改装', tryMove: '会怎样?', doMove: '改装', leaveBehind: '留下',
   allowed: '裁判允许', forbidden: '裁判不允许', difference: '差别', touched: '件货受影响',
