@@ -15,7 +15,7 @@ from onward.desk.goods import goods_in
 from onward.desk.goods_back import start
 from onward.desk.goods_words import leg_in
 from onward.desk.moves import MoveVerdict, Trial, left_behind, with_moves
-from onward.desk.plan_files import signed
+from onward.desk.plan_signature import signed
 from onward.desk.prepared import Prepared
 from onward.desk.starting import Start, all_left
 from onward.desk.things import DeskPlan, Move

@@ -16,7 +16,7 @@ from onward.desk.fund_book import fund_folder
 from onward.desk.job import Job
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.loads import Arrival
-from onward.desk.plan_files import signed
+from onward.desk.plan_signature import signed
 from onward.desk.question import question
 from onward.desk.record import Record
 from onward.errors import InvalidInput, Problem

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from onward.desk.answer import Note, NoteKind, NotThere
 from onward.desk.hand_plans import rest_problems, wrong_lines
 from onward.desk.judged_plan import AcceptedPlan, JudgedPlan, accepted_plan, judged
+from onward.desk.plan_signature import TABLES, digests_in
 from onward.desk.record import HELP_DESK, Record, seen_by
 from onward.errors import InvalidInput, Problem
 from onward.events.speaks import what_holds
@@ -26,7 +27,6 @@ from onward.scenario.underway import seen_from
 from onward.wording.quantities import number_of
 
 CLAIM_AWARE = "claim_aware"  # note: the surcharges that a plan was made with, one a line
-TABLES = "tables"  # note: a fingerprint of each table of the scenario as it was known
 
 if TYPE_CHECKING:
     from onward.desk.acts import Desk
@@ -180,18 +180,6 @@ def short_names(paths: Sequence[str]) -> list[str]:
     return short if len(set(short)) == len(short) else list(paths)
 
 
-def signed(scenario: Scenario, plan: Plan) -> Plan:
-    """The plan with the digest of the scenario as known when it was made, and one of each table."""
-    whole, tables = signature_of(scenario)
-    return replace(plan, digest=whole, notes={**plan.notes, TABLES: tables})
-
-
-def signature_of(scenario: Scenario) -> tuple[str, str]:
-    """The digest of a scenario as it is known, and the note with one of each table."""
-    tables = " ".join(f"{name}={code}" for name, code in table_digests(scenario).items())
-    return digest(scenario), tables
-
-
 def read_any(
     path: str,
     scenario: Scenario,
@@ -273,11 +261,6 @@ def changed_tables(plan: Plan, scenario: Scenario) -> list[str]:
     was = digests_in(plan)
     now = table_digests(replace(seen_from(scenario, plan.as_of), known_to=plan.known_to))
     return [name for name in sorted({*was, *now}) if was.get(name) != now.get(name)]
-
-
-def digests_in(plan: Plan) -> dict[str, str]:
-    """The digest of each table, as the note of a signed plan has them."""
-    return dict(each.partition("=")[::2] for each in plan.notes[TABLES].split())
 
 
 def changed_since(plan: Plan, scenario: Scenario, path: str) -> Iterator[Note]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from onward.desk.judged_plan import JudgedPlan, as_judged
-from onward.desk.plan_files import TABLES, signature_of
+from onward.desk.plan_signature import TABLES, signature_of
 from onward.errors import InvalidInput
 from onward.formats.packed import packed
 from onward.judge.reading import (

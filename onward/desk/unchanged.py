@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from onward.desk.plan_files import TABLES, digests_in
+from onward.desk.plan_signature import TABLES, digests_in
 from onward.events.advance import advance
 from onward.events.advanced import Advanced, AdvanceWishes
 from onward.formats.digest import table_digests

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from little import little
 
-from onward.desk.plan_files import read_any, signed
+from onward.desk.plan_files import read_any
+from onward.desk.plan_signature import signed
 from onward.errors import InvalidInput, Problem
 from onward.formats.planfile import plan_text
 from onward.formats.template import write_workbook

@@ -12,7 +12,7 @@ from onward.cancel import Cancelled
 from onward.desk import events as desk_events
 from onward.desk.answer import NoteKind, WrongQuestion
 from onward.desk.events import ImportEvents, KeepPlan, import_events, keep_plan
-from onward.desk.plan_files import signed
+from onward.desk.plan_signature import signed
 from onward.desk.record import Record, Sources, open_record, record_of
 from onward.errors import InvalidInput
 from onward.formats.event_sources import received

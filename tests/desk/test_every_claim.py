@@ -14,7 +14,7 @@ from little import little
 
 from onward.desk.answer import NoteKind, Outcome
 from onward.desk.judge import JudgePlan, judge_plan
-from onward.desk.plan_files import signed
+from onward.desk.plan_signature import signed
 from onward.desk.record import record_of
 from onward.errors import InvalidInput
 from onward.events.advance import advance

@@ -10,7 +10,7 @@ from little import little
 
 from onward.desk.answer import Outcome
 from onward.desk.judge import Judgement, JudgePlan, judge_plan
-from onward.desk.plan_files import signed
+from onward.desk.plan_signature import signed
 from onward.desk.record import record_of
 from onward.formats.planfile import write_plan
 from onward.plan.greedy import greedy

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from little import little, march
 
-from onward.desk.plan_files import signed
+from onward.desk.plan_signature import signed
 from onward.desk.unchanged import unchanged_since
 from onward.events.advance import advance
 from onward.events.advanced import AdvanceWishes

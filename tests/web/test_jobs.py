@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from serving_here import WALL, Caller, begun, served, serving
 
-from onward.desk import plan_files
+from onward.desk import plan_signature
 from onward.desk.acts import Desk
 from onward.desk.job import Job
 from onward.errors import InvalidInput
@@ -279,7 +279,7 @@ def test_what_plans_of_one_scenario_share_is_made_once(
 
 def _counted(made: list[str], name: str) -> Callable[[Scenario], Any]:
     does = {
-        "signature_of": plan_files.signature_of,
+        "signature_of": plan_signature.signature_of,
         "packed": packed,
     }.get(name, judged_scenario)
 
