@@ -41,14 +41,13 @@ class ChunkOffers:
     through: Ints
 
     def some(self, which: Flags) -> ChunkOffers:
-        """The chosen ones."""
         return ChunkOffers(
             self.pool[which], self.departure[which], self.ready_by[which], self.through[which]
         )
 
 
 class Chunk:
-    """Columns of one timing, the offers in their time, and what they pay."""
+    """Columns of one timing, the offers in their time, and the prices they pay."""
 
     def __init__(
         self,
@@ -81,8 +80,8 @@ class Chunk:
         self.far = 4 * (stay + pricing.dearest(level) + 1) if exact else FAR
 
     def cheapest(self) -> Iterator[tuple[int, int]]:
-        """(number among those that ask, price of its cheapest itinerary, or more than staying
-        costs) for these columns.
+        """(request, price of its cheapest itinerary) for these columns; the price may exceed that
+        of staying.
         """
         if not len(self.offers.pool):
             return
@@ -93,7 +92,7 @@ class Chunk:
 
     @cached_property
     def labels(self) -> NDArray[Any]:
-        """(offers, columns) the lowest price from boarding each offer on."""
+        """(offers, columns) the lowest price from boarding each offer to the end."""
         labels = self._endings()
         scan(self._track(), self._tariff(), labels)
         return labels
@@ -142,8 +141,8 @@ class Chunk:
     # -- what legs cost
 
     def _clipped(self, prices: NDArray[Any]) -> NDArray[Any]:
-        """Multipliers in this chunk's integers: what is above ``far`` becomes ``far``, which no
-        goods pay.
+        """Multipliers in this chunk's integers; those above ``far``, which no goods pay, become
+        ``far``.
         """
         wide: NDArray[Any] = prices.astype(object) if self.kind is object else prices
         clipped: NDArray[Any] = np.minimum(wide, self.far).astype(self.kind)
@@ -180,8 +179,8 @@ class Chunk:
         )
 
     def _carriage_cost(self) -> tuple[NDArray[Any] | None, Ints]:
-        """The cost of carriage and of handling on arrival, for each distinct rate, transport and
-        place, of each column; and its row for each offer.
+        """Price of carriage and of handling on arrival, by distinct (rate, transport, place) and
+        column; and the row of each offer in that table.
         """
         d = self.offers.departure
         if not self.level.money:
@@ -256,14 +255,14 @@ class Chunk:
     # -- first legs
 
     def _start_full(self, rows: Ints, mine: Ints) -> Flags:
-        """(rows, mine) first legs on a day on which the origin's handling is full for those who
-        ask; prices do not know that.
+        """(rows, mine) first legs on a day whose handling at the origin is full for these requests,
+        which prices do not show.
         """
         return np.zeros((len(rows), len(mine)), bool)
 
     def _boarding(self, labels: NDArray[Any]) -> Iterator[tuple[int, int]]:
-        """Prices from the origin: acceptance, storage and handling there, and its day; for goods
-        under way a transfer, and storage.
+        """Prices from the origin: acceptance, storage, handling and its day there; for goods under
+        way a transfer, and storage.
         """
         goods, c = self.goods, self.carriage
         column = np.full(len(self.cols.shipment), -1, dtype=np.int64)
@@ -296,7 +295,7 @@ class Chunk:
     def _first_legs(
         self, price: NDArray[Any], rows: Ints, mine: Ints, arrived: int
     ) -> NDArray[Any]:
-        """(rows, mine) the prices from an offer on with the day of departure and storage until
+        """(rows, mine) the prices from an offer on, with the day of departure and storage until
         then; ``far`` where an offer leaves too early, or the day is full. ``arrived``: the
         transport that brought the goods, -1 for none.
         """
@@ -323,7 +322,7 @@ class Chunk:
     # -- the same, compiled
 
     def _compiled(self) -> Iterator[tuple[int, int]]:
-        """As the plain scan."""
+        """As ``cheapest``, by the compiled scan."""
         scanned, prices, columns = self.arrays()
         asking, _ = asking_for(self.cols, self.chosen)
         found = np.full(len(asking), FAR, np.int64)
@@ -331,8 +330,8 @@ class Chunk:
         yield from zip(asking.tolist(), found.tolist(), strict=True)
 
     def arrays(self) -> tuple[ScannedOffers, Pointers, Pointers]:
-        """Offers, prices and columns for the compiled scan; each column has a row of its own of
-        what it may board.
+        """Offers, prices and columns for the compiled scan; each column has its own row of
+        departures that it may board.
         """
         kinds, shipments = self.pricing.kinds, self.shipment.tolist()
         user, use = np.unique(kinds.use[self.shipment], return_inverse=True)
@@ -346,7 +345,7 @@ class Chunk:
         return scanned, scanned.prices(in_64_bits(self.rates), self.level.money), columns
 
     def _full(self, scanned: ScannedOffers, asking: Ints) -> tuple[Flags, Ints]:
-        """Flags of first legs on a full day, for each of those that ask; and where its flags
+        """Flags of first legs on a full day, for each request; and where each request's flags
         begin.
         """
         goods, s = self.goods, self.cols.asking[asking]

@@ -1,5 +1,5 @@
-"""Checks that a replan states the plan before it correctly: docs/concepts.md, section 8, the
-earlier plan.
+"""Checks that a replan states the earlier plan correctly: docs/concepts.md, section 8, the earlier
+plan.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from onward.scenario.underway import PART, part_id
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """Handling units ``first`` to ``last``, numbered as in their first shipment, and their way."""
+    """Handling units ``first`` to ``last``, numbered as in their first shipment, and their
+    itinerary.
+    """
 
     first: int
     last: int
@@ -27,17 +29,16 @@ class Going:
 
     @property
     def units(self) -> int:
-        """How many handling units these are."""
         return self.last - self.first + 1
 
     def within(self, first: int, last: int) -> int:
-        """How many of the handling units ``first`` to ``last`` these include."""
+        """How many of the handling units ``first`` to ``last`` are in this range."""
         return max(0, min(last, self.last) - max(first, self.first) + 1)
 
 
 def earlier_problems(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Iterator[Problem]:
     """Where a replan's current plan differs from what is left of ``earlier``: handling units with
-    another way there, and those with a way there and none here.
+    another itinerary there, and those with an itinerary there and none here.
     """
     claim = plan.touched
     if claim is None:
@@ -57,7 +58,7 @@ def earlier_problems(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Iterato
 
 def replacing(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Plan:
     """A plan made by hand as a replan of ``earlier``: its rows in force are what that one has still
-    ahead. Any other plan as it is.
+    ahead. Other plans unchanged.
     """
     if plan.touched is not None or plan.digest:
         return plan
@@ -74,9 +75,7 @@ def replacing(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Plan:
 
 
 def _ahead(seen: JudgedScenario, earlier: Plan) -> Iterator[Consignment]:
-    """The handling units of an earlier plan by the shipments of now, with the legs that they have
-    still to travel.
-    """
+    """The handling units of an earlier plan by present shipment, with the legs still to travel."""
     roots = {s.part_of or s.id for s in seen.facts.scenario.shipments}
     went = _by_goods(seen, roots, earlier.consignments)
     carriage, number = seen.facts.carriage, 0
@@ -130,7 +129,9 @@ def _numbered(seen: JudgedScenario, roots: set[str], name: str) -> tuple[str, in
 def _otherwise(
     seen: JudgedScenario, roots: set[str], claim: Touched, went: Mapping[str, list[Going]]
 ) -> Iterator[Problem]:
-    """Problems of handling units whose way in the earlier plan does not end with the way stated."""
+    """Problems of handling units whose itinerary in the earlier plan does not end with the stated
+    one.
+    """
     for c in claim.in_force:
         goods, before = _numbered(seen, roots, c.shipment)
         first, last = c.first + before, c.last + before
@@ -145,14 +146,14 @@ def _otherwise(
 
 
 def _ending(ways: Sequence[Going], legs: tuple[Leg, ...]) -> list[Going]:
-    """Those whose way ends with these legs."""
+    """Units whose itinerary ends with these legs."""
     return [each for each in ways if each.legs[len(each.legs) - len(legs) :] == legs]
 
 
 def _omitted(
     seen: JudgedScenario, went: Mapping[str, list[Going]], kept: Mapping[str, list[Going]]
 ) -> Iterator[Problem]:
-    """Problems of handling units that go on from where they are in the earlier plan, and are not
+    """Problems of handling units that continue from where they are in the earlier plan, and are not
     stated.
     """
     for row in seen.facts.scenario.shipments:

@@ -1,4 +1,4 @@
-"""Checks that every consignment may use its departures and makes its connections: docs/concepts.md,
+"""Checks that each consignment may use its departures and makes its connections: docs/concepts.md,
 sections 3 to 5.
 """
 
@@ -21,8 +21,8 @@ from onward.units import instant
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """For each leg, the minute by which the goods must be there, and that from which they can go
-    on.
+    """For each leg, the minute by which the goods must be there, and the minute from which they can
+    go on.
     """
 
     ready_by: Ints
@@ -33,7 +33,6 @@ class Times:
 
 
 def times(seen: JudgedScenario, legs: Legs) -> Times:
-    """Cut-offs and inspections of every leg."""
     c = seen.facts.carriage
     pre, post = np.zeros_like(legs.departure), np.zeros_like(legs.departure)
     blocked = np.zeros(len(legs.departure), dtype=bool)
@@ -56,7 +55,7 @@ def times(seen: JudgedScenario, legs: Legs) -> Times:
 
 @dataclass(frozen=True, slots=True)
 class _Inquiry:
-    """One consignment and leg with a possible problem, as needed for its message."""
+    """One consignment and leg with a possible problem, with the data for its message."""
 
     seen: JudgedScenario
     legs: Legs
@@ -69,14 +68,13 @@ class _Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A problem of one itinerary, and the row of the leg that has it."""
+    """A problem of one itinerary, and the row of its leg."""
 
     row: int
     problem: Problem
 
 
 def itinerary_problems(seen: JudgedScenario, legs: Legs) -> list[Problem]:
-    """Problems of single itineraries."""
     return list(dict.fromkeys(fault.problem for fault in faults(seen, legs)))
 
 
@@ -103,7 +101,6 @@ def _fault(row: int, field: str, value: object, message: str) -> Fault:
 
 
 def say(minute: int) -> str:
-    """An instant as people read it."""
     return instant(minute).strftime("%Y-%m-%d %H:%M") + "Z"
 
 
@@ -144,7 +141,7 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
 
 
 def _back(inquiry: _Inquiry) -> Iterator[Fault]:
-    """Legs that take goods back which may not return."""
+    """Legs that take goods back that may not return."""
     seen, legs = inquiry.seen, inquiry.legs
     back = coming_back(seen.facts, legs.shipment, legs.departure)
     for row in np.flatnonzero(back).tolist():
@@ -160,7 +157,7 @@ def _back(inquiry: _Inquiry) -> Iterator[Fault]:
 
 
 def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
-    """Legs that a policy keeps the goods off."""
+    """Legs that a policy forbids to the goods."""
     seen, legs = inquiry.seen, inquiry.legs
     for row in np.flatnonzero(when.blocked).tolist():
         _, shipment, d = inquiry.about(row)
@@ -182,7 +179,7 @@ def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
 
 
 def _space(inquiry: _Inquiry) -> Iterator[Fault]:
-    """Pools that do not exist or are not for this party, and special handling that is refused."""
+    """Pools that do not exist or are not for this party, and refused special handling."""
     seen, legs = inquiry.seen, inquiry.legs
     shipments, rows = seen.facts.scenario.shipments, seen.facts.carriage.rows
     triples = zip(legs.shipment.tolist(), legs.departure.tolist(), legs.pool.tolist(), strict=True)
@@ -259,9 +256,7 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
 
 
 def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
-    """Goods that start at their origin must be accepted there before the first departure needs
-    them.
-    """
+    """Goods must be accepted at their origin before the first departure's cut-off."""
     seen, legs = inquiry.seen, inquiry.legs
     goods, heads = seen.facts.goods, legs.heads
     acceptance = np.array([p.acceptance_min for p in seen.facts.scenario.places], dtype=np.int64)
@@ -357,7 +352,7 @@ def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
 
 
 def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterator[Fault]:
-    """Transfers after these legs that take longer than there is, each so many minutes."""
+    """Transfers after these legs with less time than they need; ``span``: the minutes available."""
     legs, carriage = inquiry.legs, inquiry.seen.facts.carriage
     for row, minutes in zip(rows.tolist(), span.tolist(), strict=True):
         c, shipment, d = inquiry.about(row)
@@ -376,7 +371,7 @@ def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterat
 
 
 def matches(pin: Pin, d: Departure) -> bool:
-    """Whether a leg on this departure matches every column that the pin fills in."""
+    """Whether a departure matches each filled-in column of a pin."""
     return (
         pin.departure in ("", d.id)
         and pin.service in ("", d.service)
@@ -386,7 +381,7 @@ def matches(pin: Pin, d: Departure) -> bool:
 
 
 def words(pin: Pin) -> str:
-    """The columns that a pin fills in."""
+    """The filled-in columns of a pin, in words."""
     columns = {
         "departure": pin.departure,
         "service": pin.service,

@@ -1,5 +1,5 @@
-"""Moves kept back: what groups would gain by itineraries that no move gives them, since these would
-displace other goods, or since the groups are firm. docs/concepts.md, section 7.
+"""Moves kept back: groups that would gain by itineraries that no move gives them, because other
+goods would be displaced or the groups are firm. docs/concepts.md, section 7.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ GAIN = ("handling_units", "less_late_min", "loss", "saved_minor", "displaces")  
 
 @dataclass(frozen=True, slots=True)
 class _Gain:
-    """An itinerary that a group would gain by, and how many of its units would go there."""
+    """An itinerary by which a group would gain, and how many of its units would move there."""
 
     group: Group
     to: Way
@@ -34,8 +34,8 @@ class _Gain:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The better single moves of a plan, the moves kept back, and what it states falsely of those.
-    ``kept_back`` is None for a plan of a time that knew none.
+    """The better single moves of a plan, its moves kept back, and its false statements about those.
+    ``kept_back`` is None for a plan of a schema without them.
     """
 
     moves: tuple[BetterMove, ...]
@@ -44,7 +44,7 @@ class Looked:
 
 
 def looked(seen: JudgedScenario, plan: Plan) -> Looked:
-    """All moves of a plan without problems, those kept back too."""
+    """All moves of a plan without problems, including those kept back."""
     search = MoveSearch(seen, plan)
     moves = search.moves()
     if plan.schema_version < WITH_PRICE or (plan.touched is not None and not states_price(plan)):
@@ -55,7 +55,7 @@ def looked(seen: JudgedScenario, plan: Plan) -> Looked:
 
 
 class KeptBackSearch:
-    """The moves kept back of a plan, once its moves have been looked for."""
+    """Searches a plan's moves kept back; the better single moves must have been searched before."""
 
     def __init__(self, search: MoveSearch) -> None:
         self.search, self.seen, self.standing = search, search.seen, search.standing
@@ -64,7 +64,7 @@ class KeptBackSearch:
         self.gains |= {gain.group.name: gain for gain in self._for_money()}
 
     def found(self) -> KeptBack:
-        """How many groups have one, and the largest."""
+        """The number of groups with such a move, and the largest ones."""
         gains = sorted(self.gains.values(), key=lambda gain: self.rank(self.move(gain)))
         largest = (
             replace(self.move(gain), displaces=self.displaced(gain))
@@ -73,7 +73,7 @@ class KeptBackSearch:
         return KeptBack(count=len(gains), largest=tuple(largest))
 
     def move(self, gain: _Gain) -> MoveKeptBack:
-        """A gain as a plan's file has it, without the shipments that it displaces."""
+        """A gain in the form of a plan file, without the shipments that it displaces."""
         group, s, to = gain.group, gain.group.unit.shipment, gain.to
         minutes = group.sooner(to.late)
         fall = self.standing.fall(group, (s, to.legs), (to.late, to.cost), gain.units)
@@ -89,7 +89,7 @@ class KeptBackSearch:
         )
 
     def rank(self, move: MoveKeptBack) -> Rank:
-        """What the largest moves are ordered by."""
+        """Sort key: the largest moves first."""
         s = self.seen.facts.shipments[move.shipment]
         priority = int(self.seen.facts.goods.priority[s])
         return priority, -move.loss, -move.saved_minor, move.shipment
@@ -126,7 +126,9 @@ class KeptBackSearch:
         return tuple(names)
 
     def _lower(self, priority: int, rows: dict[RowKey, int]) -> list[int]:
-        """The groups of lower priorities on these rows, in the order in which they give way."""
+        """The groups of lower priorities on these rows, in the order in which they are
+        displaced.
+        """
         goods, groups = self.seen.facts.goods, self.standing.groups
         mine = {k for row in rows for k in self._on[row] if groups[k].priority > priority}
 
@@ -140,7 +142,7 @@ class KeptBackSearch:
 
     @cached_property
     def _on(self) -> dict[RowKey, list[int]]:
-        """The groups on each row."""
+        """Row -> the groups that use it."""
         found: dict[RowKey, list[int]] = defaultdict(list)
         for k, group in enumerate(self.standing.groups):
             for row, _, _ in self.standing.room.rows(group.unit.shipment, group.now.unit.own):
@@ -153,8 +155,8 @@ class KeptBackSearch:
     # -- the search
 
     def _sooner(self) -> Iterator[_Gain]:
-        """Groups of strict goods without a move that could arrive less late over goods of lower
-        priorities.
+        """Groups of strict goods without a move that could arrive less late if lower priorities
+        gave way.
         """
         alone = self.search.alone
         open_to = [
@@ -176,8 +178,8 @@ class KeptBackSearch:
                 yield _Gain(group, way, self._fit(group, way, self.standing.beside(priority)))
 
     def _for_money(self) -> Iterator[_Gain]:
-        """Firm groups without one that an itinerary into free room, as late, would be cheaper
-        for.
+        """Firm groups without a move for which an itinerary in free room, no later, would be
+        cheaper.
         """
         which = [
             k
@@ -191,16 +193,16 @@ class KeptBackSearch:
             yield _Gain(self.standing.groups[k], way, units)
 
     def _late(self, group: Group) -> int:
-        """The price of the minutes that a unit of strict goods is late."""
+        """The price of the lateness of a unit of strict goods."""
         return -(-group.late // group.units) * self.minute
 
     def _before(self, group: Group) -> int:
-        """The last minute of arrival by which it is less late."""
+        """The last minute of arrival at which the group is less late."""
         due = int(self.seen.facts.goods.due[group.unit.shipment])
         return due + (group.late - 1) // group.units
 
     def _over(self, group: Group, to: Way) -> bool:
-        """Whether a move is one over goods of lower priorities, and not for money."""
+        """Whether a move displaces lower priorities for less lateness, rather than saving money."""
         return not group.priced and group.late > group.units * to.late
 
     def _fit(self, group: Group, way: Way, room: Room) -> int:
@@ -209,7 +211,7 @@ class KeptBackSearch:
     # -- what a plan states
 
     def differences(self, stated: KeptBack) -> list[str]:
-        """Where what a plan states of the moves kept back is false."""
+        """False statements of a plan about its moves kept back, in words."""
         wrong = []
         if stated.count != len(self.gains):
             wrong.append(f"{stated.count} are stated; the judge finds {len(self.gains)}")
@@ -224,7 +226,7 @@ class KeptBackSearch:
         return [*wrong[:FEW], *more]
 
     def _wrong(self, move: MoveKeptBack) -> str:
-        """What is wrong with a move that is listed; empty: nothing."""
+        """What is wrong with a listed move; "" for a correct one."""
         gain = self.gains.get((move.shipment, move.of, move.firm))
         if gain is None:
             return "the judge finds none of this group"
@@ -264,7 +266,7 @@ class KeptBackSearch:
         return _Gain(group, to, self.search.moving(free, to, self.standing.room))
 
     def _order(self, listed: Sequence[MoveKeptBack]) -> Iterator[str]:
-        """Moves listed twice or out of order, and groups that should have been listed."""
+        """Moves listed twice or out of order, and groups that should have been listed, in words."""
         ranks = [self.rank(move) for move in listed]
         names = {(move.shipment, move.of, move.firm) for move in listed}
         if ranks != sorted(ranks) or len(names) < len(listed):
@@ -278,7 +280,7 @@ class KeptBackSearch:
                     yield f"{_words(self.move(gain))} is larger than the last one listed"
 
     def _as_good(self, gain: _Gain) -> Iterator[_Gain]:
-        """The gain on every itinerary that ties with the best: a plan may list any of them."""
+        """The gain on each itinerary that ties with the best: a plan may list any of them."""
         yield gain
         group = gain.group
         over = self._over(group, gain.to)

@@ -2,7 +2,7 @@
 
 Each group of handling units is priced by the scan that recomputes bounds, over departures with room
 for one unit, counting the group's own room as free. Where the scan finds something better, that
-itinerary is then followed.
+itinerary is then traced.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ WHY = {
 class BetterMove:
     """Handling units of a shipment that would be better on the itinerary ``to``.
 
-    ``of``: their consignment, empty if they are left behind; ``firm``: they are moved for a day
-    only. ``saved_minor``: by how much the last level falls. For a charter to give up ``charter``
-    names it and the other fields are empty.
+    ``of``: their consignment, empty if they are left behind; ``firm``: they move only to gain a
+    day. ``saved_minor``: by how much the last level falls. For a charter to drop, ``charter`` names
+    it and the other fields are empty.
     """
 
     kind: MoveKind
@@ -79,12 +79,12 @@ class BetterMove:
 
 
 def named(itinerary: Iterable[Leg]) -> str:
-    """The departures of an itinerary, with their allotments."""
+    """The departures of an itinerary, with their allotments, in words."""
     return " + ".join(leg.departure + (f" ({leg.pool})" if leg.pool else "") for leg in itinerary)
 
 
 def moves_of(scenario: Scenario, plan: Plan) -> tuple[BetterMove, ...]:
-    """Every better single move of a plan without problems, and charters to give up."""
+    """All better single moves of a plan without problems, and charters to drop."""
     return moves_in(judged_scenario(scenario), plan)
 
 
@@ -94,8 +94,6 @@ def moves_in(seen: JudgedScenario, plan: Plan) -> tuple[BetterMove, ...]:
 
 
 class MoveSearch:
-    """The search over one plan."""
-
     def __init__(self, seen: JudgedScenario, plan: Plan) -> None:
         self.seen, self.plan = seen, plan
         self.standing = Standing(seen, plan)
@@ -105,7 +103,7 @@ class MoveSearch:
         self.found: dict[int, BetterMove] = {}
 
     def moves(self) -> tuple[BetterMove, ...]:
-        """The move of each group that has one, and charters to give up."""
+        """The move of each group that has one, and charters to drop."""
         self._into_room()
         self._a_day()
         self._back()
@@ -123,15 +121,15 @@ class MoveSearch:
         return -(-total // group.units)
 
     def arrived(self, group: Group, sooner: int = 0) -> int:
-        """The minute of arrival by which it is so many minutes less late than now; ``latest_at``
-        if it is left behind.
+        """The minute of arrival that is ``sooner`` minutes less late than now; ``latest_at`` if the
+        group is left behind.
         """
         return int(self.seen.facts.goods.due[group.unit.shipment]) + group.sooner(0) - sooner
 
     def latest(self, group: Group) -> int:
-        """The minute of arrival by which a move into free room may arrive, to an itinerary that no
-        unit of its shipment uses: no later than now, for priced goods any; a day sooner if its
-        units would not move for less.
+        """The latest arrival of a move into free room, to an itinerary that no unit of its shipment
+        uses: no later than now, unlimited for priced goods; a day sooner if its units would not
+        move for less.
         """
         s, day = group.unit.shipment, group.held
         if self.standing.small_parts and not group.together:
@@ -141,8 +139,8 @@ class MoveSearch:
         return int(self.seen.facts.goods.latest[s]) if group.priced else self.arrived(group)
 
     def below(self, group: Group) -> int:
-        """The price that a move for money must stay below: at or above it, touching costs more
-        than the move saves. Itineraries that its shipment has are looked at apart.
+        """The price that a move for money must stay below: at or above it, touching costs more than
+        the move saves. Itineraries that the shipment uses already are searched separately.
         """
         now, touching = self.now(group), self.standing.touching
         money = self.ways.level(group.unit.shipment).money
@@ -171,11 +169,11 @@ class MoveSearch:
         return ways
 
     def by_price(self, group: Group, room: Room, latest: int, below: int) -> Iterator[Way]:
-        """Its itineraries in this room, the best first."""
+        """The group's itineraries in this room, best first."""
         return self.ways.by_price(group.unit, self._free(group, room), latest, below)
 
     def _free(self, group: Group, room: Room) -> Room:
-        """The room for a group: of one on several itineraries, with its own."""
+        """The room for a group; its own room is added if it is on several itineraries."""
         if not group.mixed:
             return room
         room = room.copied()
@@ -184,13 +182,13 @@ class MoveSearch:
         return room
 
     def fits(self, group: Group, way: Way, room: Room) -> int:
-        """How many of its units have room on an itinerary: all that stay together, or none."""
+        """How many of its units fit on an itinerary: of goods that stay together, all or none."""
         room, own = self._free(group, room), group.unit.own
         units = room.fits(group.unit.shipment, own, way.own, group.units)
         return units if units == group.units or not group.together else 0
 
     def cheaper(self, which: Sequence[int], *, held: bool = True) -> dict[int, tuple[Way, int]]:
-        """Of each of these groups that has one: an itinerary into free room, less late or as late
+        """For each of these groups that has one: an itinerary in free room, less late or as late
         and with a lower last level, and how many units move there. Firm groups only for the latter,
         and priced ones for less than a day only if they are not ``held``.
         """
@@ -218,8 +216,8 @@ class MoveSearch:
         return None
 
     def _where_others_are(self, group: Group, room: Room) -> tuple[Way, int] | None:
-        """The same, to an itinerary that R lacks units on; and where there are fees or small parts,
-        to one that units of its shipment use.
+        """As ``_first``, for an itinerary on which R lacks units and, where there are fees or small
+        parts, one that units of its shipment use.
         """
         s = group.unit.shipment
         others = [t for t, _ in self.standing.lacking.get(s, ())]
@@ -232,7 +230,7 @@ class MoveSearch:
         return None
 
     def moving(self, group: Group, way: Way, room: Room) -> int:
-        """How many units of a group move to an itinerary into free room; 0 if that is no move."""
+        """How many units of a group move to an itinerary in free room; 0 if that is no move."""
         less, s = group.late - group.units * way.late, group.unit.shipment
         day = less >= group.units * DAY_MIN
         if way.legs == group.unit.legs and not group.mixed:
@@ -244,9 +242,7 @@ class MoveSearch:
         return self.for_money(group, way, fit) if group.priced or not less else 0
 
     def for_money(self, group: Group, way: Way, fit: int) -> int:
-        """How many units of those that fit the last level falls for if they move; 0 if it does
-        not.
-        """
+        """How many of the ``fit`` units must move for the last level to fall; 0 if it does not."""
         to = group.unit.shipment, way.legs
         units = self.standing.for_money(group, to, fit)
         day = group.late - group.units * way.late >= group.units * DAY_MIN
@@ -259,7 +255,7 @@ class MoveSearch:
     # -- the kinds of moves
 
     def _into_room(self) -> None:
-        """Moves into free room of any size, of groups that are not firm, and of priced ones."""
+        """Moves into free room for any gain, of groups that are not firm, and of priced ones."""
         which = [k for k, group in enumerate(self.groups) if group.priced or not group.firm]
         for k, (way, units) in self.cheaper(which).items():
             self._name(k, MoveKind.ROOM, way, units)
@@ -291,9 +287,7 @@ class MoveSearch:
             self._name(k, kind, way, self.standing.counting(group, to, fit, day=True))
 
     def _back(self) -> None:
-        """Units that are more than R has where they are, back to an itinerary that R lacks units
-        on.
-        """
+        """Units in addition to R's, back to an itinerary on which R lacks units."""
         for s, lacking in self.standing.lacking.items():
             for k in self.standing.of_shipment[s]:
                 if k not in self.found and not self.groups[k].firm:
@@ -301,7 +295,7 @@ class MoveSearch:
                         self._back_to(k, t, gone)
 
     def _back_to(self, k: int, t: Travelled, gone: int) -> None:
-        """The same for one group and one itinerary, on which so many units of R are missing."""
+        """Moves of one group back to one itinerary, on which ``gone`` units of R are missing."""
         group, to = self.groups[k], (t.unit.shipment, t.unit.legs)
         bound = self.standing.left.firm.get(to, 0) - self.standing.using[to]
         less = group.late - group.units * t.late
@@ -363,12 +357,12 @@ class MoveSearch:
 
     @cached_property
     def _arrived(self) -> dict[Itinerary, Travelled]:
-        """Each itinerary of the plan as its units find it."""
+        """Each itinerary of the plan, as its units use it."""
         return {group.itinerary: group.now for group in self.groups}
 
 
 class _GivenUp:
-    """A plan without a charter, whose goods are put elsewhere one after the other."""
+    """A plan without one charter, whose goods are placed elsewhere one after the other."""
 
     def __init__(
         self, search: MoveSearch, charter: int, goods: list[tuple[Travelled, int]]
@@ -387,11 +381,11 @@ class _GivenUp:
         self.room.close(charter)
 
     def better(self) -> bool:
-        """Whether all its goods find room, no level rises, and the last one falls."""
+        """Whether all its goods fit, no level rises, and the last one falls."""
         return all(self._placed(t, units) for t, units in self.goods) and self.money > 0
 
     def _placed(self, t: Travelled, units: int) -> bool:
-        """Puts units elsewhere; False if there is no room, or no money left to save."""
+        """Places units elsewhere; False if they do not fit, or save no money."""
         goods, s = self.seen.facts.goods, t.unit.shipment
         priced, whole = bool(goods.priced[s]), units if goods.together[s] else 1
         latest = int(goods.latest[s]) if priced else max(int(goods.due[s]), t.through)
@@ -413,7 +407,7 @@ class _GivenUp:
         return self.money > 0
 
     def _stay(self, s: int) -> tuple[int, int]:
-        """Minutes and minor units of a unit that is left behind."""
+        """Minutes and minor units of a unit left behind."""
         goods = self.seen.facts.goods
         return int(goods.stay_min[s]), int(goods.left_minor[s])
 

@@ -40,10 +40,10 @@ FEW = 3  # faults of a repaired plan that are shown one by one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplanClaims:
-    """What the judge finds of a replan: how many handling units R has, how many of these are firm,
-    and how many of both have left their itinerary.
+    """Findings on a replan: how many handling units R has, how many of these are firm, and how many
+    of both have left their itinerary.
 
-    ``touching_minor``: the price of that; ``last_level``: cost and it together. ``repaired``: the
+    ``touching_minor``: the price of that; ``last_level``: cost plus that price. ``repaired``: the
     levels of the repaired plan, where the plan claims to be no worse, as far as that one can be
     carried out; ``monotone``: whether the claim holds, None: it is not made. ``wrong``: false
     claims, in words.
@@ -65,7 +65,7 @@ class ReplanClaims:
 def replan_claims(
     seen: JudgedScenario, plan: Plan, followed: Legs, levels: Mapping[str, int], kinds: Sorts
 ) -> ReplanClaims | None:
-    """What the judge finds of a replan with these levels; None for plans of an older schema."""
+    """Findings on a replan with these levels; None for plans of an older schema."""
     claim = plan.touched
     if claim is None or plan.schema_version < WITH_PRICE:
         return None
@@ -135,7 +135,7 @@ def _worse(
 
 
 class _Repaired:
-    """R0: R, and the rows that were added to it."""
+    """R0: R, and the rows added to it."""
 
     def __init__(
         self, seen: JudgedScenario, left: Left, added: tuple[Consignment, ...], kinds: Sorts
@@ -146,7 +146,7 @@ class _Repaired:
         self.adds, self.have = using(seen, added), using(seen, (*left.rows, *added))
 
     def faults(self) -> Iterator[str]:
-        """Why it cannot be carried out."""
+        """Why R0 cannot be carried out."""
         seen, c = self.seen, self.seen.facts.carriage
         problems = [*self.unknown, *itinerary_problems(seen, self.new)]
         offered = c.charter[self.new.departure] >= 0
@@ -168,12 +168,12 @@ class _Repaired:
         yield from (f"the repaired plan: {each.message}" for each in problems)
 
     def levels(self, plan: Plan) -> dict[str, int]:
-        """Its losses, and its cost: it touches nothing."""
+        """Its losses, and its cost; it touches nothing."""
         return values(self.seen, self.both, replace(plan, charters=()))
 
     def better(self) -> Iterator[str]:
-        """The groups that were added or left out and have a better itinerary: one with room for a
-        unit beside R and what was added of priorities up to its own.
+        """The groups, added or left out, that have a better itinerary with room for a unit next to
+        R and the added goods of their own and higher priorities.
         """
         tables = Tables()
         ways, priority = Ways(self.seen, (), tables, self.kinds), self.seen.facts.goods.priority
@@ -193,7 +193,7 @@ class _Repaired:
                     yield self._words(t, better)
 
     def _whole(self, t: Travelled) -> Travelled:
-        """Where goods are; of those that stay together, all that do."""
+        """The units on an itinerary; of goods that stay together, all units."""
         s = t.unit.shipment
         if not self.seen.facts.goods.together[s]:
             return t
@@ -220,14 +220,14 @@ class _Repaired:
 
     @cached_property
     def _used(self) -> dict[int, list[Travelled]]:
-        """By shipment, its itineraries."""
+        """Shipment -> its itineraries."""
         found: dict[int, list[Travelled]] = defaultdict(list)
         for t in travelled(self.seen, self.both):
             found[t.unit.shipment].append(t)
         return found
 
     def _better(self, t: Travelled, way: Way, room: Room) -> bool:
-        """Whether units are better on an itinerary: as many as fit, their fees counted."""
+        """Whether units are better on an itinerary: as many as fit, with fees."""
         goods, s = self.seen.facts.goods, t.unit.shipment
         if not goods.priced[s] and way.late < t.late:
             return bool(room.fits(s, t.unit.own, way.own, t.unit.whole) == t.unit.whole)
@@ -258,7 +258,7 @@ class _Repaired:
         return int(goods.latest[s]) if free else max(int(goods.due[s]), t.through)
 
     def _out(self) -> Iterator[Travelled]:
-        """The shipments of which units are left out."""
+        """The shipments of which units are left behind."""
         goods, units = self.seen.facts.goods, self._units
         for s, total in enumerate(goods.handling_units.tolist()):
             some = units.get(s, 0)
@@ -267,7 +267,7 @@ class _Repaired:
 
     @cached_property
     def _units(self) -> dict[int, int]:
-        """Handling units by shipment."""
+        """Shipment -> handling units."""
         found: dict[int, int] = {}
         for (s, _), units in self.have.items():
             found[s] = found.get(s, 0) + units

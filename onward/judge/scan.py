@@ -1,9 +1,9 @@
-"""The cheapest way on from every offer, for many columns of goods at once.
+"""The cheapest continuation from each offer, for many columns of goods at once.
 
 Offers are scanned backwards in time, in blocks in which no offer can follow another. A label is
 what goods pay from boarding an offer to the end: the price of its leg, plus the lower of ending
 there and of the best offer that can still be reached. For each place and transport the best label
-so far is kept at every step, so that the offers reachable from an arrival are one row of numbers.
+so far is kept at each step, so that the offers reachable from an arrival are one row of numbers.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ def _blocks(latest: Ints) -> Ints:
 
 
 def _turns(order: Ints, ordinal: Ints, blocks: Ints) -> tuple[Ints, Ints]:
-    """Orders the offers by block and turn: the k-th offer of a place and transport within a block
-    has turn k.
+    """Orders the offers by block and wave: the k-th offer of a place and transport within a block
+    is in wave k, so no two offers of a wave update the same entry.
     """
     n = len(order)
     block = np.repeat(np.arange(len(blocks) - 1), np.diff(blocks))

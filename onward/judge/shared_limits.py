@@ -28,12 +28,12 @@ def told(thousandths: int) -> str:
 
 
 def day_name(day: int) -> str:
-    """The UTC day of a count of days since 1970."""
+    """ISO date of a count of UTC days since 1970."""
     return str((EPOCH + day * DAY_MIN * MINUTE).date())
 
 
 def quota_amounts(seen: JudgedScenario, unit: QuotaUnit) -> Ints:
-    """What one handling unit of each shipment counts in a quota of this unit."""
+    """Amount of one handling unit of each shipment in a quota of this unit."""
     goods = seen.facts.goods
     return {QuotaUnit.KG: goods.mass_g, QuotaUnit.M3: goods.volume_l, QuotaUnit.UNITS: goods.units}[
         unit
@@ -41,7 +41,7 @@ def quota_amounts(seen: JudgedScenario, unit: QuotaUnit) -> Ints:
 
 
 def space_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
-    """Pools that carry more grams or litres than they have."""
+    """Pools that carry more grams or litres than their capacity."""
     goods, pools = seen.facts.goods, seen.pools
     known = legs.pool >= 0
     for which, (field, amount, capacity, unit) in enumerate(
@@ -80,7 +80,6 @@ class ArrivalRows:
 
 
 def arrivals(seen: JudgedScenario, legs: Legs) -> ArrivalRows:
-    """Every handling of the plan's goods."""
     c, goods = seen.facts.carriage, seen.facts.goods
     # goods under way counted when they arrived
     starting = legs.starts[goods.arrived[legs.heads] < 0]
@@ -93,7 +92,7 @@ def arrivals(seen: JudgedScenario, legs: Legs) -> ArrivalRows:
 
 
 def daily_grams(seen: JudgedScenario, place: int, day: int) -> int | None:
-    """Grams that a place can still handle on a UTC day (counted from 1970), beside commitments;
+    """Grams that a place can still handle on a UTC day (counted from 1970), after commitments;
     None: no limit.
     """
     at, word = seen.facts.scenario.places[place], None
@@ -136,7 +135,6 @@ def day_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
 
 
 def quota_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
-    """Quotas that are exceeded in a period."""
     policies = seen.facts.scenario.policies
     used: dict[tuple[int, int], int] = {}
     tables: dict[int, dict[int, list[tuple[int, int]]]] = {}
@@ -165,7 +163,7 @@ def quota_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
 
 
 def quota_left(seen: JudgedScenario, policy: int, period: int) -> int:
-    """Grams, litres or consumer units left of one period, without what has travelled."""
+    """Grams, litres or consumer units left of one period, after goods that have travelled."""
     return max(
         0,
         quota_capacity(seen.facts.scenario.policies[policy])
@@ -203,8 +201,8 @@ def in_time(seen: JudgedScenario, charter: int) -> bool:
 
 
 def leaves_in(seen: JudgedScenario, charter: int, limit: CharterLimit) -> bool:
-    """Whether a charter counts in a limit: its first departure, cut or not, leaves in its period
-    as delayed.
+    """Whether a charter counts in a limit: its first departure, cut or not, leaves in the limit's
+    period, with delays.
     """
     first = first_departure(seen, charter)
     return (
@@ -252,7 +250,6 @@ def charter_problems(seen: JudgedScenario, legs: Legs, plan: Plan) -> Iterator[P
 
 
 def late_problems(seen: JudgedScenario, bought: list[int]) -> Iterator[Problem]:
-    """Charters that can no longer be bought at as_of."""
     for i in bought:
         if not in_time(seen, i):
             charter, first = seen.facts.scenario.charters[i], first_departure(seen, i)

@@ -1,4 +1,4 @@
-"""Whether goods that stay together do: docs/concepts.md, section 5."""
+"""Checks goods that must stay together: docs/concepts.md, section 5."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Units = dict[tuple[Leg, ...], int]  # of one shipment by itinerary
 
 
 def together_problems(seen: JudgedScenario, plan: Plan, *, whole: bool = True) -> Iterator[Problem]:
-    """Shipments that stay together and do not: their handling units are on several itineraries, or
-    a part is left behind. In a replan one may be as what is left of the current plan has it.
-    ``whole``: that all goods are in the plan.
+    """Shipments that must stay together and do not: their handling units are on several
+    itineraries, or a part is left behind. A replan may keep one as the rest of the current plan has
+    it. ``whole``: all goods must be in the plan.
     """
     goods, have = seen.facts.goods, _by_shipment(seen, plan.consignments)
     parted = []

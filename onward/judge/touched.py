@@ -1,4 +1,4 @@
-"""How much of the current plan a replan changes, and the proof that no plan that loses as little
+"""How much of the current plan a replan changes, and the proof that no plan with as little loss
 changes less.
 """
 
@@ -23,7 +23,7 @@ ANY_SIZE = 1_000_000  # handling units of one shipment at most, of which the sce
 
 
 def touched_problems(seen: JudgedScenario, plan: Plan) -> Iterator[Problem]:
-    """Problems of what a replan states about the current plan."""
+    """Problems of a replan's statements about the current plan."""
     if plan.touched is None:
         return
     yield from _numbers(seen, plan.touched.in_force)
@@ -41,9 +41,7 @@ def touched_problems(seen: JudgedScenario, plan: Plan) -> Iterator[Problem]:
 
 
 def _numbers(seen: JudgedScenario, in_force: Sequence[Consignment]) -> Iterator[Problem]:
-    """Problems of handling units that the current plan is stated to carry more than once, or that
-    do not exist.
-    """
+    """Handling units that the stated current plan carries more than once, or that do not exist."""
     ranges: dict[str, list[Consignment]] = defaultdict(list)
     for c in in_force:
         ranges[c.shipment].append(c)
@@ -63,14 +61,14 @@ def _numbers(seen: JudgedScenario, in_force: Sequence[Consignment]) -> Iterator[
 
 
 def _size(seen: JudgedScenario, shipment: str) -> int:
-    """How many handling units a shipment has; ANY_SIZE if it is not known."""
+    """How many handling units a shipment has; ANY_SIZE for an unknown one."""
     at = seen.facts.shipments.get(shipment)
     return ANY_SIZE if at is None else int(seen.facts.goods.handling_units[at])
 
 
 def touched(plan: Plan, claim: Touched) -> int:
-    """Handling units that had a way in the current plan and do not have it in the new one; within a
-    shipment it does not matter which ones.
+    """Handling units with an itinerary in the current plan and not the same one in the new plan;
+    within a shipment it does not matter which ones.
     """
     had, have = _by_way(claim.in_force), _by_way(plan.consignments)
     return sum(had.values()) - sum(min(units, have[way]) for way, units in had.items())
@@ -85,8 +83,8 @@ def _by_way(consignments: Sequence[Consignment]) -> Counter[tuple[object, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """Of the current plan: the legs that can still be travelled, and how many handling units have
-    lost their way.
+    """The legs of the current plan that can still be travelled, and how many handling units have
+    lost their itinerary.
     """
 
     legs: Legs
@@ -94,7 +92,7 @@ class InForce:
 
 
 def in_force(seen: JudgedScenario, net: JudgedNetwork, claim: Touched) -> InForce:
-    """Which consignments of the current plan could go on as planned, each looked at alone."""
+    """The consignments of the current plan that can continue as planned, each checked alone."""
     ways = tuple(
         c for c in claim.in_force if all(_runs(seen, net, leg.departure) for leg in c.legs)
     )
@@ -122,8 +120,8 @@ def staying(
     least: Sequence[int],
     one: int,
 ) -> int:
-    """What the current plan adds to a bound: one for each handling unit, less what keeping its way
-    saves where that is cheaper.
+    """Contribution of the current plan to a bound: one for each handling unit, less what keeping
+    its itinerary saves where that is cheaper.
     """
     total = one * now.lost
     for shipment, units, way in _ways(seen, now.legs, prices, per_minute):
@@ -134,7 +132,7 @@ def staying(
 def _ways(
     seen: JudgedScenario, followed: Legs, prices: RowMultipliers, per_minute: Sequence[int]
 ) -> Iterator[tuple[int, int, int]]:
-    """Shipment, handling units and price of one unit's way, for each consignment."""
+    """Shipment, handling units, and price of one unit's itinerary, for each consignment."""
     goods, c = seen.facts.goods, seen.facts.carriage
     late = np.maximum(0, times(seen, followed).through[followed.ends] - goods.due[followed.heads])
     late = np.minimum(late, goods.stay_min[followed.heads])

@@ -1,4 +1,4 @@
-"""Finds the cheapest itinerary of one handling unit, in the room beside other goods."""
+"""Finds the cheapest itinerary of one handling unit, in the room that other goods leave."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ NOTHING = RowMultipliers()
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An itinerary and its price: minutes late times the price of one, plus minor units; of priced
-    goods, their money with that of delay, in millionths.
+    """An itinerary and its price: minutes late times the price of one, plus minor units; for priced
+    goods, their money including delay, in millionths.
     """
 
     legs: tuple[Leg, ...]
@@ -40,8 +40,8 @@ class Way:
 
 
 class Ways:
-    """Finds itineraries of single units in the network with these charters bought, the least late
-    first, of these the cheapest; of priced goods the cheapest, delay included.
+    """Finds itineraries of single units in the network with these charters bought: least late
+    first, then cheapest; for priced goods the cheapest, delay included.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Ways:
         self.rates = self.pricing.rates(NOTHING)
 
     def level(self, s: int) -> LevelWeights:
-        """What prices of a shipment's itineraries count."""
+        """The weights for a shipment's itineraries."""
         return self.priced if self.seen.facts.goods.priced[s] else self.strict
 
     def price(self, s: int, late: int, cost: int) -> int:
@@ -73,13 +73,13 @@ class Ways:
         return level.per_minute[s] * late + level.money * cost
 
     def of(self, t: Travelled) -> Way:
-        """An itinerary that goods have as one that they may have."""
+        """A used itinerary, with its price."""
         price = self.price(t.unit.shipment, t.late, t.cost)
         return Way(t.unit.legs, price, t.unit.own, t.late, t.cost)
 
     def alone(self) -> list[int]:
-        """For each shipment the best price that a unit has alone in the network, left behind
-        included.
+        """For each shipment the best price that a unit has alone in the network; leaving it behind
+        is one choice.
         """
         found = self.pricing.least(NOTHING, self.strict)
         priced = np.flatnonzero(self.seen.facts.goods.priced).tolist()
@@ -92,8 +92,8 @@ class Ways:
     def best(
         self, units: Sequence[Unit], latest: Ints, room: Room, below: Sequence[int]
     ) -> dict[int, Way]:
-        """By their place in ``units``, the best itineraries of those that have one in this room:
-        it arrives by ``latest``, is cheaper than ``below`` and uses no row twice.
+        """By index in ``units``, the best itineraries in this room that arrive by ``latest``, are
+        cheaper than ``below`` and use no row twice.
         """
         priced, found = self.seen.facts.goods.priced, dict[int, Way]()
         for level in (self.strict, self.priced):
@@ -145,7 +145,7 @@ class Ways:
         )
 
     def way(self, s: int, legs: list[tuple[int, int]], price: int) -> Way | None:
-        """An itinerary as a way; None if it uses a row twice, or has too many legs."""
+        """The priced itinerary of these legs; None if it uses a row twice, or has too many legs."""
         own = taken(self.seen, self.tables, s, legs)
         if own.twice() or len(legs) > MAX_LEGS:
             return None
@@ -165,8 +165,8 @@ class Ways:
         return next(self.by_price(unit, room, latest, below), None)
 
     def by_price(self, unit: Unit, room: Room, latest: int, below: int | None) -> Iterator[Way]:
-        """All itineraries of one unit that have room, use no row twice, arrive by ``latest`` and
-        are cheaper than ``below``, the best first.
+        """All itineraries of one unit that fit, use no row twice, arrive by ``latest`` and are
+        cheaper than ``below``, best first.
         """
         seen, s = self.seen, unit.shipment
         until = min(latest, int(seen.facts.goods.latest[s]))
@@ -187,7 +187,7 @@ class Ways:
 
 
 class _Graph:
-    """What one unit may board, and the lowest price from there to the end."""
+    """The offers that one unit may board, and the lowest price from there to the end."""
 
     def __init__(self, ways: Ways, chunk: RoomChunk, unit: Unit, room: Room) -> None:
         self.ways, self.unit, self.s, self.seen = ways, unit, unit.shipment, ways.seen
@@ -209,7 +209,6 @@ class _Graph:
             self._scan(row)
 
     def leg(self, row: int) -> tuple[int, int]:
-        """Departure and pool."""
         return self.rows[row]
 
     def by_price(self) -> Iterator[tuple[int, tuple[int, ...]]]:

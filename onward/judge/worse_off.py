@@ -1,4 +1,4 @@
-"""Who is worse off by a replan than by what is left of the current plan: docs/concepts.md,
+"""Goods that are worse off by a replan than by the rest of the current plan: docs/concepts.md,
 "Replans".
 """
 
@@ -17,11 +17,11 @@ NEVER = 1 << 62  # the arrival of what is left behind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorseOff:
-    """Handling units of a shipment that arrive so many minutes later than in R; None: they are left
+    """Handling units of a shipment that arrive ``minutes`` later than in R; None: they are left
     behind.
 
-    ``owner``: its party. ``gave_way_to``: the shipments of priorities no lower that have more units
-    than in R where its own can no longer go.
+    ``owner``: its party. ``gave_way_to``: the shipments of the same or higher priorities that have
+    more units than in R on the rows that its own can no longer use.
     """
 
     shipment: str
@@ -69,7 +69,7 @@ Arrivals = list[tuple[int, int]]  # minute and units, in order
 
 
 def _arrivals(seen: JudgedScenario, followed: Legs) -> dict[int, Arrivals]:
-    """By shipment, when its units arrive."""
+    """Shipment -> when its units arrive."""
     through = times(seen, followed).through[followed.ends].tolist()
     found: dict[int, Counter[int]] = defaultdict(Counter)
     for s, c, at in zip(followed.heads.tolist(), followed.consignments, through, strict=True):
@@ -94,7 +94,7 @@ def _later(before: Arrivals, after: Arrivals) -> dict[int | None, int]:
 
 
 class _Rivals:
-    """Who has more room than in R on the rows that are full."""
+    """Shipments with more room than in R on the rows that are full."""
 
     def __init__(self, seen: JudgedScenario, then: Legs, now: Legs) -> None:
         self.seen, self.tables = seen, Tables()
