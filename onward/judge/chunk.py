@@ -14,7 +14,7 @@ from onward.c_library import Pointers
 from onward.judge.compiled_scan import (
     ColumnRows,
     ScannedOffers,
-    asking_for,
+    requests_of,
     columns_of,
     in_64_bits,
     met_pins,
@@ -267,15 +267,15 @@ class Chunk:
         goods, c = self.goods, self.carriage
         column = np.full(len(self.cols.shipment), -1, dtype=np.int64)
         column[self.chosen] = np.arange(len(self.chosen))
-        asking = np.flatnonzero(column[self.cols.of] >= 0)
-        shipments = self.cols.asking[asking]
+        requests = np.flatnonzero(column[self.cols.of] >= 0)
+        shipments = self.cols.requests[requests]
         leaves = c.origin[self.offers.departure]
         for place, arrived in np.unique(
             np.stack([goods.origin[shipments], goods.arrived[shipments]], axis=1), axis=0
         ).tolist():
             rows = np.flatnonzero(leaves == place)
             here = (goods.origin[shipments] == place) & (goods.arrived[shipments] == arrived)
-            mine, s = asking[here], shipments[here]
+            mine, s = requests[here], shipments[here]
             if not len(rows):
                 continue
             price = labels[np.ix_(rows, column[self.cols.of[mine]])]
@@ -300,7 +300,7 @@ class Chunk:
         transport that brought the goods, -1 for none.
         """
         goods, c, d = self.goods, self.carriage, self.offers.departure[rows]
-        s = self.cols.asking[mine]
+        s = self.cols.requests[mine]
         mass, place = goods.mass_g[s].astype(self.kind), int(c.origin[d[0]])
         if arrived < 0:
             here = self._clipped(self.rates.leaving[d])[:, None]
@@ -324,10 +324,10 @@ class Chunk:
     def _compiled(self) -> Iterator[tuple[int, int]]:
         """As ``cheapest``, by the compiled scan."""
         scanned, prices, columns = self.arrays()
-        asking, _ = asking_for(self.cols, self.chosen)
-        found = np.full(len(asking), FAR, np.int64)
+        requests, _ = requests_of(self.cols, self.chosen)
+        found = np.full(len(requests), FAR, np.int64)
         scanned.scan(prices, columns, 0, len(self.chosen), found)
-        yield from zip(asking.tolist(), found.tolist(), strict=True)
+        yield from zip(requests.tolist(), found.tolist(), strict=True)
 
     def arrays(self) -> tuple[ScannedOffers, Pointers, Pointers]:
         """Offers, prices and columns for the compiled scan; each column has its own row of
@@ -340,21 +340,21 @@ class Chunk:
         opened, users = np.ascontiguousarray(~self.forbidden.T), [kinds.user[k] for k in user]
         scanned = ScannedOffers(self.pricing, self.offers, opened, pinned, users)
         rows = ColumnRows(np.arange(len(shipments)), met, use.reshape(-1))
-        full = self._full(scanned, asking_for(self.cols, self.chosen)[0])
+        full = self._full(scanned, requests_of(self.cols, self.chosen)[0])
         columns = columns_of(self.pricing, self.level, self.cols, self.chosen, rows, full)
         return scanned, scanned.prices(in_64_bits(self.rates), self.level.money), columns
 
-    def _full(self, scanned: ScannedOffers, asking: Ints) -> tuple[Flags, Ints]:
+    def _full(self, scanned: ScannedOffers, requests: Ints) -> tuple[Flags, Ints]:
         """Flags of first legs on a full day, for each request; and where each request's flags
         begin.
         """
-        goods, s = self.goods, self.cols.asking[asking]
-        start, size, parts = np.zeros(len(asking), np.int64), 0, [np.zeros(0, bool)]
+        goods, s = self.goods, self.cols.requests[requests]
+        start, size, parts = np.zeros(len(requests), np.int64), 0, [np.zeros(0, bool)]
         for place in np.unique(goods.origin[s[goods.arrived[s] < 0]]).tolist():
             rows = scanned.leaving(place)
             mine = np.flatnonzero((goods.origin[s] == place) & (goods.arrived[s] < 0))
             if len(rows):
-                parts.append(self._start_full(rows, asking[mine]).T.ravel())
+                parts.append(self._start_full(rows, requests[mine]).T.ravel())
                 start[mine] = size + np.arange(len(mine)) * len(rows)
                 size += len(rows) * len(mine)
         return np.concatenate(parts), start

@@ -55,8 +55,8 @@ ColumnArrays = pointers(
         **dict.fromkeys(("since", "until", "due", "stay_min", "per_minute"), np.int64),
         **dict.fromkeys(("amounts", "chargeable", "missing"), np.int64),
         **dict.fromkeys(("destination", "open_row", "met_row", "quota_use"), np.int32),
-        **dict.fromkeys(("asking_start", "asking_place", "asking_arrived"), np.int32),
-        **dict.fromkeys(("asking_available", "asking_landed", "asking_fixed"), np.int64),
+        **dict.fromkeys(("request_start", "request_place", "request_arrived"), np.int32),
+        **dict.fromkeys(("request_available", "request_landed", "request_fixed"), np.int64),
         "full": np.bool_,
         "full_start": np.int64,
     },
@@ -270,8 +270,8 @@ class OffersByTiming:
         adjacent.
         """
         s, rates = cols.shipment[order], in_64_bits(rates)
-        asking, _ = asking_for(cols, order)
-        found = np.full(len(asking), FAR, np.int64)
+        requests, _ = requests_of(cols, order)
+        found = np.full(len(requests), FAR, np.int64)
         columns = columns_of(self.pricing, level, cols, order, self.rows.some(s))
         ends = np.append(np.flatnonzero(np.diff(self.pricing.kinds.timing[s])) + 1, len(s))
         first = 0
@@ -281,7 +281,7 @@ class OffersByTiming:
             if len(scanned.offers.pool):
                 scanned.scan(scanned.prices(rates, level.money), columns, first, stop, found)
             first = stop
-        return zip(asking.tolist(), found.tolist(), strict=True)
+        return zip(requests.tolist(), found.tolist(), strict=True)
 
 
 def columns_of(
@@ -294,8 +294,8 @@ def columns_of(
 ) -> Pointers:
     """The columns in this order, each with the requests that it prices."""
     goods, s = pricing.seen.facts.goods, cols.shipment[order]
-    asking, start = asking_for(cols, order)
-    mine = cols.asking[asking]
+    requests, start = requests_of(cols, order)
+    mine = cols.requests[requests]
     since = np.maximum(goods.available[mine], pricing.seen.facts.as_of)
     days = since // DAY_MIN - pricing.first_day
     # storage counts from the first day, and is owed since the goods are available
@@ -317,23 +317,23 @@ def columns_of(
             "open_row": _narrow(rows.open),
             "met_row": _narrow(rows.met),
             "quota_use": _narrow(rows.quota),
-            "asking_start": _narrow(start),
-            "asking_place": _narrow(goods.origin[mine]),
-            "asking_arrived": _narrow(goods.arrived[mine]),
-            "asking_available": goods.available[mine],
-            "asking_landed": goods.landed[mine],
-            "asking_fixed": fixed,
+            "request_start": _narrow(start),
+            "request_place": _narrow(goods.origin[mine]),
+            "request_arrived": _narrow(goods.arrived[mine]),
+            "request_available": goods.available[mine],
+            "request_landed": goods.landed[mine],
+            "request_fixed": fixed,
             "full": None if full is None else full[0],
             "full_start": None if full is None else full[1],
         }
     )
 
 
-def asking_for(cols: ShipmentColumns, order: Ints) -> tuple[Ints, Ints]:
+def requests_of(cols: ShipmentColumns, order: Ints) -> tuple[Ints, Ints]:
     """The requests of these columns, column by column; and where those of each column begin."""
     at = np.full(len(cols.shipment), -1, np.int64)
     at[order] = np.arange(len(order))
     column = at[cols.of]
-    asking = np.argsort(column, kind="stable")
-    asking = asking[column[asking] >= 0]
-    return asking, np.searchsorted(column[asking], np.arange(len(order) + 1))
+    requests = np.argsort(column, kind="stable")
+    requests = requests[column[requests] >= 0]
+    return requests, np.searchsorted(column[requests], np.arange(len(order) + 1))

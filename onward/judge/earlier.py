@@ -18,7 +18,7 @@ from onward.scenario.underway import PART, part_id
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
+class UnitRange:
     """Handling units ``first`` to ``last``, numbered as in their first shipment, and their
     itinerary.
     """
@@ -103,11 +103,11 @@ def _ahead(seen: JudgedScenario, earlier: Plan) -> Iterator[Consignment]:
 
 def _by_goods(
     seen: JudgedScenario, roots: set[str], consignments: Sequence[Consignment]
-) -> Mapping[str, list[Going]]:
-    found: dict[str, list[Going]] = defaultdict(list)
+) -> Mapping[str, list[UnitRange]]:
+    found: dict[str, list[UnitRange]] = defaultdict(list)
     for c in consignments:
         goods, before = _numbered(seen, roots, c.shipment)
-        found[goods].append(Going(c.first + before, c.last + before, c.legs))
+        found[goods].append(UnitRange(c.first + before, c.last + before, c.legs))
     return found
 
 
@@ -127,7 +127,7 @@ def _numbered(seen: JudgedScenario, roots: set[str], name: str) -> tuple[str, in
 
 
 def _otherwise(
-    seen: JudgedScenario, roots: set[str], claim: Touched, went: Mapping[str, list[Going]]
+    seen: JudgedScenario, roots: set[str], claim: Touched, went: Mapping[str, list[UnitRange]]
 ) -> Iterator[Problem]:
     """Problems of handling units whose itinerary in the earlier plan does not end with the stated
     one.
@@ -138,20 +138,20 @@ def _otherwise(
         if goods in went:
             same = sum(each.within(first, last) for each in _ending(went[goods], c.legs))
         else:  # a scenario made by hand may use any ids
-            gone = (ways for name, ways in went.items() if name not in roots)
+            gone = (ranges for name, ranges in went.items() if name not in roots)
             same = max((sum(each.units for each in _ending(w, c.legs)) for w in gone), default=0)
         if same < c.handling_units:
             text = f"shipment {c.shipment}: the earlier plan has these go another way"
             yield problem("in_force", f"{c.first}-{c.last}", text)
 
 
-def _ending(ways: Sequence[Going], legs: tuple[Leg, ...]) -> list[Going]:
+def _ending(ranges: Sequence[UnitRange], legs: tuple[Leg, ...]) -> list[UnitRange]:
     """Units whose itinerary ends with these legs."""
-    return [each for each in ways if each.legs[len(each.legs) - len(legs) :] == legs]
+    return [each for each in ranges if each.legs[len(each.legs) - len(legs) :] == legs]
 
 
 def _omitted(
-    seen: JudgedScenario, went: Mapping[str, list[Going]], kept: Mapping[str, list[Going]]
+    seen: JudgedScenario, went: Mapping[str, list[UnitRange]], kept: Mapping[str, list[UnitRange]]
 ) -> Iterator[Problem]:
     """Problems of handling units that continue from where they are in the earlier plan, and are not
     stated.
@@ -160,11 +160,11 @@ def _omitted(
         goods, before = _numbered(seen, set(), row.id)
         first, last = before + 1, before + row.handling_units
         for each in went.get(goods, ()):
-            ways = [each.legs[i:] for i in _from_here(seen, each.legs, row)]
+            ranges = [each.legs[i:] for i in _from_here(seen, each.legs, row)]
             begin, end = max(first, each.first), min(last, each.last)
-            if not ways or begin > end:
+            if not ranges or begin > end:
                 continue
-            same = sum(k.within(begin, end) for k in kept.get(goods, ()) if k.legs in ways)
+            same = sum(k.within(begin, end) for k in kept.get(goods, ()) if k.legs in ranges)
             if same < end - begin + 1:
                 text = f"shipment {row.id}: the earlier plan has these go on, and the rows do not"
                 yield problem("in_force", f"{begin - before}-{end - before}", text)

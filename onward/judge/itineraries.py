@@ -100,7 +100,7 @@ def _fault(row: int, field: str, value: object, message: str) -> Fault:
     return Fault(row, problem(field, value, message))
 
 
-def say(minute: int) -> str:
+def minute_words(minute: int) -> str:
     return instant(minute).strftime("%Y-%m-%d %H:%M") + "Z"
 
 
@@ -132,8 +132,8 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
             )
         if early[i]:
             text = (
-                f"departs {say(int(carriage.departs[i]))}, before as_of "
-                f"{say(seen.facts.as_of)} (shipment {shipment.id})"
+                f"departs {minute_words(int(carriage.departs[i]))}, before as_of "
+                f"{minute_words(seen.facts.as_of)} (shipment {shipment.id})"
             )
             yield _fault(row, "departure", d.id, text)
     yield from _barred(inquiry, when)
@@ -249,9 +249,9 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
         yield _fault(
             int(legs.ends[k]),
             "latest_at",
-            say(int(goods.latest[heads[k]])),
+            minute_words(int(goods.latest[heads[k]])),
             f"consignment {c.id}: shipment {shipment.id} is there at "
-            f"{say(int(through[k]))}{inspected}, after its latest ({d.id})",
+            f"{minute_words(int(through[k]))}{inspected}, after its latest ({d.id})",
         )
 
 
@@ -270,10 +270,10 @@ def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
         yield _fault(
             int(legs.starts[k]),
             "ready_at",
-            say(int(goods.available[heads[k]])),
+            minute_words(int(goods.available[heads[k]])),
             f"consignment {c.id}: shipment {shipment.id} is acceptable at {shipment.origin} from "
-            f"{say(int(acceptable[k]))}; departure {d.id} needs it by "
-            f"{say(int(ready_by[k]))}{needs}",
+            f"{minute_words(int(acceptable[k]))}; departure {d.id} needs it by "
+            f"{minute_words(int(ready_by[k]))}{needs}",
         )
 
 
@@ -301,14 +301,15 @@ def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
         c, shipment, d = inquiry.about(int(legs.starts[k]))
         needs = _needs(d, int(when.pre[legs.starts[k]]))
         there, free = int(goods.landed[heads[k]]), int(goods.available[heads[k]])
-        until = f", it is free at {say(free)}" if there < free else ""
+        until = f", it is free at {minute_words(free)}" if there < free else ""
         yield _fault(
             int(legs.starts[k]),
             "departure",
             d.id,
             f"consignment {c.id}: short transfer of shipment {shipment.id} at {shipment.origin}: "
-            f"by {shipment.arrived_by} it is there at {say(there)}, transfer {span[k]} min{until}; "
-            f"{d.id} needs the goods by {say(int(ready_by[k]))}{needs}",
+            f"by {shipment.arrived_by} it is there at {minute_words(there)}, "
+            f"transfer {span[k]} min{until}; "
+            f"{d.id} needs the goods by {minute_words(int(ready_by[k]))}{needs}",
         )
 
 
@@ -359,14 +360,14 @@ def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterat
         following = inquiry.about(row + 1)[2]
         needs = _needs(following, int(when.pre[row + 1]))
         inspected = f", inspection {int(when.post[row])} min" if when.post[row] else ""
-        arrives = say(int(carriage.arrives[legs.departure[row]]))
+        arrives = minute_words(int(carriage.arrives[legs.departure[row]]))
         yield _fault(
             row + 1,
             "departure",
             following.id,
             f"consignment {c.id}: short transfer of shipment {shipment.id} at {d.destination}: "
             f"{d.id} arrives {arrives}{inspected}, transfer {minutes} min; {following.id} needs "
-            f"the goods by {say(int(when.ready_by[row + 1]))}{needs}",
+            f"the goods by {minute_words(int(when.ready_by[row + 1]))}{needs}",
         )
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onward.judge.itineraries import without_fault
+from onward.judge.itinerary_search import PricedItinerary
 from onward.judge.move_groups import Group, travelled
 from onward.judge.move_search import BetterMove, MoveSearch, named
 from onward.judge.room import Room, RowKey
 from onward.judge.travel import JudgedScenario, legs_of
-from onward.judge.way import Way
 from onward.judge.what_is_left import WITH_PRICE, states_price
 from onward.plan.plan import MOST_KEPT_BACK, Consignment, KeptBack, Leg, MoveKeptBack, Plan
 
@@ -28,7 +28,7 @@ class _Gain:
     """An itinerary by which a group would gain, and how many of its units would move there."""
 
     group: Group
-    to: Way
+    to: PricedItinerary
     units: int
 
 
@@ -59,7 +59,7 @@ class KeptBackSearch:
 
     def __init__(self, search: MoveSearch) -> None:
         self.search, self.seen, self.standing = search, search.seen, search.standing
-        self.minute = search.ways.minute
+        self.minute = search.itineraries.minute
         self.gains = {gain.group.name: gain for gain in self._sooner()}
         self.gains |= {gain.group.name: gain for gain in self._for_money()}
 
@@ -132,13 +132,13 @@ class KeptBackSearch:
         goods, groups = self.seen.facts.goods, self.standing.groups
         mine = {k for row in rows for k in self._on[row] if groups[k].priority > priority}
 
-        def turn(k: int) -> tuple[int, int, int, str, tuple[tuple[str, str], ...]]:
+        def precedence(k: int) -> tuple[int, int, int, str, tuple[tuple[str, str], ...]]:
             group, s = groups[k], groups[k].unit.shipment
             legs = tuple((leg.departure, leg.pool) for leg in group.unit.legs)
             size = int(goods.mass_g[s]), int(goods.volume_l[s])
             return -group.priority, -size[0], -size[1], self._id(group), legs
 
-        return sorted(mine, key=turn)
+        return sorted(mine, key=precedence)
 
     @cached_property
     def _on(self) -> dict[RowKey, list[int]]:
@@ -173,9 +173,11 @@ class KeptBackSearch:
             below = [self._late(group) for group in groups]
             latest = (self._before(group) for group in groups)
             found = self.search.best(which, latest, self.standing.beside(priority), below)
-            for k, way in found.items():
+            for k, itinerary in found.items():
                 group = self.standing.groups[k]
-                yield _Gain(group, way, self._fit(group, way, self.standing.beside(priority)))
+                yield _Gain(
+                    group, itinerary, self._fit(group, itinerary, self.standing.beside(priority))
+                )
 
     def _for_money(self) -> Iterator[_Gain]:
         """Firm groups without a move for which an itinerary in free room, no later, would be
@@ -189,8 +191,8 @@ class KeptBackSearch:
             and k not in self.search.found
             and group.name not in self.gains
         ]
-        for k, (way, units) in self.search.cheaper(which, held=False).items():
-            yield _Gain(self.standing.groups[k], way, units)
+        for k, (itinerary, units) in self.search.cheaper(which, held=False).items():
+            yield _Gain(self.standing.groups[k], itinerary, units)
 
     def _late(self, group: Group) -> int:
         """The price of the lateness of a unit of strict goods."""
@@ -201,12 +203,12 @@ class KeptBackSearch:
         due = int(self.seen.facts.goods.due[group.unit.shipment])
         return due + (group.late - 1) // group.units
 
-    def _over(self, group: Group, to: Way) -> bool:
+    def _over(self, group: Group, to: PricedItinerary) -> bool:
         """Whether a move displaces lower priorities for less lateness, rather than saving money."""
         return not group.priced and group.late > group.units * to.late
 
-    def _fit(self, group: Group, way: Way, room: Room) -> int:
-        return self.search.fits(group, way, room)
+    def _fit(self, group: Group, itinerary: PricedItinerary, room: Room) -> int:
+        return self.search.fits(group, itinerary, room)
 
     # -- what a plan states
 
@@ -230,7 +232,7 @@ class KeptBackSearch:
         gain = self.gains.get((move.shipment, move.of, move.firm))
         if gain is None:
             return "the judge finds none of this group"
-        to = self._way(gain.group, move.to)
+        to = self._itinerary(gain.group, move.to)
         if to is None or to.price != gain.to.price:
             return f"another itinerary is better: {named(gain.to.legs)}"
         mine = self._at(gain, to)
@@ -241,7 +243,7 @@ class KeptBackSearch:
             if getattr(move, name) != getattr(found, name)
         )
 
-    def _way(self, group: Group, legs: tuple[Leg, ...]) -> Way | None:
+    def _itinerary(self, group: Group, legs: tuple[Leg, ...]) -> PricedItinerary | None:
         """An itinerary of a group's goods with the charters bought; None if it is not possible."""
         name, carriage = self._id(group), self.seen.facts.carriage
         row = Consignment(id="", shipment=name, first=1, last=1, legs=legs)
@@ -255,9 +257,9 @@ class KeptBackSearch:
         t = next(travelled(self.seen, followed, self.standing.tables))
         if t.unit.own.twice():
             return None
-        return self.search.ways.of(t)
+        return self.search.itineraries.of(t)
 
-    def _at(self, gain: _Gain, to: Way) -> _Gain:
+    def _at(self, gain: _Gain, to: PricedItinerary) -> _Gain:
         """The gain on an itinerary that ties with the one found."""
         group = gain.group
         if self._over(group, to):
@@ -287,9 +289,9 @@ class KeptBackSearch:
         room = self.standing.beside(group.priority) if over else self.standing.room
         free = replace(group, held=False)
         latest = self._before(group) if over else self.search.latest(free)
-        for way in self.search.by_price(group, room, latest, gain.to.price + 1):
-            mine = self._at(gain, way)
-            if way.price == gain.to.price and mine.units:
+        for itinerary in self.search.by_price(group, room, latest, gain.to.price + 1):
+            mine = self._at(gain, itinerary)
+            if itinerary.price == gain.to.price and mine.units:
                 yield mine
 
 

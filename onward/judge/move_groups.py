@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from onward.judge.itineraries import times
-from onward.judge.room import Own, Room, Tables, Unit, own_of, room_beside
+from onward.judge.room import Room, Tables, Unit, UsedRows, own_of, room_beside
 from onward.judge.travel import JudgedScenario, Legs, legs, legs_of
 from onward.judge.value import MILLION, consignment_costs, fee
 from onward.judge.what_is_left import (
@@ -80,7 +80,9 @@ class Group:
         if not self.together:
             return self.now.unit
         alone = len(self.parts) == 1
-        return replace(self.now.unit, own=self.now.unit.own if alone else Own(), whole=self.units)
+        return replace(
+            self.now.unit, own=self.now.unit.own if alone else UsedRows(), whole=self.units
+        )
 
     @property
     def mixed(self) -> bool:
@@ -151,8 +153,8 @@ class Standing:
                 found[t.unit.shipment].append((t, self._lacks((t.unit.shipment, t.unit.legs))))
         return found
 
-    def _lacks(self, way: Itinerary) -> int:
-        return self.touching.missing(way, self.using[way]) if self.touching else 0
+    def _lacks(self, itinerary: Itinerary) -> int:
+        return self.touching.missing(itinerary, self.using[itinerary]) if self.touching else 0
 
     @cached_property
     def of_shipment(self) -> dict[int, list[int]]:
@@ -188,17 +190,20 @@ class Standing:
         for t, n in leaving:
             if t.unit.legs:
                 more[s, t.unit.legs] -= n
-        beside = sum(self._owed(way) - self._owed(way, change) for way, change in more.items())
+        beside = sum(
+            self._owed(itinerary) - self._owed(itinerary, change)
+            for itinerary, change in more.items()
+        )
         exact, minor = (
             sum(n * each[which] for each, n in now) - units * then[which] for which in (0, 1)
         )
         return Fall(exact + MILLION * beside, minor + beside)
 
-    def _owed(self, way: Itinerary, more: int = 0) -> int:
+    def _owed(self, itinerary: Itinerary, more: int = 0) -> int:
         """The fee of an itinerary, and the price of touching it, with ``more`` units on it."""
-        units = self.using[way] + more
-        owed = fee(self.seen, way[0]) if self.fee_given and units else 0
-        return owed + (self.touching.paid(way, units) if self.touching else 0)
+        units = self.using[itinerary] + more
+        owed = fee(self.seen, itinerary[0]) if self.fee_given and units else 0
+        return owed + (self.touching.paid(itinerary, units) if self.touching else 0)
 
     def money(self, s: int, late: int, cost: int) -> tuple[int, int]:
         """The weight of one unit at the last level: in millionths, and in minor units."""
@@ -239,10 +244,10 @@ class Standing:
         going, together = Counter[int](), goods.together.tolist()
         whole: dict[int, list[tuple[Travelled, int, bool]]] = defaultdict(list)
         for t in travelled(self.seen, self.followed, self.tables):
-            s, way = t.unit.shipment, (t.unit.shipment, t.unit.legs)
-            units = self.using[way]
+            s, itinerary = t.unit.shipment, (t.unit.shipment, t.unit.legs)
+            units = self.using[itinerary]
             self.travelling[s].append(t)
-            firm = min(units, self.left.firm.get(way, 0))
+            firm = min(units, self.left.firm.get(itinerary, 0))
             going[s] += units
             if together[s]:
                 whole[s].append((t, units, firm > 0))
@@ -279,7 +284,7 @@ class Standing:
 def left_behind(seen: JudgedScenario, s: int) -> Travelled:
     """A unit of a shipment that is left behind."""
     goods = seen.facts.goods
-    return Travelled(Unit(s, (), Own()), int(goods.stay_min[s]), -1, int(goods.left_minor[s]))
+    return Travelled(Unit(s, (), UsedRows()), int(goods.stay_min[s]), -1, int(goods.left_minor[s]))
 
 
 def travelled(

@@ -34,7 +34,7 @@ Tables = dict[int, dict[int, list[tuple[int, int]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class UsedRows:
     """The rows that one unit uses, repeated as often as it uses them: pools, days, quotas."""
 
     pools: tuple[int, ...] = ()
@@ -54,11 +54,11 @@ class Unit:
 
     shipment: int
     legs: tuple[Leg, ...]
-    own: Own
+    own: UsedRows
     whole: int = 1
 
 
-def taken(seen: JudgedScenario, tables: Tables, s: int, legs: list[tuple[int, int]]) -> Own:
+def taken(seen: JudgedScenario, tables: Tables, s: int, legs: list[tuple[int, int]]) -> UsedRows:
     """The rows that one unit of shipment ``s`` uses on an itinerary of (departure, pool)."""
     c, goods, policies = seen.facts.carriage, seen.facts.goods, seen.facts.scenario.policies
     days = [(int(c.destination[d]), int(c.arrives[d]) // DAY_MIN) for d, _ in legs]
@@ -75,10 +75,10 @@ def taken(seen: JudgedScenario, tables: Tables, s: int, legs: list[tuple[int, in
             if quota_amounts(seen, policies[row[0]].quota_unit)[s]
         ]
     limited = [row for row in days if daily_grams(seen, *row) is not None]
-    return Own(tuple(pool for _, pool in legs), tuple(limited), tuple(quotas))
+    return UsedRows(tuple(pool for _, pool in legs), tuple(limited), tuple(quotas))
 
 
-def own_of(seen: JudgedScenario, tables: Tables, followed: Legs, k: int) -> Own:
+def own_of(seen: JudgedScenario, tables: Tables, followed: Legs, k: int) -> UsedRows:
     """The rows that one unit of the ``k``-th consignment uses."""
     span = slice(int(followed.starts[k]), int(followed.ends[k]) + 1)
     rows = zip(followed.departure[span].tolist(), followed.pool[span].tolist(), strict=True)
@@ -131,11 +131,11 @@ class Room:
         """The rest of a quota in a period."""
         return quota_left(self.seen, *row) - self.quotas.get(row, 0)
 
-    def most(self, s: int, own: Own) -> int:
+    def most(self, s: int, own: UsedRows) -> int:
         """How many units of a shipment fit on these rows."""
         return min(left // amount for _, left, amount in self.rows(s, own) if amount)
 
-    def fits(self, s: int, now: Own, to: Own, units: int) -> int:
+    def fits(self, s: int, now: UsedRows, to: UsedRows, units: int) -> int:
         """How many of ``units`` fit on the rows of ``to`` once they release those of ``now``."""
         back = {row: amount for row, _, amount in self.rows(s, now)}
         for row, left, amount in self.rows(s, to):
@@ -144,7 +144,7 @@ class Room:
                 units = min(units, max(0, left // more))
         return units
 
-    def add(self, s: int, own: Own, units: int) -> None:
+    def add(self, s: int, own: UsedRows, units: int) -> None:
         """Releases the room of ``units``; a negative number takes it."""
         goods, policies = self.seen.facts.goods, self.seen.facts.scenario.policies
         self.shown.clear()
@@ -163,7 +163,7 @@ class Room:
         mine = self.seen.facts.carriage.charter[self.seen.pools.departure] == charter
         self.kg[mine] = -1
 
-    def rows(self, s: int, own: Own) -> list[tuple[RowKey, int, int]]:
+    def rows(self, s: int, own: UsedRows) -> list[tuple[RowKey, int, int]]:
         """Each row that a unit uses, the rest of it, and the amount that the unit takes."""
         goods, policies = self.seen.facts.goods, self.seen.facts.scenario.policies
         mass, volume = int(goods.mass_g[s]), int(goods.volume_l[s])
@@ -229,8 +229,8 @@ class Search:
 
     rates: ScanRates
     room: Room
-    own: Sequence[Own]
-    whole: Ints  # how many units of each that asks must fit
+    own: Sequence[UsedRows]
+    whole: Ints  # how many units of each request must fit
 
 
 class RoomChunk(Chunk):
@@ -266,7 +266,7 @@ class RoomChunk(Chunk):
 
     def _followed(self, number: int, labels: NDArray[Any]) -> list[tuple[int, int]]:
         """The legs of one group's itinerary, traced from the prices of going on from each offer."""
-        c, s = self.carriage, int(self.cols.asking[number])
+        c, s = self.carriage, int(self.cols.requests[number])
         last = int(np.flatnonzero(self.chosen == self.cols.of[number])[0])
         missing = int(self.cols.missing[self.chosen[last]])
         column, legs = last - missing, list[tuple[int, int]]()
@@ -288,7 +288,7 @@ class RoomChunk(Chunk):
 
     def _first(self, number: int, labels: NDArray[Any]) -> int:
         """The first offer of the cheapest itinerary."""
-        s = int(self.cols.asking[number])
+        s = int(self.cols.requests[number])
         rows = np.flatnonzero(self.carriage.origin[self.offers.departure] == self.goods.origin[s])
         arrived = int(self.goods.arrived[s])
         return int(rows[self._first_legs(labels[rows], rows, ints([number]), arrived).argmin()])
@@ -333,7 +333,7 @@ class RoomChunk(Chunk):
         some: Flags = ~np.all(forbidden, axis=1)  # the scan goes over these only
         return offers.some(some), np.ascontiguousarray(forbidden[some])
 
-    def _used_up(self, s: int, own: Own, units: int) -> Flags:
+    def _used_up(self, s: int, own: UsedRows, units: int) -> Flags:
         """(departures,) those that use a quota without room for ``units``."""
         full = np.zeros(len(self.carriage.rows), bool)
         borders, policies = self.seen.borders(s), self.seen.facts.scenario.policies
@@ -351,7 +351,7 @@ class RoomChunk(Chunk):
         c, d = self.carriage, self.offers.departure[rows]
         leaving = _Alike(_keys(c.origin[d], c.departs[d]))
         left = self.search.room.by_departure(arriving=False)[d]
-        needed = self.search.whole[mine] * self.goods.mass_g[self.cols.asking[mine]]
+        needed = self.search.whole[mine] * self.goods.mass_g[self.cols.requests[mine]]
         full: Flags = left[:, None] < needed
         for j, k in enumerate(mine.tolist()):
             for row in set(self.search.own[k].days):

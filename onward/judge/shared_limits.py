@@ -12,19 +12,14 @@ import numpy as np
 from onward.errors import Problem
 from onward.judge.exact_sums import added, times
 from onward.judge.facts import Ints
-from onward.judge.itineraries import say
+from onward.judge.itineraries import minute_words
 from onward.judge.policy_bites import Borders, quota_capacity
 from onward.judge.travel import JudgedScenario, Legs, problem
 from onward.plan.plan import Plan
 from onward.scenario import CharterLimit, QuotaUnit
 from onward.units import DAY_MIN, EPOCH, MINUTE, grams_down, minutes
 from onward.wording.amounts import money
-
-
-def told(thousandths: int) -> str:
-    """Grams as kilograms, or litres as cubic metres, exactly: 12,083 or 0.25."""
-    whole, rest = divmod(int(thousandths), 1000)
-    return f"{whole:,}" + (f".{rest:03}".rstrip("0") if rest else "")
+from onward.wording.quantities import thousandths
 
 
 def day_name(day: int) -> str:
@@ -58,14 +53,14 @@ def space_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
                 f" allotment {pools.names[k]}" if pools.names[k] else ""
             )
             text = (
-                f"departure {name} carries {told(load[k])} {unit} but has room for "
-                f"{told(capacity[k])} {unit}{_beside(held, unit)}"
+                f"departure {name} carries {thousandths(load[k])} {unit} but has room for "
+                f"{thousandths(capacity[k])} {unit}{_beside(held, unit)}"
             )
-            yield problem(field, told(load[k]), text, "leave handling units behind")
+            yield problem(field, thousandths(load[k]), text, "leave handling units behind")
 
 
 def _beside(held: int, unit: str) -> str:
-    return f" beside the {told(held)} {unit} that goods under way hold" if held else ""
+    return f" beside the {thousandths(held)} {unit} that goods under way hold" if held else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +123,10 @@ def day_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
             if capacity is not None and grams > capacity:
                 beside = _beside(seen.held.days.get((i, day), 0), "kg")
                 text = (
-                    f"{place.id} handles {told(grams)} kg on {day_name(day)} but can handle "
-                    f"{told(capacity)} kg a day{beside}"
+                    f"{place.id} handles {thousandths(grams)} kg on {day_name(day)} but can handle "
+                    f"{thousandths(capacity)} kg a day{beside}"
                 )
-                yield problem("handling_kg_per_day", told(grams), text)
+                yield problem("handling_kg_per_day", thousandths(grams), text)
 
 
 def quota_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
@@ -152,7 +147,7 @@ def quota_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
             unit, units = policy.quota_unit, policy.quota_unit is QuotaUnit.UNITS
             gone = seen.held.quotas.get((number, period), 0)
             counted, allowed, travelled = (
-                f"{each:,}" if units else told(each) for each in (amount, capacity, gone)
+                f"{each:,}" if units else thousandths(each) for each in (amount, capacity, gone)
             )
             beside = f" beside the {travelled} {unit} that have travelled" if gone else ""
             message = (
@@ -253,10 +248,12 @@ def late_problems(seen: JudgedScenario, bought: list[int]) -> Iterator[Problem]:
     for i in bought:
         if not in_time(seen, i):
             charter, first = seen.facts.scenario.charters[i], first_departure(seen, i)
-            leaves = "it has no departure" if first is None else f"it first leaves {say(first)}"
+            leaves = (
+                "it has no departure" if first is None else f"it first leaves {minute_words(first)}"
+            )
             text = (
                 f"cannot be bought in time: {leaves}, lead time {charter.lead_time_min} min, "
-                f"as_of {say(seen.facts.as_of)}"
+                f"as_of {minute_words(seen.facts.as_of)}"
             )
             yield problem("charter", charter.id, text)
 

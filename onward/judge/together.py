@@ -23,25 +23,25 @@ def together_problems(seen: JudgedScenario, plan: Plan, *, whole: bool = True) -
     goods, have = seen.facts.goods, _by_shipment(seen, plan.consignments)
     parted = []
     for s in np.flatnonzero(goods.together).tolist():
-        ways = have.get(s, {})
-        left = int(goods.handling_units[s]) - sum(ways.values())
-        if len(ways) > 1 or (ways and left and whole):
-            parted.append((s, ways, left))
+        itineraries = have.get(s, {})
+        left = int(goods.handling_units[s]) - sum(itineraries.values())
+        if len(itineraries) > 1 or (itineraries and left and whole):
+            parted.append((s, itineraries, left))
     if not parted:
         return
     claim = plan.touched
     before = what_is_left(seen, claim.in_force).rows if claim else ()
     had = _by_shipment(seen, before)
-    for s, ways, left in parted:
-        if had.get(s) != ways:
-            yield _parted(seen, s, ways, left)
+    for s, itineraries, left in parted:
+        if had.get(s) != itineraries:
+            yield _parted(seen, s, itineraries, left)
 
 
-def _parted(seen: JudgedScenario, s: int, ways: Units, left: int) -> Problem:
+def _parted(seen: JudgedScenario, s: int, itineraries: Units, left: int) -> Problem:
     name = seen.facts.scenario.shipments[s].id
     parts = [
         f"{units:,} go by {' + '.join(leg.departure for leg in legs)}"
-        for legs, units in ways.items()
+        for legs, units in itineraries.items()
     ]
     parts += [f"{left:,} stay"] if left else []
     text = f"shipment {name} stays together, and its handling units do not: {', '.join(parts)}"

@@ -71,7 +71,7 @@ def touched(plan: Plan, claim: Touched) -> int:
     within a shipment it does not matter which ones.
     """
     had, have = _by_way(claim.in_force), _by_way(plan.consignments)
-    return sum(had.values()) - sum(min(units, have[way]) for way, units in had.items())
+    return sum(had.values()) - sum(min(units, have[itinerary]) for itinerary, units in had.items())
 
 
 def _by_way(consignments: Sequence[Consignment]) -> Counter[tuple[object, ...]]:
@@ -93,10 +93,10 @@ class InForce:
 
 def in_force(seen: JudgedScenario, net: JudgedNetwork, claim: Touched) -> InForce:
     """The consignments of the current plan that can continue as planned, each checked alone."""
-    ways = tuple(
+    consignments = tuple(
         c for c in claim.in_force if all(_runs(seen, net, leg.departure) for leg in c.legs)
     )
-    going_on = possible(seen, ways)
+    going_on = possible(seen, consignments)
     units = sum(c.handling_units for c in claim.in_force)
     units -= sum(c.handling_units for c in going_on)
     return InForce(legs_of(seen, going_on)[0], units)
@@ -124,12 +124,12 @@ def staying(
     its itinerary saves where that is cheaper.
     """
     total = one * now.lost
-    for shipment, units, way in _ways(seen, now.legs, prices, per_minute):
-        total += units * (one - max(0, least[shipment] - way + one))
+    for shipment, units, price in _itinerary_prices(seen, now.legs, prices, per_minute):
+        total += units * (one - max(0, least[shipment] - price + one))
     return total
 
 
-def _ways(
+def _itinerary_prices(
     seen: JudgedScenario, followed: Legs, prices: RowMultipliers, per_minute: Sequence[int]
 ) -> Iterator[tuple[int, int, int]]:
     """Shipment, handling units, and price of one unit's itinerary, for each consignment."""
@@ -147,19 +147,19 @@ def _ways(
     ):
         s, units = int(followed.shipment[first]), int(followed.units[first])
         mass, volume = int(goods.mass_g[s]), int(goods.volume_l[s])
-        way = per_minute[s] * int(late[k])
+        price = per_minute[s] * int(late[k])
         if goods.arrived[s] < 0:
             d = int(followed.departure[first])
-            way += prices.day.get((int(c.origin[d]), int(c.departs[d]) // DAY_MIN), 0) * mass
+            price += prices.day.get((int(c.origin[d]), int(c.departs[d]) // DAY_MIN), 0) * mass
         for d, pool in zip(
             followed.departure[first : last + 1].tolist(),
             followed.pool[first : last + 1].tolist(),
             strict=True,
         ):
-            way += prices.kg.get(pool, 0) * mass + prices.m3.get(pool, 0) * volume
-            way += prices.day.get((int(c.destination[d]), int(c.arrives[d]) // DAY_MIN), 0) * mass
+            price += prices.kg.get(pool, 0) * mass + prices.m3.get(pool, 0) * volume
+            price += prices.day.get((int(c.destination[d]), int(c.arrives[d]) // DAY_MIN), 0) * mass
             for row in (
                 quotas_by_departure(tables, seen.borders(s)).get(d, ()) if prices.quota else ()
             ):
-                way += prices.quota.get(row, 0) * amounts[policies[row[0]].quota_unit][s]
-        yield s, units, way
+                price += prices.quota.get(row, 0) * amounts[policies[row[0]].quota_unit][s]
+        yield s, units, price

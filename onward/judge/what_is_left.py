@@ -12,7 +12,7 @@ import numpy as np
 
 from onward.judge.facts import TRANSPORTS
 from onward.judge.itineraries import faults, times
-from onward.judge.room import Own, Room, Tables, own_of, room_beside
+from onward.judge.room import Room, Tables, UsedRows, own_of, room_beside
 from onward.judge.travel import JudgedScenario, Legs, legs_of
 from onward.judge.value import chargeable
 from onward.plan.plan import Consignment, Leg, Plan
@@ -62,10 +62,10 @@ def what_is_left(seen: JudgedScenario, in_force: Iterable[Consignment]) -> Left:
     for run, count in zip(runs, _admitted(seen, followed, runs), strict=True):
         if count:
             rows.append(replace(run.row, last=run.row.first + count - 1))
-            way = seen.facts.shipments[run.row.shipment], run.row.legs
-            units[way] += count
+            itinerary = seen.facts.shipments[run.row.shipment], run.row.legs
+            units[itinerary] += count
             if run.firm:
-                firm[way] += count
+                firm[itinerary] += count
     return Left(tuple(rows), units, firm)
 
 
@@ -194,7 +194,7 @@ class _Overfull:
     def __bool__(self) -> bool:
         return bool(self.kg.any() or self.m3.any() or self.days or self.quotas)
 
-    def hits(self, s: int, own: Own) -> bool:
+    def hits(self, s: int, own: UsedRows) -> bool:
         """Whether a unit uses one of them."""
         volume = self.room.seen.facts.goods.volume_l[s] > 0
         return (
@@ -232,20 +232,20 @@ class Touching:
         self.left, self.price = left, max(0, price)
         self.charged = chargeable(seen)[:, TRANSPORTS.index(Transport.AIR)]
 
-    def missing(self, way: Itinerary, units: int) -> int:
+    def missing(self, itinerary: Itinerary, units: int) -> int:
         """How many units fewer than in R are on an itinerary that ``units`` use now."""
-        return max(0, self.left.units.get(way, 0) - units)
+        return max(0, self.left.units.get(itinerary, 0) - units)
 
-    def paid(self, way: Itinerary, units: int) -> int:
+    def paid(self, itinerary: Itinerary, units: int) -> int:
         """The price of touching in minor units, if ``units`` of them are on an itinerary."""
-        gone = self.missing(way, units)
+        gone = self.missing(itinerary, units)
         if not gone:
             return 0
-        return max(1, half_even(gone * self.price * int(self.charged[way[0]]), OF_100_KG))
+        return max(1, half_even(gone * self.price * int(self.charged[itinerary[0]]), OF_100_KG))
 
     def total(self, using: Mapping[Itinerary, int]) -> int:
         """Minor units for all of R, given the units that use each itinerary."""
-        return sum(self.paid(way, using.get(way, 0)) for way in self.left.units)
+        return sum(self.paid(itinerary, using.get(itinerary, 0)) for itinerary in self.left.units)
 
 
 def using(seen: JudgedScenario, rows: Iterable[Consignment]) -> Counter[Itinerary]:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from onward.judge.itineraries import times
-from onward.judge.room import Own, RowKey, Tables, own_of, room_beside
+from onward.judge.room import RowKey, Tables, UsedRows, own_of, room_beside
 from onward.judge.travel import JudgedScenario, Legs, legs_of
 from onward.judge.what_is_left import Itinerary, Left, using
 
@@ -58,10 +58,10 @@ def worse_off(seen: JudgedScenario, left: Left, followed: Legs) -> tuple[WorseOf
             )
             for minutes, units in later.items()
         ]
-    return tuple(sorted(found, key=_turn))
+    return tuple(sorted(found, key=_sort_key))
 
 
-def _turn(row: WorseOff) -> tuple[int, str, int]:
+def _sort_key(row: WorseOff) -> tuple[int, str, int]:
     return row.priority, row.shipment, NEVER if row.minutes is None else row.minutes
 
 
@@ -100,16 +100,16 @@ class _Rivals:
         self.seen, self.tables = seen, Tables()
         self.room = room_beside(seen, now, self.tables)
         self.had, self.have = self._on(then), self._on(now)
-        self.ways: dict[int, dict[Itinerary, Own]] = defaultdict(dict)
+        self.used: dict[int, dict[Itinerary, UsedRows]] = defaultdict(dict)
         for k, c in enumerate(then.consignments):
             s = int(then.heads[k])
-            self.ways[s][s, c.legs] = own_of(seen, self.tables, then, k)
+            self.used[s][s, c.legs] = own_of(seen, self.tables, then, k)
 
     def of(self, s: int) -> tuple[str, ...]:
         """The shipments that have the room which this one had."""
         goods, shipments = self.seen.facts.goods, self.seen.facts.scenario.shipments
         found: set[int] = set()
-        for own in self.ways[s].values():
+        for own in self.used[s].values():
             for row, left, amount in self.room.rows(s, own):
                 mine = self.have[row][s] < self.had[row][s]
                 if mine and amount and left < amount:
