@@ -98,7 +98,6 @@ sys.modules[__name__].__class__ = _FrontDoor
 
 
 def __getattr__(name: str) -> object:
-    """A public name, from its module."""
     if name not in _HOME:
         raise AttributeError(f"module 'onward' has no attribute {name!r}")
     value: object = getattr(import_module(_HOME[name]), name)
@@ -107,5 +106,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """The public names."""
     return [*__all__, "__version__"]

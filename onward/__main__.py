@@ -1,5 +1,5 @@
-"""``python -m onward``, and what ``onward`` itself starts: Ctrl-C is answered from the first
-instant to the last.
+"""Starts ``onward``, also as ``python -m onward``; Ctrl-C is handled while modules are still
+loading.
 """
 
 import signal
@@ -7,7 +7,7 @@ import sys
 
 
 def start() -> int:
-    """Run the command line. Once its answer is out, Ctrl-C changes nothing any more."""
+    """Run the command line. Ctrl-C after the answer has been written changes nothing."""
     try:
         # loading it takes time, in which somebody may press Ctrl-C
         from onward.cli import main  # noqa: PLC0415

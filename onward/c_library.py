@@ -1,6 +1,6 @@
 """Opens the C libraries that are compiled when Onward is installed, and passes arrays to them.
 
-Each library lies beside its one source file and names the version of it that it was made from.
+Each library lies next to its one source file and carries that source's digest.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def address(array: np.ndarray, kind: Any, name: str = "array") -> int:
 
 
 def taken(array: np.ndarray, kind: Any) -> np.ndarray:
-    """The array itself if compiled loops can read it, else a copy that they can; raises TypeError
-    if a copy would lose anything.
+    """The array itself if compiled loops can read it, else a converted copy; raises TypeError if
+    the conversion would lose anything.
     """
     return np.ascontiguousarray(array).astype(kind, casting="safe", copy=False)
 
@@ -66,18 +66,20 @@ def pointers(
 
 
 def declared(function: Any, result: Any, arguments: list[Any]) -> Any:
-    """A function of a library with the types of its arguments and result declared."""
+    """The library function with its argument and result types set."""
     function.restype, function.argtypes = result, arguments
     return function
 
 
 def digest(source: bytes) -> str:
-    """The digest by which a library says which source it was made from."""
+    """Hex digest of a source file, as stored in the library compiled from it."""
     return sha256(source.replace(b"\r\n", b"\n")).hexdigest()[:16]
 
 
 def opened(library: Path, source: Path) -> ctypes.CDLL:
-    """A library made from this source; raises OSError with what is wrong with it."""
+    """The compiled library; raises OSError with the reason if it is missing or made from another
+    source.
+    """
     if not library.exists() or sys.maxsize < 1 << 32:
         raise OSError("there is none for this interpreter or processor")
     try:

@@ -1,8 +1,8 @@
-"""Cancelling work that nobody waits for any more: long loops ask now and then, and end.
+"""Cancels work that nobody waits for any more: long loops check for it and end.
 
-Whoever starts long work says how it is cancelled (``cancellable``); its loops ask
+Whoever starts long work says how it is cancelled (``cancellable``); its loops check
 (``check_cancelled``). A context variable carries this, so that the functions between need not pass
-it on. A thread or process of its own begins without one.
+it on. A new thread or process begins without one.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
 
 @contextmanager
 def also_cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
-    """The same, beside whatever else cancels the work already."""
+    """As ``cancellable``, in addition to what cancels the work already."""
     before = _asked.get()
     with cancellable(lambda: cancelled() or (before is not None and before())):
         yield
@@ -53,7 +53,7 @@ def always_cancellable(cancelled: Callable[[], bool]) -> None:
 
 @contextmanager
 def uncancellable() -> Iterator[None]:
-    """Inside, nothing is cancelled: to finish with a result that is there already."""
+    """Inside, nothing is cancelled: used to finish once a result is ready."""
     before = _asked.set(None)
     try:
         yield
@@ -62,7 +62,6 @@ def uncancellable() -> Iterator[None]:
 
 
 def cancelled() -> bool:
-    """Whether the work going on here is cancelled."""
     asked = _asked.get()
     return asked is not None and asked()
 

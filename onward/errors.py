@@ -46,7 +46,6 @@ class ProblemGroup:
 
     @property
     def first(self) -> Problem:
-        """The first one, which is shown for all."""
         return self.problems[0]
 
     @property
@@ -101,7 +100,7 @@ class InvalidInput(OnwardError):
 
 
 def both(one: Callable[[], A], other: Callable[[], B]) -> tuple[A, B]:
-    """What two files are read as. Raises InvalidInput with what is wrong in either of them."""
+    """The results of reading two files; raises InvalidInput with the problems of both."""
     try:
         first = one()
     except InvalidInput as wrong:

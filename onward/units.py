@@ -46,7 +46,6 @@ def moment(text: object) -> datetime:
 
 
 def _parts(text: str) -> tuple[str, str]:
-    """Date and time, and the offset."""
     found = _MOMENT.fullmatch(text)
     if found is None:
         raise ValueError(f"{text!r} is no date and time")

@@ -29,8 +29,8 @@ __all__ = [
 
 
 def check(scenario: Scenario, plan: Plan) -> list[Problem]:
-    """Everything wrong with a plan; empty: it can be carried out, and costs and loses what
-    it says.
+    """Everything wrong with a plan; empty: it can be carried out, and its stated loss and cost are
+    right.
     """
     return feasible.problems(judged_scenario(scenario), plan)[0]
 

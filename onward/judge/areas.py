@@ -10,9 +10,7 @@ from onward.judge.facts import Facts, Flags, Ints
 
 
 def homes(facts: Facts, s: int) -> Hashable:
-    """What decides which legs take a shipment back, equal for those with the same; None if it may
-    return.
-    """
+    """A key, equal for shipments that may not use the same legs; None for one that may return."""
     goods = facts.goods
     if goods.may_return[s]:
         return None
@@ -20,9 +18,9 @@ def homes(facts: Facts, s: int) -> Hashable:
 
 
 def coming_back(facts: Facts, shipment: Ints, departure: Ints) -> Flags:
-    """Of legs of these shipments on these departures, those that they may not use: into an area
-    where they start, out of that where they end, to a place where they start, or from where they
-    end.
+    """Flags of legs that these shipments may not use on these departures: into an area where they
+    start, out of the area where they end, to a place where they start, or on from their
+    destination.
     """
     goods, area, c = facts.goods, facts.area, facts.carriage
     x, y = c.origin[departure], c.destination[departure]
@@ -35,7 +33,7 @@ def coming_back(facts: Facts, shipment: Ints, departure: Ints) -> Flags:
 
 
 def why_back(facts: Facts, s: int, departure: int) -> str:
-    """Where a leg takes goods that may not go there."""
+    """Why a shipment that may not return cannot use a departure, in words."""
     goods, c, places = facts.goods, facts.carriage, list(facts.places)
     x, y = int(c.origin[departure]), int(c.destination[departure])
     ends = int(goods.destination[s])

@@ -37,7 +37,7 @@ class JudgedNetwork:
 
 
 def network(seen: JudgedScenario, charters: Charters, bought: tuple[str, ...]) -> JudgedNetwork:
-    """The departures that a bound is about."""
+    """The departures that a bound covers."""
     carriage, offered = seen.facts.carriage, seen.facts.charters
     if charters is Charters.BOUGHT:
         counted = sorted({offered[name] for name in bought})
@@ -58,7 +58,7 @@ def network(seen: JudgedScenario, charters: Charters, bought: tuple[str, ...]) -
 @dataclass(frozen=True, slots=True)
 class RowMultipliers:
     """Multipliers of rows: ``kg`` and ``m3`` by pool, ``day`` by place and UTC day, ``quota`` by
-    policy and period, ``charters`` by place in the table of their limits.
+    policy and period, ``charters`` by index in the table of limits.
     """
 
     kg: dict[int, int] = field(default_factory=dict)
@@ -109,8 +109,8 @@ def prices(
 
 
 def followable(seen: JudgedScenario, plan: Plan, levels: list[str]) -> dict[str, list[Multipliers]]:
-    """By level the certificates of a plan that are well formed, so that they prove something; how
-    much is not counted.
+    """By level the well-formed certificates of a plan, each of which proves some bound; the bound
+    is not computed.
     """
     nets = {kind: network(seen, kind, plan.charters) for kind in Charters}
     return {
@@ -184,8 +184,8 @@ def _limited(seen: JudgedScenario, place: str, day: int) -> bool:
 
 
 def charged(seen: JudgedScenario, net: JudgedNetwork, found: RowMultipliers) -> int:
-    """The sum over rows of multiplier x capacity, in whole handling units where the row is a pool's
-    or a day's; with any charters, without the charters' rows.
+    """Sum over rows of multiplier x capacity, in whole handling units for rows of pools and days;
+    without the charters' rows if any charters may be chosen.
     """
     total = 0
     for pool, amount in _pool_charges(seen, found).items():
@@ -214,14 +214,16 @@ def _pool_charges(seen: JudgedScenario, found: RowMultipliers) -> dict[int, int]
 
 
 def _in_whole(room: int, step: int) -> int:
-    """The largest multiple of ``step`` within ``room``; 0: goods without that amount."""
+    """The largest multiple of ``step`` within ``room``; a ``step`` of 0 (goods without that amount)
+    leaves it unrounded.
+    """
     return room // step * step if step else room
 
 
 def charter_term(
     seen: JudgedScenario, net: JudgedNetwork, proof: Multipliers, found: RowMultipliers, money: int
 ) -> int:
-    """The least that the choice of charters can add; ``money``: what one minor unit counts (0 at a
+    """The least contribution of the choice of charters; ``money``: weight of a minor unit (0 at a
     loss level).
     """
     offers, scenario = seen.facts.scenario.charters, seen.facts.scenario

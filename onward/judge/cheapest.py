@@ -1,4 +1,4 @@
-"""The cheapest itinerary of every shipment at a certificate's prices, over all possible
+"""The price of the cheapest itinerary of each shipment at a certificate's prices, over all possible
 itineraries.
 """
 
@@ -29,7 +29,7 @@ CELLS = 6_000_000  # offers x columns scanned at once
 
 
 def _array(multipliers: dict[int, int], size: int) -> NDArray[Any]:
-    """An array of so many, 0 where there is no multiplier."""
+    """(size,) the multipliers by index, 0 where there is none."""
     small = max(multipliers.values(), default=0) < 1 << 62
     found: NDArray[Any] = np.zeros(size, dtype=np.int64 if small else object)
     found[list(multipliers)] = list(multipliers.values())
@@ -48,9 +48,8 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class LevelWeights:
-    """What one level counts: for each shipment and minute late, and for each minor unit of cost;
-    where they are given, also for each shipment what left behind adds beside its minutes, and what
-    any itinerary adds.
+    """The weights of one level: of each shipment's minute late, and of a minor unit of cost; if
+    given, also what each shipment adds when left behind, and what any of its itineraries adds.
     """
 
     per_minute: list[int]  # exact, by shipment
@@ -59,7 +58,7 @@ class LevelWeights:
     fee: list[int] | None = None
 
     def stay(self, s: int, minutes: int) -> int:
-        """What a handling unit that is left behind counts, for so many minutes."""
+        """The price of leaving a handling unit behind, counted with ``minutes`` of lateness."""
         return self.per_minute[s] * minutes + (self.left[s] if self.left else 0)
 
 
@@ -121,7 +120,7 @@ class Pricing:
 
     @cached_property
     def _alike(self) -> Ints:
-        """A number for each shipment; only those with equal ones can share a column."""
+        """A class number for each shipment; only shipments of one class can share a column."""
         goods = self.seen.facts.goods
         return traits(self.seen, self.kinds, np.arange(len(goods.mass_g)), goods.latest)
 
@@ -147,7 +146,7 @@ class Pricing:
         return OffersByTiming(self)
 
     def compiled(self, level: LevelWeights) -> bool:
-        """Whether the compiled scan can be used: there is one, and no cost can overflow."""
+        """Whether the compiled scan is available and no price can overflow."""
         if compiled_scan() is None or not level.money:
             return compiled_scan() is not None
         seen, c = self.seen, self.seen.facts.carriage
@@ -163,7 +162,6 @@ class Pricing:
         return max(products) < 1 << 62 and self.dearest(level) < SAFE
 
     def rates(self, prices: RowMultipliers) -> ScanRates:
-        """Multipliers in the arrays that a scan reads."""
         pools, c = len(self.seen.pools.names), self.seen.facts.carriage
         return ScanRates(
             kg=_array(prices.kg, pools),
@@ -174,7 +172,7 @@ class Pricing:
         )
 
     def _by_day(self, prices: RowMultipliers, place: Ints, at: Ints) -> NDArray[Any]:
-        """(departures,) the multiplier of the place and day of each."""
+        """(departures,) the multiplier of each one's place and day."""
         day = at // DAY_MIN
         found = dict[int, int]()
         for (here, then), k in prices.day.items():
@@ -182,7 +180,7 @@ class Pricing:
         return _array(found, len(place))
 
     def timing(self, number: int) -> Timing:
-        """Every offer's times for goods of one timing."""
+        """Times of all offers for goods of one timing."""
         if number not in self._timings:
             c = self.seen.facts.carriage
             borders = self.seen.borders(self.kinds.timed[number])
@@ -198,9 +196,7 @@ class Pricing:
         return self._timings[number]
 
     def usable(self, use: int) -> tuple[Flags, Flags]:
-        """Two arrays of flags, for departures and for pools: what goods of one kind of use may
-        board.
-        """
+        """Flags of departures and of pools that goods of one kind of use may board."""
         if use not in self._usable:
             self._usable[use] = self._boardable(use)
         return self._usable[use]
@@ -229,8 +225,8 @@ class Pricing:
         return departures, np.array(open_to, dtype=bool)
 
     def dearest(self, level: LevelWeights) -> int:
-        """An upper limit of what carriage and handling of one leg, all possible storage, and the
-        fee count.
+        """An upper bound of the price of one leg's carriage and handling, all possible storage, and
+        the fee.
         """
         pools, goods, c = self.seen.pools, self.seen.facts.goods, self.seen.facts.carriage
         if not (level.money and len(c.rows) and len(goods.mass_g)):

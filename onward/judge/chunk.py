@@ -14,7 +14,7 @@ from onward.c_library import Pointers
 from onward.judge.compiled_scan import (
     ColumnRows,
     ScannedOffers,
-    asking_for,
+    requests_of,
     columns_of,
     in_64_bits,
     met_pins,
@@ -41,14 +41,13 @@ class ChunkOffers:
     through: Ints
 
     def some(self, which: Flags) -> ChunkOffers:
-        """The chosen ones."""
         return ChunkOffers(
             self.pool[which], self.departure[which], self.ready_by[which], self.through[which]
         )
 
 
 class Chunk:
-    """Columns of one timing, the offers in their time, and what they pay."""
+    """Columns of one timing, the offers in their time, and the prices they pay."""
 
     def __init__(
         self,
@@ -81,8 +80,8 @@ class Chunk:
         self.far = 4 * (stay + pricing.dearest(level) + 1) if exact else FAR
 
     def cheapest(self) -> Iterator[tuple[int, int]]:
-        """(number among those that ask, price of its cheapest itinerary, or more than staying
-        costs) for these columns.
+        """(request, price of its cheapest itinerary) for these columns; the price may exceed that
+        of staying.
         """
         if not len(self.offers.pool):
             return
@@ -93,7 +92,7 @@ class Chunk:
 
     @cached_property
     def labels(self) -> NDArray[Any]:
-        """(offers, columns) the lowest price from boarding each offer on."""
+        """(offers, columns) the lowest price from boarding each offer to the end."""
         labels = self._endings()
         scan(self._track(), self._tariff(), labels)
         return labels
@@ -142,8 +141,8 @@ class Chunk:
     # -- what legs cost
 
     def _clipped(self, prices: NDArray[Any]) -> NDArray[Any]:
-        """Multipliers in this chunk's integers: what is above ``far`` becomes ``far``, which no
-        goods pay.
+        """Multipliers in this chunk's integers; those above ``far``, which no goods pay, become
+        ``far``.
         """
         wide: NDArray[Any] = prices.astype(object) if self.kind is object else prices
         clipped: NDArray[Any] = np.minimum(wide, self.far).astype(self.kind)
@@ -180,8 +179,8 @@ class Chunk:
         )
 
     def _carriage_cost(self) -> tuple[NDArray[Any] | None, Ints]:
-        """The cost of carriage and of handling on arrival, for each distinct rate, transport and
-        place, of each column; and its row for each offer.
+        """Price of carriage and of handling on arrival, by distinct (rate, transport, place) and
+        column; and the row of each offer in that table.
         """
         d = self.offers.departure
         if not self.level.money:
@@ -256,27 +255,27 @@ class Chunk:
     # -- first legs
 
     def _start_full(self, rows: Ints, mine: Ints) -> Flags:
-        """(rows, mine) first legs on a day on which the origin's handling is full for those who
-        ask; prices do not know that.
+        """(rows, mine) first legs on a day whose handling at the origin is full for these requests,
+        which prices do not show.
         """
         return np.zeros((len(rows), len(mine)), bool)
 
     def _boarding(self, labels: NDArray[Any]) -> Iterator[tuple[int, int]]:
-        """Prices from the origin: acceptance, storage and handling there, and its day; for goods
-        under way a transfer, and storage.
+        """Prices from the origin: acceptance, storage, handling and its day there; for goods under
+        way a transfer, and storage.
         """
         goods, c = self.goods, self.carriage
         column = np.full(len(self.cols.shipment), -1, dtype=np.int64)
         column[self.chosen] = np.arange(len(self.chosen))
-        asking = np.flatnonzero(column[self.cols.of] >= 0)
-        shipments = self.cols.asking[asking]
+        requests = np.flatnonzero(column[self.cols.of] >= 0)
+        shipments = self.cols.requests[requests]
         leaves = c.origin[self.offers.departure]
         for place, arrived in np.unique(
             np.stack([goods.origin[shipments], goods.arrived[shipments]], axis=1), axis=0
         ).tolist():
             rows = np.flatnonzero(leaves == place)
             here = (goods.origin[shipments] == place) & (goods.arrived[shipments] == arrived)
-            mine, s = asking[here], shipments[here]
+            mine, s = requests[here], shipments[here]
             if not len(rows):
                 continue
             price = labels[np.ix_(rows, column[self.cols.of[mine]])]
@@ -296,12 +295,12 @@ class Chunk:
     def _first_legs(
         self, price: NDArray[Any], rows: Ints, mine: Ints, arrived: int
     ) -> NDArray[Any]:
-        """(rows, mine) the prices from an offer on with the day of departure and storage until
+        """(rows, mine) the prices from an offer on, with the day of departure and storage until
         then; ``far`` where an offer leaves too early, or the day is full. ``arrived``: the
         transport that brought the goods, -1 for none.
         """
         goods, c, d = self.goods, self.carriage, self.offers.departure[rows]
-        s = self.cols.asking[mine]
+        s = self.cols.requests[mine]
         mass, place = goods.mass_g[s].astype(self.kind), int(c.origin[d[0]])
         if arrived < 0:
             here = self._clipped(self.rates.leaving[d])[:, None]
@@ -323,16 +322,16 @@ class Chunk:
     # -- the same, compiled
 
     def _compiled(self) -> Iterator[tuple[int, int]]:
-        """As the plain scan."""
+        """As ``cheapest``, by the compiled scan."""
         scanned, prices, columns = self.arrays()
-        asking, _ = asking_for(self.cols, self.chosen)
-        found = np.full(len(asking), FAR, np.int64)
+        requests, _ = requests_of(self.cols, self.chosen)
+        found = np.full(len(requests), FAR, np.int64)
         scanned.scan(prices, columns, 0, len(self.chosen), found)
-        yield from zip(asking.tolist(), found.tolist(), strict=True)
+        yield from zip(requests.tolist(), found.tolist(), strict=True)
 
     def arrays(self) -> tuple[ScannedOffers, Pointers, Pointers]:
-        """Offers, prices and columns for the compiled scan; each column has a row of its own of
-        what it may board.
+        """Offers, prices and columns for the compiled scan; each column has its own row of
+        departures that it may board.
         """
         kinds, shipments = self.pricing.kinds, self.shipment.tolist()
         user, use = np.unique(kinds.use[self.shipment], return_inverse=True)
@@ -341,21 +340,21 @@ class Chunk:
         opened, users = np.ascontiguousarray(~self.forbidden.T), [kinds.user[k] for k in user]
         scanned = ScannedOffers(self.pricing, self.offers, opened, pinned, users)
         rows = ColumnRows(np.arange(len(shipments)), met, use.reshape(-1))
-        full = self._full(scanned, asking_for(self.cols, self.chosen)[0])
+        full = self._full(scanned, requests_of(self.cols, self.chosen)[0])
         columns = columns_of(self.pricing, self.level, self.cols, self.chosen, rows, full)
         return scanned, scanned.prices(in_64_bits(self.rates), self.level.money), columns
 
-    def _full(self, scanned: ScannedOffers, asking: Ints) -> tuple[Flags, Ints]:
-        """Flags of first legs on a full day, for each of those that ask; and where its flags
+    def _full(self, scanned: ScannedOffers, requests: Ints) -> tuple[Flags, Ints]:
+        """Flags of first legs on a full day, for each request; and where each request's flags
         begin.
         """
-        goods, s = self.goods, self.cols.asking[asking]
-        start, size, parts = np.zeros(len(asking), np.int64), 0, [np.zeros(0, bool)]
+        goods, s = self.goods, self.cols.requests[requests]
+        start, size, parts = np.zeros(len(requests), np.int64), 0, [np.zeros(0, bool)]
         for place in np.unique(goods.origin[s[goods.arrived[s] < 0]]).tolist():
             rows = scanned.leaving(place)
             mine = np.flatnonzero((goods.origin[s] == place) & (goods.arrived[s] < 0))
             if len(rows):
-                parts.append(self._start_full(rows, asking[mine]).T.ravel())
+                parts.append(self._start_full(rows, requests[mine]).T.ravel())
                 start[mine] = size + np.arange(len(mine)) * len(rows)
                 size += len(rows) * len(mine)
         return np.concatenate(parts), start

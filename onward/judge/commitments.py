@@ -1,4 +1,4 @@
-"""What goods under way, or with frozen legs, already hold and count: docs/concepts.md,
+"""Space, handling and quotas used by goods under way, or with frozen legs: docs/concepts.md,
 section 6.
 """
 
@@ -14,7 +14,9 @@ from onward.units import DAY_MIN, grams_up, litres_up
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Space, handling and quotas that no plan can use, on departures still to leave or gone."""
+    """Space, handling and quotas that no plan can use, on departures that have left or will
+    leave.
+    """
 
     space: dict[tuple[int, str], tuple[int, int]]  # departure and pool -> grams, litres
     days: dict[tuple[int, int], int]  # place and UTC day -> grams
@@ -22,7 +24,7 @@ class Held:
 
 
 def held(facts: Facts) -> Held:
-    """The commitments on departures that are known, and the uses of quotas that are."""
+    """The commitments on known departures, and the uses of known quotas."""
     carriage = facts.carriage
     space: dict[tuple[int, str], tuple[int, int]] = {}
     days: dict[tuple[int, int], int] = defaultdict(int)

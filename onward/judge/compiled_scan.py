@@ -1,5 +1,5 @@
-"""The arrays that the compiled scan reads: offers, prices, and columns of goods with those that ask
-for them. The loops are in compiled/scan.c.
+"""The arrays that the compiled scan reads: offers, prices, columns of goods, and the requests for
+each column. The loops are in compiled/scan.c.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ ColumnArrays = pointers(
         **dict.fromkeys(("since", "until", "due", "stay_min", "per_minute"), np.int64),
         **dict.fromkeys(("amounts", "chargeable", "missing"), np.int64),
         **dict.fromkeys(("destination", "open_row", "met_row", "quota_use"), np.int32),
-        **dict.fromkeys(("asking_start", "asking_place", "asking_arrived"), np.int32),
-        **dict.fromkeys(("asking_available", "asking_landed", "asking_fixed"), np.int64),
+        **dict.fromkeys(("request_start", "request_place", "request_arrived"), np.int32),
+        **dict.fromkeys(("request_available", "request_landed", "request_fixed"), np.int64),
         "full": np.bool_,
         "full_start": np.int64,
     },
@@ -68,7 +68,7 @@ Workspace = pointers("Workspace", dict.fromkeys(("best", "labels", "fares"), np.
 @dataclass(frozen=True, slots=True)
 class ColumnRows:
     """For each column its row in three tables: the departures open to it, the pins that offers
-    fulfil (-1: it has no pins), and the prices of quotas.
+    satisfy (-1: it has no pins), and the prices of quotas.
     """
 
     open: Ints
@@ -76,12 +76,11 @@ class ColumnRows:
     quota: Ints
 
     def some(self, which: Ints) -> ColumnRows:
-        """Those of the chosen columns."""
         return ColumnRows(self.open[which], self.met[which], self.quota[which])
 
 
 class ScannedOffers:
-    """Offers in the order of the scan, with all that prices do not change."""
+    """Offers in the order of the scan, with everything that does not depend on prices."""
 
     def __init__(
         self,
@@ -91,8 +90,8 @@ class ScannedOffers:
         pinned: Sequence[int],
         users: Sequence[int],
     ) -> None:
-        """``opened``: (rows, offers) what may be boarded; ``pinned``: shipments with pins;
-        ``users``: a shipment for each row of prices of quotas.
+        """``opened``: (rows, offers) which may be boarded; ``pinned``: shipments with pins;
+        ``users``: a shipment for each row of quota prices.
         """
         self.pricing, self.offers, self.users = pricing, offers, users
         c, d = pricing.seen.facts.carriage, offers.departure
@@ -136,7 +135,6 @@ class ScannedOffers:
             raise ValueError("a departure arrives before it leaves")
 
     def leaving(self, place: int) -> Ints:
-        """The offers that leave a place, by transport."""
         first, stop = self.nodes[place * len(TRANSPORTS)], self.nodes[(place + 1) * len(TRANSPORTS)]
         return self.by_node[first:stop].astype(np.int64)
 
@@ -186,8 +184,8 @@ class ScannedOffers:
         }
 
     def scan(self, prices: Pointers, columns: Pointers, first: int, stop: int, found: Ints) -> Ints:
-        """Fills ``found`` for those that ask for the columns from ``first`` to before ``stop``.
-        Returns the labels of the last shipment's columns: (pins still to satisfy, offers).
+        """Fills ``found`` for the requests of columns ``first`` to before ``stop``. Returns the
+        labels of the last shipment's columns: (sets of unsatisfied pins, offers).
         """
         labels = np.empty((self.widest, len(self.offers.pool)), np.int64)
         room = Workspace(
@@ -205,7 +203,7 @@ class ScannedOffers:
 
 
 def in_64_bits(rates: ScanRates) -> ScanRates:
-    """Multipliers in 64 bits: what is above FAR becomes FAR, which no goods pay."""
+    """Multipliers in 64 bits; those above FAR, which no goods pay, become FAR."""
 
     def limited(prices: NDArray[Any]) -> Ints:
         clipped: Ints = np.minimum(prices, FAR).astype(np.int64, copy=False)
@@ -233,7 +231,7 @@ def met_pins(pricing: Pricing, shipment: int, departure: Ints) -> Ints:
 
 
 class OffersByTiming:
-    """The scanned offers of one network, by timing, each made when it is first needed."""
+    """The scanned offers of one network by timing, each made on first use."""
 
     def __init__(self, pricing: Pricing) -> None:
         self.pricing, kinds = pricing, pricing.kinds
@@ -252,7 +250,6 @@ class OffersByTiming:
         self._made: dict[int, ScannedOffers] = {}
 
     def of(self, number: int) -> ScannedOffers:
-        """The offers of one timing."""
         if number not in self._made:
             timing = self.pricing.timing(number)
             uses = self._use[self._start[number] : self._start[number + 1]].tolist()
@@ -269,10 +266,12 @@ class OffersByTiming:
     def cheapest(
         self, rates: ScanRates, level: LevelWeights, cols: ShipmentColumns, order: Ints
     ) -> Iterator[tuple[int, int]]:
-        """As ``Chunk.cheapest``, of the columns in ``order``: those of one timing side by side."""
+        """As ``Chunk.cheapest``, for the columns in ``order``; those of one timing must be
+        adjacent.
+        """
         s, rates = cols.shipment[order], in_64_bits(rates)
-        asking, _ = asking_for(cols, order)
-        found = np.full(len(asking), FAR, np.int64)
+        requests, _ = requests_of(cols, order)
+        found = np.full(len(requests), FAR, np.int64)
         columns = columns_of(self.pricing, level, cols, order, self.rows.some(s))
         ends = np.append(np.flatnonzero(np.diff(self.pricing.kinds.timing[s])) + 1, len(s))
         first = 0
@@ -282,7 +281,7 @@ class OffersByTiming:
             if len(scanned.offers.pool):
                 scanned.scan(scanned.prices(rates, level.money), columns, first, stop, found)
             first = stop
-        return zip(asking.tolist(), found.tolist(), strict=True)
+        return zip(requests.tolist(), found.tolist(), strict=True)
 
 
 def columns_of(
@@ -293,10 +292,10 @@ def columns_of(
     rows: ColumnRows,
     full: tuple[Flags, Ints] | None = None,
 ) -> Pointers:
-    """The columns in this order, each with the shipments that are priced by it."""
+    """The columns in this order, each with the requests that it prices."""
     goods, s = pricing.seen.facts.goods, cols.shipment[order]
-    asking, start = asking_for(cols, order)
-    mine = cols.asking[asking]
+    requests, start = requests_of(cols, order)
+    mine = cols.requests[requests]
     since = np.maximum(goods.available[mine], pricing.seen.facts.as_of)
     days = since // DAY_MIN - pricing.first_day
     # storage counts from the first day, and is owed since the goods are available
@@ -318,25 +317,23 @@ def columns_of(
             "open_row": _narrow(rows.open),
             "met_row": _narrow(rows.met),
             "quota_use": _narrow(rows.quota),
-            "asking_start": _narrow(start),
-            "asking_place": _narrow(goods.origin[mine]),
-            "asking_arrived": _narrow(goods.arrived[mine]),
-            "asking_available": goods.available[mine],
-            "asking_landed": goods.landed[mine],
-            "asking_fixed": fixed,
+            "request_start": _narrow(start),
+            "request_place": _narrow(goods.origin[mine]),
+            "request_arrived": _narrow(goods.arrived[mine]),
+            "request_available": goods.available[mine],
+            "request_landed": goods.landed[mine],
+            "request_fixed": fixed,
             "full": None if full is None else full[0],
             "full_start": None if full is None else full[1],
         }
     )
 
 
-def asking_for(cols: ShipmentColumns, order: Ints) -> tuple[Ints, Ints]:
-    """The numbers of those that ask for these columns, by column; and where those of each
-    column begin.
-    """
+def requests_of(cols: ShipmentColumns, order: Ints) -> tuple[Ints, Ints]:
+    """The requests of these columns, column by column; and where those of each column begin."""
     at = np.full(len(cols.shipment), -1, np.int64)
     at[order] = np.arange(len(order))
     column = at[cols.of]
-    asking = np.argsort(column, kind="stable")
-    asking = asking[column[asking] >= 0]
-    return asking, np.searchsorted(column[asking], np.arange(len(order) + 1))
+    requests = np.argsort(column, kind="stable")
+    requests = requests[column[requests] >= 0]
+    return requests, np.searchsorted(column[requests], np.arange(len(order) + 1))

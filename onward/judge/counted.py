@@ -1,4 +1,4 @@
-"""Bounds that one process has counted: what hashes prove unchanged is not counted again."""
+"""Bounds computed earlier in this process; reused where hashes prove that nothing changed."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ Found = TypeVar("Found")
 
 
 class KeptBounds:
-    """Bounds by the sha256 of all that they follow from; the oldest are forgotten first."""
+    """Cache of bounds by the sha256 of everything they follow from; drops the oldest first."""
 
     def __init__(self, most: int = MOST) -> None:
         self.most, self._found, self._lock = most, dict[bytes, Any](), Lock()
 
     def find(self, key: bytes) -> Any:
-        """What was kept under this key; None if nothing was."""
         return self._found.get(key)
 
     def keep(self, key: bytes, found: object) -> None:
-        """Keep it, and forget the oldest if there are too many."""
         with self._lock:
             self._found[key] = found
             if len(self._found) > self.most:
@@ -33,14 +31,14 @@ class KeptBounds:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioBounds:
-    """Bounds counted before for one scenario; ``digest``: of the scenario as known."""
+    """Cached bounds of one scenario; ``digest``: of the scenario as known."""
 
     digest: str
     kept: KeptBounds
 
     def once(self, given: tuple[object, ...], count: Callable[[], Found]) -> Found:
-        """What ``count`` finds, or has found before where all that is given had the same repr; None
-        is counted each time.
+        """The result of ``count``, cached by the repr of everything ``given``; a result of None is
+        not cached.
         """
         key = sha256(repr((self.digest, given)).encode()).digest()
         known: Found | None = self.kept.find(key)

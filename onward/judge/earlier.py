@@ -1,5 +1,5 @@
-"""Checks that a replan states the plan before it correctly: docs/concepts.md, section 8, the
-earlier plan.
+"""Checks that a replan states the earlier plan correctly: docs/concepts.md, section 8, the earlier
+plan.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from onward.scenario.underway import PART, part_id
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
-    """Handling units ``first`` to ``last``, numbered as in their first shipment, and their way."""
+class UnitRange:
+    """Handling units ``first`` to ``last``, numbered as in their first shipment, and their
+    itinerary.
+    """
 
     first: int
     last: int
@@ -27,17 +29,16 @@ class Going:
 
     @property
     def units(self) -> int:
-        """How many handling units these are."""
         return self.last - self.first + 1
 
     def within(self, first: int, last: int) -> int:
-        """How many of the handling units ``first`` to ``last`` these include."""
+        """How many of the handling units ``first`` to ``last`` are in this range."""
         return max(0, min(last, self.last) - max(first, self.first) + 1)
 
 
 def earlier_problems(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Iterator[Problem]:
     """Where a replan's current plan differs from what is left of ``earlier``: handling units with
-    another way there, and those with a way there and none here.
+    another itinerary there, and those with an itinerary there and none here.
     """
     claim = plan.touched
     if claim is None:
@@ -57,7 +58,7 @@ def earlier_problems(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Iterato
 
 def replacing(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Plan:
     """A plan made by hand as a replan of ``earlier``: its rows in force are what that one has still
-    ahead. Any other plan as it is.
+    ahead. Other plans unchanged.
     """
     if plan.touched is not None or plan.digest:
         return plan
@@ -74,9 +75,7 @@ def replacing(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Plan:
 
 
 def _ahead(seen: JudgedScenario, earlier: Plan) -> Iterator[Consignment]:
-    """The handling units of an earlier plan by the shipments of now, with the legs that they have
-    still to travel.
-    """
+    """The handling units of an earlier plan by present shipment, with the legs still to travel."""
     roots = {s.part_of or s.id for s in seen.facts.scenario.shipments}
     went = _by_goods(seen, roots, earlier.consignments)
     carriage, number = seen.facts.carriage, 0
@@ -104,11 +103,11 @@ def _ahead(seen: JudgedScenario, earlier: Plan) -> Iterator[Consignment]:
 
 def _by_goods(
     seen: JudgedScenario, roots: set[str], consignments: Sequence[Consignment]
-) -> Mapping[str, list[Going]]:
-    found: dict[str, list[Going]] = defaultdict(list)
+) -> Mapping[str, list[UnitRange]]:
+    found: dict[str, list[UnitRange]] = defaultdict(list)
     for c in consignments:
         goods, before = _numbered(seen, roots, c.shipment)
-        found[goods].append(Going(c.first + before, c.last + before, c.legs))
+        found[goods].append(UnitRange(c.first + before, c.last + before, c.legs))
     return found
 
 
@@ -128,42 +127,44 @@ def _numbered(seen: JudgedScenario, roots: set[str], name: str) -> tuple[str, in
 
 
 def _otherwise(
-    seen: JudgedScenario, roots: set[str], claim: Touched, went: Mapping[str, list[Going]]
+    seen: JudgedScenario, roots: set[str], claim: Touched, went: Mapping[str, list[UnitRange]]
 ) -> Iterator[Problem]:
-    """Problems of handling units whose way in the earlier plan does not end with the way stated."""
+    """Problems of handling units whose itinerary in the earlier plan does not end with the stated
+    one.
+    """
     for c in claim.in_force:
         goods, before = _numbered(seen, roots, c.shipment)
         first, last = c.first + before, c.last + before
         if goods in went:
             same = sum(each.within(first, last) for each in _ending(went[goods], c.legs))
         else:  # a scenario made by hand may use any ids
-            gone = (ways for name, ways in went.items() if name not in roots)
+            gone = (ranges for name, ranges in went.items() if name not in roots)
             same = max((sum(each.units for each in _ending(w, c.legs)) for w in gone), default=0)
         if same < c.handling_units:
             text = f"shipment {c.shipment}: the earlier plan has these go another way"
             yield problem("in_force", f"{c.first}-{c.last}", text)
 
 
-def _ending(ways: Sequence[Going], legs: tuple[Leg, ...]) -> list[Going]:
-    """Those whose way ends with these legs."""
-    return [each for each in ways if each.legs[len(each.legs) - len(legs) :] == legs]
+def _ending(ranges: Sequence[UnitRange], legs: tuple[Leg, ...]) -> list[UnitRange]:
+    """Units whose itinerary ends with these legs."""
+    return [each for each in ranges if each.legs[len(each.legs) - len(legs) :] == legs]
 
 
 def _omitted(
-    seen: JudgedScenario, went: Mapping[str, list[Going]], kept: Mapping[str, list[Going]]
+    seen: JudgedScenario, went: Mapping[str, list[UnitRange]], kept: Mapping[str, list[UnitRange]]
 ) -> Iterator[Problem]:
-    """Problems of handling units that go on from where they are in the earlier plan, and are not
+    """Problems of handling units that continue from where they are in the earlier plan, and are not
     stated.
     """
     for row in seen.facts.scenario.shipments:
         goods, before = _numbered(seen, set(), row.id)
         first, last = before + 1, before + row.handling_units
         for each in went.get(goods, ()):
-            ways = [each.legs[i:] for i in _from_here(seen, each.legs, row)]
+            ranges = [each.legs[i:] for i in _from_here(seen, each.legs, row)]
             begin, end = max(first, each.first), min(last, each.last)
-            if not ways or begin > end:
+            if not ranges or begin > end:
                 continue
-            same = sum(k.within(begin, end) for k in kept.get(goods, ()) if k.legs in ways)
+            same = sum(k.within(begin, end) for k in kept.get(goods, ()) if k.legs in ranges)
             if same < end - begin + 1:
                 text = f"shipment {row.id}: the earlier plan has these go on, and the rows do not"
                 yield problem("in_force", f"{begin - before}-{end - before}", text)

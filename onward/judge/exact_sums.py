@@ -13,7 +13,7 @@ SAFE = 1 << 62
 
 
 def times(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
-    """a x b element by element, for whole numbers."""
+    """a x b element by element, for whole numbers of any size."""
     if _largest(a) * _largest(b) >= SAFE:
         a = np.asarray(a).astype(object)
     product: NDArray[Any] = a * b
@@ -21,7 +21,7 @@ def times(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
 
 
 def added(where: NDArray[Any], amounts: NDArray[Any], size: int) -> NDArray[Any]:
-    """(size,) the sum of the non-negative ``amounts`` at each place of ``where``."""
+    """(size,) the sum of the non-negative ``amounts`` at each index of ``where``."""
     if _largest(amounts) * len(amounts) >= SAFE:
         amounts = amounts.astype(object)
     total = np.zeros(size, amounts.dtype)

@@ -94,7 +94,7 @@ class PublishedDepartures:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that does not depend on goods or policies."""
+    """The part of a scenario that does not depend on policies."""
 
     scenario: Scenario  # as known
     as_of: int
@@ -139,7 +139,7 @@ def read(scenario: Scenario) -> Facts:
 
 
 def _areas(scenario: Scenario, places: dict[str, int]) -> Ints:
-    """The area of each place: what the table says of its country, else the country alone."""
+    """The number of each place's area: its country's area in the table, else the country alone."""
     said = {row.country: row.area for row in scenario.areas}
     names = [(p[:2] in said, said.get(p[:2], p[:2])) for p in places]
     numbers = {name: i for i, name in enumerate(dict.fromkeys(names))}
@@ -194,7 +194,9 @@ def _goods(scenario: Scenario, places: dict[str, int]) -> GoodsRows:
 def _prices_of_delay(
     scenario: Scenario, weight: list[int], stay: list[int]
 ) -> dict[str, NDArray[Any]]:
-    """What delay of each shipment's handling units costs, and what left behind does beside it."""
+    """The price of a minute of delay of each shipment's handling unit, and the extra price of
+    leaving it behind.
+    """
     rows, prices = scenario.shipments, {row.priority: row for row in scenario.delay_prices}
     delay = [_delay_rate(s, kg, prices.get(s.priority)) for s, kg in zip(rows, weight, strict=True)]
     return {
@@ -222,7 +224,7 @@ def _hours(scenario: Scenario, s: Shipment) -> int:
 
 
 def _delay_rate(s: Shipment, weight: int, row: DelayPrice | None) -> int:
-    """What a minute of delay of one handling unit costs, in millionths of a minor unit."""
+    """The price of a minute of delay of one handling unit, in millionths of a minor unit."""
     if row is None:
         return 0
     own = s.minor_per_tonne_hour is not None or s.ppm_of_value_per_day is not None
@@ -233,14 +235,16 @@ def _delay_rate(s: Shipment, weight: int, row: DelayPrice | None) -> int:
 
 
 def _left_minor(s: Shipment, delay: int) -> int:
-    """What a priced handling unit left behind costs beside its ``delay``, told in millionths."""
+    """Minor units for a priced handling unit left behind, besides its ``delay``, which is in
+    millionths.
+    """
     if s.left_behind_minor is not None:
         return s.left_behind_minor
     return max(0, s.value_minor - half_even(delay, PPM))
 
 
 def _ready(scenario: Scenario) -> tuple[Ints, Ints]:
-    """From when shipments are available, and since when their transfer or acceptance lasts."""
+    """When shipments are available, and when their transfer or acceptance began."""
     as_of, rows = minutes(scenario.as_of), scenario.shipments
     available = ints(
         minutes(s.ready_at) if s.part_of else max(minutes(s.ready_at), as_of) for s in rows
@@ -297,7 +301,6 @@ def _transfers(scenario: Scenario, places: dict[str, int]) -> Ints:
 
 
 def concerning(scenario: Scenario, rows: tuple[Departure, ...]) -> dict[int, list[Cut]]:
-    """Departure -> its cuts."""
     by_departure: dict[str, list[Cut]] = defaultdict(list)
     by_service: dict[str, list[Cut]] = defaultdict(list)
     for cut in scenario.cuts:
@@ -321,9 +324,7 @@ def _cancelled(scenario: Scenario, rows: tuple[Departure, ...]) -> tuple[str, ..
 
 @dataclass(frozen=True, slots=True)
 class Pools:
-    """One row per pool of a departure that runs, in the order of departures, the open pool
-    first.
-    """
+    """One row per pool of a departure that runs, by departure, the open pool first."""
 
     index: dict[tuple[int, str], int]
     departure: Ints
@@ -338,7 +339,7 @@ class Pools:
 def pools(
     facts: Facts, policies: dict[int, dict[str, int]], held: dict[tuple[int, str], tuple[int, int]]
 ) -> Pools:
-    """The pools of every departure.
+    """The pools of all departures.
 
     ``policies``: ppm of capacity-factor policies by departure and policy; ``held``: grams and
     litres of each pool that commitments hold.
@@ -378,7 +379,7 @@ _PoolRow = tuple[int, str, str, bool, int, int, int]
 
 
 def _blocked(facts: Facts) -> Callable[[Departure], list[Allotment]]:
-    """Tells the allotments on a departure, its own before those of its service."""
+    """A function that gives the allotments on a departure, its own before those of its service."""
     by_departure: dict[str, list[Allotment]] = defaultdict(list)
     by_service: dict[str, list[Allotment]] = defaultdict(list)
     for allotment in facts.scenario.allotments:
@@ -399,7 +400,7 @@ def _pools_of(
     i: int, d: Departure, blocked: list[Allotment], factors: list[int], extra: int
 ) -> Iterator[_PoolRow]:
     """The open pool of the ``i``-th departure, then its allotments: departure, name, party, whether
-    only for that, grams, litres, price.
+    reserved for it, grams, litres, price.
     """
     product, scale = _product(factors)
     kg, m3 = _open(d, blocked)
@@ -417,7 +418,9 @@ def _beside(held: tuple[int, int], grams: int, litres: int) -> tuple[int, int]:
 
 
 def _by_cause(policies: dict[str, int], cuts: list[Cut]) -> list[int]:
-    """The factors on one departure: of each cause the smallest, and each cut without a cause."""
+    """The capacity factors of one departure: of each cause the smallest, and each cut without a
+    cause.
+    """
     causes: dict[str, list[int]] = {policy: [factor] for policy, factor in policies.items()}
     alone: list[int] = []
     for cut in cuts:

@@ -1,4 +1,4 @@
-"""Checks every rule that a plan must keep, and the values that it states."""
+"""Checks each rule that a plan must keep, and its stated values."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from onward.plan.plan import Plan
 def problems(
     seen: JudgedScenario, plan: Plan, *, whole: bool = True
 ) -> tuple[list[Problem], Legs, dict[str, int]]:
-    """What is wrong with a plan, the legs that can be followed, and the levels computed
-    from those. ``whole``: that all of its goods are in it; else some may neither travel nor stay.
+    """What is wrong with a plan, the legs of its valid consignments, and the levels computed from
+    those. ``whole``: all goods must be in the plan; else some may be missing.
     """
     followed, found = legs(seen, plan)
     found += coverage(seen, plan) if whole else ()

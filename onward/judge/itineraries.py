@@ -1,4 +1,4 @@
-"""Checks that every consignment may use its departures and makes its connections: docs/concepts.md,
+"""Checks that each consignment may use its departures and makes its connections: docs/concepts.md,
 sections 3 to 5.
 """
 
@@ -21,8 +21,8 @@ from onward.units import instant
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """For each leg, the minute by which the goods must be there, and that from which they can go
-    on.
+    """For each leg, the minute by which the goods must be there, and the minute from which they can
+    go on.
     """
 
     ready_by: Ints
@@ -33,7 +33,6 @@ class Times:
 
 
 def times(seen: JudgedScenario, legs: Legs) -> Times:
-    """Cut-offs and inspections of every leg."""
     c = seen.facts.carriage
     pre, post = np.zeros_like(legs.departure), np.zeros_like(legs.departure)
     blocked = np.zeros(len(legs.departure), dtype=bool)
@@ -56,7 +55,7 @@ def times(seen: JudgedScenario, legs: Legs) -> Times:
 
 @dataclass(frozen=True, slots=True)
 class _Inquiry:
-    """One consignment and leg with a possible problem, as needed for its message."""
+    """One consignment and leg with a possible problem, with the data for its message."""
 
     seen: JudgedScenario
     legs: Legs
@@ -69,14 +68,13 @@ class _Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A problem of one itinerary, and the row of the leg that has it."""
+    """A problem of one itinerary, and the row of its leg."""
 
     row: int
     problem: Problem
 
 
 def itinerary_problems(seen: JudgedScenario, legs: Legs) -> list[Problem]:
-    """Problems of single itineraries."""
     return list(dict.fromkeys(fault.problem for fault in faults(seen, legs)))
 
 
@@ -102,8 +100,7 @@ def _fault(row: int, field: str, value: object, message: str) -> Fault:
     return Fault(row, problem(field, value, message))
 
 
-def say(minute: int) -> str:
-    """An instant as people read it."""
+def minute_words(minute: int) -> str:
     return instant(minute).strftime("%Y-%m-%d %H:%M") + "Z"
 
 
@@ -135,8 +132,8 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
             )
         if early[i]:
             text = (
-                f"departs {say(int(carriage.departs[i]))}, before as_of "
-                f"{say(seen.facts.as_of)} (shipment {shipment.id})"
+                f"departs {minute_words(int(carriage.departs[i]))}, before as_of "
+                f"{minute_words(seen.facts.as_of)} (shipment {shipment.id})"
             )
             yield _fault(row, "departure", d.id, text)
     yield from _barred(inquiry, when)
@@ -144,7 +141,7 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
 
 
 def _back(inquiry: _Inquiry) -> Iterator[Fault]:
-    """Legs that take goods back which may not return."""
+    """Legs that take goods back that may not return."""
     seen, legs = inquiry.seen, inquiry.legs
     back = coming_back(seen.facts, legs.shipment, legs.departure)
     for row in np.flatnonzero(back).tolist():
@@ -160,7 +157,7 @@ def _back(inquiry: _Inquiry) -> Iterator[Fault]:
 
 
 def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
-    """Legs that a policy keeps the goods off."""
+    """Legs that a policy forbids to the goods."""
     seen, legs = inquiry.seen, inquiry.legs
     for row in np.flatnonzero(when.blocked).tolist():
         _, shipment, d = inquiry.about(row)
@@ -182,7 +179,7 @@ def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
 
 
 def _space(inquiry: _Inquiry) -> Iterator[Fault]:
-    """Pools that do not exist or are not for this party, and special handling that is refused."""
+    """Pools that do not exist or are not for this party, and refused special handling."""
     seen, legs = inquiry.seen, inquiry.legs
     shipments, rows = seen.facts.scenario.shipments, seen.facts.carriage.rows
     triples = zip(legs.shipment.tolist(), legs.departure.tolist(), legs.pool.tolist(), strict=True)
@@ -252,16 +249,14 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
         yield _fault(
             int(legs.ends[k]),
             "latest_at",
-            say(int(goods.latest[heads[k]])),
+            minute_words(int(goods.latest[heads[k]])),
             f"consignment {c.id}: shipment {shipment.id} is there at "
-            f"{say(int(through[k]))}{inspected}, after its latest ({d.id})",
+            f"{minute_words(int(through[k]))}{inspected}, after its latest ({d.id})",
         )
 
 
 def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
-    """Goods that start at their origin must be accepted there before the first departure needs
-    them.
-    """
+    """Goods must be accepted at their origin before the first departure's cut-off."""
     seen, legs = inquiry.seen, inquiry.legs
     goods, heads = seen.facts.goods, legs.heads
     acceptance = np.array([p.acceptance_min for p in seen.facts.scenario.places], dtype=np.int64)
@@ -275,10 +270,10 @@ def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
         yield _fault(
             int(legs.starts[k]),
             "ready_at",
-            say(int(goods.available[heads[k]])),
+            minute_words(int(goods.available[heads[k]])),
             f"consignment {c.id}: shipment {shipment.id} is acceptable at {shipment.origin} from "
-            f"{say(int(acceptable[k]))}; departure {d.id} needs it by "
-            f"{say(int(ready_by[k]))}{needs}",
+            f"{minute_words(int(acceptable[k]))}; departure {d.id} needs it by "
+            f"{minute_words(int(ready_by[k]))}{needs}",
         )
 
 
@@ -306,14 +301,15 @@ def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
         c, shipment, d = inquiry.about(int(legs.starts[k]))
         needs = _needs(d, int(when.pre[legs.starts[k]]))
         there, free = int(goods.landed[heads[k]]), int(goods.available[heads[k]])
-        until = f", it is free at {say(free)}" if there < free else ""
+        until = f", it is free at {minute_words(free)}" if there < free else ""
         yield _fault(
             int(legs.starts[k]),
             "departure",
             d.id,
             f"consignment {c.id}: short transfer of shipment {shipment.id} at {shipment.origin}: "
-            f"by {shipment.arrived_by} it is there at {say(there)}, transfer {span[k]} min{until}; "
-            f"{d.id} needs the goods by {say(int(ready_by[k]))}{needs}",
+            f"by {shipment.arrived_by} it is there at {minute_words(there)}, "
+            f"transfer {span[k]} min{until}; "
+            f"{d.id} needs the goods by {minute_words(int(ready_by[k]))}{needs}",
         )
 
 
@@ -357,26 +353,26 @@ def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
 
 
 def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterator[Fault]:
-    """Transfers after these legs that take longer than there is, each so many minutes."""
+    """Transfers after these legs with less time than they need; ``span``: the minutes available."""
     legs, carriage = inquiry.legs, inquiry.seen.facts.carriage
     for row, minutes in zip(rows.tolist(), span.tolist(), strict=True):
         c, shipment, d = inquiry.about(row)
         following = inquiry.about(row + 1)[2]
         needs = _needs(following, int(when.pre[row + 1]))
         inspected = f", inspection {int(when.post[row])} min" if when.post[row] else ""
-        arrives = say(int(carriage.arrives[legs.departure[row]]))
+        arrives = minute_words(int(carriage.arrives[legs.departure[row]]))
         yield _fault(
             row + 1,
             "departure",
             following.id,
             f"consignment {c.id}: short transfer of shipment {shipment.id} at {d.destination}: "
             f"{d.id} arrives {arrives}{inspected}, transfer {minutes} min; {following.id} needs "
-            f"the goods by {say(int(when.ready_by[row + 1]))}{needs}",
+            f"the goods by {minute_words(int(when.ready_by[row + 1]))}{needs}",
         )
 
 
 def matches(pin: Pin, d: Departure) -> bool:
-    """Whether a leg on this departure matches every column that the pin fills in."""
+    """Whether a departure matches each filled-in column of a pin."""
     return (
         pin.departure in ("", d.id)
         and pin.service in ("", d.service)
@@ -386,7 +382,7 @@ def matches(pin: Pin, d: Departure) -> bool:
 
 
 def words(pin: Pin) -> str:
-    """The columns that a pin fills in."""
+    """The filled-in columns of a pin, in words."""
     columns = {
         "departure": pin.departure,
         "service": pin.service,

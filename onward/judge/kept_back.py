@@ -1,5 +1,5 @@
-"""Moves kept back: what groups would gain by itineraries that no move gives them, since these would
-displace other goods, or since the groups are firm. docs/concepts.md, section 7.
+"""Moves kept back: groups that would gain by itineraries that no move gives them, because other
+goods would be displaced or the groups are firm. docs/concepts.md, section 7.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onward.judge.itineraries import without_fault
+from onward.judge.itinerary_search import PricedItinerary
 from onward.judge.move_groups import Group, travelled
 from onward.judge.move_search import BetterMove, MoveSearch, named
 from onward.judge.room import Room, RowKey
 from onward.judge.travel import JudgedScenario, legs_of
-from onward.judge.way import Way
 from onward.judge.what_is_left import WITH_PRICE, states_price
 from onward.plan.plan import MOST_KEPT_BACK, Consignment, KeptBack, Leg, MoveKeptBack, Plan
 
@@ -25,17 +25,17 @@ GAIN = ("handling_units", "less_late_min", "loss", "saved_minor", "displaces")  
 
 @dataclass(frozen=True, slots=True)
 class _Gain:
-    """An itinerary that a group would gain by, and how many of its units would go there."""
+    """An itinerary by which a group would gain, and how many of its units would move there."""
 
     group: Group
-    to: Way
+    to: PricedItinerary
     units: int
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The better single moves of a plan, the moves kept back, and what it states falsely of those.
-    ``kept_back`` is None for a plan of a time that knew none.
+    """The better single moves of a plan, its moves kept back, and its false statements about those.
+    ``kept_back`` is None for a plan of a schema without them.
     """
 
     moves: tuple[BetterMove, ...]
@@ -44,7 +44,7 @@ class Looked:
 
 
 def looked(seen: JudgedScenario, plan: Plan) -> Looked:
-    """All moves of a plan without problems, those kept back too."""
+    """All moves of a plan without problems, including those kept back."""
     search = MoveSearch(seen, plan)
     moves = search.moves()
     if plan.schema_version < WITH_PRICE or (plan.touched is not None and not states_price(plan)):
@@ -55,16 +55,16 @@ def looked(seen: JudgedScenario, plan: Plan) -> Looked:
 
 
 class KeptBackSearch:
-    """The moves kept back of a plan, once its moves have been looked for."""
+    """Searches a plan's moves kept back; the better single moves must have been searched before."""
 
     def __init__(self, search: MoveSearch) -> None:
         self.search, self.seen, self.standing = search, search.seen, search.standing
-        self.minute = search.ways.minute
+        self.minute = search.itineraries.minute
         self.gains = {gain.group.name: gain for gain in self._sooner()}
         self.gains |= {gain.group.name: gain for gain in self._for_money()}
 
     def found(self) -> KeptBack:
-        """How many groups have one, and the largest."""
+        """The number of groups with such a move, and the largest ones."""
         gains = sorted(self.gains.values(), key=lambda gain: self.rank(self.move(gain)))
         largest = (
             replace(self.move(gain), displaces=self.displaced(gain))
@@ -73,7 +73,7 @@ class KeptBackSearch:
         return KeptBack(count=len(gains), largest=tuple(largest))
 
     def move(self, gain: _Gain) -> MoveKeptBack:
-        """A gain as a plan's file has it, without the shipments that it displaces."""
+        """A gain in the form of a plan file, without the shipments that it displaces."""
         group, s, to = gain.group, gain.group.unit.shipment, gain.to
         minutes = group.sooner(to.late)
         fall = self.standing.fall(group, (s, to.legs), (to.late, to.cost), gain.units)
@@ -89,7 +89,7 @@ class KeptBackSearch:
         )
 
     def rank(self, move: MoveKeptBack) -> Rank:
-        """What the largest moves are ordered by."""
+        """Sort key: the largest moves first."""
         s = self.seen.facts.shipments[move.shipment]
         priority = int(self.seen.facts.goods.priority[s])
         return priority, -move.loss, -move.saved_minor, move.shipment
@@ -126,21 +126,23 @@ class KeptBackSearch:
         return tuple(names)
 
     def _lower(self, priority: int, rows: dict[RowKey, int]) -> list[int]:
-        """The groups of lower priorities on these rows, in the order in which they give way."""
+        """The groups of lower priorities on these rows, in the order in which they are
+        displaced.
+        """
         goods, groups = self.seen.facts.goods, self.standing.groups
         mine = {k for row in rows for k in self._on[row] if groups[k].priority > priority}
 
-        def turn(k: int) -> tuple[int, int, int, str, tuple[tuple[str, str], ...]]:
+        def precedence(k: int) -> tuple[int, int, int, str, tuple[tuple[str, str], ...]]:
             group, s = groups[k], groups[k].unit.shipment
             legs = tuple((leg.departure, leg.pool) for leg in group.unit.legs)
             size = int(goods.mass_g[s]), int(goods.volume_l[s])
             return -group.priority, -size[0], -size[1], self._id(group), legs
 
-        return sorted(mine, key=turn)
+        return sorted(mine, key=precedence)
 
     @cached_property
     def _on(self) -> dict[RowKey, list[int]]:
-        """The groups on each row."""
+        """Row -> the groups that use it."""
         found: dict[RowKey, list[int]] = defaultdict(list)
         for k, group in enumerate(self.standing.groups):
             for row, _, _ in self.standing.room.rows(group.unit.shipment, group.now.unit.own):
@@ -153,8 +155,8 @@ class KeptBackSearch:
     # -- the search
 
     def _sooner(self) -> Iterator[_Gain]:
-        """Groups of strict goods without a move that could arrive less late over goods of lower
-        priorities.
+        """Groups of strict goods without a move that could arrive less late if lower priorities
+        gave way.
         """
         alone = self.search.alone
         open_to = [
@@ -171,13 +173,15 @@ class KeptBackSearch:
             below = [self._late(group) for group in groups]
             latest = (self._before(group) for group in groups)
             found = self.search.best(which, latest, self.standing.beside(priority), below)
-            for k, way in found.items():
+            for k, itinerary in found.items():
                 group = self.standing.groups[k]
-                yield _Gain(group, way, self._fit(group, way, self.standing.beside(priority)))
+                yield _Gain(
+                    group, itinerary, self._fit(group, itinerary, self.standing.beside(priority))
+                )
 
     def _for_money(self) -> Iterator[_Gain]:
-        """Firm groups without one that an itinerary into free room, as late, would be cheaper
-        for.
+        """Firm groups without a move for which an itinerary in free room, no later, would be
+        cheaper.
         """
         which = [
             k
@@ -187,29 +191,29 @@ class KeptBackSearch:
             and k not in self.search.found
             and group.name not in self.gains
         ]
-        for k, (way, units) in self.search.cheaper(which, held=False).items():
-            yield _Gain(self.standing.groups[k], way, units)
+        for k, (itinerary, units) in self.search.cheaper(which, held=False).items():
+            yield _Gain(self.standing.groups[k], itinerary, units)
 
     def _late(self, group: Group) -> int:
-        """The price of the minutes that a unit of strict goods is late."""
+        """The price of the lateness of a unit of strict goods."""
         return -(-group.late // group.units) * self.minute
 
     def _before(self, group: Group) -> int:
-        """The last minute of arrival by which it is less late."""
+        """The last minute of arrival at which the group is less late."""
         due = int(self.seen.facts.goods.due[group.unit.shipment])
         return due + (group.late - 1) // group.units
 
-    def _over(self, group: Group, to: Way) -> bool:
-        """Whether a move is one over goods of lower priorities, and not for money."""
+    def _over(self, group: Group, to: PricedItinerary) -> bool:
+        """Whether a move displaces lower priorities for less lateness, rather than saving money."""
         return not group.priced and group.late > group.units * to.late
 
-    def _fit(self, group: Group, way: Way, room: Room) -> int:
-        return self.search.fits(group, way, room)
+    def _fit(self, group: Group, itinerary: PricedItinerary, room: Room) -> int:
+        return self.search.fits(group, itinerary, room)
 
     # -- what a plan states
 
     def differences(self, stated: KeptBack) -> list[str]:
-        """Where what a plan states of the moves kept back is false."""
+        """False statements of a plan about its moves kept back, in words."""
         wrong = []
         if stated.count != len(self.gains):
             wrong.append(f"{stated.count} are stated; the judge finds {len(self.gains)}")
@@ -224,11 +228,11 @@ class KeptBackSearch:
         return [*wrong[:FEW], *more]
 
     def _wrong(self, move: MoveKeptBack) -> str:
-        """What is wrong with a move that is listed; empty: nothing."""
+        """What is wrong with a listed move; "" for a correct one."""
         gain = self.gains.get((move.shipment, move.of, move.firm))
         if gain is None:
             return "the judge finds none of this group"
-        to = self._way(gain.group, move.to)
+        to = self._itinerary(gain.group, move.to)
         if to is None or to.price != gain.to.price:
             return f"another itinerary is better: {named(gain.to.legs)}"
         mine = self._at(gain, to)
@@ -239,7 +243,7 @@ class KeptBackSearch:
             if getattr(move, name) != getattr(found, name)
         )
 
-    def _way(self, group: Group, legs: tuple[Leg, ...]) -> Way | None:
+    def _itinerary(self, group: Group, legs: tuple[Leg, ...]) -> PricedItinerary | None:
         """An itinerary of a group's goods with the charters bought; None if it is not possible."""
         name, carriage = self._id(group), self.seen.facts.carriage
         row = Consignment(id="", shipment=name, first=1, last=1, legs=legs)
@@ -253,9 +257,9 @@ class KeptBackSearch:
         t = next(travelled(self.seen, followed, self.standing.tables))
         if t.unit.own.twice():
             return None
-        return self.search.ways.of(t)
+        return self.search.itineraries.of(t)
 
-    def _at(self, gain: _Gain, to: Way) -> _Gain:
+    def _at(self, gain: _Gain, to: PricedItinerary) -> _Gain:
         """The gain on an itinerary that ties with the one found."""
         group = gain.group
         if self._over(group, to):
@@ -264,7 +268,7 @@ class KeptBackSearch:
         return _Gain(group, to, self.search.moving(free, to, self.standing.room))
 
     def _order(self, listed: Sequence[MoveKeptBack]) -> Iterator[str]:
-        """Moves listed twice or out of order, and groups that should have been listed."""
+        """Moves listed twice or out of order, and groups that should have been listed, in words."""
         ranks = [self.rank(move) for move in listed]
         names = {(move.shipment, move.of, move.firm) for move in listed}
         if ranks != sorted(ranks) or len(names) < len(listed):
@@ -278,16 +282,16 @@ class KeptBackSearch:
                     yield f"{_words(self.move(gain))} is larger than the last one listed"
 
     def _as_good(self, gain: _Gain) -> Iterator[_Gain]:
-        """The gain on every itinerary that ties with the best: a plan may list any of them."""
+        """The gain on each itinerary that ties with the best: a plan may list any of them."""
         yield gain
         group = gain.group
         over = self._over(group, gain.to)
         room = self.standing.beside(group.priority) if over else self.standing.room
         free = replace(group, held=False)
         latest = self._before(group) if over else self.search.latest(free)
-        for way in self.search.by_price(group, room, latest, gain.to.price + 1):
-            mine = self._at(gain, way)
-            if way.price == gain.to.price and mine.units:
+        for itinerary in self.search.by_price(group, room, latest, gain.to.price + 1):
+            mine = self._at(gain, itinerary)
+            if itinerary.price == gain.to.price and mine.units:
                 yield mine
 
 

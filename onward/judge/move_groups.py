@@ -1,4 +1,4 @@
-"""The groups of handling units that single moves are about, and what moving one changes:
+"""The groups of handling units considered by single moves, and the effect of moving one:
 docs/concepts.md, section 7.
 """
 
@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from onward.judge.itineraries import times
-from onward.judge.room import Own, Room, Tables, Unit, own_of, room_beside
+from onward.judge.room import Room, Tables, Unit, UsedRows, own_of, room_beside
 from onward.judge.travel import JudgedScenario, Legs, legs, legs_of
 from onward.judge.value import MILLION, consignment_costs, fee
 from onward.judge.what_is_left import (
@@ -29,9 +29,8 @@ from onward.units import half_even
 
 @dataclass(frozen=True, slots=True)
 class Travelled:
-    """An itinerary of one shipment, as its units find it: minutes late, the minute of arrival, and
-    minor units for one unit beside the money of delay. Left behind it has no legs, and never
-    arrives (-1).
+    """An itinerary as used by one shipment: minutes late, the minute of arrival, and minor units
+    for one unit without the money of delay. Left behind it has no legs, and never arrives (-1).
     """
 
     unit: Unit
@@ -42,7 +41,7 @@ class Travelled:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Units of one shipment on one itinerary, or left behind; firm ones are a group apart. Goods
+    """Units of one shipment on one itinerary, or left behind; firm ones are a separate group. Goods
     that stay together are one group, and in a replan may have several ``parts``.
     """
 
@@ -57,21 +56,21 @@ class Group:
 
     @property
     def now(self) -> Travelled:
-        """The itinerary that it is on, or the first one."""
+        """Its itinerary, or the first of several."""
         return self.parts[0][0]
 
     @property
     def late(self) -> int:
-        """The minutes that its units are late, all together."""
+        """The sum of its units' minutes late."""
         return sum(t.late * units for t, units in self.parts)
 
     def leaving(self, units: int) -> tuple[tuple[Travelled, int], ...]:
-        """What so many of its units leave."""
+        """The itineraries that ``units`` of it leave, with the units on each."""
         return self.parts if self.together else ((self.now, units),)
 
     def sooner(self, late: int) -> int:
-        """How many minutes less late a unit is on an itinerary so late; all together, if they are
-        on several, that is rounded down.
+        """Minutes less late per unit on an itinerary that is ``late``; rounded down for a group on
+        several itineraries.
         """
         return (self.late - self.units * late) // self.units
 
@@ -81,23 +80,24 @@ class Group:
         if not self.together:
             return self.now.unit
         alone = len(self.parts) == 1
-        return replace(self.now.unit, own=self.now.unit.own if alone else Own(), whole=self.units)
+        return replace(
+            self.now.unit, own=self.now.unit.own if alone else UsedRows(), whole=self.units
+        )
 
     @property
     def mixed(self) -> bool:
-        """Whether it is on several itineraries, or in part left behind."""
+        """Whether it is on several itineraries, or partly left behind."""
         return len(self.parts) > 1
 
     @property
     def itinerary(self) -> Itinerary:
-        """Its shipment and legs."""
         return self.now.unit.shipment, self.now.unit.legs
 
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """By how much the last level falls: in millionths, where delay is not rounded, and in minor
-    units.
+    """The amount by which the last level falls: in millionths, where delay is not rounded, and in
+    minor units.
     """
 
     exact: int
@@ -105,7 +105,7 @@ class Fall:
 
 
 class Standing:
-    """A plan as moves see it: its groups, who uses which itinerary, and what is left of the current
+    """A plan as moves need it: its groups, the users of each itinerary, and the rest of the current
     plan. In plans that state no price of touching, all units that keep their itinerary are firm,
     and none returns to one.
     """
@@ -130,11 +130,10 @@ class Standing:
 
     @cached_property
     def room(self) -> Room:
-        """The room beside all goods."""
         return room_beside(self.seen, self.followed, self.tables)
 
     def beside(self, priority: int) -> Room:
-        """The room beside the goods of priorities up to this one."""
+        """The room that goods of this and higher priorities leave."""
         if priority not in self._beside:
             counts = self.seen.facts.goods.priority[self.followed.shipment] <= priority
             self._beside[priority] = room_beside(self.seen, self.followed, self.tables, counts)
@@ -154,25 +153,25 @@ class Standing:
                 found[t.unit.shipment].append((t, self._lacks((t.unit.shipment, t.unit.legs))))
         return found
 
-    def _lacks(self, way: Itinerary) -> int:
-        return self.touching.missing(way, self.using[way]) if self.touching else 0
+    def _lacks(self, itinerary: Itinerary) -> int:
+        return self.touching.missing(itinerary, self.using[itinerary]) if self.touching else 0
 
     @cached_property
     def of_shipment(self) -> dict[int, list[int]]:
-        """The places of each shipment's groups."""
+        """Shipment -> the indices of its groups."""
         found: dict[int, list[int]] = defaultdict(list)
         for k, group in enumerate(self.groups):
             found[group.unit.shipment].append(k)
         return found
 
     def beyond(self, itinerary: Itinerary) -> int:
-        """How many of the units on an itinerary R does not have there."""
+        """Units on an itinerary in addition to those of R."""
         units = self.using[itinerary] if itinerary[1] else self._behind(itinerary[0])
         return max(0, units - self.left.units.get(itinerary, 0))
 
     def for_money(self, group: Group, to: Itinerary, fit: int) -> int:
-        """How many of those that fit would move for money: those that R does not have there before
-        others, and to an itinerary of R no more than it lacks.
+        """How many of ``fit`` units would move for money: first those that R does not have there,
+        and to an itinerary of R no more than it lacks.
         """
         if group.together:
             return fit
@@ -181,7 +180,7 @@ class Standing:
         return min(count, self._lacks(to) or count)
 
     def fall(self, group: Group, to: Itinerary, worth: tuple[int, int], units: int) -> Fall:
-        """By how much the last level falls if so many units go to an itinerary; ``worth``: minutes
+        """By how much the last level falls if ``units`` move to an itinerary; ``worth``: minutes
         late and minor units there.
         """
         s, leaving = to[0], group.leaving(units)
@@ -191,26 +190,29 @@ class Standing:
         for t, n in leaving:
             if t.unit.legs:
                 more[s, t.unit.legs] -= n
-        beside = sum(self._owed(way) - self._owed(way, change) for way, change in more.items())
+        beside = sum(
+            self._owed(itinerary) - self._owed(itinerary, change)
+            for itinerary, change in more.items()
+        )
         exact, minor = (
             sum(n * each[which] for each, n in now) - units * then[which] for which in (0, 1)
         )
         return Fall(exact + MILLION * beside, minor + beside)
 
-    def _owed(self, way: Itinerary, more: int = 0) -> int:
-        """The fee of an itinerary, and the price of touching it, with so many more units on it."""
-        units = self.using[way] + more
-        owed = fee(self.seen, way[0]) if self.fee_given and units else 0
-        return owed + (self.touching.paid(way, units) if self.touching else 0)
+    def _owed(self, itinerary: Itinerary, more: int = 0) -> int:
+        """The fee of an itinerary, and the price of touching it, with ``more`` units on it."""
+        units = self.using[itinerary] + more
+        owed = fee(self.seen, itinerary[0]) if self.fee_given and units else 0
+        return owed + (self.touching.paid(itinerary, units) if self.touching else 0)
 
     def money(self, s: int, late: int, cost: int) -> tuple[int, int]:
-        """What one unit counts at the last level: in millionths, and in minor units."""
+        """The weight of one unit at the last level: in millionths, and in minor units."""
         delay = int(self.seen.facts.goods.delay_rate[s]) * late
         return MILLION * cost + delay, cost + half_even(delay, MILLION)
 
     def counting(self, group: Group, to: Itinerary, units: int, *, day: bool) -> int:
-        """How many of so many units move where small parts count: fewer, if these would leave one;
-        0 if the move does not count, ``day``: it counts in any case.
+        """How many of ``units`` move where small parts count: fewer, if these would leave one; 0 if
+        the move does not count. ``day``: it counts in any case.
         """
         s = to[0]
         if not self.small_parts or group.together or not units:
@@ -224,11 +226,11 @@ class Standing:
         return 0 if not day and self.small(s, self.using[to] + units) else units
 
     def small(self, s: int, units: int) -> bool:
-        """Whether so many units on one itinerary are a small part of their shipment."""
+        """Whether ``units`` on one itinerary are a small part of their shipment."""
         return units < self._least(s)
 
     def _least(self, s: int) -> int:
-        """The least units of a shipment that are no small part of it."""
+        """The fewest units of a shipment that are no small part."""
         total = int(self.seen.facts.goods.handling_units[s])
         return max(4 if total > 10 else 1, -(-total // 20))
 
@@ -242,10 +244,10 @@ class Standing:
         going, together = Counter[int](), goods.together.tolist()
         whole: dict[int, list[tuple[Travelled, int, bool]]] = defaultdict(list)
         for t in travelled(self.seen, self.followed, self.tables):
-            s, way = t.unit.shipment, (t.unit.shipment, t.unit.legs)
-            units = self.using[way]
+            s, itinerary = t.unit.shipment, (t.unit.shipment, t.unit.legs)
+            units = self.using[itinerary]
             self.travelling[s].append(t)
-            firm = min(units, self.left.firm.get(way, 0))
+            firm = min(units, self.left.firm.get(itinerary, 0))
             going[s] += units
             if together[s]:
                 whole[s].append((t, units, firm > 0))
@@ -280,15 +282,15 @@ class Standing:
 
 
 def left_behind(seen: JudgedScenario, s: int) -> Travelled:
-    """Where units of a shipment are that travel nowhere."""
+    """A unit of a shipment that is left behind."""
     goods = seen.facts.goods
-    return Travelled(Unit(s, (), Own()), int(goods.stay_min[s]), -1, int(goods.left_minor[s]))
+    return Travelled(Unit(s, (), UsedRows()), int(goods.stay_min[s]), -1, int(goods.left_minor[s]))
 
 
 def travelled(
     seen: JudgedScenario, followed: Legs, tables: Tables | None = None
 ) -> Iterator[Travelled]:
-    """Each itinerary of these legs once."""
+    """Each distinct itinerary of these legs."""
     goods, tables = seen.facts.goods, {} if tables is None else tables
     through = times(seen, followed).through[followed.ends]
     late = np.clip(through - goods.due[followed.heads], 0, goods.stay_min[followed.heads])

@@ -2,7 +2,7 @@
 
 Each group of handling units is priced by the scan that recomputes bounds, over departures with room
 for one unit, counting the group's own room as free. Where the scan finds something better, that
-itinerary is then followed.
+itinerary is then traced.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from functools import cached_property
 import numpy as np
 
 from onward.judge.facts import ints
+from onward.judge.itinerary_search import MILLION, ItinerarySearch, PricedItinerary
 from onward.judge.move_groups import Group, Standing, Travelled
-from onward.judge.room import Own, Room, Unit
+from onward.judge.room import Room, Unit, UsedRows
 from onward.judge.travel import JudgedScenario, judged_scenario
 from onward.judge.value import fee
-from onward.judge.way import MILLION, Way, Ways
 from onward.judge.what_is_left import Itinerary
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Scenario
@@ -50,9 +50,9 @@ WHY = {
 class BetterMove:
     """Handling units of a shipment that would be better on the itinerary ``to``.
 
-    ``of``: their consignment, empty if they are left behind; ``firm``: they are moved for a day
-    only. ``saved_minor``: by how much the last level falls. For a charter to give up ``charter``
-    names it and the other fields are empty.
+    ``of``: their consignment, empty if they are left behind; ``firm``: they move only to gain a
+    day. ``saved_minor``: by how much the last level falls. For a charter to drop, ``charter`` names
+    it and the other fields are empty.
     """
 
     kind: MoveKind
@@ -79,12 +79,12 @@ class BetterMove:
 
 
 def named(itinerary: Iterable[Leg]) -> str:
-    """The departures of an itinerary, with their allotments."""
+    """The departures of an itinerary, with their allotments, in words."""
     return " + ".join(leg.departure + (f" ({leg.pool})" if leg.pool else "") for leg in itinerary)
 
 
 def moves_of(scenario: Scenario, plan: Plan) -> tuple[BetterMove, ...]:
-    """Every better single move of a plan without problems, and charters to give up."""
+    """All better single moves of a plan without problems, and charters to drop."""
     return moves_in(judged_scenario(scenario), plan)
 
 
@@ -94,18 +94,16 @@ def moves_in(seen: JudgedScenario, plan: Plan) -> tuple[BetterMove, ...]:
 
 
 class MoveSearch:
-    """The search over one plan."""
-
     def __init__(self, seen: JudgedScenario, plan: Plan) -> None:
         self.seen, self.plan = seen, plan
         self.standing = Standing(seen, plan)
         self.groups = self.standing.groups
-        self.ways = Ways(seen, plan.charters, self.standing.tables)
-        self.alone = self.ways.alone()
+        self.itineraries = ItinerarySearch(seen, plan.charters, self.standing.tables)
+        self.alone = self.itineraries.alone()
         self.found: dict[int, BetterMove] = {}
 
     def moves(self) -> tuple[BetterMove, ...]:
-        """The move of each group that has one, and charters to give up."""
+        """The move of each group that has one, and charters to drop."""
         self._into_room()
         self._a_day()
         self._back()
@@ -119,19 +117,19 @@ class MoveSearch:
     def now(self, group: Group) -> int:
         """The price of a group's itinerary, for one unit; rounded up if it is on several."""
         s, parts = group.unit.shipment, group.parts
-        total = sum(units * self.ways.price(s, t.late, t.cost) for t, units in parts)
+        total = sum(units * self.itineraries.price(s, t.late, t.cost) for t, units in parts)
         return -(-total // group.units)
 
     def arrived(self, group: Group, sooner: int = 0) -> int:
-        """The minute of arrival by which it is so many minutes less late than now; ``latest_at``
-        if it is left behind.
+        """The minute of arrival that is ``sooner`` minutes less late than now; ``latest_at`` if the
+        group is left behind.
         """
         return int(self.seen.facts.goods.due[group.unit.shipment]) + group.sooner(0) - sooner
 
     def latest(self, group: Group) -> int:
-        """The minute of arrival by which a move into free room may arrive, to an itinerary that no
-        unit of its shipment uses: no later than now, for priced goods any; a day sooner if its
-        units would not move for less.
+        """The latest arrival of a move into free room, to an itinerary that no unit of its shipment
+        uses: no later than now, unlimited for priced goods; a day sooner if its units would not
+        move for less.
         """
         s, day = group.unit.shipment, group.held
         if self.standing.small_parts and not group.together:
@@ -141,41 +139,43 @@ class MoveSearch:
         return int(self.seen.facts.goods.latest[s]) if group.priced else self.arrived(group)
 
     def below(self, group: Group) -> int:
-        """The price that a move for money must stay below: at or above it, touching costs more
-        than the move saves. Itineraries that its shipment has are looked at apart.
+        """The price that a move for money must stay below: at or above it, touching costs more than
+        the move saves. Itineraries that the shipment uses already are searched separately.
         """
         now, touching = self.now(group), self.standing.touching
-        money = self.ways.level(group.unit.shipment).money
+        money = self.itineraries.level(group.unit.shipment).money
         if group.priced:
             now -= MILLION  # more than a minor unit for each unit
         if touching is None or group.mixed or self.standing.beyond(group.itinerary):
             return now
         each = touching.price * int(touching.charged[group.unit.shipment]) // 100_000
         less = now - max(0, each - 2) * money
-        return less if group.priced else max(group.sooner(0) * self.ways.minute, less)
+        return less if group.priced else max(group.sooner(0) * self.itineraries.minute, less)
 
     def best(
         self, which: Sequence[int], latest: Iterable[int], room: Room, below: Sequence[int]
-    ) -> dict[int, Way]:
+    ) -> dict[int, PricedItinerary]:
         """The best itinerary of each of these groups, by group."""
         until = ints(latest)
         some = [i for i, k in enumerate(which) if not self.groups[k].mixed]
         units, limits = [self.groups[which[i]].unit for i in some], [below[i] for i in some]
-        found = self.ways.best(units, until[some], room, limits)
-        ways = {which[some[i]]: way for i, way in found.items()}
+        found = self.itineraries.best(units, until[some], room, limits)
+        itineraries = {which[some[i]]: itinerary for i, itinerary in found.items()}
         for i in sorted({*range(len(which))} - {*some}):
             group = self.groups[which[i]]
-            way = next(self.by_price(group, room, int(until[i]), below[i]), None)
-            if way is not None:
-                ways[which[i]] = way
-        return ways
+            itinerary = next(self.by_price(group, room, int(until[i]), below[i]), None)
+            if itinerary is not None:
+                itineraries[which[i]] = itinerary
+        return itineraries
 
-    def by_price(self, group: Group, room: Room, latest: int, below: int) -> Iterator[Way]:
-        """Its itineraries in this room, the best first."""
-        return self.ways.by_price(group.unit, self._free(group, room), latest, below)
+    def by_price(
+        self, group: Group, room: Room, latest: int, below: int
+    ) -> Iterator[PricedItinerary]:
+        """The group's itineraries in this room, best first."""
+        return self.itineraries.by_price(group.unit, self._free(group, room), latest, below)
 
     def _free(self, group: Group, room: Room) -> Room:
-        """The room for a group: of one on several itineraries, with its own."""
+        """The room for a group; its own room is added if it is on several itineraries."""
         if not group.mixed:
             return room
         room = room.copied()
@@ -183,92 +183,94 @@ class MoveSearch:
             room.add(t.unit.shipment, t.unit.own, units)
         return room
 
-    def fits(self, group: Group, way: Way, room: Room) -> int:
-        """How many of its units have room on an itinerary: all that stay together, or none."""
+    def fits(self, group: Group, itinerary: PricedItinerary, room: Room) -> int:
+        """How many of its units fit on an itinerary: of goods that stay together, all or none."""
         room, own = self._free(group, room), group.unit.own
-        units = room.fits(group.unit.shipment, own, way.own, group.units)
+        units = room.fits(group.unit.shipment, own, itinerary.own, group.units)
         return units if units == group.units or not group.together else 0
 
-    def cheaper(self, which: Sequence[int], *, held: bool = True) -> dict[int, tuple[Way, int]]:
-        """Of each of these groups that has one: an itinerary into free room, less late or as late
+    def cheaper(
+        self, which: Sequence[int], *, held: bool = True
+    ) -> dict[int, tuple[PricedItinerary, int]]:
+        """For each of these groups that has one: an itinerary in free room, less late or as late
         and with a lower last level, and how many units move there. Firm groups only for the latter,
         and priced ones for less than a day only if they are not ``held``.
         """
-        room, found = self.standing.room, dict[int, tuple[Way, int]]()
+        room, found = self.standing.room, dict[int, tuple[PricedItinerary, int]]()
         groups = {k: self.groups[k] for k in which}
         if not held:
             groups = {k: replace(group, held=False) for k, group in groups.items()}
         some = [k for k, g in groups.items() if self.alone[g.unit.shipment] < self.below(g)]
         latest = (self.latest(groups[k]) for k in some)
-        ways = self.best(some, latest, room, [self.below(groups[k]) for k in some])
+        itineraries = self.best(some, latest, room, [self.below(groups[k]) for k in some])
         for k in which:
-            each = self._first(groups[k], ways[k], room) if k in ways else None
+            each = self._first(groups[k], itineraries[k], room) if k in itineraries else None
             each = each or self._where_others_are(groups[k], room)
             if each is not None:
                 found[k] = each
         return found
 
-    def _first(self, group: Group, best: Way, room: Room) -> tuple[Way, int] | None:
+    def _first(
+        self, group: Group, best: PricedItinerary, room: Room
+    ) -> tuple[PricedItinerary, int] | None:
         """The first itinerary by price, from the best one on, that is a move; and its units."""
         if units := self.moving(group, best, room):
             return best, units
-        for way in self.by_price(group, room, self.latest(group), self.below(group)):
-            if units := self.moving(group, way, room):
-                return way, units
+        for itinerary in self.by_price(group, room, self.latest(group), self.below(group)):
+            if units := self.moving(group, itinerary, room):
+                return itinerary, units
         return None
 
-    def _where_others_are(self, group: Group, room: Room) -> tuple[Way, int] | None:
-        """The same, to an itinerary that R lacks units on; and where there are fees or small parts,
-        to one that units of its shipment use.
+    def _where_others_are(self, group: Group, room: Room) -> tuple[PricedItinerary, int] | None:
+        """As ``_first``, for an itinerary on which R lacks units and, where there are fees or small
+        parts, one that units of its shipment use.
         """
         s = group.unit.shipment
         others = [t for t, _ in self.standing.lacking.get(s, ())]
         if self.standing.small_parts:
             others += self.standing.travelling.get(s, ())
-        ways = [self.ways.of(t) for t in others if not t.unit.own.twice()]
-        for way in sorted(ways, key=lambda way: way.price):
-            if units := self.moving(group, way, room):
-                return way, units
+        itineraries = [self.itineraries.of(t) for t in others if not t.unit.own.twice()]
+        for itinerary in sorted(itineraries, key=lambda itinerary: itinerary.price):
+            if units := self.moving(group, itinerary, room):
+                return itinerary, units
         return None
 
-    def moving(self, group: Group, way: Way, room: Room) -> int:
-        """How many units of a group move to an itinerary into free room; 0 if that is no move."""
-        less, s = group.late - group.units * way.late, group.unit.shipment
+    def moving(self, group: Group, itinerary: PricedItinerary, room: Room) -> int:
+        """How many units of a group move to an itinerary in free room; 0 if that is no move."""
+        less, s = group.late - group.units * itinerary.late, group.unit.shipment
         day = less >= group.units * DAY_MIN
-        if way.legs == group.unit.legs and not group.mixed:
+        if itinerary.legs == group.unit.legs and not group.mixed:
             return 0
-        fit = self.fits(group, way, room)
+        fit = self.fits(group, itinerary, room)
         if less > 0 and not group.priced:
-            to = s, way.legs
+            to = s, itinerary.legs
             return 0 if group.firm else self.standing.counting(group, to, fit, day=day)
-        return self.for_money(group, way, fit) if group.priced or not less else 0
+        return self.for_money(group, itinerary, fit) if group.priced or not less else 0
 
-    def for_money(self, group: Group, way: Way, fit: int) -> int:
-        """How many units of those that fit the last level falls for if they move; 0 if it does
-        not.
-        """
-        to = group.unit.shipment, way.legs
+    def for_money(self, group: Group, itinerary: PricedItinerary, fit: int) -> int:
+        """How many of the ``fit`` units move so that the last level falls; 0 if it does not."""
+        to = group.unit.shipment, itinerary.legs
         units = self.standing.for_money(group, to, fit)
-        day = group.late - group.units * way.late >= group.units * DAY_MIN
+        day = group.late - group.units * itinerary.late >= group.units * DAY_MIN
         units = self.standing.counting(group, to, units, day=day)
         if not units or (group.held and not day):
             return 0
-        fall = self.standing.fall(group, to, (way.late, way.cost), units)
+        fall = self.standing.fall(group, to, (itinerary.late, itinerary.cost), units)
         return units if (fall.exact > units * MILLION if group.priced else fall.minor > 0) else 0
 
     # -- the kinds of moves
 
     def _into_room(self) -> None:
-        """Moves into free room of any size, of groups that are not firm, and of priced ones."""
+        """Moves into free room for any gain, of groups that are not firm, and of priced ones."""
         which = [k for k, group in enumerate(self.groups) if group.priced or not group.firm]
-        for k, (way, units) in self.cheaper(which).items():
-            self._name(k, MoveKind.ROOM, way, units)
+        for k, (itinerary, units) in self.cheaper(which).items():
+            self._name(k, MoveKind.ROOM, itinerary, units)
 
     def _a_day(self) -> None:
         """Moves by which groups arrive at least a day less late, into free room or over lower
         priorities.
         """
-        minute = self.ways.minute
+        minute = self.itineraries.minute
         which = [
             k
             for k, group in enumerate(self.groups)
@@ -285,15 +287,13 @@ class MoveSearch:
         groups = [self.groups[k] for k in which]
         latest = (self.arrived(group, DAY_MIN) for group in groups)
         found = self.best(which, latest, room, [self.now(group) for group in groups])
-        for k, way in found.items():
-            group, to = self.groups[k], (self.groups[k].unit.shipment, way.legs)
-            fit = self.fits(group, way, room)
-            self._name(k, kind, way, self.standing.counting(group, to, fit, day=True))
+        for k, itinerary in found.items():
+            group, to = self.groups[k], (self.groups[k].unit.shipment, itinerary.legs)
+            fit = self.fits(group, itinerary, room)
+            self._name(k, kind, itinerary, self.standing.counting(group, to, fit, day=True))
 
     def _back(self) -> None:
-        """Units that are more than R has where they are, back to an itinerary that R lacks units
-        on.
-        """
+        """Units in addition to R's, back to an itinerary on which R lacks units."""
         for s, lacking in self.standing.lacking.items():
             for k in self.standing.of_shipment[s]:
                 if k not in self.found and not self.groups[k].firm:
@@ -301,16 +301,16 @@ class MoveSearch:
                         self._back_to(k, t, gone)
 
     def _back_to(self, k: int, t: Travelled, gone: int) -> None:
-        """The same for one group and one itinerary, on which so many units of R are missing."""
+        """Moves of one group back to one itinerary, on which ``gone`` units of R are missing."""
         group, to = self.groups[k], (t.unit.shipment, t.unit.legs)
         bound = self.standing.left.firm.get(to, 0) - self.standing.using[to]
         less = group.late - group.units * t.late
         least = -DAY_MIN * group.units if bound > 0 else 0
         if group.itinerary == to or less <= least or (group.priced and bound <= 0):
             return
-        room, way = self.standing.beside(group.priority), self.ways.of(t)
+        room, itinerary = self.standing.beside(group.priority), self.itineraries.of(t)
         if group.together:
-            units = self.fits(group, way, room) if gone == group.units else 0
+            units = self.fits(group, itinerary, room) if gone == group.units else 0
         else:
             units = gone if less > 0 and not group.priced else bound
             units = min(units, self.standing.beyond(group.itinerary))
@@ -318,9 +318,9 @@ class MoveSearch:
         day = less >= group.units * DAY_MIN
         units = self.standing.counting(group, to, units, day=day)
         if units > 0 and k not in self.found:
-            self._name(k, MoveKind.BACK, way, units)
+            self._name(k, MoveKind.BACK, itinerary, units)
 
-    def _name(self, k: int, kind: MoveKind, to: Way, units: int) -> None:
+    def _name(self, k: int, kind: MoveKind, to: PricedItinerary, units: int) -> None:
         group = self.groups[k]
         s = group.unit.shipment
         self.found[k] = BetterMove(
@@ -344,61 +344,65 @@ class MoveSearch:
         for name in self.plan.charters:
             on = charter[followed.departure] == offered[name]
             mine = np.unique(followed.consignment[on]).tolist()
-            ways = [(int(followed.heads[k]), followed.consignments[k].legs) for k in mine]
-            if not any(way in left for way in ways):
+            itineraries = [(int(followed.heads[k]), followed.consignments[k].legs) for k in mine]
+            if not any(itinerary in left for itinerary in itineraries):
                 units = [followed.consignments[k].handling_units for k in mine]
-                goods = self._at_once(ways, units)
+                goods = self._at_once(itineraries, units)
                 if _GivenUp(self, offered[name], goods).better():
                     yield BetterMove(kind=MoveKind.CHARTER, charter=name)
 
     def _at_once(
-        self, ways: Sequence[Itinerary], units: Sequence[int]
+        self, itineraries: Sequence[Itinerary], units: Sequence[int]
     ) -> list[tuple[Travelled, int]]:
         """The goods on these itineraries, in order; those that stay together once."""
         rows: dict[object, tuple[Travelled, int]] = {}
-        for k, (way, n) in enumerate(zip(ways, units, strict=True)):
-            key = way if self.seen.facts.goods.together[way[0]] else k
-            rows[key] = self._arrived[way], n + (rows[key][1] if key in rows else 0)
+        for k, (itinerary, n) in enumerate(zip(itineraries, units, strict=True)):
+            key = itinerary if self.seen.facts.goods.together[itinerary[0]] else k
+            rows[key] = self._arrived[itinerary], n + (rows[key][1] if key in rows else 0)
         return list(rows.values())
 
     @cached_property
     def _arrived(self) -> dict[Itinerary, Travelled]:
-        """Each itinerary of the plan as its units find it."""
+        """Each itinerary of the plan, as its units use it."""
         return {group.itinerary: group.now for group in self.groups}
 
 
 class _GivenUp:
-    """A plan without a charter, whose goods are put elsewhere one after the other."""
+    """A plan without one charter, whose goods are placed elsewhere one after the other."""
 
     def __init__(
         self, search: MoveSearch, charter: int, goods: list[tuple[Travelled, int]]
     ) -> None:
-        self.seen, self.ways, self.standing = search.seen, search.ways, search.standing
+        self.seen, self.itineraries, self.standing = (
+            search.seen,
+            search.itineraries,
+            search.standing,
+        )
         self.goods, self.room = goods, self.standing.room.copied()
         self.using = self.standing.using.copy()
         # what the last level falls by, before the fees of new itineraries
         self.money = self.seen.facts.scenario.charters[charter].price_minor
         for t, units in goods:
-            s, way = t.unit.shipment, (t.unit.shipment, t.unit.legs)
+            s, itinerary = t.unit.shipment, (t.unit.shipment, t.unit.legs)
             self.room.add(s, t.unit.own, units)
-            self.using[way] -= units
+            self.using[itinerary] -= units
             self.money += units * self._minor(s, t.late, t.cost)
-            self.money += 0 if self.using[way] else fee(self.seen, s)
+            self.money += 0 if self.using[itinerary] else fee(self.seen, s)
         self.room.close(charter)
 
     def better(self) -> bool:
-        """Whether all its goods find room, no level rises, and the last one falls."""
+        """Whether all its goods fit, no level rises, and the last one falls."""
         return all(self._placed(t, units) for t, units in self.goods) and self.money > 0
 
     def _placed(self, t: Travelled, units: int) -> bool:
-        """Puts units elsewhere; False if there is no room, or no money left to save."""
+        """Places units elsewhere; False if they do not fit, or save no money."""
         goods, s = self.seen.facts.goods, t.unit.shipment
         priced, whole = bool(goods.priced[s]), units if goods.together[s] else 1
         latest = int(goods.latest[s]) if priced else max(int(goods.due[s]), t.through)
         below = self.standing.money(s, *self._stay(s))[0] if priced else None
         while units and self.money > 0:
-            unit = Unit(s, (), Own(), whole)
-            to = self.ways.cheapest(unit, self.room, latest, below)
+            unit = Unit(s, (), UsedRows(), whole)
+            to = self.itineraries.cheapest(unit, self.room, latest, below)
             if to is None:
                 self.money -= units * self._minor(s, *self._stay(s))
                 return priced
@@ -413,7 +417,7 @@ class _GivenUp:
         return self.money > 0
 
     def _stay(self, s: int) -> tuple[int, int]:
-        """Minutes and minor units of a unit that is left behind."""
+        """Minutes and minor units of a unit left behind."""
         goods = self.seen.facts.goods
         return int(goods.stay_min[s]), int(goods.left_minor[s])
 

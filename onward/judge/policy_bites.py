@@ -1,5 +1,5 @@
-"""On which departures a policy applies, and when, by docs/concepts.md, section 4: on departures as
-such, and on goods of one kind.
+"""The departures and times at which a policy applies, by docs/concepts.md, section 4: to departures
+as such, and to goods of one kind.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LEAVES, ENTERS = 0, 1 << 16  # numbers of borders; those between are vias
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Departures on which one policy applies in one direction: at which border, when, and for which
+    """Departures on which one policy applies in one direction: at which border, when, and by which
     entry of its scope.
     """
 
@@ -28,13 +28,12 @@ class Hits:
     entry: Ints  # a country's index, or the number of countries plus a place's index
 
     def where(self, mask: Flags) -> Hits:
-        """The hits that the mask keeps."""
         return Hits(self.departure[mask], self.border[mask], self.at[mask], self.entry[mask])
 
 
 @dataclass(frozen=True, slots=True)
 class GoodsKind:
-    """What policies can distinguish of goods."""
+    """The properties of goods that policies can distinguish."""
 
     origin: int  # where they first started
     destination: int
@@ -44,7 +43,7 @@ class GoodsKind:
 
 @dataclass(frozen=True, slots=True)
 class Borders:
-    """What the policies do to goods of one kind on every departure."""
+    """The effect of the policies on goods of one kind, for all departures."""
 
     blocked: Ints  # departures, sorted
     inspected: Ints  # departures, sorted
@@ -56,7 +55,7 @@ class Borders:
 
 
 def documents(facts: Facts) -> dict[str, tuple[tuple[str, int, int], ...]]:
-    """Shipment -> the documents that it holds, as (kind, from, until)."""
+    """Shipment -> its documents, as (kind, from, until)."""
     found: dict[str, list[tuple[str, int, int]]] = {}
     for d in facts.scenario.documents:
         since = -NEVER if d.valid_from is None else minutes(d.valid_from)
@@ -145,21 +144,20 @@ class Customs:
         return self._places[name]
 
     def _code(self, hs: str) -> str:
-        """An HS code that stands for all codes to which the same policies apply."""
+        """One HS code for all codes to which the same policies apply."""
         if hs not in self._goods:
             named = tuple(_names(policy, hs) for policy in self.facts.scenario.policies)
             self._goods[hs] = self._goods.setdefault(named, hs)
         return self._goods[hs]
 
     def borders(self, kind: GoodsKind) -> Borders:
-        """What every policy does to goods of this kind."""
         if kind not in self._seen:
             self._seen[kind] = self._borders(kind)
         return self._seen[kind]
 
     def blocking(self, kind: GoodsKind, departure: int) -> Policy | None:
-        """A ban, embargo or licence that keeps these goods off a departure; None if there
-        is none.
+        """A ban, embargo or licence that forbids a departure to these goods; None if there is
+        none.
         """
         for policy, hits in self._applying(kind):
             if departure in _stopped(policy, hits, kind.documents):
@@ -167,7 +165,7 @@ class Customs:
         return None
 
     def inspecting(self, kind: GoodsKind, departure: int, *, leaving: bool) -> list[Policy]:
-        """Inspections of these goods before a departure leaves, or after that."""
+        """Inspections of these goods before a departure leaves, or after it."""
         return [
             policy
             for policy, hits in self._applying(kind)
@@ -257,7 +255,7 @@ def _in_force(policy: Policy, at: Ints) -> Flags:
 
 
 def _ends(facts: Facts, policy: Policy, leaving: bool) -> Hits:
-    """Legs that leave (or enter) the entries of the scope while the policy is in force."""
+    """Legs that leave (or enter) the entries of the scope while the policy holds."""
     c = facts.carriage
     countries, places = _scope(facts, policy)
     here, there = (c.origin, c.destination) if leaving else (c.destination, c.origin)

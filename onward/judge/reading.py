@@ -1,7 +1,8 @@
-"""The judge's public readings: a plan and its scenario in integers, by the judge's own rules.
+"""What other rooms may import of the judge: a plan and its scenario in integers, by the judge's own
+rules.
 
-Everything outside this package imports from here or from ``onward.judge``. So what is drawn or
-explained uses the same legs, instants and limits as the verdict.
+Everything outside this package imports from here or from ``onward.judge``. So drawings and
+explanations use the same legs, instants and limits as the verdict.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The verdict on a plan that differs little from one already accepted: only what the difference
-concerns is checked.
+"""The verdict on a plan that differs little from one already accepted: checks only what the
+difference affects.
 
 Everything else was feasible before, and carries no more than it did.
 """
@@ -29,8 +29,8 @@ from onward.units import DAY_MIN
 
 
 def recheck(seen: JudgedScenario, before: Plan, after: Plan) -> tuple[list[Problem], Worth]:
-    """Problems of ``after``, given that ``before`` is feasible, and by how much what it comes to
-    differs. Both equal what the whole judge would find.
+    """Problems of ``after``, given that ``before`` is feasible, and the difference of their worth.
+    Both equal what the whole judge would find.
     """
     come = _only_in(after.consignments, before.consignments)
     gone = _only_in(before.consignments, after.consignments)
@@ -57,8 +57,8 @@ def _fees(seen: JudgedScenario, plan: Plan) -> int:
 def going_on(seen: JudgedScenario, plan: Plan) -> list[Consignment]:
     """The consignments of a plan that can still travel as planned, all together.
 
-    If there is not enough room for all, those of lower priority are left out, and within one
-    priority the later ones in the plan.
+    If there is not enough room for all, lower priorities are left out first, and within a priority
+    the later ones in the plan.
     """
     shipments = seen.facts.shipments
     there = [
@@ -79,8 +79,8 @@ def going_on(seen: JudgedScenario, plan: Plan) -> list[Consignment]:
 def _rows_of(
     seen: JudgedScenario, there: Sequence[Consignment], alone: Sequence[Consignment]
 ) -> list[tuple[Consignment, ...]]:
-    """Consignments that go on at once or not at all: those of a shipment that stays together, if
-    each of them can, and each other one.
+    """Consignments that continue all or none: those of a shipment that stays together, if each of
+    them can; every other one alone.
     """
     shipments, together = seen.facts.shipments, seen.facts.goods.together
     able, rows = set(alone), dict[object, tuple[Consignment, ...]]()
@@ -96,7 +96,7 @@ def _beside(
     kept: list[Consignment],
     more: Sequence[tuple[Consignment, ...]],
 ) -> list[Consignment]:
-    """``kept``, and as many of ``more`` as there is room for beside them."""
+    """Keep ``kept``, then add as many of ``more`` as fit."""
     every = [*kept, *(c for row in more for c in row)]
     if not more or _fit(seen, replace(plan, consignments=tuple(every))):
         return every
@@ -119,7 +119,7 @@ def _only_in(these: Iterable[Consignment], those: Iterable[Consignment]) -> list
 
 
 def _covered(seen: JudgedScenario, before: Plan, after: Plan) -> list[Problem]:
-    """Handling units of the shipments that differ which do not travel or stay exactly once."""
+    """Handling units of changed shipments that do not travel or stay exactly once."""
     was, now = _rows(before), _rows(after)
     names = {row[0] for row in was ^ now}
     mine = replace(

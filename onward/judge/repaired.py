@@ -14,6 +14,7 @@ import numpy as np
 
 from onward.judge.facts import ints
 from onward.judge.itineraries import itinerary_problems
+from onward.judge.itinerary_search import ItinerarySearch, PricedItinerary
 from onward.judge.move_groups import Travelled, left_behind, travelled
 from onward.judge.move_search import named
 from onward.judge.room import Room, Tables, room_beside
@@ -21,7 +22,6 @@ from onward.judge.shared_limits import day_problems, quota_problems, space_probl
 from onward.judge.shipment_columns import Sorts
 from onward.judge.travel import JudgedScenario, Legs, legs_of
 from onward.judge.value import MILLION, fee, values
-from onward.judge.way import Way, Ways
 from onward.judge.what_is_left import (
     WITH_PRICE,
     Left,
@@ -40,10 +40,10 @@ FEW = 3  # faults of a repaired plan that are shown one by one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplanClaims:
-    """What the judge finds of a replan: how many handling units R has, how many of these are firm,
-    and how many of both have left their itinerary.
+    """Findings on a replan: how many handling units R has, how many of these are firm, and how many
+    of both have left their itinerary.
 
-    ``touching_minor``: the price of that; ``last_level``: cost and it together. ``repaired``: the
+    ``touching_minor``: the price of that; ``last_level``: cost plus that price. ``repaired``: the
     levels of the repaired plan, where the plan claims to be no worse, as far as that one can be
     carried out; ``monotone``: whether the claim holds, None: it is not made. ``wrong``: false
     claims, in words.
@@ -65,7 +65,7 @@ class ReplanClaims:
 def replan_claims(
     seen: JudgedScenario, plan: Plan, followed: Legs, levels: Mapping[str, int], kinds: Sorts
 ) -> ReplanClaims | None:
-    """What the judge finds of a replan with these levels; None for plans of an older schema."""
+    """Findings on a replan with these levels; None for plans of an older schema."""
     claim = plan.touched
     if claim is None or plan.schema_version < WITH_PRICE:
         return None
@@ -77,8 +77,8 @@ def replan_claims(
     found = ReplanClaims(
         left=sum(left.units.values()),
         firm=sum(left.firm.values()),
-        touched=sum(touching.missing(way, have[way]) for way in left.units),
-        firm_touched=sum(max(0, units - have[way]) for way, units in left.firm.items()),
+        touched=sum(touching.missing(itinerary, have[itinerary]) for itinerary in left.units),
+        firm_touched=sum(max(0, units - have[itinerary]) for itinerary, units in left.firm.items()),
         price_per_touched_minor=touching.price,
         touching_minor=paid,
         last_level=last,
@@ -135,7 +135,7 @@ def _worse(
 
 
 class _Repaired:
-    """R0: R, and the rows that were added to it."""
+    """R0: R, and the rows added to it."""
 
     def __init__(
         self, seen: JudgedScenario, left: Left, added: tuple[Consignment, ...], kinds: Sorts
@@ -146,7 +146,7 @@ class _Repaired:
         self.adds, self.have = using(seen, added), using(seen, (*left.rows, *added))
 
     def faults(self) -> Iterator[str]:
-        """Why it cannot be carried out."""
+        """Why R0 cannot be carried out."""
         seen, c = self.seen, self.seen.facts.carriage
         problems = [*self.unknown, *itinerary_problems(seen, self.new)]
         offered = c.charter[self.new.departure] >= 0
@@ -160,97 +160,117 @@ class _Repaired:
                 has = f"which has {shipment.handling_units:,}"
                 yield f"the repaired plan carries {goods} of shipment {shipment.id}, {has}"
         for s in sorted({s for s, _ in self.adds if seen.facts.goods.together[s]}):
-            shipment, ways = seen.facts.scenario.shipments[s], [w for w in self.have if w[0] == s]
-            if len(ways) > 1 or self.adds[ways[0]] < shipment.handling_units:
+            shipment, itineraries = (
+                seen.facts.scenario.shipments[s],
+                [w for w in self.have if w[0] == s],
+            )
+            if len(itineraries) > 1 or self.adds[itineraries[0]] < shipment.handling_units:
                 yield f"the repaired plan parts shipment {shipment.id}, which stays together"
         for rule in (space_problems, day_problems, quota_problems):
             problems.extend(rule(seen, self.both))
         yield from (f"the repaired plan: {each.message}" for each in problems)
 
     def levels(self, plan: Plan) -> dict[str, int]:
-        """Its losses, and its cost: it touches nothing."""
+        """Its losses, and its cost; it touches nothing."""
         return values(self.seen, self.both, replace(plan, charters=()))
 
     def better(self) -> Iterator[str]:
-        """The groups that were added or left out and have a better itinerary: one with room for a
-        unit beside R and what was added of priorities up to its own.
+        """The groups, added or left out, that have a better itinerary with room for a unit next to
+        R and the added goods of their own and higher priorities.
         """
         tables = Tables()
-        ways, priority = Ways(self.seen, (), tables, self.kinds), self.seen.facts.goods.priority
+        itineraries, priority = (
+            ItinerarySearch(self.seen, (), tables, self.kinds),
+            self.seen.facts.goods.priority,
+        )
         groups, both = [*travelled(self.seen, self.new, tables), *self._out()], self.both
         of_left = both.consignment < len(self.left.rows)
         for each in np.unique(priority).tolist():
             mine = [self._whole(t) for t in groups if priority[t.unit.shipment] == each]
             counts = of_left | (priority[both.shipment] <= each)
             room = room_beside(self.seen, both, tables, counts)
-            below = [ways.price(t.unit.shipment, t.late, t.cost) for t in mine]
+            below = [itineraries.price(t.unit.shipment, t.late, t.cost) for t in mine]
             latest = ints(self._latest(t) for t in mine)
-            found = ways.best([t.unit for t in mine], latest, room, below)
+            found = itineraries.best([t.unit for t in mine], latest, room, below)
             for k, t in enumerate(mine):
-                better = self._first(t, found[k], ways, room) if k in found else None
-                better = better or self._beside_its_own(t, ways, room)
+                better = self._first(t, found[k], itineraries, room) if k in found else None
+                better = better or self._beside_its_own(t, itineraries, room)
                 if better is not None:
                     yield self._words(t, better)
 
     def _whole(self, t: Travelled) -> Travelled:
-        """Where goods are; of those that stay together, all that do."""
+        """The units on an itinerary; of goods that stay together, all units."""
         s = t.unit.shipment
         if not self.seen.facts.goods.together[s]:
             return t
         units = int(self.seen.facts.goods.handling_units[s])
         return replace(t, unit=replace(t.unit, whole=units))
 
-    def _first(self, t: Travelled, best: Way, ways: Ways, room: Room) -> Way | None:
+    def _first(
+        self, t: Travelled, best: PricedItinerary, itineraries: ItinerarySearch, room: Room
+    ) -> PricedItinerary | None:
         """The first itinerary by price, from the best one on, that is better with its fee."""
         if self._better(t, best, room):
             return best
-        below = ways.price(t.unit.shipment, t.late, t.cost)
-        every = ways.by_price(t.unit, room, self._latest(t), below)
-        return next((way for way in every if self._better(t, way, room)), None)
+        below = itineraries.price(t.unit.shipment, t.late, t.cost)
+        every = itineraries.by_price(t.unit, room, self._latest(t), below)
+        return next((itinerary for itinerary in every if self._better(t, itinerary, room)), None)
 
-    def _beside_its_own(self, t: Travelled, ways: Ways, room: Room) -> Way | None:
+    def _beside_its_own(
+        self, t: Travelled, itineraries: ItinerarySearch, room: Room
+    ) -> PricedItinerary | None:
         """An itinerary that other units of its shipment use, where that saves a fee."""
         s = t.unit.shipment
         if not fee(self.seen, s):
             return None
-        others = (ways.of(other) for other in self._used.get(s, ()) if not other.unit.own.twice())
-        mine = (way for way in others if way.legs != t.unit.legs)
-        within = (way for way in mine if self.seen.facts.goods.priced[s] or way.late <= t.late)
-        return next((way for way in within if self._better(t, way, room)), None)
+        others = (
+            itineraries.of(other) for other in self._used.get(s, ()) if not other.unit.own.twice()
+        )
+        mine = (itinerary for itinerary in others if itinerary.legs != t.unit.legs)
+        within = (
+            itinerary
+            for itinerary in mine
+            if self.seen.facts.goods.priced[s] or itinerary.late <= t.late
+        )
+        return next((itinerary for itinerary in within if self._better(t, itinerary, room)), None)
 
     @cached_property
     def _used(self) -> dict[int, list[Travelled]]:
-        """By shipment, its itineraries."""
+        """Shipment -> its itineraries."""
         found: dict[int, list[Travelled]] = defaultdict(list)
         for t in travelled(self.seen, self.both):
             found[t.unit.shipment].append(t)
         return found
 
-    def _better(self, t: Travelled, way: Way, room: Room) -> bool:
-        """Whether units are better on an itinerary: as many as fit, their fees counted."""
+    def _better(self, t: Travelled, itinerary: PricedItinerary, room: Room) -> bool:
+        """Whether units are better on an itinerary: as many as fit, with fees."""
         goods, s = self.seen.facts.goods, t.unit.shipment
-        if not goods.priced[s] and way.late < t.late:
-            return bool(room.fits(s, t.unit.own, way.own, t.unit.whole) == t.unit.whole)
-        here, to = (s, t.unit.legs), (s, way.legs)
+        if not goods.priced[s] and itinerary.late < t.late:
+            return bool(room.fits(s, t.unit.own, itinerary.own, t.unit.whole) == t.unit.whole)
+        here, to = (s, t.unit.legs), (s, itinerary.legs)
         total = int(goods.handling_units[s]) - self._units.get(s, 0)
         total = self.adds[here] if t.unit.legs else total
-        units = room.fits(s, t.unit.own, way.own, total)
+        units = room.fits(s, t.unit.own, itinerary.own, total)
         owed = fee(self.seen, s)
         saved = owed if t.unit.legs and self.have[here] == units else 0
         saved -= 0 if self.have[to] else owed
-        delay = int(goods.delay_rate[s]) * (t.late - way.late)
-        fall = units * (MILLION * (t.cost - way.cost) + delay) + MILLION * saved
+        delay = int(goods.delay_rate[s]) * (t.late - itinerary.late)
+        fall = units * (MILLION * (t.cost - itinerary.cost) + delay) + MILLION * saved
         return fall > (units * MILLION if goods.priced[s] else 0)
 
-    def _words(self, t: Travelled, way: Way) -> str:
+    def _words(self, t: Travelled, itinerary: PricedItinerary) -> str:
         of = f"put {named(t.unit.legs)}" if t.unit.legs else "left out"
         goods, s = self.seen.facts.goods, t.unit.shipment
-        fall = MILLION * (t.cost - way.cost) + int(goods.delay_rate[s]) * (t.late - way.late)
+        fall = MILLION * (t.cost - itinerary.cost) + int(goods.delay_rate[s]) * (
+            t.late - itinerary.late
+        )
         gain = f"{money(fall // MILLION, self.seen.facts.scenario.currency)} cheaper"
-        if way.late < t.late and not goods.priced[s]:
-            gain = f"{t.late - way.late:,} min less late" if t.unit.legs else "none has to stay"
+        if itinerary.late < t.late and not goods.priced[s]:
+            gain = (
+                f"{t.late - itinerary.late:,} min less late" if t.unit.legs else "none has to stay"
+            )
         name = self.seen.facts.scenario.shipments[t.unit.shipment].id
-        return f"the repaired plan {of} shipment {name}: {named(way.legs)} has room, {gain}"
+        return f"the repaired plan {of} shipment {name}: {named(itinerary.legs)} has room, {gain}"
 
     def _latest(self, t: Travelled) -> int:
         goods, s = self.seen.facts.goods, t.unit.shipment
@@ -258,7 +278,7 @@ class _Repaired:
         return int(goods.latest[s]) if free else max(int(goods.due[s]), t.through)
 
     def _out(self) -> Iterator[Travelled]:
-        """The shipments of which units are left out."""
+        """The shipments of which units are left behind."""
         goods, units = self.seen.facts.goods, self._units
         for s, total in enumerate(goods.handling_units.tolist()):
             some = units.get(s, 0)
@@ -267,7 +287,7 @@ class _Repaired:
 
     @cached_property
     def _units(self) -> dict[int, int]:
-        """Handling units by shipment."""
+        """Shipment -> handling units."""
         found: dict[int, int] = {}
         for (s, _), units in self.have.items():
             found[s] = found.get(s, 0) + units

@@ -1,5 +1,5 @@
-"""What a replan's file states of the current plan once somebody else has moved its goods: figures,
-and no claim.
+"""A replan's statements about the current plan once somebody else has moved its goods: figures, and
+no claim.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from onward.plan.plan import Charters, Plan, Touched
 
 
 def restated(seen: JudgedScenario, claim: Touched, plan: Plan) -> Touched:
-    """What ``claim`` states of the current plan, for a plan that no planner of ours has made whole:
-    no more is proven than that units move whose itinerary is impossible.
+    """The statements of ``claim`` about the current plan, for a plan changed by hand: only the
+    units whose itinerary is impossible are proven to move.
     """
     price = claim.price_per_touched_minor
     paid = None

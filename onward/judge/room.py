@@ -1,6 +1,4 @@
-"""The room that a plan leaves, row by row, and the scan over departures on which one unit
-has room.
-"""
+"""The room that a plan leaves, row by row, and the scan over departures with room for one unit."""
 
 from __future__ import annotations
 
@@ -36,7 +34,7 @@ Tables = dict[int, dict[int, list[tuple[int, int]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class UsedRows:
     """The rows that one unit uses, repeated as often as it uses them: pools, days, quotas."""
 
     pools: tuple[int, ...] = ()
@@ -50,17 +48,17 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One handling unit of a shipment, on an itinerary or (no legs) left behind; ``whole``: that
-    many which stay together, and for which there must be room.
+    """One handling unit of a shipment, on an itinerary or (no legs) left behind; ``whole``: the
+    number of units that stay together and must all fit.
     """
 
     shipment: int
     legs: tuple[Leg, ...]
-    own: Own
+    own: UsedRows
     whole: int = 1
 
 
-def taken(seen: JudgedScenario, tables: Tables, s: int, legs: list[tuple[int, int]]) -> Own:
+def taken(seen: JudgedScenario, tables: Tables, s: int, legs: list[tuple[int, int]]) -> UsedRows:
     """The rows that one unit of shipment ``s`` uses on an itinerary of (departure, pool)."""
     c, goods, policies = seen.facts.carriage, seen.facts.goods, seen.facts.scenario.policies
     days = [(int(c.destination[d]), int(c.arrives[d]) // DAY_MIN) for d, _ in legs]
@@ -77,10 +75,10 @@ def taken(seen: JudgedScenario, tables: Tables, s: int, legs: list[tuple[int, in
             if quota_amounts(seen, policies[row[0]].quota_unit)[s]
         ]
     limited = [row for row in days if daily_grams(seen, *row) is not None]
-    return Own(tuple(pool for _, pool in legs), tuple(limited), tuple(quotas))
+    return UsedRows(tuple(pool for _, pool in legs), tuple(limited), tuple(quotas))
 
 
-def own_of(seen: JudgedScenario, tables: Tables, followed: Legs, k: int) -> Own:
+def own_of(seen: JudgedScenario, tables: Tables, followed: Legs, k: int) -> UsedRows:
     """The rows that one unit of the ``k``-th consignment uses."""
     span = slice(int(followed.starts[k]), int(followed.ends[k]) + 1)
     rows = zip(followed.departure[span].tolist(), followed.pool[span].tolist(), strict=True)
@@ -89,7 +87,9 @@ def own_of(seen: JudgedScenario, tables: Tables, followed: Legs, k: int) -> Own:
 
 @dataclass(slots=True)
 class Room:
-    """What is left: grams and litres by pool, grams by place and day, amounts by quota."""
+    """The remaining capacity: grams and litres by pool, grams by place and day, amounts by
+    quota.
+    """
 
     seen: JudgedScenario
     kg: Ints  # (pools,)
@@ -101,7 +101,6 @@ class Room:
     shown: dict[bool, Ints] = field(default_factory=dict)
 
     def copied(self) -> Room:
-        """A copy that can be changed by itself."""
         return Room(
             self.seen,
             self.kg.copy(),
@@ -119,9 +118,7 @@ class Room:
         return self.known[row] - self.days.get(row, 0)
 
     def by_departure(self, *, arriving: bool) -> Ints:
-        """(departures,) grams left at the place and day where each arrives, or where each
-        leaves.
-        """
+        """(departures,) grams left at the place and day where each arrives or leaves."""
         if arriving not in self.shown:
             c = self.seen.facts.carriage
             place, at = (c.destination, c.arrives) if arriving else (c.origin, c.departs)
@@ -131,15 +128,15 @@ class Room:
         return self.shown[arriving]
 
     def quota(self, row: Row) -> int:
-        """What is left of a quota in a period."""
+        """The rest of a quota in a period."""
         return quota_left(self.seen, *row) - self.quotas.get(row, 0)
 
-    def most(self, s: int, own: Own) -> int:
-        """How many units of a shipment have room on these rows."""
+    def most(self, s: int, own: UsedRows) -> int:
+        """How many units of a shipment fit on these rows."""
         return min(left // amount for _, left, amount in self.rows(s, own) if amount)
 
-    def fits(self, s: int, now: Own, to: Own, units: int) -> int:
-        """How many of so many units have room on the rows of ``to`` once they give back theirs."""
+    def fits(self, s: int, now: UsedRows, to: UsedRows, units: int) -> int:
+        """How many of ``units`` fit on the rows of ``to`` once they release those of ``now``."""
         back = {row: amount for row, _, amount in self.rows(s, now)}
         for row, left, amount in self.rows(s, to):
             more = amount - back.get(row, 0)
@@ -147,8 +144,8 @@ class Room:
                 units = min(units, max(0, left // more))
         return units
 
-    def add(self, s: int, own: Own, units: int) -> None:
-        """Adds the room of so many units; a negative number takes it."""
+    def add(self, s: int, own: UsedRows, units: int) -> None:
+        """Releases the room of ``units``; a negative number takes it."""
         goods, policies = self.seen.facts.goods, self.seen.facts.scenario.policies
         self.shown.clear()
         mass = units * int(goods.mass_g[s])
@@ -162,12 +159,12 @@ class Room:
             self.quotas[row] = self.quotas.get(row, 0) - units * amount
 
     def close(self, charter: int) -> None:
-        """Sets the room of a charter's departures to none."""
+        """Closes a charter's departures."""
         mine = self.seen.facts.carriage.charter[self.seen.pools.departure] == charter
         self.kg[mine] = -1
 
-    def rows(self, s: int, own: Own) -> list[tuple[RowKey, int, int]]:
-        """Each row that a unit uses, what is left of it, and what the unit takes."""
+    def rows(self, s: int, own: UsedRows) -> list[tuple[RowKey, int, int]]:
+        """Each row that a unit uses, the rest of it, and the amount that the unit takes."""
         goods, policies = self.seen.facts.goods, self.seen.facts.scenario.policies
         mass, volume = int(goods.mass_g[s]), int(goods.volume_l[s])
         rows: list[tuple[RowKey, int, int]] = []
@@ -185,7 +182,7 @@ class Room:
 def room_beside(
     seen: JudgedScenario, followed: Legs, tables: Tables, counts: Flags | None = None
 ) -> Room:
-    """The capacity that is free beside these legs; ``counts``: flags of the legs that use some."""
+    """The capacity that these legs leave; ``counts``: flags of the legs that use some."""
     goods, pools = seen.facts.goods, seen.pools
     if counts is None:
         counts = np.ones(len(followed.shipment), bool)
@@ -228,17 +225,17 @@ def _counted(seen: JudgedScenario, some: Legs, tables: Tables) -> dict[Row, int]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a scan searches with: the room, and what the unit of each that asks uses now."""
+    """Input of a scan: the room, and the rows that each request's unit uses now."""
 
     rates: ScanRates
     room: Room
-    own: Sequence[Own]
-    whole: Ints  # how many units of each that asks must fit
+    own: Sequence[UsedRows]
+    whole: Ints  # how many units of each request must fit
 
 
 class RoomChunk(Chunk):
     """A chunk whose goods may board only departures with room for one unit, or for all that stay
-    together, their own room counted as free.
+    together, counting their own room as free.
     """
 
     def __init__(
@@ -253,8 +250,8 @@ class RoomChunk(Chunk):
         super().__init__(pricing, search.rates, level, cols, chosen)
 
     def itineraries(self, numbers: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
-        """For each of these groups, (departure, pool) of every leg of its cheapest itinerary; each
-        has one.
+        """(departure, pool) of each leg of these groups' cheapest itineraries; each group must have
+        one.
         """
         last = self.cols.of[list(numbers)]
         mine = {
@@ -268,8 +265,8 @@ class RoomChunk(Chunk):
         return {number: few._followed(number, labels) for number in numbers}
 
     def _followed(self, number: int, labels: NDArray[Any]) -> list[tuple[int, int]]:
-        """The legs of one group's itinerary, read from the prices of going on from each offer."""
-        c, s = self.carriage, int(self.cols.asking[number])
+        """The legs of one group's itinerary, traced from the prices of going on from each offer."""
+        c, s = self.carriage, int(self.cols.requests[number])
         last = int(np.flatnonzero(self.chosen == self.cols.of[number])[0])
         missing = int(self.cols.missing[self.chosen[last]])
         column, legs = last - missing, list[tuple[int, int]]()
@@ -291,13 +288,13 @@ class RoomChunk(Chunk):
 
     def _first(self, number: int, labels: NDArray[Any]) -> int:
         """The first offer of the cheapest itinerary."""
-        s = int(self.cols.asking[number])
+        s = int(self.cols.requests[number])
         rows = np.flatnonzero(self.carriage.origin[self.offers.departure] == self.goods.origin[s])
         arrived = int(self.goods.arrived[s])
         return int(rows[self._first_legs(labels[rows], rows, ints([number]), arrived).argmin()])
 
     def _next(self, row: int, labels: NDArray[Any]) -> tuple[int, int]:
-        """The best offer to go on with after one, and the price from there on."""
+        """The best offer to continue with, and the price from there on."""
         c, d = self.carriage, self.offers.departure
         place, by = int(c.destination[d[row]]), int(c.transport[d[row]])
         span = self.seen.facts.transfer[place, by, c.transport[d]]
@@ -336,8 +333,8 @@ class RoomChunk(Chunk):
         some: Flags = ~np.all(forbidden, axis=1)  # the scan goes over these only
         return offers.some(some), np.ascontiguousarray(forbidden[some])
 
-    def _used_up(self, s: int, own: Own, units: int) -> Flags:
-        """(departures,) those that use a quota without room for so many units."""
+    def _used_up(self, s: int, own: UsedRows, units: int) -> Flags:
+        """(departures,) those that use a quota without room for ``units``."""
         full = np.zeros(len(self.carriage.rows), bool)
         borders, policies = self.seen.borders(s), self.seen.facts.scenario.policies
         for d, number, period in zip(
@@ -354,7 +351,7 @@ class RoomChunk(Chunk):
         c, d = self.carriage, self.offers.departure[rows]
         leaving = _Alike(_keys(c.origin[d], c.departs[d]))
         left = self.search.room.by_departure(arriving=False)[d]
-        needed = self.search.whole[mine] * self.goods.mass_g[self.cols.asking[mine]]
+        needed = self.search.whole[mine] * self.goods.mass_g[self.cols.requests[mine]]
         full: Flags = left[:, None] < needed
         for j, k in enumerate(mine.tolist()):
             for row in set(self.search.own[k].days):
@@ -363,7 +360,7 @@ class RoomChunk(Chunk):
 
 
 class _Alike:
-    """The places at which each number stands in an array."""
+    """The indices at which each number occurs in an array."""
 
     def __init__(self, numbers: Ints) -> None:
         self.order = np.argsort(numbers, kind="stable")

@@ -1,9 +1,9 @@
-"""The cheapest way on from every offer, for many columns of goods at once.
+"""The cheapest continuation from each offer, for many columns of goods at once.
 
 Offers are scanned backwards in time, in blocks in which no offer can follow another. A label is
 what goods pay from boarding an offer to the end: the price of its leg, plus the lower of ending
 there and of the best offer that can still be reached. For each place and transport the best label
-so far is kept at every step, so that the offers reachable from an arrival are one row of numbers.
+so far is kept at each step, so that the offers reachable from an arrival are one row of numbers.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Track:
     # pairs (offers, the slot that each can reach); each offer is at most once in a pair
     links: tuple[tuple[Ints, Ints], ...]
     blocks: Ints  # first offer of each block, and the number of offers
-    turns: Ints  # offers by block, and within it by turn (see ``_turns``)
-    turn_starts: Ints  # where each such turn begins in ``turns``, and the number of offers
+    waves: Ints  # offers by block, and within it by turn (see ``_turns``)
+    wave_starts: Ints  # where each such turn begins in ``turns``, and the number of offers
 
 
 def track(node: Ints, reach: list[tuple[Ints, Ints]], ready_by: Ints) -> Track:
@@ -65,7 +65,7 @@ def track(node: Ints, reach: list[tuple[Ints, Ints]], ready_by: Ints) -> Track:
     if (latest >= np.arange(n)).any():
         raise ValueError("a departure arrives before it leaves")
     blocks = _blocks(latest)
-    return Track(slot, n + len(nodes) + 1, tuple(links), blocks, *_turns(order, ordinal, blocks))
+    return Track(slot, n + len(nodes) + 1, tuple(links), blocks, *_waves(order, ordinal, blocks))
 
 
 def _blocks(latest: Ints) -> Ints:
@@ -80,21 +80,21 @@ def _blocks(latest: Ints) -> Ints:
     return np.array([*starts, len(latest)], dtype=np.int64)
 
 
-def _turns(order: Ints, ordinal: Ints, blocks: Ints) -> tuple[Ints, Ints]:
-    """Orders the offers by block and turn: the k-th offer of a place and transport within a block
-    has turn k.
+def _waves(order: Ints, ordinal: Ints, blocks: Ints) -> tuple[Ints, Ints]:
+    """Orders the offers by block and wave: the k-th offer of a place and transport within a block
+    is in wave k, so no two offers of a wave update the same entry.
     """
     n = len(order)
     block = np.repeat(np.arange(len(blocks) - 1), np.diff(blocks))
     same = np.zeros(n, dtype=bool)
     same[1:] = (ordinal[order[1:]] == ordinal[order[:-1]]) & (block[order[1:]] == block[order[:-1]])
     start = np.maximum.accumulate(np.where(same, 0, np.arange(n)))
-    turn = np.empty(n, dtype=np.int64)
-    turn[order] = np.arange(n) - start
-    key = block * (n + 1) + turn
-    turns = np.argsort(key, kind="stable")
-    key = key[turns]
-    return turns, np.append(np.flatnonzero(np.append(True, key[1:] != key[:-1])), n)
+    wave = np.empty(n, dtype=np.int64)
+    wave[order] = np.arange(n) - start
+    key = block * (n + 1) + wave
+    waves = np.argsort(key, kind="stable")
+    key = key[waves]
+    return waves, np.append(np.flatnonzero(np.append(True, key[1:] != key[:-1])), n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +120,15 @@ class Tariff:
     careful: bool  # products may exceed far and are limited to it
 
 
-def scan(way: Track, tariff: Tariff, labels: NDArray[Any]) -> None:
+def scan(order: Track, tariff: Tariff, labels: NDArray[Any]) -> None:
     """Changes ``labels`` (offers, columns) from the price of ending after each offer (``far``: it
     cannot end) into the lowest price from boarding it.
     """
-    best = np.full((way.slots, labels.shape[1]), tariff.far, dtype=labels.dtype)
-    links = [_Cursor(rows, slots) for rows, slots in way.links]
-    marks = turn = 0
-    turn_starts = way.turn_starts.tolist()
-    for start, stop in zip(way.blocks[:-1].tolist(), way.blocks[1:].tolist(), strict=True):
+    best = np.full((order.slots, labels.shape[1]), tariff.far, dtype=labels.dtype)
+    links = [_Cursor(rows, slots) for rows, slots in order.links]
+    marks = wave = 0
+    wave_starts = order.wave_starts.tolist()
+    for start, stop in zip(order.blocks[:-1].tolist(), order.blocks[1:].tolist(), strict=True):
         block = labels[start:stop]
         for link in links:
             rows, slots = link.upto(stop)
@@ -145,11 +145,11 @@ def scan(way: Track, tariff: Tariff, labels: NDArray[Any]) -> None:
             block[row, to] = block[row, of]
             marks += 1
         kept = block if tariff.waiting is None else block + tariff.waiting[start:stop, None]
-        while turn_starts[turn] < stop:
-            rows = way.turns[turn_starts[turn] : turn_starts[turn + 1]]
-            slots = way.slot[rows]
+        while wave_starts[wave] < stop:
+            rows = order.waves[wave_starts[wave] : wave_starts[wave + 1]]
+            slots = order.slot[rows]
             best[slots] = np.minimum(best[slots - 1], kept[rows - start])
-            turn += 1
+            wave += 1
 
 
 def _onward(tariff: Tariff, best: NDArray[Any], rows: Ints, slots: Ints) -> NDArray[Any]:

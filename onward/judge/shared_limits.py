@@ -12,28 +12,23 @@ import numpy as np
 from onward.errors import Problem
 from onward.judge.exact_sums import added, times
 from onward.judge.facts import Ints
-from onward.judge.itineraries import say
+from onward.judge.itineraries import minute_words
 from onward.judge.policy_bites import Borders, quota_capacity
 from onward.judge.travel import JudgedScenario, Legs, problem
 from onward.plan.plan import Plan
 from onward.scenario import CharterLimit, QuotaUnit
 from onward.units import DAY_MIN, EPOCH, MINUTE, grams_down, minutes
 from onward.wording.amounts import money
-
-
-def told(thousandths: int) -> str:
-    """Grams as kilograms, or litres as cubic metres, exactly: 12,083 or 0.25."""
-    whole, rest = divmod(int(thousandths), 1000)
-    return f"{whole:,}" + (f".{rest:03}".rstrip("0") if rest else "")
+from onward.wording.quantities import thousandths
 
 
 def day_name(day: int) -> str:
-    """The UTC day of a count of days since 1970."""
+    """ISO date of a count of UTC days since 1970."""
     return str((EPOCH + day * DAY_MIN * MINUTE).date())
 
 
 def quota_amounts(seen: JudgedScenario, unit: QuotaUnit) -> Ints:
-    """What one handling unit of each shipment counts in a quota of this unit."""
+    """Amount of one handling unit of each shipment in a quota of this unit."""
     goods = seen.facts.goods
     return {QuotaUnit.KG: goods.mass_g, QuotaUnit.M3: goods.volume_l, QuotaUnit.UNITS: goods.units}[
         unit
@@ -41,7 +36,7 @@ def quota_amounts(seen: JudgedScenario, unit: QuotaUnit) -> Ints:
 
 
 def space_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
-    """Pools that carry more grams or litres than they have."""
+    """Pools that carry more grams or litres than their capacity."""
     goods, pools = seen.facts.goods, seen.pools
     known = legs.pool >= 0
     for which, (field, amount, capacity, unit) in enumerate(
@@ -58,14 +53,14 @@ def space_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
                 f" allotment {pools.names[k]}" if pools.names[k] else ""
             )
             text = (
-                f"departure {name} carries {told(load[k])} {unit} but has room for "
-                f"{told(capacity[k])} {unit}{_beside(held, unit)}"
+                f"departure {name} carries {thousandths(load[k])} {unit} but has room for "
+                f"{thousandths(capacity[k])} {unit}{_beside(held, unit)}"
             )
-            yield problem(field, told(load[k]), text, "leave handling units behind")
+            yield problem(field, thousandths(load[k]), text, "leave handling units behind")
 
 
 def _beside(held: int, unit: str) -> str:
-    return f" beside the {told(held)} {unit} that goods under way hold" if held else ""
+    return f" beside the {thousandths(held)} {unit} that goods under way hold" if held else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +75,6 @@ class ArrivalRows:
 
 
 def arrivals(seen: JudgedScenario, legs: Legs) -> ArrivalRows:
-    """Every handling of the plan's goods."""
     c, goods = seen.facts.carriage, seen.facts.goods
     # goods under way counted when they arrived
     starting = legs.starts[goods.arrived[legs.heads] < 0]
@@ -93,7 +87,7 @@ def arrivals(seen: JudgedScenario, legs: Legs) -> ArrivalRows:
 
 
 def daily_grams(seen: JudgedScenario, place: int, day: int) -> int | None:
-    """Grams that a place can still handle on a UTC day (counted from 1970), beside commitments;
+    """Grams that a place can still handle on a UTC day (counted from 1970), after commitments;
     None: no limit.
     """
     at, word = seen.facts.scenario.places[place], None
@@ -129,14 +123,13 @@ def day_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
             if capacity is not None and grams > capacity:
                 beside = _beside(seen.held.days.get((i, day), 0), "kg")
                 text = (
-                    f"{place.id} handles {told(grams)} kg on {day_name(day)} but can handle "
-                    f"{told(capacity)} kg a day{beside}"
+                    f"{place.id} handles {thousandths(grams)} kg on {day_name(day)} but can handle "
+                    f"{thousandths(capacity)} kg a day{beside}"
                 )
-                yield problem("handling_kg_per_day", told(grams), text)
+                yield problem("handling_kg_per_day", thousandths(grams), text)
 
 
 def quota_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
-    """Quotas that are exceeded in a period."""
     policies = seen.facts.scenario.policies
     used: dict[tuple[int, int], int] = {}
     tables: dict[int, dict[int, list[tuple[int, int]]]] = {}
@@ -154,7 +147,7 @@ def quota_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
             unit, units = policy.quota_unit, policy.quota_unit is QuotaUnit.UNITS
             gone = seen.held.quotas.get((number, period), 0)
             counted, allowed, travelled = (
-                f"{each:,}" if units else told(each) for each in (amount, capacity, gone)
+                f"{each:,}" if units else thousandths(each) for each in (amount, capacity, gone)
             )
             beside = f" beside the {travelled} {unit} that have travelled" if gone else ""
             message = (
@@ -165,7 +158,7 @@ def quota_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
 
 
 def quota_left(seen: JudgedScenario, policy: int, period: int) -> int:
-    """Grams, litres or consumer units left of one period, without what has travelled."""
+    """Grams, litres or consumer units left of one period, after goods that have travelled."""
     return max(
         0,
         quota_capacity(seen.facts.scenario.policies[policy])
@@ -203,8 +196,8 @@ def in_time(seen: JudgedScenario, charter: int) -> bool:
 
 
 def leaves_in(seen: JudgedScenario, charter: int, limit: CharterLimit) -> bool:
-    """Whether a charter counts in a limit: its first departure, cut or not, leaves in its period
-    as delayed.
+    """Whether a charter counts in a limit: its first departure, cut or not, leaves in the limit's
+    period, with delays.
     """
     first = first_departure(seen, charter)
     return (
@@ -252,14 +245,15 @@ def charter_problems(seen: JudgedScenario, legs: Legs, plan: Plan) -> Iterator[P
 
 
 def late_problems(seen: JudgedScenario, bought: list[int]) -> Iterator[Problem]:
-    """Charters that can no longer be bought at as_of."""
     for i in bought:
         if not in_time(seen, i):
             charter, first = seen.facts.scenario.charters[i], first_departure(seen, i)
-            leaves = "it has no departure" if first is None else f"it first leaves {say(first)}"
+            leaves = (
+                "it has no departure" if first is None else f"it first leaves {minute_words(first)}"
+            )
             text = (
                 f"cannot be bought in time: {leaves}, lead time {charter.lead_time_min} min, "
-                f"as_of {say(seen.facts.as_of)}"
+                f"as_of {minute_words(seen.facts.as_of)}"
             )
             yield problem("charter", charter.id, text)
 

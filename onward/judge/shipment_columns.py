@@ -18,7 +18,7 @@ Fixed = tuple[str, str, str, str]  # the columns of a pin
 
 @dataclass(frozen=True, slots=True)
 class Sorts:
-    """Groups of goods: by their inspections, by what they may use, and by their pins."""
+    """Classes of goods: by their inspections, by what they may use, and by their pins."""
 
     timing: Ints  # (shipments,) group of equal inspections
     timed: tuple[int, ...]  # one shipment of each such group
@@ -29,7 +29,6 @@ class Sorts:
 
 
 def sorts(seen: JudgedScenario) -> Sorts:
-    """The groups of goods, numbered."""
     shipments = seen.facts.scenario.shipments
     must_not = _pins(seen, PinRule.MUST_NOT_USE)
     parties = {
@@ -89,7 +88,7 @@ def _fixed(pin: Pin) -> Fixed:
 
 
 def matching(seen: JudgedScenario, fixed: Fixed) -> Flags:
-    """The departures that match every column that a pin fills in."""
+    """The departures that match each filled-in column of a pin."""
     departure, service, mode, place = fixed
     c = seen.facts.carriage
     mask = np.ones(len(c.rows), dtype=bool)
@@ -108,31 +107,31 @@ def matching(seen: JudgedScenario, fixed: Fixed) -> Flags:
 @dataclass(frozen=True, slots=True)
 class ShipmentColumns:
     """One row per column; a shipment with n pins has 2^n, one for each set of pins that its goods
-    have still to satisfy. Those who ask are shipments; a shipment may ask more than once.
+    have still to satisfy. A request is a shipment to price; one shipment may have several.
     """
 
-    head: Ints  # one of those that ask for it
+    head: Ints  # one of its requests
     shipment: Ints  # that one's shipment
     missing: Ints  # bits: pins still to satisfy
     since: Ints  # the first instant at which any of its shipments is available
     until: Ints  # the minute by which they must arrive
-    asking: Ints  # (n asking,) shipments
-    of: Ints  # (n asking,) the column of each
+    requests: Ints  # (n_requests,) shipments
+    of: Ints  # (n_requests,) the column of each
 
 
 def columns(
-    seen: JudgedScenario, kinds: Sorts, asking: Ints, until: Ints, like: Iterable[Hashable]
+    seen: JudgedScenario, kinds: Sorts, requests: Ints, until: Ints, like: Iterable[Hashable]
 ) -> ShipmentColumns:
-    """The columns for the shipments that ask. ``until``: the minute by which the goods of each must
-    arrive; ``like``: only those with equal ones can share a column.
+    """The columns for the requests. ``until``: the latest arrival of each; ``like``: only requests
+    with equal ones can share a column.
     """
-    keys = zip(traits(seen, kinds, asking, until).tolist(), like, strict=True)
-    return arranged(seen, kinds, asking, until, keys)
+    keys = zip(traits(seen, kinds, requests, until).tolist(), like, strict=True)
+    return arranged(seen, kinds, requests, until, keys)
 
 
-def traits(seen: JudgedScenario, kinds: Sorts, asking: Ints, until: Ints) -> Ints:
-    """A number for each shipment that asks, equal for those that prices treat alike wherever a
-    minute counts the same for them.
+def traits(seen: JudgedScenario, kinds: Sorts, requests: Ints, until: Ints) -> Ints:
+    """A number for each request, equal for those that prices treat alike wherever a minute has the
+    same weight.
     """
     goods = seen.facts.goods
     arrays = (
@@ -144,30 +143,30 @@ def traits(seen: JudgedScenario, kinds: Sorts, asking: Ints, until: Ints) -> Int
         goods.units,
         goods.due,
     )
-    rows = zip(*(a[asking].tolist() for a in arrays), until.tolist(), strict=True)
+    rows = zip(*(a[requests].tolist() for a in arrays), until.tolist(), strict=True)
     return _numbered(
-        (i, row) if i in kinds.must else row for i, row in zip(asking.tolist(), rows, strict=True)
+        (i, row) if i in kinds.must else row for i, row in zip(requests.tolist(), rows, strict=True)
     )[0]
 
 
 def arranged(
-    seen: JudgedScenario, kinds: Sorts, asking: Ints, until: Ints, keys: Iterable[Hashable]
+    seen: JudgedScenario, kinds: Sorts, requests: Ints, until: Ints, keys: Iterable[Hashable]
 ) -> ShipmentColumns:
-    """The columns for the shipments that ask, one for those with equal keys."""
+    """The columns for the requests, one for those with equal keys."""
     goods = seen.facts.goods
     number, first = _numbered(keys)
     heads = ints(first)
-    width = ints(1 << len(kinds.must.get(i, ())) for i in asking[heads].tolist())
+    width = ints(1 << len(kinds.must.get(i, ())) for i in requests[heads].tolist())
     ends = np.cumsum(width)
     since = np.full(len(heads), np.iinfo(np.int64).max)
-    np.minimum.at(since, number, goods.available[asking])
+    np.minimum.at(since, number, goods.available[requests])
     head = np.repeat(heads, width)
     return ShipmentColumns(
         head=head,
-        shipment=asking[head],
+        shipment=requests[head],
         missing=np.arange(len(head)) - np.repeat(ends - width, width),
         since=np.repeat(since, width),
         until=until[head],
-        asking=asking,
-        of=ends[number] - 1 if len(asking) else ints(()),
+        requests=requests,
+        of=ends[number] - 1 if len(requests) else ints(()),
     )

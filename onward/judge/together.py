@@ -1,4 +1,4 @@
-"""Whether goods that stay together do: docs/concepts.md, section 5."""
+"""Checks goods that must stay together: docs/concepts.md, section 5."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ Units = dict[tuple[Leg, ...], int]  # of one shipment by itinerary
 
 
 def together_problems(seen: JudgedScenario, plan: Plan, *, whole: bool = True) -> Iterator[Problem]:
-    """Shipments that stay together and do not: their handling units are on several itineraries, or
-    a part is left behind. In a replan one may be as what is left of the current plan has it.
-    ``whole``: that all goods are in the plan.
+    """Shipments that must stay together and do not: their handling units are on several
+    itineraries, or a part is left behind. A replan may keep one as the rest of the current plan has
+    it. ``whole``: all goods must be in the plan.
     """
     goods, have = seen.facts.goods, _by_shipment(seen, plan.consignments)
     parted = []
     for s in np.flatnonzero(goods.together).tolist():
-        ways = have.get(s, {})
-        left = int(goods.handling_units[s]) - sum(ways.values())
-        if len(ways) > 1 or (ways and left and whole):
-            parted.append((s, ways, left))
+        itineraries = have.get(s, {})
+        left = int(goods.handling_units[s]) - sum(itineraries.values())
+        if len(itineraries) > 1 or (itineraries and left and whole):
+            parted.append((s, itineraries, left))
     if not parted:
         return
     claim = plan.touched
     before = what_is_left(seen, claim.in_force).rows if claim else ()
     had = _by_shipment(seen, before)
-    for s, ways, left in parted:
-        if had.get(s) != ways:
-            yield _parted(seen, s, ways, left)
+    for s, itineraries, left in parted:
+        if had.get(s) != itineraries:
+            yield _parted(seen, s, itineraries, left)
 
 
-def _parted(seen: JudgedScenario, s: int, ways: Units, left: int) -> Problem:
+def _parted(seen: JudgedScenario, s: int, itineraries: Units, left: int) -> Problem:
     name = seen.facts.scenario.shipments[s].id
     parts = [
         f"{units:,} go by {' + '.join(leg.departure for leg in legs)}"
-        for legs, units in ways.items()
+        for legs, units in itineraries.items()
     ]
     parts += [f"{left:,} stay"] if left else []
     text = f"shipment {name} stays together, and its handling units do not: {', '.join(parts)}"

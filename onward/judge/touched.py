@@ -1,4 +1,4 @@
-"""How much of the current plan a replan changes, and the proof that no plan that loses as little
+"""How much of the current plan a replan changes, and the proof that no plan with as little loss
 changes less.
 """
 
@@ -23,7 +23,7 @@ ANY_SIZE = 1_000_000  # handling units of one shipment at most, of which the sce
 
 
 def touched_problems(seen: JudgedScenario, plan: Plan) -> Iterator[Problem]:
-    """Problems of what a replan states about the current plan."""
+    """Problems of a replan's statements about the current plan."""
     if plan.touched is None:
         return
     yield from _numbers(seen, plan.touched.in_force)
@@ -41,9 +41,7 @@ def touched_problems(seen: JudgedScenario, plan: Plan) -> Iterator[Problem]:
 
 
 def _numbers(seen: JudgedScenario, in_force: Sequence[Consignment]) -> Iterator[Problem]:
-    """Problems of handling units that the current plan is stated to carry more than once, or that
-    do not exist.
-    """
+    """Handling units that the stated current plan carries more than once, or that do not exist."""
     ranges: dict[str, list[Consignment]] = defaultdict(list)
     for c in in_force:
         ranges[c.shipment].append(c)
@@ -63,17 +61,17 @@ def _numbers(seen: JudgedScenario, in_force: Sequence[Consignment]) -> Iterator[
 
 
 def _size(seen: JudgedScenario, shipment: str) -> int:
-    """How many handling units a shipment has; ANY_SIZE if it is not known."""
+    """How many handling units a shipment has; ANY_SIZE for an unknown one."""
     at = seen.facts.shipments.get(shipment)
     return ANY_SIZE if at is None else int(seen.facts.goods.handling_units[at])
 
 
 def touched(plan: Plan, claim: Touched) -> int:
-    """Handling units that had a way in the current plan and do not have it in the new one; within a
-    shipment it does not matter which ones.
+    """Handling units with an itinerary in the current plan and not the same one in the new plan;
+    within a shipment it does not matter which ones.
     """
     had, have = _by_way(claim.in_force), _by_way(plan.consignments)
-    return sum(had.values()) - sum(min(units, have[way]) for way, units in had.items())
+    return sum(had.values()) - sum(min(units, have[itinerary]) for itinerary, units in had.items())
 
 
 def _by_way(consignments: Sequence[Consignment]) -> Counter[tuple[object, ...]]:
@@ -85,8 +83,8 @@ def _by_way(consignments: Sequence[Consignment]) -> Counter[tuple[object, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """Of the current plan: the legs that can still be travelled, and how many handling units have
-    lost their way.
+    """The legs of the current plan that can still be travelled, and how many handling units have
+    lost their itinerary.
     """
 
     legs: Legs
@@ -94,11 +92,11 @@ class InForce:
 
 
 def in_force(seen: JudgedScenario, net: JudgedNetwork, claim: Touched) -> InForce:
-    """Which consignments of the current plan could go on as planned, each looked at alone."""
-    ways = tuple(
+    """The consignments of the current plan that can continue as planned, each checked alone."""
+    consignments = tuple(
         c for c in claim.in_force if all(_runs(seen, net, leg.departure) for leg in c.legs)
     )
-    going_on = possible(seen, ways)
+    going_on = possible(seen, consignments)
     units = sum(c.handling_units for c in claim.in_force)
     units -= sum(c.handling_units for c in going_on)
     return InForce(legs_of(seen, going_on)[0], units)
@@ -122,19 +120,19 @@ def staying(
     least: Sequence[int],
     one: int,
 ) -> int:
-    """What the current plan adds to a bound: one for each handling unit, less what keeping its way
-    saves where that is cheaper.
+    """Contribution of the current plan to a bound: one for each handling unit, less what keeping
+    its itinerary saves where that is cheaper.
     """
     total = one * now.lost
-    for shipment, units, way in _ways(seen, now.legs, prices, per_minute):
-        total += units * (one - max(0, least[shipment] - way + one))
+    for shipment, units, price in _itinerary_prices(seen, now.legs, prices, per_minute):
+        total += units * (one - max(0, least[shipment] - price + one))
     return total
 
 
-def _ways(
+def _itinerary_prices(
     seen: JudgedScenario, followed: Legs, prices: RowMultipliers, per_minute: Sequence[int]
 ) -> Iterator[tuple[int, int, int]]:
-    """Shipment, handling units and price of one unit's way, for each consignment."""
+    """Shipment, handling units, and price of one unit's itinerary, for each consignment."""
     goods, c = seen.facts.goods, seen.facts.carriage
     late = np.maximum(0, times(seen, followed).through[followed.ends] - goods.due[followed.heads])
     late = np.minimum(late, goods.stay_min[followed.heads])
@@ -149,19 +147,19 @@ def _ways(
     ):
         s, units = int(followed.shipment[first]), int(followed.units[first])
         mass, volume = int(goods.mass_g[s]), int(goods.volume_l[s])
-        way = per_minute[s] * int(late[k])
+        price = per_minute[s] * int(late[k])
         if goods.arrived[s] < 0:
             d = int(followed.departure[first])
-            way += prices.day.get((int(c.origin[d]), int(c.departs[d]) // DAY_MIN), 0) * mass
+            price += prices.day.get((int(c.origin[d]), int(c.departs[d]) // DAY_MIN), 0) * mass
         for d, pool in zip(
             followed.departure[first : last + 1].tolist(),
             followed.pool[first : last + 1].tolist(),
             strict=True,
         ):
-            way += prices.kg.get(pool, 0) * mass + prices.m3.get(pool, 0) * volume
-            way += prices.day.get((int(c.destination[d]), int(c.arrives[d]) // DAY_MIN), 0) * mass
+            price += prices.kg.get(pool, 0) * mass + prices.m3.get(pool, 0) * volume
+            price += prices.day.get((int(c.destination[d]), int(c.arrives[d]) // DAY_MIN), 0) * mass
             for row in (
                 quotas_by_departure(tables, seen.borders(s)).get(d, ()) if prices.quota else ()
             ):
-                way += prices.quota.get(row, 0) * amounts[policies[row[0]].quota_unit][s]
-        yield s, units, way
+                price += prices.quota.get(row, 0) * amounts[policies[row[0]].quota_unit][s]
+        yield s, units, price

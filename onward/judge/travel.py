@@ -1,5 +1,5 @@
-"""A plan's consignments as arrays of legs. Unknown names, and handling units that are not there
-exactly once, are problems.
+"""A plan's consignments as arrays of legs. Unknown names, and handling units that do not travel or
+stay exactly once, are problems.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class JudgedScenario:
     borders_of: dict[int, Borders] = field(default_factory=dict, repr=False, compare=False)
 
     def borders(self, shipment: int) -> Borders:
-        """What policies do to this shipment's goods."""
+        """The effect of policies on this shipment's goods."""
         number = int(self.kind_number[shipment])
         if number not in self.borders_of:
             self.borders_of[number] = self.customs.borders(self.kinds[shipment])
@@ -82,12 +82,11 @@ class Legs:
 
 
 def problem(field: str, value: object, message: str, maybe: str = "") -> Problem:
-    """A problem of the plan."""
     return Problem("plan", 0, field, str(value), message, maybe)
 
 
 def legs(seen: JudgedScenario, plan: Plan) -> tuple[Legs, list[Problem]]:
-    """The legs of every consignment that names a known shipment and known departures, and the
+    """The legs of each consignment that names a known shipment and known departures, and the
     problems of the others.
     """
     return legs_of(seen, plan.consignments)
@@ -96,7 +95,7 @@ def legs(seen: JudgedScenario, plan: Plan) -> tuple[Legs, list[Problem]]:
 def legs_of(
     seen: JudgedScenario, consignments: Iterable[Consignment]
 ) -> tuple[Legs, list[Problem]]:
-    """The same of rows that are no plan."""
+    """As ``legs``, for consignments outside a plan."""
     found: list[Problem] = []
     kept: list[Consignment] = []
     rows: list[tuple[int, ...]] = []
@@ -165,9 +164,7 @@ def _unknown(seen: JudgedScenario, c: Consignment) -> Iterator[Problem]:
 
 
 def coverage(seen: JudgedScenario, plan: Plan) -> list[Problem]:
-    """Handling units that do not travel or stay exactly once, and ids that two consignments
-    have.
-    """
+    """Handling units that do not travel or stay exactly once, and ids used by two consignments."""
     found: list[Problem] = []
     taken: dict[str, list[Consignment | LeftBehind]] = defaultdict(list)
     named: set[str] = set()

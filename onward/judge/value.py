@@ -35,7 +35,7 @@ def half_even(numerator: Ints, denominator: int) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What a plan comes to: the loss of each priority in kg-minutes, strict and priced ones apart,
+    """A plan's values: the loss of each priority in kg-minutes, strict and priced ones separately,
     and the parts of cost in minor units.
     """
 
@@ -56,7 +56,7 @@ class Worth:
 
     @property
     def delay(self) -> int:
-        """The money of delay in minor units, that of goods left behind included."""
+        """The money of delay in minor units, including goods left behind."""
         return self.cost_parts["delay"] + self.cost_parts["left_behind"]
 
     def __sub__(self, other: Worth) -> Worth:
@@ -86,7 +86,7 @@ def scales(seen: JudgedScenario) -> dict[str, int]:
 
 
 def _all_stay(seen: JudgedScenario) -> tuple[dict[int, int], set[int]]:
-    """The loss of each priority if everything of it stayed, in order; and which are priced."""
+    """The loss of each priority if all of it stayed, in order; and which are priced."""
     goods = seen.facts.goods
     stay = times(goods.weight, goods.stay_min).tolist()
     totals = dict.fromkeys(np.unique(goods.priority).tolist(), 0)
@@ -98,7 +98,7 @@ def _all_stay(seen: JudgedScenario) -> tuple[dict[int, int], set[int]]:
 
 
 def stay_money(seen: JudgedScenario) -> NDArray[Any]:
-    """(shipments,) minor units for a handling unit that is left behind; 0 of strict goods."""
+    """(shipments,) minor units for a handling unit left behind; 0 for strict goods."""
     goods = seen.facts.goods
     delay: NDArray[Any] = half_even(times(goods.delay_rate, goods.stay_min), MILLION)
     return delay + goods.left_minor
@@ -112,14 +112,16 @@ def chargeable(seen: JudgedScenario) -> Ints:
 
 
 def values(seen: JudgedScenario, followed: Legs, plan: Plan) -> dict[str, int]:
-    """The value of every level for a plan whose consignments can be followed; handling units that
-    do not travel count as left behind.
+    """The value of each level for a plan whose consignments are valid; handling units that do not
+    travel count as left behind.
     """
     return worth(seen, followed, plan).levels
 
 
 def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
-    """What a plan comes to: the loss of each priority, and the parts of its cost."""
+    """The loss of each priority, and the parts of the cost, for a plan whose consignments are
+    valid.
+    """
     goods = seen.facts.goods
     totals, priced = _all_stay(seen)
     for s, kg_min in zip(*_saved(seen, followed), strict=True):
@@ -141,8 +143,8 @@ def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
 
 
 def _saved(seen: JudgedScenario, followed: Legs) -> tuple[list[int], list[int]]:
-    """For each consignment, its shipment and the loss that carrying it saves against leaving it
-    behind, in kg-minutes.
+    """For each consignment, its shipment and the loss saved against leaving it behind, in
+    kg-minutes.
     """
     goods, heads = seen.facts.goods, followed.heads
     arrived = timed(seen, followed).through[followed.ends]
@@ -163,7 +165,7 @@ def shipment_losses(seen: JudgedScenario, followed: Legs) -> list[int]:
 
 
 def delay_costs(seen: JudgedScenario, followed: Legs) -> list[int]:
-    """The money of delay of each consignment in minor units, for all its handling units; 0 of
+    """The money of delay of each consignment in minor units, for all its handling units; 0 for
     strict goods.
     """
     goods, heads = seen.facts.goods, followed.heads
@@ -189,7 +191,9 @@ def _delay_parts(seen: JudgedScenario, followed: Legs) -> dict[str, int]:
 
 
 def fee(seen: JudgedScenario, s: int) -> int:
-    """What each itinerary of a shipment costs, however many units use it; 0 of goods under way."""
+    """Minor units for each itinerary of a shipment, however many units use it; 0 for goods under
+    way.
+    """
     if seen.facts.goods.arrived[s] >= 0:
         return 0
     return seen.facts.scenario.consignment_fee_minor or 0
@@ -203,8 +207,8 @@ def fees(seen: JudgedScenario, rows: Iterable[Consignment]) -> int:
 
 
 def ahead(seen: JudgedScenario, plan: Plan) -> int:
-    """Minor units that the goods which a plan names have still to cost, charters not counted; those
-    that are not known any longer cost nothing.
+    """Minor units still to be spent on the goods that a plan names, without charters; goods no
+    longer known cost nothing.
     """
     followed, known = legs(seen, plan)[0], seen.facts.shipments
     stay = stay_money(seen)
@@ -248,9 +252,7 @@ def consignment_costs(seen: JudgedScenario, followed: Legs) -> Ints:
 
 
 def value(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
-    """Every level's value; raises InvalidInput if a consignment names what the scenario does not
-    have.
-    """
+    """The value of each level; raises InvalidInput if a consignment has an unknown name."""
     followed, found = legs(seen, plan)
     if found:
         raise InvalidInput(found)
@@ -293,15 +295,15 @@ def states_parts(seen: JudgedScenario) -> bool:
 
 
 def stated_worth(seen: JudgedScenario, plan: Plan, followed: Legs | None = None) -> Worth | None:
-    """What a feasible plan comes to with its parts; None where plans do not state them."""
+    """The worth of a feasible plan with its parts; None where plans do not state them."""
     if not states_parts(seen):
         return None
     return worth(seen, legs(seen, plan)[0] if followed is None else followed, plan)
 
 
 def part_problems(seen: JudgedScenario, plan: Plan, followed: Legs) -> list[Problem]:
-    """Losses of priced goods and parts of the cost that a plan states falsely; where there are any,
-    a plan with levels states them.
+    """Losses of priced goods and parts of the cost that are stated wrongly, or missing from a plan
+    with levels.
     """
     needed = bool(plan.levels) and states_parts(seen)
     if not needed and plan.priced_losses is None and plan.cost_parts is None:
@@ -320,7 +322,7 @@ def _differing(
     needed: bool,
     unit: str,
 ) -> Iterator[Problem]:
-    """Where what is stated of several numbers is not so."""
+    """Where stated numbers differ from the true ones."""
     if stated is None:
         if needed and true:
             yield problem(name, "", "is not stated")

@@ -1,4 +1,4 @@
-"""What is left of the current plan at a replan, and the price of touching it: docs/concepts.md,
+"""The rest of the current plan at a replan, and the price of touching it: docs/concepts.md,
 "Replans".
 """
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from onward.judge.facts import TRANSPORTS
 from onward.judge.itineraries import faults, times
-from onward.judge.room import Own, Room, Tables, own_of, room_beside
+from onward.judge.room import Room, Tables, UsedRows, own_of, room_beside
 from onward.judge.travel import JudgedScenario, Legs, legs_of
 from onward.judge.value import chargeable
 from onward.plan.plan import Consignment, Leg, Plan
@@ -27,8 +27,8 @@ Itinerary = tuple[int, tuple[Leg, ...]]  # of a shipment, by its place in the ta
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """R: handling units of the current plan that can go on as planned, all together; ``firm`` of
-    these are not moved for money.
+    """R: handling units of the current plan that can continue as planned, all together; ``firm``
+    ones are not moved for money.
     """
 
     rows: tuple[Consignment, ...] = ()
@@ -38,7 +38,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Units of the ``k``-th row that are all firm, or none is."""
+    """Units of the ``k``-th row; either all are firm or none is."""
 
     k: int
     row: Consignment
@@ -62,15 +62,15 @@ def what_is_left(seen: JudgedScenario, in_force: Iterable[Consignment]) -> Left:
     for run, count in zip(runs, _admitted(seen, followed, runs), strict=True):
         if count:
             rows.append(replace(run.row, last=run.row.first + count - 1))
-            way = seen.facts.shipments[run.row.shipment], run.row.legs
-            units[way] += count
+            itinerary = seen.facts.shipments[run.row.shipment], run.row.legs
+            units[itinerary] += count
             if run.firm:
-                firm[way] += count
+                firm[itinerary] += count
     return Left(tuple(rows), units, firm)
 
 
 def _able(seen: JudgedScenario, followed: Legs, parted: set[int]) -> Iterator[tuple[int, bool]]:
-    """The rows that can still be travelled on no charter on offer, each alone; and whether their
+    """The rows that can still be travelled without an unpaid charter, each alone; and whether their
     first leg closes within the firm hours. Of goods that stay together all rows can, or none.
     """
     offered = followed.consignment[seen.facts.carriage.charter[followed.departure] >= 0]
@@ -117,7 +117,9 @@ def _booked(seen: JudgedScenario, rows: Sequence[Consignment]) -> dict[Consignme
 
 
 def _bookings(seen: JudgedScenario) -> dict[tuple[str, str], int | None]:
-    """By shipment and departure, the units that the latest booking asks or confirms; None: all."""
+    """By shipment and departure, the units of the latest requested or confirmed booking; None:
+    all.
+    """
     last: dict[tuple[str, str], Booking] = {}
     for row in seen.facts.scenario.bookings:
         word = last.get((row.shipment, row.departure))
@@ -138,8 +140,8 @@ def _bookings(seen: JudgedScenario) -> dict[tuple[str, str], int | None]:
 
 
 def _admitted(seen: JudgedScenario, followed: Legs, runs: Sequence[_Run]) -> list[int]:
-    """How many units of each run are admitted, one after the other, each if it fits every row
-    beside those before. Only those on rows that are overfull with all of them can be refused.
+    """How many units of each run are admitted, in order, each if it fits every row next to those
+    before. Only units on rows that all runs together would overload can be refused.
     """
     tables, mine = Tables(), {run.k for run in runs}
     able = np.array([k in mine for k in range(len(followed.consignments))], bool)
@@ -181,7 +183,7 @@ def _blocks(seen: JudgedScenario, heads: Sequence[int]) -> list[list[int]]:
 
 
 class _Overfull:
-    """The rows that hold more than they can."""
+    """The rows loaded beyond their capacity."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
@@ -192,8 +194,8 @@ class _Overfull:
     def __bool__(self) -> bool:
         return bool(self.kg.any() or self.m3.any() or self.days or self.quotas)
 
-    def hits(self, s: int, own: Own) -> bool:
-        """Whether a unit takes room of one of them."""
+    def hits(self, s: int, own: UsedRows) -> bool:
+        """Whether a unit uses one of them."""
         volume = self.room.seen.facts.goods.volume_l[s] > 0
         return (
             any(self.kg[pool] or (volume and self.m3[pool]) for pool in own.pools)
@@ -230,24 +232,23 @@ class Touching:
         self.left, self.price = left, max(0, price)
         self.charged = chargeable(seen)[:, TRANSPORTS.index(Transport.AIR)]
 
-    def missing(self, way: Itinerary, units: int) -> int:
+    def missing(self, itinerary: Itinerary, units: int) -> int:
         """How many units fewer than in R are on an itinerary that ``units`` use now."""
-        return max(0, self.left.units.get(way, 0) - units)
+        return max(0, self.left.units.get(itinerary, 0) - units)
 
-    def paid(self, way: Itinerary, units: int) -> int:
+    def paid(self, itinerary: Itinerary, units: int) -> int:
         """The price of touching in minor units, if ``units`` of them are on an itinerary."""
-        gone = self.missing(way, units)
+        gone = self.missing(itinerary, units)
         if not gone:
             return 0
-        return max(1, half_even(gone * self.price * int(self.charged[way[0]]), OF_100_KG))
+        return max(1, half_even(gone * self.price * int(self.charged[itinerary[0]]), OF_100_KG))
 
     def total(self, using: Mapping[Itinerary, int]) -> int:
-        """Minor units for all of R, where so many units use each itinerary."""
-        return sum(self.paid(way, using.get(way, 0)) for way in self.left.units)
+        """Minor units for all of R, given the units that use each itinerary."""
+        return sum(self.paid(itinerary, using.get(itinerary, 0)) for itinerary in self.left.units)
 
 
 def using(seen: JudgedScenario, rows: Iterable[Consignment]) -> Counter[Itinerary]:
-    """How many units use each itinerary."""
     found = Counter[Itinerary]()
     for c in rows:
         if c.shipment in seen.facts.shipments:

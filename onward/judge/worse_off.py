@@ -1,4 +1,4 @@
-"""Who is worse off by a replan than by what is left of the current plan: docs/concepts.md,
+"""Goods that are worse off by a replan than by the rest of the current plan: docs/concepts.md,
 "Replans".
 """
 
@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from onward.judge.itineraries import times
-from onward.judge.room import Own, RowKey, Tables, own_of, room_beside
+from onward.judge.room import RowKey, Tables, UsedRows, own_of, room_beside
 from onward.judge.travel import JudgedScenario, Legs, legs_of
 from onward.judge.what_is_left import Itinerary, Left, using
 
@@ -17,11 +17,11 @@ NEVER = 1 << 62  # the arrival of what is left behind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorseOff:
-    """Handling units of a shipment that arrive so many minutes later than in R; None: they are left
+    """Handling units of a shipment that arrive ``minutes`` later than in R; None: they are left
     behind.
 
-    ``owner``: its party. ``gave_way_to``: the shipments of priorities no lower that have more units
-    than in R where its own can no longer go.
+    ``owner``: its party. ``gave_way_to``: the shipments of the same or higher priorities that have
+    more units than in R on the rows that its own can no longer use.
     """
 
     shipment: str
@@ -58,10 +58,10 @@ def worse_off(seen: JudgedScenario, left: Left, followed: Legs) -> tuple[WorseOf
             )
             for minutes, units in later.items()
         ]
-    return tuple(sorted(found, key=_turn))
+    return tuple(sorted(found, key=_sort_key))
 
 
-def _turn(row: WorseOff) -> tuple[int, str, int]:
+def _sort_key(row: WorseOff) -> tuple[int, str, int]:
     return row.priority, row.shipment, NEVER if row.minutes is None else row.minutes
 
 
@@ -69,7 +69,7 @@ Arrivals = list[tuple[int, int]]  # minute and units, in order
 
 
 def _arrivals(seen: JudgedScenario, followed: Legs) -> dict[int, Arrivals]:
-    """By shipment, when its units arrive."""
+    """Shipment -> when its units arrive."""
     through = times(seen, followed).through[followed.ends].tolist()
     found: dict[int, Counter[int]] = defaultdict(Counter)
     for s, c, at in zip(followed.heads.tolist(), followed.consignments, through, strict=True):
@@ -94,22 +94,22 @@ def _later(before: Arrivals, after: Arrivals) -> dict[int | None, int]:
 
 
 class _Rivals:
-    """Who has more room than in R on the rows that are full."""
+    """Shipments with more room than in R on the rows that are full."""
 
     def __init__(self, seen: JudgedScenario, then: Legs, now: Legs) -> None:
         self.seen, self.tables = seen, Tables()
         self.room = room_beside(seen, now, self.tables)
         self.had, self.have = self._on(then), self._on(now)
-        self.ways: dict[int, dict[Itinerary, Own]] = defaultdict(dict)
+        self.used: dict[int, dict[Itinerary, UsedRows]] = defaultdict(dict)
         for k, c in enumerate(then.consignments):
             s = int(then.heads[k])
-            self.ways[s][s, c.legs] = own_of(seen, self.tables, then, k)
+            self.used[s][s, c.legs] = own_of(seen, self.tables, then, k)
 
     def of(self, s: int) -> tuple[str, ...]:
         """The shipments that have the room which this one had."""
         goods, shipments = self.seen.facts.goods, self.seen.facts.scenario.shipments
         found: set[int] = set()
-        for own in self.ways[s].values():
+        for own in self.used[s].values():
             for row, left, amount in self.room.rows(s, own):
                 mine = self.have[row][s] < self.had[row][s]
                 if mine and amount and left < amount:

@@ -1,1 +1,1 @@
-"""A graph that a solver can read: arrays with documented shape, type and unit."""
+"""The scenario as arrays that a solver can read, with documented shape, type and unit."""

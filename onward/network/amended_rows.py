@@ -1,5 +1,5 @@
-"""What amending rows come to for the planner: cancelled departures, surcharges, handling by day,
-space held and quotas used.
+"""Amending rows as the planner uses them: cancelled departures, surcharges, handling by day, space
+held and quotas used.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from onward.units import DAY_MIN, EPOCH, grams_up, litres_up, minutes, ppm
 
 
 def asked(surcharge: Surcharge, departure: Departure) -> bool:
-    """Whether a surcharge is paid on this departure."""
     if surcharge.modes and departure.mode not in surcharge.modes:
         return False
     if surcharge.starts_at is not None and departure.departs_at < surcharge.starts_at:
@@ -41,7 +40,7 @@ def _names(entries: tuple[str, ...], place: str) -> bool:
 
 
 def cancelling(scenario: Scenario, departures: Iterable[Departure]) -> dict[str, list[Cut]]:
-    """By id of a departure that does not run: the cuts that cancel it."""
+    """The cuts that cancel a departure, by departure id; departures that run are left out."""
     cuts: dict[str, list[Cut]] = defaultdict(list)
     for cut in scenario.cuts:
         if ppm(cut.factor) == 0:
@@ -57,7 +56,7 @@ def cancelling(scenario: Scenario, departures: Iterable[Departure]) -> dict[str,
 
 
 def committed(scenario: Scenario) -> dict[tuple[str, str], tuple[int, int]]:
-    """(departure, pool) -> grams and litres that goods under way hold."""
+    """(departure, pool) -> grams and litres held by goods under way."""
     held: dict[tuple[str, str], tuple[int, int]] = {}
     for c in scenario.commitments:
         grams, litres = held.get((c.departure, c.pool), (0, 0))
@@ -66,7 +65,7 @@ def committed(scenario: Scenario) -> dict[tuple[str, str], tuple[int, int]]:
 
 
 def handled(scenario: Scenario) -> dict[tuple[int, int], int]:
-    """(place, day since 1970) -> grams of commitments that are handled there on that day."""
+    """(place, day since 1970) -> grams of goods under way that are handled there on that day."""
     if not scenario.commitments:
         return {}
     dated = {d.id: d for d in timetable(scenario)}
@@ -83,8 +82,8 @@ def handled(scenario: Scenario) -> dict[tuple[int, int], int]:
 
 
 def used_up(scenario: Scenario) -> dict[tuple[str, int], int]:
-    """(policy, period) -> grams, litres or units of the quota that goods which have travelled, or
-    whose legs are frozen, have used.
+    """(policy, period) -> quota already used (grams, litres or units) by goods that have travelled
+    or whose legs are frozen.
     """
     unit = {p.id: p.quota_unit for p in scenario.policies} if scenario.quota_uses else {}
     used: dict[tuple[str, int], int] = defaultdict(int)
@@ -97,14 +96,14 @@ def used_up(scenario: Scenario) -> dict[tuple[str, int], int]:
 
 
 class Handling:
-    """What each place can handle, by day."""
+    """Handling capacity of each place, by day."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._places = scenario.places
         self._amended: dict[str, list[Throughput]] = defaultdict(list)
         for number in sorted(
             range(len(scenario.throughputs)),
-            key=lambda n: _told(scenario.throughputs[n], n),
+            key=lambda n: _order_known(scenario.throughputs[n], n),
             reverse=True,
         ):
             self._amended[scenario.throughputs[number].place].append(scenario.throughputs[number])
@@ -120,7 +119,9 @@ class Handling:
         return at.handling_kg_per_day
 
     def places(self) -> tuple[Place, ...]:
-        """The places; those with a limit on some days only show that they have one."""
+        """The places. ``handling_kg_per_day`` is also filled for a place with a limit on some days
+        only.
+        """
         if not self._amended:
             return self._places
         return tuple(
@@ -131,7 +132,7 @@ class Handling:
         )
 
 
-def _told(row: Throughput, number: int) -> tuple[bool, float, int]:
+def _order_known(row: Throughput, number: int) -> tuple[bool, float, int]:
     """Sort key of a day's handling by when it became known: rows without ``known_at`` first, equal
     ones by their place in the table.
     """

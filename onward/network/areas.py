@@ -15,32 +15,29 @@ from onward.scenario import Departure, Place, Scenario, Shipment
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """The area of each country and place, and which goods may return."""
+    """The customs area of each country and place, and which goods may return."""
 
     of_country: dict[str, str]
     may_return: bool
 
     def of(self, place: str) -> tuple[str, str]:
-        """The area of a place: that of its country, or the country alone, which is another area
-        than one that has its code for a name.
+        """The area of a place: its country's area, or the country itself if it is in none. The
+        first element keeps a country apart from an area named by the same code.
         """
         name = self.of_country.get(place[:2])
         return ("country", place[:2]) if name is None else ("area", name)
 
     def crossed(self, origin: str, destination: str) -> tuple[str, str]:
-        """The areas that a leg leaves and enters; "" and "" inside one area."""
+        """The areas that a leg leaves and enters; ("", "") for a leg inside one area."""
         left, entered = self.of(origin), self.of(destination)
         return ("", "") if left == entered else (left[1], entered[1])
 
     def stays_out(self, shipment: Shipment) -> bool:
-        """Whether the goods may not return."""
         own = shipment.may_return
         return not (self.may_return if own is None else own)
 
     def led_astray(self, shipment: Shipment, legs: Iterable[Departure]) -> Astray | None:
-        """The first leg that the goods may not use since they may not return; None if there is
-        none.
-        """
+        """The first leg that goods which may not return cannot use; None if there is none."""
         if not self.stays_out(shipment):
             return None
         homes = (shipment.origin, shipment.began)
@@ -56,8 +53,8 @@ class Areas:
 
 @dataclass(frozen=True, slots=True)
 class Astray:
-    """A leg that leads back to ``place``, or (``beyond``) on from there although goods end there or
-    in its area.
+    """A leg that leads back into the area of ``place``, or (``beyond``) on from ``place`` although
+    the goods end in that area.
     """
 
     leg: Departure
@@ -66,18 +63,16 @@ class Astray:
 
 
 def matter(scenario: Scenario) -> bool:
-    """Whether a scenario speaks of areas, or has goods that may not return."""
     stated = any(s.may_return is False for s in scenario.shipments)
     return bool(scenario.areas) or not scenario.goods_may_return or stated
 
 
 def areas_of(scenario: Scenario) -> Areas:
-    """The areas of a scenario."""
     return Areas({a.country: a.area for a in scenario.areas}, scenario.goods_may_return)
 
 
 def area_numbers(areas: Areas, places: Sequence[Place]) -> Ints:
-    """(n_places,) a number for the area of each place."""
+    """(n_places,) the number of each place's area."""
     number: dict[tuple[str, str], int] = {}
     found = [number.setdefault(areas.of(p.id), len(number)) for p in places]
     return np.array(found, np.int64)
@@ -86,7 +81,7 @@ def area_numbers(areas: Areas, places: Sequence[Place]) -> Ints:
 def no_return(
     areas: Areas, shipments: Sequence[Shipment], index: Mapping[str, int], area: Ints
 ) -> NoReturn:
-    """Where goods do not go again; ``area`` (n_places,)."""
+    """The areas closed to each piece that may not return; ``area`` (n_places,)."""
     n = len(shipments)
     starts, home = np.full((2, n, 2), -1, np.int64)
     ends = np.full(n, -1, np.int64)

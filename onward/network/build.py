@@ -1,5 +1,5 @@
-"""Turns a scenario into arrays: offers of space, limits, goods, and for each kind of goods the part
-of the timetable it can use.
+"""Turns a scenario into arrays: offers of space, limits, goods, and the part of the timetable that
+each kind of goods can use.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ class Piece:
 
 
 def available(shipment: Shipment, now: int) -> int:
-    """The minute from which goods can leave: once ready, not before ``now`` unless they are under
-    way.
+    """The minute from which goods can leave: once ready, and not before ``now`` unless they are
+    under way.
     """
     ready = minutes(shipment.ready_at)
     return ready if shipment.part_of else max(ready, now)
@@ -98,8 +98,9 @@ def first_pieces(scenario: Scenario) -> list[Piece]:
 @gc_paused()
 def build(scenario: Scenario, pieces: list[Piece] | None = None, *, rivals: bool = True) -> Network:
     """The network of what is known at the scenario's instant; equal scenarios give equal arrays.
-    ``pieces``: the goods to plan; None: every shipment whole. Without ``rivals`` nobody else has
-    taken space.
+
+    ``pieces``: the goods to plan; None: every shipment whole. Without ``rivals`` no space is taken
+    by other shippers.
     """
     scenario = known(scenario)
     places = scenario.places
@@ -143,7 +144,7 @@ def build(scenario: Scenario, pieces: list[Piece] | None = None, *, rivals: bool
 
 
 def buyable(scenario: Scenario) -> tuple[Charter, ...]:
-    """Charters whose first departure is still a lead time away."""
+    """Charters that can still be ordered: their first departure is at least the lead time away."""
     first, now = _leaving(scenario), minutes(scenario.as_of)
     return tuple(
         c
@@ -153,7 +154,7 @@ def buyable(scenario: Scenario) -> tuple[Charter, ...]:
 
 
 def _leaving(scenario: Scenario) -> dict[str, datetime]:
-    """Charter -> when it first leaves, as delayed."""
+    """Charter -> its first departure time, with delays."""
     return leaving(
         timetable(replace(scenario, services=())) if scenario.delays else scenario.departures
     )
@@ -188,8 +189,8 @@ def _factors(
 
 
 def _once_each(by_cause: dict[str, int], cuts: list[Cut]) -> list[int]:
-    """The factors (ppm) that apply: of those with one cause only the smallest, and every one
-    without a cause.
+    """The capacity factors (ppm) that apply: per cause only the smallest, and each one without a
+    cause.
     """
     least = dict(by_cause)
     for cut in cuts:
@@ -218,8 +219,8 @@ def _offers(
     *,
     rivals: bool,
 ) -> tuple[Offers, dict[tuple[int, int], int]]:
-    """The offers of space, and the row of each place and day with a limit of handling; ``scale``:
-    the factors that cut a departure of the table, in ppm.
+    """The offers of space, and the row of each (place, day) with a handling limit; ``scale``:
+    capacity factors (ppm) by position in the timetable.
     """
     kept, pools = _space(scenario, table, scale, rivals=rivals)
     take = np.array(kept, np.int64)
@@ -251,8 +252,8 @@ def _offers(
 def amounts(
     scenario: Scenario, table: Timetable, index: dict[str, int]
 ) -> dict[tuple[str, str], tuple[int, int]]:
-    """Departure and pool -> its grams and litres after cuts, factors and rivals, of the pools that
-    carry anything.
+    """(departure, pool) -> grams and litres after cuts, factors and rivals; empty pools are left
+    out.
     """
     hit = factors(without_partners(atoms(scenario, table, index), table))
     kept, pools = _space(scenario, table, _factors(scenario, table.departures, hit))
@@ -265,8 +266,8 @@ def amounts(
 def _space(
     scenario: Scenario, table: Timetable, scale: dict[int, list[int]], *, rivals: bool = True
 ) -> tuple[list[int], list[_Pool]]:
-    """The pools that carry anything after cuts, less what is taken of them, each with its
-    departure's place in the table.
+    """The non-empty pools after cuts, less the space taken, each with its departure's position in
+    the table.
     """
     by_departure, by_service = _allotments(scenario)
     held = committed(scenario)
@@ -298,7 +299,7 @@ _Allotments = dict[str, list[Allotment]]
 
 
 def _allotments(scenario: Scenario) -> tuple[_Allotments, _Allotments]:
-    """Those of single departures, and those of services."""
+    """The allotments of single departures, and those of services."""
     by_departure: _Allotments = defaultdict(list)
     by_service: _Allotments = defaultdict(list)
     for each in scenario.allotments:
@@ -392,8 +393,8 @@ def _transfers(scenario: Scenario, index: dict[str, int]) -> Ints:
 
 
 def came_by(shipment: Shipment) -> int:
-    """Index into TRANSPORTS of what brought goods under way to their origin; -1 for goods that
-    start there.
+    """Index into TRANSPORTS of the transport that brought goods under way to their origin; -1 for
+    goods that start there.
     """
     return TRANSPORTS.index(Transport(shipment.arrived_by)) if shipment.arrived_by else -1
 
@@ -406,7 +407,7 @@ def _strict(scenario: Scenario, priorities: tuple[int, ...]) -> tuple[int, ...]:
 def _money(
     scenario: Scenario, shipments: list[Shipment], weight: list[int], limit: list[int]
 ) -> tuple[list[int], list[int]]:
-    """The rate of each shipment's delay, and the minor units of a unit left behind."""
+    """Per shipment: the rate of its delay, and the minor units of one handling unit left behind."""
     price = {each.priority: each for each in scenario.delay_prices}
     rates = [
         delay_rate(s, price.get(s.priority), w) for s, w in zip(shipments, weight, strict=True)
@@ -419,7 +420,7 @@ def _money(
 
 
 def _of_any_size(values: list[int]) -> Ints:
-    """int64, or Python's integers where those are too small."""
+    """An int64 array, or one of Python integers if a value is too large."""
     return np.array(values, np.int64 if max(values, default=0) < 1 << 62 else object)
 
 

@@ -1,4 +1,4 @@
-"""From when goods are ready for their first leg: after acceptance, or after a transfer."""
+"""When goods are ready for their first leg: after acceptance, or after a transfer."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from onward.units import minutes
 
 
 def landed(shipment: Shipment, available: int) -> int:
-    """The minute from which the acceptance or transfer of goods counts: when they are available, or
-    earlier, when they landed, if they missed their connection.
+    """The minute from which acceptance or transfer counts: when the goods are available or, if they
+    missed their connection, their earlier landing.
     """
     return minutes(shipment.landed_at) if shipment.landed_at else available
 
 
 def ready(shipment: Shipment, available: int, place: int, transfer: Ints, acceptance: Ints) -> Ints:
-    """(n_transports,) the minute from which a departure of each transport can take goods that are
-    available at a place.
+    """(n_transports,) the first minute at which a departure of each transport can take goods that
+    are available at a place.
     """
     if not shipment.arrived_by:
         return np.full(len(TRANSPORTS), available + acceptance[place])
@@ -30,5 +30,5 @@ def ready(shipment: Shipment, available: int, place: int, transfer: Ints, accept
 def soonest_ready(
     shipment: Shipment, available: int, place: int, transfer: Ints, acceptance: Ints
 ) -> int:
-    """The minute from which the first departure can take goods that are available at a place."""
+    """The earliest of ``ready`` over all transports."""
     return int(ready(shipment, available, place, transfer, acceptance).min())

@@ -1,4 +1,4 @@
-"""Which offers can follow which, whatever their times."""
+"""Which offers can follow which, ignoring times."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from onward.network.network import NO_TRANSFER, TRANSPORTS, Ints, Offers
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Offers that one transport can follow (or precede), the place where, and the minutes that the
-    transfer takes; each (n_linked,).
+    """Offers that one transport can follow (or precede), the place of the transfer, and its
+    minutes; each (n_linked,).
     """
 
     offers: Ints
@@ -22,7 +22,9 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Which offers can follow which, whatever their times. A list is a place and a transport."""
+    """Which offers can follow which, ignoring times. ``starts`` and ``ends`` number the (place,
+    transport) pairs.
+    """
 
     starts: Ints  # (n_offers,) list in which an offer leaves
     ends: Ints  # (n_offers,) list in which it arrives
@@ -31,7 +33,6 @@ class Links:
 
 
 def links_of(offers: Offers, transfer: Ints) -> Links:
-    """The links of a timetable."""
     count = len(TRANSPORTS)
 
     def link(place: Ints, minutes: Ints) -> Connection:

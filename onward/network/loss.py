@@ -22,7 +22,9 @@ Minutes = TypeVar("Minutes", int, Ints)
 
 
 def weight_of(shipment: Shipment, kg_per_m3_air: int) -> int:
-    """Whole kg that one handling unit counts: its own, or chargeable kg by air rounded up."""
+    """Whole kg that one handling unit counts: its own ``weight``, or its chargeable kg by air
+    rounded up.
+    """
     if shipment.weight is not None:
         return shipment.weight
     mass_g, volume_l = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
@@ -30,8 +32,7 @@ def weight_of(shipment: Shipment, kg_per_m3_air: int) -> int:
 
 
 def stays_min(shipment: Shipment, left_behind_hours: int) -> int:
-    """The minutes of lateness that staying behind counts: what no arrival by ``latest_at`` can
-    exceed.
+    """The minutes of lateness counted for goods left behind; no arrival by ``latest_at`` is later.
 
     ``left_behind_hours``: the scenario's, for a shipment that has none of its own.
     """
@@ -41,9 +42,8 @@ def stays_min(shipment: Shipment, left_behind_hours: int) -> int:
 
 
 def delay_rate(shipment: Shipment, price: DelayPrice | None, weight: int) -> int:
-    """Millionths of a minor unit for a minute of delay of one handling unit; 0 without a price.
-
-    ``price``: that of its priority; the shipment's own goes before it.
+    """Millionths of a minor unit per minute of delay of one handling unit; 0 without a price.
+    ``price``: that of the priority; the shipment's own price overrides it.
     """
     if price is None:
         return 0
@@ -56,15 +56,15 @@ def delay_rate(shipment: Shipment, price: DelayPrice | None, weight: int) -> int
 
 
 def stay_money(shipment: Shipment, per_minute: int, limit: int) -> int:
-    """Minor units of one handling unit of a priced shipment that is left behind."""
+    """Minor units for one handling unit of a priced shipment left behind."""
     delay = half_even(per_minute * limit, MILLIONTHS)
     own = shipment.left_behind_minor
     return delay + (max(0, shipment.value_minor - delay) if own is None else own)
 
 
 def late_loss(weight: Ints | int, late_min: Minutes, most_min: Ints | int) -> Minutes:
-    """Kg-minutes of one handling unit that is so late (0 if early), at most as if it stayed
-    behind.
+    """Kg-minutes of one handling unit that arrives ``late_min`` late (early: 0), at most the loss
+    of staying behind.
     """
     if isinstance(late_min, int):
         return int(weight * min(max(0, late_min), most_min))
@@ -73,14 +73,14 @@ def late_loss(weight: Ints | int, late_min: Minutes, most_min: Ints | int) -> Mi
 
 
 def delay_money(rate: Ints, late_min: Ints, most_min: Ints) -> Ints:
-    """Minor units of one handling unit that is so late (0 if early), at most as if it stayed
-    behind, rounded half to even.
+    """Minor units of one handling unit that arrives ``late_min`` late (early: 0), at most those of
+    staying behind, rounded half to even.
     """
     return narrow(half_even_array(product(rate, np.clip(late_min, 0, most_min)), MILLIONTHS))
 
 
 def narrow(amounts: Ints) -> Ints:
-    """The same as int64, if they fit."""
+    """The array as int64 if its values fit."""
     return amounts.astype(np.int64) if int(amounts.max(initial=0)) < 1 << 62 else amounts
 
 
@@ -102,14 +102,14 @@ def product(a: Ints, b: Ints) -> Ints:
 
 
 def unit_loss(scenario: Scenario, shipment: Shipment, late_min: int | None) -> int:
-    """Kg-minutes of one handling unit that is so late; ``late_min`` None: it stays behind."""
+    """Kg-minutes of one handling unit that arrives ``late_min`` late; None: it stays behind."""
     weight = weight_of(shipment, scenario.kg_per_m3[Transport.AIR])
     most = stays_min(shipment, scenario.left_behind_hours)
     return late_loss(weight, most if late_min is None else late_min, most)
 
 
 def unit_delay(scenario: Scenario, shipment: Shipment, late_min: int | None) -> int | None:
-    """Minor units of one handling unit that is so late; ``late_min`` None: it stays behind. None
+    """Minor units of one handling unit that arrives ``late_min`` late (None: it stays behind); None
     if its delay has no price.
     """
     price = next((p for p in scenario.delay_prices if p.priority == shipment.priority), None)

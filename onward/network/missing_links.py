@@ -1,4 +1,4 @@
-"""Transfers that a network lacks, and that alone would join what comes to what leaves."""
+"""Finds single missing transfers that would give goods an itinerary."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from onward.network.network import NO_TRANSFER, TRANSPORTS, Ints, Network
 
 @dataclass(frozen=True, slots=True)
 class LackingTransfer:
-    """A transfer that would alone give goods a way, if it took at most so many minutes."""
+    """A missing transfer that alone would give the goods an itinerary if it took at most
+    ``minutes``.
+    """
 
     place: str
     come: str
@@ -20,9 +22,9 @@ class LackingTransfer:
 
 
 def missing_links(network: Network, there: Ints, last: Ints) -> list[LackingTransfer]:
-    """The transfers, the one with most time first. ``there``: the earliest minute at which goods
-    come to a place by a transport; ``last``: the latest at which they must be ready there to go on.
-    Both (n_places, n_transports), from ``no_arrival`` and ``no_departure``.
+    """The transfers, longest allowed time first. ``there``: earliest arrival at a place by a
+    transport; ``last``: latest minute to be ready there to go on. Both (n_places, n_transports),
+    starting from ``no_arrival`` and ``no_departure``.
     """
     left = last[:, None, :] - there[:, :, None]
     lacking = np.argwhere((network.transfer >= NO_TRANSFER) & (left >= 0))
@@ -39,10 +41,10 @@ def missing_links(network: Network, there: Ints, last: Ints) -> list[LackingTran
 
 
 def no_arrival(network: Network) -> Ints:
-    """(n_places, n_transports) minutes of arrival where nothing comes."""
+    """(n_places, n_transports) filled with "nothing arrives"."""
     return np.full((len(network.places), len(TRANSPORTS)), NO_TRANSFER, np.int64)
 
 
 def no_departure(network: Network) -> Ints:
-    """(n_places, n_transports) minutes of departure where nothing leaves."""
+    """(n_places, n_transports) filled with "nothing departs"."""
     return -no_arrival(network)

@@ -1,5 +1,5 @@
-"""The network as arrays: offers of space, the rows that limit them, and the goods grouped as a
-pricing scan wants them.
+"""The network as arrays: offers of space, the rows that limit them, and the goods grouped for a
+pricing scan.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ NO_TRANSFER = np.iinfo(np.int64).max // 4
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """Space that can be used: each offer is one pool of one departure, sorted by departure.
-    Cancelled and past departures have none.
+    """Usable space: each offer is one pool of one departure, sorted by departure. Cancelled and
+    past departures have none.
 
     All arrays are (n_offers,). Row ``i`` limits the grams of offer ``i``, row ``n_offers + i`` its
     litres.
@@ -53,8 +53,8 @@ class Offers:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The limits: grams of each offer, litres of each offer, grams of each limited place and day,
-    and each quota's amount. ``keys`` are their names in certificates.
+    """The limits: grams of each offer, litres of each offer, grams of each limited (place, day),
+    and the amount of each quota. ``keys`` are their names in certificates.
     """
 
     keys: tuple[str, ...]
@@ -64,8 +64,8 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class NoReturn:
-    """The areas and places that goods which may not return must keep out of, or stay in; -1 for
-    goods that may return.
+    """Areas and places of goods that may not return: those they must not enter, and those they must
+    not leave; -1 for goods that may return.
     """
 
     starts: Ints  # (n_pieces, 2) areas where they started: no leg enters them from outside
@@ -116,24 +116,28 @@ class Goods:
 
     @property
     def fee_share(self) -> np.ndarray:
-        """(n_pieces,) float64: the fee of a whole row on one itinerary, by handling unit."""
+        """(n_pieces,) float64: the consignment fee per handling unit if the whole piece takes one
+        itinerary.
+        """
         share: np.ndarray = self.fee / self.count
         return share
 
     @property
     def stays(self) -> np.ndarray:
-        """(n_pieces,) float64: minor units of staying rather than going, for want of the fee."""
+        """(n_pieces,) float64: minor units of staying behind, less the consignment fee saved by
+        it.
+        """
         less: np.ndarray = self.stay_money.astype(float) - self.fee_share
         return less
 
     def soonest(self, acceptance: Ints, transfer: Ints) -> Ints:
-        """(n_pieces,) the minute from which the first transport can take the goods."""
+        """(n_pieces,) the first minute at which any transport can take the goods."""
         soonest: Ints = self.ready(acceptance, transfer).min(1)
         return soonest
 
     def ready(self, acceptance: Ints, transfer: Ints) -> Ints:
-        """(n_pieces, n_transports) the minute from which a departure of a transport can take the
-        goods: after acceptance where they start, after a transfer where they go on.
+        """(n_pieces, n_transports) the first minute at which a departure of a transport can take
+        the goods: after acceptance at their origin, after a transfer at a hub.
         """
         arrived = (self.came_by >= 0)[:, None]
         minutes: Ints = np.where(
@@ -145,11 +149,11 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The offers that one kind of goods can use, in descending order of the minute by which goods
-    must be ready: a scan reads them once.
+    """The offers that one kind of goods can use, by descending minute of readiness, so that one
+    scan reads each once.
 
     A position is an offer together with the set of must-use pins satisfied so far (its layer).
-    Arrays are (n_positions,) unless said.
+    Arrays are (n_positions,) unless stated.
     """
 
     offer: Shorts
@@ -170,7 +174,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Everything a planner reads; built from a scenario as it was known at one instant."""
+    """Everything that a planner reads; built from a scenario as known at one instant."""
 
     scenario: Scenario
     places: tuple[Place, ...]
@@ -195,18 +199,18 @@ class Network:
 
     @property
     def fee(self) -> int:
-        """Minor units of an itinerary of goods that start at their origin."""
+        """Minor units per itinerary of goods that start at their origin."""
         return self.scenario.consignment_fee_minor or 0
 
     @property
     def priced(self) -> Flags:
-        """(n_pieces,) goods of priced priorities."""
+        """(n_pieces,) goods whose priority has a price of delay."""
         flags: Flags = self.goods.priority >= len(self.strict)
         return flags
 
     @property
     def quota_rows(self) -> dict[tuple[str, int], int]:
-        """The row of each policy's quota in each of its periods."""
+        """(policy, period) -> row of the quota."""
         found = {}
         for row in self.quota_unit:
             policy, _, number = self.rows.keys[row].partition("|")[2].rpartition("|")

@@ -1,5 +1,5 @@
-"""The order in which goods scan a timetable, and where its connections lie in that order; computed
-once and cut down for each view.
+"""The order in which goods scan a timetable and the connections in that order; computed once and
+cut down for each view.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ MIDDLE = 1 << 39
 
 @dataclass(frozen=True, slots=True)
 class OfferOrder:
-    """Offers sorted for goods with the same export inspections. A list holds the offers of one
-    place and transport of departure.
+    """Offers sorted for goods with the same export inspections. A list holds the offers that leave
+    one place by one transport.
     """
 
     ready_by: Ints  # (n_offers,) latest instant at which goods must be ready
@@ -43,7 +43,7 @@ def order_of(offers: Offers, inspection: Ints) -> OfferOrder:
 
 @dataclass(frozen=True, slots=True)
 class Connections:
-    """For each offer and transport: the place in ``order.by_list`` of the last offer that can still
+    """For each offer and transport: position in ``order.by_list`` of the last offer that can still
     be caught.
     """
 
@@ -59,8 +59,8 @@ def connections_of(
     transfer: Ints,
     like: Connections | None = None,
 ) -> Connections:
-    """The connections of goods that are through inspections ``inspection`` (n_offers,) minutes
-    after arrival.
+    """The connections of goods that clear inspections ``inspection`` (n_offers,) minutes after
+    arrival.
 
     ``like``: connections for other inspections in the same order; only offers whose minute differs
     are searched again.
@@ -81,21 +81,18 @@ def connections_of(
 
 
 def content_of(values: Ints) -> bytes:
-    """Equal for equal inspections, most of which are 0."""
+    """A key that is equal for equal inspections, most of which are 0."""
     some = np.flatnonzero(values)
     return some.tobytes() + values[some].tobytes()
 
 
 class KeptOrders:
-    """Orders and connections of one timetable and its transfers, by the inspections that they are
-    for; the oldest are forgotten first.
-    """
+    """Cache of orders and connections of one timetable, by inspections; drops the oldest first."""
 
     def __init__(self, most: int = 100) -> None:
         self.most, self._found = most, dict[tuple[bytes, ...], Any]()
 
     def find(self, key: tuple[bytes, ...], make: Callable[[], Found]) -> Found:
-        """What was kept under this key, or is made now."""
         if key not in self._found:
             self._found[key] = make()
             if len(self._found) > self.most:
@@ -105,7 +102,7 @@ class KeptOrders:
 
 
 def last_in_list(keys: Ints, lists: Ints, ready: Ints) -> Ints:
-    """For each list and instant: the place in ascending ``keys`` of the last offer that goods ready
+    """For each list and instant: position in ascending ``keys`` of the last offer that goods ready
     at that instant can catch; -1 for none.
     """
     if not len(keys):

@@ -1,4 +1,4 @@
-"""Policies as the planner uses them: on which departures each applies, and what that means for one
+"""Policies as the planner uses them: the departures to which each applies, and their effect on each
 kind of goods.
 """
 
@@ -37,7 +37,6 @@ class Timetable:
 def timetable_columns(
     departures: tuple[Departure, ...], places: tuple[Place, ...], index: dict[str, int]
 ) -> Timetable:
-    """The timetable as columns."""
     country = np.array([place.country for place in places] or [""])
     origin = np.array([index[d.origin] for d in departures], np.int64)
     destination = np.array([index[d.destination] for d in departures], np.int64)
@@ -62,8 +61,8 @@ def timetable_columns(
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One policy in one country or place of its scope: the departures that it applies to, by what
-    the goods do there.
+    """One policy in one country or place of its scope, with the departures that leave, enter or
+    pass it there.
     """
 
     policy: Policy
@@ -79,14 +78,13 @@ class Atom:
 
 
 def in_force(policy: Policy, minute: Ints) -> Flags:
-    """Whether a policy holds at each minute: from ``starts_at`` on, before ``ends_at``."""
+    """Whether a policy holds at each minute: from ``starts_at``, until before ``ends_at``."""
     end = FOREVER if policy.ends_at is None else minutes(policy.ends_at)
     force: Flags = (minute >= minutes(policy.starts_at)) & (minute < end)
     return force
 
 
 def in_scope(policy: Policy, table: Timetable) -> Flags:
-    """Departures whose mode and carrier the policy means."""
     scope = np.ones(len(table.departures), bool)
     if policy.modes:
         scope &= np.isin(table.mode, sorted(policy.modes))
@@ -127,7 +125,7 @@ def atoms(scenario: Scenario, table: Timetable, index: dict[str, int]) -> list[A
 
 @dataclass(frozen=True, slots=True)
 class _Crossings:
-    """The departures that leave, enter or pass a country or a place, whatever the policy."""
+    """The departures that leave, enter or pass a country or place, for any policy."""
 
     leaves: Ints
     enters: Ints
@@ -167,7 +165,7 @@ def _atom(
 
 
 def factors(found: Iterable[Atom]) -> dict[int, dict[str, int]]:
-    """Departure -> policy -> the factor (ppm) by which that policy multiplies its capacity."""
+    """Departure -> policy -> the factor (ppm) that multiplies its capacity."""
     by_departure: dict[int, dict[str, int]] = {}
     for atom in found:
         policy = atom.policy
@@ -184,8 +182,8 @@ def factors(found: Iterable[Atom]) -> dict[int, dict[str, int]]:
 
 
 def without_partners(found: list[Atom], table: Timetable) -> list[Atom]:
-    """Capacity-factor policies with partners, cut to the legs whose other end is a partner; the
-    others unchanged.
+    """The atoms; those of capacity-factor policies with partners are cut to legs whose other end is
+    a partner.
     """
     kept = []
     for atom in found:
@@ -200,7 +198,7 @@ def without_partners(found: list[Atom], table: Timetable) -> list[Atom]:
 
 
 def closed(found: Iterable[Atom], count: int) -> Flags:
-    """(count,) departures that a closure takes away, whatever the goods."""
+    """(count,) departures removed by a closure, for any goods."""
     shut = np.zeros(count, bool)
     for atom in found:
         if atom.policy.effect.does.closes:
@@ -214,7 +212,7 @@ def closed(found: Iterable[Atom], count: int) -> Flags:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What policies leave to one kind of goods; arrays are (n_departures,)."""
+    """The effect of all policies on one kind of goods; arrays are (n_departures,)."""
 
     usable: Flags
     # export inspection, minutes; goods for which it is the same share the array, as for ``after``
@@ -226,7 +224,7 @@ class Allowed:
 
 
 class GoodsRules:
-    """Which policies concern which goods, and what they come to together; equal goods share one
+    """Which policies concern which goods, and their combined effect; equal goods share one
     answer.
     """
 
@@ -257,8 +255,8 @@ class GoodsRules:
     def key(
         self, origin: str, destination: str, hs: str, documents: tuple[Document, ...]
     ) -> tuple[object, ...]:
-        """Everything about goods that decides what policies allow them; equal keys have equal
-        answers.
+        """Every property of goods on which their policies depend; equal keys give equal
+        ``allowed``.
         """
         matches = self._flags(self._hs, hs, lambda p, _, code: concerns(p, code))
         begins = self._flags(self._inside, origin, lambda _, entry, place: inside(place, entry))
@@ -280,15 +278,12 @@ class GoodsRules:
         return (*(k.tobytes() for k in kinds), held)
 
     def allowed(self, key: tuple[object, ...]) -> Allowed:
-        """What policies leave to goods of this key."""
         if key not in self._known:
             self._known[key] = self._interpret(key)
         return self._known[key]
 
     def longest(self) -> Ints:
-        """(n_departures,) minutes that inspection takes before departure at most, whatever the
-        goods.
-        """
+        """(n_departures,) the longest inspection before departure, in minutes, over all goods."""
         exports = np.flatnonzero(self._directed[Direction.EXPORT]).tolist()
         return self._delayed(
             tuple((Direction.EXPORT, i) for i in exports if self.atoms[i].policy.effect.does.slows)
@@ -322,9 +317,7 @@ class GoodsRules:
         return Allowed(usable, before, after, quotas, tuple(blockers))
 
     def _delayed(self, inspected: tuple[tuple[Direction, int], ...]) -> tuple[Ints, Ints]:
-        """(n_departures,) minutes that these inspections take before departure, and after
-        arrival.
-        """
+        """(n_departures,) minutes of these inspections before departure, and after arrival."""
         if inspected not in self._delays:
             count = len(self.table.departures)
             before, arrival = np.zeros(count, np.int64), np.zeros(count, np.int64)
@@ -337,7 +330,7 @@ class GoodsRules:
         return self._delays[inspected]
 
     def _shared(self, values: Ints) -> Ints:
-        """One array for all that are equal: most goods have the same inspections, and arrays are
+        """One array for all equal ones: most goods have the same inspections, and arrays are
         long.
         """
         some = np.flatnonzero(values)
@@ -402,19 +395,19 @@ class GoodsRules:
 
 
 def period(policy: Policy, minute: int) -> int:
-    """The period of a quota that an instant falls in."""
+    """Number of the quota period in which a minute lies."""
     if not policy.quota_period_days:
         return 0
     return (minute - minutes(policy.starts_at)) // (policy.quota_period_days * DAY_MIN)
 
 
 def concerns(policy: Policy, hs: str) -> bool:
-    """Whether a policy means goods of this code."""
+    """Whether a policy applies to goods of this HS code."""
     if policy.hs and not (hs and hs.startswith(policy.hs)):
         return False
     return not (hs and policy.except_hs and hs.startswith(policy.except_hs))
 
 
 def inside(place: str, entry: str) -> bool:
-    """Whether a place is the entry of a scope, or lies in it."""
+    """Whether a place is, or lies in, this entry of a scope."""
     return entry in (place, place[:2])

@@ -1,5 +1,5 @@
-"""Views: for each kind of goods the offers it can use, sorted for one backward scan, with every
-connection found in advance.
+"""Views: for each kind of goods the offers it can use, sorted for one backward scan, with all
+connections found in advance.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ NEVER = np.iinfo(np.int64).min // 4
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The distinct views, the view of each piece, and what policies allow each view's goods."""
+    """The distinct views, the view of each piece, and the policies' effect on each view's goods."""
 
     views: tuple[View, ...]
     of_piece: list[int]
@@ -67,15 +67,14 @@ class Kind:
 
 @dataclass(slots=True)
 class _Waiting:
-    """Offers that a search has not reached yet: by transport the offers, the place where they
-    connect, and the minute by which.
+    """Offers that a search has not reached yet: by transport the offers, the place of their
+    connection, and its minute.
     """
 
     open: Flags  # (n_offers,)
     links: list[tuple[Ints, Ints, Ints]]
 
     def take(self, connects: list[Flags]) -> Ints:
-        """Removes and returns the offers that ``connects`` reaches."""
         found = np.zeros(len(self.open), bool)
         for (offers, _, _), connected in zip(self.links, connects, strict=True):
             found[offers[connected]] = True
@@ -112,8 +111,8 @@ class Maker:
     def kind(
         self, key: tuple[object, ...], special: tuple[str, ...], party: str, pins: tuple[Pin, ...]
     ) -> Kind:
-        """What goods with this key of rules, these handling codes, this party and these pins may
-        use.
+        """The offers and inspections for goods with this rules key, handling codes, party and
+        pins.
         """
         whole = (key, special, party, pins)
         if whole not in self.kinds:
@@ -160,8 +159,8 @@ class Maker:
         return self.same[content]
 
     def open(self, party: str, special: tuple[str, ...]) -> Flags:
-        """(n_offers,) offers that accept a party's goods and their handling codes; policies are not
-        asked.
+        """(n_offers,) offers that accept this party and these handling codes; policies are
+        ignored.
         """
         return (
             self._open_to(party) & self._accepting(special)
@@ -185,10 +184,10 @@ class Maker:
         return self.accepting[special]
 
     def useful(self, kind: Kind, destination: int, origins: dict[int, int]) -> Flags:
-        """(n_offers,) offers that lie on some way from the origins (place -> earliest minute at
-        which goods are ready) to a destination.
+        """(n_offers,) offers that lie on some itinerary from the origins (place -> earliest minute
+        of readiness) to a destination.
 
-        It is ``kind.mask`` itself where so few offers would be left out that a view of its own
+        Returns ``kind.mask`` itself where so few offers would be left out that a separate view
         costs more than it saves.
         """
         offers = self.offers
@@ -213,8 +212,8 @@ class Maker:
     def reaching(
         self, mask: Flags, ready_by: Ints, through: Ints, destinations: Sequence[int]
     ) -> Flags:
-        """(n_offers,) offers from which a destination can still be reached; at each place the
-        latest minute that helps is found first.
+        """(n_offers,) offers from which a destination can still be reached. Finds the latest useful
+        minute at each place first.
         """
         lists, count = self.links.starts, len(TRANSPORTS)
         latest = np.full(len(self.acceptance) * count, NEVER, np.int64)
@@ -241,8 +240,8 @@ class Maker:
         return useful
 
     def reached(self, mask: Flags, ready_by: Ints, through: Ints, origins: dict[int, int]) -> Flags:
-        """(n_offers,) offers that goods ready at these origins and minutes can catch; at each place
-        the earliest minute is found first.
+        """(n_offers,) offers that goods ready at these origins and minutes can catch. Finds the
+        earliest minute at each place first.
         """
         lists, count = self.links.ends, len(TRANSPORTS)
         earliest = np.full(len(self.acceptance) * count, NO_TRANSFER, np.int64)
@@ -269,7 +268,6 @@ class Maker:
         return useful
 
     def connections(self, kind: Kind) -> Connections:
-        """How offers connect for goods with the inspections of a kind."""
         # equal inspections are one array object, so its id is the key
         before, after = id(kind.allowed.before), id(kind.allowed.after)
         if before not in self.orders:
@@ -297,7 +295,6 @@ class Maker:
         return self.kept.find((content_of(kind.before), content_of(kind.after)), made)
 
     def view(self, kind: Kind, mask: Flags) -> View:
-        """The view of one kind of goods on these offers."""
         connections = self.connections(kind)
         left = cut(
             connections, mask, kind.layers, kind.must, len(self.acceptance) * len(TRANSPORTS)
@@ -318,8 +315,8 @@ class Maker:
 
 
 def starts(view: View, place: Ints, ready: Ints) -> Shorts:
-    """(n, n_transports) the last position at a place that goods can still catch as their first;
-    ``ready`` (n, n_transports): the minute from which they can; -1 for none.
+    """(n, n_transports) the last position at a place that goods can catch as their first, given
+    ``ready`` (n, n_transports); -1 for none.
     """
     found = np.full((len(place), len(TRANSPORTS)), -1, np.int32)
     for k in range(len(TRANSPORTS)):
@@ -340,12 +337,12 @@ def _quota_hits(offer: Shorts, quotas: tuple[tuple[int, int], ...]) -> tuple[Sho
 
 
 def pinned(pin: Pin, offers: Offers, i: int) -> bool:
-    """Whether a leg on offer i matches every column of a pin that is filled in."""
+    """As ``matches``, for the departure of offer ``i``."""
     return matches(pin, offers.departures[i])
 
 
 def matches(pin: Pin, d: Departure) -> bool:
-    """Whether a leg on a departure matches every column of a pin that is filled in."""
+    """Whether a departure matches each filled-in column of a pin."""
     return (
         (not pin.departure or pin.departure == d.id)
         and (not pin.service or pin.service == d.service)
@@ -361,7 +358,7 @@ def maker_of(
     transfer: Ints,
     acceptance: Ints,
 ) -> Maker:
-    """A maker of views; kept by those who ask for views again and again."""
+    """A maker of views; keep it to ask for views repeatedly."""
     position = {d.id: i for i, d in enumerate(rules.table.departures)}
     departure_of = np.array([position[d.id] for d in offers.departures], np.int64)
     return Maker(
@@ -397,7 +394,9 @@ def views_by(
     documents: Mapping[str, Sequence[Document]],
     pins: Mapping[str, Sequence[Pin]],
 ) -> Views:
-    """The same by a maker, with the documents and pins of each shipment that has any."""
+    """As ``views_of`` with an existing maker, and the documents and pins of each shipment that has
+    any.
+    """
     rules = maker.rules
     kinds: dict[tuple[object, ...], Kind] = {}
     members: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -433,9 +432,7 @@ def _made(
     members: Mapping[tuple[int, int], list[int]],
     index: Mapping[str, int],
 ) -> Views:
-    """The views of pieces, made in threads; ``members``: pieces by the id of their kind and by
-    destination.
-    """
+    """The views of pieces, made in threads; ``members``: pieces by (id of kind, destination)."""
     of_piece = [0] * len(pieces)
     wanted: list[tuple[Kind, Flags]] = []
     number: dict[int, int] = {}

@@ -1,1 +1,1 @@
-"""The planner: a plan, and the proof of how good it is."""
+"""The planner: searches a plan and proves how good it is."""

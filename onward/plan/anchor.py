@@ -1,4 +1,6 @@
-"""How far a plan from nothing was from its bounds: what replans that follow it are measured by."""
+"""Distance of the last plan made from scratch to its bounds: replans that follow it are measured
+against this.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,8 @@ from onward.plan.plan import Charters, Level, Plan
 
 
 def anchor_of(proofs: tuple[Level, ...], earlier: Plan | None) -> dict[str, int]:
-    """How far the last plan from nothing was from its bounds (value less bound): each loss, with
-    the charters bought and over all choices of charters; cost too, where delay has a price.
+    """Value less bound of each loss in the last plan made from scratch, for the charters bought and
+    for all choices of charters; of cost too, where delay has a price.
     """
     if earlier is not None and earlier.touched is not None and earlier.touched.anchor:
         return earlier.touched.anchor

@@ -1,4 +1,4 @@
-"""The best plan so far, with the proofs of its levels."""
+"""The best plan so far, and the proofs of its levels."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from onward.plan.what_is_left import WhatIsLeft
 
 
 class Best:
-    """The best stock so far, and the proofs of its levels."""
-
     def __init__(self, oracle: Oracle, run: Run) -> None:
         self.oracle, self.run, self.network = oracle, run, oracle.network
         self.values: tuple[int, ...] = ()
@@ -30,8 +28,8 @@ class Best:
         self.settled: Moves | None = None  # of the stock that has no better single move
 
     def offer(self, stock: Stock, origin: str) -> bool:
-        """Take a stock if it is lexicographically better; a hair of one loss does not outweigh
-        more than a hair of a later one.
+        """Take a stock if it is lexicographically better; differences within the tie tolerance of a
+        loss do not outweigh larger ones of a later level.
         """
         found, _ = self._worth(stock)
         better = not self.values or self.better(found)
@@ -40,7 +38,7 @@ class Best:
         return better
 
     def better(self, found: tuple[int, ...]) -> bool:
-        """Whether these values are better than those of the stock."""
+        """Whether these values are better than the best stock's, within the tie tolerance."""
         hair, losses = self.run.params.order.hair, zip(found[:-1], self.values[:-1], strict=True)
         for level, (value, old) in enumerate(losses):
             if abs(value - old) > hair * self.run.slack(level, old):
@@ -52,7 +50,6 @@ class Best:
         return self._worth(stock)[0] < self.values
 
     def take(self, stock: Stock, origin: str) -> None:
-        """Take a stock, better or not."""
         self.values, self.bought = self._worth(stock)
         self.stock, self.origin = stock, origin
         self.bounds = {}  # proofs depend on the losses of one plan
@@ -62,7 +59,7 @@ class Best:
         )
 
     def become(self, other: Best) -> None:
-        """Take what another one has found."""
+        """Take over the stock and proofs of another search."""
         self.stock, self.values, self.bought = other.stock, other.values, other.bought
         self.origin, self.settled, self.bounds = other.origin, other.settled, {}
 
@@ -72,8 +69,8 @@ class Best:
         return values(self.oracle, what, stock.left, bought), bought
 
     def settle(self, left: WhatIsLeft | None = None, most: Order = ()) -> None:
-        """Make every better single move that the stock has, and join small parts. ``left``: R, in a
-        replan, and ``most`` the levels of R0, which no joined part may exceed.
+        """Make all better single moves of the stock, and join small parts. In a replan ``left`` is
+        R, and ``most`` the levels of R0, which no joined part may exceed.
         """
         rounds = self.run.params.rounding.joinings
         for turn in range(rounds + 1):
@@ -90,7 +87,7 @@ class Best:
                 break
 
     def _joined(self, left: WhatIsLeft | None, most: Order) -> int:
-        """Take the stock with its small parts joined; returns how many units were."""
+        """Take the stock with its small parts joined; returns how many units were joined."""
         touching = 0 if left is None else left.touching(self.stock)
         now = *self.values[:-1], self.values[-1] + touching
         last = last_level(self.oracle, left)
@@ -102,7 +99,7 @@ class Best:
         return units
 
     def ended(self) -> str:
-        """``done``, or ``short`` where a level is further from its bound than was asked."""
+        """``done``, or ``short`` where a level is further from its bound than the tolerance."""
         if self.optimal or self.run.gap is None:
             return "done"
         for number, level in enumerate(self.levels()):
@@ -115,8 +112,8 @@ class Best:
         return self.settled is not None and self.settled.whole is self.stock
 
     def note_of_moves(self, left: WhatIsLeft | None = None) -> dict[str, str]:
-        """The note with the number of groups that have a better single move; who has cancelled does
-        not wait for it.
+        """The note with the number of groups that have a better single move; empty if the planning
+        was cancelled.
         """
         if self._is_settled():
             return {MOVES_LEFT: "0"}
@@ -125,13 +122,12 @@ class Best:
         return {MOVES_LEFT: str(Moves(self.oracle, self.stock, left).left())}
 
     def kept_back(self) -> KeptBack | None:
-        """The moves kept back; None unless the stock has no better single move."""
+        """The moves kept back; None if the stock still has a better single move."""
         if self.settled is None or not self._is_settled():
             return None
         return kept_back(self.settled)
 
     def better_bound(self, level: int, charters: Charters, found: tuple[int, Multipliers]) -> None:
-        """Take a bound if it is higher than the present one."""
         if (level, charters) not in self.bounds or found[0] > self.bounds[level, charters][0]:
             self.bounds[level, charters] = found
             if charters is Charters.BOUGHT and self.none_to_choose:
@@ -150,13 +146,13 @@ class Best:
 
     @property
     def none_to_choose(self) -> bool:
-        """Whether no charter may be bought: then bounds for the charters bought hold for every
-        choice.
+        """Whether no charter may be bought; then bounds for the charters bought hold for all
+        choices.
         """
         return self.network.buying.nothing
 
     def levels(self) -> tuple[Level, ...]:
-        """The levels as published."""
+        """The levels as published in a plan."""
         names, everything = level_names(self.network), scales(self.network)
         helpless = self.run.known_helpless or (None,) * len(names)
         made = []

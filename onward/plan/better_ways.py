@@ -1,5 +1,5 @@
-"""Better itineraries of handling units that travel or stay, in a given room: each kind of handling
-unit is looked at alone, with the space that it takes now given back to it.
+"""Better itineraries for handling units that travel or stay, within the given room. Each group of
+units is considered alone, with the space that it uses now released.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ LISTED = 20_000
 
 
 class Tie(IntEnum):
-    """What ties a group to its itinerary: nothing; the price of touching; or that it is firm."""
+    """Why a group keeps its itinerary: nothing; the price of touching; or it is firm."""
 
     NONE = 0
     PRICE = 1
@@ -50,7 +50,6 @@ class Movers:
     at_once: Flags  # only an arrival at least a day less late is a move
 
     def some(self, which: Ints) -> Movers:
-        """The chosen ones."""
         units = self.units
         sizes = units.start[which + 1] - units.start[which]
         start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
@@ -69,13 +68,15 @@ class Movers:
         )
 
     def by(self, latest: Ints, at_once: Flags) -> Movers:
-        """The same if they must arrive by other minutes."""
+        """The same groups with other latest arrivals."""
         return replace(self, units=replace(self.units, latest=latest), at_once=at_once)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundWays:
-    """Moves that are possible while all other goods stay: movers, and the new itinerary of each."""
+    """Moves that are possible while all other goods stay where they are: the groups, and a new
+    itinerary for each.
+    """
 
     movers: Movers
     to: ItineraryColumns
@@ -84,14 +85,13 @@ class FoundWays:
         return len(self.to)
 
     def some(self, flags: Flags) -> FoundWays:
-        """The chosen ones."""
         which = np.flatnonzero(flags)
         return FoundWays(self.movers.some(which), self.to.some(which))
 
 
 class BetterWays:
-    """Searches for better itineraries; ``capacity`` (n_rows,) is that of the charters bought and of
-    the services.
+    """Searches better itineraries. ``capacity`` (n_rows,): of services and of the charters
+    bought.
     """
 
     def __init__(self, oracle: Oracle, capacity: Ints) -> None:
@@ -99,8 +99,8 @@ class BetterWays:
         self._alone(capacity)
 
     def _alone(self, capacity: Ints) -> None:
-        """Set (n_pieces,) the least minutes late that each piece has in the empty network, and the
-        money of its best itinerary there: of strict goods that one, of priced ones the cheapest.
+        """Sets (n_pieces,) the least lateness of each piece in the empty network, and the money of
+        its best itinerary there: the least late one for strict goods, the cheapest for priced ones.
         """
         n, found = len(self.network.goods), soonest_then_cheapest_of_all(self.oracle, capacity)
         best = self.columns(found.pieces, found.positions)
@@ -117,20 +117,18 @@ class BetterWays:
             self.least_cost[best.piece] = self.money(best)
 
     def columns(self, pieces: Ints, paths: Shorts) -> ItineraryColumns:
-        """The itineraries of pieces, without the empty ones (-1)."""
+        """Columns of the non-empty itineraries (-1: empty)."""
         there = paths[:, 0] >= 0
         return columns_of(self.oracle, pieces[there], paths[there])
 
     def through(self, columns: ItineraryColumns) -> Ints:
-        """(n,) the minute at which goods are free on each itinerary."""
+        """(n,) the minute at which goods are released at the end of each itinerary."""
         last = columns.positions[np.arange(len(columns)), (columns.positions >= 0).sum(1) - 1]
         through: Ints = self.oracle.index.through[last]
         return through
 
     def late(self, columns: ItineraryColumns) -> Ints:
-        """(n,) minutes late on each itinerary, at most the minutes that count for goods left
-        behind.
-        """
+        """(n,) minutes late on each itinerary, at most those counted for goods left behind."""
         goods = self.network.goods
         late: Ints = np.clip(
             self.through(columns) - goods.due[columns.piece], 0, goods.limit[columns.piece]
@@ -138,16 +136,16 @@ class BetterWays:
         return late
 
     def money(self, columns: ItineraryColumns) -> Ints:
-        """(n,) what each itinerary costs, delay not rounded; ``minor`` of it is a minor unit."""
+        """(n,) cost of each itinerary with unrounded delay; one minor unit is ``minor``."""
         return in_money(self.oracle, columns)
 
     def counted(self, columns: ItineraryColumns) -> Ints:
-        """(n,) the minutes late that count before money: none of priced goods."""
+        """(n,) minutes late compared before money; 0 for priced goods."""
         late = self.late(columns)
         return np.where(self.priced[columns.piece], 0, late) if self.priced.any() else late
 
     def find(self, movers: Movers, room: Ints) -> FoundWays:
-        """The movers that have a better itinerary in this room."""
+        """The groups that have a better itinerary in this room."""
         paths = self._best(movers, room)
         there = np.flatnonzero(paths[:, 0] >= 0)
         movers, to = (
@@ -161,8 +159,8 @@ class BetterWays:
         return self._fitting(better_ones.movers, better_ones.to, room)
 
     def _best(self, movers: Movers, room: Ints) -> Shorts:
-        """(n, MAX_LEGS) the least late of the itineraries that are there, then the cheapest; of
-        priced goods the cheapest.
+        """(n, MAX_LEGS) the least late itineraries available, then the cheapest; for priced goods
+        the cheapest.
         """
         by_money = np.flatnonzero(self.priced[movers.units.piece])
         if not len(by_money):
@@ -174,8 +172,8 @@ class BetterWays:
         return paths
 
     def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> FoundWays:
-        """The same without itineraries that use a row twice and therefore do not fit: these movers
-        take the best other itinerary, if there is any.
+        """Moves whose itinerary really fits. One that uses a row twice may not fit: such a group
+        takes the best of its other itineraries, if any.
         """
         fits = np.array([self.most(movers, to, i, room) > 0 for i in range(len(to))], bool)
         if fits.all():
@@ -188,8 +186,8 @@ class BetterWays:
         return FoundWays(movers, columns_of(self.oracle, movers.units.piece, paths[which]))
 
     def _looked_through(self, movers: Movers, i: int, room: Ints) -> Shorts:
-        """The best itinerary of a mover that fits in the room, of at most ``LISTED`` ones; -1 if
-        none is better than its own.
+        """The best itinerary of a group that fits, among at most ``LISTED``; -1 if none is better
+        than its own.
         """
         piece, best, chosen = (
             int(movers.units.piece[i]),
@@ -211,8 +209,8 @@ class BetterWays:
     def most(
         self, movers: Movers, to: ItineraryColumns, j: int, room: Ints, of: int | None = None
     ) -> int:
-        """How many handling units of a mover fit on itinerary ``j``, with the space that they leave
-        given back.
+        """How many handling units of a group fit on itinerary ``j`` once their present space is
+        released.
         """
         i = j if of is None else of
         fit = fitting(to, j, movers.units.held(i), room)
@@ -220,8 +218,8 @@ class BetterWays:
 
 
 def fitting(to: ItineraryColumns, j: int, own: tuple[Ints, Ints], room: Ints) -> int | None:
-    """How many handling units fit on itinerary ``j`` with the rows and amounts that each leaves
-    (``own``) given back; None: any number.
+    """How many handling units fit on itinerary ``j``; each releases the rows and amounts of
+    ``own``. None: any number.
     """
     span = slice(to.start[j], to.start[j + 1])
     more = dict(zip(to.row[span].tolist(), to.amount[span].tolist(), strict=True))

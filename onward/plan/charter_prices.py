@@ -1,5 +1,5 @@
-"""Fractions of charters that follow the worth of their space, within numbers and budget; and the
-prices of these limits.
+"""Chooses fractions of charters by the worth of their space, within the limits on number and
+budget, and prices these limits.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ EVERY = slice(None)
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """The charters of one step: arrays are (n_charters,)."""
+    """The charters in one step; arrays are (n_charters,)."""
 
     begun: np.ndarray  # how much of each is open now
     may: np.ndarray  # how much of each may be
@@ -27,8 +27,8 @@ class Choosing:
     price: np.ndarray  # minor units
 
     def at(self, paid: np.ndarray, budget: float, some: slice | Ints = EVERY) -> np.ndarray:
-        """How much of some is open where each pays so much for its places, and ``budget`` for a
-        minor unit.
+        """The fraction of each charter opened when each pays ``paid`` for the limits it counts in,
+        and ``budget`` per minor unit.
         """
         left = self.gain[some] - paid - budget * self.price[some]
         moved: np.ndarray = np.clip(self.begun[some] + left / self.bend[some], 0.0, self.may[some])
@@ -36,8 +36,8 @@ class Choosing:
 
 
 class CharterPrices:
-    """Finds the least prices at which no limit on charters is exceeded. With ``passes``, numbers
-    are looked at so often where charters count in several.
+    """Finds the least prices at which no limit on charters is exceeded. ``passes``: how often the
+    limits are visited where charters count in several.
     """
 
     def __init__(self, network: Network, passes: int) -> None:
@@ -49,8 +49,8 @@ class CharterPrices:
         self.passes = 1 if alone else passes
 
     def found(self, market: Choosing, top: float) -> tuple[np.ndarray, float]:
-        """(n_limits,) prices of a place in each number, and of a minor unit; no charter is chosen
-        that pays ``top``.
+        """(n_limits,) price of each number limit, and the price of a minor unit of budget. No
+        charter that pays ``top`` is chosen.
         """
         budget = 0.0
         if self.money is not None:
@@ -63,7 +63,7 @@ class CharterPrices:
         return float(market.at(paid, budget) @ market.price) <= (self.money or 0)
 
     def _numbers(self, market: Choosing, budget: float, top: float) -> np.ndarray:
-        """The prices of the numbers, found one after the other, the others as they are."""
+        """The prices of the number limits, found one after the other while the others are fixed."""
         most = self.limits.most
         number, paid = np.zeros(len(most)), np.zeros(len(market.price))
         for _ in range(self.passes):
@@ -80,8 +80,8 @@ class CharterPrices:
 def _kept(
     market: Choosing, budget: float, others: np.ndarray, some: Ints, most: float, k: float
 ) -> bool:
-    """Whether no more than ``most`` of some charters are open where each pays ``k`` beside what it
-    pays for other places.
+    """Whether at most ``most`` of some charters are open when each pays ``k`` in addition to
+    ``others``.
     """
     return float(market.at(others + k, budget, some).sum()) <= most
 

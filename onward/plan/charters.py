@@ -1,4 +1,4 @@
-"""Chooses charters: fractions of them from the relaxed problem, those that save most loss first."""
+"""Chooses charters: those whose fractions in the relaxed problem save most loss."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ LOOSE = 1 + 1e-6  # factor on a held loss: a solver treats values so close as eq
 
 
 def ladder(network: Network, params: OrderParams = STANDARD.order) -> np.ndarray:
-    """(n_priorities,) weights of a scalar that nearly follows the order: it gives up only little of
-    one level for the next. Strict priorities after the first turn all have a small weight, priced
-    ones have none: they count at cost.
+    """(n_priorities,) weights of one objective that nearly follows the order: it trades only little
+    of one level for the next. Strict priorities after the first range have a small weight, priced
+    ones none: they count as cost.
     """
     first = turns(network, params)[0]
     weights = np.zeros(len(network.priorities))
@@ -40,17 +40,17 @@ def _steps(network: Network, count: int, params: OrderParams) -> np.ndarray:
 
 
 def _dearest_minute(network: Network, params: OrderParams) -> float:
-    """What a minute of a kilogram of priced goods costs in a scalar, where it costs most."""
+    """The highest price of a kg-minute of priced goods in the single objective."""
     goods = network.goods
     each = goods.rate.astype(float) / goods.weight / MILLIONTHS
     return params.cost_in_equilibrium * float(each.max(initial=0.0))
 
 
 def turns(network: Network, params: OrderParams = STANDARD.order) -> list[range]:
-    """Ranges of priorities that one scalar can distinguish in 64 bits, the highest first; mostly
-    one range with all of them.
+    """Ranges of priorities that one objective can distinguish in 64 bits, highest priorities first;
+    mostly one range with all of them.
 
-    Heavy goods, or goods that may wait long, leave room for fewer.
+    Heavy goods, or a long allowed lateness, leave room for fewer.
     """
     worst = float((network.goods.weight * network.goods.limit).max(initial=1))
     fits = MOST / 2 / float(_steps(network, 1, params)[0]) / worst
@@ -60,8 +60,8 @@ def turns(network: Network, params: OrderParams = STANDARD.order) -> list[range]
 
 
 def last_turn(network: Network, params: OrderParams) -> np.ndarray:
-    """(n_strict,) weight of a kg-minute in the last turn; priorities before it, which are then
-    held, have the weight of its first.
+    """(n_strict,) weight of a kg-minute in the last range; earlier priorities, which are then held,
+    have the weight of the range's first.
     """
     last = turns(network, params)[-1]
     steps = _steps(network, max(1, len(last)), params)
@@ -69,14 +69,14 @@ def last_turn(network: Network, params: OrderParams) -> np.ndarray:
 
 
 def cost_weight(generation: Generation) -> float:
-    """Weight of a minor unit beside the ladder; larger for an equilibrium, which would not notice
+    """Weight of a minor unit next to the ladder; larger for an equilibrium, which would not notice
     cost at a simplex master's weight.
     """
     return generation.params.order.cost_in_equilibrium if generation.by_equilibrium else 1.0
 
 
 def scalar(generation: Generation, bought: Flags) -> Ask:
-    """All losses and cost in one objective: what is solved before a plan is rounded."""
+    """All losses and cost in one objective: solved before a plan is rounded."""
     return Ask(
         loss=ladder(generation.network, generation.params.order),
         cost=cost_weight(generation),
@@ -96,8 +96,8 @@ def in_turn(
 ) -> tuple[Ask, Relaxed]:
     """The relaxed problem of all losses and cost, and its answer.
 
-    If there are more priorities than one scalar can distinguish, some are solved in turn, with the
-    losses of those before held at their values.
+    With more priorities than one objective can distinguish, ranges are solved one after the other,
+    with the losses of earlier ranges held at their values.
     """
     network, params = generation.network, generation.params.order
     limits: tuple[int, ...] = ()
@@ -132,11 +132,11 @@ def chosen(
     start: Multiplied | None = None,
     begin: Relaxed | None = None,
 ) -> tuple[Flags, Relaxed]:
-    """The charters to buy within numbers and budget with which the relaxed problem saves most; and
-    that problem's answer.
+    """The charters, within the limits on number and budget, that save most in the relaxed problem;
+    and that problem's answer.
 
-    An equilibrium narrows the candidates down step by step, so that goods can move to those that
-    stay. ``start``: prices of rows, and ``begin``: places of goods, at first.
+    An equilibrium narrows the candidates step by step, so that goods can move to those that remain.
+    ``start``: initial prices of rows; ``begin``: initial placement of goods.
     """
     network = generation.network
     params = generation.params.choice
@@ -175,8 +175,8 @@ def chosen(
 def _fewer(
     network: Network, carried: np.ndarray, among: Flags | None, narrowed: float
 ) -> Flags | None:
-    """The candidates for the next step: at first all that carry something, then a share of them,
-    in each period alike; None once all of them can be bought.
+    """The candidates for the next step: first all that carry something, then a share of them,
+    equally in each period; None once all of them can be bought.
     """
     order = _by_rank(network.buying, np.argsort(-carried, kind="stable"))
     number, most = int(within(network, order, carried > 0).sum()), int((carried > 0).sum())
@@ -189,8 +189,8 @@ def _fewer(
 
 
 def _by_rank(limits: BuyingLimits, order: Ints) -> Ints:
-    """Candidates by how many before them, in this order, have a place in a number that they count
-    in, as a share of that number.
+    """Candidates sorted by their position within the number limits that they count in, as a share
+    of each limit.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         before = np.cumsum(limits.counts[:, order], axis=1) / limits.most[:, None]
@@ -200,7 +200,7 @@ def _by_rank(limits: BuyingLimits, order: Ints) -> Ints:
 
 
 def affordable(network: Network) -> bool:
-    """Whether any candidate can be bought at all."""
+    """Whether any candidate can be bought."""
     return _most(network) > 0
 
 
@@ -210,7 +210,7 @@ def many(network: Network, params: ChoiceParams = STANDARD.choice) -> bool:
 
 
 def _most(network: Network) -> int:
-    """How many candidates can be bought at most, taking the cheapest."""
+    """How many candidates can be bought, taking the cheapest first."""
     everyone = np.ones(len(network.charters), bool)
     return int(
         within(network, np.argsort([c.price_minor for c in network.charters]), everyone).sum()
@@ -218,7 +218,7 @@ def _most(network: Network) -> int:
 
 
 def dearest(generation: Generation, passes: int) -> Flags:
-    """The charters to buy by prices alone: those whose space is worth most when a share of every
+    """The charters to buy by prices alone: those whose space is worth most when a share of each
     candidate's space is open.
     """
     network = generation.network
@@ -236,7 +236,7 @@ def dearest(generation: Generation, passes: int) -> Flags:
 
 
 def _share(network: Network) -> float:
-    """The share of the candidates that the numbers allow; at least one of them."""
+    """The share of the candidates that the number limits allow; at least one candidate."""
     purse = Purse(network.buying, network.charters, None)
     for i in range(len(network.charters)):
         purse.take(i)
@@ -244,8 +244,8 @@ def _share(network: Network) -> float:
 
 
 def _carried(generation: Generation, relaxed: Relaxed, weights: np.ndarray) -> np.ndarray:
-    """(n_charters,) loss that the relaxed answer saves with the goods on each candidate: a little
-    mail of the first priority counts more than a hold full of the last.
+    """(n_charters,) loss saved in the relaxed answer by the goods on each candidate: a little mail
+    of the first priority counts more than a hold full of the last.
     """
     network, goods = generation.network, generation.network.goods
     some = generation.pool.columns.some(relaxed.active)
@@ -263,7 +263,7 @@ def _carried(generation: Generation, relaxed: Relaxed, weights: np.ndarray) -> n
 
 
 def within(network: Network, order: np.ndarray, wanted: Flags) -> Flags:
-    """The wanted candidates in an order, as far as numbers and budget go."""
+    """The wanted candidates that fit the limits on number and budget, taken in order."""
     purse = Purse(network.buying, network.charters, network.scenario.charter_budget_minor)
     for i in order[wanted[order]].tolist():
         purse.take(i)

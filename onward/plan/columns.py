@@ -1,5 +1,5 @@
-"""Columns: itineraries for the master problems; each has a piece, its values at the levels, and
-what it takes of each row.
+"""Columns of the master problems: each is an itinerary of a piece, with its values at the levels
+and what it takes of each row.
 """
 
 from __future__ import annotations
@@ -40,22 +40,22 @@ class ItineraryColumns:
         return len(self.piece)
 
     def column_of_entry(self) -> Ints:
-        """(n_entries,) the column that each entry belongs to."""
+        """(n_entries,) the column of each entry."""
         return np.repeat(np.arange(len(self)), np.diff(self.start))
 
     def taken(self, handling_units: Ints | np.ndarray, n_rows: int) -> np.ndarray:
-        """(n_rows,) float64: what so many handling units on each column take of each row."""
+        """(n_rows,) float64: load of each row with ``handling_units`` (n,) on the columns."""
         spread = np.repeat(handling_units, np.diff(self.start))
         return np.bincount(self.row, weights=spread * self.amount, minlength=n_rows)
 
     def taken_exactly(self, handling_units: Ints, n_rows: int) -> Ints:
-        """(n_rows,) the same in integers."""
+        """(n_rows,) as ``taken``, in integers."""
         taken = np.zeros(n_rows, np.int64)
         np.add.at(taken, self.row, np.repeat(handling_units, np.diff(self.start)) * self.amount)
         return taken
 
     def priced(self, rows: np.ndarray, which: Ints | None = None) -> np.ndarray:
-        """(n,) what each column, or each chosen one, pays at prices of rows (n_rows,)."""
+        """(n,) what each column, or each chosen one, pays at row prices ``rows`` (n_rows,)."""
         start, row, amount = (
             (self.start, self.row, self.amount) if which is None else self.entries(which)
         )
@@ -63,12 +63,11 @@ class ItineraryColumns:
         return np.add.reduceat(paid, start[:-1]) if len(start) > 1 else np.empty(0, paid.dtype)
 
     def times(self, units: Ints) -> ItineraryColumns:
-        """The same of so many handling units (n,) instead of one."""
+        """The columns scaled from one handling unit to ``units`` (n,)."""
         amount = self.amount * units[self.column_of_entry()]
         return replace(self, loss=self.loss * units, cost=self.cost * units, amount=amount)
 
     def some(self, which: Ints | np.ndarray) -> ItineraryColumns:
-        """The chosen columns, in the order asked for."""
         which = np.flatnonzero(which) if which.dtype == bool else which
         return ItineraryColumns(
             self.piece[which],
@@ -87,7 +86,7 @@ class ItineraryColumns:
 
 
 def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> ItineraryColumns:
-    """The columns of pieces on itineraries, with values and rows from the network, independent of
+    """The columns of pieces on itineraries, with values and rows from the network; independent of
     prices.
     """
     ix, network = oracle.index, oracle.network
@@ -123,13 +122,13 @@ def columns_of(oracle: Oracle, pieces: Ints, positions: Shorts) -> ItineraryColu
 
 
 def delay_of(oracle: Oracle, columns: ItineraryColumns) -> Ints:
-    """(n,) the money of delay in the cost of each column, in minor units."""
+    """(n,) money of delay within the cost of each column, in minor units."""
     goods, piece = oracle.network.goods, columns.piece
     return delay_money(goods.rate[piece], late_of(oracle, columns), goods.limit[piece])
 
 
 def late_of(oracle: Oracle, columns: ItineraryColumns) -> Ints:
-    """(n,) minutes late on each column, at most those that count for goods left behind."""
+    """(n,) minutes late on each column, at most those counted for goods left behind."""
     goods, piece, legs = oracle.network.goods, columns.piece, (columns.positions >= 0).sum(1)
     through = oracle.index.through[columns.positions[np.arange(len(columns)), legs - 1]]
     late: Ints = np.clip(through - goods.due[piece], 0, goods.limit[piece])
@@ -137,7 +136,7 @@ def late_of(oracle: Oracle, columns: ItineraryColumns) -> Ints:
 
 
 def in_money(oracle: Oracle, columns: ItineraryColumns) -> Ints:
-    """(n,) the cost of each column as prices ``at_cost`` count it: delay is not rounded."""
+    """(n,) the cost of each column as ``at_cost`` prices count it: delay is not rounded."""
     if not oracle.delay_costs:
         return columns.cost
     late, rate = late_of(oracle, columns), oracle.network.goods.rate[columns.piece]
@@ -146,7 +145,7 @@ def in_money(oracle: Oracle, columns: ItineraryColumns) -> Ints:
 
 
 def stay_in_money(oracle: Oracle) -> Ints:
-    """(n_pieces,) what goods left behind count by the same measure."""
+    """(n_pieces,) the cost of goods left behind, in the same units as ``in_money``."""
     goods = oracle.network.goods
     delay = product(goods.rate, goods.limit)
     beside = goods.stay_money - half_even_array(delay, MILLIONTHS)
@@ -186,7 +185,7 @@ def _quota_entries(oracle: Oracle, column: Ints, at: Shorts, mine: Ints) -> tupl
 
 
 def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, Ints, Ints]:
-    """Entries by column, those of one row added up."""
+    """Entries by column; those of one row are added up."""
     column, row, amount = (np.concatenate([p[i] for p in parts]) for i in range(3))
     takes = amount > 0  # a column that takes nothing of a row has room even if the row is full
     column, row, amount = column[takes], row[takes], amount[takes]
@@ -203,8 +202,8 @@ def _entries(parts: list[tuple[Ints, Ints, Ints]], count: int) -> tuple[Ints, In
 
 
 def lost(network: Network, piece: Ints, loss: Ints, share: np.ndarray) -> np.ndarray:
-    """(n_priorities,) kg-minutes of loss with these shares of pieces on columns; what is on none
-    stays behind.
+    """(n_priorities,) kg-minutes of loss with these shares of pieces on columns; the rest stays
+    behind.
 
     ``piece``, ``loss`` (of one handling unit) and ``share`` are (n_columns,).
     """
@@ -223,8 +222,8 @@ MIXED = np.random.default_rng(2020).integers(1, 1 << 63, MAX_LEGS + 1, np.uint64
 
 @dataclass(slots=True)
 class Pool:
-    """Every itinerary found so far, each once. Itineraries with equal 64-bit hashes count as equal:
-    with a million of them that happens with a chance of 3e-8.
+    """All itineraries found so far, each once. Itineraries with equal 64-bit hashes are taken as
+    equal: with a million of them a collision has a chance of 3e-8.
     """
 
     oracle: Oracle
@@ -273,8 +272,8 @@ class Pool:
         return Pool(oracle, self.columns, self.hashes, self.at)
 
     def _with(self, name: str, new: np.ndarray) -> np.ndarray:
-        """A field's values with new ones appended, in a buffer that doubles when it is full, so
-        that few values are copied.
+        """A field's values with new ones appended, in a buffer that doubles when full, so that few
+        values are copied.
         """
         old: np.ndarray = getattr(self.columns, name)
         end = len(old) + len(new)
@@ -286,7 +285,6 @@ class Pool:
 
 
 def pool(oracle: Oracle) -> Pool:
-    """An empty pool."""
     return Pool(
         oracle, columns_of(oracle, np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32))
     )

@@ -1,5 +1,5 @@
-"""Charters for priced goods: one is bought if what it saves of the last level is more than its
-price. Strict goods have had theirs before, whatever these cost.
+"""Charters for priced goods: one is bought if it lowers the last level by more than its price.
+Charters for strict goods are chosen before, at any price.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ def earning(
     near: Sequence[float],
     say: Callable[[dict[str, float]], None] | None = None,
 ) -> tuple[Flags, Relaxed]:
-    """Charters, (n_charters,), by which the last level falls and no loss rises by more than all
-    exchanges may lose of it (``near``: as for these); and the scalar problem's answer.
+    """Charters, (n_charters,), that lower the last level without raising any loss by more than all
+    exchanges may (``near``: as for these); and the answer of the single objective.
 
-    ``bought`` are those of strict goods, ``relaxed`` the answer with them. What a candidate would
-    save is taken at prices that do not follow, so it is flattered: the answer with all that seem to
-    earn their prices decides, and if it costs more, that with half as many.
+    ``bought``: charters of strict goods, ``relaxed``: the answer with them. A candidate's saving is
+    estimated at fixed prices, which flatters it: so the answer with all that seem to earn their
+    prices decides, and if it costs more, half as many are tried.
     """
     params, keep = generation.params.exchange, bought.copy()
     if not generation.network.priced.any():
@@ -59,7 +59,7 @@ def earning(
 
 
 def money(generation: Generation, bought: Flags, relaxed: Relaxed) -> float:
-    """Minor units of a relaxed answer: the last level with fractions of goods."""
+    """The last level of a relaxed answer, with fractions of goods, in minor units."""
     network, goods = generation.network, generation.network.goods
     some = generation.pool.columns.some(relaxed.active)
     each = some.cost.astype(float) - goods.stays[some.piece]

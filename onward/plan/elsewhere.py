@@ -1,5 +1,5 @@
-"""Goods put elsewhere: handling units onto the cheapest itineraries that have room, one kind after
-the other, as long as that costs less than a sum of money. Priced goods may be left behind.
+"""Moves handling units onto the cheapest itineraries with room, kind by kind, as long as that costs
+less than a given sum. Priced goods may be left behind.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ GoingElsewhere = pointers(
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Handling units that must go elsewhere; (n,) arrays."""
+    """Handling units that must move; (n,) arrays."""
 
     piece: Ints
     latest: Ints  # minutes: they may arrive no later
@@ -46,7 +46,9 @@ class Kinds:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Where they go: (m,) placements, each of some units of one kind; who is on none stays."""
+    """The new placements: (m,), each of some units of one kind; units without a placement stay
+    behind.
+    """
 
     kind: Ints  # index of the kind
     count: Ints
@@ -54,10 +56,10 @@ class Elsewhere:
 
 
 def put_elsewhere(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | None:
-    """All kinds in turn onto the cheapest itineraries that have room, priced ones left behind where
-    that is cheaper; None if strict ones find none, or if it costs as much as ``money`` (in the
-    units of ``per_minor``). ``room`` (n_rows,) is reduced. Goods that stay together all go onto
-    one.
+    """Moves all kinds in order onto the cheapest itineraries with room, and leaves priced ones
+    behind where that is cheaper. None if strict ones find no itinerary, or if it costs ``money`` or
+    more (in units of ``per_minor``). ``room`` (n_rows,) is reduced. Goods that stay together all
+    take one itinerary.
     """
     together = oracle.network.goods.together[kinds.piece].any()
     fits = oracle.kernel == COMPILED and oracle.fits(at_cost(oracle))
@@ -67,7 +69,7 @@ def put_elsewhere(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsew
 
 
 def staying(oracle: Oracle, pieces: Ints) -> Ints:
-    """(n,) what a handling unit of each piece counts left behind; INFINITE for strict goods."""
+    """(n,) cost of leaving one handling unit of each piece behind; INFINITE for strict goods."""
     network = oracle.network
     return np.where(network.priced[pieces], stay_in_money(oracle)[pieces], INFINITE)
 
@@ -100,7 +102,7 @@ def _compiled(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere
 def _going(
     oracle: Oracle, kinds: Kinds, own: Index, room: Ints, made: Elsewhere, money: int
 ) -> Pointers:
-    """The struct of the kernel's work: ``own`` and ``room`` are changed, ``made`` is written."""
+    """The kernel's struct: ``own`` and ``room`` are changed, ``made`` is written."""
     most = 3 * MAX_LEGS + 1 + len(np.unique(oracle.index.quota_row))
     arrays = {
         "group_of": oracle.group_of,
@@ -155,8 +157,8 @@ def _plain(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere | 
 def _one_place(
     oracle: Oracle, kinds: Kinds, i: int, room: Ints
 ) -> tuple[ItineraryColumns, int, int] | None:
-    """The cheapest itinerary of a kind with room for one unit, how many units have room on it, and
-    what each costs; None if there is none.
+    """The cheapest itinerary of a kind with room for one unit, how many units fit, and the cost of
+    each; None if there is none.
     """
     nothing, piece = np.empty(0, np.int64), kinds.piece[i : i + 1]
     unit = Units(piece, kinds.latest[i : i + 1], np.zeros(2, np.int64), nothing, nothing)

@@ -38,9 +38,9 @@ class Equilibrium:
         chosen: np.ndarray | None = None,
         params: EquilibriumParams = STANDARD.equilibrium,
     ) -> None:
-        """``fractions`` (n_columns of the pool,): goods on columns at first; ``chosen``
-        (n_charters,): how much of each charter is open; ``start``: prices of rows and held losses
-        at first.
+        """``fractions`` (n_columns of the pool,): initial share of goods on each column; ``chosen``
+        (n_charters,): initial fraction of each charter; ``start``: initial prices of rows and held
+        losses.
         """
         self.network, self.ask, self.params = network, ask, params
         goods, charters = network.goods, network.charters
@@ -66,9 +66,7 @@ class Equilibrium:
         self.extend(all_columns, active, fractions)
 
     def _begun(self, chosen: np.ndarray | None) -> np.ndarray:
-        """How much of each charter is open at first: as before, or the same share of all that may
-        carry.
-        """
+        """Initial fraction of each charter: warm start or equal shares."""
         self.may = (
             np.ones(len(self.fee)) if self.ask.among is None else self.ask.among.astype(float)
         )
@@ -80,8 +78,8 @@ class Equilibrium:
         return begun
 
     def _held(self, start: Multiplied) -> None:
-        """One more row per held loss: load is (loss - limit) / scale + 1, where staying is part of
-        the loss.
+        """One more row per held loss: its load is (loss - limit) / scale + 1, where staying is part
+        of the loss.
         """
         goods, ask = self.network.goods, self.ask
         everything = [
@@ -104,8 +102,8 @@ class Equilibrium:
         self.held_start = start.held * self.held_scale
 
     def _ways(self) -> None:
-        """Adds a row for each current way that only some of a piece's units have: at most those
-        count as staying on it.
+        """Adds a row for each current itinerary that only some of a piece's units have: at most
+        that many count as keeping it.
         """
         kept = self.ask.kept
         self.kept = np.empty(0, np.int64) if kept is None else kept
@@ -152,7 +150,7 @@ class Equilibrium:
 
     def _dearest(self, each: np.ndarray, floor: float) -> np.ndarray:
         """(n_rows,) the most that a gram, litre or unit of each row is worth to any goods; ``each``
-        (n_pieces,) is what a handling unit is worth.
+        (n_pieces,): worth of a handling unit.
         """
         network, goods, n_offers = self.network, self.network.goods, len(self.network.offers)
         dearest = np.full(self.n_rows, float((each / goods.grams).max(initial=floor)))
@@ -166,7 +164,7 @@ class Equilibrium:
     def extend(
         self, all_columns: ItineraryColumns, new: Ints, fractions: np.ndarray | None = None
     ) -> None:
-        """Adds columns; columns that carry nothing are removed (they return when they are cheap
+        """Adds columns and removes those that carry nothing (they return when they are cheap
         again).
         """
         kept = self.x > 0
@@ -199,7 +197,7 @@ class Equilibrium:
             self.room[self.charter_rows] = self.y[self.charter_of]
 
     def append(self, all_columns: ItineraryColumns, new: Ints) -> None:
-        """Adds columns without goods; no other changes."""
+        """Adds columns without goods; the others do not change."""
         before, n = len(self.active), len(new)
         piece, loss, cost, start, row, share = self._table(all_columns, new)
         self.after = np.append(self.after, np.full(n, -1))
@@ -215,8 +213,8 @@ class Equilibrium:
     def _table(
         self, columns: ItineraryColumns, which: Ints
     ) -> tuple[Ints, Ints, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Piece, loss and cost of columns, and their shares of rows: held losses come after the
-        network's.
+        """Piece, loss and cost of columns, and their shares of rows; held losses follow the
+        network's rows.
         """
         goods, piece, loss = self.network.goods, columns.piece[which], columns.loss[which]
         size, worth, in_force = (
@@ -257,22 +255,22 @@ class Equilibrium:
         )
 
     def solve(self) -> float:
-        """Shifts goods for some steps; returns the value then."""
+        """Shifts goods for some steps; returns the value reached."""
         for _ in range(self.params.steps):
             self.step(whole=True)
         return self.value
 
     def open_ways(self) -> None:
-        """From now on other units may take a current way too; for them it costs no more than what
-        staying on it saves the present ones.
+        """From now on other units may take a current itinerary too, at a price of at most what
+        keeping it saves the present units.
 
-        Not from the beginning: while most goods still shift, they would all move to these ways and
-        lose far too much.
+        Not from the beginning: while most goods still shift, they would all move to these
+        itineraries and lose far too much.
         """
         self.ceiling = np.concatenate([np.full(self.way_start, np.inf), self.kept.astype(float)])
 
     def relieved(self, crowded: float) -> bool:
-        """Shifts goods until at most this share of them is on rows without room; returns whether
+        """Shifts goods until at most the share ``crowded`` of them is on full rows; returns whether
         that was reached.
         """
         for _ in range(self.params.last_steps):
@@ -283,8 +281,8 @@ class Equilibrium:
 
     @property
     def value(self) -> float:
-        """The objective in the ask's own units: of fractions that may overload rows a little, plus
-        the price of the overload.
+        """The objective in the ask's units, of fractions that may overload rows slightly, plus the
+        price of the overload.
         """
         value = (
             float(self.cost @ self.x)
@@ -300,8 +298,8 @@ class Equilibrium:
         )
 
     def step(self, *, whole: bool) -> None:
-        """Some sweeps, the first over all columns if ``whole``; then the prices become the usual
-        ones, and charters follow.
+        """Some sweeps, the first over all columns if ``whole``; then usual prices and charters are
+        updated.
         """
         cells = np.stack([self.load, self.room, self.usual, self.ceiling], axis=1)
         for i in range(self.params.sweeps):
@@ -348,8 +346,8 @@ class Equilibrium:
         return float(self.fee[self.ask.bought].sum())
 
     def _choose(self) -> None:
-        """Moves fractions of charters towards those with the dearest space, within numbers and
-        budget.
+        """Moves fractions of charters towards those with the dearest space, within the limits on
+        number and budget.
         """
         worth = np.bincount(
             self.charter_of, weights=self.price[self.charter_rows], minlength=len(self.fee)
@@ -362,11 +360,11 @@ class Equilibrium:
         self.room[self.charter_rows] = self.y[self.charter_of]
 
     def multipliers(self) -> Multiplied:
-        """The prices now."""
+        """The present prices."""
         return self._multiplied(np.minimum(self.price, self.most), self.number, self.budget)
 
     def averaged(self) -> Multiplied:
-        """The mean of the prices after each step since the last call; single prices swing around
+        """Mean of the prices over the steps since the last call: single prices oscillate around
         those that prove most.
         """
         mean = self.seen / self.steps
@@ -375,7 +373,7 @@ class Equilibrium:
         return self._multiplied(mean[:rows], mean[rows:-1], float(mean[-1]))
 
     def _multiplied(self, price: np.ndarray, number: np.ndarray, budget: float) -> Multiplied:
-        """Prices of shares as prices of units; very small ones become zero."""
+        """Converts prices of shares to prices of units; very small ones become zero."""
         rows = (
             np.where(
                 price[: self.n_rows] > self.least[: self.n_rows] / 2, price[: self.n_rows], 0.0
@@ -401,21 +399,19 @@ class Equilibrium:
         return paid
 
     def piece_duals(self) -> np.ndarray:
-        """(n_pieces,) by how much the cheapest active column is cheaper than staying, per handling
-        unit.
-        """
+        """(n_pieces,) saving of the cheapest active column against staying, per handling unit."""
         least = np.zeros(len(self.count))
         np.minimum.at(least, self.piece, self._paid(self.price))
         duals: np.ndarray = -least / self.count
         return duals
 
     def losses(self) -> np.ndarray:
-        """(n_priorities,) kg-minutes of loss now."""
+        """(n_priorities,) kg-minutes of loss at present."""
         return lost(self.network, self.piece, self.loss, self.x)
 
     def _delay_money(self, most: np.ndarray) -> np.ndarray:
-        """(n_priorities,) about the minor units of delay and staying now, from the share of the
-        loss that there is, at least a hundredth of ``most``.
+        """(n_priorities,) estimated minor units of delay and staying at present, from the present
+        share of the loss; at least a hundredth of ``most``.
         """
         goods = self.network.goods
         money = goods.stay_money.astype(float) * goods.count
@@ -426,7 +422,7 @@ class Equilibrium:
 
     @property
     def crowded(self) -> float:
-        """The share of the load, in shares of rows, that has no room; held losses too far above
+        """Share of the load, in shares of rows, that exceeds the room; held losses too far above
         their limits count in full.
         """
         over = np.maximum(self.load - self.room, 0.0)
@@ -434,8 +430,8 @@ class Equilibrium:
         return float(rows.sum() / max(1e-9, self.load[: self.n_rows].sum()) + held.max(initial=0.0))
 
     def unsettled(self, saving: np.ndarray, at: Multiplied | None = None) -> float:
-        """By how much goods travel dearer than their cheapest itineraries, as a share of the loss
-        of their priority; the highest of all priorities.
+        """How much dearer than their cheapest itineraries goods travel, as a share of their
+        priority's loss; the maximum over priorities.
 
         ``saving`` (n_pieces,): what the cheapest itinerary saves against staying, per handling
         unit, at prices ``at`` or the present ones.

@@ -1,4 +1,4 @@
-"""Proves optimality on small scenarios: lists every itinerary that may matter as a column, then
+"""Proves optimality on small scenarios: lists each possibly useful itinerary as a column, then
 solves a mixed-integer master.
 """
 
@@ -23,7 +23,7 @@ from onward.scenario.limits import MAX_LEGS
 
 
 def itineraries(oracle: Oracle, piece: int) -> Iterator[tuple[int, ...]]:
-    """Every feasible itinerary of a piece, as positions."""
+    """Each feasible itinerary of a piece, as positions."""
     ix = oracle.index
     group = int(oracle.group_of[piece])
     opens = int(ix.group_from[group])
@@ -47,7 +47,7 @@ def _follow(
 
 
 def completed(oracle: Oracle, most: int = STANDARD.most_itineraries) -> ItineraryColumns:
-    """Columns for every itinerary of every piece; raises LimitReached if there are more than
+    """Columns of all itineraries of all pieces; raises LimitReached if there are more than
     ``most``.
     """
     pieces: list[int] = []
@@ -69,14 +69,14 @@ def completed(oracle: Oracle, most: int = STANDARD.most_itineraries) -> Itinerar
 
 
 class Whole:
-    """The complete mixed-integer master: whole handling units on columns, charters bought
-    or not. Goods that stay together count as one unit: ``units`` (n,) of each column.
+    """The complete mixed-integer master: whole handling units on columns, charters bought or not.
+    Goods that stay together count as one unit: ``units`` (n,) of each column.
     """
 
     def __init__(
         self, network: Network, columns: ItineraryColumns, buy: bool, nodes: int | None = None
     ) -> None:
-        """``nodes``: how many the solver's tree may have at each level; None: as many as needed."""
+        """``nodes``: maximum nodes of the solver's tree per level; None: no limit."""
         self.network = network
         together = network.goods.together[columns.piece]
         self.units: Ints = np.where(together, network.goods.count[columns.piece], 1)
@@ -168,8 +168,8 @@ class Whole:
         return np.concatenate([gain, np.zeros(self.m + len(self.owing), np.int64)])
 
     def _answers(self) -> Iterator[np.ndarray]:
-        """The solver's answers from two ways of searching: about one in some thousands is not
-        optimal, whatever its status says; one that it does not call optimal counts as none.
+        """The solver's answers from two search settings: about one in some thousands is not
+        optimal, whatever its status says. An answer not reported as optimal is dropped.
         """
         for presolve in ("choose", "off"):
             self.solver.setOptionValue("presolve", presolve)
@@ -188,8 +188,8 @@ class Whole:
         return answer
 
     def _beyond_budget(self, answer: np.ndarray) -> Ints:
-        """The charters bought where they cost more than the budget, computed exactly; else none.
-        The solver's tolerance is some cents of a budget of many digits.
+        """The charters bought if, computed exactly, they cost more than the budget; else none. The
+        solver's tolerance is some cents of a budget of many digits.
         """
         charters = answer[self.n : self.n + self.m]
         scenario, bought = self.network.scenario, np.flatnonzero(charters > 0)
@@ -198,7 +198,7 @@ class Whole:
         return bought if budget is not None and spent > budget else bought[:0]
 
     def _fits(self, answer: np.ndarray) -> bool:
-        """Whether these whole numbers keep every capacity, computed exactly."""
+        """Whether these whole numbers respect each capacity, computed exactly."""
         rows, bought = self.network.rows, answer[self.n : self.n + self.m]
         times = np.append(bought, 1)[rows.charter]  # -1 picks the last: no charter
         return bool(
@@ -209,12 +209,12 @@ class Whole:
         )
 
     def _holds(self, answer: np.ndarray) -> bool:
-        """Whether these whole numbers keep the values of the levels before, computed exactly."""
+        """Whether these whole numbers keep the values of earlier levels, computed exactly."""
         return all(_times(gains, answer) <= reached for gains, reached in self.held)
 
     def minimise(self, level: int) -> np.ndarray:
-        """(n + m + owing,) whole numbers that are optimal at a level; later levels must then keep
-        its value.
+        """(n + m + owing,) whole numbers optimal at a level; later levels must then keep its
+        value.
         """
         gains = self.gains(level)
         scale = float(np.gcd.reduce(gains)) or 1.0 if len(gains) else 1.0
@@ -235,13 +235,13 @@ class Whole:
 
 
 def _times(gains: Ints, answer: np.ndarray) -> int:
-    """What whole numbers gain, exact for any size."""
+    """The dot product, exact for any size."""
     used = np.flatnonzero(gains)
     return sum(int(g) * int(x) for g, x in zip(gains[used], answer[used], strict=True))
 
 
 def _finished(solver: Any) -> bool:
-    """Whether a solver says that its answer is the best, or has nothing to decide."""
+    """Whether a solver reports an optimum or an empty model."""
     return solver.getModelStatus().name in ("kOptimal", "kModelEmpty")
 
 
@@ -257,8 +257,8 @@ def best_of_all(
     most: int = STANDARD.most_itineraries,
     nodes: int | None = None,
 ) -> tuple[Stock, Flags]:
-    """The lexicographically best plan, for scenarios small enough to list every itinerary; raises
-    LimitReached where there are more than ``most``, or a level needs more than ``nodes``.
+    """The lexicographically best plan, for scenarios small enough to list each itinerary; raises
+    LimitReached with more than ``most`` itineraries, or where a level needs more than ``nodes``.
     """
     network = oracle.network
     columns = completed(oracle, most)

@@ -1,5 +1,5 @@
-"""Exchanges charters: gives up those that are hardly missed, for those by which other goods would
-gain.
+"""Exchanges charters: drops those whose goods travel almost as well without them, and buys those by
+which other goods gain.
 """
 
 from __future__ import annotations
@@ -26,15 +26,16 @@ def exchanged(
     say: Callable[[dict[str, float]], None] | None = None,
 ) -> tuple[Flags, Relaxed]:
     """Charters, (n_charters,), with which the last priority loses less and the others hardly more;
-    and the scalar problem's answer.
+    and the answer of the single objective.
 
-    ``relaxed``: its answer with those ``bought``; ``near`` (n_strict,): the relative gap at
-    which a loss is near enough. Charters are chosen by what they carry, but two may carry what one
-    could. So for each one it is computed what would be lost without it, after those given up
-    before; and for each candidate what it would save beside those taken before. Prices do not show
-    how much room there is elsewhere, so a fifth is exchanged at a time; an exchange that makes
-    losses larger is undone and tried with half as many. The search ends with the first exchange
-    that neither saves a charter nor gains more than all of them together may lose.
+    ``relaxed``: its answer with those ``bought``; ``near`` (n_strict,): the relative gap within
+    which a loss is within tolerance. Charters are chosen by what they carry, but two may carry what
+    one could. So for each bought one it is computed what would be lost without it, after those
+    dropped before; and for each candidate what it would save in addition to those taken before.
+    Prices do not show how much room there is elsewhere, so a fifth is exchanged at a time; an
+    exchange that makes losses larger is undone and tried with half as many. The search ends with
+    the first exchange that neither saves a charter nor gains more than all of them together may
+    lose.
     """
     if not len(generation.network.goods) or not generation.network.strict:
         return bought, relaxed
@@ -78,8 +79,8 @@ def exchanged(
 
 
 def promised(generation: Generation, relaxed: Relaxed) -> float:
-    """What candidates may save together if none is bought, at prices that do not follow, as a share
-    of the last priority's loss.
+    """What candidates together may save at fixed prices if none is bought, as a share of the last
+    priority's loss.
     """
     none = np.zeros(len(generation.network.charters), bool)
     market = CharterMarket(generation, none, relaxed, none)
@@ -93,8 +94,8 @@ def _better(
     """Whether losses, (n_strict,) each, are better: the first that differs by more than its
     ``slack`` decides, else the last.
 
-    None but the last may exceed its ``most``; the last may grow by ``more``, or must shrink by it
-    if that is negative.
+    Only the last may exceed its ``most``; it may grow by ``more``, or must shrink by it if that is
+    negative.
     """
     for level in range(len(after) - 1):
         if after[level] > most[level]:
@@ -105,8 +106,8 @@ def _better(
 
 
 def shifted(generation: Generation, bought: Flags, relaxed: Relaxed) -> Relaxed:
-    """The scalar problem's answer with these charters, starting from another answer; approximate
-    where goods move little by little.
+    """The single objective's answer with these charters, starting from another answer; approximate
+    where an equilibrium shifts goods.
     """
     rounds = generation.params.exchange.rounds if generation.by_equilibrium else 1000
     found = generation.solve(
@@ -126,8 +127,8 @@ def losses(generation: Generation, relaxed: Relaxed) -> np.ndarray:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """Goods that would gain by an offer of a candidate, those with the largest gain for their size
-    first; arrays are (n,).
+    """Goods that would gain by a candidate's offer, largest gain for their size first; arrays are
+    (n,).
     """
 
     piece: Ints
@@ -135,7 +136,7 @@ class _Wish:
     size: np.ndarray  # share of the hold, of one handling unit
 
     def granted(self, left: np.ndarray) -> np.ndarray:
-        """(n,) handling units that have room, of those ``left`` (n_pieces,)."""
+        """(n,) handling units that fit, of those ``left`` (n_pieces,)."""
         wanted = self.size * left[self.piece]
         fits: np.ndarray = np.clip(
             (1.0 - (np.cumsum(wanted) - wanted)) / self.size, 0.0, left[self.piece]
@@ -145,8 +146,8 @@ class _Wish:
 
 @dataclass(frozen=True, slots=True)
 class _Missed:
-    """What is lost without a charter; and the goods that use it, (n,), with what each pays then and
-    its way.
+    """What is lost without a charter; and the goods that use it, (n,), with their price and
+    itinerary then.
     """
 
     charter: int
@@ -157,7 +158,7 @@ class _Missed:
 
 
 class CharterMarket:
-    """What goods pay at the scalar problem's prices, with the charters bought by now."""
+    """What goods pay at the single objective's prices with the charters bought so far."""
 
     def __init__(
         self, generation: Generation, bought: Flags, relaxed: Relaxed, keep: Flags
@@ -188,7 +189,7 @@ class CharterMarket:
         self.missed = {c: self._without(c).lost for c in np.flatnonzero(bought & ~keep).tolist()}
 
     def exchange(self, most: int) -> Flags:
-        """The charters to have instead, with at most ``most`` other ones; fewer charters where some
+        """The charters to have instead, with at most ``most`` new ones; fewer charters where some
         carry almost nothing.
         """
         given_up, closed = 0, set[bytes]()
@@ -219,9 +220,9 @@ class CharterMarket:
         return self.bought
 
     def earning(self, weight: float, most: int, refused: Flags) -> Flags:
-        """The charters to have instead: at most ``most`` others beside those bought, each of which
-        seems to save more than its price, and none of those that may be given up and whose price is
-        more than what is missed without them. ``weight``: of a minor unit in the scalar.
+        """The charters to have instead: at most ``most`` new ones, each of which seems to save more
+        than its price and is not ``refused``; bought ones whose price exceeds what is lost without
+        them are dropped. ``weight``: of a minor unit in the objective.
         """
         price = weight * np.array([float(c.price_minor) for c in self.network.charters])
         for charter in sorted(self.missed, key=lambda c: (self.missed[c] - price[c], c)):
@@ -239,7 +240,7 @@ class CharterMarket:
         return self.bought
 
     def promised(self) -> float:
-        """What candidates would save beside those before them, counting goods only on their
+        """Estimated saving of all candidates, one after the other, counting goods only on their
         cheapest itineraries.
         """
         wishes = self._wishes(~self.bought)
@@ -253,7 +254,7 @@ class CharterMarket:
         return np.where(np.append(there, True)[self.network.rows.charter], UNLIMITED, 0)
 
     def _charters_of(self, positions: Shorts) -> np.ndarray:
-        """The charter of each leg of itineraries; -1 where there is none."""
+        """The charter of each leg of itineraries; -1 for none."""
         if not len(self.oracle.index.offer):
             return np.full(positions.shape, -1)
         charters: np.ndarray = np.where(
@@ -283,8 +284,8 @@ class CharterMarket:
         return _Missed(charter, lost, pieces, price, positions)
 
     def _least_missed(self, among: Flags) -> _Missed | None:
-        """The charter, of those bought before and ``among`` these, whose loss is smallest after
-        those given up; None if there is none.
+        """The charter, bought and in ``among``, with the smallest loss after those already dropped;
+        None if there is none.
         """
         while (
             charter := min(
@@ -300,12 +301,12 @@ class CharterMarket:
         return None
 
     def _give_up(self, missed: _Missed) -> None:
-        """Moves its goods elsewhere, at the prices found."""
+        """Drops a charter and moves its goods elsewhere, at the prices found."""
         self.bought[missed.charter] = False
         self._pay(missed.pieces, missed.price, missed.positions)
 
     def _may_buy(self, charter: int, instead_of: int = -1) -> bool:
-        """Whether numbers and budget allow one more."""
+        """Whether the limits on number and budget allow one more charter."""
         money = self.network.scenario.charter_budget_minor
         there = self.bought.copy()
         there[charter] = True
@@ -317,7 +318,7 @@ class CharterMarket:
         return self.network.buying.kept(there) and (money is None or spent <= money)
 
     def _candidates(self) -> Iterator[tuple[int, float]]:
-        """(candidate, what it would save beside those bought before it), the most first."""
+        """(candidate, its saving in addition to those bought before it), largest first."""
         offered = ~self.bought
         while offered.any():
             wishes = self._wishes(offered)
@@ -348,8 +349,8 @@ class CharterMarket:
         return sum(float((wish.gain * wish.granted(self.left)).sum()) for wish in wishes)
 
     def _wishes(self, offered: Flags) -> dict[int, list[_Wish]]:
-        """What goods that still pay would gain on each candidate: those for which it is on one of
-        their cheapest itineraries if all fly.
+        """What goods that still pay would gain on each candidate: goods with that candidate on a
+        cheapest itinerary if all candidates fly.
         """
         goods, n, ix = self.network.goods, len(self.network.offers), self.oracle.index
         paying = np.flatnonzero((self.paid > 0) & (self.left > 0))

@@ -1,4 +1,4 @@
-"""Puts handling units onto itineraries while there is room: as a desk fills aeroplanes, and to turn
+"""Places handling units on itineraries while there is room: as a desk fills aeroplanes, and to turn
 fractions into whole units.
 """
 
@@ -23,7 +23,7 @@ TOGETHER = 512
 
 @dataclass(slots=True)
 class Stock:
-    """Placements, (piece, positions) -> handling units, and the room left."""
+    """Placements, (piece, positions) -> handling units, and the remaining room."""
 
     network: Network
     room: Ints  # (n_rows,) grams, litres, units
@@ -35,8 +35,8 @@ class Stock:
     def put(
         self, piece: int, positions: Shorts, rows: Ints, amounts: Ints, most: int | None = None
     ) -> int:
-        """Places as many handling units as have room, at most ``most``; returns how many. Of goods
-        that stay together all of these are placed, or none.
+        """Places as many handling units as fit, at most ``most``; returns how many. Goods that stay
+        together are placed all or not at all.
         """
         fit = int((self.room[rows] // amounts).min()) if len(rows) else int(self.left[piece])
         wanted = min(int(self.left[piece]), int(self.left[piece]) if most is None else most)
@@ -50,13 +50,12 @@ class Stock:
         return count
 
     def add(self, piece: int, positions: Shorts, count: int) -> None:
-        """Records a placement."""
         key = (piece, positions.tobytes())
         self.placed[key] = self.placed.get(key, 0) + count
         self.shown = None
 
     def take(self, piece: int, positions: Shorts, rows: Ints, amounts: Ints, count: int) -> None:
-        """Removes handling units again."""
+        """Removes handling units from an itinerary."""
         self.room[rows] += count * amounts
         self.left[piece] += count
         key = (piece, positions.tobytes())
@@ -67,12 +66,11 @@ class Stock:
 
 
 def copied(stock: Stock) -> Stock:
-    """A copy that can be changed by itself."""
     return Stock(stock.network, stock.room.copy(), stock.left.copy(), dict(stock.placed))
 
 
 def put(stock: Stock, columns: ItineraryColumns, j: int, most: int) -> int:
-    """Places handling units on column ``j`` as far as there is room, at most ``most``; returns how
+    """Places handling units on column ``j`` as far as they fit, at most ``most``; returns how
     many.
     """
     span = slice(columns.start[j], columns.start[j + 1])
@@ -82,7 +80,7 @@ def put(stock: Stock, columns: ItineraryColumns, j: int, most: int) -> int:
 
 
 def take(stock: Stock, columns: ItineraryColumns, j: int, count: int) -> None:
-    """Removes handling units from column ``j`` again."""
+    """Removes handling units from column ``j``."""
     span = slice(columns.start[j], columns.start[j + 1])
     stock.take(
         int(columns.piece[j]), columns.positions[j], columns.row[span], columns.amount[span], count
@@ -97,8 +95,8 @@ def put_all(
     kernel: str,
     lots: Ints | None = None,
 ) -> Ints:
-    """Places handling units ``counts`` on columns one after the other in an ``order``, each as far
-    as there is room, none where fewer than its ``lots`` (n,) have room; returns how many of each.
+    """Places ``counts`` handling units on columns in an ``order``, each as far as they fit, none
+    where fewer than its ``lots`` (n,) fit; returns how many of each.
     """
     some = columns.some(order)
     lots = np.zeros_like(counts) if lots is None else lots
@@ -127,7 +125,7 @@ def put_all(
 
 
 def _take_parts(stock: Stock, some: ItineraryColumns, counts: Ints, got: Ints) -> None:
-    """Removes goods that stay together again if some of their units found no room."""
+    """Removes goods that stay together again if some of their units did not fit."""
     n = len(stock.network.goods)
     lacking = np.bincount(some.piece, counts - got, n) > 0
     for j in np.flatnonzero(
@@ -138,10 +136,10 @@ def _take_parts(stock: Stock, some: ItineraryColumns, counts: Ints, got: Ints) -
 
 
 def _taken_if_sure(stock: Stock, some: ItineraryColumns, counts: Ints) -> np.ndarray:
-    """(n,) columns whose handling units have room even if all before them get all that they want;
-    their room is taken.
+    """(n,) columns whose handling units fit even if all before them are placed in full; their room
+    is taken.
 
-    After a column that does not fit, no later column that uses the same overfull row is among them.
+    After a column that does not fit, later columns that use the same overfull row are left out.
     """
     column = some.column_of_entry()
     wants = some.amount * counts[column]
@@ -157,9 +155,7 @@ def _taken_if_sure(stock: Stock, some: ItineraryColumns, counts: Ints) -> np.nda
 
 
 def _runs_into(what: Ints, wants: Ints, room: Ints) -> np.ndarray:
-    """(n,) whether there is room for each amount together with all those before it of the
-    same row.
-    """
+    """(n,) whether each amount fits together with all those before it of the same row."""
     order = np.argsort(what, kind="stable")
     running = np.cumsum(wants[order])
     sorted_what = what[order]
@@ -173,16 +169,16 @@ def _runs_into(what: Ints, wants: Ints, room: Ints) -> np.ndarray:
 
 
 def empty(network: Network, open_rows: np.ndarray) -> Stock:
-    """A stock without placements; rows of charters that are not bought have no room."""
+    """A stock without placements; ``open_rows`` (n_rows,), the others have no room."""
     return Stock(network, np.where(open_rows, network.rows.capacity, 0), network.goods.count.copy())
 
 
 def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
-    """Places pieces one after the other, each on its cheapest itinerary with room for one handling
+    """Places pieces one after the other on their cheapest itinerary with room for one handling
     unit, until there is no room. Returns how many handling units are placed.
 
-    An itinerary found earlier stays the best while it has room, since room only shrinks; so many
-    pieces are priced at once.
+    Room only shrinks, so an itinerary found earlier stays the best while it fits; so many pieces
+    are priced at once.
     """
     before = int(stock.left.sum())
     staying = staying_prices(oracle, prices)
@@ -206,7 +202,7 @@ def waiting(stock: Stock, pieces: Ints) -> Flags:
 
 
 def _stretches(together: Flags) -> Iterator[slice]:
-    """Pieces that stay together each by itself, and the stretches of others between them."""
+    """Slices of pieces: each that stays together by itself, the others in runs."""
     begin = 0
     for at in np.flatnonzero(together).tolist():
         if begin < at:
@@ -220,7 +216,7 @@ def _stretches(together: Flags) -> Iterator[slice]:
 def _place(
     oracle: Oracle, stock: Stock, prices: Prices, staying: Ints, pieces: Ints, positions: Shorts
 ) -> None:
-    """Places pieces one after the other: either one that stays together, or any others."""
+    """Places a slice: either one piece that stays together, or any others."""
     if oracle.network.goods.together[pieces[0]]:
         _whole_or_none(oracle, stock, prices, staying, pieces, positions)
     elif oracle.kernel == COMPILED and oracle.fits(prices):
@@ -251,10 +247,8 @@ def fill_together(
     order: Ints,
     one_by_one: int = STANDARD.rounding.one_by_one,
 ) -> int:
-    """As ``fill``, for goods that may wait: those that find their itinerary full at their turn look
-    again after all others had theirs.
-
-    So all that look again are priced at once.
+    """As ``fill``, for goods that may wait: pieces whose itinerary is full are priced again
+    together after all others are placed.
     """
     before, staying = int(stock.left.sum()), staying_prices(oracle, prices)
     while True:
@@ -284,7 +278,7 @@ def asked(
     order: Ints,
     lots: Ints | None = None,
 ) -> tuple[Shorts, np.ndarray]:
-    """The cheapest itineraries of those pieces that are better off on one than staying, and which
+    """The cheapest itineraries of the pieces that are better off on one than staying, and which
     pieces these are. Each has room for one unit, or ``lots`` (n,); for all of goods that stay
     together.
     """
@@ -305,8 +299,8 @@ def asked(
 
 
 def staying_prices(oracle: Oracle, prices: Prices) -> Ints:
-    """(n_pieces,) the price above which a handling unit stays; none if arrivals themselves are
-    priced. Strict goods go all the same where staying costs a little less.
+    """(n_pieces,) the price above which a handling unit stays; no limit if arrivals themselves are
+    priced. Strict goods travel even where staying costs slightly less.
     """
     if prices.arrival:
         return np.full(len(oracle.group_of), INFINITE)
@@ -328,9 +322,7 @@ def _in_turn(
 def _one_more(
     oracle: Oracle, stock: Stock, prices: Prices, staying: int, piece: int, last: Shorts
 ) -> Shorts | None:
-    """Places more of a piece after ``last`` has taken what it could; returns the itinerary, None if
-    there is no room.
-    """
+    """Places more of a piece once ``last`` is full; returns the itinerary, None if nothing fits."""
     arrived = int(oracle.index.through[last[last >= 0][-1]])
     price, path = oracle.cheapest_of(prices, piece, stock.room, arrived)
     if path[0] < 0 or price >= staying:

@@ -41,8 +41,8 @@ def as_fits(
     room: Ints,
     left: Ints,
 ) -> Ints:
-    """(n,) how many handling units have room on each column, one after the other; none where fewer
-    than ``fewest`` have. ``room`` and ``left`` are reduced.
+    """(n,) how many handling units fit on each column, in order; none where fewer than ``fewest``
+    do. ``room`` and ``left`` are reduced.
     """
     got = np.empty(len(piece), np.int64)
     counts, fewest = taken(counts, np.int64), taken(fewest, np.int64)
@@ -61,8 +61,8 @@ def in_turn(
     positions: Shorts,
     at_once: int,
 ) -> Iterator[tuple[int, Shorts, int]]:
-    """Places pieces one after the other, each on its itinerary, then on the cheapest one with room;
-    ``room`` and ``left`` are reduced.
+    """Places each piece on its itinerary, then on the cheapest one with room; ``room`` and ``left``
+    are reduced.
 
     Yields the piece, the itinerary and the handling units of each placement, after every
     ``at_once`` placements.

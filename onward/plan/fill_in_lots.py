@@ -1,4 +1,6 @@
-"""Fills in lots: where consignments owe a fee, goods find room for more than a small part first."""
+"""Fills in lots where consignments owe a fee: goods look first for room for more than a small
+part.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,8 @@ from onward.plan.small_parts import fewest
 
 
 def fill_in_lots(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> None:
-    """Places goods that may wait, as ``fill_together``, but no small parts: what is left may have
-    room for those only. The last few units of a row go to itineraries that it uses.
+    """Places goods that may wait, as ``fill_together``, but avoids small parts. The last few units
+    of a row go to itineraries that it uses already.
     """
     few = fewest(oracle.network)
     if few[order].max(initial=1) == 1:
@@ -29,7 +31,7 @@ def fill_in_lots(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> N
 def _round(
     oracle: Oracle, stock: Stock, prices: Prices, order: Ints, few: Ints, whole: bool
 ) -> int:
-    """One round; ``whole``: less than two lots is one. Returns how many units were placed."""
+    """One round; ``whole``: less than two lots count as one. Returns how many units were placed."""
     order = order[waiting(stock, order)]
     left, before = stock.left[order], int(stock.left.sum())
     lots = np.where((left >= 2 * few[order]) | (not whole), few[order], left)
@@ -46,7 +48,7 @@ def _round(
 
 
 def _onto_own(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> None:
-    """Places what is left on itineraries that more units of the row use, the cheapest first."""
+    """Places the rest on itineraries that more units of the row use, the cheapest first."""
     few, turn = fewest(oracle.network), np.full(len(stock.left), -1)
     turn[order] = np.arange(len(order))
     turn[stock.left == 0] = -1

@@ -42,15 +42,14 @@ from onward.plan.relaxed import (
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Effort:
-    """How far a relaxed problem is pursued: until the bound reaches ``enough``, or for so many
-    ``rounds`` (masters). With the ``value`` of a plan it goes on from there while that is cheap
-    (``Ending``).
+    """How far a relaxed problem is pursued: until the bound reaches ``enough``, or for ``rounds``
+    masters. With a plan's ``value`` it continues from there while that is cheap (``Ending``).
 
-    ``begin``: where goods are at first in an equilibrium; in the first ``unpriced`` rounds they
+    ``begin``: initial placement of goods in an equilibrium; in the first ``unpriced`` rounds they
     only shift between known itineraries. ``settled``: how unsettled an equilibrium may end (None:
-    as ``SolveParams`` say); one that need not be ``bounded`` returns no bound. With ``smoothed``
-    prices, as a simplex master always uses them, bounds rise faster once they are near. ``say``
-    hears of every round.
+    as in ``SolveParams``); one that need not be ``bounded`` returns no bound. With ``smoothed``
+    prices, as a simplex master always uses them, bounds rise faster near the optimum. ``say`` is
+    called after each round.
     """
 
     begin: Relaxed | None = None
@@ -68,7 +67,7 @@ USUAL_EFFORT = Effort()
 
 
 class Generation:
-    """Solves Asks over one network, and keeps every itinerary found."""
+    """Solves Asks over one network, and keeps all itineraries found."""
 
     def __init__(
         self,
@@ -78,8 +77,8 @@ class Generation:
         others: int | None = None,
         params: SolveParams = STANDARD,
     ) -> None:
-        """``others``: how many itineraries beside the cheapest each piece adds for an equilibrium,
-        if not as many as ``params`` say; candidates for charters add enough without.
+        """``others``: how many itineraries besides the cheapest each piece adds in an equilibrium;
+        None: as in ``params``. Charter candidates add enough without.
         """
         self.oracle, self.pool, self.alive, self.params = oracle, pool, alive, params
         self.network = oracle.network
@@ -100,13 +99,13 @@ class Generation:
         return other
 
     def scale(self, ask: Ask) -> float:
-        """The objective if everything stayed."""
+        """The objective if all goods stayed."""
         g = self.network.goods
         scale = float((ask.loss[g.priority] * g.weight * g.limit * g.count).sum())
         return scale + ask.cost * float((g.stay_money.astype(float) * g.count).sum())
 
     def price(self, ask: Ask, multipliers: Multiplied) -> PricingAnswer:
-        """One pricing pass; every itinerary that is better than staying is added to the pool."""
+        """One pricing pass; adds each itinerary that is better than staying to the pool."""
         answer = self._answer(ask, multipliers, self.others)
         good = ask.counts(self.network) & answer.goes
         pieces = np.flatnonzero(good)
@@ -120,7 +119,7 @@ class Generation:
         self, ask: Ask, multipliers: Multiplied, groups: Shorts
     ) -> tuple[Ints, Ints, np.ndarray]:
         """Adds itineraries of some groups that are better than staying to the pool; returns their
-        columns, the pieces, and what a handling unit of each saves on its cheapest.
+        columns, the pieces, and the saving of each handling unit on its cheapest.
         """
         grid = on_grid(self.network, ask, multipliers)
         paths = self.oracle.cheapest(
@@ -140,10 +139,10 @@ class Generation:
         )
 
     def bound(self, ask: Ask, multipliers: Multiplied) -> tuple[int, Grid]:
-        """The exact bound that multipliers prove for an ask, and the grid that they are on.
+        """The exact bound that multipliers prove for an ask, and their integer grid.
 
-        If they were priced at other limits of the held losses, that is not repeated: only the price
-        of the limits differs.
+        An earlier pricing with other limits of held losses is reused: only the price of the limits
+        differs.
         """
         if ask.but_for_limits not in self._priced.get(multipliers, ()):
             self._answer(ask, multipliers)
@@ -170,12 +169,11 @@ class Generation:
         return answer
 
     def nothing(self, ask: Ask) -> Multiplied:
-        """All prices zero."""
         return Multiplied(rows=np.zeros(len(self.network.rows.keys)), held=np.zeros(len(ask.held)))
 
     def ascend(self, ask: Ask, passes: int, share: float = 1.0) -> tuple[Multiplied, float]:
-        """Raises prices where goods crowd and lowers them where space stays free, in proportion;
-        returns the best prices seen and their bound.
+        """Raises prices of overfull rows and lowers those with free space, in proportion; returns
+        the best prices seen and their bound.
 
         Multiplicative updates with momentum, since prices of different priorities differ by orders
         of magnitude. No master is solved. If charters are not chosen yet, ``share`` of each
@@ -208,7 +206,7 @@ class Generation:
         return best, bound
 
     def _usual_price(self, ask: Ask) -> float:
-        """What a gram is worth when the last priority stays: the scale of prices."""
+        """The worth of a gram when the last priority stays: the scale of prices."""
         g = self.network.goods
         each = ask.loss[g.priority] * g.weight * g.limit + ask.cost * g.stay_money.astype(float)
         worth = (each / g.grams)[ask.counts(self.network)]
@@ -216,7 +214,7 @@ class Generation:
         return float(np.median(worth)) if len(worth) else 1.0
 
     def _load(self, answer: PricingAnswer) -> np.ndarray:
-        """(n_rows,) what the answer's itineraries would take if there were no limits."""
+        """(n_rows,) load of the answer's itineraries, ignoring capacities."""
         chosen = np.flatnonzero(answer.goes)
         columns = columns_of(self.oracle, chosen, answer.positions[chosen])
         return columns.taken(self.network.goods.count[chosen], len(self.network.rows.keys))
@@ -271,7 +269,7 @@ class Generation:
     def _improved(
         self, ask: Ask, best: Multiplied, bound: float, own: Multiplied, master: Master
     ) -> tuple[Multiplied, float, Ints]:
-        """The best prices, their bound and columns that improve: at smoothed prices first; if no
+        """The best prices, their bound and columns that improve: first at smoothed prices; if no
         itinerary improves there, at the master's ``own``.
         """
         fresh = np.empty(0, np.int64)
@@ -288,9 +286,9 @@ class Generation:
     def _equilibrated(
         self, ask: Ask, gap: float, start: Multiplied | None, effort: Effort
     ) -> Relaxed:
-        """As ``solve``, by equilibria; ends also when neither value nor bound changes any more.
+        """As ``solve``, by equilibria; also ends when value and bound no longer change.
 
-        In every round goods are priced part by part, so that each part's prices reflect what those
+        In each round goods are priced part by part, so that each part's prices reflect what those
         before it have found: priced all at once, they would all find the same space. Only a round
         that may end the search computes a bound, for which all goods have the same prices.
         """
@@ -340,8 +338,8 @@ class Generation:
         return self.oracle.parts(groups, self.params.pricing.parts)
 
     def _round(self, ask: Ask, master: Equilibrium, parts: list[Shorts]) -> float:
-        """Goods priced part by part, or shifted between known itineraries only if there are no
-        parts; how unsettled they were.
+        """Prices goods part by part or, without parts, only shifts them between known itineraries;
+        returns how unsettled they were.
         """
         if parts:
             master.open_ways()
@@ -350,7 +348,7 @@ class Generation:
         return np.inf
 
     def _begun(self, ask: Ask, best: Multiplied, begin: Relaxed | None) -> Equilibrium:
-        """An equilibrium at prices, with goods where ``begin`` has them."""
+        """An equilibrium at prices ``best``, with goods placed as in ``begin``."""
         fractions = np.zeros(len(self.pool.columns))
         if begin is not None:
             fractions[begin.active] = begin.x
@@ -377,8 +375,8 @@ class Generation:
         mean: Multiplied,
         smoothed: bool,
     ) -> tuple[float, float]:
-        """A bound at the mean prices of a round; how unsettled the goods are at these, and how far
-        value and bound are apart.
+        """A bound at the mean prices of a round; how unsettled the goods are at these, and the
+        distance between value and bound.
         """
         pricing = self.params.pricing
         if smoothed and how_far(value, course.bound, course.scale) <= pricing.swings:
@@ -395,7 +393,7 @@ class Generation:
         return unsettled, apart
 
     def _by_parts(self, ask: Ask, master: Equilibrium, parts: list[Shorts]) -> float:
-        """Prices goods part by part, with prices following; returns how unsettled they were."""
+        """Prices goods part by part while prices follow; returns how unsettled they were."""
         saving = np.zeros(len(self.network.goods))
         for part in parts:
             master.step(whole=False)
@@ -425,9 +423,7 @@ class Generation:
         return usable
 
     def _near(self, ask: Ask, at: Multiplied) -> Ints:
-        """Columns to start from: those at these prices hardly dearer than the best of their
-        piece.
-        """
+        """Columns to start from: at these prices hardly dearer than the best of their piece."""
         usable = np.flatnonzero(self._usable(ask))
         if not at.rows.any() or not len(usable):
             return usable

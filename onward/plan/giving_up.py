@@ -1,5 +1,5 @@
-"""Charters to give up: where their goods go without them, and whether that saves money.
-docs/concepts.md, section 7.
+"""Charters to drop: new itineraries of their goods, if that saves money. docs/concepts.md, section
+7.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from onward.plan.what_is_left import Key
 
 
 def on_charters(network: Network, what: Placed) -> dict[int, set[Key]]:
-    """The placements on each charter, by its number."""
+    """The placements on each charter, by its index."""
     charter, column = network.rows.charter[what.columns.row], what.columns.column_of_entry()
     on: dict[int, set[Key]] = {}
     some = charter >= 0
@@ -31,8 +31,8 @@ def on_charters(network: Network, what: Placed) -> dict[int, set[Key]]:
 def elsewhere(
     ways: BetterWays, last: LastLevel, stock: Stock, mine: Placed, charter: int
 ) -> Placed | None:
-    """Where the goods of one charter, placed as ``mine``, go if that saves money; None if it does
-    not. Strict goods are no later; priced goods may arrive later, or stay behind.
+    """New placements of one charter's goods (``mine``) if that saves money, else None. Strict goods
+    are no later; priced goods may be later, or stay behind.
     """
     columns, count, goods = mine.columns, mine.count, ways.network.goods
     room = stock.room + columns.taken_exactly(count, len(stock.room))
@@ -54,13 +54,15 @@ def elsewhere(
 
 
 def _staying(ways: BetterWays, mine: Placed, to: Elsewhere) -> int:
-    """Minor units of the goods that stay behind."""
+    """Minor units for the goods that stay behind."""
     going = np.bincount(to.kind, to.count, len(mine.count)).astype(np.int64)
     money = ways.network.goods.stay_money[mine.columns.piece]
     return dot(money, mine.count - going)
 
 
 def _owed(last: LastLevel, stock: Stock, gone: Collection[Key], to: Collection[Key]) -> int:
-    """Minor units of the fees of itineraries that no unit used, once some have ``gone``."""
+    """Consignment fees, in minor units, of itineraries that no unit used once some have
+    ``gone``.
+    """
     new = (key for key in set(to) if key in gone or key not in stock.placed)
     return sum(last.fee[piece] for piece, _ in new)

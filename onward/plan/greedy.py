@@ -30,8 +30,8 @@ def greedy(scenario: Scenario, *, kernel: str | None = None, buy_charters: bool 
 
 
 def by_hand(oracle: Oracle, bought: Flags) -> Stock:
-    """Places every piece in turn on its earliest arrival with room, the cheapest of these: one that
-    goes round and back to wait is never among them.
+    """Places each piece in turn on its earliest arrival with room, the cheapest of these; never one
+    that returns to the same place to wait.
     """
     network = oracle.network
     stock = empty(network, carrying(network, bought))
@@ -40,8 +40,8 @@ def by_hand(oracle: Oracle, bought: Flags) -> Stock:
 
 
 def _soonest(oracle: Oracle) -> Prices:
-    """Prices at which a minute counts more than any cost; where that is beyond 64 bits, only
-    minutes count.
+    """Prices at which a minute counts more than any cost; where that exceeds 64 bits, only minutes
+    count.
     """
     network = oracle.network
     nothing = np.zeros(len(network.priorities), np.int64)
@@ -59,13 +59,13 @@ def in_turn(network: Network) -> Ints:
 
 
 def carrying(network: Network, bought: Flags) -> Flags:
-    """(n_rows,) rows of departures without a charter, and of the charters bought."""
+    """(n_rows,) rows of services' departures and of the charters bought."""
     flags: Flags = np.append(bought, True)[network.rows.charter]
     return flags
 
 
 def first_charters(network: Network) -> Flags:
-    """Candidates in the order of their first departure, as far as numbers and budget go."""
+    """Candidates in the order of their first departure, within the limits on number and budget."""
     leaves = np.full(len(network.charters), np.iinfo(np.int64).max)
     mine = network.offers.charter >= 0
     np.minimum.at(leaves, network.offers.charter[mine], network.offers.departs[mine])

@@ -1,4 +1,4 @@
-"""HiGHS without output and with arrays. Its status is never trusted; only its numbers are used."""
+"""HiGHS without output and with arrays. Only its numbers are used; its status is never trusted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The current plan as columns of a new network: which of its consignments can still travel as
+"""The current plan as columns of a new network, and which of its consignments can still travel as
 planned.
 """
 
@@ -25,10 +25,11 @@ END = -2  # where an itinerary has no further leg
 
 @dataclass(frozen=True, slots=True)
 class Incumbent:
-    """What still holds of a plan: columns, their keys in a stock, and handling units on each.
+    """The part of a plan that still holds: columns, their keys in a stock, and handling units on
+    each.
 
     ``broken``: ids of consignments that can no longer travel as planned. ``column_of``: the column
-    of each consignment of the plan, -1 for the broken ones.
+    of each consignment of the plan, -1 for broken ones.
     """
 
     keys: tuple[tuple[int, bytes], ...]
@@ -40,7 +41,7 @@ class Incumbent:
 
     @property
     def planned(self) -> int:
-        """Handling units that had a way in the plan."""
+        """Handling units with an itinerary in the plan."""
         return int(self.count.sum()) + self.lost
 
 
@@ -88,10 +89,9 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
 
 
 def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
-    """(n, MAX_LEGS) positions of itineraries of pieces, given as offers (n, most legs + 1) padded
-    with END.
+    """(n, MAX_LEGS) positions of itineraries given as offers (n, most legs + 1) padded with END.
 
-    All -1 where the piece may not use the itinerary. An offer has one position in every layer of
+    All -1 where the piece may not use the itinerary. An offer has one position in each layer of
     pins.
     """
     ix, network = oracle.index, oracle.network
@@ -130,9 +130,8 @@ def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
 
 
 def _positions(oracle: Oracle, used: Ints) -> tuple[Ints, Ints, Ints]:
-    """The list of each position of the ``used`` views, and by view and offer the first of the
-    offer's positions and how many there are, one for each layer of pins: they are next to each
-    other.
+    """The list of each position of the ``used`` views; and by view and offer the first of the
+    offer's positions and how many there are, one for each layer of pins: they are adjacent.
     """
     ix, network = oracle.index, oracle.network
     views = [network.views[v] for v in used]
@@ -149,8 +148,8 @@ def _positions(oracle: Oracle, used: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def _in_window(oracle: Oracle, pieces: Ints, at: Ints) -> Flags:
-    """Which positions lie in the window of their pieces, arrive early enough, and lead neither back
-    nor beyond the destination for goods that may not return.
+    """Which positions lie in the window of their pieces, arrive early enough, and do not break the
+    ban on return.
     """
     ix, group = oracle.index, oracle.group_of[pieces]
     there: Flags = (at >= ix.group_from[group]) & (at < ix.group_to[group])
@@ -164,7 +163,7 @@ def _in_window(oracle: Oracle, pieces: Ints, at: Ints) -> Flags:
 
 
 def touched(stock: Stock, before: Incumbent) -> int:
-    """Handling units that had a way in the current plan and do not keep it."""
+    """Handling units that do not keep their itinerary of the current plan."""
     kept: int = sum(
         min(count, stock.placed.get(key, 0))
         for key, count in zip(before.keys, before.count.tolist(), strict=True)
@@ -194,8 +193,8 @@ def unmoved(
 
 
 def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarray]:
-    """(n_rows,) prices, in handling units, of all rows that the current plan would overload, and of
-    only the row that most must leave.
+    """(n_rows,) prices, in handling units: of all rows that the current plan would overload, and of
+    only the row that most units must leave.
 
     The largest units that leave a row make room for the rest: a gram, litre or unit of the row
     costs its share of the largest.
@@ -213,8 +212,8 @@ def crowding(network: Network, before: Incumbent) -> tuple[np.ndarray, np.ndarra
 
 
 def restored(oracle: Oracle, stock: Stock, before: Incumbent) -> int:
-    """Returns goods to their current itinerary wherever it has room and is no later for them;
-    returns how many handling units.
+    """Returns goods to their current itinerary wherever it has room and is no later; returns how
+    many handling units.
     """
     what, old, goods = placed(oracle, stock), before.columns, oracle.network.goods
     keep = dict(zip(before.keys, before.count.tolist(), strict=True))

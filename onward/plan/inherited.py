@@ -1,4 +1,4 @@
-"""Prices of an earlier plan's proofs on a changed network."""
+"""Prices of an earlier plan's proofs, transferred to a changed network."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from onward.plan.publish import level_names
 def inherited(
     network: Network, proofs: tuple[Level, ...], charters: Charters
 ) -> dict[int, Multiplied]:
-    """Prices of the current plan by level; those for the same choice of charters where they
-    exist.
+    """Prices of the current plan by level; those for the same choice of charters where
+    available.
     """
     row_of = {key: i for i, key in enumerate(network.rows.keys)}
     names = level_names(network)
@@ -48,7 +48,7 @@ def inherited(
 
 
 def _numbers(limits: BuyingLimits, proof: Multipliers) -> np.ndarray:
-    """(n_limits,) a proof's prices of the limits on charters that still stand, times 2**shift."""
+    """(n_limits,) a proof's prices of the charter limits that still exist, times 2**shift."""
     of = {"": proof.number} | {
         name: proof.rows.get(f"{CHARTERS}|{name}", 0) for name in limits.names[1:]
     }
@@ -57,8 +57,8 @@ def _numbers(limits: BuyingLimits, proof: Multipliers) -> np.ndarray:
 
 
 def of_last_loss(network: Network, old: dict[int, Multiplied]) -> Prices | None:
-    """Prices of the current plan's last loss. At these, goods that lost their itinerary look for
-    room, so that they leave scarce space to goods that gain more from it.
+    """Prices of the current plan's last loss. Goods that lost their itinerary search at these
+    prices, so that they leave scarce space to goods that gain more from it.
     """
     last = len(network.strict) - 1
     if last not in old:

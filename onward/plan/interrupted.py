@@ -1,6 +1,6 @@
-"""A cancel during a plan that is one step of several ends the whole.
+"""A cancelled plan that is one step of several cancels the whole.
 
-Otherwise the next steps would go on from an unfinished plan.
+Otherwise the next steps would continue from an unfinished plan.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from onward.plan.plan import Plan
 
 
 def uninterrupted(plan: Plan) -> Plan:
-    """The plan itself; raises Cancelled if a cancel has stopped it."""
+    """The plan itself; raises Cancelled if it was interrupted."""
     if plan.stopped == "interrupted":
         raise Cancelled
     return plan

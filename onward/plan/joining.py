@@ -1,4 +1,4 @@
-"""Joining: a small part of a row goes to an itinerary that more of its units use, into free room or
+"""Joins small parts: moves them to an itinerary that more units of the row use, into free room or
 where units of another row make room. docs/concepts.md, section 7.
 """
 
@@ -22,7 +22,7 @@ Order = tuple[int, ...]  # losses by priority, then cost plus the price of touch
 
 @dataclass(frozen=True, slots=True)
 class _Shift:
-    """Units that go from placement ``k`` to placement ``j`` of the same row."""
+    """Units that move from placement ``k`` to placement ``j`` of the same row."""
 
     k: int
     j: int
@@ -30,8 +30,8 @@ class _Shift:
 
 
 class Joining:
-    """Joins small parts of a ``stock``, which is changed. In a replan the levels, ``now``, become
-    no greater than ``most``, those of R0.
+    """Joins small parts of a ``stock``, which is changed. In a replan the levels, ``now``, stay
+    within ``most``, those of R0.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Joining:
         return joined
 
     def _joins(self, k: int, count: int) -> Sequence[_Shift]:
-        """The shifts by which part ``k`` joins another one; none if it cannot."""
+        """The shifts by which part ``k`` joins another one; empty if it cannot."""
         found = [_Shift(k, j, count) for j in self.of_row[self.piece[k]] if self._may(k, j)]
         for join in found:
             if not self._lacking([join]) and self._counts([join]):
@@ -76,7 +76,7 @@ class Joining:
         return []
 
     def _may(self, k: int, j: int) -> bool:
-        """Whether units may go from one placement to another, which more of their row use."""
+        """Whether units may move from one placement to another that more units of their row use."""
         left = self.last.left
         firm = left is not None and self.what.keys[k] in left.firm
         soon = self.through[j] - self.through[k] < DAY_MIN
@@ -86,12 +86,12 @@ class Joining:
         return self.stock.placed.get(self.what.keys[j], 0)
 
     def _entries(self, j: int) -> Iterator[tuple[int, int]]:
-        """Rows of the network, and what a unit of placement ``j`` takes of them."""
+        """Rows of the network, and the amount of each that a unit of placement ``j`` takes."""
         span = slice(self.start[j], self.start[j + 1])
         return zip(self.rows[span], self.amounts[span], strict=True)
 
     def _lacking(self, shifts: Sequence[_Shift]) -> dict[int, int]:
-        """What the rows of the network lack that are too full for some shifts."""
+        """Missing capacity by row of the network, for these shifts."""
         more: dict[int, int] = defaultdict(int)
         for each in shifts:
             for j, sign in ((each.j, 1), (each.k, -1)):
@@ -101,7 +101,7 @@ class Joining:
         return {row: n - int(room[row]) for row, n in more.items() if n > 0 and n > room[row]}
 
     def _making_room(self, join: _Shift) -> Iterator[_Shift]:
-        """Shifts of units of another row that free what a join lacks."""
+        """Shifts of another row's units that free the capacity a join lacks."""
         lacks = self._lacking([join])
         first = min(lacks, key=lambda row: len(self.on[row]), default=-1)
         for k in self.on[first] if lacks else ():
@@ -117,12 +117,11 @@ class Joining:
                 yield from (_Shift(k, j, units) for j in self.of_row[piece] if self._may(k, j))
 
     def _counts(self, shifts: Sequence[_Shift]) -> bool:
-        """Whether the last level does not rise and, in a replan, all stays within R0's levels."""
+        """Whether the last level does not rise and, in a replan, all levels stay within R0's."""
         after = self._after(shifts)
         return after[-1] <= self.now[-1] and (self.last.left is None or after <= self.most)
 
     def _after(self, shifts: Sequence[_Shift]) -> Order:
-        """The levels after some shifts."""
         levels, loss = list(self.now), self.what.columns.loss
         for each in shifts:
             rank = int(self.goods.priority[self.piece[each.k]])

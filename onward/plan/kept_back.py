@@ -1,5 +1,5 @@
-"""Moves kept back: groups that would gain by an itinerary, too little to displace other goods or to
-move firm units. docs/concepts.md, section 7.
+"""Moves kept back: groups that would gain by an itinerary, but too little to displace other goods
+or to move firm units. docs/concepts.md, section 7.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Row = tuple[Ints, Ints]  # rows, and amounts of all units that would move
 
 @dataclass(frozen=True, slots=True)
 class _Gain:
-    """The gain of a group: units of a placement that would go to another itinerary."""
+    """The gain of a group of a placement's units on another itinerary."""
 
     source: Key
     to: Shorts  # positions
@@ -37,7 +37,7 @@ class _Gain:
 
 
 def kept_back(moves: Moves) -> KeptBack:
-    """The moves kept back of a stock that has no better single move."""
+    """The moves kept back; ``moves``: of a stock that has no better single move."""
     what, goods = moves.now(), moves.network.goods
     gains = [*_sooner(moves, what)]
     for find in (_firm_into_room, _firm_back):
@@ -56,7 +56,9 @@ def kept_back(moves: Moves) -> KeptBack:
 
 
 def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
-    """Groups that would be less late beside goods of priorities up to their own."""
+    """Groups that would be less late in the room left by goods of their own and higher
+    priorities.
+    """
     ways, priority = moves.ways, moves.network.goods.priority[what.columns.piece]
     for rank in range(len(moves.network.strict)):
         movers = moves.groups.all_that_gain(what, priority == rank)
@@ -72,7 +74,7 @@ def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
 
 
 def _firm_into_room(moves: Moves, what: Placed) -> Iterator[_Gain]:
-    """Firm groups for which the last level would fall on another itinerary in free room."""
+    """Firm groups that would lower the last level on another itinerary in free room."""
     movers = moves.groups.all_that_gain(what, np.ones(len(what.keys), bool))
     movers = movers.some(np.flatnonzero(movers.tie == Tie.FIRM))
     found = moves.ways.find(movers, moves.stock.room)
@@ -89,7 +91,9 @@ def _firm_into_room(moves: Moves, what: Placed) -> Iterator[_Gain]:
 
 
 def _firm_back(moves: Moves, what: Placed) -> Iterator[_Gain]:
-    """The same on an itinerary of R that fewer units use than in R: the cheapest of each group."""
+    """Firm groups that would lower it on their own itinerary of R: the cheapest one of each group
+    that fewer units use than in R.
+    """
     once = set[Key]()
     for each in sorted(moves.for_money(firm=True), key=lambda each: int(each.column.cost[0])):
         if each.source not in once:
@@ -121,7 +125,7 @@ def _gain(moves: Moves, what: Placed, found: FoundWays, i: int, count: int, fact
 
 
 def _of_row(moves: Moves, move: RowMove) -> _Gain:
-    """The gain of a row that stays together; its first itinerary stands for all."""
+    """The gain of a row that stays together; its first itinerary represents all."""
     count = int(moves.network.goods.count[move.now.piece])
     return _Gain(
         source=next(key for key, _ in move.now.parts()),
@@ -137,7 +141,7 @@ def _of_row(moves: Moves, move: RowMove) -> _Gain:
 
 
 def _of_all(one: Row, count: int) -> Row:
-    """The rows, and amounts of so many units instead of one."""
+    """The rows, and the amounts of ``count`` units."""
     return one[0], one[1] * count
 
 
@@ -160,8 +164,8 @@ def _move(moves: Moves, what: Placed, gain: _Gain) -> MoveKeptBack:
 
 
 def _displaced(moves: Moves, what: Placed, gain: _Gain) -> tuple[str, ...]:
-    """Shipments of lower priorities whose room a group takes: the lowest priority first, of these
-    the largest units, until there is room on every row.
+    """Shipments of lower priorities whose room a group takes: lowest priority first, then largest
+    units, until each row has room.
     """
     room, (rows, amounts), (takes, sizes) = moves.stock.room.copy(), gain.own, gain.takes
     rank = int(moves.network.goods.priority[gain.source[0]])
@@ -182,7 +186,7 @@ def _displaced(moves: Moves, what: Placed, gain: _Gain) -> tuple[str, ...]:
 
 
 def _lower(moves: Moves, what: Placed, rows: list[int], rank: int) -> list[int]:
-    """Placements of lower priorities on these rows, in the order in which they give way."""
+    """Placements of lower priorities on these rows, in the order in which they are displaced."""
     columns, goods = what.columns, moves.network.goods
     entries = np.flatnonzero(np.isin(columns.row, rows))
     place = np.unique(np.searchsorted(columns.start, entries, "right") - 1)

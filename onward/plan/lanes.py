@@ -1,6 +1,4 @@
-"""How near places are by the lanes that departures serve: the least sums of minutes or money, from
-some places to all.
-"""
+"""Shortest sums of minutes or money between places, over the lanes that departures serve."""
 
 from __future__ import annotations
 
@@ -18,15 +16,15 @@ TOGETHER = 128  # places looked from at a time: bounds the memory
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """Lanes sorted by the place where they begin, each pair of places once."""
+    """Lanes sorted by origin, each pair of places once."""
 
     begin: Ints  # (n_places + 1,) where the lanes of each place begin
     end: Ints  # (n_lanes,) the place where each ends
     amount: Amounts  # (n_lanes,) the least of it
 
     def nearest(self, places: Ints, never: float) -> Amounts:
-        """(n_places, n_asked) the least sum of amounts from each place asked for to every place;
-        ``never``: where no lanes lead.
+        """(n_places, n_asked) the least sum from each requested place to each place; ``never``:
+        where no lanes lead.
         """
         n = len(self.begin) - 1
         found = np.empty((n, len(places)), self.amount.dtype)
@@ -36,8 +34,8 @@ class Lanes:
         return found
 
     def _from(self, places: Ints, never: float) -> Amounts:
-        """Shortest paths: each round goes on from all places whose sum is at most the median lane
-        above the smallest that waits.
+        """Shortest paths: each round expands all places whose sum is at most the median lane above
+        the smallest open one.
         """
         k = len(places)
         label = np.full((len(self.begin) - 1) * k, never, self.amount.dtype)
@@ -57,7 +55,7 @@ class Lanes:
         return label.reshape(-1, k)
 
     def _onward(self, now: Ints, k: int, label: Amounts) -> tuple[Ints, Amounts]:
-        """The labels one lane on from some labels, and the sums at which that lane reaches them."""
+        """The labels reachable by one more lane, and the sums there."""
         place, column = np.divmod(now, k)
         count = self.begin[place + 1] - self.begin[place]
         skipped = self.begin[place] - (np.cumsum(count) - count)

@@ -1,5 +1,5 @@
-"""By how much the last level falls when units of one shipment go from one itinerary to another:
-what they save themselves, consignment fees and, in a replan, the price of touching.
+"""How much the last level falls when units of one shipment change itinerary: their own saving,
+consignment fees and, in a replan, the price of touching.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from onward.plan.what_is_left import BEHIND, Key, WhatIsLeft
 
 @dataclass(frozen=True, slots=True)
 class LastLevel:
-    """The last level of one network; in a replan ``left`` is what is left of the current plan.
+    """The last level of one network; in a replan ``left`` is the rest of the current plan.
 
-    ``fee``, ``per_unit``: by piece, the fee of an itinerary in minor units, and what each unit that
-    moves must save at least, in sums of money (``minor`` of them for a minor unit).
+    ``fee``, ``per_unit``: by piece, the fee of an itinerary in minor units, and the least saving of
+    each unit that moves, in sums of money (``minor`` of them for a minor unit).
     """
 
     left: WhatIsLeft | None
@@ -27,12 +27,12 @@ class LastLevel:
 
     @property
     def by_group(self) -> bool:
-        """Whether more counts than what the units that move save themselves."""
+        """Whether fees or the price of touching count, besides the units' own saving."""
         return self.left is not None or any(self.fee)
 
     def falls(self, stock: Stock, source: Key, to: Key, count: int) -> int:
-        """The money saved in consignment fees and the price of touching, in minor units, if so many
-        handling units go from ``source`` to ``to``.
+        """Consignment fees and price of touching saved, in minor units, if ``count`` handling units
+        move from ``source`` to ``to``.
         """
         if count <= 0 or source == to:
             return 0
@@ -43,7 +43,7 @@ class LastLevel:
         return total
 
     def gains(self, stock: Stock, source: Key, to: Key, count: int, saves: int) -> bool:
-        """Whether the last level falls enough for a move, if each unit ``saves`` so much money."""
+        """Whether the last level falls enough for a move if each unit ``saves`` so much money."""
         if count <= 0:
             return False
         falls = self.minor * self.falls(stock, source, to, count) if self.by_group else 0
@@ -51,7 +51,6 @@ class LastLevel:
 
 
 def last_level(oracle: Oracle, left: WhatIsLeft | None) -> LastLevel:
-    """The last level of an oracle's network."""
     network, minor = oracle.network, per_minor(oracle)
     per_unit = [minor * priced for priced in network.priced.tolist()]
     return LastLevel(left, network.goods.fee.tolist(), per_unit, minor)

@@ -1,4 +1,4 @@
-"""One level of the order as a linear problem: minimise its value, with the earlier losses held and
+"""One level of the order as a linear problem: minimise its value, with earlier losses held and
 charters open or chosen.
 """
 
@@ -68,19 +68,21 @@ class Ask:
         return self.among if self.bought is None else self.bought
 
     def stay(self, network: Network) -> np.ndarray:
-        """(n_pieces,) float64: what staying costs a handling unit, less its share of the fee that
-        its itinerary would owe; losses that are held do not count.
+        """(n_pieces,) float64: cost of leaving a handling unit behind, less its share of the fee
+        that its itinerary would owe; held losses do not count.
         """
         goods = network.goods
         worth: np.ndarray = self.loss[goods.priority] * (goods.weight * goods.limit)
         return worth + self.cost * goods.stays if self.cost else worth
 
     def fees(self, network: Network) -> float:
-        """The fees of all rows on one itinerary each, in the objective: ``stay`` is less by it."""
+        """Fees if each row took one itinerary, in the objective's units; ``stay`` is lower by this
+        amount.
+        """
         return self.cost * float(network.goods.fee.sum()) if self.cost else 0.0
 
     def counts(self, network: Network) -> Flags:
-        """(n_pieces,) pieces that matter: their loss or cost is minimised or held."""
+        """(n_pieces,) pieces whose loss or cost is minimised or held."""
         if self.cost or self.kept is not None:
             return np.ones(len(network.goods), bool)
         matters = self.loss > 0
@@ -91,9 +93,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Multiplied:
-    """Multipliers as floats: the dual side of an Ask. What they prove is cached as long as they
-    exist.
-    """
+    """Multipliers as floats: the dual side of an Ask. Their proven bound is cached with them."""
 
     rows: np.ndarray  # (n_rows,)
     held: np.ndarray  # (n_held,)
@@ -132,8 +132,8 @@ class PricingAnswer:
 
 
 def open_rows(network: Network, ask: Ask) -> Flags:
-    """(n_rows,) rows with capacity: those of departures without a charter and, if charters are
-    chosen, of those bought.
+    """(n_rows,) rows with capacity: those of services' departures and, if charters are chosen, of
+    those bought.
     """
     charter = network.rows.charter
     if ask.bought is None:
@@ -144,7 +144,7 @@ def open_rows(network: Network, ask: Ask) -> Flags:
 
 
 def room_of(network: Network, ask: Ask) -> Ints:
-    """(n_rows,) room for the oracle: no limit, or nothing on charters that are not bought."""
+    """(n_rows,) room for the oracle: unlimited, except 0 on charters that are not bought."""
     carriers = ask.carriers
     if carriers is None or carriers.all():
         return NO_ROOM
@@ -154,7 +154,7 @@ def room_of(network: Network, ask: Ask) -> Ints:
 def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | None = None) -> Grid:
     """Multipliers rounded to integers, on the finest grid that keeps labels inside 64 bits; prices
     beyond the coarsest grid are cut to it. Weights of losses and cost beyond it are not cut: they
-    are Python's integers, which the oracle can also read.
+    become Python integers, which the oracle can also read.
     """
     goods, offers = network.goods, network.offers
     worst_loss = float((goods.weight * goods.limit).max(initial=1))
@@ -193,7 +193,7 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
 
 
 def _chargeable(network: Network) -> float:
-    """The most grams that a handling unit may be charged for."""
+    """The largest chargeable weight of a handling unit, in grams."""
     goods, ratio = network.goods, float(max(network.scenario.kg_per_m3.values()))
     return max(float(goods.grams.max(initial=1)), float(goods.litres.max(initial=0)) * ratio)
 
@@ -234,18 +234,18 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
 
 
 def at_limits(ask: Ask, grid: Grid) -> int:
-    """The limits of held losses at their prices."""
+    """The limits of held losses, valued at their prices."""
     return sum(k * v for k, v in zip(grid.held, ask.limits, strict=True))
 
 
 def touched_term(
     kept: ItineraryColumns, network: Network, count: Ints, grid: Grid, answer: PricingAnswer
 ) -> int:
-    """What the handling units of a current plan add to a bound: one each, less what is saved by
-    those that are better off on it.
+    """Contribution of the current plan's handling units to a bound: one each, less the saving of
+    those that are better off on their current itinerary.
 
-    A piece's cheapest answer counts for every unit of it; at most ``count`` (n,) of them may take
-    the current way instead, which costs one less.
+    A piece's cheapest answer counts for all its units; at most ``count`` (n,) of them may take the
+    current itinerary instead, which costs one less.
     """
     one = 1 << grid.shift
     way = (
@@ -259,7 +259,7 @@ def touched_term(
 
 
 def charter_term(network: Network, ask: Ask, grid: Grid) -> int:
-    """The least that the choice of charters can add: candidates that pay for themselves, or the
+    """The least contribution of the choice of charters: candidates that pay for themselves, or the
     prices of those bought.
     """
     one = grid.prices.cost
@@ -279,7 +279,7 @@ def charter_term(network: Network, ask: Ask, grid: Grid) -> int:
 
 
 def charter_places(network: Network, grid: Grid) -> list[int]:
-    """What each candidate pays for a place in the numbers that it counts in, exactly."""
+    """The exact price of each candidate for the limits that it counts in."""
     paid = [0] * len(network.charters)
     for k, counts in zip(grid.number, network.buying.counts, strict=True):
         for charter in np.flatnonzero(counts).tolist() if k else ():
@@ -288,7 +288,7 @@ def charter_places(network: Network, grid: Grid) -> list[int]:
 
 
 def charter_worth(network: Network, rows: Ints) -> list[int]:
-    """The worth of each candidate's space at row prices, exactly."""
+    """The exact worth of each candidate's space at row prices."""
     worth = [0] * len(network.charters)
     charter = network.rows.charter
     priced = np.flatnonzero((charter >= 0) & (rows > 0))
@@ -298,16 +298,15 @@ def charter_worth(network: Network, rows: Ints) -> list[int]:
 
 
 def steps_of(network: Network) -> tuple[int, int]:
-    """The largest mass and the largest volume of which every handling unit is a multiple."""
+    """The largest mass and the largest volume that divide those of all handling units."""
     goods = network.goods
     grams, litres = (max(1, int(np.gcd.reduce(each))) for each in (goods.grams, goods.litres))
     return grams, litres
 
 
 def fillable(network: Network, rows: Ints) -> Ints:
-    """What whole handling units can fill of some rows: the room of a pool and of a day is counted
-    in the largest mass, or volume, of which every handling unit is a multiple. Quotas are not
-    rounded.
+    """The part of some rows' capacity that whole handling units can fill: the room of a pool and of
+    a day, rounded down to a multiple of ``steps_of``. Quotas are not rounded.
     """
     n = len(network.offers)
     quotas = min(network.quota_unit, default=len(network.rows.keys))
@@ -326,7 +325,7 @@ def groups_of(oracle: Oracle, matters: Flags) -> Shorts:
 
 
 def _exact_dot(a: Ints, b: Ints) -> int:
-    """The sum of products, exact for any size: in thirds of 21 bits where the sums fit into 64."""
+    """The dot product, exact for any size: in thirds of 21 bits where the sums fit into 64."""
     if not len(a):
         return 0
     if (

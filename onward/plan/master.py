@@ -1,5 +1,5 @@
-"""The restricted master: a linear problem over the itineraries found so far, with only the rows
-that bind.
+"""The restricted master: a linear problem over the itineraries found so far, with only the binding
+rows.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ DUAL, PRIMAL = 1, 4  # HiGHS's simplex_strategy
 
 
 class Master:
-    """Minimises the objective over fractions of pieces on itineraries; rows are added when an
-    answer breaks them.
+    """Minimises the objective over fractions of pieces on itineraries; adds a row when an answer
+    breaks it.
 
     Variables: fractions x of a piece on an itinerary (0 to 1) and, if charters are open, y of a
     candidate. Rows: one per piece (its fractions sum to at most 1), one per held loss, number and
@@ -94,7 +94,7 @@ class Master:
         )
 
     def _charter_columns(self) -> None:
-        """A row for each number, one for the budget, and a candidate's share of each."""
+        """A row for each number limit, one for the budget, and a candidate's share of each."""
         scenario, charters, limits = (
             self.network.scenario,
             self.network.charters,
@@ -126,8 +126,8 @@ class Master:
         self.number_rows = slice(first, first + rows - 1)
 
     def extend(self, all_columns: ItineraryColumns, new: Ints) -> None:
-        """Adds columns; a current one twice, for the units that stay on it and for others that may
-        take it.
+        """Adds columns; a current itinerary twice, for the units that keep it and for others that
+        may take it.
         """
         self.columns = all_columns
         which = np.concatenate([np.arange(len(new)), np.flatnonzero(new < len(self.kept))])
@@ -167,8 +167,8 @@ class Master:
         self.grown = True
 
     def solve(self) -> float:
-        """Solves, adding every capacity row that the answer breaks; returns the objective in the
-        ask's own units.
+        """Solves, adding each capacity row that the answer breaks; returns the objective in the
+        ask's units.
         """
         while True:
             # new columns keep the basis primal feasible, new rows keep it dual feasible
@@ -196,7 +196,7 @@ class Master:
 
     @property
     def paid(self) -> float:
-        """The price of the charters already chosen, in this ask's units."""
+        """The price of the charters already chosen, in the ask's units."""
         if self.ask.bought is None:
             return 0.0
         return self.ask.cost * sum(
@@ -263,8 +263,8 @@ class Master:
         return Multiplied(rows=rows, held=held, number=number, budget=budget)
 
     def piece_duals(self) -> np.ndarray:
-        """(n_pieces,) by how much an itinerary must be cheaper than staying to improve the answer,
-        per handling unit.
+        """(n_pieces,) how much cheaper than staying an itinerary must be to improve the answer, per
+        handling unit.
         """
         duals: np.ndarray = np.maximum(self.duals[: len(self.count)], 0.0) / self.count
         return duals

@@ -1,4 +1,4 @@
-"""Among plans as near to the best as was asked for, the one that touches fewest handling units: a
+"""Among plans within the tolerance of the best, finds the one that touches fewest handling units: a
 level between the losses and cost.
 """
 
@@ -26,7 +26,7 @@ from onward.plan.run import Run
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """Bounds of every loss, lists by level; and where the last of them has the goods."""
+    """Bounds of each loss, lists by level; and the placement of goods in the last one."""
 
     bounds: list[float]
     limits: list[int]  # what near enough allows
@@ -42,10 +42,10 @@ def bounded(
     near: Sequence[float],
     first: Relaxed,
 ) -> Bounded:
-    """Bounds of every loss, beginning with goods where ``first`` has them.
+    """Bounds of each loss, starting with goods placed as in ``first``.
 
-    ``starts`` are prices to begin with by level, ``near`` (n_priorities,) is the relative gap at
-    which a loss is near enough.
+    ``starts``: initial prices by level; ``near`` (n_priorities,): the relative gap within which a
+    loss is within tolerance.
     """
     network, n = generation.network, len(generation.network.strict)
     begin = first
@@ -74,9 +74,9 @@ def bounded(
 
 @dataclass(frozen=True, slots=True)
 class Steady:
-    """A stock that keeps what it can, and the relaxed answer it was rounded from.
+    """A stock that touches few units, and the relaxed answer from which it was rounded.
 
-    ``stock`` is None where whole handling units lose more than is near enough.
+    ``stock`` is None where whole handling units lose more than the tolerance.
     """
 
     stock: Stock | None
@@ -134,7 +134,7 @@ def steady(
 
 
 def _lost(generation: Generation, run: Run, stock: Stock) -> tuple[int, ...]:
-    """The losses of a stock, which the run tells."""
+    """The losses of a stock, which are also reported to the run."""
     network = generation.network
     lost = losses(network, placed(generation.oracle, stock), stock.left)[: len(network.strict)]
     told = zip(level_names(network), map(float, lost), strict=False)
@@ -143,8 +143,8 @@ def _lost(generation: Generation, run: Run, stock: Stock) -> tuple[int, ...]:
 
 
 def _few(generation: Generation, before: Incumbent, found: Bounded) -> Relaxed:
-    """Where the search for the fewest touched begins: the last bound's answer, with no more on a
-    way than had it, and prices in handling units.
+    """Start of the search for the fewest touched: the last bound's answer, with no more on an
+    itinerary than had it, and prices in handling units.
     """
     last, params = len(generation.network.strict) - 1, generation.params.disruption
     prices = in_units(generation.network, before, found.bounds, found.prices[last], params)
@@ -158,8 +158,8 @@ def in_units(
     last: Multiplied,
     params: DisruptionParams = STANDARD.disruption,
 ) -> Multiplied:
-    """Prices in handling units to begin with: ``last``, those of the last loss, at what a kg-minute
-    of each of ``losses`` may be worth.
+    """Initial prices in handling units: ``last``, those of the last loss, scaled by what a
+    kg-minute of each of ``losses`` may be worth.
     """
     held = before.count.sum() / np.maximum(
         np.maximum(losses, np.array(scales(network)[:-1], float) / 100), 1.0
@@ -177,11 +177,11 @@ def proving(
     begin: Relaxed,
     value: int,
 ) -> Multiplied:
-    """Prices that prove how few can be touched with losses up to ``limits``, near enough to the
-    relaxed answer.
+    """Prices that prove how few units can be touched with losses up to ``limits``, within tolerance
+    of the relaxed answer.
 
-    Near enough is the gap of the last level, as a share of the ``value``, the handling units
-    touched. ``begin`` is where goods are at first, and what in handling units rows and losses cost.
+    The tolerance is the gap of the last level, as a share of ``value``, the handling units touched.
+    ``begin``: initial placement of goods and initial prices, in handling units.
     """
     levels = len(generation.network.strict)
     gap = run.near(levels, levels) * value / max(1, value - before.lost)
@@ -206,9 +206,7 @@ def _near_enough(
     bought: Flags,
     prices: Mapping[int, Multiplied],
 ) -> bool:
-    """Whether the prices of the bounds prove that these losses are near enough: more than the
-    bounds taken for granted may allow.
-    """
+    """Whether these losses are within tolerance of the bounds that ``prices`` prove."""
     for level, value in enumerate(lost):
         bound, _ = proven(
             generation, ask_of(generation.network, level, lost, bought), prices[level]
@@ -219,7 +217,7 @@ def _near_enough(
 
 
 def _after(generation: Generation, first: Relaxed, found: Relaxed, level: int) -> Relaxed:
-    """Goods up to a level where its bound has them, the others where they were first."""
+    """Goods up to a level as its bound places them, the others as placed before."""
     piece, priority = generation.pool.columns.piece, generation.network.goods.priority
     fractions = np.zeros(len(piece))
     fractions[first.active] = first.x
@@ -231,7 +229,7 @@ def _after(generation: Generation, first: Relaxed, found: Relaxed, level: int) -
 
 
 def _at_most(generation: Generation, before: Incumbent, begin: Relaxed) -> np.ndarray:
-    """Fractions of an answer with no more on a current way than it had."""
+    """Fractions of an answer with no more on a current itinerary than had it."""
     x, ways = begin.x.copy(), begin.active < len(before.count)
     most = (
         before.count[begin.active[ways]]
@@ -242,12 +240,12 @@ def _at_most(generation: Generation, before: Incumbent, begin: Relaxed) -> np.nd
 
 
 def in_force(generation: Generation, before: Incumbent) -> Relaxed:
-    """The current plan as fractions to begin with; its columns are the first of the pool."""
+    """The current plan as initial fractions; its columns are the first of the pool."""
     return _standing(generation, before.columns.piece, np.arange(len(before.count)), before.count)
 
 
 def planned(generation: Generation, stock: Stock) -> Relaxed:
-    """A stock as fractions to begin with; its itineraries join the pool."""
+    """A stock as initial fractions; its itineraries join the pool."""
     what = placed(generation.oracle, stock)
     columns = generation.pool.add(what.columns.piece, what.columns.positions)
     return _standing(generation, what.columns.piece, columns, what.count)
@@ -268,7 +266,7 @@ def _standing(generation: Generation, pieces: Ints, columns: Ints, count: Ints) 
 
 
 def touching(network: Network, before: Incumbent, limits: tuple[int, ...], bought: Flags) -> Ask:
-    """The fewest handling units touched, with all losses held."""
+    """The objective of fewest touched handling units, with all losses held."""
     n = len(limits)
     return Ask(
         loss=np.zeros(len(network.priorities)),
@@ -288,10 +286,10 @@ def proof_of_touched(
     prices: list[Multiplied],
     value: int,
 ) -> tuple[int, Multipliers]:
-    """The best bound that one of the prices proves, those whose way is gone included; space that is
-    not bought has no price.
+    """The best bound that one of the price vectors proves, including units whose itinerary is gone;
+    space that is not bought has no price.
 
-    None is asked after the first that proves the ``value`` itself.
+    Stops after the first that proves ``value`` itself.
     """
     ask = touching(generation.network, before, limits, bought)
     there = open_rows(generation.network, ask)

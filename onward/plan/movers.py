@@ -1,5 +1,5 @@
 """The groups of a stock that may move: units of one shipment on one itinerary or left behind; in a
-replan, firm units, other units of R and the rest of an itinerary are groups of their own. Rows that
+replan, firm units, other units of R and the rest of an itinerary are separate groups. Rows that
 stay together are no groups (onward/plan/whole_rows.py).
 """
 
@@ -21,7 +21,7 @@ NONE = np.empty(0, np.int64)
 
 
 class Groups:
-    """Finds the groups of a stock; ``left`` is R, in a replan."""
+    """Finds the groups of a stock; in a replan ``left`` is R."""
 
     def __init__(self, ways: BetterWays, left: WhatIsLeft | None) -> None:
         self.ways, self.goods = ways, ways.network.goods
@@ -37,7 +37,9 @@ class Groups:
         self.per_unit = minor * ways.priced
 
     def parts(self, what: Placed) -> tuple[Ints, Ints]:
-        """(n,) how many units of each placement are firm, and how many are of R and not firm."""
+        """(n,) how many units of each placement are firm, and how many belong to R and are not
+        firm.
+        """
         counts = list(zip(what.keys, what.count.tolist(), strict=True))
         firm = np.array([min(n, self.firm.get(key, 0)) for key, n in counts], np.int64)
         of_r = np.array([min(n, self.units.get(key, 0)) for key, n in counts], np.int64)
@@ -46,8 +48,9 @@ class Groups:
     def movers(
         self, stock: Stock, what: Placed, pieces: Flags | None = None, *, every: bool = False
     ) -> Movers:
-        """The groups that may have a move: on placements, and left behind (of some ``pieces``).
-        Of R, units that are not firm are a group apart from the others of their itinerary.
+        """The groups that may move: on placements, and left behind (of some ``pieces``). Units of R
+        that are not firm form a separate group of their itinerary.
+
         ``every``: also those that would save nothing by themselves.
         """
         ways, piece, money = self.ways, what.columns.piece, self.ways.money(what.columns)
@@ -78,7 +81,7 @@ class Groups:
         )
 
     def _behind(self, stock: Stock, pieces: Flags | None) -> Ints:
-        """The pieces, or some of them, that have units left behind for which there is better."""
+        """The pieces with units left behind that have a better itinerary in an empty network."""
         ways = self.ways
         better = ways.least_late < self.goods.limit
         if ways.priced.any():
@@ -88,8 +91,8 @@ class Groups:
         return np.flatnonzero(left if pieces is None else left & pieces)
 
     def all_that_gain(self, what: Placed, which: Flags) -> Movers:
-        """The groups on some placements (n,) that could do better in an empty network, by however
-        little; firm units are a group apart from all others.
+        """The groups on some placements (n,) that could gain anything in an empty network; firm
+        units are a separate group.
         """
         ways, piece, money = self.ways, what.columns.piece, self.ways.money(what.columns)
         firm, _ = self.parts(what)
@@ -115,8 +118,8 @@ class Groups:
         behind: Ints = NONE,
         left: Ints = NONE,
     ) -> Movers:
-        """Groups on placements, which may go on only ``by_a_day`` or by any gain; and pieces that
-        are left behind.
+        """Groups on placements, which may move only to gain a day (``by_a_day``) or for any gain;
+        and pieces left behind.
         """
         columns, nothing = what.columns, np.zeros(len(behind), np.int64)
         start, row, amount = columns.entries(moving)
@@ -145,7 +148,7 @@ class Groups:
         )
 
     def _latest(self, what: Placed, moving: Ints, behind: Ints, by_a_day: Flags) -> Ints:
-        """The minute by which each may arrive: strict goods no later than now, firm ones a day
+        """The latest allowed arrival of each: strict goods no later than now, firm ones a day
         earlier, all others as late as they may.
         """
         through, piece = self.ways.through(what.columns)[moving], what.columns.piece[moving]
@@ -156,8 +159,8 @@ class Groups:
 
 
 def a_day_late(groups: Groups, movers: Movers, rank: int) -> Movers:
-    """Those of a priority that are at least a day late and can arrive a day earlier; over lower
-    priorities only that counts as a move.
+    """Groups of a priority that are at least a day late and can arrive a day earlier; only such
+    gains justify displacing lower priorities.
     """
     goods = groups.goods
     mine = (goods.priority[movers.units.piece] == rank) & (movers.late >= DAY_MIN)

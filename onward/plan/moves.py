@@ -1,5 +1,4 @@
-"""No better single move: handling units are moved, one after the other, until none of them would do
-better elsewhere.
+"""Makes better single moves until no group of handling units gains by one.
 
 docs/concepts.md, section 7, defines a move. Each move lowers losses by priority, then cost and, in
 a replan, the price of touching.
@@ -34,16 +33,14 @@ IN_ROOM = -1  # key of the search for moves into free room, beside the keys of p
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """The state of the last search for moves: the room at that time, and the pieces that had a
-    move.
-    """
+    """State of the last search for moves: the room then, and the pieces that had a move."""
 
     room: Ints  # (n_rows,)
     found: Ints
 
 
 class Moves:
-    """The moves of a copy of a stock; in a replan ``left`` is what is left of the current plan."""
+    """The moves of a copy of a stock; in a replan ``left`` is the rest of the current plan."""
 
     def __init__(self, oracle: Oracle, stock: Stock, left: WhatIsLeft | None = None) -> None:
         self.oracle, self.network, self.stock = oracle, oracle.network, copied(stock)
@@ -65,8 +62,9 @@ class Moves:
         self.now()
 
     def settle(self, alive: Callable[[], bool]) -> None:
-        """Make moves and give up charters until none of either is left, or while the run is alive.
-        ``whole`` is the resulting stock, also if this is interrupted.
+        """Makes moves and drops charters until none of either is left, while ``alive`` says so.
+
+        ``whole`` is the resulting stock, also after an interruption.
         """
         every = True  # whether all pieces are searched, or only those that may have changed
         while alive():
@@ -104,7 +102,9 @@ class Moves:
         self._keep()
 
     def _ranks(self) -> range:
-        """Priorities with moves over lower ones; of priced goods only firm ones return."""
+        """Priorities that may displace lower ones; of priced goods only firm units return this
+        way.
+        """
         every = self.network.strict if self.of_r is None else self.network.priorities
         return range(len(every))
 
@@ -113,8 +113,8 @@ class Moves:
             self.whole = copied(self.stock)
 
     def left(self) -> int:
-        """The number of kinds of handling units (one shipment, one itinerary), and of rows that
-        stay together, that have a move.
+        """How many kinds of handling units (one shipment, one itinerary) and rows that stay
+        together still have a move.
         """
         what = self.now()
         movers = self.groups.movers(self.stock, what)
@@ -133,35 +133,34 @@ class Moves:
     # -- looking for moves
 
     def _only_bought(self) -> None:
-        """Close the space of charters that carry nothing."""
+        """Closes the space of charters that carry nothing."""
         bought = used(self.network, placed(self.oracle, self.stock))
         self.open = carrying(self.network, bought)
         self.capacity = np.where(self.open, self.network.rows.capacity, 0)
         self.stock.room[~self.open] = 0
 
     def now(self) -> Placed:
-        """The placements as they are; room of charters that carry nothing is closed."""
+        """The present placements; closes the room of charters that carry nothing."""
         self._only_bought()
         what = placed(self.oracle, self.stock)
         self.worst = worst(self.ways, what.columns, self.stock.left)
         return what
 
     def _lying(self, pieces: Flags) -> Placed:
-        """The placements of some pieces."""
         if pieces.all():
             return placed(self.oracle, self.stock)
         some = (key for key in self.stock.placed if pieces[key[0]])
         return placed_of(self.oracle, self.stock, some)
 
     def _into_room(self, what: Placed, movers: Movers, behind: Flags | None) -> Iterator[FoundWays]:
-        """The moves of some groups into free room, those to itineraries of second choice last;
-        ``behind``: the pieces of which units left behind are among them.
+        """Moves of some groups into free room, second-best itineraries last; ``behind``: pieces
+        whose units left behind are among the groups.
         """
         every = partial(self.groups.movers, self.stock, what, behind, every=True)
         return self.others.into_room(self.stock, what, movers, every)
 
     def _gain(self, found: FoundWays) -> Ints:
-        """(n,) kg-minutes that each move found gains, or money where delay has a price."""
+        """(n,) kg-minutes gained by each move, or money where delay has a price."""
         piece = found.movers.units.piece
         goods, late = self.network.goods, found.movers.late - self.ways.counted(found.to)
         gain: Ints = goods.weight[piece] * late
@@ -171,7 +170,7 @@ class Moves:
         return gain
 
     def saved(self, what: Placed, found: FoundWays, i: int, count: int) -> int:
-        """By how much the last level falls if so many units of a mover move, in minor units."""
+        """Minor units by which the last level falls if ``count`` units of a group move."""
         place, piece = int(found.movers.place[i]), int(found.to.piece[i])
         stay = self.network.goods.stay_money[piece]
         saved = count * int((stay if place < 0 else what.columns.cost[place]) - found.to.cost[i])
@@ -185,14 +184,14 @@ class Moves:
 
     def _again(self, room: Ints, number: int) -> Flags:
         """(n_pieces,) those that may have a move now: they had one at the last search, were moved
-        to a worse place since, or may do better by an offer that was too full for them.
+        to a worse itinerary since, or may gain by an offer that was too full for them.
         """
         last, surely = self.looked.get(number), self._surely(number)
         self.worse.pop(number, None)
         return surely if last is None else surely | self.fitting.pieces(last.room, room, self.worst)
 
     def _surely(self, number: int) -> Flags:
-        """(n_pieces,) those to look at whatever has room now."""
+        """(n_pieces,) those to re-check regardless of free capacity."""
         last = self.looked.get(number)
         surely = np.full(len(self.network.goods), last is None)
         if last is not None:
@@ -201,7 +200,7 @@ class Moves:
         return surely
 
     def _worsened(self, pieces: Iterable[int]) -> None:
-        """Note that pieces were taken off or are worse off."""
+        """Notes that pieces were displaced or are worse off."""
         self.worst.unknown(pieces)
         for number in self.looked:
             self.worse.setdefault(number, set()).update(pieces)
@@ -209,9 +208,9 @@ class Moves:
     # -- room moves
 
     def _fill_rooms(self, alive: Callable[[], bool]) -> int:
-        """Move into free room all goods that gain by it; those whose room was taken by others first
-        search again, and then the few that this search and the last one moved: they make room for
-        each other many times over. Returns the number of handling units moved.
+        """Moves all goods that gain into free room; those whose room was taken by others search
+        again first, then the few that this search and the last one moved: they make room for each
+        other many times over. Returns the number of handling units moved.
         """
         room, before, last = self.stock.room.copy(), self.moved, self.looked.get(IN_ROOM)
         surely, had = self._surely(IN_ROOM), np.zeros(len(self.network.goods), bool)
@@ -241,10 +240,10 @@ class Moves:
         self, kinds: Iterable[Kind], had: Flags, since: tuple[Ints, Flags] | None
     ) -> list[Kind]:
         """One round of moves of some kinds; sets ``had`` of pieces that have one. Returns the kinds
-        that had one and could not all move: others took the room before them.
+        with a move that could not all move, because others took the room before them.
 
-        ``since``: the room at the last search, and the pieces that look in any case; others look
-        only if they may do better by what had no room then.
+        ``since``: the room at the last search, and the pieces to search in any case; others are
+        searched only if they may gain by room that was full then.
         """
         behind, some = np.zeros(len(self.network.goods), bool), []
         for kind in kinds:
@@ -268,7 +267,7 @@ class Moves:
 
     def _move(self, what: Placed, found: FoundWays, i: int, most: int, facts: Gains) -> int:
         """Moves at most ``most`` handling units of one group to its better itinerary; returns how
-        many moved.
+        many.
         """
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
         source = (piece, BEHIND) if place < 0 else what.keys[place]
@@ -300,16 +299,16 @@ class Moves:
     # -- priority moves
 
     def beside(self, what: Placed, rank: int) -> Ints:
-        """(n_rows,) the room that goods of a priority and higher ones leave."""
+        """(n_rows,) the room left by goods of a priority and of higher ones."""
         columns = what.columns
         higher = np.flatnonzero(self.network.goods.priority[columns.piece] <= rank)
         some = columns.some(higher)
         return self.capacity - some.taken_exactly(what.count[higher], len(self.capacity))
 
     def _give_way(self, rank: int, room: Ints) -> int:
-        """One round in which lower priorities give way to priority ``rank``; goods that lose their
-        room are left behind for now. ``room``, what goods of this priority and higher ones leave,
-        is updated.
+        """One round in which lower priorities give way to priority ``rank``; displaced goods are
+        left behind for now. ``room``, what goods of this priority and higher ones leave, is
+        updated.
         """
         pieces = self._again(room, rank) & (self.network.goods.priority == rank)
         what = self._lying(pieces)
@@ -331,7 +330,9 @@ class Moves:
     def _taken(
         self, room: Ints, own: tuple[Ints, Ints], to: tuple[Ints, Ints], count: int
     ) -> set[int]:
-        """Take the room of units that moved from rows to other rows; returns those overfull."""
+        """Updates the room for units that moved from rows ``own`` to rows ``to``; returns the rows
+        now overfull.
+        """
         room[own[0]] += count * own[1]
         room[to[0]] -= count * to[1]
         return {int(row) for row in to[0] if self.stock.room[row] < 0}
@@ -344,14 +345,14 @@ class Moves:
         return returns(self.ways, self.stock, self.last, rank, room)
 
     def for_money(self, *, firm: bool = False) -> list[Return]:
-        """Returns into free room by which the last level falls, of firm units or of all others."""
+        """Returns into free room that lower the last level, of firm units or of all others."""
         if self.of_r is None:
             return []
         return for_money(self.ways, self.stock, self.last, self.stock.room, firm=firm)
 
     def _go_back(self, rank: int, room: Ints) -> int:
-        """Units of a priority return to itineraries of R beside goods of priorities up to theirs;
-        ``room`` is updated. Returns how many.
+        """Units of a priority return to itineraries of R, and displace lower priorities there;
+        ``room``, what goods of this and higher priorities leave, is updated. Returns how many.
         """
         before, crowded = self.moved, set[int]()
         for each in self._returns(rank, room):
@@ -364,7 +365,7 @@ class Moves:
         return self.moved - before
 
     def _go_back_into_room(self) -> int:
-        """Units return to itineraries of R into free room where the last level falls."""
+        """Units return to itineraries of R in free room where that lowers the last level."""
         before = self.moved
         for each in self.for_money():
             self._return(each, self.stock.room)
@@ -373,7 +374,7 @@ class Moves:
         return self.moved - before
 
     def _leave_behind(self) -> int:
-        """Leave priced goods behind for which that is cheaper; returns how many units."""
+        """Leaves priced goods behind where that is cheaper; returns how many units."""
         if not self.network.priced.any():
             return 0
         what, before, goods = self.now(), self.moved, self.network.goods
@@ -394,7 +395,7 @@ class Moves:
         return self.moved - before
 
     def _return(self, each: Return, room: Ints) -> int:
-        """Make a return as far as it still has room; returns how many units moved."""
+        """Makes a return as far as it still fits; returns how many units moved."""
         count = each.count(self.stock, self.last, room)
         if count:
             piece, path = each.source
@@ -410,8 +411,9 @@ class Moves:
     # -- rows that stay together
 
     def _move_rows(self, room: Ints, rank: int | None = None) -> int:
-        """Move whole rows into free room; those of a priority ``rank`` beside goods of priorities
-        up to theirs, whose ``room`` is updated. Returns how many units moved.
+        """Moves whole rows into free room; with a ``rank``, rows of that priority into ``room``,
+        which counts goods of their own and higher priorities only and is updated. Returns how many
+        units moved.
         """
         before, crowded = self.moved, set[int]()
         for move in self.rows.find(self.stock, room, rank):
@@ -428,7 +430,7 @@ class Moves:
         return self.moved - before
 
     def _clear(self, rank: int, crowded: list[int]) -> None:
-        """Take goods of lower priorities off overfull rows: the lowest priority first, of these
+        """Displaces goods of lower priorities from overfull rows: lowest priority first, of these
         first goods that are not of R, then those that are not firm, then the largest.
         """
         what = self._lying(may_use(self.oracle, crowded) & (self.network.goods.priority > rank))
@@ -461,8 +463,8 @@ class Moves:
     # -- charters that need not be bought
 
     def _give_up_charters(self) -> bool:
-        """Give up each charter whose goods all fit elsewhere, none losing more, at a lower cost;
-        whether there was one.
+        """Drops each charter whose goods all fit elsewhere, none losing more, at a lower cost;
+        returns whether there was one.
         """
         on, given_up = on_charters(self.network, self.now()), False
         for number in sorted(on):
@@ -482,7 +484,7 @@ class Moves:
         return given_up
 
     def _carry(self, mine: Placed, to: Placed) -> None:
-        """Take placements off, and put their goods elsewhere."""
+        """Removes placements, and places their goods elsewhere."""
         for k, count in enumerate(mine.count.tolist()):
             self._take_off(mine, k, count)
         for j, count in enumerate(to.count.tolist()):
@@ -492,7 +494,7 @@ class Moves:
 
 
 def _named(what: Placed, found: FoundWays) -> Iterator[tuple[Kind, bool]]:
-    """The groups of moves that were found, and whether they are firm."""
+    """The group of each move found, and whether it is firm."""
     movers = found.movers
     rows = zip(movers.units.piece.tolist(), movers.place.tolist(), movers.tie.tolist(), strict=True)
     for piece, place, tie in rows:

@@ -1,4 +1,4 @@
-"""Better single moves, and moves kept back, of a plan that was put together from others."""
+"""Better single moves, and moves kept back, of a plan assembled from others."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from onward.scenario import Scenario
 
 
 def with_moves_counted(scenario: Scenario, plan: Plan, kernel: str | None = None) -> Plan:
-    """A plan that the judge accepts, with the note of how many groups have a better single move,
-    and, if none has, its moves kept back. Raises ValueError for one that cannot be carried out.
+    """A plan that the judge accepts, with a note of how many groups have a better single move and,
+    if none has, its moves kept back. Raises ValueError for a plan that cannot be carried out.
     """
     oracle = Oracle(build(scenario), kernel)
     network = oracle.network
@@ -41,7 +41,7 @@ def with_moves_counted(scenario: Scenario, plan: Plan, kernel: str | None = None
 
 
 def _left(oracle: Oracle, plan: Plan) -> WhatIsLeft | None:
-    """R of the current plan whose rows a replan states."""
+    """R of the current plan whose rows a replan states; None for a plan that is no replan."""
     claim = plan.touched
     if claim is None or claim.price_per_touched_minor is None:
         return None

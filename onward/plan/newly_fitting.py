@@ -1,4 +1,4 @@
-"""Which goods may use a row, and which may do better now by an offer that did not fit before."""
+"""Finds goods that may use a row, and goods that may gain by an offer which was too full before."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ MANY = 4_000  # offers beyond which looking at all pieces does
 
 @dataclass(frozen=True, slots=True)
 class Worst:
-    """(n_pieces,) the most minutes late of a handling unit of each piece, and the most money of
-    those; of priced goods the most money alone.
+    """(n_pieces,) the highest lateness of a handling unit of each piece, and the highest cost at
+    it; for priced goods the highest cost alone.
     """
 
     late: Ints
     cost: Ints
 
     def unknown(self, pieces: Iterable[int]) -> None:
-        """Take it that some pieces have units that anything may be better for."""
+        """Marks pieces as having units for which anything may be better."""
         self.late[list(pieces)] = NEVER
 
 
 def worst(ways: BetterWays, columns: ItineraryColumns, left: Ints) -> Worst:
-    """That of units on columns, and of those ``left`` (n_pieces,) behind."""
+    """``Worst`` of units on columns, and of those ``left`` (n_pieces,) behind."""
     goods, late, money = ways.network.goods, ways.counted(columns), ways.money(columns)
     most = np.where(left > 0, np.where(ways.priced, 0, goods.limit), -1)
     np.maximum.at(most, columns.piece, late)
@@ -52,8 +52,8 @@ def worst(ways: BetterWays, columns: ItineraryColumns, left: Ints) -> Worst:
 
 
 class NewlyFitting:
-    """Bounds of what goods have at best by way of an offer, from the fastest and the cheapest
-    connections between places.
+    """Bounds on the best itinerary through an offer, from the fastest and the cheapest connections
+    between places.
     """
 
     def __init__(self, oracle: Oracle) -> None:
@@ -63,12 +63,12 @@ class NewlyFitting:
 
     @cached_property
     def near(self) -> tuple[Near, Near]:
-        """How near places are to where goods start, and to where they end."""
+        """Distances of places to the goods' origins, and to their destinations."""
         return Near(self.network, ends=False), Near(self.network, ends=True)
 
     def pieces(self, before: Ints, room: Ints, than: Worst) -> Flags:
-        """(n_pieces,) those that may do better by an offer that was too full for one handling unit
-        of them; ``before`` and ``room`` (n_rows,) are the room then and now.
+        """(n_pieces,) those that may gain by an offer that was too full for one handling unit of
+        them; ``before`` and ``room`` (n_rows,): the room then and now.
         """
         every = np.arange(len(self.network.goods))
         if len(_offers_with(self.oracle, room > before)[0]) > MANY:
@@ -76,7 +76,7 @@ class NewlyFitting:
         return self._newly(before, room, every, than.late, than.cost)
 
     def units(self, before: Ints, room: Ints, of: Movers) -> Flags:
-        """(n,) those of some movers that may do so; all where very many offers have room now."""
+        """(n,) which groups may gain by such an offer; all where very many offers have room now."""
         if len(_offers_with(self.oracle, room > before)[0]) > FEW:
             return np.ones(len(of.place), bool)
         return self._newly(before, room, of.units.piece, of.late, of.cost)
@@ -91,7 +91,7 @@ class NewlyFitting:
         return found
 
     def _fit_by_now(self, offer: int, before: Ints, room: Ints, quota: bool) -> Flags:
-        """(n_pieces,) those of which one handling unit fits on an offer, and did not before."""
+        """(n_pieces,) those of which one handling unit fits on an offer now, and did not before."""
         goods, offers, n = self.network.goods, self.network.offers, len(self.network.offers)
         new = (goods.grams > before[offer]) | (goods.litres > before[n + offer]) | quota
         for row in (int(offers.arrival_row[offer]), int(offers.start_row[offer])):
@@ -101,7 +101,7 @@ class NewlyFitting:
         return fits
 
     def _better(self, offer: int, pieces: Ints, late_now: Ints, cost_now: Ints) -> Flags:
-        """Which of some units may do better by way of an offer than they do now."""
+        """Pieces that could improve by using this offer."""
         goods, offers, ix = self.network.goods, self.network.offers, self.oracle.index
         here, there = int(offers.origin[offer]), int(offers.destination[offer])
         starts, ends = self.near
@@ -127,8 +127,8 @@ class NewlyFitting:
 
 
 class Near:
-    """The least minutes of travel and the least minor units of a gram between each place and those
-    where goods start, or (``ends``) those where they end.
+    """The least minutes of travel and the least minor units per gram between each place and the
+    goods' origins or (``ends``) destinations.
     """
 
     def __init__(self, network: Network, *, ends: bool) -> None:
@@ -145,7 +145,9 @@ class Near:
         )
 
     def to(self, place: int, pieces: Ints) -> tuple[Ints, Money]:
-        """(n,) minutes and minor units of a gram between a place and each of some pieces' own."""
+        """(n,) minutes and minor units per gram between a place and the origin or destination of
+        some pieces.
+        """
         own = self.number[pieces]
         return self.minutes[place, own], self.per_gram[place, own]
 
@@ -161,7 +163,7 @@ def may_use(oracle: Oracle, rows: Iterable[int]) -> Flags:
 
 
 def _offers_with(oracle: Oracle, rows: Flags) -> tuple[Ints, Flags]:
-    """Offers that use any of the rows; and (n_offers,) whether they do so by a quota, for some
+    """Offers that use any of the rows; and (n_offers,) whether they do so through a quota, for some
     goods.
     """
     offers, n, ix = oracle.network.offers, len(oracle.network.offers), oracle.index
@@ -176,8 +178,8 @@ def _offers_with(oracle: Oracle, rows: Flags) -> tuple[Ints, Flags]:
 
 
 def _in_time(oracle: Oracle, offer: int) -> Flags:
-    """(n_pieces,) those that are at hand before an offer leaves, and may arrive as late as
-    it does.
+    """(n_pieces,) those available before an offer leaves that may still arrive as late as it
+    does.
     """
     goods, offers = oracle.network.goods, oracle.network.offers
     there: Flags = goods.available <= offers.departs[offer]

@@ -1,5 +1,5 @@
-"""Numbers handling units after a replan: units that keep their way keep their numbers, so that
-nobody is notified of a mere renumbering.
+"""Numbers handling units after a replan: units that keep their itinerary keep their numbers, so
+that nobody is notified of a mere renumbering.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ Span = tuple[int, int, tuple[Leg, ...]]  # (first, last, legs); no legs: they st
 def as_in_force(
     plan: Plan, in_force: Iterable[Consignment], unmoved: Collection[str] = frozenset()
 ) -> Plan:
-    """The plan in which as many handling units of every way as keep it have their current numbers;
-    the others get the numbers left over.
+    """The plan in which units that keep their itinerary have their current numbers; the others get
+    the remaining numbers.
 
-    Shipments known as ``unmoved``, with each handling unit on its way, keep their consignments
-    unchanged.
+    Shipments in ``unmoved``, all of whose handling units keep their itinerary, keep their
+    consignments unchanged.
     """
     before, now, stay = (
         defaultdict[str, list[Consignment]](list),
@@ -61,7 +61,7 @@ def as_in_force(
 
 
 def _spans(before: Sequence[Consignment], now: Sequence[Consignment], stay: int) -> list[Span]:
-    """All handling units of one shipment on their new ways, in order."""
+    """All handling units of one shipment on their new itineraries, in order."""
     wanted: dict[tuple[Leg, ...], int] = defaultdict(int)
     for c in now:
         wanted[c.legs] += c.handling_units
@@ -89,7 +89,7 @@ def _spans(before: Sequence[Consignment], now: Sequence[Consignment], stay: int)
 
 
 def _remaining(before: Sequence[Consignment], stay: int) -> list[Span]:
-    """The handling units of one shipment that stay, if all others keep their ways."""
+    """The handling units of one shipment that stay, if all others keep their itineraries."""
     size = stay + sum(c.handling_units for c in before)
     return [span for span in _whole(before, size) if not span[2]]
 

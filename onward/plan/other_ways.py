@@ -1,5 +1,5 @@
 """Itineraries in free room for groups whose best one does not count: it would make a small part, or
-the last level does not fall once consignment fees and the price of touching are paid.
+the last level does not fall after consignment fees and the price of touching.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from onward.units import DAY_MIN
 
 @dataclass(frozen=True, slots=True)
 class Gains:
-    """What moves gain, for each: the money that a unit saves, the minutes that it is less late, and
-    whether it is less late where that counts before money.
+    """The gain of each move: money saved per unit, minutes less late, and whether the lateness that
+    counts before money falls.
     """
 
     saves: list[int]
@@ -44,8 +44,8 @@ class OtherWays:
     def into_room(
         self, stock: Stock, what: Placed, movers: Movers, every: Callable[[], Movers]
     ) -> Iterator[FoundWays]:
-        """The moves of some groups into free room; a group whose best itinerary does not count
-        comes last, with another. ``every``: the same groups, and those that would save nothing but
+        """Moves of some groups into free room; a group whose best itinerary does not count comes
+        last, with another one. ``every``: the same groups, and those that would save nothing but
         fees.
         """
         found = self.ways.find(movers, stock.room)
@@ -61,7 +61,7 @@ class OtherWays:
     def units(
         self, stock: Stock, what: Placed, found: FoundWays, i: int, most: int, facts: Gains
     ) -> int:
-        """How many units of a mover go to an itinerary, at most ``most``; 0: it is no move."""
+        """How many units of a group move, at most ``most``; 0: the move does not count."""
         if self.plain or most <= 0:
             return max(0, most)
         source, to = self.source(what, found, i), self._to(found, i)
@@ -71,7 +71,7 @@ class OtherWays:
         return units if self.last.gains(stock, source, to, units, facts.saves[i]) else 0
 
     def facts(self, what: Placed, found: FoundWays) -> Gains:
-        """What each of the moves found gains; minutes are those of priced goods, too."""
+        """The gain of each move; minutes are given for priced goods, too."""
         ways, piece, place = self.ways, found.to.piece, found.movers.place
         on = np.flatnonzero(place >= 0)
         here, there = what.columns.some(place[on]), ways.money(found.to)
@@ -83,7 +83,7 @@ class OtherWays:
         return Gains((money - there).tolist(), minutes.tolist(), sooner.tolist())
 
     def small(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
-        """(n,) which of the moves found make a small part."""
+        """(n,) which moves make a small part."""
         flags = np.zeros(len(found), bool)
         for i in np.flatnonzero(self.least[found.movers.units.piece] > 1).tolist():
             most = self.ways.most(found.movers, found.to, i, stock.room)
@@ -93,7 +93,7 @@ class OtherWays:
         return flags
 
     def source(self, what: Placed, found: FoundWays, i: int) -> Key:
-        """Where the units of a mover are."""
+        """Present itinerary of the group's units."""
         place = int(found.movers.place[i])
         return (int(found.to.piece[i]), BEHIND) if place < 0 else what.keys[place]
 
@@ -101,7 +101,7 @@ class OtherWays:
         return int(found.to.piece[i]), found.to.positions[i].tobytes()
 
     def _blocked(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
-        """(n,) which of the moves found do not count."""
+        """(n,) which moves do not count."""
         movers = found.movers
         if self.plain:
             return np.zeros(len(found), bool)
@@ -113,7 +113,7 @@ class OtherWays:
         return self._no_move(stock, what, found, np.flatnonzero(doubtful).tolist())
 
     def _no_move(self, stock: Stock, what: Placed, found: FoundWays, which: Iterable[int]) -> Flags:
-        """(n,) those of ``which`` that do not count."""
+        """(n,) which of ``which`` do not count."""
         movers, flags = found.movers, np.zeros(len(found), bool)
         facts = self.facts(what, found)
         for i in which:
@@ -126,8 +126,8 @@ class OtherWays:
     def _with_more(
         self, stock: Stock, what: Placed, found: FoundWays, asked: int = 1
     ) -> Iterator[FoundWays]:
-        """The best itineraries on which enough units fit to count, of groups for which the best
-        with room for so many as were ``asked`` for does not.
+        """The best itineraries with room for enough units to count, of groups whose best one with
+        room for ``asked`` units does not count.
         """
         facts = self.facts(what, found)
         enough = [self._enough(stock, what, found, i, facts) for i in range(len(found))]
@@ -142,7 +142,7 @@ class OtherWays:
 
     def _enough(self, stock: Stock, what: Placed, found: FoundWays, i: int, facts: Gains) -> int:
         """The fewest units that must move together for a move to count, where the best itinerary
-        found has room for fewer; 0: no number would do.
+        found has room for fewer; 0: no number is enough.
         """
         source, to = self.source(what, found, i), self._to(found, i)
         saves = facts.saves[i] - self.last.per_unit[to[0]]
@@ -181,8 +181,8 @@ class OtherWays:
         return found.some(chosen)
 
     def _may(self, found: FoundWays, late: Ints, facts: Gains) -> Flags:
-        """(n,) the moves that may count: in time, and less late, or worth it if the fee of the
-        itinerary that they leave is saved.
+        """(n,) moves that may count: in time, and less late, or worthwhile if the fee of the old
+        itinerary is saved.
         """
         movers, piece = found.movers, found.to.piece
         may: Flags = self.ways.through(found.to) <= movers.units.latest
@@ -195,8 +195,8 @@ class OtherWays:
         return may
 
     def _worth(self, stock: Stock, what: Placed, found: FoundWays, j: int, facts: Gains) -> int:
-        """By how much money the last level falls by a move, at least 1 if it is one by its
-        minutes; 0 for none.
+        """Money by which the last level falls, at least 1 for a move that counts by its minutes; 0
+        for none.
         """
         source, to, saves = self.source(what, found, j), self._to(found, j), facts.saves[j]
         most = self.ways.most(found.movers, found.to, j, stock.room)
@@ -207,7 +207,9 @@ class OtherWays:
         return max(1, units * saves + self.last.minor * self.last.falls(stock, source, to, units))
 
     def _used(self, stock: Stock, movers: Movers) -> dict[int, list[Key]]:
-        """The itineraries in use of the movers' rows, where these use several or leave units."""
+        """The itineraries in use of the groups' rows, where a row uses several or has units left
+        behind.
+        """
         groups = set(movers.units.piece.tolist())
         used = defaultdict[int, list[Key]](list)
         for key in stock.placed:
@@ -224,7 +226,7 @@ class OtherWays:
 
 
 def _with_room(found: FoundWays, room: Ints) -> Flags:
-    """(n,) moves for which no row is full but those that the units are on."""
+    """(n,) moves whose full rows are only those that the units use already."""
     to, units, n = found.to, found.movers.units, len(room)
     full = room[to.row] < to.amount
     column, row = to.column_of_entry()[full], to.row[full]

@@ -1,7 +1,7 @@
 """Every number that steers the search, with its unit and what it trades.
 
-None of them changes what a plan is worth or what is proven of it: the judge computes both without
-them. Other numbers give other plans, and the same plan for the same input.
+None of them changes a plan's value or proof: the judge computes both without them. Other numbers
+give other plans, and the same plan for the same input.
 
 Not here, since they steer nothing: the bits of integers (``plan.level``, ``plan.oracle``), the
 tolerances of the linear solver (``plan.master``), the sizes of batches (``plan.fill``, the
@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderParams:
-    """One scalar for all levels, and how near to its bound each level must come."""
+    """One objective for all levels, and the tolerance of each level's bound."""
 
     priority_step: float = 300.0
     """Weight of a kg-minute of one priority's loss over one of the next.
@@ -61,7 +61,7 @@ class ChoiceParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeParams:
-    """Exchanging charters that are hardly missed for better ones."""
+    """Exchanging charters whose goods travel almost as well without them for better ones."""
 
     crumb: float = 1e-3
     """Share of the last priority's loss: a charter that saves no more is not bought."""
@@ -208,7 +208,9 @@ class ProofParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisruptionParams:
-    """Finding the plan that touches fewest handling units among those near enough to the best."""
+    """Finding the plan that touches fewest handling units among those within tolerance of the
+    best.
+    """
 
     own_gap: float = 0.4
     """Share of what is near enough for a level: how near its own bound is found first."""
@@ -264,7 +266,7 @@ class RoundingParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExactParams:
-    """Small desks that are solved exactly, by listing every itinerary, without being asked."""
+    """Small desks that are always solved exactly, by listing all itineraries."""
 
     shipments: int = 100
     """Shipments of such a desk at most. Time against proof, as the next two."""

@@ -1,5 +1,5 @@
-"""A plan: which handling units travel on which departures, what stays behind, and the proof of how
-good that is.
+"""A plan: which handling units travel on which departures, what is left behind, and the proof of
+how good it is.
 """
 
 from __future__ import annotations
@@ -51,13 +51,12 @@ class Consignment:
 
     @property
     def handling_units(self) -> int:
-        """How many handling units travel."""
         return self.last - self.first + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftBehind:
-    """Handling units ``first`` to ``last`` (inclusive) of a shipment that stay."""
+    """Handling units ``first`` to ``last`` (inclusive) of a shipment that are left behind."""
 
     shipment: str
     first: int
@@ -65,7 +64,6 @@ class LeftBehind:
 
     @property
     def handling_units(self) -> int:
-        """How many handling units stay."""
         return self.last - self.first + 1
 
 
@@ -73,7 +71,7 @@ CHARTERS = "charters"  # the kind of a multiplier's key for the limit of a perio
 
 
 class Charters(StrEnum):
-    """What a bound is about: every choice of charters, or the charters that this plan buys."""
+    """The scope of a bound: all choices of charters, or the charters that this plan buys."""
 
     ANY = "any"
     BOUGHT = "bought"
@@ -121,16 +119,16 @@ class Level:
 
     @property
     def gap_bought(self) -> float | None:
-        """The gap with the charters bought: how much of what can be helped a better plan with them
-        might save; None: not known.
+        """The gap with the charters bought: the share of what can be helped that a better plan with
+        them might save; None: not known.
         """
         return self.gap(self.bound_bought)
 
     @property
     def gap_any(self) -> float | None:
         """The gap whichever charters are bought; None: not known. A bound over all choices counts
-        parts of charters: where it leaves more than TOO_WIDE open, nobody can tell whether another
-        choice is better or the bound is weak.
+        parts of charters: where it leaves more than TOO_WIDE open, another choice may be better or
+        the bound may be weak.
         """
         gap = self.gap(self.bound_any)
         bought, any_ = self.bound_bought, self.bound_any
@@ -139,7 +137,7 @@ class Level:
 
     def gap(self, bound: int | None) -> float | None:
         """(value - bound) / max(value - U, 1 % of (scale - U), 1), where U cannot be helped; None
-        without a bound, and with one that leaves all of it open: it says nothing.
+        without a bound, and with one that leaves all of it open.
         """
         if bound is None:
             return None
@@ -155,8 +153,8 @@ class MoveKeptBack:
     the goods that it would displace, or for firm units.
 
     ``of``: its itinerary, empty if it is left behind. ``loss``: kg-minutes by which its own loss
-    falls; ``saved_minor``: by how much the last level falls. ``displaces``: the shipments of lower
-    priorities whose room it takes, empty if there is room.
+    falls; ``saved_minor``: minor units by which the last level falls. ``displaces``: the shipments
+    of lower priorities whose room it takes, empty if there is room.
     """
 
     shipment: str
@@ -172,7 +170,7 @@ class MoveKeptBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptBack:
-    """How many groups have a move that is kept back, and the largest of these moves."""
+    """The number of groups with a move that is kept back, and the largest of these moves."""
 
     count: int
     largest: tuple[MoveKeptBack, ...] = ()
@@ -234,19 +232,19 @@ class Plan:
     notes: dict[str, str] = field(default_factory=dict)  # what the planner did, for people
 
     def unvalued(self) -> Plan:
-        """The plan without values and proofs, such as those of another scenario."""
+        """The plan without values and proofs, which may be those of another scenario."""
         notes = {name: said for name, said in self.notes.items() if name != OPTIMAL}
         return replace(self, levels=(), priced_losses=None, cost_parts=None, notes=notes)
 
     @property
     def moves_left(self) -> int | None:
-        """The number of better single moves that its note tells; None where it tells none."""
+        """The number of better single moves in the plan's note; None without one."""
         said = self.notes.get(MOVES_LEFT, "")
         return int(said) if re.fullmatch(r"[0-9]{1,15}", said) else None
 
     @property
     def gap_asked(self) -> float | None:
-        """The gap that its note says was asked for; None where there is no such number."""
+        """The requested gap in the plan's note; None without a number."""
         try:
             asked = float(self.notes.get(GAP_ASKED, ""))
         except ValueError:
@@ -255,15 +253,15 @@ class Plan:
 
 
 def seal(consignments: Iterable[Consignment]) -> str:
-    """The sha256, in hexadecimal, of which handling units travel how, independent of the rows'
-    order and ids.
+    """The sha256, in hexadecimal, of which handling units travel on which legs, independent of the
+    rows' order and ids.
     """
     return _hashed(sorted(_row(c) for c in consignments))
 
 
 def decision(plan: Plan) -> str:
     """The sha256, in hexadecimal, of what a plan decides at its instants: charters, which handling
-    units travel how, which stay.
+    units travel on which legs, which are left behind.
     """
     instants = [f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}" for at in (plan.as_of, plan.known_to)]
     stay = sorted((left.shipment, left.first, left.last) for left in plan.left_behind)

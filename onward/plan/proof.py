@@ -1,4 +1,4 @@
-"""Proofs: for each level of a finished plan, multipliers that show how much better any plan could
+"""Proofs: for each level of a finished plan, multipliers that bound how much better any plan could
 be.
 """
 
@@ -20,9 +20,7 @@ BEYOND = 1.001  # factor on the most that goods would pay
 
 
 def ask_of(network: Network, level: int, values: Sequence[int], bought: Flags | None) -> Ask:
-    """The problem of one level: only its value counts, with the losses of the levels before held at
-    ``values``.
-    """
+    """The problem of one level: only its value counts, with earlier losses held at ``values``."""
     strict = len(network.strict)
     loss = np.zeros(len(network.priorities))
     if level < strict:
@@ -57,9 +55,9 @@ def proven(generation: Generation, ask: Ask, multipliers: Multiplied) -> tuple[i
 
 def _closed(network: Network, ask: Ask, at: Multiplied, few: int) -> Multiplied | None:
     """The same prices, with candidates' space too dear for goods of the level, and candidates too
-    dear for their space; None unless a ``few`` of them at most may be bought.
+    dear for their space; None if more than ``few`` candidates may be bought.
 
-    The prices of the numbers are as much as those that may be bought could gain at most.
+    The prices of the number limits equal the most that the charters which may be bought could gain.
     """
     goods = network.goods
     most = ask.cost * float(network.offers.rate.max(initial=0)) / 1e6
@@ -81,8 +79,8 @@ def _closed(network: Network, ask: Ask, at: Multiplied, few: int) -> Multiplied 
 
 
 def _covering(limits: BuyingLimits, worth: np.ndarray) -> np.ndarray | None:
-    """(n_limits,) prices of the numbers, the smallest number first, at which every candidate pays
-    its ``worth``, (n_charters,); None if some count in no number.
+    """(n_limits,) prices of the number limits, smallest limit first, at which each candidate pays
+    its ``worth``, (n_charters,); None if some candidate counts in no limit.
     """
     left, prices = worth.copy(), np.zeros(len(limits.most))
     for i in np.argsort(limits.most, kind="stable").tolist():
@@ -94,10 +92,10 @@ def _covering(limits: BuyingLimits, worth: np.ndarray) -> np.ndarray | None:
 
 
 def over_all_choices(network: Network, level: int, proof: Multipliers) -> Multipliers:
-    """A proof without charters as a proof over all choices of charters, if none may be bought.
+    """Turns a proof without charters into one over all choices of charters, if none may be bought.
 
     Candidates' space costs more than any goods would pay, so the cheapest itineraries are the same;
-    the price of each number that is 0 is as much as the space of those in it is worth.
+    the price of each limit of 0 equals the worth of the space of the charters that count in it.
     """
     goods, loss = network.goods, np.zeros(len(network.priorities), np.int64)
     loss[: len(proof.held)] = proof.held
@@ -127,8 +125,8 @@ def over_all_choices(network: Network, level: int, proof: Multipliers) -> Multip
 
 
 def numbers_as_rows(network: Network, number: Sequence[int]) -> dict[str, int]:
-    """The prices of the limits by period under their keys in a certificate; the first limit, that
-    of all charters, has a place of its own there.
+    """The prices of the limits by period under their keys in a certificate; the first limit, the
+    overall one, has a field of its own there.
     """
     named = zip(network.buying.names[1:], number[1:], strict=True)
     return {f"{CHARTERS}|{name}": k for name, k in named if k}
@@ -141,8 +139,8 @@ def _candidates(network: Network) -> Ints:
 
 
 def cannot_be_helped(oracle: Oracle) -> tuple[int, ...]:
-    """By level the kg-minutes of loss that goods would have each alone, with every candidate for a
-    charter, and the cost that a certificate without multipliers proves over all choices. Pools
+    """By level the kg-minutes of loss that goods would have each alone, with all candidate
+    charters, and the cost that a certificate without multipliers proves over all choices. Pools
     without room for a handling unit of any goods are left out.
     """
     network, goods, n = oracle.network, oracle.network.goods, len(oracle.network.offers)
@@ -175,8 +173,8 @@ def _cost_alone(oracle: Oracle, room: Ints) -> int:
 
 
 def _alone(oracle: Oracle, prices: Prices, room: Ints, which: Flags) -> Ints:
-    """(n_pieces,) what the goods pay at least at these prices; of those not in ``which``, what they
-    pay if they stay.
+    """(n_pieces,) the least that the goods pay at these prices; for those not in ``which``, the
+    price of staying.
     """
     least = oracle.stay(prices)
     if which.any():

@@ -1,4 +1,6 @@
-"""Searches for bounds of a finished plan: to near enough, and on while that is cheap."""
+"""Searches for bounds of a finished plan: until within tolerance, and further while that is
+cheap.
+"""
 
 from __future__ import annotations
 
@@ -51,10 +53,10 @@ def prove(
     search_any: bool = True,
     starts: Mapping[int, Multiplied] = MappingProxyType({}),
 ) -> None:
-    """Bounds for every level, with the charters bought and over all choices of charters; the latter
+    """Bounds for each level, with the charters bought and over all choices of charters; the latter
     at the same prices unless ``search_any``.
 
-    ``starts`` are first prices by level, better than those of the relaxed problem: from these,
+    ``starts``: initial prices by level, better than those of the relaxed problem: from these,
     missing bounds are searched for with smoothing, as the prices themselves were; cost's are not
     searched again.
     """
@@ -79,8 +81,8 @@ def prove(
 
 
 def prove_further(best: Best, generation: Generation, run: Run) -> None:
-    """Bounds that leave room for a better plan, searched for from their own prices; where a master
-    is an equilibrium, that would take too long for a replan.
+    """Improves bounds that leave room for a better plan, starting from their own prices; not for a
+    replan whose master is an equilibrium, which would take too long.
     """
     network, params = best.network, run.params
     for charters in Charters:
@@ -96,7 +98,7 @@ def prove_further(best: Best, generation: Generation, run: Run) -> None:
 
 
 def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multiplied) -> bool:
-    """Whether prices prove that a level is near enough, with the charters bought."""
+    """Whether prices prove that a level is within tolerance, with the charters bought."""
     bound, proof = proven(generation, ask_of(best.network, level, best.values, best.bought), at)
     best.better_bound(level, Charters.BOUGHT, (bound, proof))
     run.say(
@@ -108,9 +110,9 @@ def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multip
 
 
 def _enough(best: Best, run: Run, level: int) -> float:
-    """The lowest bound that counts as near enough. Usually it lies within the tolerance of the
-    value. Where almost all of a loss cannot be helped, that would prove nothing, so the bound must
-    leave open at most a tenth of what can be helped.
+    """The lowest bound within tolerance. Usually it lies within the tolerance of the value. Where
+    almost all of a loss cannot be helped, that would prove nothing, so the bound must leave open at
+    most a tenth of what can be helped.
     """
     value = best.values[level]
     rest = value - run.cannot_be_helped[level]
@@ -118,7 +120,7 @@ def _enough(best: Best, run: Run, level: int) -> float:
 
 
 def _finest(best: Best, run: Run, level: int) -> float:
-    """The share of a level's value to which its prices are settled: finer, where nearly all of a
+    """The share of a level's value to which its prices are settled: finer where nearly all of a
     loss cannot be helped.
     """
     value = max(1, best.values[level])
@@ -127,7 +129,7 @@ def _finest(best: Best, run: Run, level: int) -> float:
 
 
 def starting(generation: Generation, level: int, relaxed: Relaxed) -> Multiplied:
-    """First prices for a level's proof: those of the relaxed problem in units of the level.
+    """Initial prices for a level's proof: those of the relaxed problem in units of the level.
 
     A simplex master needs the itineraries that keep the held losses; these are only cheap at high
     prices of loss. An equilibrium raises prices much faster than it lowers them, so it begins with
@@ -189,9 +191,8 @@ def _bound(
 
 def _any_searched(generation: Generation, level: int) -> bool:
     """Whether a later level's bound over all choices of charters is searched for, not only computed
-    at the prices given. It is not if there are too many goods; nor at cost for hundreds of goods
-    of which none has a price of delay: a bound that counts parts of charters lies far below any
-    plan.
+    at the given prices. It is not if there are too many goods; nor at cost for hundreds of goods of
+    which none has a price of delay: a bound that counts parts of charters lies far below any plan.
     """
     network, pricing = generation.network, generation.params.pricing
     if generation.by_equilibrium and level == len(network.strict) and not network.priced.any():

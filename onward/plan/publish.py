@@ -1,4 +1,4 @@
-"""From placements to a Plan: ranges of handling units, those left behind, values, charters
+"""Turns placements into a Plan: ranges of handling units, those left behind, values, charters
 bought.
 """
 
@@ -38,7 +38,7 @@ def placed(oracle: Oracle, stock: Stock) -> Placed:
 
 
 def placed_of(oracle: Oracle, stock: Stock, some: Iterable[tuple[int, bytes]]) -> Placed:
-    """Some of the placements of a stock, by their keys."""
+    """Some placements of a stock, by their keys."""
     keys = tuple(sorted(some))
     pieces = np.array([piece for piece, _ in keys], np.int64)
     width = MAX_LEGS
@@ -55,7 +55,7 @@ def placed_of(oracle: Oracle, stock: Stock, some: Iterable[tuple[int, bytes]]) -
 
 
 def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
-    """Loss by priority, in kg-minutes: those of strict priorities, then those of priced ones."""
+    """Loss by priority, in kg-minutes: strict priorities, then priced ones."""
     goods = network.goods
     total = [0] * len(network.priorities)
     ranks = goods.priority[what.columns.piece].tolist()
@@ -71,7 +71,7 @@ def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CostParts:
-    """The parts of cost, in minor units; ``carriage`` is that of legs, handling and storage."""
+    """The parts of cost, in minor units; ``carriage``: legs, handling and storage."""
 
     carriage: int
     charters: int
@@ -81,12 +81,11 @@ class CostParts:
 
     @property
     def total(self) -> int:
-        """The cost."""
         return self.carriage + self.charters + self.fees + self.delay + self.left_behind
 
 
 def cost_parts(oracle: Oracle, what: Placed, left: Ints, bought: Flags) -> CostParts:
-    """What the placements cost, what stays behind included."""
+    """The parts of the placements' cost, goods left behind included."""
     network, goods, columns = oracle.network, oracle.network.goods, what.columns
     delay = dot(delay_of(oracle, columns), what.count) if oracle.delay_costs else 0
     owes = goods.fee[columns.piece]
@@ -100,7 +99,7 @@ def cost_parts(oracle: Oracle, what: Placed, left: Ints, bought: Flags) -> CostP
 
 
 def dot(a: Ints, b: Ints) -> int:
-    """The sum of products, exact for any size."""
+    """The dot product, exact for any size."""
     return sum(x * y for x, y in zip(a.tolist(), b.tolist(), strict=True))
 
 
@@ -113,7 +112,7 @@ def used(network: Network, what: Placed) -> Flags:
 
 
 def scales(network: Network) -> tuple[int, ...]:
-    """Every level's value if all goods stayed: losses, then the money of those priced."""
+    """The value of each level if all goods stayed: losses, then the money of priced goods."""
     return (*everything(network), dot(network.goods.stay_money, network.goods.count))
 
 
@@ -135,7 +134,7 @@ def everything(network: Network) -> tuple[int, ...]:
 
 
 def values(oracle: Oracle, what: Placed, left: Ints, bought: Flags) -> tuple[int, ...]:
-    """Every level's value: losses of strict priorities in order, then cost."""
+    """The value of each level: losses of strict priorities in order, then cost."""
     strict = losses(oracle.network, what, left)[: len(oracle.network.strict)]
     return (*strict, cost_parts(oracle, what, left, bought).total)
 
@@ -180,7 +179,7 @@ def plan_of(
 
 
 def _beside(oracle: Oracle, what: Placed, left: Ints, bought: Flags) -> dict[str, Any]:
-    """What a plan states beside its levels where goods are priced or a fee is set."""
+    """Further figures of a plan where goods are priced or a fee is set."""
     network = oracle.network
     priced = network.priorities[len(network.strict) :]
     if not priced and network.scenario.consignment_fee_minor is None:

@@ -1,4 +1,4 @@
-"""Answers of the relaxed problem, how far a search for one is, and when it is near enough."""
+"""Answers of the relaxed problem, the progress of a search for one, and when it ends."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Relaxed:
 
 @dataclass(slots=True)
 class Nearing:
-    """How far a search by equilibria is: the best prices and their bound, what a gap is a share of,
-    how near it came, and for how many bounds it has come no nearer.
+    """Progress of a search by equilibria: the best prices and their bound, the scale of gaps, the
+    smallest distance so far, and the number of bounds since then.
     """
 
     best: Multiplied
@@ -42,16 +42,16 @@ class Nearing:
     idle: int = 0
 
     def told(self, master: Equilibrium, unsettled: float) -> dict[str, float]:
-        """What is said of a round."""
+        """The figures reported after a round."""
         counted = {"columns": len(master.active), "unsettled": unsettled}
         return {"bound": self.bound, **counted, "crowded": master.crowded}
 
 
 @dataclass(slots=True)
 class Ending:
-    """When a search for a bound ends: once the bound is ``enough``. If the bound is one of a plan's
-    ``value``, it goes on from there, until a round gains too little of what the bound still lacks
-    to that value, none can gain more, or so many scans are made.
+    """When a search for a bound ends: once the bound is ``enough``. The bound of a plan's ``value``
+    is pursued further, until a round gains too little of the remaining distance, none can gain
+    more, or the scans are used up.
     """
 
     enough: float
@@ -67,12 +67,12 @@ class Ending:
         return bound >= (self.enough if self.value is None else self.value)
 
     def going_on(self, bound: float) -> bool:
-        """Whether a bound is near enough, and the search goes on all the same."""
+        """Whether a bound is within tolerance, and the search continues all the same."""
         return self.value is not None and self.enough <= bound < self.value
 
     def ends(self, bound: float, relaxed: float, scans: int) -> bool:
-        """Whether the search ends after a round with this bound; ``relaxed``: the value that it
-        nears, ``scans``: how many were made.
+        """Whether the search ends after a round with this bound; ``relaxed``: the value it
+        approaches, ``scans``: scans made so far.
         """
         if self.value is None or bound >= self.value:
             return bound >= self.enough
@@ -93,7 +93,7 @@ def close_enough(
     gap: float, enough: float, value: float, scale: float, params: PricingParams
 ) -> tuple[float, float]:
     """The relative gap at which a search ends, and the share of goods without room; wider if the
-    bound wanted cannot be reached.
+    wanted bound cannot be reached.
     """
     lacking = max(0.0, enough - value) if np.isfinite(enough) else 0.0
     if not lacking:
@@ -116,7 +116,7 @@ def proven_at_once(best: Multiplied, bound: float) -> Relaxed:
 
 
 def mixed(best: Multiplied, own: Multiplied, share: float) -> Multiplied:
-    """So large a ``share`` of the best prices, and the rest of others."""
+    """A mixture of the best prices, by ``share``, and the ``own`` ones."""
     return Multiplied(
         rows=share * best.rows + (1 - share) * own.rows,
         held=share * best.held + (1 - share) * own.held,

@@ -1,4 +1,4 @@
-"""R0 of docs/concepts.md, "Replans": the repaired plan, R with broken and new goods beside it."""
+"""R0 of docs/concepts.md, "Replans": the repaired plan, R with broken and new goods added."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def repaired(
     prices: Prices | None,
     params: RoundingParams = STANDARD.rounding,
 ) -> Stock:
-    """R0: what R does not have finds room beside it, one priority after the other, at ``prices``
-    first, until no group of the priority has a better itinerary.
+    """R0: goods missing from R are placed in the room that R leaves, priority by priority, first at
+    ``prices``, until no group of the priority has a better itinerary.
     """
     stock, priority = copied(left.stock), oracle.network.goods.priority
     order = in_turn(oracle.network)[::-1]
@@ -54,7 +54,7 @@ def repaired(
 
 
 def _kept_together(oracle: Oracle, left: WhatIsLeft) -> Flags:
-    """(n_pieces,) rows of R that stay together: they are as R has them."""
+    """(n_pieces,) rows of R that stay together: they remain as in R."""
     kept = np.zeros(len(oracle.network.goods), bool)
     kept[[piece for piece, _ in left.units]] = True
     kept &= oracle.network.goods.together
@@ -62,7 +62,7 @@ def _kept_together(oracle: Oracle, left: WhatIsLeft) -> Flags:
 
 
 class _Better:
-    """Moves goods that R does not have to better itineraries into free room."""
+    """Moves goods missing from R to better itineraries in free room."""
 
     def __init__(self, oracle: Oracle, left: WhatIsLeft) -> None:
         network = oracle.network
@@ -87,7 +87,7 @@ class _Better:
         return total
 
     def _made(self, stock: Stock, what: Placed, found: FoundWays, counts: Ints) -> int:
-        """Make moves as far as they still count; returns how many units moved."""
+        """Makes moves as long as they count; returns how many units moved."""
         total, facts = 0, self.others.facts(what, found)
         for i in range(len(found)):
             piece, place = int(found.to.piece[i]), int(found.movers.place[i])
@@ -111,7 +111,7 @@ class _Better:
     def _movers(
         self, stock: Stock, what: Placed, pieces: Flags, counts: Ints, *, every: bool = False
     ) -> Movers:
-        """What is added of the placements, so many units of each, and what is left out."""
+        """The added units, ``counts`` of each placement, and the units left behind, as groups."""
         movers = self.groups.movers(stock, what, pieces, every=every)
         movers = movers.some(np.flatnonzero((movers.place < 0) | (counts[movers.place] > 0)))
         count = np.where(movers.place < 0, movers.count, counts[movers.place])
@@ -126,7 +126,7 @@ class _Better:
 
 
 def added_rows(oracle: Oracle, left: WhatIsLeft, stock: Stock) -> tuple[Consignment, ...]:
-    """What a repaired stock has beside R, as so many units of each shipment."""
+    """The units that a repaired stock has in addition to R, by shipment and itinerary."""
     what = placed_of(oracle, stock, added(stock, left))
     more = what.count - np.array([left.units.get(key, 0) for key in what.keys], np.int64)
     return consignments_of(oracle, Placed(what.keys, what.columns, more))

@@ -63,7 +63,7 @@ class Replanning:
         return units == sum(c.handling_units for c in self.in_force) and units + stay == every
 
     def generation(self, others: int | None) -> Generation:
-        """Generates itineraries; those of the current plan are the first of its pool."""
+        """Column generation whose pool begins with the itineraries of the current plan."""
         run, columns = self.run, self.before.columns
         if others is not None and not many(self.oracle.network, run.params.choice):
             others = None
@@ -79,8 +79,9 @@ class Replanning:
 def searched(
     best: Best, generation: Generation, replanning: Replanning, buy_charters: bool, most: Order
 ) -> Relaxed | None:
-    """Take a better plan than ``best``, if the search finds one, and prove bounds of the best;
-    returns the relaxed answer of fewest touched units that it came from. ``most``: R0's levels.
+    """Takes a plan better than ``best``, if the search finds one, and proves bounds of the better
+    one; returns the relaxed answer of fewest touched units from which it came. ``most``: R0's
+    levels.
     """
     network, run, old = best.network, best.run, replanning.bought
     bought, first, starts = (
@@ -129,7 +130,9 @@ def _least_lost(
     first: Relaxed,
     most: Order,
 ) -> None:
-    """The relaxed problem solved for least loss; goods go back to their itineraries afterwards."""
+    """Offers the relaxed problem solved for least loss, with goods then returned to their
+    itineraries.
+    """
     run = best.run
     enough = run.params.choice.gap * 0.1
     ask, relaxed = in_turn(
@@ -149,8 +152,8 @@ def _least_lost(
 
 
 def _offer(best: Best, replanning: Replanning, stock: Stock, origin: str, most: Order) -> None:
-    """Take a stock with its moves made, or one that has its later priorities only, if that is
-    better by more than a tie.
+    """Takes a stock with its moves made, or with only its later priorities, if it is better by more
+    than a tie.
     """
     found = Best(best.oracle, best.run)
     found.take(stock, origin)
@@ -176,8 +179,8 @@ def _beats(run: Run, new: Order, old: Order) -> bool:
 
 
 def _later_priorities(best: Best, found: Best) -> Stock | None:
-    """The placements of ``best`` for the first priorities, and those of ``found`` for the others,
-    from the first on that loses less there; None if none does.
+    """The placements of ``best`` for the first priorities and those of ``found`` from the first
+    priority that loses less there; None if none does.
     """
     ranks = range(1, len(best.network.strict))
     less = (rank for rank in ranks if found.values[rank] < best.values[rank])
@@ -197,8 +200,8 @@ def _later_priorities(best: Best, found: Best) -> Stock | None:
 
 
 def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed) -> bool:
-    """Whether charters are many, choosing among them takes long, and all that they promise at the
-    prices of the current plan is too little.
+    """Whether there are many charters, choosing among them takes long, and all that they promise at
+    the prices of the current plan is too little.
     """
     network = generation.network
     if (
@@ -211,8 +214,8 @@ def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed
 
 
 class _Cost:
-    """Prices for the bound of cost, searched for in a thread of its own while the search for the
-    fewest touched units runs: the bound asks for the least cost of plans with near losses.
+    """Searches prices for the bound of cost in a thread of its own, during the search for the
+    fewest touched units: the least cost of plans with losses within tolerance.
 
     They begin at those of the last loss, times the cost of a kg-minute of it in the current plan.
     """
@@ -248,7 +251,6 @@ class _Cost:
         self.thread.shutdown(wait=False)
 
     def prices(self) -> Multiplied:
-        """The best prices found."""
         prices = self.found.result().best
         self.oracle.scans += self.generation.oracle.scans
         return prices

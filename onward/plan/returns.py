@@ -26,12 +26,12 @@ NOTHING = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Units that may go from ``source`` (left behind: ``BEHIND``) back to itinerary ``key`` of R,
-    as long as no more than ``most`` units are on it.
+    """Units that may return from ``source`` (left behind: ``BEHIND``) to itinerary ``key`` of R,
+    until ``most`` units are on it.
 
     ``saves``: the money that each unit saves, if the last level must fall for it; None: any return
     counts. ``firm``: the firm units of ``source``, for money. ``few``: fewer units are a small
-    part, which returns do not make that ``gain`` less than a day.
+    part, which a return with a ``gain`` of less than a day does not make.
     """
 
     source: Key
@@ -46,7 +46,7 @@ class Return:
 
     @property
     def to(self) -> tuple[Ints, Ints]:
-        """Rows and amounts that each unit takes."""
+        """Rows, and the amount that each unit takes of them."""
         return self.column.row, self.column.amount
 
     def count(self, stock: Stock, last: LastLevel, room: Ints) -> int:
@@ -66,7 +66,7 @@ class Return:
 
 
 def surplus_of(stock: Stock, left: WhatIsLeft, source: Key) -> int:
-    """Units that are somewhere beyond those that R has there."""
+    """Units on an itinerary beyond those that R has there."""
     piece, path = source
     if path == BEHIND:
         return int(stock.left[piece] - left.stock.left[piece])
@@ -83,8 +83,8 @@ def units_of(stock: Stock, left: WhatIsLeft, key: Key, *, firm: bool) -> int:
 
 
 def returns(ways: BetterWays, stock: Stock, last: LastLevel, rank: int, room: Ints) -> list[Return]:
-    """Returns of one priority beside goods of priorities up to it, whose ``room`` is given; who
-    gains most comes first. Of priced goods only firm units return so.
+    """Returns of one priority, largest gain first; ``room``: what goods of this and higher
+    priorities leave. Of priced goods only firm units return so.
     """
     if (left := last.left) is None:
         return []
@@ -100,7 +100,7 @@ def returns(ways: BetterWays, stock: Stock, last: LastLevel, rank: int, room: In
 def for_money(
     ways: BetterWays, stock: Stock, last: LastLevel, room: Ints, *, firm: bool = False
 ) -> list[Return]:
-    """Returns into free room by which the last level falls, of firm units or of all others."""
+    """Returns into free room that lower the last level, of firm units or of all others."""
     if (left := last.left) is None:
         return []
     short = _short(ways, stock, left)
@@ -120,7 +120,7 @@ def _short(ways: BetterWays, stock: Stock, left: WhatIsLeft) -> list[Key]:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """An itinerary of R that lacks units, and one that has such units (None: they are left
+    """An itinerary of R that lacks units, and a source of such units (``mine`` None: they are left
     behind), with the minutes that each is less late on the first.
     """
 
@@ -133,7 +133,7 @@ class _Pair:
 
     @property
     def own(self) -> tuple[Ints, Ints]:
-        """Rows and amounts that each unit leaves."""
+        """Rows, and the amount that each unit releases of them."""
         return (NOTHING, NOTHING) if self.mine is None else (self.mine.row, self.mine.amount)
 
 
@@ -155,7 +155,7 @@ def _pairs(
 
 
 def _by_priority(left: WhatIsLeft, pair: _Pair, strict: bool) -> Iterator[Return]:
-    """All strict ones that lack return to lose less; firm ones, unless they are a day less late
+    """Strict units return to lose less, all that lack; firm ones unless they are a day less late
     elsewhere.
     """
     if pair.gain > 0 and strict:
@@ -178,7 +178,7 @@ def _into_room(ways: BetterWays, left: WhatIsLeft, firm: bool, pair: _Pair) -> I
 def _sources(
     stock: Stock, left: WhatIsLeft, short: Sequence[Key], units: Callable[[Key], int]
 ) -> dict[int, list[Key]]:
-    """Where the pieces of some itineraries have units that count."""
+    """By piece the itineraries, or ``BEHIND``, with units that may return."""
     pieces = {key[0] for key in short}
     found: dict[int, list[Key]] = defaultdict(list)
     keys = [(piece, BEHIND) for piece in sorted(pieces)]
@@ -189,7 +189,7 @@ def _sources(
 
 
 def _columns(ways: BetterWays, keys: Sequence[Key]) -> list[ItineraryColumns]:
-    """The column of each key, alone."""
+    """The column of each key, separately."""
     pieces = np.array([piece for piece, _ in keys], np.int64)
     raw = b"".join(path for _, path in keys)
     paths = np.frombuffer(raw, np.int32).reshape(-1, MAX_LEGS)

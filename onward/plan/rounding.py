@@ -1,4 +1,6 @@
-"""From fractions to whole handling units: whole ones stay, the rest is placed with least loss."""
+"""From fractions to whole handling units: whole ones are kept, the rest is placed with least
+loss.
+"""
 
 from __future__ import annotations
 
@@ -33,11 +35,11 @@ def rounded(
     """Whole handling units near ``fraction`` (n_columns,) of each piece, then the rest wherever it
     fits best.
 
-    One priority after the other, each completely, so that lower ones ``give_way`` to what higher
-    ones lose by rounding; else the rest comes after the whole units of all priorities. Within a
-    priority columns that come ``first`` (n_columns,) are placed first, then those with most units.
-    The rest is first placed at the ``prices`` of the relaxed problem, so that space which other
-    goods need more is left to them.
+    Priority by priority, each completely, so that lower ones ``give_way`` to what higher ones lose
+    by rounding; else the rest follows the whole units of all priorities. Within a priority
+    ``first`` (n_columns,) columns are placed first, then those with most units. The rest is first
+    placed at the ``prices`` of the relaxed problem, which leaves space to the goods that need it
+    more.
     """
     kept = np.zeros(len(columns), bool) if first is None else first
     network = oracle.network
@@ -87,8 +89,8 @@ def _rest(
 
 
 def fill_rest(oracle: Oracle, stock: Stock, order: Ints, params: RoundingParams) -> None:
-    """Places what is left wherever it fits: strict goods with least loss, then priced ones with
-    least money.
+    """Places the rest wherever it fits: strict goods with least loss, then priced ones with least
+    money.
     """
     priced = oracle.network.priced[order]
     by_loss = loss_first(oracle.network, params.loss_over_cost)
@@ -104,7 +106,7 @@ def priced(
     bought: Flags,
     params: RoundingParams = STANDARD.rounding,
 ) -> Stock:
-    """Every piece where it is cheapest at the prices, first priority first; then the rest wherever
+    """Each piece where it is cheapest at the prices, first priority first; then the rest wherever
     it fits.
     """
     network = oracle.network
@@ -114,7 +116,7 @@ def priced(
 
 
 def loss_first(network: Network, loss_over_cost: int) -> Prices:
-    """Prices at which a kg-minute of loss outweighs so many minor units."""
+    """Prices at which a kg-minute of loss outweighs ``loss_over_cost`` minor units."""
     rows = np.zeros(len(network.rows.keys), np.int64)
     return Prices(loss=np.full(len(network.priorities), loss_over_cost), cost=1, rows=rows)
 
@@ -129,7 +131,7 @@ def _whole(
 def _largest_first(
     stock: Stock, columns: ItineraryColumns, wanted: np.ndarray, mine: Ints, kernel: str
 ) -> None:
-    """Places one handling unit for each fraction that is left, the largest first."""
+    """Places one handling unit for each remaining fraction, the largest first."""
     rest = wanted - np.floor(wanted + WHOLE)
     order = mine[np.argsort(-rest[mine], kind="stable")]
     order = order[rest[order] > WHOLE]

@@ -22,20 +22,21 @@ USUAL = 0.01  # share of the first loss, unavoidable loss included, at which the
 def near_enough(
     gap: float | None, level: int, losses: int, params: OrderParams = STANDARD.order
 ) -> float:
-    """The relative gap at which a level is near enough; ``gap`` is asked for the first loss."""
+    """The relative gap within which a level is within tolerance; ``gap`` is requested for the first
+    loss.
+    """
     first = 1.0 if level == 0 else params.later_gap
     times = first if level < losses else params.cost_gap
     return (USUAL if gap is None else gap) * times
 
 
 def now() -> float:
-    """Seconds of a clock that never goes back."""
     return time.monotonic()
 
 
 @dataclass(slots=True)
 class Run:
-    """One planning run: its limits and who hears of its progress."""
+    """One planning run: its limits and where it reports progress."""
 
     gap: float | None  # share of the avoidable loss; None: USUAL, of the whole loss
     work: int | None
@@ -58,8 +59,8 @@ class Run:
 
     @contextmanager
     def ending(self) -> Iterator[None]:
-        """Inside, a search ends at once when its time is up or somebody cancels it; ``stopped``
-        then says which.
+        """Inside, a search ends at once when time is up or the run is cancelled; ``stopped`` then
+        says which.
         """
         try:
             with also_cancellable(lambda: self._spent(1.0)):
@@ -75,33 +76,33 @@ class Run:
         return now() - self.started >= share * self.time_limit
 
     def in_time(self) -> bool:
-        """Whether a thread with its own number of rounds should go on. It does when the work is
-        used up, which stops other searches, so that equal work gives equal plans.
+        """Whether a thread with its own number of rounds should go on. Used-up work does not stop
+        it, so that equal work gives equal plans.
         """
         if self._spent(1.0):
             self.stopped = self.stopped or "time"
         return self.stopped in ("", "work")
 
     def on_time(self) -> bool:
-        """Whether a step that every published plan needs should go on: it does when the work is
-        used up. Raises Cancelled.
+        """Whether a step that each published plan needs should go on, also when the work is used
+        up. Raises Cancelled.
         """
         check_cancelled()
         return self.in_time()
 
     def near(self, level: int, losses: int) -> float:
-        """The relative gap at which a level is near enough."""
+        """The relative gap within which a level is within tolerance."""
         return near_enough(self.gap, level, losses, self.params.order)
 
     def slack(self, level: int, value: int) -> float:
-        """The distance of a level's value from its bound at which it is near enough."""
+        """The distance of a level's value from its bound within which it is within tolerance."""
         network = self.oracle.network
         base = 0 if self.gap is None else self.cannot_be_helped[level]
         scale, near = scales(network)[level], self.near(level, len(network.strict))
         return near * max(value - base, (scale - base) / 100, 1.0 if base else 0.0)
 
     def most(self, level: int, bound: float) -> int:
-        """The largest value of a loss that is near enough to its bound."""
+        """The largest value of a loss within tolerance of its bound."""
         base = 0 if self.gap is None else self.cannot_be_helped[level]
         near = self.near(level, len(self.oracle.network.strict))
         scale = scales(self.oracle.network)[level]
@@ -116,19 +117,18 @@ class Run:
 
     @property
     def known_helpless(self) -> tuple[int, ...]:
-        """The same; empty where it was cancelled before anything asked for it."""
+        """As ``cannot_be_helped``; empty if the run was cancelled before it was computed."""
         return self.helpless if self.stopped == "interrupted" else self.cannot_be_helped
 
     def say(self, stage: str, **numbers: float) -> None:
-        """Report a stage of the run."""
         if self.progress:
             self.progress(stage, {"seconds": now() - self.started, **numbers})
 
     def telling(self, stage: str) -> Callable[[dict[str, float]], None]:
-        """A function that reports the numbers of each round of a search."""
+        """A function that reports the figures of each round of a search."""
         return lambda numbers: self.say(stage, **numbers)
 
 
 def asked_of(gap: float | None) -> dict[str, str]:
-    """The note with the gap that was asked for."""
+    """The note with the requested gap."""
     return {} if gap is None else {GAP_ASKED: repr(gap)}

@@ -1,5 +1,5 @@
-"""Small parts: few units of a row on one itinerary. Where consignments owe a fee, moves make none
-for less than a day. docs/concepts.md, section 7.
+"""Small parts: few units of a row on one itinerary. Where consignments owe a fee, no move makes one
+for a gain of less than a day. docs/concepts.md, section 7.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SHARE = 20  # and so is less than this part of a row
 
 
 def fewest(network: Network) -> Ints:
-    """(n_pieces,) the fewest units on one itinerary that are no small part; 1 where small parts do
+    """(n_pieces,) the fewest units on an itinerary that are no small part; 1 where small parts do
     not count.
     """
     count = network.goods.count
@@ -27,8 +27,8 @@ def fewest(network: Network) -> Ints:
 
 
 def counted(stock: Stock, few: int, source: Key, to: Key, units: int, gain: int) -> int:
-    """How many of some units of ``source`` move so that no small part, fewer than ``few`` units, is
-    left there; 0 if their ``gain``, minutes less late, is less than a day and they make a small
+    """How many units of ``source`` may move so that no small part, fewer than ``few`` units, is
+    left there; 0 if the ``gain``, in minutes less late, is less than a day and they make a small
     part all the same.
     """
     there = stock.placed.get(source, 0)

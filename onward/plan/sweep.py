@@ -1,5 +1,5 @@
-"""One sweep over all pieces, compiled: each moves its goods to where they are cheapest, and the
-prices follow at once.
+"""One sweep over all pieces, compiled: each moves its goods to its cheapest column, and prices
+follow at once.
 """
 
 from __future__ import annotations

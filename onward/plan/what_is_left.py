@@ -1,5 +1,5 @@
-"""R of docs/concepts.md, "Replans": what is left of the current plan, which of it is firm, and what
-it costs to touch it.
+"""R of docs/concepts.md, "Replans": the rest of the current plan, its firm part, and the price of
+touching it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class WhatIsLeft:
     worth: tuple[int, ...]
 
     def price(self, piece: int, touched: int) -> int:
-        """Minor units for so many units of one shipment that left one itinerary."""
+        """Minor units for ``touched`` units of one shipment that left one itinerary."""
         return max(1, half_even(touched * self.worth[piece], PRICED_G)) if touched > 0 else 0
 
     def touching(self, stock: Stock) -> int:
@@ -51,7 +51,9 @@ class WhatIsLeft:
         return sum(self.price(key[0], lacking) for key, lacking in self.short(stock))
 
     def falls(self, stock: Stock, source: Key, to: Key, count: int) -> int:
-        """By how much the price of touching falls if units move from one itinerary to another."""
+        """Minor units by which the price of touching falls if units move from one itinerary to
+        another.
+        """
         total = 0
         for key, come in ((source, -count), (to, count)):
             lacking = self.units.get(key, 0) - stock.placed.get(key, 0)
@@ -59,7 +61,7 @@ class WhatIsLeft:
         return total
 
     def short(self, stock: Stock) -> Iterator[tuple[Key, int]]:
-        """Itineraries that fewer units use than in R, and how many fewer."""
+        """(itinerary, missing units) of itineraries that fewer units use than in R."""
         placed = stock.placed
         for key, units in self.units.items():
             lacking = units - placed.get(key, 0)
@@ -90,7 +92,7 @@ def what_is_left(
 
 
 def _units_of(network: Network, in_force: Sequence[Consignment]) -> dict[int, int]:
-    """Units that the current plan has of goods that stay together, by piece."""
+    """Units in the current plan of goods that stay together, by piece."""
     found = {network.goods.shipments[k]: k for k in np.flatnonzero(network.goods.together).tolist()}
     units: dict[int, int] = defaultdict(int)
     for c in in_force if found else ():
@@ -106,8 +108,8 @@ def _admitted(
     rows: Sequence[_Row],
     planned: Mapping[int, int],
 ) -> Iterator[tuple[_Row, int]]:
-    """Puts rows into the stock in their order; yields each with the units that have room. Goods
-    that stay together have their turn with their first row.
+    """Puts rows into the stock in order; yields each with the number of units that fit. Goods that
+    stay together are placed with their first row.
     """
     others: list[_Row] = []
     together: dict[int, list[_Row]] = defaultdict(list)
@@ -163,7 +165,9 @@ class _Row:
 
 
 def _rows(oracle: Oracle, before: Incumbent, in_force: Sequence[Consignment]) -> Iterator[_Row]:
-    """The rows whose itinerary is possible without charters on offer, firm units apart."""
+    """The rows whose itinerary is possible without charters on offer; firm units are separate
+    rows.
+    """
     network, goods, columns = oracle.network, oracle.network.goods, before.columns
     booked, soon = _booked(network.scenario, in_force), _leaves_soon(oracle, before)
     pinned = {p.shipment for p in network.scenario.pins if p.rule is PinRule.MUST_USE}
@@ -183,7 +187,7 @@ def _rows(oracle: Oracle, before: Incumbent, in_force: Sequence[Consignment]) ->
 
 
 def _on_offer(network: Network, before: Incumbent) -> Flags:
-    """(n,) columns that use a charter which is not paid for."""
+    """(n,) columns that use an unpaid charter."""
     flags = np.zeros(len(before.columns), bool)
     flags[before.columns.column_of_entry()[network.rows.charter[before.columns.row] >= 0]] = True
     return flags
@@ -198,8 +202,8 @@ def _leaves_soon(oracle: Oracle, before: Incumbent) -> list[bool]:
 
 
 def _booked(scenario: Scenario, in_force: Sequence[Consignment]) -> dict[int, int]:
-    """By number of the consignment, how many of its units are booked on one of its departures: of
-    a shipment's units there, those with the lowest numbers.
+    """Consignment index -> how many of its units are booked on one of its departures: of a
+    shipment's units there, those with the lowest numbers.
     """
     last = {(b.shipment, b.departure): b for b in in_order_known(scenario.bookings)}
     names = {shipment for shipment, _ in last}

@@ -1,5 +1,5 @@
-"""Moves of rows whose goods stay together: all units of a row go to one itinerary, or back to where
-R has them. docs/concepts.md, section 7.
+"""Moves of rows whose goods stay together: all units of a row take one itinerary, or return to
+those of R. docs/concepts.md, section 7.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NOTHING = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Where all units of one row are: so many on each itinerary, the others left behind."""
+    """The units of one row on each itinerary; the others are left behind."""
 
     piece: int
     columns: ItineraryColumns
@@ -39,14 +39,14 @@ class Arrangement:
     amount: Ints  # that all units take of each row
 
     def parts(self) -> Iterator[tuple[Key, int]]:
-        """Itineraries, as a stock has them, with their units."""
+        """(itinerary, units), with itineraries as a stock has them."""
         for path, count in zip(self.columns.positions, self.count, strict=True):
             yield (self.piece, path.tobytes()), count
 
 
 @dataclass(frozen=True, slots=True)
 class RowMove:
-    """A row that goes from where it is to a better arrangement."""
+    """A row's move to a better arrangement."""
 
     now: Arrangement
     to: Arrangement
@@ -59,8 +59,6 @@ class RowMove:
 
 
 class WholeRows:
-    """Finds the moves of whole rows."""
-
     def __init__(self, ways: BetterWays, last: LastLevel) -> None:
         self.ways, self.last, self.goods = ways, last, ways.network.goods
         self.left = left = last.left
@@ -72,8 +70,8 @@ class WholeRows:
         self.goes_back = {p: at for p, at in self.of_r.items() if sum(at.count) == count[p]}
 
     def find(self, stock: Stock, room: Ints, rank: int | None = None) -> list[RowMove]:
-        """The moves of rows into a room: of any row into free room, or of those of a priority
-        beside the goods of priorities up to their own. Rows that gain most come first.
+        """The moves of rows, largest gain first: into free room or, with a ``rank``, of that
+        priority's rows into the room that goods of their own and higher priorities leave.
         """
         priority = self.goods.priority
         pieces = self.pieces if rank is None else self.pieces[priority[self.pieces] == rank]
@@ -91,8 +89,8 @@ class WholeRows:
         return found
 
     def least_late(self, stock: Stock, room: Ints, rank: int) -> Iterator[RowMove]:
-        """For each row of a priority its least late itinerary, of those the cheapest, beside goods
-        of priorities up to its own, if it is less late by it.
+        """For each row of a priority its least late and then cheapest itinerary in the room that
+        goods of its own and higher priorities leave, if the row is less late on it.
         """
         placed = _by_piece(self.goods.together, stock.placed)
         for piece in self.pieces[self.goods.priority[self.pieces] == rank].tolist():
@@ -102,11 +100,10 @@ class WholeRows:
                 yield RowMove(now, to, self._firm(now))
 
     def fits(self, move: RowMove, room: Ints) -> bool:
-        """Whether there is room for a move now."""
         return _fits(move.now, move.to, room)
 
     def make(self, move: RowMove, stock: Stock) -> int:
-        """Carry out a move; returns how many units moved."""
+        """Carries out a move; returns how many units moved."""
         for (piece, path), count in move.now.parts():
             stock.take(piece, np.frombuffer(path, np.int32), NOTHING, NOTHING, count)
         for (piece, path), count in move.to.parts():
@@ -117,14 +114,12 @@ class WholeRows:
         return int(self.goods.count[move.now.piece])
 
     def leave(self, stock: Stock, piece: int) -> None:
-        """Leave a row behind."""
         mine = {key: count for key, count in stock.placed.items() if key[0] == piece}
         self.make(RowMove(self._made(piece, mine), self._made(piece, {}), False), stock)
 
     def on_one(self, now: Arrangement, room: Ints) -> Arrangement | None:
-        """The row on its least late itinerary with room for all units, of those the cheapest; what
-        it takes now counts as free. Priced goods: on the cheapest, firm ones at least a day less
-        late.
+        """The row on its least late and then cheapest itinerary with room for all units, counting
+        its present space as free. Priced goods: the cheapest; firm ones at least a day less late.
         """
         count, free = int(self.goods.count[now.piece]), room.copy()
         free[now.row] += now.amount
@@ -141,11 +136,11 @@ class WholeRows:
         return to if _fits(now, to, room) else self._looked_through(now, room)
 
     def falls(self, now: Arrangement, to: Arrangement) -> int:
-        """By how much the last level falls, in minor units."""
+        """Minor units by which the last level falls."""
         return now.cost - to.cost + self._beside(now) - self._beside(to)
 
     def _saves(self, now: Arrangement, to: Arrangement) -> int:
-        """The same as a sum of money, less what priced goods must save at least."""
+        """As ``falls``, as a sum of money, less what priced goods must save at least."""
         beside = self.last.minor * (self._beside(now) - self._beside(to))
         least = self.last.per_unit[now.piece] * int(self.goods.count[now.piece])
         return now.money - to.money + beside - least
@@ -155,8 +150,8 @@ class WholeRows:
         return self.last.fee[at.piece] * len(at.count) + self._touching(at)
 
     def _better(self, now: Arrangement, room: Ints, *, by_priority: bool) -> Arrangement | None:
-        """A better arrangement, if there is one: by priority one that is at least a day less late,
-        or the one of R if it is less late at all.
+        """A better arrangement or None. By priority: one that is at least a day less late, or the
+        one of R if it is less late at all.
         """
         found, priced = [], bool(self.ways.priced[now.piece])
         if self._could_gain(now) and not (priced and by_priority):
@@ -179,7 +174,7 @@ class WholeRows:
         return not self.ways.priced[piece] and (not now.count or now.late > count * late)
 
     def _counts(self, now: Arrangement, to: Arrangement, *, by_priority: bool) -> bool:
-        """Whether it is a move for a row to go to one itinerary."""
+        """Whether a row may move to this one itinerary."""
         gain, priced = now.late - to.late, bool(self.ways.priced[now.piece])
         a_day = gain >= DAY_MIN * int(self.goods.count[now.piece])
         if priced:
@@ -189,7 +184,7 @@ class WholeRows:
         return gain > 0 or (gain == 0 and self._saves(now, to) > 0)
 
     def _back(self, now: Arrangement, back: Arrangement, *, by_priority: bool) -> bool:
-        """Whether it is a move for a row to return to where R has it."""
+        """Whether a row may return to its itineraries of R."""
         gain, priced = now.late - back.late, bool(self.ways.priced[now.piece])
         firm = self._firm(back) and gain > -DAY_MIN * int(self.goods.count[now.piece])
         if firm or (gain > 0 and not priced):
@@ -202,7 +197,6 @@ class WholeRows:
         return self.left is not None and any(key in self.left.firm for key, _ in at.parts())
 
     def _touching(self, at: Arrangement) -> int:
-        """The price of touching that the row pays."""
         if self.left is None or at.piece not in self.of_r:
             return 0
         on = dict(at.parts())
@@ -212,7 +206,9 @@ class WholeRows:
         )
 
     def _looked_through(self, now: Arrangement, room: Ints) -> Arrangement | None:
-        """The same of at most ``LISTED`` itineraries, where the best one uses a row twice."""
+        """As ``on_one``, among at most ``LISTED`` itineraries, where the best one uses a row
+        twice.
+        """
         found: list[Arrangement] = []
         for number, legs in enumerate(itineraries(self.ways.oracle, now.piece)):
             if number == LISTED:
@@ -263,7 +259,7 @@ def _by_piece(together: Flags, units: Mapping[Key, int]) -> dict[int, dict[Key, 
 
 
 def _fits(now: Arrangement, to: Arrangement, room: Ints) -> bool:
-    """Whether there is room for a row, with the room that it leaves given back."""
+    """Whether a row fits, with its present room counted as free."""
     lacks = dict(zip(to.row.tolist(), (to.amount - room[to.row]).tolist(), strict=True))
     for row, amount in zip(now.row.tolist(), now.amount.tolist(), strict=True):
         if row in lacks:

@@ -18,8 +18,8 @@ from onward.units import MINUTE
 
 
 class Published:
-    """Departures by id as they were published, before cuts and delays. A service's departure is
-    made when it is asked for.
+    """Departures by id as published, before cuts and delays. A service's departure is made on
+    request.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -28,7 +28,6 @@ class Published:
         self._zones = {place.id: place.time_zone for place in scenario.places}
 
     def find(self, name: str) -> Departure | None:
-        """The departure of that id, if there is one."""
         if name in self._dated:
             return self._dated[name]
         service, _, text = name.rpartition("@")
@@ -55,7 +54,7 @@ class Published:
 
 
 def amendment_problems(scenario: Scenario, found: Found) -> None:
-    """Finds amending rows whose columns contradict each other, or contradict what they amend."""
+    """Finds amending rows whose columns contradict each other or the row they amend."""
     _delays(scenario, found)
     charters = {
         charter.id: charter
@@ -80,7 +79,7 @@ RUNS = ("first_day", "last_day", "weekdays", "departs_local", "origin", "via")
 
 
 def _sure(scenario: Scenario, found: Found) -> Scenario:
-    """The scenario with only those departures and services whose times are right."""
+    """The scenario with only those departures and services whose times are valid."""
     dated = found.rows("departures", scenario.departures, "departs_at", "arrives_at", "via")
     services = found.rows("services", scenario.services, *RUNS)
     return replace(
@@ -102,13 +101,14 @@ def _bookings(scenario: Scenario, found: Found) -> None:
         most = units.get(row.shipment)
         if most is not None and row.handling_units is not None and row.handling_units > most:
             message = f"is more than shipment {row.shipment} has ({most})"
-            found.tell("bookings", index, "handling_units", row.handling_units, message, str(most))
+            found.report(
+                "bookings", index, "handling_units", row.handling_units, message, str(most)
+            )
 
 
 def _amended(scenario: Scenario, found: Found) -> None:
-    """A shipment stays ready before it is due, and due before its latest, after each amendment.
-    Goods under way may be free later than they are due, and what is said of when they are ready
-    says nothing of them.
+    """After each amendment a shipment is ready before it is due, and due before its latest. For
+    goods under way ``ready_at`` is not compared: they may be free later than they are due.
     """
     now: dict[str, Shipment] = {}
     if scenario.amendments:
@@ -125,16 +125,16 @@ def _amended(scenario: Scenario, found: Found) -> None:
         (after,) = amended((now[row.shipment],), (row,))
         under_way = bool(after.part_of or after.arrived_by)
         ready_at = after.due_at if under_way or row.shipment not in ready else after.ready_at
-        said = [field for field in ORDER if getattr(row, field)]
+        stated = [field for field in ORDER if getattr(row, field)]
         whole = found.good("amendments", index, *SAID)
         if after == now[row.shipment] and not under_way and whole:
             message = "says nothing that was not so already"
-            found.tell("amendments", index, "shipment", row.shipment, message, "leave it out")
-        elif said and not ready_at <= after.due_at <= after.latest_at:
-            field = said[0]
+            found.report("amendments", index, "shipment", row.shipment, message, "leave it out")
+        elif stated and not ready_at <= after.due_at <= after.latest_at:
+            field = stated[0]
             message = "is not in order: ready, due and latest follow each other"
             maybe = "say due_at and latest_at, too"
-            found.tell("amendments", index, field, getattr(row, field), message, maybe)
+            found.report("amendments", index, field, getattr(row, field), message, maybe)
         now[row.shipment] = after
 
 
@@ -144,7 +144,7 @@ SAID = tuple(field.name for field in fields(Amendment))
 
 
 def _delays(scenario: Scenario, found: Found) -> None:
-    """A delayed departure leaves no earlier than it was to, and arrives after it leaves and after
+    """A delayed departure leaves no earlier than published, and arrives after it leaves and after
     its last via country.
     """
     if not scenario.delays:
@@ -155,12 +155,12 @@ def _delays(scenario: Scenario, found: Found) -> None:
         if departure is not None and delay.departs_at < departure.departs_at:
             message = f"is before it was to leave ({_instant(departure.departs_at)})"
             maybe = "cancel it and add an earlier departure"
-            found.tell("delays", index, "departs_at", delay.departs_at, message, maybe)
+            found.report("delays", index, "departs_at", delay.departs_at, message, maybe)
     instants = ("departs_at", "arrives_at")
     for index, delay in found.rows("delays", scenario.delays, *instants):
         if delay.arrives_at <= delay.departs_at:
             words = "is not after it leaves", "swap departs_at and arrives_at"
-            found.tell("delays", index, "arrives_at", delay.arrives_at, *words)
+            found.report("delays", index, "arrives_at", delay.arrives_at, *words)
         elif found.good("delays", index, "departure"):
             _passes(index, delay, published.find(delay.departure), found)
 
@@ -170,7 +170,7 @@ def _passes(index: int, delay: Delay, departure: Departure | None, found: Found)
     span = (delay.arrives_at - delay.departs_at) // MINUTE
     if departure is not None and any(via.after_min > span for via in departure.via):
         message = "is before it has passed its last via country"
-        found.tell("delays", index, "arrives_at", delay.arrives_at, message)
+        found.report("delays", index, "arrives_at", delay.arrives_at, message)
 
 
 def _cancellation(index: int, row: Cancellation, charter: Charter | None, found: Found) -> None:
@@ -180,9 +180,9 @@ def _cancellation(index: int, row: Cancellation, charter: Charter | None, found:
             if row.shipment
             else "names neither a shipment nor a charter"
         )
-        found.tell("cancellations", index, "shipment", row.shipment, message)
+        found.report("cancellations", index, "shipment", row.shipment, message)
     elif row.fee_minor and not row.charter:
-        found.tell(
+        found.report(
             "cancellations",
             index,
             "fee_minor",
@@ -191,7 +191,7 @@ def _cancellation(index: int, row: Cancellation, charter: Charter | None, found:
             "leave it empty",
         )
     if charter is not None and row.fee_minor > charter.price_minor:
-        found.tell(
+        found.report(
             "cancellations",
             index,
             "fee_minor",
@@ -205,7 +205,7 @@ def _span(table: str, index: int, row: Any, columns: tuple[str, str], found: Fou
     if first is None or last is None:
         return
     if last < first or (table == "surcharges" and last == first):
-        found.tell(
+        found.report(
             table,
             index,
             columns[1],

@@ -1,5 +1,5 @@
-"""Rows that become known later and amend rows of other tables: new times, an early end, a refusal,
-a surcharge, a day's handling.
+"""Rows that become known later and amend rows of other tables: new times, an earlier end, a
+refusal, a surcharge, a day's handling.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delay:
-    """New times of one departure; of several known rows the one that became known last holds."""
+    """New times of one departure; of several known rows the one that became known last applies."""
 
     id: str
     departure: str  # also a service's run
@@ -23,7 +23,7 @@ class Delay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lift:
-    """The end of a policy, earlier than it was announced."""
+    """A policy ends earlier than announced."""
 
     id: str
     policy: str
@@ -34,8 +34,8 @@ class Lift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cancellation:
-    """A shipment that will not travel, or a charter that is given up at its terms: it is no longer
-    on offer, and the fee is owed.
+    """A shipment that will not travel, or a charter given up at its terms: it is no longer on
+    offer, and the fee is owed.
     """
 
     id: str
@@ -47,7 +47,7 @@ class Cancellation:
 
 
 class BookingState(StrEnum):
-    """What a carrier says to a booking."""
+    """A carrier's answer to a booking."""
 
     REQUESTED = "requested"
     CONFIRMED = "confirmed"
@@ -56,8 +56,8 @@ class BookingState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """Space asked for on a departure; of several rows for one shipment and departure, that which
-    became known last holds.
+    """Space requested on a departure; of several rows for one shipment and departure, the one that
+    became known last applies.
     """
 
     id: str
@@ -71,7 +71,7 @@ class Booking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surcharge:
-    """What every chargeable kg costs on top, on departures of these lanes and modes that leave in
+    """An extra price per chargeable kg on departures of these lanes and modes that leave in
     [starts_at, ends_at).
     """
 
@@ -112,8 +112,8 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What is known of one paper of a shipment. Of several rows for it the one that became known
-    last holds; it replaces the row in the table of documents.
+    """One paper of a shipment. Of several rows for it the one that became known last applies; it
+    replaces the row in the table of documents.
     """
 
     id: str
@@ -128,7 +128,7 @@ class Paper:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceAmendment:
     """The price of open space on a departure, or on every departure of a service; of several known
-    ones, that which became known last holds.
+    ones, the one that became known last applies.
     """
 
     id: str
@@ -141,7 +141,7 @@ class PriceAmendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpaceOffer:
-    """Space that a carrier blocks for one party at one price from now on: an allotment."""
+    """Space that a carrier blocks for one party at one price from ``known_at`` on: an allotment."""
 
     id: str
     party: str
@@ -155,7 +155,7 @@ class SpaceOffer:
 
 
 class ApprovalState(StrEnum):
-    """What was said to a request for help."""
+    """The answer to a request for help."""
 
     AWAITED = "awaited"
     APPROVED = "approved"
@@ -165,7 +165,7 @@ class ApprovalState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
     """Whether a requested shipment may travel; of several rows for it the one that became known
-    last holds. Plans leave out shipments that are awaited or declined.
+    last applies. Plans leave out shipments that are awaited or declined.
     """
 
     id: str
@@ -177,8 +177,8 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Throughput:
-    """What a place can handle on some UTC days; of several rows for a day, that which became known
-    last holds.
+    """What a place can handle on some UTC days; of several rows for a day, the one that became
+    known last applies.
     """
 
     id: str

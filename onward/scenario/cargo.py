@@ -1,5 +1,5 @@
-"""What must move: shipments of whole handling units, the documents they hold, and what a desk has
-fixed for them.
+"""What must move: shipments of whole handling units, their documents, and the pins that a desk has
+set on them.
 """
 
 from __future__ import annotations
@@ -59,14 +59,16 @@ class Shipment:
 
     @property
     def began(self) -> str:
-        """The place where the goods first started: policies ask for it, not for ``origin``."""
+        """Where the goods first started; policies use this place, not ``origin``, which is where
+        goods under way are now.
+        """
         return self.started_at or self.origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelayPrice:
-    """What an hour or a day of delay costs for goods of one priority: in minor units for a tonne of
-    weight and an hour, or in millionths of their value a day. One of the two is filled.
+    """The price of delay for goods of one priority: minor units per tonne of weight and hour, or
+    millionths of their value per day. One of the two is filled.
     """
 
     priority: int
@@ -76,7 +78,7 @@ class DelayPrice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """Space in a departure's pool that goods under way, or frozen, hold already; ``starts``: their
+    """Space in a departure's pool already held by goods under way or frozen; ``starts``: their
     journey starts at its origin, so they use its handling that day.
     """
 
@@ -101,7 +103,7 @@ class Document:
 
 
 class PinRule(StrEnum):
-    """What a pin demands of every itinerary of its shipment."""
+    """What a pin demands of each itinerary of its shipment."""
 
     MUST_USE = "must_use"
     MUST_NOT_USE = "must_not_use"

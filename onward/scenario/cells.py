@@ -1,4 +1,4 @@
-"""Each value by itself: numbers within their range, instants with an offset, texts in their
+"""Checks each value by itself: numbers within their range, instants with an offset, texts in their
 form.
 """
 
@@ -152,7 +152,6 @@ FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
 
 
 def cell_problems(scenario: Scenario, found: Found) -> None:
-    """Values that are wrong whatever else the scenario says."""
     _settings(scenario, found)
     for (table, column), span in RANGES.items():
         if table != "scenario":
@@ -176,12 +175,11 @@ def cell_problems(scenario: Scenario, found: Found) -> None:
 
 
 def values(scenario: Scenario, table: str, column: str) -> list[Any]:
-    """One column of a table."""
     return list(map(attrgetter(column), getattr(scenario, table)))
 
 
 def outside(value: float, span: Range) -> str:
-    """What is wrong with a number, or nothing. NaN lies within no range."""
+    """What is wrong with a number, or "". NaN lies within no range."""
     if span.low <= value <= span.high:
         return ""
     if isinstance(value, float) and math.isnan(value):

@@ -1,5 +1,5 @@
-"""Distributions of what may happen to departures: cancellations, delays, closed borders.
-Inspections are not here: a policy has their hours and share.
+"""Distributions of disruptions: cancellations, delays, closed borders. Inspections are not here: a
+policy has their hours and share.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ class Lateness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chance:
-    """Distributions by mode; a mode that is not named is never cancelled and never late."""
+    """Distributions by mode; departures of a mode that is not listed are never cancelled or
+    late.
+    """
 
     # share of departures that do not run, on short notice
     cancelled: Mapping[str, float] = field(default_factory=dict)
@@ -78,7 +80,7 @@ BUILT_IN = Chance(
 
 
 def chance_problems(chance: Chance, file: str = "chance.toml") -> list[Problem]:
-    """Everything wrong with these distributions; an empty list if a run can be drawn from them."""
+    """Everything wrong with these distributions; empty if a run can be drawn from them."""
     found: list[Problem] = []
 
     def wrong(where: str, value: object, message: str) -> None:

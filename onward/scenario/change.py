@@ -1,4 +1,4 @@
-"""What changes in a scenario: small values, each with the instant it became known and its cause.
+"""Changes of a scenario: small values, each with the instant it became known and its cause.
 
     later = apply(scenario, [CancelDeparture(id="N1", known_at=noon, departure="F1", cause="fog")])
 
@@ -39,7 +39,9 @@ from onward.scenario.services import Charter, Cut, Departure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What every change says: its id, when it became known, and why (a policy's id, or words)."""
+    """Common to all changes: an id, when it became known, and the cause (a policy's id, or
+    words).
+    """
 
     id: str
     known_at: datetime
@@ -48,7 +50,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelDeparture(Change):
-    """A departure, or a service's departures on some days, does not run."""
+    """Cancels a departure, or a service's departures on some days."""
 
     departure: str = ""
     service: str = ""
@@ -59,8 +61,8 @@ class CancelDeparture(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutDeparture(Change):
-    """A departure, or a service's departures on some days, carries only this part of its
-    capacity.
+    """Multiplies the capacity of a departure, or of a service's departures on some days, by
+    ``factor``.
     """
 
     departure: str = ""
@@ -73,7 +75,7 @@ class CutDeparture(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelayDeparture(Change):
-    """A departure leaves later, or arrives later, than it was to."""
+    """Gives a departure new, later times."""
 
     departure: str
     departs_at: datetime
@@ -82,21 +84,19 @@ class DelayDeparture(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddDeparture(Change):
-    """A departure that was not in the timetable."""
+    """Adds a departure to the timetable."""
 
     departure: Departure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImposePolicy(Change):
-    """A new rule."""
-
     policy: Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiftPolicy(Change):
-    """A rule that ends, earlier than it was to."""
+    """Ends a policy earlier than announced."""
 
     policy: str
     ends_at: datetime
@@ -104,21 +104,19 @@ class LiftPolicy(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddShipment(Change):
-    """Goods that nobody expected."""
+    """Adds a shipment that was not expected."""
 
     shipment: Shipment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelShipment(Change):
-    """Goods that will not travel."""
-
     shipment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestBooking(Change):
-    """A carrier is asked for space."""
+    """A carrier is asked for space on a departure."""
 
     shipment: str
     departure: str
@@ -127,7 +125,7 @@ class RequestBooking(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmBooking(Change):
-    """A carrier says yes."""
+    """A carrier confirms a booking."""
 
     shipment: str
     departure: str
@@ -136,7 +134,7 @@ class ConfirmBooking(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefuseBooking(Change):
-    """A carrier says no: the shipment cannot use that departure."""
+    """A carrier refuses a booking: the shipment cannot use that departure."""
 
     shipment: str
     departure: str
@@ -145,7 +143,7 @@ class RefuseBooking(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddSurcharge(Change):
-    """Space on some lanes costs more, on departures that leave in [starts_at, ends_at)."""
+    """Raises the price of space on some lanes, on departures that leave in [starts_at, ends_at)."""
 
     author: str = ""
     origins: tuple[str, ...] = ("*",)
@@ -158,7 +156,7 @@ class AddSurcharge(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelCharter(Change):
-    """A charter is given up, at its terms."""
+    """Gives up a charter, for a fee."""
 
     charter: str
     fee_minor: int = 0
@@ -166,7 +164,7 @@ class CancelCharter(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetThroughput(Change):
-    """What a place can handle a day, on some UTC days."""
+    """Sets what a place can handle a day, on some UTC days."""
 
     place: str
     handling_kg_per_day: float
@@ -176,7 +174,7 @@ class SetThroughput(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendShipment(Change):
-    """New words on a shipment: what is left empty stays as it was."""
+    """New values for fields of a shipment; an empty field keeps its value."""
 
     shipment: str
     ready_at: datetime | None = None
@@ -194,8 +192,6 @@ class AmendShipment(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldPaper(Change):
-    """A shipment holds a paper."""
-
     shipment: str
     paper: str
     valid_from: datetime | None = None
@@ -204,7 +200,7 @@ class HoldPaper(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpirePaper(Change):
-    """A paper that a shipment holds is of no use from an instant on."""
+    """A shipment's paper becomes invalid at an instant."""
 
     shipment: str
     paper: str
@@ -213,7 +209,7 @@ class ExpirePaper(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferCharter(Change):
-    """A charter is on offer; its departures are added by changes of their own."""
+    """Offers a charter; its departures are added by changes of their own."""
 
     charter: Charter
 
@@ -232,7 +228,7 @@ class OfferSpace(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePrice(Change):
-    """Open space on a departure, or on every departure of a service, has another price."""
+    """Changes the price of open space on a departure, or on every departure of a service."""
 
     departure: str = ""
     service: str = ""
@@ -241,7 +237,7 @@ class ChangePrice(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosePlace(Change):
-    """A place is closed: nothing arrives there, leaves or is handled in [starts_at, ends_at)."""
+    """Closes a place: nothing arrives there, leaves or is handled in [starts_at, ends_at)."""
 
     place: str
     starts_at: datetime
@@ -250,9 +246,9 @@ class ClosePlace(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetHours(Change):
-    """A place is open from ``opens`` to ``closes`` (HH:MM on its own clock; not later than
-    ``opens``: of the next day) on some weekdays, from the first day to the last; it is closed at
-    any other time of these days.
+    """Opens a place from ``opens`` to ``closes`` (HH:MM on its own clock; not later than ``opens``:
+    of the next day) on some weekdays, from the first day to the last, and closes it at all other
+    times of these days.
     """
 
     place: str
@@ -265,21 +261,21 @@ class SetHours(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwaitApproval(Change):
-    """A shipment is only asked for: no plan sees it until it is approved."""
+    """A shipment is requested; plans leave it out until it is approved."""
 
     shipment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveShipment(Change):
-    """A shipment that was asked for is to travel."""
+    """A requested shipment may travel."""
 
     shipment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclineShipment(Change):
-    """A shipment that was asked for is not to travel."""
+    """A requested shipment may not travel."""
 
     shipment: str
 
@@ -287,8 +283,8 @@ class DeclineShipment(Change):
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row that a change adds to a table of the scenario. ``new``: the change's field that holds
-    the thing it brings into being; "" if none. ``place``: the change's field that holds the place
-    of a rule; "" where the change has the rule's own fields.
+    the new departure, policy, shipment or charter; "" if none. ``place``: the change's field that
+    holds the place of a rule; "" where the change has the rule's own fields.
     """
 
     table: str
@@ -375,17 +371,15 @@ _AMENDING: dict[type[Change], tuple[str, Callable[..., Any]]] = {
 
 
 def kind_of(change: Change) -> str:
-    """``cancel_departure``, ``add_shipment`` ...: the change's kind as files name it."""
+    """The change's kind as files name it: ``cancel_departure``, ``add_shipment`` ..."""
     return _NAMES[type(change)]
 
 
 def table_of(kind: type[Change]) -> str:
-    """The table that changes of a kind add to."""
     return NEW[kind][1] if kind in NEW else _AMENDING[kind][0]
 
 
 def row_of(change: Change, published: Published) -> Row:
-    """The row that a change adds to the scenario."""
     kind = type(change)
     if kind in NEW:
         column, table, _ = NEW[kind]
@@ -415,7 +409,7 @@ def row_of(change: Change, published: Published) -> Row:
 
 
 def _closure(change: ClosePlace) -> Policy:
-    """The rule by which a place is closed."""
+    """The policy that closes a place."""
     return Policy(
         id=change.id,
         issuer=change.place,

@@ -1,5 +1,5 @@
-"""Applies changes to a scenario: all of them are checked first and every problem is raised
-together, then a changed copy is made.
+"""Applies changes to a scenario: checks all of them first, raises all problems together, then makes
+a changed copy.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def applied(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
 
 def taken_back(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
-    """The scenario without the rows that these changes added, without parts of shipments among
+    """The scenario without the rows that these changes added: without parts of shipments among
     them, and without rows copied from them for parts of goods.
     """
     gone: dict[str, set[str]] = defaultdict(set)
@@ -146,7 +146,7 @@ def taken_back(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
 
 def _of_part(name: str) -> str:
-    """The id of the change from which a row about a part of a shipment was made."""
+    """The id of the change whose row was copied for a part of a shipment."""
     return name.rpartition(":")[0] or name
 
 
@@ -154,10 +154,10 @@ def problems(
     scenario: Scenario, changes: Sequence[Change], in_part: InPart = NO_PART
 ) -> list[Problem]:
     """Everything that keeps the changes from being applied, with file ``changes`` and the change's
-    place in the list + 2 as row.
+    position in the list + 2 as row.
 
-    Changes at the places ``in_part`` (from 0) have columns that could not be read and hold
-    stand-ins: no rule compares these.
+    ``in_part``: position (from 0) -> columns that could not be read and hold stand-ins; no rule
+    compares these.
     """
     return _rows(scenario, changes, in_part)[1]
 
@@ -165,7 +165,6 @@ def problems(
 def _rows(
     scenario: Scenario, changes: Sequence[Change], in_part: InPart = NO_PART
 ) -> tuple[list[Row], list[Problem]]:
-    """The rows that the changes add, and what is wrong with the changes."""
     published = _published(scenario, changes, in_part)
     each = _by_part(scenario, changes)
     rows = [row_of(change, published) for _, change in each]
@@ -180,8 +179,8 @@ def _rows(
 
 
 def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, Change]]:
-    """Pairs of a place in ``changes`` (from 0) and a change. A change of a shipment of which the
-    scenario only has parts under way becomes one change for each part.
+    """Pairs of a position in ``changes`` (from 0) and a change. A change of a shipment of which the
+    scenario has only parts under way becomes one change for each part.
     """
     whole = {s.id for s in scenario.shipments} | {
         change.shipment.id for change in changes if isinstance(change, AddShipment)
@@ -208,7 +207,9 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
 
 
 def _times_closed(change: SetHours, zones: Mapping[str, str]) -> Sequence[Change]:
-    """When a place is closed by its hours; the change itself where these cannot be followed."""
+    """The closures that follow from opening hours; the change itself where the hours are
+    invalid.
+    """
     zone = zones.get(change.place)
     if zone is None or any(hours_problems(change)):
         return (change,)
@@ -219,21 +220,23 @@ def _times_closed(change: SetHours, zones: Mapping[str, str]) -> Sequence[Change
 
 
 def _of_part_of(change: Change, part: Shipment, units: int | None) -> Change:
-    """A change of a shipment as a change of one part of it; ``units``: of those booked."""
+    """A change of a shipment as a change of one part of it; ``units``: the part's share of the
+    booked handling units.
+    """
     name = derived_id(change.id, str(part.first_unit))
-    said: dict[str, Any] = {"id": name, "shipment": part.id}
+    values: dict[str, Any] = {"id": name, "shipment": part.id}
     if getattr(change, NUMBER, None) is not None:
-        said[NUMBER] = units
+        values[NUMBER] = units
     if isinstance(change, AmendShipment):
-        said["ready_at"] = None  # it is ready where it is
-    return replace(change, **said)
+        values["ready_at"] = None  # it is ready where it is
+    return replace(change, **values)
 
 
 def _of_the_whole(
     problem: Problem, changes: Sequence[Change], each: Sequence[tuple[int, Change]]
 ) -> Problem:
-    """A problem of a part's change, given the row and id of the change in the list that it was made
-    from.
+    """Gives a problem of a part's change the row and id of the listed change from which it was
+    made.
     """
     if problem.file != FILE:
         return problem
@@ -245,7 +248,7 @@ def _of_the_whole(
 def _published(
     scenario: Scenario, changes: Sequence[Change], in_part: InPart = NO_PART
 ) -> Published:
-    """Departures with those that changes add, as far as it could be read when they run."""
+    """Published departures, with those that the changes add and whose times could be read."""
     added = tuple(
         change.departure
         for i, change in enumerate(changes)
@@ -271,14 +274,14 @@ def _problems(
     published: Published,
     in_part: InPart = NO_PART,
 ) -> list[Problem]:
-    found = _Told(changes, rows)
-    again = _Again(scenario, found, in_part)
+    found = _ChangeProblems(changes, rows)
+    repeats = _Repeats(scenario, found, in_part)
     for i, row in enumerate(rows):
         columns = in_part.get(i, ())
         if not {"departure", *DAYS} & set(columns):
             _dayless(i, row.row, published, found)
         _hourless(i, changes[i], found, columns)
-    new = [again.is_new(i) for i in range(len(rows))]
+    new = [repeats.is_new(i) for i in range(len(rows))]
     looked_at = {
         i: row if new[i] else _renamed(row, i)
         for i, row in enumerate(rows)
@@ -311,7 +314,7 @@ def _problems(
 
 
 def _stood_in(row: Row, columns: Collection[str]) -> set[str]:
-    """The fields of a row that come of columns of its change that could not be read."""
+    """The fields of a row whose columns could not be read and hold stand-ins."""
     of_column = {row.column(field.name): field.name for field in fields(row.row)}
     if not of_column.keys() >= set(columns):  # a column that several fields are made of
         return set(of_column.values())
@@ -320,18 +323,18 @@ def _stood_in(row: Row, columns: Collection[str]) -> set[str]:
 
 
 def _differs(scenario: Scenario, changes: Sequence[Change], row: Row, i: int) -> bool:
-    """Whether a change with a wrong or used id still has content of its own, so that the rest of it
-    is worth checking.
+    """Whether a change with an invalid or used id still has content of its own, so that its other
+    values are worth checking.
     """
     return changes.index(changes[i]) == i and row.row not in getattr(scenario, row.table)
 
 
 def _renamed(row: Row, i: int) -> Row:
-    """The row under an id that is free, so that its other values can be checked too."""
+    """The row under a free id, so that its other values can be checked too."""
     return replace(row, row=replace(row.row, id=f"change {i + 2}"))
 
 
-def _dayless(i: int, row: Any, published: Published, found: _Told) -> None:
+def _dayless(i: int, row: Any, published: Published, found: _ChangeProblems) -> None:
     """Reports a cut of one departure whose days leave out the day of that departure."""
     if not isinstance(row, Cut) or not WEEKDAYS.fullmatch(row.weekdays):
         return
@@ -347,8 +350,8 @@ def _dayless(i: int, row: Any, published: Published, found: _Told) -> None:
         )
 
 
-def _hourless(i: int, change: Change, found: _Told, columns: Collection[str]) -> None:
-    """Hours that cannot be followed; nothing of ``columns``, which could not be read."""
+def _hourless(i: int, change: Change, found: _ChangeProblems, columns: Collection[str]) -> None:
+    """Reports opening hours that are invalid, leaving out ``columns`` that could not be read."""
     if isinstance(change, SetHours):
         for field, value, *words in hours_problems(change):
             compared = {field, "first_day"} if field == "last_day" else {field}
@@ -356,7 +359,7 @@ def _hourless(i: int, change: Change, found: _Told, columns: Collection[str]) ->
                 found.add(i, field, value, *words)
 
 
-class _Told:
+class _ChangeProblems:
     """Collects the problems of changes, with the row and column of each."""
 
     def __init__(self, changes: Sequence[Change], rows: list[Row]) -> None:
@@ -365,17 +368,17 @@ class _Told:
 
     def add(self, i: int, field: str, value: object, *words: str) -> None:
         """Reports that change ``i`` (from 0) is wrong; ``field`` is a field of its row. ``words``:
-        the message and, if there is one, a maybe.
+        the message and, if there is one, a suggestion.
         """
         self.problems.append(Problem(FILE, i + 2, self.rows[i].column(field), str(value), *words))
 
 
-class _Again:
-    """Finds changes that say nothing new: the scenario, or an earlier change in the list, says it
-    already.
-    """
+class _Repeats:
+    """Finds changes that repeat the scenario or an earlier change in the list."""
 
-    def __init__(self, scenario: Scenario, found: _Told, in_part: Collection[int]) -> None:
+    def __init__(
+        self, scenario: Scenario, found: _ChangeProblems, in_part: Collection[int]
+    ) -> None:
         self.found, self.in_part = found, in_part
         imposed = [change.policy for change in found.changes if isinstance(change, ImposePolicy)]
         self.ends = {policy.id: policy.ends_at for policy in (*imposed, *scenario.policies)}
@@ -388,16 +391,16 @@ class _Again:
                 self._lift(i, row.row)
         self.ids: dict[str, int] = {}
         self.rows: dict[str, dict[str, Any]] = {}
-        self.said: dict[str, dict[Any, str]] = {}
+        self.contents: dict[str, dict[Any, str]] = {}
         for table in {row.table for row in found.rows}:
             here = getattr(scenario, table)
             self.rows[table] = {row.id: row for row in here}
-            self.said[table] = {_content(table, row): row.id for row in here}
+            self.contents[table] = {_content(table, row): row.id for row in here}
 
     def is_new(self, i: int) -> bool:
         """Whether change ``i`` has a free id and new content; if not, reports the problem."""
         change, made = self.found.changes[i], self.found.rows[i]
-        field, value, *words = self._said(i, change, made)
+        field, value, *words = self._repeated(i, change, made)
         self.ids.setdefault(change.id, i)
         if words:
             self.found.problems.append(Problem(FILE, i + 2, field, value, *words))
@@ -405,13 +408,13 @@ class _Again:
         if i in self.in_part:
             return True
         self.rows[made.table][made.row.id] = made.row
-        self.said[made.table][_content(made.table, made.row)] = made.row.id
+        self.contents[made.table][_content(made.table, made.row)] = made.row.id
         self._late(i, made.row)
         return True
 
-    def _said(self, i: int, change: Change, made: Row) -> tuple[str, ...]:
-        """(column, value), followed by message and maybe if the id is wrong or the content is not
-        new.
+    def _repeated(self, i: int, change: Change, made: Row) -> tuple[str, ...]:
+        """(column, value), followed by a message and a suggestion if the id is invalid or used, or
+        the content is not new.
         """
         if not ID.fullmatch(change.id) or change.id != change.id.strip():
             return (
@@ -441,7 +444,7 @@ class _Again:
                 "give it its own id",
             )
         same = (
-            self.said[made.table].get(_content(made.table, made.row))
+            self.contents[made.table].get(_content(made.table, made.row))
             if i not in self.in_part
             else ""
         )
@@ -455,14 +458,14 @@ class _Again:
             self.lifts[lift.policy].append((lift.ends_at, known_at, place))
 
     def _end(self, i: int, lift: Lift) -> datetime | None:
-        """When the policy of lift ``i`` ends without that lift, by what is known at its
+        """When the policy of lift ``i`` ends without that lift, as known at the lift's
         ``known_at``; None: no end. Of two equal lifts the first counts as known.
         """
-        mine = next((told for told in self.lifts[lift.policy] if told[2] == i), None)
+        mine = next((each for each in self.lifts[lift.policy] if each[2] == i), None)
         known = [
-            told[0]
-            for told in self.lifts[lift.policy]
-            if mine and told < mine and told[1] <= mine[1]
+            each[0]
+            for each in self.lifts[lift.policy]
+            if mine and each < mine and each[1] <= mine[1]
         ]
         return min(
             (end for end in (self.ends.get(lift.policy), *known) if end is not None), default=None
@@ -483,8 +486,8 @@ class _Again:
 
 
 def _content(table: str, row: Any) -> Any:
-    """What makes two rows of a table say the same: of a cancellation its shipment and charter, of a
-    thing with a name that name, of other rows every value but the id.
+    """A key equal for rows of the same content: of a cancellation its shipment and charter, of a
+    row with a named thing that name, of others every value but the id.
     """
     if isinstance(row, Cancellation):
         return row.shipment, row.charter

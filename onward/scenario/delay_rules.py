@@ -1,5 +1,5 @@
-"""Checks of prices of delay: which priorities have one, what a priced shipment must state, and
-sums that stay exact.
+"""Checks prices of delay: which priorities have one, what a priced shipment must state, and that
+sums stay exact.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _Wrong = tuple[str, object, str, str]  # field, value, message, maybe
 
 
 def delay_problems(scenario: Scenario, found: Found) -> None:
-    """Rows of ``delay_prices``, and shipments and amendments that contradict them."""
+    """Checks ``delay_prices``, and the shipments and amendments that depend on them."""
     for index, row in found.rows("delay_prices", scenario.delay_prices, *PRICES):
         _tell(found, "delay_prices", index, _one_price(row, needed=True))
     if _unread_priority(found, "delay_prices"):
@@ -42,13 +42,13 @@ def delay_problems(scenario: Scenario, found: Found) -> None:
 
 
 def used_priorities(scenario: Scenario) -> set[int]:
-    """Those of shipments, also after amendments."""
+    """Priorities of shipments, also after amendments."""
     amended_to = {row.priority for row in scenario.amendments if row.priority is not None}
     return {row.priority for row in scenario.shipments} | amended_to
 
 
 def without_unused(scenario: Scenario) -> Scenario:
-    """The scenario without prices of priorities that no shipment has, where such rows are
+    """The scenario without prices of priorities that no shipment has, where such rows would be
     refused.
     """
     used = used_priorities(scenario)
@@ -63,21 +63,23 @@ def without_unused(scenario: Scenario) -> Scenario:
 
 
 def _unread_priority(found: Found, table: str) -> bool:
-    """Whether some priority in a table is not known."""
+    """Whether some priority in a table could not be read."""
     unreadable = found.unreadable.get(table, {})
     return table in found.unread or any("priority" in fields for fields in unreadable.values())
 
 
 @dataclass(frozen=True, slots=True)
 class _Prices:
-    """``rows``: by priority. ``sure``: the priorities whose price is right by itself."""
+    """``rows``: by priority. ``sure``: the priorities whose price is valid by itself."""
 
     rows: Mapping[int, DelayPrice]
     sure: frozenset[int]
     left_behind_hours: int
 
     def of(self, shipment: Shipment) -> tuple[float | None, int | None]:
-        """By the tonne-hour, and by the value; the shipment's own, if it has one."""
+        """(minor units per tonne-hour, ppm of value per day); the shipment's own price, if it has
+        one.
+        """
         for row in (shipment, self.rows[shipment.priority]):
             by_weight, by_value = (getattr(row, field) for field in PRICES)
             if by_weight is not None or by_value is not None:
@@ -85,7 +87,7 @@ class _Prices:
         return None, None
 
     def delay(self, shipment: Shipment) -> int:
-        """Millionths of a minor unit, rounded up, of one handling unit that is left behind."""
+        """Millionths of a minor unit, rounded up, for one handling unit left behind."""
         by_weight, by_value = self.of(shipment)
         if by_weight is None:
             rate = (by_value or 0) * shipment.value_minor // 1440 + 1
@@ -95,7 +97,7 @@ class _Prices:
 
 
 def weight_of(shipment: Shipment) -> int:
-    """Kilograms that one handling unit counts, or one more."""
+    """An upper bound of the kilograms that one handling unit counts: at most one more."""
     if shipment.weight is not None:
         return shipment.weight
     grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
@@ -103,14 +105,14 @@ def weight_of(shipment: Shipment) -> int:
 
 
 def longest_min(shipment: Shipment, left_behind_hours: int) -> int:
-    """The minutes late that a handling unit counts if it is left behind."""
+    """The minutes of lateness counted for a handling unit left behind."""
     own = shipment.left_behind_hours
     hours = left_behind_hours if own is None else own
     return max(60 * hours, (shipment.latest_at - shipment.due_at) // MINUTE + 1440)
 
 
 def _prices(scenario: Scenario, found: Found) -> _Prices:
-    """A priority that stands on two rows has a price, but not a sure one."""
+    """The prices by priority; a priority on two rows has a price, but not a sure one."""
     span = limits.RANGES["delay_prices", "priority"]
     rows = {
         index: row
@@ -130,7 +132,7 @@ def _prices(scenario: Scenario, found: Found) -> _Prices:
 def _tell(found: Found, table: str, index: int, wrong: Iterator[_Wrong]) -> None:
     for field, value, *words in wrong:
         if found.good(table, index, field):
-            found.tell(table, index, field, value, *words)
+            found.report(table, index, field, value, *words)
 
 
 def _one_price(row: DelayPrice | Shipment, *, needed: bool) -> Iterator[_Wrong]:
@@ -142,8 +144,8 @@ def _one_price(row: DelayPrice | Shipment, *, needed: bool) -> Iterator[_Wrong]:
 
 
 def _unused(scenario: Scenario, found: Found) -> None:
-    """Prices of priorities that no shipment has, where there are shipments. Of goods under way the
-    last of a priority may be gone.
+    """Reports prices of priorities that no shipment has, unless goods are under way: the last of a
+    priority may have arrived.
     """
     if is_under_way(scenario) or any(
         _unread_priority(found, table) for table in ("shipments", "amendments")
@@ -156,7 +158,7 @@ def _unused(scenario: Scenario, found: Found) -> None:
             if unpriced := used - {each.priority for each in scenario.delay_prices}:
                 maybe = f"{max(unpriced)}, the last without a price"
             message = "is the priority of no shipment"
-            found.tell("delay_prices", index, "priority", row.priority, message, maybe)
+            found.report("delay_prices", index, "priority", row.priority, message, maybe)
 
 
 def _shipments(scenario: Scenario, prices: _Prices, found: Found) -> None:
@@ -172,7 +174,7 @@ def _shipments(scenario: Scenario, prices: _Prices, found: Found) -> None:
 
 
 def _own_price(shipment: Shipment, prices: _Prices) -> Iterator[_Wrong]:
-    """One at most, and only where the priority has a price."""
+    """At most one problem, and only where the priority has a price."""
     yield from _one_price(shipment, needed=False)
     for field in PRICES:
         value = getattr(shipment, field)
@@ -186,7 +188,7 @@ def _a_row(priority: int) -> str:
 
 
 def _after(priority: int, prices: _Prices) -> Iterator[_Wrong]:
-    """A strict priority after a priced one."""
+    """A strict priority may not follow a priced one."""
     before = max((each for each in prices.rows if each < priority), default=None)
     if priority not in prices.rows and before is not None:
         message = f"has no price of delay, and comes after priority {before}, which has one"
@@ -194,7 +196,9 @@ def _after(priority: int, prices: _Prices) -> Iterator[_Wrong]:
 
 
 def _unvalued(shipment: Shipment, prices: _Prices) -> Iterator[_Wrong]:
-    """What it costs to leave a priced shipment behind, and what a price by value is counted by."""
+    """A priced shipment must state what leaving it behind costs, and the value that its price
+    refers to.
+    """
     if shipment.priority not in prices.rows or shipment.value_minor:
         return
     if shipment.left_behind_minor is None:
@@ -206,7 +210,7 @@ def _unvalued(shipment: Shipment, prices: _Prices) -> Iterator[_Wrong]:
 
 
 def _totals(scenario: Scenario, prices: _Prices, found: Found) -> None:
-    """What delay costs at most, of one handling unit and in all, must stay exact in whole
+    """The largest cost of delay, of one handling unit and in all, must stay exact in whole
     numbers.
     """
     total = 0
@@ -239,7 +243,7 @@ def _too_much(shipment: Shipment, prices: _Prices) -> Iterator[_Wrong]:
 
 
 def _amendments(scenario: Scenario, prices: _Prices, found: Found) -> None:
-    """A shipment is as it must be after each amendment, too."""
+    """Checks each shipment again after each amendment."""
     if not scenario.amendments:
         return
     now = {row.id: row for _, row in found.rows("shipments", scenario.shipments, "id", *COUNTED)}

@@ -1,4 +1,4 @@
-"""A departure as people say it: carrier, the two places, and when it leaves."""
+"""A departure in words: carrier, the two places, and when it leaves."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from onward.wording.place_names import lane_words
 
 
 def departure_words(departure: Departure, places: Mapping[str, Place]) -> str:
-    """A departure in words. A service's: ``5Y LGG–HGH 8 Feb 04:45``, in the local time of its
-    origin; a leg of a charter: ``charter CH0013 HGH–LGG 4 Mar 10:00``, of one that is paid and has
-    no airline: ``charter HGH–LGG 4 Mar 10:00``; one with an id of its own, such as a flight
-    number: that id.
+    """A departure in words. Of a service: ``5Y LGG–HGH 8 Feb 04:45``, in the local time of its
+    origin; a charter's leg: ``charter CH0013 HGH–LGG 4 Mar 10:00``, once paid and without an
+    airline: ``charter HGH–LGG 4 Mar 10:00``; one with an id of its own, such as a flight number:
+    that id.
     """
     at = local(departure.departs_at, departure.origin, places)
     carrier = departure.carrier if departure.carrier.casefold() != departure.mode else ""
@@ -32,19 +32,19 @@ def departure_words(departure: Departure, places: Mapping[str, Place]) -> str:
 
 
 def space_words(pool: str, departure: str, party: str) -> str:
-    """Reserved space on a departure: its name, or of one that only repeats the service's, whose it
-    is.
+    """The name of reserved space on a departure; its party, where the name only repeats the
+    service's.
     """
     service = departure.rpartition("@")[0]
     return f"for {party or 'all'}" if service and service in pool else pool
 
 
 def moment_at(at: datetime, place: str, places: Mapping[str, Place]) -> str:
-    """Day, hour and offset by the clock of a place; in UTC where the place is not known."""
+    """Day, hour and offset in the local time of a place; UTC for an unknown place."""
     return moment_words(local(at, place, places))
 
 
 def local(at: datetime, place: str, places: Mapping[str, Place]) -> datetime:
-    """The instant in a place's local time, or in UTC where the place is not known."""
+    """The instant in a place's local time; UTC for an unknown place."""
     known = places.get(place)
     return at.astimezone(ZoneInfo(known.time_zone)) if known else at

@@ -1,5 +1,5 @@
-"""What policies can do: one row of properties for each effect, which every room asks but the judge,
-who keeps his own.
+"""What policies can do: one row of properties for each effect. Every room reads these rows, except
+the judge, which has its own.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Effect(StrEnum):
     does: Does
 
     def __new__(cls, value: str, does: Does) -> Self:
-        """A member that equals its word and carries its row."""
+        """A member that equals its word and carries its row of properties."""
         member = str.__new__(cls, value)
         member._value_, member.does = value, does
         return member

@@ -30,11 +30,11 @@ Cells = Mapping[str, Mapping[int, Collection[str]]]
 
 
 class Found:
-    """Problems by table, row and field. A check between columns leaves out the rows in which a
-    field that it compares is wrong.
+    """Problems by table, row and field. A check between columns skips rows in which a compared
+    field is wrong.
 
-    Of tables in ``unread`` no id is known. ``unreadable``: cells that hold a stand-in, and are told
-    already.
+    ``unread``: tables whose ids are not known. ``unreadable``: cells that hold a stand-in and have
+    been reported already.
     """
 
     def __init__(self, unread: Collection[str] = (), unreadable: Cells | None = None) -> None:
@@ -50,15 +50,15 @@ class Found:
         self._pools: dict[int, tuple[Collection[str], dict[str, str]]] = {}
 
     def add(self, table: str, index: int, field: str, value: object, *words: str) -> None:
-        """A value of row ``index`` (from 0) is wrong by itself, so that no rule compares it.
-        ``words``: the message and, if there is one, a maybe.
+        """Reports a value of row ``index`` (from 0) that is wrong by itself, and excludes it from
+        comparisons. ``words``: the message and, if there is one, a suggestion.
         """
-        self.tell(table, index, field, value, *words)
+        self.report(table, index, field, value, *words)
         self._spoiled(table, index, field)
 
-    def tell(self, table: str, index: int, field: str, value: object, *words: str) -> None:
-        """As ``add``, of a value that goes on to be compared with others: any of them may be the
-        wrong one. The row is line index + 2 of its file.
+    def report(self, table: str, index: int, field: str, value: object, *words: str) -> None:
+        """As ``add``, for a value that later rules still compare with others. The row is line index
+        + 2 of its file.
         """
         if field not in self.unreadable.get(table, {}).get(index, ()):
             self.problems.append(Problem(f"{table}.csv", index + 2, field, _shown(value), *words))
@@ -67,8 +67,8 @@ class Found:
         self.bad.setdefault(table, {}).setdefault(index, set()).add(field)
 
     def unknown(self, noun: str, table: str, index: int, field: str, name: str, maybe: str) -> None:
-        """A name of nothing. Where the table that would have it is unread it is no problem, and
-        what depends on it is not judged.
+        """Reports a name that does not exist. If the table that would list it is unread, nothing is
+        reported, and rules that depend on the name are skipped.
         """
         if TABLES_OF[noun] & self.unread:
             self._spoiled(table, index, field)
@@ -76,7 +76,6 @@ class Found:
             self.add(table, index, field, name, f"is not a {noun} of this scenario", maybe)
 
     def add_setting(self, field: str, value: object, *words: str) -> None:
-        """A setting is wrong."""
         self.problems.append(Problem("scenario.toml", 0, field, _shown(value), *words))
 
     def good(self, table: str, index: int, *fields: str) -> bool:
@@ -84,8 +83,8 @@ class Found:
         return self.bad.get(table, {}).get(index, set()).isdisjoint(fields)
 
     def rows(self, table: str, rows: Iterable[Any], *fields: str) -> Iterator[tuple[int, Any]]:
-        """The rows of a table, each with its place, without those in which one of these fields is
-        wrong so far.
+        """(index, row) of a table, without rows in which one of these fields has a problem so
+        far.
         """
         wrong = frozenset(
             index for index in self.bad.get(table, ()) if not self.good(table, index, *fields)
@@ -93,8 +92,8 @@ class Found:
         return ((index, row) for index, row in enumerate(rows) if index not in wrong)
 
     def meant(self, name: str, pool: Collection[str]) -> str:
-        """The name in ``pool`` (which must outlive this list) that looks most like ``name``, or
-        nothing.
+        """The name in ``pool`` most similar to ``name``, or "". ``pool`` must outlive this
+        object.
         """
         key = (id(pool), name)
         if key not in self._guessed:
@@ -102,7 +101,7 @@ class Found:
         return self._guessed[key]
 
     def call(self, pool: Collection[str], names: Iterable[tuple[str, str]]) -> None:
-        """Names that people have for ids of ``pool``, as (name, id)."""
+        """Adds other names of ids in ``pool``, as (name, id), for guesses."""
         plain = self._plain(pool)
         for name, known in names:
             plain.setdefault(_letters(name), known)

@@ -1,4 +1,4 @@
-"""Opening hours of a place as the times at which it is closed."""
+"""Opening hours of a place, as the times at which it is closed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Span = tuple[datetime, datetime]
 
 
 def hours_problems(change: SetHours) -> Iterator[tuple[str, str, str, str]]:
-    """What is wrong with hours: field, value, why and perhaps what was meant."""
+    """What is wrong with hours: field, value, message and suggestion."""
     for name in ("opens", "closes"):
         text = getattr(change, name)
         if not CLOCK.fullmatch(text):
@@ -32,9 +32,7 @@ def hours_problems(change: SetHours) -> Iterator[tuple[str, str, str, str]]:
 
 
 def closures(change: SetHours, zone: ZoneInfo) -> list[ClosePlace]:
-    """The times at which the place is closed, one after the other; their ids follow from the
-    change's.
-    """
+    """The closures in time order; their ids follow from the change's."""
     return [
         ClosePlace(
             id=derived_id(change.id, str(number)),
@@ -49,7 +47,7 @@ def closures(change: SetHours, zone: ZoneInfo) -> list[ClosePlace]:
 
 
 def _closed(change: SetHours, zone: ZoneInfo) -> Iterator[Span]:
-    """Between the first day and the last, what is not open; in UTC."""
+    """The spans, in UTC, between the first and the last day in which the place is not open."""
     at = _instant(change, 0, "00:00", zone)
     end = _instant(change, (change.last_day - change.first_day).days, "24:00", zone)
     for opens, closes in _open(change, zone):
@@ -72,7 +70,7 @@ def _open(change: SetHours, zone: ZoneInfo) -> Iterator[Span]:
 
 
 def _instant(change: SetHours, day: int, clock: str, zone: ZoneInfo) -> datetime:
-    """An hour of the place's clock on the n-th day, in UTC."""
+    """A clock time of the place on the n-th day, in UTC."""
     hours, minutes = map(int, clock.split(":"))
     date = change.first_day + timedelta(days=day + hours // 24)
     return datetime.combine(date, time(hours % 24, minutes), zone).astimezone(UTC)

@@ -65,7 +65,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A country and the area it belongs to: goods that have left an area do not return to it."""
+    """The customs area of a country: goods that have left an area do not return to it."""
 
     country: str
     area: str
@@ -73,8 +73,8 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer:
-    """The minutes that goods need at a place from one transport to the next; no row, no
-    transfer.
+    """The minutes that goods need at a place from one transport to the next; without a row there is
+    no transfer.
     """
 
     place: str

@@ -12,7 +12,7 @@ from onward.scenario.effects import Effect
 
 
 class Issuer(StrEnum):
-    """Who rules."""
+    """Who issues a policy."""
 
     STATE = "state"
     CARRIER = "carrier"
@@ -20,8 +20,8 @@ class Issuer(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which goods a rule means: those that leave a place of its scope, that arrive there, or that
-    pass through.
+    """Which goods a policy concerns: those that leave a place of its scope, arrive there, or pass
+    through.
     """
 
     EXPORT = "export"
@@ -70,7 +70,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaUse:
-    """How much of one period of a quota is used up by goods that have travelled, or whose legs are
+    """How much of one period of a quota is used by goods that have travelled, or whose legs are
     frozen; in the quota's unit.
     """
 

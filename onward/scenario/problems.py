@@ -1,5 +1,5 @@
-"""What is wrong with a scenario as a whole: values, forms, references, and rules between columns,
-all found at once.
+"""What is wrong with a scenario: values, forms, references, and rules between columns, all found at
+once.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from onward.scenario.scenario import Scenario
 
 def problems(scenario: Scenario, unread: Collection[str] = ()) -> list[Problem]:
     """Everything that makes a scenario unusable, with file ``<table>.csv`` and the row's line there
-    (its place in the tuple + 2). Ids of tables that are ``unread`` are not known: a name of one is
-    no problem.
+    (its index in the tuple + 2). Names that refer to ``unread`` tables are not checked.
 
     Empty: the scenario can be planned, though perhaps nothing can travel.
     """
@@ -28,7 +27,7 @@ def problems_with(
     scenario: Scenario, unreadable: Cells, unread: Collection[str] = ()
 ) -> list[Problem]:
     """Like ``problems``. ``unreadable``: cells (table -> row from 0 -> fields) that hold stand-ins:
-    no problem of theirs is told, nor one of a rule that compares them.
+    neither they nor rules that compare them are reported.
     """
     found = Found(unread, unreadable)
     cell_problems(scenario, found)

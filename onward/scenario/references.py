@@ -59,18 +59,18 @@ MAY_BE_EMPTY = {
 
 
 class Departures:
-    """The ids of all departures, with those of services' runs, which are not written out:
+    """The ids of all departures, including runs of services, which are not listed:
     ``<service>@<day>``.
     """
 
     def __init__(self, scenario: Scenario, unsure: Collection[str] = ()) -> None:
-        """``unsure``: services whose days are not known, so that any day may be one."""
+        """``unsure``: services whose days could not be read, so that any day may be one."""
         self.unsure = frozenset(unsure)
         self.dated = {departure.id for departure in scenario.departures}
         self.services: dict[str, Service] = {service.id: service for service in scenario.services}
 
     def is_run(self, name: str) -> bool:
-        """Whether a service runs under this id."""
+        """Whether a service has a departure of this id."""
         service, _, day_text = name.rpartition("@")
         if service not in self.services:
             return False
@@ -92,7 +92,7 @@ class Departures:
 
 
 def reference_problems(scenario: Scenario, found: Found) -> None:
-    """Ids that stand twice or cannot be ids; names of nothing."""
+    """Finds ids that occur twice or are malformed, and names that do not exist."""
     for table in WITH_IDS:
         _ids(table, values(scenario, table, "id"), found)
     _once_each(scenario, found)
@@ -117,7 +117,7 @@ def reference_problems(scenario: Scenario, found: Found) -> None:
 
 
 def _unsure(scenario: Scenario, found: Found) -> set[str]:
-    """Services of which a day is wrong."""
+    """Services with an invalid day."""
     if "services" not in found.bad:
         return set()
     days = found.rows("services", scenario.services, "first_day", "last_day", "weekdays")
@@ -134,7 +134,7 @@ def _run_ids(scenario: Scenario, departures: Departures, found: Found) -> None:
 
 
 def _places(scenario: Scenario, found: Found) -> set[str]:
-    """The ids of places; every column that names a place is checked with them."""
+    """The ids of places; checks each column that names a place."""
     places = set(values(scenario, "places", "id"))
     for place in scenario.places:
         found.call(
@@ -147,7 +147,7 @@ def _places(scenario: Scenario, found: Found) -> set[str]:
 
 
 def _shipments(scenario: Scenario, found: Found) -> None:
-    """Every row about goods must name a shipment."""
+    """Checks that each row about goods names a shipment."""
     shipments = set(values(scenario, "shipments", "id"))
     parts: dict[str, list[str]] = defaultdict(list)
     for shipment in scenario.shipments:
@@ -188,7 +188,7 @@ def _twice(table: str, column: str, names: list[str], found: Found) -> None:
 
 
 def _once_each(scenario: Scenario, found: Found) -> None:
-    """Rows without an id that say one thing of each place, country or priority."""
+    """Checks that tables without ids have one row for each place, country or priority."""
     keys = [f"{t.place} {t.from_transport} {t.to_transport}" for t in scenario.transfers]
     _twice("transfers", "place", keys, found)
     _twice("areas", "country", [row.country for row in scenario.areas], found)
@@ -204,7 +204,7 @@ def _names(
     parts: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> None:
     """Reports names in a column that are not in the pool; an empty cell is allowed where the column
-    may be empty. ``parts``: ids of parts under way, by the shipment they belong to.
+    may be empty. ``parts``: ids of parts under way, by shipment.
     """
     table, column = where
     names = values(scenario, table, column)
@@ -243,7 +243,7 @@ def _scopes(scenario: Scenario, places: Collection[str], found: Found) -> None:
 
 def _parties(scenario: Scenario, found: Found) -> None:
     """Reports space reserved for a party whose name is almost, but not exactly, that of a shipper.
-    A party that ships nothing is no mistake.
+    A party that ships nothing is allowed.
     """
     parties = set(values(scenario, "shipments", "party")) - {""}
     plain = {_letters(party): party for party in parties}

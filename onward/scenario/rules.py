@@ -1,4 +1,4 @@
-"""Checks between columns of a row and between tables, which no single value can fail."""
+"""Checks between columns of a row and between tables."""
 
 from __future__ import annotations
 
@@ -29,29 +29,29 @@ def _documents(scenario: Scenario, found: Found) -> None:
         starts, ends = document.valid_from, document.valid_until
         if starts and ends and ends <= starts:
             maybe = "swap valid_from and valid_until"
-            found.tell("documents", index, "valid_until", ends, ENDS_FIRST, maybe)
+            found.report("documents", index, "valid_until", ends, ENDS_FIRST, maybe)
 
 
 def _pins(scenario: Scenario, found: Found) -> None:
-    said = ("departure", "service", "mode", "place")
-    for index, pin in _good(scenario, "pins", found, *said):
-        if not any(getattr(pin, field) for field in said):
+    criteria = ("departure", "service", "mode", "place")
+    for index, pin in _good(scenario, "pins", found, *criteria):
+        if not any(getattr(pin, field) for field in criteria):
             maybe = "fill in departure, service, mode or place"
-            found.tell("pins", index, "rule", pin.rule, "pins nothing", maybe)
+            found.report("pins", index, "rule", pin.rule, "pins nothing", maybe)
 
 
 def _numbers(index: int, shipment: Shipment, found: Found) -> None:
-    """Air waybills and containers: ; and | part numbers in events."""
+    """Air waybills and containers may not contain ; or |, which separate numbers in events."""
     for field in ("awb", "container"):
         number = getattr(shipment, field)
         if ";" in number or "|" in number:
             words = "has ; or |, which separate numbers in events"
             maybe = number.replace(";", "-").replace("|", "-")
-            found.tell("shipments", index, field, number, words, maybe)
+            found.report("shipments", index, field, number, words, maybe)
 
 
 def rule_problems(scenario: Scenario, found: Found) -> None:
-    """Rules between columns, for the rows whose values and names in these columns are right."""
+    """Checks rules between columns, for rows whose values in these columns are valid."""
     _departures(scenario, found)
     _services(scenario, found)
     for table in ("departures", "services"):
@@ -77,7 +77,7 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
 
 
 def _good(scenario: Scenario, table: str, found: Found, *fields: str) -> Iterator[tuple[int, Any]]:
-    """The rows of a table in which all of these fields are right."""
+    """The rows of a table in which all of these fields are valid."""
     return found.rows(table, getattr(scenario, table), *fields)
 
 
@@ -90,9 +90,9 @@ def _departures(scenario: Scenario, found: Found) -> None:
 def _departure(index: int, departure: Departure, found: Found) -> None:
     span = (departure.arrives_at - departure.departs_at) / MINUTE
     if span < 0:
-        found.tell("departures", index, "arrives_at", departure.arrives_at, *NEVER)
+        found.report("departures", index, "arrives_at", departure.arrives_at, *NEVER)
     elif span == 0:
-        found.tell(
+        found.report(
             "departures",
             index,
             "arrives_at",
@@ -109,12 +109,12 @@ def _services(scenario: Scenario, found: Found) -> None:
         if service.last_day < service.first_day:
             maybe = "swap first_day and last_day"
             words = "comes before first_day"
-            found.tell("services", index, "last_day", service.last_day, words, maybe)
+            found.report("services", index, "last_day", service.last_day, words, maybe)
     for index, service in _good(scenario, "services", found, "mode"):
         if service.mode is Mode.CHARTER:
             words = "cannot be that of a service"
             maybe = "charters are departures that name a charter"
-            found.tell("services", index, "mode", service.mode, words, maybe)
+            found.report("services", index, "mode", service.mode, words, maybe)
     for index, service in _good(scenario, "services", found, "via", "duration_min"):
         _vias("services", index, service, service.duration_min, found)
 
@@ -122,7 +122,7 @@ def _services(scenario: Scenario, found: Found) -> None:
 def _vias(table: str, index: int, row: Departure | Service, span: float, found: Found) -> None:
     for via in row.via:
         if span > 0 and via.after_min > span:
-            found.tell(
+            found.report(
                 table,
                 index,
                 "via",
@@ -137,16 +137,16 @@ def _lanes(table: str, scenario: Scenario, found: Found) -> None:
     """
     serves, rows = _serves(scenario, found), getattr(scenario, table)
     wrong = {
-        lane: told
+        lane: wrong_lane
         for lane in {(row.origin, row.destination, row.mode) for row in rows}
-        if (told := _lane(lane, serves))
+        if (wrong_lane := _lane(lane, serves))
     }
     for index, row in enumerate(rows if wrong else ()):
         for field, needs, value, words, maybe in wrong.get(
             (row.origin, row.destination, row.mode), ()
         ):
             if found.good(table, index, *needs):
-                found.tell(table, index, field, value, words, maybe)
+                found.report(table, index, field, value, words, maybe)
 
 
 # a field, the fields that it is compared by, its value, what is wrong, maybe
@@ -159,9 +159,9 @@ def _lane(
     """What is wrong with two places and a mode between them."""
     origin, destination, mode = lane
     both, transport = ("origin", "destination"), TRANSPORT_OF[mode]
-    told = [(both[1], both, destination, "is where it starts", "")]
+    same = [(both[1], both, destination, "is where it starts", "")]
     message = f"does not serve {transport}, which mode {mode} needs"
-    return (told if origin == destination else []) + [
+    return (same if origin == destination else []) + [
         (field, (field, "mode"), place, message, "add it to the place's transports")
         for field, place in zip(both, (origin, destination), strict=True)
         if place in serves and transport not in serves[place]
@@ -169,7 +169,7 @@ def _lane(
 
 
 def _serves(scenario: Scenario, found: Found) -> dict[str, frozenset[Transport]]:
-    """The transports of each place, as far as they are known."""
+    """The transports of each valid place."""
     return {
         place.id: place.transports
         for _, place in _good(scenario, "places", found, "id", "transports")
@@ -184,7 +184,7 @@ def _transfers(scenario: Scenario, found: Found) -> None:
             if row.place in serves and transport not in serves[row.place]:
                 message = f"is not served at {row.place}"
                 maybe = "add it to the place's transports"
-                found.tell("transfers", index, field, transport, message, maybe)
+                found.report("transfers", index, field, transport, message, maybe)
 
 
 def _runs(scenario: Scenario, found: Found) -> None:
@@ -208,7 +208,7 @@ def _charters(scenario: Scenario, found: Found) -> None:
     for index, charter in _good(scenario, "charters", found, "id", "known_at"):
         if charter.id not in used and charter.known_at is None:  # else they may become known later
             message = "has no departures"
-            found.tell(
+            found.report(
                 "charters",
                 index,
                 "id",
@@ -226,7 +226,7 @@ def _charter_limits(scenario: Scenario, found: Found) -> None:
     for index, row in _good(scenario, "charter_limits", found, "starts_at", "ends_at"):
         if row.starts_at and row.ends_at and row.ends_at <= row.starts_at:
             maybe = "swap starts_at and ends_at, or leave ends_at empty: open"
-            found.tell("charter_limits", index, "ends_at", row.ends_at, ENDS_FIRST, maybe)
+            found.report("charter_limits", index, "ends_at", row.ends_at, ENDS_FIRST, maybe)
 
 
 TARGET = ("departure", "service")
@@ -239,7 +239,7 @@ def _one_target(table: str, index: int, row: Any, found: Found) -> None:
             if row.departure
             else "names neither a departure nor a service"
         )
-        found.tell(table, index, "departure", row.departure, message)
+        found.report(table, index, "departure", row.departure, message)
 
 
 def _cuts(scenario: Scenario, found: Found) -> None:
@@ -253,21 +253,21 @@ def _cuts(scenario: Scenario, found: Found) -> None:
     for index, cut in _good(scenario, "cuts", found, "first_day", "last_day"):
         if cut.first_day and cut.last_day and cut.last_day < cut.first_day:
             maybe = "swap first_day and last_day"
-            found.tell("cuts", index, "last_day", cut.last_day, "comes before first_day", maybe)
+            found.report("cuts", index, "last_day", cut.last_day, "comes before first_day", maybe)
     for index, cut in _good(scenario, "cuts", found, "service"):
         if cut.service in dayless:
             message = (
                 f"has a departure without local_day ({dayless[cut.service]}), which this "
                 "cut would miss"
             )
-            found.tell("cuts", index, "service", cut.service, message, "fill in its local_day")
+            found.report("cuts", index, "service", cut.service, message, "fill in its local_day")
 
 
 SIZES = ("capacity_kg", "capacity_m3")
 
 
 def _allotments(scenario: Scenario, found: Found) -> None:
-    """Space blocked on a departure, by itself and through its service, must fit into it."""
+    """Checks that space blocked on a departure, directly and through its service, fits into it."""
     for index, row in _good(scenario, "allotments", found, *TARGET):
         _one_target("allotments", index, row, found)
     for index, row in _good(scenario, "space_offers", found, *TARGET):
@@ -282,8 +282,8 @@ def _allotments(scenario: Scenario, found: Found) -> None:
 
 
 def _offered(scenario: Scenario, field: str, blocked: Mapping[str, float], found: Found) -> None:
-    """Space that is offered must fit beside what is blocked already; if it does not, the problem
-    names the offer.
+    """Checks that offered space fits next to the space already blocked; if not, the problem names
+    the offer.
     """
     offers = list(_good(scenario, "space_offers", found, *TARGET, field))
     sizes: dict[str, float] = {}
@@ -298,7 +298,7 @@ def _offered(scenario: Scenario, field: str, blocked: Mapping[str, float], found
         if size is not None and taken[name] > size * (1 + 1e-9):
             free = max(0.0, size - before)
             message = f"is more than is free to be blocked on {name} ({free:,.10g})"
-            found.tell("space_offers", index, field, space, message)
+            found.report("space_offers", index, field, space, message)
 
 
 def _fits(
@@ -312,7 +312,7 @@ def _fits(
         value = getattr(row, field)
         if total > value * (1 + 1e-9):
             message = f"is less than the allotments on it together ({total:g})"
-            found.tell(table, index, field, f"{value:g}", message)
+            found.report(table, index, field, f"{value:g}", message)
 
 
 def _shipments(scenario: Scenario, found: Found) -> None:
@@ -321,21 +321,23 @@ def _shipments(scenario: Scenario, found: Found) -> None:
     for index, row in _good(scenario, "shipments", found, "ready_at", "due_at", *under_way):
         if row.due_at < row.ready_at and not (row.part_of or row.arrived_by):
             maybe = "swap ready_at and due_at"
-            found.tell("shipments", index, "due_at", row.due_at, "is before it is ready", maybe)
+            found.report("shipments", index, "due_at", row.due_at, "is before it is ready", maybe)
     for index, row in _good(scenario, "shipments", found, "ready_at", "landed_at", *under_way):
         if row.landed_at and not (row.part_of and row.arrived_by):
             message, maybe = "stands for goods that start here", "fill in part_of and arrived_by"
-            found.tell("shipments", index, "landed_at", row.landed_at, message, maybe)
+            found.report("shipments", index, "landed_at", row.landed_at, message, maybe)
         elif row.landed_at and row.landed_at > row.ready_at:
             maybe = "swap ready_at and landed_at"
-            found.tell("shipments", index, "landed_at", row.landed_at, "is after ready_at", maybe)
+            found.report("shipments", index, "landed_at", row.landed_at, "is after ready_at", maybe)
     for index, row in _good(scenario, "shipments", found, "due_at", "latest_at"):
         if row.latest_at < row.due_at:
             maybe = "swap due_at and latest_at"
-            found.tell("shipments", index, "latest_at", row.latest_at, "is before it is due", maybe)
+            found.report(
+                "shipments", index, "latest_at", row.latest_at, "is before it is due", maybe
+            )
     for index, row in _good(scenario, "shipments", found, "origin", "destination"):
         if row.origin == row.destination:
-            found.tell("shipments", index, "destination", row.destination, "is where it starts")
+            found.report("shipments", index, "destination", row.destination, "is where it starts")
     for index, row in enumerate(scenario.shipments):
         if row.awb or row.container:
             _numbers(index, row, found)
@@ -345,15 +347,17 @@ def _policies(scenario: Scenario, found: Found) -> None:
     for index, policy in _good(scenario, "policies", found, "starts_at", "ends_at"):
         if policy.ends_at is not None and policy.ends_at <= policy.starts_at:
             maybe = "swap starts_at and ends_at, or leave ends_at empty: open"
-            found.tell("policies", index, "ends_at", policy.ends_at, ENDS_FIRST, maybe)
+            found.report("policies", index, "ends_at", policy.ends_at, ENDS_FIRST, maybe)
     for index, policy in _good(scenario, "policies", found, "effect"):
         for field, value, *words in _lacking(policy):
             if found.good("policies", index, field):
-                found.tell("policies", index, field, value, *words)
+                found.report("policies", index, field, value, *words)
 
 
 def _lacking(policy: Policy) -> Iterator[tuple[str, object, str, str]]:
-    """What a policy's effect needs and the policy does not say: field, value, message, maybe."""
+    """Columns that a policy's effect needs and the policy leaves empty: field, value, message,
+    suggestion.
+    """
     effect = policy.effect
     if effect.does.by_document and not policy.document:
         yield "document", "", f"is empty, and a {effect} needs one", ""
@@ -371,17 +375,17 @@ def _quota_uses(scenario: Scenario, found: Found) -> None:
         for _, policy in _good(scenario, "policies", found, "quota_period_days")
         if policy.quota_period_days
     }
-    told = {policy.id for _, policy in _good(scenario, "policies", found, "quota_period_days")}
+    readable = {policy.id for _, policy in _good(scenario, "policies", found, "quota_period_days")}
     for index, row in _good(scenario, "quota_uses", found, "policy"):
         policy = policies.get(row.policy)
         if policy is None:
             continue
         if not policy.effect.does.counts:
             message = f"is no quota but: {policy.effect}"
-            found.tell("quota_uses", index, "policy", row.policy, message)
-        elif row.period and row.policy in told - by_period:
+            found.report("quota_uses", index, "policy", row.policy, message)
+        elif row.period and row.policy in readable - by_period:
             message = f"is not a period of {row.policy}, which has one for its whole time"
-            found.tell("quota_uses", index, "period", row.period, message, "0")
+            found.report("quota_uses", index, "period", row.period, message, "0")
 
 
 COUNTED = {"mass_kg": "grams", "volume_m3": "litres", "units": "units"}
@@ -389,7 +393,7 @@ LOSS = ("mass_kg", "volume_m3", "weight", "left_behind_hours", "due_at", "latest
 
 
 def _totals(scenario: Scenario, found: Found) -> None:
-    """Sums over all shipments must stay exact in whole numbers."""
+    """Checks that sums over all shipments stay exact in whole numbers."""
     rows = {
         field: [row for _, row in _good(scenario, "shipments", found, "handling_units", *fields)]
         for field, fields in ({f: (f,) for f in COUNTED} | {"weight": LOSS}).items()

@@ -45,8 +45,8 @@ KG_PER_M3 = {Transport.AIR: 167, Transport.SEA: 1000, Transport.RAIL: 333, Trans
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """Network, shipments, policies and charters. ``as_of`` is the instant of decision, ``known_to``
-    of knowledge (None: as_of).
+    """The whole input of a plan. ``as_of`` is the instant of decision, ``known_to`` of knowledge
+    (None: as_of).
     """
 
     name: str
@@ -103,8 +103,8 @@ ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 def in_order_known(rows: Iterable[_Known]) -> list[_Known]:
-    """Rows in the order in which they became known: those without ``known_at`` first; those of one
-    instant in the order of the table.
+    """Rows in the order in which they became known: those without ``known_at`` first; ties in table
+    order.
     """
     return sorted(rows, key=lambda row: row.known_at or ALWAYS)
 
@@ -119,8 +119,8 @@ def known(scenario: Scenario) -> Scenario:
     """The scenario without rows announced after ``known_to`` (default ``as_of``), and without rows
     that refer to those.
 
-    Rows that amend others are carried out, but for delays and prices, which ``timetable`` carries
-    out: the table in docs/concepts.md, section 1.
+    Rows that amend others are applied, except delays and prices, which ``timetable`` applies: see
+    the table in docs/concepts.md, section 1.
     """
     now = scenario.known_to or scenario.as_of
 
@@ -171,23 +171,23 @@ def _about(shipments: set[str], rows: tuple[_About, ...]) -> tuple[_About, ...]:
 
 
 def amended(shipments: tuple[Shipment, ...], rows: tuple[Amendment, ...]) -> tuple[Shipment, ...]:
-    """Shipments with their amendments: of each field the value that became known last."""
+    """Shipments with their amendments: for each field the value that became known last."""
     if not rows:
         return shipments
-    said: dict[str, dict[str, Any]] = {}
+    latest: dict[str, dict[str, Any]] = {}
     for row in in_order_known(rows):
         new = {name: getattr(row, name) for name in AMENDED}
-        words = {name: value for name, value in new.items() if value not in (None, "")}
-        said[row.shipment] = {**said.get(row.shipment, {}), **words}
-    return tuple(_said(s, said[s.id]) if s.id in said else s for s in shipments)
+        values = {name: value for name, value in new.items() if value not in (None, "")}
+        latest[row.shipment] = {**latest.get(row.shipment, {}), **values}
+    return tuple(_with_values(s, latest[s.id]) if s.id in latest else s for s in shipments)
 
 
-def _said(shipment: Shipment, words: dict[str, Any]) -> Shipment:
+def _with_values(shipment: Shipment, values: dict[str, Any]) -> Shipment:
     """A shipment with new values; goods under way keep their ``ready_at``, which is when they are
-    free where they lie.
+    free at the place where they are.
     """
-    new = {name: value for name, value in words.items() if name != "ready_at"}
-    return replace(shipment, **(new if shipment.part_of else words))
+    new = {name: value for name, value in values.items() if name != "ready_at"}
+    return replace(shipment, **(new if shipment.part_of else values))
 
 
 AMENDED = (
@@ -197,7 +197,7 @@ AMENDED = (
 
 
 def held_papers(documents: tuple[Document, ...], rows: tuple[Paper, ...]) -> tuple[Document, ...]:
-    """Documents, with the row that became known last in place of each paper that has such rows."""
+    """Documents; a paper with amending rows is replaced by the row that became known last."""
     if not rows:
         return documents
     last = {(row.shipment, row.paper): row for row in in_order_known(rows)}
@@ -218,7 +218,7 @@ def held_papers(documents: tuple[Document, ...], rows: tuple[Paper, ...]) -> tup
 def _priced(
     services: tuple[Service, ...], prices: tuple[PriceAmendment, ...]
 ) -> tuple[Service, ...]:
-    """Services at the price that became known last."""
+    """Services with the prices that became known last."""
     last = {row.service: row.cost_minor_per_kg for row in in_order_known(prices) if row.service}
     if not last:
         return services
@@ -226,12 +226,12 @@ def _priced(
 
 
 def _repriced(dated: list[Departure], prices: tuple[PriceAmendment, ...]) -> list[Departure]:
-    """Departures at the price that became known last: their own, or their service's."""
+    """Departures with the prices that became known last: their own, or their service's."""
     own: dict[str, tuple[int, float]] = {}
     of_service: dict[str, tuple[int, float]] = {}
     for number, row in enumerate(in_order_known(prices)):
-        told = own if row.departure else of_service
-        told[row.departure or row.service] = number, row.cost_minor_per_kg
+        prices_of = own if row.departure else of_service
+        prices_of[row.departure or row.service] = number, row.cost_minor_per_kg
     never = -1, 0.0
     last = [max(own.get(d.id, never), of_service.get(d.service, never)) for d in dated]
     return [
@@ -254,7 +254,7 @@ def allotment(row: SpaceOffer) -> Allotment:
 
 
 def _not_approved(rows: tuple[Approval, ...]) -> set[str]:
-    """Shipments whose last approval row says anything but approved."""
+    """Shipments whose last approval row is not "approved"."""
     last = {row.shipment: row.state for row in in_order_known(rows)}
     return {name for name, state in last.items() if state is not ApprovalState.APPROVED}
 
@@ -265,8 +265,8 @@ def _without(rows: tuple[Shipment, ...], gone: set[str]) -> tuple[Shipment, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Chartered:
-    """The scenario's charters once paid and given-up ones are settled: those on offer, the
-    departures, and the numbers and money left for buying.
+    """Charters after settling the paid and given-up ones: those on offer, the departures, and the
+    number and budget left for buying.
     """
 
     offered: tuple[Charter, ...]
@@ -286,15 +286,13 @@ def with_paid(scenario: Scenario, bought: Collection[str]) -> Scenario:
 
 
 def given_back(scenario: Scenario) -> int:
-    """Minor units of paid prices that come back for charters given up: their prices less
-    the fees.
-    """
+    """Minor units refunded for paid charters that were given up: their prices less the fees."""
     return _chartered(scenario, scenario.known_to or scenario.as_of).given_back_minor
 
 
 def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
-    """A paid charter that is given up keeps the departures that had left by then; if all of them
-    had left, it stays paid.
+    """Settles paid and given-up charters. A paid charter that is given up keeps the departures that
+    had left by then; if all of them had left, it stays paid.
     """
     charters, departures = _seen(scenario.charters, now), _seen(scenario.departures, now)
     off = _seen(scenario.cancellations, now)
@@ -333,7 +331,7 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
 def leaving(
     departures: Iterable[Departure], late: Mapping[str, datetime] = MappingProxyType({})
 ) -> dict[str, datetime]:
-    """Charter -> when it first leaves, cut or not; ``late``: new times of delayed departures."""
+    """Charter -> first departure time, cut or not; ``late``: new times of delayed departures."""
     first: dict[str, datetime] = {}
     for d in departures:
         if d.charter:
@@ -345,7 +343,7 @@ def leaving(
 def limits_left(
     limits: tuple[CharterLimit, ...], leaves: Mapping[str, datetime], bought: Collection[str]
 ) -> tuple[CharterLimit, ...]:
-    """The limits, each less by those of these charters that leave in it (never below 0)."""
+    """The limits, each reduced by the paid charters that leave in its period (never below 0)."""
     if not limits or not bought:
         return limits
     gone = [leaves[name] for name in bought if name in leaves]
@@ -356,7 +354,7 @@ def limits_left(
 
 
 def _left_before(d: Departure, delayed: datetime | None, end: Cancellation) -> bool:
-    """Whether a charter's departure had left when it became known that the charter is given up."""
+    """Whether a charter's departure had left when the charter was given up."""
     return end.known_at is not None and (delayed or d.departs_at) < end.known_at
 
 
@@ -380,15 +378,13 @@ def _lifted(policies: tuple[Policy, ...], lifts: tuple[Lift, ...]) -> tuple[Poli
 
 
 def refused_bookings(bookings: tuple[Booking, ...]) -> list[tuple[str, str]]:
-    """Shipment and departure of each booking whose last row is a refusal."""
+    """(shipment, departure) of each booking whose last row is a refusal."""
     last = {(b.shipment, b.departure): b.state for b in in_order_known(bookings)}
     return [each for each, state in last.items() if state is BookingState.REFUSED]
 
 
 def _pins(pins: tuple[Pin, ...], bookings: tuple[Booking, ...]) -> tuple[Pin, ...]:
-    """The pins, and one for each booking that was refused: the shipment must not use that
-    departure.
-    """
+    """The pins, and one for each refused booking: the shipment must not use that departure."""
     refused = [
         Pin(shipment=shipment, rule=PinRule.MUST_NOT_USE, departure=departure)
         for shipment, departure in refused_bookings(bookings)
@@ -439,8 +435,8 @@ def _all_runs(service: Service, zone: ZoneInfo) -> tuple[Departure, ...]:
 
 
 def timetable(scenario: Scenario) -> tuple[Departure, ...]:
-    """Every dated departure: single ones first, then the services'. Cuts are not applied; delayed
-    departures have their new times, and prices are those known last.
+    """Every dated departure: single ones first, then the services'. Delays and the prices known
+    last are applied, cuts are not.
     """
     zones = {place.id: ZoneInfo(place.time_zone) for place in scenario.places}
     dated = list(scenario.departures)
@@ -467,9 +463,7 @@ def bites(cut: Cut, departure: Departure) -> bool:
 
 
 def on_its_days(cut: Cut, day: date) -> bool:
-    """Whether a day is one of a cut's weekdays, and neither before its first day nor after its
-    last.
-    """
+    """Whether a day is one of a cut's weekdays and within its first and last day."""
     return (
         str(day.isoweekday()) in cut.weekdays
         and (cut.first_day is None or cut.first_day <= day)

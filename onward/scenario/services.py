@@ -12,8 +12,8 @@ from onward.scenario.places import TRANSPORT_OF, Mode, Transport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Via:
-    """A country that a departure crosses, so many minutes after it leaves; rules of transit apply
-    there.
+    """A country that a departure crosses ``after_min`` minutes after it leaves; rules of transit
+    apply there.
     """
 
     country: str
@@ -49,7 +49,7 @@ class Departure:
 
     @property
     def transport(self) -> Transport:
-        """The terminal this departure uses."""
+        """The terminal that this departure uses."""
         return TRANSPORT_OF[self.mode]
 
 
@@ -118,8 +118,8 @@ class Allotment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charter:
-    """A candidate: its departures (those that name it) are bought together at one price, at least
-    the lead time ahead, or not at all.
+    """A charter on offer: its departures (those that name it) are bought together at one price, at
+    least the lead time ahead, or not at all.
     """
 
     id: str
@@ -133,8 +133,8 @@ class Charter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterLimit:
-    """How many charters may be bought whose first departure leaves from ``starts_at`` until before
-    ``ends_at`` (None: open). A charter counts in every limit that it leaves in.
+    """The maximum number of charters bought whose first departure leaves from ``starts_at`` until
+    before ``ends_at`` (None: open). A charter counts in every limit whose period contains it.
     """
 
     id: str
@@ -143,6 +143,5 @@ class CharterLimit:
     max_number: int
 
     def counts(self, leaves: datetime) -> bool:
-        """Whether a charter that first leaves then counts."""
         begun = self.starts_at is None or self.starts_at <= leaves
         return begun and (self.ends_at is None or leaves < self.ends_at)

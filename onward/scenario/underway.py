@@ -1,4 +1,6 @@
-"""Checks of goods under way: how they came to where they are, and the space that they hold."""
+"""Goods under way: their ids, their landing, and checks of how they arrived and what space they
+hold.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,7 @@ def derived_id(name: str, more: str) -> str:
 
 
 def is_under_way(scenario: Scenario) -> bool:
-    """Whether the rows of a scenario show that goods have moved."""
+    """Whether a scenario has goods that have moved."""
     goods = any(shipment.part_of for shipment in scenario.shipments)
     return goods or bool(scenario.commitments or scenario.quota_uses)
 
@@ -39,14 +41,12 @@ def own_id(row: str, shipment: Shipment) -> str:
 
 
 def part_id(shipment: str, first: int, count: int) -> str:
-    """The id of so many handling units of a shipment that are under way by themselves:
-    ``RC00001:3-7``.
-    """
+    """The id of a range of a shipment's handling units that travels separately: ``RC00001:3-7``."""
     return derived_id(shipment, f"{first}-{first + count - 1}")
 
 
 def divided(parts: Sequence[Shipment], units: int | None) -> Iterator[tuple[Shipment, int | None]]:
-    """Each part of a shipment with its share of so many handling units, the lowest numbers first;
+    """Each part of a shipment with its share of ``units`` handling units, lowest numbers first;
     parts without a share are left out. None: each part, whole.
     """
     if units is None:
@@ -60,8 +60,8 @@ def divided(parts: Sequence[Shipment], units: int | None) -> Iterator[tuple[Ship
 
 
 def seen_from(scenario: Scenario, as_of: datetime) -> Scenario:
-    """The scenario at another instant. Goods under way that wait somewhere are free at a later
-    instant: meanwhile nobody hands them over. At a hub they have landed when they were free.
+    """The scenario at another instant. Goods that wait under way are available at a later instant
+    only from then on; at a hub ``landed_at`` keeps when they landed.
     """
     if as_of <= scenario.as_of:
         return replace(scenario, as_of=as_of)
@@ -75,20 +75,20 @@ def seen_from(scenario: Scenario, as_of: datetime) -> Scenario:
 
 
 def landed(shipment: Shipment, at: datetime) -> Shipment:
-    """Goods under way whose landing at a hub, until now known earlier, was at an instant."""
+    """Goods under way that landed at a hub at ``at``, later than known so far."""
     ready_at = max(shipment.ready_at, at)
     since = max(shipment.landed_at, at) if shipment.landed_at else None
     return replace(shipment, ready_at=ready_at, landed_at=None if since == ready_at else since)
 
 
 def since_landing(shipment: Shipment) -> datetime | None:
-    """Since when goods that a transport has brought to a hub are there; None for others."""
+    """When goods that a transport brought to a hub landed there; None for others."""
     return shipment.landed_at or (shipment.ready_at if shipment.arrived_by else None)
 
 
 def under_way_problems(scenario: Scenario, found: Found) -> None:
-    """Transports that do not serve the place where goods are, and commitments on pools that their
-    departure does not have.
+    """Finds transports that do not serve the place where goods are, and commitments on pools that
+    their departure does not have.
     """
     serves = {
         place.id: place.transports
@@ -98,7 +98,7 @@ def under_way_problems(scenario: Scenario, found: Found) -> None:
         origin, arrived_by = shipment.origin, shipment.arrived_by
         if arrived_by and origin in serves and arrived_by not in serves[origin]:
             message, maybe = f"is not served at {origin}", "add it to the place's transports"
-            found.tell("shipments", index, "arrived_by", arrived_by, message, maybe)
+            found.report("shipments", index, "arrived_by", arrived_by, message, maybe)
     _parts(scenario, found)
     if any(row.pool for row in scenario.commitments):
         _pools(scenario, found)
@@ -128,7 +128,7 @@ def _parts(scenario: Scenario, found: Found) -> None:
                 if later == index
                 else f"is what {shipment.id} reads as a part of"
             )
-            found.tell(
+            found.report(
                 "shipments",
                 later,
                 "id",
@@ -140,7 +140,7 @@ def _parts(scenario: Scenario, found: Found) -> None:
 
 def _pools(scenario: Scenario, found: Found) -> None:
     """Checks that a commitment's pool exists: the open space, or an allotment on its departure or
-    on its service.
+    service.
     """
     by_departure: dict[str, set[str]] = defaultdict(set)
     by_service: dict[str, set[str]] = defaultdict(set)
@@ -156,6 +156,6 @@ def _pools(scenario: Scenario, found: Found) -> None:
         allotted = by_departure[row.departure] | (by_service[service] if service else set())
         if row.pool not in allotted:
             message = f"is not an allotment on {row.departure}"
-            found.tell(
+            found.report(
                 "commitments", index, "pool", row.pool, message, "leave it empty: the open space"
             )

@@ -16,7 +16,7 @@ RATE_DECIMALS = 3  # prices are exact to a thousandth of a minor unit
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount with the currency whose decimals it is shown with: a cell of a table."""
+    """A table cell: an amount of money, shown with the decimals of its currency."""
 
     amount_minor: int
     currency: str
@@ -44,7 +44,7 @@ def money(amount_minor: int, currency: str) -> str:
 
 
 def figure(amount_minor: int, currency: str) -> str:
-    """The same without the code, where a heading says it."""
+    """As ``money`` without the code, for a column whose heading names the currency."""
     return f"{Decimal(decimal(amount_minor, currency)):,f}"
 
 

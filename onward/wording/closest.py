@@ -1,4 +1,4 @@
-"""Finds the name that a person probably meant by a mistyped one."""
+"""Finds the known name that a mistyped one most likely stands for."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ def closest_of(text: str, meanings: Mapping[str, str], likeness: float = LIKENES
 
 
 def nearest(word: str, plain: Mapping[str, str], likeness: float = LIKENESS) -> str:
-    """As ``closest`` for names that are in lower case already: faster for many questions."""
+    """As ``closest`` for names already in lower case; faster for many look-ups."""
     found = get_close_matches(word[:LONGEST], plain, 1, likeness)
     return plain[found[0]] if found else ""

@@ -49,17 +49,17 @@ def utc_words_chinese(at: datetime) -> str:
     return f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（UTC）"
 
 
-def rfc3339_within(told: Any) -> Any:
-    """Recorded JSON for output: every text that is a whole instant in the one form. The record
-    itself, which is hashed, keeps its own form.
+def rfc3339_within(recorded: Any) -> Any:
+    """Recorded JSON with each instant in RFC 3339 form, for output. The stored record is hashed and
+    keeps its own form.
     """
-    if isinstance(told, dict):
-        return {name: rfc3339_within(each) for name, each in told.items()}
-    if isinstance(told, list | tuple):
-        return [rfc3339_within(each) for each in told]
-    if not (isinstance(told, str) and INSTANT.fullmatch(told)):
-        return told
+    if isinstance(recorded, dict):
+        return {name: rfc3339_within(each) for name, each in recorded.items()}
+    if isinstance(recorded, list | tuple):
+        return [rfc3339_within(each) for each in recorded]
+    if not (isinstance(recorded, str) and INSTANT.fullmatch(recorded)):
+        return recorded
     try:
-        return rfc3339(datetime.fromisoformat(told))
+        return rfc3339(datetime.fromisoformat(recorded))
     except (ValueError, OverflowError):  # the 31st of February; the year 0 in UTC
-        return told
+        return recorded

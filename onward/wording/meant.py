@@ -1,4 +1,4 @@
-"""The instant or number that a person most likely means by a text that is none: as spreadsheets,
+"""The instant or number that a person most likely means by a text that is neither: as spreadsheets,
 carriers and people of several countries write them.
 """
 
@@ -42,7 +42,7 @@ def instants_meant(text: str) -> tuple[str, ...]:
 
 
 def days_meant(text: str) -> tuple[str, ...]:
-    """The same of a column of days, without a time."""
+    """As ``instants_meant``, the dates only: for a column of days."""
     return tuple(dict.fromkeys(each[:10] for each in instants_meant(text)))
 
 

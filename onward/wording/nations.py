@@ -84,8 +84,8 @@ def nearest_nation(text: str) -> str:
 
 
 def no_nation(file: str, row: int, value: str, name: str) -> list[Problem]:
-    """A problem if no nation has this code, since figures would count it. ``name``: the
-    row's name.
+    """A problem if no nation has this code, since statistics by nation would count it. ``name``:
+    the row's name.
     """
     if value in NATIONS:
         return []

@@ -54,8 +54,8 @@ def place_words(code: str, name: str = "") -> str:
     >>> place_words("CNPVG", "Shanghai Pudong Airport"), place_words("CNSHA", "Shanghai")
     ('Shanghai (PVG)', 'Shanghai (CNSHA)')
     """
-    said = place_city(code, name)
-    return f"{said} ({short_code(code)})" if said != code else code or "?"
+    city = place_city(code, name)
+    return f"{city} ({short_code(code)})" if city != code else code or "?"
 
 
 def place_city(code: str, name: str = "") -> str:
@@ -74,10 +74,10 @@ def bare_name(name: str) -> str:
     >>> bare_name("Humberto Delgado Airport (Lisbon Portela Airport)")
     'Humberto Delgado'
     """
-    said = name.partition(" (")[0]
+    short = name.partition(" (")[0]
     for ending in DULL:
-        said = said.removesuffix(ending)
-    return said.strip()
+        short = short.removesuffix(ending)
+    return short.strip()
 
 
 def lane_words(origin: str, destination: str) -> str:

@@ -49,7 +49,7 @@ def number_of(number: int, what: str) -> str:
 
 
 def lasting(minutes: int) -> str:
-    """A span of time in its largest sensible unit."""
+    """A duration in its largest sensible unit."""
     if minutes < 2 * HOUR_MIN:
         return f"{minutes} min"
     if minutes < 2 * DAY_MIN:
@@ -58,7 +58,7 @@ def lasting(minutes: int) -> str:
 
 
 def days_and_hours(minutes: int) -> str:
-    """A span of time as people say it: 1 day 3 hours; minutes only below a day."""
+    """A duration as people say it: 1 day 3 hours; minutes only below a day."""
     days, rest = divmod(minutes, DAY_MIN)
     hours, left = divmod(rest, HOUR_MIN)
     counted = ((days, "day"), (hours, "hour"), (0 if days else left, "minute"))

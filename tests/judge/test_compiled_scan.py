@@ -102,7 +102,7 @@ def test_every_label_is_the_plain_one_wherever_goods_would_pay_it() -> None:
             scanned, prices, given = chunk.arrays()
             missing = chunk.cols.missing[chunk.chosen]
             pinned += int(missing.any())
-            found = np.zeros(len(chunk.cols.asking), np.int64)
+            found = np.zeros(len(chunk.cols.requests), np.int64)
             bases = [*np.flatnonzero(missing == 0).tolist(), len(missing)]
             for first, stop in pairwise(bases):
                 labels = scanned.scan(prices, given, first, stop, found)[: stop - first]

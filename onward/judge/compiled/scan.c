@@ -35,8 +35,8 @@ struct prices {
 
 struct columns {
     const int64_t *since, *until, *due, *stay_min, *per_minute, *amounts, *chargeable, *missing;
-    const int32_t *destination, *open_row, *met_row, *quota_use, *asking_start, *asking_place, *asking_arrived;
-    const int64_t *asking_available, *asking_landed, *asking_fixed;
+    const int32_t *destination, *open_row, *met_row, *quota_use, *request_start, *request_place, *request_arrived;
+    const int64_t *request_available, *request_landed, *request_fixed;
     const uint8_t *full; /* first legs that have no room at the origin; NULL: all have */
     const int64_t *full_start;
 };
@@ -160,17 +160,17 @@ static void scan_column(const struct offers *o, const struct prices *p, const st
     }
 }
 
-/* The lowest price over the first legs of goods that ask. */
+/* The lowest price over the first legs of one request. */
 static int64_t boarded(const struct offers *o, const struct prices *p, const struct columns *c, int64_t j, int64_t a, const int64_t *labels)
 {
     const int64_t grams = c->amounts[3 * j], most = most_of(grams), n = o->transports;
     const int64_t first = first_by(o, c->until[j], 0), stop = first_by(o, c->since[j], 1);
-    const int64_t place = c->asking_place[a], arrived = c->asking_arrived[a];
+    const int64_t place = c->request_place[a], arrived = c->request_arrived[a];
     int64_t least = FAR;
     for (int64_t by = 0; by < n; by++) {
         const int64_t wait = arrived < 0 ? o->acceptance[place] : o->transfer[(place * n + arrived) * n + by];
-        const int64_t changed = c->asking_landed[a] + wait; /* over by then: acceptance, or the transfer */
-        const int64_t ready = changed > c->asking_available[a] ? changed : c->asking_available[a];
+        const int64_t changed = c->request_landed[a] + wait; /* over by then: acceptance, or the transfer */
+        const int64_t ready = changed > c->request_available[a] ? changed : c->request_available[a];
         for (int32_t k = o->node_start[place * n + by]; k < o->node_start[place * n + by + 1]; k++) {
             const int32_t i = o->node_row[k];
             int64_t price;
@@ -185,17 +185,17 @@ static int64_t boarded(const struct offers *o, const struct prices *p, const str
         }
     }
     if (least >= FAR) return FAR;
-    return least + (arrived < 0 ? p->money * half_even(o->handling[place] * grams) : 0) + c->asking_fixed[a];
+    return least + (arrived < 0 ? p->money * half_even(o->handling[place] * grams) : 0) + c->request_fixed[a];
 }
 
-/* Fills `found` with the price of the cheapest itinerary of all that ask for the columns from `first` to before `stop`; FAR: none that counts. */
+/* Fills `found` with the price of the cheapest itinerary of all requests for the columns from `first` to before `stop`; FAR: none that counts. */
 PUBLIC void cheapest(const struct offers *o, const struct prices *p, const struct columns *c, int64_t first, int64_t stop, struct room *r,
                      int64_t *found)
 {
     for (int64_t j = first; j < stop; j++) {
         if (p->money && !c->missing[j]) pay_fares(o, p, c, j, r->fares);
         scan_column(o, p, c, j, r);
-        for (int32_t a = c->asking_start[j]; a < c->asking_start[j + 1]; a++)
+        for (int32_t a = c->request_start[j]; a < c->request_start[j + 1]; a++)
             found[a] = boarded(o, p, c, j, a, r->labels + c->missing[j] * o->count);
     }
 }

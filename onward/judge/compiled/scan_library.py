@@ -1,4 +1,4 @@
-"""Loads the judge's compiled scan. If there is none, says so once, and the plain scan is used."""
+"""Loads the judge's compiled scan; without it warns once, and the plain scan is used."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def _found(library: Path) -> CompiledScan | None:
 
 
 def compiled_scan() -> CompiledScan | None:
-    """The compiled scan; None, with one warning, if there is none from this source."""
+    """The compiled scan; None, with one warning, if it was not compiled from this source."""
     return _found(LIBRARY)
 
 
 def needed() -> CompiledScan:
-    """The compiled scan, where it was found before."""
+    """The compiled scan, which must have been found before."""
     found = compiled_scan()
     assert found is not None
     return found

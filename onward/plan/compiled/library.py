@@ -1,4 +1,4 @@
-"""Loads the compiled kernels. If there are none, says so once, and the plain kernels are used."""
+"""Loads the compiled kernels; without them it warns once and the plain kernels are used."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def _found(library: Path) -> tuple[Kernels | None, str]:
 
 
 def kernels() -> Kernels | None:
-    """The compiled kernels; None if there are none from this source."""
+    """The compiled kernels; None if they were not compiled from this source."""
     return _found(LIBRARY)[0]
 
 
 def needed() -> Kernels:
-    """The compiled kernels; raises ValueError with the reason if there are none."""
+    """The compiled kernels; raises ValueError with the reason if they are missing."""
     found = kernels()
     if found is None:
         raise ValueError(
@@ -61,13 +61,13 @@ def needed() -> Kernels:
 
 
 def why_not() -> str:
-    """Why there are no compiled kernels; empty if there are."""
+    """Why the compiled kernels are missing; "" if they are there."""
     return _found(LIBRARY)[1]
 
 
 @cache
 def say_so() -> None:
-    """Warns once that planning goes on without the compiled kernels."""
+    """Warns once that the plain kernels are used."""
     logger.warning(
         "no compiled kernel (%s): planning with NumPy, %s. Maybe install Onward again?",
         why_not(),

@@ -1,4 +1,4 @@
-"""The pricing oracle: for every piece of goods the cheapest itinerary at given prices."""
+"""The pricing oracle: for each piece of goods the cheapest itinerary at given prices."""
 
 from onward.plan.oracle.oracle import COMPILED, NUMPY, Oracle, Paths, Prices
 

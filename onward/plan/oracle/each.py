@@ -1,5 +1,5 @@
-"""Cheapest itineraries of handling units that already hold space: each by itself, with its own
-space counted as free.
+"""Cheapest itineraries of handling units that already hold space: each alone, with its own space
+counted as free.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ Moving = pointers(
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Handling units that may move, one of each kind: (n,) arrays, and by ``start`` (n + 1,) what
-    each holds of rows.
+    """Handling units that may move, one of each kind: (n,) arrays; ``start`` (n + 1,) delimits the
+    rows that each holds.
     """
 
     piece: Ints
@@ -50,43 +50,43 @@ class Units:
         return len(self.piece)
 
     def held(self, i: int) -> tuple[Ints, Ints]:
-        """Rows of unit ``i``, and what it takes of them."""
+        """Rows of unit ``i``, and the amount it takes of each."""
         span = slice(self.start[i], self.start[i + 1])
         return self.row[span], self.amount[span]
 
 
 def soonest_then_cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
-    """(n, MAX_LEGS) the itinerary of each that is least late and, of those, cheapest; -1 where none
-    has room.
+    """(n, MAX_LEGS) the least late itinerary of each and, of those, the cheapest; -1 where none
+    fits.
 
-    ``room`` (n_rows,): what is left beside them. An itinerary that uses a row twice may be returned
-    although it has no room.
+    ``room`` (n_rows,): what other goods leave. An itinerary that uses a row twice may be returned
+    although it does not fit.
     """
     return _asked(oracle, _late_first(oracle), units, room)
 
 
 def soonest_then_cheapest_of_all(oracle: Oracle, room: Ints) -> Paths:
-    """The itinerary of each piece that is least late and, of those, cheapest in this room; several
-    pieces are scanned side by side.
+    """The least late and then cheapest itinerary of each piece in this room; several pieces are
+    scanned side by side.
     """
     return oracle.cheapest(_late_first(oracle), None, room)
 
 
 def cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
-    """(n, MAX_LEGS) the cheapest itinerary of each that arrives no later than it may; -1 where none
-    has room.
+    """(n, MAX_LEGS) the cheapest itinerary of each within its latest arrival; -1 where none
+    fits.
     """
     return _asked(oracle, at_cost(oracle), units, room)
 
 
 def at_cost(oracle: Oracle) -> Prices:
-    """Prices at which only money counts: in millionths of a minor unit where delay has a price."""
+    """Prices at which only money counts, in units of ``per_minor``."""
     nothing = np.zeros(len(oracle.network.priorities), np.int64)
     return Prices(loss=nothing, cost=per_minor(oracle), rows=oracle.free_rows)
 
 
 def per_minor(oracle: Oracle) -> int:
-    """What a minor unit counts in sums of money: a million where delay has a price."""
+    """Units of money per minor unit: a million where delay has a price, else 1."""
     return MILLIONTHS if oracle.delay_costs else 1
 
 

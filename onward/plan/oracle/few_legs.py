@@ -28,8 +28,8 @@ def few_legs(
     offers: Offers,
     wide: int,
 ) -> tuple[int, Shorts]:
-    """The price and positions (MAX_LEGS,) of a piece, as from ``kernel_numpy.scan``. If there is
-    none of so few legs: no price, all -1.
+    """The price and positions (MAX_LEGS,) of a piece, as from ``kernel_numpy.scan``; no price and
+    all -1 if no itinerary has so few legs.
     """
     none = WIDEST if wide else INFINITE
     search = _Search(
@@ -69,8 +69,8 @@ def few_legs(
 
 
 class _Search:
-    """Labels of every position of a group's window, for each number of legs still allowed from
-    there: 1 to MAX_LEGS.
+    """Labels of all positions of a group's window, by number of legs still allowed: 1 to
+    MAX_LEGS.
     """
 
     def __init__(

@@ -89,10 +89,7 @@ def blocks(views: Shorts) -> Ints:
 
 
 def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Index:
-    """The arrays for a network.
-
-    ``costs``: the ``cost_classes`` of the same offers, if known already.
-    """
+    """``costs``: ``cost_classes`` of the same offers, if known already."""
     views, offers, goods = network.views, network.offers, network.goods
     sizes = np.array([len(v) for v in views], np.int64)
     base = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
@@ -136,8 +133,8 @@ def index_of(network: Network, costs: tuple[Ints, Shorts] | None = None) -> Inde
 
 
 def _bars(network: Network, groups: _Groups) -> dict[str, Any]:
-    """The legs that goods may not use since they may not return. Where members of a group start at
-    different places, the legs that end there are barred when a scan asks for each.
+    """The legs closed to goods that may not return. Where members of a group start at different
+    places, legs that end there are barred when a scan asks for each.
     """
     offers, area, mine = network.offers, network.area, network.goods.no_return
     home = mine.home.astype(np.int32)
@@ -180,7 +177,7 @@ class _Groups(NamedTuple):
 
 
 def _of_groups(network: Network, groups: _Groups, type_of: Ints) -> dict[str, Any]:
-    """What the pieces of a group share, and which they are."""
+    """The properties that the pieces of a group share, and the pieces."""
     goods, f = network.goods, groups.first
     sizes = np.bincount(groups.of_piece, minlength=len(f))
     return {
@@ -204,7 +201,7 @@ def _of_groups(network: Network, groups: _Groups, type_of: Ints) -> dict[str, An
 
 def _windows(network: Network, groups: _Groups, base: Ints) -> dict[str, Any]:
     """By piece and transport the last position that it can begin with, and the positions between
-    the earliest that a group can board and the last that arrives in time; ``base`` is where the
+    the earliest that a group can board and the last that arrives in time; ``base``: where the
     positions of each view begin.
     """
     views, goods = network.views, network.goods
@@ -228,12 +225,12 @@ def _windows(network: Network, groups: _Groups, base: Ints) -> dict[str, Any]:
 
 
 def _quota_units(network: Network, rows: Shorts) -> Shorts:
-    """(n_hits,) what the quotas count, as numbers in QUOTA_UNITS."""
+    """(n_hits,) the quotas' units, as indices into QUOTA_UNITS."""
     return np.array([QUOTA_UNITS.index(network.quota_unit[r]) for r in rows.tolist()], np.int32)
 
 
 def _start_limited(network: Network) -> Flags:
-    """(n_pieces,) whether goods count where they start, against what is handled there in a day."""
+    """(n_pieces,) whether goods count towards the daily handling at their origin."""
     limited = np.array([p.handling_kg_per_day is not None for p in network.places], bool)
     goods = network.goods
     counts: Flags = np.zeros(0, bool)
@@ -241,7 +238,7 @@ def _start_limited(network: Network) -> Flags:
 
 
 def _start_cost(network: Network, first_day: int) -> Ints:
-    """(n_pieces,) handling where goods start, less the storage of days before they are there."""
+    """(n_pieces,) handling at the origin, less storage for the days before the goods are there."""
     goods = network.goods
     handled = half_even_array(
         product(network.handling[goods.origin], goods.grams), 1_000_000
@@ -303,7 +300,7 @@ def _joined(parts: list[np.ndarray], kind: type) -> np.ndarray:
 
 
 def _moved(parts: list[Shorts], base: Ints) -> Shorts:
-    """Pointers of each view made absolute; -1 stays -1."""
+    """Makes pointers of each view absolute; -1 stays -1."""
     moved = [np.where(p >= 0, p + base[v], -1).astype(np.int32) for v, p in enumerate(parts)]
     return _joined(moved, np.int32)
 

@@ -96,7 +96,7 @@ def asked(
     )
 
 
-def scan(  # noqa: D103
+def scan(
     index: Index,
     groups: Shorts,
     per_minute: Ints,
@@ -158,7 +158,7 @@ class _Batches:
 
 
 class KernelAnswer:
-    """The arrays of an answer, for all members of the groups one after the other."""
+    """The arrays of an answer, for all members of the groups in order."""
 
     def __init__(self, members: int, others: int, index: Index) -> None:
         self.best, self.path = np.empty(members, np.int64), np.empty((members, MAX_LEGS), np.int32)
@@ -184,8 +184,8 @@ class KernelAnswer:
 
 
 def _shared(work: Callable[[], int], threads: int) -> int:
-    """Runs ``work`` in so many threads, this one included: kernels release the interpreter. Returns
-    the largest result.
+    """Runs ``work`` in ``threads`` threads, including this one: kernels release the interpreter.
+    Returns the largest result.
     """
     found: list[int] = []
     others = [Thread(target=lambda: found.append(work())) for _ in range(threads - 1)]

@@ -99,7 +99,7 @@ def scan(
 def _come_home(
     index: Index, together: Shorts, slot: Ints, path: Shorts
 ) -> Iterator[tuple[int, int]]:
-    """Members of groups whose way comes back to where they started; they are asked for again, each
+    """Members of groups whose itinerary returns to their origin; they are scanned again, each
     alone.
     """
     for g in together.tolist():
@@ -193,8 +193,8 @@ def _blank(size: tuple[int, int], none: int, kind: Any) -> _Sheet:
 def _leg(
     index: Index, here: slice, prices: tuple[Ints, ...], amounts: tuple[Ints, Ints, Ints]
 ) -> Ints:
-    """(positions, groups) what the rows of a leg cost; ``prices`` by tariff of grams, litres and
-    units, the last empty where no quota counts them.
+    """(positions, groups) price of a leg's rows; ``prices`` by tariff of grams, litres and units,
+    the last empty where no quota counts them.
     """
     tariff, (grams, litres, units) = index.tariff[here], amounts
     leg: Ints = grams * prices[0][tariff, None] + litres * prices[1][tariff, None]
@@ -204,8 +204,8 @@ def _leg(
 def _room(
     index: Index, here: slice, room: Ints, offers: Offers, grams: Ints, litres: Ints, units: Ints
 ) -> np.ndarray:
-    """(n_here, n_groups) whether each offer has room for one handling unit, also in its day's
-    handling and the quotas it counts in.
+    """(n_here, n_groups) whether each offer has room for one handling unit, including its day's
+    handling and its quotas.
     """
     offer, tariff = index.offer[here], index.tariff[here]
     arrival = offers.arrival_row[offer]

@@ -1,4 +1,4 @@
-"""``cheapest(prices)``: the one question that the planner's other parts ask of a timetable."""
+"""``cheapest(prices)``: the one question that other parts of the planner ask about a timetable."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ OLD_NAMES = ("numba",)  # of the compiled kernel
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prices:
     """Non-negative integers: the prices of a kg-minute of each priority's loss, of a minor unit of
-    cost, the money of delay included, and of a unit of each row.
+    cost (money of delay included), and of a unit of each row.
 
-    Arrays of int64, or of Python's integers where those are too small.
+    Arrays of int64, or of Python integers where those are too small.
     """
 
     loss: Ints  # (n_priorities,)
@@ -51,7 +51,7 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The cheapest itinerary of each piece asked for; arrays are (n_asked,)."""
+    """The cheapest itinerary of each requested piece; arrays are (n_asked,)."""
 
     pieces: Ints
     price: Ints  # of one handling unit; INFINITE where there is none
@@ -64,7 +64,6 @@ class Paths:
 
     @property
     def there(self) -> np.ndarray:
-        """(n_asked,) pieces that have an itinerary."""
         return self.positions[:, 0] >= 0
 
 
@@ -86,7 +85,7 @@ def kernel(name: str | None) -> tuple[str, Scan]:
 
 
 def slope(cost: int, rate: Ints) -> Ints:
-    """What a minute costs at these rates, in millionths, where a minor unit costs ``cost``."""
+    """The price of a minute at these rates, in millionths, where a minor unit costs ``cost``."""
     return narrow(product(np.full(len(rate), cost), rate) // MILLIONTHS)
 
 
@@ -215,15 +214,15 @@ class Oracle:
         return other
 
     def parts(self, groups: Shorts, number: int) -> list[Shorts]:
-        """Groups divided so that each part has some of every view, in the blocks that a kernel
-        scans together.
+        """Groups divided so that each part has some of each view, in the blocks that a kernel scans
+        together.
         """
         begins = blocks(self.index.group_view[groups])
         part = np.repeat(np.arange(len(begins)) % number, np.diff(np.append(begins, len(groups))))
         return [groups[part == k] for k in range(min(number, len(begins)))]
 
     def _members(self, groups: Shorts, out: Ints) -> Ints:
-        """The pieces of the groups, one group after the other."""
+        """The pieces of the groups, group by group."""
         begins = np.repeat(self.index.member_start[groups] - out[:-1], self._sizes[groups])
         pieces: Ints = self.index.member[begins + np.arange(out[-1])].astype(np.int64)
         return pieces
@@ -232,7 +231,7 @@ class Oracle:
         """(n_tariffs,) prices of a gram and of a litre; of a unit too if a quota counts units, else
         empty.
 
-        The last answer is kept while prices are the same.
+        Caches the last answer.
         """
         if self._last is None or self._last[0] is not rows:
             self._last = (rows, self._tariffs(rows))
@@ -240,13 +239,15 @@ class Oracle:
 
     @property
     def dearest_itinerary(self) -> int:
-        """An upper limit of the minor units that an itinerary of one handling unit costs."""
+        """An upper bound of an itinerary's cost for one handling unit, in minor units."""
         return MAX_LEGS * (self._dearest_leg + 2 * self._dearest_wait) + int(
             np.abs(self.index.start_cost).max(initial=0)
         )
 
     def per_minute(self, prices: Prices) -> Ints:
-        """(n_groups,) price of a minute that one handling unit is late; the last answer is kept."""
+        """(n_groups,) price of a minute of lateness of one handling unit. Caches the last
+        answer.
+        """
         if self._minutes is None or self._minutes[0] is not prices:
             self._minutes = prices, self._per_minute(prices)
         return self._minutes[1]
@@ -259,8 +260,8 @@ class Oracle:
         return by_loss + slope(prices.cost, ix.group_rate) if self.delay_costs else by_loss
 
     def stay(self, prices: Prices) -> Ints:
-        """(n_pieces,) price of leaving one handling unit behind, less its share of the fee of an
-        itinerary: below 0 where that alone makes it dear to go.
+        """(n_pieces,) price of leaving one handling unit behind, less its share of an itinerary's
+        fee; below 0 where the fee alone makes travelling dear.
         """
         g = self.network.goods
         loss = prices.loss[g.priority]
@@ -272,7 +273,7 @@ class Oracle:
         return worth - self.fees(prices)
 
     def fees(self, prices: Prices) -> Ints | int:
-        """(n_pieces,) what each handling unit bears of the fee that its itinerary owes."""
+        """(n_pieces,) each handling unit's share of the fee of its itinerary."""
         g = self.network.goods
         if not (prices.cost and self.network.fee):
             return 0
@@ -297,7 +298,7 @@ class Oracle:
         return grams, litres, units
 
     def fits(self, prices: Prices) -> bool:
-        """Whether every label stays inside 64 bits at these prices."""
+        """Whether all labels stay inside 64 bits at these prices."""
         if self._guarded is None or self._guarded[0] is not prices:
             self._guarded = prices, self._fits(prices)
         return self._guarded[1]

@@ -1,4 +1,4 @@
-"""Finds the cheapest itinerary of one handling unit, in the room beside other goods."""
+"""Finds the cheapest itinerary of one handling unit, in the room that other goods leave."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onward.judge.certificate import RowMultipliers, network
 from onward.judge.cheapest import LevelWeights, Pricing
 from onward.judge.facts import NEVER, TRANSPORTS, Ints, ints
 from onward.judge.move_groups import Travelled
-from onward.judge.room import Own, Room, RoomChunk, Search, Tables, Unit, taken
+from onward.judge.room import Room, RoomChunk, Search, Tables, Unit, UsedRows, taken
 from onward.judge.shipment_columns import Sorts, columns, matching, sorts
 from onward.judge.travel import JudgedScenario
 from onward.plan.plan import Charters, Leg
@@ -27,21 +27,21 @@ NOTHING = RowMultipliers()
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """An itinerary and its price: minutes late times the price of one, plus minor units; of priced
-    goods, their money with that of delay, in millionths.
+class PricedItinerary:
+    """An itinerary and its price: minutes late times the price of one, plus minor units; for priced
+    goods, their money including delay, in millionths.
     """
 
     legs: tuple[Leg, ...]
     price: int
-    own: Own
+    own: UsedRows
     late: int
     cost: int  # carriage, handling and storage of one unit, in minor units
 
 
-class Ways:
-    """Finds itineraries of single units in the network with these charters bought, the least late
-    first, of these the cheapest; of priced goods the cheapest, delay included.
+class ItinerarySearch:
+    """Finds itineraries of single units in the network with these charters bought: least late
+    first, then cheapest; for priced goods the cheapest, delay included.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Ways:
         self.rates = self.pricing.rates(NOTHING)
 
     def level(self, s: int) -> LevelWeights:
-        """What prices of a shipment's itineraries count."""
+        """The weights for a shipment's itineraries."""
         return self.priced if self.seen.facts.goods.priced[s] else self.strict
 
     def price(self, s: int, late: int, cost: int) -> int:
@@ -72,14 +72,14 @@ class Ways:
         level = self.level(s)
         return level.per_minute[s] * late + level.money * cost
 
-    def of(self, t: Travelled) -> Way:
-        """An itinerary that goods have as one that they may have."""
+    def of(self, t: Travelled) -> PricedItinerary:
+        """A used itinerary, with its price."""
         price = self.price(t.unit.shipment, t.late, t.cost)
-        return Way(t.unit.legs, price, t.unit.own, t.late, t.cost)
+        return PricedItinerary(t.unit.legs, price, t.unit.own, t.late, t.cost)
 
     def alone(self) -> list[int]:
-        """For each shipment the best price that a unit has alone in the network, left behind
-        included.
+        """For each shipment the best price that a unit has alone in the network; leaving it behind
+        is one choice.
         """
         found = self.pricing.least(NOTHING, self.strict)
         priced = np.flatnonzero(self.seen.facts.goods.priced).tolist()
@@ -91,19 +91,19 @@ class Ways:
 
     def best(
         self, units: Sequence[Unit], latest: Ints, room: Room, below: Sequence[int]
-    ) -> dict[int, Way]:
-        """By their place in ``units``, the best itineraries of those that have one in this room:
-        it arrives by ``latest``, is cheaper than ``below`` and uses no row twice.
+    ) -> dict[int, PricedItinerary]:
+        """By index in ``units``, the best itineraries in this room that arrive by ``latest``, are
+        cheaper than ``below`` and use no row twice.
         """
-        priced, found = self.seen.facts.goods.priced, dict[int, Way]()
+        priced, found = self.seen.facts.goods.priced, dict[int, PricedItinerary]()
         for level in (self.strict, self.priced):
             mine = [
                 k for k, unit in enumerate(units) if priced[unit.shipment] == (level is self.priced)
             ]
             if mine:
                 these, limits = [units[k] for k in mine], [below[k] for k in mine]
-                ways = self._best(level, these, latest[mine], room, limits)
-                found |= {mine[i]: way for i, way in ways.items()}
+                itineraries = self._best(level, these, latest[mine], room, limits)
+                found |= {mine[i]: itinerary for i, itinerary in itineraries.items()}
         return dict(sorted(found.items()))
 
     def _best(
@@ -113,11 +113,11 @@ class Ways:
         latest: Ints,
         room: Room,
         below: Sequence[int],
-    ) -> dict[int, Way]:
-        found: dict[int, Way] = {}
+    ) -> dict[int, PricedItinerary]:
+        found: dict[int, PricedItinerary] = {}
         goods, shipments = self.seen.facts.goods, ints(unit.shipment for unit in units)
         until = np.minimum(latest, goods.latest[shipments])
-        # goods that use the same rows now are asked for together
+        # goods that use the same rows now are searched together
         like = zip(
             [unit.own for unit in units],
             [unit.whole for unit in units],
@@ -132,11 +132,11 @@ class Ways:
             scan = RoomChunk(self.pricing, level, cols, chunk, search)
             prices = {k: p for k, p in scan.cheapest() if p < min(below[k], scan.far)}
             for k, legs in scan.itineraries(list(prices)).items() if prices else ():
-                way = self.way(units[k].shipment, legs, int(prices[k]))
-                if way is None:  # what comes next in price may use none twice
-                    way = self.cheapest(units[k], room, int(latest[k]), below[k])
-                if way is not None:
-                    found[k] = way
+                itinerary = self.itinerary(units[k].shipment, legs, int(prices[k]))
+                if itinerary is None:  # what comes next in price may use none twice
+                    itinerary = self.cheapest(units[k], room, int(latest[k]), below[k])
+                if itinerary is not None:
+                    found[k] = itinerary
         return found
 
     def _search(self, units: Sequence[Unit], room: Room) -> Search:
@@ -144,14 +144,14 @@ class Ways:
             self.rates, room, [unit.own for unit in units], ints(unit.whole for unit in units)
         )
 
-    def way(self, s: int, legs: list[tuple[int, int]], price: int) -> Way | None:
-        """An itinerary as a way; None if it uses a row twice, or has too many legs."""
+    def itinerary(self, s: int, legs: list[tuple[int, int]], price: int) -> PricedItinerary | None:
+        """The priced itinerary of these legs; None if it uses a row twice, or has too many legs."""
         own = taken(self.seen, self.tables, s, legs)
         if own.twice() or len(legs) > MAX_LEGS:
             return None
         level, late = self.level(s), self._late(s, legs[-1][0])
         cost = (price - level.per_minute[s] * late) // level.money
-        return Way(tuple(map(self._named, legs)), price, own, late, cost)
+        return PricedItinerary(tuple(map(self._named, legs)), price, own, late, cost)
 
     def _late(self, s: int, last: int) -> int:
         """The minutes that a shipment is late by an itinerary with this last departure."""
@@ -160,13 +160,17 @@ class Ways:
         through += int(borders.post[borders.inspected == last].sum())
         return min(max(0, through - int(goods.due[s])), int(goods.stay_min[s]))
 
-    def cheapest(self, unit: Unit, room: Room, latest: int, below: int | None) -> Way | None:
+    def cheapest(
+        self, unit: Unit, room: Room, latest: int, below: int | None
+    ) -> PricedItinerary | None:
         """The best itinerary of one unit; None if there is none."""
         return next(self.by_price(unit, room, latest, below), None)
 
-    def by_price(self, unit: Unit, room: Room, latest: int, below: int | None) -> Iterator[Way]:
-        """All itineraries of one unit that have room, use no row twice, arrive by ``latest`` and
-        are cheaper than ``below``, the best first.
+    def by_price(
+        self, unit: Unit, room: Room, latest: int, below: int | None
+    ) -> Iterator[PricedItinerary]:
+        """All itineraries of one unit that fit, use no row twice, arrive by ``latest`` and are
+        cheaper than ``below``, best first.
         """
         seen, s = self.seen, unit.shipment
         until = min(latest, int(seen.facts.goods.latest[s]))
@@ -177,9 +181,9 @@ class Ways:
         for price, rows in graph.by_price():
             if below is not None and price >= below:
                 return
-            way = self.way(s, [graph.leg(row) for row in rows], price)
-            if way is not None:
-                yield way
+            itinerary = self.itinerary(s, [graph.leg(row) for row in rows], price)
+            if itinerary is not None:
+                yield itinerary
 
     def _named(self, leg: tuple[int, int]) -> Leg:
         departure, pool = leg
@@ -187,18 +191,18 @@ class Ways:
 
 
 class _Graph:
-    """What one unit may board, and the lowest price from there to the end."""
+    """The offers that one unit may board, and the lowest price from there to the end."""
 
-    def __init__(self, ways: Ways, chunk: RoomChunk, unit: Unit, room: Room) -> None:
-        self.ways, self.unit, self.s, self.seen = ways, unit, unit.shipment, ways.seen
-        self.room, self.until, self.level = room, int(chunk.cols.until[0]), ways.level(self.s)
+    def __init__(self, search: ItinerarySearch, chunk: RoomChunk, unit: Unit, room: Room) -> None:
+        self.search, self.unit, self.s, self.seen = search, unit, unit.shipment, search.seen
+        self.room, self.until, self.level = room, int(chunk.cols.until[0]), search.level(self.s)
         self.goods, self.c = self.seen.facts.goods, self.seen.facts.carriage
         offers = chunk.offers
         keep = [i for i in range(len(offers.pool)) if not chunk.forbidden[i].all()]
         self.rows = [(int(offers.departure[i]), int(offers.pool[i])) for i in keep]
         self.ready = [int(offers.ready_by[i]) for i in keep]
         self.through = [int(offers.through[i]) for i in keep]
-        pins = ways.pricing.kinds.must.get(self.s, ())
+        pins = search.pricing.kinds.must.get(self.s, ())
         met = [matching(self.seen, fixed) for fixed in pins]
         self.met = [sum(int(m[d]) << k for k, m in enumerate(met)) for d, _ in self.rows]
         self.states = 1 << len(pins)
@@ -209,7 +213,6 @@ class _Graph:
             self._scan(row)
 
     def leg(self, row: int) -> tuple[int, int]:
-        """Departure and pool."""
         return self.rows[row]
 
     def by_price(self) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -292,7 +295,7 @@ class _Graph:
 
     def _leg_cost(self, row: int) -> int:
         d, pool = self.rows[row]
-        pricing, mass = self.ways.pricing, int(self.goods.mass_g[self.s])
+        pricing, mass = self.search.pricing, int(self.goods.mass_g[self.s])
         charged = int(pricing.chargeable[self.s, self.c.transport[d]])
         carried = half_even(int(self.seen.pools.rate[pool]) * charged, MILLION)
         handled = half_even(int(pricing.handling[self.c.destination[d]]) * mass, MILLION)
@@ -302,7 +305,7 @@ class _Graph:
         d = self.rows[row][0]
         c = self.c
         place, at = (c.destination, c.arrives) if arriving else (c.origin, c.departs)
-        storage = int(self.ways.pricing.storage[place[d]]) * self.level.money
+        storage = int(self.search.pricing.storage[place[d]]) * self.level.money
         return storage * (int(at[d]) // DAY_MIN)
 
     def _starts(self) -> Iterator[tuple[int, int]]:
@@ -310,7 +313,7 @@ class _Graph:
         goods, s = self.goods, self.s
         origin, arrived = int(goods.origin[s]), int(goods.arrived[s])
         places = self.seen.facts.scenario.places
-        storage = int(self.ways.pricing.storage[origin]) * self.level.money
+        storage = int(self.search.pricing.storage[origin]) * self.level.money
         since = max(int(goods.available[s]), self.seen.facts.as_of) // DAY_MIN * storage
         paid = rate(places[origin].handling_minor_per_kg) * int(goods.mass_g[s])
         handled = self.level.money * half_even(paid, MILLION) if arrived < 0 else 0
