@@ -31,6 +31,7 @@ from onward.store.acts import (
 )
 from onward.store.documents import find_document
 from onward.store.failures import StoreDamaged, Wrong
+from onward.store.instants import recording_now
 from onward.store.store import Store
 from onward.store.tables import desk_acts, user_names
 
@@ -232,6 +233,17 @@ class NoDesk(InvalidInput):
 
     def __init__(self, where: str) -> None:
         super().__init__([Problem(where, 0, "", "", "has no desk", NO_DESK)])
+
+
+def find_desk(store: Store, organisation: int) -> Desk | None:
+    """The desk of an organisation, by the store's own wall clock; None if there is none."""
+    with store.reading.connect() as connection:
+        desk = Desk(store, organisation, wall=recording_now(connection))
+    try:
+        _ = desk.state
+    except NoDesk:
+        return None
+    return desk
 
 
 def _as_now_written(things: Things) -> Things:

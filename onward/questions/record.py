@@ -144,8 +144,8 @@ class Record:
         if self.sources.scenario or not self.sources.store:
             return None
         # loads SQLAlchemy, as the store does
+        from onward.desk.desk import find_desk  # noqa: PLC0415
         from onward.desk.desk_heading import head  # noqa: PLC0415
-        from onward.questions.desk_record import find_desk  # noqa: PLC0415
 
         found = find_desk(self.store, self.organisation)
         if found is not None:
@@ -186,7 +186,7 @@ class Record:
         if self.desk is None:
             return None
         # loads SQLAlchemy, which the desk has loaded already
-        from onward.questions.companion_files import lay_out  # noqa: PLC0415
+        from onward.desk.companion_files import lay_out  # noqa: PLC0415
 
         room = Path(self._open.enter_context(TemporaryDirectory(prefix="onward-")))
         lay_out(self.desk, room)
@@ -367,6 +367,19 @@ def record_of(
     """A record of a scenario that is loaded already, with the other sources."""
     record = Record(sources, clocks, job)
     record.__dict__["stated"] = scenario
+    return record
+
+
+def record_of_desk(desk: Desk, clocks: Clocks = NOW, job: Job = SILENT) -> Record:
+    """A record of a desk that is open already; closing the record does not close its store."""
+    # loads SQLAlchemy, which the desk has loaded already
+    from onward.desk.desk_heading import head  # noqa: PLC0415
+    from onward.desk.stored_facts import Stored  # noqa: PLC0415
+
+    record = Record(Sources(store=desk.store.address.shown), clocks, job)
+    record.__dict__["stored"] = Stored.at(desk.store, desk.organisation)
+    record.__dict__["desk"] = desk
+    record.notes.append(Note(NoteKind.SUMMARY, head(desk)))
     return record
 
 

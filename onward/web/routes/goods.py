@@ -18,12 +18,12 @@ from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import tally
 from onward.explain import explain
+from onward.goods.remaining_plan import remaining_plan
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.options.alternatives import difference
 from onward.options.choices import Choices, choices_of
 from onward.options.options import Option, Options
 from onward.plan.plan import Plan
-from onward.questions.desk_record import standing
 from onward.questions.repairs import Advice
 from onward.report.reasons import document as reasons_document
 from onward.report.table import Table
@@ -422,7 +422,7 @@ def _options(desk: Desk) -> tuple[Options, Plan | None, dict[str, list[str]]]:
     """Prepared once for each state of the desk; also the parts of each shipment that can be
     planned.
     """
-    scenario, plan = standing(desk)
+    scenario, plan = remaining_plan(desk)
     parts: dict[str, list[str]] = {}
     for s in scenario.shipments:
         parts.setdefault(s.part_of or s.id, []).append(s.id)

@@ -1,0 +1,27 @@
+"""What is still possible of a desk's current plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from onward.desk.desk import Desk
+from onward.goods.restored_goods import start
+from onward.plan.plan import Plan
+from onward.scenario import Scenario, timetable
+
+
+def remaining_plan(desk: Desk, at: datetime | None = None) -> tuple[Scenario, Plan | None]:
+    """The scenario with goods under way as shipments of their own, and what is still possible of
+    the current plan; at the desk's clock, or as it was at an earlier instant.
+    """
+    begin = start(desk if at is None or at >= desk.now else desk.as_it_was(at))
+    plan = begin.advanced.plan if begin.advanced else None
+    return begin.scenario, plan and _without_missed(plan, begin.scenario)
+
+
+def _without_missed(plan: Plan, scenario: Scenario) -> Plan:
+    """The plan without goods that wait at a place which their departure has left without them."""
+    left = {d.id for d in timetable(scenario) if d.departs_at < scenario.as_of}
+    kept = (c for c in plan.consignments if c.legs[0].departure not in left)
+    return replace(plan, consignments=tuple(kept))
