@@ -43,7 +43,7 @@ TRIES = 8  # how often an act is checked again because another came in between
 NO_DESK = "onward desk new SCENARIO, which begins one (onward scenarios lists those built in)"
 
 
-class Meanwhile(Exception):
+class ActedMeanwhile(Exception):
     """Somebody else acted at the desk between the check and the recording."""
 
 
@@ -95,7 +95,7 @@ class Desk:
         with self.store.reading.connect() as connection:
             return [act_of(row) for row in acts_in(connection, self.organisation)]
 
-    def told(self, numbers: Collection[int]) -> list[Notice]:
+    def notices_of(self, numbers: Collection[int]) -> list[Notice]:
         """The notices of these numbers, also those that no longer count."""
         known = self.state.notices
         gone = set(numbers) - set(known)
@@ -157,7 +157,7 @@ class Desk:
         for _ in range(TRIES):
             try:
                 return act()
-            except Meanwhile:
+            except ActedMeanwhile:
                 self.look_again()
         raise ActRefused("act", "", f"others acted in between {TRIES} times", "try it again")
 
@@ -169,7 +169,7 @@ class Desk:
 
         def work(connection: Connection) -> tuple[list[Act], DeskState]:
             if last_act(connection, self.organisation) != seen.acts:
-                raise Meanwhile
+                raise ActedMeanwhile
             beside(connection)
             return self._written(connection, deeds, seen)
 

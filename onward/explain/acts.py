@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 
 from onward.explain.cause import Cause
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.experiment import Ground
 from onward.explain.gain import Itineraries, itineraries_then, worth_of
 from onward.explain.more_room import limits_exceeded
@@ -39,12 +39,12 @@ class _Part:
 class _Wanting:
     """One trouble that an act would help, and the act for it alone."""
 
-    trouble: Trouble
+    trouble: ExceptedGoods
     remedy: Remedy
 
 
 def acts_of(
-    ground: Ground, troubles: Sequence[Trouble], causes: Mapping[int, Cause]
+    ground: Ground, troubles: Sequence[ExceptedGoods], causes: Mapping[int, Cause]
 ) -> tuple[Act, ...]:
     """Every act that helps any goods; the one that saves most delay comes first."""
     wanting: dict[tuple[_Part, ...], dict[int, _Wanting]] = defaultdict(dict)
@@ -61,14 +61,14 @@ def by_saving(act: Act) -> tuple[int, list[tuple[str, str]]]:
     return -act.gain.kg_min, [(part.kind, part.on) for part in act.parts]
 
 
-def _key(ground: Ground, trouble: Trouble, remedy: Remedy) -> tuple[_Part, ...]:
+def _key(ground: Ground, trouble: ExceptedGoods, remedy: Remedy) -> tuple[_Part, ...]:
     return tuple(
         _Part(part.kind, part.on, part.pool, _only(ground, trouble, remedy, part))
         for part in remedy.changes
     )
 
 
-def _only(ground: Ground, trouble: Trouble, remedy: Remedy, part: Remedy) -> str:
+def _only(ground: Ground, trouble: ExceptedGoods, remedy: Remedy, part: Remedy) -> str:
     if part.kind == "reserved":
         return trouble.shipment.party
     if part.kind != "quota":
@@ -82,7 +82,7 @@ def _way(ground: Ground, move: RemedyMove) -> tuple[int, ...]:
     return tuple(ground.offer_of[leg.departure, leg.pool] for leg in move.legs)
 
 
-def _uses(ground: Ground, trouble: Trouble, way: tuple[int, ...]) -> dict[int, int]:
+def _uses(ground: Ground, trouble: ExceptedGoods, way: tuple[int, ...]) -> dict[int, int]:
     """Row -> what one unit takes of it beyond what it holds now."""
     own = ground.unit_uses(trouble.shipment, trouble.planned.way) if trouble.planned else {}
     uses = ground.unit_uses(trouble.shipment, way)

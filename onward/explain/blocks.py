@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.experiment import CLOSED, Ground
 from onward.explain.gain import Itineraries, itineraries_then, worth_of
 from onward.explain.reasons import Act, ActPart, Amount, Helped, Remedy, RemedyMove
@@ -25,7 +25,7 @@ from onward.units import grams_down, grams_up, instant, litres_down, litres_up, 
 RELEASE = Remedy(kind="release", text="")
 
 
-def releases(ground: Ground, troubles: Sequence[Trouble]) -> tuple[Act, ...]:
+def releases(ground: Ground, troubles: Sequence[ExceptedGoods]) -> tuple[Act, ...]:
     """For each block with room that helps goods of others an act that releases a part of it.
 
     Goods of the first priorities have their turn first, of these those that save most for their
@@ -100,13 +100,13 @@ def _at_open_rate(ground: Ground, block: int, rates: Ints) -> Ground:
 class _Waiting:
     """Goods that stay or are late and that some block could help, asked about by party."""
 
-    troubles: Sequence[Trouble]
+    troubles: Sequence[ExceptedGoods]
     asker: Asker
     by_party: dict[str, Ints]
     shut: dict[str, Ints]  # party -> offers that are kept for others
 
     @classmethod
-    def of(cls, ground: Ground, troubles: Sequence[Trouble]) -> _Waiting:
+    def of(cls, ground: Ground, troubles: Sequence[ExceptedGoods]) -> _Waiting:
         """Leaves out goods that would gain nothing even if all blocked space were released."""
         asker = Asker(ground, [_sooner(t) for t in troubles], WhatIf(parties=False))
         any_block, parties = asker.ask(ground.room), np.array(ground.network.offers.parties)
@@ -138,14 +138,14 @@ class _Waiting:
                     yield i, found.ways[j]
 
 
-def _sooner(trouble: Trouble) -> Shipment:
+def _sooner(trouble: ExceptedGoods) -> Shipment:
     """The shipment, to be there less late than planned."""
     if trouble.planned is None:
         return trouble.shipment
     return replace(trouble.shipment, latest_at=instant(trouble.planned.through - 1))
 
 
-def _whole(ground: Ground, trouble: Trouble) -> bool:
+def _whole(ground: Ground, trouble: ExceptedGoods) -> bool:
     """Whether goods that stay together are all in this trouble."""
     shipment = ground.shipments[trouble.shipment.id]
     return not shipment.keep_together or trouble.units == shipment.handling_units
@@ -170,7 +170,7 @@ def _release(ground: Ground, asking: _Waiting, block: int) -> Act | None:
 
 
 def _turn(
-    ground: Ground, trouble: Trouble, found: tuple[int, tuple[int, ...]]
+    ground: Ground, trouble: ExceptedGoods, found: tuple[int, tuple[int, ...]]
 ) -> tuple[int, float, int]:
     """Sort key: the first priority first, then what saves most for its mass."""
     i, way = found

@@ -26,7 +26,7 @@ class UnitRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
+class ExceptedGoods:
     """One shipment's handling units that stay, or that are late on the same legs: explained
     together, whatever their ranges.
 
@@ -49,8 +49,10 @@ class Trouble:
         return sum(r.last - r.first + 1 for r in self.ranges)
 
 
-def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[Trouble]:
-    """The troubles of a plan: shipments left behind, in the plan's order, then late ones, in the
+def excepted_goods(
+    ground: Ground, plan: Plan, chosen: Container[str] | None
+) -> list[ExceptedGoods]:
+    """The exceptions of a plan: shipments left behind, in the plan's order, then late ones, in the
     plan's order.
     """
     ranges: dict[tuple[str, str, tuple[Leg, ...]], list[UnitRange]] = {}
@@ -73,7 +75,7 @@ def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> li
         kind, s = key[0], ground.shipments[key[1]]
         told = replace(s, latest_at=s.due_at) if kind == "late" else s
         found.append(
-            Trouble(shipment=told, kind=kind, ranges=tuple(mine), planned=planned.get(key))
+            ExceptedGoods(shipment=told, kind=kind, ranges=tuple(mine), planned=planned.get(key))
         )
     return found
 

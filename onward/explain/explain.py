@@ -10,7 +10,7 @@ from onward.explain.acts import acts_of, by_saving
 from onward.explain.blocks import releases
 from onward.explain.cause import Cause
 from onward.explain.crowded import Crowd, crowded
-from onward.explain.exceptions import Trouble, troubles_of
+from onward.explain.exceptions import ExceptedGoods, excepted_goods
 from onward.explain.experiment import Ground, ground_of
 from onward.explain.minimal import blocking_limits
 from onward.explain.missing import BEST_THERE_IS, NO_WAY_BUT_BACK, missing
@@ -52,7 +52,7 @@ def explain(
     """
     ground = ground_of(scenario, plan)
     chosen = None if shipments is None else frozenset(shipments)
-    troubles = troubles_of(ground, plan, chosen)
+    troubles = excepted_goods(ground, plan, chosen)
     limits = (
         {i: blocking_limits(ground, trouble) for i, trouble in enumerate(troubles)} if deep else {}
     )
@@ -116,11 +116,11 @@ def why_not_free(
         levels=(),
     )
     ground = replace(ground_of(beside, without, lenient=True), together=count)
-    troubles = troubles_of(ground, without, {whole.id})
+    troubles = excepted_goods(ground, without, {whole.id})
     return next(iter(_reasons(troubles, _causes(ground, without, troubles), {})))
 
 
-def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Cause]:
+def _causes(ground: Ground, plan: Plan, troubles: list[ExceptedGoods]) -> dict[int, Cause]:
     """The cause of each trouble. Whether there is a way at all is asked in batches of like goods,
     which keeps networks small; the other questions are asked of all together.
     """
@@ -136,7 +136,11 @@ def _causes(ground: Ground, plan: Plan, troubles: list[Trouble]) -> dict[int, Ca
 
 
 def _in_batches(
-    ground: Ground, rooms: Rooms, plan: Plan, troubles: list[Trouble], close: frozenset[Trouble]
+    ground: Ground,
+    rooms: Rooms,
+    plan: Plan,
+    troubles: list[ExceptedGoods],
+    close: frozenset[ExceptedGoods],
 ) -> tuple[dict[int, Cause], dict[int, Later]]:
     """Causes of the troubles that have a way while departures are empty; for the others, when they
     could arrive at all.
@@ -168,7 +172,7 @@ def _less_late(
     return causes
 
 
-def _earlier(stand: Experiments, i: int, later: Later, told: Cause) -> Trouble | None:
+def _earlier(stand: Experiments, i: int, later: Later, told: Cause) -> ExceptedGoods | None:
     """The trouble with the minute before the planned arrival as its latest; None if no arrival is
     so early.
     """
@@ -181,7 +185,7 @@ def _earlier(stand: Experiments, i: int, later: Later, told: Cause) -> Trouble |
     return replace(trouble, shipment=replace(trouble.shipment, latest_at=latest))
 
 
-def _close(troubles: list[Trouble]) -> frozenset[Trouble]:
+def _close(troubles: list[ExceptedGoods]) -> frozenset[ExceptedGoods]:
     """The troubles that get experiments of their own: the first priorities, and the heaviest in
     each.
     """
@@ -191,13 +195,17 @@ def _close(troubles: list[Trouble]) -> frozenset[Trouble]:
     return frozenset(ranked[:CLOSE])
 
 
-def _alike(trouble: Trouble) -> tuple[object, ...]:
+def _alike(trouble: ExceptedGoods) -> tuple[object, ...]:
     s = trouble.shipment
     return s.destination, s.party, s.special_handling, s.origin, s.id, trouble.kind
 
 
 def _batch(
-    ground: Ground, rooms: Rooms, plan: Plan, troubles: list[Trouble], close: frozenset[Trouble]
+    ground: Ground,
+    rooms: Rooms,
+    plan: Plan,
+    troubles: list[ExceptedGoods],
+    close: frozenset[ExceptedGoods],
 ) -> tuple[dict[int, Cause], dict[int, Later]]:
     """Causes of the troubles that have a way while departures are empty; for the others, when they
     could arrive at all.
@@ -229,7 +237,9 @@ def _soonest(stand: Crowd, i: int, any_size: WaysFound, left: WaysFound) -> Arri
 
 
 def _reasons(
-    troubles: list[Trouble], causes: dict[int, Cause], limits: dict[int, tuple[HelpfulLimit, ...]]
+    troubles: list[ExceptedGoods],
+    causes: dict[int, Cause],
+    limits: dict[int, tuple[HelpfulLimit, ...]],
 ) -> Iterable[Reason]:
     for i, trouble in enumerate(troubles):
         cause = causes[i]

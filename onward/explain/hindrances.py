@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.experiment import Ground
 from onward.explain.passage import Passage
 from onward.explain.phrases import pins
@@ -25,7 +25,7 @@ from onward.scenario.departure_words import moment_at
 AGES = timedelta(days=365)
 
 
-def hindrances(ground: Ground, trouble: Trouble) -> list[HelpfulLimit]:
+def hindrances(ground: Ground, trouble: ExceptedGoods) -> list[HelpfulLimit]:
     """Every rule that could block one unit of a trouble."""
     shipment = trouble.shipment
     found = [

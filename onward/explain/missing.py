@@ -10,7 +10,7 @@ from functools import partial
 
 from onward.explain.cause import Cause
 from onward.explain.cutoff import missed_cut_offs
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.experiment import CLOSED, Ground
 from onward.explain.more_room import made_possible
 from onward.explain.no_transfer import lacking_transfers, transfer_words
@@ -25,7 +25,7 @@ from onward.explain.phrases import (
     way,
 )
 from onward.explain.reasons import Remedy
-from onward.explain.relax_policy import Opened, opened, policy_words, single_of
+from onward.explain.relax_policy import OpenedItinerary, opened, policy_words, single_of
 from onward.explain.rooms import with_cancelled
 from onward.explain.stand import Experiments, Later
 from onward.explain.together import cancelled_prices, several_together
@@ -83,7 +83,7 @@ def _policies(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict
     return opened(stand, which, partial(_opened, stand))
 
 
-def _opened(stand: Experiments, i: int, answer: Opened) -> Cause:
+def _opened(stand: Experiments, i: int, answer: OpenedItinerary) -> Cause:
     ground = stand.ground
     on = flight(ground, answer.way[0]) if len(answer.way) == 1 else way(ground, answer.way)
     names = tuple(p.id for p in answer.policies)
@@ -99,7 +99,7 @@ def _opened(stand: Experiments, i: int, answer: Opened) -> Cause:
     return Cause("policy", f"{said} {verb} {on}", (answer.single.on,), remedies)
 
 
-def _opening(stand: Experiments, i: int, answer: Opened) -> list[Remedy]:
+def _opening(stand: Experiments, i: int, answer: OpenedItinerary) -> list[Remedy]:
     """Remedies that open a way: a document, or a policy waived; several documents together; with
     more room where that way is full.
     """
@@ -323,7 +323,7 @@ def _never(ground: Ground, shipment: Shipment) -> str:
     return f"nothing that runs and may carry it leads from {start} to {end}"
 
 
-def _earliest(ground: Ground, trouble: Trouble, ever: Arrival) -> str:
+def _earliest(ground: Ground, trouble: ExceptedGoods, ever: Arrival) -> str:
     """Words on the earliest arrival, which is too late."""
     s = trouble.shipment
     at = moment_at(instant(ever.through), s.destination, ground.places)

@@ -46,7 +46,7 @@ def policy_words(policy: Policy) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class OpenedItinerary:
     """What opens a way for one trouble's goods: the single thing (None: only several together), the
     policies on that way, the way, and the experiment in which it is open.
     """
@@ -58,7 +58,7 @@ class Opened:
     at: int  # of the goods in that experiment
 
 
-Tell = Callable[[int, Opened], Cause]
+Tell = Callable[[int, OpenedItinerary], Cause]
 
 
 def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]:
@@ -111,7 +111,7 @@ def _several(
             way = fits.ways[j] if fits.there_is(j) else exists.ways[j]
             mine = policies_on(stand.ground, shipments[j], way)
             covered = tuple(p for p in mine if any_covers(needed)(p))
-            several = Opened(single=None, policies=covered, way=way, asker=asker, at=j)
+            several = OpenedItinerary(single=None, policies=covered, way=way, asker=asker, at=j)
             told[i] = tell(i, several)
     return told
 
@@ -169,7 +169,7 @@ def _first_that_opens(
             if exists.there_is(j):
                 way = fits.ways[j] if fits.there_is(j) else exists.ways[j]
                 mine = tuple(p for p in policies_on(ground, shipments[j], way) if single.covers(p))
-                answer = Opened(single=single, policies=mine, way=way, asker=asker, at=j)
+                answer = OpenedItinerary(single=single, policies=mine, way=way, asker=asker, at=j)
                 told[i] = tell(i, answer)
     return told
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.experiment import CLOSED, Ground
 from onward.explain.phrases import flight, row_words, run
 from onward.explain.reasons import HelpfulLimit
@@ -51,7 +51,7 @@ class Short:
         return HelpfulLimit(kind="full", on=d.id, pool=pool, text=said)
 
 
-def short_of(ground: Ground, trouble: Trouble) -> list[Short]:
+def short_of(ground: Ground, trouble: ExceptedGoods) -> list[Short]:
     """What lacks room for one unit of a trouble, beside what its late goods hold themselves; offers
     in their order, then places and days, and quotas.
     """
@@ -77,7 +77,7 @@ def short_of(ground: Ground, trouble: Trouble) -> list[Short]:
     return found
 
 
-def _own_rows(ground: Ground, trouble: Trouble) -> Flags:
+def _own_rows(ground: Ground, trouble: ExceptedGoods) -> Flags:
     own = np.zeros(len(ground.room), bool)
     for r in trouble.ranges:
         if r.consignment >= 0:

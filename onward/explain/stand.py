@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.experiment import Ground
 from onward.explain.gain import worth_of
 from onward.explain.phrases import carried
@@ -32,8 +32,8 @@ class Experiments:
 
     ground: Ground
     rooms: Rooms
-    troubles: list[Trouble]
-    close: frozenset[Trouble]
+    troubles: list[ExceptedGoods]
+    close: frozenset[ExceptedGoods]
 
     def shelf(self, i: int, room: Ints | None = None) -> Shelf:
         """The room for a trouble's units, beside the plan or in another room."""

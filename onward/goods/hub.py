@@ -19,7 +19,7 @@ from onward.events.advanced import Gone
 from onward.goods.landings import HubLanding, Landings
 from onward.goods.planning_start import Start
 from onward.goods.restored_goods import start
-from onward.goods.unconfirmed import plans_in_turn
+from onward.goods.unconfirmed import plan_periods
 from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Departure, Place, Scenario, Shipment, Transport, timetable
@@ -114,7 +114,7 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
         raise ActRefused("place", name, "is no place of this desk", near)
     zone = ZoneInfo(places[name].time_zone)
     day = day or desk.now.astimezone(zone).date()
-    landings = Landings(desk, plans_in_turn(desk), name)
+    landings = Landings(desk, plan_periods(desk), name)
     board = _Board(begin, places[name], zone, day, desk.now, landings)
     floor = sorted(board.floor(), key=lambda lot: (lot.priority, lot.since or desk.now))
     landing = [*board.arrivals(), *board.landed(floor)]

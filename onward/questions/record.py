@@ -155,7 +155,7 @@ class Record:
     @cached_property
     def numbered(self) -> tuple[Event, ...]:
         """What rides in what by the numbers that the desk was told; empty without a desk."""
-        return () if self.desk is None else self.stored.numbered(self.desk)
+        return () if self.desk is None else self.stored.aggregation_events(self.desk)
 
     @property
     def about(self) -> dict[str, object]:

@@ -22,7 +22,7 @@ from onward.desk.plan_reading import PlanReading
 from onward.explain import Explanation, Reason, explain
 from onward.explain.reasons import Act, Helped, Remedy, RemedyKind
 from onward.explain.sizes import ActSize, SizedAct, advice_of, remedy_of
-from onward.questions.exceptions import Trouble, troubles
+from onward.questions.exceptions import ExceptionRow, exception_rows
 from onward.scenario import Shipment
 from onward.units import minutes
 
@@ -164,7 +164,7 @@ def excepted(told: JudgedPlan, why: Explanation | None = None) -> Exceptions:
     ways = {(a.shipment.id, a.consignment.first): a for a in read.arrivals}
     goods = {s.id: s for s in read.scenario.shipments}
     return Exceptions(
-        rows=tuple(_excepted(t, reasons, ways) for t in troubles(read)),
+        rows=tuple(_excepted(t, reasons, ways) for t in exception_rows(read)),
         acts=tuple(
             replace(act, helped=tuple(_first_numbered(h, goods[h.shipment]) for h in act.helped))
             for act in found.acts
@@ -179,7 +179,7 @@ def _first_numbered(helped: Helped, s: Shipment) -> Helped:
 
 
 def _excepted(
-    trouble: Trouble,
+    trouble: ExceptionRow,
     reasons: dict[str, list[Reason]],
     ways: dict[tuple[str, int], Arrival],
 ) -> Excepted:
@@ -220,7 +220,7 @@ def _excepted(
     )
 
 
-def _reason_of(trouble: Trouble, reasons: dict[str, list[Reason]]) -> Reason | None:
+def _reason_of(trouble: ExceptionRow, reasons: dict[str, list[Reason]]) -> Reason | None:
     kind = "left" if trouble.stays else "late"
     mine = (
         r

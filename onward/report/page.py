@@ -14,7 +14,7 @@ from onward.desk.loads import Loads, share
 from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
 from onward.questions.compare import charter_price
-from onward.questions.exceptions import Trouble, troubles, why_counted
+from onward.questions.exceptions import ExceptionRow, exception_rows, why_counted
 from onward.questions.traffic import CarriedLane, bought_charters, carried_lanes
 from onward.report.chart import Lane, land_path
 from onward.report.frame import Headings, render
@@ -36,7 +36,7 @@ class PriorityTroubles:
     """The exceptions of one priority."""
 
     priority: int
-    rows: Sequence[Trouble]
+    rows: Sequence[ExceptionRow]
     table: Markup
 
 
@@ -47,7 +47,7 @@ def page(
 ) -> str:
     """The whole page as text; that of a replan begins with its ``changes``."""
     read = told.read
-    lanes, every = carried_lanes(read), troubles(read, explained)
+    lanes, every = carried_lanes(read), exception_rows(read, explained)
     shown = shown_tables(told, explained, changes or (), lanes)
     drawn, heat = [on_map(lane) for lane in lanes], fullness_table(read)
     values: dict[str, Any] = {
@@ -105,7 +105,7 @@ SAVED = {"loads": "departures"}  # the file that a browser saves, if not named a
 
 
 def standing(
-    read: Loads, every: Sequence[Trouble], shown: dict[str, Table]
+    read: Loads, every: Sequence[ExceptionRow], shown: dict[str, Table]
 ) -> Mapping[str, Headings]:
     """The alignment of each table's columns."""
     return {name: headings(t) for name, t in shown.items()} | {
@@ -113,7 +113,7 @@ def standing(
     }
 
 
-def of_priority(read: Loads, priority: int, rows: Sequence[Trouble]) -> PriorityTroubles:
+def of_priority(read: Loads, priority: int, rows: Sequence[ExceptionRow]) -> PriorityTroubles:
     """The exceptions of one priority, which all have the same columns."""
     about = f"Exceptions of {ordinal(priority)} priority"
     table = replace(exceptions(read, rows), about=about)
@@ -129,9 +129,9 @@ def on_map(lane: CarriedLane) -> Lane:
     return Lane(lane.origin, lane.destination, lane.mode, lane.mass_g, title)
 
 
-def by_priority(every: Sequence[Trouble]) -> list[tuple[int, list[Trouble]]]:
+def by_priority(every: Sequence[ExceptionRow]) -> list[tuple[int, list[ExceptionRow]]]:
     """Exceptions grouped by priority, each group by loss."""
-    found: dict[int, list[Trouble]] = defaultdict(list)
+    found: dict[int, list[ExceptionRow]] = defaultdict(list)
     for trouble in every:
         found[trouble.shipment.priority].append(trouble)
     return sorted(found.items())

@@ -8,7 +8,7 @@ from pathlib import Path
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
-from onward.questions.exceptions import troubles
+from onward.questions.exceptions import exception_rows
 from onward.report.judged_plan import optimal_sentence, proof_of, sentences, shape, share_left
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet, Table
@@ -52,7 +52,7 @@ def plan_sheet(
             *changed,
             load_list(read),
             departures(read),
-            exceptions(read, troubles(read, explained)),
+            exceptions(read, exception_rows(read, explained)),
             *charters,
             *hubs(read),
         ),

@@ -104,7 +104,7 @@ def _finished(
         name=new.begin.scenario.name,
         as_of=new.plan.as_of,
         plan_id=new.files.names["plan"],
-        document=b"" if stopped else _reasons(new.told, job),
+        document=b"" if stopped else _reasons(new.judged, job),
     )
 
 

@@ -9,7 +9,7 @@ from little import little
 from oracles.random_scenarios import random_small
 
 from onward.explain import explain
-from onward.explain.exceptions import troubles_of
+from onward.explain.exceptions import excepted_goods
 from onward.explain.experiment import Ground, ground_of
 from onward.explain.hindrances import hindrances
 from onward.explain.minimal import _Asked, blocking_limits, minimal
@@ -37,7 +37,7 @@ def test_limits_dropped_in_turn_leave_those_of_quickxplain() -> None:
         scenario = random_small(seed)
         plan = greedy(scenario)
         ground = ground_of(scenario, plan)
-        for trouble in troubles_of(ground, plan, None):
+        for trouble in excepted_goods(ground, plan, None):
             found = blocking_limits(ground, trouble)
             assert found == asked_one_by_one(ground, trouble), (seed, trouble.shipment.id)
             sets += len(found) > 1

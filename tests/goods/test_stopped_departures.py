@@ -17,7 +17,7 @@ from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
 from onward.goods.hub import hub_day
 from onward.goods.restored_goods import start
-from onward.goods.unconfirmed import STOPPED, silent
+from onward.goods.unconfirmed import STOPPED, check_movements
 
 TEXT = """
     as_of 2020-03-01
@@ -60,7 +60,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def truth(desk: Desk) -> tuple[list[str], list[str], list[str]]:
     """Departures unconfirmed, departures stopped, and where planning has the goods."""
-    found, advanced = silent(desk), start(desk).advanced
+    found, advanced = check_movements(desk), start(desk).advanced
     assert advanced is not None
     return (
         [each.departure for each in found.unconfirmed],
@@ -147,4 +147,4 @@ def test_a_delay_that_is_taken_back_lets_goods_leave_earlier_than_planned(tmp_pa
         notice(desk, "delay_departure F1 departs_at=2020-03-02T12:00Z")
         set_clock(desk, at(3, 12))
         current(desk)
-        assert {each.departure for each in silent(desk).unconfirmed} == {"F1"}
+        assert {each.departure for each in check_movements(desk).unconfirmed} == {"F1"}

@@ -10,8 +10,8 @@ from onward.desk.desk_values import DeskPin, DeskState, Notice
 from onward.desk.history import Done, notice_words
 from onward.desk.names import AS_THEY_ARE, Names
 from onward.goods.morning import Morning
-from onward.goods.planned_movement import Happening
-from onward.goods.unconfirmed import Silent
+from onward.goods.planned_movement import PlannedMovement
+from onward.goods.unconfirmed import MovementCheck
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
@@ -21,7 +21,7 @@ from onward.wording.quantities import days_and_hours
 
 if TYPE_CHECKING:
     from onward.acts.bookings import Booked
-    from onward.acts.notices import Looked
+    from onward.acts.notices import NoticePreview
 
 
 def morning_sheet(found: Morning) -> Sheet:
@@ -31,8 +31,8 @@ def morning_sheet(found: Morning) -> Sheet:
         tables=(
             priorities_table(found),
             closing_table(found),
-            unconfirmed_table(found.silent),
-            contradicted_table(found.silent),
+            unconfirmed_table(found.movements),
+            contradicted_table(found.movements),
             notices_table(found.since_plan, title="Notices since the plan"),
             drafts_table(found),
         ),
@@ -92,7 +92,7 @@ def closing_table(found: Morning) -> Table:
     )
 
 
-def unconfirmed_table(silent: Silent) -> Table:
+def unconfirmed_table(silent: MovementCheck) -> Table:
     """By departure, what no event tells of."""
     rows = []
     for departure, each in silent.by_departure().items():
@@ -131,11 +131,11 @@ def _units(first: int, last: int) -> str:
     return f"{first}-{last}" if first < last else str(first)
 
 
-def _flight(happening: Happening) -> str:
+def _flight(happening: PlannedMovement) -> str:
     return happening.flight or happening.departure
 
 
-def contradicted_table(silent: Silent) -> Table:
+def contradicted_table(silent: MovementCheck) -> Table:
     """Where an event, or a notice of a departure, says otherwise than the plan."""
     return Table(
         name="contradicted",
@@ -149,9 +149,9 @@ def contradicted_table(silent: Silent) -> Table:
         ),
         rows=[
             {
-                "shipment": each.happening.shipment,
-                "units": _units(each.happening.first, each.happening.last),
-                "plan": f"{each.happening.step} {_flight(each.happening)}",
+                "shipment": each.movement.shipment,
+                "units": _units(each.movement.first, each.movement.last),
+                "plan": f"{each.movement.step} {_flight(each.movement)}",
                 "event": f"{each.status} {place_words(each.place) if each.place else ''}".strip(),
                 "at": instant(each.at),
             }
@@ -217,7 +217,7 @@ def drafts_table(found: Morning) -> Table:
     )
 
 
-def hits_table(looked: Looked) -> Table:
+def hits_table(looked: NoticePreview) -> Table:
     """What of the current plan some notices touch."""
     return Table(
         name="touches",

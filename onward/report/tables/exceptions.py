@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onward.desk.loads import Loads
-from onward.questions.exceptions import Trouble
+from onward.questions.exceptions import ExceptionRow
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import local
 from onward.report.place_cells import coded_place
@@ -39,7 +39,7 @@ COLUMNS = (
 DELAY = Column("delay", "Delay, left behind", Kind.MONEY, 14)
 
 
-def exceptions(read: Loads, found: Sequence[Trouble]) -> Table:
+def exceptions(read: Loads, found: Sequence[ExceptionRow]) -> Table:
     """Goods that stay or are late, by priority, then by loss."""
     priced = bool(read.scenario.delay_prices)
     columns: tuple[Column, ...] = COLUMNS
@@ -56,7 +56,7 @@ def exceptions(read: Loads, found: Sequence[Trouble]) -> Table:
     )
 
 
-def exception_row(read: Loads, t: Trouble, priced: bool) -> dict[str, object]:
+def exception_row(read: Loads, t: ExceptionRow, priced: bool) -> dict[str, object]:
     """Handling units of one shipment that stay or are late."""
     s = t.shipment
     return {
@@ -82,5 +82,5 @@ def exception_row(read: Loads, t: Trouble, priced: bool) -> dict[str, object]:
     }
 
 
-def _delay(t: Trouble, currency: str) -> Money | None:
+def _delay(t: ExceptionRow, currency: str) -> Money | None:
     return None if t.delay_minor is None else Money(t.delay_minor, currency)

@@ -192,7 +192,7 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
         author=plan.author,
         adopted_by=plan.adopted_by,
         etag=etag_of(desk) if state is PlanState.CURRENT else f'"{plan.name}"',
-        notices=len(plan.told),
+        notices=len(plan.notices),
         moves=len(plan.moves),
         departures=len(reading.runs),
         pieces=sum(c.pieces for c in reading.carried),
@@ -250,7 +250,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
     if desk is None:
         return DeskView(exists=False, scenarios=builtin_names(), events=opened.events_recorded())
     state, scenario = desk.state, opened.scenario_now(desk)
-    told = state.current.notices if state.current else frozenset()
+    told = frozenset(state.current.notices if state.current else ())
     response.headers["etag"] = etag_of(desk)
     return DeskView(
         exists=True,

@@ -16,7 +16,7 @@ from onward.web.tables.words import units
 
 def notices(state: DeskState, names: Names) -> Table:
     """Everything that was learnt, the newest first; whether the current plan knows of it."""
-    told = frozenset() if state.current is None else state.current.notices
+    told = frozenset(state.current.notices if state.current else ())
     return Table(
         name="notices",
         title="Notices",
@@ -86,7 +86,7 @@ def _plan(state: PlanState, plan: DeskPlan, reading: PlanReading) -> dict[str, o
         "how": plan.how,
         "parent": plan.parent,
         "as_of": plan.as_of,
-        "notices": len(plan.told),
+        "notices": len(plan.notices),
         "moves": len(plan.moves) + len(plan.hand),
         "pins": len(plan.pins),
         "late_pieces": sum(c.pieces for c in reading.carried if c.late_min),
