@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from onward.scenario.change import KINDS
+from onward.scenario.notice_kind import NoticeKind
+
 
 class Silence(StrEnum):
     """The start of planning for goods of which no event is known."""
@@ -66,6 +69,11 @@ class Notice:
     source: str = ""
     author: str = ""
     made: str = ""
+
+    @property
+    def of_kind(self) -> NoticeKind:
+        """The row of its kind."""
+        return KINDS[self.kind].kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,11 +44,6 @@ def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> 
     )
 
 
-def in_force(policy: Policy, at: datetime) -> bool:
-    """Whether the policy holds at an instant."""
-    return policy.starts_at <= at and (policy.ends_at is None or at < policy.ends_at)
-
-
 class Explainer:
     """The policies and documents of a scenario that are needed to explain holds."""
 
@@ -74,7 +69,7 @@ class Explainer:
             policy
             for policy in self.policies
             if (policy.known_at is None or policy.known_at <= now)
-            and in_force(policy, at)
+            and policy.in_force_at(at)
             and concerns(policy, shipment, place, mode)
             and not (policy.effect.does.by_document and policy.document in papers)
         ]

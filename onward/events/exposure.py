@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from onward.events.ahead import BorderArrival, ahead, heads_for
-from onward.events.explaining import Explainer, concerns, in_force
+from onward.events.explaining import Explainer, concerns
 from onward.events.keys import KeyKind
 from onward.events.state import State, Tracking
 from onward.events.tally import Exposure, Whereabouts, whereabouts, worth
@@ -70,7 +70,7 @@ def _moving(tracking: Tracking, scenario: Scenario) -> Iterator[tuple[Shipment, 
 def _closes(policy: Policy, shipment: Shipment, ahead: BorderArrival, papers: Explainer) -> bool:
     mode = ahead.leg.mode.value
     for place, at in ahead.stops:
-        if in_force(policy, at) and concerns(policy, shipment, place, mode):
+        if policy.in_force_at(at) and concerns(policy, shipment, place, mode):
             return not (
                 policy.effect.does.by_document and policy.document in papers.papers(shipment, at)
             )

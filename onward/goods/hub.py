@@ -449,14 +449,14 @@ class _Board:
     def closed(self) -> Iterator[tuple[datetime, datetime]]:
         """When on this day the place is closed for everything, in order."""
         rows = (
-            (max(p.starts_at, self.begins), min(p.ends_at or self.ends, self.ends))
+            span
             for p in self.seen.facts.scenario.policies
             if p.effect.does.closes and self.place.id in p.scope
             if not (p.modes or p.carriers)
+            for span in p.in_force(minutes(self.begins), minutes(self.ends))
         )
         for first, last in sorted(rows):
-            if first < last:
-                yield first.astimezone(self.zone), last.astimezone(self.zone)
+            yield instant(first).astimezone(self.zone), instant(last).astimezone(self.zone)
 
     def shifts(self, arrivals: Sequence[Lot]) -> Iterator[Shift]:
         """The goods that land in each local shift of the day, against the limit of its UTC day."""

@@ -78,9 +78,10 @@ class Atom:
 
 
 def in_force(policy: Policy, minute: Ints) -> Flags:
-    """Whether a policy holds at each minute: from ``starts_at``, until before ``ends_at``."""
-    end = FOREVER if policy.ends_at is None else minutes(policy.ends_at)
-    force: Flags = (minute >= minutes(policy.starts_at)) & (minute < end)
+    """Whether a policy is in force at each minute."""
+    force: Flags = np.zeros(len(minute), bool)
+    for first, until in policy.in_force(-FOREVER, FOREVER):
+        force |= (minute >= first) & (minute < until)
     return force
 
 

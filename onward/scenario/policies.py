@@ -4,11 +4,13 @@ known.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from onward.scenario.effects import Effect
+from onward.units import minutes
 
 
 class Issuer(StrEnum):
@@ -66,6 +68,18 @@ class Policy:
     quota_period_days: int | None = None  # None: one quota for the whole time
     title: str = ""
     source: str = ""
+
+    def in_force(self, first: int, until: int) -> Iterator[tuple[int, int]]:
+        """The spans of [first, until), in minutes since 1970, in which it is in force."""
+        first = max(first, minutes(self.starts_at))
+        until = until if self.ends_at is None else min(until, minutes(self.ends_at))
+        if first < until:
+            yield first, until
+
+    def in_force_at(self, at: datetime) -> bool:
+        """Whether it is in force at an instant."""
+        minute = minutes(at)
+        return any(self.in_force(minute, minute + 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
