@@ -22,7 +22,7 @@ from onward.goods.restored_goods import start
 from onward.goods.unconfirmed import plans_in_turn
 from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
 from onward.plan.plan import Consignment, LeftBehind, Plan
-from onward.scenario import Departure, Place, Scenario, Shipment, Transport, timetable
+from onward.scenario import Departure, Direction, Place, Scenario, Shipment, Transport, timetable
 from onward.scenario.departure_words import departure_words
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.closest import closest
@@ -83,6 +83,19 @@ class Shift:
     limit_kg: float | None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Closed:
+    """A time, by the local clock, in which a rule closes the place: to everything, or to flights
+    that leave or land.
+    """
+
+    begins_at: datetime
+    ends_at: datetime
+    flights: bool = False
+    leaving: bool = True
+    landing: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubDay:
     """A place on one local day, at the desk's clock. ``flights``: the departures that bring goods
@@ -96,7 +109,7 @@ class HubDay:
     arrivals: tuple[Lot, ...]
     floor: tuple[Lot, ...]
     shifts: tuple[Shift, ...]
-    closed: tuple[tuple[datetime, datetime], ...] = ()  # local; nothing arrives or leaves
+    closed: tuple[Closed, ...] = ()
     flights: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -446,17 +459,20 @@ class _Board:
             ends_here=ends_here,
         )
 
-    def closed(self) -> Iterator[tuple[datetime, datetime]]:
-        """When on this day the place is closed for everything, in order."""
-        rows = (
-            span
+    def closed(self) -> list[Closed]:
+        """When on this day the place is closed to everything, or to all flights, in order."""
+        return sorted(
+            Closed(
+                *(instant(each).astimezone(self.zone) for each in span),
+                flights=p.effect.does.of_flights,
+                leaving=Direction.EXPORT in p.directions,
+                landing=Direction.IMPORT in p.directions,
+            )
             for p in self.seen.facts.scenario.policies
             if p.effect.does.closes and self.place.id in p.scope
             if not (p.modes or p.carriers)
-            for span in p.in_force(minutes(self.begins), minutes(self.ends))
+            for span in p.in_force(minutes(self.begins), minutes(self.ends), self.zone)
         )
-        for first, last in sorted(rows):
-            yield instant(first).astimezone(self.zone), instant(last).astimezone(self.zone)
 
     def shifts(self, arrivals: Sequence[Lot]) -> Iterator[Shift]:
         """The goods that land in each local shift of the day, against the limit of its UTC day."""
