@@ -22,7 +22,8 @@ from onward.goods.restored_goods import start
 from onward.goods.unconfirmed import plans_in_turn
 from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
 from onward.plan.plan import Consignment, LeftBehind, Plan
-from onward.scenario import Departure, Direction, Place, Scenario, Shipment, Transport, timetable
+from onward.scenario import Departure, Place, Scenario, Shipment, Transport, timetable
+from onward.scenario.closed import Closed, closed
 from onward.scenario.departure_words import departure_words
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.closest import closest
@@ -83,19 +84,6 @@ class Shift:
     limit_kg: float | None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Closed:
-    """A time, by the local clock, in which a rule closes the place: to everything, or to flights
-    that leave or land.
-    """
-
-    begins_at: datetime
-    ends_at: datetime
-    flights: bool = False
-    leaving: bool = True
-    landing: bool = True
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubDay:
     """A place on one local day, at the desk's clock. ``flights``: the departures that bring goods
@@ -142,7 +130,9 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
         arrivals=tuple(arrivals),
         floor=tuple(floor),
         shifts=tuple(board.shifts(arrivals)),
-        closed=tuple(board.closed()),
+        closed=tuple(
+            closed(board.seen.facts.scenario.policies, board.place, board.begins, board.ends)
+        ),
         flights=board.flights([*arrivals, *floor]),
     )
 
@@ -460,19 +450,8 @@ class _Board:
         )
 
     def closed(self) -> list[Closed]:
-        """When on this day the place is closed to everything, or to all flights, in order."""
-        return sorted(
-            Closed(
-                *(instant(each).astimezone(self.zone) for each in span),
-                flights=p.effect.does.of_flights,
-                leaving=Direction.EXPORT in p.directions,
-                landing=Direction.IMPORT in p.directions,
-            )
-            for p in self.seen.facts.scenario.policies
-            if p.effect.does.closes and self.place.id in p.scope
-            if not (p.modes or p.carriers)
-            for span in p.in_force(minutes(self.begins), minutes(self.ends), self.zone)
-        )
+        """When the place is closed on this day."""
+        return closed(self.seen.facts.scenario.policies, self.place, self.begins, self.ends)
 
     def shifts(self, arrivals: Sequence[Lot]) -> Iterator[Shift]:
         """The goods that land in each local shift of the day, against the limit of its UTC day."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from math import ceil, floor, prod
-from zoneinfo import ZoneInfo
 
+from oracles.curfews import kept_away
 from oracles.priced import comes_back, left_behind, priced, rate, rounded
-from oracles.reading import as_known, concerns, dated, on_clock, transport, within
+from oracles.reading import as_known, concerns, dated, transport, within
 
 from onward.scenario import (
     Commitment,
@@ -150,9 +150,8 @@ class Plain:
             or (d.charter and d.charter not in self.charters)
         ):
             return
-        if any(p.effect is Effect.CLOSURE and self._closes(p, d) for p in self.scenario.policies):
-            return
-        if any(p.effect is Effect.CURFEW and self._sleeps(p, d) for p in self.scenario.policies):
+        closing = [p for p in self.scenario.policies if p.effect is Effect.CLOSURE]
+        if kept_away(self.scenario, d) or any(self._closes(p, d) for p in closing):
             return
         shrunk = [
             p
@@ -213,20 +212,6 @@ class Plain:
             if direction in policy.directions and holds(policy, at):
                 return True
         return False
-
-    def _sleeps(self, policy: Policy, d: Departure) -> bool:
-        """Whether an aeroplane leaves or lands while the airport's clock is in the hours."""
-        flies = transport(d) is Transport.AIR and (not policy.modes or d.mode in policy.modes)
-        if not flies or (policy.carriers and d.carrier not in policy.carriers):
-            return False
-        ends = [("export", d.origin, d.departs_at), ("import", d.destination, d.arrives_at)]
-        return any(
-            way in policy.directions
-            and place in policy.scope
-            and holds(policy, at)
-            and asleep(policy, at, ZoneInfo(self.places[place].time_zone))
-            for way, place, at in ends
-        )
 
     def _shrinks(self, policy: Policy, d: Departure) -> bool:
         for (what, _), at in self._touches(policy, d):
@@ -493,22 +478,6 @@ class Plain:
 
 def holds(policy: Policy, at: datetime) -> bool:
     return within(at, policy.starts_at, policy.ends_at)
-
-
-def asleep(policy: Policy, at: datetime, zone: ZoneInfo) -> bool:
-    """Whether an instant lies in the hours of one of the days around it."""
-    first, last = policy.starts_local, policy.ends_local
-    for n in (-2, -1, 0, 1):
-        day = (at + timedelta(days=n)).astimezone(zone).date()
-        morning = day if last > first else day + timedelta(days=1)
-        night = (
-            datetime.fromisoformat(f"{day} {first}"),
-            datetime.fromisoformat(f"{morning} {last}"),
-        )
-        begins, ends = (on_clock(clock, zone) for clock in night)
-        if begins <= at < ends:
-            return True
-    return False
 
 
 def begun(s: Shipment) -> str:

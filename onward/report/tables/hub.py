@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from onward.goods.hub import Closed, HubDay, Lot
+from onward.goods.hub import HubDay, Lot
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
+from onward.scenario.closed import Closed
 from onward.wording.place_names import place_words
 from onward.wording.quantities import number_of
 

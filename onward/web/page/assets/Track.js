@@ -1,0 +1,127 @@
+import { init, first_child, if_block, template_effect, append, pop, push, set_text, set_attribute, from_html, reactive_import, sibling, child, only_child, get, derived_safe_equal } from "./svelte.js";
+import { t, place, desk, Grid, outbox, Problems } from "./parts.js";
+var $$_import_desk = reactive_import(() => desk);
+var root = from_html(`<p class="bad"> </p><!>`, 1);
+var root_1 = from_html(`<p class="dim"> </p> <!> <!>`, 1);
+var root_2 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a></div> <!>`, 1);
+function Track($$anchor, $$props) {
+  push($$props, false);
+  async function confirm(row) {
+    await outbox.put("/confirm", { what: String(row.departure), on: "", not_moved: false }, `${row.departure} ${t("confirm")}`);
+    $$_import_desk($$_import_desk().said = t("saved"));
+    await $$_import_desk().look();
+  }
+  init();
+  var fragment = root_2();
+  var div = first_child(fragment);
+  var h1 = child(div);
+  var text = only_child(h1, true);
+  var a = sibling(h1, 2);
+  var text_1 = only_child(a, true);
+  var a_1 = sibling(a, 2);
+  var text_2 = only_child(a_1, true);
+  var a_2 = sibling(a_1, 2);
+  var text_3 = only_child(a_2, true);
+  var node = sibling(div, 2);
+  {
+    var consequent = ($$anchor2) => {
+      {
+        let $0 = derived_safe_equal(() => `${$$_import_desk().view?.version} ${$$_import_desk().view?.now} ${$$_import_desk().view?.events}`);
+        Grid($$anchor2, {
+          path: "/track/units",
+          get version() {
+            return get($0);
+          }
+        });
+      }
+    };
+    var consequent_2 = ($$anchor2) => {
+      var fragment_2 = root_1();
+      var p = first_child(fragment_2);
+      var text_4 = only_child(p, true);
+      var node_1 = sibling(p, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var fragment_3 = root();
+          var p_1 = first_child(fragment_3);
+          var text_5 = only_child(p_1, true);
+          var node_2 = sibling(p_1);
+          Problems(node_2, {
+            get wrong() {
+              return outbox.refused.why;
+            }
+          });
+          template_effect(() => set_text(text_5, outbox.refused.words));
+          append($$anchor3, fragment_3);
+        };
+        if_block(node_1, ($$render) => {
+          if (outbox.refused) $$render(consequent_1);
+        });
+      }
+      var node_3 = sibling(node_1, 2);
+      {
+        let $0 = derived_safe_equal(() => ({ words: t("confirm"), fits: () => true, done: confirm }));
+        let $1 = derived_safe_equal(() => `${$$_import_desk().view?.version} ${$$_import_desk().view?.now} ${$$_import_desk().view?.events}`);
+        Grid(node_3, {
+          path: "/unconfirmed",
+          link: "place",
+          get act() {
+            return get($0);
+          },
+          open: (row) => place.to($$_import_desk().name, "hub", String(row.place), { on: String(row.at).slice(0, 10) }),
+          get version() {
+            return get($1);
+          }
+        });
+      }
+      template_effect(($0) => set_text(text_4, $0), [() => t("unconfirmedHint")]);
+      append($$anchor2, fragment_2);
+    };
+    var alternate = ($$anchor2) => {
+      {
+        let $0 = derived_safe_equal(() => `${$$_import_desk().view?.version} ${$$_import_desk().view?.now} ${$$_import_desk().view?.events}`);
+        Grid($$anchor2, {
+          path: "/track",
+          hide: ["low_at", "high_at"],
+          get version() {
+            return get($0);
+          },
+          open: (row) => place.to($$_import_desk().name, "shipments", String(row.shipment))
+        });
+      }
+    };
+    if_block(node, ($$render) => {
+      if (place.id === "units") $$render(consequent);
+      else if (place.id) $$render(consequent_2, 1);
+      else $$render(alternate, -1);
+    });
+  }
+  template_effect(
+    ($0, $1, $2, $3, $4, $5, $6) => {
+      set_text(text, $0);
+      set_attribute(a, "href", $1);
+      set_attribute(a, "aria-current", place.id ? void 0 : "page");
+      set_text(text_1, $2);
+      set_attribute(a_1, "href", $3);
+      set_attribute(a_1, "aria-current", place.id === "units" ? "page" : void 0);
+      set_text(text_2, $4);
+      set_attribute(a_2, "href", $5);
+      set_attribute(a_2, "aria-current", place.id === "unconfirmed" ? "page" : void 0);
+      set_text(text_3, $6);
+    },
+    [
+      () => t("track"),
+      () => place.to($$_import_desk().name, "track"),
+      () => t("where"),
+      () => place.to($$_import_desk().name, "track", "units"),
+      () => t("unitsByCountry"),
+      () => place.to($$_import_desk().name, "track", "unconfirmed"),
+      () => t("unconfirmed")
+    ]
+  );
+  append($$anchor, fragment);
+  pop();
+}
+export {
+  Track as default
+};

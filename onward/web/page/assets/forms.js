@@ -1,0 +1,1569 @@
+import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, state, proxy, user_effect, init_select, event, delegated, bind_value, set, untrack, select_option, user_derived, delegate, set_class, bind_select_value, first_child, index, to_array, tick, prop, text, comment, clsx, bind_group } from "./svelte.js";
+import { place, desk, t, span, number, Problems, code, worded, language, heading, get as get$1, post, amount, harm, pricedDelay, call, API, low, whole } from "./parts.js";
+var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
+var root_1$4 = from_html(`<li class="dim"> </li>`);
+var root_2$4 = from_html(`<ul><!> <!></ul>`);
+function Hits($$anchor, $$props) {
+  push($$props, true);
+  const MOST = 30;
+  var ul = root_2$4();
+  var node = child(ul);
+  each(node, 17, () => $$props.hits.slice(0, MOST), (hit) => hit.goods, ($$anchor2, hit) => {
+    var li = root$4();
+    var a = child(li);
+    var text2 = only_child(a, true);
+    var text_1 = sibling(a);
+    var span_1 = sibling(text_1);
+    var text_2 = only_child(span_1, true);
+    template_effect(
+      ($0, $1, $2) => {
+        set_attribute(a, "href", $0);
+        set_text(text2, get(hit).goods);
+        set_text(text_1, ` (${$1 ?? ""}): `);
+        set_text(text_2, $2);
+      },
+      [
+        () => place.to(desk.name, "shipments", get(hit).goods.split("#")[0]),
+        () => [
+          get(hit).party === "the desk" ? "" : get(hit).party,
+          `P${get(hit).priority}`
+        ].filter(Boolean).join(", "),
+        () => get(hit).late_min === null || get(hit).late_min === void 0 ? t("losesWay") : `${span(get(hit).late_min)} ${t("late")}`
+      ]
+    );
+    append($$anchor2, li);
+  });
+  var node_1 = sibling(node, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var li_1 = root_1$4();
+      var text_3 = only_child(li_1);
+      template_effect(($0) => set_text(text_3, `+${$0 ?? ""}`), [() => number($$props.hits.length - MOST)]);
+      append($$anchor2, li_1);
+    };
+    if_block(node_1, ($$render) => {
+      if ($$props.hits.length > MOST) $$render(consequent);
+    });
+  }
+  append($$anchor, ul);
+  pop();
+}
+var root$3 = from_html(`<option> </option>`);
+var root_1$3 = from_html(`<select><option></option><!></select>`);
+var root_2$3 = from_html(`<datalist></datalist>`);
+var root_3$2 = from_html(`<input/> <!>`, 1);
+var root_4$2 = from_html(`<span class="dim small"> </span>`);
+var root_5$2 = from_html(`<label> <!> <!></label>`);
+var root_6$2 = from_html(`<p class="small"> <button type="button">✕</button></p>`);
+var root_7$2 = from_html(`<button type="button" class="main"> </button>`);
+var root_8$2 = from_html(`<p class="good"> </p>`);
+var root_9$2 = from_html(`<p> </p>`);
+var root_10$1 = from_html(`<p class="late"> </p>`);
+var root_11$1 = from_html(`<p><b> </b></p> <!>`, 1);
+var root_12$1 = from_html(`<div class="panel" role="status"><!> <!> <!> <!></div>`);
+var root_13$1 = from_html(`<section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-8nqz5u"><!> <label class="svelte-8nqz5u"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!> <!></section>`);
+function NoticeForm($$anchor, $$props) {
+  push($$props, true);
+  let cells = state(proxy({}));
+  let basket = state(proxy([]));
+  let looked = state(null);
+  let wrong = state(null);
+  let source = state("");
+  let found = state(proxy(
+    {}
+    // what a field may mean: id and words
+  ));
+  const kind = user_derived(() => place.get("form") || "cancel_departure");
+  const form = user_derived(() => $$props.kinds.find((each2) => each2.kind === get(kind)));
+  const NAMED = {
+    departure: "departure",
+    shipment: "shipment",
+    place: "hub",
+    policy: "policy",
+    origin: "hub",
+    destination: "hub",
+    charter: "charter"
+  };
+  const NEW = {
+    add_departure: "departure",
+    impose_policy: "policy",
+    add_shipment: "shipment",
+    offer_charter: "charter"
+  };
+  const named = (name) => NEW[get(kind)] === name ? "" : NAMED[name] ?? "";
+  const soon = user_derived(() => new Date(desk.now * 6e4).toISOString());
+  const LIKE = { list: "a; b", number: "0", "whole number": "0" };
+  const like = (of) => of === "instant" ? `${get(soon).slice(0, 16)}Z` : of === "day" ? get(soon).slice(0, 10) : LIKE[of] ?? "";
+  const WIDE = ["departure", "service", "scope", "title"];
+  const told_here = user_derived(() => JSON.stringify(Object.entries(place.query).filter(([name]) => name.startsWith("f."))));
+  user_effect(() => {
+    const given = Object.fromEntries(JSON.parse(get(told_here)).map(([name, values]) => [name.slice(2), values[0]]));
+    const others = place.all("f.shipment").slice(1);
+    set(cells, given, true);
+    set(
+      basket,
+      others.map((shipment) => ({
+        kind: untrack(() => get(kind)),
+        cells: { ...given, shipment }
+      })),
+      true
+    );
+    set(looked, null);
+  });
+  function chosen(next) {
+    set(looked, null);
+    place.set({ form: next });
+  }
+  const fieldWords = (name) => language() === "zh" ? heading(name, name, false) : name.replaceAll("_", " ");
+  const filled = (from) => Object.fromEntries(Object.entries(from).map(([k, v]) => [k, String(v ?? "").trim()]).filter(([, v]) => v));
+  const mine = () => Object.fromEntries(Object.entries(filled(get(cells))).filter(([name]) => get(form)?.fields.some((f) => f.name === name)));
+  const told = () => [
+    ...get(basket),
+    ...Object.keys(mine()).length ? [{ kind: get(kind), cells: mine() }] : []
+  ];
+  const inWords = (value) => value in desk.places ? desk.city(value) : desk.flight(value);
+  async function suggest(name) {
+    const of = named(name);
+    const text2 = (get(cells)[name] ?? "").trim();
+    if (!of) return;
+    if (text2.length < 3) {
+      const all = of === "departure" ? (desk.reading?.runs.id ?? []).map((id) => [id, desk.flight(id)]) : of === "hub" ? Object.keys(desk.places).map((id) => [id, desk.city(id)]) : [];
+      set(found, { ...get(found), [name]: all.slice(0, 400) }, true);
+      return;
+    }
+    const hits = await get$1(`/search?q=${encodeURIComponent(text2)}`).catch(() => []);
+    set(
+      found,
+      {
+        ...get(found),
+        [name]: hits.filter((hit) => hit.kind === of).map((hit) => [hit.id, hit.words])
+      },
+      true
+    );
+  }
+  function settle(name) {
+    const text2 = (get(cells)[name] ?? "").trim();
+    const known = Object.entries(desk.flights).filter(([, words]) => words === text2);
+    if (named(name) === "departure" && known.length === 1) get(cells)[name] = known[0][0];
+  }
+  async function check() {
+    try {
+      set(looked, await post("/notices/check", { notices: told(), source: get(source) }), true);
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+      set(looked, null);
+    }
+  }
+  async function save() {
+    try {
+      set(looked, await post("/notices", { notices: told(), source: get(source) }), true);
+      set(wrong, null);
+      const seen = get(looked);
+      place.set(Object.fromEntries(Object.keys(place.query).filter((name) => name.startsWith("f.")).map((name) => [name, ""])));
+      await tick();
+      set(basket, [], true);
+      set(cells, {}, true);
+      set(looked, seen, true);
+      desk.said = t("saved");
+      await desk.look();
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  function another() {
+    set(basket, told(), true);
+    set(cells, {}, true);
+    set(looked, null);
+  }
+  var section = root_13$1();
+  var h2 = child(section);
+  var text_1 = only_child(h2, true);
+  var form_1 = sibling(h2, 2);
+  var label = child(form_1);
+  var text_2 = child(label);
+  var select = sibling(text_2);
+  each(select, 21, () => $$props.kinds, (each2) => each2.kind, ($$anchor2, each2) => {
+    var option = root$3();
+    var text_3 = only_child(option, true);
+    var option_value = {};
+    template_effect(
+      ($0) => {
+        set_text(text_3, $0);
+        if (option_value !== (option_value = get(each2).kind)) {
+          option.value = (option.__value = option_value) ?? "";
+        }
+      },
+      [() => code(get(each2).kind, "notice")]
+    );
+    append($$anchor2, option);
+  });
+  var select_value;
+  init_select(select);
+  var div = sibling(label, 2);
+  var node = child(div);
+  each(node, 17, () => get(form)?.fields ?? [], (field) => field.name, ($$anchor2, field) => {
+    var label_1 = root_5$2();
+    let classes;
+    var text_4 = child(label_1);
+    var node_1 = sibling(text_4);
+    {
+      var consequent = ($$anchor3) => {
+        var select_1 = root_1$3();
+        var option_1 = child(select_1);
+        option_1.value = option_1.__value = "";
+        var node_2 = sibling(option_1);
+        each(node_2, 16, () => get(field).choices, (choice) => choice, ($$anchor4, choice) => {
+          var option_2 = root$3();
+          var text_5 = only_child(option_2, true);
+          var option_2_value = {};
+          template_effect(
+            ($0) => {
+              set_text(text_5, $0);
+              if (option_2_value !== (option_2_value = choice)) {
+                option_2.value = (option_2.__value = option_2_value) ?? "";
+              }
+            },
+            [() => worded(choice)]
+          );
+          append($$anchor4, option_2);
+        });
+        init_select(select_1);
+        bind_select_value(select_1, () => get(cells)[get(field).name], ($$value) => get(cells)[get(field).name] = $$value);
+        append($$anchor3, select_1);
+      };
+      var alternate = ($$anchor3) => {
+        var fragment = root_3$2();
+        var input = first_child(fragment);
+        var node_3 = sibling(input, 2);
+        {
+          var consequent_1 = ($$anchor4) => {
+            var datalist = root_2$3();
+            each(datalist, 21, () => get(found)[get(field).name] ?? [], ([id, words]) => id, ($$anchor5, $$item) => {
+              var $$array = user_derived(() => to_array(get($$item), 2));
+              let id = () => get($$array)[0];
+              let words = () => get($$array)[1];
+              var option_3 = root$3();
+              var text_6 = only_child(option_3, true);
+              var option_3_value = {};
+              template_effect(
+                ($0) => {
+                  set_text(text_6, $0);
+                  if (option_3_value !== (option_3_value = id())) {
+                    option_3.value = (option_3.__value = option_3_value) ?? "";
+                  }
+                },
+                [() => worded(words())]
+              );
+              append($$anchor5, option_3);
+            });
+            template_effect(() => set_attribute(datalist, "id", `may-${get(field).name}`));
+            append($$anchor4, datalist);
+          };
+          var d = user_derived(() => named(get(field).name));
+          if_block(node_3, ($$render) => {
+            if (get(d)) $$render(consequent_1);
+          });
+        }
+        template_effect(
+          ($0, $1) => {
+            set_attribute(input, "placeholder", $0);
+            set_attribute(input, "list", $1);
+          },
+          [
+            () => like(get(field).kind),
+            () => named(get(field).name) ? `may-${get(field).name}` : void 0
+          ]
+        );
+        event("focus", input, () => void suggest(get(field).name));
+        delegated("input", input, () => void suggest(get(field).name));
+        delegated("change", input, () => settle(get(field).name));
+        bind_value(input, () => get(cells)[get(field).name], ($$value) => get(cells)[get(field).name] = $$value);
+        append($$anchor3, fragment);
+      };
+      if_block(node_1, ($$render) => {
+        if (get(field).choices.length) $$render(consequent);
+        else $$render(alternate, -1);
+      });
+    }
+    var node_4 = sibling(node_1, 2);
+    {
+      var consequent_2 = ($$anchor3) => {
+        var span2 = root_4$2();
+        var text_7 = only_child(span2, true);
+        template_effect(($0) => set_text(text_7, $0), [() => inWords(get(cells)[get(field).name])]);
+        append($$anchor3, span2);
+      };
+      var d_1 = user_derived(() => get(cells)[get(field).name] && inWords(get(cells)[get(field).name]) !== get(cells)[get(field).name]);
+      if_block(node_4, ($$render) => {
+        if (get(d_1)) $$render(consequent_2);
+      });
+    }
+    template_effect(
+      ($0, $1) => {
+        classes = set_class(label_1, 1, "svelte-8nqz5u", null, classes, { wide: $0 });
+        set_text(text_4, `${$1 ?? ""}${get(field).needed ? " *" : ""} `);
+      },
+      [
+        () => WIDE.includes(get(field).name),
+        () => fieldWords(get(field).name)
+      ]
+    );
+    append($$anchor2, label_1);
+  });
+  var label_2 = sibling(node, 2);
+  var text_8 = child(label_2);
+  var input_1 = sibling(text_8);
+  var node_5 = sibling(div, 2);
+  each(node_5, 17, () => get(basket), index, ($$anchor2, each2, i) => {
+    var p = root_6$2();
+    var text_9 = child(p);
+    var button = sibling(text_9);
+    template_effect(
+      ($0, $1, $2) => {
+        set_text(text_9, `${$0 ?? ""}: ${$1 ?? ""} `);
+        set_attribute(button, "aria-label", $2);
+      },
+      [
+        () => code(get(each2).kind, "notice"),
+        () => Object.entries(get(each2).cells).map(([k, v]) => `${fieldWords(k)} ${v}`).join(", "),
+        () => `${t("clear")} ${i + 1}`
+      ]
+    );
+    delegated("click", button, () => set(basket, get(basket).filter((_, k) => k !== i), true));
+    append($$anchor2, p);
+  });
+  var div_1 = sibling(node_5, 2);
+  var button_1 = child(div_1);
+  var text_10 = only_child(button_1, true);
+  var button_2 = sibling(button_1, 2);
+  var text_11 = only_child(button_2);
+  var node_6 = sibling(button_2, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var button_3 = root_7$2();
+      var text_12 = only_child(button_3, true);
+      template_effect(($0) => set_text(text_12, $0), [() => t("save")]);
+      delegated("click", button_3, () => void save());
+      append($$anchor2, button_3);
+    };
+    if_block(node_6, ($$render) => {
+      if (get(looked) && !get(looked).acts.length && get(looked).told_before.length < get(looked).said.length) $$render(consequent_3);
+    });
+  }
+  var node_7 = sibling(form_1, 2);
+  Problems(node_7, {
+    get wrong() {
+      return get(wrong);
+    }
+  });
+  var node_8 = sibling(node_7, 2);
+  {
+    var consequent_7 = ($$anchor2) => {
+      var div_2 = root_12$1();
+      var node_9 = child(div_2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var p_1 = root_8$2();
+          var text_13 = only_child(p_1);
+          template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("saved"), () => get(looked).acts.join(", ")]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_9, ($$render) => {
+          if (get(looked).acts.length) $$render(consequent_4);
+        });
+      }
+      var node_10 = sibling(node_9, 2);
+      each(node_10, 17, () => get(looked).said, index, ($$anchor3, said) => {
+        var p_2 = root_9$2();
+        var text_14 = only_child(p_2, true);
+        template_effect(($0) => set_text(text_14, $0), [() => worded(get(said))]);
+        append($$anchor3, p_2);
+      });
+      var node_11 = sibling(node_10, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var p_3 = root_10$1();
+          var text_15 = only_child(p_3);
+          template_effect(($0, $1) => set_text(text_15, `${$0 ?? ""} ${$1 ?? ""}`), [
+            () => t("toldBefore"),
+            () => get(looked).told_before.join(", ")
+          ]);
+          append($$anchor3, p_3);
+        };
+        if_block(node_11, ($$render) => {
+          if (get(looked).told_before.length) $$render(consequent_5);
+        });
+      }
+      var node_12 = sibling(node_11, 2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          var fragment_1 = root_11$1();
+          var p_4 = first_child(fragment_1);
+          var b = child(p_4);
+          var text_16 = only_child(b);
+          var node_13 = sibling(p_4, 2);
+          Hits(node_13, {
+            get hits() {
+              return get(looked).hits;
+            }
+          });
+          template_effect(($0, $1) => set_text(text_16, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("touches"), () => number(get(looked).hits.length)]);
+          append($$anchor3, fragment_1);
+        };
+        var alternate_1 = ($$anchor3) => {
+          var p_5 = root_9$2();
+          var text_17 = only_child(p_5, true);
+          template_effect(($0) => set_text(text_17, $0), [() => t("touchesNothing")]);
+          append($$anchor3, p_5);
+        };
+        if_block(node_12, ($$render) => {
+          if (get(looked).hits.length) $$render(consequent_6);
+          else $$render(alternate_1, -1);
+        });
+      }
+      append($$anchor2, div_2);
+    };
+    if_block(node_8, ($$render) => {
+      if (get(looked)) $$render(consequent_7);
+    });
+  }
+  template_effect(
+    ($0, $1, $2, $3, $4, $5) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text_1, $1);
+      set_text(text_2, `${$2 ?? ""} `);
+      if (select_value !== (select_value = get(kind))) {
+        select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
+      }
+      set_text(text_8, `${$3 ?? ""} `);
+      button_1.disabled = !get(form);
+      set_text(text_10, $4);
+      set_text(text_11, `+ ${$5 ?? ""}`);
+    },
+    [
+      () => t("newNotice"),
+      () => t("newNotice"),
+      () => t("kind"),
+      () => t("source"),
+      () => t("check"),
+      () => t("notice")
+    ]
+  );
+  event("submit", form_1, (e) => {
+    e.preventDefault();
+    void check();
+  });
+  delegated("change", select, (e) => chosen(e.currentTarget.value));
+  bind_value(input_1, () => get(source), ($$value) => set(source, $$value));
+  delegated("click", button_2, another);
+  append($$anchor, section);
+  pop();
+}
+delegate(["change", "input", "click"]);
+var root$2 = from_html(`<button> </button>`);
+var root_1$2 = from_html(`<option> </option>`);
+var root_2$2 = from_html(`<select><option> </option><!></select>`);
+var root_3$1 = from_html(`<p role="status"><a> </a> </p>`);
+var root_4$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1);
+var root_5$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
+var root_6$1 = from_html(`<td class="n"> </td>`);
+var root_7$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
+var root_8$1 = from_html(`<tr><th scope="row"> </th><!></tr>`);
+var root_9$1 = from_html(`<a> </a>`);
+var root_10 = from_html(`<td class="n"><!></td>`);
+var root_11 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr> <!>`, 1);
+var root_12 = from_html(`<br/><a> </a>`, 1);
+var root_13 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
+var root_14 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><!><!><!><!><!><tr><td></td><!></tr></tbody></table></div>`);
+var root_15 = from_html(`<section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <!> <!></div> <!> <!> <!></section>`);
+function SideBySide($$anchor, $$props) {
+  push($$props, true);
+  let wrong = prop($$props, "wrong", 15, null);
+  let compared = state(proxy([]));
+  let paid = state(proxy(
+    []
+    // for charters, before each was made
+  ));
+  let known = state(proxy([]));
+  let away = state(null);
+  const usual = user_derived(() => [
+    ...desk.view?.current ? [desk.view.current.name] : [],
+    ...(desk.view?.drafts ?? []).map((d) => d.name)
+  ]);
+  const names = user_derived(() => place.get("compare") ? place.get("compare").split(",").filter(Boolean) : get(usual));
+  const currency = user_derived(() => desk.view?.currency ?? "");
+  const levels = user_derived(() => [
+    ...new Set(get(compared).flatMap((plan) => plan.levels.map((level) => level.name)))
+  ]);
+  const parts = user_derived(() => [
+    ...new Set(get(compared).flatMap((plan) => Object.keys(plan.cost_parts).filter((part) => plan.cost_parts[part])))
+  ]);
+  const priced = user_derived(() => [
+    ...new Set(get(compared).flatMap((plan) => Object.keys(plan.priced_losses)))
+  ]);
+  const valueOf = (plan, name) => plan.levels.find((level) => level.name === name)?.value;
+  const shown = (plan, name) => {
+    const value = valueOf(plan, name);
+    return value === void 0 ? "–" : name === "cost" ? amount(value, get(currency)) : harm(value);
+  };
+  user_effect(() => {
+    void desk.view?.version;
+    const wanted = get(names).join(",");
+    if (wanted) get$1(`/compare?plans=${encodeURIComponent(wanted)}`).then((found) => {
+      set(compared, found.plans, true);
+      set(paid, found.paid, true);
+      set(away, null);
+    }).catch((each2) => {
+      set(away, each2, true);
+    });
+    else set(compared, [], true);
+    if (desk.view?.exists) get$1("/plans?columns=plan&limit=1000").then((found) => {
+      set(
+        known,
+        found.rows.map(([plan]) => String(plan)),
+        /* said above */
+        true
+      );
+    }).catch(() => {
+    });
+  });
+  function choose(chosen) {
+    place.set({
+      compare: chosen.join() === get(usual).join() ? "" : chosen.join(",")
+    });
+  }
+  const beside = user_derived(() => get(compared).some((plan) => plan.against));
+  const COSTS = [
+    ["more", "costMore"],
+    ["spent", "costSpent"],
+    ["ahead", "costAhead"],
+    ["fees", "costFees"],
+    ["touching", "touchingPrice"]
+  ];
+  const signed = (name, n) => (name === "more" && n > 0 ? "+" : "") + amount(n, get(currency));
+  const costOf = (plan, name) => {
+    const n = plan.against?.[name];
+    return n === void 0 || n === null ? "–" : signed(name, n);
+  };
+  async function act(plan, what) {
+    try {
+      await call("POST", `/plans/${encodeURIComponent(plan)}/${what}`, {}, { "if-match": desk.view?.current?.etag ?? '"none"' });
+      wrong(null);
+    } catch (each2) {
+      wrong(each2);
+    }
+    await desk.look();
+  }
+  var section = root_15();
+  var div = child(section);
+  var h2 = child(div);
+  var text$1 = only_child(h2, true);
+  var button = sibling(h2, 2);
+  var text_1 = only_child(button, true);
+  var node = sibling(button, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var button_1 = root$2();
+      var text_2 = only_child(button_1, true);
+      template_effect(($0) => set_text(text_2, $0), [() => t("planAfresh")]);
+      delegated("click", button_1, () => void desk.begin({ kind: "plan", fresh: true }).catch((each2) => {
+        wrong(each2);
+      }));
+      append($$anchor2, button_1);
+    };
+    if_block(node, ($$render) => {
+      if (desk.view?.current) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var select = root_2$2();
+      var option = child(select);
+      var text_3 = only_child(option);
+      option.value = option.__value = "";
+      var node_2 = sibling(option);
+      each(node_2, 16, () => get(known).filter((each2) => !get(names).includes(each2)), (each2) => each2, ($$anchor3, each2) => {
+        var option_1 = root_1$2();
+        var text_4 = only_child(option_1, true);
+        var option_1_value = {};
+        template_effect(() => {
+          set_text(text_4, each2);
+          if (option_1_value !== (option_1_value = each2)) {
+            option_1.__value = option_1_value;
+          }
+        });
+        append($$anchor3, option_1);
+      });
+      select.value = select.__value = "";
+      template_effect(
+        ($0, $1) => {
+          set_attribute(select, "aria-label", $0);
+          set_text(text_3, `${$1 ?? ""} …`);
+        },
+        [() => t("addPlan"), () => t("addPlan")]
+      );
+      delegated("change", select, (e) => choose([...get(names), e.currentTarget.value]));
+      append($$anchor2, select);
+    };
+    var d_1 = user_derived(() => get(known).some((each2) => !get(names).includes(each2)));
+    if_block(node_1, ($$render) => {
+      if (get(d_1)) $$render(consequent_1);
+    });
+  }
+  var node_3 = sibling(div, 2);
+  each(node_3, 17, () => desk.running, (job) => job.number, ($$anchor2, job) => {
+    var p = root_3$1();
+    var a = child(p);
+    var text_5 = only_child(a);
+    var text_6 = sibling(a);
+    template_effect(
+      ($0, $1, $2) => {
+        set_attribute(a, "href", $0);
+        set_text(text_5, `${$1 ?? ""} ${get(job).number ?? ""}`);
+        set_text(text_6, `: ${$2 ?? ""}`);
+      },
+      [
+        () => place.to(desk.name, "jobs", String(get(job).number)),
+        () => code(get(job).kind, "job"),
+        () => worded(get(job).step) || code(get(job).state, "state")
+      ]
+    );
+    append($$anchor2, p);
+  });
+  var node_4 = sibling(node_3, 2);
+  Problems(node_4, {
+    get wrong() {
+      return get(away);
+    }
+  });
+  var node_5 = sibling(node_4, 2);
+  {
+    var consequent_11 = ($$anchor2) => {
+      var div_1 = root_14();
+      var table = child(div_1);
+      var thead = child(table);
+      var tr = child(thead);
+      var node_6 = sibling(child(tr));
+      each(node_6, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var th = root_5$1();
+        var a_1 = child(th);
+        var text_7 = only_child(a_1, true);
+        var span2 = sibling(a_1, 2);
+        var text_8 = only_child(span2, true);
+        var node_7 = sibling(span2);
+        {
+          var consequent_2 = ($$anchor4) => {
+            var fragment = root_4$1();
+            var text_9 = first_child(fragment, true);
+            text_9.nodeValue = " ";
+            var button_2 = sibling(text_9);
+            template_effect(($0) => set_attribute(button_2, "aria-label", $0), [() => `${t("close")}: ${get(plan).name}`]);
+            delegated("click", button_2, () => choose(get(names).filter((each2) => each2 !== get(plan).name)));
+            append($$anchor4, fragment);
+          };
+          if_block(node_7, ($$render) => {
+            if (get(compared).length > 1) $$render(consequent_2);
+          });
+        }
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a_1, "href", $0);
+            set_text(text_7, get(plan).name);
+            set_text(text_8, $1);
+          },
+          [
+            () => place.to(desk.name, "plan", "", get(plan).state === "current" ? {} : { plan: get(plan).name }),
+            () => code(get(plan).state, "state")
+          ]
+        );
+        append($$anchor3, th);
+      });
+      var tbody = sibling(thead);
+      var tr_1 = child(tbody);
+      var th_1 = child(tr_1);
+      var text_10 = only_child(th_1, true);
+      var node_8 = sibling(th_1);
+      each(node_8, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td = root_6$1();
+        var text_11 = only_child(td);
+        template_effect(($0, $1, $2, $3, $4) => set_text(text_11, `${$0 ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+          () => worded(get(plan).how),
+          () => number(get(plan).notices),
+          () => t(get(plan).notices === 1 ? "notice" : "noticesN"),
+          () => number(get(plan).moves),
+          () => t("moves")
+        ]);
+        append($$anchor3, td);
+      });
+      var tr_2 = sibling(tr_1);
+      var th_2 = child(tr_2);
+      var text_12 = only_child(th_2, true);
+      var node_9 = sibling(th_2);
+      each(node_9, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_1 = root_6$1();
+        var text_13 = only_child(td_1, true);
+        template_effect(($0) => set_text(text_13, $0), [() => number(get(plan).pieces)]);
+        append($$anchor3, td_1);
+      });
+      var tr_3 = sibling(tr_2);
+      var th_3 = child(tr_3);
+      var text_14 = only_child(th_3, true);
+      var node_10 = sibling(th_3);
+      each(node_10, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_2 = root_6$1();
+        var text_15 = only_child(td_2, true);
+        template_effect(($0) => set_text(text_15, $0), [() => number(get(plan).late_pieces)]);
+        append($$anchor3, td_2);
+      });
+      var tr_4 = sibling(tr_3);
+      var th_4 = child(tr_4);
+      var text_16 = only_child(th_4, true);
+      var node_11 = sibling(th_4);
+      each(node_11, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_3 = root_6$1();
+        var text_17 = only_child(td_3, true);
+        template_effect(($0) => set_text(text_17, $0), [() => number(get(plan).left_pieces)]);
+        append($$anchor3, td_3);
+      });
+      var node_12 = sibling(tr_4);
+      each(node_12, 16, () => get(levels), (name) => name, ($$anchor3, name) => {
+        var tr_5 = root_7$1();
+        var th_5 = child(tr_5);
+        var text_18 = only_child(th_5);
+        var node_13 = sibling(th_5);
+        each(node_13, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_4 = root_6$1();
+          var text_19 = only_child(td_4, true);
+          template_effect(($0) => set_text(text_19, $0), [() => shown(get(plan), name)]);
+          append($$anchor4, td_4);
+        });
+        template_effect(($0) => set_text(text_18, `${$0 ?? ""}${name === "cost" ? ` (${get(currency)})` : ""}`), [() => code(name, name === "cost" ? "level" : "")]);
+        append($$anchor3, tr_5);
+      });
+      var node_14 = sibling(node_12);
+      each(node_14, 16, () => get(parts), (part) => part, ($$anchor3, part) => {
+        var tr_6 = root_8$1();
+        var th_6 = child(tr_6);
+        var text_20 = only_child(th_6, true);
+        var node_15 = sibling(th_6);
+        each(node_15, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_5 = root_6$1();
+          var text_21 = only_child(td_5, true);
+          template_effect(($0) => set_text(text_21, $0), [
+            () => amount(get(plan).cost_parts[part] ?? 0, get(currency))
+          ]);
+          append($$anchor4, td_5);
+        });
+        template_effect(($0) => set_text(text_20, $0), [() => code(part, "part")]);
+        append($$anchor3, tr_6);
+      });
+      var node_16 = sibling(node_14);
+      each(node_16, 16, () => get(priced), (priority) => priority, ($$anchor3, priority) => {
+        var tr_7 = root_8$1();
+        var th_7 = child(tr_7);
+        var text_22 = only_child(th_7, true);
+        var node_17 = sibling(th_7);
+        each(node_17, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_6 = root_6$1();
+          var text_23 = only_child(td_6, true);
+          template_effect(($0) => set_text(text_23, $0), [
+            () => priority in get(plan).priced_losses ? harm(get(plan).priced_losses[priority]) : "–"
+          ]);
+          append($$anchor4, td_6);
+        });
+        template_effect(($0) => set_text(text_22, $0), [() => pricedDelay(priority)]);
+        append($$anchor3, tr_7);
+      });
+      var node_18 = sibling(node_16);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var fragment_1 = root_11();
+          var tr_8 = first_child(fragment_1);
+          var th_8 = child(tr_8);
+          var text_24 = only_child(th_8, true);
+          var node_19 = sibling(th_8);
+          each(node_19, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_7 = root_10();
+            var node_20 = child(td_7);
+            {
+              var consequent_3 = ($$anchor5) => {
+                var a_2 = root_9$1();
+                var text_25 = only_child(a_2, true);
+                template_effect(
+                  ($0, $1) => {
+                    set_attribute(a_2, "href", $0);
+                    set_text(text_25, $1);
+                  },
+                  [
+                    () => place.to(desk.name, "plan", "worse", get(plan).state === "current" ? {} : { plan: get(plan).name }),
+                    () => number(get(plan).against.worse_pieces)
+                  ]
+                );
+                append($$anchor5, a_2);
+              };
+              var alternate = ($$anchor5) => {
+                var text_26 = text("–");
+                append($$anchor5, text_26);
+              };
+              if_block(node_20, ($$render) => {
+                if (get(plan).against) $$render(consequent_3);
+                else $$render(alternate, -1);
+              });
+            }
+            append($$anchor4, td_7);
+          });
+          var node_21 = sibling(tr_8, 2);
+          each(node_21, 17, () => COSTS, ([name, words]) => name, ($$anchor4, $$item) => {
+            var $$array = user_derived(() => to_array(get($$item), 2));
+            let name = () => get($$array)[0];
+            let words = () => get($$array)[1];
+            var fragment_2 = comment();
+            var node_22 = first_child(fragment_2);
+            {
+              var consequent_4 = ($$anchor5) => {
+                var tr_9 = root_8$1();
+                var th_9 = child(tr_9);
+                var text_27 = only_child(th_9, true);
+                var node_23 = sibling(th_9);
+                each(node_23, 17, () => get(compared), (plan) => plan.name, ($$anchor6, plan) => {
+                  var td_8 = root_6$1();
+                  var text_28 = only_child(td_8, true);
+                  template_effect(($0) => set_text(text_28, $0), [() => costOf(get(plan), name())]);
+                  append($$anchor6, td_8);
+                });
+                template_effect(($0) => set_text(text_27, $0), [() => t(words())]);
+                append($$anchor5, tr_9);
+              };
+              var d_2 = user_derived(() => get(compared).some((plan) => plan.against?.[name()]));
+              if_block(node_22, ($$render) => {
+                if (get(d_2)) $$render(consequent_4);
+              });
+            }
+            append($$anchor4, fragment_2);
+          });
+          template_effect(($0) => set_text(text_24, $0), [() => t("worseOff")]);
+          append($$anchor3, fragment_1);
+        };
+        if_block(node_18, ($$render) => {
+          if (get(beside)) $$render(consequent_5);
+        });
+      }
+      var node_24 = sibling(node_18);
+      {
+        var consequent_7 = ($$anchor3) => {
+          var tr_10 = root_8$1();
+          var th_10 = child(tr_10);
+          var text_29 = only_child(th_10, true);
+          var node_25 = sibling(th_10);
+          each(node_25, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_9 = root_10();
+            var node_26 = child(td_9);
+            {
+              var consequent_6 = ($$anchor5) => {
+                var text_30 = text("–");
+                append($$anchor5, text_30);
+              };
+              var alternate_1 = ($$anchor5) => {
+                var a_3 = root_9$1();
+                var text_31 = only_child(a_3, true);
+                template_effect(
+                  ($0, $1) => {
+                    set_attribute(a_3, "href", $0);
+                    set_text(text_31, $1);
+                  },
+                  [
+                    () => place.to(desk.name, "plan", "kept", get(plan).state === "current" ? {} : { plan: get(plan).name }),
+                    () => number(get(plan).kept_back)
+                  ]
+                );
+                append($$anchor5, a_3);
+              };
+              if_block(node_26, ($$render) => {
+                if (get(plan).kept_back === null || get(plan).kept_back === void 0) $$render(consequent_6);
+                else $$render(alternate_1, -1);
+              });
+            }
+            append($$anchor4, td_9);
+          });
+          template_effect(($0) => set_text(text_29, $0), [() => t("keptBack")]);
+          append($$anchor3, tr_10);
+        };
+        var d_3 = user_derived(() => get(compared).some((plan) => plan.kept_back !== null && plan.kept_back !== void 0));
+        if_block(node_24, ($$render) => {
+          if (get(d_3)) $$render(consequent_7);
+        });
+      }
+      var node_27 = sibling(node_24);
+      {
+        var consequent_8 = ($$anchor3) => {
+          var tr_11 = root_7$1();
+          var th_11 = child(tr_11);
+          var text_32 = only_child(th_11, true);
+          var node_28 = sibling(th_11);
+          each(node_28, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
+            var td_10 = root_6$1();
+            var text_33 = only_child(td_10, true);
+            template_effect(($0) => set_text(text_33, $0), [() => amount(get(paid)[get(i)] ?? 0, get(currency))]);
+            append($$anchor4, td_10);
+          });
+          template_effect(($0) => set_text(text_32, $0), [() => t("paidCharters")]);
+          append($$anchor3, tr_11);
+        };
+        var d_4 = user_derived(() => get(paid).some((each2) => each2));
+        if_block(node_27, ($$render) => {
+          if (get(d_4)) $$render(consequent_8);
+        });
+      }
+      var tr_12 = sibling(node_27);
+      var node_29 = sibling(child(tr_12));
+      each(node_29, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_11 = root_10();
+        var node_30 = child(td_11);
+        {
+          var consequent_10 = ($$anchor4) => {
+            var fragment_3 = root_13();
+            var button_3 = first_child(fragment_3);
+            var text_34 = only_child(button_3, true);
+            var button_4 = sibling(button_3, 2);
+            var text_35 = only_child(button_4, true);
+            var node_31 = sibling(button_4);
+            {
+              var consequent_9 = ($$anchor5) => {
+                var fragment_4 = root_12();
+                var a_4 = sibling(first_child(fragment_4));
+                var text_36 = only_child(a_4, true);
+                template_effect(
+                  ($0, $1) => {
+                    set_attribute(a_4, "href", $0);
+                    set_text(text_36, $1);
+                  },
+                  [
+                    () => place.to(desk.name, "notices", "", { draft: get(plan).name }),
+                    () => t("changes")
+                  ]
+                );
+                append($$anchor5, fragment_4);
+              };
+              if_block(node_31, ($$render) => {
+                if (get(plan).parent) $$render(consequent_9);
+              });
+            }
+            template_effect(
+              ($0, $1) => {
+                set_text(text_34, $0);
+                set_text(text_35, $1);
+              },
+              [() => t("adopt"), () => t("withdraw")]
+            );
+            delegated("click", button_3, () => void act(get(plan).name, "adopt"));
+            delegated("click", button_4, () => void act(get(plan).name, "withdraw"));
+            append($$anchor4, fragment_3);
+          };
+          if_block(node_30, ($$render) => {
+            if (get(plan).state === "draft") $$render(consequent_10);
+          });
+        }
+        append($$anchor3, td_11);
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4) => {
+          set_attribute(div_1, "aria-label", $0);
+          set_text(text_10, $1);
+          set_text(text_12, $2);
+          set_text(text_14, $3);
+          set_text(text_16, $4);
+        },
+        [
+          () => t("compare"),
+          () => t("conditions"),
+          () => t("pieces"),
+          () => t("late"),
+          () => t("left")
+        ]
+      );
+      append($$anchor2, div_1);
+    };
+    if_block(node_5, ($$render) => {
+      if (get(compared).length) $$render(consequent_11);
+    });
+  }
+  template_effect(
+    ($0, $1, $2) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text$1, $1);
+      set_text(text_1, $2);
+    },
+    [
+      () => t("compare"),
+      () => t("compare"),
+      () => desk.view?.current ? t("replan") : t("makePlan")
+    ]
+  );
+  delegated("click", button, () => void desk.begin({ kind: "plan" }).catch((each2) => {
+    wrong(each2);
+  }));
+  append($$anchor, section);
+  pop();
+}
+delegate(["click", "change"]);
+var root$1 = from_html(`<details><summary class="svelte-x31bry"><b> </b> <span> </span></summary> <!> <button> </button></details>`);
+var root_1$1 = from_html(`<p><a> </a></p>`);
+var root_2$1 = from_html(`<section class="panel svelte-x31bry"><h2> </h2> <!> <!></section>`);
+function Since($$anchor, $$props) {
+  push($$props, true);
+  const MOST = 12;
+  let told = state([]);
+  let touched = state({});
+  let asked = 0;
+  user_effect(() => {
+    void desk.view?.version;
+    void desk.view?.now;
+    void look();
+  });
+  async function look() {
+    const mine = ++asked;
+    const found = await get$1(`/notices?in_plan=false&columns=number,what&limit=${MOST}`).catch(() => null);
+    if (mine !== asked || !found) return;
+    set(told, found.rows.map(([number2], i) => ({ number: Number(number2), what: found.shown[i][1] })));
+    for (const each2 of get(told)) {
+      const hits = await get$1(`/notices/${each2.number}/touched`).catch(() => null);
+      if (mine !== asked) return;
+      if (hits) set(touched, { ...get(touched), [each2.number]: hits });
+    }
+  }
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var section = root_2$1();
+      var h2 = child(section);
+      var text2 = only_child(h2);
+      var node_1 = sibling(h2, 2);
+      each(node_1, 17, () => get(told), (each2) => each2.number, ($$anchor3, each2) => {
+        var details = root$1();
+        var summary = child(details);
+        var b = child(summary);
+        var text_1 = only_child(b);
+        var text_2 = sibling(b);
+        var span2 = sibling(text_2);
+        var text_3 = only_child(span2, true);
+        var node_2 = sibling(summary, 2);
+        {
+          let $0 = user_derived(() => get(touched)[get(each2).number] ?? []);
+          Hits(node_2, {
+            get hits() {
+              return get($0);
+            }
+          });
+        }
+        var button = sibling(node_2, 2);
+        var text_4 = only_child(button);
+        template_effect(
+          ($0, $1, $2, $3, $4) => {
+            set_text(text_1, `${$0 ?? ""} ${get(each2).number ?? ""}`);
+            set_text(text_2, ` ${$1 ?? ""} `);
+            set_class(span2, 1, clsx(get(touched)[get(each2).number]?.length ? "late" : "dim"));
+            set_text(text_3, $2);
+            set_text(text_4, `${$3 ?? ""} ${$4 ?? ""} ${get(each2).number ?? ""}`);
+          },
+          [
+            () => t("no_"),
+            () => worded(get(each2).what),
+            () => get(touched)[get(each2).number] ? get(touched)[get(each2).number].length ? `${t("touchesNow")} ${number(get(touched)[get(each2).number].length)}` : t("touchesNothing") : "…",
+            () => t("undo"),
+            () => t("no_")
+          ]
+        );
+        delegated("click", button, () => $$props.onundo(get(each2).number));
+        append($$anchor3, details);
+      });
+      var node_3 = sibling(node_1, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var p = root_1$1();
+          var a = child(p);
+          var text_5 = only_child(a);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a, "href", $0);
+              set_text(text_5, `+${$1 ?? ""}`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { in_plan: "false" }),
+              () => number(desk.view.notices_since - get(told).length)
+            ]
+          );
+          append($$anchor3, p);
+        };
+        if_block(node_3, ($$render) => {
+          if (desk.view.notices_since > get(told).length) $$render(consequent);
+        });
+      }
+      template_effect(
+        ($0, $1, $2) => {
+          set_attribute(section, "aria-label", $0);
+          set_text(text2, `${$1 ?? ""} ${$2 ?? ""}`);
+        },
+        [
+          () => t("since"),
+          () => number(desk.view.notices_since),
+          () => t(desk.view.notices_since === 1 ? "noticeSince" : "noticesSince")
+        ]
+      );
+      append($$anchor2, section);
+    };
+    if_block(node, ($$render) => {
+      if (desk.view?.notices_since && desk.view.current) $$render(consequent_1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root = from_html(`<label class="more svelte-eyjzz5"> <br/><input type="file" webkitdirectory=""/></label>`);
+var root_1 = from_html(` <a download=""> </a>, <a download=""> </a>`, 1);
+var root_2 = from_html(`<p role="status"> </p>`);
+var root_3 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_4 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_5 = from_html(`<p> </p>`);
+var root_6 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div> <!></div>`);
+var root_7 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
+var root_8 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_9 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
+function Upload($$anchor, $$props) {
+  push($$props, true);
+  const binding_group = [];
+  let events = prop($$props, "events", 3, false);
+  let checked = state(null);
+  let imported = state(
+    0
+    // the job that records events
+  );
+  const found = user_derived(() => (get(checked)?.problems.length ?? 0) + (get(checked)?.more ?? 0));
+  const job = user_derived(() => desk.jobs.find((each2) => each2.number === get(imported)));
+  const problems = user_derived(() => get(job)?.result.problems ?? []);
+  let wrong = state(null);
+  let busy = state("");
+  let story = state(false);
+  async function send(files) {
+    if (!files?.length) return;
+    set(wrong, null);
+    set(checked, null);
+    try {
+      const { id } = await post("/uploads");
+      for (const file of taken(files)) {
+        set(busy, file.name, true);
+        const within = /(^|\/)fund\/[^/]+$/.test(file.webkitRelativePath) ? "?within=fund" : "";
+        await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}${within}`, file);
+      }
+      if (events()) {
+        set(imported, (await desk.begin({ kind: "import", upload: id })).number, true);
+        return;
+      }
+      set(busy, t("check"), true);
+      set(checked, await post(`/uploads/${id}/check`), true);
+      set(story, Math.abs(Date.parse(get(checked).as_of ?? "") - Date.now()) > 36e5 * 24);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(busy, "");
+    }
+  }
+  const taken = (files) => [...files].filter((file) => !file.webkitRelativePath || /\.(xlsx|csv|toml)$/.test(file.name) && /^[^/]+\/(fund\/)?[^/]+$/.test(file.webkitRelativePath));
+  async function begin() {
+    try {
+      await post("/jobs", {
+        kind: "begin",
+        upload: get(checked)?.id,
+        story: get(story)
+      }).then((job2) => desk.follow(job2.number));
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  var section = root_9();
+  var label = child(section);
+  var b = child(label);
+  var text$1 = only_child(b, true);
+  var input = sibling(b, 3);
+  var node = sibling(label, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var label_1 = root();
+      var text_1 = child(label_1);
+      var input_1 = sibling(text_1, 2);
+      template_effect(($0) => set_text(text_1, $0), [() => t("wholeFolder")]);
+      delegated("change", input_1, (e) => {
+        const files = e.currentTarget;
+        void send(files.files).then(() => {
+          files.value = "";
+        });
+      });
+      append($$anchor2, label_1);
+    };
+    if_block(node, ($$render) => {
+      if (!events()) $$render(consequent);
+    });
+  }
+  var p_1 = sibling(node, 2);
+  var node_1 = child(p_1);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var text_2 = text();
+      template_effect(($0) => set_text(text_2, $0), [() => t("uploadEventsHint")]);
+      append($$anchor2, text_2);
+    };
+    var alternate = ($$anchor2) => {
+      var fragment_1 = root_1();
+      var text_3 = first_child(fragment_1);
+      var a = sibling(text_3);
+      var text_4 = only_child(a, true);
+      var a_1 = sibling(a, 2);
+      var text_5 = only_child(a_1, true);
+      template_effect(
+        ($0, $1, $2) => {
+          set_text(text_3, `${$0 ?? ""} `);
+          set_attribute(a, "href", `${API}/template.xlsx`);
+          set_text(text_4, $1);
+          set_attribute(a_1, "href", `${API}/example.xlsx`);
+          set_text(text_5, $2);
+        },
+        [
+          () => t("uploadHint"),
+          () => t("template"),
+          () => t("exampleBook")
+        ]
+      );
+      append($$anchor2, fragment_1);
+    };
+    if_block(node_1, ($$render) => {
+      if (events()) $$render(consequent_1);
+      else $$render(alternate, -1);
+    });
+  }
+  var node_2 = sibling(p_1, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var p_2 = root_2();
+      var text_6 = only_child(p_2);
+      template_effect(
+        ($0, $1, $2) => {
+          set_class(p_2, 1, clsx(get(job).state === "failed" ? "bad" : get(job).state === "done" ? "good" : ""));
+          set_text(text_6, `${$0 ?? ""} ${get(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
+        },
+        [
+          () => code(get(job).kind, "job"),
+          () => code(get(job).state, "state"),
+          () => get(job).state === "done" ? `${number(Number(get(job).result.events))} ${low("events")}` : worded(String(get(job).result.detail ?? get(job).step))
+        ]
+      );
+      append($$anchor2, p_2);
+    };
+    if_block(node_2, ($$render) => {
+      if (get(job)) $$render(consequent_2);
+    });
+  }
+  var node_3 = sibling(node_2, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var div = root_4();
+      var table = child(div);
+      var thead = child(table);
+      var tr = child(thead);
+      var th = child(tr);
+      var text_7 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_8 = only_child(th_1, true);
+      var th_2 = sibling(th_1);
+      var text_9 = only_child(th_2, true);
+      var th_3 = sibling(th_2);
+      var text_10 = only_child(th_3, true);
+      var th_4 = sibling(th_3);
+      var text_11 = only_child(th_4, true);
+      var th_5 = sibling(th_4);
+      var text_12 = only_child(th_5, true);
+      var tbody = sibling(thead);
+      each(tbody, 21, () => get(problems), index, ($$anchor3, p) => {
+        var tr_1 = root_3();
+        var td = child(tr_1);
+        var text_13 = only_child(td, true);
+        var td_1 = sibling(td);
+        var text_14 = only_child(td_1, true);
+        var td_2 = sibling(td_1);
+        var text_15 = only_child(td_2, true);
+        var td_3 = sibling(td_2);
+        var text_16 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_17 = only_child(td_4, true);
+        var td_5 = sibling(td_4);
+        var text_18 = only_child(td_5, true);
+        template_effect(
+          ($0, $1) => {
+            set_text(text_13, get(p).file);
+            set_text(text_14, get(p).row || "");
+            set_text(text_15, get(p).field);
+            set_text(text_16, get(p).value);
+            set_text(text_17, $0);
+            set_text(text_18, $1);
+          },
+          [() => worded(get(p).message), () => worded(get(p).maybe)]
+        );
+        append($$anchor3, tr_1);
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6) => {
+          set_attribute(div, "aria-label", $0);
+          set_text(text_7, $1);
+          set_text(text_8, $2);
+          set_text(text_9, $3);
+          set_text(text_10, $4);
+          set_text(text_11, $5);
+          set_text(text_12, $6);
+        },
+        [
+          () => t("problems"),
+          () => t("file"),
+          () => t("row"),
+          () => t("column"),
+          () => t("value"),
+          () => t("wrong"),
+          () => t("maybe")
+        ]
+      );
+      append($$anchor2, div);
+    };
+    if_block(node_3, ($$render) => {
+      if (get(problems).length) $$render(consequent_3);
+    });
+  }
+  var node_4 = sibling(node_3, 2);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var p_3 = root_2();
+      var text_19 = only_child(p_3);
+      template_effect(() => set_text(text_19, `${get(busy) ?? ""} …`));
+      append($$anchor2, p_3);
+    };
+    if_block(node_4, ($$render) => {
+      if (get(busy)) $$render(consequent_4);
+    });
+  }
+  var node_5 = sibling(node_4, 2);
+  Problems(node_5, {
+    get wrong() {
+      return get(wrong);
+    }
+  });
+  var node_6 = sibling(node_5, 2);
+  {
+    var consequent_8 = ($$anchor2) => {
+      var fragment_2 = comment();
+      var node_7 = first_child(fragment_2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          var div_1 = root_6();
+          var h2 = child(div_1);
+          var text_20 = only_child(h2);
+          var p_4 = sibling(h2, 2);
+          var a_2 = child(p_4);
+          var text_21 = only_child(a_2, true);
+          var a_3 = sibling(a_2, 2);
+          var text_22 = only_child(a_3, true);
+          var a_4 = sibling(a_3, 2);
+          var text_23 = only_child(a_4, true);
+          var div_2 = sibling(p_4, 2);
+          var table_1 = child(div_2);
+          var thead_1 = child(table_1);
+          var tr_2 = child(thead_1);
+          var th_6 = child(tr_2);
+          var text_24 = only_child(th_6, true);
+          var th_7 = sibling(th_6);
+          var text_25 = only_child(th_7, true);
+          var th_8 = sibling(th_7);
+          var text_26 = only_child(th_8, true);
+          var th_9 = sibling(th_8);
+          var text_27 = only_child(th_9, true);
+          var th_10 = sibling(th_9);
+          var text_28 = only_child(th_10, true);
+          var th_11 = sibling(th_10);
+          var text_29 = only_child(th_11, true);
+          var tbody_1 = sibling(thead_1);
+          each(tbody_1, 21, () => get(checked).problems, index, ($$anchor4, p) => {
+            var tr_3 = root_3();
+            var td_6 = child(tr_3);
+            var text_30 = only_child(td_6, true);
+            var td_7 = sibling(td_6);
+            var text_31 = only_child(td_7, true);
+            var td_8 = sibling(td_7);
+            var text_32 = only_child(td_8, true);
+            var td_9 = sibling(td_8);
+            var text_33 = only_child(td_9, true);
+            var td_10 = sibling(td_9);
+            var text_34 = only_child(td_10, true);
+            var td_11 = sibling(td_10);
+            var text_35 = only_child(td_11, true);
+            template_effect(
+              ($0, $1) => {
+                set_text(text_30, get(p).file);
+                set_text(text_31, get(p).row || "");
+                set_text(text_32, get(p).field);
+                set_text(text_33, get(p).value);
+                set_text(text_34, $0);
+                set_text(text_35, $1);
+              },
+              [() => worded(get(p).message), () => worded(get(p).maybe)]
+            );
+            append($$anchor4, tr_3);
+          });
+          var node_8 = sibling(div_2, 2);
+          {
+            var consequent_5 = ($$anchor4) => {
+              var p_5 = root_5();
+              var text_36 = only_child(p_5);
+              template_effect(($0, $1) => set_text(text_36, `${$0 ?? ""} ${$1 ?? ""}`), [() => number(get(checked).more), () => t("moreInFiles")]);
+              append($$anchor4, p_5);
+            };
+            if_block(node_8, ($$render) => {
+              if (get(checked).more) $$render(consequent_5);
+            });
+          }
+          template_effect(
+            ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
+              set_text(text_20, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_attribute(a_2, "href", `${API}/uploads/${get(checked).id}/returned.xlsx`);
+              set_text(text_21, $2);
+              set_attribute(a_3, "href", `${API}/uploads/${get(checked).id}/problems.csv`);
+              set_text(text_22, $3);
+              set_attribute(a_4, "href", `${API}/uploads/${get(checked).id}/problems.xlsx`);
+              set_text(text_23, $4);
+              set_attribute(div_2, "aria-label", $5);
+              set_text(text_24, $6);
+              set_text(text_25, $7);
+              set_text(text_26, $8);
+              set_text(text_27, $9);
+              set_text(text_28, $10);
+              set_text(text_29, $11);
+            },
+            [
+              () => number(get(found)),
+              () => get(found) === 1 ? t("problem") : low("problems"),
+              () => t("returned"),
+              () => t("csv"),
+              () => t("xlsx"),
+              () => t("problems"),
+              () => t("file"),
+              () => t("row"),
+              () => t("column"),
+              () => t("value"),
+              () => t("wrong"),
+              () => t("maybe")
+            ]
+          );
+          append($$anchor3, div_1);
+        };
+        var alternate_1 = ($$anchor3) => {
+          var fragment_3 = root_8();
+          var p_6 = first_child(fragment_3);
+          var text_37 = only_child(p_6);
+          var node_9 = sibling(p_6, 2);
+          {
+            var consequent_7 = ($$anchor4) => {
+              var fragment_4 = root_7();
+              var p_7 = first_child(fragment_4);
+              var label_2 = child(p_7);
+              var input_2 = child(label_2);
+              input_2.value = input_2.__value = true;
+              var text_38 = sibling(input_2);
+              var label_3 = sibling(label_2, 2);
+              var input_3 = child(label_3);
+              input_3.value = input_3.__value = false;
+              var text_39 = sibling(input_3);
+              var button = sibling(p_7, 2);
+              var text_40 = only_child(button, true);
+              template_effect(
+                ($0, $1, $2, $3) => {
+                  set_text(text_38, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+                  set_text(text_39, ` ${$2 ?? ""}`);
+                  set_text(text_40, $3);
+                },
+                [
+                  () => t("clock"),
+                  () => get(checked).as_of ? whole(Date.parse(get(checked).as_of)) : "",
+                  () => t("wallClock"),
+                  () => t("begin")
+                ]
+              );
+              bind_group(
+                binding_group,
+                [],
+                input_2,
+                () => {
+                  return get(story);
+                },
+                ($$value) => set(story, $$value)
+              );
+              bind_group(
+                binding_group,
+                [],
+                input_3,
+                () => {
+                  return get(story);
+                },
+                ($$value) => set(story, $$value)
+              );
+              delegated("click", button, () => void begin());
+              append($$anchor4, fragment_4);
+            };
+            if_block(node_9, ($$render) => {
+              if (!desk.view?.exists) $$render(consequent_7);
+            });
+          }
+          template_effect(($0, $1, $2, $3, $4) => set_text(text_37, `${$0 ?? ""}: ${get(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+            () => t("noProblems"),
+            () => number(get(checked).shipments),
+            () => low("shipments"),
+            () => number(get(checked).departures),
+            () => low("departures")
+          ]);
+          append($$anchor3, fragment_3);
+        };
+        if_block(node_7, ($$render) => {
+          if (get(checked).problems.length) $$render(consequent_6);
+          else $$render(alternate_1, -1);
+        });
+      }
+      append($$anchor2, fragment_2);
+    };
+    if_block(node_6, ($$render) => {
+      if (get(checked)) $$render(consequent_8);
+    });
+  }
+  template_effect(
+    ($0, $1) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text$1, $1);
+      set_attribute(input, "accept", events() ? ".xlsx,.csv,.txt" : ".xlsx,.csv,.toml,.json");
+    },
+    [
+      () => events() ? t("events") : t("data"),
+      () => events() ? t("uploadEvents") : t("upload")
+    ]
+  );
+  delegated("change", input, (e) => {
+    const files = e.currentTarget;
+    void send(files.files).then(() => {
+      files.value = "";
+    });
+  });
+  append($$anchor, section);
+  pop();
+}
+delegate(["change", "click"]);
+export {
+  NoticeForm,
+  SideBySide,
+  Since,
+  Upload
+};

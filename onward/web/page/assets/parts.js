@@ -1,0 +1,5523 @@
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js"])))=>i.map(i=>d[i]);
+import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, user_derived, set_class, clsx, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked, bind_group } from "./svelte.js";
+const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
+  const relList = typeof document !== "undefined" && document.createElement("link").relList;
+  return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
+})();
+const assetsURL = function(dep) {
+  return "/" + dep;
+};
+const seen = {};
+const __vitePreload = function preload(baseModule, deps, importerUrl) {
+  let promise = Promise.resolve();
+  if (deps && deps.length > 0) {
+    let allSettled = function(promises$2) {
+      return Promise.all(promises$2.map((p) => Promise.resolve(p).then((value$1) => ({
+        status: "fulfilled",
+        value: value$1
+      }), (reason) => ({
+        status: "rejected",
+        reason
+      }))));
+    };
+    document.getElementsByTagName("link");
+    const cspNonceMeta = document.querySelector("meta[property=csp-nonce]");
+    const cspNonce = cspNonceMeta?.nonce || cspNonceMeta?.getAttribute("nonce");
+    promise = allSettled(deps.map((dep) => {
+      dep = assetsURL(dep);
+      if (dep in seen) return;
+      seen[dep] = true;
+      const isCss = dep.endsWith(".css");
+      const cssSelector = isCss ? '[rel="stylesheet"]' : "";
+      if (document.querySelector(`link[href="${dep}"]${cssSelector}`)) return;
+      const link = document.createElement("link");
+      link.rel = isCss ? "stylesheet" : scriptRel;
+      if (!isCss) link.as = "script";
+      link.crossOrigin = "";
+      link.href = dep;
+      if (cspNonce) link.setAttribute("nonce", cspNonce);
+      document.head.appendChild(link);
+      if (isCss) return new Promise((res, rej) => {
+        link.addEventListener("load", res);
+        link.addEventListener("error", () => rej(/* @__PURE__ */ new Error(`Unable to preload CSS for ${dep}`)));
+      });
+    }));
+  }
+  function handlePreloadError(err$2) {
+    const e$1 = new Event("vite:preloadError", { cancelable: true });
+    e$1.payload = err$2;
+    window.dispatchEvent(e$1);
+    if (!e$1.defaultPrevented) throw err$2;
+  }
+  return promise.then((res) => {
+    for (const item of res || []) {
+      if (item.status !== "rejected") continue;
+      handlePreloadError(item.reason);
+    }
+    return baseModule().catch(handlePreloadError);
+  });
+};
+const en = {
+  now: "Now",
+  plan: "Plan",
+  shipments: "Shipments",
+  shipment: "Shipment",
+  lanes: "Lanes",
+  notices: "Notices",
+  jobs: "Jobs",
+  data: "Data",
+  track: "Track",
+  claims: "Claims",
+  fund: "Fund",
+  figures: "Figures",
+  hub: "Hub",
+  story: "Story",
+  history: "History",
+  plans: "Plans",
+  home: "Start",
+  exceptions: "Exceptions",
+  departures: "Departures",
+  pins: "Pins",
+  search: "Search",
+  api: "API",
+  searchHint: "Shipment, AWB, flight, place: one or many",
+  keys: "Keys",
+  close: "Close",
+  asOf: "As of",
+  utc: "UTC",
+  local: "Local",
+  light: "Light",
+  dark: "Dark",
+  language: "中文",
+  clock: "Story clock",
+  setClock: "Set the clock",
+  currentPlan: "Current plan",
+  draft: "Draft",
+  drafts: "Drafts",
+  noPlan: "No plan holds yet",
+  makePlan: "Make a plan",
+  replan: "Replan",
+  planAfresh: "Plan afresh",
+  adopt: "Adopt",
+  withdraw: "Give up",
+  stop: "Stop",
+  undo: "Undo",
+  redo: "Redo",
+  save: "Save",
+  check: "What would it touch?",
+  cancel: "Cancel",
+  open: "Open",
+  noticesSince: "notices since",
+  needsYou: "Can still be repaired",
+  cannotHelp: "Nobody can help",
+  more: "more causes",
+  reasonsComing: "The reasons are being worked out",
+  ofAll: "of",
+  cause: "Cause",
+  what: "What would help",
+  until: "Until",
+  saves: "Saves",
+  costsMore: "costs",
+  costsLess: "and saves",
+  goods: "Goods",
+  closingNext: "Closing next",
+  closesIn: "closes in",
+  closed: "closed",
+  loadList: "Load list",
+  flight: "Flight",
+  full: "full",
+  pieces: "pieces",
+  map: "Map",
+  mapHint: "Width: tonnes. Colour: how full. Drag to move, wheel or + and - to zoom.",
+  day: "Day",
+  play: "Play",
+  pause: "Pause",
+  mode: "Mode",
+  priority: "Priority",
+  all: "all",
+  late: "late",
+  onTime: "on time",
+  left: "left behind",
+  lateOnly: "late only",
+  asTable: "The same as a table",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  timeline: "Timeline",
+  timelineHint: "Departures by hub. Colour: how full. Arrows choose, Enter opens the load list.",
+  heat: "Handling by hub and day, tonnes",
+  ofLimit: "of the limit",
+  proof: "How good is it?",
+  notKnown: "not known",
+  underAHundredth: "under 0.01 %",
+  moveTo: "Move to",
+  tryMove: "What would it do?",
+  doMove: "Move",
+  leaveBehind: "leave behind",
+  allowed: "The judge allows it",
+  forbidden: "The judge forbids it",
+  difference: "Difference",
+  touched: "handling units touched",
+  givesWay: "Would have to give way",
+  giveWay: "Leave those behind",
+  pin: "Pin",
+  unpin: "Take the pin off",
+  pinned: "pinned",
+  filter: "Filter",
+  column: "Column",
+  value: "Value",
+  add: "Add",
+  clear: "Clear all",
+  rows: "rows",
+  sortHint: "Click a heading to sort. Arrows move, Enter opens, Ctrl+C copies.",
+  csv: "CSV",
+  xlsx: "Workbook",
+  loading: "Loading …",
+  nothing: "Nothing here.",
+  retry: "Try again",
+  away: "The server is away. What you typed stays; it is asked again every few seconds.",
+  stale: "The desk has changed since you looked.",
+  look: "Look again",
+  words: "Words",
+  promise: "Promise",
+  way: "Way",
+  where: "Where it is",
+  why: "Why",
+  papers: "Papers",
+  events: "Events",
+  whatNext: "What next",
+  free: "Ways that are free",
+  take: "Take it",
+  later: "later",
+  earlier: "earlier",
+  dearer: "dearer",
+  cheaper: "cheaper",
+  comparedWith: "compared with",
+  nextBest: "next best",
+  limits: "What blocks it",
+  showLimits: "Work it out",
+  cost: "Cost",
+  sure: "in time as booked",
+  arrives: "arrives",
+  due: "Due",
+  ready: "Ready",
+  from: "From",
+  to: "To",
+  party: "Party",
+  noEvents: "No event tells of it.",
+  notPlanned: "The current plan has nothing for it.",
+  kind: "Kind",
+  source: "Source",
+  touches: "It would touch",
+  touchesNothing: "It touches nothing of the current plan.",
+  losesWay: "loses its way",
+  saved: "Saved",
+  newNotice: "New notice",
+  whatIf: "What if",
+  changes: "What changes",
+  notify: "Notify",
+  compare: "Side by side",
+  notice: "notice",
+  firstPlan: "First plan",
+  step: "Step",
+  state: "State",
+  upload: "Send a workbook or the files of a folder",
+  uploadHint: ".xlsx, or .csv and .toml files together; at most 64 MiB each. Nothing leaves this machine.",
+  problems: "Problems",
+  noProblems: "No problem was found",
+  returned: "The sheets back, with what is wrong",
+  begin: "Begin the desk with it",
+  file: "File",
+  row: "Row",
+  wrong: "What is wrong",
+  maybe: "Maybe",
+  template: "An empty workbook to fill in",
+  exampleBook: "a small example",
+  problem: "problem",
+  moreInFiles: "more are in the files above",
+  welcome: "Where to begin?",
+  doorStory: "The story",
+  doorList: "My list",
+  doorListHint: "A workbook or a folder with places, departures, shipments.",
+  doorEmpty: "An empty desk",
+  doorEmptyHint: "A small scenario on which nothing is planned yet, to try things on.",
+  scenario: "Scenario",
+  size: "Size",
+  start: "Begin",
+  storyHint: "Each figure says how it was come by, and opens the view that computes it.",
+  measured: "measured",
+  modelled: "modelled",
+  calibrated: "calibrated",
+  synthetic: "synthetic",
+  hubHint: "Arrivals by local time, and minutes to spare for what goes on.",
+  arrivals: "Arrivals",
+  onward: "Onward",
+  spare: "to spare",
+  missed: "missed",
+  print: "Print",
+  handling: "Handling",
+  chooseHub: "Choose a hub",
+  askLanes: "What can still move?",
+  days: "Days",
+  country: "Country",
+  lane: "Lane",
+  rule: "Rule",
+  price: "Price",
+  help: "Keys",
+  helpSearch: "find anything",
+  helpHelp: "this list",
+  helpGrid: "in a table: move, open, copy as TSV",
+  by: "by",
+  adoptHint: "Makes it the plan that holds.",
+  noChanges: "Nothing to compare with.",
+  jobStopping: "Stopping; the best plan so far is kept.",
+  jobDone: "Done",
+  jobFailed: "Failed",
+  yourName: "Your name",
+  yourNameHint: "Others see it beside what you do.",
+  gone: "It is not there",
+  level: "Level",
+  best: "No plan can do better",
+  bestBought: "With these charters no plan can do better",
+  gap: "Gap",
+  gapBought: "Gap with these charters",
+  gapAny: "Gap whichever charters are bought",
+  gapHint: "Gap: of what can be helped, the largest share that a better plan might save.",
+  conditions: "Made with",
+  results: "Comes to",
+  moves: "moves by hand",
+  units: "units",
+  skip: "To the content",
+  menu: "Views",
+  theme: "Theme",
+  claimsHint: "By the clock that runs out first. Whoever assessed a claim neither approves nor pays it.",
+  fundHint: "Pledged, committed, bought and delivered, from the tables of the fund.",
+  figuresHint: "Definition, query and verification of every published figure.",
+  confirm: "As planned",
+  notMoved: "Not moved",
+  unconfirmed: "Unconfirmed",
+  unconfirmedHint: "The plan that was current has it happening by now, and no event tells of it.",
+  waiting: "waiting to be sent",
+  closes: "closes",
+  next: "next",
+  verify: "Verify",
+  verified: "The same again",
+  differs: "It differs",
+  snooze: "Later",
+  snoozed: "put off",
+  showSnoozed: "Show what was put off",
+  assign: "Whose?",
+  departuresN: "departures",
+  exception: "exception",
+  exceptionsN: "exceptions",
+  noticesN: "notices",
+  telling: "Notify",
+  recipients: "Whom to notify",
+  messages: "Told",
+  bookings: "Bookings",
+  numbers: "AWB and ULD",
+  recipientsHint: "What each party, carrier and hub must hear since it last heard. Nothing is sent from here: copy or save it, send it, then record that.",
+  allSent: "All were sent",
+  recordSent: "It was sent",
+  heardAll: "Everything was heard.",
+  facts: "facts",
+  message: "Message",
+  copy: "Copy",
+  copied: "Copied",
+  form_short: "300 characters",
+  form_mail: "Mail draft (.eml)",
+  form_html: "Page",
+  chooseRecipient: "Choose who is to be told.",
+  acknowledge: "Answered",
+  bookingsHint: "Load lists of departures to come. Ask the carrier, then record it; its answer is a notice.",
+  askedCarrier: "It was asked:",
+  carrierAnswered: "It answered …",
+  leaveOut: "Leave out",
+  leaveOutHint: "Lines that are left out are pinned as they were, and the rest is planned again.",
+  wallClock: "The clock on the wall",
+  yes: "yes",
+  no: "no",
+  noticeSince: "notice since",
+  floor: "On the floor",
+  byLot: "By lot",
+  arrived: "here for good",
+  since: "since",
+  shifts: "Load by shift",
+  unsnooze: "Now",
+  fund_flows: "From pledge to nation",
+  fund_funds: "Money",
+  fund_orders: "Orders",
+  fund_nations: "Nations",
+  pledged: "Pledged",
+  untraced: "In no unit that is told of",
+  amount: "Amount",
+  deliveredByDay: "Units delivered, day by day",
+  definition: "Definition",
+  standing: "Rests on",
+  stated: "Stated elsewhere",
+  knownTo: "Known to",
+  query: "Query",
+  command: "Command",
+  charters: "Charters",
+  chance: "Chance",
+  chartersHint: "What each charter on offer would save beside the current plan.",
+  askCharters: "What are they worth?",
+  chanceHint: "How the current plan fares when things go wrong, without replanning.",
+  askChance: "Play",
+  runs: "Runs",
+  bought: "Bought by the plan",
+  uploadEvents: "Events that happened: tables or messages",
+  uploadEventsHint: ".csv or .xlsx tables, or FSU messages in .txt; all are recorded, or none.",
+  queue: "Queue",
+  users: "Users",
+  actAs: "Act as",
+  assess: "Assess",
+  approve: "Approve",
+  pay: "Pay",
+  decide: "Decide",
+  paid: "paid",
+  steps: "Steps",
+  chooseUser: "Choose who acts.",
+  cover: "Cover",
+  order: "Order",
+  sameLoss: "Same loss as",
+  seal: "Seal",
+  clocks: "Clocks",
+  runOut: "run out",
+  missingPaper: "missing",
+  no_: "No.",
+  toldBefore: "Told already, as notice",
+  noFund: "No fund lies beside this scenario. A desk keeps the fund that it begins with: begin one with a whole folder that has fund/ in it.",
+  noFigures: "No published figures lie beside this scenario (figures.toml; docs/numbers.md).",
+  noStory: "This scenario tells no story.",
+  noRow: "No row has all of this: take a filter off.",
+  fund_next: "Next million",
+  nextHint: "What each further tranche would buy, for whom, and what of it arrives in time; every plan is judged. It takes some plans.",
+  tranches: "Tranches",
+  floorShare: "Floor, %",
+  askNext: "What would it buy?",
+  nextWithout: "Units in time, without a floor",
+  nextWith: "Units in time, with the floor",
+  userName: "Name",
+  role: "Role",
+  disable: "Disable",
+  enable: "Enable",
+  wholeFolder: "or a whole folder, with the folder fund/ in it",
+  comparison: "Comparison",
+  storyEvents: "Where goods are is told by events; none is recorded at this desk yet.",
+  recordStory: "Record the events of the story",
+  paidCharters: "charters paid before, not in the cost",
+  backAgain: "The server answers again. What you typed is still here: try it again.",
+  inAll: "In all:",
+  unitsByCountry: "Units by country",
+  chartersOnOffer: "charters on offer",
+  enterClaims: "What claims rest on",
+  enterClaimsHint: "Orders, covers, rates, the rules and shipments of the scenario: entered by a user with the role terms (orders: or claims), whole or not at all. What is there already is not entered again.",
+  enterBeside: "Enter what lies beside the scenario",
+  enterFiles: "or send orders.csv, rates.csv, covers (.toml)",
+  thereBefore: "there already",
+  claimPreview: "A preview: nothing of this is in the store yet. Enter below what it rests on; then it can be assessed.",
+  allInTime: "Everything arrives in time.",
+  cannotHelpLoss: "Cannot be helped",
+  carrier: "Carrier",
+  closesAt: "Closes",
+  touchesNow: "It touches",
+  allOf: "All goods of it",
+  addPlan: "Beside it",
+  notLoaded: "the plan loads nothing on it",
+  judgeAgain: "Judge again",
+  keptBack: "Moves kept back",
+  worseOff: "Worse off",
+  moveIt: "Make this move",
+  costMore: "cost against the current plan",
+  costSpent: "spent whatever is decided now",
+  costAhead: "could still be avoided",
+  costFees: "fees for charters given up",
+  touchingPrice: "price of touching (no money is paid)",
+  movesLeft: "Better single moves left",
+  noBetterMove: "No better single move (into free room: any; over lower priorities: a day or more).",
+  seenFrom: "Seen at a desk whose clock is past",
+  instance: "Instance",
+  unbeaten: "No plan can lose less than"
+};
+const zh = {
+  now: "当前",
+  plan: "计划",
+  shipments: "货物",
+  shipment: "货物",
+  lanes: "航线",
+  notices: "通知",
+  jobs: "任务",
+  data: "数据",
+  track: "追踪",
+  claims: "索赔",
+  fund: "基金",
+  figures: "数字",
+  hub: "枢纽",
+  story: "故事",
+  history: "历史",
+  plans: "各计划",
+  home: "开始",
+  exceptions: "异常",
+  departures: "班次",
+  pins: "固定",
+  search: "查找",
+  api: "接口",
+  searchHint: "货物、运单、航班、地点:一个或多个",
+  keys: "快捷键",
+  close: "关闭",
+  asOf: "截至",
+  utc: "UTC",
+  local: "当地",
+  light: "浅色",
+  dark: "深色",
+  language: "English",
+  clock: "故事时钟",
+  setClock: "设定时钟",
+  currentPlan: "现行计划",
+  draft: "草案",
+  drafts: "草案",
+  noPlan: "尚无现行计划",
+  makePlan: "制定计划",
+  replan: "重新计划",
+  planAfresh: "从头计划",
+  adopt: "采用",
+  withdraw: "放弃",
+  stop: "停止",
+  undo: "撤销",
+  redo: "恢复",
+  save: "保存",
+  check: "会影响什么?",
+  cancel: "取消",
+  open: "打开",
+  noticesSince: "条新通知",
+  needsYou: "仍可补救",
+  cannotHelp: "无法补救",
+  more: "个其他原因",
+  reasonsComing: "正在分析原因",
+  ofAll: "/",
+  cause: "原因",
+  what: "可行办法",
+  until: "截止",
+  saves: "可减少延误",
+  costsMore: "费用",
+  costsLess: "并节省",
+  goods: "货品",
+  closingNext: "即将截载",
+  closesIn: "距截载",
+  closed: "已截载",
+  loadList: "装载单",
+  flight: "航班",
+  full: "装载率",
+  pieces: "件",
+  map: "地图",
+  mapHint: "线宽为吨数,颜色为装载率。拖动平移,滚轮或 + - 缩放。",
+  day: "日期",
+  play: "播放",
+  pause: "暂停",
+  mode: "方式",
+  priority: "优先级",
+  all: "全部",
+  late: "迟到",
+  onTime: "准时",
+  left: "滞留",
+  lateOnly: "仅迟到",
+  asTable: "以表格显示",
+  zoomIn: "放大",
+  zoomOut: "缩小",
+  timeline: "时间线",
+  timelineHint: "各枢纽的班次。颜色为装载率。方向键选择,回车打开装载单。",
+  heat: "各枢纽每日处理量(吨)",
+  ofLimit: "占上限",
+  proof: "计划有多好?",
+  notKnown: "未知",
+  underAHundredth: "不到 0.01 %",
+  moveTo: "改装",
+  tryMove: "会怎样?",
+  doMove: "改装",
+  leaveBehind: "留下",
+  allowed: "裁判允许",
+  forbidden: "裁判不允许",
+  difference: "差别",
+  touched: "件货受影响",
+  givesWay: "须让出的货",
+  giveWay: "将其留下",
+  pin: "固定",
+  unpin: "解除固定",
+  pinned: "已固定",
+  filter: "筛选",
+  column: "列",
+  value: "值",
+  add: "添加",
+  clear: "全部清除",
+  rows: "行",
+  sortHint: "点击表头排序。方向键移动,回车打开,Ctrl+C 复制。",
+  csv: "CSV",
+  xlsx: "工作簿",
+  loading: "载入中……",
+  nothing: "没有内容。",
+  retry: "再试",
+  away: "服务器无响应。已输入的内容保留,每几秒重试一次。",
+  stale: "查看之后情况已改变。",
+  look: "重新查看",
+  words: "文字",
+  promise: "承诺",
+  way: "路线",
+  where: "所在",
+  why: "原因",
+  papers: "单证",
+  events: "事件",
+  whatNext: "下一步",
+  free: "可用路线",
+  later: "更晚",
+  earlier: "更早",
+  dearer: "更贵",
+  cheaper: "更省",
+  comparedWith: "相比",
+  nextBest: "次优",
+  take: "选用",
+  limits: "受何限制",
+  showLimits: "分析",
+  cost: "费用",
+  sure: "按订舱准时",
+  arrives: "到达",
+  due: "应到",
+  ready: "备妥",
+  from: "自",
+  to: "至",
+  party: "货主",
+  noEvents: "没有事件。",
+  notPlanned: "现行计划未安排。",
+  kind: "种类",
+  source: "来源",
+  touches: "会影响",
+  touchesNothing: "不影响现行计划。",
+  losesWay: "失去路线",
+  saved: "已保存",
+  newNotice: "新通知",
+  whatIf: "假设",
+  changes: "变更",
+  notify: "通知对象",
+  compare: "并列比较",
+  notice: "通知",
+  firstPlan: "首个计划",
+  step: "步骤",
+  state: "状态",
+  upload: "上传工作簿或文件夹中的文件",
+  uploadHint: ".xlsx,或一组 .csv 与 .toml 文件;每个最多 64 MiB。数据不离开本机。",
+  problems: "问题",
+  noProblems: "没有发现问题",
+  returned: "带错误说明的表格",
+  begin: "以此开始",
+  file: "文件",
+  row: "行",
+  wrong: "问题",
+  maybe: "或许",
+  template: "待填写的空工作簿",
+  exampleBook: "小示例",
+  problem: "个问题",
+  moreInFiles: "个见上面的文件",
+  welcome: "从哪里开始?",
+  doorStory: "故事",
+  doorList: "我的清单",
+  doorListHint: "含地点、班次和货物的工作簿或文件夹。",
+  doorEmpty: "空工作台",
+  doorEmptyHint: "尚无计划的小场景,供试用。",
+  scenario: "场景",
+  size: "规模",
+  start: "开始",
+  storyHint: "每个数字都说明来历,并可打开其计算处。",
+  measured: "实测",
+  modelled: "模型",
+  calibrated: "校准",
+  synthetic: "合成",
+  hubHint: "按当地时间的到达,以及转运的余裕时间。",
+  arrivals: "到达",
+  onward: "续运",
+  spare: "余裕",
+  missed: "错过",
+  print: "打印",
+  handling: "处理量",
+  chooseHub: "选择枢纽",
+  askLanes: "还能运什么?",
+  days: "天数",
+  country: "国家",
+  lane: "航线",
+  rule: "规定",
+  price: "价格",
+  help: "快捷键",
+  helpSearch: "查找任何编号",
+  helpHelp: "本列表",
+  helpGrid: "表格中:移动、打开、复制",
+  by: "由",
+  adoptHint: "使其成为现行计划。",
+  noChanges: "没有可比较的计划。",
+  jobStopping: "正在停止,保留目前最好的计划。",
+  jobDone: "完成",
+  jobFailed: "失败",
+  yourName: "您的姓名",
+  yourNameHint: "他人会看到。",
+  gone: "已不存在",
+  level: "层级",
+  best: "任何计划的极限",
+  bestBought: "以所购包机,任何计划的极限",
+  gap: "差距",
+  gapBought: "以所购包机的差距",
+  gapAny: "不论购买哪些包机的差距",
+  gapHint: "差距:在可避免的部分中,更好的计划最多还能省下的份额。",
+  conditions: "条件",
+  results: "结果",
+  moves: "次手工改装",
+  units: "单位",
+  skip: "跳到内容",
+  menu: "视图",
+  theme: "主题",
+  claimsHint: "最先到期者在前。评估者不得批准或支付。",
+  fundHint: "认捐、承诺、采购与交付,来自基金表。",
+  figuresHint: "每个公布数字的定义、查询与核验。",
+  confirm: "按计划",
+  notMoved: "未动",
+  unconfirmed: "未确认",
+  unconfirmedHint: "当时的计划应已发生,但没有事件说明。",
+  closes: "截载",
+  waiting: "等待发送",
+  next: "下一个",
+  verify: "核验",
+  verified: "结果相同",
+  differs: "结果不同",
+  snooze: "稍后",
+  snoozed: "已推迟",
+  showSnoozed: "显示已推迟",
+  assign: "由谁?",
+  departuresN: "个班次",
+  exception: "个异常",
+  exceptionsN: "个异常",
+  noticesN: "条通知",
+  telling: "通知各方",
+  recipients: "待通知",
+  messages: "已通知",
+  bookings: "订舱",
+  numbers: "运单与集装器",
+  recipientsHint: "各货主、承运人和枢纽自上次以来须知的内容。此处不发送:请复制或保存后自行发送,再记录。",
+  allSent: "全部已发送",
+  recordSent: "已发送",
+  heardAll: "都已知悉。",
+  facts: "项",
+  message: "消息",
+  copy: "复制",
+  copied: "已复制",
+  form_short: "300 字",
+  form_mail: "邮件草稿",
+  form_html: "网页",
+  chooseRecipient: "请选择通知对象。",
+  acknowledge: "已回复",
+  bookingsHint: "未来班次的装载单。向承运人询问后记录;其答复作为通知录入。",
+  askedCarrier: "已询问:",
+  carrierAnswered: "录入答复…",
+  leaveOut: "不采用",
+  leaveOutHint: "不采用的行保持原样并固定,其余重新计划。",
+  wallClock: "真实时钟",
+  yes: "是",
+  no: "否",
+  noticeSince: "条新通知",
+  floor: "在库",
+  byLot: "按件",
+  arrived: "已到达",
+  since: "自",
+  shifts: "各班次处理量",
+  unsnooze: "取消推迟",
+  fund_flows: "从认捐到各国",
+  fund_funds: "资金",
+  fund_orders: "采购",
+  fund_nations: "各国",
+  pledged: "认捐",
+  untraced: "无法追溯到货品",
+  amount: "金额",
+  deliveredByDay: "逐日累计交付",
+  definition: "定义",
+  standing: "依据",
+  stated: "他处所述",
+  knownTo: "所知截至",
+  query: "查询",
+  command: "命令",
+  charters: "包机",
+  chance: "随机",
+  chartersHint: "每个可用包机在现行计划之外能减少多少损失。",
+  askCharters: "价值多少?",
+  chanceHint: "出现意外且不重新计划时,现行计划的结果。",
+  askChance: "模拟",
+  runs: "次数",
+  bought: "计划已购",
+  uploadEvents: "已发生的事件:表格或报文",
+  uploadEventsHint: ".csv 或 .xlsx 表格,或 .txt 中的 FSU 报文;全部记录,或都不记录。",
+  queue: "待处理",
+  users: "用户",
+  actAs: "操作人",
+  assess: "评估",
+  approve: "批准",
+  pay: "支付",
+  decide: "裁定",
+  paid: "已付",
+  steps: "步骤记录",
+  chooseUser: "请选择操作人。",
+  cover: "保障",
+  order: "订单",
+  sameLoss: "同一损失",
+  seal: "校验码",
+  clocks: "期限",
+  runOut: "已过期",
+  missingPaper: "缺少",
+  no_: "编号",
+  toldBefore: "已录入,为通知",
+  noFund: "此场景旁没有基金。工作台保留开始时的基金:请用含 fund/ 的整个文件夹开始。",
+  noFigures: "此场景旁没有公布的数字(figures.toml;docs/numbers.md)。",
+  noStory: "此场景没有故事。",
+  noRow: "没有符合全部条件的行:请去掉一个筛选。",
+  fund_next: "下一笔百万",
+  nextHint: "每笔追加款项能买什么、给谁、其中多少及时到达;每个计划都经裁判。需要若干次计划。",
+  tranches: "笔数",
+  floorShare: "底线,%",
+  askNext: "能买什么?",
+  nextWithout: "及时单位数,无底线",
+  nextWith: "及时单位数,有底线",
+  userName: "姓名",
+  role: "角色",
+  disable: "停用",
+  enable: "启用",
+  wholeFolder: "或整个文件夹,含其中的 fund/",
+  comparison: "比较",
+  storyEvents: "货物所在由事件说明;此工作台尚未记录事件。",
+  recordStory: "记录故事的事件",
+  paidCharters: "此前已付的包机,不计入费用",
+  backAgain: "服务器已恢复。所填内容仍在:请再试一次。",
+  inAll: "合计:",
+  unitsByCountry: "按国家的单位",
+  chartersOnOffer: "架包机可选",
+  enterClaims: "索赔的依据",
+  enterClaimsHint: "订单、保障条款、汇率,以及场景的规则和货物:由条款角色录入(订单亦可由理赔角色),要么全部录入,要么不录入。已有的不再录入。",
+  enterBeside: "录入场景旁的文件",
+  enterFiles: "或文件:orders.csv、rates.csv、保障条款(.toml)",
+  thereBefore: "已存在",
+  claimPreview: "预览:尚未录入存储。请在下方录入其依据,然后才能评估。",
+  allInTime: "全部准时到达。",
+  cannotHelpLoss: "无法避免",
+  carrier: "承运人",
+  closesAt: "截载",
+  touchesNow: "影响",
+  allOf: "其全部货物",
+  addPlan: "并列",
+  notLoaded: "计划在其上没有装载",
+  judgeAgain: "重新裁判",
+  keptBack: "保留的改装",
+  worseOff: "受损",
+  moveIt: "照此改装",
+  costMore: "相对现行计划的费用",
+  costSpent: "已定支出",
+  costAhead: "尚可避免",
+  costFees: "放弃包机的费用",
+  touchingPrice: "改动计价(不实付)",
+  movesLeft: "尚有更好的单项改装",
+  noBetterMove: "没有更好的单项改装(改入空舱位:任何改善;挤占低优先级:至少早一天)。",
+  seenFrom: "工作台时钟需晚于",
+  instance: "实例",
+  unbeaten: "任何计划都不少于"
+};
+const codes = {
+  "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
+  "late arrival is the best there is": { en: "late is the best there is", zh: "迟到已是最好" },
+  "no service": { en: "no service", zh: "无运力" },
+  "no way but back": { en: "no itinerary but back", zh: "只有返回的路线" },
+  several: { en: "several things at once", zh: "多项原因" },
+  "cut-off": { en: "cut-off", zh: "截载时间" },
+  policy: { en: "policy", zh: "政策" },
+  document: { en: "document", zh: "单证" },
+  "handling code": { en: "handling code", zh: "特殊处理代码" },
+  reserved: { en: "reserved space", zh: "预留舱位" },
+  pinned: { en: "pinned", zh: "已固定" },
+  "room is left": { en: "room is left", zh: "尚有舱位" },
+  "no space": { en: "no space", zh: "无舱位" },
+  "no better single move": { en: "no better single move", zh: "没有更好的单次改动" },
+  charter: { en: "charter", zh: "包机" },
+  "too late now": { en: "too late now", zh: "已来不及" },
+  "": { en: "reason not worked out", zh: "原因未分析" },
+  "remedy.place": { en: "Put it there: there is room", zh: "有空位,改装" },
+  "remedy.unpin": { en: "Take the pin off", zh: "解除固定" },
+  "remedy.return": { en: "Allow it to return", zh: "准许返回" },
+  "remedy.document": { en: "Obtain a document", zh: "取得单证" },
+  "remedy.ready": { en: "Have it ready earlier", zh: "提前备妥" },
+  "remedy.cut-off": { en: "Ask for a later cut-off", zh: "请求推迟截载" },
+  "remedy.soon": { en: "Accept it up to a day later", zh: "接受晚到一天内" },
+  "remedy.room": { en: "Get more space", zh: "增加舱位" },
+  "remedy.day": { en: "Get more handling", zh: "增加处理能力" },
+  "remedy.quota": { en: "Get a larger quota", zh: "提高配额" },
+  "remedy.charter": { en: "Buy a charter", zh: "购买包机" },
+  "remedy.reserved": { en: "Open reserved space", zh: "开放预留舱位" },
+  "remedy.release": { en: "Release a part of reserved space", zh: "放开部分预留舱位" },
+  "remedy.accept": { en: "Have the carrier accept it", zh: "请承运人接受" },
+  "remedy.fly": { en: "Have the flight run after all", zh: "请恢复航班" },
+  "remedy.waive": { en: "Have the rule waived", zh: "请求豁免规定" },
+  "remedy.later": { en: "Accept it later still", zh: "接受更晚" },
+  "remedy.together": { en: "Get space in several places", zh: "多处增加舱位" },
+  "remedy.due": { en: "Agree a later due date", zh: "约定更晚到期" },
+  "level.cost": { en: "cost", zh: "费用" },
+  "part.carriage": { en: "freight with handling and storage", zh: "运费、操作和仓储" },
+  "part.charters": { en: "charters", zh: "包机" },
+  "part.fees": { en: "consignment fees", zh: "每票费用" },
+  "part.delay": { en: "delay", zh: "延误" },
+  "part.left_behind": { en: "goods left behind", zh: "滞留货物" },
+  "mode.belly": { en: "belly", zh: "客机腹舱" },
+  "mode.freighter": { en: "freighter", zh: "货机" },
+  "mode.preighter": { en: "preighter", zh: "客改货" },
+  "mode.charter": { en: "charter", zh: "包机" },
+  "mode.rail": { en: "rail", zh: "铁路" },
+  "mode.road": { en: "road", zh: "公路" },
+  "mode.sea": { en: "sea", zh: "海运" },
+  "state.draft": { en: "draft", zh: "草案" },
+  "state.current": { en: "current", zh: "现行" },
+  "state.superseded": { en: "superseded", zh: "已被取代" },
+  "state.withdrawn": { en: "withdrawn", zh: "已放弃" },
+  "state.queued": { en: "queued", zh: "排队" },
+  "state.running": { en: "running", zh: "进行中" },
+  "state.stopping": { en: "stopping", zh: "停止中" },
+  "state.done": { en: "done", zh: "完成" },
+  "state.stopped": { en: "stopped", zh: "已停止" },
+  "state.failed": { en: "failed", zh: "失败" },
+  "role.party": { en: "party", zh: "货主" },
+  "role.carrier": { en: "carrier", zh: "承运人" },
+  "role.hub": { en: "hub", zh: "枢纽" },
+  "lot.held": { en: "detained", zh: "被扣留" },
+  "lot.missed": { en: "missed", zh: "错过" },
+  "lot.connects": { en: "connects", zh: "可接续" },
+  "lot.ends": { en: "ends here", zh: "到此为止" },
+  "lot.no_way": { en: "no way", zh: "无路线" },
+  "flow.fund": { en: "", zh: "" },
+  "flow.lot": { en: "lot", zh: "批次" },
+  "flow.nation": { en: "", zh: "" },
+  "flow.stock": { en: "in stock", zh: "库存" },
+  "flow.on_the_way": { en: "on the way", zh: "在途" },
+  "flow.carriage": { en: "freight and duties", zh: "运费与税" },
+  "flow.granted": { en: "granted to", zh: "拨付" },
+  "flow.available": { en: "not spent", zh: "未动用" },
+  "flow.not_stated": { en: "not stated", zh: "未说明" },
+  "standing.measured": { en: "measured", zh: "实测" },
+  "standing.modelled": { en: "modelled", zh: "模型" },
+  "standing.synthetic": { en: "synthetic events", zh: "合成事件" },
+  "job.plan": { en: "plan", zh: "计划" },
+  "job.judge": { en: "judge", zh: "裁判" },
+  "judged.rejected": { en: "rejected", zh: "被裁判拒绝" },
+  "judged.false claim": { en: "rejected, for what it claims", zh: "因其声明不实被拒绝" },
+  "judged.proven": { en: "accepted by the judge; its bounds are proven", zh: "裁判接受,界限已证明" },
+  "judged.feasible, not proven": { en: "accepted by the judge: feasible, not proven", zh: "裁判接受:可行,未证明" },
+  "job.reasons": { en: "reasons", zh: "原因" },
+  "job.lanes": { en: "lanes", zh: "航线" },
+  "job.charters": { en: "charters", zh: "包机" },
+  "job.simulate": { en: "chance", zh: "随机" },
+  "job.tranches": { en: "next million", zh: "下一笔百万" },
+  "job.begin": { en: "begin", zh: "开始" },
+  "job.import": { en: "events", zh: "事件" },
+  "state.sent": { en: "sent", zh: "已发送" },
+  "state.acknowledged": { en: "answered", zh: "已回复" },
+  "state.to request": { en: "to request", zh: "待询问" },
+  "state.requested": { en: "requested", zh: "已询问" },
+  "state.confirmed": { en: "confirmed", zh: "已确认" },
+  "state.refused": { en: "refused", zh: "已拒绝" },
+  "milestone.booked": { en: "booked", zh: "订舱" },
+  "milestone.accepted": { en: "accepted", zh: "收运" },
+  "milestone.manifested": { en: "manifested", zh: "装单" },
+  "milestone.departed": { en: "departed", zh: "起运" },
+  "milestone.landed": { en: "landed", zh: "到达" },
+  "milestone.received": { en: "received", zh: "接收" },
+  "milestone.notified": { en: "notified", zh: "通知" },
+  "milestone.delivered": { en: "delivered", zh: "交付" },
+  "wish.planned": { en: "planned", zh: "现计划" },
+  "wish.fast": { en: "fast", zh: "最快" },
+  "wish.cheap": { en: "cheap", zh: "最省" },
+  "wish.safe": { en: "safe", zh: "最稳" },
+  "wish.other": { en: "other", zh: "其他" },
+  "differs.route": { en: "another route", zh: "路线不同" },
+  "differs.mode": { en: "another mode", zh: "方式不同" },
+  "differs.carrier": { en: "another carrier", zh: "承运人不同" },
+  "differs.day": { en: "leaves another day", zh: "出发日不同" },
+  "limit.policy": { en: "policy", zh: "政策" },
+  "limit.pins": { en: "pins", zh: "固定" },
+  "limit.areas": { en: "may not return", zh: "不得返回" },
+  "limit.codes": { en: "handling codes", zh: "特殊处理代码" },
+  "limit.reserved": { en: "reserved for others", zh: "他人预留" },
+  "limit.time": { en: "time", zh: "时间" },
+  "limit.full": { en: "full", zh: "已满" },
+  "limit.cancelled": { en: "cancelled", zh: "已取消" },
+  "limit.charter": { en: "charter not bought", zh: "未购包机" },
+  "limit.day": { en: "handling used up", zh: "处理能力用尽" },
+  "limit.quota": { en: "quota used up", zh: "配额用尽" },
+  "remedy.transfer": { en: "Have it handed over faster", zh: "加快转运" },
+  "verdict.eligible": { en: "eligible", zh: "应赔" },
+  "verdict.not_eligible": { en: "not eligible", zh: "不赔" },
+  "verdict.undetermined": { en: "undetermined", zh: "待定" },
+  "claim.open": { en: "open", zh: "未评估" },
+  "claim.assessed": { en: "assessed", zh: "已评估" },
+  "claim.decided": { en: "decided", zh: "已裁定" },
+  "claim.denied": { en: "denied", zh: "已拒绝" },
+  "claim.approved": { en: "approved", zh: "已批准" },
+  "claim.paid": { en: "paid", zh: "已支付" },
+  "claim.reopened": { en: "reopened", zh: "已重开" },
+  "pin.as_it_is": { en: "as it is", zh: "保持原样" },
+  "pin.on": { en: "on", zh: "固定于" },
+  "pin.off": { en: "off", zh: "避开" },
+  "register.cover": { en: "covers", zh: "保障条款" },
+  "register.order": { en: "orders", zh: "订单" },
+  "register.rule": { en: "rules", zh: "规则" },
+  "register.rate": { en: "rates", zh: "汇率" },
+  "register.shipment": { en: "shipments", zh: "货物" },
+  "users.terms": { en: "terms", zh: "条款" },
+  "users.claims": { en: "claims", zh: "理赔" },
+  "users.approver": { en: "approver", zh: "批准" },
+  "users.finance": { en: "finance", zh: "财务" },
+  "notice.cancel_departure": { en: "cancel departure", zh: "取消班次" },
+  "notice.cut_departure": { en: "cut departure", zh: "削减舱位" },
+  "notice.delay_departure": { en: "delay departure", zh: "班次延误" },
+  "notice.add_departure": { en: "add departure", zh: "新增班次" },
+  "notice.impose_policy": { en: "impose policy", zh: "实施政策" },
+  "notice.lift_policy": { en: "lift policy", zh: "解除政策" },
+  "notice.add_shipment": { en: "add shipment", zh: "新增货物" },
+  "notice.cancel_shipment": { en: "cancel shipment", zh: "取消货物" },
+  "notice.request_booking": { en: "request booking", zh: "请求订舱" },
+  "notice.confirm_booking": { en: "confirm booking", zh: "确认订舱" },
+  "notice.refuse_booking": { en: "refuse booking", zh: "拒绝订舱" },
+  "notice.add_surcharge": { en: "add surcharge", zh: "附加费" },
+  "notice.cancel_charter": { en: "cancel charter", zh: "取消包机" },
+  "notice.set_throughput": { en: "set throughput", zh: "处理能力" },
+  "notice.amend_shipment": { en: "amend shipment", zh: "更改货物" },
+  "notice.hold_paper": { en: "hold paper", zh: "持有单证" },
+  "notice.expire_paper": { en: "expire paper", zh: "单证到期" },
+  "notice.offer_charter": { en: "offer charter", zh: "提供包机" },
+  "notice.offer_space": { en: "offer space", zh: "提供舱位" },
+  "notice.change_price": { en: "change price", zh: "变更价格" },
+  "notice.close_place": { en: "close place", zh: "关闭地点" },
+  "notice.set_hours": { en: "set hours", zh: "设定营业时间" },
+  "notice.await_approval": { en: "await approval", zh: "待批准" },
+  "notice.approve_shipment": { en: "approve shipment", zh: "批准货物" },
+  "notice.decline_shipment": { en: "decline shipment", zh: "拒绝货物" }
+};
+const headings = {
+  later_min: "晚到",
+  bumped_by: "其舱位现属",
+  "handling_units|Of units no.": "所属件号",
+  less_late_min: "迟到减少",
+  less_loss: "少损失(千克小时)",
+  cheaper: "节省",
+  takes_room_of: "占用其舱位",
+  leaves_area: "离开区域",
+  enters_area: "进入区域",
+  kept_because: "保留原因",
+  command: "命令",
+  landed_at: "落地",
+  shipment: "货物",
+  handling_units: "件号",
+  pieces: "件数",
+  priority: "优先级",
+  fate: "结果",
+  late_min: "迟到",
+  loss: "损失(千克小时)",
+  reason: "原因",
+  until: "截止",
+  remedy: "可行办法",
+  remedy_text: "详情",
+  on: "对象",
+  goods: "货品",
+  party: "货主",
+  origin: "自",
+  destination: "至",
+  due_at: "应到",
+  kg: "千克",
+  detail: "说明",
+  departure: "班次",
+  flight: "航班",
+  carrier: "承运人",
+  mode: "方式",
+  cut_off_at: "截载",
+  departs_at: "离开",
+  arrives_at: "到达",
+  shipments: "货物数",
+  capacity_kg: "舱位(千克)",
+  full_kg: "重量装载率",
+  m3: "立方米",
+  capacity_m3: "舱位(立方米)",
+  full_m3: "体积装载率",
+  awb: "运单",
+  ready_at: "备妥",
+  outcome: "结果",
+  left_pieces: "滞留件数",
+  number: "编号",
+  kind: "种类",
+  what: "内容",
+  cause: "原因",
+  known_at: "获知",
+  told_at: "录入",
+  in_plan: "计划已含",
+  source: "来源",
+  author: "录入人",
+  plan: "计划",
+  state: "状态",
+  how: "方式",
+  parent: "源自",
+  as_of: "截至",
+  notices: "通知数",
+  moves: "手工改装",
+  pins: "固定",
+  late_pieces: "迟到件数",
+  left_t: "滞留吨数",
+  departures: "班次数",
+  adopted_by: "采用人",
+  since: "自",
+  at: "时间",
+  recorded_at: "记录时间",
+  void: "已撤销",
+  step: "步骤",
+  queued_at: "排队",
+  started_at: "开始",
+  ended_at: "结束",
+  attempts: "次数",
+  where: "状态",
+  place: "所在",
+  expected_at: "预计",
+  low_at: "最早",
+  high_at: "最迟",
+  late: "迟到",
+  held_by: "扣留方",
+  policy: "政策",
+  next: "下一步",
+  notify: "通知对象",
+  old_way: "原路线",
+  new_way: "新路线",
+  old_late_min: "原迟到",
+  new_late_min: "现迟到",
+  why: "原因",
+  pool: "舱位",
+  leg: "段",
+  legs: "共",
+  ready_by: "备妥截止",
+  to: "通知对象",
+  was: "此前通知",
+  role: "身份",
+  about: "关于",
+  message: "消息",
+  sent_at: "发送",
+  facts: "项数",
+  units: "件号",
+  uld: "集装器",
+  claim: "索赔",
+  vendor: "商户",
+  verdict: "结论",
+  amount: "金额",
+  status: "进展",
+  approved_by: "批准人数",
+  paid: "已付",
+  missing: "缺少单证",
+  clock: "期限",
+  runs_out: "到期",
+  days: "剩余天数",
+  remark: "障碍",
+  cover: "保障",
+  order: "订单",
+  duplicate_of: "同一损失",
+  user: "用户",
+  id: "编号",
+  disabled: "停用",
+  accepts: "接收代码",
+  opens: "开门",
+  closes: "关门",
+  arrived_by: "到达方式",
+  carriers: "承运人",
+  charter: "包机",
+  consignee: "收货人",
+  container: "集装箱",
+  cost_minor_per_kg: "每千克费用(最小单位)",
+  cut_off_min: "截载(分钟)",
+  destinations: "目的地",
+  directions: "方向",
+  document: "单证",
+  effect: "效力",
+  ends_at: "结束",
+  except_hs: "除外 HS",
+  factor: "系数",
+  fee_minor: "费用(最小单位)",
+  first_day: "首日",
+  first_unit: "首件",
+  handling_kg_per_day: "日处理(千克)",
+  hours: "小时",
+  hs: "HS",
+  issuer: "发布者",
+  issuer_kind: "发布者类别",
+  last_day: "末日",
+  latest_at: "最迟",
+  may_return: "可返回起始区域",
+  keep_together: "不拆分",
+  minor_per_tonne_hour: "每吨小时价(最小单位)",
+  ppm_of_value_per_day: "每日占价值百万分之",
+  left_behind_minor: "滞留一件另计(最小单位)",
+  lead_time_min: "提前期(分钟)",
+  left_behind_hours: "滞留计时",
+  local_day: "当地日",
+  mass_kg: "每件千克",
+  modes: "方式",
+  origins: "始发地",
+  paper: "单证",
+  part_of: "属于",
+  partners: "伙伴",
+  price_minor: "价格(最小单位)",
+  quota: "配额",
+  quota_period_days: "配额周期(天)",
+  quota_unit: "配额单位",
+  reserved_for: "预留给",
+  scope: "范围",
+  service: "航线班次",
+  share: "比例",
+  shipper: "发货人",
+  special_handling: "特殊处理",
+  starts_at: "开始",
+  taken_kg: "已占千克",
+  taken_m3: "已占立方米",
+  title: "标题",
+  valid_from: "有效自",
+  valid_until: "有效至",
+  value_minor: "价值(最小单位)",
+  via: "经由",
+  volume_m3: "每件立方米",
+  weekdays: "星期",
+  weight: "权重",
+  floor: "底线",
+  tranche: "笔",
+  tranches: "笔",
+  units_bought: "购买单位",
+  delivered: "及时",
+  worker_days: "人日",
+  carriage: "运费",
+  first_at: "最早",
+  last_at: "最迟",
+  lanes: "航线",
+  charters: "包机",
+  by: "依据",
+  documents: "单证",
+  inspection_min: "查验",
+  free_kg: "余千克",
+  free_m3: "余立方米",
+  price_per_kg: "每千克价",
+  price_kg: "可运千克",
+  worth_per_tonne: "多一吨至多值",
+  next_change_at: "下次变化",
+  next_change: "变化内容",
+  delay: "延误与滞留费用",
+  delay_costs: "延误与滞留费用",
+  delay_costs_low: "延误与滞留费用,95 % 置信下限",
+  delay_costs_high: "延误与滞留费用,95 % 置信上限",
+  money: "折合金额",
+  price: "价格",
+  worth: "价值",
+  day: "日",
+  on_board: "已装",
+  event: "事件所述",
+  in_time_as_planned: "一切按计划时准时",
+  in_time: "准时",
+  in_time_low: "准时,95 % 置信下限",
+  in_time_high: "准时,95 % 置信上限",
+  in_time_5_percent_below: "准时,5 % 的模拟低于",
+  in_time_5_percent_above: "准时,5 % 的模拟高于",
+  arrives: "到达",
+  arrives_low: "到达,95 % 置信下限",
+  arrives_high: "到达,95 % 置信上限",
+  loss_kg_min: "损失(千克小时)",
+  loss_kg_min_low: "损失,95 % 置信下限",
+  loss_kg_min_high: "损失,95 % 置信上限",
+  p50_at: "中位到达",
+  p90_at: "P90 到达",
+  fund: "基金",
+  currency: "货币",
+  qualifier: "来源的说法",
+  pledged: "认捐",
+  granted: "现金拨付",
+  committed: "承诺",
+  available: "可用",
+  no_units: "未成为单位",
+  order_line: "订单行",
+  paid_by: "付款方",
+  supplier: "供应商",
+  units_delivered: "交付单位",
+  units_in_stock: "库存单位",
+  elsewhere: "他处单位",
+  nation: "国家",
+  published: "公布值",
+  known_to: "所知截至",
+  standing: "依据",
+  again: "再算",
+  same: "结论",
+  value: "值",
+  "delivered|Delivered": "已交付",
+  arrived: "已到达",
+  en_route: "在途",
+  held: "被扣",
+  waiting: "未出发",
+  lost: "不会到达",
+  unknown: "未知",
+  shipped: "已发运",
+  offloaded: "被卸下",
+  file: "文件",
+  row: "行",
+  field: "列",
+  maybe: "或许",
+  begins_at: "自",
+  spare_min: "余裕",
+  onward: "续运",
+  leaves_at: "离开",
+  mend: "补救",
+  name: "姓名",
+  column: "列"
+};
+let lang = "en";
+function speak(to) {
+  lang = to;
+  document.documentElement.lang = to === "zh" ? "zh-Hans" : "en";
+}
+function language() {
+  return lang;
+}
+function t(key) {
+  return (lang === "zh" ? zh : en)[key];
+}
+const low = (key) => t(key).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+function code(text2, kind = "") {
+  const found = codes[kind ? `${kind}.${text2}` : text2] ?? codes[text2];
+  if (!found) return level(text2) ?? worded(text2);
+  return found[lang];
+}
+function level(text2) {
+  const match = /^loss:(\d+)$/.exec(text2);
+  if (!match) return null;
+  return lang === "zh" ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`;
+}
+const pricedDelay = (priority) => lang === "zh" ? `第 ${priority} 优先级的延误(已计入费用)` : `delay of priority ${priority}, counted in the cost`;
+let chinese = (text2) => text2;
+async function learnt(to) {
+  if (to === "zh") chinese = (await __vitePreload(async () => {
+    const { said } = await import("./chinese.js");
+    return { said };
+  }, true ? __vite__mapDeps([0,1]) : void 0)).said;
+}
+function worded(text2) {
+  return lang === "zh" ? chinese(text2) : text2;
+}
+function heading(key, title, local) {
+  if (lang === "zh") return (headings[`${key}|${title}`] ?? headings[key] ?? chinese(title.replace(" (UTC)", ""))) + (/\(UTC\)/.test(title) ? local ? "(当地)" : "(UTC)" : "");
+  return local ? title.replace("(UTC)", "(local)") : title;
+}
+const API = "/api/v1";
+class Wrong extends Error {
+  constructor(told2, away = false) {
+    super(told2.detail);
+    this.told = told2;
+    this.away = away;
+  }
+  told;
+  away;
+}
+const AWAY = { type: "", title: "", status: 0, detail: "", problems: [], more: 0 };
+function myName() {
+  try {
+    return localStorage.getItem("name") ?? "";
+  } catch {
+    return "";
+  }
+}
+let asking = 0;
+function waits(more) {
+  asking += more;
+  document.documentElement.dataset.asking = String(asking);
+}
+async function call(method, path, body, head = {}) {
+  waits(1);
+  try {
+    return await told(method, path, body, head);
+  } finally {
+    setTimeout(() => waits(-1));
+  }
+}
+async function told(method, path, body, head = {}) {
+  const headers = { "accept-language": language(), ...head };
+  if (body !== void 0 && !(body instanceof Blob)) headers["content-type"] = "application/json";
+  if (method !== "GET") {
+    headers["idempotency-key"] ??= crypto.randomUUID();
+    const name = myName();
+    if (name) headers["onward-author"] = encodeURIComponent(name.slice(0, 60));
+  }
+  const sent = body === void 0 ? void 0 : body instanceof Blob ? body : JSON.stringify(body);
+  let answer;
+  try {
+    answer = await fetch(API + path, { method, headers, body: sent });
+  } catch {
+    throw new Wrong(AWAY, true);
+  }
+  if (answer.status === 204) return void 0;
+  const told2 = await answer.json();
+  if (!answer.ok) throw new Wrong(told2);
+  return told2;
+}
+const get = (path) => call("GET", path);
+const post = (path, body, head) => call("POST", path, body, head);
+class Desk {
+  #view = state(null);
+  get view() {
+    return get$1(this.#view);
+  }
+  set view(value) {
+    set(this.#view, value, true);
+  }
+  #away = state(false);
+  get away() {
+    return get$1(this.#away);
+  }
+  set away(value) {
+    set(this.#away, value, true);
+  }
+  #places = state(proxy({}));
+  get places() {
+    return get$1(this.#places);
+  }
+  set places(value) {
+    set(this.#places, value, true);
+  }
+  #reading = state(null);
+  get reading() {
+    return get$1(this.#reading);
+  }
+  set reading(value) {
+    set(this.#reading, value);
+  }
+  #readingOf = state("");
+  get readingOf() {
+    return get$1(this.#readingOf);
+  }
+  set readingOf(value) {
+    set(this.#readingOf, value, true);
+  }
+  #jobs = state(proxy([]));
+  get jobs() {
+    return get$1(this.#jobs);
+  }
+  set jobs(value) {
+    set(this.#jobs, value, true);
+  }
+  #said = state("");
+  get said() {
+    return get$1(this.#said);
+  }
+  set said(value) {
+    set(this.#said, value, true);
+  }
+  #beside = state(null);
+  get beside() {
+    return get$1(this.#beside);
+  }
+  set beside(value) {
+    set(this.#beside, value, true);
+  }
+  #flights = state({});
+  get flights() {
+    return get$1(this.#flights);
+  }
+  set flights(value) {
+    set(this.#flights, value);
+  }
+  besideOf = "";
+  followed = /* @__PURE__ */ new Set();
+  constructor() {
+    void this.look();
+    setInterval(() => void this.look(), 5e3);
+  }
+  get name() {
+    return this.view?.name ?? "";
+  }
+  /** By the desk's clock, in minutes since 1970. */
+  get now() {
+    const at = this.view?.now ? Date.parse(this.view.now) : Date.now();
+    return Math.floor(at / 6e4);
+  }
+  async look() {
+    try {
+      const view = await get("/desk");
+      const changed = view.version !== this.view?.version || view.name !== this.view?.name;
+      this.away = false;
+      if (changed || view.now !== this.view?.now || view.events !== this.view?.events) this.view = view;
+      if (changed && view.exists) await this.readMore(view);
+    } catch (wrong) {
+      if (wrong instanceof Wrong && wrong.away) this.away = true;
+      else throw wrong;
+    }
+  }
+  async readMore(view) {
+    const places = await get("/places");
+    this.places = Object.fromEntries(places.map((p) => [p.id, p]));
+    const rows = await get("/jobs?limit=20&columns=number,state");
+    for (const [number2, state2] of rows.rows) {
+      if (["queued", "running", "stopping"].includes(String(state2))) this.follow(Number(number2));
+    }
+    if (view.current) await this.read(view.current.name, `${view.current.name} ${view.version}`);
+    else this.reading = null;
+  }
+  /** What lies beside the scenario: asked again when the clock moves. */
+  async lookBeside() {
+    const of = `${this.view?.name} ${this.view?.now}`;
+    if (!this.view?.exists || of === this.besideOf) return;
+    this.besideOf = of;
+    try {
+      this.beside = await get("/beside");
+    } catch (wrong) {
+      this.besideOf = "";
+      if (!(wrong instanceof Wrong)) throw wrong;
+    }
+  }
+  /** The reading of a plan; it is asked for once for each state of the desk. */
+  async read(plan, version) {
+    if (this.readingOf === version) return;
+    const { runs } = this.reading = await get(`/plans/${encodeURIComponent(plan)}/reading`);
+    this.named(Object.fromEntries(runs.id.map((id, i) => [id, runs.flight[i]])));
+    this.readingOf = version;
+  }
+  named(flights) {
+    this.flights = { ...this.flights, ...flights };
+  }
+  /** A departure as people say it, as far as it is known here; else its id. */
+  flight(id) {
+    return this.flights[id] ?? id;
+  }
+  /** A place by city and code; else its id. */
+  city(id) {
+    const found = this.places[id];
+    return !found ? id : found.city === found.code ? found.code : `${found.city} (${found.code})`;
+  }
+  async begin(request) {
+    const job = await post("/jobs", request);
+    this.follow(job.number);
+    return job;
+  }
+  /** Follow a job to its end: by events, and if those break off by asking. */
+  follow(number2) {
+    if (this.followed.has(number2)) return;
+    this.followed.add(number2);
+    const events = new EventSource(`/api/v1/jobs/${number2}/events`);
+    const heard = (view) => {
+      const rest = this.jobs.filter((job) => job.number !== number2);
+      this.jobs = [view, ...rest].sort((a, b) => b.number - a.number);
+      if (["done", "stopped", "failed"].includes(view.state)) {
+        events.close();
+        this.followed.delete(number2);
+        this.said = `${view.kind} ${view.state}`;
+        void this.look();
+      }
+    };
+    events.onmessage = (each2) => heard(JSON.parse(each2.data));
+    events.onerror = () => {
+      events.close();
+      setTimeout(
+        () => {
+          get(`/jobs/${number2}`).then((view) => {
+            heard(view);
+            if (this.followed.delete(number2)) this.follow(number2);
+          }).catch(() => {
+            this.followed.delete(number2);
+            setTimeout(() => this.follow(number2), 2e3);
+          });
+        },
+        1e3
+      );
+    };
+  }
+  get running() {
+    return this.jobs.filter((job) => ["queued", "running", "stopping"].includes(job.state));
+  }
+}
+const desk = new Desk();
+const USUAL = { tz: "utc", lang: "en" };
+const KEPT = ["tz", "lang"];
+class Place {
+  #path = state("");
+  get path() {
+    return get$1(this.#path);
+  }
+  set path(value) {
+    set(this.#path, value, true);
+  }
+  #query = state(proxy({}));
+  get query() {
+    return get$1(this.#query);
+  }
+  set query(value) {
+    set(this.#query, value, true);
+  }
+  constructor() {
+    this.read();
+    window.addEventListener("popstate", () => this.read());
+  }
+  read() {
+    this.path = location.pathname;
+    const found = {};
+    for (const [name, value] of new URLSearchParams(location.search)) (found[name] ??= []).push(value);
+    this.query = found;
+  }
+  /** `now`, `plan` ... */
+  get view() {
+    return this.path.split("/")[3] ?? "";
+  }
+  /** What of the view is open: a shipment, a hub. */
+  get id() {
+    return this.path.split("/").slice(4).map(decoded).join("/");
+  }
+  get(name) {
+    return this.query[name]?.[0] ?? USUAL[name] ?? "";
+  }
+  all(name) {
+    return this.query[name] ?? [];
+  }
+  /** Parameters that are no one's own: the filters of a table. */
+  filters(own) {
+    return Object.entries(this.query).filter(([name]) => !own.includes(name)).flatMap(([name, values]) => values.map((value) => [name, value]));
+  }
+  /** Change some parameters; empty ones are left out. */
+  set(changes, replace = true) {
+    const next = { ...this.query };
+    for (const [name, value] of Object.entries(changes)) {
+      const values = (Array.isArray(value) ? value : [value]).filter((v) => v !== "" && v !== USUAL[name]);
+      if (values.length) next[name] = values;
+      else delete next[name];
+    }
+    this.go(this.path + text(next), replace);
+  }
+  /** The address of a view, with the zone and language that one has. */
+  to(desk2, view, id = "", query = {}) {
+    const along = {};
+    for (const name of KEPT) if (this.query[name]) along[name] = this.query[name];
+    for (const [name, value] of Object.entries(query)) if (value.length) along[name] = [value].flat();
+    const rest = id ? "/" + encodeURIComponent(id) : "";
+    return `/d/${encodeURIComponent(desk2)}/${view}${rest}${text(along)}`;
+  }
+  go(address, replace = false) {
+    if (replace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    this.read();
+  }
+}
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+function text(query) {
+  const made = new URLSearchParams();
+  for (const name of Object.keys(query).sort()) for (const value of query[name]) made.append(name, value);
+  const said = made.toString();
+  return said ? "?" + said : "";
+}
+const place = new Place();
+const formats = /* @__PURE__ */ new Map();
+function format(zone, seconds = false) {
+  const key = zone + seconds;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      year: "numeric",
+      month: "short",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23"
+    });
+    formats.set(key, found);
+  }
+  return found;
+}
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+function parts(at, zone) {
+  const found = {};
+  for (const part of format(zone).formatToParts(at)) found[part.type] = part.value;
+  return found;
+}
+function clock(at, zone = "") {
+  const p = parts(at, zone || "UTC");
+  return `${p.day}${p.month.slice(0, 3).toUpperCase()} ${p.hour}:${p.minute}${zone && zone !== "UTC" ? "L" : "Z"}`;
+}
+function whole(at, zone = "") {
+  const p = parts(at, zone || "UTC");
+  const date = language() === "zh" ? `${p.year}年${MONTHS.indexOf(p.month.slice(0, 3)) + 1}月${Number(p.day)}日` : `${p.day} ${p.month} ${p.year}`;
+  return `${date} ${p.hour}:${p.minute} ${zone || "UTC"}`;
+}
+const day = (minute) => clock(minute * 6e4).slice(0, 5);
+function span(minutes) {
+  const n = Math.abs(Math.round(minutes));
+  const [d, h, m] = [Math.floor(n / 1440), Math.floor(n % 1440 / 60), n % 60];
+  const zh2 = language() === "zh";
+  const words2 = zh2 ? ["天", "小时", "分"] : [" d", " h", " min"];
+  const said = d ? [d + words2[0], h ? h + words2[1] : ""] : h ? [h + words2[1], m ? m + words2[2] : ""] : [m + words2[2]];
+  return (minutes < 0 ? "-" : "") + said.filter(Boolean).join(" ");
+}
+const number = (n, digits = 0) => n.toLocaleString("en-GB", { maximumFractionDigits: digits, minimumFractionDigits: digits });
+const percent = (share) => `${number(100 * share, share < 0.1 && share > 0 ? 1 : 0)} %`;
+function gap(share) {
+  if (share === null) return t("notKnown");
+  if (share > 1) return `${number(100 * share)} %`;
+  if (share > 0 && share < 1e-4) return t("underAHundredth");
+  return `${number(100 * share, share > 0 && share < 0.01 ? 2 : share > 0 ? 1 : 0)} %`;
+}
+const tonnes = (grams) => `${number(grams / 1e6, 1)} t`;
+function harm(loss) {
+  const hours = loss / 60;
+  if (hours >= 1e6) return `${number(hours / 1e6, 1)} M kg-h`;
+  return hours >= 1e4 ? `${number(hours / 1e3)} k kg-h` : `${number(hours)} kg-h`;
+}
+const DECIMALS = { BHD: 3, BIF: 0, CLF: 4, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3, OMR: 3, PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, UYW: 4, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0 };
+const decimals = (currency) => DECIMALS[currency] ?? 2;
+const amount = (minor, currency) => number(minor / 10 ** decimals(currency), decimals(currency));
+const inMinor = (typed, currency) => Math.round(Number(typed) * 10 ** decimals(currency));
+const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
+function step(share) {
+  return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
+}
+var root$d = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
+function Dialog($$anchor, $$props) {
+  push($$props, true);
+  let dialog;
+  user_effect(() => {
+    dialog.showModal();
+  });
+  var dialog_1 = root$d();
+  var div = child(dialog_1);
+  var h2 = child(div);
+  var text2 = only_child(h2, true);
+  var button = sibling(h2);
+  var text_1 = only_child(button, true);
+  var node = sibling(div, 2);
+  snippet(node, () => $$props.children);
+  bind_this(dialog_1, ($$value) => dialog = $$value, () => dialog);
+  template_effect(
+    ($0) => {
+      set_attribute(dialog_1, "aria-label", $$props.title);
+      set_text(text2, $$props.title);
+      set_text(text_1, $0);
+    },
+    [() => t("close")]
+  );
+  event("close", dialog_1, function(...$$args) {
+    $$props.onclose?.apply(this, $$args);
+  });
+  delegated("click", button, () => dialog.close());
+  append($$anchor, dialog_1);
+  pop();
+}
+delegate(["click"]);
+var root$c = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_1$b = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_2$9 = from_html(`<button> </button>`);
+var root_3$9 = from_html(`<div><p> </p> <!> <!></div>`);
+function Problems($$anchor, $$props) {
+  push($$props, true);
+  const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
+  const away = user_derived(() => $$props.wrong instanceof Wrong && $$props.wrong.away);
+  let missed = state(
+    null
+    // what was asked while nobody answered
+  );
+  user_effect(() => {
+    if (get$1(away) && desk.away) set(missed, $$props.wrong, true);
+  });
+  const back = user_derived(() => get$1(away) && get$1(missed) === $$props.wrong && !desk.away);
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var div = root_3$9();
+      var p_1 = child(div);
+      var text2 = only_child(p_1, true);
+      var node_1 = sibling(p_1, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var div_1 = root_1$b();
+          var table = child(div_1);
+          var thead = child(table);
+          var tr = child(thead);
+          var th = child(tr);
+          var text_1 = only_child(th, true);
+          var th_1 = sibling(th);
+          var text_2 = only_child(th_1, true);
+          var th_2 = sibling(th_1);
+          var text_3 = only_child(th_2, true);
+          var th_3 = sibling(th_2);
+          var text_4 = only_child(th_3, true);
+          var th_4 = sibling(th_3);
+          var text_5 = only_child(th_4, true);
+          var th_5 = sibling(th_4);
+          var text_6 = only_child(th_5, true);
+          var tbody = sibling(thead);
+          each(tbody, 21, () => get$1(told2).problems, index, ($$anchor4, p) => {
+            var tr_1 = root$c();
+            var td = child(tr_1);
+            var text_7 = only_child(td, true);
+            var td_1 = sibling(td);
+            var text_8 = only_child(td_1, true);
+            var td_2 = sibling(td_1);
+            var text_9 = only_child(td_2, true);
+            var td_3 = sibling(td_2);
+            var text_10 = only_child(td_3, true);
+            var td_4 = sibling(td_3);
+            var text_11 = only_child(td_4, true);
+            var td_5 = sibling(td_4);
+            var text_12 = only_child(td_5, true);
+            template_effect(
+              ($0, $1) => {
+                set_text(text_7, get$1(p).file);
+                set_text(text_8, get$1(p).row || "");
+                set_text(text_9, get$1(p).field);
+                set_text(text_10, get$1(p).value);
+                set_text(text_11, $0);
+                set_text(text_12, $1);
+              },
+              [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
+            );
+            append($$anchor4, tr_1);
+          });
+          template_effect(
+            ($0, $1, $2, $3, $4, $5) => {
+              set_text(text_1, $0);
+              set_text(text_2, $1);
+              set_text(text_3, $2);
+              set_text(text_4, $3);
+              set_text(text_5, $4);
+              set_text(text_6, $5);
+            },
+            [
+              () => t("file"),
+              () => t("row"),
+              () => t("column"),
+              () => t("value"),
+              () => t("wrong"),
+              () => t("maybe")
+            ]
+          );
+          append($$anchor3, div_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(told2) && get$1(told2).problems.length > 0) $$render(consequent);
+        });
+      }
+      var node_2 = sibling(node_1, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var button = root_2$9();
+          var text_13 = only_child(button, true);
+          template_effect(($0) => set_text(text_13, $0), [() => t("retry")]);
+          delegated("click", button, function(...$$args) {
+            $$props.onretry?.apply(this, $$args);
+          });
+          append($$anchor3, button);
+        };
+        if_block(node_2, ($$render) => {
+          if ($$props.onretry) $$render(consequent_1);
+        });
+      }
+      template_effect(
+        ($0) => {
+          set_class(div, 1, clsx(get$1(told2)?.status === 404 ? "panel" : "wrong"));
+          set_attribute(div, "role", get$1(back) ? "status" : "alert");
+          set_text(text2, $0);
+        },
+        [
+          () => get$1(back) ? t("backAgain") : get$1(away) ? t("away") : get$1(told2) ? worded(get$1(told2).detail) : String($$props.wrong)
+        ]
+      );
+      append($$anchor2, div);
+    };
+    if_block(node, ($$render) => {
+      if ($$props.wrong) $$render(consequent_2);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root$b = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
+var root_1$a = from_html(`<b> </b> <span class="late"> </span>`, 1);
+var root_2$8 = from_html(`<li class="svelte-i4y2uc"><!></li>`);
+var root_3$8 = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
+function Search($$anchor, $$props) {
+  push($$props, true);
+  let text2 = state("");
+  let hits = state(proxy([]));
+  let wrong = state(null);
+  let asked = 0;
+  const VIEW = {
+    shipment: ["shipments", ""],
+    departure: ["plan", "run"],
+    hub: ["hub", ""],
+    plan: ["plan", "plan"],
+    claim: ["claims", ""]
+  };
+  async function find() {
+    const mine = ++asked;
+    if (!get$1(text2).trim()) {
+      set(hits, [], true);
+      return;
+    }
+    try {
+      const found = await get(`/search?q=${encodeURIComponent(get$1(text2))}`);
+      if (mine === asked) {
+        set(hits, found, true);
+        set(wrong, null);
+      }
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  function address(hit) {
+    if (hit.kind === "policy") return place.to(desk.name, "notices", "", { form: "lift_policy", "f.policy": hit.id });
+    const [view, parameter] = VIEW[hit.kind] ?? ["now", ""];
+    return parameter ? place.to(desk.name, view, "", { [parameter]: hit.id }) : place.to(desk.name, view, hit.id);
+  }
+  async function entered(event2) {
+    event2.preventDefault();
+    await find();
+    const there = get$1(hits).filter((hit) => hit.kind);
+    if (there.length === 1 && get$1(hits).length === 1) open(there[0]);
+  }
+  function open(hit) {
+    $$props.onclose();
+    place.go(address(hit));
+  }
+  {
+    let $0 = user_derived(() => t("search"));
+    Dialog($$anchor, {
+      get title() {
+        return get$1($0);
+      },
+      get onclose() {
+        return $$props.onclose;
+      },
+      children: ($$anchor2, $$slotProps) => {
+        var fragment_1 = root_3$8();
+        var form = first_child(fragment_1);
+        var label = child(form);
+        var text_1 = only_child(label, true);
+        var textarea = sibling(label, 2);
+        autofocus(textarea);
+        var button = sibling(textarea, 2);
+        var text_2 = only_child(button, true);
+        var node = sibling(form, 2);
+        Problems(node, {
+          get wrong() {
+            return get$1(wrong);
+          }
+        });
+        var ul = sibling(node, 2);
+        each(ul, 21, () => get$1(hits), index, ($$anchor3, hit) => {
+          var li = root_2$8();
+          var node_1 = child(li);
+          {
+            var consequent = ($$anchor4) => {
+              var a = root$b();
+              var b = child(a);
+              var text_3 = only_child(b, true);
+              var span2 = sibling(b, 2);
+              var text_4 = only_child(span2, true);
+              var text_5 = sibling(span2);
+              template_effect(
+                ($02, $1, $2) => {
+                  set_attribute(a, "href", $02);
+                  set_text(text_3, get$1(hit).id);
+                  set_text(text_4, $1);
+                  set_text(text_5, ` ${$2 ?? ""}`);
+                },
+                [
+                  () => address(get$1(hit)),
+                  () => worded(get$1(hit).kind),
+                  () => worded(get$1(hit).words)
+                ]
+              );
+              delegated("click", a, () => $$props.onclose());
+              append($$anchor4, a);
+            };
+            var alternate = ($$anchor4) => {
+              var fragment_2 = root_1$a();
+              var b_1 = first_child(fragment_2);
+              var text_6 = only_child(b_1, true);
+              var span_1 = sibling(b_1, 2);
+              var text_7 = only_child(span_1, true);
+              template_effect(
+                ($02) => {
+                  set_text(text_6, get$1(hit).number);
+                  set_text(text_7, $02);
+                },
+                [() => worded(get$1(hit).words)]
+              );
+              append($$anchor4, fragment_2);
+            };
+            if_block(node_1, ($$render) => {
+              if (get$1(hit).kind) $$render(consequent);
+              else $$render(alternate, -1);
+            });
+          }
+          append($$anchor3, li);
+        });
+        template_effect(
+          ($02, $1, $2) => {
+            set_text(text_1, $02);
+            set_text(text_2, $1);
+            set_attribute(ul, "aria-label", $2);
+          },
+          [() => t("searchHint"), () => t("open"), () => t("search")]
+        );
+        event("submit", form, entered);
+        delegated("input", textarea, find);
+        delegated("keydown", textarea, (e) => {
+          if (e.key === "Enter" && !e.shiftKey) {
+            e.preventDefault();
+            e.currentTarget.form.requestSubmit();
+          }
+        });
+        bind_value(textarea, () => get$1(text2), ($$value) => set(text2, $$value));
+        append($$anchor2, fragment_1);
+      },
+      $$slots: { default: true }
+    });
+  }
+  pop();
+}
+delegate(["input", "keydown", "click"]);
+var root$a = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$9 = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
+function Keys($$anchor, $$props) {
+  push($$props, true);
+  {
+    let $0 = user_derived(() => t("keys"));
+    Dialog($$anchor, {
+      get title() {
+        return get$1($0);
+      },
+      get onclose() {
+        return $$props.onclose;
+      },
+      children: ($$anchor2, $$slotProps) => {
+        var table = root_1$9();
+        var tbody = child(table);
+        var tr = child(tbody);
+        var td = sibling(child(tr));
+        var text2 = only_child(td, true);
+        var tr_1 = sibling(tr);
+        var td_1 = sibling(child(tr_1));
+        var text_1 = only_child(td_1, true);
+        var tr_2 = sibling(tr_1);
+        var td_2 = sibling(child(tr_2));
+        var text_2 = only_child(td_2);
+        var tr_3 = sibling(tr_2);
+        var td_3 = sibling(child(tr_3));
+        var text_3 = only_child(td_3, true);
+        var tr_4 = sibling(tr_3);
+        var td_4 = sibling(child(tr_4));
+        var text_4 = only_child(td_4, true);
+        var node = sibling(tr_4);
+        each(node, 17, () => $$props.views, ([keys, name]) => keys, ($$anchor3, $$item) => {
+          var $$array = user_derived(() => to_array(get$1($$item), 2));
+          let keys = () => get$1($$array)[0];
+          let name = () => get$1($$array)[1];
+          var tr_5 = root$a();
+          var td_5 = child(tr_5);
+          var kbd = child(td_5);
+          var text_5 = only_child(kbd, true);
+          var td_6 = sibling(td_5);
+          var text_6 = only_child(td_6, true);
+          template_effect(() => {
+            set_text(text_5, keys());
+            set_text(text_6, name());
+          });
+          append($$anchor3, tr_5);
+        });
+        template_effect(
+          ($02, $1, $2, $3, $4, $5) => {
+            set_text(text2, $02);
+            set_text(text_1, $1);
+            set_text(text_2, `${$2 ?? ""} | ${$3 ?? ""}`);
+            set_text(text_3, $4);
+            set_text(text_4, $5);
+          },
+          [
+            () => t("helpSearch"),
+            () => t("helpHelp"),
+            () => t("utc"),
+            () => t("local"),
+            () => t("theme"),
+            () => t("helpGrid")
+          ]
+        );
+        append($$anchor2, table);
+      },
+      $$slots: { default: true }
+    });
+  }
+  pop();
+}
+function carriedBy(r, shown) {
+  const [g, late] = [new Float64Array(r.runs.id.length), new Float64Array(r.runs.id.length)];
+  const { lots } = r;
+  for (let i = 0; i < lots.shipment.length; i++) {
+    if (shown.priority && lots.priority[i] !== shown.priority) continue;
+    if (shown.lateOnly && !lots.late[i]) continue;
+    for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
+      g[lots.legs[k]] += lots.g[i];
+      if (lots.late[i]) late[lots.legs[k]] += lots.g[i];
+    }
+  }
+  const [byDay, all] = [/* @__PURE__ */ new Map(), []];
+  for (let i = 0; i < r.runs.id.length; i++) {
+    if (!g[i] || shown.mode && r.runs.modes[r.runs.mode[i]] !== shown.mode) continue;
+    const at = Math.floor(r.runs.departs[i] / 1440);
+    const list = byDay.get(at);
+    if (list) list.push(i);
+    else byDay.set(at, [i]);
+    all.push(i);
+  }
+  return { g, late, days: byDay, all };
+}
+function lanes(r, carried, day2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const i of day2 === void 0 ? carried.all : carried.days.get(day2) ?? []) {
+    const mode = r.runs.modes[r.runs.mode[i]];
+    const key = `${r.runs.from[i]} ${r.runs.to[i]} ${mode}`;
+    let lane = found.get(key);
+    if (!lane) found.set(key, lane = { from: r.runs.from[i], to: r.runs.to[i], mode, g: 0, space: 0, late: 0, runs: 0 });
+    lane.g += carried.g[i];
+    lane.late += carried.late[i];
+    lane.space += Math.min(r.runs.space_g[i], r.runs.g[i] / Math.max(fullness(r, i), 1e-9));
+    lane.runs++;
+  }
+  return [...found.values()].sort((a, b) => b.g - a.g);
+}
+function fullness(r, i) {
+  const kg = r.runs.space_g[i] ? r.runs.g[i] / r.runs.space_g[i] : 0;
+  const m3 = r.runs.space_l[i] ? r.runs.l[i] / r.runs.space_l[i] : 0;
+  return Math.max(kg, m3);
+}
+function days(r) {
+  let [first, last] = [Infinity, -Infinity];
+  for (const at of r.runs.departs) {
+    first = Math.min(first, Math.floor(at / 1440));
+    last = Math.max(last, Math.floor(at / 1440));
+  }
+  return [first, last];
+}
+function aboard(r, run) {
+  const found = [];
+  const { lots } = r;
+  for (let i = 0; i < lots.shipment.length; i++) {
+    for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
+      if (lots.legs[k] !== run) continue;
+      found.push({
+        shipment: lots.shipment[i],
+        units: lots.first[i] === lots.last[i] ? `${lots.first[i]}` : `${lots.first[i]}-${lots.last[i]}`,
+        pieces: lots.last[i] - lots.first[i] + 1,
+        g: lots.g[i],
+        l: lots.l[i],
+        priority: lots.priority[i],
+        goods: r.goods[lots.goods[i]],
+        party: r.parties[lots.party[i]],
+        late: lots.late[i],
+        ready: lots.ready[k],
+        next: k + 1 < lots.starts[i + 1] ? lots.legs[k + 1] : -1,
+        leg: k - lots.starts[i] + 1,
+        legs: lots.starts[i + 1] - lots.starts[i]
+      });
+    }
+  }
+  return found;
+}
+function hubs(r) {
+  const found = /* @__PURE__ */ new Map();
+  const add = (hub, at, g) => {
+    let row = found.get(hub);
+    if (!row) found.set(hub, row = { hub, days: /* @__PURE__ */ new Map(), total: 0, limit: (r.places[hub].handling_kg ?? 0) * 1e3 });
+    const day2 = Math.floor(at / 1440);
+    row.days.set(day2, (row.days.get(day2) ?? 0) + g);
+    row.total += g;
+  };
+  for (let i = 0; i < r.runs.id.length; i++) {
+    add(r.runs.from[i], r.runs.departs[i], r.runs.g[i]);
+    add(r.runs.to[i], r.runs.arrives[i], r.runs.g[i]);
+  }
+  return [...found.values()].sort((a, b) => b.total - a.total);
+}
+const up = (n, digits) => Math.ceil(n * 10 ** digits) / 10 ** digits;
+const mass = (grams) => grams >= 1e6 ? `${number(up(grams / 1e6, 1), 1)} t` : `${number(up(grams / 1e3, 1), 1)} kg`;
+const room = (a) => [a.grams ? mass(a.grams) : "", a.litres ? `${number(up(a.litres / 1e3, 2), 2)} m3` : ""].filter(Boolean).join(", ");
+const much = (a) => a.minutes ? span(a.minutes) : a.amount ? number(a.amount) : room(a);
+const named = (id) => id in desk.places ? desk.city(id) : desk.flight(id);
+const where = (a) => a.pool ? `${named(a.on)} (${a.pool})` : named(a.on);
+function placed(a) {
+  const [place2, ...rest] = a.on.split(" ");
+  return [named(place2), ...rest.map((each2) => /^\d{4}-\d\d-\d\d$/.test(each2) ? clock(Date.parse(each2)).slice(0, 5) : code(each2, "mode"))].join(" ");
+}
+const words = {
+  place: { en: () => "Put it there: there is room", zh: () => "有空位,改装" },
+  unpin: { en: (a) => `Take the pins of ${a.on} off`, zh: (a) => `解除 ${a.on} 的固定` },
+  return: { en: (a) => `Allow ${a.on} to return`, zh: (a) => `准许 ${a.on} 返回` },
+  document: { en: (a) => `Obtain ${a.on}`, zh: (a) => `取得单证 ${a.on}` },
+  ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${where(a)}`, zh: (a) => `为 ${where(a)} 提前 ${span(a.minutes)} 备妥` },
+  "cut-off": { en: (a) => `${where(a)} closes ${span(a.minutes)} later`, zh: (a) => `${where(a)} 推迟 ${span(a.minutes)} 截载` },
+  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${placed(a)}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${placed(a)}` },
+  soon: { en: (a) => `Accept it ${span(a.minutes)} later`, zh: (a) => `接受晚到 ${span(a.minutes)}` },
+  room: { en: (a) => `${room(a)} more on ${where(a)}`, zh: (a) => `${where(a)} 增加 ${room(a)}` },
+  day: { en: (a) => `${room(a)} more handled at ${placed(a)}`, zh: (a) => `${placed(a)} 多处理 ${room(a)}` },
+  quota: { en: (a) => `A larger quota ${a.on}`, zh: (a) => `提高配额 ${a.on}` },
+  charter: { en: (a) => `Buy charter ${a.on}`, zh: (a) => `购买包机 ${a.on}` },
+  reserved: { en: (a) => `Open space that is reserved on ${where(a)}${room(a) ? `: ${room(a)}` : ""}`, zh: (a) => `开放 ${where(a)} 的预留舱位${room(a) ? `:${room(a)}` : ""}` },
+  release: { en: (a) => `Release ${room(a)} of the space kept for a party on ${named(a.on)}`, zh: (a) => `将 ${named(a.on)} 的预留舱位放开 ${room(a)}` },
+  accept: { en: (a) => `${where(a)} accepts the handling codes`, zh: (a) => `${where(a)} 接收特殊处理代码` },
+  fly: { en: (a) => `${where(a)} runs after all`, zh: (a) => `恢复 ${where(a)}` },
+  waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` }
+};
+function smallerWords(advice, pieces, whole2) {
+  const zh2 = language() === "zh";
+  const same = advice.length === whole2.length;
+  const said = advice.map((each2) => same ? much(each2) : words[each2.kind][zh2 ? "zh" : "en"](each2)).filter(Boolean).join(zh2 ? ";" : "; ");
+  return zh2 ? `或仅 ${said}(可救 ${number(pieces)} 件)` : `or only ${said} (helps ${number(pieces)})`;
+}
+function adviceWords(advice, helps, of) {
+  const zh2 = language() === "zh";
+  const said = advice.map((each2) => words[each2.kind][zh2 ? "zh" : "en"](each2)).join(zh2 ? ";" : "; ");
+  if (!said || !of) return said;
+  return zh2 ? `${said}(${number(of)} 件中可救 ${number(helps)} 件)` : `${said} (helps ${number(helps)} of ${number(of)})`;
+}
+var root$9 = from_html(`<p> </p>`);
+var root_1$8 = from_html(`<li class="bad"> </li>`);
+var root_2$7 = from_html(`<li class="late"> </li>`);
+var root_3$7 = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+function Judged($$anchor, $$props) {
+  push($$props, true);
+  const status = user_derived(() => String($$props.result.status ?? ""));
+  const list = (name) => Array.isArray($$props.result[name]) ? $$props.result[name] : [];
+  const moves = user_derived(() => $$props.result.moves);
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = root_3$7();
+      var p = first_child(fragment_1);
+      var text2 = only_child(p);
+      var node_1 = sibling(p, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var p_1 = root$9();
+          var text_1 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_1, $0), [
+            () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
+          ]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(moves) !== null && get$1(moves) !== void 0) $$render(consequent);
+        });
+      }
+      var ul = sibling(node_1, 2);
+      var node_2 = child(ul);
+      each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
+        var li = root_1$8();
+        var text_2 = only_child(li, true);
+        template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
+        append($$anchor3, li);
+      });
+      var node_3 = sibling(node_2, 2);
+      each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
+        var li_1 = root_2$7();
+        var text_3 = only_child(li_1, true);
+        template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
+        append($$anchor3, li_1);
+      });
+      var node_4 = sibling(node_3, 2);
+      each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
+        var li_2 = root_1$8();
+        var text_4 = only_child(li_2, true);
+        template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
+        append($$anchor3, li_2);
+      });
+      template_effect(
+        ($0, $1) => {
+          set_class(p, 1, clsx(get$1(status) === "rejected" || get$1(status) === "false claim" ? "bad" : "good"));
+          set_text(text2, `${$0 ?? ""} ${$$props.result.plan ?? ""}: ${$1 ?? ""}`);
+        },
+        [() => t("plan"), () => code(get$1(status), "judged")]
+      );
+      append($$anchor2, fragment_1);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(status)) $$render(consequent_1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var root$8 = from_html(`<a class="small"> </a>`);
+var root_1$7 = from_html(`<th class="n"> </th>`);
+var root_2$6 = from_html(`<td class="n"> </td>`);
+var root_3$6 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
+var root_4$4 = from_html(`<td></td>`);
+var root_5$3 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
+var root_6$3 = from_html(`<span role="status"><a> </a></span>`);
+var root_7$3 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><button> </button> <!></p> <!> <!></section>`);
+function Proof($$anchor, $$props) {
+  push($$props, true);
+  let short = prop($$props, "short", 3, false);
+  let judged = state(null);
+  let wrong = state(null);
+  const first = user_derived(() => $$props.plan.levels.find((level2) => level2.name.startsWith("loss") && level2.value > 0) ?? $$props.plan.levels[0]);
+  const running = user_derived(() => desk.running.find((job) => job.kind === "judge"));
+  const choice = user_derived(() => Boolean(desk.view?.charters));
+  const shown = (level2, n) => n === null ? "–" : level2.name === "cost" ? amount(n, desk.view?.currency ?? "") : harm(n);
+  user_effect(() => {
+    const name = $$props.plan.name;
+    void desk.jobs.map((job) => job.state).join();
+    if (short()) return;
+    set(judged, null);
+    get(`/jobs?kind=judge&state=done&plan=${encodeURIComponent(name)}&limit=1&columns=number`).then(async (found) => {
+      if (found.rows.length && name === $$props.plan.name) set(judged, await get(`/jobs/${found.rows[0][0]}`), true);
+    }).catch((each2) => {
+      set(wrong, each2, true);
+    });
+  });
+  async function judge() {
+    try {
+      await desk.begin({ kind: "judge", plan: $$props.plan.name });
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = comment();
+      var node_1 = first_child(fragment_1);
+      {
+        var consequent = ($$anchor3) => {
+          var a = root$8();
+          var text2 = only_child(a);
+          template_effect(
+            ($0, $1, $2, $3) => {
+              set_attribute(a, "href", $0);
+              set_text(text2, `${$1 ?? ""}: ${$2 ?? ""} ${$3 ?? ""}`);
+            },
+            [
+              () => place.to(desk.name, "plan", "proof"),
+              () => code(get$1(first).name),
+              () => low(get$1(choice) ? "gapBought" : "gap"),
+              () => gap(get$1(first).gap_bought)
+            ]
+          );
+          append($$anchor3, a);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(first)) $$render(consequent);
+        });
+      }
+      append($$anchor2, fragment_1);
+    };
+    var alternate = ($$anchor2) => {
+      var section = root_7$3();
+      var h2 = child(section);
+      var text_1 = only_child(h2, true);
+      var div = sibling(h2, 2);
+      var table = child(div);
+      var thead = child(table);
+      var tr = child(thead);
+      var th = child(tr);
+      var text_2 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_3 = only_child(th_1, true);
+      var th_2 = sibling(th_1);
+      var text_4 = only_child(th_2, true);
+      var th_3 = sibling(th_2);
+      var text_5 = only_child(th_3, true);
+      var th_4 = sibling(th_3);
+      var text_6 = only_child(th_4, true);
+      var node_2 = sibling(th_4);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var th_5 = root_1$7();
+          var text_7 = only_child(th_5, true);
+          template_effect(($0) => set_text(text_7, $0), [() => t("gapAny")]);
+          append($$anchor3, th_5);
+        };
+        if_block(node_2, ($$render) => {
+          if (get$1(choice)) $$render(consequent_2);
+        });
+      }
+      var tbody = sibling(thead);
+      var node_3 = child(tbody);
+      each(node_3, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
+        var tr_1 = root_3$6();
+        var td = child(tr_1);
+        var text_8 = only_child(td);
+        var td_1 = sibling(td);
+        var text_9 = only_child(td_1, true);
+        var td_2 = sibling(td_1);
+        var text_10 = only_child(td_2, true);
+        var td_3 = sibling(td_2);
+        var text_11 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_12 = only_child(td_4, true);
+        var node_4 = sibling(td_4);
+        {
+          var consequent_3 = ($$anchor4) => {
+            var td_5 = root_2$6();
+            var text_13 = only_child(td_5, true);
+            template_effect(($0) => set_text(text_13, $0), [() => gap(get$1(level2).gap_any)]);
+            append($$anchor4, td_5);
+          };
+          if_block(node_4, ($$render) => {
+            if (get$1(choice)) $$render(consequent_3);
+          });
+        }
+        template_effect(
+          ($0, $1, $2, $3, $4) => {
+            set_text(text_8, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
+            set_text(text_9, $1);
+            set_text(text_10, $2);
+            set_text(text_11, $3);
+            set_text(text_12, $4);
+          },
+          [
+            () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
+            () => shown(get$1(level2), get$1(level2).value),
+            () => shown(get$1(level2), get$1(level2).bound_bought),
+            () => shown(get$1(level2), get$1(level2).name === "cost" ? get$1(level2).cannot_be_helped || null : get$1(level2).cannot_be_helped),
+            () => gap(get$1(level2).gap_bought)
+          ]
+        );
+        append($$anchor3, tr_1);
+      });
+      var node_5 = sibling(node_3);
+      each(node_5, 17, () => Object.entries($$props.plan.cost_parts).filter(([, n]) => n), ([part, n]) => part, ($$anchor3, $$item) => {
+        var $$array = user_derived(() => to_array(get$1($$item), 2));
+        let part = () => get$1($$array)[0];
+        let n = () => get$1($$array)[1];
+        var tr_2 = root_5$3();
+        var td_6 = child(tr_2);
+        var text_14 = only_child(td_6, true);
+        var td_7 = sibling(td_6);
+        var text_15 = only_child(td_7, true);
+        var node_6 = sibling(td_7, 4);
+        {
+          var consequent_4 = ($$anchor4) => {
+            var td_8 = root_4$4();
+            append($$anchor4, td_8);
+          };
+          if_block(node_6, ($$render) => {
+            if (get$1(choice)) $$render(consequent_4);
+          });
+        }
+        template_effect(
+          ($0, $1) => {
+            set_text(text_14, $0);
+            set_text(text_15, $1);
+          },
+          [
+            () => code(part(), "part"),
+            () => amount(n(), desk.view?.currency ?? "")
+          ]
+        );
+        append($$anchor3, tr_2);
+      });
+      var node_7 = sibling(node_5);
+      each(node_7, 17, () => Object.entries($$props.plan.priced_losses), ([priority, lost]) => priority, ($$anchor3, $$item) => {
+        var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
+        let priority = () => get$1($$array_1)[0];
+        let lost = () => get$1($$array_1)[1];
+        var tr_3 = root_5$3();
+        var td_9 = child(tr_3);
+        var text_16 = only_child(td_9, true);
+        var td_10 = sibling(td_9);
+        var text_17 = only_child(td_10, true);
+        var node_8 = sibling(td_10, 4);
+        {
+          var consequent_5 = ($$anchor4) => {
+            var td_11 = root_4$4();
+            append($$anchor4, td_11);
+          };
+          if_block(node_8, ($$render) => {
+            if (get$1(choice)) $$render(consequent_5);
+          });
+        }
+        template_effect(
+          ($0, $1) => {
+            set_text(text_16, $0);
+            set_text(text_17, $1);
+          },
+          [() => pricedDelay(priority()), () => harm(lost())]
+        );
+        append($$anchor3, tr_3);
+      });
+      var p = sibling(div, 2);
+      var text_18 = only_child(p, true);
+      var p_1 = sibling(p, 2);
+      var button = child(p_1);
+      var text_19 = only_child(button, true);
+      var node_9 = sibling(button, 2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          var span2 = root_6$3();
+          var a_1 = child(span2);
+          var text_20 = only_child(a_1);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_1, "href", $0);
+              set_text(text_20, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "jobs", String(get$1(running).number)),
+              () => worded(get$1(running).step) || code(get$1(running).state, "state")
+            ]
+          );
+          append($$anchor3, span2);
+        };
+        if_block(node_9, ($$render) => {
+          if (get$1(running)) $$render(consequent_6);
+        });
+      }
+      var node_10 = sibling(p_1, 2);
+      Problems(node_10, {
+        get wrong() {
+          return get$1(wrong);
+        }
+      });
+      var node_11 = sibling(node_10, 2);
+      {
+        var consequent_7 = ($$anchor3) => {
+          Judged($$anchor3, {
+            get result() {
+              return get$1(judged).result;
+            }
+          });
+        };
+        if_block(node_11, ($$render) => {
+          if (get$1(judged)) $$render(consequent_7);
+        });
+      }
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
+          set_attribute(section, "aria-label", $0);
+          set_text(text_1, $1);
+          set_text(text_2, $2);
+          set_text(text_3, $3);
+          set_text(text_4, $4);
+          set_text(text_5, $5);
+          set_text(text_6, $6);
+          set_text(text_18, $7);
+          button.disabled = $8;
+          set_text(text_19, $9);
+        },
+        [
+          () => t("proof"),
+          () => t("proof"),
+          () => t("level"),
+          () => t("value"),
+          () => t(get$1(choice) ? "bestBought" : "best"),
+          () => t("cannotHelpLoss"),
+          () => t(get$1(choice) ? "gapBought" : "gap"),
+          () => t("gapHint"),
+          () => Boolean(get$1(running)),
+          () => t("judgeAgain")
+        ]
+      );
+      delegated("click", button, () => void judge());
+      append($$anchor2, section);
+    };
+    if_block(node, ($$render) => {
+      if (short()) $$render(consequent_1);
+      else $$render(alternate, -1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root$7 = from_html(`<option> </option>`);
+var root_1$6 = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
+function Gantt($$anchor, $$props) {
+  push($$props, true);
+  const HIGH = 18;
+  const LEFT = 132;
+  let width = state(700);
+  let canvas = state(void 0);
+  let themed = state(0);
+  let from = state(
+    0
+    // minute at the left
+  );
+  let spanMin = state(7 * 1440);
+  let over = state(-1);
+  const mode = user_derived(() => place.get("mode"));
+  const hub = user_derived(() => place.get("hub"));
+  const index2 = user_derived(() => $$props.reading.runs.id.indexOf($$props.chosen));
+  const laid = user_derived(() => {
+    const r = $$props.reading.runs;
+    const order = r.id.map((_, i) => i).filter((i) => (!get$1(mode) || r.modes[r.mode[i]] === get$1(mode)) && (!get$1(hub) || $$props.reading.places[r.from[i]].id === get$1(hub)));
+    order.sort((a, b) => r.departs[a] - r.departs[b]);
+    const by = /* @__PURE__ */ new Map();
+    for (const i of order) {
+      const list = by.get(r.from[i]);
+      if (list) list.push(i);
+      else by.set(r.from[i], [i]);
+    }
+    const weight = (list) => list.reduce((sum, i) => sum + r.g[i], 0);
+    const bars = [];
+    const heads = [];
+    let line = 0;
+    for (const [at2, list] of [...by].sort((a, b) => weight(b[1]) - weight(a[1]))) {
+      const ends = [];
+      for (const i of list) {
+        let k = ends.findIndex((end) => end <= r.departs[i]);
+        if (k < 0) k = ends.push(0) - 1;
+        ends[k] = Math.max(r.arrives[i], r.departs[i] + 300);
+        bars.push({ i, line: line + k });
+      }
+      heads.push({ hub: at2, line, lines: ends.length });
+      line += ends.length;
+    }
+    return { bars, heads, lines: line, order };
+  });
+  const height = user_derived(() => get$1(laid).lines * HIGH + 24);
+  user_effect(() => {
+    if (!get$1(from)) set(from, Math.floor(desk.now / 1440) * 1440);
+  });
+  user_effect(() => {
+    if (get$1(index2) >= 0 && ($$props.reading.runs.departs[get$1(index2)] < get$1(from) || $$props.reading.runs.departs[get$1(index2)] > get$1(from) + get$1(spanMin))) set(from, Math.floor($$props.reading.runs.departs[get$1(index2)] / 1440) * 1440 - 1440);
+  });
+  user_effect(() => {
+    const watch = new MutationObserver(() => update(themed));
+    watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    return () => watch.disconnect();
+  });
+  user_effect(() => {
+    void get$1(themed);
+    if (get$1(canvas)) draw(get$1(canvas));
+  });
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const x = (minute) => LEFT + (minute - get$1(from)) / get$1(spanMin) * (get$1(width) - LEFT);
+  function fitting(g, text2) {
+    let said = text2;
+    while (said && g.measureText(said).width > LEFT - 8) said = said.slice(0, -1);
+    return said === text2 ? text2 : `${said.slice(0, -1)}…`;
+  }
+  function draw(c) {
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    c.width = get$1(width) * ratio;
+    c.height = get$1(height) * ratio;
+    const g = c.getContext("2d");
+    g.scale(ratio, ratio);
+    g.fillStyle = colour("--paper");
+    g.fillRect(0, 0, get$1(width), get$1(height));
+    g.font = "11px system-ui, sans-serif";
+    const [ink, dim, line] = [colour("--ink"), colour("--dim"), colour("--line")];
+    for (let at2 = Math.ceil(get$1(from) / 1440) * 1440; at2 < get$1(from) + get$1(spanMin); at2 += 1440) {
+      g.fillStyle = line;
+      g.fillRect(x(at2), 0, 1, get$1(height));
+      g.fillStyle = dim;
+      g.fillText(day(at2), x(at2) + 3, 12);
+    }
+    for (const head of get$1(laid).heads) {
+      g.fillStyle = line;
+      g.fillRect(0, 20 + head.line * HIGH, get$1(width), 1);
+      g.fillStyle = ink;
+      const p = $$props.reading.places[head.hub];
+      g.fillText(fitting(g, `${p.code} ${p.city}`), 4, 20 + head.line * HIGH + 13);
+    }
+    const fills = [0, 1, 2, 3, 4].map((n) => colour(`--f${n}`));
+    for (const { i, line: row } of get$1(laid).bars) {
+      const [a, b] = [
+        x($$props.reading.runs.departs[i]),
+        x($$props.reading.runs.arrives[i])
+      ];
+      if (b < LEFT || a > get$1(width)) continue;
+      const left = Math.max(LEFT, a);
+      g.fillStyle = fills[step(fullness($$props.reading, i))];
+      g.fillRect(left, 22 + row * HIGH, Math.max(3, b - left), HIGH - 4);
+      if (i === get$1(index2) || i === get$1(over)) {
+        g.strokeStyle = ink;
+        g.lineWidth = 2;
+        g.strokeRect(left, 22 + row * HIGH, Math.max(3, b - left), HIGH - 4);
+      }
+    }
+    g.fillStyle = colour("--bad");
+    if (desk.now >= get$1(from)) g.fillRect(x(desk.now), 0, 2, get$1(height));
+  }
+  function at(event2) {
+    const box = event2.currentTarget.getBoundingClientRect();
+    const [px, line] = [
+      event2.clientX - box.left,
+      Math.floor((event2.clientY - box.top - 22) / HIGH)
+    ];
+    return get$1(laid).bars.find(({ i, line: row }) => row === line && x($$props.reading.runs.departs[i]) - 2 <= px && px <= Math.max(x($$props.reading.runs.arrives[i]), x($$props.reading.runs.departs[i]) + 4))?.i ?? -1;
+  }
+  function pressed(event2) {
+    const k = get$1(laid).order.indexOf(get$1(index2));
+    const to = {
+      ArrowRight: k + 1,
+      ArrowDown: k + 1,
+      ArrowLeft: k - 1,
+      ArrowUp: k - 1,
+      Home: 0,
+      End: get$1(laid).order.length - 1
+    };
+    if (event2.key in to) {
+      event2.preventDefault();
+      const next = get$1(laid).order[Math.max(0, Math.min(get$1(laid).order.length - 1, to[event2.key]))];
+      if (next !== void 0) $$props.onchoose($$props.reading.runs.id[next]);
+    }
+  }
+  const words2 = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
+  var fragment = root_1$6();
+  var div = first_child(fragment);
+  var label = child(div);
+  var text_1 = child(label);
+  var select = sibling(text_1);
+  var option = child(select);
+  var text_2 = only_child(option, true);
+  option.value = option.__value = "";
+  var node = sibling(option);
+  each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
+    var option_1 = root$7();
+    var text_3 = only_child(option_1);
+    var option_1_value = {};
+    template_effect(() => {
+      set_text(text_3, `${get$1(p).city ?? ""} (${get$1(p).code ?? ""})`);
+      if (option_1_value !== (option_1_value = get$1(p).id)) {
+        option_1.value = (option_1.__value = option_1_value) ?? "";
+      }
+    });
+    append($$anchor2, option_1);
+  });
+  var select_value;
+  init_select(select);
+  var label_1 = sibling(label, 2);
+  var text_4 = child(label_1);
+  var select_1 = sibling(text_4);
+  var option_2 = child(select_1);
+  var text_5 = only_child(option_2, true);
+  option_2.value = option_2.__value = "";
+  var node_1 = sibling(option_2);
+  each(node_1, 16, () => $$props.reading.runs.modes, (m) => m, ($$anchor2, m) => {
+    var option_3 = root$7();
+    var text_6 = only_child(option_3, true);
+    var option_3_value = {};
+    template_effect(
+      ($0) => {
+        set_text(text_6, $0);
+        if (option_3_value !== (option_3_value = m)) {
+          option_3.value = (option_3.__value = option_3_value) ?? "";
+        }
+      },
+      [() => code(m, "mode")]
+    );
+    append($$anchor2, option_3);
+  });
+  var select_1_value;
+  init_select(select_1);
+  var button = sibling(label_1, 2);
+  var button_1 = sibling(button, 2);
+  var text_7 = only_child(button_1, true);
+  var button_2 = sibling(button_1, 2);
+  var label_2 = sibling(button_2, 2);
+  var text_8 = child(label_2);
+  var select_2 = sibling(text_8);
+  each(select_2, 20, () => [1, 3, 5, 7, 14, 28], (n) => n, ($$anchor2, n) => {
+    var option_4 = root$7();
+    var text_9 = only_child(option_4, true);
+    var option_4_value = {};
+    template_effect(() => {
+      set_text(text_9, n);
+      if (option_4_value !== (option_4_value = n * 1440)) {
+        option_4.value = option_4.__value = option_4_value;
+      }
+    });
+    append($$anchor2, option_4);
+  });
+  init_select(select_2);
+  var p_1 = sibling(div, 2);
+  var text_10 = only_child(p_1, true);
+  var div_1 = sibling(p_1, 2);
+  var div_2 = child(div_1);
+  var canvas_1 = child(div_2);
+  let styles;
+  bind_this(canvas_1, ($$value) => set(canvas, $$value), () => get$1(canvas));
+  var p_2 = sibling(div_1, 2);
+  var text_11 = only_child(p_2, true);
+  template_effect(
+    ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
+      set_text(text_1, `${$0 ?? ""} `);
+      set_text(text_2, $1);
+      if (select_value !== (select_value = get$1(hub))) {
+        select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
+      }
+      set_text(text_4, `${$2 ?? ""} `);
+      set_text(text_5, $3);
+      if (select_1_value !== (select_1_value = get$1(mode))) {
+        select_1.value = (select_1.__value = select_1_value) ?? "", select_option(select_1, select_1_value);
+      }
+      set_text(text_7, $4);
+      set_text(text_8, `${$5 ?? ""} `);
+      set_text(text_10, $6);
+      set_attribute(div_2, "aria-label", $7);
+      styles = set_style(canvas_1, "", styles, { width: `${get$1(width)}px`, height: `${get$1(height)}px` });
+      set_text(text_11, $8);
+    },
+    [
+      () => t("hub"),
+      () => t("all"),
+      () => t("mode"),
+      () => t("all"),
+      () => t("now"),
+      () => t("days"),
+      () => t("timelineHint"),
+      () => `${t("timeline")}. ${t("timelineHint")}`,
+      () => get$1(over) >= 0 ? words2(get$1(over)) : get$1(index2) >= 0 ? words2(get$1(index2)) : " "
+    ]
+  );
+  delegated("change", select, (e) => place.set({ hub: e.currentTarget.value }));
+  delegated("change", select_1, (e) => place.set({ mode: e.currentTarget.value }));
+  delegated("click", button, () => set(from, get$1(from) - get$1(spanMin) / 2));
+  delegated("click", button_1, () => set(from, Math.floor(desk.now / 1440) * 1440));
+  delegated("click", button_2, () => set(from, get$1(from) + get$1(spanMin) / 2));
+  bind_select_value(select_2, () => get$1(spanMin), ($$value) => set(spanMin, $$value));
+  delegated("keydown", div_2, pressed);
+  delegated("click", div_2, (e) => {
+    const i = at(e);
+    if (i >= 0) $$props.onchoose($$props.reading.runs.id[i]);
+  });
+  delegated("mousemove", div_2, (e) => set(over, at(e), true));
+  bind_element_size(div_1, "clientWidth", ($$value) => set(width, $$value));
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["change", "click", "keydown", "mousemove"]);
+var root$6 = from_html(`<b> </b> `, 1);
+var root_1$5 = from_html(`<option> </option>`);
+var root_2$5 = from_html(`<select></select>`);
+var root_3$5 = from_html(`<input type="datetime-local" required=""/>`);
+var root_4$3 = from_html(`<input size="14"/><datalist></datalist>`, 1);
+var root_5$2 = from_html(`<!> <!> <button> </button>`, 1);
+var root_6$2 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
+var root_7$2 = from_html(`<button> </button>`);
+var root_8$2 = from_html(`<button class="main"> </button>`);
+var root_9$2 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_10$2 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_11$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
+var root_12$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
+var root_13$1 = from_html(`<a tabindex="-1"> </a>`);
+var root_14$1 = from_html(`<div role="gridcell"><!></div>`);
+var root_15$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
+var root_16$1 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-15o6a44"><!></div>`);
+var root_17$1 = from_html(`<div role="row"><!> <!> <!></div>`);
+var root_18$1 = from_html(` <b> </b>`, 1);
+var root_19$1 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
+var root_20$1 = from_html(`<p> </p>`);
+var root_21$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!> <!>`, 1);
+var root_22$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
+function Grid($$anchor, $$props) {
+  push($$props, true);
+  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []);
+  const HIGH = 28;
+  const OVER = 6;
+  const ABOVE = 250;
+  const SEEN = 60;
+  const WIDEST = 380;
+  const HEADING = 150;
+  const CHUNK = 500;
+  const OWN = [
+    "tz",
+    "lang",
+    "sel",
+    "map",
+    "day",
+    "run",
+    ...untrack(() => own())
+  ];
+  const ZONES = {
+    cut_off_at: "origin",
+    departs_at: "origin",
+    ready_at: "origin",
+    until: "origin",
+    arrives_at: "destination",
+    due_at: "destination",
+    expected_at: "destination",
+    since: "place"
+  };
+  const KINDS = { "/notices": "notice", "/jobs": "job" };
+  const DATA = /* @__PURE__ */ new Set([
+    "goods",
+    "party",
+    "author",
+    "source",
+    "carrier",
+    "vendor",
+    "supplier",
+    "title",
+    "user",
+    "adopted_by",
+    "fund",
+    "paid_by",
+    "name",
+    "consignee"
+  ]);
+  const CODED = {
+    reason: "",
+    remedy: "remedy",
+    mode: "mode",
+    state: "state",
+    role: "role"
+  };
+  let page = state(null);
+  let rows = state([]);
+  let shown = state([]);
+  let next = "";
+  let wrong = state(null);
+  let top = state(0);
+  let at = state(proxy({ row: 0, column: 0 }));
+  let mark = state(
+    -1
+    // the other end of a selection of rows
+  );
+  let asking2 = false;
+  let asked = 0;
+  let box = state(void 0);
+  let filtering = state(proxy({ column: "", value: "", how: "" }));
+  let tall = state(800);
+  const height = user_derived(() => $$props.height ?? Math.max(320, get$1(tall) - ABOVE));
+  const filters = user_derived(() => place.filters(OWN));
+  const query = user_derived(() => {
+    const made = new URLSearchParams();
+    for (const [name, value] of [...fixed(), ...get$1(filters)]) made.append(name, value);
+    return made.toString();
+  });
+  const sort = user_derived(() => place.get("sort"));
+  const local = user_derived(() => place.get("tz") === "local");
+  const visible = user_derived(() => get$1(page)?.columns.map((c, i) => ({ ...c, i })).filter((c) => !hide().includes(c.key)) ?? []);
+  const total = user_derived(() => get$1(page)?.total ?? []);
+  const keys = user_derived(() => get$1(page)?.columns.map((c) => c.key) ?? []);
+  const from = user_derived(() => Math.max(0, Math.floor(get$1(top) / HIGH) - OVER));
+  const to = user_derived(() => Math.min(get$1(page)?.count ?? 0, Math.ceil((get$1(top) + get$1(height)) / HIGH) + OVER));
+  const sizes = user_derived(() => {
+    const few = Math.min(SEEN, get$1(rows).length);
+    return get$1(visible).map((c) => {
+      let most = 40;
+      for (let row = 0; row < few; row++) most = Math.max(most, wide(cell(row, c)));
+      return Math.round(Math.min(WIDEST, Math.max(most + 22, Math.min(HEADING, headed(c)), headed(c) / 2 + 24)));
+    });
+  });
+  const headed = (c) => wide(heading(c.key, c.title, get$1(local))) * 1.1 + 34;
+  const head_high = user_derived(() => get$1(visible).some((c, k) => headed(c) > get$1(sizes)[k] + 8) ? 44 : HIGH);
+  let pen = null;
+  function wide(text2) {
+    if (!pen) {
+      pen = document.createElement("canvas").getContext("2d");
+      const { fontSize, fontFamily } = getComputedStyle(document.body);
+      pen.font = `${fontSize} ${fontFamily}`;
+    }
+    return pen.measureText(text2).width;
+  }
+  const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0) + ($$props.act ? 150 : 0) + ($$props.pick ? 36 : 0));
+  const words_of = (row) => typeof $$props.act?.words === "function" ? $$props.act.words(object(row)) : $$props.act?.words ?? "";
+  const roomy = user_derived(() => {
+    let best = get$1(sizes).length - 1;
+    get$1(visible).forEach((c, k) => {
+      if (!c.number && (get$1(visible)[best].number || get$1(sizes)[k] > get$1(sizes)[best])) best = k;
+    });
+    return best;
+  });
+  const widths = user_derived(() => [
+    ...$$props.pick ? ["36px"] : [],
+    ...get$1(sizes).map((n, k) => k === get$1(roomy) ? `minmax(${n}px, 1fr)` : `${n}px`),
+    ...$$props.act ? ["150px"] : []
+  ].join(" "));
+  let picked = state(proxy([]));
+  const pickedRows = user_derived(() => get$1(rows).filter((row) => get$1(picked).includes(nameOf(row))).map((row) => Object.fromEntries(get$1(keys).map((key, i) => [key, row[i]]))));
+  user_effect(() => {
+    void get$1(query);
+    void $$props.version;
+    void $$props.path;
+    const soon = setTimeout(() => untrack(() => void begin()));
+    return () => clearTimeout(soon);
+  });
+  async function begin() {
+    const mine = ++asked;
+    asking2 = true;
+    try {
+      const found = await get(`${$$props.path}?limit=${CHUNK}&${get$1(query)}`);
+      if (mine !== asked) return;
+      set(page, found);
+      set(rows, found.rows);
+      set(shown, found.shown);
+      next = found.next;
+      set(wrong, null);
+      choose();
+    } catch (each2) {
+      if (mine === asked) set(wrong, each2, true);
+    } finally {
+      if (mine === asked) asking2 = false;
+    }
+    void more();
+  }
+  async function more() {
+    while (next && !asking2 && get$1(rows).length < get$1(to) + CHUNK / 2) {
+      const mine = asked;
+      asking2 = true;
+      try {
+        const found = await get(`${$$props.path}?limit=1000&after=${next}&${get$1(query)}`);
+        if (mine !== asked) return;
+        set(rows, [...get$1(rows), ...found.rows]);
+        set(shown, [...get$1(shown), ...found.shown]);
+        next = found.next;
+      } catch (each2) {
+        if (each2 instanceof Wrong && each2.told.status === 409) {
+          asking2 = false;
+          return begin();
+        }
+        set(wrong, each2, true);
+        return;
+      } finally {
+        if (mine === asked) asking2 = false;
+      }
+    }
+  }
+  function choose() {
+    const wanted = place.get("sel");
+    const found = wanted ? get$1(rows).findIndex((row) => nameOf(row) === wanted) : -1;
+    set(at, { row: Math.max(0, found), column: 0 }, true);
+    if (found > 0) queueMicrotask(() => {
+      if (get$1(box)) get$1(box).scrollTop = Math.max(0, (found - 3) * HIGH);
+    });
+  }
+  const nameOf = (row) => [row[0], get$1(keys)[1] === "handling_units" ? row[1] : ""].filter(Boolean).join("#");
+  function cell(row, c) {
+    const value = get$1(rows)[row]?.[c.i];
+    if (value === void 0) return "…";
+    if (value === null || value === "") return "";
+    if (typeof value === "boolean") return value ? t("yes") : t("no");
+    if (c.kind === "minutes") return span(Number(value));
+    if (c.kind === "instant") return clock(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
+    if (c.kind === "local") return placed2(get$1(shown)[row][c.i]);
+    if (c.key in CODED) return code(String(value), CODED[c.key]);
+    if (c.key === "kind" && $$props.path in KINDS) return code(String(value), KINDS[$$props.path]);
+    return c.kind !== "code" && !DATA.has(c.key) ? worded(get$1(shown)[row][c.i]) : get$1(shown)[row][c.i];
+  }
+  function placed2(text2) {
+    const [, day2, at2, offset] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d) ([+-]\d\d:\d\d)$/.exec(text2) ?? [];
+    if (!day2) return text2;
+    return get$1(local) ? `${clock(Date.parse(`${day2}T${at2}Z`)).slice(0, -1)}L` : clock(Date.parse(`${day2}T${at2}${offset}`));
+  }
+  function title(row, c) {
+    const value = get$1(rows)[row]?.[c.i];
+    if (value && c.kind === "instant") return whole(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
+    return value && c.kind === "local" ? get$1(shown)[row][c.i] : cell(row, c);
+  }
+  function zone(row, key) {
+    const index2 = get$1(keys).indexOf(ZONES[key] ?? "");
+    const id = index2 < 0 ? "" : String(get$1(rows)[row][index2] ?? "");
+    return desk.places[id]?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
+  const markOf = (row, key) => {
+    const value = get$1(rows)[row]?.[get$1(keys).indexOf(key)];
+    if (key === "fate" || key === "outcome") return value === "late" ? "late" : value === "left" ? "stays" : "good";
+    return "";
+  };
+  const SIGNS = { _min: " ≥", _max: " ≤", _from: " ≥", _before: " <" };
+  function chipWords(name, value) {
+    const end = Object.keys(SIGNS).find((each2) => name.endsWith(each2)) ?? "";
+    const i = get$1(keys).indexOf(name.slice(0, name.length - end.length));
+    const c = get$1(page)?.columns[i];
+    if (!c) return `${name}: ${value || "–"}`;
+    const row = end ? -1 : get$1(rows).findIndex((each2) => String(each2[i]) === value);
+    const said = row >= 0 ? cell(row, { ...c, i }) : c.key in CODED ? code(value, CODED[c.key]) : c.kind === "minutes" ? span(Number(value)) : c.kind === "instant" ? clock(Date.parse(value)) : value;
+    return `${heading(c.key, c.title, get$1(local))}${SIGNS[end] ?? ""}: ${said || "–"}`;
+  }
+  function sortBy(key) {
+    place.set({
+      sort: get$1(sort) === key ? `-${key}` : get$1(sort) === `-${key}` ? "" : key
+    });
+  }
+  function object(row) {
+    return Object.fromEntries(get$1(keys).map((key, i) => [key, get$1(rows)[row][i]]));
+  }
+  function go(row) {
+    const address = get$1(rows)[row] && $$props.open?.(object(row));
+    if (address) {
+      place.set({ sel: nameOf(get$1(rows)[row]) });
+      place.go(address);
+    }
+  }
+  function moved(row, column, keep = false) {
+    const count = get$1(page)?.count ?? 0;
+    const before = get$1(at).row;
+    set(
+      at,
+      {
+        row: Math.min(Math.max(0, row), Math.max(0, count - 1)),
+        column: Math.min(Math.max(0, column), get$1(visible).length - 1)
+      },
+      true
+    );
+    set(mark, keep ? get$1(mark) < 0 ? before : get$1(mark) : -1, true);
+    if (get$1(rows)[get$1(at).row]) place.set({ sel: get$1(at).row ? nameOf(get$1(rows)[get$1(at).row]) : "" });
+    if (get$1(box)) {
+      const y = get$1(at).row * HIGH;
+      if (y < get$1(box).scrollTop) get$1(box).scrollTop = y;
+      else if (y + HIGH > get$1(box).scrollTop + get$1(box).clientHeight - HIGH) get$1(box).scrollTop = y + 2 * HIGH - get$1(box).clientHeight;
+    }
+    queueMicrotask(() => get$1(box)?.querySelector('[tabindex="0"][role="gridcell"]')?.focus({ preventScroll: true }));
+  }
+  function pressed(event2) {
+    if (event2.target instanceof HTMLElement && /^(BUTTON|INPUT|SELECT)$/.test(event2.target.tagName) && /^(Enter| |f|Home|End)$/.test(event2.key)) return;
+    const rowsOnPage = Math.max(1, Math.floor(get$1(height) / HIGH) - 2);
+    const steps = {
+      ArrowDown: [1, 0],
+      ArrowUp: [-1, 0],
+      ArrowRight: [0, 1],
+      ArrowLeft: [0, -1],
+      PageDown: [rowsOnPage, 0],
+      PageUp: [-rowsOnPage, 0]
+    };
+    const step2 = steps[event2.key];
+    if (step2) {
+      event2.preventDefault();
+      moved(get$1(at).row + step2[0], get$1(at).column + step2[1], event2.shiftKey);
+    } else if (event2.key === "Home") {
+      event2.preventDefault();
+      moved(event2.ctrlKey ? 0 : get$1(at).row, 0);
+    } else if (event2.key === "End") {
+      event2.preventDefault();
+      moved(event2.ctrlKey ? (get$1(page)?.count ?? 1) - 1 : get$1(at).row, get$1(visible).length - 1);
+    } else if (event2.key === "Enter") {
+      event2.preventDefault();
+      go(get$1(at).row);
+    } else if ((event2.ctrlKey || event2.metaKey) && event2.key === "c") {
+      event2.preventDefault();
+      void copy();
+    } else if ((event2.ctrlKey || event2.metaKey) && event2.key === "a") {
+      event2.preventDefault();
+      set(mark, 0);
+      set(at, { row: get$1(rows).length - 1, column: get$1(at).column }, true);
+    } else if (event2.key === "f" && !event2.ctrlKey) {
+      event2.preventDefault();
+      narrow();
+    } else if (event2.key === " " && $$props.pick && event2.target instanceof HTMLElement && event2.target.role === "gridcell") {
+      event2.preventDefault();
+      choosing(get$1(at).row);
+    }
+  }
+  function choosing(row) {
+    if (!get$1(rows)[row]) return;
+    const name = nameOf(get$1(rows)[row]);
+    set(
+      picked,
+      get$1(picked).includes(name) ? get$1(picked).filter((each2) => each2 !== name) : [...get$1(picked), name],
+      true
+    );
+  }
+  function narrow() {
+    const c = get$1(visible)[get$1(at).column];
+    const value = get$1(rows)[get$1(at).row]?.[c.i];
+    if (value !== void 0) add(c.key, String(value ?? ""));
+  }
+  function add(column, value) {
+    if (column) place.set({ [column]: [...place.all(column), value] });
+    set(filtering, { column: "", value: "", how: "" }, true);
+  }
+  const filtered = user_derived(() => get$1(page)?.columns.find((c) => c.key === get$1(filtering).column));
+  const HOW = {
+    instant: [["_from", "≥"], ["_before", "<"]],
+    number: [["", "="], ["_min", "≥"], ["_max", "≤"]],
+    text: [["", "="]]
+  };
+  const hows = user_derived(() => HOW[get$1(filtered)?.kind === "instant" ? "instant" : get$1(filtered)?.number || get$1(filtered)?.kind === "minutes" ? "number" : "text"]);
+  function filter(event2) {
+    event2.preventDefault();
+    const how = get$1(hows).some(([end]) => end === get$1(filtering).how) ? get$1(filtering).how : get$1(hows)[0][0];
+    add(get$1(filtering).column + how, get$1(filtered)?.kind === "instant" ? `${get$1(filtering).value}Z` : get$1(filtering).value.trim());
+  }
+  const choices = user_derived(() => {
+    const found = /* @__PURE__ */ new Map();
+    if (!get$1(filtered) || get$1(filtered).kind === "instant") return found;
+    const c = {
+      ...get$1(filtered),
+      i: get$1(keys).indexOf(get$1(filtered).key)
+    };
+    for (let row = 0; row < get$1(rows).length && found.size < 40; row++) {
+      const value = get$1(rows)[row][c.i];
+      if (value !== null && value !== "" && !found.has(String(value))) found.set(String(value), cell(row, c));
+    }
+    return found;
+  });
+  function remove(name, value) {
+    place.set({ [name]: place.all(name).filter((each2) => each2 !== value) });
+  }
+  async function copy() {
+    const [low2, high] = get$1(mark) < 0 ? [get$1(at).row, get$1(at).row] : [
+      Math.min(get$1(mark), get$1(at).row),
+      Math.max(get$1(mark), get$1(at).row)
+    ];
+    const lines = [
+      get$1(visible).map((c) => heading(c.key, c.title, get$1(local))).join("	")
+    ];
+    for (let row = low2; row <= high; row++) if (get$1(rows)[row]) lines.push(get$1(visible).map((c) => cell(row, c).replace(/[\t\n]/g, " ")).join("	"));
+    await navigator.clipboard.writeText(lines.join("\n"));
+    desk.said = `${lines.length - 1} ${t("rows")}`;
+  }
+  const chosen = (row) => row === get$1(at).row || get$1(mark) >= 0 && row >= Math.min(get$1(mark), get$1(at).row) && row <= Math.max(get$1(mark), get$1(at).row);
+  var section = root_22$1();
+  var div = child(section);
+  var node = child(div);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment = root$6();
+      var b_1 = first_child(fragment);
+      var text_1 = only_child(b_1, true);
+      var text_2 = sibling(b_1);
+      template_effect(
+        ($0, $1, $2, $3) => {
+          set_text(text_1, $0);
+          set_text(text_2, ` ${$1 ?? ""} ${$2 ?? ""} ${$3 ?? ""}`);
+        },
+        [
+          () => get$1(page).count.toLocaleString("en-GB"),
+          () => t("ofAll"),
+          () => get$1(page).of.toLocaleString("en-GB"),
+          () => t("rows")
+        ]
+      );
+      append($$anchor2, fragment);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(page)) $$render(consequent);
+    });
+  }
+  var label_1 = sibling(node, 2);
+  var text_3 = child(label_1);
+  var input = sibling(text_3);
+  var form = sibling(label_1, 2);
+  var select = child(form);
+  var option = child(select);
+  var text_4 = only_child(option);
+  option.value = option.__value = "";
+  var node_1 = sibling(option);
+  each(node_1, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor2, c) => {
+    var option_1 = root_1$5();
+    var text_5 = only_child(option_1, true);
+    var option_1_value = {};
+    template_effect(
+      ($0) => {
+        set_text(text_5, $0);
+        if (option_1_value !== (option_1_value = get$1(c).key)) {
+          option_1.value = (option_1.__value = option_1_value) ?? "";
+        }
+      },
+      [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
+    );
+    append($$anchor2, option_1);
+  });
+  init_select(select);
+  var node_2 = sibling(select, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var fragment_1 = root_5$2();
+      var node_3 = first_child(fragment_1);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var select_1 = root_2$5();
+          each(select_1, 21, () => get$1(hows), ([end, sign]) => end, ($$anchor4, $$item) => {
+            var $$array = user_derived(() => to_array(get$1($$item), 2));
+            let end = () => get$1($$array)[0];
+            let sign = () => get$1($$array)[1];
+            var option_2 = root_1$5();
+            var text_6 = only_child(option_2, true);
+            var option_2_value = {};
+            template_effect(() => {
+              set_text(text_6, sign());
+              if (option_2_value !== (option_2_value = end())) {
+                option_2.value = (option_2.__value = option_2_value) ?? "";
+              }
+            });
+            append($$anchor4, option_2);
+          });
+          init_select(select_1);
+          template_effect(($0) => set_attribute(select_1, "aria-label", $0), [() => t("comparison")]);
+          bind_select_value(select_1, () => get$1(filtering).how, ($$value) => get$1(filtering).how = $$value);
+          append($$anchor3, select_1);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(hows).length > 1) $$render(consequent_1);
+        });
+      }
+      var node_4 = sibling(node_3, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var input_1 = root_3$5();
+          template_effect(($0) => set_attribute(input_1, "aria-label", $0), [() => `${t("value")} (UTC)`]);
+          bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
+          append($$anchor3, input_1);
+        };
+        var alternate = ($$anchor3) => {
+          var fragment_2 = root_4$3();
+          var input_2 = first_child(fragment_2);
+          var datalist = sibling(input_2);
+          each(datalist, 21, () => get$1(choices), ([value, said]) => value, ($$anchor4, $$item) => {
+            var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
+            let value = () => get$1($$array_1)[0];
+            let said = () => get$1($$array_1)[1];
+            var option_3 = root_1$5();
+            var text_7 = only_child(option_3, true);
+            var option_3_value = {};
+            template_effect(() => {
+              set_text(text_7, said());
+              if (option_3_value !== (option_3_value = value())) {
+                option_3.value = (option_3.__value = option_3_value) ?? "";
+              }
+            });
+            append($$anchor4, option_3);
+          });
+          template_effect(
+            ($0) => {
+              set_attribute(input_2, "aria-label", $0);
+              set_attribute(input_2, "placeholder", get$1(filtered)?.kind === "minutes" ? "min" : "");
+              set_attribute(input_2, "list", `has-${$$props.path}`);
+              set_attribute(datalist, "id", `has-${$$props.path}`);
+            },
+            [
+              () => get$1(filtered)?.kind === "minutes" ? `${t("value")} (min)` : t("value")
+            ]
+          );
+          bind_value(input_2, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(filtered)?.kind === "instant") $$render(consequent_2);
+          else $$render(alternate, -1);
+        });
+      }
+      var button = sibling(node_4, 2);
+      var text_8 = only_child(button, true);
+      template_effect(($0) => set_text(text_8, $0), [() => t("add")]);
+      append($$anchor2, fragment_1);
+    };
+    if_block(node_2, ($$render) => {
+      if (get$1(filtering).column) $$render(consequent_3);
+    });
+  }
+  var node_5 = sibling(form, 2);
+  each(node_5, 17, () => get$1(filters).filter(([name]) => name !== "sort" && name !== "q"), ([name, value]) => name + value, ($$anchor2, $$item) => {
+    var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
+    let name = () => get$1($$array_2)[0];
+    let value = () => get$1($$array_2)[1];
+    var button_1 = root_6$2();
+    var text_9 = only_child(button_1);
+    template_effect(($0) => set_text(text_9, `${$0 ?? ""} ✕`), [() => chipWords(name(), value())]);
+    delegated("click", button_1, () => remove(name(), value()));
+    append($$anchor2, button_1);
+  });
+  var node_6 = sibling(node_5, 2);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var button_2 = root_7$2();
+      var text_10 = only_child(button_2, true);
+      template_effect(($0) => set_text(text_10, $0), [() => t("clear")]);
+      delegated("click", button_2, () => place.set(Object.fromEntries(get$1(filters).map(([n]) => [n, ""]))));
+      append($$anchor2, button_2);
+    };
+    if_block(node_6, ($$render) => {
+      if (get$1(filters).length > 0) $$render(consequent_4);
+    });
+  }
+  var node_7 = sibling(node_6, 2);
+  {
+    var consequent_5 = ($$anchor2) => {
+      var button_3 = root_8$2();
+      var text_11 = only_child(button_3);
+      template_effect(() => set_text(text_11, `${$$props.pick.words ?? ""} (${get$1(picked).length ?? ""})`));
+      delegated("click", button_3, () => void Promise.resolve($$props.pick.done(get$1(pickedRows))).then(() => {
+        set(picked, [], true);
+      }));
+      append($$anchor2, button_3);
+    };
+    if_block(node_7, ($$render) => {
+      if ($$props.pick && get$1(picked).length) $$render(consequent_5);
+    });
+  }
+  var a_1 = sibling(node_7, 4);
+  var text_12 = only_child(a_1, true);
+  var a_2 = sibling(a_1, 2);
+  var text_13 = only_child(a_2, true);
+  var node_8 = sibling(div, 2);
+  Problems(node_8, {
+    get wrong() {
+      return get$1(wrong);
+    },
+    onretry: () => void begin()
+  });
+  var node_9 = sibling(node_8, 2);
+  {
+    var consequent_15 = ($$anchor2) => {
+      var fragment_3 = root_21$1();
+      var p = first_child(fragment_3);
+      var text_14 = only_child(p);
+      var div_1 = sibling(p, 2);
+      let styles;
+      var div_2 = child(div_1);
+      let styles_1;
+      var node_10 = child(div_2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          var div_3 = root_9$2();
+          var span_1 = child(div_3);
+          var text_15 = only_child(span_1, true);
+          template_effect(() => set_text(text_15, $$props.pick.words));
+          append($$anchor3, div_3);
+        };
+        if_block(node_10, ($$render) => {
+          if ($$props.pick) $$render(consequent_6);
+        });
+      }
+      var node_11 = sibling(node_10, 2);
+      each(node_11, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
+        var div_4 = root_10$2();
+        let classes;
+        var button_4 = child(div_4);
+        var text_16 = only_child(button_4);
+        template_effect(
+          ($0) => {
+            set_attribute(div_4, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
+            classes = set_class(div_4, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
+            set_text(text_16, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
+          },
+          [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
+        );
+        delegated("click", button_4, () => sortBy(get$1(c).key));
+        append($$anchor3, div_4);
+      });
+      var node_12 = sibling(node_11, 2);
+      {
+        var consequent_7 = ($$anchor3) => {
+          var div_5 = root_9$2();
+          var span_2 = child(div_5);
+          var text_17 = only_child(span_2, true);
+          template_effect(($0) => set_text(text_17, $0), [() => t("whatNext")]);
+          append($$anchor3, div_5);
+        };
+        if_block(node_12, ($$render) => {
+          if ($$props.act) $$render(consequent_7);
+        });
+      }
+      var div_6 = sibling(div_2, 2);
+      let styles_2;
+      each(div_6, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor3, row) => {
+        var div_7 = root_17$1();
+        let classes_1;
+        let styles_3;
+        var node_13 = child(div_7);
+        {
+          var consequent_9 = ($$anchor4) => {
+            var div_8 = root_12$1();
+            var node_14 = child(div_8);
+            {
+              var consequent_8 = ($$anchor5) => {
+                var input_3 = root_11$1();
+                template_effect(
+                  ($0, $1) => {
+                    set_checked(input_3, $0);
+                    set_attribute(input_3, "aria-label", $1);
+                  },
+                  [
+                    () => get$1(picked).includes(nameOf(get$1(rows)[row])),
+                    () => `${$$props.pick.words} ${nameOf(get$1(rows)[row])}`
+                  ]
+                );
+                delegated("change", input_3, () => choosing(row));
+                append($$anchor5, input_3);
+              };
+              if_block(node_14, ($$render) => {
+                if (get$1(rows)[row]) $$render(consequent_8);
+              });
+            }
+            append($$anchor4, div_8);
+          };
+          if_block(node_13, ($$render) => {
+            if ($$props.pick) $$render(consequent_9);
+          });
+        }
+        var node_15 = sibling(node_13, 2);
+        each(node_15, 19, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
+          var div_9 = root_14$1();
+          var node_16 = child(div_9);
+          {
+            var consequent_10 = ($$anchor5) => {
+              var a_3 = root_13$1();
+              var text_18 = only_child(a_3, true);
+              template_effect(
+                ($0, $1) => {
+                  set_attribute(a_3, "href", $0);
+                  set_text(text_18, $1);
+                },
+                [() => $$props.open(object(row)), () => cell(row, get$1(c))]
+              );
+              append($$anchor5, a_3);
+            };
+            var d = user_derived(() => ($$props.link ? get$1(c).key === $$props.link : get$1(j) === 0) && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
+            var alternate_1 = ($$anchor5) => {
+              var text_19 = text$1();
+              template_effect(($0) => set_text(text_19, $0), [() => cell(row, get$1(c))]);
+              append($$anchor5, text_19);
+            };
+            if_block(node_16, ($$render) => {
+              if (get$1(d)) $$render(consequent_10);
+              else $$render(alternate_1, -1);
+            });
+          }
+          template_effect(
+            ($0, $1) => {
+              set_class(div_9, 1, $0, "svelte-15o6a44");
+              set_attribute(div_9, "tabindex", row === get$1(at).row && get$1(j) === get$1(at).column ? 0 : -1);
+              set_attribute(div_9, "title", $1);
+            },
+            [
+              () => `${get$1(c).number ? "n " : ""}${markOf(row, get$1(c).key)}`,
+              () => title(row, get$1(c))
+            ]
+          );
+          delegated("click", div_9, (e) => moved(row, get$1(j), e.shiftKey));
+          delegated("dblclick", div_9, () => go(row));
+          append($$anchor4, div_9);
+        });
+        var node_17 = sibling(node_15, 2);
+        {
+          var consequent_12 = ($$anchor4) => {
+            var div_10 = root_16$1();
+            var node_18 = child(div_10);
+            {
+              var consequent_11 = ($$anchor5) => {
+                var button_5 = root_15$1();
+                var text_20 = only_child(button_5, true);
+                template_effect(
+                  ($0, $1) => {
+                    set_attribute(button_5, "aria-label", $0);
+                    set_text(text_20, $1);
+                  },
+                  [
+                    () => `${words_of(row)} ${nameOf(get$1(rows)[row])}`,
+                    () => words_of(row)
+                  ]
+                );
+                delegated("click", button_5, () => void $$props.act.done(object(row)));
+                append($$anchor5, button_5);
+              };
+              var d_1 = user_derived(() => get$1(rows)[row] && $$props.act.fits(object(row)));
+              if_block(node_18, ($$render) => {
+                if (get$1(d_1)) $$render(consequent_11);
+              });
+            }
+            append($$anchor4, div_10);
+          };
+          if_block(node_17, ($$render) => {
+            if ($$props.act) $$render(consequent_12);
+          });
+        }
+        template_effect(
+          ($0, $1) => {
+            classes_1 = set_class(div_7, 1, "line svelte-15o6a44", null, classes_1, { chosen: $0 });
+            set_attribute(div_7, "aria-rowindex", row + 2);
+            set_attribute(div_7, "aria-selected", $1);
+            styles_3 = set_style(div_7, "", styles_3, {
+              "grid-template-columns": get$1(widths),
+              width: `${get$1(across)}px`,
+              transform: `translateY(${row * HIGH}px)`
+            });
+          },
+          [() => chosen(row), () => chosen(row)]
+        );
+        append($$anchor3, div_7);
+      });
+      bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
+      var node_19 = sibling(div_1, 2);
+      {
+        var consequent_13 = ($$anchor3) => {
+          var p_1 = root_19$1();
+          var b_2 = child(p_1);
+          var text_21 = only_child(b_2, true);
+          var node_20 = sibling(b_2, 2);
+          each(node_20, 19, () => get$1(visible).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
+            var fragment_5 = root_18$1();
+            var text_22 = first_child(fragment_5);
+            var b_3 = sibling(text_22);
+            var text_23 = only_child(b_3, true);
+            template_effect(
+              ($0) => {
+                set_text(text_22, `${get$1(k) ? ", " : ""}${$0 ?? ""} `);
+                set_text(text_23, get$1(total)[get$1(c).i]);
+              },
+              [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
+            );
+            append($$anchor4, fragment_5);
+          });
+          template_effect(($0) => set_text(text_21, $0), [() => t("inAll")]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_19, ($$render) => {
+          if (get$1(total).length) $$render(consequent_13);
+        });
+      }
+      var node_21 = sibling(node_19, 2);
+      {
+        var consequent_14 = ($$anchor3) => {
+          var p_2 = root_20$1();
+          var text_24 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_24, $0), [
+            () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
+          ]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_21, ($$render) => {
+          if (!get$1(page).count) $$render(consequent_14);
+        });
+      }
+      template_effect(
+        ($0, $1, $2, $3) => {
+          set_text(text_14, `${$0 ?? ""} ${$1 ?? ""}`);
+          set_attribute(div_1, "aria-label", $2);
+          set_attribute(div_1, "aria-rowcount", get$1(page).count + 1);
+          set_attribute(div_1, "aria-colcount", get$1(visible).length + ($$props.act ? 1 : 0) + ($$props.pick ? 1 : 0));
+          styles = set_style(div_1, "", styles, { height: $3 });
+          styles_1 = set_style(div_2, "", styles_1, {
+            height: `${get$1(head_high)}px`,
+            "grid-template-columns": get$1(widths),
+            width: `${get$1(across)}px`
+          });
+          styles_2 = set_style(div_6, "", styles_2, {
+            height: `${get$1(page).count * HIGH}px`,
+            width: `${get$1(across)}px`
+          });
+        },
+        [
+          () => worded(get$1(page).about),
+          () => t("sortHint"),
+          () => $$props.label ?? worded(get$1(page).title),
+          () => `${Math.min(get$1(height), get$1(page).count * HIGH + get$1(head_high) + 18)}px`
+        ]
+      );
+      event("scroll", div_1, (e) => {
+        set(top, e.currentTarget.scrollTop, true);
+        void more();
+      });
+      delegated("keydown", div_1, pressed);
+      append($$anchor2, fragment_3);
+    };
+    var consequent_16 = ($$anchor2) => {
+      var p_3 = root_20$1();
+      var text_25 = only_child(p_3, true);
+      template_effect(($0) => set_text(text_25, $0), [() => t("loading")]);
+      append($$anchor2, p_3);
+    };
+    if_block(node_9, ($$render) => {
+      if (get$1(page)) $$render(consequent_15);
+      else if (!get$1(wrong)) $$render(consequent_16, 1);
+    });
+  }
+  template_effect(
+    ($0, $1, $2, $3, $4, $5, $6) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text_3, `${$1 ?? ""} `);
+      set_value(input, $2);
+      set_attribute(select, "aria-label", $3);
+      set_text(text_4, `${$4 ?? ""} …`);
+      set_attribute(a_1, "href", `/api/v1${$$props.path}.csv?${get$1(query)}`);
+      set_text(text_12, $5);
+      set_attribute(a_2, "href", `/api/v1${$$props.path}.xlsx?${get$1(query)}`);
+      set_text(text_13, $6);
+    },
+    [
+      () => $$props.label ?? worded(get$1(page)?.title ?? ""),
+      () => t("words"),
+      () => place.get("q"),
+      () => t("column"),
+      () => t("filter"),
+      () => t("csv"),
+      () => t("xlsx")
+    ]
+  );
+  bind_window_size("innerHeight", ($$value) => set(tall, $$value, true));
+  delegated("change", input, (e) => place.set({ q: e.currentTarget.value }));
+  event("submit", form, filter);
+  bind_select_value(select, () => get$1(filtering).column, ($$value) => get$1(filtering).column = $$value);
+  append($$anchor, section);
+  pop();
+}
+delegate(["change", "click", "keydown", "dblclick"]);
+var root$5 = from_html(`<th class="n svelte-10dscii"> </th>`);
+var root_1$4 = from_html(`<td> </td>`);
+var root_2$4 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
+var root_3$4 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
+function Heat($$anchor, $$props) {
+  push($$props, true);
+  const first = user_derived(() => Math.floor(desk.now / 1440));
+  const range = user_derived(() => days($$props.reading));
+  const from = user_derived(() => Math.max(get$1(first), Math.min(get$1(range)[0], get$1(range)[1])));
+  const span2 = user_derived(() => Array.from(
+    {
+      length: Math.max(7, Math.min(92, get$1(range)[1] - get$1(from) + 2))
+    },
+    (_, k) => get$1(from) + k
+  ));
+  const rows = user_derived(() => hubs($$props.reading).slice(0, 40));
+  const most = user_derived(() => Math.max(1, ...get$1(rows).flatMap((row) => get$1(span2).map((d) => row.days.get(d) ?? 0))));
+  const share = (g, limit) => limit ? g / limit : g / get$1(most);
+  const level2 = (s) => s <= 0 ? "" : s < 0.34 ? "a" : s < 0.67 ? "b" : s < 0.9 ? "c" : "d";
+  var section = root_3$4();
+  var h2 = child(section);
+  var text2 = only_child(h2, true);
+  var div = sibling(h2, 2);
+  var table = child(div);
+  var thead = child(table);
+  var tr = child(thead);
+  var th = child(tr);
+  var text_1 = only_child(th, true);
+  var node = sibling(th);
+  each(node, 16, () => get$1(span2), (d) => d, ($$anchor2, d) => {
+    var th_1 = root$5();
+    var text_2 = only_child(th_1, true);
+    template_effect(($0) => set_text(text_2, $0), [() => day(d * 1440)]);
+    append($$anchor2, th_1);
+  });
+  var tbody = sibling(thead);
+  each(tbody, 21, () => get$1(rows), (row) => row.hub, ($$anchor2, row) => {
+    var tr_1 = root_2$4();
+    var th_2 = child(tr_1);
+    var a = child(th_2);
+    var text_3 = only_child(a);
+    var node_1 = sibling(th_2);
+    each(node_1, 16, () => get$1(span2), (d) => d, ($$anchor3, d) => {
+      const g = user_derived(() => get$1(row).days.get(d) ?? 0);
+      var td = root_1$4();
+      var text_4 = only_child(td, true);
+      template_effect(
+        ($0, $1, $2) => {
+          set_class(td, 1, $0, "svelte-10dscii");
+          set_attribute(td, "title", $1);
+          set_text(text_4, $2);
+        },
+        [
+          () => `n ${level2(share(get$1(g), get$1(row).limit))}`,
+          () => get$1(row).limit ? `${percent(get$1(g) / get$1(row).limit)} ${t("ofLimit")}` : "",
+          () => get$1(g) ? number(get$1(g) / 1e6, 1) : ""
+        ]
+      );
+      append($$anchor3, td);
+    });
+    template_effect(
+      ($0) => {
+        set_attribute(a, "href", $0);
+        set_text(text_3, `${$$props.reading.places[get$1(row).hub].code ?? ""} ${$$props.reading.places[get$1(row).hub].city ?? ""}`);
+      },
+      [
+        () => place.to(desk.name, "hub", $$props.reading.places[get$1(row).hub].id)
+      ]
+    );
+    append($$anchor2, tr_1);
+  });
+  template_effect(
+    ($0, $1, $2, $3) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text2, $1);
+      set_attribute(div, "aria-label", $2);
+      set_text(text_1, $3);
+    },
+    [
+      () => t("heat"),
+      () => t("heat"),
+      () => t("heat"),
+      () => t("hub")
+    ]
+  );
+  append($$anchor, section);
+  pop();
+}
+var root$4 = from_html(`<li> <b> </b></li>`);
+var root_1$3 = from_html(`<li class="dim"> </li>`);
+var root_2$3 = from_html(`<li class="bad"> </li>`);
+var root_3$3 = from_html(`<li> </li>`);
+var root_4$2 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <li> </li> <!> <!></ul></div>`);
+function Verdict($$anchor, $$props) {
+  push($$props, true);
+  const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
+  const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
+  var div = root_4$2();
+  var b = child(div);
+  var text2 = only_child(b, true);
+  var text_1 = sibling(b);
+  var ul = sibling(text_1);
+  var node = child(ul);
+  each(node, 17, () => get$1(parts2), ([level2, n]) => level2, ($$anchor2, $$item) => {
+    var $$array = user_derived(() => to_array(get$1($$item), 2));
+    let level2 = () => get$1($$array)[0];
+    let n = () => get$1($$array)[1];
+    var li = root$4();
+    var text_2 = child(li);
+    var b_1 = sibling(text_2);
+    var text_3 = only_child(b_1, true);
+    template_effect(
+      ($0, $1) => {
+        set_text(text_2, `${$0 ?? ""}: `);
+        set_text(text_3, $1);
+      },
+      [
+        () => code(level2(), level2() === "cost" ? "level" : ""),
+        () => words2(level2(), n())
+      ]
+    );
+    append($$anchor2, li);
+  });
+  var node_1 = sibling(node, 2);
+  each(node_1, 17, () => Object.entries($$props.verdict.cost_parts), ([part, n]) => part, ($$anchor2, $$item) => {
+    var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
+    let part = () => get$1($$array_1)[0];
+    let n = () => get$1($$array_1)[1];
+    var li_1 = root_1$3();
+    var text_4 = only_child(li_1);
+    template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}`), [() => code(part(), "part"), () => words2("cost", n())]);
+    append($$anchor2, li_1);
+  });
+  var node_2 = sibling(node_1, 2);
+  each(node_2, 17, () => Object.entries($$props.verdict.priced_losses), ([priority, n]) => priority, ($$anchor2, $$item) => {
+    var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
+    let priority = () => get$1($$array_2)[0];
+    let n = () => get$1($$array_2)[1];
+    var li_2 = root_1$3();
+    var text_5 = only_child(li_2);
+    template_effect(($0, $1) => set_text(text_5, `${$0 ?? ""}: ${$1 ?? ""}`), [() => pricedDelay(priority()), () => words2("", n())]);
+    append($$anchor2, li_2);
+  });
+  var li_3 = sibling(node_2, 2);
+  var text_6 = only_child(li_3);
+  var node_3 = sibling(li_3, 2);
+  each(node_3, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
+    var li_4 = root_2$3();
+    var text_7 = only_child(li_4);
+    template_effect(($0, $1) => set_text(text_7, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
+      () => worded(get$1(p).message),
+      () => get$1(p).maybe ? `. ${t("maybe")}: ${worded(get$1(p).maybe)}` : ""
+    ]);
+    append($$anchor2, li_4);
+  });
+  var node_4 = sibling(node_3, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var li_5 = root_3$3();
+      var text_8 = only_child(li_5);
+      template_effect(($0, $1) => set_text(text_8, `${$0 ?? ""}: ${$1 ?? ""}`), [
+        () => t("givesWay"),
+        () => $$props.verdict.gives_way.join(", ")
+      ]);
+      append($$anchor2, li_5);
+    };
+    if_block(node_4, ($$render) => {
+      if ($$props.verdict.gives_way.length > 0) $$render(consequent);
+    });
+  }
+  template_effect(
+    ($0, $1, $2, $3) => {
+      set_class(div, 1, clsx($$props.verdict.allowed ? "panel" : "wrong"));
+      set_class(b, 1, clsx($$props.verdict.allowed ? "good" : "bad"));
+      set_text(text2, $0);
+      set_text(text_1, `${$1 ?? ""} `);
+      set_text(text_6, `${$2 ?? ""} ${$3 ?? ""}`);
+    },
+    [
+      () => $$props.verdict.allowed ? t("allowed") : t("forbidden"),
+      () => $$props.verdict.draft ? ` (${t("draft")} ${$$props.verdict.draft})` : "",
+      () => number($$props.verdict.touched_units),
+      () => t("touched")
+    ]
+  );
+  append($$anchor, div);
+  pop();
+}
+var root$3 = from_html(`<!> <!> <!>`, 1);
+function KeptBack($$anchor, $$props) {
+  push($$props, true);
+  let verdict = state(null);
+  let wrong = state(null);
+  async function move(row) {
+    const way = String(row.new_way).split(" > ");
+    const room2 = row.takes_room_of;
+    const draft = $$props.plan.state === "draft" ? $$props.plan.name : "";
+    try {
+      for (const units of String(row.handling_units).split(", ")) set(
+        verdict,
+        await post("/moves", {
+          goods: `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`,
+          way,
+          draft,
+          give_way: Boolean(room2?.length)
+        }),
+        true
+      );
+      desk.said = t("saved");
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+      set(verdict, null);
+    }
+    await desk.look();
+  }
+  var fragment = root$3();
+  var node = first_child(fragment);
+  Problems(node, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
+  var node_1 = sibling(node, 2);
+  {
+    var consequent = ($$anchor2) => {
+      Verdict($$anchor2, {
+        get verdict() {
+          return get$1(verdict);
+        }
+      });
+    };
+    if_block(node_1, ($$render) => {
+      if (get$1(verdict)) $$render(consequent);
+    });
+  }
+  var node_2 = sibling(node_1, 2);
+  {
+    let $0 = user_derived(() => `${$$props.plan.name} ${desk.view?.version}`);
+    let $1 = user_derived(() => ({
+      words: t("moveIt"),
+      fits: () => $$props.plan.state === "draft" || $$props.plan.state === "current",
+      done: move
+    }));
+    Grid(node_2, {
+      path: "/kept-back",
+      get fixed() {
+        return $$props.fixed;
+      },
+      own: ["plan"],
+      hide: ["command"],
+      get version() {
+        return get$1($0);
+      },
+      open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
+      get act() {
+        return get$1($1);
+      }
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var root$2 = from_html(` <a class="button"> </a>`, 1);
+var root_1$2 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
+var root_2$2 = from_html(`<a class="button noprint"> </a>`);
+var root_3$2 = from_html(`<th> </th><th> </th>`, 1);
+var root_4$1 = from_html(`<td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td>`, 1);
+var root_5$1 = from_html(`<tr draggable="true"><td class="svelte-bxflq8"><input type="radio" name="goods" class="svelte-bxflq8"/></td><td class="svelte-bxflq8"><a> </a> <span class="dim small"> </span></td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td> </td><!><td class="svelte-bxflq8"><button class="svelte-bxflq8"> </button></td></tr>`);
+var root_6$1 = from_html(`<option> </option>`);
+var root_7$1 = from_html(`<button class="main"> </button>`);
+var root_8$1 = from_html(`<button> </button>`);
+var root_9$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
+var root_10$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <!></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td class="svelte-bxflq8"></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><!><td class="svelte-bxflq8"></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
+function LoadList($$anchor, $$props) {
+  push($$props, true);
+  const binding_group = [];
+  let goods = state("");
+  let way = state("");
+  let verdict = state(null);
+  let wrong = state(null);
+  let busy = state(false);
+  const i = user_derived(() => $$props.reading.runs.id.indexOf($$props.run));
+  const lines = user_derived(() => get$1(i) < 0 ? [] : aboard($$props.reading, get$1(i)));
+  const crossed = user_derived(() => get$1(i) in $$props.reading.runs.leaves_area ? [
+    $$props.reading.runs.leaves_area[get$1(i)],
+    $$props.reading.runs.enters_area[get$1(i)]
+  ] : null);
+  const sums = user_derived(() => get$1(lines).reduce(
+    (s, line) => ({
+      pieces: s.pieces + line.pieces,
+      g: s.g + line.g,
+      l: s.l + line.l
+    }),
+    { pieces: 0, g: 0, l: 0 }
+  ));
+  const zone = (at) => place.get("tz") === "local" ? $$props.reading.places[at]?.zone ?? "" : "";
+  const others = user_derived(() => get$1(i) < 0 ? [] : $$props.reading.runs.id.map((_, k) => k).filter((k) => k !== get$1(i) && $$props.reading.runs.from[k] === $$props.reading.runs.from[get$1(i)] && $$props.reading.runs.to[k] === $$props.reading.runs.to[get$1(i)] && $$props.reading.runs.closes[k] >= desk.now));
+  user_effect(() => {
+    void $$props.run;
+    set(goods, "");
+    set(verdict, null);
+    set(wrong, null);
+  });
+  const idOf = (line) => `${line.shipment}#${line.units}`;
+  function wayOf(line) {
+    if (!get$1(way)) return [];
+    const { lots } = $$props.reading;
+    for (let k = 0; k < lots.shipment.length; k++) {
+      if (lots.shipment[k] !== line.shipment || !line.units.startsWith(String(lots.first[k]))) continue;
+      const legs = lots.legs.slice(lots.starts[k], lots.starts[k + 1]);
+      if (legs.includes(get$1(i))) return legs.map((leg) => leg === get$1(i) ? get$1(way) : $$props.reading.runs.id[leg]);
+    }
+    return [get$1(way)];
+  }
+  async function tried(save, give_way = false) {
+    const line = get$1(lines).find((each2) => idOf(each2) === get$1(goods));
+    if (!line) return;
+    set(busy, true);
+    try {
+      set(verdict, await post(save ? "/moves" : "/moves/try", { goods: get$1(goods), way: wayOf(line), give_way }), true);
+      set(wrong, null);
+      if (save) {
+        desk.said = t("saved");
+        await desk.look();
+      }
+    } catch (each2) {
+      set(wrong, each2, true);
+      if (save) set(verdict, null);
+    } finally {
+      set(busy, false);
+    }
+  }
+  async function pin(line) {
+    try {
+      await post("/pins", { shipment: line.shipment, kind: "on", departure: $$props.run });
+      desk.said = t("pinned");
+      set(wrong, null);
+      await desk.look();
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  function dropped(event2, line) {
+    event2.dataTransfer?.setData("text/plain", idOf(line));
+    set(goods, idOf(line), true);
+  }
+  function taken(event2, k) {
+    event2.preventDefault();
+    set(way, $$props.reading.runs.id[k], true);
+    void tried(false);
+  }
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var p = root_1$2();
+      var text2 = child(p);
+      var span_1 = sibling(text2);
+      var text_1 = only_child(span_1, true);
+      var text_2 = sibling(span_1);
+      var node_1 = sibling(text_2);
+      each(node_1, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
+        var fragment_1 = root$2();
+        var text_3 = first_child(fragment_1, true);
+        text_3.nodeValue = " ";
+        var a = sibling(text_3);
+        var text_4 = only_child(a);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a, "href", $0);
+            set_text(text_4, `${$1 ?? ""} …`);
+          },
+          [
+            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+            () => code(form, "notice")
+          ]
+        );
+        append($$anchor3, fragment_1);
+      });
+      template_effect(
+        ($0, $1) => {
+          set_text(text2, `${$0 ?? ""} `);
+          set_text(text_1, $$props.run);
+          set_text(text_2, `: ${$1 ?? ""} `);
+        },
+        [() => desk.flight($$props.run), () => t("notLoaded")]
+      );
+      append($$anchor2, p);
+    };
+    var alternate = ($$anchor2) => {
+      var section = root_10$1();
+      var div = child(section);
+      var h2 = child(div);
+      var text_5 = only_child(h2, true);
+      var span_2 = sibling(h2, 2);
+      var text_6 = only_child(span_2, true);
+      var a_1 = sibling(span_2, 2);
+      var text_7 = only_child(a_1, true);
+      var a_2 = sibling(a_1, 2);
+      var text_8 = only_child(a_2, true);
+      var button = sibling(a_2, 2);
+      var text_9 = only_child(button, true);
+      var node_2 = sibling(button, 2);
+      each(node_2, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
+        var a_3 = root_2$2();
+        var text_10 = only_child(a_3);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a_3, "href", $0);
+            set_text(text_10, `${$1 ?? ""} …`);
+          },
+          [
+            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+            () => code(form, "notice")
+          ]
+        );
+        append($$anchor3, a_3);
+      });
+      var p_1 = sibling(div, 2);
+      var text_11 = child(p_1);
+      var b = sibling(text_11);
+      var text_12 = only_child(b);
+      var text_13 = sibling(b);
+      var div_1 = sibling(p_1, 2);
+      var table = child(div_1);
+      var thead = child(table);
+      var tr = child(thead);
+      var th = sibling(child(tr));
+      var text_14 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_15 = only_child(th_1, true);
+      var th_2 = sibling(th_1, 3);
+      var text_16 = only_child(th_2, true);
+      var th_3 = sibling(th_2);
+      var text_17 = only_child(th_3, true);
+      var th_4 = sibling(th_3);
+      var text_18 = only_child(th_4, true);
+      var th_5 = sibling(th_4);
+      var text_19 = only_child(th_5, true);
+      var node_3 = sibling(th_5);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var fragment_2 = root_3$2();
+          var th_6 = first_child(fragment_2);
+          var text_20 = only_child(th_6, true);
+          var th_7 = sibling(th_6);
+          var text_21 = only_child(th_7, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_20, $0);
+              set_text(text_21, $1);
+            },
+            [
+              () => heading("leaves_area", "Leaves area", false),
+              () => heading("enters_area", "Enters area", false)
+            ]
+          );
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(crossed)) $$render(consequent_1);
+        });
+      }
+      var tbody = sibling(thead);
+      each(tbody, 21, () => get$1(lines), (line) => idOf(line) + line.leg, ($$anchor3, line) => {
+        var tr_1 = root_5$1();
+        var td = child(tr_1);
+        var input = child(td);
+        var input_value;
+        var td_1 = sibling(td);
+        var a_4 = child(td_1);
+        var text_22 = only_child(a_4, true);
+        var span_3 = sibling(a_4, 2);
+        var text_23 = only_child(span_3);
+        var td_2 = sibling(td_1);
+        var text_24 = only_child(td_2, true);
+        var td_3 = sibling(td_2);
+        var text_25 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_26 = only_child(td_4, true);
+        var td_5 = sibling(td_4);
+        var text_27 = only_child(td_5, true);
+        var td_6 = sibling(td_5);
+        var text_28 = only_child(td_6, true);
+        var td_7 = sibling(td_6);
+        var text_29 = only_child(td_7, true);
+        var td_8 = sibling(td_7);
+        var text_30 = only_child(td_8, true);
+        var node_4 = sibling(td_8);
+        {
+          var consequent_2 = ($$anchor4) => {
+            var fragment_3 = root_4$1();
+            var td_9 = first_child(fragment_3);
+            var text_31 = only_child(td_9, true);
+            var td_10 = sibling(td_9);
+            var text_32 = only_child(td_10, true);
+            template_effect(() => {
+              set_text(text_31, get$1(crossed)[0]);
+              set_text(text_32, get$1(crossed)[1]);
+            });
+            append($$anchor4, fragment_3);
+          };
+          if_block(node_4, ($$render) => {
+            if (get$1(crossed)) $$render(consequent_2);
+          });
+        }
+        var td_11 = sibling(node_4);
+        var button_1 = child(td_11);
+        var text_33 = only_child(button_1, true);
+        template_effect(
+          ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
+            set_attribute(input, "aria-label", $0);
+            if (input_value !== (input_value = $1)) {
+              input.value = (input.__value = input_value) ?? "";
+            }
+            set_attribute(a_4, "href", $2);
+            set_text(text_22, get$1(line).shipment);
+            set_text(text_23, `#${get$1(line).units ?? ""}`);
+            set_text(text_24, $3);
+            set_text(text_25, $4);
+            set_text(text_26, $5);
+            set_text(text_27, get$1(line).priority);
+            set_text(text_28, get$1(line).goods);
+            set_text(text_29, $6);
+            set_class(td_8, 1, clsx(get$1(line).late ? "late" : "good"), "svelte-bxflq8");
+            set_text(text_30, $7);
+            set_attribute(button_1, "aria-label", $8);
+            set_text(text_33, $9);
+          },
+          [
+            () => `${t("doMove")} ${idOf(get$1(line))}`,
+            () => idOf(get$1(line)),
+            () => place.to(desk.name, "shipments", get$1(line).shipment),
+            () => number(get$1(line).pieces),
+            () => number(get$1(line).g / 1e3, 1),
+            () => number(get$1(line).l / 1e3, 2),
+            () => clock(get$1(line).ready * 6e4, zone($$props.reading.runs.from[get$1(i)])),
+            () => get$1(line).late ? span(get$1(line).late) : t("onTime"),
+            () => `${t("pin")} ${get$1(line).shipment}`,
+            () => t("pin")
+          ]
+        );
+        event("dragstart", tr_1, (e) => dropped(e, get$1(line)));
+        bind_group(
+          binding_group,
+          [],
+          input,
+          () => {
+            idOf(get$1(line));
+            return get$1(goods);
+          },
+          ($$value) => set(goods, $$value)
+        );
+        delegated("click", button_1, () => void pin(get$1(line)));
+        append($$anchor3, tr_1);
+      });
+      var div_2 = sibling(div_1, 2);
+      var label = child(div_2);
+      var text_34 = child(label);
+      var select = sibling(text_34);
+      var option = child(select);
+      var text_35 = only_child(option, true);
+      option.value = option.__value = "";
+      var node_5 = sibling(option);
+      each(node_5, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
+        var option_1 = root_6$1();
+        var text_36 = only_child(option_1);
+        var option_1_value = {};
+        template_effect(
+          ($0, $1) => {
+            set_text(text_36, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
+            if (option_1_value !== (option_1_value = $$props.reading.runs.id[k])) {
+              option_1.value = (option_1.__value = option_1_value) ?? "";
+            }
+          },
+          [
+            () => clock($$props.reading.runs.departs[k] * 6e4),
+            () => percent(fullness($$props.reading, k))
+          ]
+        );
+        append($$anchor3, option_1);
+      });
+      init_select(select);
+      var button_2 = sibling(label, 2);
+      var text_37 = only_child(button_2, true);
+      var node_6 = sibling(button_2, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var button_3 = root_7$1();
+          var text_38 = only_child(button_3, true);
+          template_effect(
+            ($0) => {
+              button_3.disabled = get$1(busy);
+              set_text(text_38, $0);
+            },
+            [() => t("doMove")]
+          );
+          delegated("click", button_3, () => void tried(true));
+          append($$anchor3, button_3);
+        };
+        if_block(node_6, ($$render) => {
+          if (get$1(verdict)?.allowed && !get$1(verdict).act) $$render(consequent_3);
+        });
+      }
+      var node_7 = sibling(node_6, 2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var button_4 = root_8$1();
+          var text_39 = only_child(button_4, true);
+          template_effect(
+            ($0) => {
+              button_4.disabled = get$1(busy);
+              set_text(text_39, $0);
+            },
+            [() => t("giveWay")]
+          );
+          delegated("click", button_4, () => void tried(true, true));
+          append($$anchor3, button_4);
+        };
+        if_block(node_7, ($$render) => {
+          if (get$1(verdict) && !get$1(verdict).allowed && get$1(verdict).gives_way.length > 0) $$render(consequent_4);
+        });
+      }
+      var node_8 = sibling(node_7, 2);
+      each(node_8, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
+        var span_4 = root_9$1();
+        var text_40 = only_child(span_4);
+        template_effect(($0) => set_text(text_40, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
+        event("dragover", span_4, (e) => e.preventDefault());
+        event("drop", span_4, (e) => taken(e, k));
+        append($$anchor3, span_4);
+      });
+      var node_9 = sibling(div_2, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          Verdict($$anchor3, {
+            get verdict() {
+              return get$1(verdict);
+            }
+          });
+        };
+        if_block(node_9, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_5);
+        });
+      }
+      var node_10 = sibling(node_9, 2);
+      Problems(node_10, {
+        get wrong() {
+          return get$1(wrong);
+        }
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26) => {
+          set_attribute(section, "aria-label", $0);
+          set_text(text_5, $$props.reading.runs.flight[get$1(i)]);
+          set_text(text_6, $$props.run);
+          set_attribute(a_1, "href", $1);
+          set_text(text_7, $2);
+          set_attribute(a_2, "href", $3);
+          set_text(text_8, $4);
+          set_text(text_9, $5);
+          set_text(text_11, `${$$props.reading.places[$$props.reading.runs.from[get$1(i)]].city ?? ""} ${$6 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get$1(i)]].city ?? ""} ${$7 ?? ""};
+      ${$8 ?? ""}; `);
+          set_text(text_12, `${$9 ?? ""} ${$10 ?? ""}, ${$11 ?? ""} / ${$12 ?? ""} kg, ${$13 ?? ""} / ${$14 ?? ""} m3`);
+          set_text(text_13, `, ${$15 ?? ""} ${$16 ?? ""}`);
+          set_attribute(div_1, "aria-label", $17);
+          set_text(text_14, $18);
+          set_text(text_15, $19);
+          set_text(text_16, $20);
+          set_text(text_17, $21);
+          set_text(text_18, $22);
+          set_text(text_19, $23);
+          set_text(text_34, `${$24 ?? ""} `);
+          select.disabled = !get$1(goods);
+          set_text(text_35, $25);
+          button_2.disabled = !get$1(goods) || get$1(busy);
+          set_text(text_37, $26);
+        },
+        [
+          () => `${t("loadList")} ${$$props.reading.runs.flight[get$1(i)]}`,
+          () => `/api/v1/departures/${encodeURIComponent($$props.run)}/load-list.xlsx?plan=${$$props.reading.plan}`,
+          () => t("xlsx"),
+          () => `/api/v1/departures/${encodeURIComponent($$props.run)}/load-list.csv?plan=${$$props.reading.plan}`,
+          () => t("csv"),
+          () => t("print"),
+          () => clock($$props.reading.runs.departs[get$1(i)] * 6e4, zone($$props.reading.runs.from[get$1(i)])),
+          () => clock($$props.reading.runs.arrives[get$1(i)] * 6e4, zone($$props.reading.runs.to[get$1(i)])),
+          () => desk.now <= $$props.reading.runs.closes[get$1(i)] ? `${t("closesIn")} ${span($$props.reading.runs.closes[get$1(i)] - desk.now)}` : t("closed"),
+          () => number(get$1(sums).pieces),
+          () => t("pieces"),
+          () => number(get$1(sums).g / 1e3, 1),
+          () => number($$props.reading.runs.space_g[get$1(i)] / 1e3, 1),
+          () => number(get$1(sums).l / 1e3, 1),
+          () => number($$props.reading.runs.space_l[get$1(i)] / 1e3, 1),
+          () => percent(fullness($$props.reading, get$1(i))),
+          () => t("full"),
+          () => t("loadList"),
+          () => t("shipment"),
+          () => t("pieces"),
+          () => t("priority"),
+          () => t("goods"),
+          () => t("until"),
+          () => t("late"),
+          () => t("moveTo"),
+          () => t("leaveBehind"),
+          () => t("tryMove")
+        ]
+      );
+      delegated("click", button, () => print());
+      bind_select_value(select, () => get$1(way), ($$value) => set(way, $$value));
+      delegated("click", button_2, () => void tried(false));
+      append($$anchor2, section);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(i) < 0) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root$1 = from_html(`<p><a> </a>; <a> </a></p>`);
+var root_1$1 = from_html(`<p role="status"><a> </a></p>`);
+var root_2$1 = from_html(`<button class="main"> </button>`);
+var root_3$1 = from_html(`<p> </p> <!> <!> <!>`, 1);
+function NoPlan($$anchor, $$props) {
+  push($$props, true);
+  let wrong = state(null);
+  const planning = user_derived(() => desk.running.find((job) => job.kind === "plan"));
+  async function plan() {
+    try {
+      await desk.begin({ kind: "plan" });
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  var fragment = root_3$1();
+  var p = first_child(fragment);
+  var text2 = only_child(p, true);
+  var node = sibling(p, 2);
+  Problems(node, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
+  var node_1 = sibling(node, 2);
+  each(node_1, 17, () => desk.view?.drafts ?? [], (draft) => draft.name, ($$anchor2, draft) => {
+    var p_1 = root$1();
+    var a = child(p_1);
+    var text_1 = only_child(a);
+    var a_1 = sibling(a, 2);
+    var text_2 = only_child(a_1, true);
+    template_effect(
+      ($0, $1, $2, $3) => {
+        set_attribute(a, "href", $0);
+        set_text(text_1, `${$1 ?? ""} ${get$1(draft).name ?? ""}`);
+        set_attribute(a_1, "href", $2);
+        set_text(text_2, $3);
+      },
+      [
+        () => place.to(desk.name, "plan", "", { plan: get$1(draft).name }),
+        () => t("draft"),
+        () => place.to(desk.name, "notices"),
+        () => t("adopt")
+      ]
+    );
+    append($$anchor2, p_1);
+  });
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var p_2 = root_1$1();
+      var a_2 = child(p_2);
+      var text_3 = only_child(a_2);
+      template_effect(
+        ($0, $1) => {
+          set_attribute(a_2, "href", $0);
+          set_text(text_3, `${$1 ?? ""} …`);
+        },
+        [
+          () => place.to(desk.name, "jobs", String(get$1(planning).number)),
+          () => t("makePlan")
+        ]
+      );
+      append($$anchor2, p_2);
+    };
+    var alternate = ($$anchor2) => {
+      var button = root_2$1();
+      var text_4 = only_child(button, true);
+      template_effect(($0) => set_text(text_4, $0), [() => t("makePlan")]);
+      delegated("click", button, () => void plan());
+      append($$anchor2, button);
+    };
+    if_block(node_2, ($$render) => {
+      if (get$1(planning)) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  template_effect(($0) => set_text(text2, $0), [() => t("noPlan")]);
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root = from_html(`<h1> </h1>`);
+var root_1 = from_html(`<span> </span>`);
+var root_2 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_3 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
+var root_4 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
+var root_5 = from_html(`<p class="stays"> </p>`);
+var root_6 = from_html(`<p class="dim"> </p>`);
+var root_7 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_8 = from_html(`<li><b> </b> <!><!></li>`);
+var root_9 = from_html(`<b> </b>`);
+var root_10 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
+var root_11 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_12 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_13 = from_html(`<br/> <b> </b> `, 1);
+var root_14 = from_html(`<span class="stays"> </span>`);
+var root_15 = from_html(` <!>`, 1);
+var root_16 = from_html(`<p> <br/><span class="dim small"> </span><!><!></p>`);
+var root_17 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_18 = from_html(`<p class="good"> </p>`);
+var root_19 = from_html(`<button> </button>`);
+var root_20 = from_html(`<li> </li>`);
+var root_21 = from_html(`<li class="dim"> </li>`);
+var root_22 = from_html(`<ul><!><!></ul>`);
+var root_23 = from_html(`<button class="main"> </button>`);
+var root_24 = from_html(`<p> </p>`);
+var root_25 = from_html(`<br/><span class="dim"> </span>`, 1);
+var root_26 = from_html(`<button> </button> <button class="main"> </button>`, 1);
+var root_27 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
+var root_28 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
+var root_29 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
+var root_30 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_31 = from_html(`<!> <!> <!>`, 1);
+function Shipment($$anchor, $$props) {
+  push($$props, true);
+  let s = state(null);
+  let ways = state(null);
+  let limits = state(null);
+  let verdict = state(null);
+  let wrong = state(null);
+  let working = state(false);
+  const at = (text2, where2 = "") => clock(Date.parse(text2), place.get("tz") === "local" ? desk.places[where2]?.zone ?? "" : "");
+  const minutes = (text2) => Math.floor(Date.parse(text2) / 6e4);
+  const MILESTONES = {
+    BKD: "booked",
+    RCS: "accepted",
+    MAN: "manifested",
+    DEP: "departed",
+    ARR: "landed",
+    RCF: "received",
+    NFD: "notified",
+    DLV: "delivered"
+  };
+  const happened = user_derived(() => new Map([...get$1(s)?.events ?? []].reverse().map((e) => [String(e.status), e])));
+  const planned = user_derived(() => {
+    const legs = get$1(s)?.lots[0]?.legs ?? [];
+    return legs.length ? {
+      RCS: [legs[0].ready_by, legs[0].origin],
+      DEP: [legs[0].departs_at, legs[0].origin],
+      ARR: [legs.at(-1).arrives_at, legs.at(-1).destination]
+    } : {};
+  });
+  const zh2 = user_derived(() => language() === "zh");
+  user_effect(() => {
+    void desk.view?.version;
+    void desk.view?.now;
+    void desk.view?.events;
+    void look();
+  });
+  let claims = state(proxy([]));
+  async function covered() {
+    const found = await get(`/claims?shipment=${encodeURIComponent($$props.id)}&limit=100`);
+    set(
+      claims,
+      found.shown.map((row, i) => Object.fromEntries(found.columns.map((c, k) => [
+        c.key,
+        c.key === "claim" || c.key === "verdict" || c.key === "status" ? String(found.rows[i][k] ?? "") : row[k]
+      ]))),
+      true
+    );
+  }
+  async function look() {
+    try {
+      set(s, await get(`/shipments/${encodeURIComponent($$props.id)}`), true);
+      desk.named(get$1(s).flights);
+      await covered();
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  async function free() {
+    set(working, true);
+    try {
+      set(ways, await get(`/shipments/${encodeURIComponent($$props.id)}/ways`), true);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(working, false);
+    }
+  }
+  const choices = user_derived(() => {
+    const found = /* @__PURE__ */ new Map();
+    for (const way of get$1(ways) ?? []) {
+      const key = `${way.way.join(">")} ${way.pieces}`;
+      const known = found.get(key);
+      if (known) known.names.push(code(way.wish, "wish"));
+      else found.set(key, {
+        way,
+        names: [
+          ...way.planned && way.wish !== "planned" ? [code("planned", "wish")] : [],
+          code(way.wish, "wish")
+        ]
+      });
+    }
+    return [...found.values()];
+  });
+  function differs(way, currency) {
+    const said = [
+      way.later_min && `${span(Math.abs(way.later_min))} ${t(way.later_min > 0 ? "later" : "earlier")}`,
+      way.dearer_minor && `${money(Math.abs(way.dearer_minor), currency)} ${t(way.dearer_minor > 0 ? "dearer" : "cheaper")}`,
+      ...way.differs.map((each2) => code(each2, "differs"))
+    ].filter(Boolean);
+    return said.length ? `${t("comparedWith")} ${code(way.compared_with, "wish")}: ${said.join(", ")}` : "";
+  }
+  async function block() {
+    set(working, true);
+    try {
+      set(limits, await get(`/shipments/${encodeURIComponent($$props.id)}/limits`), true);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(working, false);
+    }
+  }
+  async function take(way, save) {
+    set(working, true);
+    try {
+      set(verdict, await post(save ? "/moves" : "/moves/try", { goods: $$props.id, way: way.way }), true);
+      if (save) await desk.look();
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(working, false);
+    }
+  }
+  async function pin() {
+    try {
+      if (get$1(s)?.pinned.length) await call("DELETE", `/pins/${encodeURIComponent($$props.id)}`);
+      else await post("/pins", { shipment: $$props.id });
+      await desk.look();
+      await look();
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
+  var fragment = root_31();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var h1 = root();
+      var text_1 = only_child(h1, true);
+      template_effect(() => set_text(text_1, $$props.id));
+      append($$anchor2, h1);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(wrong) && !get$1(s)) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  Problems(node_1, {
+    get wrong() {
+      return get$1(wrong);
+    },
+    onretry: () => void look()
+  });
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent_24 = ($$anchor2) => {
+      var fragment_1 = root_30();
+      var div = first_child(fragment_1);
+      var h1_1 = child(div);
+      var text_2 = only_child(h1_1, true);
+      var span_1 = sibling(h1_1, 2);
+      var text_3 = only_child(span_1);
+      var span_2 = sibling(span_1, 2);
+      var text_4 = only_child(span_2);
+      var node_3 = sibling(span_2, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var span_3 = root_1();
+          var text_5 = only_child(span_3);
+          template_effect(($0) => set_text(text_5, `AWB ${$0 ?? ""}`), [
+            () => get$1(s).awb.length === 11 ? `${get$1(s).awb.slice(0, 3)}-${get$1(s).awb.slice(3)}` : get$1(s).awb
+          ]);
+          append($$anchor3, span_3);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(s).awb) $$render(consequent_1);
+        });
+      }
+      var button = sibling(node_3, 2);
+      var text_6 = only_child(button, true);
+      var a = sibling(button, 2);
+      var text_7 = only_child(a);
+      var a_1 = sibling(a, 2);
+      var text_8 = only_child(a_1);
+      var div_1 = sibling(div, 2);
+      var section = child(div_1);
+      var h2 = child(section);
+      var text_9 = only_child(h2, true);
+      var dl = sibling(h2, 2);
+      var dt = child(dl);
+      var text_10 = only_child(dt, true);
+      var dd = sibling(dt);
+      var text_11 = only_child(dd);
+      var dt_1 = sibling(dd, 2);
+      var text_12 = only_child(dt_1, true);
+      var dd_1 = sibling(dt_1);
+      var text_13 = only_child(dd_1);
+      var dt_2 = sibling(dd_1, 2);
+      var text_14 = only_child(dt_2, true);
+      var dd_2 = sibling(dt_2);
+      var text_15 = only_child(dd_2, true);
+      var dt_3 = sibling(dd_2, 2);
+      var text_16 = only_child(dt_3, true);
+      var dd_3 = sibling(dt_3);
+      var text_17 = only_child(dd_3);
+      var dt_4 = sibling(dd_3, 2);
+      var text_18 = only_child(dt_4, true);
+      var dd_4 = sibling(dt_4);
+      var text_19 = only_child(dd_4, true);
+      var node_4 = sibling(dd_4, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var fragment_2 = root_2();
+          var dt_5 = first_child(fragment_2);
+          var text_20 = only_child(dt_5, true);
+          var dd_5 = sibling(dt_5);
+          var text_21 = only_child(dd_5, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_20, $0);
+              set_text(text_21, $1);
+            },
+            [
+              () => t("pinned"),
+              () => get$1(s).pinned.map((pin2) => [
+                code(pin2.kind, "pin"),
+                pin2.departure && desk.flight(pin2.departure),
+                pin2.units && `#${pin2.units}`
+              ].filter(Boolean).join(" ")).join(", ")
+            ]
+          );
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(s).pinned.length) $$render(consequent_2);
+        });
+      }
+      var h3 = sibling(dl, 2);
+      var text_22 = only_child(h3);
+      var node_5 = sibling(h3, 2);
+      each(node_5, 17, () => get$1(s).lots, index, ($$anchor3, lot) => {
+        var fragment_3 = root_4();
+        var p = first_child(fragment_3);
+        var b = child(p);
+        var text_23 = only_child(b);
+        var text_24 = sibling(b);
+        var span_4 = sibling(text_24);
+        var text_25 = only_child(span_4, true);
+        var ol = sibling(p, 2);
+        each(ol, 21, () => get$1(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
+          var li = root_3();
+          var a_2 = child(li);
+          var text_26 = only_child(a_2, true);
+          var text_27 = sibling(a_2);
+          var span_5 = sibling(text_27, 2);
+          var text_28 = only_child(span_5, true);
+          template_effect(
+            ($0, $1, $2, $3, $4) => {
+              set_attribute(a_2, "href", $0);
+              set_text(text_26, get$1(leg).flight);
+              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""}`);
+              set_text(text_28, get$1(leg).departure);
+            },
+            [
+              () => place.to(desk.name, "plan", "", { run: get$1(leg).departure }),
+              () => at(get$1(leg).departs_at, get$1(leg).origin),
+              () => at(get$1(leg).arrives_at, get$1(leg).destination),
+              () => low("until"),
+              () => at(get$1(leg).ready_by, get$1(leg).origin)
+            ]
+          );
+          append($$anchor4, li);
+        });
+        template_effect(
+          ($0, $1, $2) => {
+            set_text(text_23, `#${get$1(lot).first ?? ""}${get$1(lot).last > get$1(lot).first ? `-${get$1(lot).last}` : ""}`);
+            set_text(text_24, ` ${$0 ?? ""} ${$1 ?? ""} `);
+            set_class(span_4, 1, clsx(get$1(lot).late_min ? "late" : "good"));
+            set_text(text_25, $2);
+          },
+          [
+            () => t("arrives"),
+            () => at(get$1(lot).arrives_at, get$1(s).destination),
+            () => get$1(lot).late_min ? `${span(get$1(lot).late_min)} ${t("late")}` : t("onTime")
+          ]
+        );
+        append($$anchor3, fragment_3);
+      });
+      var node_6 = sibling(node_5, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var p_1 = root_5();
+          var text_29 = only_child(p_1);
+          template_effect(($0, $1) => set_text(text_29, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get$1(s).left.join(", #")]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_6, ($$render) => {
+          if (get$1(s).left.length) $$render(consequent_3);
+        });
+      }
+      var node_7 = sibling(node_6, 2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var p_2 = root_6();
+          var text_30 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_30, $0), [() => t("notPlanned")]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_7, ($$render) => {
+          if (!get$1(s).lots.length && !get$1(s).left.length) $$render(consequent_4);
+        });
+      }
+      var section_1 = sibling(section, 2);
+      var h2_1 = child(section_1);
+      var text_31 = only_child(h2_1, true);
+      var ol_1 = sibling(h2_1, 2);
+      each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
+        var $$array = user_derived(() => to_array(get$1($$item), 2));
+        let m = () => get$1($$array)[0];
+        let status = () => get$1($$array)[1];
+        const event2 = user_derived(() => get$1(happened).get(status()));
+        var li_1 = root_8();
+        let classes;
+        var b_1 = child(li_1);
+        var text_32 = only_child(b_1, true);
+        var text_33 = sibling(b_1);
+        var node_8 = sibling(text_33);
+        {
+          var consequent_5 = ($$anchor4) => {
+            var fragment_4 = root_7();
+            var span_6 = sibling(first_child(fragment_4));
+            var text_34 = only_child(span_6);
+            template_effect(($0, $1) => set_text(text_34, `${$0 ?? ""} ${$1 ?? ""}`), [
+              () => t("plan"),
+              () => at(get$1(planned)[m()][0], get$1(planned)[m()][1])
+            ]);
+            append($$anchor4, fragment_4);
+          };
+          if_block(node_8, ($$render) => {
+            if (get$1(planned)[m()]) $$render(consequent_5);
+          });
+        }
+        var node_9 = sibling(node_8);
+        {
+          var consequent_6 = ($$anchor4) => {
+            var fragment_5 = root_7();
+            var span_7 = sibling(first_child(fragment_5));
+            var text_35 = only_child(span_7);
+            template_effect(($0) => set_text(text_35, `✓ ${$0 ?? ""}`), [
+              () => at(String(get$1(event2).at), String(get$1(event2).place ?? ""))
+            ]);
+            append($$anchor4, fragment_5);
+          };
+          if_block(node_9, ($$render) => {
+            if (get$1(event2)) $$render(consequent_6);
+          });
+        }
+        template_effect(
+          ($0, $1) => {
+            classes = set_class(li_1, 1, "svelte-fmdz4i", null, classes, { done: $0 });
+            set_text(text_32, m());
+            set_text(text_33, ` ${$1 ?? ""}`);
+          },
+          [
+            () => Boolean(get$1(event2)),
+            () => code(status(), "milestone")
+          ]
+        );
+        append($$anchor3, li_1);
+      });
+      var node_10 = sibling(ol_1, 2);
+      each(node_10, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
+        var fragment_6 = root_10();
+        var p_3 = first_child(fragment_6);
+        var node_11 = child(p_3);
+        {
+          var consequent_7 = ($$anchor4) => {
+            var b_2 = root_9();
+            var text_36 = only_child(b_2);
+            template_effect(() => set_text(text_36, `#${get$1(part).units ?? ""}`));
+            append($$anchor4, b_2);
+          };
+          if_block(node_11, ($$render) => {
+            if (get$1(s).parts.length > 1) $$render(consequent_7);
+          });
+        }
+        var text_37 = sibling(node_11, 1, true);
+        var dl_1 = sibling(p_3, 2);
+        var node_12 = child(dl_1);
+        {
+          var consequent_8 = ($$anchor4) => {
+            var fragment_7 = root_2();
+            var dt_6 = first_child(fragment_7);
+            var text_38 = only_child(dt_6, true);
+            var dd_6 = sibling(dt_6);
+            var text_39 = only_child(dd_6, true);
+            template_effect(
+              ($0) => {
+                set_text(text_38, $0);
+                set_text(text_39, get$1(zh2) ? get$1(part).promise_zh : get$1(part).promise);
+              },
+              [() => t("promise")]
+            );
+            append($$anchor4, fragment_7);
+          };
+          if_block(node_12, ($$render) => {
+            if (get$1(part).promise) $$render(consequent_8);
+          });
+        }
+        var node_13 = sibling(node_12, 2);
+        {
+          var consequent_9 = ($$anchor4) => {
+            var fragment_8 = root_2();
+            var dt_7 = first_child(fragment_8);
+            var text_40 = only_child(dt_7, true);
+            var dd_7 = sibling(dt_7);
+            var text_41 = only_child(dd_7, true);
+            template_effect(
+              ($0) => {
+                set_text(text_40, $0);
+                set_text(text_41, get$1(zh2) ? get$1(part).cause_zh : get$1(part).cause);
+              },
+              [() => t("cause")]
+            );
+            append($$anchor4, fragment_8);
+          };
+          if_block(node_13, ($$render) => {
+            if (get$1(part).cause) $$render(consequent_9);
+          });
+        }
+        var dt_8 = sibling(node_13, 2);
+        var text_42 = only_child(dt_8, true);
+        var dd_8 = sibling(dt_8);
+        var text_43 = only_child(dd_8, true);
+        template_effect(
+          ($0, $1) => {
+            set_text(text_37, $0);
+            set_text(text_42, $1);
+            set_text(text_43, get$1(zh2) ? get$1(part).next_zh : get$1(part).next);
+          },
+          [
+            () => language() === "zh" ? get$1(part).words_zh : get$1(part).words,
+            () => t("whatNext")
+          ]
+        );
+        append($$anchor3, fragment_6);
+      });
+      var node_14 = sibling(node_10, 2);
+      {
+        var consequent_10 = ($$anchor3) => {
+          var p_4 = root_6();
+          var text_44 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_44, $0), [() => t("noEvents")]);
+          append($$anchor3, p_4);
+        };
+        if_block(node_14, ($$render) => {
+          if (!get$1(s).events.length) $$render(consequent_10);
+        });
+      }
+      var node_15 = sibling(node_14, 2);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var div_2 = root_12();
+          var table = child(div_2);
+          var tbody = child(table);
+          each(tbody, 21, () => get$1(s).events, index, ($$anchor4, e) => {
+            var tr = root_11();
+            var td = child(tr);
+            var text_45 = only_child(td, true);
+            var td_1 = sibling(td);
+            var text_46 = only_child(td_1, true);
+            var td_2 = sibling(td_1);
+            var text_47 = only_child(td_2, true);
+            var td_3 = sibling(td_2);
+            var text_48 = only_child(td_3, true);
+            var td_4 = sibling(td_3);
+            var text_49 = only_child(td_4, true);
+            template_effect(
+              ($0, $1, $2, $3, $4, $5) => {
+                set_text(text_45, $0);
+                set_text(text_46, $1);
+                set_text(text_47, $2);
+                set_attribute(td_3, "title", $3);
+                set_text(text_48, $4);
+                set_text(text_49, $5);
+              },
+              [
+                () => at(String(get$1(e).at), String(get$1(e).place)),
+                () => worded(String(get$1(e).status)),
+                () => desk.city(String(get$1(e).place ?? "")),
+                () => String(get$1(e).departure ?? ""),
+                () => desk.flight(String(get$1(e).departure ?? "")),
+                () => worded(String(get$1(e).reason ?? get$1(e).note ?? ""))
+              ]
+            );
+            append($$anchor4, tr);
+          });
+          template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
+          append($$anchor3, div_2);
+        };
+        if_block(node_15, ($$render) => {
+          if (get$1(s).events.length) $$render(consequent_11);
+        });
+      }
+      var section_2 = sibling(section_1, 2);
+      var h2_2 = child(section_2);
+      var text_50 = only_child(h2_2, true);
+      var node_16 = sibling(h2_2, 2);
+      each(node_16, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
+        var fragment_9 = root_17();
+        var p_5 = first_child(fragment_9);
+        var b_3 = child(p_5);
+        var text_51 = only_child(b_3);
+        var text_52 = sibling(b_3);
+        var p_6 = sibling(p_5, 2);
+        var text_53 = only_child(p_6, true);
+        var node_17 = sibling(p_6, 2);
+        {
+          var consequent_15 = ($$anchor4) => {
+            var p_7 = root_16();
+            var text_54 = child(p_7);
+            var span_8 = sibling(text_54, 2);
+            var text_55 = only_child(span_8, true);
+            var node_18 = sibling(span_8);
+            {
+              var consequent_12 = ($$anchor5) => {
+                var fragment_10 = root_13();
+                var text_56 = sibling(first_child(fragment_10));
+                var b_4 = sibling(text_56);
+                var text_57 = only_child(b_4, true);
+                var text_58 = sibling(b_4, 1, true);
+                template_effect(
+                  ($0, $1, $2) => {
+                    set_text(text_56, `${$0 ?? ""} `);
+                    set_text(text_57, $1);
+                    set_text(text_58, $2);
+                  },
+                  [
+                    () => t("saves"),
+                    () => harm(get$1(e).saved),
+                    () => get$1(e).saved_minor ? `, ${low(get$1(e).saved_minor < 0 ? "costsMore" : "costsLess")} ${money(Math.abs(get$1(e).saved_minor), get$1(s).currency)}` : ""
+                  ]
+                );
+                append($$anchor5, fragment_10);
+              };
+              if_block(node_18, ($$render) => {
+                if (get$1(e).saved) $$render(consequent_12);
+              });
+            }
+            var node_19 = sibling(node_18);
+            {
+              var consequent_14 = ($$anchor5) => {
+                var fragment_11 = root_15();
+                var text_59 = first_child(fragment_11, true);
+                text_59.nodeValue = " ";
+                var node_20 = sibling(text_59);
+                {
+                  var consequent_13 = ($$anchor6) => {
+                    var span_9 = root_14();
+                    var text_60 = only_child(span_9);
+                    template_effect(($0) => set_text(text_60, `(${$0 ?? ""})`), [() => code("too late now")]);
+                    append($$anchor6, span_9);
+                  };
+                  var d = user_derived(() => minutes(get$1(e).until) < desk.now);
+                  var alternate = ($$anchor6) => {
+                    var text_61 = text$1();
+                    template_effect(($0, $1, $2) => set_text(text_61, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
+                      () => low("until"),
+                      () => at(get$1(e).until),
+                      () => span(minutes(get$1(e).until) - desk.now)
+                    ]);
+                    append($$anchor6, text_61);
+                  };
+                  if_block(node_20, ($$render) => {
+                    if (get$1(d)) $$render(consequent_13);
+                    else $$render(alternate, -1);
+                  });
+                }
+                append($$anchor5, fragment_11);
+              };
+              if_block(node_19, ($$render) => {
+                if (get$1(e).until) $$render(consequent_14);
+              });
+            }
+            template_effect(
+              ($0, $1) => {
+                set_text(text_54, $0);
+                set_text(text_55, $1);
+              },
+              [
+                () => adviceWords(get$1(e).advice, get$1(e).helps, get$1(e).of) || code(get$1(e).remedy, "remedy"),
+                () => worded(get$1(e).remedy_text)
+              ]
+            );
+            append($$anchor4, p_7);
+          };
+          if_block(node_17, ($$render) => {
+            if (get$1(e).remedy) $$render(consequent_15);
+          });
+        }
+        template_effect(
+          ($0, $1, $2, $3) => {
+            set_class(b_3, 1, clsx(get$1(e).late_min ? "late" : "stays"));
+            set_text(text_51, `#${get$1(e).first ?? ""}${get$1(e).last > get$1(e).first ? `-${get$1(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_52, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_53, $3);
+          },
+          [
+            () => get$1(e).late_min ? `${span(get$1(e).late_min)} ${t("late")}` : t("left"),
+            () => code(get$1(e).reason),
+            () => harm(get$1(e).loss),
+            () => worded(get$1(e).detail)
+          ]
+        );
+        append($$anchor3, fragment_9);
+      });
+      var node_21 = sibling(node_16, 2);
+      {
+        var consequent_16 = ($$anchor3) => {
+          var p_8 = root_18();
+          var text_62 = only_child(p_8, true);
+          template_effect(($0) => set_text(text_62, $0), [() => t("onTime")]);
+          append($$anchor3, p_8);
+        };
+        if_block(node_21, ($$render) => {
+          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_16);
+        });
+      }
+      var node_22 = sibling(node_21, 2);
+      {
+        var consequent_17 = ($$anchor3) => {
+          var button_1 = root_19();
+          var text_63 = only_child(button_1);
+          template_effect(
+            ($0, $1) => {
+              button_1.disabled = get$1(working);
+              set_text(text_63, `${$0 ?? ""}: ${$1 ?? ""}`);
+            },
+            [() => t("limits"), () => t("showLimits")]
+          );
+          delegated("click", button_1, () => void block());
+          append($$anchor3, button_1);
+        };
+        if_block(node_22, ($$render) => {
+          if (get$1(s).lots.length || get$1(s).left.length) $$render(consequent_17);
+        });
+      }
+      var node_23 = sibling(node_22, 2);
+      each(node_23, 17, () => get$1(reasons), index, ($$anchor3, r) => {
+        var ul = root_22();
+        var node_24 = child(ul);
+        each(node_24, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_20();
+          var text_64 = only_child(li_2, true);
+          template_effect(($0) => set_text(text_64, $0), [() => worded(get$1(l).text)]);
+          append($$anchor4, li_2);
+        });
+        var node_25 = sibling(node_24);
+        each(node_25, 17, () => (get$1(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_21();
+          var text_65 = only_child(li_3);
+          template_effect(($0, $1) => set_text(text_65, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get$1(l).text)]);
+          append($$anchor4, li_3);
+        });
+        append($$anchor3, ul);
+      });
+      var section_3 = sibling(section_2, 2);
+      var h2_3 = child(section_3);
+      var text_66 = only_child(h2_3, true);
+      var node_26 = sibling(h2_3, 2);
+      {
+        var consequent_18 = ($$anchor3) => {
+          var button_2 = root_23();
+          var text_67 = only_child(button_2, true);
+          template_effect(
+            ($0) => {
+              button_2.disabled = get$1(working);
+              set_text(text_67, $0);
+            },
+            [() => t("showLimits")]
+          );
+          delegated("click", button_2, () => void free());
+          append($$anchor3, button_2);
+        };
+        if_block(node_26, ($$render) => {
+          if (!get$1(ways)) $$render(consequent_18);
+        });
+      }
+      var node_27 = sibling(node_26, 2);
+      {
+        var consequent_19 = ($$anchor3) => {
+          var p_9 = root_24();
+          var text_68 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_68, $0), [() => t("nothing")]);
+          append($$anchor3, p_9);
+        };
+        if_block(node_27, ($$render) => {
+          if (get$1(ways) && !get$1(ways).length) $$render(consequent_19);
+        });
+      }
+      var node_28 = sibling(node_27, 2);
+      each(node_28, 17, () => get$1(choices), index, ($$anchor3, $$item) => {
+        let way = () => get$1($$item).way;
+        let names = () => get$1($$item).names;
+        var p_10 = root_27();
+        var b_5 = child(p_10);
+        var text_69 = only_child(b_5, true);
+        var text_70 = sibling(b_5);
+        var span_10 = sibling(text_70);
+        var text_71 = only_child(span_10, true);
+        var text_72 = sibling(span_10);
+        var node_29 = sibling(text_72);
+        {
+          var consequent_20 = ($$anchor4) => {
+            var fragment_13 = root_25();
+            var span_11 = sibling(first_child(fragment_13));
+            var text_73 = only_child(span_11, true);
+            template_effect(($0) => set_text(text_73, $0), [() => differs(way(), get$1(s).currency)]);
+            append($$anchor4, fragment_13);
+          };
+          var d_1 = user_derived(() => differs(way(), get$1(s).currency));
+          if_block(node_29, ($$render) => {
+            if (get$1(d_1)) $$render(consequent_20);
+          });
+        }
+        var node_30 = sibling(node_29, 2);
+        {
+          var consequent_21 = ($$anchor4) => {
+            var fragment_14 = root_26();
+            var button_3 = first_child(fragment_14);
+            var text_74 = only_child(button_3, true);
+            var button_4 = sibling(button_3, 2);
+            var text_75 = only_child(button_4, true);
+            template_effect(
+              ($0, $1) => {
+                button_3.disabled = get$1(working);
+                set_text(text_74, $0);
+                button_4.disabled = get$1(working);
+                set_text(text_75, $1);
+              },
+              [() => t("tryMove"), () => t("take")]
+            );
+            delegated("click", button_3, () => void take(way(), false));
+            delegated("click", button_4, () => void take(way(), true));
+            append($$anchor4, fragment_14);
+          };
+          if_block(node_30, ($$render) => {
+            if (!way().planned) $$render(consequent_21);
+          });
+        }
+        template_effect(
+          ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
+            set_text(text_69, $0);
+            set_text(text_70, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
+            set_class(span_10, 1, clsx(way().late_min ? "late" : "good"));
+            set_text(text_71, $5);
+            set_text(text_72, `;
+          ${$6 ?? ""}; ${$7 ?? ""} ${$8 ?? ""} `);
+          },
+          [
+            () => names().join(", "),
+            () => way().next_best ? ` (${t("nextBest")})` : "",
+            () => way().flights.join(" > "),
+            () => t("arrives"),
+            () => at(way().arrives_at, get$1(s).destination),
+            () => way().late_min ? `${span(way().late_min)} ${t("late")}` : t("onTime"),
+            () => money(way().cost_minor, get$1(s).currency),
+            () => percent(way().sure),
+            () => t("sure")
+          ]
+        );
+        append($$anchor3, p_10);
+      });
+      var node_31 = sibling(node_28, 2);
+      {
+        var consequent_22 = ($$anchor3) => {
+          Verdict($$anchor3, {
+            get verdict() {
+              return get$1(verdict);
+            }
+          });
+        };
+        if_block(node_31, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_22);
+        });
+      }
+      var node_32 = sibling(section_3, 2);
+      {
+        var consequent_23 = ($$anchor3) => {
+          var section_4 = root_29();
+          var h2_4 = child(section_4);
+          var text_76 = only_child(h2_4);
+          var node_33 = sibling(h2_4, 2);
+          each(node_33, 17, () => get$1(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+            var p_11 = root_28();
+            var a_3 = child(p_11);
+            var text_77 = only_child(a_3, true);
+            var text_78 = sibling(a_3);
+            var span_12 = sibling(text_78, 3);
+            var text_79 = only_child(span_12);
+            template_effect(
+              ($0, $1, $2, $3, $4, $5) => {
+                set_attribute(a_3, "href", $0);
+                set_text(text_77, get$1(each2).claim);
+                set_text(text_78, `: ${$1 ?? ""}, ${get$1(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_79, `${$3 ?? ""} ${get$1(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
+              },
+              [
+                () => place.to(desk.name, "claims", get$1(each2).claim),
+                () => code(get$1(each2).verdict, "verdict"),
+                () => code(get$1(each2).status || "open", "claim"),
+                () => t("cover"),
+                () => get$1(each2).missing ? `; ${t("missingPaper")}: ${get$1(each2).missing}` : "",
+                () => get$1(each2).clock ? `; ${worded(get$1(each2).clock)}: ${get$1(each2).runs_out}` : ""
+              ]
+            );
+            append($$anchor4, p_11);
+          });
+          template_effect(
+            ($0, $1, $2) => {
+              set_attribute(section_4, "aria-label", $0);
+              set_text(text_76, `${$1 ?? ""} · ${$2 ?? ""}`);
+            },
+            [() => t("claims"), () => t("cover"), () => t("claims")]
+          );
+          append($$anchor3, section_4);
+        };
+        if_block(node_32, ($$render) => {
+          if (get$1(claims).length) $$render(consequent_23);
+        });
+      }
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33) => {
+          set_text(text_2, get$1(s).id);
+          set_text(text_3, `${get$1(s).goods ? `${get$1(s).goods}, ` : ""}${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
+          set_text(text_4, `${$4 ?? ""} ${get$1(s).priority ?? ""}`);
+          set_text(text_6, $5);
+          set_attribute(a, "href", $6);
+          set_text(text_7, `${$7 ?? ""} …`);
+          set_attribute(a_1, "href", $8);
+          set_text(text_8, `${$9 ?? ""} …`);
+          set_attribute(section, "aria-label", $10);
+          set_text(text_9, $11);
+          set_text(text_10, $12);
+          set_text(text_11, `${get$1(s).origin_words ?? ""}, ${$13 ?? ""} ${$14 ?? ""}`);
+          set_text(text_12, $15);
+          set_text(text_13, `${get$1(s).destination_words ?? ""}, ${$16 ?? ""} ${$17 ?? ""}`);
+          set_text(text_14, $18);
+          set_text(text_15, $19);
+          set_text(text_16, $20);
+          set_text(text_17, `${$21 ?? ""}${$22 ?? ""}`);
+          set_text(text_18, $23);
+          set_text(text_19, $24);
+          set_text(text_22, `${$25 ?? ""} (${$26 ?? ""} ${(get$1(s).plan || "–") ?? ""})`);
+          set_attribute(section_1, "aria-label", $27);
+          set_text(text_31, $28);
+          set_attribute(ol_1, "aria-label", $29);
+          set_attribute(section_2, "aria-label", $30);
+          set_text(text_50, $31);
+          set_attribute(section_3, "aria-label", $32);
+          set_text(text_66, $33);
+        },
+        [
+          () => number(get$1(s).pieces),
+          () => t("pieces"),
+          () => number(get$1(s).kg, 1),
+          () => number(get$1(s).m3, 2),
+          () => t("priority"),
+          () => get$1(s).pinned.length ? t("unpin") : t("pin"),
+          () => place.to(desk.name, "notices", "", { form: "amend_shipment", "f.shipment": get$1(s).id }),
+          () => code("amend_shipment", "notice"),
+          () => place.to(desk.name, "notices", "", { form: "hold_paper", "f.shipment": get$1(s).id }),
+          () => code("hold_paper", "notice"),
+          () => t("promise"),
+          () => t("promise"),
+          () => t("from"),
+          () => low("ready"),
+          () => at(get$1(s).ready_at, get$1(s).origin),
+          () => t("to"),
+          () => low("due"),
+          () => at(get$1(s).due_at, get$1(s).destination),
+          () => t("party"),
+          () => [get$1(s).party, get$1(s).shipper, get$1(s).consignee].filter(Boolean).join(" · ") || "–",
+          () => t("value"),
+          () => money(get$1(s).value_minor, get$1(s).currency),
+          () => get$1(s).units ? `, ${number(get$1(s).units)} ${t("units")}` : "",
+          () => t("papers"),
+          () => get$1(s).documents.join(", ") || "–",
+          () => t("way"),
+          () => t("plan"),
+          () => t("where"),
+          () => t("where"),
+          () => t("events"),
+          () => t("why"),
+          () => t("why"),
+          () => t("free"),
+          () => t("free")
+        ]
+      );
+      delegated("click", button, () => void pin());
+      append($$anchor2, fragment_1);
+    };
+    var consequent_25 = ($$anchor2) => {
+      var p_12 = root_24();
+      var text_80 = only_child(p_12, true);
+      template_effect(($0) => set_text(text_80, $0), [() => t("loading")]);
+      append($$anchor2, p_12);
+    };
+    if_block(node_2, ($$render) => {
+      if (get$1(s)) $$render(consequent_24);
+      else if (!get$1(wrong)) $$render(consequent_25, 1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+class Outbox {
+  #waiting = state(proxy(kept()));
+  get waiting() {
+    return get$1(this.#waiting);
+  }
+  set waiting(value) {
+    set(this.#waiting, value, true);
+  }
+  #refused = state(null);
+  get refused() {
+    return get$1(this.#refused);
+  }
+  set refused(value) {
+    set(this.#refused, value, true);
+  }
+  busy = false;
+  constructor() {
+    setInterval(() => void this.send(), 3e3);
+  }
+  /** Send now, or as soon as the server answers. */
+  async put(path, body, words2) {
+    this.waiting = [
+      ...this.waiting,
+      { path, body, key: crypto.randomUUID(), words: words2 }
+    ];
+    this.keep();
+    return this.send();
+  }
+  async send() {
+    if (this.busy) return false;
+    this.busy = true;
+    try {
+      while (this.waiting.length) {
+        const [first, ...rest] = this.waiting;
+        try {
+          await call("POST", first.path, first.body, { "idempotency-key": first.key });
+        } catch (wrong) {
+          if (wrong instanceof Wrong && wrong.away) return false;
+          this.refused = { words: first.words, why: wrong };
+        }
+        this.waiting = rest;
+        this.keep();
+      }
+      return true;
+    } finally {
+      this.busy = false;
+    }
+  }
+  keep() {
+    try {
+      localStorage.setItem("outbox", JSON.stringify(this.waiting));
+    } catch {
+    }
+  }
+}
+function kept() {
+  try {
+    return JSON.parse(localStorage.getItem("outbox") ?? "[]");
+  } catch {
+    return [];
+  }
+}
+const outbox = new Outbox();
+export {
+  API,
+  Gantt,
+  Grid,
+  Heat,
+  Judged,
+  KeptBack,
+  Keys,
+  LoadList,
+  NoPlan,
+  Problems,
+  Proof,
+  Search,
+  Shipment,
+  __vitePreload,
+  adviceWords,
+  amount,
+  call,
+  carriedBy,
+  clock,
+  code,
+  day,
+  days,
+  desk,
+  fullness,
+  get,
+  harm,
+  heading,
+  hubs,
+  inMinor,
+  lanes,
+  language,
+  learnt,
+  low,
+  money,
+  number,
+  outbox,
+  percent,
+  place,
+  post,
+  pricedDelay,
+  smallerWords,
+  span,
+  speak,
+  step,
+  t,
+  tonnes,
+  whole,
+  worded
+};
