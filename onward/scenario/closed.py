@@ -32,12 +32,13 @@ def closed(
     zone = ZoneInfo(place.time_zone)
     return sorted(
         Closed(
-            *(instant(each).astimezone(zone) for each in span),
+            instant(first).astimezone(zone),
+            instant(last).astimezone(zone),
             flights=p.effect.does.of_flights,
             leaving=Direction.EXPORT in p.directions,
             landing=Direction.IMPORT in p.directions,
         )
         for p in policies
         if p.effect.does.closes and place.id in p.scope and not (p.modes or p.carriers)
-        for span in p.in_force(minutes(since), minutes(until), zone)
+        for first, last in p.in_force(minutes(since), minutes(until), zone)
     )
