@@ -10,15 +10,11 @@ from hashlib import sha256
 from onward.acts.notices import add
 from onward.desk.act import Act, ActRefused
 from onward.desk.desk import Desk
+from onward.scenario import Booking
 from onward.scenario.change import RequestBooking
 from onward.units import minutes
 from onward.wording.closest import closest
 
-STATES = {
-    "request_booking": "requested",
-    "confirm_booking": "confirmed",
-    "refuse_booking": "refused",
-}
 OPEN = "to request"
 LISTED = "onward bookings, which lists what each carries"
 
@@ -71,9 +67,9 @@ def bookings(desk: Desk) -> list[Booked]:
 
 def _said(desk: Desk) -> dict[tuple[str, str], str]:
     """The carrier's last word on each shipment and departure."""
-    told = [n for n in desk.state.notices.values() if n.kind in STATES]
+    told = [n for n in desk.state.notices.values() if n.of_kind.row is Booking]
     told.sort(key=lambda notice: (notice.known_at, notice.number))
-    return {(n.cells["shipment"], n.cells["departure"]): STATES[n.kind] for n in told}
+    return {(n.cells["shipment"], n.cells["departure"]): str(n.of_kind.state) for n in told}
 
 
 def request(desk: Desk, carrier: str) -> tuple[Sequence[Booked], list[Act]]:

@@ -136,7 +136,8 @@ class Causes:
         if cancelled:
             return self._cut_cause.get(cancelled) or cancelled, f"{name} is cancelled"
         if row in seen.customs.closed_by:
-            return seen.customs.closed_by[row], f"{name} meets a closure"
+            by = seen.customs.closed_by[row]
+            return by.id, f"{name} meets a {by.effect}"
         policy = seen.customs.blocking(self._kind(shipment), row)
         if policy is not None:
             return policy.id, f"{policy.effect} keeps the goods off {name}"

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from onward.desk.json_values import stored_as
+from onward.scenario.change import KINDS
+from onward.scenario.notice_kind import NoticeKind
 
 
 class Silence(StrEnum):
@@ -68,6 +70,11 @@ class Notice:
     source: str = ""
     author: str = ""
     made: str = ""
+
+    @property
+    def of_kind(self) -> NoticeKind:
+        """The row of its kind."""
+        return KINDS[self.kind].kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from onward.formats import meanings
 from onward.formats.changes import HEAD, KIND, MADE, OWN, SCHEMA, SCHEMA_VERSION
 from onward.formats.columns import Column
 from onward.formats.dictionary import default_of, span_of, type_of, unit_of
-from onward.scenario.change import KINDS, NEW, table_of
+from onward.scenario.change import KINDS, NEW
 
 PAGE = f"""\
 # Changes (version {SCHEMA_VERSION})
@@ -153,7 +153,7 @@ def changes_page() -> str:
 
 
 def _columns(name: str) -> str:
-    table = table_of(KINDS[name])
+    table = KINDS[name].kind.table
     lines = ["| column | type | unit | default | range | meaning |", "|---|---|---|---|---|---|"]
     lines += [
         _line(name, table, column, c)

@@ -291,6 +291,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "quota_period_days": "quota: days of a period; empty: one quota for the whole time",
         "title": "what it says, in a line",
         "source": "where it was published",
+        "starts_local": "curfew: from this time of each day, HH:MM by the clock of the place",
+        "ends_local": (
+            "curfew: before this time, of the next day where it is earlier than starts_local"
+        ),
     },
     "pins": {
         "shipment": "id of a shipment",

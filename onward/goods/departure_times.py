@@ -10,7 +10,6 @@ from onward.desk.plan_reading import Run
 from onward.scenario import Scenario
 from onward.units import minutes, utc
 
-OFF = ("cancel_departure", "cut_departure")
 Late = tuple[str, int, int, int]  # a departure; when it is told, leaves and lands, in minutes
 
 
@@ -33,11 +32,11 @@ def times_now(
     """The minutes at which each departure leaves and lands; None for one that does not run.
     ``late``: what the scenario tells, which counts where no notice tells of the departure.
     """
-    off = _Off([n for n in notices if n.kind in OFF and not float(n.cells.get("factor") or 0)])
+    off = _Off([n for n in notices if n.of_kind.cuts and not float(n.cells.get("factor") or 0)])
     told = {
         notice.cells["departure"]: notice
         for notice in sorted(notices, key=lambda each: (each.known_at, each.number))
-        if notice.kind == "delay_departure"
+        if notice.of_kind.reschedules
     }
     by_scenario = {name: times for name, known, *times in late if known <= now}
     return {

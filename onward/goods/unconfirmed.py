@@ -24,7 +24,7 @@ from onward.goods.reported_events import (
     events_by_shipment,
     evidence_on,
 )
-from onward.goods.stopped_departures import FREES, may_stop
+from onward.goods.stopped_departures import may_stop
 from onward.units import minutes, utc
 
 NO_EVENTS = EventIndex()
@@ -108,7 +108,7 @@ def _may_be_earlier(notice: Notice, plan: DeskPlan, until: int | None) -> bool:
     """Whether a notice may have a departure leave before that, which was later by the plan: one
     that takes back some of a delay.
     """
-    if until is None or notice.kind != "delay_departure" or notice.number in plan.notices:
+    if until is None or not notice.of_kind.reschedules or notice.number in plan.notices:
         return False
     return minutes(utc(notice.cells["departs_at"])) < until
 
@@ -118,7 +118,7 @@ def _run(desk: Desk, turn: PlanPeriod) -> Mapping[str, int]:
     new = [n for n in desk.state.notices.values() if n.number not in made_with]
     end = now if turn.until is None else min(turn.until, now)
     stopped = dict(turn.reading.stopped)
-    freed = stopped and any(notice.kind in FREES for notice in new)
+    freed = stopped and any(notice.of_kind.frees for notice in new)
     if not freed and not any(may_stop(n, turn.times, turn.since, end) for n in new):
         return stopped
     # loads NumPy and reads the plan, for notices that seldom come

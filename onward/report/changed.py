@@ -336,6 +336,8 @@ def _amount(policy: Policy) -> str:
         return f"{_number(policy.hours)} h{some}"
     if policy.effect.does.multiplies:
         return f"{_number(policy.factor * 100)}% of capacity left"
+    if policy.effect.does.daily:
+        return f"{policy.starts_local} to {policy.ends_local} by the place's clock"
     return f"document {policy.document}" if policy.effect.does.by_document else ""
 
 

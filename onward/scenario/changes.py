@@ -28,6 +28,7 @@ from onward.scenario.change import (
     CancelDeparture,
     CancelShipment,
     Change,
+    ChangeOfGoods,
     ChangePrice,
     ClosePlace,
     ConfirmBooking,
@@ -94,12 +95,6 @@ RUNS = {"departure", "origin", "departs_at", "arrives_at", "local_day", "via"}
 InPart = Mapping[int, Collection[str]]
 NO_PART: InPart = MappingProxyType({})
 NUMBER = "handling_units"  # of those that are booked
-# changes of a shipment; for goods under way they are made once for each part
-OF_GOODS = (
-    *(CancelShipment, AmendShipment, HoldPaper, ExpirePaper),
-    *(AwaitApproval, ApproveShipment, DeclineShipment),
-    *(RequestBooking, ConfirmBooking, RefuseBooking),
-)
 
 
 def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
@@ -196,7 +191,7 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
         if isinstance(change, SetHours):
             each += [(i, one) for one in _times_closed(change, zones)]
             continue
-        if not isinstance(change, OF_GOODS) or change.shipment not in parts:
+        if not isinstance(change, ChangeOfGoods) or change.shipment not in parts:
             each.append((i, change))
             continue
         mine = parts[change.shipment]

@@ -30,10 +30,12 @@ TEXT = """
 """
 NOT_LEFT, NO_TRUCK = "CNPVG", "BELGG"  # where planning has the goods afterwards
 BAN = "impose_policy NO issuer=CN effect=ban scope=CN directions=export starts_at=2020-03-02T00:00Z"
+NIGHT = "impose_policy NIGHT effect=curfew scope=CNPVG starts_at=2020-03-01T00:00Z starts_local="
 STOPS = [
     ("cancel_departure F1 cause=crew", ["F1"], NOT_LEFT),
     ("cut_departure F1 factor=0", ["F1"], NOT_LEFT),
     (BAN, ["F1"], NOT_LEFT),
+    (f"{NIGHT}09:00 ends_local=10:01", ["F1"], NOT_LEFT),
     ("close_place CNPVG starts_at=2020-03-02T00:00Z ends_at=2020-03-03T00:00Z", ["F1"], NOT_LEFT),
     ("refuse_booking masks departure=F1", ["F1"], NOT_LEFT),
     ("close_place FRLIO starts_at=2020-03-03T00:00Z ends_at=2020-03-04T00:00Z", ["T1"], NO_TRUCK),
@@ -47,6 +49,7 @@ LEAVE_BE = [
     "close_place CNPVG starts_at=2020-03-03T00:00Z",
     "delay_departure F1 departs_at=2020-03-02T11:00Z arrives_at=2020-03-02T23:00Z",
     "cut_departure F1 factor=0.9",
+    f"{NIGHT}10:01 ends_local=10:00",
 ]
 
 

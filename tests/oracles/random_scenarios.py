@@ -17,6 +17,7 @@ from oracles.random_rows import (
     Size,
     random_allotments,
     random_charters,
+    random_curfew,
     random_cuts,
     random_departure,
     random_documents,
@@ -61,6 +62,14 @@ def random_small(seed: int) -> Scenario:
     return _by_period(
         Random(seed + 5_000_000), _under_way(Random(seed + 3_000_000), scenario, SMALL)
     )
+
+
+def curfewed_tiny(seed: int) -> Scenario:
+    """A tiny scenario in which some airports sleep at some hours."""
+    scenario, r = random_tiny(seed), Random(seed + 7_000_000)
+    names = [p.id for p in scenario.places]
+    curfews = [random_curfew(r, names, f"Q{i}") for i in range(r.randint(1, 2))]
+    return replace(scenario, policies=(*scenario.policies, *curfews))
 
 
 EVERY_TABLE = replace(

@@ -8,6 +8,7 @@ from datetime import datetime
 from onward.goods.hub import HubDay, Lot
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
+from onward.scenario.closed import Closed
 from onward.wording.place_names import place_words
 from onward.wording.quantities import number_of
 
@@ -54,10 +55,21 @@ def hub_sheet(found: HubDay) -> Sheet:
 
 
 def _closed(found: HubDay) -> Iterator[str]:
-    """When the place is closed on this day, in a sentence."""
-    spans = [f"{_hour(begin, found)} to {_hour(end, found)}" for begin, end in found.closed]
-    if spans:
-        yield f"Closed from {', '.join(spans)}, local."
+    """When the place is closed on this day, a sentence for each of what may not be."""
+    spans: dict[str, list[str]] = {}
+    for each in found.closed:
+        span = f"{_hour(each.begins_at, found)} to {_hour(each.ends_at, found)}"
+        spans.setdefault(_shut(each), []).append(span)
+    for what, times in spans.items():
+        yield f"{what} from {', '.join(times)}, local."
+
+
+def _shut(each: Closed) -> str:
+    if not each.flights:
+        return "Closed"
+    if each.leaving and each.landing:
+        return "No flights"
+    return "No take-offs" if each.leaving else "No landings"
 
 
 def _hour(at: datetime, found: HubDay) -> str:
