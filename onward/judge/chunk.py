@@ -14,10 +14,10 @@ from onward.c_library import Pointers
 from onward.judge.compiled_scan import (
     ColumnRows,
     ScannedOffers,
-    requests_of,
     columns_of,
     in_64_bits,
     met_pins,
+    requests_of,
 )
 from onward.judge.exact_sums import times
 from onward.judge.facts import TRANSPORTS, Flags, Ints, ints

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onward.judge.itineraries import without_fault
-from onward.judge.itinerary_search import PricedItinerary
+from onward.judge.itinerary_finder import PricedItinerary
 from onward.judge.move_groups import Group, travelled
 from onward.judge.move_search import BetterMove, MoveSearch, named
 from onward.judge.room import Room, RowKey

@@ -16,7 +16,7 @@ from onward.plan.compiled import needed
 from onward.plan.oracle import COMPILED, Oracle
 from onward.plan.oracle.each import Units, at_cost, cheapest
 from onward.plan.oracle.index import INFINITE, Index
-from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
+from onward.plan.oracle.kernel_compiled import KernelAnswer, prices_and_room, timetable
 from onward.scenario.limits import MAX_LEGS
 
 AT_ONCE = 256  # placements that one call of the kernel makes at most
@@ -85,7 +85,7 @@ def _compiled(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere
     it = _going(oracle, kinds, own, room, made, money)
     prices, table = at_cost(oracle), timetable(own, oracle.network.offers)
     minute, by_tariff = oracle.per_minute(prices), oracle.by_tariff(prices.rows)
-    ask = asked(minute, prices.cost, 0, by_tariff, prices.rows, room)
+    ask = prices_and_room(minute, prices.cost, 0, by_tariff, prices.rows, room)
     answer = KernelAnswer(1, 0, ix)
     to = answer.answer(int((ix.group_to - ix.group_from)[groups].max()), 1)
     parts = []

@@ -187,7 +187,7 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
         batch = batch[waiting(stock, batch)]
         if not len(batch):
             continue
-        positions, worth_it = asked(oracle, stock, prices, staying, batch)
+        positions, worth_it = better_than_staying(oracle, stock, prices, staying, batch)
         pieces = batch[worth_it]
         for some in _stretches(oracle.network.goods.together[pieces]):
             _place(oracle, stock, prices, staying, pieces[some], positions[some])
@@ -235,7 +235,7 @@ def _whole_or_none(
     """Places all units of one piece on its itinerary, else on the cheapest with room for all."""
     count = int(stock.left[piece[0]])
     if not put(stock, columns_of(oracle, piece, positions), 0, count):
-        positions, worth_it = asked(oracle, stock, prices, staying, piece)
+        positions, worth_it = better_than_staying(oracle, stock, prices, staying, piece)
         if worth_it.any():
             put(stock, columns_of(oracle, piece, positions), 0, count)
 
@@ -255,7 +255,7 @@ def fill_together(
         order = order[waiting(stock, order)]
         if len(order) <= one_by_one:
             break
-        positions, worth_it = asked(oracle, stock, prices, staying, order)
+        positions, worth_it = better_than_staying(oracle, stock, prices, staying, order)
         order = order[worth_it]
         already = int(stock.left.sum())
         put_all(
@@ -270,7 +270,7 @@ def fill_together(
     return before - int(stock.left.sum()) + fill(oracle, stock, prices, order)
 
 
-def asked(
+def better_than_staying(
     oracle: Oracle,
     stock: Stock,
     prices: Prices,

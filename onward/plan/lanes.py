@@ -23,7 +23,7 @@ class Lanes:
     amount: Amounts  # (n_lanes,) the least of it
 
     def nearest(self, places: Ints, never: float) -> Amounts:
-        """(n_places, n_asked) the least sum from each requested place to each place; ``never``:
+        """(n_places, n_requested) the least sum from each requested place to each place; ``never``:
         where no lanes lead.
         """
         n = len(self.begin) - 1

@@ -210,7 +210,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
     stay = oracle.stay(grid.prices)
     least, goes = stay.copy(), np.zeros(len(stay), bool)
     positions = np.full((len(stay), MAX_LEGS), -1, np.int32)
-    more, ways = np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32)
+    more, further = np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32)
     if stay.any() or grid.prices.cost:  # else staying is free, and no itinerary is cheaper
         paths = oracle.cheapest(
             grid.prices, groups_of(oracle, matters), room_of(network, ask), others=others
@@ -219,7 +219,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
         goes[paths.pieces] = paths.there & (paths.price < stay[paths.pieces])
         positions[paths.pieces] = paths.positions
         piece, which = np.nonzero(paths.more < np.where(matters, stay, 0)[paths.pieces][:, None])
-        more, ways = paths.pieces[piece], paths.ways[piece, which]
+        more, further = paths.pieces[piece], paths.further[piece, which]
     count = network.goods.count
     total = _exact_dot((least + oracle.fees(grid.prices))[matters], count[matters])
     if grid.prices.cost:  # money of delay is rounded, by half a minor unit at most
@@ -230,7 +230,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
     total -= at_limits(ask, grid)
     total += charter_term(network, ask, grid)
     bound = total / (1 << grid.shift)
-    return PricingAnswer(bound, total, least, goes, stay, positions, grid.shift, (more, ways))
+    return PricingAnswer(bound, total, least, goes, stay, positions, grid.shift, (more, further))
 
 
 def at_limits(ask: Ask, grid: Grid) -> int:
@@ -248,13 +248,13 @@ def touched_term(
     current itinerary instead, which costs one less.
     """
     one = 1 << grid.shift
-    way = (
+    current = (
         kept.priced(grid.prices.rows)
         + grid.prices.loss[network.goods.priority[kept.piece]] * kept.loss
         + grid.prices.cost * kept.cost
     )
     least = answer.least[kept.piece]
-    saved = np.maximum(least - way + one, 0)
+    saved = np.maximum(least - current + one, 0)
     return one * int(count.sum()) - _exact_dot(saved, count)
 
 
