@@ -1,4 +1,4 @@
-"""Which known policy explains a hold."""
+"""Finds the known policies that explain a hold."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def side(shipment: Shipment, place: str) -> Direction:
 
 
 def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> bool:
-    """Whether a policy can hold these goods at this place, at any time; they came or go by ``mode``
-    ("": not known).
+    """Whether a policy can hold these goods at this place, at any time; ``mode``: how they came or
+    leave ("": not known).
     """
     here = side(shipment, place)
     scope = {"*", place, place[:2]} & set(policy.scope)
@@ -45,12 +45,11 @@ def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> 
 
 
 def in_force(policy: Policy, at: datetime) -> bool:
-    """Whether the policy holds at an instant."""
     return policy.starts_at <= at and (policy.ends_at is None or at < policy.ends_at)
 
 
 class Explainer:
-    """The policies and documents of a scenario that are needed to explain holds."""
+    """The policies and documents of a scenario that can explain holds."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.policies = tuple(policy for policy in scenario.policies if policy.effect.does.holds)
@@ -80,7 +79,7 @@ class Explainer:
         ]
 
     def papers(self, shipment: Shipment, at: datetime) -> set[str]:
-        """Kinds of the documents that are valid at an instant."""
+        """Kinds of documents that are valid at an instant."""
         mine = self.documents.get(shipment.id, ())
         return {
             d.kind

@@ -42,8 +42,6 @@ class Telling(ABC):
 
 
 class WholeEvent(Telling):
-    """A Telling made from a whole event."""
-
     __slots__ = ("event",)
 
     def __init__(self, event: Event) -> None:
@@ -67,13 +65,13 @@ def ms(at: datetime) -> int:
 
 
 def goods(key: Key) -> Goods:
-    """A key's thing by name, and its handling units."""
+    """The named thing and its handling units."""
     name = key.kind + ":" + key.id
     return (name, key.first, key.last) if key.first else (name, 1, END)
 
 
 def tellings(events: Iterable[Event | Telling]) -> Iterable[Telling]:
-    """The events that flows count, and those that correct others."""
+    """Events that flows count, and those that correct others."""
     for event in events:
         if isinstance(event, Telling):
             yield event
@@ -86,8 +84,8 @@ def holding(
     as_of: datetime | None = None,
     known_to: datetime | None = None,
 ) -> list[Telling]:
-    """Of the events that flows count, those that ``effective`` keeps, in no order; an event
-    recorded twice may occur twice.
+    """Events that flows count and that ``effective`` keeps, in no order; an event recorded twice
+    may occur twice.
     """
     happened, known = (None if at is None else ms(at) for at in (as_of, known_to))
     counted: list[Telling] = []

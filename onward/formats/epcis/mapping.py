@@ -175,7 +175,7 @@ def _what(event: Mapping[str, Any]) -> Iterator[Key]:
         yield key_of(event["parentID"])
 
 
-def spoken_of(event: Mapping[str, Any]) -> set[Key]:
+def has_events(event: Mapping[str, Any]) -> set[Key]:
     """Everything that an event is about, and what that was put into or taken from."""
     return {*_what(event), *((key_of(event["parentID"]),) if "parentID" in event else ())}
 
