@@ -204,12 +204,12 @@ class _Activity:
             )
         for each, share in self.spent:
             self.transaction(COMMITMENT, each.name, each.at, share, each.currency)
-            self.between(each.told(share), "", each.supplier)
+            self.between(each.words(share), "", each.supplier)
             if each.paid_at is not None:
                 self.transaction(
                     EXPENDITURE, f"{each.name} paid", each.paid_at, share, each.currency
                 )
-                self.between(each.told(share), "", each.supplier)
+                self.between(each.words(share), "", each.supplier)
 
     def transaction(self, kind: str, ref: str, at: datetime, amount: int, currency: str) -> None:
         """Begin a transaction: its type, date and value."""

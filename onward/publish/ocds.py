@@ -20,7 +20,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.publication import Publication
-from onward.money.deliveries import Moment, tellings
+from onward.money.deliveries import Moment, delivery_versions
 from onward.money.fund import Purchase, Receipt
 from onward.money.spending import goods_text
 from onward.publish.view import View
@@ -41,7 +41,7 @@ def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict
     for line in view.fund.purchases:
         orders.setdefault(line.order, []).append(line)
     received: dict[str, list[Delivery]] = defaultdict(list)
-    for moment, receipt in tellings(view.fund, view.entries):
+    for moment, receipt in delivery_versions(view.fund, view.entries):
         mine = view.line_of(receipt)
         if mine is not None:
             received[mine.order].append((mine, moment, receipt))

@@ -17,7 +17,7 @@ from onward.errors import Problem
 from onward.events.keys import key
 from onward.money.claim_record import basis_from
 from onward.money.cover import ShortPool
-from onward.money.decide import Around, Decision, decided, too_small
+from onward.money.decide import Decision, PaymentLimits, decided, too_small
 from onward.money.life import (
     AGAIN,
     FROM_FILES,
@@ -74,11 +74,11 @@ def decide(
         assert life.assessed is not None
         pools = pools_in(connection, organisation)
         paid = paid_in(connection, organisation, str(life.assessed["cover"]))
-        around = Around(
+        limits = PaymentLimits(
             paid=paid, pools=pools, waiting=_waiting(connection, organisation, claim, life.assessed)
         )
         by = replace(decision, user=who)  # messages name the user's id, as the step does
-        body = decided(claim, life, by, around)
+        body = decided(claim, life, by, limits)
         said = replace(life, assessed={**life.assessed, **body})
         if found := _paid_elsewhere(connection, organisation, claim, said):
             raise NotAllowed(found)
