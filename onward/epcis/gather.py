@@ -49,10 +49,11 @@ class Gatherer:
         self._entry = threading.Lock()
 
     def capture(self, found: Captured, sent: Sent = ALONE) -> Future[Outcome]:
-        """Records the events of a document; the answer comes when they are on disk.
+        """Records the events of a document; the answer arrives when they are on disk.
 
         Any problem means that nothing is recorded, unless the sender allows the valid events to
-        proceed. Raises StoreRefused for what no store can keep, StoreFailed when the disk failed.
+        proceed. Raises StoreRefused for data that no store can keep, StoreFailed when the disk
+        failed.
         """
         job = _Job(found, sent)
         job.answer.set_running_or_notify_cancel()
@@ -69,7 +70,7 @@ class Gatherer:
         return job.answer
 
     def close(self) -> None:
-        """Finishes the documents that have come."""
+        """Finishes the documents received so far."""
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join()
@@ -154,7 +155,7 @@ class Gatherer:
         ids: tuple[str, ...],
         receipt: Future[Receipt],
     ) -> None:
-        """Called by the writer: on disk, or not."""
+        """Called by the writer: on disk, or failed."""
         self._under_way.pop(receipt, None)
         wrong = receipt.exception()
         if wrong is not None:
@@ -207,7 +208,7 @@ class Answers:
 
 
 def _apart(jobs: list[_Job]) -> tuple[list[_Job], list[_Job]]:
-    """The first documents, up to one with an eventID that an earlier one has; and the rest."""
+    """The first documents, up to one that shares an eventID with an earlier one; and the rest."""
     seen: set[str] = set()
     for place, job in enumerate(jobs):
         if not seen.isdisjoint(job.names):

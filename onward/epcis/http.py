@@ -116,7 +116,7 @@ def _told(wrong: Exception) -> Response:
 
 
 def _head_size(request: Request) -> int:
-    """The size of a head that came at once; a longer one in pieces is refused before."""
+    """The size of a head that arrived at once; a longer one in pieces is refused before."""
     scope = request.scope
     return sum(map(len, chain(*scope["headers"]))) + len(scope["path"]) + len(scope["query_string"])
 
@@ -171,7 +171,7 @@ def problem(
     headers: Mapping[str, str] | None = None,
     **more: Any,
 ) -> Response:
-    """What went wrong, for programs and people."""
+    """A problem in the form of RFC 9457."""
     document = {"type": kind, "title": title, "status": status, **more}
     return _answer(document, status, headers, "application/problem+json")
 

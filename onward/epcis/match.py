@@ -83,7 +83,7 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def about(key: Key) -> Condition:
-    """The test whether an event is about a thing or a part of it, in any role, as read when it was
+    """Tests whether an event concerns a thing or a part of it, in any role, as read when it was
     recorded or as it reads now.
     """
 
@@ -103,8 +103,8 @@ def about(key: Key) -> Condition:
 def condition(name: str, asked: Sequence[str], extensions: Mapping[str, str]) -> Condition:
     """The test for a parameter. ``extensions``: prefixes in names.
 
-    Raises NotOffered for what is not offered, ValueError for what is no parameter or has an
-    impossible value.
+    Raises NotOffered for an unsupported parameter, ValueError for an unknown one or an impossible
+    value.
     """
     if name == "eventType":
         return _one_of(asked, lambda each: [each.event["type"]])
@@ -279,7 +279,7 @@ def _sensed(event: Mapping[str, Any], what: str) -> Iterator[Any]:
 
 
 def _measure(what: str, uom: str) -> Callable[[Kept], Iterator[Any]]:
-    """Sensor values in a unit; unconverted if no unit is asked for. A report without a unit, or of
+    """Sensor values in a unit; unconverted if no unit is requested. A report without a unit, or of
     another quantity, has none.
     """
     if uom and uom not in UNITS:
@@ -350,9 +350,7 @@ _PLACES: dict[str, Callable[[Mapping[str, Any]], Iterable[Any]]] = {
 
 def _place(what: str) -> tuple[str, bool, str]:
     """Where an extension is searched: the part of the event, whether inside other extensions
-    (``INNER_``), and its name.
-
-    Raises ValueError for what names no extension.
+    (``INNER_``), and its name. Raises ValueError for other names.
     """
     inner = what.startswith("INNER_")
     name = what.removeprefix("INNER_")
@@ -431,8 +429,8 @@ def _extended(
 
 
 def _compared_as(told: Any, *, numeric: bool = False) -> tuple[Fraction | datetime, ...]:
-    """A value as a number or an instant, if it is one. A text counts as a number only if one is
-    asked for (``numeric``): lot 007 is not 7.
+    """A value as a number or an instant, if it is one. A text counts as a number only if a number
+    is requested (``numeric``): lot 007 is not 7.
     """
     if not valid.number(told) or (numeric and isinstance(told, str) and _NUMBER.fullmatch(told)):
         return (exact(told),)

@@ -22,7 +22,7 @@ AHEAD = 2  # transactions that may wait
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """How many events are recorded now, and how many were there before."""
+    """Counts of new events and of duplicates."""
 
     events: int = 0
     duplicates: int = 0
@@ -40,7 +40,7 @@ def bring(
     """Records events, ten thousand in one transaction; ``acknowledge`` is called for each event
     when it is on disk. ``user``: the id of the sender.
 
-    Raises StoreFailed when the disk fails; then bring all of them again: what was recorded is
+    Raises StoreFailed when the disk fails; then send all of them again: recorded ones are
     recognised.
     """
     waiting: deque[Future[Receipt]] = deque()

@@ -46,7 +46,7 @@ def engine_for(
     """An engine of SQLAlchemy; ``settings``: further PRAGMAs of SQLite, applied after ours and
     those in the URL's query.
 
-    ``frozen``: a file beside which nothing can be written, and which nobody changes.
+    ``frozen``: a read-only file in a place where nothing can be written.
     """
     if address.path is None:
         return _telling(create_engine(address.url, pool_pre_ping=True, **_pool(writing)), address)
@@ -118,7 +118,7 @@ def _queried(address: Address) -> dict[str, str]:
 
 
 def unsafe(connection: Connection, address: Address) -> list[Problem]:
-    """A problem for each setting with which an acknowledged event could be lost."""
+    """A problem for each setting that could lose an acknowledged event."""
     if address.path is None:
         return _unsafe_postgresql(connection, address.shown)
     found = []
@@ -171,5 +171,4 @@ def _unsafe_postgresql(connection: Connection, shown: str) -> list[Problem]:
 
 
 def wal_reset_bug() -> bool:
-    """Whether this SQLite has the WAL-reset bug."""
     return sqlite3.sqlite_version_info < WAL_RESET_FIXED

@@ -56,14 +56,14 @@ class Row:
 
     @property
     def value(self) -> Any:
-        """The cover, order, rule, rate or shipment that it is."""
+        """The row's cover, order, rule, rate or shipment."""
         return value_of(self.kind, self.body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnteredNow:
-    """How many rows of each kind are new, how many were there before, and what corrections have
-    changed, in words.
+    """The number of new rows of each kind, the number already there, and the changes by
+    corrections, in words.
     """
 
     new: Mapping[str, int]
@@ -81,10 +81,8 @@ def enter(
     why: str = "",
 ) -> EnteredNow:
     """Enters rows, all or none. A row that is there already is not entered again. Other content
-    under the same name is refused, unless it is a correction with its reason: a new row that says
-    what it replaces. A cover is never corrected.
-
-    Raises NotAllowed.
+    under the same name is refused, unless it is a correction with its reason: a new row that names
+    the one it replaces. A cover is never corrected. Raises NotAllowed.
     """
     asked = tuple(values)
     return store.writer.write(
@@ -134,7 +132,7 @@ def enter_in(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """Rows to be entered, by column; what corrections change, in words; and what is wrong."""
+    """Rows to be entered, by column; the changes by corrections, in words; and what is wrong."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     corrected: list[str] = field(default_factory=list)
@@ -142,7 +140,7 @@ class _Told:
 
 
 def _told(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: str) -> _Told:
-    """The new rows among ``values``, compared with the rows that hold ``now``, by kind and name."""
+    """The new rows among ``values``, compared with the current rows ``now``, by kind and name."""
     told, mine = _Told(), dict[tuple[str, str], str]()
     for each in values:
         kind, name, body = KINDS[type(each)], name_of(each), canonical(each)
@@ -177,7 +175,7 @@ def _told(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: st
 
 def _no_name(cover: Cover) -> list[Problem]:
     """Problems of a cover's id and payers' names: they are parts of claims' ids and pools'
-    accounts, so they must not contain the separators of these.
+    accounts, so they must not contain their separators.
     """
     names = [("id", cover.id, ":@/"), *(("payers", each.name, ":") for each in cover.payers)]
     return [
@@ -200,7 +198,7 @@ def _other(kind: RegisterKind, name: str, words: str) -> Problem:
 
 
 def rows_in(connection: Connection, organisation: int) -> list[Row]:
-    """Every row that was entered, in the order of recording."""
+    """All rows entered, in the order of recording."""
     asked = named_rows(register).where(
         register.c.organisation_id == organisation, register.c.kind.in_(list(RegisterKind))
     )
@@ -237,7 +235,7 @@ def since_in(connection: Connection, organisation: int) -> Mapping[str, int]:
 
 
 def register_problems(connection: Connection) -> tuple[int, list[Wrong]]:
-    """How many rows there are, and which differ from their hash, or do not replace the last row of
+    """The number of rows, and those that differ from their hash, or do not replace the last row of
     their name.
     """
     found: list[Wrong] = []
