@@ -25,7 +25,6 @@ VERIFIED = {None: "", True: " (verified now)", False: " (NOT what the certificat
 
 
 def instance_document(listed: ListedInstance) -> dict[str, Any]:
-    """An instance for a program."""
     found, bounds = listed.instance, listed.instance.bounds
     return {
         "id": found.id,
@@ -41,7 +40,6 @@ def instance_document(listed: ListedInstance) -> dict[str, Any]:
 
 
 def instance_text(listed: ListedInstance) -> str:
-    """An instance for a person."""
     row, scenario = instance_document(listed), listed.instance.scenario
     as_of, known_to = scenario.as_of, scenario.known_to or scenario.as_of
     bounds = ", ".join(
@@ -64,13 +62,13 @@ def sizes(scenario: Scenario) -> str:
 
 
 def variant_text(made: MadeVariant) -> str:
-    """A variant for a person; seed and salt stay secret until entries close."""
+    """A variant for a person; without seed and salt, which stay secret until entries close."""
     head = wrapped_text(f"{made.scenario.name}: {sizes(made.scenario)}")
     return f"{head}\nseed {made.knobs.seed}\nsalt {made.salt}\ncommitment {made.commitment}"
 
 
 def variant_document(made: MadeVariant, path: str) -> dict[str, Any]:
-    """The same for a program; ``path`` is where it was written."""
+    """A variant for a program; ``path``: where it was written."""
     return {
         "path": path,
         "seed": made.knobs.seed,
@@ -81,7 +79,6 @@ def variant_document(made: MadeVariant, path: str) -> dict[str, Any]:
 
 
 def scores_text(found: ScoredPlans) -> str:
-    """Scores for a person."""
     currency = found.instance.scenario.currency
     return "\n\n".join(_score_text(path, score, currency) for path, score in found.scores)
 
@@ -95,13 +92,12 @@ def _score_text(path: str, found: Score, currency: str) -> str:
 
 
 def scores_document(found: ScoredPlans) -> dict[str, Any]:
-    """The same for a program."""
+    """Scores for a program."""
     rows = [{"file": path, **score_document(score)} for path, score in found.scores]
     return {"instance": found.instance.id, "scores": rows}
 
 
 def runs_text(found: PlayedProgram) -> str:
-    """Runs for a person, limit by limit."""
     currency = found.instance.scenario.currency
     return "\n\n".join(_run_text(score, currency) for score in found.scores)
 
@@ -120,14 +116,14 @@ def _run_text(score: LiveScore, currency: str) -> str:
 
 
 def runs_document(found: PlayedProgram) -> dict[str, Any]:
-    """The same for a program, without the plans."""
+    """Runs for a program, without the plans."""
     runs = [run_document(found.instance, score, plans=False) for score in found.scores]
     return {"instance": found.instance.id, "runs": runs}
 
 
 def predicted_text(found: PredictedDeliveries) -> str:
-    """The score of predictions for a person; without predictions, the number of shipments asked
-    for.
+    """The score of predictions for a person; without predictions, the number of shipments to
+    predict.
     """
     score = found.score
     if score is None:
@@ -142,7 +138,7 @@ def predicted_text(found: PredictedDeliveries) -> str:
 
 
 def predicted_document(found: PredictedDeliveries) -> dict[str, Any]:
-    """The same for a program."""
+    """The score of predictions for a program."""
     return {
         "instance": found.instance.id,
         "as_of": rfc3339(found.asked.as_of),
@@ -171,5 +167,4 @@ def _ranking_text(table: Table) -> str:
 
 
 def ranked_document(found: RankedEntries) -> dict[str, Any]:
-    """The same for a program."""
     return board_document(list(found.tables), list(found.open_track), list(found.refused))

@@ -1,7 +1,7 @@
 """The live track: a stream of changes, day by day, to an entrant's own program; each answer within
 a time limit, and judged.
 
-The program runs on the entrant's own machine, so a result says that it is self-timed.
+The program runs on the entrant's own machine, so a result is marked as self-timed.
 docs/challenge.md has the messages.
 """
 
@@ -65,12 +65,12 @@ def live(
     room: Path,
     say: Callable[[Day], None] = lambda day: None,
 ) -> LiveScore:
-    """Run an entrant's program through ``days`` mornings from the scenario's ``as_of`` on, with
+    """Runs an entrant's program through ``days`` mornings from the scenario's ``as_of`` on, with
     ``limit`` seconds for each answer.
 
-    ``room`` is an empty folder for the files that the program reads. A day without an accepted
-    answer goes by the last accepted plan if the judge still accepts that, else nothing new moves.
-    Raises InvalidInput for changes that do not fit, OSError if the program cannot be started.
+    ``room``: an empty folder for the files that the program reads. A day without an accepted answer
+    uses the last accepted plan if the judge still accepts that, else nothing new moves. Raises
+    InvalidInput for changes that do not fit, OSError if the program cannot be started.
     """
     course = Course(apply(scenario, changes))
     told: list[Day] = []
@@ -101,8 +101,8 @@ def fits_calendar(as_of: datetime, days: int) -> bool:
 def _morning(
     course: Course, program: Program, folder: Path, number: int, fresh: list[Change], limit: float
 ) -> Day:
-    """Hand out the files of a day, listen until the time is over, and keep the last answer that the
-    judge accepts.
+    """Writes the files of a day, waits for answers until the time is over, and keeps the last
+    answer that the judge accepts.
     """
     seen, in_force = course.seen, course.in_force()
     folder.mkdir()
@@ -167,8 +167,8 @@ def _wrong(message: str, day: int) -> Problem:
 def replayed(
     scenario: Scenario, changes: Sequence[Change], plans: Sequence[Plan | None]
 ) -> tuple[Outcome, list[Problem]]:
-    """The outcome of a run's accepted plans when they are carried out once more, and the judge's
-    problems with any of them.
+    """The outcome of a run's accepted plans when carried out again, and the judge's problems with
+    any of them.
     """
     course, wrong = Course(apply(scenario, changes)), []
     for number, plan in enumerate(plans, 1):

@@ -1,11 +1,10 @@
-"""The prediction track: when will goods be delivered, said at an instant and scored when it is
-known.
+"""The prediction track: delivery times predicted at an instant, scored when they are known.
 
-An entrant is given the events known by ``as_of`` and names, for every shipment that is not
-delivered yet, the middle of an interval and its ends. The interval should hold 80 % of deliveries.
-Its score is the interval score of Gneiting and Raftery (2007) in hours: the interval's width, plus
-10 hours for each hour by which the delivery lies outside. The miss is the distance between middle
-and delivery.
+An entrant is given the events known by ``as_of`` and names, for each shipment that is not delivered
+yet, the middle of an interval and its ends. The interval should hold 80 % of deliveries. Its score
+is the interval score of Gneiting and Raftery (2007) in hours: the interval's width, plus 10 hours
+for each hour by which the delivery lies outside. The miss is the distance between middle and
+delivery.
 """
 
 from __future__ import annotations
@@ -69,8 +68,8 @@ class PredictionScore:
 
 
 def asked(scenario: Scenario, events: Iterable[Event], as_of: datetime) -> Asked:
-    """The question at ``as_of``, and its answers from the whole record. Only shipments of which
-    something is known by then are asked about.
+    """The question at ``as_of``, and its answers from the whole record. Only shipments with known
+    events by then are included.
     """
     every = tuple(events)
     early = tuple(event for event in every if event.known_at <= as_of and event.at <= as_of)
@@ -105,9 +104,8 @@ def _over(tracking: Tracking, shipment: str) -> bool:
 
 def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]:
     """The predictions in a CSV with the columns shipment, low, at and high. Raises InvalidInput
-    with everything that is wrong.
-
-    Also for a question whose answers are not in the record: whatever is said would be right.
+    with everything that is wrong; also for a question without answers in the record, since any
+    prediction would be right.
     """
     if not any(question.delivered.values()):
         raise InvalidInput([_unanswered(question)])
@@ -137,8 +135,8 @@ def _missing_columns(raw: RawTable) -> list[Problem]:
 
 
 def _predicted(raw: RawTable, question: Asked, wrong: list[Problem]) -> dict[str, Prediction]:
-    """The predictions that can be read, by shipment; ``wrong`` gets everything that is wrong with
-    the rows, and the shipments that none predicts.
+    """The readable predictions, by shipment; ``wrong`` gets all problems of the rows, and the
+    shipments without a prediction.
     """
     cells = [raw.columns[raw.header.index(name)] for name in COLUMNS]
     found: dict[str, Prediction] = {}
@@ -165,8 +163,8 @@ def _predicted(raw: RawTable, question: Asked, wrong: list[Problem]) -> dict[str
 def _prediction(
     file: str, line: int, cells: Sequence[str], question: Asked, wrong: list[Problem]
 ) -> Prediction | None:
-    """What a row says; None if one of its cells is no instant. ``wrong`` gets everything that is
-    wrong with it.
+    """The prediction in a row; None if one of its cells is no instant. ``wrong`` gets its
+    problems.
     """
     instants = [
         _instant(file, line, column, text.strip(), wrong)
@@ -202,8 +200,8 @@ def _instant(file: str, line: int, column: str, text: str, wrong: list[Problem])
 
 
 def score_predictions(question: Asked, made: Mapping[str, Prediction]) -> PredictionScore:
-    """The means. A shipment not delivered when the record ends counts as if it were delivered then:
-    no worse than what will come of it.
+    """The means. A shipment not delivered when the record ends counts as delivered then, which is
+    never worse than its real score.
     """
     widths, misses, inside, known = 0.0, 0.0, 0, 0
     for name, there in question.delivered.items():
@@ -233,8 +231,8 @@ def _hours(earlier: datetime, later: datetime) -> float:
 
 
 def our_predictions(scenario: Scenario, question: Asked) -> dict[str, Prediction]:
-    """What ``onward track`` would say at that instant, the latest part of each shipment; where it
-    knows nothing, the rest of the record.
+    """The predictions of ``onward track`` at that instant, the latest part of each shipment; where
+    it has none, the rest of the record.
     """
     tracking = _tracking(scenario, question.events, question.as_of)
     table = {d.id: d for d in timetable(scenario)}

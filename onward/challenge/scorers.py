@@ -28,7 +28,7 @@ AT_ONCE = 8  # entries that one process scores before it takes the next ones
 
 
 def results(entries: Sequence[Entry], executor: Executor | None = None) -> list[Result]:
-    """Every entry's result, in order; an entry that is wrong is rejected and never stops the
+    """The result of each entry, in order; an invalid entry is rejected and never stops the
     others.
     """
     if executor is None:
@@ -41,7 +41,6 @@ def results(entries: Sequence[Entry], executor: Executor | None = None) -> list[
 
 
 def several(entries: Sequence[Entry]) -> list[Result]:
-    """The results of some entries, in their order."""
     found = []
     for entry in entries:
         check_cancelled()
@@ -132,7 +131,7 @@ def _question(text: str, as_of: datetime) -> Asked:
 
 
 def recorded(text: str) -> tuple[Event, ...]:
-    """The events recorded beside an instance. Raises InvalidInput if there are none."""
+    """The events stored with an instance. Raises InvalidInput if there are none."""
     published = find_published(text)
     where = place_of(published.scenario if published else text)
     file = beside(where)

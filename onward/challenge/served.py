@@ -29,15 +29,15 @@ Stamp = tuple[tuple[str, int, int], ...]  # every file with its size and when it
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A board as it is served: data and page."""
+    """A board as served: data and page."""
 
     data: dict[str, Any]
     html: str
 
 
 class Board:
-    """The entries of a folder. New and changed entries are scored at the next request, the results
-    of the others are remembered.
+    """The entries of a folder. New and changed entries are scored at the next request; the other
+    results are cached.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -48,7 +48,7 @@ class Board:
         self._results: dict[tuple[Entry, int, int], Result] = {}
 
     def shown(self) -> Shown:
-        """The board as of now. Raises InvalidInput if the folder has gone."""
+        """The board as of now. Raises InvalidInput if the folder is gone."""
         with self._entry:
             stamp = self._looked()
             if self._shown is None or stamp != self._stamp:

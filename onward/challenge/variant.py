@@ -1,5 +1,5 @@
-"""Variants of a scenario by documented knobs and a seed that may stay secret until entries close.
-docs/challenge.md has the rules.
+"""Variants of a scenario by documented parameters and a seed that may stay secret until entries
+close. docs/challenge.md has the rules.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Knobs:
     """``size``: the share of shipments that is kept. ``tightness``: demand over capacity relative
     to the scenario's own; 2 is twice as tight.
 
-    ``volatility``: the share of departures and of services that a change hits, and of shipments
-    that become known late. ``seed``: of the random draws.
+    ``volatility``: the share of departures and of services hit by a change, and of shipments that
+    become known late. ``seed``: of the random draws.
     """
 
     size: float = 1.0
@@ -61,12 +61,12 @@ def commitment(seed: int, salt: str) -> str:
 
 
 def variant(scenario: Scenario, knobs: Knobs) -> Scenario:
-    """The scenario with fewer shipments, other capacities and more changes; equal knobs give an
-    equal one.
+    """The scenario with fewer shipments, other capacities and more changes; equal parameters give
+    an equal one.
 
     Capacity is scaled by the share of kilograms kept over ``tightness``: of departures, services,
-    allotments and what rivals have taken, the daily limits of places, and quotas. The numbers
-    and money for charters are scaled likewise. Raises InvalidInput for knobs out of range.
+    allotments and rivals' space, the daily limits of places, and quotas. The numbers and money for
+    charters are scaled likewise. Raises InvalidInput for parameters out of range.
     """
     _refuse(knobs)
     random = np.random.default_rng(knobs.seed)

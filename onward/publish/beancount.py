@@ -1,7 +1,7 @@
-"""The fund's ledger as beancount text, which outside programs read, sum and chart.
+"""The fund's ledger as beancount text, for other programs to read, sum and chart.
 
 An entry of ours is a transaction of theirs, with key, instants, source, lot and rate as metadata.
-Accounts get beancount's five roots; lots of goods are accounts below. After the last entry every
+Accounts get beancount's five roots; lots of goods are accounts below. After the last entry each
 balance is asserted, so that ``bean-check`` compares its sums with ours.
 """
 
@@ -32,7 +32,8 @@ def beancount(entries: Sequence[Entry], title: str, statements: Iterable[Pledge]
     """The text; the same entries give the same bytes. Balances are asserted on the day after the
     last value date.
 
-    ``statements``: pledges that are not counted, kept as ``custom`` lines, which no sum sees.
+    ``statements``: pledges that are not counted, written as ``custom`` lines, which no sum
+    includes.
     """
     names = _Names(entries)
     days = [each.at.astimezone(UTC).date() for each in entries]
@@ -87,7 +88,6 @@ class _Names:
                 )
 
     def amount(self, amount: int, commodity: str) -> str:
-        """An amount with its commodity."""
         if commodity in self.goods:
             return f"{amount} {self.goods[commodity]}"
         return f"{decimal(amount, commodity)} {commodity}"

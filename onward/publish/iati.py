@@ -3,7 +3,7 @@ deliveries as results.
 
 Pledges are type 13 (incoming pledge), cash grants 3 (disbursement), shares of order lines, freight
 and duties 2 (outgoing commitment) and, when paid, 4 (expenditure). A statement about the same money
-that is not counted is told in words, which nobody adds up.
+that is not counted is given in words, which nobody adds up.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def iati(view: View, publication: Publication) -> str:
-    """The XML document; the same view gives the same bytes. Raises InvalidInput where nothing was
+    """The XML document; the same view gives the same bytes. Raises InvalidInput if nothing was
     known: a file needs an activity.
     """
     if not view.traces:
@@ -71,7 +71,7 @@ def identifier(publication: Publication, fund: str) -> str:
 
 
 class _Activity:
-    """One fund's activity, written part by part in the order that the schema wants."""
+    """One fund's activity, written part by part in the order of the schema."""
 
     def __init__(self, view: View, publication: Publication, trace: FundTrace) -> None:
         self.view, self.publication, self.name, self.currency = (
@@ -97,7 +97,6 @@ class _Activity:
         )
 
     def made(self) -> Element:
-        """The whole activity."""
         self.head()
         self.organisations()
         self.when_and_where()
@@ -112,8 +111,8 @@ class _Activity:
         return self.element
 
     def head(self) -> None:
-        """Identifier, publisher, title, descriptions; statements that are not counted among
-        them.
+        """Identifier, publisher, title, and descriptions, among them statements that are not
+        counted.
         """
         publisher = self.publication.publisher
         SubElement(self.element, "iati-identifier").text = identifier(self.publication, self.name)
@@ -133,8 +132,8 @@ class _Activity:
             _narrative(SubElement(self.element, "description", {"type": OTHER}), told)
 
     def organisations(self) -> None:
-        """Who funds, who is accountable for the fund, who buys; suppliers and consignees are given
-        with the transactions.
+        """The funders, the organisation accountable for the fund, and the buyer; suppliers and
+        consignees are given with the transactions.
         """
         funding = [each.payer for each in self.pledges if each.counted]
         roles = [(FUNDING, name) for name in funding] + [(ACCOUNTABLE, self.text.owner)] * bool(
@@ -182,8 +181,8 @@ class _Activity:
         return min(days)
 
     def transactions(self) -> None:
-        """Every pledge that is counted, grant, share of an order line or an invoice, and payment,
-        each in its own currency.
+        """Each counted pledge, grant, share of an order line or an invoice, and payment, in its own
+        currency.
         """
         for pledge in self.pledges:
             if pledge.counted:
@@ -212,7 +211,7 @@ class _Activity:
                 self.between(each.words(share), "", each.supplier)
 
     def transaction(self, kind: str, ref: str, at: datetime, amount: int, currency: str) -> None:
-        """Begin a transaction: its type, date and value."""
+        """Begins a transaction: its type, date and value."""
         self.last = SubElement(
             self.element,
             "transaction",
@@ -225,7 +224,7 @@ class _Activity:
         ).text = decimal(amount, currency)
 
     def between(self, description: str, provider: str, receiver: str) -> None:
-        """End a transaction: its purpose, provider and receiver; an empty name is the fund
+        """Ends a transaction: its purpose, provider and receiver; an empty name is the fund
         itself.
         """
         _narrative(SubElement(self.last, "description"), description)
@@ -238,7 +237,7 @@ class _Activity:
             _narrative(SubElement(self.last, f"{side}-org", known), name or self.text.title)
 
     def known(self, name: str) -> dict[str, str]:
-        """The identifier and type of an organisation, as far as they are known."""
+        """The identifier and type of an organisation, where known."""
         found = self.publication.organisation(name)
         return {key: value for key, value in (("ref", found.ref), ("type", found.type)) if value}
 

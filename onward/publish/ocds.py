@@ -1,12 +1,11 @@
 """Procurement as an OCDS 1.1 release package: an order is a contracting process, an order line an
 award and a contract.
 
-Roles, as OCDS means them: a fund that pays is ``buyer`` ("whose budget will be used") and
-``payer``; who buys for it is ``procuringEntity``; then ``supplier`` (and ``payee``), and
-``consignee`` by our extension. Releases are immutable: what was known at one instant with one date
-of effect is one release, so that the package as of a later instant has every release of an earlier
-one unchanged. A delivery of which another number of units comes to stand is told again under its
-id, in a release of its own.
+Roles by OCDS: a fund that pays is ``buyer`` ("whose budget will be used") and ``payer``; who buys
+for it is ``procuringEntity``; then ``supplier`` (and ``payee``), and ``consignee`` by our
+extension. Releases are immutable: what was known at one instant with one date of effect is one
+release, so that the package as of a later instant has each release of an earlier one unchanged. A
+delivery whose number of standing units changes is repeated under its id, in a separate release.
 """
 
 from __future__ import annotations
@@ -34,8 +33,8 @@ ROLES = ("buyer", "payer", "procuringEntity", "supplier", "payee", "consignee")
 
 
 def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict[str, Any]:
-    """The release package that will lie under ``base_url`` as ``name``. Raises InvalidInput where
-    no order was known.
+    """The release package to be published under ``base_url`` as ``name``. Raises InvalidInput if no
+    order was known.
     """
     orders: dict[str, list[Purchase]] = {}
     for line in view.fund.purchases:
@@ -74,9 +73,7 @@ def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict
 
 
 def unordered(view: View) -> list[Receipt]:
-    """Deliveries of lots that no known order bought: there was no procurement, so they are in no
-    release.
-    """
+    """Deliveries of lots without a known order: without procurement, they are in no release."""
     return [each for each in view.fund.receipts if view.line_of(each) is None]
 
 
@@ -93,7 +90,7 @@ def extension(base_url: str) -> dict[str, str]:
 
 
 class _Process:
-    """One order: its facts, gathered by the moment from which each can be published."""
+    """One order: its facts, by the moment from which each can be published."""
 
     def __init__(
         self,
@@ -131,7 +128,7 @@ class _Process:
         ]
 
     def release(self, moment: Moment) -> dict[str, Any]:
-        """The release of one moment: what it adds."""
+        """The release of one moment: the additions."""
         known, at = moment
         reached = [
             line
@@ -175,8 +172,8 @@ class _Process:
     def parties(
         self, touched: Iterable[Purchase], reached: Iterable[Purchase]
     ) -> list[dict[str, Any]]:
-        """Everybody whom the changed lines name, with their roles in all lines so far: merging
-        takes the last list of roles.
+        """All parties of the changed lines, with their roles in all lines so far: merging takes the
+        last list of roles.
         """
         roles: dict[str, set[str]] = defaultdict(set)
         for line in reached:
@@ -214,7 +211,6 @@ class _Process:
         return found
 
     def fund(self, name: str) -> dict[str, str]:
-        """A fund as a party."""
         return {"id": _fund_id(name), "name": self.publication.fund(name).title}
 
     def award(self, line: Purchase) -> dict[str, Any]:

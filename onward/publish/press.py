@@ -1,7 +1,7 @@
-"""What a press office prints: figures, each with its definition, dates and source, in numbers that
-can be checked against each other.
+"""Figures for a press office, each with its definition, dates and source, in numbers that can be
+checked against each other.
 
-No figure adds currencies, and none counts twice what two sources say of the same money.
+No figure adds currencies, and none counts the same money twice because two sources state it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ DEFINITIONS = (
 
 
 def notes(view: View, told: Iterable[str] = ()) -> list[Note]:
-    """Notes to the figures, as topic and text: contradictions, gaps, and how things are counted."""
+    """Notes to the figures, as topic and text: contradictions, gaps, and how units and money are
+    counted.
+    """
     return [
         *(("read first", each) for each in told),
         ("definition", f"Every figure here is from {view.basis}."),
@@ -93,7 +95,7 @@ def _unknown_pledges(view: View) -> Iterator[Note]:
 
 
 def _units_without_money(view: View) -> Iterator[Note]:
-    """Units delivered that no order line pays for, or none that was known by then."""
+    """Units delivered without an order line that pays for them, or without one known by then."""
     given = without_money(view.entries)
     for (lot, goods), units in given.items():
         yield (

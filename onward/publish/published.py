@@ -1,4 +1,4 @@
-"""A fund in the forms that others read: what is in the file, counted, and how it is written."""
+"""A fund in its published forms: the counts of a file's content, and a function that writes it."""
 
 from __future__ import annotations
 
@@ -39,8 +39,6 @@ Counts = dict[str, int]
 
 
 class FundForm(StrEnum):
-    """The forms."""
-
     IATI = "iati"
     OCDS = "ocds"
     HXL = "hxl"
@@ -50,9 +48,9 @@ class FundForm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishFund:
-    """The record's fund in a form. ``file``: under which name; of OCDS ``base_url``: where it will
-    lie ("": as publication.toml has it); of the press workbook ``rate_on``: the day of the rates
-    into dollars (None: no dollars).
+    """The record's fund in a form. ``file``: its name; of OCDS ``base_url``: its future address
+    ("": as in publication.toml); of the press workbook ``rate_on``: the day of the rates into
+    dollars (None: no dollars).
     """
 
     form: FundForm
@@ -63,7 +61,7 @@ class PublishFund:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedFund:
-    """What is in the file, counted; how it is written; and texts that lie beside it, by path."""
+    """Counts of the file's content; a function that writes it; and companion texts, by path."""
 
     view: View
     counts: Mapping[str, int]
@@ -73,8 +71,8 @@ class PublishedFund:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A fund as it can be published, whose it is, who publishes it (None: that need not be said),
-    and what is asked.
+    """A fund ready for publication, its owner, its publisher (None: not needed), and the
+    question.
     """
 
     view: View
@@ -84,7 +82,9 @@ class Asked:
 
 
 def _publication(folder: Path, form: FundForm) -> Publication | None:
-    """Who publishes: of some forms, of one if it is said, of others never. Raises InvalidInput."""
+    """The publisher: required by some forms, optional for one, never used by others. Raises
+    InvalidInput.
+    """
     told = form is FundForm.PRESS and (folder / FILE).is_file()
     needed = form in (FundForm.IATI, FundForm.OCDS)
     return read_publication(folder) if needed or told else None
@@ -92,8 +92,8 @@ def _publication(folder: Path, form: FundForm) -> Publication | None:
 
 @question
 def publish_fund(record: Record, asked: PublishFund, job: Job) -> Answer[PublishedFund]:
-    """By the ledger of a store that has the fund, else by its tables. Every count is told, so that
-    nothing is left out in silence.
+    """Publishes by the ledger of a store that has the fund, else by its tables. The counts are
+    reported, so that no omission goes unnoticed.
 
     Raises InvalidInput for a fund that cannot be published, WrongQuestion, NotThere, NoRate.
     """
@@ -113,7 +113,7 @@ def publish_fund(record: Record, asked: PublishFund, job: Job) -> Answer[Publish
 
 
 def folder_of(record: Record) -> Path:
-    """Where the fund's tables lie: of the scenario that is named, or kept beside the desk's."""
+    """The folder of the fund's tables: of the named scenario, or stored next to the desk's."""
     if record.sources.scenario:
         return folder_of_fund(record.sources.scenario)
     found = fund_folder(record)
@@ -158,7 +158,7 @@ def _iati(asked: Asked) -> PublishedFund:
 
 
 def _is_paid_for(shown: View, receipt: Receipt) -> bool:
-    """Whether units come from an order line that says how many it buys."""
+    """Whether units come from an order line with a stated number of units."""
     line = shown.line_of(receipt)
     return bool(line and line.units)
 

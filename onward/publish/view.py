@@ -1,4 +1,4 @@
-"""A fund as it can be published: what had happened by one instant, as it was known by another."""
+"""A fund ready for publication: what had happened by one instant, as known by another."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ from onward.wording.nations import no_nation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The rows of a fund, its ledger and its traces, as of ``as_of`` and known by ``known_to``, and
-    nothing else.
+    """The rows of a fund, its ledger and its traces, as of ``as_of`` and known by ``known_to``.
 
     ``basis``: whether they come from the fund's tables or a store's ledger.
     """
@@ -36,7 +35,7 @@ class View:
     absent: tuple[str, ...] = ()  # rows of the tables that the ledger does not have
 
     def line_of(self, receipt: Receipt) -> Purchase | None:
-        """The order line that these units come from; None if no known order pays for them."""
+        """The order line of these units; None if no known order pays for them."""
         return self.lines.get((receipt.lot, receipt.goods))
 
 
@@ -92,7 +91,7 @@ def _unpaid(each: Paid, now: datetime, known: datetime) -> Paid:
 
 
 def problems(fund: Fund) -> list[Problem]:
-    """What prevents publication although the tables are right."""
+    """Obstacles to publication in tables that are otherwise valid."""
     found = []
     for receipt in fund.receipts:
         found += no_nation("receipts.csv", 0, receipt.nation, receipt.receipt)
