@@ -1,4 +1,4 @@
-"""Follows an act to the letter: the change made at one size, its goods moved, nobody else."""
+"""Follows an act exactly: makes the change at one size and moves its goods, nobody else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def act_followed(
     scenario: Scenario, plan: Plan, act: Act, size: ActSize, *, moves: bool = True
 ) -> tuple[Scenario, Plan]:
     """The scenario in which an act of this size is done, and the plan with its goods moved; without
-    ``moves`` the plan as it was.
+    ``moves`` the plan unchanged.
 
     The plan has no levels and no charters: in this scenario the charters fly anyhow.
     """

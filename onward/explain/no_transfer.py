@@ -22,8 +22,8 @@ from onward.wording.quantities import exactly
 
 
 def lacking_transfers(ground: Ground, shipment: Shipment, room: Ints) -> list[LackingTransfer]:
-    """Each transfer that the scenario lacks and that alone would give the goods a way in this room,
-    the one with most time for it first.
+    """Transfers missing from the scenario each of which alone would give the goods an itinerary in
+    this room, longest available time first.
     """
     if any(p.rule is PinRule.MUST_USE for p in ground.pins.get(shipment.id, ())):
         return []  # the way that it gives may not keep to the pin
