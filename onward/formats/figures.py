@@ -1,4 +1,4 @@
-"""Published figures as a file beside a scenario: ``figures.toml``, one ``[[figure]]`` each;
+"""Published figures as a file in a scenario's folder: ``figures.toml``, one ``[[figure]]`` each;
 docs/numbers.md describes the keys.
 """
 
@@ -74,14 +74,12 @@ def read_figures(path: Path) -> tuple[Figure, ...]:
 
 
 def text(value: Any) -> str:
-    """A text."""
     if not isinstance(value, str) or not value.strip():
         raise ValueError("is no text")
     return value
 
 
 def instant(value: Any) -> datetime:
-    """An instant with an offset."""
     if isinstance(value, str):
         value = moment(value)
     if not isinstance(value, datetime) or value.tzinfo is None:
@@ -90,13 +88,11 @@ def instant(value: Any) -> datetime:
 
 
 def currency(value: Any) -> str:
-    """A currency's code."""
     digits(text(value))
     return text(value)
 
 
 def day(value: Any) -> date:
-    """A day."""
     if isinstance(value, str):
         value = date.fromisoformat(value)
     if not isinstance(value, date) or isinstance(value, datetime):
@@ -105,7 +101,7 @@ def day(value: Any) -> date:
 
 
 def published(value: Any) -> Decimal | str:
-    """A number with the decimals that were printed, or the words printed in its place."""
+    """The number with its printed decimals, or the words printed in its place."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         raise ValueError("is neither a number nor words")
     if isinstance(value, Decimal) and not value.is_finite():
@@ -149,7 +145,7 @@ def span(value: Any) -> Period:
 
 
 def query(reader: Reader, value: Any) -> Query:
-    """A query of the class that its ``kind`` names."""
+    """A query of the class named by ``kind``."""
     if not isinstance(value, dict):
         reader.refuse(value, "is no table")
     (kind,) = reader.each(one_of(*KINDS), [("kind", value.get("kind", ""))])

@@ -25,7 +25,7 @@ CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance
 
 
 def read_folder(path: str | Path) -> Scenario:
-    """The scenario in a folder. Raises InvalidInput with every problem in it.
+    """The scenario in a folder. Raises InvalidInput with all its problems.
 
     A table is ``<name>.csv``, or ``<name>.csv.gz`` or ``.csv.xz`` if there is no plain one; all but
     places and shipments may be absent.
@@ -72,7 +72,7 @@ def _settings(folder: Path) -> Raw:
 
 
 def _strangers(folder: Path) -> list[Problem]:
-    """Problems of files that look like tables of a scenario and are none: probably misspelled
+    """Problems of files that look like tables of a scenario but are not: probably misspelled
     names.
     """
     found = []

@@ -178,8 +178,8 @@ def read_fsu(text: str, known: Directory, received_at: datetime, file: str = "FS
 
 
 class _Refused(Exception):
-    """A line that cannot become an event; of each fault its field, the value, what is wrong, and
-    what might correct it.
+    """A line that cannot become an event; of each fault its field, the value, the message and a
+    suggestion.
     """
 
 
@@ -247,7 +247,7 @@ def _event(text: str, awb: Key | None, file: str, known: Directory, received_at:
 
 
 def _meaning(line: _Line, text: str, faults: list[Fault]) -> tuple[Status, EventReason | None]:
-    """What a line says; of one that says nothing known, a fault."""
+    """The status and reason of a line; adds a fault for an unknown one."""
     if line.code == "DIS" and line.discrepancy in DISCREPANCIES:
         return DISCREPANCIES[line.discrepancy]
     if line.code == "DIS":

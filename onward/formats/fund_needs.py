@@ -48,7 +48,6 @@ def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Off
 
 
 def _where(name: str, rows: Rows[Any]) -> dict[tuple[str, str], int]:
-    """The line of each row, by table and words."""
     return {
         (name, each.words): line
         for made in (rows.low, rows.high)
@@ -62,7 +61,7 @@ def _beyond_cells(
     scenario: Scenario,
     where: Mapping[tuple[str, str], int],
 ) -> list[Problem]:
-    """What is wrong with needs and offers though every cell can be read."""
+    """Problems of needs and offers whose cells can all be read."""
     found = tranche_problems(needs, offers, (each.id for each in scenario.places), where)
     for need in needs:
         row = where["needs", need.words]
