@@ -15,7 +15,7 @@ from onward.events.keys import Key, key as read_key
 from onward.formats.epcis import values as valid
 from onward.formats.epcis.context import PREDEFINED, namespaces
 from onward.formats.epcis.identifiers import canonical
-from onward.formats.epcis.mapping import has_events
+from onward.formats.epcis.mapping import goods_of
 from onward.formats.epcis.units import UNITS, converted, exact
 from onward.formats.epcis.vocabulary import ACTIONS, EVENT_TYPES, short
 
@@ -94,7 +94,7 @@ def about(key: Key) -> Condition:
         ]
         return any(
             (each.kind, each.id) == (key.kind, key.id)
-            for each in (*map(read_key, told), *has_events(kept.event))
+            for each in (*map(read_key, told), *goods_of(kept.event))
         )
 
     return speaks

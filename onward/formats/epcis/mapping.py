@@ -175,8 +175,8 @@ def _what(event: Mapping[str, Any]) -> Iterator[Key]:
         yield key_of(event["parentID"])
 
 
-def has_events(event: Mapping[str, Any]) -> set[Key]:
-    """Everything that an event is about, and what that was put into or taken from."""
+def goods_of(event: Mapping[str, Any]) -> set[Key]:
+    """All goods of an event, and the container they were put into or taken from."""
     return {*_what(event), *((key_of(event["parentID"]),) if "parentID" in event else ())}
 
 
