@@ -10,7 +10,7 @@ SOURCES := hatch_build.py onward/plan/compiled/kernels.c onward/judge/compiled/s
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 
-.PHONY: help demo desk test check bench docs deep browser screenshots page lock wheels clean
+.PHONY: help demo desk test check bench docs deep mutants browser screenshots page generated lock wheels clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ check: $(VENV)/dev.stamp  ## the part of `make test` that runs nothing: style, t
 deep: $(VENV)/dev.stamp  ## the long runs: oracles on many random scenarios, planted crashes
 	@$(BIN)/python -m pytest -n $(JOBS) -m deep
 
+mutants: $(VENV)/dev.stamp  ## 40 faults in functions of the core, each against its nearest tests: which survive
+	@$(BIN)/python scripts/mutants.py
+
 browser: $(VENV)/browser.stamp  ## the desk's tasks in a real Chromium, where there is one
 	@$(BIN)/python -m pytest tests/browser -n 0 -m browser
 
@@ -51,6 +54,10 @@ bench: $(VENV)/dev.stamp  ## measure; writes bench/results/
 docs: $(VENV)/dev.stamp  ## write again the pages that are generated from the code
 	@$(BIN)/python scripts/docs.py
 	@$(BIN)/python scripts/article.py
+
+generated: docs web/node_modules  ## write again all that is generated: pages of docs, OpenAPI, the types of the page, the page
+	@$(BIN)/python scripts/openapi.py
+	@$(MAKE) page
 
 # Extras stay in the files: asked for one by another package, pip takes the newest release instead of the one that is pinned without it.
 lock: $(VENV)/made.stamp  ## resolve requirements/*.txt again from pyproject.toml (LOCK=--upgrade: newest versions)

@@ -18,17 +18,17 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from onward.desk.acts import Desk
-from onward.desk.by_hand import judged_move, opened
-from onward.desk.drafts import Wishes, adopt, draft
-from onward.desk.happening import Step
-from onward.desk.notices import add, change_in_words
-from onward.desk.settings import new_desk, set_clock
-from onward.desk.unconfirmed import happenings, plans_in_turn
+from onward.acts.drafts import Wishes, adopt, draft
+from onward.acts.moves_by_hand import judged_move, opened
+from onward.acts.notices import add, change_in_words
+from onward.acts.settings import new_desk, set_clock
+from onward.desk.desk import Desk
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
 from onward.formats.builtin import read_scenario
+from onward.goods.planned_movement import Step
+from onward.goods.unconfirmed import happenings, plans_in_turn
 from onward.store.store import OWN, open_store
 from onward.units import instant
 from onward.web.open_desk import Memory, ServedDesk

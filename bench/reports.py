@@ -21,7 +21,6 @@ from pathlib import Path
 
 from _measured import machine, timed
 
-from onward.desk.flows import CountedFlows
 from onward.events.state import fold
 from onward.formats.countedfile import read_counted
 from onward.formats.eventfile import read_events
@@ -32,6 +31,7 @@ from onward.numbers.growth import Growth, growth
 from onward.numbers.movements import Movements, Stage
 from onward.numbers.periods import Period
 from onward.numbers.queries import CountQuery
+from onward.questions.flows import CountedFlows
 from onward.report.flows import flows_text
 from onward.scenario import Scenario, timetable
 

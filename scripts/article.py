@@ -16,12 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from onward.cli import main as command_line
-from onward.desk.figures import RunFigure
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.event_sources import counted
 from onward.formats.figures import read_figures
 from onward.formats.fund import read_fund
 from onward.numbers.figure import Record, corrected
+from onward.questions.figures import RunFigure
 from onward.report.figures import correction_text, figure_text
 
 DOCS = Path(__file__).parents[1] / "docs"

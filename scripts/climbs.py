@@ -25,9 +25,11 @@ from onward.gc_paused import gc_paused
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Way = tuple[str, ...]  # functions by full name
 SEEDS = frozenset({"Event", "Order", "Cover", "Rates", "Scenario", "Tracking", "Claim"})
-WORDS = ("errors", "units", "wording", "cancel", "gc_paused")  # rooms that only say things
+# rooms and modules that only say things
+WORDS = ("errors", "units", "wording", "cancel", "gc_paused", "answer", "job")
 # the question, under each name that it has had
 QUESTIONS = (
+    "onward.questions.claims.derive",
     "onward.desk.claims.derive",
     "onward.cli.claiming.derived",
     "onward.commands.claiming.derived",

@@ -132,6 +132,7 @@ class House:
                 ),
                 Measure(f"lines of code at width {WIDTH}", code_lines(self.root / "onward")),
                 self.climbs(),
+                listed("modules that no test imports", self.untested()),
                 *self.terminal(),
             ]
 
@@ -150,6 +151,7 @@ class House:
             named(f"functions with more than {MANY} arguments", package, laden_functions),
             by_module(f"files over {LONG_FILE} lines", files, lambda m: len(m.lines) > LONG_FILE),
             listed("import cycles", (" ".join(cycle) for cycle in cycles(imported(package)))),
+            listed("circles with imports inside functions", self.circles()),
             summed(f"lines over {WIDTH}", wide),
         ]
 
@@ -170,6 +172,30 @@ class House:
     def climbs(self) -> Measure:
         """The climbs of the way that has most, of those on which a claim comes to its verdict."""
         return listed("climbs from events to a claim's verdict", most_climbs(self.root))
+
+    def circles(self) -> Iterator[str]:
+        """Modules that need each other once their functions run, commands aside."""
+        below = [module for module in self.package if not module.dotted.startswith(DOORS)]
+        uses = {
+            m.dotted: {n for s in run(m.tree.body) for n in names(s, self.known)} for m in below
+        }
+        return (" ".join(circle) for circle in cycles(uses))
+
+    def untested(self) -> Iterator[str]:
+        """Modules that no test imports by name; those that only others import are among them."""
+        asked = {
+            name
+            for test in self.tests
+            for node in test.nodes
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for name in names(node, self.known)
+        }
+        return (m.path for m in self.package if m.file != "__init__.py" and m.dotted not in asked)
+
+    @cached_property
+    def known(self) -> set[str]:
+        """The dotted names of the package's modules."""
+        return {module.dotted for module in self.package}
 
     def terminal(self) -> list[Measure]:
         """Tests that go through the terminal: all, and those of each folder."""
@@ -349,6 +375,19 @@ def loaded(body: list[ast.stmt]) -> Iterator[ast.stmt]:
                 yield from loaded(getattr(node, part, []))
             for handler in getattr(node, "handlers", []):
                 yield from loaded(handler.body)
+
+
+def run(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements that run on loading or later: all but what only type checkers read."""
+    for node in body:
+        yield node
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            yield from run(node.orelse)
+        else:
+            for part in ("body", "orelse", "finalbody"):
+                yield from run(getattr(node, part, []))
+            for handler in getattr(node, "handlers", []):
+                yield from run(handler.body)
 
 
 def names(node: ast.stmt, known: set[str]) -> set[str]:

@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from onward.desk.answer import Answer
-from onward.desk.events import ImportEvents, import_events
-from onward.desk.question import Question
-from onward.desk.record import Clocks, Sources, open_record
+from onward.answer import Answer
+from onward.questions.events import ImportEvents, import_events
+from onward.questions.question import Question
+from onward.questions.record import Clocks, Sources, open_record
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")

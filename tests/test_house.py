@@ -242,6 +242,7 @@ MOST = {  # what scripts/house.py counts, and how much of it there may be
     "functions with more than 8 arguments": 0,
     "files over 500 lines": 0,
     "import cycles": 0,
+    "circles with imports inside functions": 0,
     "lines over 100": 0,
 }  # and of climbs: tests/building/test_climbs.py
 

@@ -7,21 +7,21 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from onward import write_plan
+from onward.answer import finished
 from onward.challenge.instance import PUBLISHED
 from onward.challenge.questions import ScorePlans, score_plans
 from onward.challenge.score import document as score_document
-from onward.desk.answer import finished
-from onward.desk.claim_dossier import dossier_of
-from onward.desk.claims import ClaimSeen, OpenClaims, open_claims
-from onward.desk.compare import ComparedPlans, NamedPlan
-from onward.desk.figures import FigureFile, verify_figures
-from onward.desk.fund import TraceBack, trace_back, trace_fund
-from onward.desk.keeping import KeepEvents, KeptEvents, keep_events
-from onward.desk.plan import Planned, PlanShipments, plan_shipments
-from onward.desk.record import Clocks, Record, Sources, open_record, record_of
-from onward.desk.replan import ReplanShipments, replan_shipments
-from onward.desk.situation import ReportSituation, report_situation
 from onward.numbers.measured import Measured
+from onward.questions.claim_dossier import dossier_of
+from onward.questions.claims import ClaimSeen, OpenClaims, open_claims
+from onward.questions.compare import ComparedPlans, NamedPlan
+from onward.questions.figures import FigureFile, verify_figures
+from onward.questions.fund import TraceBack, trace_back, trace_fund
+from onward.questions.keeping import KeepEvents, KeptEvents, keep_events
+from onward.questions.plan import Planned, PlanShipments, plan_shipments
+from onward.questions.record import Clocks, Record, Sources, open_record, record_of
+from onward.questions.replan import ReplanShipments, replan_shipments
+from onward.questions.situation import ReportSituation, report_situation
 from onward.report.claim_documents import queued_document
 from onward.report.claims import dossier
 from onward.report.compare import differences

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterator
 
-from onward.desk.answer import finished
-from onward.desk.exceptions import troubles
+from onward.answer import finished
 from onward.desk.judged_plan import JudgedPlan
-from onward.desk.plan import Planned, PlanShipments, plan_shipments
-from onward.desk.record import Record, Sources, open_record
 from onward.desk.solving import Solving
+from onward.questions.exceptions import troubles
+from onward.questions.plan import Planned, PlanShipments, plan_shipments
+from onward.questions.record import Record, Sources, open_record
 from onward.wording.quantities import percent
 
 from .acts import challenged, claimed, funded, published, replanned, sky, tracked

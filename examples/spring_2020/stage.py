@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onward.desk.job import SILENT, Job
+from onward.job import SILENT, Job
 
 FILES = {
     "without": "plan-without-charters.json",

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onward import Mode, Scenario, Shipment, Transport, timetable
-from onward.desk.compare import charter_price
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Arrival, Loads, Served
 from onward.numbers.measured import Measured
+from onward.questions.compare import charter_price
 from onward.report.judged_plan import fate
 from onward.report.measured import measured
 from onward.report.words import ANOTHER_CHOICE, gap_words, priority_of

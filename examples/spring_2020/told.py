@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onward.challenge.score import LevelScore, Score
-from onward.desk.fund import TracedBack
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_diff import SAID, ItineraryChange
-from onward.desk.situation import Situation
 from onward.money.book import Book
 from onward.money.claim_record import ClaimRecord
+from onward.questions.fund import TracedBack
+from onward.questions.situation import Situation
 from onward.report.figures import verdict
 from onward.report.tables.fund import back_text
 from onward.report.tracked_words import cause, span

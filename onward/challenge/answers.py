@@ -13,7 +13,7 @@ from onward.challenge.questions import ListedInstance, MadeVariant, ScoredPlans
 from onward.challenge.score import Score, document as score_document
 from onward.challenge.standings import days_table, levels_table, open_table, ranking_table
 from onward.challenge.tracks import PlayedProgram, PredictedDeliveries, RankedEntries
-from onward.desk.counts import counts
+from onward.questions.counts import counts
 from onward.report.render.text import WIDTH, table_text, wrapped_text
 from onward.report.words import moves_sentence
 from onward.scenario import Scenario

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onward.answer import Answer, Outcome
 from onward.challenge.bounds import Bounds, proven_bounds
 from onward.challenge.instance import (
     PUBLISHED,
@@ -17,14 +18,13 @@ from onward.challenge.instance import (
 )
 from onward.challenge.score import Referee, Score
 from onward.challenge.variant import Knobs, commitment, variant
-from onward.desk.answer import Answer, Outcome
-from onward.desk.job import SILENT, Job
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
 from onward.formats.csvfile import read_text
 from onward.formats.documents import json_of
 from onward.formats.folder import write_folder
 from onward.formats.planfile import read_plan
+from onward.job import SILENT, Job
 from onward.scenario import Scenario, known
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from onward.answer import Answer, Outcome
 from onward.challenge.board import Table, tables
 from onward.challenge.entries import Entry, Track, read_entries
 from onward.challenge.instance import Instance, read_instance
@@ -24,13 +25,12 @@ from onward.challenge.predict import (
 )
 from onward.challenge.questions import json_object
 from onward.challenge.scorers import recorded, results
-from onward.desk.answer import Answer, Outcome
-from onward.desk.job import SILENT, Job
 from onward.errors import Problem
 from onward.formats.changes import read_changes
 from onward.formats.csvfile import csv_text
 from onward.formats.eventfile import write_events
 from onward.formats.folder import write_folder
+from onward.job import SILENT, Job
 from onward.scenario import Scenario, known
 
 BOARD = "onward.challenge-board/1"  # the schema of a board's document

@@ -13,9 +13,9 @@ from pathlib import Path
 import click
 
 from onward import __version__
+from onward.answer import Outcome, WrongQuestion, outcome_of
 from onward.cli.output import give, let_go, say
 from onward.cli.start import welcome
-from onward.desk.answer import Outcome, WrongQuestion, outcome_of
 from onward.errors import OnwardError, Problem
 from onward.wording.closest import closest
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from onward.acts.drafts import adopt, withdraw
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
-from onward.desk.drafts import adopt, withdraw
 from onward.desk.history import in_words
 from onward.desk.names import names_of
 from onward.report.tables.worse_off import against_document, worse_off_text

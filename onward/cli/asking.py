@@ -10,11 +10,11 @@ from typing import TypeVar
 
 import click
 
+from onward.answer import Answer, WrongQuestion
 from onward.cli.output import say
 from onward.cli.progress import Progress
-from onward.desk.answer import Answer, WrongQuestion
-from onward.desk.job import Job
-from onward.desk.record import NOW, Clocks, Record, Sources, open_record
+from onward.job import Job
+from onward.questions.record import NOW, Clocks, Record, Sources, open_record
 
 T = TypeVar("T")
 

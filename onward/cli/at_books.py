@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 import click
 
+from onward.answer import WrongQuestion
 from onward.cli.asking import usage
-from onward.desk.answer import WrongQuestion
-from onward.desk.at_store import Books, books
+from onward.questions.books import Books, books
 
 database = click.option(
     "--db", "db", metavar="FILE_OR_URL", default="onward.db", show_default=True, help="The store."

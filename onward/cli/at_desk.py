@@ -14,8 +14,8 @@ import click
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
 from onward.desk.act import Act
-from onward.desk.acts import Desk, NoDesk
-from onward.desk.heading import desk_document, head
+from onward.desk.desk import Desk, NoDesk
+from onward.desk.desk_heading import desk_document, head
 from onward.desk.history import in_words
 from onward.desk.names import names_of
 from onward.store.address import address_of

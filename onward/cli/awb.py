@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from onward.cli.at_desk import acting, desk_for_acting, done
-from onward.desk.numbers_of_goods import number_goods
+from onward.goods.numbers_of_goods import number_goods
 
 
 @click.command()

@@ -9,8 +9,8 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, scenario_argument
-from onward.desk.backtest import BacktestArrivals, backtest_arrivals
-from onward.desk.record import Sources
+from onward.questions.backtest import BacktestArrivals, backtest_arrivals
+from onward.questions.record import Sources
 from onward.report.tables.backtest import backtest_document, backtest_text
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
+from onward.acts.bookings import bookings, request
 from onward.cli.at_desk import acting, desk_for_acting, desk_for_reading, give_at_desk
 from onward.cli.exclusive import refuse_beside
 from onward.cli.output import Files, say
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
-from onward.desk.bookings import bookings, request
 from onward.report.render.csv import write_csv
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text

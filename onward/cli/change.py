@@ -9,9 +9,9 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json, room_for, say
 from onward.cli.parameters import answer, scenario_argument
-from onward.desk.change import MakeChanges, make_changes
-from onward.desk.record import Sources
 from onward.formats.folder import write_folder
+from onward.questions.change import MakeChanges, make_changes
+from onward.questions.record import Sources
 from onward.report.changed import changes_document, changes_text
 from onward.wording.quantities import number_of
 

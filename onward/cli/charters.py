@@ -12,9 +12,9 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Number, answer, instants, of_other_scenario, scenario_argument
-from onward.desk.charters import AdviseCharters, advise_charters
-from onward.desk.record import Clocks, Sources
 from onward.formats.planfile import write_plan
+from onward.questions.charters import AdviseCharters, advise_charters
+from onward.questions.record import Clocks, Sources
 from onward.report.advised import advised_document, advised_text
 
 NAMES = ("charters", "budget", "weigh", "check", "without", "gap")  # of options and question

@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 from onward.cli.parameters import Instant
-from onward.desk.claims import names_files
-from onward.desk.record import Clocks, Sources
+from onward.questions.claims import names_files
+from onward.questions.record import Clocks, Sources
 
 Function = Callable[..., Any]
 FILES = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
+from onward.answer import Answer
 from onward.cli.asking import speak
 from onward.cli.at_books import acting, database, organisation, reading, user
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
 from onward.cli.taking import Where, taking
-from onward.desk.answer import Answer
-from onward.desk.claim_steps import (
+from onward.questions.claim_steps import (
     MOST,
     ApproveClaim,
     ClaimStands,

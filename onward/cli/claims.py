@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from onward.answer import Answer
 from onward.cli.asking import asking, speak
 from onward.cli.at_books import acting
 from onward.cli.claim_sources import ClaimsOf, claims_of
@@ -14,10 +15,10 @@ from onward.cli.parameters import answer
 from onward.cli.register import enter_rows, list_register
 from onward.cli.reserve import exposure, reserve_for
 from onward.cli.users import add_user
-from onward.desk.answer import Answer
-from onward.desk.claim_dossier import ClaimDossier, dossier_of
-from onward.desk.claim_steps import AssessClaim, assess_claim as record_assessment
-from onward.desk.claims import (
+from onward.money.life import ClaimStage
+from onward.questions.claim_dossier import ClaimDossier, dossier_of
+from onward.questions.claim_steps import AssessClaim, assess_claim as record_assessment
+from onward.questions.claims import (
     ClaimSeen,
     LookAtClaim,
     OpenClaims,
@@ -25,7 +26,6 @@ from onward.desk.claims import (
     of_rows,
     open_claims as open_claims_,
 )
-from onward.money.life import ClaimStage
 from onward.report.claim_documents import claims_document, queue_document
 from onward.report.claims import PREVIEW, assessed_text, claim_text, dossier, list_text
 from onward.report.render.xlsx import write_xlsx

@@ -9,8 +9,8 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, instants, of_other_scenario, scenario_argument
-from onward.desk.compare import ComparePlans, compare_plans
-from onward.desk.record import Clocks, Sources
+from onward.questions.compare import ComparePlans, compare_plans
+from onward.questions.record import Clocks, Sources
 from onward.report.compare import compared_document, compared_text
 
 

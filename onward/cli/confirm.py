@@ -7,12 +7,12 @@ import click
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
 from onward.cli.parameters import Instant
 from onward.cli.taking import Where, taking
-from onward.desk.confirm_words import Confirm
-from onward.desk.confirming import confirm
 from onward.desk.history import in_words
 from onward.desk.names import names_of
 from onward.events.event import to_document
 from onward.events.vocabulary import EventReason
+from onward.goods.confirm_request import Confirm
+from onward.goods.confirming import confirm
 from onward.report.desk_text import events_text
 
 CONFIRMED = ("what on at landed_at not_moved count damaged reason note corrects").split()

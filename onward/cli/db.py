@@ -9,14 +9,15 @@ from pathlib import Path
 
 import click
 
+from onward.answer import Answer
 from onward.cli.asking import speak, working
 from onward.cli.at_books import acting, database, organisation
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
 from onward.cli.read_points import name_read_points
 from onward.cli.users import list_users
-from onward.desk.answer import Answer
-from onward.desk.db import (
+from onward.errors import InvalidInput
+from onward.questions.db import (
     BackupStore,
     ErasePerson,
     MigrateStore,
@@ -29,7 +30,6 @@ from onward.desk.db import (
     restore_store,
     verify_store,
 )
-from onward.errors import InvalidInput
 from onward.report.tables.db import (
     copied_document,
     copied_text,

@@ -14,9 +14,9 @@ from onward.cli.exclusive import refuse_before_command
 from onward.cli.later import Later
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant
-from onward.desk.heading import desk_document, head
-from onward.desk.morning import morning
+from onward.desk.desk_heading import desk_document, head
 from onward.desk.names import names_of
+from onward.goods.morning import morning
 from onward.report.desk_text import morning_text
 from onward.report.render.json import table_rows
 from onward.report.tables.desk import morning_sheet

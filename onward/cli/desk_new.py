@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from onward.acts.settings import new_desk
 from onward.cli.at_desk import (
     acting,
     done,
@@ -15,9 +16,8 @@ from onward.cli.at_desk import (
 from onward.cli.output import say
 from onward.cli.parameters import Instant, read
 from onward.cli.taking import Where, taking
-from onward.desk.beside import beside_scenario
-from onward.desk.settings import new_desk
-from onward.desk.validate import remarks
+from onward.questions.companion_files import beside_scenario
+from onward.questions.validate import remarks
 from onward.store.store import open_store
 
 

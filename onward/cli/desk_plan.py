@@ -10,19 +10,19 @@ from typing import Any
 
 import click
 
+from onward.acts.drafts import Drafted, Wishes, draft, draft_of_file
+from onward.acts.kept_itineraries import leave_out
 from onward.cli.asking import working
 from onward.cli.at_desk import USUAL, act_document, desk_for_acting, give_at_desk
 from onward.cli.exclusive import refuse_beside
 from onward.cli.output import Files, say
 from onward.cli.written_plan import write_files
-from onward.desk.acts import Desk
-from onward.desk.drafts import Drafted, Wishes, draft, draft_of_file
-from onward.desk.job import Job
-from onward.desk.left_out import leave_out
-from onward.desk.plan import explained
+from onward.desk.desk import Desk
 from onward.desk.plan_diff import moved
-from onward.desk.replan import Replanned
 from onward.desk.solving import outcome_of_plan
+from onward.job import Job
+from onward.questions.plan import explained
+from onward.questions.replan import Replanned
 from onward.report.judged_plan import document, summary
 from onward.report.render.csv import write_csv
 from onward.report.tables.replan import changes_table, replan_document, replan_text

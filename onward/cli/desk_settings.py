@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
+from onward.acts.settings import set_clock, set_silence
 from onward.cli.at_desk import (
     acting,
     desk_for_acting,
     done,
 )
 from onward.cli.parameters import Instant
-from onward.desk.settings import set_clock, set_silence
-from onward.desk.things import Silence
+from onward.desk.desk_values import Silence
 
 
 @click.command("clock")

@@ -7,23 +7,23 @@ from dataclasses import asdict, replace
 
 import click
 
+from onward.answer import NoteKind
 from onward.cancel import Cancelled
 from onward.cli.asking import asking, speak
 from onward.cli.events import database, organisation
 from onward.cli.output import Files, give, give_json, note_written, say, writing
 from onward.cli.parameters import Instant, answer, of_other_scenario
 from onward.cli.taking import taking
-from onward.desk.answer import NoteKind
-from onward.desk.events import (
+from onward.errors import Problem
+from onward.formats.acceptance import write_acceptance
+from onward.formats.event_sources import is_table
+from onward.questions.events import (
     ImportEvents,
     KeepPlan,
     import_events as import_events_,
     keep_plan as keep_plan_,
 )
-from onward.desk.record import Sources
-from onward.errors import Problem
-from onward.formats.acceptance import write_acceptance
-from onward.formats.event_sources import is_table
+from onward.questions.record import Sources
 from onward.report.imported import imported_counts, imported_document
 
 SHOWN = 20  # rejected rows on standard error; all of them stand in --report and --json

@@ -12,8 +12,8 @@ from onward.cli.parameters import answer, instants
 from onward.cli.rows import shown_rows
 from onward.cli.subject import plan_or_desk
 from onward.cli.taking import taking
-from onward.desk.explain import ExplainPlan, explain_plan
-from onward.desk.record import Clocks, Sources
+from onward.questions.explain import ExplainPlan, explain_plan
+from onward.questions.record import Clocks, Sources
 from onward.report.reasons import ROWS, explained_document, explained_text
 
 PRICES = 20  # in a document

@@ -13,14 +13,14 @@ from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
-from onward.desk.figures import (
+from onward.questions.figures import (
     FigureFile,
     correct_figures,
     list_figures,
     run_figures,
     verify_figures,
 )
-from onward.desk.record import NOW, Clocks, Record, Sources
+from onward.questions.record import NOW, Clocks, Record, Sources
 from onward.report.figures import (
     correction_document,
     correction_text,

@@ -13,9 +13,9 @@ from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
 from onward.cli.subject import scenario_of_store, with_events
 from onward.cli.taking import taking
-from onward.desk.flows import CountFlows, count_flows
-from onward.desk.record import Clocks, Sources
 from onward.numbers.periods import A_MONTH, PERIODS, Period, period
+from onward.questions.flows import CountFlows, count_flows
+from onward.questions.record import Clocks, Sources
 from onward.report.flows import flows_document, flows_text
 from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx

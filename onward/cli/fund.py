@@ -17,7 +17,7 @@ from onward.cli.ledger import proposer
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
-from onward.desk.fund import (
+from onward.questions.fund import (
     EnterFund,
     MatchInvoices,
     PrintedFigures,

@@ -11,8 +11,8 @@ from onward.cli.events import database, organisation
 from onward.cli.fund_source import source
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
-from onward.desk.fund_follow import FollowFund, follow_fund
-from onward.desk.record import Clocks, Sources
+from onward.questions.fund_follow import FollowFund, follow_fund
+from onward.questions.record import Clocks, Sources
 from onward.report.tables.fund_follow import followed_document, followed_text
 
 

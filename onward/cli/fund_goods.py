@@ -11,9 +11,9 @@ from onward.cli.fund_source import source, stored
 from onward.cli.output import give, give_json, room_for
 from onward.cli.parameters import answer, of_other_scenario
 from onward.cli.taking import taking
-from onward.desk.fund_landed import CountLanded, count_landed
-from onward.desk.record import Clocks, Sources
 from onward.formats.fund_template import write_fund_template
+from onward.questions.fund_landed import CountLanded, count_landed
+from onward.questions.record import Clocks, Sources
 from onward.report.tables.landed import landed_document, landed_text
 
 

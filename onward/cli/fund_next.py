@@ -12,8 +12,8 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, Number, answer, scenario_or_desk
-from onward.desk.fund_next import NextTranches, next_tranches
-from onward.desk.record import Sources
+from onward.questions.fund_next import NextTranches, next_tranches
+from onward.questions.record import Sources
 from onward.report.tranche import tranche_document, tranche_text
 
 

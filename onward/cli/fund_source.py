@@ -12,7 +12,7 @@ import click
 
 from onward.cli.events import organisation
 from onward.cli.parameters import Instant
-from onward.desk.record import Clocks, Sources
+from onward.questions.record import Clocks, Sources
 
 
 def source(function: Callable[..., Any]) -> Callable[..., Any]:

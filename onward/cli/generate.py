@@ -10,12 +10,12 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import Number, answer
-from onward.desk.counts import counts
-from onward.desk.generate import GenerateScenario, generate_scenario
-from onward.desk.init import refuse_full
-from onward.desk.record import Sources
 from onward.formats.folder import write_folder
 from onward.formats.workbook import write_workbook
+from onward.questions.counts import counts
+from onward.questions.generate import GenerateScenario, generate_scenario
+from onward.questions.init import refuse_full
+from onward.questions.record import Sources
 from onward.report.words import counts_text
 
 MANY = click.IntRange(min=1)

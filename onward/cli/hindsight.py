@@ -9,8 +9,8 @@ from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, instants, near_enough, scenario_argument
 from onward.cli.rows import shown_rows
 from onward.cli.taking import taking
-from onward.desk.hindsight import PriceNotices, price_notices
-from onward.desk.record import Clocks, Sources
+from onward.questions.hindsight import PriceNotices, price_notices
+from onward.questions.record import Clocks, Sources
 from onward.report.replayed import regret_document, regret_text
 
 

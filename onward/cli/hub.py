@@ -12,7 +12,7 @@ from onward.cli.output import Files, say, writing
 from onward.cli.parameters import Day
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
-from onward.desk.hub import hub_day
+from onward.goods.hub import hub_day
 from onward.report.hub_page import hub_page
 from onward.report.render.json import sheet_tables
 from onward.report.render.text import sheet_text

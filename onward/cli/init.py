@@ -9,9 +9,9 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import answer
-from onward.desk.init import StartScenario, start_scenario
-from onward.desk.record import Sources
 from onward.formats.workbook import write_template
+from onward.questions.init import StartScenario, start_scenario
+from onward.questions.record import Sources
 
 
 @click.command()

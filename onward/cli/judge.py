@@ -8,8 +8,8 @@ from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, instants, scenario_argument
 from onward.cli.taking import taking
-from onward.desk.judge import JudgePlan, judge_plan
-from onward.desk.record import Clocks, Sources
+from onward.questions.judge import JudgePlan, judge_plan
+from onward.questions.record import Clocks, Sources
 from onward.report.tables.judge import judgement_document, judgement_text
 
 

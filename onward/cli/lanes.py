@@ -12,8 +12,8 @@ from onward.cli.parameters import answer, instants
 from onward.cli.rows import shown_rows
 from onward.cli.subject import scenario_of_store
 from onward.cli.taking import taking
-from onward.desk.lanes import ShowLanes, show_lanes
-from onward.desk.record import Clocks, Sources
+from onward.questions.lanes import ShowLanes, show_lanes
+from onward.questions.record import Clocks, Sources
 from onward.report.board import board_document, board_page, board_text, write_board
 
 

@@ -14,7 +14,8 @@ from onward.cli.output import Files, give, give_json, write_text
 from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
-from onward.desk.ledger import (
+from onward.publish.beancount import beancount
+from onward.questions.ledger import (
     ApproveEntries,
     ImportEntries,
     LedgerSeen,
@@ -28,7 +29,6 @@ from onward.desk.ledger import (
     list_proposals as list_proposals_,
     reverse_entry,
 )
-from onward.publish.beancount import beancount
 from onward.report.render.text import table_text
 from onward.report.tables.ledger import (
     approved_text,

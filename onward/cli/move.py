@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from onward.acts.moves_by_hand import Moved, move
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
 from onward.cli.taking import Where, taking
-from onward.desk.acts import Desk
-from onward.desk.by_hand import Moved, move
+from onward.desk.desk import Desk
 from onward.desk.history import in_words
 from onward.desk.names import names_of
 from onward.report.desk_text import move_text

@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
+from onward.acts.notices import Looked, add, change_in_words, look
 from onward.cli.at_desk import acting, at_desk, desk_for_acting, desk_for_reading, give_at_desk
 from onward.cli.exclusive import refuse_beside
 from onward.cli.output import say
 from onward.cli.parameters import Instant
 from onward.cli.taking import Where, taking
-from onward.desk.acts import Desk
-from onward.desk.holding import with_notices
-from onward.desk.notices import Looked, add, change_in_words, look
+from onward.desk.desk import Desk
+from onward.desk.present_scenario import with_notices
 from onward.formats.changes import read_changes
 from onward.report.changed import Words
 from onward.report.render.json import table_rows

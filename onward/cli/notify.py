@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from onward.acts.notify import Notification, acknowledge, record_sent, to_tell
 from onward.cli.at_desk import (
     act_document,
     acting,
@@ -23,7 +24,6 @@ from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
 from onward.desk.history import in_words
 from onward.desk.names import names_of
-from onward.desk.notify import Notification, acknowledge, record_sent, to_tell
 from onward.report.notify_text import (
     CHINESE,
     ENGLISH,

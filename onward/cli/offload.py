@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from onward.acts.moves_by_hand import move
 from onward.cli.at_desk import acting, desk_for_acting
 from onward.cli.move import give_move
-from onward.desk.by_hand import move
 
 
 @click.command()

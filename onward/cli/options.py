@@ -12,8 +12,8 @@ from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, Number, answer, instants
 from onward.cli.subject import plan_or_desk
-from onward.desk.options import DUE_DAYS, LATEST_DAYS, AskOptions, OtherGoods, ask_options
-from onward.desk.record import Clocks, Sources
+from onward.questions.options import DUE_DAYS, LATEST_DAYS, AskOptions, OtherGoods, ask_options
+from onward.questions.record import Clocks, Sources
 from onward.report.options import found_document, found_text
 
 OPTIONS = {  # of a shipment's fields, for what is wrong with other goods

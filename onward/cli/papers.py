@@ -13,14 +13,14 @@ from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import answer
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
-from onward.desk.papers import (
+from onward.questions.papers import (
     AttachPaper,
     ListPapers,
     attach_paper,
     last_paper,
     list_papers as list_papers_,
 )
-from onward.desk.record import Sources
+from onward.questions.record import Sources
 from onward.report.render.text import table_text
 from onward.report.tables.papers import papers_document, papers_table
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from onward.acts.pins import pin, unpin
 from onward.cli.at_desk import (
     acting,
     at_desk,
@@ -13,9 +14,8 @@ from onward.cli.at_desk import (
     give_at_desk,
 )
 from onward.cli.rows import shown_rows
+from onward.desk.desk_values import PinKind
 from onward.desk.names import AS_THEY_ARE, names_of
-from onward.desk.pins import pin, unpin
-from onward.desk.things import PinKind
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
 from onward.report.tables.desk import pins_table

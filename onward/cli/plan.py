@@ -19,10 +19,10 @@ from onward.cli.parameters import (
     scanned_by,
 )
 from onward.cli.written_plan import write_files
-from onward.desk.plan import MostLeft, PlanShipments, plan_shipments
-from onward.desk.reading_file import place_beside
-from onward.desk.record import Clocks, Sources
 from onward.desk.solving import Solving
+from onward.questions.plan import MostLeft, PlanShipments, plan_shipments
+from onward.questions.reading_file import place_beside
+from onward.questions.record import Clocks, Sources
 from onward.report.judged_plan import document, summary
 
 

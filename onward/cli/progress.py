@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from threading import current_thread, main_thread
 from types import FrameType, TracebackType
 
-from onward.desk.job import Job
+from onward.job import Job
 
 AFTER_S = 1.0  # nothing is said about work that is shorter
 EVERY_S = {True: 0.2, False: 10.0}  # on a terminal, elsewhere

@@ -15,9 +15,9 @@ from onward.cli.asking import asking, speak
 from onward.cli.fund_source import stored
 from onward.cli.output import Files, give, give_json, special, write_whole
 from onward.cli.parameters import Instant, answer, scenario_or_desk
-from onward.desk.record import Clocks, Sources
 from onward.publish.published import FundForm, PublishedFund, PublishFund, publish_fund
 from onward.publish.words import instant
+from onward.questions.record import Clocks, Sources
 from onward.report.render.text import side_by_side
 
 Function = Callable[..., Any]

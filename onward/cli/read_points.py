@@ -12,12 +12,12 @@ from onward.cli.at_books import database, organisation, reading
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
 from onward.cli.rows import shown_rows
-from onward.desk.read_points import (
+from onward.questions.read_points import (
     NameReadPoints,
     list_read_points,
     name_read_points as name_points,
 )
-from onward.desk.record import Sources
+from onward.questions.record import Sources
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
 from onward.report.tables.read_points import read_points_table

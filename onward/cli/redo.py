@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from onward.acts.undo import redo
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
 from onward.cli.undo import said
-from onward.desk.undo import redo
 
 
 @click.command()

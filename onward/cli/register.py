@@ -18,9 +18,9 @@ from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
 from onward.cli.rows import shown_rows
 from onward.cli.taking import taking
-from onward.desk.record import Sources
-from onward.desk.register import EnterRows, ListRows, enter_rows as enter_rows_, list_rows
 from onward.money.register import RegisterKind
+from onward.questions.record import Sources
+from onward.questions.register import EnterRows, ListRows, enter_rows as enter_rows_, list_rows
 from onward.report.render.text import table_text
 from onward.report.tables.register import (
     entered_document,

@@ -23,9 +23,9 @@ from onward.cli.parameters import (
 from onward.cli.plan import plan_files, reasons_for
 from onward.cli.taking import taking
 from onward.cli.written_plan import write_files
-from onward.desk.record import Clocks, Sources
-from onward.desk.replan import ReplanShipments, replan_shipments
 from onward.formats.folder import write_folder
+from onward.questions.record import Clocks, Sources
+from onward.questions.replan import ReplanShipments, replan_shipments
 from onward.report.render.csv import write_csv
 from onward.report.tables.replan import changes_table, replan_document, replan_text
 

@@ -13,8 +13,8 @@ from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Instant, answer, near_enough, scenario_argument
 from onward.cli.rows import shown_rows
 from onward.cli.taking import taking
-from onward.desk.record import Sources
-from onward.desk.replay import PLANNERS, ReplayDays, replay_days
+from onward.questions.record import Sources
+from onward.questions.replay import PLANNERS, ReplayDays, replay_days
 from onward.report.replay_page import page
 from onward.report.replayed import document, how_text, text
 

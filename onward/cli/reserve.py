@@ -22,10 +22,10 @@ from onward.cli.claim_sources import (
 from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Instant, Number, answer
 from onward.cli.taking import taking
-from onward.desk.claim_reserve import MERCHANTS, EstimateReserve, estimate_reserve
-from onward.desk.claims import MeasureCauses, measure_causes
-from onward.desk.record import Clocks, Sources
 from onward.formats.changes import write_changes
+from onward.questions.claim_reserve import MERCHANTS, EstimateReserve, estimate_reserve
+from onward.questions.claims import MeasureCauses, measure_causes
+from onward.questions.record import Clocks, Sources
 from onward.report.claim_documents import causes_document
 from onward.report.claims import PREVIEW, reserve_text
 from onward.report.render.text import table_text, wrapped_text

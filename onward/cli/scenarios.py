@@ -7,8 +7,8 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
-from onward.desk.record import Sources
-from onward.desk.scenarios import ListScenarios, list_scenarios
+from onward.questions.record import Sources
+from onward.questions.scenarios import ListScenarios, list_scenarios
 from onward.report.tables.scenarios import scenarios_document, scenarios_text
 
 

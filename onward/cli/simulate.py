@@ -14,8 +14,8 @@ from onward.cli.output import Files, give, give_json, writing
 from onward.cli.parameters import Instant, answer, near_enough, of_other_scenario, scenario_argument
 from onward.cli.processes import processes
 from onward.cli.taking import Form, taking
-from onward.desk.record import Sources
-from onward.desk.simulate import PlayPlans, play_plans
+from onward.questions.record import Sources
+from onward.questions.simulate import PlayPlans, play_plans
 from onward.report.curves import picture
 from onward.report.render.xlsx import write_xlsx
 from onward.report.simulated import document, played_text

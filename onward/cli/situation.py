@@ -12,8 +12,8 @@ from onward.cli.parameters import answer, seen
 from onward.cli.rows import shown_rows
 from onward.cli.subject import scenario_of_store, with_events
 from onward.cli.taking import taking
-from onward.desk.record import Clocks, Sources
-from onward.desk.situation import ReportSituation, report_situation
+from onward.questions.record import Clocks, Sources
+from onward.questions.situation import ReportSituation, report_situation
 from onward.report.situation_page import (
     situation_document,
     situation_page,

@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 from onward.cli.parameters import Instant, of_other_scenario, scenario_or_desk
-from onward.desk.record import Sources
 from onward.formats.builtin import builtin_names
+from onward.questions.record import Sources
 
 Function = Callable[..., Any]
 FILE = click.Path(exists=True, dir_okay=False)

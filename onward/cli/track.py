@@ -15,9 +15,9 @@ from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
 from onward.cli.subject import of_store, with_events
 from onward.cli.taking import Form, taking
-from onward.desk.record import Clocks, Record, Sources
-from onward.desk.track import MeasureExposure, Track, TrackedGoods, measure_exposure, track
-from onward.desk.tracked import FILTERS
+from onward.goods.tracked import FILTERS
+from onward.questions.record import Clocks, Record, Sources
+from onward.questions.track import MeasureExposure, Track, TrackedGoods, measure_exposure, track
 from onward.report.render.xlsx import write_xlsx
 from onward.report.shipment_page import shipment_page
 from onward.report.table import Sheet

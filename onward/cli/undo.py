@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
+from onward.acts.undo import Undone, undo
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
-from onward.desk.acts import Desk
+from onward.desk.desk import Desk
 from onward.desk.history import in_words
 from onward.desk.names import names_of
-from onward.desk.undo import Undone, undo
 
 
 @click.command()

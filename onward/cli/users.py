@@ -10,7 +10,7 @@ from onward.cli.at_books import acting, database, organisation, reading
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
 from onward.cli.rows import shown_rows
-from onward.desk.users import (
+from onward.questions.users import (
     AddUser,
     ListUsers,
     Role,

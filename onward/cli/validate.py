@@ -10,8 +10,8 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, scenario_argument, seen
-from onward.desk.record import Clocks, Sources
-from onward.desk.validate import ValidatedScenario, ValidateScenario, validate_scenario
+from onward.questions.record import Clocks, Sources
+from onward.questions.validate import ValidatedScenario, ValidateScenario, validate_scenario
 from onward.report.render.text import wrapped_text
 from onward.report.tables.validate import problems_text
 from onward.report.words import counts_text

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from onward.cli.output import Files
 from onward.desk.judged_plan import JudgedPlan
-from onward.desk.opening import read_judged
 from onward.desk.plan_diff import ItineraryChange
-from onward.desk.reading_file import hash_of, write_reading
 from onward.explain import Explanation
 from onward.formats.planfile import plan_text, write_plan
+from onward.questions.open_plan import read_judged
+from onward.questions.reading_file import hash_of, write_reading
 from onward.report.page import page
 from onward.report.workbook import write_workbook
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from onward.desk.acts import Desk
-from onward.desk.holding import with_notices
+from onward.desk.desk import Desk
+from onward.desk.present_scenario import with_notices
 from onward.scenario import Place, Scenario
 from onward.scenario.amending_rules import Published
 from onward.scenario.departure_words import departure_words

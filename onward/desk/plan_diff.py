@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onward.desk.capacity_causes import Contested
 from onward.desk.causes import Cause, Causes
-from onward.desk.contested import Contested
 from onward.desk.goods_words import goods_name
 from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
 from onward.judge.reading import JudgedScenario, consignment_costs, delay_costs, legs

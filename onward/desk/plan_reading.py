@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from onward.desk.coded import row_of
+from onward.desk.json_values import row_of
 from onward.units import instant
 
 VERSION = 1

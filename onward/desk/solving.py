@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
+from onward.answer import Outcome
 from onward.cancel import uncancellable
-from onward.desk.answer import Outcome
-from onward.desk.job import SILENT, Job
 from onward.desk.judged_plan import JudgedPlan
-from onward.desk.prepared import Prepared
+from onward.desk.prepared_scenario import Prepared
 from onward.errors import InvalidInput
+from onward.job import SILENT, Job
 from onward.judge.reading import problems
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan

@@ -15,8 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from onward.desk.act import BESIDE, Act, ActKind, ActRefused, voided
-from onward.desk.coded import decoded, encoded
-from onward.desk.things import (
+from onward.desk.desk_values import (
     DeskPin,
     DeskPlan,
     DeskSettings,
@@ -29,6 +28,7 @@ from onward.desk.things import (
     PlanState,
     Silence,
 )
+from onward.desk.json_values import decoded, encoded
 
 CLOCK, NOTICES, PLANS = "onward desk clock", "onward notice list", "onward history"
 

@@ -8,9 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from onward.desk.act import canonical
-from onward.desk.coded import decoded, encoded
-from onward.desk.state import plan_in
-from onward.desk.things import (
+from onward.desk.desk_values import (
     DeskPin,
     DeskSettings,
     DeskState,
@@ -20,6 +18,8 @@ from onward.desk.things import (
     Numbers,
     PlanState,
 )
+from onward.desk.json_values import decoded, encoded
+from onward.desk.state import plan_in
 from onward.store.acts import ChangedThings, Thing, Things
 
 COUNT = "acts"  # how many acts the table follows from

@@ -10,12 +10,7 @@ from datetime import UTC, date
 from enum import StrEnum
 from pathlib import Path
 
-from onward.desk.answer import Answer, Note, NoteKind, NotThere, WrongQuestion
-from onward.desk.fund import book_notes, rate_day
-from onward.desk.fund_book import entries, fund_folder
-from onward.desk.job import Job
-from onward.desk.question import question
-from onward.desk.record import HELP_DESK, Record
+from onward.answer import Answer, Note, NoteKind, NotThere, WrongQuestion
 from onward.errors import Problem, both
 from onward.formats.fund import read_fund
 from onward.formats.publication import (
@@ -24,6 +19,7 @@ from onward.formats.publication import (
     fund_folder as folder_of_fund,
     read_publication,
 )
+from onward.job import Job
 from onward.money.fund import Receipt
 from onward.money.spending import spendings, without_pledge
 from onward.publish.beancount import beancount
@@ -33,6 +29,10 @@ from onward.publish.ocds import extension, ocds, unordered
 from onward.publish.press_sheets import press_sheet
 from onward.publish.press_workbook import write_press
 from onward.publish.view import View, view
+from onward.questions.fund import book_notes, rate_day
+from onward.questions.fund_book import entries, fund_folder
+from onward.questions.question import question
+from onward.questions.record import HELP_DESK, Record
 
 URL = re.compile(r"https?://\S+/")
 Counts = dict[str, int]

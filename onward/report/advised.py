@@ -14,7 +14,7 @@ from onward.advise import (
     LegWorth,
     PurchaseTrial,
 )
-from onward.desk.charters import AdvisedCharters
+from onward.questions.charters import AdvisedCharters
 from onward.report.cells import Coded, Kind
 from onward.report.charter_curve import curve_text, point
 from onward.report.charter_words import level_title, worth_words

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from onward.desk.change import ChangedScenario
+from onward.questions.change import ChangedScenario
 from onward.scenario import Departure, Policy, QuotaUnit, Scenario, Shipment, bites, timetable
 from onward.scenario.changes import (
     AddDeparture,

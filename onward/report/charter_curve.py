@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onward.advise import COST
-from onward.desk.compare import charter_price
 from onward.desk.judged_plan import JudgedPlan
+from onward.questions.compare import charter_price
 from onward.report.cells import Coded, Kind
 from onward.report.judged_plan import worth_document
 from onward.report.render.text import table_text

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from onward.desk.claim_steps import ClaimReview, ClaimStands
-from onward.desk.claims import CausesMeasured, ClaimSeen, ClaimsQueue
 from onward.money.claim_record import record_document
 from onward.money.recorded import standing_document
 from onward.money.threshold import threshold_document
+from onward.questions.claim_steps import ClaimReview, ClaimStands
+from onward.questions.claims import CausesMeasured, ClaimSeen, ClaimsQueue
 from onward.wording.instants import rfc3339, rfc3339_within
 
 CAUSE = (

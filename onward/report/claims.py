@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from onward.desk.claim_dossier import ClaimDossier, ClaimStepDone
-from onward.desk.claim_reserve import ReserveEstimated
-from onward.desk.claim_steps import ClaimReview, ClaimStands
-from onward.desk.claims import ClaimSeen
 from onward.events.event import instant_text
 from onward.money.claim_record import ClaimGround, ClaimRecord, RowBasis
 from onward.money.minor_units import shown
 from onward.money.threshold import threshold_words
+from onward.questions.claim_dossier import ClaimDossier, ClaimStepDone
+from onward.questions.claim_reserve import ReserveEstimated
+from onward.questions.claim_steps import ClaimReview, ClaimStands
+from onward.questions.claims import ClaimSeen
 from onward.report.claim_words import WORDS, remark
 from onward.report.frame import render
 from onward.report.render.html import headings, table_html

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onward.desk.compare import ComparedPlans, NamedPlan, PlanDifference, charter_price
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Served, by_mode
 from onward.plan.plan import Level
+from onward.questions.compare import ComparedPlans, NamedPlan, PlanDifference, charter_price
 from onward.report.judged_plan import document, paragraphs
 from onward.report.render.text import table_text
 from onward.report.tables.side_by_side import side_by_side

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from onward.desk.simulate import PlayedPlan, differences
+from onward.questions.simulate import PlayedPlan, differences
 from onward.report.cells import Kind
 from onward.report.frame import render
 from onward.report.plot import Plot

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onward.desk.morning import Morning
 from onward.desk.names import Names
 from onward.events.event import Event
 from onward.events.vocabulary import Status
+from onward.goods.morning import Morning
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.tables.desk import (
     closing_table,
@@ -25,7 +25,7 @@ from onward.wording.place_names import place_words
 from onward.wording.quantities import kg_hours, number_of, ordinal
 
 if TYPE_CHECKING:
-    from onward.desk.moves import MoveVerdict
+    from onward.acts.moves import MoveVerdict
 
 SHOWN = 12
 SINCE = "Notices since the plan"

@@ -9,7 +9,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from onward.desk.figures import RunFigure
 from onward.numbers.figure import (
     ChangeCause,
     Check,
@@ -20,6 +19,7 @@ from onward.numbers.figure import (
     settled,
 )
 from onward.numbers.queries import GrowthQuery
+from onward.questions.figures import RunFigure
 from onward.report.render.text import WIDTH, wrapped, wrapped_text
 from onward.wording.instants import rfc3339
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from onward.desk.flows import CountedFlows, about
 from onward.numbers.growth import Growth, GrowthLine, has_data
+from onward.questions.flows import CountedFlows, about
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.tables.flows import flows_sheet, flows_table, measures, remarks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onward.desk.hub import HubDay
+from onward.goods.hub import HubDay
 from onward.report.frame import render
 from onward.report.render.html import headings, table_html
 from onward.report.tables.hub import hub_sheet

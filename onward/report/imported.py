@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onward.desk.events import ImportedEvents
+from onward.questions.events import ImportedEvents
 
 FIELDS = ("row", "field", "value", "message", "maybe")
 

@@ -12,8 +12,8 @@ from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
-from onward.desk.message_words import Fact
-from onward.desk.notify import Notification, Role
+from onward.acts.message_facts import Fact
+from onward.acts.notify import Notification, Role
 from onward.report import chinese
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place

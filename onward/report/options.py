@@ -9,13 +9,13 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from onward.desk.options import FoundOptions
 from onward.explain import Reason
 from onward.options.alternatives import Contrast, airline, difference
 from onward.options.choices import Choices
 from onward.options.options import Option, Preference
 from onward.options.planned import PlannedFate
 from onward.plan.plan import Leg
+from onward.questions.options import FoundOptions
 from onward.report.cells import Coded, Kind
 from onward.report.option_words import difference_words, planned_words
 from onward.report.policy_words import effect_words

@@ -9,13 +9,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from onward.desk.carried import CarriedLane, bought_charters, carried_lanes
-from onward.desk.compare import charter_price
-from onward.desk.exceptions import Trouble, troubles, why_counted
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Loads, share
 from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
+from onward.questions.compare import charter_price
+from onward.questions.exceptions import Trouble, troubles, why_counted
+from onward.questions.traffic import CarriedLane, bought_charters, carried_lanes
 from onward.report.chart import Lane, land_path
 from onward.report.frame import Headings, render
 from onward.report.judged_plan import fate, optimal_sentence, shape

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onward.desk.coded import encoded
-from onward.desk.explain import ExplainedPlan
+from onward.desk.json_values import encoded
 from onward.explain import Explanation, Reason
 from onward.explain.groups import grouped
 from onward.explain.reasons import Act, Amount, Gain, Remedy, RemedyMove
 from onward.explain.sizes import sizes_of
 from onward.explain.words import listed
+from onward.questions.explain import ExplainedPlan
 from onward.report.advice_text import advice_text, gain_words, releases_text
 from onward.report.measured import measured, measured_document
 from onward.report.render.text import WIDTH, sheet_text, wrapped, wrapped_text
@@ -26,8 +26,8 @@ from onward.wording.instants import rfc3339, utc_words
 from onward.wording.quantities import kg_hours, number_of, ordinal
 
 if TYPE_CHECKING:
-    from onward.desk.as_told import AsTold
     from onward.explain.remedy_effect import RemedyEffect
+    from onward.questions.judged_remedy import AsTold
 
 ROWS = 5  # of each table in a terminal
 ACTS = 4  # changes that would help

@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.event import Event
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS
+from onward.goods.tracked import Tracked, TrackedPart
 from onward.report import chinese
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import local

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from onward.desk.simulate import PlayedPlan, PlayedPlans, differences
+from onward.questions.simulate import PlayedPlan, PlayedPlans, differences
 from onward.report.cells import Coded, Kind
 from onward.report.judged_plan import paragraphs
 from onward.report.render.text import table_text

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import share
-from onward.desk.situation import Situation, Standing, held_by_place
 from onward.events.tally import Whereabouts
 from onward.money.fund import Pledge
+from onward.questions.situation import Situation, Standing, held_by_place
 from onward.report.chart import Lane, land_path
 from onward.report.frame import render
 from onward.report.judged_plan import fate

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from onward.desk.against_plan import compared
-from onward.desk.track import ExposedGoods, TrackedGoods
-from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.keys import Key, KeyKind
 from onward.events.state import Phase
 from onward.events.tally import Count
+from onward.goods.planned_and_actual import compared
+from onward.goods.tracked import Tracked, TrackedPart
+from onward.questions.track import ExposedGoods, TrackedGoods
 from onward.report.place_cells import coded_place
 from onward.report.render.text import table_text, wrapped, wrapped_text
 from onward.report.table import Table

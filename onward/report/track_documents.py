@@ -6,12 +6,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from onward.desk.against_plan import compared
-from onward.desk.track import ExposedGoods, TrackedGoods
-from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.event import Event
 from onward.events.holds import Hold
 from onward.events.keys import Key, KeyKind
+from onward.goods.planned_and_actual import compared
+from onward.goods.tracked import Tracked, TrackedPart
+from onward.questions.track import ExposedGoods, TrackedGoods
 from onward.report.render.json import sheet_tables, table_rows
 from onward.report.tables.track import detained, exposure_sheet
 from onward.wording.instants import rfc3339

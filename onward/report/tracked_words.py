@@ -7,13 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.ahead import on_board
 from onward.events.eta import EtaBasis
 from onward.events.holds import Hold
 from onward.events.state import Phase, State
 from onward.events.tally import Whereabouts
 from onward.events.vocabulary import MEANINGS, EventReason, Status
+from onward.goods.tracked import Tracked, TrackedPart
 from onward.report import chinese
 from onward.report.departure_words import departure_words, local
 from onward.wording.moments import offset_words

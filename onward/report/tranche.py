@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from onward.desk.fund_next import FundedTranches
 from onward.money.kit import Kit
 from onward.money.minor_units import shown
 from onward.money.settle import Sent, Settled
+from onward.questions.fund_next import FundedTranches
 from onward.report.cells import Coded, Kind
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table

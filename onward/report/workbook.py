@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from onward.desk.exceptions import troubles
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
+from onward.questions.exceptions import troubles
 from onward.report.judged_plan import optimal_sentence, proof_of, sentences, shape, share_left
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet, Table

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from onward.desk.answer import WrongQuestion
+from onward.answer import WrongQuestion
 from onward.errors import Problem
 from onward.report.cells import NUMBERS, TIMES
 from onward.report.table import Table

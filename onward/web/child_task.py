@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from onward.cancel import Cancelled
-from onward.desk.acts import Desk
-from onward.desk.job import Job
+from onward.desk.desk import Desk
+from onward.job import Job
 from onward.plan.plan import Plan
 from onward.store.store import open_store
 from onward.web.child import Heard

@@ -19,9 +19,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from onward.acts.settings import has_desk, new_desk
 from onward.desk.act import ActKind
-from onward.desk.acts import Deed
-from onward.desk.settings import has_desk, new_desk
+from onward.desk.desk import Deed
 from onward.formats.packed import unpacked
 from onward.store.bring import bring
 from onward.store.documents import put_document

@@ -16,8 +16,8 @@ from fastapi import APIRouter, Header, Query, Request
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response, StreamingResponse
 
-from onward.desk.acts import Desk
-from onward.desk.answer import WrongQuestion
+from onward.answer import WrongQuestion
+from onward.desk.desk import Desk
 from onward.errors import Problem
 from onward.formats.csvfile import csv_text
 from onward.report.cells import machine_text

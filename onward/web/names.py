@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from onward.desk.acts import Desk
-from onward.desk.repairs import Advice
+from onward.desk.desk import Desk
+from onward.questions.repairs import Advice
 from onward.scenario import timetable
 from onward.web.open_desk import OpenDesk
 from onward.web.tables.words import flight

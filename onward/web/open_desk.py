@@ -10,18 +10,18 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from onward.desk.acts import Desk, NoDesk
-from onward.desk.drafts import moved_reading
-from onward.desk.holding import scenario_now
-from onward.desk.job import SILENT
-from onward.desk.of_desk import record_of_desk
-from onward.desk.once_there import came_by
+from onward.acts.drafts import moved_reading
+from onward.desk.desk import Desk, NoDesk
+from onward.desk.desk_values import DeskPlan, PlanState
 from onward.desk.plan_reading import PlanReading
-from onward.desk.repairs import Exceptions, excepted_in, without_reasons
-from onward.desk.things import DeskPlan, PlanState
-from onward.desk.track import seen_by_events
-from onward.desk.tracked import Tracked
+from onward.desk.present_scenario import scenario_now
+from onward.desk.withdrawn import came_by
 from onward.errors import Problem
+from onward.goods.tracked import Tracked
+from onward.job import SILENT
+from onward.questions.desk_record import record_of_desk
+from onward.questions.repairs import Exceptions, excepted_in, without_reasons
+from onward.questions.track import seen_by_events
 from onward.scenario import Scenario
 from onward.store.store import Store
 from onward.store.tables import organisations

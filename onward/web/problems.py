@@ -13,9 +13,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from onward.answer import Outcome, outcome_of
 from onward.cancel import Cancelled
 from onward.desk.act import ActRefused
-from onward.desk.answer import Outcome, outcome_of
 from onward.errors import InvalidInput, OnwardError, Problem
 
 JSON = "application/problem+json"

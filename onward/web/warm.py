@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from threading import Lock
 
+from onward.acts.moves_by_hand import Opened, opened
 from onward.desk.act import ActRefused
-from onward.desk.acts import Desk
-from onward.desk.by_hand import Opened, opened
+from onward.desk.desk import Desk
 from onward.errors import InvalidInput
 from onward.web.open_desk import OpenDesk
 

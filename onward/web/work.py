@@ -12,33 +12,33 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from onward.acts.drafts import NewDraft, Wishes, planned
+from onward.acts.moves import with_moves
 from onward.advise import advise
-from onward.desk.acts import Desk
-from onward.desk.beside import beside_scenario
-from onward.desk.coded import encoded
-from onward.desk.drafts import NewDraft, Wishes, planned
-from onward.desk.fund_next import NextTranches, next_tranches
-from onward.desk.goods_back import start
-from onward.desk.holding import plan_of, scenario_now
-from onward.desk.job import Job
-from onward.desk.judge import judgement_of
+from onward.desk.desk import Desk
+from onward.desk.desk_values import DeskPlan, PlanState
+from onward.desk.json_values import encoded
 from onward.desk.judged_plan import JudgedPlan, judged
-from onward.desk.lanes import refuse_unmet
-from onward.desk.moves import with_moves
-from onward.desk.of_desk import record_of_desk, standing
 from onward.desk.plan_diff import ItineraryChange, moved
-from onward.desk.prepared import Prepared
-from onward.desk.repairs import excepted, excepted_bytes
-from onward.desk.simulate import PlayedPlan
-from onward.desk.things import DeskPlan, PlanState
+from onward.desk.prepared_scenario import Prepared
+from onward.desk.present_scenario import plan_of, scenario_now
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import read_scenario
 from onward.formats.event_sources import received
 from onward.formats.packed import packed
 from onward.gc_paused import gc_paused
+from onward.goods.restored_goods import start
+from onward.job import Job
 from onward.options.board import Wanted, board
 from onward.options.options import Options
+from onward.questions.companion_files import beside_scenario
+from onward.questions.desk_record import record_of_desk, standing
+from onward.questions.fund_next import NextTranches, next_tranches
+from onward.questions.judge import judgement_of
+from onward.questions.lanes import refuse_unmet
+from onward.questions.repairs import excepted, excepted_bytes
+from onward.questions.simulate import PlayedPlan
 from onward.report.advised import candidates_table
 from onward.report.table import Table
 from onward.report.tables.fund_next import next_table

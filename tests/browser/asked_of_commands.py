@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from onward.cli import main
-from onward.desk.acts import Desk
+from onward.desk.desk import Desk
 from onward.store.store import open_store
 
 

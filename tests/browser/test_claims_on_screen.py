@@ -13,8 +13,8 @@ from conftest import Serve, Visit
 from serving_here import Caller
 from settling import settled
 
+from onward.acts.settings import new_desk
 from onward.cli import main
-from onward.desk.settings import new_desk
 from onward.formats.builtin import read_scenario
 from onward.store.store import open_store
 

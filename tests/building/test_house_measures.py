@@ -114,7 +114,9 @@ COUNTED = {
     "functions with more than 8 arguments": 1,
     "files over 500 lines": 0,
     "import cycles": 1,
+    "circles with imports inside functions": 1,
     "lines over 100": 1,
+    "modules that no test imports": 8,
     "tests through the terminal": 3,
     "  tests/cli": 2,
     "  tests/plan": 1,
@@ -151,6 +153,25 @@ def test_each_row_counts_what_it_says(tmp_path: Path) -> None:
         "tests/cli/test_words.py test_one",
         "tests/cli/test_words.py test_two",
     )
+
+
+def test_a_circle_may_close_inside_a_function(tmp_path: Path) -> None:
+    house = built(
+        tmp_path,
+        """
+== onward/desk/fund.py
+from onward.desk import record
+== onward/desk/record.py
+def fund():
+    from onward.desk.fund import opened
+== onward/desk/typed.py
+if TYPE_CHECKING:
+    from onward.desk import reader
+== onward/desk/reader.py
+from onward.desk import typed
+""",
+    )
+    assert list(house.circles()) == ["onward.desk.fund onward.desk.record"]
 
 
 def test_lines_of_code_are_those_that_say_something_at_one_width(tmp_path: Path) -> None:

@@ -17,13 +17,13 @@ import click
 import pytest
 from answer import Answer, Run
 
+from onward.answer import Answer as DeskAnswer
 from onward.challenge.score import LevelScore, Score
 from onward.cli import onward
 from onward.cli.demo import example
-from onward.desk.answer import Answer as DeskAnswer
-from onward.desk.job import SILENT
 from onward.desk.plan_diff import ItineraryChange
 from onward.formats.planfile import read_plan
+from onward.job import SILENT
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
@@ -54,7 +54,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Any:
         redirect_stderr(StringIO()) as err,
     ):
         patch.setattr("onward.desk.solving.solve", quick)
-        patch.setattr("onward.desk.figures.read_figures", lambda path: ())
+        patch.setattr("onward.questions.figures.read_figures", lambda path: ())
         code = main(["demo"])  # size S unless asked
     return SimpleNamespace(room=room, answer=Answer(code, out.getvalue(), err.getvalue()))
 
@@ -123,7 +123,8 @@ def test_a_quiet_demo_says_nothing_beside(
 
 def test_the_program_uses_nothing_below_the_public_layer() -> None:
     """Questions and acts, the challenge, renderers, words; and of what is below, names of types."""
-    public = ("onward.desk.", "onward.challenge.", "onward.report.", "onward.wording.")
+    rooms = ("desk", "goods", "acts", "questions", "challenge", "report", "wording")
+    public = tuple(f"onward.{room}." for room in rooms)
     types = {
         "onward.money.book": {"Book"},
         "onward.money.claim_record": {"ClaimRecord"},

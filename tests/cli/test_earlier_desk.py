@@ -22,7 +22,7 @@ from answer import Run
 
 from onward.challenge.live import replayed
 from onward.challenge.livefile import read_run
-from onward.desk.acts import projection_problems
+from onward.desk.desk import projection_problems
 from onward.formats.builtin import read_scenario
 from onward.store.store import migrate_store, open_store
 from onward.store.verify import verify

@@ -1,5 +1,5 @@
 """``onward events plan`` and ``onward track --planned`` and ``--exposure``, in a folder with a store;
-what they say is in tests/desk/test_planned_and_exposed.py.
+what they say is in tests/questions/test_planned_and_exposed.py.
 """
 
 from __future__ import annotations

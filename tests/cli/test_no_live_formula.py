@@ -21,12 +21,9 @@ import pytest
 from little import little
 
 import onward
-from onward.desk.claims import ClaimSeen
-from onward.desk.flows import CountedFlows
 from onward.desk.judged_plan import JudgedPlan, proven_levels
 from onward.desk.loads import loads
 from onward.desk.plan_diff import ItineraryChange
-from onward.desk.situation import situation
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
@@ -52,6 +49,9 @@ from onward.plan.greedy import greedy
 from onward.publish.hxl import hxl
 from onward.publish.press_workbook import write_press
 from onward.publish.view import view
+from onward.questions.claims import ClaimSeen
+from onward.questions.flows import CountedFlows
+from onward.questions.situation import situation
 from onward.report.board import write_board
 from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx

@@ -12,12 +12,12 @@ import pytest
 from little import little
 from python_calamine import load_workbook
 
-from onward.desk.exceptions import troubles
 from onward.desk.judged_plan import JudgedPlan, proven_levels
 from onward.desk.loads import by_mode, loads, service
 from onward.judge import verify
 from onward.plan.greedy import greedy
 from onward.plan.plan import Level, Plan
+from onward.questions.exceptions import troubles
 from onward.report.chart import Lane, great_circle, seam
 from onward.report.page import page
 from onward.report.render.xlsx import write_xlsx

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from desks import at, begun, current, notice, opened, planned, sound, ways
 
+from onward.acts.drafts import adopt, withdraw
+from onward.acts.settings import set_clock
+from onward.acts.undo import redo, undo
 from onward.desk.act import ActKind, ActRefused, canonical
-from onward.desk.acts import Desk
-from onward.desk.coded import encoded
-from onward.desk.drafts import adopt, withdraw
-from onward.desk.settings import set_clock
+from onward.desk.desk import Desk
+from onward.desk.json_values import encoded
 from onward.desk.state import fold
 from onward.desk.state_rows import state_of, things_of
-from onward.desk.undo import redo, undo
 from onward.store.acts import Thing
 from onward.store.store import Store
 

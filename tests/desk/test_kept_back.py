@@ -11,9 +11,9 @@ import pytest
 from desks import begun, opened, ways
 from little import little
 
+from onward.acts.drafts import draft_of_file
+from onward.acts.moves_by_hand import move
 from onward.cli.move import command
-from onward.desk.by_hand import move
-from onward.desk.drafts import draft_of_file
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.desk.plan_reading import reading_bytes, reading_in
 from onward.desk.reading_of_plan import reading_of

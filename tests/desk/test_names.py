@@ -7,10 +7,10 @@ from pathlib import Path
 from desks import begun, current, notice, opened
 from little import little
 
+from onward.acts.pins import pin
+from onward.desk.desk_values import PinKind
 from onward.desk.history import history
 from onward.desk.names import AS_THEY_ARE, names_of
-from onward.desk.pins import pin
-from onward.desk.things import PinKind
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
 from onward.report.tables.desk import history_table, notices_table, pins_table

@@ -6,7 +6,7 @@ import json
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
-from onward.desk.coded import row_of
+from onward.desk.json_values import row_of
 
 
 class Mark(StrEnum):

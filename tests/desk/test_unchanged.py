@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 from little import little, march
 
-from onward.desk.plan_files import signed
-from onward.desk.unchanged import unchanged_since
+from onward.desk.plan_signature import signed
+from onward.desk.unchanged_plan import unchanged_since
 from onward.events.advance import advance
 from onward.events.advanced import AdvanceWishes
 from onward.events.event import Event

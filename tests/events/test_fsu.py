@@ -9,11 +9,11 @@ import pytest
 from little import little
 from telling import telling, thing
 
-from onward.desk.tracked import Tracked
 from onward.events.event import Event, instant_text
 from onward.events.state import fold
 from onward.formats.eventfile import Reading
 from onward.formats.fsu import CODES, DISCREPANCIES, Directory, directory, read_fsu
+from onward.goods.tracked import Tracked
 
 WORLD = little("""
     place DEFRA zone=Europe/Berlin

@@ -10,10 +10,10 @@ import pytest
 from little import little
 from telling import day, telling, thing
 
-from onward.desk.against_plan import LegSeen, compared
-from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.ahead import to_come
 from onward.events.eta import EtaBasis
+from onward.goods.planned_and_actual import LegSeen, compared
+from onward.goods.tracked import Tracked, TrackedPart
 from onward.report.cells import people
 from onward.report.tables.track import legs as legs_table
 from onward.report.track_documents import compared_document

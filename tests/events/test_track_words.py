@@ -10,8 +10,8 @@ import pytest
 from little import little
 from telling import day, telling
 
-from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.eta import Past
+from onward.goods.tracked import Tracked, TrackedPart
 from onward.report.chinese import authority, place
 from onward.report.tracked_words import Said, cases, cause, next_step, promise, state
 

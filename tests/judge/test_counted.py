@@ -8,7 +8,7 @@ import pytest
 from judge.plans import plan
 from little import little
 
-from onward.desk import prepared
+from onward.desk import prepared_scenario as prepared
 from onward.errors import InvalidInput
 from onward.judge.cheapest import Pricing
 from onward.judge.counted import KeptBounds, ScenarioBounds

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from onward.desk.fund import FundFigures
 from onward.errors import InvalidInput
 from onward.formats.builtin import scenarios_folder
 from onward.formats.fund import read_fund
@@ -23,6 +22,7 @@ from onward.money.fund_trace import FundTrace, by_nation, paid_for, trace, witho
 from onward.money.ledger import Ledger, LedgerRefused, moved, post, seen
 from onward.money.provenance import receipt_back
 from onward.money.rates import NoRate
+from onward.questions.fund import FundFigures
 from onward.report.render.text import sheet_text
 from onward.report.tables.book import pledged
 from onward.report.tables.fund import figures_document, trace_sheet

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from approved import CLAIM, POOLS
 
-from onward.desk.claim_reserve import EstimateReserve, estimate_reserve
-from onward.desk.claims import OpenClaims, open_claims
-from onward.desk.ledger import entries_in
-from onward.desk.record import Clocks, Sources, open_record
 from onward.errors import InvalidInput
 from onward.formats.builtin import read_scenario, scenarios_folder
 from onward.formats.covers import builtin_covers, read_cover
 from onward.formats.packed import packed
+from onward.questions.claim_reserve import EstimateReserve, estimate_reserve
+from onward.questions.claims import OpenClaims, open_claims
+from onward.questions.ledger import entries_in
+from onward.questions.record import Clocks, Sources, open_record
 from onward.store import OWN
 from onward.store.documents import keep_scenario
 from onward.store.store import open_store

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from onward.desk.claims import ClaimSeen, DerivedClaims, KeptClaims, queue
 from onward.formats.covers import builtin_covers, read_cover
 from onward.money.claim import Claim, ClaimVerdict
 from onward.money.claim_record import record_document, record_from, record_of
@@ -16,6 +15,7 @@ from onward.money.life import ClaimStage, Life
 from onward.money.order import Order
 from onward.money.rates import NO_RATES
 from onward.money.recorded import standing
+from onward.questions.claims import ClaimSeen, DerivedClaims, KeptClaims, queue
 from onward.report.claim_words import remark
 from onward.report.claims import list_text
 

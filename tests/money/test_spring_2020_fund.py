@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import pytest
 
-from onward.desk.fund import FundFigures
 from onward.formats.builtin import scenarios_folder
 from onward.formats.fund import read_fund
 from onward.money.book import Book, book
@@ -15,6 +14,7 @@ from onward.money.fund_entries import entries_of
 from onward.money.fund_figures import in_short, synthetic_units
 from onward.money.fund_trace import trace
 from onward.money.ledger import Ledger, post, seen, trial_balance
+from onward.questions.fund import FundFigures
 from onward.report.tables.fund import figures_document
 
 

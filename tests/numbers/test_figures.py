@@ -14,11 +14,11 @@ import pytest
 from little import little
 from telling import telling
 
-from onward.desk.figures import RunFigure
 from onward.formats.builtin import scenarios_folder
 from onward.formats.figures import read_figures
 from onward.formats.fund import read_fund
 from onward.numbers.figure import Clocks, Figure, Record, check, corrected, rounded
+from onward.questions.figures import RunFigure
 from onward.report.figures import correction_text, figure_text
 
 WORLD = little("""

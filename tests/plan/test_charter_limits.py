@@ -12,8 +12,6 @@ from little import little
 
 from onward.advise import UsedUp, advise
 from onward.challenge.variant import Knobs, variant
-from onward.desk.charters import AdviseCharters, advise_charters
-from onward.desk.record import record_of
 from onward.errors import InvalidInput
 from onward.events.advance import advance
 from onward.explain import explain
@@ -35,6 +33,8 @@ from onward.plan.oracle import Oracle
 from onward.plan.plan import Charters, Consignment, LeftBehind, Leg, Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
+from onward.questions.charters import AdviseCharters, advise_charters
+from onward.questions.record import record_of
 from onward.report.advised import used_up_text
 from onward.scenario import CharterLimit, Scenario, known
 from onward.scenario.change import CancelCharter, DelayDeparture

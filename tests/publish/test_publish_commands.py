@@ -14,13 +14,13 @@ import pytest
 from approved import approved
 from publishing import INVOICES, MOVEMENTS, PLEDGES, PURCHASES, RECEIPTS, folder
 
-from onward.desk.answer import NotThere
-from onward.desk.record import Sources, open_record
-from onward.desk.settings import new_desk
+from onward.acts.settings import new_desk
+from onward.answer import NotThere
 from onward.errors import InvalidInput
 from onward.formats.builtin import read_scenario
 from onward.formats.workbook import sheets_of
 from onward.publish.published import FundForm, PublishFund, publish_fund
+from onward.questions.record import Sources, open_record
 from onward.store.store import open_store
 
 NOW = datetime(2020, 3, 1, tzinfo=UTC)

@@ -8,8 +8,8 @@ from datetime import timedelta
 from little import little
 from telling import telling
 
-from onward.desk.carried import CarriedLane
-from onward.desk.event_notes import strangers, too_late, unknown_names
+from onward.questions.event_notes import strangers, too_late, unknown_names
+from onward.questions.traffic import CarriedLane
 from onward.report.page import on_map
 
 SMALL = little("fly F1 CNPVG>BELGG 2 10:00 > 2 22:00\nship masks CNPVG>BELGG 1x 10kg 0.1m3")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from asked import ask
 
-from onward.desk.explain import ExplainPlan, explain_plan
 from onward.formats.builtin import read_scenario
 from onward.formats.planfile import write_plan
 from onward.plan.solve import solve
+from onward.questions.explain import ExplainPlan, explain_plan
 from onward.report.reasons import explained_text
 
 

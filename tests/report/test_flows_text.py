@@ -14,10 +14,10 @@ from flown import WORLD, flown
 from little import little, march
 from python_calamine import CalamineWorkbook
 
-from onward.desk.answer import WrongQuestion
-from onward.desk.flows import CountedFlows, CountFlows, count_flows
+from onward.answer import WrongQuestion
 from onward.formats.folder import write_folder
 from onward.numbers.periods import Period, period
+from onward.questions.flows import CountedFlows, CountFlows, count_flows
 from onward.report.flows import flows_document, flows_text
 from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx

@@ -11,11 +11,11 @@ from dataclasses import replace
 from little import little
 from markupsafe import escape
 
+from onward.acts.moves import moved, without_claims
+from onward.desk.desk_values import Move
 from onward.desk.judged_plan import judged
-from onward.desk.moves import moved, without_claims
 from onward.desk.plan_reading import Optimal, reading_bytes, reading_in
 from onward.desk.reading_of_plan import reading_of
-from onward.desk.things import Move
 from onward.judge.reading import judged_scenario
 from onward.plan.params import ExactParams, SolveParams
 from onward.plan.plan import OPTIMAL, Plan

@@ -11,19 +11,19 @@ from dataclasses import replace
 from judge.plans import plan
 from little import little
 
-from onward.desk.compare import ComparedPlans, NamedPlan
-from onward.desk.exceptions import troubles
+from onward.acts.moves import Trial, moved, without_claims
+from onward.desk.desk_values import Move
 from onward.desk.judged_plan import JudgedPlan, judged
-from onward.desk.moves import Trial, moved, without_claims
 from onward.desk.plan_reading import KeptMove, KeptMoves, reading_bytes, reading_in
 from onward.desk.reading_of_plan import reading_of
-from onward.desk.things import Move
 from onward.judge import verify
 from onward.judge.reading import judged_scenario
 from onward.options.choices import choices_of
 from onward.options.options import Options
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
+from onward.questions.compare import ComparedPlans, NamedPlan
+from onward.questions.exceptions import troubles
 from onward.report.compare import difference_text, rows
 from onward.report.desk_text import move_text
 from onward.report.judged_plan import document, sentences

@@ -15,14 +15,14 @@ import pytest
 from little import little, march as at
 from python_calamine import load_workbook
 
-from onward.desk.announcements import notices
-from onward.desk.plan_files import read_any
-from onward.desk.situation import Situation, situation
 from onward.events.event import Event
 from onward.formats.eventfile import read_events
 from onward.formats.fund import read_fund
 from onward.money.book import book
 from onward.money.fund import Fund
+from onward.questions.announcements import notices
+from onward.questions.plan_files import read_any
+from onward.questions.situation import Situation, situation
 from onward.report.labels import letter
 from onward.report.situation_page import (
     situation_document,

@@ -13,18 +13,18 @@ import pytest
 from asked import ask, ask_and_draw, imported, said
 from little import little, march
 
-from onward.desk.answer import Answer, Outcome, WrongQuestion
-from onward.desk.track import (
+from onward.answer import Answer, Outcome, WrongQuestion
+from onward.errors import InvalidInput
+from onward.formats.builtin import read_scenario
+from onward.formats.eventfile import read_events, write_events
+from onward.formats.folder import write_folder
+from onward.questions.track import (
     MeasureExposure,
     Track,
     TrackedGoods,
     measure_exposure,
     track,
 )
-from onward.errors import InvalidInput
-from onward.formats.builtin import read_scenario
-from onward.formats.eventfile import read_events, write_events
-from onward.formats.folder import write_folder
 from onward.report.shipment_page import shipment_page
 from onward.report.track import counts_text, key_text, list_text
 from onward.report.track_documents import counts_document, head, key_document, list_document

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 import pytest
 from little import little
 
-from onward.desk.validate import remarks
 from onward.errors import Problem
+from onward.questions.validate import remarks
 from onward.scenario import Amendment, Area, DelayPrice, Scenario
 from onward.scenario.change import AddShipment, AmendShipment
 from onward.scenario.changes import apply, problems as change_problems

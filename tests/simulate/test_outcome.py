@@ -9,7 +9,7 @@ import pytest
 from little import little
 from plans import plan
 
-from onward.desk.simulate import PlayedPlan
+from onward.questions.simulate import PlayedPlan
 from onward.report.simulated import day_of, service_rows
 from onward.report.tables.simulate import service
 from onward.scenario.chance import Chance

@@ -10,18 +10,16 @@ import time
 from pathlib import Path
 
 import pytest
+from desks import WALL, begun, current, notice, planned, sound
+from lives import Life
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
-from onward.desk.acts import Desk, projection_problems
-from onward.desk.drafts import adopt
-from onward.desk.undo import undo
+from onward.acts.drafts import adopt
+from onward.acts.undo import undo
+from onward.desk.desk import Desk, projection_problems
 from onward.store.store import OWN, Store, open_store
 from onward.store.verify import verify
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
-from desks import WALL, begun, current, notice, planned, sound
-from lives import Life
 
 
 def test_two_plans_are_never_current_whoever_writes(store: Store) -> None:
@@ -87,12 +85,12 @@ def test_lives_on_both_databases(store: Store) -> None:
 
 ACTS = """
 import sys, itertools
-sys.path[:0] = [{tests!r}, {desk!r}]
+sys.path.insert(0, {tests!r})
 from desks import at, begun, current, notice, opened, planned, WALL
-from onward.desk.acts import Desk
-from onward.desk.by_hand import move
-from onward.desk.drafts import adopt
-from onward.desk.undo import undo
+from onward.desk.desk import Desk
+from onward.acts.moves_by_hand import move
+from onward.acts.drafts import adopt
+from onward.acts.undo import undo
 from onward.store.store import OWN
 with opened({db!r}) as store:
     desk = Desk(store, store.organisation(OWN), wall=WALL)
@@ -112,7 +110,7 @@ def killed(address: str, kills: int) -> int:
     with open_store(address, write=True) as store:
         current(begun(store))
     here = Path(__file__).parents[1]
-    text = ACTS.format(tests=str(here), desk=str(here / "desk"), db=address)
+    text = ACTS.format(tests=str(here), db=address)
     draw, last = random.Random(1), 0
     for _ in range(kills):
         acting = subprocess.Popen(

@@ -12,37 +12,35 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from desks import WALL, begun, current, notice, planned, sound
+from lives import SCENARIO
 
+from onward.acts.drafts import Wishes, adopt, planned as plan_from, record_draft
+from onward.acts.pins import pin
+from onward.answer import Outcome, outcome_of
 from onward.cli.at_desk import desk_for_acting
 from onward.desk.act import ActKind, voided
-from onward.desk.acts import Desk
-from onward.desk.answer import Outcome, outcome_of
-from onward.desk.at_store import books
-from onward.desk.drafts import Wishes, adopt, planned as plan_from, record_draft
-from onward.desk.goods_back import start
-from onward.desk.morning import morning
-from onward.desk.pins import pin
+from onward.desk.desk import Desk
+from onward.desk.desk_values import PinKind
 from onward.desk.state import fold
-from onward.desk.things import PinKind
-from onward.desk.users import AddUser, Role, add_user
+from onward.goods.morning import morning
+from onward.goods.restored_goods import start
+from onward.questions.books import books
+from onward.questions.users import AddUser, Role, add_user
 from onward.store import lock
 from onward.store.engines import wal_reset_bug
 from onward.store.failures import StoreBusy
 from onward.store.store import OWN, open_store
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
-from desks import WALL, begun, current, notice, planned, sound
-from lives import SCENARIO
-
-DESK = Path(__file__).parents[1] / "desk"
-BESIDE = {**os.environ, "PYTHONPATH": os.pathsep.join([str(DESK), str(DESK.parent)])}
+TESTS = Path(__file__).parents[1]
+BESIDE = {**os.environ, "PYTHONPATH": str(TESTS)}
 
 
 def side_by_side(db: str, programs: int, acts: int, seed: int) -> Counter[str]:
     """What so many programs did together."""
     running = [
         subprocess.Popen(
-            [sys.executable, str(DESK / "beside.py"), db, str(seed + n), str(acts)],
+            [sys.executable, str(TESTS / "acting_beside.py"), db, str(seed + n), str(acts)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=BESIDE,
         )
         for n in range(programs)

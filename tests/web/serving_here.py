@@ -17,8 +17,8 @@ from typing import Any
 import uvicorn
 from started import started
 
-from onward.desk.drafts import Wishes, adopt, draft
-from onward.desk.settings import new_desk
+from onward.acts.drafts import Wishes, adopt, draft
+from onward.acts.settings import new_desk
 from onward.epcis.app import application as epcis_application
 from onward.epcis.protocol import config
 from onward.formats.builtin import read_scenario

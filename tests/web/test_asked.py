@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from serving_here import Caller
 
-from onward.desk.answer import WrongQuestion
+from onward.answer import WrongQuestion
 from onward.formats.workbook import sheets_of
 from onward.report.cells import Coded, Kind, empty, machine, machine_text, people
 from onward.report.table import Column, Rows, Table

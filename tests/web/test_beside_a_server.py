@@ -22,7 +22,7 @@ import pytest
 from serving_here import WALL, Caller, served, serving
 
 from onward.desk.act import ActKind
-from onward.desk.acts import Desk, projection_problems
+from onward.desk.desk import Desk, projection_problems
 from onward.desk.state import fold
 from onward.store import lock
 from onward.store.address import address_of

@@ -21,7 +21,7 @@ COMMAND = re.compile(r"(`?onward |--|docs/|[^a-z]*$)|.*\[\[|.*synchronous|cause=
 # All the words of these modules are for people who read a screen.
 SAYING = [
     *sorted(path.name for path in (ROOT / "onward" / "explain").glob("*.py")),
-    "desk/history.py desk/plan_diff.py desk/causes.py desk/confirming.py desk/contested.py",
+    "desk/history.py desk/plan_diff.py desk/causes.py goods/confirming.py desk/capacity_causes.py",
     "money/assess.py money/claim.py money/decide.py report/claim_words.py events/vocabulary.py",
     "scenario/amending_rules.py scenario/cells.py scenario/chance.py scenario/changes.py",
     "scenario/delay_rules.py scenario/hours.py scenario/references.py scenario/rules.py",

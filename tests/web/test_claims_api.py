@@ -10,7 +10,7 @@ import pytest
 from acted import CLAIM, NOW, desk, order, returned
 from serving_here import Caller, serving
 
-from onward.desk.settings import new_desk
+from onward.acts.settings import new_desk
 from onward.formats.builtin import read_scenario
 from onward.store.register import enter
 from onward.store.store import open_store

@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 from serving_here import WALL, Caller, begun, served, serving
 
-from onward.desk import plan_files
-from onward.desk.acts import Desk
-from onward.desk.job import Job
+from onward.desk import plan_signature
+from onward.desk.desk import Desk
 from onward.errors import InvalidInput
 from onward.formats.packed import packed
 from onward.formats.planfile import plan_in
+from onward.job import Job
 from onward.judge import Verdict
 from onward.judge.reading import JudgedScenario, ScenarioBounds, judged_scenario, verdict_of
 from onward.plan.plan import Plan
@@ -234,7 +234,7 @@ def test_a_stopped_plan_is_judged_and_of_a_large_scenario_its_bounds_are_not(
     template: Path, monkeypatch: pytest.MonkeyPatch, up_to: int, proven: bool
 ) -> None:
     monkeypatch.setattr("onward.web.work.BOUNDS_UP_TO", up_to)
-    monkeypatch.setattr("onward.desk.prepared.verdict_of", asked := Asked())
+    monkeypatch.setattr("onward.desk.prepared_scenario.verdict_of", asked := Asked())
     with open_store(str(template)) as store:
         desk = Desk(store, store.organisation("own"), wall=WALL)
         found = KINDS["plan"](desk, {"name": "s", "fresh": True}, Stopped())
@@ -268,7 +268,7 @@ def test_what_plans_of_one_scenario_share_is_made_once(
     """The judge's form, the signature and the file, whatever is shown, judged and compared."""
     made: list[str] = []
     for name in ("judged_scenario", "signature_of", "packed"):
-        monkeypatch.setattr(f"onward.desk.prepared.{name}", _counted(made, name))
+        monkeypatch.setattr(f"onward.desk.prepared_scenario.{name}", _counted(made, name))
     for name in ("causes", "loads", "judged_plan"):
         monkeypatch.setattr(f"onward.desk.{name}.judged_scenario", _counted(made, name))
     with open_store(str(template)) as store:
@@ -279,7 +279,7 @@ def test_what_plans_of_one_scenario_share_is_made_once(
 
 def _counted(made: list[str], name: str) -> Callable[[Scenario], Any]:
     does = {
-        "signature_of": plan_files.signature_of,
+        "signature_of": plan_signature.signature_of,
         "packed": packed,
     }.get(name, judged_scenario)
 

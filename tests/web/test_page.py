@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from serving_here import Caller
 
-from onward.desk.notify import Role
+from onward.acts.notify import Role
 from onward.explain.reasons import ORDER
 from onward.formats.changes import columns_of
 from onward.money.fund_flows import FlowEnd

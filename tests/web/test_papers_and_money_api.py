@@ -11,7 +11,7 @@ import pytest
 from acted import COVER, NOW, desk
 from serving_here import Caller, serving
 
-from onward.desk.settings import new_desk
+from onward.acts.settings import new_desk
 from onward.formats.builtin import read_scenario
 from onward.store.store import open_store
 

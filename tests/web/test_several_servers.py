@@ -15,7 +15,7 @@ from postgresql import Server
 from serving_here import WALL, Caller, begun, served, serving
 from sqlalchemy import text
 
-from onward.desk.acts import Desk
+from onward.desk.desk import Desk
 from onward.store.store import Store, open_store
 from onward.web import jobs
 from onward.web.job_store import (

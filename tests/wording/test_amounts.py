@@ -19,7 +19,6 @@ import pytest
 from python_calamine import load_workbook
 
 from onward.challenge.page import number as board_number
-from onward.desk.claims import ClaimSeen
 from onward.formats.covers import builtin_covers, read_cover
 from onward.formats.fund import read_fund
 from onward.formats.publication import read_publication
@@ -36,6 +35,7 @@ from onward.publish.ocds import ocds
 from onward.publish.press import figures
 from onward.publish.press_workbook import write_press
 from onward.publish.view import View, view
+from onward.questions.claims import ClaimSeen
 from onward.report.board import board_page, board_text, write_board
 from onward.report.cells import Kind, people
 from onward.report.render.xlsx import write_xlsx

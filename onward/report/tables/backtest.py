@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onward.desk.backtest import BacktestedArrivals
 from onward.events.eta import BackTest
+from onward.questions.backtest import BacktestedArrivals
 from onward.report.cells import Kind
 from onward.report.render.text import table_text
 from onward.report.table import Column, Table

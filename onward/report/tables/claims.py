@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from onward.desk.claims import ClaimSeen
 from onward.events.event import Event, instant_text
 from onward.money.claim import ClaimVerdict, cause_text
 from onward.money.claim_record import ClaimClock, ClaimRecord
+from onward.questions.claims import ClaimSeen
 from onward.report.cells import Coded, Kind
 from onward.report.claim_words import WORDS, remark
 from onward.report.table import Column, Table

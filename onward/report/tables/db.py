@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from onward.desk.db import PersonsErased, StoreCopied, StoreMigrated
+from onward.questions.db import PersonsErased, StoreCopied, StoreMigrated
 from onward.report.render.text import side_by_side
 from onward.store.verify import Verified
 from onward.wording.quantities import number_of

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from onward.desk.happening import Happening
+from onward.desk.desk_values import DeskPin, DeskState, Notice
 from onward.desk.history import Done, notice_words
-from onward.desk.morning import Morning
 from onward.desk.names import AS_THEY_ARE, Names
-from onward.desk.things import DeskPin, DeskState, Notice
-from onward.desk.unconfirmed import Silent
+from onward.goods.morning import Morning
+from onward.goods.planned_movement import Happening
+from onward.goods.unconfirmed import Silent
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
@@ -20,8 +20,8 @@ from onward.wording.place_names import place_words
 from onward.wording.quantities import days_and_hours
 
 if TYPE_CHECKING:
-    from onward.desk.bookings import Booked
-    from onward.desk.notices import Looked
+    from onward.acts.bookings import Booked
+    from onward.acts.notices import Looked
 
 
 def morning_sheet(found: Morning) -> Sheet:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onward.desk.exceptions import Trouble
 from onward.desk.loads import Loads
+from onward.questions.exceptions import Trouble
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import local
 from onward.report.place_cells import coded_place

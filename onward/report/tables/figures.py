@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from onward.desk.figures import RunFigure
 from onward.numbers.figure import Check, Figure, settled
+from onward.questions.figures import RunFigure
 from onward.report.cells import Coded, Kind
 from onward.report.figures import number, printed, verdict
 from onward.report.table import Column, Table

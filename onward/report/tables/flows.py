@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from onward.desk.flows import CountedFlows, about
 from onward.numbers.flows import MEASURES, Flow
 from onward.numbers.growth import Growth, GrowthLine, without_data
 from onward.numbers.periods import Period
+from onward.questions.flows import CountedFlows, about
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
 from onward.wording.place_names import lane_words, place_words

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from onward.desk.carried import average
 from onward.desk.loads import Filling, Loads
+from onward.questions.traffic import average
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
 from onward.report.words import place_name

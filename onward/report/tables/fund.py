@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import Any
 
-from onward.desk.fund import FundFigures, InvoicesMatched, TracedBack, UnitCounts
 from onward.money.book import Book
 from onward.money.fund import Purchase
 from onward.money.fund_figures import Counted, FundFigure, pledged
@@ -20,6 +19,7 @@ from onward.money.provenance import (
     moved_units,
 )
 from onward.money.unit_accounts import UnitState
+from onward.questions.fund import FundFigures, InvoicesMatched, TracedBack, UnitCounts
 from onward.report.cells import Kind
 from onward.report.table import Column, Sheet, Table
 from onward.wording.amounts import Money, money

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from onward.desk.fund import UnitCounts
-from onward.desk.fund_follow import FollowedFund
 from onward.money.book import FundBasis
+from onward.questions.fund import UnitCounts
+from onward.questions.fund_follow import FollowedFund
 from onward.report.render.text import table_text
 from onward.report.tables.fund import units_table
 

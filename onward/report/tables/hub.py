@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from onward.desk.hub import HubDay, Lot
+from onward.goods.hub import HubDay, Lot
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
 from onward.wording.place_names import place_words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 
-from onward.desk.judge import Judgement
 from onward.desk.judged_plan import doubts
 from onward.desk.kept_moves import kept_moves
 from onward.judge import BetterMove, ReplanClaims
 from onward.plan.plan import KeptBack, Plan
+from onward.questions.judge import Judgement
 from onward.report.judged_plan import (
     levels_document,
     moves_kept_back_text,

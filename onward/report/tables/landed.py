@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from onward.desk.fund_landed import CountedLanded
 from onward.money.landed import Landed
 from onward.money.minor_units import shown
+from onward.questions.fund_landed import CountedLanded
 from onward.report.cells import Coded, Kind
 from onward.report.render.text import table_text
 from onward.report.table import Column, Table

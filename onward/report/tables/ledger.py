@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from onward.desk.ledger import TrialBalance
 from onward.money.entry import to_document
 from onward.money.minor_units import shown
+from onward.questions.ledger import TrialBalance
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
 from onward.store.proposals import Brought

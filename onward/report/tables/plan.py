@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from onward.desk.carried import BoughtCharter, CarriedLane
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Loads
 from onward.explain import Price
 from onward.plan.plan import Level
+from onward.questions.traffic import BoughtCharter, CarriedLane
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import local
 from onward.report.judged_plan import proof_of

@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from onward.desk.plan_diff import SAID, ItineraryChange
-from onward.desk.replan import Replanned
 from onward.events.advanced import Advanced
+from onward.questions.replan import Replanned
 from onward.report.cells import Kind
 from onward.report.departure_words import (
     in_words,

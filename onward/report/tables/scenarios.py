@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onward.desk.scenarios import BuiltInScenario
+from onward.questions.scenarios import BuiltInScenario
 from onward.report.cells import Kind
 from onward.report.render.text import table_text
 from onward.report.table import Column, Table

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from onward.desk.simulate import PlayedPlan, differences
+from onward.questions.simulate import PlayedPlan, differences
 from onward.report.cells import Kind
 from onward.report.simulated import day_of, runs_text, span
 from onward.report.table import Column, Rows, Sheet, Table

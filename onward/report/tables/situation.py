@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from onward.desk.announcements import Running
-from onward.desk.situation import NOTHING, Moved, Situation
-from onward.desk.tracked import TrackedPart
 from onward.events.tally import Whereabouts
+from onward.goods.tracked import TrackedPart
+from onward.questions.announcements import Running
+from onward.questions.situation import NOTHING, Moved, Situation
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
 from onward.report.policy_words import effect_words, scope_words

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from onward.desk.against_plan import NOT_PLANNED, Compared, LegSeen, PlanCount
-from onward.desk.track import ExposedGoods, TrackedGoods
-from onward.desk.tracked import Tracked, TrackedPart
 from onward.events.event import Event
 from onward.events.tally import Count, Exposure, Whereabouts
+from onward.goods.planned_and_actual import NOT_PLANNED, Compared, LegSeen, PlanCount
+from onward.goods.tracked import Tracked, TrackedPart
+from onward.questions.track import ExposedGoods, TrackedGoods
 from onward.report.cells import Coded, Kind
 from onward.report.departure_words import coded_departure, local
 from onward.report.place_cells import coded_place

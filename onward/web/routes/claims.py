@@ -15,11 +15,14 @@ from fastapi import APIRouter, Query, Request
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
-from onward.desk.acts import Desk
-from onward.desk.at_store import Books
-from onward.desk.claim_dossier import ClaimDossier, ClaimStepDone, OpenDossier, dossier_in
-from onward.desk.claim_sources import claim_files
-from onward.desk.claim_steps import (
+from onward.desk.desk import Desk
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.formats.claim_files import find_orders
+from onward.questions.books import Books
+from onward.questions.claim_dossier import ClaimDossier, ClaimStepDone, OpenDossier, dossier_in
+from onward.questions.claim_sources import claim_files
+from onward.questions.claim_steps import (
     ApproveClaim,
     AssessClaim,
     ClaimReview,
@@ -31,13 +34,10 @@ from onward.desk.claim_steps import (
     decide_claim,
     pay_claim,
 )
-from onward.desk.claims import ClaimSeen, DerivedClaims, of_files, of_rows, queue
-from onward.desk.of_desk import record_of_desk
-from onward.desk.record import Clocks
-from onward.desk.register import EnterRows, entered_at, rows_to_enter
-from onward.errors import InvalidInput, Problem
-from onward.events.event import Event
-from onward.formats.claim_files import find_orders
+from onward.questions.claims import ClaimSeen, DerivedClaims, of_files, of_rows, queue
+from onward.questions.desk_record import record_of_desk
+from onward.questions.record import Clocks
+from onward.questions.register import EnterRows, entered_at, rows_to_enter
 from onward.report.claim_words import remark
 from onward.store.register import EnteredNow
 from onward.web.listing import Listed, about_desk, desk_of, listing

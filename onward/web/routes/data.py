@@ -17,7 +17,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, StreamingResponse
 
-from onward.desk.acts import Desk
+from onward.desk.desk import Desk
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
 from onward.formats.event_sources import NAMES

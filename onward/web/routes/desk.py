@@ -11,15 +11,15 @@ from urllib.parse import unquote
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 
+from onward.acts.pins import pin as keep, unpin as let_go
+from onward.acts.settings import set_clock as move_clock
+from onward.acts.undo import redo, undo
 from onward.desk.act import Act
-from onward.desk.acts import Desk
+from onward.desk.desk import Desk
+from onward.desk.desk_values import DeskPlan, PinKind, PlanState
 from onward.desk.history import history
 from onward.desk.names import names_of
-from onward.desk.pins import pin as keep, unpin as let_go
 from onward.desk.plan_reading import AgainstCurrent, ReadLevel
-from onward.desk.settings import set_clock as move_clock
-from onward.desk.things import DeskPlan, PinKind, PlanState
-from onward.desk.undo import redo, undo
 from onward.formats.builtin import builtin_names
 from onward.plan.plan import Level
 from onward.store.entries import UNSTORABLE, storable

@@ -10,15 +10,15 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from onward.desk.acts import Desk
-from onward.desk.coded import encoded
-from onward.desk.figures import FigureFile, list_figures, verify_figures
-from onward.desk.of_desk import record_of_desk
+from onward.desk.desk import Desk
+from onward.desk.json_values import encoded
 from onward.errors import InvalidInput
 from onward.formats.builtin import builtin_names
 from onward.formats.csvfile import read_text
 from onward.formats.documents import toml_of
 from onward.numbers.figure import Figure
+from onward.questions.desk_record import record_of_desk
+from onward.questions.figures import FigureFile, list_figures, verify_figures
 from onward.report.figures import printed
 from onward.report.tables.figures import listed, verified
 from onward.web.home import beside, fund_book, home

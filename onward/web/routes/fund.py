@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from fastapi import APIRouter, Request
 
-from onward.desk.acts import Desk
+from onward.desk.desk import Desk
 from onward.money.book import Book
 from onward.money.fund_flows import UNTRACED, FlowEnd, fund_flows
 from onward.money.fund_trace import FundTrace

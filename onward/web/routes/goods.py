@@ -10,21 +10,21 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from onward.desk.acts import Desk
-from onward.desk.holding import plan_of
-from onward.desk.of_desk import standing
+from onward.desk.desk import Desk
+from onward.desk.desk_values import DeskPlan, PinKind
 from onward.desk.plan_reading import Carried, PlanReading
-from onward.desk.repairs import Advice
-from onward.desk.things import DeskPlan, PinKind
-from onward.desk.tracked import Tracked, TrackedPart
+from onward.desk.present_scenario import plan_of
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import tally
 from onward.explain import explain
+from onward.goods.tracked import Tracked, TrackedPart
 from onward.options.alternatives import difference
 from onward.options.choices import Choices, choices_of
 from onward.options.options import Option, Options
 from onward.plan.plan import Plan
+from onward.questions.desk_record import standing
+from onward.questions.repairs import Advice
 from onward.report.reasons import document as reasons_document
 from onward.report.table import Table
 from onward.report.tables.track import units_by_country

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 
-from onward.desk.acts import Desk
-from onward.desk.confirm_words import Confirm
-from onward.desk.confirming import confirm
-from onward.desk.unconfirmed import Silent, silent
+from onward.desk.desk import Desk
 from onward.events.vocabulary import EventReason
+from onward.goods.confirm_request import Confirm
+from onward.goods.confirming import confirm
+from onward.goods.unconfirmed import Silent, silent
 from onward.report.table import Table
 from onward.report.tables.desk import contradicted_table, unconfirmed_table
 from onward.web.instants import Instant

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from onward.desk.acts import Desk
-from onward.desk.hub import HubDay, hub_day
+from onward.desk.desk import Desk
+from onward.goods.hub import HubDay, hub_day
 from onward.report.hub_page import hub_page
 from onward.report.tables.hub import hub_sheet
 from onward.web.listing import XLSX, desk_of, xlsx_answer

@@ -9,12 +9,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from pydantic import Field
 
+from onward.acts.notices import Hit, Looked, add, change_in_words, look, touched
 from onward.desk.act import ActRefused, RefusedForAll
-from onward.desk.acts import Desk
+from onward.desk.desk import Desk
 from onward.desk.history import notice_words
-from onward.desk.holding import with_notices
 from onward.desk.names import Names, names_of
-from onward.desk.notices import Hit, Looked, add, change_in_words, look, touched
+from onward.desk.present_scenario import with_notices
 from onward.errors import InvalidInput
 from onward.formats.changes import cells_of, columns_of
 from onward.scenario.change import KINDS, Change, kind_of

@@ -9,8 +9,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from onward.desk.at_store import Books
-from onward.desk.papers import AttachPaper, ListPapers, attach_paper, last_paper, list_papers
+from onward.questions.books import Books
+from onward.questions.papers import AttachPaper, ListPapers, attach_paper, last_paper, list_papers
 from onward.report.cells import Kind
 from onward.report.table import Column, Table
 from onward.store.entries import instant

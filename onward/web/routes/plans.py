@@ -11,15 +11,15 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import Field
 from starlette.background import BackgroundTask
 
-from onward.desk.acts import Desk
-from onward.desk.by_hand import judged_move, move
-from onward.desk.drafts import adopt, withdraw
-from onward.desk.left_out import leave_out
-from onward.desk.moves import MoveVerdict
+from onward.acts.drafts import adopt, withdraw
+from onward.acts.kept_itineraries import leave_out
+from onward.acts.moves import MoveVerdict
+from onward.acts.moves_by_hand import judged_move, move
+from onward.desk.desk import Desk
+from onward.desk.desk_values import DeskPlan
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
-from onward.desk.repairs import RepairList, repair_list
-from onward.desk.things import DeskPlan
 from onward.errors import Problem
+from onward.questions.repairs import RepairList, repair_list
 from onward.report.table import Sheet, Table
 from onward.report.tables.kept_back import SHOWN, kept_back_table
 from onward.report.tables.worse_off import worse_off_table

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from onward.desk.acts import Desk
+from onward.desk.desk import Desk
 from onward.scenario import Scenario
 from onward.web.listing import desk_of
 from onward.web.names import flights

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from onward.desk.acts import Desk
-from onward.desk.bookings import bookings, request as ask_carrier
-from onward.desk.notify import Notification, acknowledge, record_sent, to_tell
-from onward.desk.numbers_of_goods import number_goods
+from onward.acts.bookings import bookings, request as ask_carrier
+from onward.acts.notify import Notification, acknowledge, record_sent, to_tell
+from onward.desk.desk import Desk
+from onward.goods.numbers_of_goods import number_goods
 from onward.report.notify_text import CHINESE, ENGLISH, facts_table, html, mail, short_text, text
 from onward.report.table import Table
 from onward.report.tables.desk import bookings_table, messages_table

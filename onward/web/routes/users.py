@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
-from onward.desk.at_store import Books
-from onward.desk.users import (
+from onward.questions.books import Books
+from onward.questions.users import (
     AddUser,
     ListUsers,
     ShutOut,

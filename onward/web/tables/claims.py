@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from onward.desk.claims import ClaimSeen
 from onward.events.keys import key
+from onward.questions.claims import ClaimSeen
 from onward.report.cells import Coded, Kind
 from onward.report.claim_words import WORDS, remark
 from onward.report.table import Column, Table

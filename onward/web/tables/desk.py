@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from onward.desk.desk_values import DeskPlan, DeskState, PlanState
 from onward.desk.history import Done, notice_words
 from onward.desk.names import Names
 from onward.desk.plan_reading import PlanReading
-from onward.desk.things import DeskPlan, DeskState, PlanState
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
 from onward.web.jobs import JobView

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onward.desk.plan_reading import Carried, PlanReading, Run
-from onward.desk.repairs import Excepted
+from onward.questions.repairs import Excepted
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Table

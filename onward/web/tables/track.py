@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onward.desk.tracked import Tracked, TrackedPart
+from onward.goods.tracked import Tracked, TrackedPart
 from onward.report.cells import Coded, Kind
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Rows, Table

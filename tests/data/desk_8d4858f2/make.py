@@ -19,14 +19,14 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 from onward.desk.act import ActKind
-from onward.desk.things import MessageState, PinKind, PlanState, Silence
-from onward.desk.users import Role
+from onward.desk.desk_values import MessageState, PinKind, PlanState, Silence
 from onward.events.keys import KeyKind
 from onward.events.vocabulary import EventReason, Status
 from onward.formats import figures
 from onward.money.life import ClaimStage
 from onward.money.register import RegisterKind
 from onward.money.unit_accounts import UnitOrigin, UnitState
+from onward.questions.users import Role
 from onward.scenario import changes
 from onward.store import OWN
 from onward.store.codes import number_departures

@@ -1,0 +1,177 @@
+"""Leave out lines of a replan: their goods are pinned as they were, and the rest is planned
+again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onward.acts.drafts import the_draft
+from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.desk import Deed, Desk
+from onward.desk.desk_values import DeskPin, DeskPlan, PinKind
+from onward.desk.goods_words import Goods, leg_text, units_of
+from onward.desk.named_goods import GOODS
+from onward.desk.plan_diff import ItineraryChange, moved
+from onward.desk.present_scenario import plan_of
+from onward.desk.ranges import common, without
+from onward.errors import InvalidInput, Problem
+from onward.goods.planning_start import Start, start_from
+from onward.wording.closest import closest
+
+ADOPT_IT = "adopt this line; onward move, then, finds another way by hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Goods that stay as they were, each with its pin's act, and the draft that was withdrawn."""
+
+    draft: str
+    goods: tuple[Goods, ...]
+    acts: tuple[Act, ...]
+
+
+def leave_out(desk: Desk, lines: Sequence[str], draft: str = "") -> LeftOut:
+    """Pin the goods of lines (``S1``: every line of it; ``S1#3-7``) as the current plan has them,
+    and withdraw the draft ("": the only one), in one act after the other, all or none.
+
+    Raises ActRefused for a draft that is stale or changes nothing, InvalidInput with every line
+    that the draft does not have, or whose old way has become impossible.
+    """
+    return desk.tried(lambda: _leave_out(desk, lines, draft))
+
+
+def _leave_out(desk: Desk, lines: Sequence[str], name: str) -> LeftOut:
+    mine = the_draft(desk, name)
+    parent = desk.state.current
+    if parent is None or mine.parent != parent.name:
+        message = f"does not change {parent.name if parent else 'a plan'}: there is no line"
+        raise ActRefused("plan", mine.name, message, "onward replan, which makes such a draft")
+    goods = _goods_of(lines, lines_of(desk, mine, parent), mine)
+    _refuse_impossible(desk, parent, goods)
+    acts = desk.record(*map(_deed, goods), Deed(ActKind.WITHDRAW, {"plan": mine.name}))
+    return LeftOut(draft=mine.name, goods=tuple(goods), acts=tuple(acts))
+
+
+def lines_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> list[ItineraryChange]:
+    """The differences between a draft and the plan from which it was made, with what was known
+    then.
+    """
+    begin = start_of(desk, draft, parent)
+    assert begin.advanced is not None
+    return moved(begin.advanced, plan_of(desk, draft))
+
+
+def start_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> Start:
+    """The start of a draft: with the notices and pins that it was made with, at its instant."""
+    notices = {notice.number: notice for notice in desk.told(draft.told)}
+    pins = {pin.number: pin for pin in draft.pins}
+    return start_from(desk, replace(desk.state, notices=notices, pins=pins), parent, draft.as_of)
+
+
+def _goods_of(
+    lines: Sequence[str], changes: Sequence[ItineraryChange], draft: DeskPlan
+) -> list[Goods]:
+    """The goods of lines that are left out, each once. Raises InvalidInput with every text that
+    names no line.
+    """
+    found, wrong = dict[Goods, None](), list[Problem]()
+    for text in lines:
+        goods, problem = _named(text, changes, draft.name)
+        found |= dict.fromkeys(goods)
+        wrong += [problem] if problem else []
+    if wrong or not found:
+        raise InvalidInput(wrong or [Problem("desk", 0, "lines", "", "name at least one line")])
+    return list(found)
+
+
+def _named(
+    text: str, changes: Sequence[ItineraryChange], draft: str
+) -> tuple[list[Goods], Problem | None]:
+    """The goods that a text names, range by range as the draft changes them, or its problem."""
+    match = GOODS.fullmatch(text.strip())
+    name = match["shipment"] if match else text
+    mine = [change for change in changes if change.shipment == name]
+    if match is None or not mine:
+        near = closest(name, {change.shipment for change in changes})
+        message = f"is no line of {draft}, which changes nothing for it"
+        return [], Problem("desk", 0, "lines", text, message, near or _lines(changes))
+    rest = _asked_for(match) or [(change.first, change.last) for change in mine]
+    goods = [Goods(name, a, b) for each in mine for a, b in common(rest, each.first, each.last)]
+    for each in goods:
+        rest = without(rest, each.first, each.last)
+    if not rest and goods:
+        return goods, None
+    lines = ", ".join(f"{name}#{change.first}-{change.last}" for change in mine)
+    return [], Problem("desk", 0, "lines", text, f"is no line of {draft}", lines)
+
+
+def _lines(changes: Sequence[ItineraryChange]) -> str:
+    """The first lines that there are, or what to do where there are none."""
+    named = [f"{each.shipment}#{each.first}-{each.last}" for each in changes[:5]]
+    return ", ".join(named) or "onward adopt, since it changes nothing"
+
+
+def _asked_for(match: re.Match[str]) -> list[tuple[int, int]]:
+    """The handling units that a text names; none: all."""
+    if not match["first"]:
+        return []
+    first = int(match["first"])
+    return [(first, int(match["last"]))] if match["last"] else [(1, first)]
+
+
+def _pin(number: int, goods: Goods) -> DeskPin:
+    return DeskPin(
+        number=number,
+        shipment=goods.shipment,
+        kind=PinKind.AS_IT_IS,
+        first=goods.first,
+        last=goods.last,
+    )
+
+
+def _deed(goods: Goods) -> Deed:
+    kind = str(PinKind.AS_IT_IS)
+    units = {"first": goods.first, "last": goods.last}
+    return Deed(ActKind.PIN, {"shipment": goods.shipment, "kind": kind, "departure": "", **units})
+
+
+def _refuse_impossible(desk: Desk, parent: DeskPlan, goods: Sequence[Goods]) -> None:
+    """Raises InvalidInput with all goods that cannot travel on as before."""
+    pins = {n: _pin(n, each) for n, each in enumerate(goods, desk.state.acts + 1)}
+    state = replace(desk.state, pins={**desk.state.pins, **pins})
+    begin = start_from(desk, state, parent, desk.now)
+    because = list(_stopped(begin))
+    wrong = [
+        Problem("desk", 0, "lines", str(each), why, ADOPT_IT)
+        for each in goods
+        for why in [next((w for other, w in because if _meet(each, other)), "")]
+        if why
+    ]
+    if wrong:
+        raise InvalidInput(wrong)
+
+
+def _stopped(begin: Start) -> Iterator[tuple[Goods, str]]:
+    """Goods that cannot travel on as before, or had no itinerary, and why."""
+    advanced = begin.advanced
+    assert advanced is not None
+    for kept, why in begin.dropped:
+        if kept.move is None:
+            goods = Goods(kept.shipment, kept.first, kept.last)
+            yield goods, f"cannot go on by {' > '.join(kept.way)}: {why}"
+    for line in moved(advanced, advanced.plan):  # what no plan can help
+        goods = Goods(line.shipment, line.first, line.last)
+        yield goods, f"cannot go on by {' > '.join(map(leg_text, line.old))}: it {line.why}"
+    for s in advanced.scenario.shipments:
+        if s.id in advanced.free_again:
+            yield (
+                Goods(s.part_of or s.id, *units_of(s)),
+                "was held or missing: it had no way to keep",
+            )
+
+
+def _meet(one: Goods, other: Goods) -> bool:
+    return one.shipment == other.shipment and one.first <= other.last and other.first <= one.last

@@ -1,0 +1,321 @@
+"""Moves by hand: handling units put on other departures, or taken off and left, in a draft.
+
+Each is checked by the judge's rules before it is recorded, so that a draft can always be adopted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from onward.desk.desk import Desk
+from onward.desk.desk_values import DeskPlan, Move
+from onward.desk.goods_words import Goods, leg_in, units_of
+from onward.desk.json_values import encoded
+from onward.desk.present_scenario import plan_of
+from onward.errors import Problem
+from onward.judge.reading import (
+    JudgedScenario,
+    Worth,
+    judged_scenario,
+    recheck,
+    restated,
+    stated_worth,
+    states_parts,
+    value,
+)
+from onward.plan.plan import (
+    MOVES_LEFT,
+    OPTIMAL,
+    Charters,
+    Consignment,
+    LeftBehind,
+    Leg,
+    Level,
+    Plan,
+)
+from onward.scenario import Scenario, Shipment
+from onward.units import instant, minutes
+
+# -- a plan with moves
+
+
+def moved(scenario: Scenario, plan: Plan, moves: Iterable[Move]) -> Plan:
+    """The plan with moves made in their order; charters whose departures are used are bought.
+
+    Its levels keep the bounds that their certificates still prove; the values are computed by the
+    judge.
+    """
+    rows = {s.id: s for s in scenario.shipments}
+    parts: dict[str, list[Shipment]] = {}
+    for s in scenario.shipments:
+        parts.setdefault(s.part_of or s.id, []).append(s)
+    charter_of = {d.id: d.charter for d in scenario.departures if d.charter}
+    paid = {charter.id for charter in scenario.charters if charter.paid}
+    for move in moves:
+        for shipment in parts.get(move.shipment, ()):
+            first, last = units_of(shipment)
+            mine = max(first, move.first), min(last, move.last)
+            if mine[0] <= mine[1]:
+                plan = _put(plan, rows[shipment.id], mine, move)
+        bought = {charter_of.get(leg_in(each).departure, "") for each in move.way} - {"", *paid}
+        new = sorted(bought - set(plan.charters))
+        plan = replace(plan, charters=(*plan.charters, *new))
+    return plan
+
+
+def _put(plan: Plan, shipment: Shipment, units: tuple[int, int], move: Move) -> Plan:
+    first, last = (n - shipment.first_unit + 1 for n in units)
+    stays = [each for row in plan.left_behind for each in _rest_left(row, shipment, first, last)]
+    goes = [each for c in plan.consignments for each in _rest(c, shipment, first, last, move.act)]
+    if move.way:
+        legs = tuple(map(leg_in, move.way))
+        name = f"{shipment.id}/{first}-{last}.{move.act}"
+        goes.append(Consignment(id=name, shipment=shipment.id, first=first, last=last, legs=legs))
+    else:
+        stays.append(LeftBehind(shipment=shipment.id, first=first, last=last))
+    goes.sort(key=lambda c: (c.shipment, c.first))
+    stays.sort(key=lambda row: (row.shipment, row.first))
+    return replace(plan, consignments=tuple(goes), left_behind=tuple(stays), touched=None)
+
+
+def _rest(
+    c: Consignment, shipment: Shipment, first: int, last: int, act: int
+) -> Iterator[Consignment]:
+    """The remaining parts of a consignment when units are taken from it."""
+    if c.shipment != shipment.id or c.last < first or last < c.first:
+        yield c
+        return
+    if c.first < first:
+        yield replace(c, last=first - 1)
+    if last < c.last:
+        name = c.id if c.first >= first else f"{c.id}.{act}"
+        yield replace(c, id=name, first=last + 1)
+
+
+def _rest_left(row: LeftBehind, shipment: Shipment, first: int, last: int) -> Iterator[LeftBehind]:
+    if row.shipment != shipment.id or row.last < first or last < row.first:
+        yield row
+        return
+    if row.first < first:
+        yield replace(row, last=first - 1)
+    if last < row.last:
+        yield replace(row, first=last + 1)
+
+
+def with_moves(desk: Desk, draft: DeskPlan) -> tuple[Scenario, Plan]:
+    """A draft's scenario, and its plan with its moves and the levels that are still proven."""
+    scenario, plan = desk.kept_scenario(draft.scenario), plan_of(desk, draft)
+    return scenario, without_claims(
+        judged_scenario(scenario), plan, moved(scenario, plan, draft.moves)
+    )
+
+
+# notes that are true of a plan only as the search left it; dropped once anything else changes it
+OF_A_SEARCH = (MOVES_LEFT, OPTIMAL)
+
+
+def without_claims(seen: JudgedScenario, before: Plan, plan: Plan) -> Plan:
+    """A plan that was made from ``before`` without a search: its levels as far as they are still
+    proven, and its figures against the current plan, computed again. Drops the notes on better
+    moves and on the best plan.
+    """
+    found = stated_worth(seen, plan)
+    return replace(
+        plan,
+        levels=levels_after(before, value(seen, plan)),
+        priced_losses=None if found is None else dict(found.priced_losses),
+        cost_parts=None if found is None else dict(found.cost_parts),
+        touched=before.touched and restated(seen, before.touched, plan),
+        kept_back=None,
+        notes={name: said for name, said in before.notes.items() if name not in OF_A_SEARCH},
+    )
+
+
+def levels_after(before: Plan, values: dict[str, int]) -> tuple[Level, ...]:
+    """The levels, with these values, of a plan that came from another by moves.
+
+    A certificate proves value + sum of held x loss >= B for every feasible plan, so the bound
+    changes by the losses in that sum alone.
+    """
+    was = [level.value for level in before.levels]
+    now = [values.get(level.name, level.value) for level in before.levels]
+    return tuple(
+        replace(
+            level,
+            value=now[i],
+            bound_any=_bound(level, Charters.ANY, was, now),
+            bound_bought=_bound(level, Charters.BOUGHT, was, now),
+        )
+        for i, level in enumerate(before.levels)
+    )
+
+
+def _bound(level: Level, charters: Charters, was: Sequence[int], now: Sequence[int]) -> int | None:
+    """The least bound that any of the level's certificates for this choice still proves."""
+    claimed = level.bound_any if charters is Charters.ANY else level.bound_bought
+    proofs = [p for p in level.proofs if p.charters in (charters, Charters.ANY)]
+    if claimed is None or not proofs:
+        return None
+    shifted = []
+    for proof in proofs:
+        lost = sum(k * (b - a) for k, a, b in zip(proof.held, was, now, strict=False))
+        whole = ((claimed - 1) << proof.shift) + 1 - lost
+        shifted.append(max(0, -(-whole >> proof.shift)))
+    return min(shifted)
+
+
+# -- the verdict on a move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveVerdict:
+    """The effect of a move: each level's difference, how many handling units it touches, and the
+    rule that forbids it (none: it is allowed). ``priced_losses`` (kg-minutes by priority) and
+    ``cost_parts`` are those differences that are not 0. ``gives_way``: the goods with which left
+    behind it would be allowed; none if that is not enough.
+    """
+
+    moves: tuple[Move, ...]
+    problems: tuple[Problem, ...]
+    difference: dict[str, int]
+    touched_units: int
+    gives_way: tuple[Goods, ...] = ()
+    priced_losses: dict[int, int] = field(default_factory=dict)
+    cost_parts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the draft is still feasible with it."""
+        return not self.problems
+
+
+def left_behind(goods: Sequence[Goods], act: int) -> list[Move]:
+    """The moves that leave goods behind."""
+    return [Move(act=act, shipment=g.shipment, first=g.first, last=g.last) for g in goods]
+
+
+class Trial:
+    """A draft on which moves are tried; built once, after which each move is judged quickly."""
+
+    def __init__(self, scenario: Scenario, plan: Plan, now: datetime) -> None:
+        self.scenario, self.plan, self.now = scenario, plan, now
+        self.seen: JudgedScenario = judged_scenario(scenario)
+
+    def verdict(self, moves: Sequence[Move]) -> MoveVerdict:
+        """The effect of these moves together."""
+        after = moved(self.scenario, self.plan, moves)
+        found, change = self._checked(after, moves)
+        parts = change.cost_parts if states_parts(self.seen) else {}
+        found = [*self._gone(moves), *found]
+        away = tuple(self._in_the_way(after, moves)) if found else ()
+        return MoveVerdict(
+            moves=tuple(moves),
+            problems=tuple(found),
+            difference=change.levels,
+            priced_losses={p: more for p, more in change.priced_losses.items() if more},
+            cost_parts={name: more for name, more in parts.items() if more},
+            touched_units=_units_moved(self.plan, after),
+            gives_way=away if away and self._enough(away, moves) else (),
+        )
+
+    def _enough(self, away: Sequence[Goods], moves: Sequence[Move]) -> bool:
+        """Whether the moves are allowed once these goods are left behind."""
+        every = [*left_behind(away, moves[0].act), *moves]
+        if any(self._gone(every)):
+            return False
+        return not self._checked(moved(self.scenario, self.plan, every), every)[0]
+
+    def _checked(self, after: Plan, moves: Sequence[Move]) -> tuple[list[Problem], Worth]:
+        """What the judge says of the plan with the moves made. Goods that stay together and are on
+        several itineraries already may stay so, if they are not moved.
+        """
+        found, change = recheck(self.seen, self.plan, after)
+        rows = {s.id: s.part_of or s.id for s in self.scenario.shipments}
+        named = {move.shipment for move in moves}
+        parted = (p for p in found if p.field == "keep_together")
+        others = {id(p) for p in parted if rows.get(p.value) not in named}
+        return [p for p in found if id(p) not in others], change
+
+    def _gone(self, moves: Sequence[Move]) -> Iterator[Problem]:
+        """Departures that have left or closed by now, and goods that have left."""
+        carriage = self.seen.facts.carriage
+        now = minutes(self.now)
+        for move in moves:
+            for text in move.way[:1]:
+                at = carriage.index.get(leg_in(text).departure)
+                if at is not None and carriage.departs[at] - carriage.cut_off[at] < now:
+                    closed = instant(int(carriage.departs[at] - carriage.cut_off[at]))
+                    message = (
+                        f"closed for acceptance at {encoded(closed)}; it is {encoded(self.now)}"
+                    )
+                    yield Problem("plan", 0, "departure", text, message, "a later departure")
+            for c in self.plan.consignments:
+                at = carriage.index.get(c.legs[0].departure)
+                if at is not None and carriage.departs[at] < now and self._overlap(c, move):
+                    message = f"has left on {c.legs[0].departure} by the plan"
+                    yield Problem("plan", 0, "shipment", move.shipment, message, "onward replan")
+
+    def _overlap(self, c: Consignment, move: Move) -> bool:
+        at = self.seen.facts.shipments.get(c.shipment)
+        if at is None:
+            return False
+        s = self.seen.facts.scenario.shipments[at]
+        before = s.first_unit - 1
+        mine = (s.part_of or s.id) == move.shipment
+        return mine and c.first + before <= move.last and move.first <= c.last + before
+
+    def _in_the_way(self, after: Plan, moves: Sequence[Move]) -> Iterator[Goods]:
+        """The goods of least priority, of these the largest units, that must leave the departures
+        which are too full.
+        """
+        aboard: dict[Leg, list[Consignment]] = {}
+        for c in after.consignments:
+            for leg in c.legs:
+                aboard.setdefault(leg, []).append(c)
+        goods, pools = self.seen.facts.goods, self.seen.pools
+        given: set[str] = set()
+        for leg in dict.fromkeys(leg_in(text) for move in moves for text in move.way):
+            at = self.seen.facts.carriage.index.get(leg.departure)
+            pool = pools.index.get((at, leg.pool)) if at is not None else None
+            if pool is None:
+                continue
+            known = self.seen.facts.shipments  # goods that nobody may plan for yet are in no way
+            mine = [(known[c.shipment], c) for c in aboard.get(leg, ()) if c.shipment in known]
+            over_g = sum(int(goods.mass_g[s]) * c.handling_units for s, c in mine)
+            over_l = sum(int(goods.volume_l[s]) * c.handling_units for s, c in mine)
+            over_g, over_l = over_g - int(pools.kg[pool]), over_l - int(pools.m3[pool])
+            size = goods.mass_g if over_g > 0 else goods.volume_l
+            mine.sort(key=lambda each: (-goods.priority[each[0]], -size[each[0]], each[1].shipment))
+            for s, c in mine:
+                if over_g <= 0 and over_l <= 0:
+                    break
+                if c.id in given or any(self._overlap(c, move) for move in moves):
+                    continue
+                need = max(
+                    -(-max(0, over_g) // max(1, int(goods.mass_g[s]))),
+                    -(-max(0, over_l) // max(1, int(goods.volume_l[s]))),
+                )
+                row = self.seen.facts.scenario.shipments[s]
+                count = c.handling_units if row.keep_together else min(c.handling_units, need)
+                over_g -= count * int(goods.mass_g[s])
+                over_l -= count * int(goods.volume_l[s])
+                given.add(c.id)
+                first, last = units_of(row)
+                if not row.keep_together:  # all of it gives way, or nothing
+                    last = c.last + row.first_unit - 1
+                    first = last - count + 1
+                yield Goods(row.part_of or row.id, first, last)
+
+
+def _units_moved(before: Plan, after: Plan) -> int:
+    """Handling units whose itinerary has changed."""
+    had: dict[tuple[str, tuple[Leg, ...]], int] = {}
+    for sign, plan in ((1, before), (-1, after)):
+        for c in plan.consignments:
+            had[c.shipment, c.legs] = had.get((c.shipment, c.legs), 0) + sign * c.handling_units
+        for row in plan.left_behind:
+            key = (row.shipment, ())
+            had[key] = had.get(key, 0) + sign * row.handling_units
+    return sum(n for n in had.values() if n > 0)

@@ -1,0 +1,301 @@
+"""Notices: new facts, checked against what is true now, and the goods of the plan that they
+touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from onward.acts.too_late import past_problems
+from onward.desk.act import Act, ActKind, ActRefused, Checks, RefusedForAll, canonical
+from onward.desk.desk import Deed, Desk
+from onward.desk.desk_values import DeskState, Notice
+from onward.desk.goods_words import Goods, units_of
+from onward.desk.json_values import encoded
+from onward.desk.present_scenario import changes_of, with_notices
+from onward.errors import InvalidInput, Problem
+from onward.formats.changes import (
+    KIND,
+    cells_of,
+    change_of,
+    changes_of as read_together,
+    columns_of,
+)
+from onward.gc_paused import gc_paused
+from onward.goods.planning_start import Start, start_from
+from onward.goods.restored_goods import start
+from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
+from onward.plan.plan import Consignment, Plan
+from onward.scenario import Scenario
+from onward.scenario.change import KINDS, NEW, Change, kind_of
+from onward.scenario.changes import applied, problems
+from onward.wording.closest import closest
+
+WHAT_ELSE = "docs/changes.md says what it takes; onward notice check saves nothing"
+SUBJECTS = ("shipment", "departure", "service", "policy", "charter", "place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Goods of the current plan that a notice touches, and by how many minutes they would now be
+    late (None: they lose their itinerary).
+    """
+
+    goods: Goods
+    priority: int
+    party: str
+    late_before_min: int
+    late_min: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A notice that was checked: new, or told already under a number."""
+
+    change: Change
+    told_as: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """Notices before they are saved: each, and the goods of the current plan that they touch
+    together.
+    """
+
+    heard: tuple[Heard, ...]
+    scenario: Scenario  # with them
+    hits: tuple[Hit, ...] = ()
+    plan: str = ""  # the current plan; "" if there is none
+
+    @property
+    def new(self) -> list[Change]:
+        """Those that were not told before."""
+        return [each.change for each in self.heard if not each.told_as]
+
+
+# -- reading
+
+
+def change_in_words(
+    kind: str,
+    words: Sequence[str],
+    *,
+    now: datetime,
+    known_at: datetime | None,
+    where_wrong: Callable[[], Scenario] | None = None,
+) -> Change:
+    """A notice from the command line: its kind, its subject, then ``column=value`` pairs.
+
+    Its id is a digest of what it says, so that the same notice has the same id. Raises ActRefused,
+    InvalidInput with every problem; ``where_wrong``: the scenario that the rest of a notice is
+    checked in if a value of it cannot be read.
+    """
+    name = kind.replace("-", "_")
+    if name not in KINDS:
+        raise ActRefused(
+            "kind", kind, "is no kind of notice", closest(name, KINDS) or ", ".join(KINDS)
+        )
+    columns = columns_of(name)
+    cells, found = _cells(name, columns, words)
+    if known_at is not None and cells.get("known_at", encoded(known_at)) != encoded(known_at):
+        message = f"is said twice: also as {encoded(known_at)}"
+        found.append(Problem("desk", 0, "known_at", cells["known_at"], message, "one of the two"))
+    cells.setdefault("known_at", encoded(known_at or now))
+    cells.setdefault("id", f"n-{_digest(name, cells)}")
+    try:
+        change = change_of({KIND: name, **cells}, "notice", where_wrong)
+    except InvalidInput as wrong:
+        more = [replace(each, maybe=each.maybe or WHAT_ELSE) for each in wrong.problems]
+        raise InvalidInput([*found, *more]) from wrong
+    if found:
+        raise RefusedForAll(found)
+    return change
+
+
+def _cells(
+    name: str, columns: Collection[str], words: Sequence[str]
+) -> tuple[dict[str, str], list[Problem]]:
+    """The cells that words say, and what is wrong with the words."""
+    cells: dict[str, str] = {}
+    checks = Checks()
+    for word in words:
+        column, sign, value = word.partition("=")
+        if not sign:
+            column, value = checks.of(_subject, name, columns, cells) or "", word
+        column = column.replace("-", "_")
+        if column in columns and column not in cells:
+            cells[column] = value
+        elif column:
+            message = "is said twice" if column in cells else f"is no column of {name}"
+            checks.problems.append(
+                Problem("desk", 0, column, value, message, closest(column, columns))
+            )
+    return cells, checks.problems
+
+
+def _subject(kind: str, columns: Collection[str], cells: Mapping[str, str]) -> str:
+    named = next((each for each in SUBJECTS if each in columns and each not in cells), "")
+    if not named:
+        raise ActRefused("kind", kind, "takes words as column=value", "cause=fog")
+    return named
+
+
+def _digest(kind: str, cells: Mapping[str, str]) -> str:
+    return sha256(canonical([kind, dict(cells)]).encode()).hexdigest()[:10]
+
+
+# -- looking
+
+
+@gc_paused()
+def look(desk: Desk, changes: Sequence[Change]) -> Looked:
+    """Check notices and find the goods of the current plan that they touch; nothing is saved.
+
+    Raises InvalidInput with all problems of the notices now: about something that does not exist,
+    is known only later, or is past.
+    """
+    heard = tuple(_heard(desk, change) for change in changes)
+    new = [each.change for each in heard if not each.told_as]
+    found = _early(desk, new)
+    before = with_notices(desk)
+    found += [p for p in problems(before, new) if not (p.field == "id" and p.file == "")]
+    found += past_problems(desk, before, new)
+    if found:
+        alone = len(changes) == 1  # told in words: it has no line
+        rows = (0 if alone else each.row for each in found)
+        raise InvalidInput(
+            [
+                replace(each, file="notice", row=row, maybe=each.maybe or WHAT_ELSE)
+                for each, row in zip(found, rows, strict=True)
+            ]
+        )
+    now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
+    current = desk.state.current
+    if current is None or not new:
+        return Looked(heard=heard, scenario=now, plan=current.name if current else "")
+    return Looked(heard=heard, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name)
+
+
+def _heard(desk: Desk, change: Change) -> Heard:
+    mine = _content(cells_of(change))
+    twin = next((n.number for n in desk.state.notices.values() if _content(n.cells) == mine), 0)
+    return Heard(change=change, told_as=twin)
+
+
+def _content(cells: Mapping[str, str]) -> dict[str, str]:
+    """What a notice says, without its id."""
+    return {name: value for name, value in cells.items() if name != "id"}
+
+
+def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
+    late = [(i, c) for i, c in enumerate(changes) if c.known_at > desk.now]
+    message = f"is after the desk's clock, {encoded(desk.now)}: nobody knows it yet"
+    return [
+        Problem("notice", i + 2, "known_at", encoded(c.known_at), message, "onward desk clock")
+        for i, c in late
+    ]
+
+
+def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[Hit]:
+    """Goods of the current plan that lose their itinerary or become late by these notices."""
+    yield from _hits_from(start(desk), changes)
+
+
+def touched(desk: Desk, number: int) -> tuple[Hit, ...]:
+    """The goods of the current plan that a notice touches which was told since it was made, beside
+    what was told before that notice; none if the notice was undone. Raises ActRefused if there
+    never was such a notice.
+    """
+    state = desk.state
+    notice, current = state.notices.get(number), state.current
+    if notice is None:
+        if any(act.number == number and act.kind is ActKind.NOTICE for act in desk.acts()):
+            return ()
+        raise ActRefused("notice", number, "is no notice of this desk", "onward notice list")
+    if current is None or number in current.notices:
+        return ()
+    before = {n: each for n, each in state.notices.items() if n < number}
+    begin = start_from(desk, replace(state, notices=before), current, desk.now)
+    return tuple(_hits_from(begin, changes_of([notice])))
+
+
+def _hits_from(begin: Start, changes: Sequence[Change]) -> Iterable[Hit]:
+    if begin.advanced is None:
+        return
+    plan = begin.advanced.plan
+    scenario = applied(begin.scenario, changes)
+    before, after = judged_scenario(begin.scenario), judged_scenario(scenario)
+    was, now = _lateness(before, plan), _lateness(after, plan)
+    shipments = {s.id: s for s in begin.scenario.shipments}
+    for c in plan.consignments:
+        if c.id in was and was[c.id] != now.get(c.id):
+            s = shipments[c.shipment]
+            first = units_of(s)[0] - 1
+            yield Hit(
+                goods=Goods(s.part_of or s.id, c.first + first, c.last + first),
+                priority=s.priority,
+                party=s.party or s.shipper or s.consignee or "the desk",
+                late_before_min=was[c.id],
+                late_min=now.get(c.id),
+            )
+
+
+def _lateness(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
+    """Minutes late of each consignment that can travel as planned, by consignment id."""
+    known = seen.facts
+    there = [
+        c
+        for c in plan.consignments
+        if c.shipment in known.shipments
+        and all(leg.departure in known.carriage.index for leg in c.legs)
+    ]
+    able: list[Consignment] = going_on(seen, replace(plan, consignments=tuple(there)))
+    followed, _ = legs(seen, replace(plan, consignments=tuple(able)))
+    through = times(seen, followed).through[followed.ends]
+    late = (through - known.goods.due[followed.heads]).clip(min=0).tolist()
+    return {c.id: int(n) for c, n in zip(followed.consignments, late, strict=True)}
+
+
+# -- saving
+
+
+def add(desk: Desk, changes: Sequence[Change], source: str = "") -> tuple[Looked, list[Act]]:
+    """Check notices and save those that are new, all or none."""
+
+    def act() -> tuple[Looked, list[Act]]:
+        looked = look(desk, changes)
+        deeds = [Deed(ActKind.NOTICE, _body(desk.state, each, source)) for each in looked.new]
+        return looked, desk.record(*deeds) if deeds else []
+
+    return desk.tried(act)
+
+
+def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
+    cells = cells_of(change)
+    made = ""
+    if type(change) in NEW:
+        made = getattr(change, NEW[type(change)][0]).id
+    body: dict[str, object] = {
+        "kind": kind_of(change),
+        "cells": cells,
+        "known_at": encoded(change.known_at),
+        "source": source,
+        "made": made,
+    }
+    by = {notice.made: notice.number for notice in state.notices.values() if notice.made}
+    uses = sorted({by[value] for name, value in cells.items() if name in SUBJECTS and value in by})
+    return body | ({"uses": uses} if uses else {})
+
+
+def notice_problems(baseline: Scenario, state: DeskState) -> list[tuple[int, Problem]]:
+    """The problems of the notices of a state, each with the notice's number."""
+    ordered = _in_order(state.notices.values())
+    found = problems(baseline, read_together([n.cells for n in ordered]))
+    return [(ordered[p.row - 2].number if p.row >= 2 else 0, p) for p in found]
+
+
+def _in_order(notices: Iterable[Notice]) -> list[Notice]:
+    return sorted(notices, key=lambda notice: (notice.known_at, notice.number))

@@ -1,0 +1,280 @@
+"""News for each party, carrier and hub since its last message, and the record that it was
+notified.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from onward.acts.message_facts import Fact, Kept, words_of
+from onward.desk.act import Act, ActKind, ActRefused
+from onward.desk.desk import Deed, Desk
+from onward.desk.desk_values import Message, MessageState
+from onward.desk.json_values import encoded
+from onward.desk.plan_reading import Carried, PlanReading, Run
+from onward.goods.unconfirmed import InTurn, plans_in_turn
+from onward.units import instant, minutes
+from onward.wording.closest import closest
+
+FRESH = timedelta(hours=24)  # what is told is stale after so long
+
+
+class Role(StrEnum):
+    """The kind of recipient."""
+
+    PARTY = "party"
+    CARRIER = "carrier"
+    HUB = "hub"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notification:
+    """News of the current plan for one recipient; valid until ``stale_after``. Both instants are by
+    the clock of a hub; of others none is known: UTC.
+    """
+
+    to: str
+    role: Role
+    plan: str
+    as_of: datetime
+    stale_after: datetime
+    facts: tuple[Fact, ...]
+    lines: Mapping[str, str] = field(default_factory=dict)  # as they are kept, by key
+
+
+# -- what there is to tell
+
+
+def to_tell(desk: Desk, who: str = "") -> list[Notification]:
+    """By recipient, the news since its last message; recipients without news are left out.
+
+    Raises ActRefused if there is no current plan, or no recipient of that name.
+    """
+    current, now = desk.state.current, desk.now
+    if current is None:
+        raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
+    turns = plans_in_turn(desk)
+    facts = {
+        Role.PARTY: _parties(turns[-1].reading),
+        Role.CARRIER: _carriers(turns[-1], now),
+        Role.HUB: _hubs(turns[-1], now),
+    }
+    heard = last_heard(message for _, message in desk.state.messages.values())
+    over, found = _over(turns, now), []
+    kept = _kept(turns, now)
+    for role, by_name in facts.items():
+        told = {to for of, to in heard if of is role}
+        for to in sorted({*by_name, *told}):
+            new = _news(by_name.get(to, {}), heard.get((role, to), {}), over)
+            if new and who in ("", to):
+                told_now = [_for_people(f, kept, role) for each in new.values() for f in each]
+                zone = ZoneInfo(kept.zones.get(to, "UTC") if role is Role.HUB else "UTC")
+                found.append(
+                    Notification(
+                        to=to,
+                        role=role,
+                        plan=current.name,
+                        as_of=now.astimezone(zone),
+                        stale_after=(now + FRESH).astimezone(zone),
+                        facts=tuple(told_now),
+                        lines={key: words_of(each) for key, each in new.items()},
+                    )
+                )
+    if who and not found and not any(who in by_name for by_name in facts.values()):
+        known = {to for by_name in facts.values() for to in by_name}
+        message = "is no party, carrier or hub of the current plan"
+        raise ActRefused("to", who, message, closest(who, known) or "onward notify list")
+    return found
+
+
+def _kept(turns: Sequence[InTurn], now: datetime) -> Kept:
+    runs = [run for turn in turns for run in turn.reading.runs]
+    zones = {run.destination: run.destination_zone for run in runs}
+    zones |= {run.origin: run.origin_zone for run in runs}
+    return Kept(near=now, flights={run.id: run.flight for run in runs}, zones=zones)
+
+
+def _for_people(fact: Fact, kept: Kept, role: Role) -> Fact:
+    """A fact with what people read of it: its departure, and what was told before."""
+    flight = kept.flights.get(fact.departure or fact.key, "")
+    before = kept.facts(fact.key, fact.was, lands=role is Role.HUB)
+    return replace(fact, flight=flight, before=before)
+
+
+def last_heard(messages: Iterable[Message]) -> dict[tuple[Role, str], dict[str, str]]:
+    """By recipient, the last words told about each key."""
+    heard: dict[tuple[Role, str], dict[str, str]] = defaultdict(dict)
+    for message in sorted(messages, key=lambda each: tuple(map(int, each.name.split(".")))):
+        heard[Role(message.role), message.to] |= message.lines
+    return heard
+
+
+Facts = Mapping[str, Sequence[Fact]]
+
+
+def _news(facts: Facts, heard: Mapping[str, str], over: set[str]) -> dict[str, list[Fact]]:
+    """Facts that differ from what was told, and cancellations of facts told and no longer
+    planned.
+    """
+    new = {}
+    for key, mine in facts.items():
+        if words_of(mine) != heard.get(key):
+            new[key] = [replace(fact, was=heard.get(key, "")) for fact in mine]
+    for key, was in heard.items():
+        gone = [Fact(key=key, was=was)]
+        if key not in facts and key not in over and words_of(gone) != was:
+            new[key] = gone
+    return new
+
+
+def _over(turns: Sequence[InTurn], now: datetime) -> set[str]:
+    """Shipments and departures about which nothing needs telling any more: they have left on their
+    last leg.
+    """
+    limit = minutes(now)
+    found = set()
+    for turn in turns:
+        runs = {run.id: run for run in turn.reading.runs}
+        found |= {run.id for run in turn.reading.runs if run.departs <= limit}
+        for goods in turn.reading.carried:
+            left = runs[goods.stops[-1].departure].departs
+            if left <= limit and (turn.until is None or left < turn.until):
+                found.add(goods.shipment)
+    return found
+
+
+def _parties(reading: PlanReading) -> dict[str, dict[str, list[Fact]]]:
+    """By party and shipment: when which of its handling units arrive, or that they stay."""
+    runs = {run.id: run for run in reading.runs}
+    sizes: dict[str, int] = defaultdict(int)
+    outcomes: dict[tuple[str, str], dict[Fact, list[tuple[int, int]]]] = {}
+
+    def add(party: str, shipment: str, fact: Fact, units: tuple[int, int]) -> None:
+        mine = outcomes.setdefault((party, shipment), {})
+        mine.setdefault(fact, []).append(units)
+        sizes[shipment] += units[1] - units[0] + 1
+
+    for goods in reading.carried:
+        run = runs[goods.stops[-1].departure]
+        add(goods.party, goods.shipment, _arrival(goods, run), _units(goods))
+    for stayed in reading.stayed:
+        fact = Fact(key=stayed.shipment, goods=stayed.goods, origin=stayed.place)
+        add(stayed.party, stayed.shipment, fact, (stayed.first, stayed.last))
+    found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
+    for (party, shipment), mine in outcomes.items():
+        found[party][shipment] = [
+            _counted(fact, ranges, alone=len(mine) == 1) for fact, ranges in mine.items()
+        ]
+    return found
+
+
+def _units(goods: Carried) -> tuple[int, int]:
+    return goods.first, goods.last
+
+
+def _arrival(goods: Carried, run: Run) -> Fact:
+    return Fact(
+        key=goods.shipment,
+        goods=goods.goods,
+        departure=run.id,
+        destination=run.destination,
+        at=instant(goods.arrives).astimezone(ZoneInfo(run.destination_zone)),
+        late_min=goods.late_min,
+    )
+
+
+def _counted(fact: Fact, ranges: list[tuple[int, int]], *, alone: bool) -> Fact:
+    pieces = sum(b - a + 1 for a, b in ranges)
+    units = "" if alone else ", ".join(f"{a}-{b}" if a < b else str(a) for a, b in _joined(ranges))
+    return replace(fact, units=units, pieces=pieces)
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of numbers in order; adjacent ones are joined."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if found and found[-1][1] + 1 == first:
+            found[-1] = found[-1][0], last
+        else:
+            found.append((first, last))
+    return found
+
+
+def _carriers(turn: InTurn, now: datetime) -> dict[str, dict[str, list[Fact]]]:
+    """By carrier and departure that has not left: what it carries."""
+    found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
+    for run in turn.reading.runs:
+        if run.departs > minutes(now):
+            found[run.carrier][run.id] = [_load(run, departs=True)]
+    return found
+
+
+def _hubs(turn: InTurn, now: datetime) -> dict[str, dict[str, list[Fact]]]:
+    """By hub and departure that has not left: what it brings there."""
+    found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
+    for run in turn.reading.runs:
+        if run.departs > minutes(now):
+            found[run.destination][run.id] = [_load(run, departs=False)]
+    return found
+
+
+def _load(run: Run, *, departs: bool) -> Fact:
+    return Fact(
+        key=run.id,
+        departure=run.id,
+        origin=run.origin,
+        destination=run.destination,
+        at=run.departs_at if departs else run.arrives_at,
+        pieces=run.pieces,
+        kg=run.grams / 1000,
+        m3=run.litres / 1000,
+    )
+
+
+# -- that it was told
+
+
+def record_sent(desk: Desk, notifications: Sequence[Notification]) -> Act:
+    """Record that these were sent, so that nobody is told twice. Raises ActRefused if there are
+    none.
+    """
+    if not notifications:
+        message, maybe = "has heard everything already", "onward notify list, which shows what"
+        raise ActRefused("to", "everybody", message, maybe)
+
+    def act() -> Act:
+        messages = [
+            {"to": n.to, "role": str(n.role), "plan": n.plan, "lines": encoded(n.lines)}
+            for n in notifications
+        ]
+        (done,) = desk.record(Deed(ActKind.NOTIFY, {"messages": messages}))
+        return done
+
+    return desk.tried(act)
+
+
+def acknowledge(desk: Desk, who: str) -> Act:
+    """Record the answer of a recipient to the last message that it has not acknowledged, or to a
+    message of that name. Raises ActRefused if there is none.
+    """
+
+    def act() -> Act:
+        waiting = [
+            message
+            for state, message in desk.state.messages.values()
+            if who in (message.to, message.name) and state is MessageState.SENT
+        ]
+        if not waiting:
+            known = {message.to for _, message in desk.state.messages.values()}
+            message = "has no message that waits for an answer"
+            raise ActRefused("message", who, message, closest(who, known) or "onward notify list")
+        last = max(waiting, key=lambda each: tuple(map(int, each.name.split("."))))
+        (done,) = desk.record(Deed(ActKind.ACKNOWLEDGE, {"message": last.name}))
+        return done
+
+    return desk.tried(act)

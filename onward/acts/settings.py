@@ -1,0 +1,96 @@
+"""Begin a desk, set its clock, and set what silence means there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from onward.desk.act import BESIDE, Act, ActKind, ActRefused, refuse_far
+from onward.desk.desk import Deed, Desk, NoDesk
+from onward.desk.desk_values import Silence
+from onward.desk.json_values import encoded
+from onward.formats.packed import packed
+from onward.scenario import Scenario
+from onward.store.documents import put_attachment, put_document
+from onward.store.store import Store
+
+
+def new_desk(
+    store: Store,
+    organisation: int,
+    scenario: Scenario,
+    *,
+    wall: datetime,
+    story: datetime | None,
+    author: str = "",
+    name: str = "",
+    beside: Mapping[str, bytes] | None = None,
+) -> Desk:
+    """Begin a desk with a sound scenario. ``story``: the instant of its clock (None: it runs on the
+    wall clock). ``beside``: files that lie beside the scenario and are kept with it, by name (None:
+    not looked for). Raises ActRefused if the organisation has a desk.
+    """
+    refuse_far("clock", story)
+    desk = Desk(store, organisation, wall=wall, author=author)
+    file = packed(scenario)
+    body: dict[str, object] = {
+        "name": name or scenario.name,
+        "scenario": sha256(file).hexdigest(),
+        "clock": None if story is None else encoded(story),
+        "silence": str(Silence.AS_PLANNED),
+    }
+    if beside is not None:
+        body[BESIDE] = {each: sha256(document).hexdigest() for each, document in beside.items()}
+
+    def keep(connection: Connection) -> None:
+        as_of = scenario.as_of
+        put_document(connection, organisation, "scenario", file, as_of=as_of, name=scenario.name)
+        for each, document in (beside or {}).items():
+            put_attachment(connection, organisation, document, name=each, as_of=as_of)
+
+    desk.begin(Deed(ActKind.NEW, body), keep)
+    return desk
+
+
+def set_clock(desk: Desk, at: datetime | None) -> Act:
+    """Move the story clock on, or change to the wall clock (None). Raises ActRefused for an instant
+    before the clock's, since later acts would lie in the future.
+    """
+
+    def act() -> Act:
+        refuse_far("clock", at)
+        shows = desk.now
+        if (at or desk.wall) < shows:
+            message = f"is before the desk's clock, {encoded(shows)}, which only moves on"
+            maybe = "onward undo, if it was set too far by mistake"
+            raise ActRefused("clock", encoded(at or desk.wall), message, maybe)
+        clock = None if at is None else encoded(at)
+        (done,) = desk.record(Deed(ActKind.CLOCK, {"clock": clock}))
+        return done
+
+    return desk.tried(act)
+
+
+def set_silence(desk: Desk, silence: Silence) -> Act:
+    """Set what it means that no event is known of goods which move by the plan."""
+
+    def act() -> Act:
+        if desk.settings.silence is silence:
+            message = "is what silence means at this desk already"
+            others = " or ".join(str(each) for each in Silence if each is not silence)
+            raise ActRefused("silence", silence, message, others)
+        (done,) = desk.record(Deed(ActKind.SILENCE, {"silence": str(silence)}))
+        return done
+
+    return desk.tried(act)
+
+
+def has_desk(store: Store, organisation: int) -> bool:
+    """Whether the organisation has a desk in this store."""
+    try:
+        return Desk(store, organisation, wall=datetime.max).state.desk is not None
+    except NoDesk:
+        return False

@@ -1,0 +1,129 @@
+"""Notices about what is past: departures that have left, goods that are at their end by events, and
+rules that were over before anybody knew of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from onward.desk.desk import Desk
+from onward.desk.json_values import encoded
+from onward.desk.stored_facts import stored_about
+from onward.errors import Problem
+from onward.events.state import FINAL, Phase, State, fold
+from onward.scenario import Scenario, Shipment
+from onward.scenario.amending_rules import Published
+from onward.scenario.change import Change, kind_of
+from onward.scenario.changes import (
+    OF_GOODS,
+    AmendShipment,
+    CancelCharter,
+    ImposePolicy,
+    SetHours,
+)
+
+# of goods that still travel
+TO_COME = ("ready_at", "due_at", "latest_at", "priority", "may_return", "keep_together")
+INSTEAD = "an event says what happened: onward events add"
+NOT_SO = "onward events add --corrects ACT, if that is wrong"
+KNOWN = "--known-at, if it was known before"
+
+
+def past_problems(desk: Desk, scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
+    """The problems of notices about the past, each with the notice's place (+ 2) as its row."""
+    seen = _Seen(desk, scenario)
+    return [
+        Problem("notice", i + 2, field, str(value), message, maybe)
+        for i, change in enumerate(changes)
+        for field, value, message, maybe in seen.problems(change)
+    ]
+
+
+Wrong = tuple[str, object, str, str]  # field, value, why, what else could be done
+
+
+class _Seen:
+    """What has happened at a desk by now."""
+
+    def __init__(self, desk: Desk, scenario: Scenario) -> None:
+        self.desk, self.scenario = desk, scenario
+        self.published = Published(scenario)
+
+    def problems(self, change: Change) -> Iterator[Wrong]:
+        """What is past of one notice."""
+        since = min(self.desk.now, change.known_at)
+        yield from self._left(change, since)
+        yield from self._over(change, since)
+        yield from self._flown(change, since)
+        if isinstance(change, OF_GOODS) and _of_what_comes(change):
+            yield from self._at_their_end(change.shipment)
+
+    def _left(self, change: Change, since: datetime) -> Iterator[Wrong]:
+        """A departure that had left when this became known."""
+        name = getattr(change, "departure", "")
+        if not isinstance(name, str) or not name or kind_of(change) == "delay_departure":
+            return
+        departure = self.published.find(name)
+        if departure is not None and departure.departs_at < since:
+            yield "departure", name, f"left at {encoded(departure.departs_at)}", INSTEAD
+
+    def _over(self, change: Change, since: datetime) -> Iterator[Wrong]:
+        """A rule, closure or price that was over when this became known."""
+        if isinstance(change, OF_GOODS) or kind_of(change) == "lift_policy":
+            return
+        of = change.policy if isinstance(change, ImposePolicy) else change
+        ends_at, last_day = getattr(of, "ends_at", None), getattr(of, "last_day", None)
+        if ends_at is not None and ends_at <= since:
+            message = f"is over before it is known ({encoded(since)}): it changes nothing"
+            yield "ends_at", encoded(ends_at), message, KNOWN
+        if last_day is not None and _end_of(last_day, isinstance(change, SetHours)) <= since:
+            message = f"is over before it is known ({encoded(since)}): it changes nothing"
+            yield "last_day", last_day, message, KNOWN
+
+    def _flown(self, change: Change, since: datetime) -> Iterator[Wrong]:
+        """A charter whose departures have left."""
+        if not isinstance(change, CancelCharter):
+            return
+        mine = [d.departs_at for d in self.scenario.departures if d.charter == change.charter]
+        if mine and max(mine) < since:
+            yield "charter", change.charter, f"left at {encoded(max(mine))}", INSTEAD
+
+    def _at_their_end(self, name: str) -> Iterator[Wrong]:
+        """Goods all of which events tell to have arrived, or to be gone for good."""
+        shipment = next((s for s in self.scenario.shipments if s.id == name), None)
+        if shipment is None:
+            return
+        mine = stored_about(self.desk.store, self.desk.organisation, f"shipment:{name}")
+        now, sizes = self.desk.now, {name: shipment.handling_units}
+        states = fold(mine, sizes, as_of=now, known_to=now).shipments if mine else ()
+        own = [state for state in states if state.key.id == name]
+        if own and all(_ended(state, shipment) for state in own):
+            how, place = _words(own[-1]), own[-1].place or "its end"
+            yield "shipment", name, f"{how} {place}, by recorded events", NOT_SO
+
+
+def _of_what_comes(change: Change) -> bool:
+    """Whether a notice about goods is of no use once these have arrived; what they weigh, and whose
+    they are, counts on.
+    """
+    if not isinstance(change, AmendShipment):
+        return True
+    return any(getattr(change, name) is not None for name in TO_COME)
+
+
+def _end_of(day: date, of_night: bool) -> datetime:
+    """An instant at which a day is over by every clock on earth; opening hours may last until the
+    next morning.
+    """
+    return datetime.combine(day, time(), UTC) + timedelta(days=2 if of_night else 1, hours=12)
+
+
+def _ended(state: State, shipment: Shipment) -> bool:
+    there = state.phase is Phase.AT_PLACE and state.place == shipment.destination
+    return state.phase in FINAL or (there and state.held is None)
+
+
+def _words(state: State) -> str:
+    known = {Phase.RETURNED: "came back to", Phase.DESTROYED: "was destroyed at"}
+    return known.get(state.phase, "has arrived at")

@@ -1,0 +1,227 @@
+"""Undo acts, and redo them: the acts stay in the log, and do not count while undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onward.acts.missed_departures import leaving
+from onward.acts.moves import moved
+from onward.acts.notices import notice_problems
+from onward.desk.act import BOOKINGS, FOR_GOOD, Act, ActKind, ActRefused, voided
+from onward.desk.desk import Deed, Desk
+from onward.desk.desk_values import DeskPlan, DeskState, Message
+from onward.desk.history import in_words
+from onward.desk.present_scenario import plan_of
+from onward.desk.state import DoesNotFollow, fold
+from onward.errors import Problem
+from onward.judge import check
+from onward.store.reading import kinds_of
+from onward.units import minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """The act that was undone, and the messages that rest on it: their recipients must be notified
+    again.
+    """
+
+    act: Act
+    by: Act
+    notify_again: tuple[Message, ...] = ()
+
+
+def undo(desk: Desk, number: int | None = None) -> Undone:
+    """Undo an act (None: the last that can be undone). Raises ActRefused if other acts depend on
+    it, or if acts of its kind cannot be undone.
+    """
+    return desk.tried(lambda: _undo(desk, number))
+
+
+def _undo(desk: Desk, number: int | None) -> Undone:
+    seen, acts = desk.state, desk.acts()
+    if len(acts) != seen.acts:  # somebody acted between the two readings
+        desk.look_again()
+        return _undo(desk, number)
+    act = _that_counts(acts, number)
+    _refuse_for_good(act)
+    _refuse_told_of(desk, act)
+    state = _without(desk, acts, act)
+    _refuse_unfit(desk, state, act)
+    _refuse_left(desk, act, state)
+    (by,) = desk.record(Deed(ActKind.UNDO, {"act": act.number}))
+    return Undone(act=act, by=by, notify_again=_heard(seen, state, act))
+
+
+def redo(desk: Desk, number: int | None = None) -> Undone:
+    """Undo an undo: ``number`` is the act that was undone, or the undo (None: the last)."""
+    return desk.tried(lambda: _redo(desk, number))
+
+
+def _redo(desk: Desk, number: int | None) -> Undone:
+    acts = desk.acts()
+    void = voided(acts)
+    undos = [act for act in acts if act.kind is ActKind.UNDO and act.number not in void]
+    mine = [a for a in undos if number is None or number in (a.number, a.body["act"])]
+    if not mine:
+        what = "has not been undone" if number else "nothing has been undone"
+        raise ActRefused("act", number or "", what, "onward history")
+    undone = next(act for act in acts if act.number == mine[-1].body["act"])
+    try:
+        state = fold([*acts, _trial(desk, len(acts) + 1, ActKind.REDO, mine[-1].number)])
+    except DoesNotFollow as wrong:
+        raise _no_longer(undone, wrong.why.message) from wrong
+    adopted = _adopted_with(state, undone)
+    if adopted is not None:
+        raise _no_longer(undone, f"act {adopted} adopted its draft without it")
+    _refuse_unfit_again(desk, state, undone)
+    _refuse_left(desk, undone, state)
+    (by,) = desk.record(Deed(ActKind.REDO, {"act": mine[-1].number}))
+    return Undone(act=undone, by=by)
+
+
+def _refuse_unfit_again(desk: Desk, state: DeskState, act: Act) -> None:
+    """Raises ActRefused if what came since does not fit together with the act: notices with the
+    baseline, moves with the draft.
+    """
+    unfit = None
+    if act.kind is ActKind.NOTICE:
+        unfit = next(iter(notice_problems(desk.baseline, state)), None)
+    elif act.kind is ActKind.MOVE:
+        unfit = _unfit_move(desk, state.plans[str(act.body["draft"])][1])
+    if unfit:
+        number, problem = unfit
+        whose = "" if number == act.number else f"act {number}: "
+        raise _no_longer(act, f"{whose}{problem.field}={problem.value!r} {problem.message}")
+
+
+def _no_longer(act: Act, why: str) -> ActRefused:
+    return ActRefused("act", act.number, f"no longer follows: {why}", "do what it did anew")
+
+
+def _trial(desk: Desk, number: int, kind: ActKind, of: int) -> Act:
+    """An undo or redo that is not recorded."""
+    return Act(number=number, kind=kind, at=desk.now, recorded_at=desk.now, body={"act": of})
+
+
+def _adopted_with(state: DeskState, act: Act) -> int | None:
+    """The act that adopted the draft of a move; None for other acts, and while it is a draft."""
+    if act.kind is not ActKind.MOVE:
+        return None
+    _, plan = state.plans[str(act.body["draft"])]
+    return plan.adopted or None
+
+
+def _refuse_left(desk: Desk, act: Act, state: DeskState) -> None:
+    """Raises ActRefused if another plan would have been current since an adoption, and goods have
+    left by one of the two since.
+    """
+    if act.kind is not ActKind.ADOPT:
+        return
+    begin, end = minutes(act.at), minutes(desk.now)
+    was, now = (
+        leaving(desk.kept_reading(plan.reading), begin, end) if plan else {}
+        for plan in (desk.state.current, state.current)
+    )
+    if was != now:
+        shipment, departure = next(key for key in {**was, **now} if was.get(key) != now.get(key))
+        message = f"comes too late: what of {shipment} left on {departure} since then differs"
+        raise ActRefused("act", act.number, message, "onward replan, which starts from now")
+
+
+def _that_counts(acts: Sequence[Act], number: int | None) -> Act:
+    void = voided(acts)
+    if number is None:
+        open_to = [a for a in acts if a.number not in void and not _for_good(a)]
+        if not open_to:
+            raise ActRefused("act", "", "there is nothing to undo", "onward history")
+        return open_to[-1]
+    found = next((act for act in acts if act.number == number), None)
+    if found is None:
+        last = acts[-1].number if acts else 0
+        raise ActRefused("act", number, f"is no act of this desk: it has {last}", "onward history")
+    if number in void:
+        raise ActRefused("act", number, "is undone already", f"onward redo {number}")
+    return found
+
+
+def _for_good(act: Act) -> str:
+    if act.kind is ActKind.NOTICE and act.body["kind"] in BOOKINGS:
+        return f"a carrier has heard of it: onward notice add {BOOKINGS[act.body['kind']]} ..."
+    return FOR_GOOD.get(act.kind, "")
+
+
+def _refuse_for_good(act: Act) -> None:
+    instead = _for_good(act)
+    if instead:
+        message = f"({in_words(act)}) is not undone but corrected"
+        maybe = instead.replace("ACT", str(act.number))
+        raise ActRefused("act", act.number, message, maybe)
+
+
+def _refuse_told_of(desk: Desk, act: Act) -> None:
+    """Raises ActRefused if events name the shipment that a notice created."""
+    made = str(act.body.get("made", ""))
+    if made and kinds_of(desk.store, desk.organisation, made):
+        message = f"({in_words(act)}) brought {made}, and recorded events tell of it"
+        maybe = "onward notice add cancel_shipment"
+        raise ActRefused("act", act.number, message, maybe)
+
+
+def _without(desk: Desk, acts: Sequence[Act], act: Act) -> DeskState:
+    """The state without an act. Raises ActRefused naming the act that depends on it."""
+    try:
+        return fold([*acts, _trial(desk, len(acts) + 1, ActKind.UNDO, act.number)])
+    except DoesNotFollow as wrong:
+        on = wrong.act
+        message = f"act {on.number} ({in_words(on)}) stands on it: {wrong.why.message}"
+        raise ActRefused("act", act.number, message, f"onward undo {on.number}, first") from wrong
+
+
+def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
+    """Raises ActRefused if what stays does not fit together without the act: notices with the
+    baseline, moves with the draft.
+    """
+    if act.kind is ActKind.NOTICE:
+        wrong = notice_problems(desk.baseline, state)
+        if wrong:
+            number, problem = wrong[0]
+            message = f"notice {number} stands on it: {problem.field} {problem.message}"
+            raise ActRefused("act", act.number, message, f"onward undo {number}, first")
+    adopted = _adopted_with(state, act)
+    if adopted is not None:
+        message = f"act {adopted} stands on it: it adopted the draft with this move"
+        raise ActRefused("act", act.number, message, f"onward undo {adopted}, first")
+    if act.kind is ActKind.MOVE:
+        _refuse_unfit_moves(desk, state.plans[str(act.body["draft"])][1], act)
+
+
+def _refuse_unfit_moves(desk: Desk, draft: DeskPlan, act: Act) -> None:
+    """Raises ActRefused naming the first of the remaining moves that is impossible."""
+    unfit = _unfit_move(desk, draft)
+    if unfit:
+        number, problem = unfit
+        message = f"act {number} (a move) stands on it: {problem.message}"
+        raise ActRefused("act", act.number, message, f"onward undo {number}, first")
+
+
+def _unfit_move(desk: Desk, draft: DeskPlan) -> tuple[int, Problem] | None:
+    """The act of the first move of a draft that is impossible, and why; moves are made one by
+    one.
+    """
+    scenario, plan = desk.kept_scenario(draft.scenario), plan_of(desk, draft)
+    for number in dict.fromkeys(move.act for move in draft.moves):
+        plan = moved(scenario, plan, [move for move in draft.moves if move.act == number])
+        wrong = check(scenario, replace(plan, levels=()))
+        if wrong:
+            return number, wrong[0]
+    return None
+
+
+def _heard(before: DeskState, after: DeskState, act: Act) -> tuple[Message, ...]:
+    """Messages about a plan that have become wrong."""
+    was, now = before.current, after.current
+    changed = {was.name} if was is not None and (now is None or now.name != was.name) else set()
+    if act.kind is ActKind.MOVE:
+        changed = {str(act.body["draft"])}
+    return tuple(message for _, message in before.messages.values() if message.plan in changed)

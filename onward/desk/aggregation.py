@@ -1,0 +1,116 @@
+"""What rides in what: the AWB and ULD numbers that a desk was told, and the events about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time, timedelta
+
+from onward.desk.act import ActKind, as_of, voided
+from onward.desk.desk import Desk
+from onward.desk.desk_values import Numbers
+from onward.desk.ranges import common
+from onward.events.contents import END, Contents, thing
+from onward.events.effective import effective
+from onward.events.event import Event
+from onward.events.keys import Key, KeyKind
+from onward.events.named import named
+from onward.events.vocabulary import NO_PLACE, Status
+from onward.units import EPOCH
+
+SOURCE = "numbers told to the desk"
+
+
+def numbered(desk: Desk) -> tuple[Event, ...]:
+    """That goods are in the AWB and the ULD under which they travel, as events.
+
+    An AWB holds its goods at all times. A ULD holds those that were noted for it on one UTC day,
+    from that day on (the first: at all times), until others are noted for it on a later day, or
+    they for another ULD.
+    """
+    if not desk.state.numbers:
+        return ()
+    acts = as_of(desk.acts(), desk.now)
+    void = voided(acts)
+    told = [
+        (act.at.astimezone(UTC), act.body)
+        for act in acts
+        if act.kind is ActKind.NUMBERS and act.number not in void
+    ]
+    rows = [(at, Numbers(**body)) for at, body in told]
+    by_awb = (
+        _event(EPOCH, Status.PACKED, (_goods(row),), Key(KeyKind.AWB, row.awb))
+        for _, row in rows
+        if row.awb
+    )
+    return (*by_awb, *_loads([(at, row) for at, row in rows if row.uld]))
+
+
+def _loads(rows: Iterable[tuple[datetime, Numbers]]) -> Iterator[Event]:
+    """Goods that go into ULDs, and out of them when others do or they go into another."""
+    days: dict[str, datetime] = {}  # by ULD: since when it has its present load
+    inside: list[tuple[Numbers, Key]] = []
+    for at, row in rows:
+        uld, day = Key(KeyKind.ULD, row.uld), datetime.combine(at.date(), time(), UTC)
+        before = day - timedelta(minutes=1)
+        if row.uld in days and days[row.uld] < day:
+            yield _event(before, Status.UNPACKED, (), uld)
+        for other, held_by in inside:
+            meet = common([(other.first, other.last)], row.first, row.last)
+            if other.shipment == row.shipment and held_by != uld and meet:
+                out = tuple(Key(KeyKind.SHIPMENT, row.shipment, a, b) for a, b in meet)
+                yield _event(before, Status.UNPACKED, out, held_by)
+        new = row.uld not in days
+        days[row.uld] = day
+        inside.append((row, uld))
+        yield _event(EPOCH if new else day, Status.PACKED, (_goods(row),), uld)
+
+
+def _goods(row: Numbers) -> Key:
+    return Key(KeyKind.SHIPMENT, row.shipment, row.first, row.last)
+
+
+def _event(at: datetime, status: Status, what: tuple[Key, ...], parent: Key) -> Event:
+    return Event(at=at, known_at=EPOCH, status=status, what=what, parent=parent, source=SOURCE)
+
+
+# -- events about what goods are in
+
+
+class Ridden:
+    """Events about shipments' goods by way of what these are in. ``strangers``: numbers that such
+    events name, and that hold no goods known here.
+    """
+
+    def __init__(self, desk: Desk, events: Iterable[Event]) -> None:
+        every = effective((*numbered(desk), *named(desk.baseline), *events), known_to=desk.now)
+        self._contents, self._events = Contents(every), every
+        outer = {
+            thing(key)
+            for event in every.values()
+            if event.status not in NO_PLACE
+            for key in event.what
+            if key.kind not in (KeyKind.SHIPMENT, KeyKind.CONSIGNMENT)
+        }
+        holding = self._holding()
+        self.strangers = tuple(f"{kind} {name}" for kind, name in sorted(outer - holding))
+
+    def _holding(self) -> set[tuple[KeyKind, str]]:
+        """The things in which goods of shipments were, at any depth."""
+        found: set[tuple[KeyKind, str]] = set()
+        ask = [what for what in self._contents.stays if what[0] is KeyKind.SHIPMENT]
+        while ask:
+            parents = {thing(stay.parent) for what in ask for stay in self._contents.stays[what]}
+            ask = [what for what in parents - found if what in self._contents.stays]
+            found |= parents
+        return found
+
+    def told(self) -> Iterator[tuple[Key, Event]]:
+        """Goods of a shipment (no numbers: all of it), and an event about what they were in."""
+        for kind, name in list(self._contents.stays):
+            if kind is not KeyKind.SHIPMENT:
+                continue
+            for first, last, event in self._contents.by_stay((kind, name)):
+                if self._events[event].status not in NO_PLACE:
+                    whole = last >= END
+                    goods = Key(kind, name, 0 if whole else first, 0 if whole else last)
+                    yield goods, self._events[event]

@@ -1,0 +1,260 @@
+"""An open desk, and the way to do an act: check it first, then record it completely or not at all.
+
+desk = Desk(store, organisation, wall=now)
+done = desk.tried(lambda: desk.record(Deed(ActKind.CLOCK, {...})))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Connection, select
+
+from onward.desk.act import Act, ActKind, ActRefused, act_of, as_of, row_of
+from onward.desk.desk_values import DeskSettings, DeskState, Notice
+from onward.desk.plan_reading import PlanReading, reading_in
+from onward.desk.state import after, fold, notice_of
+from onward.desk.state_rows import changed_things, state_of, things_of
+from onward.errors import InvalidInput, Problem
+from onward.store.acts import (
+    Things,
+    acts_in,
+    last_act,
+    thing_problems,
+    things_in,
+    write_act,
+    write_things,
+)
+from onward.store.documents import find_document
+from onward.store.failures import StoreDamaged, Wrong
+from onward.store.store import Store
+from onward.store.tables import desk_acts, user_names
+
+if TYPE_CHECKING:
+    from onward.scenario import Scenario
+
+T = TypeVar("T")
+TRIES = 8  # how often an act is checked again because another came in between
+NO_DESK = "onward desk new SCENARIO, which begins one (onward scenarios lists those built in)"
+
+
+class Meanwhile(Exception):
+    """Somebody else acted at the desk between the check and the recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act before it is recorded."""
+
+    kind: ActKind
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _nothing(_: Connection) -> None:
+    """Writes nothing beside an act."""
+
+
+class Desk:
+    """A desk in a store. ``wall`` is the instant of the wall clock; ``author`` the id of the user
+    who acts, or "".
+    """
+
+    def __init__(
+        self, store: Store, organisation: int, *, wall: datetime, author: str = ""
+    ) -> None:
+        self.store, self.organisation = store, organisation
+        self.wall, self.author = wall.replace(second=0, microsecond=0), author
+
+    @cached_property
+    def state(self) -> DeskState:
+        """The state after all acts. Raises ActRefused if there is no desk here."""
+        with self.store.reading.connect() as connection:
+            state = state_of(things_in(connection, self.organisation))
+        if state.desk is None:
+            raise NoDesk(self.store.address.shown)
+        return state
+
+    @property
+    def settings(self) -> DeskSettings:
+        """The desk's name, baseline, clock and what silence means."""
+        assert self.state.desk is not None
+        return self.state.desk
+
+    @property
+    def now(self) -> datetime:
+        """Now by the desk's clock, in UTC to the minute."""
+        return self.settings.clock or self.wall
+
+    def acts(self) -> list[Act]:
+        """Every act, also those that do not count."""
+        with self.store.reading.connect() as connection:
+            return [act_of(row) for row in acts_in(connection, self.organisation)]
+
+    def told(self, numbers: Collection[int]) -> list[Notice]:
+        """The notices of these numbers, also those that no longer count."""
+        known = self.state.notices
+        gone = set(numbers) - set(known)
+        acts = [act for act in self.acts() if act.number in gone] if gone else []
+        found = {**known, **{act.number: notice_of(act) for act in acts}}
+        return [found[number] for number in numbers]
+
+    @cached_property
+    def baseline(self) -> Scenario:
+        """The scenario that the desk began with; it never changes."""
+        return self.kept_scenario(self.settings.scenario)
+
+    def kept_scenario(self, name: str) -> Scenario:
+        """A scenario that is kept under its id."""
+        # loads the reader of scenarios: 0.05 s that an act without one does not pay
+        from onward.formats.packed import unpacked  # noqa: PLC0415
+
+        return unpacked(self.document("scenario", name), self.store.address.shown)
+
+    def kept_reading(self, name: str, begun_by: int | None = None) -> PlanReading:
+        """A plan's reading that is kept under its id; ``begun_by``: of goods only those that leave
+        before that minute are needed.
+        """
+        return reading_in(self.document("reading", name), begun_by)
+
+    def document(self, kind: str, name: str) -> bytes:
+        """A file that is kept under its id. Raises StoreDamaged if it is not there."""
+        found = find_document(self.store, self.organisation, kind, name)
+        if found is None:
+            raise StoreDamaged(5, f"has no {kind} {name[:12]}", self.store.address.shown)
+        return found
+
+    def name_of(self, user: str) -> str:
+        """The name of a user by the id; the id for one whose name was erased, "" for nobody."""
+        mine = select(user_names.c.name).where(
+            user_names.c.organisation_id == self.organisation, user_names.c.user_id == user
+        )
+        with self.store.reading.connect() as connection:
+            return connection.execute(mine).scalar() or user
+
+    def as_it_was(self, at: datetime) -> Desk:
+        """The desk at an earlier instant of its clock, with acts that were undone since.
+
+        Raises NoDesk for an instant before it began.
+        """
+        earlier = Desk(self.store, self.organisation, wall=at, author=self.author)
+        state = fold(as_of(self.acts(), at))
+        if state.desk is None:
+            raise NoDesk(self.store.address.shown)
+        earlier.__dict__["state"] = state
+        return earlier
+
+    def look_again(self) -> None:
+        """Drop everything that was read: the desk has changed."""
+        self.__dict__.pop("state", None)
+
+    def tried(self, act: Callable[[], T]) -> T:
+        """Check and do an act; if somebody else acted in between, check and do it again."""
+        for _ in range(TRIES):
+            try:
+                return act()
+            except Meanwhile:
+                self.look_again()
+        raise ActRefused("act", "", f"others acted in between {TRIES} times", "try it again")
+
+    def record(self, *deeds: Deed, beside: Callable[[Connection], object] = _nothing) -> list[Act]:
+        """Record acts that were checked against this desk's ``state``, all or none, together with
+        what ``beside`` writes. Raises ActRefused, and Meanwhile if the desk has changed.
+        """
+        seen = self.state
+
+        def work(connection: Connection) -> tuple[list[Act], DeskState]:
+            if last_act(connection, self.organisation) != seen.acts:
+                raise Meanwhile
+            beside(connection)
+            return self._written(connection, deeds, seen)
+
+        done, state = self.store.writer.write(work)
+        self.__dict__["state"] = state
+        return done
+
+    def begin(self, deed: Deed, beside: Callable[[Connection], object]) -> Act:
+        """Record the first act. Raises ActRefused if there is a desk already."""
+
+        def work(connection: Connection) -> tuple[list[Act], DeskState]:
+            state = state_of(things_in(connection, self.organisation))
+            if state.desk is not None:
+                message = f"there is a desk here already: {state.desk.name}"
+                raise ActRefused("desk", state.desk.name, message, "onward desk, which shows it")
+            beside(connection)
+            return self._written(connection, [deed], state)
+
+        (done,), state = self.store.writer.write(work)
+        self.__dict__["state"] = state
+        return done
+
+    def _written(
+        self, connection: Connection, deeds: Sequence[Deed], before: DeskState
+    ) -> tuple[list[Act], DeskState]:
+        """Records the acts, and the desk's state after them."""
+        done, state = [], before
+        for deed in deeds:
+            act = self._act(state, deed)
+            if deed.kind in (ActKind.UNDO, ActKind.REDO):
+                earlier = [act_of(row) for row in acts_in(connection, self.organisation)]
+                state = fold([*earlier, act])
+            else:
+                state = after(state, act)
+            done.append(act_of(write_act(connection, self.organisation, row_of(act))))
+        write_things(connection, self.organisation, changed_things(before, state))
+        return done, state
+
+    def _act(self, state: DeskState, deed: Deed) -> Act:
+        at = (state.desk.clock if state.desk else _first_clock(deed)) or self.wall
+        return Act(
+            number=state.acts + 1,
+            kind=deed.kind,
+            author=self.author,
+            at=at,
+            recorded_at=at,
+            body=deed.body,
+        )
+
+
+def _first_clock(deed: Deed) -> datetime | None:
+    """The instant of a new desk's story clock; None: it has none."""
+    clock = deed.body.get("clock")
+    return datetime.fromisoformat(clock) if clock else None
+
+
+class NoDesk(InvalidInput):
+    """There is no desk in a store."""
+
+    exit_code = 2
+
+    def __init__(self, where: str) -> None:
+        super().__init__([Problem(where, 0, "", "", "has no desk", NO_DESK)])
+
+
+def _as_now_written(things: Things) -> Things:
+    """A desk's rows in today's form, since an earlier release had other words. Rows that cannot be
+    read stay as they are.
+    """
+    try:
+        return {**things, **things_of(state_of(things))}
+    except (ValueError, KeyError, TypeError):
+        return things
+
+
+def projection_problems(store: Store) -> tuple[int, list[Wrong]]:
+    """The number of desks in a store, and desks whose rows are not the fold of their acts."""
+    found: list[Wrong] = []
+    with store.reading.connect() as connection:
+        mine = connection.execute(select(desk_acts.c.organisation_id).distinct()).scalars().all()
+        for organisation in sorted(mine):
+            acts = [act_of(row) for row in acts_in(connection, organisation)]
+            try:
+                due = things_of(fold(acts))
+            except (InvalidInput, ValueError, KeyError, TypeError) as wrong:
+                found.append(("desk_acts", 0, "", "", f"an act does not follow: {wrong}"))
+                continue
+            found += thing_problems(_as_now_written(things_in(connection, organisation)), due)
+    return len(mine), found

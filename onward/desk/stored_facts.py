@@ -1,0 +1,150 @@
+"""A record's facts from a store: its scenario, its events, and when the last of them became known.
+
+This module loads SQLAlchemy, so only a record whose store is asked for loads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from onward.cancel import check_cancelled
+from onward.desk.aggregation import numbered
+from onward.desk.desk import Desk
+from onward.events.contents import thing
+from onward.events.event import Event
+from onward.events.keys import Key, KeyKind, meant
+from onward.store.documents import find_document, kept, kept_name
+from onward.store.entries import instant
+from onward.store.instants import recording_us
+from onward.store.reading import about, kinds_of, last_known, logged
+from onward.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from onward.scenario import Scenario
+
+BATCH = 10_000  # events of a store between two questions whether anybody still waits
+
+
+class Stored:
+    """A store that is open for reading, and one organisation in it. Raises StoreMissing,
+    StoreRefused, StoreFailed.
+    """
+
+    def __init__(self, text: str, organisation: str) -> None:
+        self.store, self.named = open_store(text), organisation
+
+    @classmethod
+    def at(cls, store: Store, organisation: int) -> Self:
+        """The same with a store that is open already; it is not closed."""
+        found = cls.__new__(cls)
+        found.store, found.named = store, ""
+        found.__dict__["organisation"] = organisation
+        return found
+
+    @cached_property
+    def organisation(self) -> int:
+        """The organisation's number."""
+        return self.store.organisation(self.named)
+
+    def scenario(self) -> Scenario | None:
+        """The scenario that the store keeps; None if it keeps none."""
+        return scenario_of(self.store, self.organisation)
+
+    def scenario_name(self) -> str:
+        """The name of that scenario; "" if there is none."""
+        return kept_name(self.store, self.organisation)
+
+    def events(self) -> tuple[Event, ...]:
+        """All events of the organisation."""
+        return stored(self.store, self.organisation)
+
+    def events_about(self, text: str, beside: Sequence[Event] = ()) -> tuple[Event, ...]:
+        """The events on which the state of one thing depends, of the store and of those beside."""
+        return stored_about(self.store, self.organisation, text, beside)
+
+    def numbered(self, desk: Desk) -> tuple[Event, ...]:
+        """What rides in what, by the numbers that a desk of this store was told."""
+        return numbered(desk)
+
+    def last_known(self) -> datetime | None:
+        """When the last event became known."""
+        return last_known(self.store, self.organisation)
+
+    def now(self) -> datetime:
+        """Now, by the clock of recording, which never goes back."""
+        with self.store.reading.connect() as connection:
+            return instant(recording_us(connection))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+
+def stored(store: Store, organisation: int) -> tuple[Event, ...]:
+    """All events of an organisation."""
+    found = []
+    for number, (_, _, event) in enumerate(logged(store, organisation)):
+        if number % BATCH == 0:
+            check_cancelled()
+        found.append(event)
+    return tuple(found)
+
+
+def stored_about(
+    store: Store, organisation: int, text: str, beside: Sequence[Event] = ()
+) -> tuple[Event, ...]:
+    """The events on which the state of the thing of that number depends, and no others.
+
+    Events about its contents are among them. ``beside``: events that are not in the store, and say
+    what is in what.
+    """
+    asked: set[tuple[KeyKind, str]] = set()
+    found: tuple[Event, ...] = ()
+    ask = {
+        thing(each)
+        for each in meant(text)
+        if text.startswith(f"{each.kind}:")
+        or each.kind in kinds_of(store, organisation, each.id)
+        or any(thing(each) in _things(event) for event in beside)
+    }
+    while ask - asked:
+        asked |= ask
+        about_them = about(store, organisation, [Key(*each) for each in sorted(asked)])
+        mine = [event for event in beside if _things(event) & asked]
+        found = (*mine, *about_them)
+        ask = {thing(e.parent) for e in mine if e.parent is not None}
+        inside = (e for e in found if e.parent is not None and thing(e.parent) in asked)
+        ask |= {thing(each) for event in inside for each in event.what}
+    return found
+
+
+def _things(event: Event) -> set[tuple[KeyKind, str]]:
+    """What an event is about, and what that is in."""
+    return {thing(each) for each in (event.parent, *event.what) if each is not None}
+
+
+def scenario_of(store: Store, organisation: int) -> Scenario | None:
+    """The scenario that a store keeps: the newest, with the shipments of the first.
+
+    All events refer to those shipments. None if the store keeps no scenario.
+    """
+    # loads the reader of scenarios: 0.05 s that a question about events alone does not pay
+    from onward.formats.packed import unpacked  # noqa: PLC0415
+
+    names = [name for name, _, _ in kept(store, organisation, "scenario")]
+    wanted = dict.fromkeys((*names[:1], *names[-1:]))
+    files = [find_document(store, organisation, "scenario", name) for name in wanted]
+    found = [unpacked(file, store.address.shown) for file in files if file is not None]
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    known = {shipment.id for shipment in first.shipments}
+    new = tuple(s for s in last.shipments if not s.part_of and s.id not in known)
+    papers = tuple(dict.fromkeys((*first.documents, *last.documents)))
+    return replace(last, shipments=(*first.shipments, *new), documents=papers)

@@ -1,0 +1,1 @@
+"""Goods on their way: what events report, what is unconfirmed, and where planning starts."""

@@ -1,0 +1,102 @@
+"""What is said of goods that the plan has moving, and what of it cannot be said together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from onward.answer import WrongQuestion
+from onward.desk.act import RefusedForAll
+from onward.desk.json_values import encoded
+from onward.errors import Problem
+from onward.events.vocabulary import EventReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm:
+    """What happened to goods that move by the plan.
+
+    ``what`` is a departure, or a shipment, perhaps with #UNITS; ``on`` names the departure where a
+    shipment has several. ``at``: when it left (``landed_at``: when it landed), if not as planned.
+    ``count``: only this many units moved, first priority first; the others were offloaded.
+    ``damaged``: this many were reported damaged.
+    """
+
+    what: str
+    on: str = ""
+    at: datetime | None = None
+    landed_at: datetime | None = None
+    not_moved: bool = False
+    count: int | None = None
+    damaged: int = 0
+    reason: EventReason | None = None
+    note: str = ""
+    corrects: int | None = None  # an act that recorded events, which did not happen so
+
+
+def refuse_contradictions(asked: Confirm) -> None:
+    """Raises WrongQuestion with everything in one confirmation that contradicts something else in
+    it, or that would say nothing.
+    """
+    found = list(_pointless(asked) if not asked.what else _contradictions(asked))
+    if found:
+        raise WrongQuestion(found)
+
+
+def _pointless(asked: Confirm) -> Iterator[Problem]:
+    """Words about goods where none are named."""
+    said = {
+        "on": asked.on,
+        "at": encoded(asked.at) if asked.at else "",
+        "landed_at": encoded(asked.landed_at) if asked.landed_at else "",
+        "not_moved": "yes" if asked.not_moved else "",
+        "count": "" if asked.count is None else asked.count,
+        "damaged": asked.damaged or "",
+        "reason": asked.reason or "",
+    }
+    for field, value in said.items():
+        if value != "":
+            message = "is said of no goods"
+            yield _problem(field, value, message, "name a departure or a shipment")
+
+
+def _contradictions(asked: Confirm) -> Iterator[Problem]:
+    """What excludes one another."""
+    still = "not_moved" if asked.not_moved else "count" if asked.count == 0 else ""
+    for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
+        if still and at is not None:
+            message = f"contradicts {still}: goods that did not move neither left nor landed"
+            yield _problem(field, encoded(at), message, f"{still} or {field}, not both")
+    if asked.not_moved and asked.count is not None:
+        message = "contradicts not_moved: no handling unit moved, or so many did"
+        yield _problem("count", asked.count, message, "count alone, or not_moved alone")
+    if asked.reason is not None and not asked.not_moved and asked.count is None:
+        message = "says why goods did not move, and all of them did"
+        yield _problem("reason", asked.reason, message, "not_moved, or count, beside it")
+
+
+def _problem(field: str, value: object, message: str, maybe: str) -> Problem:
+    return Problem("desk", 0, field, str(value), message, maybe)
+
+
+def refuse_impossible(asked: Confirm, there: int, at: datetime) -> None:
+    """Raises RefusedForAll for what a departure with ``there`` handling units, which left at
+    ``at``, cannot have.
+    """
+    found = list(_impossible(asked, there, at))
+    if found:
+        raise RefusedForAll(found)
+
+
+def _impossible(asked: Confirm, there: int, at: datetime) -> Iterator[Problem]:
+    for name, number in (("count", asked.count), ("damaged", asked.damaged)):
+        if number is not None and not 0 <= number <= there:
+            message = f"is not between 0 and {there}, which the plan has on it"
+            yield _problem(name, number, message, f"--{name} {there} at most")
+    if asked.reason is not None and asked.count == there:
+        message = f"says why goods did not move, and all {there} did"
+        yield _problem("reason", asked.reason, message, f"--count below {there}")
+    if asked.landed_at is not None and asked.landed_at < at:
+        maybe = f"--at, if it left before {encoded(at)}"
+        yield _problem("landed_at", encoded(asked.landed_at), "arrives before it leaves", maybe)

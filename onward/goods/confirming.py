@@ -1,0 +1,232 @@
+"""Confirm what happened in one act: as planned, at another time, in part, damaged, not moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from onward.desk.act import Act, ActKind, ActRefused, Checks, refuse_far
+from onward.desk.desk import Deed, Desk
+from onward.desk.json_values import encoded
+from onward.desk.ranges import common
+from onward.events.event import Event
+from onward.events.keys import Key, KeyKind
+from onward.events.vocabulary import Status
+from onward.goods.confirm_request import Confirm, refuse_contradictions, refuse_impossible
+from onward.goods.contradictions import refuse_other_words
+from onward.goods.planned_movement import Happening, Step
+from onward.goods.reported_events import Told, told_of_shipments
+from onward.goods.unconfirmed import compared, happenings, plans_in_turn
+from onward.store.entries import CORRECTS, entry
+from onward.store.failures import StoreRefused
+from onward.store.instants import recording_us
+from onward.store.log import Receipt, Request, append
+from onward.store.tables import keys
+from onward.units import instant
+from onward.wording.closest import closest
+
+SOURCE = "desk"
+_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+_NOTHING = Event(at=_DAY, known_at=_DAY, status=Status.NOTED, source=SOURCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """What was recorded: the act, the events, and how many were there before."""
+
+    act: Act
+    events: tuple[Event, ...]
+    there_before: int
+
+
+def confirm(desk: Desk, asked: Confirm) -> Confirmed:
+    """Record what happened as events of the log, and the act that says so.
+
+    Raises ActRefused for goods that do not move by the plan by now, for more units than there are,
+    for an instant after the desk's clock, and for goods that land before they leave.
+    """
+    return desk.tried(lambda: _confirm(desk, asked))
+
+
+def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
+    refuse_contradictions(asked)
+    with Checks() as checks:
+        for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
+            checks.of(_refuse_to_come, desk, field, at)
+        corrects = asked.corrects
+        voids = [] if corrects is None else checks.of(_voids, desk, asked) or []
+        before = told_of_shipments(desk, {event.corrects for event in voids})
+        mine = checks.of(_happening, desk, asked, before) if asked.what else []
+        if mine:
+            _refuse_impossible(asked, mine)
+    new = tuple(_events(mine, asked, desk.now)) if mine else ()
+    refuse_other_words(desk, new, before)
+    told = _anew(desk, (*voids, *new))
+    if not told:
+        raise ActRefused("what", "", "nothing is said", "a departure or a shipment")
+    request = Request(desk.organisation, tuple(map(entry, told)), user=desk.author)
+    receipts: list[Receipt] = []
+
+    def record(connection: Connection) -> None:
+        (answer,) = append(connection, [request], recording_us(connection))
+        if isinstance(answer, StoreRefused):
+            raise answer
+        if not answer.events:
+            raise ActRefused("what", asked.what, "is recorded so already", "--corrects ACT")
+        receipts.append(answer)
+
+    body = {"what": _words(asked), "events": len(told), "ids": [event.id for event in told]}
+    (act,) = desk.record(Deed(ActKind.EVENTS, body), beside=record)
+    return Confirmed(act=act, events=told, there_before=receipts[-1].duplicates)
+
+
+def _refuse_to_come(desk: Desk, field: str, at: datetime | None) -> None:
+    """Raises ActRefused for an instant that the desk's clock has not reached."""
+    refuse_far(field, at)
+    if at is not None and at > desk.now:
+        message = f"is after the desk's clock, {encoded(desk.now)}: it has not happened yet"
+        raise ActRefused(field, encoded(at), message, "onward desk clock")
+
+
+def _anew(desk: Desk, told: Sequence[Event]) -> tuple[Event, ...]:
+    """The events; one that was told before and corrected since is marked as told again."""
+    mine = select(keys.c.value).where(
+        keys.c.organisation_id == desk.organisation,
+        keys.c.kind == CORRECTS,
+        keys.c.value.in_([event.id for event in told]),
+    )
+    with desk.store.reading.connect() as connection:
+        gone = set(connection.execute(mine).scalars())
+    again = f"told again, act {desk.state.acts + 1}"
+    return tuple(
+        replace(event, note=f"{event.note} ({again})".strip()) if event.id in gone else event
+        for event in told
+    )
+
+
+def _voids(desk: Desk, asked: Confirm) -> list[Event]:
+    """Events which say that the events of an earlier act did not happen."""
+    number, note = asked.corrects, "" if asked.what else asked.note
+    act = next((act for act in desk.acts() if act.number == number), None)
+    if act is None or act.kind is not ActKind.EVENTS:
+        message = "is no act that recorded events"
+        raise ActRefused("corrects", number, message, "onward history")
+    said = replace(_NOTHING, at=desk.now, known_at=desk.now, note=note)
+    return [replace(said, status=Status.VOID, corrects=name) for name in act.body["ids"]]
+
+
+def _words(asked: Confirm) -> str:
+    corrected = f"act {asked.corrects} corrected" if asked.corrects is not None else ""
+    if not asked.what:
+        return corrected
+    how = "not moved" if asked.not_moved else "at another time" if asked.at else "as planned"
+    some = f", {asked.count} of them" if asked.count is not None else ""
+    return f"{asked.what} {how}{some}{corrected and f', {corrected}'}"
+
+
+def _happening(desk: Desk, asked: Confirm, told: Mapping[str, Sequence[Told]]) -> list[Happening]:
+    """The legs that are meant, each once for leaving and once for landing."""
+    by_now = happenings(plans_in_turn(desk), desk.now + timedelta(minutes=1))
+    every = compared(by_now, told).happened
+    shipment, _, units = asked.what.partition("#")
+    by_flight = [each for each in every if each.departure == asked.what]
+    if by_flight:
+        _refuse_another(asked)
+        return by_flight
+    mine = [each for each in every if each.shipment == shipment] or _numbered(desk, asked, every)
+    if asked.on:
+        mine = [each for each in mine if each.departure == asked.on]
+    if not mine:
+        known = {each.departure for each in every} | {each.shipment for each in every}
+        message = "has nothing moving by now, by the plan that was current then"
+        maybe = closest(asked.what, known) or "onward desk, which lists what is unconfirmed"
+        raise ActRefused("what", asked.what, message, maybe)
+    if not asked.on:  # the last leg that should have begun
+        last = max(mine, key=lambda each: (each.step is Step.DEPARTED, each.at))
+        mine = [each for each in mine if each.departure == last.departure]
+    return _some(mine, units, asked.what)
+
+
+def _refuse_another(asked: Confirm) -> None:
+    """Raises ActRefused where a departure is confirmed, and another is named."""
+    if asked.on not in ("", asked.what):
+        message = f"contradicts what: {asked.what} is a departure itself"
+        raise ActRefused("on", asked.on, message, "one of the two, or a shipment and one")
+
+
+def _numbered(desk: Desk, asked: Confirm, every: Sequence[Happening]) -> list[Happening]:
+    """The happenings of what travels under an AWB or in a ULD."""
+    rows = [n for n in desk.state.numbers.values() if asked.what in (n.awb, n.uld) and asked.what]
+    return [
+        one
+        for row in rows
+        for each in every
+        if each.shipment == row.shipment
+        for one in _some([each], f"{row.first}-{row.last}", asked.what)
+    ]
+
+
+def _some(mine: Sequence[Happening], units: str, what: str) -> list[Happening]:
+    if not units:
+        return list(mine)
+    first, _, last = units.partition("-")
+    if not first.isdigit() or not (last.isdigit() or not last):
+        maybe = f"{what.partition('#')[0]}#3-7"
+        raise ActRefused("what", what, "has no handling units such as #3-7", maybe)
+    a, b = int(first), int(last or first)
+    return [
+        replace(each, first=x, last=y)
+        for each in mine
+        for x, y in common([(each.first, each.last)], a, b)
+    ]
+
+
+def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterator[Event]:
+    left = sorted(
+        (each for each in mine if each.step is Step.DEPARTED), key=lambda each: each.priority
+    )
+    landed = [each for each in mine if each.step is Step.LANDED]
+    there = sum(each.pieces for each in left)
+    moved = 0 if asked.not_moved else there if asked.count is None else asked.count
+    first = left[0]
+    at = asked.at or instant(first.at)
+    said = replace(
+        _NOTHING, at=at, known_at=now, departure=first.departure, place=first.place, note=asked.note
+    )
+    gone, stayed = _divided(left, moved)
+    if gone:
+        yield replace(said, status=Status.DEPARTED, what=gone)
+    if stayed:
+        yield replace(said, status=Status.OFFLOADED, what=stayed, reason=asked.reason)
+    end = landed[0] if landed and gone else None
+    when = asked.landed_at or (max(instant(end.at), at) if end else at)
+    if end is not None and when <= now:
+        yield replace(said, at=when, status=Status.LANDED, what=gone, place=end.place)
+    if asked.damaged:
+        hurt, _ = _divided(left, asked.damaged)
+        place = end.place if end else first.place
+        yield replace(said, at=min(when, now), status=Status.DAMAGED, what=hurt, place=place)
+
+
+def _refuse_impossible(asked: Confirm, mine: Sequence[Happening]) -> None:
+    """Raises RefusedForAll for numbers and instants that goods on a departure cannot have."""
+    left = [each for each in mine if each.step is Step.DEPARTED]
+    first = min(left, key=lambda each: each.priority)
+    there = sum(each.pieces for each in left)
+    refuse_impossible(asked, there, asked.at or instant(first.at))
+
+
+def _divided(left: Sequence[Happening], count: int) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+    """The first ``count`` handling units, by priority, and the others."""
+    gone, stayed = [], []
+    for each in left:
+        n = min(count, each.pieces)
+        count -= n
+        if n:
+            gone.append(Key(KeyKind.SHIPMENT, each.shipment, each.first, each.first + n - 1))
+        if n < each.pieces:
+            stayed.append(Key(KeyKind.SHIPMENT, each.shipment, each.first + n, each.last))
+    return tuple(gone), tuple(stayed)

@@ -1,0 +1,52 @@
+"""A second, contradicting report of goods on a departure is refused: the first must be
+corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from onward.desk.act import ActKind, ActRefused
+from onward.desk.desk import Desk
+from onward.desk.json_values import encoded
+from onward.desk.ranges import common
+from onward.events.event import Event
+from onward.events.keys import Key
+from onward.events.vocabulary import Status
+from onward.goods.reported_events import Told
+from onward.units import instant, minutes
+
+MOVES = (Status.DEPARTED, Status.OFFLOADED, Status.LANDED)
+
+
+def refuse_other_words(
+    desk: Desk, events: Iterable[Event], before: Mapping[str, Sequence[Told]]
+) -> None:
+    """Raises ActRefused for events that contradict recorded events about the same goods on the same
+    departure, with the act that is to be corrected.
+    """
+    for event in events:
+        for key in event.what if event.status in MOVES else ():
+            for told in before.get(key.id, ()):
+                if told.event != event.id and _otherwise(event, key, told):
+                    raise _refused(desk, event, key, told)
+
+
+def _otherwise(event: Event, key: Key, told: Told) -> bool:
+    if told.departure != event.departure or told.status not in MOVES:
+        return False
+    if told.first and not common([(key.first, key.last)], told.first, told.last):
+        return False
+    if (told.status == Status.OFFLOADED) != (event.status is Status.OFFLOADED):
+        return True
+    return told.status == event.status and told.at != minutes(event.at)
+
+
+def _refused(desk: Desk, event: Event, key: Key, told: Told) -> ActRefused:
+    act = next(
+        (a for a in desk.acts() if a.kind is ActKind.EVENTS and told.event in a.body["ids"]), None
+    )
+    goods = f"{key.id}#{key.first}-{key.last}"
+    when = encoded(instant(told.at))
+    message = f"{told.status} {event.departure} at {when} was told already"
+    return ActRefused("what", goods, message, f"--corrects {act.number}" if act else "")

@@ -1,0 +1,498 @@
+"""A hub's day by its own clock: which goods arrive when, how they continue and with how much time
+to spare, which goods lie on the floor and since when, and the load by shift.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from onward.desk.act import ActRefused, refuse_far
+from onward.desk.desk import Desk
+from onward.desk.goods_words import leg_text, party_of, units_of
+from onward.desk.ranges import common, without
+from onward.events.advanced import Gone
+from onward.goods.landings import HubLanding, Landings
+from onward.goods.planning_start import Start
+from onward.goods.restored_goods import start
+from onward.goods.unconfirmed import plans_in_turn
+from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
+from onward.plan.plan import Consignment, LeftBehind, Plan
+from onward.scenario import Departure, Place, Scenario, Shipment, Transport, timetable
+from onward.scenario.departure_words import departure_words
+from onward.units import DAY_MIN, instant, minutes
+from onward.wording.closest import closest
+
+SHIFTS = ((6, 14), (14, 22), (22, 6))  # local hours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lot:
+    """Goods at the hub or on their way there. ``arrives_at``: when they land, local; None: they are
+    on the floor, since ``since``.
+
+    ``onward``: the departures on which they continue; empty: they end here, or have no itinerary.
+    ``spare_min``: minutes between the instant from which they can continue and the one by which
+    their next departure needs them; negative: missed. ``mend``: the command that helps.
+    """
+
+    shipment: str
+    first: int
+    last: int
+    goods: str
+    priority: int
+    party: str
+    by: str
+    kg: float
+    arrives_at: datetime | None
+    since: datetime | None
+    inspection_min: int = 0
+    papers: str = ""
+    onward: tuple[str, ...] = ()
+    leaves_at: datetime | None = None
+    spare_min: int | None = None
+    ends_here: bool = False
+    held: bool = False  # by an authority: it does not go on until it is released
+    mend: str = ""
+
+    @property
+    def pieces(self) -> int:
+        """Handling units."""
+        return self.last - self.first + 1
+
+    @property
+    def missed(self) -> bool:
+        """Whether the next departure leaves without them."""
+        return self.spare_min is not None and self.spare_min < 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """What arrives in one shift; ``limit_kg``: what the place can handle in the whole UTC day, None
+    without a limit.
+    """
+
+    begins_at: datetime
+    ends_at: datetime
+    kg: float
+    pieces: int
+    limit_kg: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubDay:
+    """A place on one local day, at the desk's clock. ``flights``: the departures that bring goods
+    or take them on, by id, as people say them.
+    """
+
+    place: Place
+    day: date
+    clock: datetime
+    plan: str
+    arrivals: tuple[Lot, ...]
+    floor: tuple[Lot, ...]
+    shifts: tuple[Shift, ...]
+    closed: tuple[tuple[datetime, datetime], ...] = ()  # local; nothing arrives or leaves
+    flights: Mapping[str, str] = field(default_factory=dict)
+
+
+def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
+    """A hub's day (None: today there) by the present state. Raises ActRefused for a place that the
+    desk does not have, and without a current plan.
+    """
+    refuse_far("day", day)
+    begin = start(desk)
+    if begin.advanced is None or begin.parent is None:
+        raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
+    places = {place.id: place for place in begin.scenario.places}
+    if name not in places:
+        near = closest(name, places) or closest(name, {p.name for p in places.values()})
+        raise ActRefused("place", name, "is no place of this desk", near)
+    zone = ZoneInfo(places[name].time_zone)
+    day = day or desk.now.astimezone(zone).date()
+    landings = Landings(desk, plans_in_turn(desk), name)
+    board = _Board(begin, places[name], zone, day, desk.now, landings)
+    floor = sorted(board.floor(), key=lambda lot: (lot.priority, lot.since or desk.now))
+    landing = [*board.arrivals(), *board.landed(floor)]
+    arrivals = sorted(
+        landing, key=lambda lot: (lot.arrives_at or desk.now, lot.shipment, lot.first)
+    )
+    return HubDay(
+        place=places[name],
+        day=day,
+        clock=desk.now,
+        plan=begin.parent.name,
+        arrivals=tuple(arrivals),
+        floor=tuple(floor),
+        shifts=tuple(board.shifts(arrivals)),
+        closed=tuple(board.closed()),
+        flights=board.flights([*arrivals, *floor]),
+    )
+
+
+class _Board:
+    """What is needed repeatedly for one hub, computed once."""
+
+    def __init__(
+        self,
+        begin: Start,
+        place: Place,
+        zone: ZoneInfo,
+        day: date,
+        now: datetime,
+        landings: Landings,
+    ) -> None:
+        assert begin.advanced is not None
+        self.landings = landings
+        self.scenario: Scenario = begin.scenario
+        self.advanced, self.place, self.zone, self.now = begin.advanced, place, zone, now
+        self.begins = datetime.combine(day, time(), zone).astimezone(UTC)
+        self.ends = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+        self.seen = judged_scenario(begin.scenario)
+        plan: Plan = begin.advanced.plan
+        self.followed, _ = legs(self.seen, plan)
+        self.times = times(self.seen, self.followed)
+        self.before = {s.id: s for s in begin.carried_on.shipments} if begin.carried_on else {}
+        self.shipments = {s.id: s for s in self.seen.facts.scenario.shipments}
+
+    @cached_property
+    def starts(self) -> dict[str, int]:
+        """The row of each consignment's first leg."""
+        rows = self.followed.starts.tolist()
+        return {c.id: row for c, row in zip(self.followed.consignments, rows, strict=True)}
+
+    @cached_property
+    def published(self) -> dict[str, Departure]:
+        """Departures with their present times."""
+        return {d.id: d for d in timetable(self.seen.facts.scenario)}
+
+    def flights(self, lots: Sequence[Lot]) -> dict[str, str]:
+        """The departures that lots name, as people say them."""
+        steps = {step.partition("#")[0] for lot in lots for step in (lot.by, *lot.onward)}
+        places = {place.id: place for place in self.scenario.places}
+        known = (self.published[step] for step in sorted(steps) if step in self.published)
+        return {d.id: departure_words(d, places) for d in known}
+
+    @cached_property
+    def came_by(self) -> dict[str, str]:
+        """The departure that brings goods under way to this place."""
+        return {
+            row.shipment: row.departure
+            for row in self.scenario.commitments
+            if row.shipment
+            and row.departure in self.published
+            and self.published[row.departure].destination == self.place.id
+        }
+
+    @cached_property
+    def papers(self) -> dict[str, list[str]]:
+        """The papers that each shipment holds."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self.seen.facts.scenario.documents:
+            found[row.shipment].append(row.kind)
+        return found
+
+    def today(self, at: datetime) -> bool:
+        """Whether an instant lies on the hub's day."""
+        return self.begins <= at < self.ends
+
+    def arrivals(self) -> Iterator[Lot]:
+        """Goods that land on this day and have not yet: on their last leg, under way, or planned
+        to; and those that are known to be at their end, though no landing is.
+        """
+        for gone in self.advanced.gone:
+            here = gone.why == "arrived" and gone.place == self.place.id
+            if here and gone.since and self.today(gone.since):
+                yield from self._ending(gone)
+        carriage = self.seen.facts.carriage
+        for k, c in enumerate(self.followed.consignments):
+            rows = range(int(self.followed.starts[k]), int(self.followed.ends[k]) + 1)
+            shipment = self.shipments[c.shipment]
+            if self._on_its_way(shipment):
+                yield from self._under_way(c, shipment, rows[0])
+                continue
+            for row in rows:
+                if carriage.departs[self.followed.departure[row]] < minutes(self.now):
+                    break  # it has left without them
+                d = carriage.rows[int(self.followed.departure[row])]
+                lands = instant(int(carriage.arrives[self.followed.departure[row]]))
+                if d.destination == self.place.id and self.today(lands):
+                    after = row + 1 if row + 1 in rows else None
+                    yield self._lot(c, shipment, d.id, arrives=lands, row=row, next_row=after)
+        for left in self.advanced.plan.left_behind:
+            found = self.shipments.get(left.shipment)
+            if found is not None:
+                yield from self._under_way(_without_way(left), found)
+
+    def _under_way(self, c: Consignment, s: Shipment, next_row: int | None = None) -> Iterator[Lot]:
+        """Those handling units that land on this day and have not yet."""
+        lands = s.ready_at - timedelta(minutes=self._inspected(s))
+        for part in self._parts(c, s, landed=False) if self.today(lands) else ():
+            by = self.came_by.get(s.id, "")
+            yield self._lot(part, s, by, arrives=lands, next_row=next_row)
+
+    def _parts(self, c: Consignment, s: Shipment, *, landed: bool) -> Iterator[Consignment]:
+        """The handling units of goods on their way here that have landed, or that have not."""
+        if not self._on_its_way(s):
+            return
+        root, before = s.part_of or s.id, s.first_unit - 1
+        for first, last in self.landings.lying(root, *_numbers(s, c), landed=landed):
+            yield replace(c, first=first - before, last=last - before)
+
+    def _inspected(self, s: Shipment) -> int:
+        """Minutes of inspection of goods that land here before they are ready."""
+        facts, by = self.seen.facts, self.came_by.get(s.id, "")
+        if by not in facts.carriage.index:
+            return 0
+        borders = self.seen.borders(facts.shipments[s.id])
+        return int(borders.post[borders.inspected == facts.carriage.index[by]].sum())
+
+    def landed(self, floor: Sequence[Lot]) -> Iterator[Lot]:
+        """Goods that have landed on this day, whether they lie on the ``floor``, went on or end
+        here; and those on their last leg by an earlier plan.
+        """
+        for each in self.landings.there:
+            if not self.today(instant(each.at)):
+                continue
+            rest = [(each.first, each.last)]
+            for lot in floor if not each.onward else ():
+                if lot.shipment == each.shipment:
+                    for first, last in common(rest, lot.first, lot.last):
+                        yield self._came(replace(_cut(lot, first, last), since=None), each)
+                    rest = without(rest, lot.first, lot.last)
+            for first, last in rest:
+                yield from self._landed(replace(each, first=first, last=last))
+        for each in self.landings.to_come:
+            if self.today(instant(each.at)):
+                for first, last in self._no_longer_planned(each):
+                    yield from self._landed(replace(each, first=first, last=last))
+
+    def _no_longer_planned(self, each: HubLanding) -> list[tuple[int, int]]:
+        """The handling units that the current plan does not have on their last leg."""
+        rest = [(each.first, each.last)]
+        for gone in self.advanced.gone:
+            s = self.before[gone.shipment]
+            if (s.part_of or s.id) == each.shipment:
+                rest = without(rest, *_numbers(s, _without_way(gone)))
+        return rest
+
+    def _came(self, lot: Lot, each: HubLanding) -> Lot:
+        at = instant(each.at).astimezone(self.zone)
+        return replace(lot, arrives_at=at, by=each.departure)
+
+    def _landed(self, each: HubLanding) -> Iterator[Lot]:
+        """Goods that are no longer here, or that are at their end."""
+        for s in self.known.get(each.shipment, ()):
+            first, last = units_of(s)
+            for a, b in common([(first, last)], each.first, each.last):
+                lot = self._plain(s, a, b, ends_here=s.destination == self.place.id)
+                if each.onward:
+                    leaves = instant(each.left_at or each.at).astimezone(self.zone)
+                    lot = replace(lot, onward=(each.onward,), leaves_at=leaves)
+                yield self._came(lot, each)
+
+    @cached_property
+    def known(self) -> dict[str, list[Shipment]]:
+        """The desk's shipments by their id from before they were split."""
+        found: dict[str, list[Shipment]] = defaultdict(list)
+        for s in self.landings.shipments:
+            found[s.part_of or s.id].append(s)
+        return found
+
+    def _on_its_way(self, shipment: Shipment) -> bool:
+        """Whether goods are under way to this place, or landed and are in an inspection."""
+        here = shipment.origin == self.place.id and bool(shipment.part_of)
+        return here and shipment.ready_at > self.now
+
+    def floor(self) -> Iterator[Lot]:
+        """Goods that are here now, with or without departures on which they continue."""
+        for k, c in enumerate(self.followed.consignments):
+            yield from self._here(c, self.shipments[c.shipment], int(self.followed.starts[k]))
+        for left in self.advanced.plan.left_behind:
+            found = self.shipments.get(left.shipment)
+            if found is not None:
+                yield from self._here(_without_way(left), found)
+        for gone in self.advanced.gone:
+            if gone.why == "held" and gone.place == self.place.id:
+                yield self._held(gone)
+
+    def _here(self, c: Consignment, s: Shipment, next_row: int | None = None) -> Iterator[Lot]:
+        for part in [c] if self._lies_here(s) else self._parts(c, s, landed=True):
+            yield self._lot(part, s, "", since=self._since(s, part), next_row=next_row)
+
+    def _held(self, gone: Gone) -> Lot:
+        s, c = self.before[gone.shipment], _without_way(gone)
+        since = self._landing(s, c) or gone.since or self.now
+        lot = self._plain(s, *_numbers(s, c), ends_here=s.destination == self.place.id)
+        return replace(lot, since=since.astimezone(self.zone), held=True)
+
+    def _landing(self, s: Shipment, c: Consignment) -> datetime | None:
+        found = self.landings.of(s.part_of or s.id, *_numbers(s, c))
+        return None if found is None else instant(found.at)
+
+    def _since(self, shipment: Shipment, c: Consignment) -> datetime:
+        """Since when goods lie here; in planning they are handed over only now."""
+        landed = self._landing(shipment, c) or shipment.landed_at
+        before = self.before.get(shipment.id)
+        here = before is not None and before.origin == shipment.origin
+        return landed or (before.ready_at if before is not None and here else shipment.ready_at)
+
+    def _lies_here(self, shipment: Shipment) -> bool:
+        return shipment.origin == self.place.id and shipment.ready_at <= self.now
+
+    def _lot(
+        self,
+        c: Consignment,
+        s: Shipment,
+        by: str,
+        *,
+        arrives: datetime | None = None,
+        since: datetime | None = None,
+        row: int | None = None,
+        next_row: int | None = None,
+    ) -> Lot:
+        before = units_of(s)[0] - 1
+        onward = c.legs[next_row - self.starts[c.id] :] if next_row is not None else ()
+        spare = None if next_row is None else self._spare(s, by, row, next_row)
+        inspected = self._inspected(s) if row is None else int(self.times.post[row])
+        return Lot(
+            shipment=s.part_of or s.id,
+            first=c.first + before,
+            last=c.last + before,
+            goods=s.goods,
+            priority=s.priority,
+            party=party_of(s),
+            by=by,
+            kg=s.mass_kg * c.handling_units,
+            arrives_at=None if arrives is None else arrives.astimezone(self.zone),
+            since=None if since is None else since.astimezone(self.zone),
+            inspection_min=inspected,
+            papers=", ".join(sorted(set(self.papers.get(s.id, ())))),
+            onward=tuple(map(leg_text, onward)),
+            leaves_at=self._leaves(onward[0].departure) if onward else None,
+            spare_min=spare,
+            ends_here=s.destination == self.place.id,
+            mend=self._mend(c, s, onward) if spare is not None and spare < 0 else "",
+        )
+
+    def _leaves(self, departure: str) -> datetime | None:
+        found = self.published.get(departure)
+        return found.departs_at.astimezone(self.zone) if found else None
+
+    def _spare(self, s: Shipment, by: str, row: int | None, next_row: int) -> int | None:
+        """Minutes to spare before the next departure needs the goods; None where no transfer is
+        known.
+        """
+        facts, needed = self.seen.facts, int(self.times.ready_by[next_row])
+        if row is not None:
+            free = since = int(self.times.through[row])
+            on = facts.carriage.rows[int(self.followed.departure[row])]
+            came: Transport | None = on.transport
+        else:
+            free = minutes(s.ready_at)  # handed over in time, or free from now on
+            since = minutes(s.landed_at or s.ready_at)
+            came = Transport(s.arrived_by) if s.arrived_by else None
+        if came is None:
+            return needed - free - self.place.acceptance_min
+        here = facts.places[self.place.id]
+        goes = int(facts.carriage.transport[self.followed.departure[next_row]])
+        span = int(facts.transfer[here, list(Transport).index(came), goes])
+        return None if span >= NEVER else needed - max(free, since + span)
+
+    def _mend(self, c: Consignment, s: Shipment, onward: Sequence[object]) -> str:
+        """The command that puts missed goods on the next departure of the same lane."""
+        first = c.legs[len(c.legs) - len(onward)]
+        missed = self.published.get(first.departure)
+        if missed is None:
+            return "onward replan"
+        later = [
+            d
+            for d in self.published.values()
+            if (d.origin, d.destination, d.charter) == (missed.origin, missed.destination, "")
+            and d.departs_at > missed.departs_at
+        ]
+        if not later or len(onward) > 1:
+            return "onward replan"
+        goods = f"{s.part_of or s.id}#{c.first + s.first_unit - 1}-{c.last + s.first_unit - 1}"
+        return f"onward move {goods} --to {min(later, key=lambda d: d.departs_at).id}"
+
+    def _ending(self, gone: Gone) -> Iterator[Lot]:
+        """Goods at their end, as far as no landing of theirs is known."""
+        s = self.before[gone.shipment]
+        assert gone.since is not None
+        numbers = _numbers(s, _without_way(gone))
+        for first, last in self.landings.unknown(s.part_of or s.id, *numbers):
+            lot = self._plain(s, first, last, ends_here=True)
+            by = self.landings.brings(lot.shipment, first, last)
+            yield replace(lot, by=by, arrives_at=gone.since.astimezone(self.zone))
+
+    def _plain(self, s: Shipment, first: int, last: int, *, ends_here: bool) -> Lot:
+        """Handling units, as first numbered, with nothing known of their way."""
+        return Lot(
+            shipment=s.part_of or s.id,
+            first=first,
+            last=last,
+            goods=s.goods,
+            priority=s.priority,
+            party=party_of(s),
+            by="",
+            kg=s.mass_kg * (last - first + 1),
+            arrives_at=None,
+            since=None,
+            ends_here=ends_here,
+        )
+
+    def closed(self) -> Iterator[tuple[datetime, datetime]]:
+        """When on this day the place is closed for everything, in order."""
+        rows = (
+            (max(p.starts_at, self.begins), min(p.ends_at or self.ends, self.ends))
+            for p in self.seen.facts.scenario.policies
+            if p.effect.does.closes and self.place.id in p.scope
+            if not (p.modes or p.carriers)
+        )
+        for first, last in sorted(rows):
+            if first < last:
+                yield first.astimezone(self.zone), last.astimezone(self.zone)
+
+    def shifts(self, arrivals: Sequence[Lot]) -> Iterator[Shift]:
+        """The goods that land in each local shift of the day, against the limit of its UTC day."""
+        for first, last in SHIFTS:
+            begins = self.begins.astimezone(self.zone).replace(hour=first)
+            ends = begins.replace(hour=last) + timedelta(days=last < first)
+            mine = [lot for lot in arrivals if lot.arrives_at and begins <= lot.arrives_at < ends]
+            if (first, last) == SHIFTS[-1]:  # and the hours before the first shift
+                early = begins.replace(hour=SHIFTS[0][0])
+                mine += [lot for lot in arrivals if lot.arrives_at and lot.arrives_at < early]
+            yield Shift(
+                begins_at=begins,
+                ends_at=ends,
+                kg=sum(lot.kg for lot in mine),
+                pieces=sum(lot.pieces for lot in mine),
+                limit_kg=self._limit(begins),
+            )
+
+    def _limit(self, at: datetime) -> float | None:
+        grams = daily_grams(
+            self.seen, self.seen.facts.places[self.place.id], minutes(at) // DAY_MIN
+        )
+        return None if grams is None else grams / 1000
+
+
+def _without_way(left: LeftBehind | Gone) -> Consignment:
+    """Goods without an itinerary, as a consignment without legs."""
+    return Consignment(id="", shipment=left.shipment, first=left.first, last=left.last, legs=())
+
+
+def _numbers(s: Shipment, c: Consignment) -> tuple[int, int]:
+    """The first and the last handling unit, as first numbered."""
+    before = s.first_unit - 1
+    return c.first + before, c.last + before
+
+
+def _cut(lot: Lot, first: int, last: int) -> Lot:
+    """Some of the handling units of a lot."""
+    return replace(lot, first=first, last=last, kg=lot.kg / lot.pieces * (last - first + 1))

@@ -1,0 +1,59 @@
+"""What the plans of a desk intend for goods, as events: each plan from the instant of its adoption.
+
+They are not recorded: they follow from the plans that were adopted, and are told anew each time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from onward.desk.desk import Desk
+from onward.events.event import Event
+from onward.events.intended import SOURCE
+from onward.events.keys import Key, KeyKind
+from onward.events.vocabulary import Status
+from onward.goods.unconfirmed import InTurn, plans_in_turn
+from onward.units import instant
+
+
+def intentions(desk: Desk, shipment: str = "") -> tuple[Event, ...]:
+    """Of every plan that was adopted, for one shipment or ("") for all; of one that another took
+    the place of at the same instant nothing was ever meant.
+    """
+    return tuple(
+        event
+        for turn in plans_in_turn(desk, whole=True)
+        if turn.until is None or turn.since < turn.until
+        for event in _of_plan(turn, shipment)
+    )
+
+
+def _of_plan(turn: InTurn, shipment: str) -> Iterator[Event]:
+    aboard: dict[str, list[Key]] = defaultdict(list)
+    for goods in turn.reading.carried:
+        for stop in goods.stops if shipment in ("", goods.shipment) else ():
+            aboard[stop.departure].append(_key(goods.shipment, goods.first, goods.last))
+    at = instant(turn.since)
+    for run in turn.reading.runs:
+        if run.id in aboard:
+            yield Event(
+                at=at,
+                known_at=at,
+                status=Status.PLANNED,
+                what=tuple(aboard[run.id]),
+                departure=run.id,
+                expected_at=instant(run.arrives),
+                source=SOURCE,
+            )
+    stay = [
+        _key(each.shipment, each.first, each.last)
+        for each in turn.reading.stayed
+        if shipment in ("", each.shipment)
+    ]
+    if stay:
+        yield Event(at=at, known_at=at, status=Status.PLANNED, what=tuple(stay), source=SOURCE)
+
+
+def _key(shipment: str, first: int, last: int) -> Key:
+    return Key(KeyKind.SHIPMENT, shipment, first, last)

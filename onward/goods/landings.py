@@ -1,0 +1,173 @@
+"""What has landed at a place by now, and what is on its last leg there: by events, and where these
+are silent by what the plans had happening (``onward.goods.unconfirmed``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from onward.desk.desk import Desk
+from onward.desk.desk_values import Silence
+from onward.desk.present_scenario import with_notices
+from onward.desk.ranges import common, without
+from onward.events.vocabulary import Status
+from onward.goods.planned_movement import Happening, Step
+from onward.goods.reported_events import Told, told_of_shipments
+from onward.goods.unconfirmed import InTurn, Silent, silent
+from onward.scenario import Shipment
+from onward.units import minutes
+
+ALL = 1 << 40  # beyond the number of any handling unit
+
+
+@dataclass(frozen=True, slots=True)
+class HubLanding:
+    """Handling units, as first numbered, that land at a place, at a minute; ``departure``: "" if
+    nothing names it. ``onward``: the departure on which they have left again, and when.
+    """
+
+    shipment: str
+    first: int
+    last: int
+    departure: str
+    at: int
+    onward: str = ""
+    left_at: int | None = None
+
+
+class Landings:
+    """Landings at one place: those that were, and those to come of goods that end there.
+
+    What is unconfirmed counts, unless silence means that nothing moved.
+    """
+
+    def __init__(self, desk: Desk, turns: Sequence[InTurn], place: str) -> None:
+        self._desk = desk
+        told = told_of_shipments(desk)
+        quiet = silent(desk, turns, told)
+        happened = list(_happened(quiet, desk.settings.silence))
+        there = _of_events(told, place)
+        for each in happened:
+            if each.step is Step.LANDED and each.place == place:
+                there += _not_told(each, there)
+        left = [each for each in happened if each.step is Step.DEPARTED and each.place == place]
+        self.there = [part for each in there for part in _gone_on(each, left)]
+        self.to_come = list(_to_come(happened, turns, place, minutes(desk.now)))
+
+    @cached_property
+    def shipments(self) -> tuple[Shipment, ...]:
+        """Every shipment that the desk was told of."""
+        return with_notices(self._desk).shipments
+
+    def of(self, shipment: str, first: int, last: int) -> HubLanding | None:
+        """The last landing of some handling units; None if none is known."""
+        mine = (
+            each
+            for each in self.there
+            if each.shipment == shipment and each.first <= last and first <= each.last
+        )
+        return max(mine, key=lambda each: each.at, default=None)
+
+    def lying(self, shipment: str, first: int, last: int, *, landed: bool) -> list[tuple[int, int]]:
+        """The handling units that have landed and not left again, or the others."""
+        others = [(first, last)]
+        for each in self.there:
+            if each.shipment == shipment and not each.onward:
+                others = without(others, each.first, each.last)
+        rest = [(first, last)]
+        for other in others if landed else ():
+            rest = without(rest, *other)
+        return rest if landed else others
+
+    def unknown(self, shipment: str, first: int, last: int) -> list[tuple[int, int]]:
+        """The handling units of which no landing is known."""
+        rest = [(first, last)]
+        for each in self.there:
+            if each.shipment == shipment:
+                rest = without(rest, each.first, each.last)
+        return rest
+
+    def brings(self, shipment: str, first: int, last: int) -> str:
+        """The departure that brings handling units to their end; "" if that is not known."""
+        mine = (
+            each.departure
+            for each in self.to_come
+            if each.shipment == shipment and each.first <= last and first <= each.last
+        )
+        return next(mine, "")
+
+
+def _happened(quiet: Silent, silence: Silence) -> Iterator[Happening]:
+    """What happened by the plans, without what an event contradicts."""
+    not_so = [each.happening for each in quiet.contradicted]
+    not_so += quiet.unconfirmed if silence is Silence.NOTHING_MOVED else ()
+    gone: dict[object, list[Happening]] = defaultdict(list)
+    for each in not_so:
+        gone[_of(each)].append(each)
+    for each in quiet.happened:
+        rest = [(each.first, each.last)]
+        for other in gone[_of(each)]:
+            rest = without(rest, other.first, other.last)
+        for first, last in rest:
+            yield replace(each, first=first, last=last)
+
+
+def _of(each: Happening) -> object:
+    return each.plan, each.shipment, each.departure, each.step
+
+
+def _of_events(told: Mapping[str, Sequence[Told]], place: str) -> list[HubLanding]:
+    found: list[HubLanding] = []
+    for name, events in told.items():
+        for event in events:
+            if event.status != Status.LANDED or event.place != place:
+                continue
+            by = event.departure or event.flight
+            rest = [(event.first or 1, event.last or ALL)]
+            for each in found:
+                if (each.shipment, each.departure) == (name, by):
+                    rest = without(rest, each.first, each.last)
+            found += [HubLanding(name, first, last, by, event.at) for first, last in rest]
+    return found
+
+
+def _not_told(each: Happening, there: Sequence[HubLanding]) -> list[HubLanding]:
+    """The landing of a plan, of handling units of which no event tells one."""
+    rest = [(each.first, each.last)]
+    for landing in there:
+        if landing.shipment == each.shipment:
+            rest = without(rest, landing.first, landing.last)
+    return [HubLanding(each.shipment, a, b, each.departure, each.at) for a, b in rest]
+
+
+def _gone_on(landing: HubLanding, left: Sequence[Happening]) -> Iterator[HubLanding]:
+    """A landing, apart for the handling units that have left again."""
+    rest = [(landing.first, landing.last)]
+    for each in left:
+        if each.shipment == landing.shipment and each.at >= landing.at:
+            for first, last in common(rest, each.first, each.last):
+                yield replace(
+                    landing, first=first, last=last, onward=each.departure, left_at=each.at
+                )
+            rest = without(rest, each.first, each.last)
+    for first, last in rest:
+        yield replace(landing, first=first, last=last)
+
+
+def _to_come(
+    happened: Sequence[Happening], turns: Sequence[InTurn], place: str, now: int
+) -> Iterator[HubLanding]:
+    """Goods that left on their last leg and have not landed."""
+    ends = {
+        (turn.plan.name, run.id): turn.times[run.id]
+        for turn in turns
+        for run in turn.reading.runs
+        if run.destination == place
+    }
+    for each in happened:
+        times = ends.get((each.plan, each.departure))
+        if each.step is Step.DEPARTED and not each.onward and times and times[1] > now:
+            yield HubLanding(each.shipment, each.first, each.last, each.departure, times[1])

@@ -1,0 +1,259 @@
+"""Where planning starts: the current plan, with what has left, what events report, and what a
+planner keeps as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from onward.desk.desk import Desk
+from onward.desk.desk_values import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
+from onward.desk.goods_words import leg_text, units_of
+from onward.desk.present_scenario import changes_of, events_of, pinned, plan_of, scenario_now
+from onward.desk.ranges import common
+from onward.events.advance import advance
+from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes
+from onward.events.event import Event
+from onward.events.parts import NOT_YET
+from onward.gc_paused import gc_paused
+from onward.judge.reading import (
+    JudgedScenario,
+    itinerary_problems,
+    judged_scenario,
+    legs,
+    space_problems,
+)
+from onward.plan.plan import Consignment, LeftBehind, Plan
+from onward.scenario import Pin, PinRule, Scenario, Shipment
+from onward.scenario.change import Change
+from onward.scenario.changes import applied, taken_back
+
+MOST_UNITS = 1 << 40  # beyond the number of any handling unit
+
+
+Recorded = Callable[[], tuple[Event, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Handling units, as first numbered, whose itinerary a planner keeps; no legs: they are left
+    behind.
+
+    ``move`` is the move by hand that says so; None: a pin.
+    """
+
+    shipment: str
+    first: int
+    last: int
+    way: tuple[str, ...]
+    move: Move | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """The start of planning: the scenario of now, and the part of the plan that is still possible.
+
+    ``dropped`` are moves by hand that have become impossible, each with the judge's reason.
+    """
+
+    scenario: Scenario
+    parent: DeskPlan | None = None
+    plan: Plan | None = None  # the parent's file
+    advanced: Advanced | None = None
+    carried_on: Scenario | None = None  # the parent's scenario with what is known now, not advanced
+    wishes: AdvanceWishes = AS_PLANNED  # with which it was advanced
+    kept: tuple[Kept, ...] = ()
+    dropped: tuple[tuple[Kept, str], ...] = ()
+    hidden: tuple[str, ...] = ()  # shipments that are left by hand: no plan sees them
+    told: tuple[Notice, ...] = ()  # the notices and pins that hold at this moment
+    pins: tuple[DeskPin, ...] = ()
+
+
+def start_alone(
+    desk: Desk, asked: Sequence[Change] = (), recorded: Recorded | None = None
+) -> Start:
+    """The start of planning now, with the goods of the current plan alone; see ``goods_back``."""
+    parent = desk.state.current
+    if parent is None:
+        now = applied(scenario_now(desk), asked)
+        return Start(scenario=now, **_heard(desk.state))
+    return start_from(desk, desk.state, parent, desk.now, asked, recorded=recorded)
+
+
+@gc_paused()
+def start_from(
+    desk: Desk,
+    state: DeskState,
+    parent: DeskPlan,
+    now: datetime,
+    asked: Sequence[Change] = (),
+    plan: Plan | None = None,
+    apart: Mapping[str, Sequence[tuple[int, int]]] | None = None,
+    recorded: Recorded | None = None,
+) -> Start:
+    """The start of planning from a current plan, by the notices and pins of a state and with what
+    events had reported by ``now``. ``plan``: used instead of the plan's file. ``apart``: of these
+    shipments alone, and these handling units of them become shipments of their own. ``recorded``:
+    reads the events of the store, for one who needs them twice.
+    """
+    plan = plan or plan_of(desk, parent)
+    scenario = applied(carried_on(desk, state, parent), asked)
+    if apart:
+        scenario, plan = _only(apart, scenario, plan)
+    kept = tuple(_kept(state, parent, plan, scenario))
+    wishes = AdvanceWishes(
+        waiting=True,
+        apart=_ranges(kept, apart or {}),
+        nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
+        goes_on=desk.settings.silence is Silence.AS_PLANNED,
+    )
+    then = max(now, plan.as_of)
+    events = recorded() if recorded else events_of(desk)
+    advanced = advance(scenario, plan, events, then, known_to=then, wishes=wishes)
+    begin = _keeping(parent, plan, advanced, kept)
+    return replace(begin, carried_on=scenario, wishes=wishes, **_heard(state))
+
+
+def _only(names: Collection[str], scenario: Scenario, plan: Plan) -> tuple[Scenario, Plan]:
+    """The scenario and the plan of these shipments, and of their parts, alone."""
+    some = tuple(s for s in scenario.shipments if (s.part_of or s.id) in names)
+    mine = {s.id for s in some}
+    rows = tuple(c for c in plan.consignments if c.shipment in mine)
+    left = tuple(each for each in plan.left_behind if each.shipment in mine)
+    return replace(scenario, shipments=some), replace(plan, consignments=rows, left_behind=left)
+
+
+def _heard(state: DeskState) -> dict[str, Any]:
+    """What a plan from here on is made with: what others tell meanwhile is not in it."""
+    return {"told": tuple(state.notices.values()), "pins": tuple(state.pins.values())}
+
+
+def carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
+    """The scenario of the current plan with the notices and pins that hold now."""
+    before = _unhidden(desk.kept_scenario(parent.scenario), parent.hidden)
+    made_with = parent.notices
+    gone = desk.told([number for number in parent.told if number not in state.notices])
+    new = [n for n in state.notices.values() if n.number not in made_with]
+    scenario = applied(taken_back(before, changes_of(gone)), changes_of(new))
+    return pinned(scenario, parent.pins, state.pins.values())
+
+
+def _unhidden(scenario: Scenario, hidden: Sequence[str]) -> Scenario:
+    """The scenario in which goods that were left by hand are known again."""
+    return _known_since(scenario, frozenset(hidden), None)
+
+
+def _known_since(scenario: Scenario, names: Collection[str], at: datetime | None) -> Scenario:
+    if not names:
+        return scenario
+    rows = (replace(s, known_at=at) if s.id in names else s for s in scenario.shipments)
+    return replace(scenario, shipments=tuple(rows))
+
+
+def _kept(state: DeskState, parent: DeskPlan, plan: Plan, scenario: Scenario) -> Iterator[Kept]:
+    for move in parent.hand:
+        yield Kept(
+            shipment=move.shipment, first=move.first, last=move.last, way=move.way, move=move
+        )
+    shipments = {s.id: s for s in scenario.shipments}
+    pinned = _pinned_as_it_is(state)
+    hidden = [all_left(shipments[name]) for name in parent.hidden if name in shipments]
+    rows: list[Consignment | LeftBehind] = [*plan.consignments, *plan.left_behind, *hidden]
+    for row in rows if pinned else ():
+        s = shipments.get(row.shipment)
+        root = "" if s is None else s.part_of or s.id
+        before = 0 if s is None else s.first_unit - 1
+        for first, last in common(pinned.get(root, ()), row.first + before, row.last + before):
+            way = row.legs if isinstance(row, Consignment) else ()
+            yield Kept(shipment=root, first=first, last=last, way=tuple(map(leg_text, way)))
+
+
+def all_left(shipment: Shipment) -> LeftBehind:
+    """All handling units of a shipment, left behind."""
+    return LeftBehind(shipment=shipment.id, first=1, last=shipment.handling_units)
+
+
+def _pinned_as_it_is(state: DeskState) -> dict[str, list[tuple[int, int]]]:
+    """Handling units that are kept as they are, by shipment."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for pin in state.pins.values():
+        if pin.kind is PinKind.AS_IT_IS:
+            found.setdefault(pin.shipment, []).append((pin.first or 1, pin.last or MOST_UNITS))
+    return found
+
+
+def _ranges(
+    kept: Sequence[Kept], apart: Mapping[str, Sequence[tuple[int, int]]]
+) -> dict[str, list[tuple[int, int]]]:
+    found = {shipment: list(ranges) for shipment, ranges in apart.items()}
+    for each in kept:
+        found.setdefault(each.shipment, []).append((each.first, each.last))
+    return found
+
+
+def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Kept]) -> Start:
+    """The advanced scenario with what a planner keeps, as far as it is still possible."""
+    if not kept:
+        return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)
+    seen = judged_scenario(advanced.scenario)
+    ways: dict[str, list[Consignment]] = {}
+    for c in advanced.plan.consignments:
+        ways.setdefault(c.shipment, []).append(c)
+    holds, dropped, hidden = [], [], set[str]()
+    pins: list[Pin] = []
+    for each in kept:
+        mine = [s for s in advanced.scenario.shipments if _within(s, each)]
+        legs = [c for s in mine for c in ways.get(s.id, ())]
+        wrong = _impossible(seen, legs) if each.way else ""
+        if wrong:
+            dropped.append((each, wrong))
+            continue
+        holds.append(each)
+        pins += _must_use(legs)
+        hidden |= set() if each.way else {s.id for s in mine}
+    scenario = _known_since(advanced.scenario, hidden, NOT_YET)
+    scenario = replace(scenario, pins=(*scenario.pins, *dict.fromkeys(pins)))
+    left = tuple(each for each in advanced.plan.left_behind if each.shipment not in hidden)
+    return Start(
+        scenario=scenario,
+        parent=parent,
+        plan=plan,
+        advanced=replace(
+            advanced, scenario=scenario, plan=replace(advanced.plan, left_behind=left)
+        ),
+        kept=tuple(holds),
+        dropped=tuple(dropped),
+        hidden=tuple(sorted(hidden)),
+    )
+
+
+def _within(shipment: Shipment, kept: Kept) -> bool:
+    first, last = units_of(shipment)
+    root = shipment.part_of or shipment.id
+    return root == kept.shipment and kept.first <= first and last <= kept.last
+
+
+def _impossible(seen: JudgedScenario, consignments: Sequence[Consignment]) -> str:
+    """Why consignments cannot travel as wanted, even alone; "" if they can."""
+    scenario = seen.facts.scenario
+    alone = Plan(
+        scenario=scenario.name,
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="",
+        consignments=tuple(consignments),
+        charters=tuple(charter.id for charter in scenario.charters),
+    )
+    followed, wrong = legs(seen, alone)
+    wrong += itinerary_problems(seen, followed)
+    wrong += space_problems(seen, followed)
+    return wrong[0].message if wrong else ""
+
+
+def _must_use(consignments: Iterable[Consignment]) -> Iterator[Pin]:
+    for c in consignments:
+        for leg in c.legs:
+            yield Pin(shipment=c.shipment, rule=PinRule.MUST_USE, departure=leg.departure)

@@ -1,0 +1,211 @@
+"""Where events place shipments' goods, and whether that agrees with a plan."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from onward.desk.aggregation import Ridden
+from onward.desk.desk import Desk
+from onward.desk.stored_facts import stored
+from onward.events.keys import Key, KeyKind, key
+from onward.events.vocabulary import NO_PLACE, Status
+from onward.gc_paused import gc_paused
+from onward.goods.planned_movement import Happening, Step
+from onward.store.tables import events
+from onward.units import DAY_MIN, minutes, utc
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one event says about some handling units of a shipment (0 and 0: all). ``flight``: the
+    carrier's number, where no departure is named. ``until``: when a hold or loss ended, by another
+    event; None: it has not.
+    """
+
+    first: int
+    last: int
+    status: str
+    place: str
+    departure: str
+    at: int
+    flight: str = ""
+    event: str = ""  # its id
+    until: int | None = None
+
+
+STOPS = {Status.HELD, Status.MISSING, Status.RETURNED, Status.DESTROYED}
+GOES_ON = {
+    *(Status.RELEASED, Status.CLEARED, Status.FOUND, Status.TRANSFERRED),
+    *(Status.DEPARTED, Status.LANDED, Status.DELIVERED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What events say about the place of shipments' goods: by shipment, in the order of happening.
+    ``strangers``: numbers of AWBs, ULDs and the like that events name and no goods are known in.
+    """
+
+    shipments: dict[str, list[Told]]
+    strangers: tuple[str, ...] = ()
+
+
+def told_of_shipments(desk: Desk, but: Collection[str] = ()) -> dict[str, list[Told]]:
+    """What events say about the place of shipments' goods, see ``spoken``."""
+    return spoken(desk, but).shipments
+
+
+@gc_paused()
+def spoken(desk: Desk, but: Collection[str] = ()) -> Spoken:
+    """What events say about the place of goods, as far as the desk knows them, also of the AWB,
+    ULD or bag that they are in. Corrected events are left out, and those in ``but`` (ids).
+    """
+    rows = _rows(desk, but)
+    found: dict[str, list[Told]] = defaultdict(list)
+    others = False
+    for name, document in rows.items():
+        for what in map(key, document.get("what", ())):
+            if what.kind is KeyKind.SHIPMENT:
+                found[what.id].append(_told(what, name, document))
+            others |= what.kind not in (KeyKind.SHIPMENT, KeyKind.CONSIGNMENT)
+    strangers: tuple[str, ...] = ()
+    if others:
+        ridden = Ridden(desk, (e for e in stored(desk.store, desk.organisation) if e.id not in but))
+        strangers = ridden.strangers
+        for goods, event in ridden.told():
+            if event.id in rows:
+                found[goods.id].append(_told(goods, event.id, rows[event.id]))
+    return Spoken({name: in_order(told) for name, told in found.items()}, strangers)
+
+
+def _rows(desk: Desk, but: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The events that give a place and count, as documents by id."""
+    mine = select(events.c.event_hash, events.c.body).where(
+        events.c.organisation_id == desk.organisation,
+        events.c.known_us <= minutes(desk.now) * 60_000_000,
+    )
+    rows: dict[str, dict[str, Any]] = {}
+    gone = set(but)
+    with desk.store.reading.connect() as connection:
+        for name, body in connection.execute(mine):
+            document = json.loads(body)
+            rows[bytes(name).hex()] = document
+            if "corrects" in document:
+                gone.add(document["corrects"])
+    return {
+        name: document
+        for name, document in rows.items()
+        if name not in gone and document["status"] not in NO_PLACE
+    }
+
+
+def _told(what: Key, name: str, document: Mapping[str, Any]) -> Told:
+    return Told(
+        what.first,
+        what.last,
+        document["status"],
+        document.get("place", ""),
+        document.get("departure", ""),
+        minutes(utc(document["at"])),
+        document.get("transport_number", ""),
+        name,
+    )
+
+
+def in_order(told: Sequence[Told]) -> list[Told]:
+    """What is said about a shipment in the order of happening; holds and losses with their end."""
+    ordered = sorted(told, key=lambda each: each.at)
+    for i, each in enumerate(ordered):
+        if each.status in STOPS:
+            after = (e.at for e in ordered[i + 1 :] if e.status in GOES_ON and _meet(each, e))
+            ordered[i] = replace(each, until=next(after, None))
+    return ordered
+
+
+def _meet(one: Told, other: Told) -> bool:
+    """Whether two are about the same handling units."""
+    return not (one.first and other.first) or (one.first <= other.last and other.first <= one.last)
+
+
+# -- against a plan
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is told of one shipment: all of it in the order of happening, and by departure (or the
+    carrier's number) the latest first.
+    """
+
+    told: Sequence[Told] = ()
+    named: Mapping[str, Sequence[Told]] = field(default_factory=dict)
+
+
+def heard(told: Sequence[Told]) -> Heard:
+    """What is told of one shipment, to be asked of many happenings."""
+    named: dict[str, list[Told]] = defaultdict(list)
+    for event in reversed(told):
+        for name in {event.departure, event.flight} - {""}:
+            named[name].append(event)
+    return Heard(told, named)
+
+
+def words_on(each: Happening, what: Heard) -> Iterator[tuple[Told, bool]]:
+    """The events that have a word on a happening, and whether they agree with it, the weightiest
+    first: those that name its departure, the latest first, then the others as they happened.
+    """
+    named = what.named.get(each.departure, ())
+    for event in (*named, *what.told):
+        if event.first and not (event.first <= each.last and each.first <= event.last):
+            continue
+        word = _by_name(each, event) if _names(event, each) else _word(each, event)
+        if word is not None:
+            yield event, word
+
+
+def _names(event: Told, each: Happening) -> bool:
+    return each.departure in (event.departure, event.flight)
+
+
+def _by_name(each: Happening, event: Told) -> bool | None:
+    """Whether an event that names the departure agrees; None if it says nothing about the
+    happening.
+    """
+    if event.status == Status.OFFLOADED:
+        return False
+    if event.status == Status.LANDED:
+        return each.step is Step.DEPARTED or event.place in ("", each.place)
+    if event.status == Status.DEPARTED:
+        return True if each.step is Step.DEPARTED else None
+    return _word(each, event)
+
+
+def _word(each: Happening, event: Told) -> bool | None:
+    """Whether an event that gives the place of goods agrees, by whatever they came there; None if
+    it says nothing about the happening.
+    """
+    if event.status in STOPS and event.at < each.at:
+        return False if event.until is None or event.until > each.at else None
+    if event.status == Status.DEPARTED and event.place == each.place:
+        return _left_otherwise(each, event)
+    if event.at < each.at:
+        return None
+    if event.status == Status.DELIVERED or event.place in each.onward:
+        return True
+    if not event.place:
+        return False if event.status == Status.MISSING else None
+    return (event.place == each.place) is (each.step is Step.LANDED)
+
+
+def _left_otherwise(each: Happening, event: Told) -> bool | None:
+    """Whether an event of goods leaving, on a departure that the plan does not name, is the planned
+    one: within a day, and under a number that may be the carrier's own.
+    """
+    if each.step is not Step.DEPARTED or event.at < each.at - DAY_MIN:
+        return None
+    return not event.departure and event.at <= each.at + DAY_MIN

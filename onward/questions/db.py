@@ -1,0 +1,171 @@
+"""The store itself: verify it, copy it, migrate it, erase a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from onward.answer import Answer, Note, NoteKind, Outcome
+from onward.desk.desk import projection_problems
+from onward.errors import InvalidInput, Problem
+from onward.job import SILENT, Job
+from onward.questions.books import AtStore
+from onward.store.backup import backup, restore
+from onward.store.persons import Person, erase, erase_again, find_persons
+from onward.store.store import Store, migrate_store as migrate, open_store
+from onward.store.users import Lasting, lasting
+from onward.store.verify import Verified, verify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyStore:
+    """Check everything that a store promises. ``quick``: the chain and the counts only;
+    ``contains``: an earlier head, as it was printed, that the log must still contain.
+    """
+
+    quick: bool = False
+    contains: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupStore:
+    """Copy a whole store, as it is at one instant, into a new file."""
+
+    store: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreStore:
+    """Make a new store from a backup; ``erasures_of``: a store whose erased persons are erased here
+    too ("": none).
+    """
+
+    file: Path
+    store: str
+    erasures_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MigrateStore:
+    """Migrate an older store to this version, completely or not at all."""
+
+    store: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasePerson:
+    """Erase whoever has this id, or this name, phone or e-mail, written exactly as it is kept;
+    ``everybody``: all of them, if several match.
+    """
+
+    who: str
+    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreCopied:
+    """Where a copy is, and what it holds; it was verified before it was given its name."""
+
+    where: str
+    verified: Verified
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreMigrated:
+    """The versions before ("": none) and after."""
+
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonsErased:
+    """The ids of persons erased, and names written by an earlier version that remain."""
+
+    persons: tuple[str, ...]
+    left: tuple[Lasting, ...]
+
+
+def verify_store(store: Store, asked: VerifyStore, job: Job = SILENT) -> Answer[Verified]:
+    """Whether nothing is missing, changed, moved or added since it was recorded, and each desk is
+    the fold of its acts; ``problems`` say what is wrong. Raises StoreRefused for a text that is no
+    head.
+    """
+    found = verify(
+        store.reading,
+        quick=asked.quick,
+        contains=asked.contains,
+        progress=lambda stage, count: job.progress(stage, {"events": count}),
+    )
+    found.rows["desks"], wrong = projection_problems(store)
+    for each in wrong:
+        found.wrong(*each)
+    return Answer(
+        value=found,
+        problems=tuple(found.problems),
+        outcome=Outcome.REJECTED if found.problems else Outcome.DONE,
+    )
+
+
+def backup_store(act: BackupStore) -> Answer[StoreCopied]:
+    """Others may go on writing meanwhile; a store of an earlier version is copied as it is. Raises
+    StoreRefused for a file that exists, and a store that does not verify.
+    """
+    with open_store(act.store, older=True) as store:
+        return Answer(value=StoreCopied(where=str(act.file), verified=backup(store, act.file)))
+
+
+def restore_store(act: RestoreStore) -> Answer[StoreCopied]:
+    """The backup is verified first. Raises StoreRefused for a store that exists."""
+    found = StoreCopied(where=act.store, verified=restore(act.file, act.store))
+    if not act.erasures_of:
+        return Answer(value=found)
+    again = erase_again(act.erasures_of, act.store)
+    return Answer(value=found, notes=(Note(NoteKind.CHANGED, f"forgotten again: {again} persons"),))
+
+
+def migrate_store(act: MigrateStore) -> Answer[StoreMigrated]:
+    """Raises StoreRefused for a store from before the first release, or of a later version."""
+    before, now = migrate(act.store)
+    return Answer(value=StoreMigrated(before=before, now=now))
+
+
+def erase_person(at: AtStore, act: ErasePerson) -> Answer[PersonsErased]:
+    """The log names persons by id only, so it stays and still verifies; earlier backups still have
+    them.
+
+    Raises InvalidInput if nobody is kept under it, or several are.
+    """
+    found = [each for each in find_persons(at.store, at.organisation, act.who) if not each.erased]
+    _refuse_unclear(at, act, found)
+    ids = [each.id for each in found]
+    with at.store.reading.connect() as connection:
+        left = lasting(connection, at.organisation, ids)
+    notes = [Note(NoteKind.NOT_COUNTED, _stays(each)) for each in left]
+    if not erase(at.store, at.organisation, ids):
+        text = (
+            "somebody is reading, so the file beside the store may still hold traces: erase "
+            "again when nobody reads"
+        )
+        notes.insert(0, Note(NoteKind.NOT_COUNTED, text))
+    return Answer(value=PersonsErased(persons=tuple(ids), left=tuple(left)), notes=tuple(notes))
+
+
+def _refuse_unclear(at: AtStore, act: ErasePerson, found: list[Person]) -> None:
+    where = at.store.address.shown
+    if not found:
+        message = "nobody is kept under this id, name, phone or e-mail"
+        raise InvalidInput([Problem(where, 0, "persons", act.who, message)])
+    if len(found) > 1 and not act.everybody:
+        message = f"{act.who!r} means {len(found)}"
+        raise InvalidInput(
+            [Problem(where, 0, "persons", each.id, message, "--all") for each in found]
+        )
+
+
+def _stays(name: Lasting) -> str:
+    return (
+        f"{name.name}: an earlier version wrote this name of a user into the log, where the chain "
+        f"covers it and it stays: {name}"
+    )

@@ -1,0 +1,152 @@
+"""What moved: counted by dimensions, from events or a plan, and against a baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from onward.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
+from onward.errors import Problem
+from onward.events.event import Event
+from onward.formats.event_sources import counted
+from onward.job import Job
+from onward.numbers.dimensions import unknown_values
+from onward.numbers.flows import Flows, flows
+from onward.numbers.growth import Growth, growth
+from onward.numbers.movements import Movements, Stage, happened, planned
+from onward.numbers.periods import Period
+from onward.numbers.telling import Telling
+from onward.questions.plan_files import plan_in_file
+from onward.questions.question import question
+from onward.questions.record import Record
+from onward.scenario import Scenario
+from onward.wording.instants import rfc3339
+
+COUNTED = {
+    Stage.DEPARTED: "every departure that left with the goods",
+    Stage.LANDED: "every departure that landed with the goods",
+    Stage.SHIPPED: "each handling unit once, when it left its origin; shipped is not delivered",
+    Stage.ARRIVED: "each handling unit once, when it landed at its destination",
+    Stage.DELIVERED: "each handling unit once, by proof of delivery at the consignee",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountFlows:
+    """What moved, in kg, m3, handling units and units.
+
+    ``by`` and ``where`` name dimensions of ``onward.numbers.flows``. ``baseline``: a period to
+    compare with. ``plan``: a file; its movements, at its instants, are counted instead of events.
+    """
+
+    by: tuple[str, ...] = ()
+    stage: Stage | str = Stage.DEPARTED
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    period: Period | None = None
+    baseline: Period | None = None
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedFlows:
+    """Flows, or their growth where a baseline was asked for, with the movements they were counted
+    from.
+    """
+
+    scenario: Scenario
+    moves: Movements
+    found: Flows | Growth
+
+    @property
+    def now(self) -> Flows:
+        """The flows of the period itself."""
+        return self.found if isinstance(self.found, Flows) else self.found.now
+
+
+@question
+def count_flows(record: Record, asked: CountFlows, job: Job) -> Answer[CountedFlows]:
+    """Flows from the record's events, or of a plan. Raises WrongQuestion, InvalidInput."""
+    if asked.baseline is not None and asked.period is None:
+        raise wrong("baseline", "name the period that is compared with it")
+    moves = movements(record, asked)
+    job.progress("counting")
+    refuse_slips(moves, record.stated, asked.where)
+    try:
+        found = counted_flows(moves, asked)
+    except ValueError as said:
+        raise wrong("", str(said)) from None
+    value = CountedFlows(scenario=record.stated, moves=moves, found=found)
+    problems = () if asked.plan else record.problems
+    return Answer(
+        value=value,
+        notes=(*record.notes, Note(NoteKind.SUMMARY, about_text(value))),
+        problems=problems,
+        outcome=Outcome.REJECTED if problems else Outcome.DONE,
+    )
+
+
+def wrong(field_name: str, message: str) -> WrongQuestion:
+    """An error in one field of the question."""
+    return WrongQuestion([Problem("flows", 0, field_name, "", message)])
+
+
+def refuse_slips(
+    moves: Movements, scenario: Scenario, where: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Raises WrongQuestion with every value that occurs nowhere: a zero for it would mislead."""
+    slips = [
+        Problem("where", 0, name, value, f"nothing in {scenario.name} has this {name}", maybe)
+        for name, value, maybe in unknown_values(moves, scenario, where)
+    ]
+    if slips:
+        raise WrongQuestion(slips)
+
+
+def movements(record: Record, asked: CountFlows) -> Movements:
+    """What is counted: a plan's movements at its own instants, else what had happened by the
+    clocks.
+    """
+    if asked.plan:
+        return planned(*plan_in_file(record, asked.plan))
+    clocks = record.at
+    known_to = clocks.known_to or clocks.as_of
+    return happened(record.stated, counted_events(record), as_of=clocks.as_of, known_to=known_to)
+
+
+def counted_events(record: Record) -> tuple[Event | Telling, ...]:
+    """All events of a record; events in a file are read in the short form that is enough for
+    counting.
+    """
+    named = record.sources.scenario and not record.sources.store
+    before = counted(record.sources.scenario) if named else record.before
+    return (*before, *record.more)
+
+
+def counted_flows(moves: Movements, asked: CountFlows) -> Flows | Growth:
+    """The flows. Raises ValueError for a question that is impossible."""
+    by, stage, where = asked.by, asked.stage, asked.where
+    if asked.baseline is None or asked.period is None:
+        return flows(moves, by, stage=stage, period=asked.period, where=where)
+    return growth(moves, asked.period, asked.baseline, by, stage=stage, where=where)
+
+
+def about(value: CountedFlows) -> tuple[tuple[str, str], ...]:
+    """What the numbers are based on: source, definition, period, filters, and the two clocks."""
+    now, moves = value.now, value.moves
+    where = " and ".join(f"{name} = {' or '.join(values)}" for name, values in now.where)
+    said = [
+        ("scenario", moves.scenario),
+        ("source", moves.source),
+        ("counted", f"{now.stage}: {COUNTED[now.stage]}"),
+        ("period", str(now.period) if now.period else "all, days in UTC"),
+        ("where", where or "everything"),
+        ("as of", rfc3339(moves.as_of) if moves.as_of else "no limit"),
+        ("known to", rfc3339(moves.known_to) if moves.known_to else "no limit"),
+    ]
+    said += [("not counted", f"{count:,} {what}") for what, count in moves.ignored.items()]
+    return tuple(said)
+
+
+def about_text(value: CountedFlows) -> str:
+    """The same in one line."""
+    return "; ".join(f"{name}: {text}" for name, text in about(value))

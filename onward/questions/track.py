@@ -1,0 +1,244 @@
+"""Where goods are, from events alone; planned and actual; exposure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from onward.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
+from onward.errors import InvalidInput, Problem
+from onward.events.eta import Past
+from onward.events.event import Event
+from onward.events.exposure import headed_into, headed_into_policies
+from onward.events.keys import Key, KeyKind, meant
+from onward.events.tally import Count, Exposure, held_up, tally
+from onward.goods.planned_and_actual import PlanCount, counted
+from onward.goods.tracked import FILTERS, Tracked, TrackedPart, chosen
+from onward.job import Job
+from onward.questions.event_notes import strangers, unknown_names
+from onward.questions.question import question
+from onward.questions.record import Record
+from onward.scenario import Scenario
+from onward.wording.closest import closest
+from onward.wording.nations import NATIONS
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """Where goods are, seen from the record's clocks (default: when the last event was known).
+
+    ``key``: a shipment, or the number of a parcel, carton, pallet, ULD, AWB or container.
+    ``where``: one of ``FILTERS``. Neither: all goods.
+    """
+
+    key: str | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedGoods:
+    """The parts of shipments that match, and the thing that was asked for."""
+
+    tracked: Tracked
+    key: Key | None
+    parts: tuple[TrackedPart, ...]
+
+    @property
+    def units_to(self) -> dict[str, Count]:
+        """Consumer units of everything by country of destination; "" is the total."""
+        return tally(self.tracked.tracking, self.tracked.scenario)
+
+    @property
+    def held(self) -> dict[tuple[str, str], Exposure]:
+        """Everything that is detained, by place and policy."""
+        return held_up(self.tracked.tracking, self.tracked.scenario)
+
+    @property
+    def against_plan(self) -> dict[str, PlanCount]:
+        """Units planned to have arrived by now, and arrived, by country; "" is the total."""
+        return counted(self.parts, self.tracked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureExposure:
+    """Goods that are detained or on their way into something closed; ``closing``: and if these
+    close too.
+
+    Countries (two letters) or places.
+    """
+
+    closing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExposedGoods:
+    """The exposure: by place and policy, by policy, by what may close."""
+
+    tracked: Tracked
+    held: dict[tuple[str, str], Exposure]
+    headed_into: dict[str, Exposure]
+    if_closed: dict[str, Exposure]
+
+
+@question
+def track(record: Record, asked: Track, job: Job) -> Answer[TrackedGoods]:
+    """The parts that are asked for. Raises InvalidInput for a key that matches nothing, or several
+    things.
+    """
+    if asked.where and asked.where not in FILTERS:
+        maybe = closest(asked.where, FILTERS)
+        raise WrongQuestion([Problem("track", 0, "where", asked.where, "is no list", maybe)])
+    events, seen = seen_by_events(record, job, asked.key)
+    key = None if asked.key is None else resolved(asked.key, seen)
+    parts = tuple(parts_of(seen, key, asked.where))
+    goods = TrackedGoods(tracked=seen, key=key, parts=parts)
+    return answered(record, seen, events, goods, all_there=not of_store(record, asked.key))
+
+
+@question
+def measure_exposure(record: Record, asked: MeasureExposure, job: Job) -> Answer[ExposedGoods]:
+    """The exposure. Raises WrongQuestion for a country or place that the scenario does not have."""
+    refuse_unknown(asked.closing, record.stated)
+    events, seen = seen_by_events(record, job)
+    tracking, scenario = seen.tracking, seen.scenario
+    found = ExposedGoods(
+        tracked=seen,
+        held=held_up(tracking, scenario),
+        headed_into=headed_into_policies(tracking, scenario, seen.timetable),
+        if_closed={
+            scope: headed_into(tracking, scenario, seen.timetable, scope) for scope in asked.closing
+        },
+    )
+    return answered(record, seen, events, found)
+
+
+def of_store(record: Record, key: str | None) -> bool:
+    """Whether only some of a store's events are read."""
+    return key is not None and bool(record.sources.store)
+
+
+def seen_by_events(
+    record: Record, job: Job, key: str | None = None
+) -> tuple[Sequence[Event], Tracked]:
+    """The goods by their events; of a store, only the events on which ``key`` depends are read."""
+    job.progress("tracking")
+    events = record.events if key is None else record.events_about(key)
+    if record.desk is not None:
+        events = (*intentions_of(record, key), *events)
+    as_of = record.at.as_of or record.last_known()
+    known_to = record.at.known_to or as_of
+
+    def past() -> Past:
+        return Tracked(record.stated, record.events, as_of, known_to).past
+
+    learn = past if of_store(record, key) else None
+    return events, Tracked(record.stated, events, as_of, known_to, learn)
+
+
+def intentions_of(record: Record, key: str | None) -> Sequence[Event]:
+    """What the desk's plans intend: for all goods, or those of the shipment that a key names, or of
+    which goods ride under the number that it names.
+    """
+    # loads SQLAlchemy, which the desk has loaded already
+    from onward.goods.intentions import intentions  # noqa: PLC0415
+
+    assert record.desk is not None
+    if key is None:
+        return intentions(record.desk)
+    name = key.partition("#")[0].removeprefix("shipment:")
+    inside = (n for n in record.desk.state.numbers.values() if key.split(":")[-1] in (n.awb, n.uld))
+    mine = dict.fromkeys((name, *(n.shipment for n in inside)))
+    return [event for each in mine for event in intentions(record.desk, each)]
+
+
+def answered(
+    record: Record, seen: Tracked, events: Sequence[Event], value: T, *, all_there: bool = True
+) -> Answer[T]:
+    """The answer, with notes on events that do not count."""
+    sizes = {s.id: s.handling_units for s in record.stated.shipments}
+    instants = f"{seen.as_of:%Y-%m-%d %H:%M}Z, known to {seen.known_to:%Y-%m-%d %H:%M}Z"
+    return Answer(
+        value=value,
+        notes=(
+            *record.notes,
+            *strangers(events, sizes, record.stated.name),
+            *unknown_names(events, record.stated, all_there=all_there),
+            Note(NoteKind.SUMMARY, f"{record.stated.name} as of {instants}"),
+        ),
+        problems=record.problems,
+        outcome=Outcome.REJECTED if record.problems else Outcome.DONE,
+    )
+
+
+def parts_of(seen: Tracked, key: Key | None, where: str) -> Iterator[TrackedPart]:
+    """The parts of the shipment, of the shipments inside the thing, or of all."""
+    if key is None:
+        every = seen.rows()
+    elif key.kind is KeyKind.SHIPMENT:
+        every = seen.rows(key)
+    else:
+        every = (part for each in seen.inside(key) for part in seen.rows(each))
+    return (part for part in every if not where or chosen(part, where))
+
+
+def refuse_unknown(scopes: Sequence[str], scenario: Scenario) -> None:
+    """Raises WrongQuestion with every country or place that the scenario does not have."""
+    hubs = {place.id: place.name for place in scenario.places}
+    codes = {hub[:2]: NATIONS.get(hub[:2], "") for hub in hubs}
+    known = {**hubs, **codes}
+    problems = []
+    for scope in scopes:
+        if scope not in known:
+            named = [code for code, name in known.items() if name.casefold() == scope.casefold()]
+            maybe = named[-1] if named else closest(scope, known)
+            message = f"is no country (two letters) or place of {scenario.name}"
+            problems.append(Problem("track", 0, "closing", scope, message, maybe))
+    if problems:
+        raise WrongQuestion(problems)
+
+
+def resolved(text: str, seen: Tracked) -> Key:
+    """The thing that a person means. Raises InvalidInput if nothing matches, or several
+    things do.
+    """
+    known = {KeyKind.SHIPMENT: set(seen.shipments)}
+    for kind, name in seen.tracking.things:
+        known.setdefault(kind, set()).add(name)
+    found = [
+        each
+        for each in meant(text)
+        if each.id in known.get(each.kind, ())
+        and (each.kind is not KeyKind.SHIPMENT or each.id in seen.shipments)
+    ]
+    if len(found) == 1:
+        return within(found[0], seen)
+    raise InvalidInput([no_such_key(text, found, known, seen)])
+
+
+def no_such_key(
+    text: str, found: Sequence[Key], known: dict[KeyKind, set[str]], seen: Tracked
+) -> Problem:
+    """The problem of a number that matches nothing, or several things."""
+    strange = known[KeyKind.SHIPMENT] - set(seen.shipments)
+    if not found and text.removeprefix("shipment:").partition("#")[0] in strange:
+        message = f"is told of by events, and no shipment in {seen.scenario.name}"
+        return Problem("track", 0, "key", text, message)
+    names = sorted({name for every in known.values() for name in every})
+    near = " or ".join(map(str, found)) or closest(text, names)
+    several = "is the number of several things"
+    message = several if found else "is nothing that a shipment or an event knows"
+    return Problem("track", 0, "key", text, message, near)
+
+
+def within(wanted: Key, seen: Tracked) -> Key:
+    """The same key. Raises InvalidInput for handling units that the shipment does not have."""
+    if wanted.kind is KeyKind.SHIPMENT:
+        most = seen.shipments[wanted.id].handling_units
+        if wanted.last > most:
+            maybe = f"{wanted.id}#{min(wanted.first, most)}-{most}"
+            message = f"goes beyond the {most} handling units of {wanted.id}"
+            raise InvalidInput([Problem("track", 0, "key", str(wanted), message, maybe)])
+    return wanted

@@ -1,0 +1,98 @@
+"""The page and the workbook of a replan begin with what it changes, why, and whom to notify."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desks import begun, current, notice, opened, planned
+from little import little
+
+from onward.acts.drafts import Drafted
+from onward.desk.plan_diff import ItineraryChange, moved
+from onward.plan.plan import Leg
+from onward.report.cells import Coded
+from onward.report.page import page
+from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
+from onward.report.workbook import write_workbook
+
+
+@pytest.fixture
+def replanned(tmp_path: Path) -> Iterator[tuple[Drafted, list[ItineraryChange]]]:
+    """F1 is cancelled: red's eight masks go by F2, two days later; two of blue's gowns give way."""
+    with opened(tmp_path / "desk.db") as store:
+        desk = begun(store)
+        current(desk)
+        notice(desk, "cancel_departure F1 cause=fog")
+        found = planned(desk)
+        assert found.start.advanced is not None
+        yield found, moved(found.start.advanced, found.plan)
+
+
+def test_a_page_begins_with_the_changes(
+    replanned: tuple[Drafted, list[ItineraryChange]],
+) -> None:
+    found, changes = replanned
+    text = page(found.told, None, changes)
+    assert 0 < text.index('id="changes"') < text.index('id="exceptions"')
+    assert "10 handling units travel another way than planned" in text
+    assert 'id="changes"' not in page(found.told)
+
+
+def test_a_replan_that_changes_nothing_says_so(
+    replanned: tuple[Drafted, list[ItineraryChange]],
+) -> None:
+    assert "0 handling units travel another way" in page(replanned[0].told, None, [])
+
+
+def test_a_workbook_begins_with_the_changes(
+    replanned: tuple[Drafted, list[ItineraryChange]], tmp_path: Path
+) -> None:
+    found, changes = replanned
+    write_workbook(found.told, tmp_path / "new.xlsx", None, changes)
+    with zipfile.ZipFile(tmp_path / "new.xlsx") as book:
+        names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+    assert names[1:3] == ["Changes", "Whom to notify"]
+
+
+def test_a_run_of_a_service_is_said_by_lane_and_hour() -> None:
+    """Ids stay for machines; a sentence that names one says it, too."""
+    scenario = little("""
+        as_of 2020-03-01
+        place CNPVG zone=Asia/Shanghai
+        charter C 1000
+        fly C.out CNPVG>BELGG 2 10:00 > 2 22:00 charter=C
+        fly F1 CNPVG>BELGG 3 10:00 > 3 22:00
+        ship masks CNPVG>BELGG 2x
+    """)
+    change = ItineraryChange(
+        shipment="masks", first=1, last=2, consignment="", tell="red",
+        old=(Leg("C.out"),), new=(Leg("F1"),), old_minutes_late=None, new_minutes_late=0,
+        cause="fog", why="C.out is cancelled",
+    )  # fmt: skip
+    (row,) = what_changes([change], scenario).rows
+    assert isinstance(row, dict)
+    assert row["old"] == Coded("C.out", "charter C PVG–LGG 2 Mar 18:00")
+    assert (row["new"], row["why"]) == ("F1", "charter C PVG–LGG 2 Mar 18:00 is cancelled")
+
+
+def test_the_lines_say_old_way_new_way_and_why(
+    replanned: tuple[Drafted, list[ItineraryChange]],
+) -> None:
+    row = next(iter(what_changes(replanned[1]).rows))
+    assert isinstance(row, dict)
+    assert (row["tell"], row["goods"], row["handling_units"]) == ("red", "masks 1-8", 8)
+    assert (row["old"], row["new"]) == ("F1 > T1", "F2 > T2")
+    assert "fog" in row["why"] or "F1" in row["why"]
+    told, other = whom_to_notify(replanned[1]).rows
+    assert isinstance(other, dict)
+    assert (other["tell"], other["handling_units"]) == ("blue", 2)
+    assert told == {
+        "tell": "red", "handling_units": 8, "sooner": 0, "later": 8, "same": 0, "stay": 0
+    }  # fmt: skip
+    assert (
+        changes_sentence([]) == "0 handling units travel another way than planned, or no further."
+    )

@@ -1,0 +1,167 @@
+"""Silence is unconfirmed, whatever planning makes of it; one act confirms a whole departure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from desks import TEXT, at, begun, current, opened, planned, ready, sound, ways
+from little import little
+
+from onward.acts.drafts import adopt
+from onward.acts.settings import set_clock, set_silence
+from onward.acts.undo import undo
+from onward.desk.act import ActRefused
+from onward.desk.desk import Desk
+from onward.desk.desk_values import Silence
+from onward.goods.confirm_request import Confirm
+from onward.goods.confirming import confirm
+from onward.goods.morning import morning
+from onward.goods.unconfirmed import silent
+from onward.store.store import Store
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """At noon of day 2: F1 should have left with the masks."""
+    desk = ready(tmp_path / "onward.db", clock=at(2, 12))
+    with desk.store:
+        yield desk
+
+
+@pytest.fixture
+def store(desk: Desk) -> Store:
+    return desk.store
+
+
+def quiet(desk: Desk) -> list[str]:
+    """What is unconfirmed: goods, step and departure."""
+    return [
+        f"{h.shipment}#{h.first}-{h.last} {h.step} {h.departure}" for h in silent(desk).unconfirmed
+    ]
+
+
+def test_what_the_plan_has_happening_is_unconfirmed_until_an_event_tells(desk: Desk) -> None:
+    assert quiet(desk) == ["masks#1-8 departed F1"]
+    confirm(desk, Confirm(what="F1"))
+    assert quiet(desk) == []
+    set_clock(desk, at(3))
+    assert quiet(desk) == ["masks#1-8 landed F1"]
+
+
+def test_a_plan_that_was_current_then_counts_after_another_was_adopted(desk: Desk) -> None:
+    current(desk)
+    assert quiet(desk) == ["masks#1-8 departed F1"]
+
+
+def test_a_part_moves_and_the_rest_is_an_exception(desk: Desk, store: Store) -> None:
+    confirm(desk, Confirm(what="F1", count=5))
+    found = silent(desk)
+    assert found.unconfirmed == ()
+    assert [(c.happening.first, c.happening.last, c.status) for c in found.contradicted] == [
+        (6, 8, "offloaded")
+    ]
+    adopt(desk, planned(desk).name)
+    assert ways(desk)["masks#6-8"] == "F2 T2"
+    sound(store)
+
+
+def test_silence_can_mean_that_nothing_moved(desk: Desk) -> None:
+    set_silence(desk, Silence.NOTHING_MOVED)
+    assert ways(desk, planned(desk).name)["masks#1-8"] == "F2 T2"
+    assert quiet(desk) == ["masks#1-8 departed F1"]
+
+
+def test_an_event_is_corrected_and_not_undone(desk: Desk) -> None:
+    done = confirm(desk, Confirm(what="F1"))
+    with pytest.raises(ActRefused, match=f"--corrects {done.act.number}"):
+        undo(desk, done.act.number)
+    confirm(desk, Confirm(what="F1", not_moved=True, corrects=done.act.number))
+    assert [each.status for each in silent(desk).contradicted] == ["offloaded"]
+
+
+def test_what_was_corrected_by_mistake_is_told_again(desk: Desk) -> None:
+    done = confirm(desk, Confirm(what="F1"))
+    confirm(desk, Confirm(what="", corrects=done.act.number))
+    assert quiet(desk) == ["masks#1-8 departed F1"]
+    confirm(desk, Confirm(what="F1"))
+    assert quiet(desk) == []
+
+
+def test_the_morning_counts_a_handling_unit_once(desk: Desk) -> None:
+    set_clock(desk, at(3, 12))
+    assert quiet(desk) == [
+        "masks#1-8 departed F1",
+        "masks#1-8 landed F1",
+        "masks#1-8 departed T1",
+    ]
+    assert [(row.priority, row.unconfirmed) for row in morning(desk).priorities] == [(1, 8), (2, 0)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (Confirm(what="F2"), "has nothing moving by now"),
+        (Confirm(what="F9"), "maybe F1|has nothing moving"),
+        (Confirm(what="F1", count=9), "not between 0 and 8"),
+        (Confirm(what="F1", at=at(2, 13)), "has not happened yet"),
+        (Confirm(what=""), "nothing is said"),
+        (Confirm(what="F1", corrects=1), "no act that recorded events"),
+    ],
+)
+def test_what_cannot_have_happened_is_refused(desk: Desk, asked: Confirm, why: str) -> None:
+    before = desk.state
+    with pytest.raises(ActRefused, match=why):
+        confirm(desk, asked)
+    assert desk.state == before
+
+
+def test_told_twice_is_told_once(desk: Desk) -> None:
+    confirm(desk, Confirm(what="F1"))
+    with pytest.raises(ActRefused, match="recorded so already"):
+        confirm(desk, Confirm(what="F1"))
+
+
+def test_a_flight_is_confirmed_for_the_goods_that_got_there(desk: Desk) -> None:
+    """Three never reached the truck that is confirmed."""
+    confirm(desk, Confirm(what="F1", count=5))
+    set_clock(desk, at(3, 12))
+    found = confirm(desk, Confirm(what="T1"))
+    assert {(key.first, key.last) for event in found.events for key in event.what} == {(1, 5)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (Confirm(what="F1", not_moved=True), "departed F1 at 2020-03-02T10:00:00Z was told"),
+        (Confirm(what="masks#4-5", on="F1", count=1), "was told already"),
+        (Confirm(what="F1", at=at(2, 11)), "was told already"),
+    ],
+)
+def test_what_was_told_is_corrected_and_not_told_otherwise(
+    desk: Desk, asked: Confirm, why: str
+) -> None:
+    done = confirm(desk, Confirm(what="F1"))
+    before = desk.state.acts
+    with pytest.raises(ActRefused, match=f"{why}.*--corrects {done.act.number}"):
+        confirm(desk, asked)
+    assert desk.state.acts == before
+    confirm(desk, replace(asked, corrects=done.act.number))
+
+
+def test_first_priority_is_not_what_was_offloaded(tmp_path: Path) -> None:
+    text = TEXT.replace("p2 4x 100kg 0.5m3 ready=3", "p3 2x 100kg 0.5m3 ready=1")
+    with opened(tmp_path / "both.db") as store:
+        desk = begun(store, little(text))
+        current(desk)
+        set_clock(desk, at(2, 12))
+        confirm(desk, Confirm(what="F1", count=8))
+        gone = [(c.happening.shipment, c.happening.last) for c in silent(desk).contradicted]
+        assert gone == [("gowns", 2)]
+
+
+def test_more_cannot_be_damaged_than_there_is(desk: Desk) -> None:
+    with pytest.raises(ActRefused, match="not between 0 and 8"):
+        confirm(desk, Confirm(what="F1", damaged=9))

@@ -1,0 +1,106 @@
+"""A hub's day: what arrives, with what it goes on, what is missed and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from desks import TEXT, at, begun, current, notice, opened, planned, ready
+
+from onward.acts.drafts import adopt
+from onward.acts.settings import set_clock
+from onward.desk.act import ActRefused
+from onward.desk.desk import Desk
+from onward.goods.hub import Lot, hub_day
+from onward.report.hub_page import hub_page
+from onward.report.render.xlsx import write_xlsx
+from onward.report.tables.hub import hub_sheet
+from onward.store.store import Store
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    text = TEXT.replace("place BELGG", "place BELGG zone=Europe/Brussels handling=20000kg/day")
+    desk = ready(tmp_path / "onward.db", text)
+    with desk.store:
+        yield desk
+
+
+@pytest.fixture
+def store(desk: Desk) -> Store:
+    return desk.store
+
+
+def said(lots: tuple[Lot, ...]) -> list[str]:
+    return [
+        f"{lot.shipment}#{lot.first}-{lot.last} by {lot.by or '-'} > {' '.join(lot.onward) or '-'} "
+        f"{lot.spare_min}"
+        for lot in lots
+    ]
+
+
+def test_goods_change_here_with_minutes_to_spare(desk: Desk) -> None:
+    """F1 lands at 23:00 in Brussels; T1 leaves at 06:00 UTC, and the change takes 180 minutes."""
+    found = hub_day(desk, "BELGG", date(2020, 3, 2))
+    assert said(found.arrivals) == ["masks#1-8 by F1 > T1 300"]
+    assert [str(lot.arrives_at) for lot in found.arrivals] == ["2020-03-02 23:00:00+01:00"]
+    assert said(hub_day(desk, "BELGG", date(2020, 3, 4)).arrivals) == ["gowns#1-4 by F2 > - None"]
+    assert [(shift.pieces, shift.limit_kg) for shift in found.shifts] == [
+        (0, 20_000.0),
+        (0, 20_000.0),
+        (8, 20_000.0),
+    ]
+
+
+def test_goods_under_way_and_on_the_floor(desk: Desk) -> None:
+    set_clock(desk, at(2, 12))
+    adopt(desk, planned(desk).name)
+    assert said(hub_day(desk, "BELGG").arrivals) == ["masks#1-8 by F1 > T1 300"]
+    set_clock(desk, at(3, 1))
+    floor = hub_day(desk, "BELGG").floor
+    assert [(lot.shipment, str(lot.since)) for lot in floor] == [
+        ("masks", "2020-03-02 23:00:00+01:00")
+    ]
+
+
+def test_a_missed_connection_names_the_act_that_mends_it(desk: Desk) -> None:
+    set_clock(desk, at(2, 12))
+    adopt(desk, planned(desk).name)
+    notice(desk, "delay_departure F1 departs_at=2020-03-02T10:00Z arrives_at=2020-03-03T05:00Z")
+    (lot,) = hub_day(desk, "BELGG", date(2020, 3, 3)).arrivals
+    assert (lot.spare_min, lot.missed) == (-120, True)
+    assert lot.mend == "onward move masks#1-8 --to T2"
+    page = hub_page(hub_day(desk, "BELGG", date(2020, 3, 3)))
+    assert 'class="tag stays">missed' in page
+    assert "<script" not in page
+
+
+def test_goods_on_their_last_leg_arrive_too(desk: Desk) -> None:
+    set_clock(desk, at(4, 12))
+    adopt(desk, planned(desk).name)
+    assert said(hub_day(desk, "BELGG").arrivals) == ["gowns#1-4 by F2 > - None"]
+
+
+def test_a_place_that_is_not_there(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(ActRefused, match=r"is no place.*BELGG"):
+        hub_day(desk, "BELGX")
+    write_xlsx(hub_sheet(hub_day(desk, "BELGG")), tmp_path / "hub.xlsx")
+    assert (tmp_path / "hub.xlsx").stat().st_size > 1000
+
+
+def test_a_hub_says_when_it_is_closed(tmp_path: Path) -> None:
+    with opened(tmp_path / "hours.db") as store:
+        desk = begun(store)
+        current(desk)
+        notice(
+            desk,
+            "set_hours BELGG opens=06:00 closes=23:30 first_day=2020-03-02 last_day=2020-03-08",
+        )
+        found = hub_day(desk, "BELGG", date(2020, 3, 3))
+        assert [f"{a:%d %H:%M} {b:%d %H:%M}" for a, b in found.closed] == [
+            "03 00:00 03 06:00",
+            "03 23:30 04 00:00",
+        ]
+        assert "Closed from 00:00 to 06:00, 23:30 to 24:00, local." in hub_sheet(found).brief
