@@ -23,6 +23,8 @@ UNKNOWN = 10**100  # more than any claim comes to in any currency
 
 
 class ClaimVerdict(StrEnum):
+    """The result of an assessment."""
+
     ELIGIBLE = "eligible"
     NOT_ELIGIBLE = "not_eligible"
     UNDETERMINED = "undetermined"

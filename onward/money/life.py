@@ -43,6 +43,8 @@ LARGE_MINOR = 100_000
 
 
 class ClaimStage(StrEnum):
+    """The stage of a claim, as shown to people."""
+
     OPEN = "open"  # derived from events, nothing recorded
     ASSESSED = "assessed"
     DECIDED = "decided"  # by a person
