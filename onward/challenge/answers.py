@@ -110,8 +110,8 @@ def _run_text(score: LiveScore, currency: str) -> str:
         "arrived."
     ]
     for name, value in score.values.items():
-        said = money(value, currency) if name == "cost" else kg_hours(value)
-        lines.append(f"  {name}: {said}")
+        figure = money(value, currency) if name == "cost" else kg_hours(value)
+        lines.append(f"  {name}: {figure}")
     return "\n".join([*lines, table_text(days_table(score), more="--json has all")])
 
 
@@ -127,8 +127,8 @@ def predicted_text(found: PredictedDeliveries) -> str:
     """
     score = found.score
     if score is None:
-        asked, known = len(found.asked.delivered), len(found.asked.events)
-        return f"{asked} shipments are asked for, {known} events are known"
+        count, known = len(found.asked.delivered), len(found.asked.events)
+        return f"{count} shipments are asked for, {known} events are known"
     return (
         f"{score.shipments:,} shipments, {score.undelivered:,} of them not delivered when the "
         "record ends\n"
@@ -150,11 +150,11 @@ def predicted_document(found: PredictedDeliveries) -> dict[str, Any]:
 
 def ranked_text(found: RankedEntries) -> str:
     """The board for a terminal; the open track, which is not ranked, is last."""
-    said = [_ranking_text(table) for table in found.tables]
-    said = said or ["There is no entry in a scored track."]
+    parts = [_ranking_text(table) for table in found.tables]
+    parts = parts or ["There is no entry in a scored track."]
     if found.open_track:
-        said.append("open track, not ranked\n" + table_text(open_table(found.open_track)))
-    return "\n\n".join(said)
+        parts.append("open track, not ranked\n" + table_text(open_table(found.open_track)))
+    return "\n\n".join(parts)
 
 
 def _ranking_text(table: Table) -> str:

@@ -147,10 +147,10 @@ def _before(previous: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, A
         ) from None
 
 
-def _figures(told: Mapping[str, Any]) -> dict[str, float]:
-    if not all(isinstance(value, int | float) for value in dict(told).values()):
+def _figures(figures: Mapping[str, Any]) -> dict[str, float]:
+    if not all(isinstance(value, int | float) for value in dict(figures).values()):
         raise TypeError("a figure is no number")
-    return dict(told)
+    return dict(figures)
 
 
 SAID: dict[str, Callable[[Any], Any]] = {

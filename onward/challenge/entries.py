@@ -94,9 +94,9 @@ def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
         raise InvalidInput([Problem(str(folder), 0, "", "", "is not a folder")])
     entries, problems = [], []
     for file in sorted(place.rglob("*.toml")):
-        told = file.relative_to(place)
-        found, wrong = read_entry(file, told.with_suffix("").as_posix())
-        problems += [replace(problem, file=told.as_posix()) for problem in wrong]
+        inside = file.relative_to(place)
+        found, wrong = read_entry(file, inside.with_suffix("").as_posix())
+        problems += [replace(problem, file=inside.as_posix()) for problem in wrong]
         if found is not None:
             entries.append(found)
     return sorted(entries, key=lambda e: (e.entered, e.name)), problems

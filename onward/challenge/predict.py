@@ -43,7 +43,7 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PredictionQuestion:
     """The question: these shipments, at this instant. ``delivered`` has the answers; None: not
     delivered by ``end``, the end of the record.
     """
@@ -67,21 +67,21 @@ class PredictionScore:
     inside: float
 
 
-def asked(scenario: Scenario, events: Iterable[Event], as_of: datetime) -> Asked:
+def question_at(scenario: Scenario, events: Iterable[Event], as_of: datetime) -> PredictionQuestion:
     """The question at ``as_of``, and its answers from the whole record. Only shipments with known
     events by then are included.
     """
     every = tuple(events)
     early = tuple(event for event in every if event.known_at <= as_of and event.at <= as_of)
     now, later = _tracking(scenario, early, as_of), _tracking(scenario, every, None)
-    told = {what.id for event in early for what in event.what if what.kind is KeyKind.SHIPMENT}
+    named = {what.id for event in early for what in event.what if what.kind is KeyKind.SHIPMENT}
     open_ = [
         s.id
         for s in scenario.shipments
-        if s.id in told and _delivered(now, s.id) is None and not _over(later, s.id)
+        if s.id in named and _delivered(now, s.id) is None and not _over(later, s.id)
     ]
     end = max((event.at for event in every), default=as_of)
-    return Asked(as_of, end, early, {name: _delivered(later, name) for name in open_})
+    return PredictionQuestion(as_of, end, early, {name: _delivered(later, name) for name in open_})
 
 
 def _tracking(scenario: Scenario, events: tuple[Event, ...], as_of: datetime | None) -> Tracking:
@@ -102,7 +102,7 @@ def _over(tracking: Tracking, shipment: str) -> bool:
     return any(s.phase in (Phase.RETURNED, Phase.DESTROYED, Phase.MISSING) for s in states)
 
 
-def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]:
+def read_predictions(path: Path | str, question: PredictionQuestion) -> dict[str, Prediction]:
     """The predictions in a CSV with the columns shipment, low, at and high. Raises InvalidInput
     with everything that is wrong; also for a question without answers in the record, since any
     prediction would be right.
@@ -119,7 +119,7 @@ def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]
     return found
 
 
-def _unanswered(question: Asked) -> Problem:
+def _unanswered(question: PredictionQuestion) -> Problem:
     message = "the record tells of no delivery of what is under way then, so nothing can be scored"
     as_of = question.as_of.isoformat(timespec="minutes")
     return Problem("instance", 0, "as_of", as_of, message, "another instant")
@@ -134,34 +134,36 @@ def _missing_columns(raw: RawTable) -> list[Problem]:
     ]
 
 
-def _predicted(raw: RawTable, question: Asked, wrong: list[Problem]) -> dict[str, Prediction]:
+def _predicted(
+    raw: RawTable, question: PredictionQuestion, wrong: list[Problem]
+) -> dict[str, Prediction]:
     """The readable predictions, by shipment; ``wrong`` gets all problems of the rows, and the
     shipments without a prediction.
     """
     cells = [raw.columns[raw.header.index(name)] for name in COLUMNS]
     found: dict[str, Prediction] = {}
-    told: set[str] = set()
+    predicted: set[str] = set()
     for index, (line, shipment, *instants) in enumerate(zip(raw.lines, *cells, strict=True)):
         name = shipment.strip()
         if name not in question.delivered:
             wrong.append(Problem(raw.file, line, "shipment", name, "is not asked for"))
-        elif name in told:
+        elif name in predicted:
             wrong.append(Problem(raw.file, line, "shipment", name, "is predicted twice"))
         elif index not in raw.bad and (
             made := _prediction(raw.file, line, instants, question, wrong)
         ):
             found[name] = made
-        told.add(name)
+        predicted.add(name)
     wrong += [
         Problem(raw.file, 0, "shipment", name, "is not predicted")
         for name in question.delivered
-        if name not in told
+        if name not in predicted
     ]
     return found
 
 
 def _prediction(
-    file: str, line: int, cells: Sequence[str], question: Asked, wrong: list[Problem]
+    file: str, line: int, cells: Sequence[str], question: PredictionQuestion, wrong: list[Problem]
 ) -> Prediction | None:
     """The prediction in a row; None if one of its cells is no instant. ``wrong`` gets its
     problems.
@@ -199,7 +201,9 @@ def _instant(file: str, line: int, column: str, text: str, wrong: list[Problem])
         return None
 
 
-def score_predictions(question: Asked, made: Mapping[str, Prediction]) -> PredictionScore:
+def score_predictions(
+    question: PredictionQuestion, made: Mapping[str, Prediction]
+) -> PredictionScore:
     """The means. A shipment not delivered when the record ends counts as delivered then, which is
     never worse than its real score.
     """
@@ -230,7 +234,7 @@ def _hours(earlier: datetime, later: datetime) -> float:
     return (later - earlier).total_seconds() / HOUR_S
 
 
-def our_predictions(scenario: Scenario, question: Asked) -> dict[str, Prediction]:
+def our_predictions(scenario: Scenario, question: PredictionQuestion) -> dict[str, Prediction]:
     """The predictions of ``onward track`` at that instant, the latest part of each shipment; where
     it has none, the rest of the record.
     """

@@ -14,7 +14,12 @@ from onward.challenge.entries import Entry, Track
 from onward.challenge.instance import Instance, find_published, read_instance
 from onward.challenge.live import replayed
 from onward.challenge.livefile import read_run
-from onward.challenge.predict import Asked, asked, read_predictions, score_predictions
+from onward.challenge.predict import (
+    PredictionQuestion,
+    question_at,
+    read_predictions,
+    score_predictions,
+)
 from onward.challenge.score import MAX_BYTES, Referee, sha256
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
@@ -126,8 +131,8 @@ def _referee(text: str) -> Referee:
 
 
 @lru_cache(maxsize=4)
-def _question(text: str, as_of: datetime) -> Asked:
-    return asked(_instance(text).scenario, recorded(text), as_of)
+def _question(text: str, as_of: datetime) -> PredictionQuestion:
+    return question_at(_instance(text).scenario, recorded(text), as_of)
 
 
 def recorded(text: str) -> tuple[Event, ...]:

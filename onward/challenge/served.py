@@ -67,9 +67,9 @@ class Board:
             (entry, entry.path.stat().st_size, entry.path.stat().st_mtime_ns) for entry in scored
         ]
         new = [name for name in names if name not in self._results]
-        told = dict(zip(new, results([entry for entry, _, _ in new]), strict=True))
+        fresh = dict(zip(new, results([entry for entry, _, _ in new]), strict=True))
         self._results = {
-            name: told[name] if name in told else self._results[name] for name in names
+            name: fresh[name] if name in fresh else self._results[name] for name in names
         }
         made = tables(scored, [self._results[name] for name in names])
         return Shown(

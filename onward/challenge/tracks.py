@@ -15,11 +15,11 @@ from onward.challenge.instance import Instance, read_instance
 from onward.challenge.live import LIMITS, Day, LiveScore, live
 from onward.challenge.predict import (
     COLUMNS,
-    Asked,
+    PredictionQuestion,
     PredictionScore,
-    asked,
     our_predictions,
     predictions_text,
+    question_at,
     read_predictions,
     score_predictions,
 )
@@ -106,7 +106,7 @@ class PredictedDeliveries:
     """The question and, if requested, our predictions as CSV and the score of others."""
 
     instance: Instance
-    asked: Asked
+    asked: PredictionQuestion
     ours: str = ""
     score: PredictionScore | None = None
 
@@ -123,9 +123,9 @@ def predict_deliveries(
     job.progress("reading")
     with job.running():
         found = read_instance(question.instance)
-        puzzle = asked(found.scenario, recorded(question.instance), question.as_of)
-        told = question.predictions
-        score = score_predictions(puzzle, read_predictions(told, puzzle)) if told else None
+        puzzle = question_at(found.scenario, recorded(question.instance), question.as_of)
+        file = question.predictions
+        score = score_predictions(puzzle, read_predictions(file, puzzle)) if file else None
         ours = our_predictions(found.scenario, puzzle) if question.ours else None
     text = predictions_text(ours) if ours is not None else ""
     value = PredictedDeliveries(instance=found, asked=puzzle, ours=text, score=score)

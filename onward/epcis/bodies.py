@@ -49,7 +49,7 @@ class Room:
                 self.memory.notify_all()
 
 
-def told_size(request: Request) -> int:
+def stated_size(request: Request) -> int:
     """The size in bytes that the request states; LARGEST if it comes in chunks. Only 12 digits are
     read.
     """
@@ -66,7 +66,7 @@ async def body_of(request: Request, room: Room) -> AsyncIterator[bytes]:
     Raises HTTPException for one that is too large or too slow, or if there is no room on the disk
     either.
     """
-    size = told_size(request)
+    size = stated_size(request)
     if size > LARGEST:
         raise HTTPException(413, TOO_LARGE)
     if size <= SMALL:

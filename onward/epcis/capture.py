@@ -84,7 +84,7 @@ def id_of(pair: Pair) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OurEvents:
     """The valid events of a document as our events, with their numbers in it; and problems of those
     that no store can keep.
     """
@@ -99,7 +99,7 @@ class Told:
         return frozenset(id_of(pair) for _, pair in self.pairs)
 
 
-def told(found: Captured, places: Mapping[str, str], now: datetime) -> Told:
+def our_events(found: Captured, places: Mapping[str, str], now: datetime) -> OurEvents:
     """A document's events as ours, known since ``now``. ``places``: the store's read points."""
     pairs, problems = [], []
     for number, event in found.events:
@@ -121,7 +121,7 @@ def told(found: Captured, places: Mapping[str, str], now: datetime) -> Told:
         ]
         if not long:
             pairs.append((number, (ours, event)))
-    return Told(now, places, tuple(pairs), tuple(problems))
+    return OurEvents(now, places, tuple(pairs), tuple(problems))
 
 
 def _any_long(ours: Event) -> bool:
@@ -134,7 +134,9 @@ def _any_long(ours: Event) -> bool:
     )
 
 
-def chosen(document: Told, there: Mapping[str, Sequence[Kept]]) -> tuple[list[Pair], list[Problem]]:
+def chosen(
+    document: OurEvents, there: Mapping[str, Sequence[Kept]]
+) -> tuple[list[Pair], list[Problem]]:
     """The events to record, and problems: an eventID that another event already has. ``there``: the
     recorded events with these eventIDs.
     """
@@ -169,7 +171,9 @@ def _hash_of(each: Kept) -> str:
     return each.extra.get(HASH) or event_hash(each.event, each.event.get("@context"))
 
 
-def _beside(read: Event, event: dict[str, Any], before: Sequence[Kept], document: Told) -> Event:
+def _beside(
+    read: Event, event: dict[str, Any], before: Sequence[Kept], document: OurEvents
+) -> Event:
     """An event recorded under an eventID that has events already, in whatever order they come: an
     error declaration names the earlier event, and the event gets the place of its error
     declaration.
@@ -191,7 +195,7 @@ def _beside(read: Event, event: dict[str, Any], before: Sequence[Kept], document
 
 def request_of(
     organisation: int,
-    document: Told,
+    document: OurEvents,
     recorded: Sequence[Pair],
     problems: Sequence[Problem],
     sent: Sent,

@@ -14,7 +14,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from onward.epcis.capture import ALONE, Outcome, Sent, Told, chosen, id_of, request_of, told
+from onward.epcis.capture import (
+    ALONE,
+    OurEvents,
+    Outcome,
+    Sent,
+    chosen,
+    id_of,
+    our_events,
+    request_of,
+)
 from onward.epcis.kept import Kept, with_ids
 from onward.errors import Problem
 from onward.formats.epcis.document import Captured
@@ -31,7 +40,7 @@ class _Job:
     found: Captured
     sent: Sent
     answer: Future[Outcome] = field(default_factory=Future)
-    told: Told | None = None
+    our_events: OurEvents | None = None
     names: frozenset[str] = frozenset()
 
 
@@ -118,8 +127,8 @@ class Gatherer:
         return self._known
 
     def _read(self, job: _Job, places: dict[str, str], now: datetime) -> None:
-        job.told = told(job.found, places, now)
-        job.names = frozenset(job.told.names)
+        job.our_events = our_events(job.found, places, now)
+        job.names = frozenset(job.our_events.names)
 
     def _submit(self, jobs: list[_Job]) -> None:
         """Submits documents that have no eventID in common."""
@@ -135,13 +144,13 @@ class Gatherer:
             self._tried(job, lambda job: self._record(job, there))
 
     def _record(self, job: _Job, there: dict[str, list[Kept]]) -> None:
-        assert job.told is not None
-        events, clashes = chosen(job.told, there)
+        assert job.our_events is not None
+        events, clashes = chosen(job.our_events, there)
         problems = (*job.found.problems, *clashes)
         if problems and not job.sent.proceed:
             job.answer.set_result(Outcome("", problems))
             return
-        name, request = request_of(self.organisation, job.told, events, problems, job.sent)
+        name, request = request_of(self.organisation, job.our_events, events, problems, job.sent)
         receipt = self.store.writer.submit(request)
         self._under_way[receipt] = job.names
         ids = tuple(map(id_of, events))

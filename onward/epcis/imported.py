@@ -50,8 +50,8 @@ class Imported:
     def words(self, kind: str) -> set[str]:
         """Their terms, as in the index of EPCIS events."""
         if kind in (BIZ_STEP, DISPOSITION):
-            told = STEP_OF_STATUS if kind == BIZ_STEP else DISPOSITION_OF_STATUS
-            return {word for status, word in told.items() if status in self.statuses}
+            terms = STEP_OF_STATUS if kind == BIZ_STEP else DISPOSITION_OF_STATUS
+            return {word for status, word in terms.items() if status in self.statuses}
         return {PLACE + each for each in self.places} if kind == READ_POINT else set()
 
     def see(self, seq: int, body: str) -> None:
@@ -126,13 +126,13 @@ def voids_of(found: Select[Any], organisation: int, dialect: str) -> Select[Any]
     """The entry numbers of corrections of some entries: a void is presented as the event that it
     removes.
     """
-    told = found.subquery()
+    entries = found.subquery()
     name = (
         func.encode(events.c.event_hash, "hex")
         if dialect == "postgresql"
         else func.lower(func.hex(events.c.event_hash))
     )
-    corrected = select(name).join(told, told.c.seq == events.c.seq)
+    corrected = select(name).join(entries, entries.c.seq == events.c.seq)
     return select(keys.c.seq).where(
         keys.c.organisation_id == organisation, keys.c.kind == CORRECTS, keys.c.value.in_(corrected)
     )

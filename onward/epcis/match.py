@@ -88,13 +88,13 @@ def about(key: Key) -> Condition:
     """
 
     def speaks(kept: Kept) -> bool:
-        told = [
+        names = [
             *kept.ours.get("what", ()),
             *([kept.ours["parent"]] if "parent" in kept.ours else ()),
         ]
         return any(
             (each.kind, each.id) == (key.kind, key.id)
-            for each in (*map(read_key, told), *goods_of(kept.event))
+            for each in (*map(read_key, names), *goods_of(kept.event))
         )
 
     return speaks
@@ -292,15 +292,15 @@ def _measure(what: str, uom: str) -> Callable[[Kept], Iterator[Any]]:
         for element in kept.event.get("sensorElementList", ()):
             for report in element["sensorReport"]:
                 if what in report:
-                    told = (
+                    measured = (
                         report[what]
                         if not uom
                         else converted(
                             report[what], report.get("uom", ""), uom, difference=what == "sDev"
                         )
                     )
-                    if told is not None:
-                        yield told
+                    if measured is not None:
+                        yield measured
 
     return values
 
@@ -417,7 +417,9 @@ def _extended(
     compare = _COMPARE[operator]
 
     def matches(kept: Kept) -> bool:
-        values = [each for told in found(kept) for each in _compared_as(told, numeric=True)]
+        values = [
+            each for each_value in found(kept) for each in _compared_as(each_value, numeric=True)
+        ]
         return any(
             compare(each, bound)
             for each in values
@@ -428,13 +430,13 @@ def _extended(
     return matches
 
 
-def _compared_as(told: Any, *, numeric: bool = False) -> tuple[Fraction | datetime, ...]:
+def _compared_as(value: Any, *, numeric: bool = False) -> tuple[Fraction | datetime, ...]:
     """A value as a number or an instant, if it is one. A text counts as a number only if a number
     is requested (``numeric``): lot 007 is not 7.
     """
-    if not valid.number(told) or (numeric and isinstance(told, str) and _NUMBER.fullmatch(told)):
-        return (exact(told),)
-    return () if valid.instant(told) else (datetime.fromisoformat(told.upper()),)
+    if not valid.number(value) or (numeric and isinstance(value, str) and _NUMBER.fullmatch(value)):
+        return (exact(value),)
+    return () if valid.instant(value) else (datetime.fromisoformat(value.upper()),)
 
 
 def event_types(asked: Sequence[str]) -> None:

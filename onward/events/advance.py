@@ -24,7 +24,7 @@ from onward.events.parts import (
 )
 from onward.events.positions import Now, Positions, SegmentRun
 from onward.events.segments import Segment, segments_of
-from onward.events.spoken import states_of, tracking_of
+from onward.events.shipment_states import states_of, tracking_of
 from onward.events.state import FINAL, Phase, State
 from onward.events.taken import Taken
 from onward.events.tally import left_origin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onward.explain.applied import applied, moved_as_told
+from onward.explain.applied import applied, moved_as_advised
 from onward.explain.reasons import Act
 from onward.explain.sizes import ActSize, remedy_of
 from onward.plan.plan import Plan
@@ -24,7 +24,7 @@ def act_followed(
     changed = act_applied(scenario, plan, act, size)
     made = replace(plan, digest="", charters=(), levels=(), touched=None)
     for each in size.helped if moves else ():
-        made = moved_as_told(scenario, made, each, remedy_of(act, size.asked))
+        made = moved_as_advised(scenario, made, each, remedy_of(act, size.asked))
     return changed, made
 
 

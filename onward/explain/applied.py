@@ -69,10 +69,10 @@ def followed(
         moves=remedy.moves,
     )
     made = replace(plan, digest="", charters=(), levels=(), touched=None)
-    return changed, moved_as_told(scenario, made, goods, remedy)
+    return changed, moved_as_advised(scenario, made, goods, remedy)
 
 
-def moved_as_told(scenario: Scenario, plan: Plan, goods: Helped, remedy: Remedy) -> Plan:
+def moved_as_advised(scenario: Scenario, plan: Plan, goods: Helped, remedy: Remedy) -> Plan:
     """The plan with the goods moved as advised, once ``remedy`` is done."""
     waiting, kept, left = _lifted(plan, goods)
     moved: list[Consignment] = []

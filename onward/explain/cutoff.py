@@ -13,7 +13,7 @@ import numpy as np
 from onward.explain.cause import Cause
 from onward.explain.experiment import Ground
 from onward.explain.more_room import made_possible
-from onward.explain.phrases import flight, named, place_said
+from onward.explain.phrases import flight, named, place_text
 from onward.explain.reasons import Remedy
 from onward.explain.stand import Experiments
 from onward.explain.timetable_part import MISSED_WITHIN, earliest, reaching, timetable_part
@@ -100,7 +100,7 @@ def _remedy(ground: Ground, miss: Missed) -> Remedy:
         )
     if miss.kind == "transfer":
         come, go = TRANSPORTS[miss.come], d.transport
-        where = place_said(ground, d.origin)
+        where = place_text(ground, d.origin)
         text = f"{by} less between {come} and {go} at {where} for {name}"
         return Remedy(
             kind="transfer", on=f"{d.origin} {come} {go}", minutes=miss.minutes, text=text

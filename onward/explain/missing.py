@@ -21,7 +21,7 @@ from onward.explain.phrases import (
     may_return,
     named,
     pins,
-    place_said,
+    place_text,
     way,
 )
 from onward.explain.reasons import Remedy
@@ -319,7 +319,7 @@ def _later(stand: Experiments, i: int, later: Later, lacking: list[LackingTransf
 
 def _never(ground: Ground, shipment: Shipment) -> str:
     """In words: nothing leads from the origin to the destination at any time."""
-    start, end = (place_said(ground, place) for place in (shipment.origin, shipment.destination))
+    start, end = (place_text(ground, place) for place in (shipment.origin, shipment.destination))
     return f"nothing that runs and may carry it leads from {start} to {end}"
 
 

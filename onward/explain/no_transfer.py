@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from onward.explain.experiment import Ground
-from onward.explain.phrases import place_said
+from onward.explain.phrases import place_text
 from onward.explain.timetable_part import earliest, reaching, timetable_part
 from onward.network.build import available, came_by
 from onward.network.first_legs import landed, ready
@@ -53,7 +53,7 @@ def transfer_words(ground: Ground, lacking: list[LackingTransfer]) -> str:
         return ""
     most = lacking[0]
     said = (
-        f"; {place_said(ground, most.place)} has no transfer from {most.come} to {most.go}, for "
+        f"; {place_text(ground, most.place)} has no transfer from {most.come} to {most.go}, for "
         f"which there would be {exactly(most.minutes)}"
     )
     return said + (f", and {len(lacking) - 1} more would connect" if len(lacking) > 1 else "")

@@ -83,7 +83,7 @@ def astray(ground: Ground, shipment: Shipment, offers: Sequence[int]) -> Astray 
 
 def astray_words(ground: Ground, found: Astray) -> str:
     """Come back through Hong Kong (HKG); go on from Madrid (MAD), beyond its destination."""
-    place = place_said(ground, found.place)
+    place = place_text(ground, found.place)
     if found.beyond:
         return f"go on from {place}, beyond its destination"
     return f"come back through {place}"
@@ -135,7 +135,7 @@ def place_name(ground: Ground, place: str) -> str:
     return known.name if known else ""
 
 
-def place_said(ground: Ground, place: str) -> str:
+def place_text(ground: Ground, place: str) -> str:
     """A place for people: Shanghai (PVG)."""
     return place_words(place, place_name(ground, place))
 

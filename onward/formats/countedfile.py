@@ -26,7 +26,7 @@ from onward.events.vocabulary import Status
 from onward.formats.csvfile import read_text
 from onward.formats.eventfile import COLUMNS, READ, event_id, read_events
 from onward.gc_paused import gc_paused
-from onward.numbers.telling import COUNTED, Goods, Telling, goods, ms
+from onward.numbers.flow_events import COUNTED, FlowEvent, Goods, goods, ms
 from onward.units import EPOCH
 
 # years beyond these are read by the slow way
@@ -88,7 +88,7 @@ class _File:
         return found
 
 
-class Line(Telling):
+class Line(FlowEvent):
     """One row; its id is computed on first use. Raises ValueError for an invalid cell."""
 
     __slots__ = ("_cells", "_file", "_id", "_offset")
@@ -190,7 +190,7 @@ def _utc_text(at: int) -> str:
     )
 
 
-def read_counted(path: str | Path) -> Sequence[Event | Telling]:
+def read_counted(path: str | Path) -> Sequence[Event | FlowEvent]:
     """The events that flows count, from a .csv, .csv.gz, .csv.xz or .xlsx file. Raises InvalidInput
     with all invalid rows.
     """

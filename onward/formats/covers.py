@@ -17,7 +17,7 @@ from onward.formats.columns import Unreadable, table_of
 from onward.formats.csvfile import read_csv, read_text
 from onward.formats.dataclasses import Read, Rules, checked, read_all
 from onward.formats.documents import toml_of
-from onward.formats.table import either_way, read_table, told_either_way
+from onward.formats.table import either_way, problems_of_both, read_table
 from onward.money.cover import (
     STARTS,
     AmountLimit,
@@ -233,7 +233,7 @@ def rows_of(
     if check is not None:
         more = check(low, raw.file, raw.lines)
         if raw.bad:
-            more = told_either_way(more, check(high, raw.file, raw.lines))
+            more = problems_of_both(more, check(high, raw.file, raw.lines))
         problems += [each for each in more if (each.row, each.field) not in unreadable]
     bad = {each.row for each in problems}
     good = [

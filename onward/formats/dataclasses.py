@@ -30,7 +30,7 @@ T = TypeVar("T")
 Read = Callable[["Reader", Any], Any]
 # (class, field) -> how that field is read, instead of by its type
 Rules = Mapping[tuple[type, str], Read]
-MOST = 1e18  # limit of numbers with decimals; NaN is refused too
+LARGEST_NUMBER = 1e18  # limit of numbers with decimals; NaN is refused too
 
 
 class Wrong(Exception):
@@ -192,7 +192,7 @@ def checked(hint: Any, check: Callable[[Any], Any]) -> Read:
     return reads
 
 
-def said(take: Callable[[Any], Any]) -> Read:
+def parsed(take: Callable[[Any], Any]) -> Read:
     """Reads by ``take``, which gets the value as written and raises ValueError with a message."""
 
     def reads(reader: Reader, value: Any) -> Any:
@@ -369,7 +369,7 @@ def _whole(reader: Reader, value: Any) -> int:
 
 
 def _number(reader: Reader, value: Any) -> float:
-    if type(value) not in (int, float, Decimal) or not abs(value) <= MOST:
+    if type(value) not in (int, float, Decimal) or not abs(value) <= LARGEST_NUMBER:
         reader.refuse(value, "is not a number")
     return float(value)
 

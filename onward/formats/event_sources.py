@@ -13,7 +13,7 @@ from onward.formats.countedfile import read_counted
 from onward.formats.csvfile import read_text
 from onward.formats.eventfile import SHEET, Reading, read_events
 from onward.formats.fsu import directory, read_fsu
-from onward.numbers.telling import Telling
+from onward.numbers.flow_events import FlowEvent
 from onward.scenario import Scenario
 
 NAMES = ("events.csv", "events.csv.gz", "events.csv.xz")
@@ -32,7 +32,7 @@ def recorded(scenario: str) -> tuple[Event, ...]:
     return whole(read_events(file)) if file else ()
 
 
-def counted(scenario: str) -> Sequence[Event | Telling]:
+def counted(scenario: str) -> Sequence[Event | FlowEvent]:
     """The events in a scenario's folder that flows count; for a large file faster than reading
     all.
     """

@@ -13,7 +13,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.csvfile import read_text
-from onward.formats.dataclasses import Reader, Rules, one_of, said
+from onward.formats.dataclasses import Reader, Rules, one_of, parsed
 from onward.formats.documents import toml_of
 from onward.numbers.figure import Figure, Query
 from onward.numbers.flows import DIMENSIONS, MEASURES
@@ -173,30 +173,30 @@ SPANNED = (*MOVED, CapacityQuery, CharterQuery, *TRAFFIC)  # queries with a peri
 NEEDED = ("id", "title", "definition", "unit")
 MAY = ("qualifier", "scenario", "source", "choice", "stated")
 RULES: Rules = {
-    **{(Figure, name): said(text) for name in (*NEEDED, *MAY)},
-    (Figure, "as_of"): said(instant),
-    (Figure, "known_to"): said(instant),
-    (Figure, "value"): said(published),
-    (Figure, "published_on"): said(day),
+    **{(Figure, name): parsed(text) for name in (*NEEDED, *MAY)},
+    (Figure, "as_of"): parsed(instant),
+    (Figure, "known_to"): parsed(instant),
+    (Figure, "value"): parsed(published),
+    (Figure, "published_on"): parsed(day),
     (Figure, "query"): query,
-    **{(kind, "where"): said(where) for kind in MOVED},
-    **{(kind, "period"): said(span) for kind in SPANNED},
-    **{(kind, "baseline"): said(span) for kind in (GrowthQuery, AirportQuery, ReadyQuery)},
+    **{(kind, "where"): parsed(where) for kind in MOVED},
+    **{(kind, "period"): parsed(span) for kind in SPANNED},
+    **{(kind, "baseline"): parsed(span) for kind in (GrowthQuery, AirportQuery, ReadyQuery)},
     (FlowQuery, "measure"): one_of(*MEASURES),
     (GrowthQuery, "measure"): one_of(*MEASURES),
     (CountQuery, "count"): one_of(*DIMENSIONS),
     (FundQuery, "what"): one_of(*FUND),
-    (FundQuery, "fund"): said(text),
-    (FundQuery, "currency"): said(currency),
-    (FundQuery, "rate_on"): said(lambda value: str(day(value))),
+    (FundQuery, "fund"): parsed(text),
+    (FundQuery, "currency"): parsed(currency),
+    (FundQuery, "rate_on"): parsed(lambda value: str(day(value))),
     **{(kind, "modes"): modes for kind in (CapacityQuery, CarriedQuery)},
     **{(kind, "transport"): one_of(*Transport) for kind in (CapacityQuery, CarriedQuery)},
-    (CarriedQuery, "origins"): said(places),
-    (AirportQuery, "partners"): said(places),
-    (AirportQuery, "hub"): said(text),
+    (CarriedQuery, "origins"): parsed(places),
+    (AirportQuery, "partners"): parsed(places),
+    (AirportQuery, "hub"): parsed(text),
     (AirportQuery, "side"): one_of("in", "out"),
-    (ReadyQuery, "party"): said(text),
-    (FlownChartersQuery, "reserved_for"): said(text),
+    (ReadyQuery, "party"): parsed(text),
+    (FlownChartersQuery, "reserved_for"): parsed(text),
     (CapacityQuery, "measure"): one_of("kg", "m3"),
-    (CharterQuery, "reserved_for"): said(text),
+    (CharterQuery, "reserved_for"): parsed(text),
 }

@@ -18,8 +18,11 @@ from onward.scenario import Scenario
 from onward.wording.closest import closest
 
 SETTINGS_FILE = "scenario.toml"
-BESIDE = ("events", "orders")  # tables that may be in a scenario's folder and are no part of it
-BESIDE_TOML = ("figures.toml",)  # published figures; formats/figures.py reads them
+COMPANION_TABLES = (
+    "events",
+    "orders",
+)  # tables that may be in a scenario's folder and are no part of it
+COMPANION_FILES = ("figures.toml",)  # published figures; formats/figures.py reads them
 ENDS = (".csv", ".csv.gz", ".csv.xz")  # of a table's file; the first that is there counts
 CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance.py reads it
 
@@ -78,9 +81,10 @@ def _strangers(folder: Path) -> list[Problem]:
     found = []
     for file in sorted(folder.iterdir()):
         name = file.name.removesuffix(".gz").removesuffix(".xz").removesuffix(".csv")
-        table = file.name.endswith(ENDS) and name not in (*TABLES, *BESIDE)
+        table = file.name.endswith(ENDS) and name not in (*TABLES, *COMPANION_TABLES)
         if table or (
-            file.suffix == ".toml" and file.name not in (SETTINGS_FILE, CHANCE_FILE, *BESIDE_TOML)
+            file.suffix == ".toml"
+            and file.name not in (SETTINGS_FILE, CHANCE_FILE, *COMPANION_FILES)
         ):
             maybe = closest(name, TABLES)
             message = "is not a file of a scenario"

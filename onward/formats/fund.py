@@ -14,7 +14,7 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import Rows, read_rows, rows_of
 from onward.formats.fund_settings import read_fund_settings
-from onward.formats.table import told_either_way
+from onward.formats.table import problems_of_both
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
 from onward.money.invoice import Invoice, Movement
 from onward.money.packing import Packing, unknown_goods
@@ -140,7 +140,7 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
     fund, where = made(tables.low), tables.where
     more = _beyond_cells(fund, scenario, where)
     if tables.unreadable:
-        same = told_either_way(more, _beyond_cells(made(tables.high), scenario, where))
+        same = problems_of_both(more, _beyond_cells(made(tables.high), scenario, where))
         # the highest units are more than any lot has, whenever they leave it
         early = early_problems(made(tables.good), where)
         more = [*same, *(each for each in early if each in more and each not in same)]

@@ -178,7 +178,7 @@ def _end(column: Column, ends: dict[str, Any], line: int) -> Any:
     return ends.get(column.kind.word, _stand_in(column))
 
 
-def told_either_way(low: Iterable[Problem], high: Iterable[Problem]) -> list[Problem]:
+def problems_of_both(low: Iterable[Problem], high: Iterable[Problem]) -> list[Problem]:
     """The problems of the first that the second has too; a remark in parentheses at the end of a
     message is not compared.
     """

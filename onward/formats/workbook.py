@@ -20,7 +20,7 @@ from onward.formats.archive import empty_formulas, error_cells, refuse_unusable,
 from onward.formats.assemble import assemble
 from onward.formats.columns import DAY, TABLES, Table, write_number
 from onward.formats.csvfile import TOO_LONG, raw_table
-from onward.formats.folder import BESIDE
+from onward.formats.folder import COMPANION_TABLES
 from onward.formats.raw import Raw, RawTable
 from onward.formats.template import NOTES_SHEET, SETTINGS_SHEET, write_template, write_workbook
 from onward.scenario import Scenario
@@ -71,7 +71,7 @@ def read_workbook(path: str | Path) -> Scenario:
 
 
 def _strangers(file: Path, names: list[str]) -> list[Problem]:
-    allowed = {*TABLES, *BESIDE, SETTINGS_SHEET, NOTES_SHEET}
+    allowed = {*TABLES, *COMPANION_TABLES, SETTINGS_SHEET, NOTES_SHEET}
     strange = [name for name in names if name not in allowed and not name.startswith("_")]
     message = "is not a sheet of a scenario"
     return [

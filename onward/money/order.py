@@ -57,7 +57,7 @@ def _goods(parcel: str) -> Key:
 
 BLOCK = 64
 # limit of each amount, so that the sum of a formula's four amounts fits into the ledger
-MOST = 2**60
+AMOUNT_LIMIT = 2**60
 
 
 def blocks(goods: Key) -> tuple[int, ...]:
@@ -149,6 +149,6 @@ def order_problems(
             amount = getattr(each, name) or 0
             if amount < 0:
                 wrong(name, amount, "is negative")
-            if amount >= MOST:
+            if amount >= AMOUNT_LIMIT:
                 wrong(name, amount, "is not below 2^60: no ledger could pay it")
     return found

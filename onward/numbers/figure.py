@@ -16,8 +16,8 @@ from typing import Protocol
 from onward.events.event import Event
 from onward.gc_paused import gc_paused
 from onward.money.fund import Fund
+from onward.numbers.flow_events import FlowEvent, counted_events
 from onward.numbers.movements import Movements, happened
-from onward.numbers.telling import Telling, tellings
 from onward.scenario import Departure, Scenario, timetable
 
 
@@ -44,13 +44,13 @@ class Record:
     """
 
     scenario: Scenario
-    events: Iterable[Event | Telling] = ()
+    events: Iterable[Event | FlowEvent] = ()
     fund: Fund | None = None
     _made: dict[Clocks, Movements] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         with gc_paused():
-            self.events = list(tellings(self.events))
+            self.events = list(counted_events(self.events))
 
     @cached_property
     def dated(self) -> dict[str, Departure]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from onward.events.visits import Move, visits
 from onward.events.vocabulary import Status
-from onward.numbers.telling import Goods, Telling
+from onward.numbers.flow_events import FlowEvent, Goods
 
 Ints = NDArray[np.int64]
 STILL = np.iinfo(np.int64).max
@@ -54,7 +54,7 @@ class Inside:
     of them are shipments.
     """
 
-    def __init__(self, events: Sequence[Telling]) -> None:
+    def __init__(self, events: Sequence[FlowEvent]) -> None:
         self.numbers: dict[str, int] = {}
         stays = list(_stays([e for e in events if e.status in (Status.PACKED, Status.UNPACKED)]))
         rows = [
@@ -91,7 +91,7 @@ class Inside:
         """kind:id of each thing."""
         return list(self.numbers)
 
-    def parts(self, events: Sequence[Telling]) -> Parts:
+    def parts(self, events: Sequence[FlowEvent]) -> Parts:
         """The shipments' handling units that each event concerns; a range may occur twice."""
         number = self._number
         rows = [
@@ -142,7 +142,7 @@ class Inside:
         return Parts(event, self.child[stay], self.first[stay], self.last[stay]).take(held)
 
 
-def _stays(packings: list[Telling]) -> Iterator[_Stay]:
+def _stays(packings: list[FlowEvent]) -> Iterator[_Stay]:
     """Stays from packings. Where nothing is ever unpacked, the order of events does not matter."""
     if all(packing.status is Status.PACKED for packing in packings):
         for packing in packings:
@@ -152,7 +152,7 @@ def _stays(packings: list[Telling]) -> Iterator[_Stay]:
                 for name, first, last in packing.goods
             )
         return
-    moves: dict[tuple[str, str], list[Move[Telling]]] = defaultdict(list)
+    moves: dict[tuple[str, str], list[Move[FlowEvent]]] = defaultdict(list)
     inside: dict[str, set[str]] = defaultdict(set)
     for packing in sorted(
         packings, key=lambda each: (each.at, each.status is Status.UNPACKED, each.id)

@@ -17,9 +17,9 @@ from onward.events.event import Event
 from onward.events.named import named
 from onward.events.vocabulary import Status
 from onward.gc_paused import gc_paused
+from onward.numbers.flow_events import FlowEvent, holding, ms
 from onward.numbers.inside import Inside, Parts
 from onward.numbers.ranges import Ints, earliest
-from onward.numbers.telling import Telling, holding, ms
 from onward.plan.plan import Plan
 from onward.scenario import TRANSPORT_OF, Departure, Mode, Scenario, Shipment, timetable
 from onward.units import grams_up, litres_up
@@ -108,7 +108,7 @@ class Movements:
     departed: MovementRows
     landed: MovementRows
     delivered: MovementRows
-    events: Sequence[Telling] = ()
+    events: Sequence[FlowEvent] = ()
     first_day_ms: int = 0
     last_day_ms: int = -1
     ignored: Mapping[str, int]
@@ -303,7 +303,7 @@ class _Runs:
         self.numbers: dict[str, int] = {}
         self.unknown: set[int] = set()
 
-    def number(self, event: Telling) -> int:
+    def number(self, event: FlowEvent) -> int:
         """The departure's index in ``all``."""
         name = event.departure
         found = self.numbers.get(name)
@@ -335,7 +335,7 @@ KINDS = (*FLIES, Status.DELIVERED)
 
 def happened(
     scenario: Scenario,
-    events: Iterable[Event | Telling],
+    events: Iterable[Event | FlowEvent],
     *,
     as_of: datetime | None = None,
     known_to: datetime | None = None,
@@ -382,7 +382,7 @@ class _FlowEvents:
     that one of them concerns; ``ignored`` as in ``Movements``.
     """
 
-    events: list[Telling]
+    events: list[FlowEvent]
     rows: MovementRows
     runs: _Runs
     ignored: dict[str, int]
@@ -395,7 +395,7 @@ class _FlowEvents:
 
 def _flow_events(
     scenario: Scenario,
-    held: Sequence[Telling],
+    held: Sequence[FlowEvent],
     known_to: datetime | None,
     dated: Mapping[str, Departure] | None,
 ) -> _FlowEvents:

@@ -21,11 +21,11 @@ from onward.money.fund_trace import trace
 from onward.money.ledger import seen
 from onward.numbers.dimensions import refuse, unknown_values
 from onward.numbers.figure import ChangeCause, Clocks, FigureValue, Record
+from onward.numbers.flow_events import FlowEvent, ms
 from onward.numbers.flows import Flow, chosen, flows
 from onward.numbers.growth import Missing, growth, has_data, without_data
 from onward.numbers.movements import MovementRows, Movements, Stage
 from onward.numbers.periods import Period
-from onward.numbers.telling import Telling, ms
 from onward.scenario import Departure, Mode, Scenario, Transport, known, timetable
 from onward.units import EPOCH
 from onward.wording.amounts import decimal
@@ -176,7 +176,7 @@ def _causes(
 ) -> list[ChangeCause]:
     """Shipments with a changed sum: the difference, and its events with their corrections."""
     by_event: dict[str, dict[int, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
-    by_id: dict[int, Telling] = {}
+    by_id: dict[int, FlowEvent] = {}
     for sign, clocks in ((-1, then), (1, now)):
         moves = record.moves(clocks)
         for factor, period in periods:
@@ -190,9 +190,9 @@ def _causes(
                 event = moves.events[place]
                 by_id[id(event)] = event
                 by_event[moves.shipments[goods].id][id(event)] += sign * factor * amount
-    corrections: dict[str, list[Telling]] = defaultdict(list)
+    corrections: dict[str, list[FlowEvent]] = defaultdict(list)
     for each in record.events:
-        if isinstance(each, Telling) and each.corrects and _known(each, now.known_to):
+        if isinstance(each, FlowEvent) and each.corrects and _known(each, now.known_to):
             corrections[each.corrects].append(each)
     found = []
     for shipment, amounts in by_event.items():
@@ -209,7 +209,7 @@ def _causes(
     return sorted(found, key=lambda cause: (-abs(cause.amount), cause.what))
 
 
-def _word(event: Telling, corrections: list[Telling], then: Clocks) -> str:
+def _word(event: FlowEvent, corrections: list[FlowEvent], then: Clocks) -> str:
     """Why an event's count changed: known too late, voided, or corrected."""
     head = f"{event.status} {_clock(event.at)}"
     late = [
@@ -228,7 +228,7 @@ def _clock(at: int) -> str:
     return f"{EPOCH + timedelta(milliseconds=at):%Y-%m-%dT%H:%MZ}"
 
 
-def _known(event: Telling, known_to: datetime | None) -> bool:
+def _known(event: FlowEvent, known_to: datetime | None) -> bool:
     return known_to is None or event.known_at <= ms(known_to)
 
 

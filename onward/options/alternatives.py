@@ -18,7 +18,7 @@ from onward.scenario import Departure, Place
 from onward.scenario.departure_words import local
 from onward.units import DAY_MIN, minutes
 
-MOST = 3  # told of one shipment
+ALTERNATIVES_SHOWN = 3  # told of one shipment
 LATER_DAYS = (1, 2, 4, 7, 14)  # after the fastest: the cheapest of those that arrive by then
 # what tells two itineraries apart: minutes between arrivals, a share of the money, of arrivals in
 # time
@@ -122,7 +122,7 @@ def _chosen(options: Options, found: Iterable[Option], shown: Sequence[Option]) 
     """Those that differ most from the shown ones and from each other, in order of arrival."""
     chosen: list[Option] = []
     rest = sorted(found, key=lambda one: (one.arrives_at, one.carriage_minor, _way(one.departures)))
-    while rest and len(chosen) < MOST:
+    while rest and len(chosen) < ALTERNATIVES_SHOWN:
         apart = [_apart(options, one, [*shown, *chosen]) for one in rest]
         if not max(apart):
             break
@@ -202,7 +202,7 @@ class _Search:
         """The next, and the one after it: without the longest departure of any before."""
         mask = np.zeros(len(self.offers), bool)
         before = [_longest(one.departures) for one in shown]
-        for _ in range(MOST if shown else 0):
+        for _ in range(ALTERNATIVES_SHOWN if shown else 0):
             for departure in before:
                 mask |= self._of_departure(departure)
             found = [_tried(self.query, wish, mask) for wish in Preference]

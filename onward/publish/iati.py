@@ -91,9 +91,13 @@ class _Activity:
         self.pledges = tuple(each for each in view.fund.pledges if each.fund == self.name)
         self.grants = tuple(each for each in view.fund.grants if each.fund == self.name)
         latest = instant(max(view.as_of, view.known_to))
-        told = {LANGUAGE: "en", "default-currency": self.currency, "last-updated-datetime": latest}
+        attributes = {
+            LANGUAGE: "en",
+            "default-currency": self.currency,
+            "last-updated-datetime": latest,
+        }
         self.element = Element(
-            "iati-activity", told | ({"humanitarian": "1"} if publication.scopes else {})
+            "iati-activity", attributes | ({"humanitarian": "1"} if publication.scopes else {})
         )
 
     def made(self) -> Element:
@@ -128,8 +132,8 @@ class _Activity:
         )
         others = [statement_text(each) for each in self.pledges if not each.counted]
         basis = f"Money and units delivered are from {self.view.basis}."
-        for told in (*self.publication.notes, basis, *others):
-            _narrative(SubElement(self.element, "description", {"type": OTHER}), told)
+        for note in (*self.publication.notes, basis, *others):
+            _narrative(SubElement(self.element, "description", {"type": OTHER}), note)
 
     def organisations(self) -> None:
         """The funders, the organisation accountable for the fund, and the buyer; suppliers and

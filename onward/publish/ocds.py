@@ -116,10 +116,10 @@ class _Process:
         for mine, moment, receipt in received:
             # told once the order can be told
             known, at = (max(pair) for pair in zip(moment, _moment(mine), strict=True))
-            told = [
+            delivered = [
                 each for each in self.delivered[known, at] if each[1].receipt != receipt.receipt
             ]
-            self.delivered[known, at] = [*told, (mine, receipt)]
+            self.delivered[known, at] = [*delivered, (mine, receipt)]
 
     def releases(self) -> list[dict[str, Any]]:
         """One release for each moment at which something became known."""

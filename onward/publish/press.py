@@ -33,8 +33,8 @@ def figures(
 def _name(figure: FundFigure, titles: Mapping[str, str]) -> str:
     if not figure.fund:
         return f"{figure.of} delivered" if figure.of else str(figure.counts)
-    said = f"{figure.counts} to {figure.of}" if figure.of else str(figure.counts)
-    return f"{titles.get(figure.fund, figure.fund)}: {said}{IN_DOLLARS if figure.rate else ''}"
+    counted = f"{figure.counts} to {figure.of}" if figure.of else str(figure.counts)
+    return f"{titles.get(figure.fund, figure.fund)}: {counted}{IN_DOLLARS if figure.rate else ''}"
 
 
 # what a reader must know beside the figures: its topic and its text
@@ -49,12 +49,12 @@ DEFINITIONS = (
 )
 
 
-def notes(view: View, told: Iterable[str] = ()) -> list[Note]:
+def notes(view: View, remarks: Iterable[str] = ()) -> list[Note]:
     """Notes to the figures, as topic and text: contradictions, gaps, and how units and money are
     counted.
     """
     return [
-        *(("read first", each) for each in told),
+        *(("read first", each) for each in remarks),
         ("definition", f"Every figure here is from {view.basis}."),
         *(
             ("contradiction", statement_text(each))

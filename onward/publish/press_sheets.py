@@ -31,7 +31,7 @@ def press_sheet(
     NoRate if ``rate_on`` has no rate.
     """
     titles = {each.fund: each.title for each in publication.funds} if publication else {}
-    told = publication.notes if publication else ()
+    remarks = publication.notes if publication else ()
     at = view.as_of
     return Sheet(
         title="Relief fund: figures for the press",
@@ -41,7 +41,7 @@ def press_sheet(
             money_table(view, titles),
             lines_table(view, titles),
             proofs_table(view),
-            notes_table(view, told),
+            notes_table(view, remarks),
         ),
         made_at=datetime(at.year, at.month, at.day, tzinfo=UTC),
     )
@@ -290,12 +290,12 @@ def proofs_table(view: View) -> Table:
     )
 
 
-def notes_table(view: View, told: Iterable[str]) -> Table:
+def notes_table(view: View, remarks: Iterable[str]) -> Table:
     """The notes to be read with each figure."""
     return Table(
         name="notes",
         title="Notes",
         about="Contradictions, gaps and definitions: print no figure without reading them",
         columns=(Column("topic", "Topic", width=16), Column("note", "Note", width=150)),
-        rows=[{"topic": topic, "note": note} for topic, note in notes(view, told)],
+        rows=[{"topic": topic, "note": note} for topic, note in notes(view, remarks)],
     )

@@ -51,31 +51,31 @@ def view(
     Raises InvalidInput (LedgerRefused where something is overspent or delivered twice; also for a
     nation without a code and an order of two buyers).
     """
-    told = book(fund, as_of, known_to, kept)
+    visible = book(fund, as_of, known_to, kept)
     found = problems(
-        replace(fund, receipts=tuple(dict.fromkeys((*fund.receipts, *told.fund.receipts))))
+        replace(fund, receipts=tuple(dict.fromkeys((*fund.receipts, *visible.fund.receipts))))
     )
     if found:
         raise InvalidInput(sorted(found))
-    now, known = told.as_of, told.known_to
+    now, known = visible.as_of, visible.known_to
     shown = replace(
-        told.fund,
-        receipts=whole(told.fund.receipts),
-        purchases=tuple(_unpaid(each, now, known) for each in told.fund.purchases),
-        invoices=tuple(_unpaid(each, now, known) for each in told.fund.invoices),
+        visible.fund,
+        receipts=whole(visible.fund.receipts),
+        purchases=tuple(_unpaid(each, now, known) for each in visible.fund.purchases),
+        invoices=tuple(_unpaid(each, now, known) for each in visible.fund.invoices),
     )
     named = {each.fund for each in shown.pledges} | {each.fund for each in shown.grants}
     named |= {name for each in spendings(shown) for name, _ in each.shares}
-    funds = tuple(each for each in told.traces if each.fund in named)
+    funds = tuple(each for each in visible.traces if each.fund in named)
     lines = {(each.lot, each.goods): each for each in shown.purchases}
     return View(
         fund=shown,
-        entries=told.entries,
+        entries=visible.entries,
         traces=funds,
         as_of=now,
         known_to=known,
-        basis=told.basis,
-        absent=told.absent,
+        basis=visible.basis,
+        absent=visible.absent,
         lines=lines,
     )
 

@@ -26,7 +26,7 @@ from onward.questions.plan_files import plan_in_file
 from onward.questions.question import question
 from onward.questions.record import Record
 from onward.scenario import Scenario, timetable
-from onward.store.bring import Brought, bring
+from onward.store.bring import RecordedCounts, bring
 from onward.store.log import Receipt
 from onward.store.plans import Kept, PlanFiles, keep
 from onward.store.store import open_store
@@ -54,7 +54,7 @@ class ImportedEvents:
     """
 
     reading: Reading
-    brought: Brought
+    brought: RecordedCounts
     store: str
     strange: tuple[Note, ...] = ()
 

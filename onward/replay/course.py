@@ -81,7 +81,11 @@ class ReplayCourse:
             frozen = self._frozen(at)
             played = self._play(self.plan, at, frozen)
             advanced = advance(
-                self.scenario, played, self._told(), at, wishes=AdvanceWishes(freeze_until=frozen)
+                self.scenario,
+                played,
+                self._hold_events(),
+                at,
+                wishes=AdvanceWishes(freeze_until=frozen),
             )
             departed = sum(map(len, self.events.values())) - before
             for gone in advanced.gone:
@@ -338,7 +342,7 @@ class ReplayCourse:
             )
         )
 
-    def _told(self) -> list[Event]:
+    def _hold_events(self) -> list[Event]:
         """Events that the plan cannot know: goods are held. Otherwise goods travel as planned on
         departures that ran.
         """

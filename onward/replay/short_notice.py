@@ -159,12 +159,12 @@ def regret(
         and (scenario.known_to is None or n.known_at <= scenario.known_to)
     ]
     chosen = [n for n in late if only is None or only(n)]
-    told = _all_known(scenario)
+    all_known = _all_known(scenario)
     strict = strict_priorities(scenario)
 
     def run(hidden: Iterable[Notice]) -> RunPrice:
         known_late = list(hidden)
-        course = ReplayCourse(_hide(told, known_late), planner)
+        course = ReplayCourse(_hide(all_known, known_late), planner)
         for at in sorted({scenario.as_of, *(n.known_at for n in known_late)}):
             course.morning(at)
         while (again := course.unsettled()) is not None:

@@ -158,8 +158,8 @@ def act_problems(connection: Connection) -> tuple[int, list[Wrong]]:
     return count, found
 
 
-def thing_problems(told: Things, due: Things) -> Iterable[Wrong]:
+def thing_problems(stored: Things, due: Things) -> Iterable[Wrong]:
     """Rows of the table of things that differ from the result of the acts."""
-    for kind, name in sorted({*told, *due}):
-        if told.get((kind, name)) != due.get((kind, name)):
+    for kind, name in sorted({*stored, *due}):
+        if stored.get((kind, name)) != due.get((kind, name)):
             yield "desk_things", 0, kind, name, "is not what the desk's acts come to"

@@ -22,10 +22,10 @@ from onward.store.entries import instant, micros
 from onward.store.evidence import Attached, attached_in, papers_in
 from onward.store.grounds import (
     concerns_of,
+    events_about,
     goods_keys,
     grounds_of,
     left_out,
-    told_of,
 )
 from onward.store.log import write_alone
 from onward.store.reading import about_in
@@ -79,7 +79,7 @@ def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
     things = dict.fromkeys(
         key for order in of[RegisterKind.ORDER] for key in goods_keys(order.goods, rows)
     )
-    told = about_in(connection, organisation, things).values() if things else ()
+    recorded = about_in(connection, organisation, things).values() if things else ()
     numbers = [
         event
         for order in of[RegisterKind.ORDER]
@@ -91,7 +91,7 @@ def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
         covers=of[RegisterKind.COVER],
         rules=of[RegisterKind.RULE],
         sizes={each.id: each.handling_units for each in of[RegisterKind.SHIPMENT]},
-        events=(*dict.fromkeys(numbers), *told),
+        events=(*dict.fromkeys(numbers), *recorded),
         rates=rates_of(rows.values()),
         papers=papers_in(connection, organisation),
         answered=answered_in(connection, organisation),
@@ -222,7 +222,7 @@ def record_in(
 
     ``assessor``: a person's id.
     """
-    told = told_of(connection, organisation, claim.order.goods, held.rows)
+    told = events_about(connection, organisation, claim.order.goods, held.rows)
     papers = [each for each in held.papers if each.order == claim.order.order]
     day = (claim.loss.at if claim.loss else claim.as_of).astimezone(UTC).date()
     limit = threshold_of(claim.order.currency, claim.cover.second_approver, held.basis.rates, day)

@@ -16,12 +16,12 @@ from onward.store.log import Receipt, Request, chunks
 from onward.store.store import Store
 
 # events in one transaction: index pages that several of them touch are written once
-TOGETHER = 10_000
-AHEAD = 2  # transactions that may wait
+BATCH_EVENTS = 10_000
+WAITING_BATCHES = 2  # transactions that may wait
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class RecordedCounts:
     """Counts of new events and of duplicates."""
 
     events: int = 0
@@ -36,7 +36,7 @@ def bring(
     user: str = "",
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
     acknowledge: Callable[[Receipt], object] = lambda _: None,
-) -> Brought:
+) -> RecordedCounts:
     """Records events, ten thousand in one transaction; ``acknowledge`` is called for each event
     when it is on disk. ``user``: the id of the sender.
 
@@ -44,19 +44,21 @@ def bring(
     recognised.
     """
     waiting: deque[Future[Receipt]] = deque()
-    brought = Brought()
+    brought = RecordedCounts()
 
     def finish() -> None:
         nonlocal brought
         receipt = waiting.popleft().result()
         acknowledge(receipt)
-        brought = Brought(brought.events + receipt.events, brought.duplicates + receipt.duplicates)
+        brought = RecordedCounts(
+            brought.events + receipt.events, brought.duplicates + receipt.duplicates
+        )
         progress("recording", {"events": brought.events})
 
-    for some in chunks(events, TOGETHER):
+    for some in chunks(events, BATCH_EVENTS):
         check_cancelled()
         waiting.append(store.writer.submit(Request(organisation, tuple(entries(some)), user=user)))
-        while len(waiting) >= AHEAD:
+        while len(waiting) >= WAITING_BATCHES:
             finish()
     while waiting:
         finish()

@@ -49,7 +49,9 @@ def engine_for(
     ``frozen``: a read-only file in a place where nothing can be written.
     """
     if address.path is None:
-        return _telling(create_engine(address.url, pool_pre_ping=True, **_pool(writing)), address)
+        return _with_our_failures(
+            create_engine(address.url, pool_pre_ping=True, **_pool(writing)), address
+        )
     pragmas = {**SQLITE, **({} if writing else READING), **_queried(address), **(settings or {})}
     engine = create_engine(
         _unchanging(address) if frozen else address.url.set(query={}), **_pool(writing)
@@ -69,16 +71,16 @@ def engine_for(
     def begun(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    return _telling(engine, address)
+    return _with_our_failures(engine, address)
 
 
-def _telling(engine: Engine, address: Address) -> Engine:
+def _with_our_failures(engine: Engine, address: Address) -> Engine:
     """Makes the engine raise StoreFailed, or StoreDamaged, for failures of the database, and
     IntegrityError where a rule of the tables is broken.
     """
 
     @event.listens_for(engine, "handle_error", retval=True)
-    def told(context: ExceptionContext) -> StoreFailed | None:
+    def our_failure(context: ExceptionContext) -> StoreFailed | None:
         wrong = context.original_exception
         if context.is_pre_ping:  # an old connection, which will be replaced by a new one
             return None

@@ -49,7 +49,9 @@ def goods_keys(goods: Key, rows: Rows) -> list[Key]:
     ]
 
 
-def told_of(connection: Connection, organisation: int, goods: Key, rows: Rows) -> dict[int, Event]:
+def events_about(
+    connection: Connection, organisation: int, goods: Key, rows: Rows
+) -> dict[int, Event]:
     """Events about some goods, by entry number; without plans, bookings and documents."""
     every = about_in(connection, organisation, goods_keys(goods, rows))
     return {
@@ -245,7 +247,9 @@ def outdated(
     looked |= set(document["left_out"])  # type: ignore[call-overload]
     there = {
         event.id: event
-        for event in told_of(connection, organisation, key(str(document["parcel"])), rows).values()
+        for event in events_about(
+            connection, organisation, key(str(document["parcel"])), rows
+        ).values()
     }
     for name in sorted(there.keys() - looked):
         no(EVENT, name, f"was recorded since it was assessed ({there[name].status.value})")

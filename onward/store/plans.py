@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onward.events.event import Event
-from onward.store.bring import Brought, bring
+from onward.store.bring import RecordedCounts, bring
 from onward.store.documents import keep_change, keep_plan, keep_replan, keep_scenario
 from onward.store.store import Store
 
@@ -24,7 +24,7 @@ class Kept:
     plan: str
     changes: str
     replan: str
-    brought: Brought
+    brought: RecordedCounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,11 +104,11 @@ def enter_in(
     if found:
         raise NotAllowed(found)
     now = {(row.kind, row.name): row for row in current_rows(connection, organisation)}
-    told = _told(values, now, why)
-    if told.problems:
-        raise NotAllowed(sorted(told.problems))
+    new_rows = _new_rows(values, now, why)
+    if new_rows.problems:
+        raise NotAllowed(sorted(new_rows.problems))
     seq = connection.execute(select(func.max(register.c.seq))).scalar() or 0
-    recorded_us = recording_us(connection) if told.rows else 0
+    recorded_us = recording_us(connection) if new_rows.rows else 0
     rows = [
         {
             "seq": number,
@@ -117,7 +117,7 @@ def enter_in(
             "user_id": who,
             "recorded_us": recorded_us,
         }
-        for number, row in enumerate(told.rows, seq + 1)
+        for number, row in enumerate(new_rows.rows, seq + 1)
     ]
     names = [column.name for column in register.c]
     bulk(connection, register, [tuple(row[name] for name in names) for row in rows])
@@ -126,12 +126,12 @@ def enter_in(
     return EnteredNow(
         new={k: kinds.count(k) for k in RegisterKind if k in kinds},
         there_before=len(values) - len(rows),
-        corrected=tuple(told.corrected),
+        corrected=tuple(new_rows.corrected),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _NewRows:
     """Rows to be entered, by column; the changes by corrections, in words; and what is wrong."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -139,16 +139,16 @@ class _Told:
     problems: list[Problem] = field(default_factory=list)
 
 
-def _told(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: str) -> _Told:
+def _new_rows(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: str) -> _NewRows:
     """The new rows among ``values``, compared with the current rows ``now``, by kind and name."""
-    told, mine = _Told(), dict[tuple[str, str], str]()
+    new_rows, mine = _NewRows(), dict[tuple[str, str], str]()
     for each in values:
         kind, name, body = KINDS[type(each)], name_of(each), canonical(each)
-        told.problems.extend(_no_name(each) if isinstance(each, Cover) else [])
+        new_rows.problems.extend(_no_name(each) if isinstance(each, Cover) else [])
         if (kind, name) in mine:
             if mine[kind, name] != body:
                 message = "stands there twice, with different content"
-                told.problems.append(Problem("register", 0, kind, name, message))
+                new_rows.problems.append(Problem("register", 0, kind, name, message))
             continue
         mine[kind, name] = body
         before = now.get((kind, name))
@@ -156,11 +156,11 @@ def _told(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: st
             if before.body == body:
                 continue
             words = f"{kind} {name}: {'; '.join(differences(before.body, body))}"
-            told.corrected.append(words)
+            new_rows.corrected.append(words)
             if not why or kind is RegisterKind.COVER:
-                told.problems.append(_other(kind, name, words))
+                new_rows.problems.append(_other(kind, name, words))
         replaces = before.id if before else ""
-        told.rows.append(
+        new_rows.rows.append(
             {
                 "id": row_id(kind, name, body, replaces),
                 "kind": str(kind),
@@ -170,7 +170,7 @@ def _told(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: st
                 "why": (why if before else "") or None,
             }
         )
-    return told
+    return new_rows
 
 
 def _no_name(cover: Cover) -> list[Problem]:

@@ -19,7 +19,7 @@ def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
     """Consignments with shipments, handling units or departures that the scenario does not have,
     and legs that do not join.
     """
-    speaks = _Speaks(scenario, file)
+    speaks = _Fit(scenario, file)
     found: list[Problem] = []
     ranges: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for c in plan.consignments:
@@ -33,7 +33,7 @@ def what_holds(scenario: Scenario, plan: Plan) -> Plan:
     """The part of another scenario's plan that applies to this one: consignments of known goods and
     departures, and charters; all other goods are left behind. It proves nothing.
     """
-    speaks = _Speaks(scenario, "")
+    speaks = _Fit(scenario, "")
     there = {charter.id for charter in scenario.charters}
     carried: dict[str, list[tuple[int, int]]] = defaultdict(list)
     kept = []
@@ -67,7 +67,7 @@ def _left(shipment: Shipment, carried: list[tuple[int, int]]) -> Iterator[LeftBe
         yield LeftBehind(shipment=shipment.id, first=begin, last=shipment.handling_units)
 
 
-class _Speaks:
+class _Fit:
     """Whether consignments fit a scenario."""
 
     def __init__(self, scenario: Scenario, file: str) -> None:
