@@ -103,7 +103,9 @@ def test_the_public_names_are_exactly_these() -> None:
 @pytest.mark.parametrize("name", PUBLIC)
 def test_each_public_name_is_there_and_says_what_it_is(name: str) -> None:
     value = getattr(onward, name)
-    assert value.__doc__
+    own = value.__dict__.get("__doc__") if isinstance(value, type) else value.__doc__
+    assert own, f"{name} has no docstring"
+    assert not own.startswith(f"{name}("), f"{name} has only its signature for a docstring"
     assert not isinstance(value, type(onward)), f"{name} is a module of the same name"
 
 

@@ -55,7 +55,7 @@ HS = "630790"
 
 
 @dataclass(frozen=True)
-class Around:
+class PaymentLimits:
     """What a person may name at a desk now: departures of the next days, goods, places, rules."""
 
     scenario: Scenario
@@ -120,13 +120,13 @@ class Week:
         self.people[0].look_again()
         return self.people[0].state
 
-    def around(self, desk: Desk) -> Around:
+    def around(self, desk: Desk) -> PaymentLimits:
         """What can be named."""
         scenario = start(desk).scenario
         end = desk.now + timedelta(days=3)
         soon = [d.id for d in timetable(scenario) if desk.now <= d.departs_at < end]
         goods = sorted({s.part_of or s.id for s in scenario.shipments}) or ["nothing"]
-        return Around(scenario, tuple(soon) or ("none",), tuple(goods))
+        return PaymentLimits(scenario, tuple(soon) or ("none",), tuple(goods))
 
     # -- acts
 
@@ -349,7 +349,7 @@ def counted_only_by_events(desk: Desk) -> None:
 
 # -- notices in words
 
-Words = Callable[[Week, Around, datetime], str]
+Words = Callable[[Week, PaymentLimits, datetime], str]
 
 
 def _at(now: datetime, hours: float) -> str:
@@ -365,7 +365,7 @@ def _day(now: datetime, days: int = 0) -> str:
     return f"{now + timedelta(days=days):%Y-%m-%d}"
 
 
-def _delay(week: Week, a: Around, now: datetime) -> str:
+def _delay(week: Week, a: PaymentLimits, now: datetime) -> str:
     name = _one(week, a.departures)
     found = next((d for d in timetable(a.scenario) if d.id == name), None)
     leaves = found.departs_at if found else now

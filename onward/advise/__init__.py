@@ -1,4 +1,4 @@
-"""What charters are worth, those that a plan buys and those on offer, by the plan's own proofs."""
+"""The worth of charters, bought or on offer, by the plan's own proofs."""
 
 from onward.advise.absence import CharterAbsence, WorthRange, without
 from onward.advise.advice import COST, Advice, Candidate, CharterWorth, LegWorth, UsedUp

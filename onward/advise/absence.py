@@ -1,4 +1,4 @@
-"""What a bought charter is worth, as a range: at least what is proven of every plan without it, at
+"""The worth of a bought charter, as a range: at least what is proven of all plans without it, at
 most what a plan repaired without it loses; the other charters stay.
 """
 
@@ -19,12 +19,12 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorthRange:
-    """How much more is lost at one level without a charter, in kg-minutes; or costs, in minor
-    units, the charter's price not counted.
+    """The extra loss at one level without a charter, in kg-minutes; or the extra cost, in minor
+    units, without the charter's price.
 
-    ``least`` is proven of every plan without it that loses no more than the plan with it at the
-    levels before. ``most`` is what the repaired plan loses more. Either is below 0 where the plan's
-    gap leaves room for a plan that loses less.
+    ``least`` is proven for all plans without it that lose no more than the plan with it at earlier
+    levels. ``most``: what the repaired plan loses more. Either is below 0 where the plan's gap
+    leaves room for a plan that loses less.
     """
 
     level: str  # loss:1 ... cost
@@ -34,7 +34,7 @@ class WorthRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterAbsence:
-    """One charter of a plan given up, all others kept."""
+    """One charter of a plan dropped, all others kept."""
 
     charter: str
     ranges: tuple[WorthRange, ...]
@@ -57,7 +57,7 @@ def without(
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> tuple[CharterAbsence, ...]:
-    """Gives up each of these charters of the plan in turn and repairs the plan to ``gap``."""
+    """Drops each of these charters of the plan in turn and repairs the plan to ``gap``."""
     values, delay = unpriced(scenario, plan), plan.priced_losses or {}
     before = {name: n for name, n in values.items() if name != COST or delay}
     found = []
@@ -102,8 +102,8 @@ def _ranges(before: dict[str, int], after: Sequence[Level]) -> tuple[WorthRange,
 
 
 def _bound(level: Level, more: Sequence[int]) -> int:
-    """A bound for plans that at the levels before lose less than the repaired one by ``more``
-    (below 0: that lose more): the level's proof has a price for each unit of loss held there.
+    """A bound for plans whose earlier losses are by ``more`` lower than the repaired plan's (below
+    0: higher): the level's proof has a price for each unit of loss held there.
     """
     bounds = [bound for bound in (level.bound_bought, level.bound_any) if bound is not None]
     paid = [sum(map(mul, proof.held, more)) >> proof.shift for proof in level.proofs]

@@ -1,4 +1,4 @@
-"""The parts of charter advice: candidates, their legs, and what each is worth at each level."""
+"""The parts of charter advice: candidates, their legs, and the worth of each at each level."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ COST = "cost"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterWorth:
-    """What one candidate is worth at one level: kg-minutes of a loss, or, where delay has a price,
-    minor units of cost, its own price not taken off. docs/charters.md has the inequality behind
-    each figure.
+    """The worth of one candidate at one level: kg-minutes of a loss, or, where delay has a price,
+    minor units of cost, without its own price. docs/charters.md has the inequality behind each
+    figure.
 
     Of a candidate that is not bought, ``value`` is what it adds. If it was ``weighed``, the relaxed
     problem was solved again with it; if not, the plan's prices of all other space are kept, which
     overstates it. ``most`` is proven: no plan with these charters and this one gains more, if it
-    loses no more at the levels before than this plan; None: not computed. Of a charter that is
-    bought, ``value`` is what would be lost without it at the plan's prices. ``least`` is proven:
-    without it every plan that keeps the levels before loses at least so much more than this plan,
-    below 0 where the plan's gap leaves room for less (None: no such plan exists, since a level
-    before loses more; ``value`` is then 0).
+    loses no more at earlier levels than this plan; None: not computed. Of a bought charter,
+    ``value`` is what would be lost without it at the plan's prices. ``least`` is proven: without it
+    every plan that keeps earlier levels loses at least so much more than this plan, below 0 where
+    the plan's gap leaves room for less (None: no such plan exists, since an earlier level loses
+    more; ``value`` is then 0).
     """
 
     level: str  # loss:1 ... cost
@@ -37,7 +37,7 @@ class CharterWorth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegWorth:
-    """One leg of a candidate: its share of the worth at each level, and what it carries.
+    """One leg of a candidate: its share of the worth at each level, and its load.
 
     ``carried_g``: grams that the plan loads; of a candidate that is not bought, those that would be
     on it (in the relaxed problem, or at the plan's prices).
@@ -56,8 +56,8 @@ class LegWorth:
 class Candidate:
     """One charter with its legs in order of departure. ``counts``: whether it is worth enough at
     each level to be ranked by it. ``reserved_for``: the party, or parties, for which it or a part
-    of it is reserved; ``opened`` then says what it would be worth if every party could use it, or,
-    of one that is bought, how much more it would save at most.
+    of it is reserved; ``opened`` is then its worth if every party could use it, or, of a bought
+    one, the most that it would save in addition.
     """
 
     charter: str
@@ -77,12 +77,12 @@ class Candidate:
 
     @property
     def net(self) -> tuple[float, ...]:
-        """Its worth at each level, at cost less its price."""
+        """Its worth at each level; at cost less its price."""
         return tuple(w.value - (self.price_minor if w.level == COST else 0) for w in self.worths)
 
     @property
     def pays(self) -> bool:
-        """Whether a loss falls with it, or else the cost by more than its price."""
+        """Whether it lowers a loss, or else the cost by more than its price."""
         return any(net > 0 for net, counts in zip(self.net, self.counts, strict=True) if counts)
 
     @property
@@ -96,7 +96,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class UsedUp:
-    """A limit on the number of charters that allows no more than are bought."""
+    """A limit on the number of charters that the plan uses up."""
 
     limit: str  # id of a limit by period; "" for the number of all
     most: int
@@ -105,11 +105,11 @@ class UsedUp:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
     """The charters that the plan buys, and those on offer, each list by worth, level after level;
-    of those on offer the ones that were weighed come first.
+    of those on offer the weighed ones come first.
 
     ``missing``: charters of the scenario that cannot be bought in time, or that have no departures.
-    ``used_up``: the limits on the number of charters that the plan leaves no room in: one of those
-    on offer that counts there can only be bought in place of another.
+    ``used_up``: the limits on the number of charters that the plan uses up: a charter on offer that
+    counts there can only be bought in place of another.
     """
 
     levels: tuple[str, ...]  # of loss; and cost, where delay has a price
@@ -124,14 +124,14 @@ class Advice:
         return next((c for c in self.offered if c.pays), None)
 
     def leading(self, most: int) -> list[Candidate]:
-        """At most so many of those on offer that help, the weighed ones first."""
+        """At most ``most`` helpful charters on offer, the weighed ones first."""
         weighed = leading([c for c in self.offered if c.weighed], most)
         others = [c for c in self.offered if not c.weighed]
         return weighed + leading(others, most - len(weighed))
 
 
 def leading(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
-    """At most so many of those that help, in the order given: each level's best in turn, then
+    """At most ``most`` of the helpful ones, in the order given: each level's best in turn, then
     those that help too little to count.
     """
     found = [c for c in candidates if c.helps]
@@ -143,6 +143,6 @@ def leading(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
 
 
 def _ranked(candidates: Sequence[Candidate], level: int) -> list[str]:
-    """Those that help at a level, by what they are worth there."""
+    """Candidates that help at a level, by their worth there."""
     there = [c for c in candidates if c.counts[level]]
     return [c.charter for c in sorted(there, key=lambda c: (-c.net[level], c.charter))]

@@ -32,14 +32,14 @@ def advise(
     progress: Tell | None = None,
     kernel: str | None = None,
 ) -> Advice:
-    """Every charter's worth, those that the plan buys and those that it does not, each list ranked.
+    """The worth of each charter, bought or not, each list ranked.
 
     All are valued at the plan's prices; then ``weigh`` of those on offer, each level's best in
-    turn, are weighed, which solves the relaxed problem again with each, and stand before the
-    others. Ranked by the first level at which they are worth more than a crumb of it; ``by_price``:
-    by worth per price. The plan must be one of this scenario, with proofs; InvalidInput says what
-    is missing. Each worth is that of the charter alone, beside the plan's charters; the worths of
-    two candidates for the same goods do not add up.
+    turn, are weighed, which solves the relaxed problem again with each, and precede the others.
+    Ranked by the first level at which they are worth more than a crumb of it; ``by_price``: by
+    worth per price. The plan must be one of this scenario, with proofs; InvalidInput says what is
+    missing. Each worth is that of the charter alone, in addition to the plan's charters; the worths
+    of two candidates for the same goods do not add up.
     """
     scenario = known(scenario)
     access = reach(standing(scenario, plan, kernel))
@@ -85,7 +85,7 @@ def advise(
 
 @dataclass(slots=True)
 class _Steps:
-    """Tells how many reserved charters have been opened."""
+    """Reports how many reserved charters have been opened."""
 
     progress: Tell | None
     of: int
@@ -104,8 +104,8 @@ def _opened(
     screened: list[Marginal] | None,
     tell: _Steps,
 ) -> Candidate:
-    """A candidate with what it would be worth if every party could use it, where it is reserved;
-    ``screened``: None if it is bought.
+    """A candidate with, if it is reserved, its worth if every party could use it; ``screened``:
+    None if it is bought.
     """
     name = candidate.charter
     if name not in kept:
@@ -120,8 +120,8 @@ def _opened(
 
 
 def _order(candidate: Candidate, by_price: bool) -> tuple[float, ...]:
-    """Smaller goes first: what it is worth level by level, at cost less its price; or, for the
-    money, by its price.
+    """Sort key, smaller first: its worth level by level, at cost less its price; or its worth per
+    price.
     """
     price = max(1, candidate.price_minor)
     return tuple(

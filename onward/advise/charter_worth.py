@@ -1,5 +1,5 @@
-"""What one charter is worth at a plan's prices: which goods would gain by its space, or lose it,
-and how many of them fit.
+"""The worth of one charter at a plan's prices: which goods would gain by its space, or lose it, and
+how many of them fit.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ROUNDS = 3  # of prices for a charter's space, each told by where goods go at th
 
 @dataclass(frozen=True, slots=True)
 class CharterReach:
-    """Which goods could use a charter at all, as groups of the oracle."""
+    """The goods that could use a charter, as groups of the oracle."""
 
     standing: CharterStanding
     groups: tuple[Shorts, ...]  # (n_charters,) arrays of group numbers
@@ -27,8 +27,8 @@ class CharterReach:
 
 @dataclass(frozen=True, slots=True)
 class Marginal:
-    """A charter's worth at one level (kg-minutes, or minor units of cost), by offer; ``carried``:
-    grams by offer; ``rows``: the plan's prices of rows with those of the charter's own space.
+    """A charter's worth at one level (kg-minutes, or minor units), by offer; ``carried``: grams by
+    offer; ``rows``: the plan's prices of rows with those of the charter's own space.
     """
 
     value: float
@@ -66,12 +66,12 @@ def reach(standing: CharterStanding) -> CharterReach:
 
 
 def added(reach: CharterReach, charter: int, priced: PricedLevel) -> Marginal:
-    """What one more charter adds at the plan's prices of all other space: the prices of its own
-    space times that space, plus what goods gain beyond those prices.
+    """The worth of one more charter at the plan's prices of all other space: the prices of its own
+    space times that space, plus the gains of goods beyond those prices.
 
     The prices of its own space are the best found, those with the least such sum. Goods that move
-    to it free other space, which the plan's prices do not know: a whole aeroplane is worth less
-    than this (``weighed`` finds how much less).
+    to it free other space, which the plan's prices ignore: a whole aeroplane is worth less than
+    this (``weighed`` finds how much less).
     """
     standing = reach.standing
     rows = priced.prices.rows.copy()
@@ -98,8 +98,9 @@ def added(reach: CharterReach, charter: int, priced: PricedLevel) -> Marginal:
 
 @dataclass(frozen=True, slots=True)
 class _Bracket:
-    """A charter's worth at some prices of its space, over 2**shift by offer; and of the pieces that
-    could use it what one unit gains, and the first offer of the charter that it takes (-1: none).
+    """A charter's worth at some prices of its space, over 2**shift by offer; and for each piece
+    that could use it the gain of one unit, and the first offer of the charter that it takes (-1:
+    none).
     """
 
     rows: Ints
@@ -129,7 +130,7 @@ def _bracket(
 
 
 def _wish_more(standing: CharterStanding, wished: dict[int, Ints], found: _Bracket) -> bool:
-    """Adds what goods gain on the offers that they take; whether anything is new."""
+    """Adds the gains of goods on the offers that they take; returns whether anything is new."""
     goods, n = standing.network.goods, len(standing.network.offers)
     new = False
     for offer in np.unique(found.offer[(found.offer >= 0) & (found.gain > 0)]).tolist():
@@ -164,8 +165,8 @@ def _prices(standing: CharterStanding, offer: int, gain: Ints) -> list[int]:
 
 
 def hold_prices_of(standing: CharterStanding, gain: Ints, space: tuple[int, ...]) -> list[int]:
-    """The best price of so many grams and of so many litres for these goods; ``gain``: (n_pieces,)
-    what a unit gains there if it costs nothing.
+    """The best prices per gram and per litre of this space for these goods; ``gain``: (n_pieces,)
+    the gain of a unit there if it costs nothing.
     """
     goods = standing.network.goods
     # sums of prices stay inside 64 bits
@@ -181,7 +182,7 @@ def _loaded(standing: CharterStanding, offer: int, gain: Ints, rows: Ints) -> in
 
 
 def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Ints) -> int:
-    """A bound on the level's value for every plan that may use one more charter, by these prices:
+    """A bound on the level's value for all plans that may use one more charter, at these prices:
     rounded up, at least 0; at cost without that charter's price.
     """
     standing = reach.standing
@@ -200,13 +201,13 @@ def bound_with(reach: CharterReach, charter: int, priced: PricedLevel, rows: Int
 def removed(
     reach: CharterReach, charter: int, priced: PricedLevel
 ) -> tuple[dict[int, float], int | None]:
-    """What would be lost without a bought charter, by offer, and a bound for every plan without it;
-    at cost as if its price were paid.
+    """The loss without a bought charter, by offer, and a bound for all plans without it; at cost as
+    if its price were paid.
 
-    Its space at its prices, and what the goods whose cheapest way uses it would pay more without
-    it. Nothing and None if that exceeds the loss of all goods of the level staying behind (at
-    cost: the money of that beside what the plan costs): then no plan without it keeps the losses of
-    the levels before.
+    Its space at its prices, and what the goods whose cheapest itinerary uses it would pay more
+    without it. Nothing and None if that exceeds the loss of all goods of the level staying behind
+    (at cost: the money of that in addition to the plan's cost): then no plan without it keeps the
+    losses of earlier levels.
     """
     standing = reach.standing
     offers, n = standing.network.offers, len(standing.network.offers)
@@ -255,5 +256,5 @@ def first_leg(standing: CharterStanding, charter: int, positions: Shorts) -> Int
 
 
 def dot(a: Ints, b: Ints) -> int:
-    """The sum of the products, exact."""
+    """The dot product, exact."""
     return sum(x * y for x, y in zip(a.tolist(), b.tolist(), strict=True))

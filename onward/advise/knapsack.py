@@ -1,4 +1,4 @@
-"""What a hold of so many grams and litres is worth to goods that would gain by it: a price per gram
+"""The worth of a hold of so many grams and litres to goods that would gain by it: a price per gram
 and one per litre.
 """
 
@@ -23,7 +23,7 @@ class Wish:
 
 
 def hold_prices(wish: Wish, grams: int, litres: int) -> tuple[float, float]:
-    """Prices per gram and per litre at which price x capacity + what goods gain beyond the price is
+    """Prices per gram and per litre at which price x capacity + the gains beyond the price is
     (nearly) least.
 
     No choice of units that fits gains more than that sum. The sum is convex in the prices. For a
@@ -58,9 +58,7 @@ def _at(wish: Wish, grams: int, litres: int, share: float) -> tuple[float, float
 
 
 def loaded(wish: Wish, grams: int, litres: int, prices: tuple[float, float]) -> int:
-    """Grams of the units that gain most beyond these prices, one kind after the other, as many as
-    fit.
-    """
+    """Grams of the units that gain most beyond these prices, kind by kind, as many as fit."""
     net = wish.gain - prices[0] * wish.grams - prices[1] * wish.litres
     size = wish.grams / max(1, grams) + wish.litres / max(1, litres)
     taken = 0

@@ -1,4 +1,4 @@
-"""What a charter that is reserved for a party would save if every party could use it."""
+"""The saving if a charter reserved for a party were open to every party."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ COPY = "~open"  # ends the id of a copy of a bought charter that is open to all
 
 
 def reserved(ground: CharterStanding) -> dict[str, str]:
-    """Each charter that is reserved, or a part of it, with the party or parties."""
+    """Each charter that is reserved, wholly or in part, with the party or parties."""
     offers = ground.network.offers
     parties: dict[str, dict[str, None]] = defaultdict(dict)
     for o in np.flatnonzero(offers.charter >= 0).tolist():
@@ -57,7 +57,7 @@ class OpenedCharters:
     def of(
         cls, scenario: Scenario, plan: Plan, ground: CharterStanding, kernel: str | None
     ) -> OpenedCharters:
-        """The reserved charters of the ground's network opened."""
+        """Opens the reserved charters of the ground's network."""
         found = standing(_opened(scenario, ground), plan, kernel)
         network, incumbent = found.network, incumbent_of(found.oracle, plan)
         offers, n = network.offers, len(network.offers)
@@ -82,7 +82,7 @@ class OpenedCharters:
     def on_offer(
         self, charter: str, closed: tuple[CharterWorth, ...], before: list[Marginal]
     ) -> tuple[CharterWorth, ...]:
-        """What a charter on offer is worth when it is open, level by level; ``closed`` and
+        """The worth of a charter on offer when it is open, level by level; ``closed`` and
         ``before``: the same while it is reserved.
         """
         return self._in_order(
@@ -136,7 +136,7 @@ class OpenedCharters:
         )
 
     def bought(self, charter: str) -> tuple[CharterWorth, ...]:
-        """What opening a bought charter saves at most, level by level, at the plan's prices of all
+        """The most that opening a bought charter saves, level by level, at the plan's prices of all
         other space.
         """
         found = [self._bought(charter, priced) for priced in self.levels]
@@ -167,8 +167,8 @@ class OpenedCharters:
         return np.flatnonzero(self.access.standing.network.rows.charter == copy).tolist()
 
     def _joined(self, charter: str, rows: Ints) -> int:
-        """What room is worth, over 2**shift, that whole handling units can fill of each departure
-        only once its pools are one.
+        """The worth, over 2**shift, of room that whole handling units can fill only once a
+        departure's pools are one.
         """
         ground, total = self.access.standing, 0
         offers, capacity = ground.network.offers, ground.network.rows.capacity
@@ -182,9 +182,9 @@ class OpenedCharters:
         return total
 
     def _saved(self, charter: str, priced: PricedLevel, rows: Ints) -> tuple[int, dict[int, int]]:
-        """Two things: how far the bound falls (to be divided by 2**shift) if all users of the
-        charter's space pay these prices; and prices of the open copy's space at which other
-        parties' goods fit into the empty part.
+        """How far the bound falls (to be divided by 2**shift) if all users of the charter's space
+        pay these prices; and prices of the open copy's space at which other parties' goods fit into
+        the empty part.
         """
         ground, copy = self.access.standing, self.number[charter + COPY]
         dearer, space = rows - priced.prices.rows, ground.fillable
@@ -215,8 +215,8 @@ class OpenedCharters:
 
 
 def _opened(scenario: Scenario, ground: CharterStanding) -> Scenario:
-    """The scenario with reserved charters on offer open to all, and open copies of what is reserved
-    of those bought.
+    """The scenario with reserved charters on offer open to all, and open copies of the reserved
+    space of bought ones.
     """
     scenario, offers = known(scenario), ground.network.offers
     bought = {c.id for c, b in zip(ground.network.charters, ground.bought, strict=True) if b}

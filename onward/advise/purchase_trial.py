@@ -1,4 +1,4 @@
-"""Plans again with chosen charters and no others, to check advice."""
+"""Checks advice: plans again with chosen charters and no others."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ from onward.scenario import Scenario, known
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseTrial:
-    """One candidate bought beside the plan's charters: what is gained by level, negative if it
-    rises; at cost the candidate's price is not taken off.
+    """One candidate bought in addition to the plan's charters: the gain by level, negative if it
+    rises; at cost without the candidate's price.
 
-    ``repaired``: with the plan repaired beside it, against the plan repaired without it, by the
-    judge's arithmetic; no search is run, so none of it comes from a better search.
-    ``gains``: with everything planned again, against the plan. ``unsure``: the distance of a plan
-    from its bound, of these two plans the larger; a gain or loss that is no more than that does not
-    show what the candidate does. ``less_delay``: by how many kg-minutes the delay of each priced
-    priority falls, planned again.
+    ``repaired``: with the plan repaired next to it, against the plan repaired without it, by the
+    judge's arithmetic; no search is run, so none of it comes from a better search. ``gains``: with
+    everything planned again, against the plan. ``unsure``: the distance of a plan from its bound,
+    of these two plans the larger; a gain or loss within it does not show the candidate's effect.
+    ``less_delay``: by how many kg-minutes the delay of each priced priority falls, planned again.
     """
 
     charter: str
@@ -42,8 +41,8 @@ class PurchaseTrial:
 
     @property
     def allowed(self) -> tuple[float | None, ...]:
-        """For each level the most that planning again can gain: ``most``, plus what may have been
-        gained because the loss of an earlier level rose.
+        """For each level the most that planning again can gain: ``most``, plus the possible gain
+        from a rise of an earlier level's loss.
         """
         return self._allowed(self.gains)
 
@@ -67,8 +66,8 @@ class PurchaseTrial:
 
 
 def with_charters(scenario: Scenario, charters: Iterable[str]) -> Scenario:
-    """The scenario in which these charters fly whatever they carry, and no others are on offer.
-    Their prices are in no plan's cost.
+    """The scenario in which these charters always fly, and no others are on offer. Their prices are
+    in no plan's cost.
     """
     scenario, chosen = known(scenario), set(charters)
     departures = tuple(
@@ -85,8 +84,8 @@ def with_charters(scenario: Scenario, charters: Iterable[str]) -> Scenario:
 
 
 def unpriced(scenario: Scenario, plan: Plan) -> dict[str, int]:
-    """Each level's value, the cost without the prices of charters, as plans of ``with_charters``
-    have it.
+    """Each level's value, the cost without the prices of charters, as in plans of
+    ``with_charters``.
     """
     prices = {charter.id: charter.price_minor for charter in scenario.charters}
     paid = sum(prices[name] for name in plan.charters)
@@ -102,8 +101,8 @@ def again(
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> tuple[PurchaseTrial, ...]:
-    """Each candidate bought in turn beside the plan's charters: what the plan repaired with it
-    gains, and what everything planned again to ``gap`` does.
+    """Each candidate bought in turn in addition to the plan's charters: the gain of the plan
+    repaired with it, and of everything planned again to ``gap``.
     """
     before, levels = unpriced(scenario, plan), {level.name: level for level in plan.levels}
     still = _repaired(scenario, plan, plan.charters, kernel) if candidates else {}
@@ -151,7 +150,7 @@ def _repaired(
 
 
 def _distance(level: Level) -> int:
-    """How far a level is from its bound for the charters bought, or from any bound."""
+    """A level's distance from its bound for the charters bought, or from any bound."""
     bounds = (level.bound_bought, level.bound_any)
     bound = next((each for each in bounds if each is not None), 0)
     return max(0, level.value - bound)

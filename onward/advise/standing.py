@@ -1,5 +1,5 @@
-"""A plan's prices on its network: what each handling unit pays at them, with the charters bought
-and no others.
+"""A plan's prices on its network: the payment of each handling unit at them, with the charters
+bought and no others.
 """
 
 from __future__ import annotations
@@ -36,12 +36,11 @@ class PricedLevel:
 
     @property
     def one(self) -> int:
-        """2**shift."""
         return 1 << self.shift
 
     @property
     def crumb(self) -> float:
-        """A worth at this level that is too small to count."""
+        """The largest worth at this level that is too small to count."""
         return CRUMB * max(self.level.value, self.level.scale / 100)
 
 
@@ -58,8 +57,8 @@ class CharterStanding:
     fillable: Ints  # (n_rows,) what whole handling units can fill, as in bounds
 
     def room(self, charter: int, *, without: bool = False) -> Ints:
-        """(n_rows,) no limit where the plan may go; on this charter its capacity (``without``:
-        nothing); on all other charters nothing.
+        """(n_rows,) unlimited where the plan may go; its capacity on this charter (``without``:
+        nothing); nothing on all other charters.
         """
         rows = self.network.rows
         there = np.append(self.bought, True)[rows.charter]
@@ -70,7 +69,7 @@ class CharterStanding:
 
 def standing(scenario: Scenario, plan: Plan, kernel: str | None = None) -> CharterStanding:
     """The plan's prices on its scenario; raises InvalidInput if the plan has no proofs, or buys
-    what cannot be bought.
+    charters that cannot be bought.
     """
     network = build(scenario)
     names = [c.id for c in network.charters]
@@ -97,7 +96,7 @@ def standing(scenario: Scenario, plan: Plan, kernel: str | None = None) -> Chart
 
 
 def _proof_of(level: Level) -> Multipliers | None:
-    """The proof for the charters bought; where there is none, the one for any charters."""
+    """The proof for the charters bought; without one, that for any charters."""
     of = {proof.charters: proof for proof in reversed(level.proofs)}
     return of.get(Charters.BOUGHT) or of.get(Charters.ANY)
 
@@ -122,7 +121,7 @@ def _proof_problems(levels: list[Level]) -> list[Problem]:
 
 
 def _level_problems(levels: list[Level], network: Network) -> list[Problem]:
-    """Whether the plan has a level of loss for each strict priority of the scenario, in their
+    """Problems unless the plan has a level of loss for each strict priority of the scenario, in
     order; and cost, if others are priced.
     """
     found = []
@@ -143,7 +142,7 @@ def _level_problems(levels: list[Level], network: Network) -> list[Problem]:
 def _priced(
     oracle: Oracle, ask: Ask, level: Level, proof: Multipliers, row_of: dict[str, int]
 ) -> PricedLevel:
-    """One level's prices put on the network: the bound they prove, and what each unit pays."""
+    """One level's prices on the network: the bound they prove, and the payment of each unit."""
     network = oracle.network
     number = len(ask.held)  # the levels before it are held
     rows = np.zeros(len(row_of), np.int64)

@@ -1,5 +1,5 @@
-"""What one more charter is worth when prices follow: solves the relaxed problem again with it,
-level by level.
+"""The worth of one more charter when prices follow: solves the relaxed problem again with it, level
+by level.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CLOSE = 0.0025  # relative gap at which a relaxed problem counts as solved
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One more charter at one level: what the relaxed problem gains, the bound of every plan with
+    """One more charter at one level: the gain of the relaxed problem, the bound of all plans with
     it (at cost neither counts its price), and the grams on each of its offers.
     """
 

@@ -25,7 +25,6 @@ VERIFIED = {None: "", True: " (verified now)", False: " (NOT what the certificat
 
 
 def instance_document(listed: ListedInstance) -> dict[str, Any]:
-    """An instance for a program."""
     found, bounds = listed.instance, listed.instance.bounds
     return {
         "id": found.id,
@@ -41,7 +40,6 @@ def instance_document(listed: ListedInstance) -> dict[str, Any]:
 
 
 def instance_text(listed: ListedInstance) -> str:
-    """An instance for a person."""
     row, scenario = instance_document(listed), listed.instance.scenario
     as_of, known_to = scenario.as_of, scenario.known_to or scenario.as_of
     bounds = ", ".join(
@@ -64,13 +62,13 @@ def sizes(scenario: Scenario) -> str:
 
 
 def variant_text(made: MadeVariant) -> str:
-    """A variant for a person; seed and salt stay secret until entries close."""
+    """A variant for a person; without seed and salt, which stay secret until entries close."""
     head = wrapped_text(f"{made.scenario.name}: {sizes(made.scenario)}")
     return f"{head}\nseed {made.knobs.seed}\nsalt {made.salt}\ncommitment {made.commitment}"
 
 
 def variant_document(made: MadeVariant, path: str) -> dict[str, Any]:
-    """The same for a program; ``path`` is where it was written."""
+    """A variant for a program; ``path``: where it was written."""
     return {
         "path": path,
         "seed": made.knobs.seed,
@@ -81,7 +79,6 @@ def variant_document(made: MadeVariant, path: str) -> dict[str, Any]:
 
 
 def scores_text(found: ScoredPlans) -> str:
-    """Scores for a person."""
     currency = found.instance.scenario.currency
     return "\n\n".join(_score_text(path, score, currency) for path, score in found.scores)
 
@@ -95,13 +92,12 @@ def _score_text(path: str, found: Score, currency: str) -> str:
 
 
 def scores_document(found: ScoredPlans) -> dict[str, Any]:
-    """The same for a program."""
+    """Scores for a program."""
     rows = [{"file": path, **score_document(score)} for path, score in found.scores]
     return {"instance": found.instance.id, "scores": rows}
 
 
 def runs_text(found: PlayedProgram) -> str:
-    """Runs for a person, limit by limit."""
     currency = found.instance.scenario.currency
     return "\n\n".join(_run_text(score, currency) for score in found.scores)
 
@@ -114,25 +110,25 @@ def _run_text(score: LiveScore, currency: str) -> str:
         "arrived."
     ]
     for name, value in score.values.items():
-        said = money(value, currency) if name == "cost" else kg_hours(value)
-        lines.append(f"  {name}: {said}")
+        figure = money(value, currency) if name == "cost" else kg_hours(value)
+        lines.append(f"  {name}: {figure}")
     return "\n".join([*lines, table_text(days_table(score), more="--json has all")])
 
 
 def runs_document(found: PlayedProgram) -> dict[str, Any]:
-    """The same for a program, without the plans."""
+    """Runs for a program, without the plans."""
     runs = [run_document(found.instance, score, plans=False) for score in found.scores]
     return {"instance": found.instance.id, "runs": runs}
 
 
 def predicted_text(found: PredictedDeliveries) -> str:
-    """The score of predictions for a person; without predictions, the number of shipments asked
-    for.
+    """The score of predictions for a person; without predictions, the number of shipments to
+    predict.
     """
     score = found.score
     if score is None:
-        asked, known = len(found.asked.delivered), len(found.asked.events)
-        return f"{asked} shipments are asked for, {known} events are known"
+        count, known = len(found.asked.delivered), len(found.asked.events)
+        return f"{count} shipments are asked for, {known} events are known"
     return (
         f"{score.shipments:,} shipments, {score.undelivered:,} of them not delivered when the "
         "record ends\n"
@@ -142,7 +138,7 @@ def predicted_text(found: PredictedDeliveries) -> str:
 
 
 def predicted_document(found: PredictedDeliveries) -> dict[str, Any]:
-    """The same for a program."""
+    """The score of predictions for a program."""
     return {
         "instance": found.instance.id,
         "as_of": rfc3339(found.asked.as_of),
@@ -154,11 +150,11 @@ def predicted_document(found: PredictedDeliveries) -> dict[str, Any]:
 
 def ranked_text(found: RankedEntries) -> str:
     """The board for a terminal; the open track, which is not ranked, is last."""
-    said = [_ranking_text(table) for table in found.tables]
-    said = said or ["There is no entry in a scored track."]
+    parts = [_ranking_text(table) for table in found.tables]
+    parts = parts or ["There is no entry in a scored track."]
     if found.open_track:
-        said.append("open track, not ranked\n" + table_text(open_table(found.open_track)))
-    return "\n\n".join(said)
+        parts.append("open track, not ranked\n" + table_text(open_table(found.open_track)))
+    return "\n\n".join(parts)
 
 
 def _ranking_text(table: Table) -> str:
@@ -171,5 +167,4 @@ def _ranking_text(table: Table) -> str:
 
 
 def ranked_document(found: RankedEntries) -> dict[str, Any]:
-    """The same for a program."""
     return board_document(list(found.tables), list(found.open_track), list(found.refused))

@@ -1,4 +1,4 @@
-"""The leaderboard: every entry scored by the same judge and ranked, with its history and the
+"""The leaderboard: all entries scored by the same judge and ranked, with their history and the
 changes since the last board.
 """
 
@@ -31,7 +31,7 @@ class Result:
 
     @property
     def key(self) -> tuple[float, ...]:
-        """Orders results of one table."""
+        """Sort key within one table."""
         return tuple(self.figures.values())
 
 
@@ -51,7 +51,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One track of one instance: the ranking, and every entry in the order of time."""
+    """One track of one instance: the ranking, and all entries in order of time."""
 
     track: Track
     instance: str
@@ -73,8 +73,8 @@ class Table:
 def tables(
     entries: Sequence[Entry], results: Sequence[Result], previous: Mapping[str, Any] | None = None
 ) -> list[Table]:
-    """The tables of scored entries, each with its result. ``previous`` is the last board's
-    document: entries whose scores have changed since are remarked on.
+    """The tables of scored entries, each with its result. ``previous``: the last board's document;
+    entries whose scores have changed since get a remark.
     """
     before = _before(previous or {})
     groups: dict[tuple[Track, str], list[Line]] = defaultdict(list)
@@ -98,7 +98,7 @@ def tables(
 
 
 def _instant(text: str) -> str:
-    """An instant in one spelling; a text that is no instant stays as it is."""
+    """An instant in one spelling; any other text unchanged."""
     try:
         return f"{utc(text):%Y-%m-%dT%H:%MZ}"
     except ValueError:
@@ -147,10 +147,10 @@ def _before(previous: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, A
         ) from None
 
 
-def _figures(told: Mapping[str, Any]) -> dict[str, float]:
-    if not all(isinstance(value, int | float) for value in dict(told).values()):
+def _figures(figures: Mapping[str, Any]) -> dict[str, float]:
+    if not all(isinstance(value, int | float) for value in dict(figures).values()):
         raise TypeError("a figure is no number")
-    return dict(told)
+    return dict(figures)
 
 
 SAID: dict[str, Callable[[Any], Any]] = {
@@ -162,7 +162,7 @@ SAID: dict[str, Callable[[Any], Any]] = {
 
 
 def _rescored(now: Result, then: Mapping[str, Any] | None) -> str:
-    """What differs from the last board, and why."""
+    """The differences from the last board, and their reason."""
     if then is None or (
         then["figures"] == now.figures and bool(then["problems"]) == bool(now.problems)
     ):
@@ -186,7 +186,7 @@ def _rescored(now: Result, then: Mapping[str, Any] | None) -> str:
 def document(
     boards: Sequence[Table], open_entries: Sequence[Entry], refused: Sequence[Problem]
 ) -> dict[str, Any]:
-    """The board as JSON; a later board reads it to find what changed."""
+    """The board as JSON; a later board reads it to find changes."""
     return {
         "rules": RULES,
         "tables": [

@@ -1,5 +1,5 @@
-"""Lower bounds on every plan of an instance, from certificates that the judge has verified,
-restated for any submission's own values.
+"""Lower bounds on all plans of an instance, from certificates verified by the judge, restated for
+the values of any submission.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Certified:
     """A level's certificate with the charters free, as the judge found it: ``bound`` holds while
     earlier losses are at most ``at``.
 
-    ``held`` are the multipliers of those losses, over ``2**shift``.
+    ``held``: the multipliers of those losses, over ``2**shift``.
     """
 
     bound: int
@@ -45,8 +45,8 @@ class Certified:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The proven bounds of the scenario with this ``mark``. ``values`` are those of the plan with
-    the certificates, by level.
+    """The proven bounds of the scenario with this ``mark``. ``values``: those of the plan with the
+    certificates, by level.
     """
 
     mark: str
@@ -66,8 +66,8 @@ class Bounds:
 
 
 def proven_bounds(scenario: Scenario, plan: Plan) -> Bounds:
-    """The bounds that a plan's certificates prove, each recomputed by the judge. Raises
-    InvalidInput for a plan that is rejected.
+    """The bounds proven by a plan's certificates, each recomputed by the judge. Raises InvalidInput
+    for a rejected plan.
     """
     verdict = verify(scenario, plan)
     if verdict.problems or not verdict.proven:

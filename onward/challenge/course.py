@@ -1,4 +1,4 @@
-"""The live track's course: an entrant's decisions, day by day, and their result in hindsight."""
+"""A run in the live track: an entrant's decisions, day by day, and their result in hindsight."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Span = tuple[int, int, tuple[Leg, ...]]
 
 
 def nothing_moves(seen: Scenario, planner: str = "nobody") -> Plan:
-    """The plan that leaves everything where it is. ``seen`` is a known scenario."""
+    """The plan that leaves everything where it is. ``seen``: a known scenario."""
     return Plan(
         scenario=seen.name,
         as_of=seen.as_of,
@@ -49,8 +49,8 @@ def nothing_moves(seen: Scenario, planner: str = "nobody") -> Plan:
 
 
 class Spans:
-    """Legs by handling units of the first scenario's shipments, into whatever parts these were
-    split.
+    """Legs by handling units of the first scenario's shipments, whatever parts these were split
+    into.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -59,14 +59,13 @@ class Spans:
         }
 
     def copy(self) -> Spans:
-        """A copy that can be changed by itself."""
         made = Spans.__new__(Spans)
         made.by_shipment = {name: list(spans) for name, spans in self.by_shipment.items()}
         return made
 
     def add(self, scenario: Scenario, consignments: Iterable[Consignment]) -> None:
-        """Append the legs of consignments to those that their handling units have. The consignments
-        name shipments of ``scenario`` or of the first scenario.
+        """Appends the legs of consignments to those of their handling units. The consignments name
+        shipments of ``scenario`` or of the first scenario.
         """
         parts = {s.id: s for s in scenario.shipments}
         for c in consignments:
@@ -89,7 +88,9 @@ class Spans:
         self.by_shipment[root] = spans
 
     def consignments(self, shipments: Iterable[Shipment]) -> Iterator[Consignment]:
-        """A consignment for all units with legs, named by these shipments, which may be parts."""
+        """A consignment for all units with legs, under the names of these shipments, which may be
+        parts.
+        """
         number = 0
         for s in shipments:
             offset = s.first_unit - 1
@@ -104,8 +105,8 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of a course: each level's value as the judge counts it, and the number of handling
-    units that never arrived.
+    """The result of a run: the value of each level by the judge, and the number of handling units
+    that never arrived.
     """
 
     values: dict[str, int]
@@ -117,7 +118,7 @@ class Course:
     becomes known.
 
     Departures that leave within ``BOOKED`` of a morning are booked: goods planned on them travel
-    with them, unless they are cancelled meanwhile. An entrant sees these goods at the place where
+    with them, unless they are cancelled meanwhile. An entrant gets these goods at the place where
     they land, and plans from there.
     """
 
@@ -133,7 +134,9 @@ class Course:
 
     @property
     def seen(self) -> Scenario:
-        """What an entrant may know now; booked goods are at the place where they land."""
+        """The scenario as known to an entrant now; booked goods are at the place where they
+        land.
+        """
         return known(self.open)
 
     def news(self, since: datetime) -> dict[str, list[str]]:
@@ -164,7 +167,7 @@ class Course:
         return nothing_moves(seen) if check(self.open, mine) else mine
 
     def decide(self, plan: Plan | None) -> None:
-        """Take a plan that the judge accepts; None: go on with the current one."""
+        """Takes a plan that the judge accepts; None: the current one continues."""
         chosen = self.in_force() if plan is None else plan
         self.bought += chosen.charters
         legs = self.booked.copy()
@@ -174,7 +177,7 @@ class Course:
         )
 
     def to(self, as_of: datetime) -> None:
-        """Advance to the next decision; the plan is carried out as far as its departures run."""
+        """Advances to the next decision; the plan is carried out as far as its departures run."""
         plan = self.plan or nothing_moves(known(self.now))
         moved = advance(self.now, plan, (), as_of)
         self.behind.add(self.now, _done(plan, moved))
@@ -216,8 +219,8 @@ class Course:
 
 
 def _done(plan: Plan, moved: Advanced) -> Iterator[Consignment]:
-    """The legs of a plan that goods have travelled (or will have, if frozen), in the terms of the
-    plan.
+    """The legs of a plan that goods have travelled (or will have, if frozen), in the plan's
+    names.
     """
     legs = {c.id: c for c in plan.consignments}
     arrived = defaultdict(list)

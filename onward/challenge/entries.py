@@ -1,6 +1,4 @@
-"""Entries to the challenge: a folder with one small TOML file each, checked before anything is
-scored.
-"""
+"""Entries to the challenge: a folder with one small TOML file each, checked before scoring."""
 
 from __future__ import annotations
 
@@ -36,7 +34,7 @@ LICENCES = (
 
 
 class Track(StrEnum):
-    """What kind of thing is entered."""
+    """The kind of entry."""
 
     STATIC = "static"  # one plan
     LIVE = "live"  # what `onward challenge run` wrote
@@ -46,7 +44,7 @@ class Track(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry as its team wrote it. ``file`` is what is scored; an open entry has none and
+    """One entry as its team wrote it. ``file``: the file to score; an open entry has none and
     describes its software instead.
     """
 
@@ -68,7 +66,6 @@ class Entry:
 
     @property
     def path(self) -> Path:
-        """The file that is scored."""
         return self.folder / self.file
 
 
@@ -89,8 +86,7 @@ NAMED = ("file", "picture")  # what lies beside the TOML file
 
 
 def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
-    """The sound entries of a folder in the order of their dates, and all problems of the others.
-
+    """The valid entries of a folder in the order of their dates, and all problems of the others.
     Raises InvalidInput if there is no such folder.
     """
     place = Path(folder)
@@ -98,17 +94,17 @@ def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
         raise InvalidInput([Problem(str(folder), 0, "", "", "is not a folder")])
     entries, problems = [], []
     for file in sorted(place.rglob("*.toml")):
-        told = file.relative_to(place)
-        found, wrong = read_entry(file, told.with_suffix("").as_posix())
-        problems += [replace(problem, file=told.as_posix()) for problem in wrong]
+        inside = file.relative_to(place)
+        found, wrong = read_entry(file, inside.with_suffix("").as_posix())
+        problems += [replace(problem, file=inside.as_posix()) for problem in wrong]
         if found is not None:
             entries.append(found)
     return sorted(entries, key=lambda e: (e.entered, e.name)), problems
 
 
 def files_of(folder: Path | str) -> Iterator[Path]:
-    """The files of all entries of a folder, wrong ones too: each TOML file, and the files
-    it names.
+    """The files of all entries of a folder, invalid ones too: each TOML file, and the files it
+    names.
     """
     for file in sorted(Path(folder).rglob("*.toml")):
         yield file

@@ -1,5 +1,5 @@
-"""The content of a scenario as one fingerprint: it depends on what is known and not on fields that
-a later version of the format may add.
+"""A fingerprint of a scenario's content: of what is known, without fields that a later version of
+the format may add.
 """
 
 from __future__ import annotations

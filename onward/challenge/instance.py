@@ -1,6 +1,4 @@
-"""Instances: scenarios with a version that never change, each with bounds that the judge has
-proven.
-"""
+"""Instances: scenarios with a version that never change, each with bounds proven by the judge."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ LICENCE = "code Apache-2.0; data ODbL 1.0, CC BY-SA 4.0 and CC0 1.0 (scenarios/L
 @dataclass(frozen=True, slots=True)
 class Published:
     """One entry of the list of instances. A change of its scenario gets a new version, and the
-    tables of the old one stay packed beside its bounds.
+    tables of the old one stay packed next to its bounds.
     """
 
     name: str
@@ -74,8 +72,8 @@ def find_published(text: str) -> Published | None:
 
 
 def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Instance:
-    """The instance that a person names: published, or any scenario (folder, workbook, built-in)
-    with ``bounds`` of its own or none.
+    """The instance of a name: published, or any scenario (folder, workbook, built-in) with
+    ``bounds`` of its own or none.
 
     Raises InvalidInput if there is none, if a published one differs from its version, or if the
     bounds are of another scenario.
@@ -106,7 +104,7 @@ def read_instance(text: str, bounds: Mapping[str, object] | None = None) -> Inst
 
 
 def read_scenario_of(text: str) -> Scenario:
-    """The scenario of an instance, as its version was published, whatever its bounds."""
+    """The scenario of an instance, as published in its version, without its bounds."""
     published = find_published(text)
     if published is None:
         return read_scenario(text)

@@ -1,7 +1,7 @@
 """The live track: a stream of changes, day by day, to an entrant's own program; each answer within
 a time limit, and judged.
 
-The program runs on the entrant's own machine, so a result says that it is self-timed.
+The program runs on the entrant's own machine, so a result is marked as self-timed.
 docs/challenge.md has the messages.
 """
 
@@ -65,15 +65,15 @@ def live(
     room: Path,
     say: Callable[[Day], None] = lambda day: None,
 ) -> LiveScore:
-    """Run an entrant's program through ``days`` mornings from the scenario's ``as_of`` on, with
+    """Runs an entrant's program through ``days`` mornings from the scenario's ``as_of`` on, with
     ``limit`` seconds for each answer.
 
-    ``room`` is an empty folder for the files that the program reads. A day without an accepted
-    answer goes by the last accepted plan if the judge still accepts that, else nothing new moves.
-    Raises InvalidInput for changes that do not fit, OSError if the program cannot be started.
+    ``room``: an empty folder for the files that the program reads. A day without an accepted answer
+    uses the last accepted plan if the judge still accepts that, else nothing new moves. Raises
+    InvalidInput for changes that do not fit, OSError if the program cannot be started.
     """
     course = Course(apply(scenario, changes))
-    told: list[Day] = []
+    days_played: list[Day] = []
     with Program(command) as program:
         for number in range(1, days + 1):
             as_of = scenario.as_of + (number - 1) * DAY
@@ -86,11 +86,11 @@ def live(
             ]
             day = _morning(course, program, room / f"day-{number:02}", number, fresh, limit)
             course.decide(day.plan)
-            told.append(day)
+            days_played.append(day)
             say(day)
     end = scenario.as_of + days * DAY
     outcome = course.outcome(end)
-    return LiveScore(limit, outcome.values, outcome.stranded, tuple(told))
+    return LiveScore(limit, outcome.values, outcome.stranded, tuple(days_played))
 
 
 def fits_calendar(as_of: datetime, days: int) -> bool:
@@ -101,8 +101,8 @@ def fits_calendar(as_of: datetime, days: int) -> bool:
 def _morning(
     course: Course, program: Program, folder: Path, number: int, fresh: list[Change], limit: float
 ) -> Day:
-    """Hand out the files of a day, listen until the time is over, and keep the last answer that the
-    judge accepts.
+    """Writes the files of a day, waits for answers until the time is over, and keeps the last
+    answer that the judge accepts.
     """
     seen, in_force = course.seen, course.in_force()
     folder.mkdir()
@@ -119,7 +119,7 @@ def _morning(
         "changes": str(folder / "changes.json"),
         "news": news,
     }
-    told = sum(map(len, news.values()))
+    news_count = sum(map(len, news.values()))
     answers = program.ask(message, number, limit)
     wrong: tuple[Problem, ...] = ()
     for answer, seconds in reversed(answers.received):
@@ -129,24 +129,26 @@ def _morning(
         except InvalidInput as error:
             found = error.problems
         if not found:
-            return Day(number, seen.as_of, "accepted", seconds, told, late=answers.late, plan=plan)
+            return Day(
+                number, seen.as_of, "accepted", seconds, news_count, late=answers.late, plan=plan
+            )
         wrong = wrong or found
     if not answers.received and answers.late:
         wrong = (_wrong("came for an earlier day only", number),)
     outcome = "rejected" if answers.received else "gone" if answers.gone else "silent"
-    return Day(number, seen.as_of, outcome, answers.seconds, told, wrong, answers.late)
+    return Day(number, seen.as_of, outcome, answers.seconds, news_count, wrong, answers.late)
 
 
 def _plan(answer: dict[str, Any] | None, folder: Path, seen: Scenario, day: int) -> Plan:
     """The plan in an answer: a file that it names, or the plan itself."""
     if answer is not None and answer.get("day") not in (None, day):
-        told = answer["day"] if isinstance(answer["day"], (str, int, float)) else ""
+        answered = answer["day"] if isinstance(answer["day"], (str, int, float)) else ""
         raise InvalidInput(
             [
                 replace(
                     _wrong("is not the number of the day that was asked", day),
                     field="day",
-                    value=str(told),
+                    value=str(answered),
                 )
             ]
         )
@@ -167,8 +169,8 @@ def _wrong(message: str, day: int) -> Problem:
 def replayed(
     scenario: Scenario, changes: Sequence[Change], plans: Sequence[Plan | None]
 ) -> tuple[Outcome, list[Problem]]:
-    """The outcome of a run's accepted plans when they are carried out once more, and the judge's
-    problems with any of them.
+    """The outcome of a run's accepted plans when carried out again, and the judge's problems with
+    any of them.
     """
     course, wrong = Course(apply(scenario, changes)), []
     for number, plan in enumerate(plans, 1):

@@ -53,7 +53,7 @@ def document(instance: Instance, score: LiveScore, *, plans: bool) -> dict[str, 
 
 
 def _instant(at: datetime, file: bool) -> str:
-    """To the minute in the file, whose form is published; elsewhere as in every JSON."""
+    """To the minute in the file, whose form is published; elsewhere as in all JSON."""
     return f"{at:%Y-%m-%dT%H:%MZ}" if file else rfc3339(at)
 
 
@@ -89,8 +89,8 @@ class _RunFile:
 
 
 def read_run(path: Path | str) -> Run:
-    """The run in a file that ``onward challenge run`` wrote. Raises InvalidInput for anything else,
-    with all problems.
+    """The run in a file of ``onward challenge run``. Raises InvalidInput for anything else, with
+    all problems.
     """
     file = Path(path)
     document = json_of(read_text(file), file.name, WHAT)

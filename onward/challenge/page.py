@@ -17,7 +17,6 @@ from onward.wording.quantities import number_of
 
 
 def page(tables: Sequence[Table], open_entries: Sequence[Entry], refused: Sequence[Problem]) -> str:
-    """The page's text."""
     pictured = [(entry, picture(entry)) for entry in open_entries]
     ranked = [ranking_table(table, f"ranking_{at}") for at, table in enumerate(tables)]
     drawn = [table_html(table, details=True) for table in ranked]

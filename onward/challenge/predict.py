@@ -1,11 +1,10 @@
-"""The prediction track: when will goods be delivered, said at an instant and scored when it is
-known.
+"""The prediction track: delivery times predicted at an instant, scored when they are known.
 
-An entrant is given the events known by ``as_of`` and names, for every shipment that is not
-delivered yet, the middle of an interval and its ends. The interval should hold 80 % of deliveries.
-Its score is the interval score of Gneiting and Raftery (2007) in hours: the interval's width, plus
-10 hours for each hour by which the delivery lies outside. The miss is the distance between middle
-and delivery.
+An entrant is given the events known by ``as_of`` and names, for each shipment that is not delivered
+yet, the middle of an interval and its ends. The interval should hold 80 % of deliveries. Its score
+is the interval score of Gneiting and Raftery (2007) in hours: the interval's width, plus 10 hours
+for each hour by which the delivery lies outside. The miss is the distance between middle and
+delivery.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PredictionQuestion:
     """The question: these shipments, at this instant. ``delivered`` has the answers; None: not
     delivered by ``end``, the end of the record.
     """
@@ -68,21 +67,21 @@ class PredictionScore:
     inside: float
 
 
-def asked(scenario: Scenario, events: Iterable[Event], as_of: datetime) -> Asked:
-    """The question at ``as_of``, and its answers from the whole record. Only shipments of which
-    something is known by then are asked about.
+def question_at(scenario: Scenario, events: Iterable[Event], as_of: datetime) -> PredictionQuestion:
+    """The question at ``as_of``, and its answers from the whole record. Only shipments with known
+    events by then are included.
     """
     every = tuple(events)
     early = tuple(event for event in every if event.known_at <= as_of and event.at <= as_of)
     now, later = _tracking(scenario, early, as_of), _tracking(scenario, every, None)
-    told = {what.id for event in early for what in event.what if what.kind is KeyKind.SHIPMENT}
+    named = {what.id for event in early for what in event.what if what.kind is KeyKind.SHIPMENT}
     open_ = [
         s.id
         for s in scenario.shipments
-        if s.id in told and _delivered(now, s.id) is None and not _over(later, s.id)
+        if s.id in named and _delivered(now, s.id) is None and not _over(later, s.id)
     ]
     end = max((event.at for event in every), default=as_of)
-    return Asked(as_of, end, early, {name: _delivered(later, name) for name in open_})
+    return PredictionQuestion(as_of, end, early, {name: _delivered(later, name) for name in open_})
 
 
 def _tracking(scenario: Scenario, events: tuple[Event, ...], as_of: datetime | None) -> Tracking:
@@ -103,11 +102,10 @@ def _over(tracking: Tracking, shipment: str) -> bool:
     return any(s.phase in (Phase.RETURNED, Phase.DESTROYED, Phase.MISSING) for s in states)
 
 
-def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]:
+def read_predictions(path: Path | str, question: PredictionQuestion) -> dict[str, Prediction]:
     """The predictions in a CSV with the columns shipment, low, at and high. Raises InvalidInput
-    with everything that is wrong.
-
-    Also for a question whose answers are not in the record: whatever is said would be right.
+    with everything that is wrong; also for a question without answers in the record, since any
+    prediction would be right.
     """
     if not any(question.delivered.values()):
         raise InvalidInput([_unanswered(question)])
@@ -121,7 +119,7 @@ def read_predictions(path: Path | str, question: Asked) -> dict[str, Prediction]
     return found
 
 
-def _unanswered(question: Asked) -> Problem:
+def _unanswered(question: PredictionQuestion) -> Problem:
     message = "the record tells of no delivery of what is under way then, so nothing can be scored"
     as_of = question.as_of.isoformat(timespec="minutes")
     return Problem("instance", 0, "as_of", as_of, message, "another instant")
@@ -136,37 +134,39 @@ def _missing_columns(raw: RawTable) -> list[Problem]:
     ]
 
 
-def _predicted(raw: RawTable, question: Asked, wrong: list[Problem]) -> dict[str, Prediction]:
-    """The predictions that can be read, by shipment; ``wrong`` gets everything that is wrong with
-    the rows, and the shipments that none predicts.
+def _predicted(
+    raw: RawTable, question: PredictionQuestion, wrong: list[Problem]
+) -> dict[str, Prediction]:
+    """The readable predictions, by shipment; ``wrong`` gets all problems of the rows, and the
+    shipments without a prediction.
     """
     cells = [raw.columns[raw.header.index(name)] for name in COLUMNS]
     found: dict[str, Prediction] = {}
-    told: set[str] = set()
+    predicted: set[str] = set()
     for index, (line, shipment, *instants) in enumerate(zip(raw.lines, *cells, strict=True)):
         name = shipment.strip()
         if name not in question.delivered:
             wrong.append(Problem(raw.file, line, "shipment", name, "is not asked for"))
-        elif name in told:
+        elif name in predicted:
             wrong.append(Problem(raw.file, line, "shipment", name, "is predicted twice"))
         elif index not in raw.bad and (
             made := _prediction(raw.file, line, instants, question, wrong)
         ):
             found[name] = made
-        told.add(name)
+        predicted.add(name)
     wrong += [
         Problem(raw.file, 0, "shipment", name, "is not predicted")
         for name in question.delivered
-        if name not in told
+        if name not in predicted
     ]
     return found
 
 
 def _prediction(
-    file: str, line: int, cells: Sequence[str], question: Asked, wrong: list[Problem]
+    file: str, line: int, cells: Sequence[str], question: PredictionQuestion, wrong: list[Problem]
 ) -> Prediction | None:
-    """What a row says; None if one of its cells is no instant. ``wrong`` gets everything that is
-    wrong with it.
+    """The prediction in a row; None if one of its cells is no instant. ``wrong`` gets its
+    problems.
     """
     instants = [
         _instant(file, line, column, text.strip(), wrong)
@@ -201,9 +201,11 @@ def _instant(file: str, line: int, column: str, text: str, wrong: list[Problem])
         return None
 
 
-def score_predictions(question: Asked, made: Mapping[str, Prediction]) -> PredictionScore:
-    """The means. A shipment not delivered when the record ends counts as if it were delivered then:
-    no worse than what will come of it.
+def score_predictions(
+    question: PredictionQuestion, made: Mapping[str, Prediction]
+) -> PredictionScore:
+    """The means. A shipment not delivered when the record ends counts as delivered then, which is
+    never worse than its real score.
     """
     widths, misses, inside, known = 0.0, 0.0, 0, 0
     for name, there in question.delivered.items():
@@ -232,9 +234,9 @@ def _hours(earlier: datetime, later: datetime) -> float:
     return (later - earlier).total_seconds() / HOUR_S
 
 
-def our_predictions(scenario: Scenario, question: Asked) -> dict[str, Prediction]:
-    """What ``onward track`` would say at that instant, the latest part of each shipment; where it
-    knows nothing, the rest of the record.
+def our_predictions(scenario: Scenario, question: PredictionQuestion) -> dict[str, Prediction]:
+    """The predictions of ``onward track`` at that instant, the latest part of each shipment; where
+    it has none, the rest of the record.
     """
     tracking = _tracking(scenario, question.events, question.as_of)
     table = {d.id: d for d in timetable(scenario)}

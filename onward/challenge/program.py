@@ -1,5 +1,5 @@
-"""An entrant's program: started once, sent one line of JSON a day, and listened to for a number of
-seconds.
+"""An entrant's program: started once, sent one line of JSON a day, and given a number of seconds to
+answer.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ GRACE_S = 2.0  # to end by itself when there is nothing more to answer
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Answers to one question that came in time, each with its seconds; None stands for a line that
-    is no JSON object.
+    """Answers to one question that came in time, each with its seconds; None for a line that is no
+    JSON object.
 
     ``gone``: the program ended. ``late``: an answer to an earlier question came while this one was
     open.
@@ -64,7 +64,7 @@ class Program:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close its input, and kill it if it does not end by itself."""
+        """Closes its input, and kills it if it does not end by itself."""
         self._say("")
         with suppress(OSError):
             self._input.close()
@@ -98,10 +98,9 @@ class Program:
             self.gone = True
 
     def ask(self, question: Mapping[str, object], day: int, limit: float) -> Answers:
-        """Send a day's question and collect the answers until one is final or the time is over.
+        """Sends a day's question and collects the answers until one is final or the time is over.
 
-        An answer with ``"more": true`` is not final; one for an earlier day is late and passed
-        over.
+        An answer with ``"more": true`` is not final; one for an earlier day is late and ignored.
         """
         begun = time.monotonic()
         self._say(json.dumps(question, ensure_ascii=False) + "\n")

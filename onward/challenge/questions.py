@@ -40,7 +40,7 @@ class ListInstances:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedInstance:
-    """An instance; ``verified``: whether its certificates prove its bounds (None: not asked)."""
+    """An instance; ``verified``: whether its certificates prove its bounds (None: not checked)."""
 
     instance: Instance
     verified: bool | None = None
@@ -106,14 +106,14 @@ def make_variant(question: MakeVariant, job: Job = SILENT) -> Answer[MadeVariant
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProveBounds:
-    """The bounds of an instance that the certificates of ``plan``, a file, prove."""
+    """The bounds of an instance proven by the certificates of ``plan``, a file."""
 
     instance: str
     plan: str
 
 
 def prove_bounds(question: ProveBounds, job: Job = SILENT) -> Answer[Bounds]:
-    """As the judge finds them. Raises InvalidInput for a plan that it rejects."""
+    """Recomputed by the judge. Raises InvalidInput for a rejected plan."""
     job.progress("judging the certificates")
     with job.running():
         plan = read_plan(question.plan)
@@ -131,14 +131,14 @@ class ScorePlans:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredPlans:
-    """Each submission's file with its score."""
-
     instance: Instance
     scores: tuple[tuple[str, Score], ...]
 
 
 def score_plans(question: ScorePlans, job: Job = SILENT) -> Answer[ScoredPlans]:
-    """By the judge, who reads no certificate. Rejected if any plan is. Raises InvalidInput."""
+    """Scored by the judge, which ignores certificates. Rejected if any plan is. Raises
+    InvalidInput.
+    """
     job.progress("reading the instance")
     stored = json_object(question.bounds, "onward-bounds") if question.bounds else None
     referee = Referee(read_instance(question.instance, stored))

@@ -61,7 +61,6 @@ class Score:
 
     @property
     def accepted(self) -> bool:
-        """Whether the judge found nothing wrong."""
         return not self.problems
 
     @property
@@ -100,7 +99,7 @@ class Referee:
         return self.score(plan, mark)
 
     def _plan(self, file: Path) -> Plan:
-        """The plan in a file. Raises InvalidInput, of one made by hand with all that is wrong."""
+        """The plan in a file. Raises InvalidInput; for a plan made by hand with all problems."""
         if file.suffix.lower() != ".csv":
             plan, unread, whole = read_readable(file, self.scenario)
             if unread:
@@ -113,7 +112,7 @@ class Referee:
         return hand.plan
 
     def score(self, plan: Plan, submission: str = "") -> Score:
-        """The score of a plan. Bounds and certificates that it claims are not looked at."""
+        """The score of a plan, ignoring its bounds and certificates."""
         found, _, values = problems(self.seen, plan)
         wrong = (*self._other(plan), *found)
         if wrong:
@@ -124,7 +123,7 @@ class Referee:
         )
 
     def _levels(self, plan: Plan, values: dict[str, int]) -> tuple[LevelScore, ...]:
-        """The values of an accepted plan beside the instance's bounds."""
+        """The values of an accepted plan, with the instance's bounds."""
         known_bounds, helpless = self.instance.bounds, self._cannot_be_helped(plan)
         bounds = known_bounds.of(values) if known_bounds else {}
         ours = (
@@ -147,14 +146,14 @@ class Referee:
         return tuple(found)
 
     def _cannot_be_helped(self, plan: Plan) -> dict[str, int]:
-        """What no plan can avoid, by level: the same for every accepted plan, counted once."""
+        """Loss that no plan can avoid, by level: the same for each accepted plan, computed once."""
         if not self._helpless:
             claimless = replace(plan.unvalued(), touched=None)
             self._helpless = verdict_of(self.seen, claimless).cannot_be_helped
         return self._helpless
 
     def _moves(self, plan: Plan) -> int | None:
-        """How many better single moves the judge finds, in an instance that is not too large."""
+        """How many better single moves the judge finds; None for a large instance."""
         if len(self.scenario.shipments) > LOOKED_UP_TO:
             return None
         return len(moves_in(self.seen, plan))

@@ -14,7 +14,12 @@ from onward.challenge.entries import Entry, Track
 from onward.challenge.instance import Instance, find_published, read_instance
 from onward.challenge.live import replayed
 from onward.challenge.livefile import read_run
-from onward.challenge.predict import Asked, asked, read_predictions, score_predictions
+from onward.challenge.predict import (
+    PredictionQuestion,
+    question_at,
+    read_predictions,
+    score_predictions,
+)
 from onward.challenge.score import MAX_BYTES, Referee, sha256
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
@@ -28,7 +33,7 @@ AT_ONCE = 8  # entries that one process scores before it takes the next ones
 
 
 def results(entries: Sequence[Entry], executor: Executor | None = None) -> list[Result]:
-    """Every entry's result, in order; an entry that is wrong is rejected and never stops the
+    """The result of each entry, in order; an invalid entry is rejected and never stops the
     others.
     """
     if executor is None:
@@ -41,7 +46,6 @@ def results(entries: Sequence[Entry], executor: Executor | None = None) -> list[
 
 
 def several(entries: Sequence[Entry]) -> list[Result]:
-    """The results of some entries, in their order."""
     found = []
     for entry in entries:
         check_cancelled()
@@ -127,12 +131,12 @@ def _referee(text: str) -> Referee:
 
 
 @lru_cache(maxsize=4)
-def _question(text: str, as_of: datetime) -> Asked:
-    return asked(_instance(text).scenario, recorded(text), as_of)
+def _question(text: str, as_of: datetime) -> PredictionQuestion:
+    return question_at(_instance(text).scenario, recorded(text), as_of)
 
 
 def recorded(text: str) -> tuple[Event, ...]:
-    """The events recorded beside an instance. Raises InvalidInput if there are none."""
+    """The events stored with an instance. Raises InvalidInput if there are none."""
     published = find_published(text)
     where = place_of(published.scenario if published else text)
     file = beside(where)

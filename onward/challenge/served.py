@@ -29,15 +29,15 @@ Stamp = tuple[tuple[str, int, int], ...]  # every file with its size and when it
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A board as it is served: data and page."""
+    """A board as served: data and page."""
 
     data: dict[str, Any]
     html: str
 
 
 class Board:
-    """The entries of a folder. New and changed entries are scored at the next request, the results
-    of the others are remembered.
+    """The entries of a folder. New and changed entries are scored at the next request; the other
+    results are cached.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -48,7 +48,7 @@ class Board:
         self._results: dict[tuple[Entry, int, int], Result] = {}
 
     def shown(self) -> Shown:
-        """The board as of now. Raises InvalidInput if the folder has gone."""
+        """The board as of now. Raises InvalidInput if the folder is gone."""
         with self._entry:
             stamp = self._looked()
             if self._shown is None or stamp != self._stamp:
@@ -67,9 +67,9 @@ class Board:
             (entry, entry.path.stat().st_size, entry.path.stat().st_mtime_ns) for entry in scored
         ]
         new = [name for name in names if name not in self._results]
-        told = dict(zip(new, results([entry for entry, _, _ in new]), strict=True))
+        fresh = dict(zip(new, results([entry for entry, _, _ in new]), strict=True))
         self._results = {
-            name: told[name] if name in told else self._results[name] for name in names
+            name: fresh[name] if name in fresh else self._results[name] for name in names
         }
         made = tables(scored, [self._results[name] for name in names])
         return Shown(

@@ -20,7 +20,7 @@ TEAM = Column("team", "Team")
 
 
 def levels_table(found: Score, currency: str) -> Table:
-    """A score by level, beside the lower bound and the value of our plan."""
+    """A score by level, with the lower bound and the value of our plan."""
     return Table(
         name="levels",
         title="Levels",
@@ -36,7 +36,6 @@ def levels_table(found: Score, currency: str) -> Table:
 
 
 def level_row(each: LevelScore, currency: str) -> dict[str, object]:
-    """The row of one level."""
     level = Level(name=each.name, value=each.value, scale=each.scale)
     values = {"value": each.value, "bound": each.bound, "ours": each.ours}
     return {"level": each.name, "gap": gap_cell(each.gap)} | {
@@ -51,7 +50,6 @@ def gap_cell(gap: float | None) -> Coded:
 
 
 def days_table(score: LiveScore) -> Table:
-    """A run day by day."""
     return Table(
         name="days",
         title="Day by day",
@@ -126,7 +124,6 @@ def ranking_table(ranking: Ranking, name: str = "ranking") -> Table:
 
 
 def ranking_row(line: Line, keys: dict[str, str], currency: str) -> dict[str, object]:
-    """The row of one entry."""
     result = line.result
     figures = {
         key: figure_cell(result.figures.get(name), name, currency) for name, key in keys.items()
@@ -148,7 +145,7 @@ def ranking_row(line: Line, keys: dict[str, str], currency: str) -> dict[str, ob
 
 
 def figure_cell(value: float | None, name: str, currency: str) -> Coded | None:
-    """A figure as people read it; None if the entry has none."""
+    """A figure for people; None if the entry has none."""
     return None if value is None else Coded(value, number(value, name, currency))
 
 
@@ -165,7 +162,7 @@ def figure(name: str, currency: str) -> str:
 
 
 def number(value: float, name: str, currency: str) -> str:
-    """A figure as people read it: losses in whole kg-hours, cost in money with its decimals."""
+    """A figure for people: losses in whole kg-hours, cost in money with its decimals."""
     if name.startswith("loss:"):
         return f"{value / 60:,.0f}"
     if name == "cost":

@@ -15,11 +15,11 @@ from onward.challenge.instance import Instance, read_instance
 from onward.challenge.live import LIMITS, Day, LiveScore, live
 from onward.challenge.predict import (
     COLUMNS,
-    Asked,
+    PredictionQuestion,
     PredictionScore,
-    asked,
     our_predictions,
     predictions_text,
+    question_at,
     read_predictions,
     score_predictions,
 )
@@ -38,10 +38,10 @@ BOARD = "onward.challenge-board/1"  # the schema of a board's document
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayProgram:
-    """An instance day by day to a program, started by the command line ``words``.
+    """Plays an instance day by day with a program, started by the command line ``words``.
 
-    ``as_of`` None: the instance's instant. ``limits`` are seconds for each answer; empty: the
-    track's own. ``changes``: a file with more of them, each known at its instant.
+    ``as_of`` None: the instance's instant. ``limits``: seconds for each answer; empty: the track's
+    own. ``changes``: a file with more of them, each known at its instant.
     """
 
     instance: str
@@ -61,7 +61,7 @@ class PlayedProgram:
 
 
 def play_program(question: PlayProgram, job: Job = SILENT) -> Answer[PlayedProgram]:
-    """Each limit in a folder of its own, which is deleted afterwards. Raises InvalidInput."""
+    """Each limit runs in a separate folder, which is deleted afterwards. Raises InvalidInput."""
     found = read_instance(question.instance)
     start = question.as_of or found.scenario.as_of
     scenario = replace(found.scenario, as_of=start, known_to=None)
@@ -90,7 +90,7 @@ def play_program(question: PlayProgram, job: Job = SILENT) -> Answer[PlayedProgr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredictDeliveries:
-    """The instants at which goods will be delivered, from what was known at ``as_of``.
+    """Predicts when goods will be delivered, from what was known at ``as_of``.
 
     ``predictions``: a file to score. ``ours``: also what ``onward track`` predicts.
     """
@@ -103,16 +103,15 @@ class PredictDeliveries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredictedDeliveries:
-    """The question and, where asked for, our predictions as CSV and the score of others."""
+    """The question and, if requested, our predictions as CSV and the score of others."""
 
     instance: Instance
-    asked: Asked
+    asked: PredictionQuestion
     ours: str = ""
     score: PredictionScore | None = None
 
     @property
     def seen(self) -> Scenario:
-        """The scenario at the instant of the question."""
         at = self.asked.as_of
         return replace(self.instance.scenario, as_of=at, known_to=at)
 
@@ -120,13 +119,13 @@ class PredictedDeliveries:
 def predict_deliveries(
     question: PredictDeliveries, job: Job = SILENT
 ) -> Answer[PredictedDeliveries]:
-    """The score is of the whole record. Raises InvalidInput, also where no event is recorded."""
+    """The score uses the whole record. Raises InvalidInput, also if no event is recorded."""
     job.progress("reading")
     with job.running():
         found = read_instance(question.instance)
-        puzzle = asked(found.scenario, recorded(question.instance), question.as_of)
-        told = question.predictions
-        score = score_predictions(puzzle, read_predictions(told, puzzle)) if told else None
+        puzzle = question_at(found.scenario, recorded(question.instance), question.as_of)
+        file = question.predictions
+        score = score_predictions(puzzle, read_predictions(file, puzzle)) if file else None
         ours = our_predictions(found.scenario, puzzle) if question.ours else None
     text = predictions_text(ours) if ours is not None else ""
     value = PredictedDeliveries(instance=found, asked=puzzle, ours=text, score=score)
@@ -134,8 +133,8 @@ def predict_deliveries(
 
 
 def write_question(found: PredictedDeliveries, folder: Path) -> None:
-    """Write what an entrant may know into a new folder: scenario, events, and the shipments asked
-    about.
+    """Writes what an entrant may know into a new folder: scenario, events, and the shipments to
+    predict.
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_folder(known(found.seen), folder / "scenario")
@@ -148,7 +147,7 @@ def write_question(found: PredictedDeliveries, folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankEntries:
-    """Every entry of a folder; ``previous``: the last board's document, a file."""
+    """All entries of a folder; ``previous``: the last board's document, a file."""
 
     entries: str
     previous: str = ""
@@ -164,9 +163,9 @@ class RankedEntries:
 
 
 def rank_entries(question: RankEntries, job: Job = SILENT) -> Answer[RankedEntries]:
-    """Every entry is scored by the same judge, in the job's processes if it has any. The answer is
-    rejected if an entry is wrong; the others are still ranked. Raises InvalidInput for a file that
-    is no board.
+    """All entries are scored by the same judge, in the job's processes if it has any. The answer is
+    rejected if an entry is invalid; the others are still ranked. Raises InvalidInput for a file
+    that is no board.
     """
     found, refused = read_entries(question.entries)
     before = json_object(question.previous, BOARD) if question.previous else None

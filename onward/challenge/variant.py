@@ -1,5 +1,5 @@
-"""Variants of a scenario by documented knobs and a seed that may stay secret until entries close.
-docs/challenge.md has the rules.
+"""Variants of a scenario by documented parameters and a seed that may stay secret until entries
+close. docs/challenge.md has the rules.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Knobs:
     """``size``: the share of shipments that is kept. ``tightness``: demand over capacity relative
     to the scenario's own; 2 is twice as tight.
 
-    ``volatility``: the share of departures and of services that a change hits, and of shipments
-    that become known late. ``seed``: of the random draws.
+    ``volatility``: the share of departures and of services hit by a change, and of shipments that
+    become known late. ``seed``: of the random draws.
     """
 
     size: float = 1.0
@@ -61,12 +61,12 @@ def commitment(seed: int, salt: str) -> str:
 
 
 def variant(scenario: Scenario, knobs: Knobs) -> Scenario:
-    """The scenario with fewer shipments, other capacities and more changes; equal knobs give an
-    equal one.
+    """The scenario with fewer shipments, other capacities and more changes; equal parameters give
+    an equal one.
 
     Capacity is scaled by the share of kilograms kept over ``tightness``: of departures, services,
-    allotments and what rivals have taken, the daily limits of places, and quotas. The numbers
-    and money for charters are scaled likewise. Raises InvalidInput for knobs out of range.
+    allotments and rivals' space, the daily limits of places, and quotas. The numbers and money for
+    charters are scaled likewise. Raises InvalidInput for parameters out of range.
     """
     _refuse(knobs)
     random = np.random.default_rng(knobs.seed)
@@ -166,11 +166,11 @@ def _surprised(scenario: Scenario, share: float, random: np.random.Generator) ->
     hit = random.random(len(scenario.shipments)) < share / 2
 
     def late(shipment: Shipment) -> Shipment:
-        told = shipment.ready_at - timedelta(days=1)
+        late = shipment.ready_at - timedelta(days=1)
         return (
             shipment
-            if shipment.known_at is not None and shipment.known_at > told
-            else replace(shipment, known_at=told)
+            if shipment.known_at is not None and shipment.known_at > late
+            else replace(shipment, known_at=late)
         )
 
     return replace(
@@ -212,23 +212,23 @@ def _changes(scenario: Scenario, share: float, random: np.random.Generator) -> l
 def _of_departure(
     d: Departure, kind: float, hours: timedelta, notice: timedelta, number: int
 ) -> Change:
-    told = max(d.departs_at - notice, d.known_at or datetime.min.replace(tzinfo=UTC))
+    known_at = max(d.departs_at - notice, d.known_at or datetime.min.replace(tzinfo=UTC))
     name = f"V{number + 1}"
     if kind < 0.5:
-        return CancelDeparture(id=name, known_at=told, departure=d.id, cause=name)
+        return CancelDeparture(id=name, known_at=known_at, departure=d.id, cause=name)
     return DelayDeparture(
-        id=name, known_at=told, departure=d.id, departs_at=d.departs_at + hours, cause=name
+        id=name, known_at=known_at, departure=d.id, departs_at=d.departs_at + hours, cause=name
     )
 
 
 def _of_service(s: Service, place: float, factor: float, notice: timedelta, number: int) -> Change:
     first = s.first_day + timedelta(days=int(place * ((s.last_day - s.first_day).days + 1)))
-    told = max(_midnight(first) - notice, s.known_at or datetime.min.replace(tzinfo=UTC))
+    known_at = max(_midnight(first) - notice, s.known_at or datetime.min.replace(tzinfo=UTC))
     name = f"V{number + 1}"
     last = min(first + WEEK, s.last_day)
     return CutDeparture(
         id=name,
-        known_at=told,
+        known_at=known_at,
         service=s.id,
         first_day=first,
         last_day=last,

@@ -1,4 +1,4 @@
-"""The application: which address is answered by what."""
+"""The application: the routes and their handlers."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ async def _internal(_: Request, wrong: Exception) -> Response:
 
 
 class _Epcis:
-    """The handlers of addresses under /epcis."""
+    """The handlers of the routes under /epcis."""
 
     def __init__(self, store: Store, organisation: int) -> None:
         self.store, self.organisation = store, organisation
@@ -393,8 +393,8 @@ class _Epcis:
     async def _found(
         self, request: Request, asked: Asked, name: str = "SimpleEventQuery"
     ) -> Response:
-        """A page of events. A question that must read many events waits its turn, so that quick
-        questions never wait for it.
+        """A page of events. A query that must read many events waits in a queue, so that quick
+        queries never wait for it.
         """
         if not asked.looks_at_all:
             try:
@@ -434,7 +434,7 @@ def _one_event(body: bytes) -> Captured:
 
 
 def _name(request: Request) -> str:
-    """An identifier in an address; careful clients may have escaped it twice."""
+    """An identifier in a URL; careful clients may have escaped it twice."""
     found: str = request.path_params["name"]
     return unquote(found) if ("%3A" in found or "%3a" in found) and uri(found) else found
 

@@ -1,6 +1,4 @@
-"""Bodies of requests: a slow sender holds a file and a connection, but no memory that
-others need.
-"""
+"""Request bodies: a slow sender holds a file and a connection, but no memory that others need."""
 
 from __future__ import annotations
 
@@ -51,7 +49,7 @@ class Room:
                 self.memory.notify_all()
 
 
-def told_size(request: Request) -> int:
+def stated_size(request: Request) -> int:
     """The size in bytes that the request states; LARGEST if it comes in chunks. Only 12 digits are
     read.
     """
@@ -63,12 +61,12 @@ def told_size(request: Request) -> int:
 
 @asynccontextmanager
 async def body_of(request: Request, room: Room) -> AsyncIterator[bytes]:
-    """The body of a request, once it has come whole and there is memory for it.
+    """The body of a request, once it has arrived completely and there is memory for it.
 
     Raises HTTPException for one that is too large or too slow, or if there is no room on the disk
     either.
     """
-    size = told_size(request)
+    size = stated_size(request)
     if size > LARGEST:
         raise HTTPException(413, TOO_LARGE)
     if size <= SMALL:
@@ -96,7 +94,7 @@ def _read(file: IO[bytes]) -> bytes:
 
 
 async def _come(request: Request, keep: Callable[[bytes], object]) -> int:
-    """Keeps each piece of a body; returns its size in bytes."""
+    """Receives each piece of a body; returns its size in bytes."""
     now, size = asyncio.get_running_loop().time, 0
     end = now() + BODY_S
     try:

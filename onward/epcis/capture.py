@@ -37,7 +37,7 @@ _NAME = "epcis capture"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result for a document: the job's id, "" if nothing was recorded; what was wrong; and the
+    """The result for a document: the job's id, "" if nothing was recorded; the problems; and the
     ids of the recorded events.
     """
 
@@ -78,15 +78,13 @@ Pair = tuple[Event, dict[str, Any]]  # an event of ours, and the EPCIS event tha
 
 
 def id_of(pair: Pair) -> str:
-    """The eventID: the one that was sent, or the hash; for an event that came from us, the one that
-    we gave it.
-    """
+    """The eventID: the one sent, or the hash; for an event that came from us, our own."""
     ours, event = pair
     return dict(ours.extra).get(EVENT_ID, "") or str(event["eventID"])
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OurEvents:
     """The valid events of a document as our events, with their numbers in it; and problems of those
     that no store can keep.
     """
@@ -98,14 +96,11 @@ class Told:
 
     @property
     def names(self) -> frozenset[str]:
-        """Their eventIDs."""
         return frozenset(id_of(pair) for _, pair in self.pairs)
 
 
-def told(found: Captured, places: Mapping[str, str], now: datetime) -> Told:
-    """A document's events as ours, known since ``now``. ``places``: the read points that the store
-    knows.
-    """
+def our_events(found: Captured, places: Mapping[str, str], now: datetime) -> OurEvents:
+    """A document's events as ours, known since ``now``. ``places``: the store's read points."""
     pairs, problems = [], []
     for number, event in found.events:
         try:
@@ -126,7 +121,7 @@ def told(found: Captured, places: Mapping[str, str], now: datetime) -> Told:
         ]
         if not long:
             pairs.append((number, (ours, event)))
-    return Told(now, places, tuple(pairs), tuple(problems))
+    return OurEvents(now, places, tuple(pairs), tuple(problems))
 
 
 def _any_long(ours: Event) -> bool:
@@ -139,7 +134,9 @@ def _any_long(ours: Event) -> bool:
     )
 
 
-def chosen(document: Told, there: Mapping[str, Sequence[Kept]]) -> tuple[list[Pair], list[Problem]]:
+def chosen(
+    document: OurEvents, there: Mapping[str, Sequence[Kept]]
+) -> tuple[list[Pair], list[Problem]]:
     """The events to record, and problems: an eventID that another event already has. ``there``: the
     recorded events with these eventIDs.
     """
@@ -174,9 +171,11 @@ def _hash_of(each: Kept) -> str:
     return each.extra.get(HASH) or event_hash(each.event, each.event.get("@context"))
 
 
-def _beside(read: Event, event: dict[str, Any], before: Sequence[Kept], document: Told) -> Event:
-    """An event as recorded beside others with its eventID, in whatever order they come: an error
-    declaration names the event that is there, and the event gets the place of its error
+def _beside(
+    read: Event, event: dict[str, Any], before: Sequence[Kept], document: OurEvents
+) -> Event:
+    """An event recorded under an eventID that has events already, in whatever order they come: an
+    error declaration names the earlier event, and the event gets the place of its error
     declaration.
     """
     if read.status is Status.VOID:
@@ -196,13 +195,13 @@ def _beside(read: Event, event: dict[str, Any], before: Sequence[Kept], document
 
 def request_of(
     organisation: int,
-    document: Told,
+    document: OurEvents,
     recorded: Sequence[Pair],
     problems: Sequence[Problem],
     sent: Sent,
 ) -> tuple[str, Request]:
-    """The job's id, and the request to the writer. Raises StoreRefused for what no store
-    can keep.
+    """The job's id, and the request to the writer. Raises StoreRefused for data that no store can
+    keep.
     """
     job = sent.job(organisation)
     ours = [each for each, _ in recorded]
@@ -226,13 +225,13 @@ def request_of(
 
 
 def request_name(behaviour: str, job: str) -> str:
-    """The key under which the store has the request of a job."""
+    """The store's key for the request of a job."""
     return f"{_NAME} {behaviour} {job}"
 
 
 def _left_out(job: str, reasons: str, at: datetime, known_at: datetime) -> Event:
-    """The log entry which says that a job left events out; its original says which, and why. The
-    same request always makes the same entry.
+    """The log entry which records that a job left events out; its original lists them, with
+    reasons. The same request always makes the same entry.
     """
     extra = ((JOB, job), ("left out", hashlib.sha256(reasons.encode()).hexdigest()))
     return Event(

@@ -14,7 +14,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from onward.epcis.capture import ALONE, Outcome, Sent, Told, chosen, id_of, request_of, told
+from onward.epcis.capture import (
+    ALONE,
+    OurEvents,
+    Outcome,
+    Sent,
+    chosen,
+    id_of,
+    our_events,
+    request_of,
+)
 from onward.epcis.kept import Kept, with_ids
 from onward.errors import Problem
 from onward.formats.epcis.document import Captured
@@ -31,7 +40,7 @@ class _Job:
     found: Captured
     sent: Sent
     answer: Future[Outcome] = field(default_factory=Future)
-    told: Told | None = None
+    our_events: OurEvents | None = None
     names: frozenset[str] = frozenset()
 
 
@@ -49,10 +58,11 @@ class Gatherer:
         self._entry = threading.Lock()
 
     def capture(self, found: Captured, sent: Sent = ALONE) -> Future[Outcome]:
-        """Records the events of a document; the answer comes when they are on disk.
+        """Records the events of a document; the answer arrives when they are on disk.
 
         Any problem means that nothing is recorded, unless the sender allows the valid events to
-        proceed. Raises StoreRefused for what no store can keep, StoreFailed when the disk failed.
+        proceed. Raises StoreRefused for data that no store can keep, StoreFailed when the disk
+        failed.
         """
         job = _Job(found, sent)
         job.answer.set_running_or_notify_cancel()
@@ -69,7 +79,7 @@ class Gatherer:
         return job.answer
 
     def close(self) -> None:
-        """Finishes the documents that have come."""
+        """Finishes the documents received so far."""
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join()
@@ -117,8 +127,8 @@ class Gatherer:
         return self._known
 
     def _read(self, job: _Job, places: dict[str, str], now: datetime) -> None:
-        job.told = told(job.found, places, now)
-        job.names = frozenset(job.told.names)
+        job.our_events = our_events(job.found, places, now)
+        job.names = frozenset(job.our_events.names)
 
     def _submit(self, jobs: list[_Job]) -> None:
         """Submits documents that have no eventID in common."""
@@ -134,13 +144,13 @@ class Gatherer:
             self._tried(job, lambda job: self._record(job, there))
 
     def _record(self, job: _Job, there: dict[str, list[Kept]]) -> None:
-        assert job.told is not None
-        events, clashes = chosen(job.told, there)
+        assert job.our_events is not None
+        events, clashes = chosen(job.our_events, there)
         problems = (*job.found.problems, *clashes)
         if problems and not job.sent.proceed:
             job.answer.set_result(Outcome("", problems))
             return
-        name, request = request_of(self.organisation, job.told, events, problems, job.sent)
+        name, request = request_of(self.organisation, job.our_events, events, problems, job.sent)
         receipt = self.store.writer.submit(request)
         self._under_way[receipt] = job.names
         ids = tuple(map(id_of, events))
@@ -154,7 +164,7 @@ class Gatherer:
         ids: tuple[str, ...],
         receipt: Future[Receipt],
     ) -> None:
-        """Called by the writer: on disk, or not."""
+        """Called by the writer: on disk, or failed."""
         self._under_way.pop(receipt, None)
         wrong = receipt.exception()
         if wrong is not None:
@@ -207,7 +217,7 @@ class Answers:
 
 
 def _apart(jobs: list[_Job]) -> tuple[list[_Job], list[_Job]]:
-    """The first documents, up to one with an eventID that an earlier one has; and the rest."""
+    """The first documents, up to one that shares an eventID with an earlier one; and the rest."""
     seen: set[str] = set()
     for place, job in enumerate(jobs):
         if not seen.isdisjoint(job.names):

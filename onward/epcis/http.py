@@ -36,11 +36,11 @@ IMPLEMENTATION = "epcisException:ImplementationException"
 Handler = Callable[[Request, bytes], Response | Awaitable[Response]]
 
 
-def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable[[Request], Any]:
+def endpoint(offered: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable[[Request], Any]:
     """One address: a handler for each method (``GET=...``). A handler that may wait for the store
     runs in a thread, or is a coroutine.
 
-    ``told``: headers for the answer to OPTIONS.
+    ``offered``: headers for the answer to OPTIONS.
     """
     allowed = ", ".join(sorted({*handlers, "OPTIONS"}))
 
@@ -50,7 +50,7 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
             return refused
         method = "GET" if request.method == "HEAD" else request.method
         if method == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": allowed, **told})
+            return Response(status_code=204, headers={"Allow": allowed, **offered})
         if method not in handlers:
             return problem(405, f"{request.method} is not offered here", headers={"Allow": allowed})
         refused = _address_refused(request)
@@ -59,7 +59,7 @@ def endpoint(told: Mapping[str, str] = OFFERED, **handlers: Handler) -> Callable
         try:
             answer = await _handled(handlers[method], request)
         except (InvalidInput, NotOffered, TooMany, HTTPException, OSError) as wrong:
-            return _told(wrong)
+            return _as_problem(wrong)
         if answer.media_type == JSON and wants_linked(request):
             answer.headers["Content-Type"] = LINKED
         return answer
@@ -95,7 +95,7 @@ def _address_refused(request: Request) -> Response | None:
     return problem(406, unfit, kind="epcisException:NotAcceptableException") if unfit else None
 
 
-def _told(wrong: Exception) -> Response:
+def _as_problem(wrong: Exception) -> Response:
     """An exception as problem details."""
     match wrong:
         case InvalidInput():
@@ -116,7 +116,7 @@ def _told(wrong: Exception) -> Response:
 
 
 def _head_size(request: Request) -> int:
-    """The size of a head that came at once; a longer one in pieces is refused before."""
+    """The size of a head that arrived at once; a longer one in pieces is refused before."""
     scope = request.scope
     return sum(map(len, chain(*scope["headers"]))) + len(scope["path"]) + len(scope["query_string"])
 
@@ -140,13 +140,13 @@ async def _handled(handler: Handler, request: Request) -> Response:
 
 def is_json(request: Request) -> None:
     """Raises HTTPException for a body of another type, in another encoding, or compressed."""
-    kind, _, told = request.headers.get("content-type", "").partition(";")
+    kind, _, parameters = request.headers.get("content-type", "").partition(";")
     kind = kind.strip().lower()
     if kind not in (JSON, LINKED):
         raise HTTPException(
             415, f"send application/json or application/ld+json, not {kind[:80] or 'nothing'}"
         )
-    charset = re.search(r'(?:^|;)\s*charset\s*=\s*"?([^";]*)', told, re.IGNORECASE)
+    charset = re.search(r'(?:^|;)\s*charset\s*=\s*"?([^";]*)', parameters, re.IGNORECASE)
     if charset and charset[1].strip().lower() not in ("utf-8", "utf8", "us-ascii"):
         raise HTTPException(415, f"JSON is read in UTF-8, not in {charset[1][:80]}")
     packed = request.headers.get("content-encoding", "identity").strip().lower()
@@ -171,7 +171,7 @@ def problem(
     headers: Mapping[str, str] | None = None,
     **more: Any,
 ) -> Response:
-    """What went wrong, for programs and people."""
+    """A problem in the form of RFC 9457."""
     document = {"type": kind, "title": title, "status": status, **more}
     return _answer(document, status, headers, "application/problem+json")
 

@@ -1,5 +1,5 @@
-"""Events that did not come as EPCIS (from a table, a workbook, a carrier's message), given as EPCIS
-events.
+"""Events from other sources than EPCIS (a table, a workbook, a carrier's message), presented as
+EPCIS events.
 
 They are not in the index of EPCIS terms: which terms fit is decided by status and place, and the
 log is only read for them where it has such events.
@@ -48,14 +48,13 @@ class Imported:
     entry: threading.Lock = field(default_factory=threading.Lock)
 
     def words(self, kind: str) -> set[str]:
-        """The terms that they are known by, as in the index of EPCIS events."""
+        """Their terms, as in the index of EPCIS events."""
         if kind in (BIZ_STEP, DISPOSITION):
-            told = STEP_OF_STATUS if kind == BIZ_STEP else DISPOSITION_OF_STATUS
-            return {word for status, word in told.items() if status in self.statuses}
+            terms = STEP_OF_STATUS if kind == BIZ_STEP else DISPOSITION_OF_STATUS
+            return {word for status, word in terms.items() if status in self.statuses}
         return {PLACE + each for each in self.places} if kind == READ_POINT else set()
 
     def see(self, seq: int, body: str) -> None:
-        """Adds one such event."""
         if self.ranges and seq - self.ranges[-1][1] <= NEAR:
             self.ranges[-1] = self.ranges[-1][0], seq
         else:
@@ -69,7 +68,7 @@ _NEW = threading.Lock()
 
 
 def imported(store: Store, organisation: int) -> Imported:
-    """What is known of them, after reading the log on from where it was read last."""
+    """The known ones, after reading the log on from where it was last read."""
     with _NEW:
         found = _SEEN.setdefault(store, {}).setdefault(organisation, Imported())
     with found.entry, store.reading.connect() as connection:
@@ -124,16 +123,16 @@ def _has(name: str, values: Iterable[str]) -> ColumnElement[bool]:
 
 
 def voids_of(found: Select[Any], organisation: int, dialect: str) -> Select[Any]:
-    """The entry numbers of corrections of some entries: a void is given as the event that it
+    """The entry numbers of corrections of some entries: a void is presented as the event that it
     removes.
     """
-    told = found.subquery()
+    entries = found.subquery()
     name = (
         func.encode(events.c.event_hash, "hex")
         if dialect == "postgresql"
         else func.lower(func.hex(events.c.event_hash))
     )
-    corrected = select(name).join(told, told.c.seq == events.c.seq)
+    corrected = select(name).join(entries, entries.c.seq == events.c.seq)
     return select(keys.c.seq).where(
         keys.c.organisation_id == organisation, keys.c.kind == CORRECTS, keys.c.value.in_(corrected)
     )

@@ -41,9 +41,9 @@ class Kept:
     """One EPCIS event in the store. Its content is parsed only when needed, since most events are
     tested and not returned.
 
-    ``event``: as it came, with its context, or made from our event if it came otherwise; ``id``:
-    the eventID that it came with, or its hash; ``known_as``: the id of our event; ``target``: the
-    row of the event that this one removes. Raises StoreDamaged for what cannot be read.
+    ``event``: as received, with its context, or made from our event if it came otherwise; ``id``:
+    its original eventID, or its hash; ``known_as``: the id of our event; ``target``: the row of the
+    event that this one removes. Raises StoreDamaged for unreadable data.
     """
 
     def __init__(self, row: Any, target: Any = None) -> None:
@@ -62,7 +62,6 @@ class Kept:
 
     @cached_property
     def recorded_at(self) -> datetime:
-        """When the store recorded it."""
         return instant(self._row.recorded_us)
 
     @cached_property
@@ -94,12 +93,10 @@ class Kept:
 
     @property
     def happened_at(self) -> datetime:
-        """The eventTime."""
         return datetime.fromisoformat(self.event["eventTime"].upper())
 
     @property
     def id(self) -> str:
-        """The eventID."""
         return self.extra[EVENT_ID]
 
     def given_back(self) -> dict[str, Any]:
@@ -118,7 +115,7 @@ def _read(text: str) -> dict[str, Any]:
 
 
 def given_back(event: dict[str, Any], name: str, recorded_at: datetime) -> dict[str, Any]:
-    """An event as it came, with the two fields that a repository adds: an eventID if it had none,
+    """An event as received, with the two fields that a repository adds: an eventID if it had none,
     and the instant of recording.
     """
     return {**event, "eventID": name, "recordTime": text_of(recorded_at)}
@@ -154,7 +151,7 @@ def kept(
     """EPCIS events found under any of some names, in the order of recording, after one entry of the
     log and up to another.
 
-    ``within``: conditions on their rows. Events that came otherwise are given as EPCIS too. They
+    ``within``: conditions on their rows. Events from other sources are presented as EPCIS too. They
     are read in steps, so that memory stays small.
     """
     wanted = sorted(set(names))
@@ -309,17 +306,17 @@ def values(
     while len(found) < limit:
         rows = _values(store, organisation, listed, after, limit)
         last = rows[-1][0] if len(rows) == limit else ""
-        told = sorted(
+        found = sorted(
             each for each in {*rows, *more} if after < each[0] and (not last or each[0] < last)
         )
         found += [
             (value, spelled)
-            for value, kind in told
+            for value, kind in found
             if not wrong_uri(spelled := _spelled(value, kind)) or kind not in _NAMING
         ]
         if not last:
             break
-        after = told[-1][0]
+        after = found[-1][0]
     size = min(count, len(found))
     while 0 < size < len(found) and found[size][0] == found[size - 1][0]:
         size += 1
@@ -359,5 +356,5 @@ _KINDS = frozenset(map(str, OBJECTS))
 
 
 def original_of(event: dict[str, Any]) -> str:
-    """The text that the store keeps beside an event."""
+    """The text stored with an event."""
     return _ENCODER.encode(event)

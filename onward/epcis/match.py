@@ -15,7 +15,7 @@ from onward.events.keys import Key, key as read_key
 from onward.formats.epcis import values as valid
 from onward.formats.epcis.context import PREDEFINED, namespaces
 from onward.formats.epcis.identifiers import canonical
-from onward.formats.epcis.mapping import spoken_of
+from onward.formats.epcis.mapping import goods_of
 from onward.formats.epcis.units import UNITS, converted, exact
 from onward.formats.epcis.vocabulary import ACTIONS, EVENT_TYPES, short
 
@@ -83,18 +83,18 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def about(key: Key) -> Condition:
-    """The test whether an event is about a thing or a part of it, in any role, as read when it was
+    """Tests whether an event concerns a thing or a part of it, in any role, as read when it was
     recorded or as it reads now.
     """
 
     def speaks(kept: Kept) -> bool:
-        told = [
+        names = [
             *kept.ours.get("what", ()),
             *([kept.ours["parent"]] if "parent" in kept.ours else ()),
         ]
         return any(
             (each.kind, each.id) == (key.kind, key.id)
-            for each in (*map(read_key, told), *spoken_of(kept.event))
+            for each in (*map(read_key, names), *goods_of(kept.event))
         )
 
     return speaks
@@ -103,8 +103,8 @@ def about(key: Key) -> Condition:
 def condition(name: str, asked: Sequence[str], extensions: Mapping[str, str]) -> Condition:
     """The test for a parameter. ``extensions``: prefixes in names.
 
-    Raises NotOffered for what is not offered, ValueError for what is no parameter or has an
-    impossible value.
+    Raises NotOffered for an unsupported parameter, ValueError for an unknown one or an impossible
+    value.
     """
     if name == "eventType":
         return _one_of(asked, lambda each: [each.event["type"]])
@@ -279,7 +279,7 @@ def _sensed(event: Mapping[str, Any], what: str) -> Iterator[Any]:
 
 
 def _measure(what: str, uom: str) -> Callable[[Kept], Iterator[Any]]:
-    """Sensor values in a unit; unconverted if no unit is asked for. A report without a unit, or of
+    """Sensor values in a unit; unconverted if no unit is requested. A report without a unit, or of
     another quantity, has none.
     """
     if uom and uom not in UNITS:
@@ -292,15 +292,15 @@ def _measure(what: str, uom: str) -> Callable[[Kept], Iterator[Any]]:
         for element in kept.event.get("sensorElementList", ()):
             for report in element["sensorReport"]:
                 if what in report:
-                    told = (
+                    measured = (
                         report[what]
                         if not uom
                         else converted(
                             report[what], report.get("uom", ""), uom, difference=what == "sDev"
                         )
                     )
-                    if told is not None:
-                        yield told
+                    if measured is not None:
+                        yield measured
 
     return values
 
@@ -350,9 +350,7 @@ _PLACES: dict[str, Callable[[Mapping[str, Any]], Iterable[Any]]] = {
 
 def _place(what: str) -> tuple[str, bool, str]:
     """Where an extension is searched: the part of the event, whether inside other extensions
-    (``INNER_``), and its name.
-
-    Raises ValueError for what names no extension.
+    (``INNER_``), and its name. Raises ValueError for other names.
     """
     inner = what.startswith("INNER_")
     name = what.removeprefix("INNER_")
@@ -419,7 +417,9 @@ def _extended(
     compare = _COMPARE[operator]
 
     def matches(kept: Kept) -> bool:
-        values = [each for told in found(kept) for each in _compared_as(told, numeric=True)]
+        values = [
+            each for each_value in found(kept) for each in _compared_as(each_value, numeric=True)
+        ]
         return any(
             compare(each, bound)
             for each in values
@@ -430,13 +430,13 @@ def _extended(
     return matches
 
 
-def _compared_as(told: Any, *, numeric: bool = False) -> tuple[Fraction | datetime, ...]:
-    """A value as a number or an instant, if it is one. A text counts as a number only if one is
-    asked for (``numeric``): lot 007 is not 7.
+def _compared_as(value: Any, *, numeric: bool = False) -> tuple[Fraction | datetime, ...]:
+    """A value as a number or an instant, if it is one. A text counts as a number only if a number
+    is requested (``numeric``): lot 007 is not 7.
     """
-    if not valid.number(told) or (numeric and isinstance(told, str) and _NUMBER.fullmatch(told)):
-        return (exact(told),)
-    return () if valid.instant(told) else (datetime.fromisoformat(told.upper()),)
+    if not valid.number(value) or (numeric and isinstance(value, str) and _NUMBER.fullmatch(value)):
+        return (exact(value),)
+    return () if valid.instant(value) else (datetime.fromisoformat(value.upper()),)
 
 
 def event_types(asked: Sequence[str]) -> None:

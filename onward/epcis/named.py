@@ -32,7 +32,7 @@ _PAGING = ("perPage", "nextPageToken")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A query with its name. ``query``: as it was sent; ``extensions``: prefixes in its names."""
+    """A query with its name. ``query``: as sent; ``extensions``: prefixes in its names."""
 
     name: str
     query: dict[str, Any]
@@ -101,7 +101,7 @@ def read_query(document: Any, extensions: Mapping[str, str]) -> Named:
 
 
 def make(store: Store, organisation: int, named: Named, sent: Sent = ALONE) -> bool:
-    """Keeps a query; False if there is one of this name, unless it was made with the same key.
+    """Stores a query; False if there is one of this name, unless it was made with the same key.
     Returns when it is on disk.
 
     Raises StoreRefused for a key that was used for something else, StoreFailed.
@@ -120,12 +120,11 @@ def make(store: Store, organisation: int, named: Named, sent: Sent = ALONE) -> b
 
 
 def drop(store: Store, organisation: int, name: str) -> bool:
-    """Delete a query; False if there is none of this name."""
+    """Deletes a query; False if there is none of this name."""
     return _write(store, organisation, name, None)
 
 
 def find(store: Store, organisation: int, name: str) -> Named | None:
-    """The query of a name."""
     return _newest(store, organisation, name)[1]
 
 
@@ -149,9 +148,7 @@ def listed(store: Store, organisation: int, after: str, limit: int) -> list[Name
 
 
 def _newest(store: Store, organisation: int, name: str) -> tuple[int, Named | None]:
-    """How many entries there are of this name, and the query; None if it was deleted or
-    never made.
-    """
+    """The number of entries of this name, and the query; None if it was deleted or never made."""
     asked = (
         select(events.c.original)
         .join(keys, keys.c.seq == events.c.seq)
@@ -165,7 +162,7 @@ def _newest(store: Store, organisation: int, name: str) -> tuple[int, Named | No
 
 
 def _made_with(store: Store, organisation: int, job: str) -> tuple[str, dict[str, Any]] | None:
-    """The name and the definition of the query that was made with a key."""
+    """The name and the definition of the query made with a key."""
     asked = select(events.c.body, events.c.original).join(keys, keys.c.seq == events.c.seq)
     mine = asked.where(
         keys.c.organisation_id == organisation, keys.c.kind == KEY, keys.c.value == job

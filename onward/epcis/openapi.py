@@ -1,4 +1,4 @@
-"""What the server offers, as OpenAPI 3.1."""
+"""The server's OpenAPI 3.1 description."""
 
 from __future__ import annotations
 

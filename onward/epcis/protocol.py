@@ -56,7 +56,7 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Bytes of a head, a body or both have come."""
+        """Receives bytes of a head, a body or both."""
         if self._given_up:
             return
         before, cycle, self._silent = self._waits_for(), self.cycle, False
@@ -74,7 +74,7 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
 
     def _waits_for(self) -> str:
         """``head``, ``body`` or ``answer``; ``rest``: of a request that was answered before it had
-        come whole.
+        arrived completely.
         """
         if self.cycle is None:
             return "head"
@@ -106,7 +106,7 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
 
 
 def config(application: Any) -> Config:
-    """How uvicorn serves an application here."""
+    """uvicorn's configuration for an application here."""
     quiet = {
         "log_level": "error",
         "access_log": False,

@@ -1,4 +1,4 @@
-"""SimpleEventQuery: which events are asked for, in which order, and the answer page by page."""
+"""SimpleEventQuery: the requested events, their order, and the answer page by page."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Asked:
 
     @property
     def looks_at_all(self) -> bool:
-        """Whether every event must be read to answer it."""
+        """Whether all events must be read to answer it."""
         return (
             bool(self.order_by)
             or self.most is not None
@@ -82,7 +82,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of the events, and the token of the next page, "" at the end."""
+    """A page of events, and the token of the next page, "" at the end."""
 
     events: tuple[Kept, ...]
     next_token: str = ""
@@ -93,7 +93,7 @@ def _conditions(
     extensions: Mapping[str, str],
     problems: list[Problem],
 ) -> list[Condition]:
-    """The conditions of a query, parameter by parameter; what is wrong is added to ``problems``."""
+    """The conditions of a query, parameter by parameter; adds problems to ``problems``."""
     found: list[Condition] = []
     for name, asked in parameters.items():
         if name in _OWN:
@@ -118,10 +118,10 @@ def understand(
     extensions: Mapping[str, str] | None = None,
     thing: str = "",
 ) -> Asked:
-    """A query from its parameters, each with its values; ``thing``: an identifier that every event
-    found must be about.
+    """Parses a query from its parameters, each with its values; ``thing``: an identifier that each
+    event found must concern.
 
-    Raises InvalidInput with all problems, NotOffered for what is not offered.
+    Raises InvalidInput with all problems, NotOffered for unsupported parameters.
     """
     problems: list[Problem] = []
     key = _thing(thing, problems) if thing else None
@@ -159,8 +159,7 @@ def understand(
 
 
 def answer(store: Store, organisation: int, asked: Asked, *, rows: int | None = None) -> Page:
-    """One page. Events recorded after the first page was given are on none of the next pages.
-
+    """One page. Events recorded after the first page was served are on none of the next pages.
     Raises TooMany, and Longer if more than ``rows`` events must be read.
     """
     found = _TOKEN.fullmatch(asked.token)
@@ -210,7 +209,7 @@ def _ordered(store: Store, organisation: int, asked: Asked, start: int, upto: in
 
 
 def _within(parameters: Mapping[str, Sequence[str]]) -> tuple[ColumnElement[bool], ...]:
-    """Conditions on times that the database can check. A void may be given as the event that it
+    """Conditions on times that the database can check. A void may be presented as the event that it
     removes, with that event's time.
     """
     found: list[ColumnElement[bool]] = []
@@ -267,7 +266,7 @@ def _thing(text: str, problems: list[Problem]) -> Key | None:
 
 
 def _narrowest(parameters: Mapping[str, Sequence[str]]) -> tuple[Found, ...]:
-    """The names in the index that find every event asked for and, as far as can be told, fewest
+    """The names in the index that find each requested event and, as far as can be predicted, fewest
     others.
     """
     # no event has a name that cannot be stored

@@ -71,7 +71,7 @@ def answered(store: Store, organisation: int, sent: Sent) -> Receipt | None:
 
 
 def first_event(store: Store, organisation: int, receipt: Receipt) -> Kept | None:
-    """The first event that a request brought; None if it brought none."""
+    """The first event of a request; None if it has none."""
     return (
         next(kept(store, organisation, after=receipt.first_seq - 1, upto=receipt.first_seq), None)
         if receipt.events

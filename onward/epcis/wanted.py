@@ -1,5 +1,5 @@
 """What a client accepts (the type, the versions of EPCIS and CBV, the form of identifiers) and what
-this server gives.
+this server offers.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,2}")
 
 
 def not_acceptable(request: Request) -> str:
-    """Why this server cannot answer as the client asks; "" if it can."""
+    """Why this server cannot answer in the accepted form; "" if it can."""
     if not any(name.startswith((b"gs1-", b"accept")) for name, _ in request.scope["headers"]):
         return ""  # it wants nothing
     if not {"*/*", "application/*", JSON, LINKED} & _accepted(request):

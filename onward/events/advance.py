@@ -16,15 +16,15 @@ from onward.events.holds import RELEASES
 from onward.events.landing import Landing
 from onward.events.parts import (
     NOT_YET,
+    amending_rows_of,
     commitments_of,
     documents_of,
     part,
     pins_of,
-    words_of,
 )
 from onward.events.positions import Now, Positions, SegmentRun
 from onward.events.segments import Segment, segments_of
-from onward.events.spoken import states_of, tracking_of
+from onward.events.shipment_states import states_of, tracking_of
 from onward.events.state import FINAL, Phase, State
 from onward.events.taken import Taken
 from onward.events.tally import left_origin
@@ -52,14 +52,14 @@ def advance(
 ) -> Advanced:
     """The scenario at ``as_of`` with this plan under way.
 
-    Events decide where goods are. Goods that no event is about are taken to have gone as planned:
-    on every leg that ran and left before ``as_of``. Goods on a departure are free at its
-    destination once it lands and border inspection is over. Held goods wait, without a plan, until
-    they are released; offloaded goods are free where they lie. Goods already handed over to their
-    next leg, for which it would be too late by now, become a part of their own, free at the instant
-    when that was due. Other goods at a hub are ready now, and their transfer counts from when they
-    were free there (``landed_at``). Charters bought are ``paid``: their departures belong to the
-    network from now on. Raises ValueError if ``as_of`` is before the plan's.
+    Events decide where goods are. Goods without events are taken to have travelled as planned: on
+    every leg that ran and left before ``as_of``. Goods on a departure are free at its destination
+    once it lands and border inspection is over. Held goods wait, without a plan, until they are
+    released; offloaded goods are free where they are. Goods already handed over to their next leg,
+    for which it would be too late by now, become a separate part, free at the instant when that was
+    due. Other goods at a hub are ready now, and their transfer counts from when they were free
+    there (``landed_at``). Charters bought are ``paid``: their departures belong to the network from
+    now on. Raises ValueError if ``as_of`` is before the plan's.
     """
     if as_of < plan.as_of:
         raise ValueError(
@@ -69,14 +69,14 @@ def advance(
     until = wishes.freeze_until or as_of
     tracking = tracking_of(scenario, tuple(events), as_of, known_to or as_of)
     states = states_of(scenario, tracking)
-    told = {
+    used = {
         name
         for each in states.values()
         for state in each
         for name in (state.departure, *(link.departure for link in state.flown))
     }
     landing = Landing(
-        known(moved), plan, max(as_of, until) if isinstance(until, datetime) else until, told
+        known(moved), plan, max(as_of, until) if isinstance(until, datetime) else until, used
     )
     return _Course(moved, plan, landing, states, tracking.events, wishes).advanced()
 
@@ -111,8 +111,8 @@ class _Course:
         for c in self.plan.consignments:
             by_shipment[c.shipment].append(c)
         for shipment in self.scenario.shipments:
-            mine, told = by_shipment.get(shipment.id, []), self.states.get(shipment.id, ())
-            segments = segments_of(shipment, mine, told, self._apart(shipment))
+            mine, states = by_shipment.get(shipment.id, []), self.states.get(shipment.id, ())
+            segments = segments_of(shipment, mine, states, self._apart(shipment))
             self._shipment(shipment, list(segments))
         s = self.scenario
         present = {shipment.id for shipment in self.shipments}
@@ -127,10 +127,10 @@ class _Course:
                 for row in bookings_of(s, self.parts, self.travels, s.known_to or s.as_of)
                 if row.shipment in present
             ),
-            cancellations=words_of(s, s.cancellations, self.parts, present),
-            amendments=words_of(s, s.amendments, self.parts, present),
-            papers=words_of(s, s.papers, self.parts, present),
-            approvals=words_of(s, s.approvals, self.parts, present),
+            cancellations=amending_rows_of(s, s.cancellations, self.parts, present),
+            amendments=amending_rows_of(s, s.amendments, self.parts, present),
+            papers=amending_rows_of(s, s.papers, self.parts, present),
+            approvals=amending_rows_of(s, s.approvals, self.parts, present),
             commitments=(*commitments_of(s, self.parts), *self.taken.commitments),
             quota_uses=self.taken.quota_uses(),
         )
@@ -143,12 +143,11 @@ class _Course:
         )
 
     def _what_is_left(self) -> Plan:
-        """The plan's legs that are still to come, without charters, levels and proofs, the goods
-        that it touched, and shipments that are not known yet. Its note names the plan it came
-        of.
+        """The plan's legs still to come, without charters, levels and proofs, the goods that it
+        touched, and shipments that are not known yet. A note names the original plan.
         """
-        told = self.scenario.known_to or self.scenario.as_of
-        unknown = {s.id for s in self.shipments if s.known_at and s.known_at > told}
+        known_to = self.scenario.known_to or self.scenario.as_of
+        unknown = {s.id for s in self.shipments if s.known_at and s.known_at > known_to}
         return replace(
             self.plan.unvalued(),
             digest="",
@@ -165,14 +164,14 @@ class _Course:
         return self.wishes.apart.get(shipment.part_of or shipment.id, ())
 
     def _range_apart(self, segment: Segment) -> int:
-        """The number of the range apart that a segment lies in; 0 if in none."""
+        """The number of the separate range in which a segment lies; 0 if in none."""
         first = segment.first + segment.shipment.first_unit - 1
         ranges = enumerate(self._apart(segment.shipment), 1)
         return next((n for n, each in ranges if each[0] <= first <= each[1]), 0)
 
     def _shipment(self, shipment: Shipment, segments: list[Segment]) -> None:
         """Adds one shipment to the next scenario for each run of handling units with the same
-        present, and its part of the plan.
+        position, and its part of the plan.
         """
         for run in self._runs(segments):
             first, now = run.first, run.now
@@ -196,7 +195,9 @@ class _Course:
                 self._plan(made, number, segment, first, ahead, now.flown)
 
     def _runs(self, segments: list[Segment]) -> list[SegmentRun]:
-        """The segments that must still be planned; neighbours with the same present are one run."""
+        """The segments that must still be planned; neighbours with the same position are one
+        run.
+        """
         runs: list[SegmentRun] = []
         for segment in segments:
             now = self._present(segment)
@@ -216,9 +217,7 @@ class _Course:
         return runs
 
     def _present(self, segment: Segment) -> Now | None:
-        """Where a segment's goods are for the next plan; None if there is nothing to plan
-        for them.
-        """
+        """The position of a segment's goods for the next plan; None if nothing is left to plan."""
         now = self._now(segment)
         now = self.positions.given_back(segment, now) if now is not None and now.came_by else now
         now = self._kept(segment, now) if now is not None and self.frozen else now
@@ -231,7 +230,7 @@ class _Course:
 
     @staticmethod
     def _is_whole(shipment: Shipment, run: SegmentRun) -> bool:
-        """Whether the run is the shipment as it was: all of it, still at its origin."""
+        """Whether the run is the whole shipment, still at its origin."""
         every, now = (run.first, run.last) == (1, shipment.handling_units), run.now
         at_origin = not now.flown and now.place == shipment.origin
         return every and at_origin and not (now.handed_over or shipment.part_of)
@@ -266,16 +265,16 @@ class _Course:
         )
 
     def _waits(self, segment: Segment) -> bool:
-        """Whether goods that no plan saw still wait: no event says where they are, or that they are
-        released.
+        """Whether goods without a plan still wait: no event shows where they are, or releases
+        them.
         """
-        if segment.shipment.known_at != NOT_YET or segment.spoken_of:
+        if segment.shipment.known_at != NOT_YET or segment.has_events:
             return False
-        told = segment.state.events if segment.state is not None else ()
-        return not any(self.events[name].status in RELEASES for name in told)
+        names = segment.state.events if segment.state is not None else ()
+        return not any(self.events[name].status in RELEASES for name in names)
 
     def _now(self, segment: Segment) -> Now | None:
-        """Where a segment's goods are; None if they are gone, which is then recorded."""
+        """The position of a segment's goods; None if they are gone, which is then recorded."""
         shipment, legs = segment.shipment, segment.consignment.legs if segment.consignment else ()
         if segment.state is not None and segment.state.held is not None:
             hold = segment.state.held
@@ -287,8 +286,8 @@ class _Course:
                 hold.opened,
                 hold.policy or str(hold.reason),
             )
-        if segment.spoken_of and segment.state is not None:
-            now = self._told(segment, segment.state, legs)
+        if segment.has_events and segment.state is not None:
+            now = self._from_events(segment, segment.state, legs)
             if now is None or not self.wishes.goes_on:
                 return now
             return self._gone_on(segment, segment.state, now)
@@ -302,9 +301,7 @@ class _Course:
         return Now(last.destination, free, str(last.transport), legs[len(flown) :], flown)
 
     def _kept(self, segment: Segment, now: Now) -> Now | None:
-        """Where goods are after those legs ahead that must stay as they are; None if that is the
-        whole way.
-        """
+        """Place and time after the frozen legs; None if all legs are frozen."""
         shipment = segment.shipment
         whole = {shipment.id, shipment.part_of} & self.frozen
         wanted = max(
@@ -327,7 +324,7 @@ class _Course:
             (*now.flown, *legs),
         )
 
-    def _told(self, segment: Segment, state: State, legs: tuple[Leg, ...]) -> Now | None:
+    def _from_events(self, segment: Segment, state: State, legs: tuple[Leg, ...]) -> Now | None:
         shipment = segment.shipment
         if state.phase in FINAL or state.phase is Phase.MISSING:
             why = "arrived" if state.phase is Phase.DELIVERED else str(state.phase)
@@ -361,10 +358,10 @@ class _Course:
         )
 
     def _gone_on(self, segment: Segment, state: State, now: Now) -> Now | None:
-        """Where goods are that went on by the plan after the last event that speaks of them."""
+        """The position of goods that followed the plan after their last event."""
         shipment, place, free, by = segment.shipment, now.place, now.free, now.came_by
         spoken = (self.events[name] for name in state.events)
-        told = max((e.at for e in spoken if e.status not in NO_PLACE), default=self.scenario.as_of)
+        last = max((e.at for e in spoken if e.status not in NO_PLACE), default=self.scenario.as_of)
         ready = now.ready
         offloaded = {link.departure for link in state.offloaded}
         gone: list[Departure] = []
@@ -372,7 +369,7 @@ class _Course:
             d = self.landing.departures.get(leg.departure)
             if d is None or d.origin != place or leg.departure in offloaded:
                 break
-            if not told < d.departs_at < self.scenario.as_of or d.id in self.landing.cancelled:
+            if not last < d.departs_at < self.scenario.as_of or d.id in self.landing.cancelled:
                 break
             if not self.landing.catches(shipment, d, free, by, ready):
                 break
@@ -389,10 +386,10 @@ class _Course:
     def _on_board(
         self, segment: Segment, state: State, legs: tuple[Leg, ...], on: Departure
     ) -> Now | None:
-        """Goods that are loaded on a departure or under way with it."""
+        """The position of goods loaded on a departure or under way with it."""
         shipment, names = segment.shipment, [leg.departure for leg in legs]
-        told = state.expected
-        expected = told.at if told and told.departure in ("", on.id) else None
+        link = state.expected
+        expected = link.at if link and link.departure in ("", on.id) else None
         if shipment.arrived_by and on.id not in names and on.destination == shipment.origin:
             # it was advanced on this departure already
             return self.positions.stands(shipment, legs, expected)
@@ -439,12 +436,12 @@ class _Course:
                 if planned or place == s.shipment.destination
                 else self.positions.before(legs, place)
             )
-            told = s.spoken_of and why != "frozen"
-            self._takes(s, behind or (self.positions.behind(s, done) if told else done))
+            has_events = s.has_events and why != "frozen"
+            self._takes(s, behind or (self.positions.behind(s, done) if has_events else done))
         return None
 
     def _wait(self, s: Segment, place: str, since: datetime | None) -> None:
-        """Adds goods that cannot be planned now, as a shipment that no plan sees."""
+        """Adds goods that cannot be planned now, as a shipment that no plan includes."""
         legs = s.consignment.legs if s.consignment else ()
         flown = self.positions.behind(s, self.positions.before(legs, place))
         came = self.landing.departures.get(flown[-1].departure) if flown else None
@@ -465,8 +462,8 @@ class _Course:
     def _takes(
         self, s: Segment, flown: tuple[Leg, ...], goods: str = "", ahead: tuple[Leg, ...] = ()
     ) -> None:
-        """Records what a segment has taken by the legs that it has flown, and on what it travels.
-        ``goods``: the shipment that travels on; "" if the goods are gone.
+        """Records the space used by a segment's flown legs, and the legs it travels on. ``goods``:
+        the shipment that travels on; "" if the goods are gone.
         """
         self.taken.commit(s, flown, goods)
         shipment = s.shipment
@@ -477,8 +474,8 @@ class _Course:
             travels.append(Travelling(s.first + before, s.last + before, goods, frozenset(names)))
 
     def _ahead(self, s: Segment, place: str) -> LegsAhead | None:
-        """The legs of a segment's itinerary that begin where the goods are, or later, and have not
-        left; None if there are none.
+        """The legs of a segment's itinerary from the goods' place on that have not left; None if
+        there are none.
         """
         legs = s.consignment.legs if s.consignment else ()
         done = self.positions.begins(legs, place) if place else 0

@@ -1,5 +1,5 @@
-"""The result of advancing a plan: the next scenario, the plan that is left, and what became of
-other goods.
+"""The result of advancing a plan: the next scenario, the rest of the plan, and the goods that need
+no plan.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from onward.scenario import Scenario, Shipment, Transport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a consignment of the advanced plan comes from: the shipment of the first scenario, its
+    """The source of a consignment of the advanced plan: the shipment of the first scenario, its
     handling units there, and the consignment that was advanced.
     """
 
@@ -55,7 +55,7 @@ class LegsAhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advanced:
-    """The next scenario, the plan that is left for it, and what became of the other goods."""
+    """The next scenario, the rest of the plan for it, and what happened to the other goods."""
 
     scenario: Scenario
     plan: Plan  # legs still to come; no levels and no proofs
@@ -67,17 +67,17 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvanceWishes:
-    """What ``advance`` is asked for beside the plan.
+    """Options of ``advance``.
 
     ``freeze_until``: legs that leave before it (one instant, or one for each transport, none before
     ``as_of``) are frozen: they count as if they had left. ``frozen``: ids whose legs are frozen
     too; of a departure the legs on it and those that lead there, of a shipment all its legs, as far
     as they run, are open to the goods and connect. ``waiting``: held and missing goods are in the
-    scenario too, but no plan sees them (``NOT_YET``); they become free when a later advance has
+    scenario too, but no plan includes them (``NOT_YET``); they become free when a later advance has
     events that release them. ``apart``: ranges of handling units by shipment, numbered as in the
-    first scenario, that become shipments of their own. ``nothing_moved``: goods that no event is
-    about stay where they were. ``goes_on``: after the last event about goods, these went on with
-    every leg of the plan that they could catch.
+    first scenario, that become separate shipments. ``nothing_moved``: goods without events stayed
+    where they were. ``goes_on``: after their last event, goods took every leg of the plan that they
+    could catch.
     """
 
     freeze_until: datetime | Mapping[Transport, datetime] | None = None

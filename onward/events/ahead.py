@@ -1,5 +1,5 @@
-"""What lies ahead of goods: the departure that they are on, planned departures that have not left
-with them, and the places of both.
+"""The rest of the goods' itinerary: the departure that they are on, planned departures that have
+not left with them, and the places of both.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from datetime import datetime
 
 from onward.events.eta import way
 from onward.events.state import Phase, State
-from onward.events.substitutions import Ride, stand_ins
+from onward.events.substitutions import Ride, substitutions
 from onward.scenario import Departure
 
 
 @dataclass(frozen=True, slots=True)
 class BorderArrival:
-    """A departure that is still ahead, with the place and instant at which it brings goods through
-    a border or a place.
+    """A departure still ahead, with the places and instants at which it takes goods through a
+    border.
     """
 
     leg: Departure
@@ -44,8 +44,8 @@ def to_come(state: State, timetable: Mapping[str, Departure]) -> list[Departure]
 def ahead(
     state: State, timetable: Mapping[str, Departure], after: datetime | None = None
 ) -> list[BorderArrival]:
-    """The end of the departure that goods are on, and both ends of those to come; ``after``: of the
-    latter only those that leave from then on.
+    """The end of the departure that goods are on, and both ends of later ones; ``after``: only
+    later ones that leave from then on.
     """
     found = [
         BorderArrival(leg, ((leg.origin, leg.departs_at), (leg.destination, leg.arrives_at)))
@@ -77,7 +77,7 @@ def _not_flown(state: State, timetable: Mapping[str, Departure]) -> list[Departu
         if (ran := timetable.get(link.departure)) is not None
     ]
     flown = {link.departure for link in state.flown}
-    flown.update(stand_ins([(state.planned[0].at, legs)], rides).sure.values() if legs else ())
+    flown.update(substitutions([(state.planned[0].at, legs)], rides).sure.values() if legs else ())
     done = max(
         (number for number, leg in enumerate(legs, 1) if leg.destination == state.place), default=0
     )

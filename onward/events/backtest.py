@@ -1,5 +1,5 @@
-"""Back-tests ETAs on past days: with what was known on each day, how often does the interval
-contain the later delivery?
+"""Back-tests ETAs on past days: with the knowledge of each day, how often did the interval contain
+the later delivery?
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ def backtest(
     timetable: Mapping[str, Departure],
     days: Iterable[datetime],
 ) -> dict[datetime, BackTest]:
-    """For each of ``days``: an ETA for everything that was under way, compared with the delivery
-    that followed.
-    """
+    """For each of ``days``: an ETA for everything under way, compared with the later delivery."""
     every = tuple(events)
     truth = fold(every, shipments)
     found = {}

@@ -15,7 +15,7 @@ from onward.scenario.underway import own_id
 
 @dataclass(frozen=True, slots=True)
 class Travelling:
-    """Handling units by their first numbers in the shipment, with departures used and planned."""
+    """Handling units, by their first numbers in the shipment, with used and planned departures."""
 
     first: int
     last: int
@@ -29,8 +29,8 @@ Travels = Mapping[str, Sequence[Travelling]]
 
 @dataclass(frozen=True, slots=True)
 class _Divided:
-    """Rows that were one row of a whole shipment, or one row of a part, and the parts that share
-    their number.
+    """Rows copied from one row of a whole shipment, or of a part, and the parts that share its
+    number.
     """
 
     rows: list[Booking]
@@ -39,8 +39,8 @@ class _Divided:
 
     @property
     def shares(self) -> Counter[str]:
-        """Part -> booked handling units: those that travel on the departure come first, then the
-        lowest numbers.
+        """Part -> booked handling units: first those that travel on the departure, then the lowest
+        numbers.
         """
         left, found = sum(row.handling_units or 0 for row in self.rows), Counter[str]()
         for each in self.travels:
@@ -56,7 +56,7 @@ class _Divided:
 
 
 def numbered(scenario: Scenario) -> frozenset[str]:
-    """The shipments, as first numbered, with a booking of so many handling units."""
+    """Shipments, as first numbered, with a booking of a number of handling units."""
     named = {row.shipment for row in scenario.bookings if _counts(row)}
     return frozenset(s.part_of or s.id for s in scenario.shipments if s.id in named)
 
@@ -64,9 +64,9 @@ def numbered(scenario: Scenario) -> frozenset[str]:
 def bookings_of(
     scenario: Scenario, parts: Parts, travels: Travels, known_to: datetime
 ) -> tuple[Booking, ...]:
-    """Bookings, copied for every part of a shipment under ids of their own, with their share of a
-    number. A part without a share has no row, nor those that the row, if it is known by
-    ``known_to``, has replaced.
+    """Bookings, copied for each part of a shipment under separate ids, with its share of a number.
+    A part without a share gets neither the row nor, if the row is known by ``known_to``, the rows
+    that it replaced.
     """
     found: dict[str, list[Booking]] = defaultdict(list)  # by the row that each is made of
     known = {row.id: n for n, row in enumerate(in_order_known(scenario.bookings))}
@@ -97,12 +97,12 @@ def bookings_of(
 
 
 def _counts(row: Booking) -> bool:
-    """Whether a booking is of so many handling units; a refusal is of all."""
+    """Whether a booking is for a number of handling units; a refusal is for all."""
     return row.handling_units is not None and row.state is not BookingState.REFUSED
 
 
 def _divided(scenario: Scenario, parts: Parts, travels: Travels) -> Iterator[_Divided]:
-    """The bookings with a number of shipments that have parts."""
+    """The numbered bookings of shipments that have parts."""
     shipments = {s.id: s for s in scenario.shipments}
     by_root: dict[str, list[Shipment]] = defaultdict(list)
     for made in (made for mine in parts.values() for made, _ in mine):

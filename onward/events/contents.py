@@ -22,7 +22,7 @@ END = 1 << 60  # the last handling unit of a shipment named as a whole
 
 
 def thing(key: Key) -> Thing:
-    """The thing that a key is about, without its range of handling units."""
+    """The key's thing, without its range of handling units."""
     return key.kind, key.id
 
 
@@ -45,7 +45,7 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldEvent:
+class EventRange:
     """An event about handling units ``first`` to ``last`` of a thing; ``order``: its number in
     order of happening.
     """
@@ -56,17 +56,17 @@ class ToldEvent:
 
 
 class Contents:
-    """All events by the thing that they are about, and all stays. ``events``: effective ones, in
+    """All events by the thing that they concern, and all stays. ``events``: effective ones, in
     order of happening.
     """
 
     def __init__(self, events: Mapping[str, Event]) -> None:
         self.events = events
-        self.told: dict[Thing, list[ToldEvent]] = defaultdict(list)
+        self.by_thing: dict[Thing, list[EventRange]] = defaultdict(list)
         self.children: dict[Thing, set[Thing]] = defaultdict(set)
         self._names = tuple(events)
         self._instants = [event.at for event in events.values()]
-        self._ranges: dict[Thing, tuple[Ranges[ToldEvent], Ranges[Stay]]] = {}
+        self._ranges: dict[Thing, tuple[Ranges[EventRange], Ranges[Stay]]] = {}
         self._remembered: dict[Key, list[int]] = {}
         moves: dict[tuple[Thing, Thing], list[Move[Event]]] = defaultdict(list)
         # what went into each thing since it was last emptied
@@ -74,7 +74,7 @@ class Contents:
         for order, event in enumerate(events.values()):
             if event.parent is None or event.status not in (Status.PACKED, Status.UNPACKED):
                 for each in event.what:
-                    self.told[thing(each)].append(ToldEvent(*span(each), order))
+                    self.by_thing[thing(each)].append(EventRange(*span(each), order))
                 continue
             outer = thing(event.parent)
             going = [(thing(each), span(each)) for each in event.what]
@@ -92,10 +92,10 @@ class Contents:
             self.stays[child] += map(_stay, visits(mine))
 
     def pieces(self, what: Thing, size: int) -> list[tuple[int, int]]:
-        """Ranges of handling units that share one history; ``size`` 0: the number is not known, so
-        only ranges that events name.
+        """Ranges of handling units that share one history; ``size`` 0: unknown number, so only
+        ranges that events name.
         """
-        spans = [(t.first, t.last) for t in self.told.get(what, ())] + [
+        spans = [(t.first, t.last) for t in self.by_thing.get(what, ())] + [
             (s.first, s.last) for s in self.stays.get(what, ())
         ]
         size = size or max((last for _, last in spans if last < END), default=0)
@@ -106,13 +106,13 @@ class Contents:
         return [(first, after - 1) for first, after in pairwise(inside)]
 
     def history(self, key: Key) -> list[str]:
-        """Ids of the events that are about all of ``key``, its own and those of the things that it
-        was inside, in order of happening.
+        """Ids of the events that concern all of ``key``: its own and those of the things that
+        contained it, in order of happening.
         """
         return [self._names[order] for order in self._all(key, ())[0]]
 
     def by_stay(self, what: Thing) -> Iterator[tuple[int, int, str]]:
-        """The events of what a thing was inside, each with the handling units that were inside."""
+        """The events of the things that contained a thing, each with the handling units inside."""
         for stay in self.stays.get(what, ()):
             outer, _ = self._all(stay.parent, ())
             for order in self._during(stay, outer):
@@ -126,8 +126,8 @@ class Contents:
             return self._remembered[key], True
         if key in path:
             return [], False
-        told, stays = self._concerning(thing(key))
-        found = {each.order for each in told.reaching(*span(key))}
+        direct, stays = self._concerning(thing(key))
+        found = {each.order for each in direct.reaching(*span(key))}
         whole = True
         for stay in stays.reaching(*span(key)):
             outer, complete = self._all(stay.parent, (*path, key))
@@ -138,9 +138,10 @@ class Contents:
             self._remembered[key] = every
         return every, whole
 
-    def _concerning(self, what: Thing) -> tuple[Ranges[ToldEvent], Ranges[Stay]]:
+    def _concerning(self, what: Thing) -> tuple[Ranges[EventRange], Ranges[Stay]]:
         if what not in self._ranges:
-            self._ranges[what] = Ranges(self.told.get(what, ())), Ranges(self.stays.get(what, ()))
+            events, stays = self.by_thing.get(what, ()), self.stays.get(what, ())
+            self._ranges[what] = Ranges(events), Ranges(stays)
         return self._ranges[what]
 
     def _during(self, stay: Stay, outer: list[int]) -> list[int]:

@@ -52,11 +52,10 @@ def _first_told(event: Event) -> tuple[datetime, bytes]:
 
 
 class Correcting(Protocol):
-    """The fields of an event that are read here."""
+    """The fields of an event used here."""
 
     @property
-    def status(self) -> Status:
-        """What happened."""
+    def status(self) -> Status: ...
 
     @property
     def corrects(self) -> str:

@@ -1,13 +1,13 @@
-"""When goods will be delivered: an interval, and what it is based on. The answer may be "unknown",
-and is never an instant in the past.
+"""When goods will be delivered: an interval, and its basis. The answer may be "unknown", and is
+never an instant in the past.
 
-It is learnt from past deliveries how long goods take from a milestone (waiting, flying, landed,
-with so many legs to go) to the delivery, compared with the plan: on the same last leg if enough
-cases are known, else by the same mode, else by any. Goods that should long have been delivered and
-are not count as later than everything. For held goods it is learnt from past holds: by policy, by
-reason, or any. The interval lies between the order statistics floor(0.1 (n + 1)) and ceil(0.9 (n +
-1)) of the n past cases that lasted longer than this one already has, so it holds 80 % of arrivals
-if the future is like the past (split conformal prediction).
+Past deliveries show how long goods take from a milestone (waiting, flying, landed, with so many
+legs to go) to the delivery, compared with the plan: on the same last leg if enough cases are known,
+else by the same mode, else by any. Goods that are long overdue count as later than everything. For
+held goods past holds are used: by policy, by reason, or any. The interval lies between the order
+statistics floor(0.1 (n + 1)) and ceil(0.9 (n + 1)) of the n past cases that lasted longer than this
+one already has, so it holds 80 % of arrivals if the future is like the past (split conformal
+prediction).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Group = tuple[str, str, str, int]  # lane, mode, policy ...; its name; how far; 
 
 
 class EtaBasis(StrEnum):
-    """What an ETA is based on."""
+    """The basis of an ETA."""
 
     DELIVERED = "delivered"  # delivered already
     PLAN = "plan"
@@ -49,7 +49,7 @@ class EtaBasis(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Eta:
     """The middle of the interval and its ends; ``low`` and ``high`` None: only an instant is known.
-    ``cases``: how many past cases it was learnt from.
+    ``cases``: number of past cases used.
 
     ``group``: which cases: ``lane BELGG-FRLIO``, ``mode belly``, ``any``, ``policy CN-GAC-53`` ...
     """
@@ -64,11 +64,11 @@ class Eta:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """How far goods had come on a plan: ``waiting``, ``flying`` or ``landed``, and how many legs
-    were still to end.
+    """Progress of goods on a plan: ``waiting``, ``flying`` or ``landed``, and how many legs had not
+    ended.
 
-    ``due``: the plan's last arrival; ``expected``: the same, later by the lateness of the last
-    departure or arrival.
+    ``due``: the plan's last arrival; ``expected``: the same plus the lateness of the last departure
+    or arrival.
     """
 
     kind: str
@@ -86,7 +86,7 @@ class Past:
 
 
 def way(names: Iterable[str], timetable: Mapping[str, Departure]) -> tuple[Departure, ...]:
-    """Planned departures in order of time, without those that the timetable does not know."""
+    """Planned departures in order of time, without those unknown to the timetable."""
     return tuple(
         sorted(
             (timetable[name] for name in {*names} & timetable.keys()),
@@ -98,11 +98,9 @@ def way(names: Iterable[str], timetable: Mapping[str, Departure]) -> tuple[Depar
 def milestones(
     state: State, events: Mapping[str, Event], timetable: Mapping[str, Departure]
 ) -> list[Milestone]:
-    """Every milestone that goods have passed, on the plan that was then current; the last one is
-    where they are now.
+    """The milestones that goods have passed, on the plan then current; the last one is the present.
 
-    A departure that took the goods along the lane of a planned one counts as that one, against its
-    planned arrival.
+    A departure on the lane of a planned one counts as that one, against its planned arrival.
     """
     history = [events[name] for name in state.events]
     instead = in_history(history, timetable).sure
@@ -145,7 +143,7 @@ def _passed(event: Event, legs: tuple[Departure, ...], number: int, ran: Departu
 
 
 def learn(tracking: Tracking, timetable: Mapping[str, Departure], now: datetime) -> Past:
-    """What past journeys took, from events known by ``now``."""
+    """Durations of past journeys, from events known by ``now``."""
     cases: dict[Group, list[float]] = defaultdict(list)
     for state in tracking.shipments:
         there = state.since if state.phase is Phase.DELIVERED else None
@@ -225,7 +223,7 @@ def _interval(
 
 @dataclass(frozen=True, slots=True)
 class BackTest:
-    """How intervals did: of ``intervals`` that had both ends, ``held`` contained the delivery;
+    """The success of intervals: of ``intervals`` with both ends, ``held`` contained the delivery;
     ``others`` lacked an end.
     """
 

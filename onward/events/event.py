@@ -74,16 +74,13 @@ class Event:
 
     @property
     def id(self) -> str:
-        """The event's id, see ``event_hash``."""
         if not self.known_id:
             object.__setattr__(self, "known_id", event_hash(self))
         return self.known_id
 
 
 def lacks(status: Status, corrects: str, parent: Key | None) -> tuple[str, str] | None:
-    """The field that an event of this status needs and does not have, and why; None if it has
-    all.
-    """
+    """A field that an event of this status needs and does not have, and why; None if it has all."""
     if status is Status.VOID and not corrects:
         return "corrects", "a void event says in `corrects` which event did not happen"
     if status in (Status.PACKED, Status.UNPACKED) and parent is None:
@@ -131,7 +128,7 @@ def _utc_text(value: datetime) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A field's value as JSON has it."""
+    """A field's value as JSON."""
     if isinstance(value, datetime):
         return instant_text(value)
     if isinstance(value, Key):
@@ -151,20 +148,20 @@ class _Fields:
     """
 
     def __init__(self, without: tuple[str, ...] = ()) -> None:
-        told = sorted(
+        named_fields = sorted(
             (each.name, each.default)
             for each in fields(Event)
             if each.init and each.name not in without
         )
-        self.names = [name for name, _ in told]
-        self.told = [(name, f'"{name}":', default) for name, default in told]
+        self.names = [name for name, _ in named_fields]
+        self.named_fields = [(name, f'"{name}":', default) for name, default in named_fields]
         self.values = attrgetter(*self.names)
 
     def of(self, event: Event) -> dict[str, Any]:
         """The fields that are filled, as JSON values."""
         return {
             name: value if type(value) is str else _plain(value)
-            for (name, _, default), value in zip(self.told, self.values(event), strict=True)
+            for (name, _, default), value in zip(self.named_fields, self.values(event), strict=True)
             if value is not default and (default is MISSING or value != default)
         }
 
@@ -172,7 +169,9 @@ class _Fields:
         """(name, JSON member as text) of each field that is filled."""
         return [
             (name, begin + (_QUOTED(value) if type(value) is str else _text(value)))
-            for (name, begin, default), value in zip(self.told, self.values(event), strict=True)
+            for (name, begin, default), value in zip(
+                self.named_fields, self.values(event), strict=True
+            )
             if value is not default and (default is MISSING or value != default)
         ]
 
@@ -192,7 +191,7 @@ def _text(value: Any) -> str:
         return f'"{instant_text(value)}"'
     if isinstance(value[0], Key):
         return f"[{','.join([_QUOTED(str(each)) for each in value])}]"
-    pairs = [f"{_QUOTED(name)}:{_QUOTED(said)}" for name, said in dict(value).items()]
+    pairs = [f"{_QUOTED(name)}:{_QUOTED(text)}" for name, text in dict(value).items()]
     return f"{{{','.join(pairs)}}}"
 
 
@@ -263,13 +262,13 @@ def canonical(event: Event) -> bytes:
 
 
 def canonical_text(event: Event) -> str:
-    """The same as text. If the id is not known yet, it is computed from the same members, which are
-    then written only once.
+    """As ``canonical``, as text. An unknown id is computed from the same members, so that they are
+    written only once.
     """
     members = _ALL.texts(event)
     if not event.known_id:
-        said = _identity(event, [text for name, text in members if name not in _NOT_AS_WRITTEN])
-        object.__setattr__(event, "known_id", hashlib.sha256(said).hexdigest())
+        content = _identity(event, [text for name, text in members if name not in _NOT_AS_WRITTEN])
+        object.__setattr__(event, "known_id", hashlib.sha256(content).hexdigest())
     return f"{{{','.join([text for _, text in members])}}}"
 
 

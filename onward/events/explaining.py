@@ -1,4 +1,4 @@
-"""Which known policy explains a hold."""
+"""Finds the known policies that explain a hold."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def concerns(
     mode: str = "",
     going: Direction | None = None,
 ) -> bool:
-    """Whether a policy can stop these goods at this place, at any time; they came or go by ``mode``
-    ("": not known). ``going``: whether they leave or arrive there, for policies on departures as
-    such.
+    """Whether a policy can hold these goods at this place, at any time; ``mode``: how they came or
+    leave ("": not known). ``going``: whether they leave or arrive there, for policies on departures
+    as such.
     """
     here = side(shipment, place)
     if policy.effect.does.closes and going:
@@ -55,7 +55,7 @@ def concerns(
 
 
 class Explainer:
-    """The policies and documents of a scenario that are needed to explain holds."""
+    """The policies and documents of a scenario that can explain holds."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.policies = tuple(policy for policy in scenario.policies if policy.effect.does.holds)
@@ -90,7 +90,7 @@ class Explainer:
         return policy.in_force_at(at, self.zones.get(place, UTC))
 
     def papers(self, shipment: Shipment, at: datetime) -> set[str]:
-        """Kinds of the documents that are valid at an instant."""
+        """Kinds of documents that are valid at an instant."""
         mine = self.documents.get(shipment.id, ())
         return {
             d.kind

@@ -1,5 +1,5 @@
-"""What is at stake before any claim arrives: goods planned to go where a known policy stops them,
-by policy.
+"""Exposure before any claim arrives: goods planned to go where a known policy stops them, by
+policy.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ def headed_into(
     tracking: Tracking, scenario: Scenario, timetable: Mapping[str, Departure], scope: str
 ) -> Exposure:
     """Goods on a departure, or with a planned one, that takes them out of or into a country or
-    place: what stops if that closes.
+    place: the goods stopped if it closes.
 
-    Goods that are held count too: once released they would go there.
+    Held goods count too: once released they would go there.
     """
     found = Exposure()
     for shipment in scenario.shipments:

@@ -1,5 +1,5 @@
-"""Holds: goods set aside by an authority, which people see as "Detained"; since when, where, by
-whom, why, and how each ended.
+"""Holds: goods set aside by an authority, shown as "Detained"; since when, where, by whom, why, and
+how each ended.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Hold:
     closed: str = ""
 
     def lasted(self, now: datetime) -> timedelta:
-        """How long it lasted, or has lasted by ``now``."""
+        """Its duration, up to ``now`` if it is open."""
         return (self.until or now) - self.since
 
 
@@ -64,10 +64,10 @@ def _held(holds: tuple[Hold, ...], name: str, event: Event) -> tuple[Hold, ...]:
     for number in sorted(same, key=lambda n: holds[n].policy != event.policy):
         hold = holds[number]
         if not event.policy or hold.policy in ("", event.policy):
-            told = replace(
+            updated = replace(
                 hold, reason=event.reason or hold.reason, policy=event.policy or hold.policy
             )
-            return (*holds[:number], told, *holds[number + 1 :])
+            return (*holds[:number], updated, *holds[number + 1 :])
     opened = Hold(
         event.at,
         event.place,

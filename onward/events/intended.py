@@ -1,6 +1,4 @@
-"""A plan as events: the departures that it gives handling units, and those that it leaves
-behind.
-"""
+"""A plan as events: the departures of its handling units, and those left behind."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ def intended(
     """One ``planned`` event for each departure of the plan, and one without a departure for goods
     left behind, all at ``at``.
 
-    Goods that were under way when the plan was made count under the shipment that they are part of.
+    Goods that were under way when the plan was made count under their original shipment.
     """
     shipments = {shipment.id: shipment for shipment in scenario.shipments}
     aboard: dict[str, set[Key]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""What an event is about: handling units of a shipment, or anything with a number of its own."""
+"""Keys of goods: handling units of a shipment, or anything with a number of its own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onward.wording.closest import closest
 
 
 class KeyKind(StrEnum):
-    """What kind of number a key is."""
+    """The kind of number in a key."""
 
     SHIPMENT = "shipment"  # the scenario's id; may name a range of handling units
     CONSIGNMENT = "consignment"  # a plan's id
@@ -115,10 +115,8 @@ def ranged(text: str) -> str:
 
 
 def instead(text: str) -> str:
-    """What a person may have meant by a text that ``standard`` refuses; "" if that is not seen.
-
-    >>> instead("awb:23912345675"), instead("239-1234 5675"), instead("shipmnt:masks")
-    ('awb:239-12345675', 'awb:239-12345675', 'shipment:masks')
+    """The key that a person may have meant by a text that ``standard`` refuses; "" if none is
+    recognised.
     """
     backwards = _RANGE.fullmatch(text.strip())
     if backwards and int(backwards[2]) > int(backwards[3]):
@@ -144,12 +142,12 @@ def instead(text: str) -> str:
 
 
 def by_hand(text: str) -> Key:
-    """As ``key``, from the text that a person writes."""
+    """As ``key``, for text written by a person."""
     return key(ranged(text))
 
 
 def meant(text: str) -> list[Key]:
-    """Every thing that a person can mean by a number, with or without its kind before it."""
+    """Each thing that a person can mean by a number, with or without its kind before it."""
     found = []
     for kind in KeyKind:
         with suppress(ValueError):

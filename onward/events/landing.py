@@ -1,4 +1,4 @@
-"""Which legs of a plan have run by an instant, and from when goods are free where they land."""
+"""Which legs of a plan have run by an instant, and when goods are free where they land."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from onward.units import minutes
 class Landing:
     """The known timetable; legs that leave before ``until`` have left or are frozen.
 
-    ``told``: departures that goods were on according to events, planned or not.
+    ``told``: departures of goods according to events, planned or not.
     """
 
     def __init__(
@@ -116,10 +116,10 @@ class Landing:
         """The latest minute at which goods free at a place ``since`` (minutes) were handed over to
         the first of the ``legs`` ahead.
 
-        None if they still have time for that, or had none even then, or the leg does not run or is
-        closed to them. ``came_by``: the transport that brought them, "" for goods that start there.
-        Acceptance begins when goods are handed over, a transfer once they have landed.
-        ``ready``: as in ``catches``.
+        None if there is still time for that, or never was, or the leg does not run or is closed to
+        them. ``came_by``: the transport that brought them, "" for goods that start there.
+        Acceptance begins when goods are handed over, a transfer once they have landed. ``ready``:
+        as in ``catches``.
         """
         d = self.departures.get(legs[0].departure) if legs else None
         if (
@@ -153,8 +153,8 @@ class Landing:
         came: Departure | None,
         ready: int = 0,
     ) -> tuple[Leg, ...]:
-        """The first of the legs to be kept that can be kept: each runs, is open to these goods, and
-        connects.
+        """The leading part of the frozen legs that can be kept: each runs, is open to these goods,
+        and connects.
 
         ``since`` (minutes): when the goods are free; ``came``: the departure that brought them to
         where the legs begin; ``ready``: as in ``catches``.
@@ -201,8 +201,8 @@ class Landing:
     def catches(
         self, shipment: Shipment, departure: Departure, since: int, came_by: str, ready: int = 0
     ) -> bool:
-        """Whether goods free ``since`` (minutes) where a departure of the plan leaves are ready in
-        time, inspections included. ``ready``: they can be planned from then only.
+        """Whether goods free ``since`` (minutes) at the origin of a departure of the plan are ready
+        in time, inspections included. ``ready``: the earliest minute for which they can be planned.
         """
         change = self._waits(departure, came_by)
         before = int(self._allowed(shipment).before[self._row[departure.id]])
@@ -213,8 +213,8 @@ class Landing:
         )
 
     def _waits(self, departure: Departure, came_by: str) -> int | None:
-        """Minutes between being free where a departure leaves and being ready for it; None if there
-        is no such transfer.
+        """Minutes from being free at the origin of a departure to being ready for it; None without
+        such a transfer.
         """
         if not came_by:
             return self._acceptance[departure.origin]
@@ -228,7 +228,7 @@ class Landing:
         return tuple(None if each is None else max(ready, since + each) for each in changes)
 
     def connects(self, before: Departure, after: Departure) -> bool:
-        """Whether goods that come by one departure catch the other, inspections not counted."""
+        """Whether goods from one departure catch the other, ignoring inspections."""
         change = self._change.get((before.destination, before.transport, after.transport))
         return (
             change is not None
@@ -254,7 +254,7 @@ class Landing:
 
     def let_go(self, shipment: Shipment, departure: Departure) -> bool:
         """Whether a departure that has left could take the goods: a policy, a refusal or a paper's
-        end that became known after it had left has stopped nothing.
+        end that became known after it had left does not count.
         """
         if self.lets(shipment, departure):
             return True
@@ -267,7 +267,7 @@ class Landing:
         return bool(usable) and (shipment.id, departure.id) not in refused_bookings(before)
 
     def _known_by(self, at: datetime) -> GoodsRules:
-        """The rules of the policies that were known by an instant."""
+        """The rules of the policies known by an instant."""
         policies = tuple(p for p in self.scenario.policies if (p.known_at or ALWAYS) <= at)
         if policies not in self._earlier:
             self._earlier[policies] = self._rules_of(policies)
@@ -287,14 +287,14 @@ class Landing:
         return usable and (shipment.id, departure.id) not in self._refused
 
     def left_to(self, shipment: Shipment, departure: Departure) -> bool:
-        """The same, and whether no pin keeps the goods off it."""
+        """As ``lets``, and no pin forbids it."""
         return self.lets(shipment, departure) and not any(
             matches(pin, departure) for pin in self._kept_off.get(shipment.id, ())
         )
 
     @cached_property
     def _inspected_since(self) -> GoodsRules:
-        """The rules of inspections that the plan did not know."""
+        """The rules of inspections unknown to the plan."""
         later = tuple(
             p
             for p in self.scenario.policies

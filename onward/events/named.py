@@ -1,5 +1,5 @@
-"""The scenario's own numbers as events: a shipment's AWB and container contain it at all times, so
-messages about them are about it.
+"""A scenario's AWB and container numbers as events: each contains its shipment at all times, so
+events about it concern the shipment.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Parts of shipments: ranges of handling units with a place and an instant of their own."""
+"""Parts of shipments: ranges of handling units with a separate place and instant."""
 
 from __future__ import annotations
 
@@ -33,14 +33,13 @@ _Row = TypeVar("_Row", Booking, Cancellation, Amendment, Paper, Approval)
 
 
 class Bounds:
-    """The numbers 1 to ``size`` in ranges, cut where anything begins or ends."""
+    """The numbers 1 to ``size`` in ranges, cut where any of the added ranges begins or ends."""
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.starts = {1}
 
     def cut(self, first: int, last: int) -> None:
-        """Begin a range at ``first`` and another after ``last``."""
         self.starts |= {n for n in (first, last + 1) if 1 <= n <= self.size}
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
@@ -51,8 +50,8 @@ class Bounds:
 def covering(
     ranges: Sequence[tuple[int, int]], things: Sequence[tuple[int, int, _Thing]]
 ) -> list[_Thing | None]:
-    """For each of the ascending ``ranges`` the first thing that covers it, or None; no thing begins
-    or ends inside a range.
+    """For each of the ascending ``ranges`` the first thing that covers it, or None; no thing may
+    begin or end inside a range.
     """
     starts = [first for first, _ in ranges]
     found: list[_Thing | None] = [None] * len(ranges)
@@ -71,8 +70,8 @@ def part(
     came_by: str,
     landed: int | None = None,
 ) -> Shipment:
-    """Handling units ``first`` to ``last`` of a shipment as a shipment of their own, at a place and
-    ready from a minute; ``landed``: the earlier one from which their transfer counts.
+    """Handling units ``first`` to ``last`` as a separate shipment, at a place and ready from a
+    minute; ``landed``: the earlier minute from which their transfer counts.
     """
     root, number = shipment.part_of or shipment.id, shipment.first_unit + first - 1
     began = shipment.began
@@ -91,7 +90,9 @@ def part(
 
 
 def parted(each: float, count: int) -> float:
-    """Kilograms (or cubic metres) of so many handling units, each rounded up to grams (litres)."""
+    """Kilograms (or cubic metres) of ``count`` handling units, each rounded up to grams
+    (litres).
+    """
     return grams_up(each) * count / 1000
 
 
@@ -100,7 +101,7 @@ Parts = Mapping[str, Sequence[tuple[Shipment, tuple[Leg, ...]]]]
 
 
 def documents_of(scenario: Scenario, parts: Parts) -> tuple[Document, ...]:
-    """Documents, copied for every part of a shipment."""
+    """Documents, copied for each part of a shipment."""
     kept = [d for d in scenario.documents if d.shipment not in parts]
     return (
         *kept,
@@ -115,7 +116,7 @@ def documents_of(scenario: Scenario, parts: Parts) -> tuple[Document, ...]:
 def pins_of(
     scenario: Scenario, parts: Parts, departures: Mapping[str, Departure]
 ) -> tuple[Pin, ...]:
-    """Pins, copied for every part of a shipment, without must-use pins that the legs used have
+    """Pins, copied for each part of a shipment, without must-use pins that used legs have
     satisfied.
     """
     kept = [p for p in scenario.pins if p.shipment not in parts]
@@ -131,22 +132,22 @@ def pins_of(
     )
 
 
-def words_of(
+def amending_rows_of(
     scenario: Scenario, rows: Sequence[_Row], parts: Parts, present: Collection[str]
 ) -> tuple[_Row, ...]:
-    """Amending rows, copied for every part of a shipment under ids of their own, without rows of
-    goods that are not ``present``.
+    """Amending rows, copied for each part of a shipment under separate ids, without rows of goods
+    that are not ``present``.
     """
-    said = (
+    copied = (
         row if made is None or made.id == row.shipment else replace(row, id=name, shipment=made.id)
         for row, made, name in shared(scenario, rows, parts, rows)
     )
-    return tuple(row for row in said if not row.shipment or row.shipment in present)
+    return tuple(row for row in copied if not row.shipment or row.shipment in present)
 
 
 def commitments_of(scenario: Scenario, parts: Parts) -> Iterator[Commitment]:
-    """Space held since an earlier advance, given to the parts of its goods; space of goods that are
-    gone names no shipment.
+    """Space held since an earlier advance, assigned to the parts of its goods; space of goods that
+    are gone names no shipment.
     """
     for row in scenario.commitments:
         mine = [made for made, _ in parts.get(row.shipment, ())]
@@ -186,7 +187,7 @@ def shared(
 
 
 def matches(pin: Pin, d: Departure | None) -> bool:
-    """Whether a leg on this departure matches every column of a pin that is filled in."""
+    """Whether a departure matches each filled-in column of a pin."""
     return (
         d is not None
         and pin.departure in ("", d.id)

@@ -1,4 +1,4 @@
-"""Where goods are free again, and which legs they have used."""
+"""Where goods are available again, and which legs they have used."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ BACK = frozenset({Status.OFFLOADED, Status.FOUND})  # the goods lie at the place
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """Where a segment's goods are, or land next, and the legs of its itinerary that are still
-    to come.
-    """
+    """Where a segment's goods are, or land next, and the remaining legs of their itinerary."""
 
     place: str
     free: int  # the minute from which they are there, inspected and not held
@@ -45,24 +43,22 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class SegmentRun:
-    """Neighbouring segments of a shipment with the same present, each with its legs ahead."""
+    """Neighbouring segments of a shipment with the same position, each with its legs ahead."""
 
     now: Now
     segments: list[tuple[Segment, tuple[Leg, ...]]]
 
     @property
     def first(self) -> int:
-        """The number of its first handling unit."""
         return self.segments[0][0].first
 
     @property
     def last(self) -> int:
-        """The number of its last handling unit."""
         return self.segments[-1][0].last
 
 
 class Positions:
-    """What events and the plan say about where goods are; ``events``: by id."""
+    """Where goods are according to events and the plan; ``events``: by id."""
 
     def __init__(self, scenario: Scenario, landing: Landing, events: Mapping[str, Event]) -> None:
         self.scenario, self.landing, self.events = scenario, landing, events
@@ -75,8 +71,8 @@ class Positions:
     def stands(
         self, shipment: Shipment, legs: tuple[Leg, ...], expected: datetime | None = None
     ) -> Now:
-        """Where goods are that have not gone on. Those advanced on a departure are free when that
-        is expected to land, as known now.
+        """The position of goods that have not gone on. Those advanced on a departure are free at
+        its expected landing, as known now.
         """
         ready = minutes(shipment.ready_at)
         free = minutes(shipment.landed_at or shipment.ready_at)
@@ -99,7 +95,7 @@ class Positions:
         )
 
     def before(self, legs: tuple[Leg, ...], place: str) -> tuple[Leg, ...]:
-        """The legs before the one that begins at a place; none if none does."""
+        """The legs before the one that begins at a place; empty if none does."""
         done = self.begins(legs, place)
         return legs[:done] if done < len(legs) else ()
 
@@ -110,21 +106,21 @@ class Positions:
         state = segment.state
         if state is None:
             return planned
-        told = [link.departure for link in state.flown]
+        names = [link.departure for link in state.flown]
         if (
             state.phase in (Phase.EN_ROUTE, Phase.LOADED)
             and state.departure
-            and state.departure not in told
+            and state.departure not in names
         ):
-            told.append(state.departure)
+            names.append(state.departure)
         # an earlier advance has committed their space
         known = {d.id for d in self.brought.get(segment.shipment.id, ())}
         legs = {
             leg.departure: leg for leg in (segment.consignment.legs if segment.consignment else ())
         }
         return (
-            tuple(legs.get(name, Leg(name)) for name in told if name not in known)
-            if told
+            tuple(legs.get(name, Leg(name)) for name in names if name not in known)
+            if names
             else planned
         )
 
@@ -138,8 +134,8 @@ class Positions:
         return max(free, self.landing.free(shipment, came, self.landed(state) or state.since))
 
     def alike(self, a: Now, b: Now) -> bool:
-        """Whether goods in two states can be planned as one; the legs ahead may differ. Goods that
-        landed at different minutes can, if they still catch the same departures.
+        """Whether goods in two positions can be planned as one; the legs ahead may differ. Goods
+        that landed at different minutes can, if they still catch the same departures.
         """
         if a != replace(b, ahead=a.ahead, free=a.free):
             return False
@@ -149,13 +145,13 @@ class Positions:
         return self.landing.onward(now.place, now.came_by, now.free, now.ready)
 
     def given_back(self, segment: Segment, now: Now) -> Now:
-        """The same, free no earlier than events say that goods were given back where they lie."""
+        """The position, free no earlier than events release the goods there."""
         again = self._free_again(segment, now.place)
         return now if again is None else replace(now, free=max(now.free, minutes(again)))
 
     def from_when(self, segment: Segment, now: Now) -> Now:
-        """The same with the minute from which the goods can be planned: when they are free, now, or
-        when they were handed over to their next leg.
+        """The position with the minute from which the goods can be planned: when they are free,
+        now, or when they were handed over to their next leg.
         """
         today, ready = self.landing.now, max(now.ready, now.free)
         if ready >= today:
@@ -175,15 +171,15 @@ class Positions:
         return replace(now, free=now.free if now.came_by else today, ready=today)
 
     def _free_again(self, segment: Segment, place: str) -> datetime | None:
-        """When goods were last given back at a place: released by an authority, offloaded, or
-        found; None if never. Of goods that waited, an earlier advance has seen the hold.
+        """When goods were last released at a place: by an authority, by an offload, or because they
+        were found; None if never. For goods that waited, an earlier advance has counted the hold.
         """
         state = segment.state
         if state is None:
             return None
         back = BACK | RELEASES if segment.shipment.known_at == NOT_YET else BACK
-        told = (self.events[name] for name in state.events if name in self.events)
-        free = [e.at for e in told if e.status in back and e.place in ("", place)]
+        events = (self.events[name] for name in state.events if name in self.events)
+        free = [e.at for e in events if e.status in back and e.place in ("", place)]
         free += [
             hold.until
             for hold in state.holds
@@ -192,10 +188,10 @@ class Positions:
         return max(free, default=None)
 
     def landed(self, state: State) -> datetime | None:
-        """When the goods landed where they are; None if no event says so."""
-        told = (self.events[name] for name in reversed(state.events) if name in self.events)
+        """When the goods landed where they are; None without such an event."""
+        events = (self.events[name] for name in reversed(state.events) if name in self.events)
         return next(
-            (e.at for e in told if e.status is Status.LANDED and e.place == state.place), None
+            (e.at for e in events if e.status is Status.LANDED and e.place == state.place), None
         )
 
     def through(self, state: State) -> bool:

@@ -1,4 +1,4 @@
-"""Cuts a shipment into ranges of handling units that have one past and one plan each."""
+"""Cuts a shipment into ranges of handling units that share one past and one plan."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onward.scenario import Shipment
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Handling units with one past and one plan, numbered within their shipment."""
+    """Handling units that share one past and one plan, numbered within their shipment."""
 
     shipment: Shipment
     first: int
@@ -22,8 +22,8 @@ class Segment:
     state: State | None
 
     @property
-    def spoken_of(self) -> bool:
-        """Whether events say more about the goods than that they are planned or booked."""
+    def has_events(self) -> bool:
+        """Whether events show more about the goods than a plan or booking."""
         return self.state is not None and self.state.phase not in (
             Phase.UNKNOWN,
             Phase.PLANNED,
@@ -38,11 +38,11 @@ def segments_of(
     apart: Sequence[tuple[int, int]],
 ) -> Iterator[Segment]:
     """The segments of a shipment in order: cut where a consignment, a state or a range ``apart``
-    begins or ends. States and ranges number handling units as the first scenario did.
+    begins or ends. States and ranges use the handling unit numbers of the first scenario.
     """
     offset, size = shipment.first_unit - 1, shipment.handling_units
     planned = [(c.first, c.last, c) for c in consignments]
-    told = [
+    with_states = [
         (state.key.first - offset, state.key.last - offset, state)
         if state.key.first
         else (1, size, state)
@@ -50,10 +50,10 @@ def segments_of(
     ]
     bounds = Bounds(size)
     alone = [(first - offset, last - offset) for first, last in apart]
-    for first, last in [*(c[:2] for c in planned), *(state[:2] for state in told), *alone]:
+    for first, last in [*(c[:2] for c in planned), *(state[:2] for state in with_states), *alone]:
         bounds.cut(first, last)
     ranges = list(bounds)
     for (first, last), consignment, state in zip(
-        ranges, covering(ranges, planned), covering(ranges, told), strict=True
+        ranges, covering(ranges, planned), covering(ranges, with_states), strict=True
     ):
         yield Segment(shipment, first, last, consignment, state)

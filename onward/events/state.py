@@ -1,5 +1,5 @@
-"""Where goods are and what has become of them: a fold over the set of events; their order, copies
-and delays change nothing.
+"""Where goods are and what happened to them: a fold over the set of events; order, copies and
+delays of events change nothing.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from onward.events.vocabulary import Status
 
 
 class Phase(StrEnum):
-    """Where goods are on their way. Holds are separate: goods can be held at a place, or even on
-    board.
-    """
+    """The progress of goods. Holds are separate: goods can be held at a place, or even on board."""
 
     UNKNOWN = "unknown"
     PLANNED = "planned"
@@ -41,8 +39,8 @@ BEFORE = frozenset({Phase.UNKNOWN, Phase.PLANNED, Phase.BOOKED})  # nobody has t
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A departure of goods and what was said of it: planned, booked, loaded, flown and offloaded
-    are separate links, each with its event.
+    """A departure in the events of goods: planned, booked, loaded, flown and offloaded are separate
+    links, each with its event.
     """
 
     # its id, or the carrier's number where no id was given; "" (planned only): left behind
@@ -53,10 +51,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known of some handling units, or of a thing with a number of its own.
+    """The known state of some handling units, or of a thing with a number of its own.
 
-    ``event``: the id of the event that ``phase``, ``place`` and ``since`` come from; "" while
-    nothing is known. ``events``: all events that the state was made from, in order of happening.
+    ``event``: the id of the event that gives ``phase``, ``place`` and ``since``; "" while nothing
+    is known. ``events``: all events behind the state, in order of happening.
     """
 
     key: Key
@@ -80,12 +78,12 @@ class State:
 
     @property
     def held(self) -> Hold | None:
-        """The hold that is open, the earliest if there are several."""
+        """The open hold, the earliest if there are several."""
         return next((hold for hold in self.holds if hold.until is None), None)
 
     @property
     def handling_units(self) -> int:
-        """How many handling units; 0 where no number is known."""
+        """The number of handling units; 0 where it is unknown."""
         return self.key.last - self.key.first + 1 if self.key.first else 0
 
     def has_left(self, origin: str) -> bool:
@@ -100,8 +98,7 @@ class Tracking:
     """The states of everything, as of an instant and as far as known; ``events``: those that count,
     by id.
 
-    ``things``: all that any event is about, and all known shipments. States are computed when asked
-    for.
+    ``things``: everything with an event, and all known shipments. States are computed on first use.
     """
 
     events: dict[str, Event]
@@ -154,14 +151,14 @@ def fold(
     """The states that a set of events implies at ``as_of``, as far as known by ``known_to`` (None:
     no limit).
 
-    ``shipments``: the known shipments, each with its number of handling units; those that no event
-    is about are unknown.
+    ``shipments``: the known shipments, each with its number of handling units; those without events
+    are unknown.
     """
     held = effective(events, as_of, known_to)
     contents = Contents(held)
     sizes = dict(shipments or {})
     things = {
-        *contents.told,
+        *contents.by_thing,
         *contents.stays,
         *contents.children,
         *((KeyKind.SHIPMENT, name) for name in sizes),
@@ -178,7 +175,7 @@ def state_of(key: Key, names: Iterable[str], events: Mapping[str, Event]) -> Sta
 
 
 def merged(states: list[State]) -> tuple[State, ...]:
-    """States with neighbours of equal history joined into one range."""
+    """States, with neighbours of equal history joined into one range."""
     found: list[State] = []
     for state in states:
         if found and found[-1].events == state.events and found[-1].key.last + 1 == state.key.first:
@@ -216,8 +213,8 @@ _FIELDS = [(each.name, getattr(State, each.name).__set__) for each in fields(Sta
 
 
 def _with(state: State, **changes: object) -> State:
-    """The state with other values in some fields: as ``dataclasses.replace``, in a tenth of the
-    time, which a month of events takes for each of them.
+    """As ``dataclasses.replace``, in a tenth of the time: a month of events calls it for each of
+    them.
     """
     made = object.__new__(State)
     for name, put in _FIELDS:
@@ -226,7 +223,6 @@ def _with(state: State, **changes: object) -> State:
 
 
 def after(state: State, name: str, event: Event) -> State:
-    """The state after one more event."""
     holds = holds_after(state.holds, name, event)
     if holds is not state.holds:
         state = _with(state, holds=holds)

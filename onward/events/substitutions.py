@@ -1,6 +1,4 @@
-"""Planned departures that goods did not take, and the departures on the same lane that took them
-instead.
-"""
+"""Departures that carried goods instead of the planned ones on the same lane."""
 
 from __future__ import annotations
 
@@ -16,8 +14,8 @@ from onward.scenario import Departure
 
 @dataclass(frozen=True, slots=True)
 class Ride:
-    """A departure that goods were on, by its id or the carrier's number, from where to where; "" if
-    not known.
+    """A departure that goods were on, by its id or the carrier's number, with its origin and
+    destination; "" if not known.
     """
 
     name: str
@@ -28,14 +26,12 @@ class Ride:
     def may_be(self, leg: Departure) -> bool:
         """Whether what is known of it fits this lane, and at least one end matches."""
         ends = (self.origin, leg.origin), (self.destination, leg.destination)
-        return any(said for said, _ in ends) and all(
-            said in ("", planned) for said, planned in ends
-        )
+        return any(end for end, _ in ends) and all(end in ("", planned) for end, planned in ends)
 
 
 @dataclass(frozen=True, slots=True)
-class StandIns:
-    """Departures that took goods instead of planned ones.
+class Substitutions:
+    """Departures used instead of planned ones.
 
     ``sure``: departure taken -> planned departure, where one of each is left on a lane. ``unsure``:
     every other departure, planned or taken -> the ones that may belong to it.
@@ -47,10 +43,10 @@ class StandIns:
 
 # the instant from which it was the current plan, and its departures
 Plan = tuple[datetime, Sequence[Departure]]
-NONE = StandIns()
+NONE = Substitutions()
 
 
-def stand_ins(plans: Sequence[Plan], rides: Sequence[Ride]) -> StandIns:
+def substitutions(plans: Sequence[Plan], rides: Sequence[Ride]) -> Substitutions:
     """Matches rides with planned departures; ``plans`` in order of time. A ride is matched with the
     last plan before it that has a departure left on its lane.
     """
@@ -72,7 +68,7 @@ def stand_ins(plans: Sequence[Plan], rides: Sequence[Ride]) -> StandIns:
         for leg in () if ride in sure else (leg for leg in legs if leg not in settled):
             unsure[ride].append(leg)
             unsure[leg].append(ride)
-    return StandIns(sure, {name: tuple(each) for name, each in unsure.items()})
+    return Substitutions(sure, {name: tuple(each) for name, each in unsure.items()})
 
 
 def _candidates(
@@ -91,7 +87,7 @@ def _candidates(
     return found
 
 
-def in_history(events: Iterable[Event], timetable: Mapping[str, Departure]) -> StandIns:
+def in_history(events: Iterable[Event], timetable: Mapping[str, Departure]) -> Substitutions:
     """The substitutions in a history, in order of happening. Lanes are the timetable's, else those
     between the places where goods left and landed.
     """
@@ -108,18 +104,18 @@ def in_history(events: Iterable[Event], timetable: Mapping[str, Departure]) -> S
     if named.issuperset(seen):
         return NONE
     rides = [
-        _ride(name, told, timetable.get(name))
-        for name, told in seen.items()
+        _ride(name, history, timetable.get(name))
+        for name, history in seen.items()
         if name in timetable or name not in named
     ]
-    return stand_ins(list(plans.items()), rides)
+    return substitutions(list(plans.items()), rides)
 
 
-def _ride(name: str, told: Sequence[Event], known: Departure | None) -> Ride:
+def _ride(name: str, history: Sequence[Event], known: Departure | None) -> Ride:
     if known is not None:
-        return Ride(name, told[0].at, known.origin, known.destination)
+        return Ride(name, history[0].at, known.origin, known.destination)
     origin, destination = (
-        next((event.place for event in told if event.status is status), "")
+        next((event.place for event in history if event.status is status), "")
         for status in (Status.DEPARTED, Status.LANDED)
     )
-    return Ride(name, told[0].at, origin, destination)
+    return Ride(name, history[0].at, origin, destination)

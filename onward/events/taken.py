@@ -1,4 +1,4 @@
-"""Space, handling and quotas that goods under way, or gone, have taken."""
+"""Space, handling and quotas used by goods under way or gone."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from onward.units import DAY_MIN, minutes
 
 
 class Taken:
-    """Collects the space and quotas taken by goods of a plan made at ``planned_at``, beside those
-    of earlier advances.
+    """Collects the space and quotas used by goods of a plan made at ``planned_at``, in addition to
+    those of earlier advances.
     """
 
     def __init__(self, scenario: Scenario, landing: Landing, planned_at: datetime) -> None:
@@ -33,14 +33,14 @@ class Taken:
             self.used[use.policy, use.period] += use.amount
 
     def quota_uses(self) -> tuple[QuotaUse, ...]:
-        """What is used up of each quota, by policy and period."""
+        """The used part of each quota, by policy and period."""
         return tuple(
             QuotaUse(policy=q, period=k, amount=round(used, 6))
             for (q, k), used in sorted(self.used.items())
         )
 
     def count(self, shipment: Shipment, count: int, departure: str) -> None:
-        """Counts handling units on a departure in the quotas that they fall under."""
+        """Counts handling units on a departure in their quotas."""
         for policy, period in self.landing.quotas(shipment, departure):
             unit = self.quota_unit[policy]
             each = shipment.mass_kg if unit is QuotaUnit.KG else shipment.volume_m3

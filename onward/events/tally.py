@@ -14,7 +14,7 @@ from onward.scenario import Scenario, Shipment
 
 
 class Whereabouts(StrEnum):
-    """Where goods count, in the order of the columns of a table."""
+    """Where goods are counted, in the order of a table's columns."""
 
     DELIVERED = "delivered"  # proof of delivery at the consignee
     ARRIVED = "arrived"  # at the destination, not delivered
@@ -28,7 +28,7 @@ class Whereabouts(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Count:
     """Consumer units by whereabouts. Also, independent of these: ``shipped`` have left the origin,
-    ``offloaded`` were left behind though booked.
+    ``offloaded`` were left behind although booked.
     """
 
     delivered: int = 0
@@ -43,12 +43,12 @@ class Count:
 
     @property
     def total(self) -> int:
-        """All units that are known."""
+        """All known units."""
         return sum(getattr(self, each.value) for each in Whereabouts)
 
 
 def whereabouts(state: State, shipment: Shipment) -> Whereabouts:
-    """Where these handling units count."""
+    """The column in which these handling units count."""
     if state.phase is Phase.DELIVERED:
         return Whereabouts.DELIVERED
     if state.phase in (Phase.RETURNED, Phase.DESTROYED, Phase.MISSING):
@@ -91,7 +91,7 @@ def tally(tracking: Tracking, scenario: Scenario) -> dict[str, Count]:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """What is at stake before any claim arrives: handling units, consumer units, and value in minor
+    """Goods at risk before any claim arrives: handling units, consumer units, and value in minor
     units.
     """
 
@@ -101,7 +101,7 @@ class Exposure:
 
     @property
     def stated(self) -> bool:
-        """Whether there are no goods, or a value is stated for some."""
+        """Whether a value is stated for some of the goods; true without goods."""
         return bool(self.value_minor) or not self.handling_units
 
     def __add__(self, other: Exposure) -> Exposure:
@@ -109,7 +109,6 @@ class Exposure:
 
 
 def worth(state: State, shipment: Shipment) -> Exposure:
-    """The exposure of these handling units."""
     count = state.handling_units
     return Exposure(count, count * shipment.units, count * shipment.value_minor)
 

@@ -1,4 +1,4 @@
-"""Things that each cover a range of handling units: finds those that contain or overlap a range."""
+"""Finds things whose range of handling units contains or overlaps a range."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ class Ranged(Protocol):
     """Anything with a first and a last handling unit, counted from 1."""
 
     @property
-    def first(self) -> int:
-        """Its first handling unit."""
+    def first(self) -> int: ...
 
     @property
-    def last(self) -> int:
-        """Its last handling unit."""
+    def last(self) -> int: ...
 
 
 _Thing = TypeVar("_Thing", bound=Ranged)
@@ -25,8 +23,7 @@ _LAST = attrgetter("last")
 
 
 class Ranges(Generic[_Thing]):
-    """Finds things by their first and last handling unit; the time grows with how many are found,
-    not with how many there are.
+    """Finds things by their first and last handling unit, in time proportional to the number found.
 
     A tree over the numbers at which things begin; each node knows the greatest end below it. Things
     added later must begin where another does, or at one of ``starts``.
@@ -45,7 +42,6 @@ class Ranges(Generic[_Thing]):
         return (thing for there in self._there for thing in there)
 
     def put(self, thing: _Thing) -> None:
-        """Adds a thing."""
         place = bisect_left(self._starts, thing.first)
         insort(self._there[place], thing, key=_LAST)
         self._settle(place)
@@ -59,7 +55,7 @@ class Ranges(Generic[_Thing]):
         return [thing for place in self._places(first, last) for thing in self._ending(place, last)]
 
     def take(self, first: int, last: int) -> list[_Thing]:
-        """The same things, which are removed."""
+        """As ``reaching``; removes the things found."""
         found = []
         for place in self._places(first, last):
             gone = self._ending(place, last)

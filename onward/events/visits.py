@@ -1,6 +1,4 @@
-"""Goods that go into a thing and come out of it, part by part: which handling units were inside
-between which moves.
-"""
+"""Which handling units were inside a thing between moves into and out of it, part by part."""
 
 from __future__ import annotations
 
@@ -10,44 +8,42 @@ from typing import Generic, TypeVar
 
 from onward.events.unit_ranges import Ranges
 
-_Told = TypeVar("_Told")
+_Event = TypeVar("_Event")
 
 
 @dataclass(frozen=True, slots=True)
-class Move(Generic[_Told]):
-    """Handling units ``first`` to ``last`` that go in or come out; ``told``: the event that says
-    so.
-    """
+class Move(Generic[_Event]):
+    """Handling units ``first`` to ``last`` that go in or come out; ``event``: its event."""
 
     first: int
     last: int
     into: bool
-    told: _Told
+    event: _Event
 
 
 @dataclass(frozen=True, slots=True)
-class Visit(Generic[_Told]):
+class Visit(Generic[_Event]):
     """Handling units ``first`` to ``last`` inside, from ``came`` to ``left`` (None: still
     inside).
     """
 
     first: int
     last: int
-    came: _Told
-    left: _Told | None = None
+    came: _Event
+    left: _Event | None = None
 
 
-def visits(moves: Sequence[Move[_Told]]) -> list[Visit[_Told]]:
-    """The visits that ``moves`` of one thing into and out of another come to; moves are in order of
+def visits(moves: Sequence[Move[_Event]]) -> list[Visit[_Event]]:
+    """The visits that follow from ``moves`` of one thing into and out of another, in order of
     happening.
     """
-    there: Ranges[Visit[_Told]] = Ranges(
+    there: Ranges[Visit[_Event]] = Ranges(
         starts=(start for move in moves for start in (move.first, move.last + 1))
     )
     found = []
     for move in moves:
         if move.into:
-            there.put(Visit(move.first, move.last, move.told))
+            there.put(Visit(move.first, move.last, move.event))
             continue
         for visit in there.take(move.last, move.first):
             found.append(
@@ -55,7 +51,7 @@ def visits(moves: Sequence[Move[_Told]]) -> list[Visit[_Told]]:
                     visit,
                     first=max(move.first, visit.first),
                     last=min(move.last, visit.last),
-                    left=move.told,
+                    left=move.event,
                 )
             )
             if visit.first < move.first:

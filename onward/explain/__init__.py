@@ -1,5 +1,5 @@
-"""Why goods stay behind or are late, the cheapest single change that would help, and what more
-capacity is worth.
+"""Why goods stay behind or are late, the cheapest single change that would help, and the worth of
+more capacity.
 """
 
 from onward.explain.explain import explain, why_not_free

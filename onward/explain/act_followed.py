@@ -1,10 +1,10 @@
-"""Follows an act to the letter: the change made at one size, its goods moved, nobody else."""
+"""Follows an act exactly: makes the change at one size and moves its goods, nobody else."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from onward.explain.applied import applied, moved_as_told
+from onward.explain.applied import applied, moved_as_advised
 from onward.explain.reasons import Act
 from onward.explain.sizes import ActSize, remedy_of
 from onward.plan.plan import Plan
@@ -17,14 +17,14 @@ def act_followed(
     scenario: Scenario, plan: Plan, act: Act, size: ActSize, *, moves: bool = True
 ) -> tuple[Scenario, Plan]:
     """The scenario in which an act of this size is done, and the plan with its goods moved; without
-    ``moves`` the plan as it was.
+    ``moves`` the plan unchanged.
 
     The plan has no levels and no charters: in this scenario the charters fly anyhow.
     """
     changed = act_applied(scenario, plan, act, size)
     made = replace(plan, digest="", charters=(), levels=(), touched=None)
     for each in size.helped if moves else ():
-        made = moved_as_told(scenario, made, each, remedy_of(act, size.asked))
+        made = moved_as_advised(scenario, made, each, remedy_of(act, size.asked))
     return changed, made
 
 

@@ -27,7 +27,7 @@ UNLIMITED = 1 << 60
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of an act, as a key: ``only`` is whom space is handed to, or the row of a quota."""
+    """A part of an act, as a key: ``only`` is the party that gets space, or the row of a quota."""
 
     kind: str
     on: str
@@ -37,7 +37,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Wanting:
-    """One trouble that an act would help, and the act for it alone."""
+    """One trouble that an act would help, and the remedy for it alone."""
 
     trouble: ExceptedGoods
     remedy: Remedy
@@ -46,7 +46,7 @@ class _Wanting:
 def acts_of(
     ground: Ground, troubles: Sequence[ExceptedGoods], causes: Mapping[int, Cause]
 ) -> tuple[Act, ...]:
-    """Every act that helps any goods; the one that saves most delay comes first."""
+    """All acts that help any goods, largest saving of delay first."""
     wanting: dict[tuple[_Part, ...], dict[int, _Wanting]] = defaultdict(dict)
     for i, trouble in enumerate(troubles):
         for remedy in causes[i].ranked():
@@ -57,7 +57,7 @@ def acts_of(
 
 
 def by_saving(act: Act) -> tuple[int, list[tuple[str, str]]]:
-    """Sort key: what saves most first."""
+    """Sort key: largest saving first."""
     return -act.gain.kg_min, [(part.kind, part.on) for part in act.parts]
 
 
@@ -83,7 +83,7 @@ def _way(ground: Ground, move: RemedyMove) -> tuple[int, ...]:
 
 
 def _uses(ground: Ground, trouble: ExceptedGoods, way: tuple[int, ...]) -> dict[int, int]:
-    """Row -> what one unit takes of it beyond what it holds now."""
+    """Row -> the amount that one unit takes of it, less what it holds now."""
     own = ground.unit_uses(trouble.shipment, trouble.planned.way) if trouble.planned else {}
     uses = ground.unit_uses(trouble.shipment, way)
     more = {row: amount - own.get(row, 0) for row, amount in uses.items()}
@@ -92,7 +92,7 @@ def _uses(ground: Ground, trouble: ExceptedGoods, way: tuple[int, ...]) -> dict[
 
 @dataclass(slots=True)
 class _Joint:
-    """One act made beside the plan, and the goods moved to the room that it gives."""
+    """One act made in the room that the plan leaves, and the goods moved into the added room."""
 
     ground: Ground
     key: tuple[_Part, ...]
@@ -100,8 +100,8 @@ class _Joint:
     itineraries: dict[str, Itineraries] = field(default_factory=dict)  # of shipments that moved
 
     def act(self, wanting: Sequence[_Wanting]) -> Act:
-        """The act with all the goods that fit, those of first priorities first, then those that
-        save most for the space that they take.
+        """The act with all the goods that fit: first priorities first, then those that save most
+        for their space.
         """
         for part in self.key:
             self._open(part)
@@ -134,7 +134,7 @@ class _Joint:
         return listed(limits_exceeded(self.ground, number))
 
     def _open(self, part: _Part) -> None:
-        """Counts the room of departures that only run if the act is done."""
+        """Adds the room of departures that only run if the act is done."""
         ground = self.ground
         if part.kind == "charter":
             number = next(i for i, c in enumerate(ground.network.charters) if c.id == part.on)
@@ -146,7 +146,7 @@ class _Joint:
             self.room |= {row: int(ground.flown[row]) for o in mine for row in (o, n + o)}
 
     def _rows(self, part: _Part) -> list[int]:
-        """The rows that a part gives more of."""
+        """The rows that a part enlarges."""
         ground = self.ground
         if part.kind in ("room", "reserved"):
             offer = ground.offer_of.get((part.on, part.pool), -1)
@@ -207,7 +207,7 @@ class _Joint:
         )
 
     def _rounded(self, uses: dict[int, int]) -> dict[int, int]:
-        """Adds to each amount what rounding loses when a block is split."""
+        """Adds to each amount the rounding loss of splitting a block."""
         if all(part.kind != "reserved" for part in self.key):
             return uses
         pools = 2 * len(self.ground.network.offers)

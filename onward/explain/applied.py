@@ -28,8 +28,8 @@ Enlarge = Callable[[Scenario, float], Scenario]  # by so many kg, m3 or units
 
 
 def applied(scenario: Scenario, plan: Plan, shipment: str, remedy: Remedy | None) -> Scenario:
-    """The scenario with the remedy for this shipment (None: unchanged). The plan's charters fly
-    whatever they carry, and cost nothing.
+    """The scenario with the remedy for this shipment (None: unchanged). The plan's charters always
+    fly, and cost nothing.
 
     Services are written out as single departures, so that one of them can be changed.
     """
@@ -69,11 +69,11 @@ def followed(
         moves=remedy.moves,
     )
     made = replace(plan, digest="", charters=(), levels=(), touched=None)
-    return changed, moved_as_told(scenario, made, goods, remedy)
+    return changed, moved_as_advised(scenario, made, goods, remedy)
 
 
-def moved_as_told(scenario: Scenario, plan: Plan, goods: Helped, remedy: Remedy) -> Plan:
-    """The plan with the goods moved as advice on them says, once ``remedy`` is done."""
+def moved_as_advised(scenario: Scenario, plan: Plan, goods: Helped, remedy: Remedy) -> Plan:
+    """The plan with the goods moved as advised, once ``remedy`` is done."""
     waiting, kept, left = _lifted(plan, goods)
     moved: list[Consignment] = []
     before = sum(c.id.startswith(f"{goods.shipment}/moved") for c in kept)
@@ -111,8 +111,8 @@ _Waiting = list[tuple[Consignment | None, int, int]]
 
 
 def _lifted(plan: Plan, goods: Helped) -> tuple[_Waiting, list[Consignment], list[LeftBehind]]:
-    """The units that advice is about, in all their ranges, and the consignments and left-behind
-    units that stay as they are.
+    """The advised units, in all their ranges, and the consignments and left-behind units that do
+    not change.
     """
     mine: _Waiting = []
     kept, left = list(plan.consignments), list(plan.left_behind)
@@ -160,15 +160,15 @@ def _written_out(scenario: Scenario) -> Scenario:
 
 
 def _changed(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
-    """The scenario with a remedy for shipment ``name`` carried out. Kinds that change nothing: a
-    charter is bought already, and for a place there is room as it is.
+    """The scenario with a remedy for shipment ``name`` carried out. Two kinds change nothing: a
+    charter is bought already, and for a place there is room without a change.
     """
     change = CHANGES.get(remedy.kind)
     return change(scenario, name, remedy) if change else scenario
 
 
 def _together(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
-    """Several remedies in turn; handing over part of an allotment comes last, since the allotment
+    """Several remedies in order; handing over part of an allotment comes last, since the allotment
     may have to grow first.
     """
     for part in sorted(remedy.parts, key=lambda part: part.kind == "reserved"):
@@ -185,7 +185,7 @@ def _latest_later(scenario: Scenario, name: str, remedy: Remedy) -> Scenario:
 
 
 def _unpinned(scenario: Scenario, name: str, _: Remedy) -> Scenario:
-    """Without the shipment's pins, and without the refusals of carriers, which are pins too."""
+    """Without the shipment's pins and carriers' refusals, which are pins too."""
     bookings = tuple(
         b for b in scenario.bookings if b.shipment != name or b.state is not BookingState.REFUSED
     )
@@ -260,9 +260,7 @@ def _shifted(scenario: Scenario, name: str, field: str, minutes: int) -> Scenari
 
 
 def _released(scenario: Scenario, remedy: Remedy, party: str) -> Scenario:
-    """A part of an allotment given to a party, as an allotment of its own with what the remedy
-    says.
-    """
+    """A part of an allotment given to a party, as a separate allotment of the remedy's size."""
     mine = next(a for a in scenario.allotments if (a.departure, a.id) == (remedy.on, remedy.pool))
     given = replace(mine, id=released(mine.id), party=party, capacity_kg=0.0, capacity_m3=0.0)
     scenario = replace(scenario, allotments=(*scenario.allotments, given))
@@ -273,8 +271,8 @@ def _released(scenario: Scenario, remedy: Remedy, party: str) -> Scenario:
 
 
 def _handing(remedy: Remedy, field: str) -> Enlarge:
-    """A change that moves an amount from an allotment to the part handed over, as far as there is
-    any.
+    """A change that moves an amount from an allotment to the part handed over, as far as
+    available.
     """
 
     def handing(scenario: Scenario, more: float) -> Scenario:
@@ -305,7 +303,7 @@ def _released_to_all(scenario: Scenario, _: str, remedy: Remedy) -> Scenario:
 
 
 def _smaller(remedy: Remedy, field: str) -> Enlarge:
-    """A change that takes an amount off an allotment, as far as there is any."""
+    """A change that takes an amount off an allotment, as far as available."""
 
     def smaller(scenario: Scenario, less: float) -> Scenario:
         allotments = tuple(

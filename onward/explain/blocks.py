@@ -1,5 +1,5 @@
-"""Space that is kept for one party and left empty by the plan, while goods of others wait: how much
-of it is worth releasing.
+"""Space reserved for one party and left empty by the plan, while goods of others wait: how much of
+it is worth releasing.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ RELEASE = Remedy(kind="release", text="")
 def releases(ground: Ground, troubles: Sequence[ExceptedGoods]) -> tuple[Act, ...]:
     """For each block with room that helps goods of others an act that releases a part of it.
 
-    Goods of the first priorities have their turn first, of these those that save most for their
-    mass. They go into free room and the room released: nobody else moves. Released space is open to
-    all at the open price of its departure.
+    First priorities first, then goods that save most for their mass. They go into free room and the
+    released room: nobody else moves. Released space is open to all at the open price of its
+    departure.
     """
     offers, room, n = ground.network.offers, ground.room, len(ground.network.offers)
     kept = [o for o in range(n) if offers.parties[o] and room[o] > 0 and room[n + o] >= 0]
@@ -46,8 +46,8 @@ def releases(ground: Ground, troubles: Sequence[ExceptedGoods]) -> tuple[Act, ..
 
 
 def _sold_twice(ground: Ground, departures: set[str]) -> set[str]:
-    """Those of these departures on which blocks, rivals and goods under way together exceed the
-    capacity: space released there would only reduce that excess.
+    """The departures on which blocks, rivals and goods under way together exceed the capacity:
+    space released there would only reduce that excess.
     """
     scenario, held = ground.scenario, committed(ground.scenario)
     runs = {d.id: d for d in ground.network.offers.departures if d.id in departures}
@@ -74,8 +74,8 @@ def _sold_twice(ground: Ground, departures: set[str]) -> set[str]:
 
 
 def _open_rates(ground: Ground) -> Ints:
-    """(n_offers,) thousandths of a minor unit per kg, of a block what open space on its departure
-    costs.
+    """(n_offers,) thousandths of a minor unit per kg; for a block the price of open space on its
+    departure.
     """
     offers, own = ground.network.offers, {}
     for each in ground.scenario.allotments:
@@ -89,7 +89,7 @@ def _open_rates(ground: Ground) -> Ints:
 
 
 def _at_open_rate(ground: Ground, block: int, rates: Ints) -> Ground:
-    """The ground where a block costs what open space does."""
+    """The ground with a block at the price of open space."""
     offers = ground.network.offers
     mine = offers.rate.copy()
     mine[block] = rates[block]
@@ -98,7 +98,7 @@ def _at_open_rate(ground: Ground, block: int, rates: Ints) -> Ground:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """Goods that stay or are late and that some block could help, asked about by party."""
+    """Goods that stay or are late and that some block could help, by party."""
 
     troubles: Sequence[ExceptedGoods]
     asker: Asker
@@ -119,14 +119,14 @@ class _Waiting:
         return cls(troubles, asker, {p: np.array(of) for p, of in by_party.items()}, shut)
 
     def ask(self, room: Ints, block: int, party: str, which: Ints) -> WaysFound:
-        """The ways of a party's goods in this room, with one block open to them."""
+        """The itineraries of a party's goods in this room, with one block open to them."""
         mine = room.copy()
         mine[self.shut[party]] = CLOSED
         mine[block] = room[block]
         return self.asker.ask(mine, which=which)
 
     def first(self, room: Ints, block: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Goods that the block helps, each with its way."""
+        """Goods that the block helps, each with its itinerary."""
         offers = self.asker.network.offers
         departure, pool = offers.departures[block], offers.pools[block]
         for party, which in self.by_party.items():
@@ -139,14 +139,14 @@ class _Waiting:
 
 
 def _sooner(trouble: ExceptedGoods) -> Shipment:
-    """The shipment, to be there less late than planned."""
+    """The shipment, due to arrive less late than planned."""
     if trouble.planned is None:
         return trouble.shipment
     return replace(trouble.shipment, latest_at=instant(trouble.planned.through - 1))
 
 
 def _whole(ground: Ground, trouble: ExceptedGoods) -> bool:
-    """Whether goods that stay together are all in this trouble."""
+    """Whether this trouble includes all units of goods that stay together."""
     shipment = ground.shipments[trouble.shipment.id]
     return not shipment.keep_together or trouble.units == shipment.handling_units
 
@@ -172,7 +172,7 @@ def _release(ground: Ground, asking: _Waiting, block: int) -> Act | None:
 def _turn(
     ground: Ground, trouble: ExceptedGoods, found: tuple[int, tuple[int, ...]]
 ) -> tuple[int, float, int]:
-    """Sort key: the first priority first, then what saves most for its mass."""
+    """Sort key: first priority first, then the largest saving for its mass."""
     i, way = found
     saved = worth_of(ground, trouble, RELEASE, [ShelfPlace(way, 1)]).gain.kg_min
     return trouble.shipment.priority, -saved / max(1, grams_up(trouble.shipment.mass_kg)), i

@@ -1,4 +1,4 @@
-"""What experiments found out about one shipment, before it is written for each of its ranges."""
+"""The findings of experiments on one shipment, before they are written for each of its ranges."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onward.explain.reasons import Remedy
 
 @dataclass(slots=True)
 class Cause:
-    """A reason and what it is based on; ``remedies`` grows with each experiment that helps."""
+    """A reason and its basis; ``remedies`` grows with each experiment that helps."""
 
     reason: str
     detail: str
@@ -17,8 +17,9 @@ class Cause:
     remedies: list[Remedy] = field(default_factory=list)
 
     def ranked(self) -> tuple[Remedy, ...]:
-        """The remedies that help at least one unit, each once, those that save most first.
-        Where a document is missing on every way, getting it stands first.
+        """The remedies that help at least one unit, each once, largest saving first.
+
+        Where a document is missing on every itinerary, obtaining it comes first.
         """
         helping = sorted((r for r in self.remedies if r.helps), key=Remedy.rank)
         if self.reason == "document":

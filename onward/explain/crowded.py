@@ -1,5 +1,5 @@
-"""Reasons of goods that have a way, but no room on it: which departures are full, who fills them,
-and what would make room.
+"""Reasons of goods that have an itinerary without room on it: which departures are full, who fills
+them, and what would make room.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from onward.wording.quantities import exactly
 
 @dataclass(frozen=True, slots=True)
 class Crowd(Experiments):
-    """Experiments on troubles that have, for the most part, a way while departures are empty;
-    ``asker`` asks for itineraries in the scenario as it is.
+    """Experiments on troubles most of which have an itinerary while departures are empty; ``asker``
+    searches itineraries in the unchanged scenario.
     """
 
     plan: Plan
@@ -38,8 +38,8 @@ class Crowd(Experiments):
 def crowded(
     stand: Crowd, which: list[int], free: WaysFound, later: dict[int, Later]
 ) -> dict[int, Cause]:
-    """Causes of the troubles at ``which``, which have a way while departures are empty; ``free``:
-    the answers in what the plan leaves.
+    """Causes of the troubles at ``which``, which have an itinerary while departures are empty;
+    ``free``: the itineraries in the room that the plan leaves.
     """
     placed = {i: cause for i in which if (cause := _there_is_room(stand, i, free, later[i]))}
     causes = {i: cause for i, cause in placed.items() if _all_helped(cause)}
@@ -72,7 +72,7 @@ def crowded(
 
 
 def _beyond(placed: list[Remedy], others: list[Remedy]) -> list[Remedy]:
-    """What uses the room that there is, and the changes that save more than that does."""
+    """Remedies that use the present room, and the changes that save more than those."""
     there = max(remedy.gain.kg_min for remedy in placed)
     return [*placed, *(remedy for remedy in others if remedy.gain.kg_min > there)]
 
@@ -97,8 +97,8 @@ def _there_is_room(stand: Crowd, i: int, free: WaysFound, later: Later) -> Cause
 
 
 def _placed(stand: Crowd, i: int, first: tuple[int, ...]) -> Cause | None:
-    """The cause "room is left", with the units that fit on the way ``first`` and on ways found
-    after it; None if none fit.
+    """The cause "room is left", with the units that fit on the itinerary ``first`` and on
+    itineraries found after it; None if none fit.
     """
     placed = stand.shelf(i).fill(stand.asker, i, first)
     if not placed:
@@ -111,7 +111,9 @@ def _placed(stand: Crowd, i: int, first: tuple[int, ...]) -> Cause | None:
 
 
 def _too_late(stand: Crowd, i: int, later: Later) -> str:
-    """Words on when the first way with room arrives, where that is too late to be advised."""
+    """In words: when the first itinerary with room arrives, where that is too late to be
+    advised.
+    """
     if later.fits is None or stand.troubles[i].kind == "late":
         return ""
     extra = later.fits.through - minutes(stand.troubles[i].shipment.latest_at)
@@ -124,15 +126,15 @@ def _too_late(stand: Crowd, i: int, later: Later) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way of one trouble's goods on which some room is lacking."""
+    """An itinerary of one trouble's goods on which some room is lacking."""
 
     trouble: int
     offers: tuple[int, ...]
 
 
 def _least_lacking(stand: Crowd, which: list[int], within: Ints, against: Ints) -> list[_Way]:
-    """For each trouble the way within the room ``within`` that lacks room in the fewest places,
-    compared with the room ``against``.
+    """For each trouble the itinerary within the room ``within`` that lacks room in the fewest
+    places, compared with the room ``against``.
     """
     goods = stand.asker.network.goods
     by_size: dict[tuple[int, int], list[int]] = {}
@@ -205,7 +207,7 @@ def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
 
 
 def _charters(stand: Crowd, which: list[int], room: Ints) -> dict[int, Cause]:
-    """The charter that would carry each trouble's goods, with this room on the rest of the way: one
+    """The charter that would carry each trouble's goods, with this room on the other legs: one
     charter if one is enough, and the cheaper of two.
     """
     ground, causes = stand.ground, {}
@@ -237,8 +239,8 @@ def _charters(stand: Crowd, which: list[int], room: Ints) -> dict[int, Cause]:
 
 
 def _bought(stand: Crowd, i: int, charter: int, offers: tuple[int, ...]) -> list[Remedy]:
-    """The remedy of buying the charter, with the units that then have a way; and where the rest of
-    the way is full, more room there too.
+    """The remedy of buying the charter, with the units that then have an itinerary; and where the
+    other legs are full, more room there too.
     """
     ground = stand.ground
     rows = np.flatnonzero(ground.network.rows.charter == charter).tolist()

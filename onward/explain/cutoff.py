@@ -1,5 +1,5 @@
 """Finds by how little goods miss a departure: the smallest delay of one cut-off, or the smallest
-gain of time at one stop, that opens a way.
+gain of time at one stop, that opens an itinerary.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from onward.explain.cause import Cause
 from onward.explain.experiment import Ground
 from onward.explain.more_room import made_possible
-from onward.explain.phrases import flight, named, place_said
+from onward.explain.phrases import flight, named, place_text
 from onward.explain.reasons import Remedy
 from onward.explain.stand import Experiments
 from onward.explain.timetable_part import MISSED_WITHIN, earliest, reaching, timetable_part
@@ -71,7 +71,7 @@ def _tried(stand: Experiments, i: int, miss: Missed) -> Remedy:
 
 
 def _with_room(stand: Experiments, i: int, miss: Missed) -> Iterator[Remedy]:
-    """The same changes together with the room that the way then lacks."""
+    """The same changes together with the room that the itinerary then lacks."""
     found = _asker(stand, i, miss).ask(stand.rooms.any_size)
     if found.there_is(0):
         yield from made_possible(stand, i, found.ways[0], (_remedy(stand.ground, miss),))
@@ -100,7 +100,7 @@ def _remedy(ground: Ground, miss: Missed) -> Remedy:
         )
     if miss.kind == "transfer":
         come, go = TRANSPORTS[miss.come], d.transport
-        where = place_said(ground, d.origin)
+        where = place_text(ground, d.origin)
         text = f"{by} less between {come} and {go} at {where} for {name}"
         return Remedy(
             kind="transfer", on=f"{d.origin} {come} {go}", minutes=miss.minutes, text=text
@@ -110,9 +110,9 @@ def _remedy(ground: Ground, miss: Missed) -> Remedy:
 
 
 def missed(ground: Ground, shipment: Shipment, room: Ints, units: int = 1) -> list[Missed]:
-    """The offer missed by the fewest minutes, if catching it opens a way with room for one unit;
-    then those missed by more that have room for more of the ``units``. Only offers missed by less
-    than a day.
+    """The offer missed by the fewest minutes, if catching it opens an itinerary with room for one
+    unit; then those missed by more that have room for more of the ``units``. Only offers missed by
+    less than a day.
     """
     if any(p.rule is PinRule.MUST_USE for p in ground.pins.get(shipment.id, ())):
         return []  # a pin may also be missed later on the way
@@ -152,7 +152,7 @@ def missed(ground: Ground, shipment: Shipment, room: Ints, units: int = 1) -> li
 
 
 def _holds(ground: Ground, shipment: Shipment, room: Ints, offer: int, units: int) -> int:
-    """How many of the units fit on an offer, whatever room the rest of the way has."""
+    """How many of the units fit on an offer, ignoring the room on other legs."""
     n = len(ground.network.offers)
     each = {offer: grams_up(shipment.mass_kg), n + offer: litres_up(shipment.volume_m3)}
     return min([units, *(int(room[row]) // amount for row, amount in each.items() if amount)])

@@ -1,5 +1,5 @@
-"""What is to be explained: handling units left behind, and consignments that arrive after they are
-due.
+"""The goods to be explained: handling units left behind, and consignments that arrive after they
+are due.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from onward.units import PPM, minutes, ppm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRange:
-    """A range of handling units of one shipment to which the same happens."""
+    """A range of handling units of one shipment with the same fate."""
 
     first: int
     last: int
@@ -31,10 +31,8 @@ class ExceptedGoods:
     together, whatever their ranges.
 
     Late goods on other legs are another trouble, since late goods may use the space that they hold
-    themselves.
-
-    ``shipment`` is the shipment with ``latest_at`` set to the instant that is asked for: its own if
-    the goods stay, ``due_at`` if they are late.
+    themselves. ``shipment``: with ``latest_at`` set to the wanted arrival: its own if the goods
+    stay, ``due_at`` if they are late.
     """
 
     shipment: Shipment
@@ -49,12 +47,8 @@ class ExceptedGoods:
         return sum(r.last - r.first + 1 for r in self.ranges)
 
 
-def excepted_goods(
-    ground: Ground, plan: Plan, chosen: Container[str] | None
-) -> list[ExceptedGoods]:
-    """The exceptions of a plan: shipments left behind, in the plan's order, then late ones, in the
-    plan's order.
-    """
+def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[ExceptedGoods]:
+    """The troubles of a plan: shipments left behind, then late ones, each in the plan's order."""
     ranges: dict[tuple[str, str, tuple[Leg, ...]], list[UnitRange]] = {}
     for gone in plan.left_behind:
         if chosen is None or gone.shipment in chosen:
@@ -81,8 +75,8 @@ def excepted_goods(
 
 
 def _late(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[tuple[int, int]]:
-    """(consignment, minute at which it is through at its destination) for each that comes after it
-    is due.
+    """(consignment, minute at which it is through at its destination) for each that arrives after
+    it is due.
     """
     offers = ground.network.offers
     inspected = InspectionMinutes(ground)
@@ -120,7 +114,7 @@ class InspectionMinutes:
                     self.at[departure].append((a, via))
 
     def after(self, shipment: Shipment, departure: int) -> int:
-        """The longest inspection at each border on the way and on arrival, added up."""
+        """The sum of the longest inspections at each border on the itinerary and on arrival."""
         here = self.at.get(departure)
         if not here:
             return 0

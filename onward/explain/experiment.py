@@ -1,5 +1,5 @@
-"""What experiments start from: every departure as published, which of them run, and the room that
-the plan leaves.
+"""The ground of experiments: all departures as published, which of them run, and the room that the
+plan leaves.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ CLOSED = -1  # room of an offer that may not be used: not even a weightless hand
 
 @dataclass(frozen=True, slots=True)
 class Users:
-    """Which consignments of a plan use each row, and what they take of it; sorted by row, and those
-    of a row in the plan's order.
+    """Which consignments of a plan use each row, and the amounts; sorted by row, and those of a row
+    in the plan's order.
     """
 
     begin: Ints  # (n_rows + 1,) where the users of each row begin
@@ -78,12 +78,12 @@ class Users:
         return cls(begin, consignment[heads], amount, taken)
 
     def __getitem__(self, row: int) -> list[tuple[int, int]]:
-        """Each consignment with what it takes of a row."""
+        """Each consignment, with the amount it takes of a row."""
         mine = slice(int(self.begin[row]), int(self.begin[row + 1]))
         return list(zip(self.consignment[mine].tolist(), self.amount[mine].tolist(), strict=True))
 
     def rows(self, consignment: int) -> Ints:
-        """The rows that a consignment uses."""
+        """The rows used by a consignment."""
         mine = np.flatnonzero(self.consignment == consignment)
         return np.searchsorted(self.begin, mine, side="right") - 1
 
@@ -96,7 +96,7 @@ NOBODY = Users(_NONE, _NONE, _NONE, _NONE)
 class Ground:
     """The published timetable as a network, with the amounts that hold for this plan.
 
-    ``network`` has no goods, and every departure at its full capacity: nothing cancelled, cut by a
+    ``network`` has no goods, and each departure at its full capacity: nothing cancelled, cut by a
     factor or taken by rivals.
     """
 
@@ -138,21 +138,21 @@ class Ground:
     _waiving: dict[frozenset[str], GoodsRules] = field(default_factory=dict)
 
     def allowed(self, shipment: Shipment) -> Allowed:
-        """What policies leave to a shipment."""
+        """The effect of policies on a shipment."""
         papers = self.documents.get(shipment.id, ())
         return self.rules.allowed(
             self.rules.key(shipment.began, shipment.destination, shipment.hs, papers)
         )
 
     def barred(self, shipment: Shipment) -> Flags:
-        """(n_offers,) offers that lead goods back, or on from their destination, which may not."""
+        """(n_offers,) offers forbidden to goods that may not return."""
         index, area = self.network.place_index, self.network.area
         goods = no_return(areas_of(self.scenario), [shipment], index, area)
         return barred(self.network.offers, area, goods, 0, index[shipment.destination])
 
     def unit_uses(self, shipment: Shipment, way: Sequence[int]) -> dict[int, int]:
         """Row -> grams, litres or units that one handling unit takes of it on these offers in order
-        (-1: an offer that is gone). A row that it meets twice counts twice.
+        (-1: an offer that is gone). A row met twice counts twice.
         """
         offers, n = self.network.offers, len(self.network.offers)
         grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
@@ -173,9 +173,9 @@ class Ground:
     def uses(
         self, shipments: Sequence[Shipment], ways: Sequence[Sequence[int]]
     ) -> tuple[Ints, Ints, Ints]:
-        """What one handling unit of each of some shipments takes on its way, as in ``unit_uses``:
-        three arrays of one length, the shipment's number, the row and the amount. A row that a unit
-        meets twice may stand there twice.
+        """The rows used by one handling unit of each of some shipments on its itinerary, as in
+        ``unit_uses``: three arrays of one length, the shipment's number, the row and the amount. A
+        row that a unit meets twice may appear twice.
         """
         offers, n = self.network.offers, len(self.network.offers)
         lengths = np.array([len(way) for way in ways], np.int64)
@@ -213,7 +213,7 @@ class Ground:
                     yield i, row, amount[self.network.quota_unit[row]]
 
     def counted(self, shipment: Shipment) -> dict[int, list[int]]:
-        """Departure -> the rows of the quotas that count this shipment's goods on it."""
+        """Departure -> the rows of the quotas in which this shipment's goods count."""
         if not self.quota_rows:
             return {}
         if shipment.id not in self._counted:
@@ -224,8 +224,8 @@ class Ground:
         return self._counted[shipment.id]
 
     def refused(self, shipment: str) -> tuple[str, ...]:
-        """Departures for which the carrier's last word to the shipment is a refusal; it must not
-        use them.
+        """Departures whose carrier's last answer to the shipment is a refusal; it must not use
+        them.
         """
         last = {b.departure: b.state for b in in_order_known(self.bookings.get(shipment, ()))}
         return tuple(
@@ -233,7 +233,7 @@ class Ground:
         )
 
     def desk_pins(self, shipment: str) -> tuple[Pin, ...]:
-        """A shipment's pins without those that stand for refusals of carriers."""
+        """A shipment's pins without those that represent refusals of carriers."""
         refusals = [
             Pin(shipment=shipment, rule=PinRule.MUST_NOT_USE, departure=departure)
             for departure in self.refused(shipment)
@@ -259,7 +259,7 @@ class Ground:
         return self._waiving[policies]
 
     def afresh(self) -> Ground:
-        """The same ground with rules that remember no goods yet, which would take much memory."""
+        """The same ground with empty caches of rules, which would take much memory."""
         return replace(self, rules=self.rules_without())
 
     def open_to(self, shipment: Shipment) -> Flags:
@@ -352,7 +352,7 @@ def _as_published(scenario: Scenario) -> Scenario:
 
 
 def _grounding(scenario: Scenario) -> tuple[Policy, ...]:
-    """Policies that leave no capacity at all on departures that they apply to."""
+    """Policies that leave no capacity on their departures."""
     return tuple(p for p in scenario.policies if p.effect.does.multiplies and ppm(p.factor) == 0)
 
 
@@ -412,13 +412,15 @@ def _day_rows(network: Network) -> dict[str, int]:
 
 
 def _departure_numbers(network: Network, runs: tuple[Departure, ...]) -> Ints:
-    """(n_offers,) the place of each offer's departure among ``runs``."""
+    """(n_offers,) the index of each offer's departure in ``runs``."""
     position = {d.id: i for i, d in enumerate(runs)}
     return np.array([position[d.id] for d in network.offers.departures], np.int64)
 
 
 def _load(ground: Ground, plan: Plan, *, lenient: bool) -> Ground:
-    """The ground with the plan's goods taken off the room, and which consignments use each row."""
+    """The ground after the plan's goods are taken off the room, with the consignments that use each
+    row.
+    """
     consignments, shipments = [], []
     ways: list[list[int]] = []
     for c, consignment in enumerate(plan.consignments):

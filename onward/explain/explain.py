@@ -68,8 +68,8 @@ def explain(
 
 
 def _with_releases(acts: tuple[Act, ...], blocks: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Acts with those that release blocks; space is not handed to one party where releasing it to
-    all saves as much.
+    """Acts with those that release blocks; an act that hands space to one party is dropped where
+    releasing it to all saves as much.
     """
     to_all = {(act.parts[0].on, act.parts[0].pool): act.gain.kg_min for act in blocks}
     others = (
@@ -89,8 +89,8 @@ def _abroad(ground: Ground, reason: Reason) -> bool:
 def why_not_free(
     scenario: Scenario, plan: Plan, shipment: Shipment, documents: Iterable[Document] = ()
 ) -> Reason:
-    """Why no itinerary beside a plan has room for all handling units of a shipment together, and
-    what would give one; the units count as one unit.
+    """Why no itinerary has room for all handling units of a shipment together, and what would give
+    one; the units count as one unit.
 
     The shipment need not be in the scenario. If one of its id is, the documents, pins and bookings
     of that one hold, and the space that the plan gives it counts as free.
@@ -121,8 +121,8 @@ def why_not_free(
 
 
 def _causes(ground: Ground, plan: Plan, troubles: list[ExceptedGoods]) -> dict[int, Cause]:
-    """The cause of each trouble. Whether there is a way at all is asked in batches of like goods,
-    which keeps networks small; the other questions are asked of all together.
+    """The cause of each trouble. Whether any itinerary exists is tested in batches of like goods,
+    which keeps networks small; the other questions are asked for all together.
     """
     if not troubles:
         return {}
@@ -142,8 +142,8 @@ def _in_batches(
     troubles: list[ExceptedGoods],
     close: frozenset[ExceptedGoods],
 ) -> tuple[dict[int, Cause], dict[int, Later]]:
-    """Causes of the troubles that have a way while departures are empty; for the others, when they
-    could arrive at all.
+    """Causes of the troubles that have an itinerary while departures are empty; for the others,
+    their earliest possible arrival.
     """
     causes: dict[int, Cause] = {}
     without: dict[int, Later] = {}
@@ -186,7 +186,7 @@ def _earlier(stand: Experiments, i: int, later: Later, told: Cause) -> ExceptedG
 
 
 def _close(troubles: list[ExceptedGoods]) -> frozenset[ExceptedGoods]:
-    """The troubles that get experiments of their own: the first priorities, and the heaviest in
+    """The troubles that get separate experiments: the first priorities, and the heaviest in
     each.
     """
     ranked = sorted(
@@ -207,8 +207,8 @@ def _batch(
     troubles: list[ExceptedGoods],
     close: frozenset[ExceptedGoods],
 ) -> tuple[dict[int, Cause], dict[int, Later]]:
-    """Causes of the troubles that have a way while departures are empty; for the others, when they
-    could arrive at all.
+    """Causes of the troubles that have an itinerary while departures are empty; for the others,
+    their earliest possible arrival.
     """
     shipments = [t.shipment for t in troubles]
     end = max((d.arrives_at for d in ground.table.departures), default=ground.scenario.as_of)
@@ -226,8 +226,8 @@ def _batch(
 
 
 def _soonest(stand: Crowd, i: int, any_size: WaysFound, left: WaysFound) -> Arrival | None:
-    """When a trouble's goods could arrive if no arrival were too late, in the room that the plan
-    leaves and that which they hold themselves.
+    """The earliest arrival of a trouble's goods if no arrival were too late, in the room that the
+    plan leaves and that they hold themselves.
     """
     whenever = len(stand.troubles) + i
     if any_size.there_is(whenever) and stand.shelf(i).most(any_size.ways[whenever]):

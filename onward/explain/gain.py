@@ -1,4 +1,4 @@
-"""What a remedy saves, and until when it can be done, by the arithmetic of the plan's values."""
+"""The saving of a remedy, and its deadline, by the arithmetic of the plan's values."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from onward.units import DAY_MIN, chargeable_g, grams_up, half_even, litres_up, 
 
 @dataclass(frozen=True, slots=True)
 class _Fate:
-    """What becomes of one handling unit: when it is through (None: it stays), and its money for
-    carriage, handling and storage.
+    """One handling unit: when it is through (None: it stays), and its money for carriage, handling
+    and storage.
     """
 
     through: int | None
@@ -33,7 +33,7 @@ Itineraries = Mapping[tuple[int, ...], int]  # the ways of one shipment, and the
 
 @dataclass(frozen=True, slots=True)
 class RemedyWorth:
-    """What a remedy saves, and the last minute at which it can be done."""
+    """The saving of a remedy, and the last minute at which it can be done."""
 
     gain: Gain
     until: int
@@ -46,7 +46,7 @@ def worth_of(
     placed: Sequence[ShelfPlace],
     beside: Itineraries | None = None,
 ) -> RemedyWorth:
-    """What is saved if the trouble's units are moved to these ways. ``beside``: the shipment's
+    """The saving if the trouble's units are moved to these itineraries. ``beside``: the shipment's
     itineraries before, if they are not the plan's.
     """
     if not placed:
@@ -96,8 +96,8 @@ def _until(
     placed: Sequence[ShelfPlace],
     allowed: tuple[Allowed, Allowed],
 ) -> int:
-    """When the first departure on the present or a new way closes, the goods must be ready, or a
-    charter must be bought. ``allowed``: before and after the remedy.
+    """The minute when the first departure on the present or a new itinerary closes, the goods must
+    be ready, or a charter must be bought. ``allowed``: before and after the remedy.
     """
     before, after = allowed
     ends = [_closes(ground, each.way[0], after, remedy) for each in placed]
@@ -113,7 +113,7 @@ def _until(
 
 
 def _allowed(ground: Ground, shipment: Shipment, remedy: Remedy, before: Allowed) -> Allowed:
-    """What policies leave to the goods; an inspection that is waived delays nothing."""
+    """The effect of policies on the goods; an inspection that is waived delays nothing."""
     waived = {part.on for part in remedy.changes if part.kind == "waive"}
     slow = waived and any(p.id in waived and p.effect.does.slows for p in ground.scenario.policies)
     if not slow:
@@ -124,7 +124,7 @@ def _allowed(ground: Ground, shipment: Shipment, remedy: Remedy, before: Allowed
 
 
 def _ready(shipment: Shipment, remedy: Remedy) -> Shipment:
-    """The goods, ready as early as a remedy asks: their storage is paid from then on."""
+    """The goods, ready as early as a remedy requires: their storage is paid from then on."""
     by = sum(part.minutes for part in remedy.changes if part.kind == "ready")
     return replace(shipment, ready_at=shipment.ready_at - timedelta(minutes=by)) if by else shipment
 
@@ -156,12 +156,12 @@ def _loss(ground: Ground, shipment: Shipment, fate: _Fate) -> int:
 
 
 def _cost(ground: Ground, shipment: Shipment, fate: _Fate) -> int:
-    """Minor units of the last level but for fees."""
+    """Minor units of the last level, without fees."""
     return fate.minor + (unit_delay(ground.scenario, shipment, _late(shipment, fate)) or 0)
 
 
 def _money(ground: Ground, shipment: Shipment, way: Sequence[int]) -> int:
-    """Carriage, handling and storage of one handling unit on a way."""
+    """Carriage, handling and storage of one handling unit on an itinerary."""
     network, offers = ground.network, ground.network.offers
     grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
     here = network.place_index[shipment.origin]

@@ -1,6 +1,4 @@
-"""Groups the reasons and advice of many shipments: by cause, by what blocks them, by what would
-help.
-"""
+"""Groups the reasons and advice of many shipments: by cause, by blocking limit, by remedy."""
 
 from __future__ import annotations
 
@@ -40,8 +38,8 @@ CAUSES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Affected:
-    """How many shipments and handling units a group has, their mass, and the first of their
-    priorities.
+    """The number of shipments and handling units of a group, their mass, and their first
+    priority.
     """
 
     shipments: int
@@ -61,7 +59,7 @@ class CauseGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitGroup:
-    """All goods that are blocked by the same departures, policies or documents."""
+    """All goods blocked by the same departures, policies or documents."""
 
     on: tuple[str, ...]  # ids
     words: str  # names of those for people
@@ -81,21 +79,21 @@ class AdviceSize:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceGroup:
     """One act at its sizes, the largest first; a smaller one may change fewer things. The goods of
-    a size have room beside each other; those of another group may be the same.
+    a size all fit together; those of another group may be the same.
     """
 
     sizes: tuple[AdviceSize, ...]
 
     @property
     def act(self) -> Act:
-        """That of the largest size."""
+        """The act of the largest size."""
         return self.sizes[0].act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationGroups:
-    """The groups, those with the most mass first; ``left`` and ``late`` sum all goods of a kind.
-    ``advice``: what saves most first. ``runs``: words for the departures that they name.
+    """The groups, largest mass first; ``left`` and ``late`` sum all goods of a kind. ``advice``:
+    largest saving first. ``runs``: words for the departures that they name.
     """
 
     left: Affected
@@ -203,9 +201,7 @@ def _advice(sized: Iterable[SizedAct], goods: Mapping[str, Shipment]) -> AdviceG
 
 
 def said_of(name: str, runs: Mapping[str, str]) -> str:
-    """What blocks goods, in words: a departure, handling at a place on a day, else the id
-    itself.
-    """
+    """A blocking limit in words: a departure, handling at a place on a day, else the id itself."""
     place, _, day = name.partition(" ")
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         return f"handling at {at_place_on(place, date.fromisoformat(day))}"

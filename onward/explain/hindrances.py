@@ -1,4 +1,4 @@
-"""Rules that could block goods, and what is left to goods while only some of them hold."""
+"""Rules that could block goods, and the itineraries left to goods while only some of them hold."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AGES = timedelta(days=365)
 
 
 def hindrances(ground: Ground, trouble: ExceptedGoods) -> list[HelpfulLimit]:
-    """Every rule that could block one unit of a trouble."""
+    """All rules that could block one unit of a trouble."""
     shipment = trouble.shipment
     found = [
         HelpfulLimit(kind="policy", on=p.id, text=f"policy {p.id}")
@@ -54,7 +54,7 @@ def _policies(ground: Ground, shipment: Shipment) -> list[Policy]:
 
 
 def lifted(shipment: Shipment, rules: Collection[HelpfulLimit]) -> tuple[Shipment, WhatIf]:
-    """The shipment, and the change, with all lifted but these rules."""
+    """The shipment, and the change, with all rules lifted except these."""
     kinds = {rule.kind for rule in rules}
     policies = {rule.on for rule in rules if rule.kind == "policy"}
     if "time" not in kinds:
@@ -71,8 +71,8 @@ def lifted(shipment: Shipment, rules: Collection[HelpfulLimit]) -> tuple[Shipmen
 
 @dataclass(slots=True)
 class Passages:
-    """What one unit of a shipment may use under some rules; none of its pins is a leg that it must
-    use.
+    """The offers that one unit of a shipment may use under some rules; none of its pins is a
+    must-use pin.
     """
 
     ground: Ground
@@ -93,7 +93,7 @@ class Passages:
             self.shut |= np.array([pinned(pin, offers, i) for i in range(len(offers))], bool)
 
     def under(self, rules: Collection[HelpfulLimit]) -> Passage:
-        """What it may use while these rules hold and no others."""
+        """The offers that it may use while these rules hold and no others."""
         held = frozenset(rules)
         if held not in self.known:
             self.known[held] = self._made(*lifted(self.shipment, held))

@@ -1,5 +1,5 @@
 """The minimal set of limits that block goods: together they block, and without any one of them
-there is a way.
+there is an itinerary.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ Limit = TypeVar("Limit")
 def minimal(
     items: Sequence[Limit], blocked: Callable[[Sequence[Limit]], bool]
 ) -> tuple[Limit, ...]:
-    """A set of limits that blocks goods and has none to spare; limits earlier in ``items`` are
-    preferred. Empty if all of them do not block, or if goods are blocked even without them.
+    """A minimal set of limits that blocks goods; limits earlier in ``items`` are preferred. Empty
+    if all of them do not block, or if goods are blocked even without them.
 
-    QuickXplain (Junker 2004): to find k needed limits of n takes about 2k log(n / k) questions.
+    QuickXplain (Junker 2004): to find k needed limits of n takes about 2k log(n / k) tests.
     """
     if not items or not blocked(items) or blocked(()):
         return ()
@@ -71,8 +71,7 @@ def _room_dropped_first(
     ground: Ground, trouble: ExceptedGoods, rules: list[HelpfulLimit], short: list[Short]
 ) -> tuple[HelpfulLimit | Short, ...]:
     """The same set as ``minimal`` finds. Drops the limits of room one by one, from the last, as
-    long as the goods stay blocked; then tests the rules together with the limits of room that
-    remain.
+    long as the goods stay blocked; then tests the rules together with the remaining limits of room.
     """
     passages, shut = Passages(ground, trouble.shipment), shut_by(ground, trouble.shipment, short)
     opening = Opening(passages.under(rules), shut)
@@ -87,7 +86,7 @@ def _room_dropped_first(
 
 
 def _gets_through(passage: Passage, shut: ShutBy, kept: Sequence[int]) -> bool:
-    """Whether a unit gets through beside some limits of room."""
+    """Whether a unit gets through despite some limits of room."""
     return passage.there_is(*(_any_of(by, kept, passage) for by in (shut.legs, shut.first)))
 
 
@@ -100,8 +99,8 @@ def _any_of(by: dict[int, tuple[int, ...]], kept: Sequence[int], passage: Passag
 
 @dataclass(slots=True)
 class _Asked:
-    """Asks the oracle whether some limits alone block a unit. Only goods with a leg that they must
-    use are asked about in this way. Questions with the same rules share a network.
+    """Tests with the oracle whether some limits alone block a unit: only for goods with a must-use
+    pin. Tests with the same rules share a network.
     """
 
     ground: Ground
@@ -109,7 +108,7 @@ class _Asked:
     askers: dict[frozenset[HelpfulLimit], Asker] = field(default_factory=dict)
 
     def blocked(self, held: Sequence[HelpfulLimit | Short]) -> bool:
-        """Whether no way is left when these limits hold."""
+        """Whether no itinerary is left when these limits hold."""
         rules = frozenset(each for each in held if isinstance(each, HelpfulLimit))
         if rules not in self.askers:
             shipment, change = lifted(self.trouble.shipment, rules)

@@ -1,5 +1,5 @@
-"""Reasons of goods that have no way even with every departure empty: tries each thing that could
-block them by leaving it out.
+"""Reasons of goods that have no itinerary even with all departures empty: tries each possible
+obstacle by leaving it out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from onward.explain.phrases import (
     may_return,
     named,
     pins,
-    place_said,
+    place_text,
     way,
 )
 from onward.explain.reasons import Remedy
@@ -46,15 +46,15 @@ Experiment = Callable[[Experiments, list[int], dict[int, Cause]], dict[int, Caus
 
 
 def missing(stand: Experiments, later: list[Later]) -> dict[int, Cause]:
-    """Causes of the troubles at hand, none of which has a way; ``later``: for each, when it could
-    arrive at all.
+    """Causes of the troubles at hand, none of which has an itinerary; ``later``: the earliest
+    possible arrival of each.
     """
     return _asked(stand, (*SET_ASIDE, _cancelled, partial(_too_late, later)))
 
 
 def set_aside(stand: Experiments, which: list[int]) -> dict[int, Cause]:
-    """For troubles that have a way: what would give them another one, with room. Only the remedies
-    of these causes are used, not their reasons.
+    """For troubles that have an itinerary: what would give them another one, with room. Only the
+    remedies of these causes are used, not their reasons.
     """
     narrow = replace(
         stand,
@@ -100,8 +100,8 @@ def _opened(stand: Experiments, i: int, answer: OpenedItinerary) -> Cause:
 
 
 def _opening(stand: Experiments, i: int, answer: OpenedItinerary) -> list[Remedy]:
-    """Remedies that open a way: a document, or a policy waived; several documents together; with
-    more room where that way is full.
+    """Remedies that open an itinerary: a document, or a policy waived; several documents together;
+    with more room where that itinerary is full.
     """
     parts: tuple[Remedy, ...]
     if answer.single:
@@ -127,9 +127,9 @@ Tell = Callable[[int, tuple[int, ...]], tuple[Cause, Remedy | None] | None]
 def _variant(
     stand: Experiments, asked: list[int], change: WhatIf, tell: Tell, *, all_ways: bool = False
 ) -> dict[int, Cause]:
-    """Asks the troubles at ``asked`` with ``change`` made; ``tell`` gives the cause for a way that
-    then exists. With ``all_ways`` the remedy opens every way that the change does, else that way
-    only.
+    """Searches itineraries of the troubles at ``asked`` with ``change`` made; ``tell`` gives the
+    cause for an itinerary found. With ``all_ways`` the remedy opens every itinerary that the change
+    does, else that one only.
     """
     if not asked:
         return {}
@@ -177,7 +177,7 @@ def _codes(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dic
 
 
 def _parties(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
-    """Causes where space on a way is reserved for others."""
+    """Causes where space on an itinerary is reserved for others."""
     ground, network = stand.ground, stand.ground.network.offers
 
     def tell(i: int, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
@@ -215,8 +215,8 @@ def _pins(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict
 
 
 def _returns(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
-    """Causes where goods that may not return would have to: their only ways lead back into the area
-    where they started, or on from where they end.
+    """Causes where goods that may not return would have to: all their itineraries lead back into
+    the area where they started, or on from their destination.
     """
     ground, areas = stand.ground, areas_of(stand.ground.scenario)
 
@@ -251,8 +251,8 @@ SET_ASIDE: tuple[Experiment, ...] = (
 
 
 def _cancelled(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict[int, Cause]:
-    """Causes where published departures do not run; asked in batches, since with them the timetable
-    is at its largest.
+    """Causes where published departures do not run; tested in batches, since with them the
+    timetable is at its largest.
     """
     causes: dict[int, Cause] = {}
     if stand.ground.cancelled:
@@ -262,7 +262,7 @@ def _cancelled(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dic
 
 
 def _had_it_flown(stand: Experiments, which: list[int]) -> dict[int, Cause]:
-    """Causes with the fewest cancelled departures that a way needs."""
+    """Causes with the fewest cancelled departures that an itinerary needs."""
     ground, rooms = stand.ground, stand.rooms
     asker = Asker(ground, [stand.troubles[i].shipment for i in which], WhatIf(cancelled=True))
     price, whole = cancelled_prices(ground, asker), with_cancelled(ground, rooms.left)
@@ -305,7 +305,7 @@ def _too_late(
 
 
 def _later(stand: Experiments, i: int, later: Later, lacking: list[LackingTransfer]) -> Cause:
-    """The cause where nothing arrives in time, and a transfer that is missing if that is why."""
+    """The cause where nothing arrives in time, with the missing transfer if that is why."""
     ground, trouble = stand.ground, stand.troubles[i]
     places = tuple(dict.fromkeys(transfer.place for transfer in lacking))
     said = transfer_words(ground, lacking)
@@ -318,13 +318,13 @@ def _later(stand: Experiments, i: int, later: Later, lacking: list[LackingTransf
 
 
 def _never(ground: Ground, shipment: Shipment) -> str:
-    """Words where nothing leads from the origin to the destination, whenever it leaves."""
-    start, end = (place_said(ground, place) for place in (shipment.origin, shipment.destination))
+    """In words: nothing leads from the origin to the destination at any time."""
+    start, end = (place_text(ground, place) for place in (shipment.origin, shipment.destination))
     return f"nothing that runs and may carry it leads from {start} to {end}"
 
 
 def _earliest(ground: Ground, trouble: ExceptedGoods, ever: Arrival) -> str:
-    """Words on the earliest arrival, which is too late."""
+    """In words: the earliest arrival, which is too late."""
     s = trouble.shipment
     at = moment_at(instant(ever.through), s.destination, ground.places)
     by = exactly(ever.through - minutes(s.latest_at))
@@ -333,8 +333,8 @@ def _earliest(ground: Ground, trouble: ExceptedGoods, ever: Arrival) -> str:
 
 
 def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy]:
-    """Remedies of goods left behind that would arrive up to a day after ``latest_at`` on a way with
-    room. Late goods get none, since a later due date helps nobody.
+    """Remedies of goods left behind that would arrive up to a day after ``latest_at`` on an
+    itinerary with room. Extending a due date is never suggested, so late goods get none.
     """
     trouble = stand.troubles[i]
     if arrival is None or trouble.kind == "late":

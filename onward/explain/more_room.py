@@ -1,5 +1,5 @@
-"""Remedies that add room on a way: more of one thing, or of several together, with charters that
-are not bought among them.
+"""Remedies that add room on an itinerary: more of one thing, or of several together, including
+charters that are not bought.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ def made_possible(
     before: tuple[Remedy, ...] = (),
     placed: Sequence[ShelfPlace] = (),
 ) -> list[Remedy]:
-    """Remedies that give a trouble's units a way: the remedies ``before`` that open it, then a
-    charter bought and more of each thing that is short, beside the units ``placed`` that have room
-    anyhow. One for each size at which more things are short than at a smaller one, the largest
-    first; none that takes too many changes.
+    """Remedies that give a trouble's units an itinerary: the remedies ``before`` that open it, then
+    a charter bought and more of each thing that is short, in addition to the units ``placed`` that
+    fit anyhow. One for each size at which more things are short than at a smaller one, the largest
+    first; none with too many changes.
     """
     ground = stand.ground
     bought = unbought(ground, offers)
@@ -89,7 +89,7 @@ def _times(net: Mapping[int, int], units: int) -> dict[int, int]:
 
 
 def _whole(parts: tuple[Remedy, ...]) -> Remedy | None:
-    """The parts as one remedy; None if they are none, or too many."""
+    """The parts as one remedy; None if there are none, or too many."""
     if not parts or len(parts) > PARTS:
         return None
     return parts[0] if len(parts) == 1 else _together(parts)
@@ -100,7 +100,7 @@ def _together(parts: tuple[Remedy, ...]) -> Remedy:
 
 
 def enlarged(ground: Ground, lack: Lack) -> Remedy:
-    """The remedy of having more of one thing that is short."""
+    """The remedy of more capacity of one thing that is short."""
     name = lack_id(ground, lack)
     if lack.what == "pool":
         text = f"{space(lack.grams, lack.litres)} more on {named(ground, lack.offer)}"
@@ -117,7 +117,7 @@ def enlarged(ground: Ground, lack: Lack) -> Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Unbought:
-    """Charters that are on offer and not bought, and all their rows."""
+    """Charters on offer that are not bought, and all their rows."""
 
     charters: tuple[int, ...]  # their numbers
     rows: tuple[int, ...]
@@ -133,14 +133,14 @@ def unbought(ground: Ground, offers: tuple[int, ...]) -> Unbought:
 
 
 def charter_bought(ground: Ground, charter: int) -> Remedy:
-    """The remedy of buying one more charter, and which limits on charters that would exceed."""
+    """The remedy of buying one more charter, with the limits on charters that it would exceed."""
     name, over = ground.network.charters[charter].id, limits_exceeded(ground, charter)
     text = f"charter {name} bought" + (f" ({listed(over)})" if over else "")
     return Remedy(kind="charter", on=name, text=text)
 
 
 def limits_exceeded(ground: Ground, charter: int) -> list[str]:
-    """Words on each limit that buying one more charter would exceed: numbers, and the budget."""
+    """In words: each limit that buying one more charter would exceed, numbers and budget."""
     charters, budget = ground.network.charters, ground.scenario.charter_budget_minor
     spent = sum(c.price_minor for c, b in zip(charters, ground.bought, strict=True) if b)
     over = _numbers_used_up(ground, charter)
@@ -150,7 +150,7 @@ def limits_exceeded(ground: Ground, charter: int) -> list[str]:
 
 
 def _numbers_used_up(ground: Ground, charter: int) -> list[str]:
-    """Words on each number that one more charter would exceed: of all, and of its periods."""
+    """In words: each number limit that one more charter would exceed, overall and by period."""
     limits = ground.network.buying
     mine = dict(zip(limits.names, limits.counts[:, charter], strict=True))
     return [

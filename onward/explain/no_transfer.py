@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from onward.explain.experiment import Ground
-from onward.explain.phrases import place_said
+from onward.explain.phrases import place_text
 from onward.explain.timetable_part import earliest, reaching, timetable_part
 from onward.network.build import available, came_by
 from onward.network.first_legs import landed, ready
@@ -22,8 +22,8 @@ from onward.wording.quantities import exactly
 
 
 def lacking_transfers(ground: Ground, shipment: Shipment, room: Ints) -> list[LackingTransfer]:
-    """Each transfer that the scenario lacks and that alone would give the goods a way in this room,
-    the one with most time for it first.
+    """Transfers missing from the scenario each of which alone would give the goods an itinerary in
+    this room, longest available time first.
     """
     if any(p.rule is PinRule.MUST_USE for p in ground.pins.get(shipment.id, ())):
         return []  # the way that it gives may not keep to the pin
@@ -53,7 +53,7 @@ def transfer_words(ground: Ground, lacking: list[LackingTransfer]) -> str:
         return ""
     most = lacking[0]
     said = (
-        f"; {place_said(ground, most.place)} has no transfer from {most.come} to {most.go}, for "
+        f"; {place_text(ground, most.place)} has no transfer from {most.come} to {most.go}, for "
         f"which there would be {exactly(most.minutes)}"
     )
     return said + (f", and {len(lacking) - 1} more would connect" if len(lacking) > 1 else "")

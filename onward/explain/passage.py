@@ -1,5 +1,5 @@
 """Whether one handling unit gets through a timetable: with some offers shut, and as offers are
-opened one limit after the other.
+opened limit by limit.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from onward.units import minutes
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What one handling unit may use by rules, whatever the room; arrays are (n_offers,)."""
+    """The offers that one handling unit may use by rules, ignoring room; arrays are (n_offers,)."""
 
     ground: Ground
     shipment: Shipment
@@ -32,7 +32,7 @@ class Passage:
 
     @property
     def in_time(self) -> Flags:
-        """Offers that it may use and that are through by its latest instant."""
+        """Offers that it may use and that arrive by its latest instant."""
         through = self.ground.network.offers.arrives + self.after
         found: Flags = self.usable & (through <= minutes(self.shipment.latest_at))
         return found
@@ -47,8 +47,8 @@ class Passage:
         return ready(s, since, origin, network.transfer, network.acceptance)
 
     def there_is(self, shut: Flags, not_first: Flags) -> bool:
-        """Whether there is a way; ``shut``: offers that no leg may use, ``not_first``: offers that
-        the first one may not.
+        """Whether there is an itinerary; ``shut``: offers that no leg may use, ``not_first``:
+        offers that the first one may not.
         """
         offers, index = self.ground.network.offers, self.ground.network.place_index
         some = np.flatnonzero(self.in_time & ~shut)
@@ -109,7 +109,7 @@ def _steps(passage: Passage) -> _Steps:
 @dataclass(slots=True)
 class Opening:
     """A passage whose offers are opened limit by limit: how far the unit gets, and from where it
-    would get to its destination. Every offer is looked at once as it is reached from either side.
+    would reach its destination. Each offer is visited once from either side.
     """
 
     passage: Passage
@@ -142,11 +142,13 @@ class Opening:
 
     @property
     def through(self) -> bool:
-        """Whether the unit gets through with all limits held that were not dropped."""
+        """Whether the unit gets through while all limits not dropped hold."""
         return any(got and useful for got, useful in zip(self.got, self.useful, strict=True))
 
     def needed(self, limits: Iterable[int]) -> list[int]:
-        """Drops each limit in turn, unless that opens a way; returns those that must stay."""
+        """Drops each limit in turn, unless that opens an itinerary; returns those that must
+        stay.
+        """
         return [limit for limit in limits if not self._dropped(limit)]
 
     def _dropped(self, limit: int) -> bool:
@@ -176,7 +178,7 @@ class Opening:
                     yield o
 
     def _reached(self, o: int) -> bool:
-        """Whether the unit can be there in time to travel on an offer."""
+        """Whether the unit can be there in time for an offer."""
         at = self.steps.position[o]
         begin = self.steps.begin[at]
         if at <= self.caught.get(begin, -1):
@@ -205,7 +207,7 @@ class Opening:
         return False
 
     def _next(self, o: int, caught: list[tuple[int, int]]) -> list[int]:
-        """Open offers that are caught after one, and by nothing before."""
+        """Open offers that are caught after one, and after none before it."""
         steps, found = self.steps, []
         for last in steps.onward[o]:
             if last < 0:
@@ -227,7 +229,7 @@ class Opening:
             self.caught[begin] = last
 
     def _lead(self, offers: Iterable[int]) -> None:
-        """Mark what leads to the destination now that these offers are open."""
+        """Marks what leads to the destination now that these offers are open."""
         steps = self.steps
         waiting = [o for o in offers if not self.holds[o] and (self.ends[o] or self.leads[o])]
         while waiting:

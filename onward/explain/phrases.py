@@ -1,4 +1,4 @@
-"""Words for departures, lanes, ways and loads, and for who fills a departure."""
+"""Words for departures, lanes, itineraries and loads, and for the goods that fill a departure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def flight(ground: Ground, offer: int) -> str:
 
 
 def run(ground: Ground, departure: Departure) -> str:
-    """The same of a whole departure, whatever the space on it."""
+    """As ``flight``, for a whole departure."""
     return _dated(departure_words(departure, ground.places), departure)
 
 
@@ -43,7 +43,7 @@ def day_of(departure: Departure) -> date:
 
 
 def named(ground: Ground, offer: int) -> str:
-    """F1, or F1's allotment A1; of a name that only repeats the service's, whose it is."""
+    """F1, or F1's allotment A1; the party, if the allotment's name only repeats the service's."""
     if offer not in ground.names:
         ground.names[offer] = _named(ground, offer)
     return ground.names[offer]
@@ -76,29 +76,27 @@ def carried(ground: Ground, placed: Sequence[ShelfPlace], of: int) -> str:
 
 
 def astray(ground: Ground, shipment: Shipment, offers: Sequence[int]) -> Astray | None:
-    """The leg of a way that the goods may not use since they may not return."""
+    """The leg of an itinerary that leads goods back which may not return."""
     departures = ground.network.offers.departures
     return areas_of(ground.scenario).led_astray(shipment, [departures[o] for o in offers])
 
 
 def astray_words(ground: Ground, found: Astray) -> str:
     """Come back through Hong Kong (HKG); go on from Madrid (MAD), beyond its destination."""
-    place = place_said(ground, found.place)
+    place = place_text(ground, found.place)
     if found.beyond:
         return f"go on from {place}, beyond its destination"
     return f"come back through {place}"
 
 
 def may_return(shipment: Shipment) -> Remedy:
-    """The goods allowed to return, with the command that says so."""
+    """The remedy that allows the goods to return, with the command for it."""
     command = f"onward notice add amend-shipment {shipment.id} may_return=true"
     return Remedy(kind="return", on=shipment.id, text=f"allowed to return ({command})")
 
 
 def pins(ground: Ground, shipment: str) -> str:
-    """What keeps a shipment to some departures or off them: its pins, the refusal of F1, or
-    both.
-    """
+    """In words: the pins of a shipment, the refusal of F1, or both."""
     refused = ground.refused(shipment)
     said = ["its pins"] * bool(ground.desk_pins(shipment)) + [
         f"the refusal of {listed(refused)}"
@@ -115,7 +113,7 @@ def lack_id(ground: Ground, lack: Lack) -> str:
 
 
 def lack_words(ground: Ground, lack: Lack) -> str:
-    """The same for people."""
+    """As ``lack_id``, for people."""
     if lack.what == "pool":
         return named(ground, lack.offer)
     if lack.what == "quota":
@@ -124,7 +122,7 @@ def lack_words(ground: Ground, lack: Lack) -> str:
 
 
 def row_words(ground: Ground, row: int) -> str:
-    """A place on a day, or a quota and its period, whose row this is."""
+    """The place on a day, or the quota and its period, of this row."""
     kind, first, *rest = ground.network.rows.keys[row].split("|")
     if kind != "day":
         return " ".join((kind, first, *rest))
@@ -137,13 +135,13 @@ def place_name(ground: Ground, place: str) -> str:
     return known.name if known else ""
 
 
-def place_said(ground: Ground, place: str) -> str:
+def place_text(ground: Ground, place: str) -> str:
     """A place for people: Shanghai (PVG)."""
     return place_words(place, place_name(ground, place))
 
 
 def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment, room: Ints) -> str:
-    """What is full, how much of the room is left there, and who fills it."""
+    """In words: what is full, how much of the room is left there, and who fills it."""
     n = len(ground.network.offers)
     if lack.what == "pool":
         left = (
@@ -170,7 +168,7 @@ def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment, room: Ints)
 
 
 def holds(ground: Ground, lack: Lack) -> str:
-    """How much a place handles on an empty day, where that is too little for one unit."""
+    """In words: a place's handling on an empty day, where that is too little for one unit."""
     capacity, n = ground.capacity, len(ground.network.offers)
     if lack.what == "pool":
         grams, litres = int(capacity[lack.offer]), int(capacity[n + lack.offer])
@@ -185,7 +183,7 @@ def holds(ground: Ground, lack: Lack) -> str:
 
 def filled(ground: Ground, plan: Plan, row: int) -> str:
     """Who holds the space, by priority: 'priority 1 holds 900 kg (masks, suits)'; found once for
-    all goods that would have it.
+    all goods that would use it.
     """
     if row not in ground.holders:
         ground.holders[row] = _filled(ground, plan, row)

@@ -1,4 +1,4 @@
-"""What one more tonne is worth at most, by lane and day: the dual prices of the plan's own
+"""The most that one more tonne is worth, by lane and day: the dual prices of the plan's own
 certificates in words.
 """
 
@@ -36,9 +36,7 @@ ORDINALS = (
 
 @dataclass(frozen=True, slots=True)
 class _Worth:
-    """What a tonne is worth on one offer: kg-minutes or minor units of the level, times
-    2**shift.
-    """
+    """The worth of a tonne on one offer: kg-minutes or minor units of the level, times 2**shift."""
 
     offer: int
     amount: int
@@ -46,8 +44,8 @@ class _Worth:
 
 
 def prices_of(ground: Ground, plan: Plan, most: int | None) -> tuple[tuple[Price, ...], int]:
-    """The highest prices, level by level in the plan's order, and how many lanes and days have a
-    price at all.
+    """The highest prices, level by level in the plan's order, and the number of lanes and days with
+    a price.
 
     Each departure counts at the first level at which it has a price: later prices also include what
     a loss held for an earlier level would save.
@@ -80,7 +78,7 @@ def _shares(sizes: list[int], most: int) -> list[int]:
 def _of_level(ground: Ground, level: Level, told: set[int]) -> list[_Worth]:
     """The worth of one more tonne by lane, day and mode, the highest first. Skips those whose
     offers are all in ``told``, and adds the offers of the others to ``told``. Empty if the plan has
-    no loss at this level. One worth, the highest, stands for all offers of a lane on a day.
+    no loss at this level. One worth, the highest, represents all offers of a lane on a day.
     """
     proof = next(
         (p for kind in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is kind),
@@ -105,8 +103,8 @@ def _of_level(ground: Ground, level: Level, told: set[int]) -> list[_Worth]:
 
 
 def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
-    """Every offer on which a tonne has a price, from its kg, its m3 in the mix on board, and the
-    day's handling where it arrives; both up to what whole handling units fill.
+    """Each offer on which a tonne has a price, from its kg, its m3 in the mix on board, and the
+    day's handling at arrival; up to what whole handling units fill.
     """
     goods = ground.shipments.values()
     mass = whole_up(TONNE_G, gcd(*(grams_up(s.mass_kg) for s in goods)))

@@ -37,7 +37,7 @@ ORDER: tuple[str, ...] = get_args(RemedyKind)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemedyMove:
-    """So many handling units of the shipment on one itinerary, which a remedy makes possible."""
+    """Handling units of the shipment on one itinerary that a remedy makes possible."""
 
     legs: tuple[Leg, ...]
     units: int
@@ -45,8 +45,8 @@ class RemedyMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gain:
-    """What a change saves: kg-minutes of delay by priority, and minor units of the last level
-    (below 0: it costs more). The price of a charter that is bought is in it.
+    """The saving of a change: kg-minutes of delay by priority, and minor units of the last level
+    (below 0: it costs more). The price of a bought charter is included.
     """
 
     delay: tuple[tuple[int, int], ...] = ()  # (priority, kg-minutes), in order
@@ -68,11 +68,12 @@ class Remedy:
     """One change after which ``helps`` of the ``of`` handling units travel by ``moves`` and arrive
     in time, all others as planned. ``kind``: one of ORDER, or ``together`` for several.
 
-    It was tried beside the plan: kg, m3, the day's handling, quotas, documents, cut-offs. At least
-    so many units are helped. ``on``: a departure, place, policy, document or charter; ``pool``: the
-    allotment, if the space is one's. The size (``grams``, ``litres``, ``amount``, ``minutes``) is
-    what the ``helps`` units need. ``gain``: what they save. ``until``: the last minute at which it
-    can be done: then the first of their departures closes, or the charter must be bought.
+    It was tried in the room that the plan leaves: kg, m3, the day's handling, quotas, documents,
+    cut-offs. At least so many units are helped. ``on``: a departure, place, policy, document or
+    charter; ``pool``: the allotment, if the space is one's. The size (``grams``, ``litres``,
+    ``amount``, ``minutes``) is what the ``helps`` units need. ``gain``: their saving. ``until``:
+    the last minute at which it can be done: then the first of their departures closes, or the
+    charter must be bought.
     """
 
     kind: str
@@ -101,8 +102,8 @@ class Remedy:
         return sum(c.price_minor for c in charters if c.id in bought) if bought else 0
 
     def rank(self) -> tuple[int, int, int, int, int, str]:
-        """Sort key: what saves most delay first, then most units helped, then the order of ORDER
-        (of several together the first one's), then the smaller amount.
+        """Sort key: most delay saved first, then most units helped, then the order of ORDER (of
+        several together the first one's), then the smaller amount.
         """
         kinds = [change.kind for change in self.changes]
         return (
@@ -117,7 +118,7 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """How much of one thing: grams, litres, a quota's own unit, minutes."""
+    """An amount of one thing: grams, litres, a quota's own unit, minutes."""
 
     grams: int = 0
     litres: int = 0
@@ -127,10 +128,9 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPart:
-    """One thing that an act changes, as ``Remedy`` names it. ``left``: what the plan leaves there,
-    before more is asked for; ``only``: whom reserved space is handed to, whose the space that is
-    released is, or the period of a quota; ``note``: the limits on charters that a purchase exceeds,
-    in words.
+    """One thing that an act changes, as ``Remedy`` names it. ``left``: what the plan leaves there
+    before the change; ``only``: the party that gets reserved space, the owner of released space, or
+    the period of a quota; ``note``: the limits on charters that a purchase exceeds, in words.
     """
 
     kind: str
@@ -143,8 +143,8 @@ class ActPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helped:
-    """Units of one shipment, of those from ``first`` on to which the same happens, that an act
-    helps. ``needs``: what they take of each part of the act, or the change that they need there.
+    """Units of one shipment, from ``first`` on and with the same fate, that an act helps.
+    ``needs``: what they take of each part of the act, or the change that they need there.
     """
 
     shipment: str
@@ -159,8 +159,8 @@ class Helped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One change for all the goods that it helps: they fit beside the plan and beside each other,
-    those listed first also without the others. ``minor``: what the change itself costs.
+    """One change for all the goods that it helps: they fit next to the plan and to each other,
+    those listed first also without the others. ``minor``: the cost of the change itself.
     """
 
     parts: tuple[ActPart, ...]
@@ -169,11 +169,11 @@ class Act:
 
     @property
     def gain(self) -> Gain:
-        """What it saves for all that it helps."""
+        """The saving for all the goods it helps."""
         return self.gain_for(self.helped)
 
     def gain_for(self, helped: Iterable[Helped]) -> Gain:
-        """What it saves for some of those that it helps."""
+        """The saving for some of the goods it helps."""
         gain = Gain(minor=-self.minor)
         for each in helped:
             gain = gain + each.gain
@@ -186,7 +186,7 @@ class Act:
 
     @property
     def on(self) -> str:
-        """What it changes: no other act of its kind has the same."""
+        """What it changes: unique among acts of its kind."""
         named = (" ".join(filter(None, (p.on, p.pool, p.only))) for p in self.parts)
         return " + ".join(named)
 
@@ -212,9 +212,9 @@ class Reason:
     ``due_at`` (``late``).
 
     ``blocking``: ids of policies, documents, departures or charters in the way, or a place and day.
-    ``remedies``: all that were found, those that save most first; they count the shipment's
-    units in all ranges that stay, or that are late on the same legs. ``limits``, if asked for: a
-    minimal set that blocks one more handling unit.
+    ``remedies``: all that were found, largest saving first; they count the shipment's units in all
+    ranges that stay, or that are late on the same legs. ``limits``, if requested: a minimal set
+    that blocks one more handling unit.
     """
 
     shipment: str
@@ -240,12 +240,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Price:
-    """What one more tonne on a lane and day is worth at most to one level, by the plan's own
+    """The most that one more tonne on a lane and day is worth to one level, by the plan's own
     certificate.
 
-    With the tonne, no plan that loses no more at the levels before falls further below what is
-    proven of this level, and none saves more than the level loses; what the gap leaves open could
-    be saved without the tonne. A tonne is 1,000 kg with the volume of the goods that the departure
+    With the tonne, no plan that loses no more at earlier levels falls further below the proven
+    bound of this level, and none saves more than the level loses; what the gap leaves open could be
+    saved without the tonne. A tonne is 1,000 kg with the volume of the goods that the departure
     carries in this plan (of its whole space if it carries none), and counts at the place of arrival
     where that has a daily limit. Of several departures of one mode the highest price is given.
     """
@@ -265,8 +265,8 @@ class Explanation:
     """Reasons in the plan's order, goods left behind before late ones; then the highest prices,
     level by level.
 
-    ``priced``: how many lanes and days have a price at some level; ``prices`` are the highest of
-    them. ``acts``: what would help, what saves most first.
+    ``priced``: the number of lanes and days with a price at some level; ``prices`` are the highest
+    of them. ``acts``: possible help, largest saving first.
     """
 
     left: tuple[Reason, ...] = ()

@@ -1,4 +1,4 @@
-"""Finds the single policy, or missing document, that keeps goods from every way they could go."""
+"""Finds the single policy, or missing document, that keeps goods from all their itineraries."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from onward.units import PPM, ppm
 
 @dataclass(frozen=True, slots=True, order=True)
 class Single:
-    """One thing to leave out: a document that is then held, or a policy that is then waived."""
+    """One obstacle to leave out: a document that is then held, or a policy that is then waived."""
 
     kind: str  # document, waive
     on: str
@@ -33,7 +33,7 @@ class Single:
         return policy.id == self.on
 
     def remedy(self) -> Remedy:
-        """That it is left out."""
+        """The remedy of leaving it out."""
         held = self.kind == "document"
         text = f"document {self.on} held" if held else f"policy {self.on} waived"
         return Remedy(kind=self.kind, on=self.on, text=text)
@@ -47,8 +47,9 @@ def policy_words(policy: Policy) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedItinerary:
-    """What opens a way for one trouble's goods: the single thing (None: only several together), the
-    policies on that way, the way, and the experiment in which it is open.
+    """What opens an itinerary for one trouble's goods: the single obstacle (None: only several
+    together), the policies on that itinerary, the itinerary, and the experiment in which it is
+    open.
     """
 
     single: Single | None
@@ -62,8 +63,8 @@ Tell = Callable[[int, OpenedItinerary], Cause]
 
 
 def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]:
-    """For each trouble the cause that ``tell`` makes of what opens a way in ``rooms.any_size``, a
-    way with room where there is one. Troubles that no policy blocks are left out.
+    """For each trouble the cause that ``tell`` makes of what opens an itinerary in
+    ``rooms.any_size``, one with room if possible. Troubles that no policy blocks are left out.
 
     Each answer is turned into a cause at once, since it holds a large experiment.
     """
@@ -97,7 +98,7 @@ def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]
 def _several(
     stand: Experiments, on_way: dict[int, tuple[Single, ...]], tell: Tell
 ) -> dict[int, Cause]:
-    """Causes where only several together open a way, and of those on it only what is needed."""
+    """Causes where only several obstacles together open an itinerary, reduced to those needed."""
     told: dict[int, Cause] = {}
     for needed, which in needed_singles(stand, on_way).items():
         if not needed:  # they have a way anyhow
@@ -122,8 +123,8 @@ def needed_singles(
     change: WhatIf = AS_IT_IS,
     room: Ints | None = None,
 ) -> dict[tuple[Single, ...], list[int]]:
-    """For each trouble the things that must be left out, beside a change, for it to have a way: of
-    those that all together give it one, none to spare. Troubles by what they need.
+    """For each trouble a minimal set of obstacles whose removal, in addition to a change, gives it
+    an itinerary. Keyed by the set, with the troubles that need it.
     """
     room = stand.rooms.any_size if room is None else room
     groups: dict[tuple[tuple[Single, ...], tuple[Single, ...]], list[int]] = {}
@@ -146,7 +147,7 @@ def needed_singles(
 
 
 def any_covers(singles: tuple[Single, ...]) -> Callable[[Policy], bool]:
-    """Which policies these things leave out."""
+    """Tests whether a policy is one of these obstacles."""
     return lambda policy: any(single.covers(policy) for single in singles)
 
 
@@ -175,7 +176,7 @@ def _first_that_opens(
 
 
 def single_of(policy: Policy) -> Single:
-    """What is left out where a policy is in the way."""
+    """The obstacle to leave out where a policy is in the way."""
     return (
         Single("document", policy.document)
         if policy.effect.does.by_document
@@ -184,7 +185,7 @@ def single_of(policy: Policy) -> Single:
 
 
 def _all_hindering(ground: Ground, shipment: Shipment) -> set[Single]:
-    """What forbids the goods any departure or slows them down anywhere."""
+    """Obstacles that forbid the goods any departure or slow them down anywhere."""
     blocking = {name for name, _, _ in ground.allowed(shipment).blockers}
     blocking |= {a.policy.id for a, _ in concerning(ground, shipment) if _slows(ground, a.policy)}
     return {
@@ -200,8 +201,8 @@ def _slows(ground: Ground, policy: Policy) -> bool:
 
 
 def policies_on(ground: Ground, shipment: Shipment, way: tuple[int, ...]) -> tuple[Policy, ...]:
-    """Policies that forbid or slow down these goods on a way, in the scenario's order; licences
-    only if the document is not held.
+    """Policies that forbid or slow down these goods on an itinerary, in the scenario's order;
+    licences only if the document is not held.
     """
     departures = set(ground.departure_of[list(way)].tolist())
     found: dict[str, Policy] = {}

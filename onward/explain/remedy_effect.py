@@ -1,5 +1,5 @@
-"""What a remedy does for its goods and what it costs others: the remedy is done as told, the plan
-repaired beside it, and both plans are valued by the judge.
+"""The effect of a remedy on its goods and on others: it is done as advised, the plan is repaired
+around it, and both plans are valued by the judge.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemedyEffect:
-    """Handling units that stay, before and after: of the shipment, and of the others where that
-    changes; and what the plan comes to by the judge's arithmetic.
+    """Handling units left behind, before and after: of the shipment, and of others where that
+    changes; and the plan's values by the judge's arithmetic.
 
-    Both plans have the same charters, but for one that the remedy buys, and neither was searched
+    Both plans have the same charters, except one that the remedy buys, and neither was searched
     for: so they differ only by what the remedy does and displaces.
     """
 
@@ -40,7 +40,7 @@ class RemedyEffect:
 
     @property
     def costs(self) -> int:
-        """How many more handling units of other shipments stay."""
+        """How many more handling units of other shipments are left behind."""
         return sum(max(0, after - before) for before, after in self.others.values())
 
 
@@ -53,8 +53,8 @@ def again(
     progress: Progress | None = None,
     kernel: str | None = None,
 ) -> RemedyEffect:
-    """The effect of a remedy on the plan: its moves are made as told, and what that makes possible
-    or displaces is repaired; with the plan's charters, and those that the remedy buys.
+    """The effect of a remedy on the plan: its moves are made as advised, and the consequences are
+    repaired; with the plan's charters, and those that the remedy buys.
 
     It is compared with the plan, repaired in the same way without the remedy. A remedy that gives a
     shipment more time also changes the delay counted for leaving it behind: both plans are valued
@@ -92,7 +92,7 @@ def again(
 
 
 def _valued(scenario: Scenario, plan: Plan) -> tuple[Worth, dict[str, int]]:
-    """What a plan comes to, and the delay of each shipment, in kg-minutes."""
+    """A plan's worth, and the delay of each shipment in kg-minutes."""
     seen = judged_scenario(scenario)
     rows, _ = legs(seen, plan)
     names = (s.id for s in seen.facts.scenario.shipments)
@@ -100,7 +100,7 @@ def _valued(scenario: Scenario, plan: Plan) -> tuple[Worth, dict[str, int]]:
 
 
 def _money(before: Worth, after: Worth) -> dict[str, tuple[int, int]]:
-    """The cost but for charters, which are the same, and delay in it where that has a price."""
+    """The cost without charters, which are the same, and its delay part where delay has a price."""
     both = before, after
     cost, was = ((each.spent + each.delay - each.cost_parts["charters"]) for each in both)
     found = {"cost": (cost, was)}
@@ -117,7 +117,7 @@ def _left(plan: Plan) -> Counter[str]:
 
 
 def _moved(before: Plan, after: Plan, shipment: str) -> int:
-    """Handling units of others than ``shipment`` that had an itinerary and have it no more."""
+    """Handling units of other shipments that lose their itinerary."""
     gone = _units(before, shipment)
     gone.subtract(_units(after, shipment))
     return sum(max(0, n) for n in gone.values())

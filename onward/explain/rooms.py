@@ -1,5 +1,5 @@
-"""The rooms in which experiments ask: amounts without limit, with departures empty, or as the plan
-leaves them. And what a way lacks in a room.
+"""The rooms for experiments: unlimited amounts, empty departures, or as the plan leaves them. And
+what an itinerary lacks in a room.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def bought_rows(ground: Ground) -> Flags:
 
 
 def with_cancelled(ground: Ground, room: Ints) -> Ints:
-    """A room in which what was cancelled flies after all, and is empty."""
+    """A room in which cancelled departures run, and are empty."""
     gone = (ground.capacity == CLOSED) & bought_rows(ground)
     made: Ints = np.where(gone, ground.flown, room)
     return made
@@ -59,8 +59,8 @@ def with_cancelled(ground: Ground, room: Ints) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What one handling unit lacks in one place of its way: a pool (kg and m3 together), a place
-    and day, or a quota.
+    """What one handling unit lacks in one place of its itinerary: a pool (kg and m3 together), a
+    place and day, or a quota.
     """
 
     what: str  # pool, day, quota
@@ -99,8 +99,8 @@ def lacks(ground: Ground, uses: Mapping[int, int], room: Ints) -> list[Lack]:
 
 
 def row_prices(ground: Ground, room: Ints, grams: int, litres: int, step: int) -> Ints:
-    """(n_rows,) prices per gram or litre with which a way costs one step for each pool or place-day
-    that lacks room for such a unit, and up to half a step more by how much is lacking.
+    """(n_rows,) prices per gram or litre at which an itinerary costs one step for each pool or
+    place-day that lacks room for such a unit, and up to half a step more by the lacking amount.
     """
     n = len(ground.network.offers)
     whole = -(-step // max(1, grams))
@@ -117,8 +117,8 @@ def row_prices(ground: Ground, room: Ints, grams: int, litres: int, step: int) -
 
 
 def _share(room: Ints, amount: int) -> np.ndarray:
-    """The part of a unit that does not fit, from 0 to 1; a little even for a weightless unit that
-    is refused.
+    """The part of a unit that does not fit, from 0 to 1; slightly above 0 even for a weightless
+    unit that is refused.
     """
     missing = np.maximum(0, amount - np.maximum(room, 0)) / max(1, amount)
     refused: Flags = room < amount

@@ -1,5 +1,5 @@
-"""The room beside a plan, as the units of one shipment are moved into it one way after the
-other.
+"""The room that a plan leaves, while the units of one shipment are moved into it, itinerary by
+itinerary.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ WAYS = 6  # most ways tried in turn: further ways might help more units
 
 @dataclass(frozen=True, slots=True)
 class ShelfPlace:
-    """So many units on a way, as offers in order."""
+    """Units on an itinerary, given as offers in order."""
 
     way: tuple[int, ...]
     units: int
@@ -28,7 +28,7 @@ class ShelfPlace:
 
 @dataclass(slots=True)
 class Shelf:
-    """The room for one trouble's units; late units give back what they hold now as they move."""
+    """The room for one trouble's units; late units release what they hold now as they move."""
 
     ground: Ground
     trouble: ExceptedGoods
@@ -44,7 +44,7 @@ class Shelf:
         return cls(ground, trouble, left, own, trouble.units)
 
     def most(self, way: tuple[int, ...]) -> int:
-        """How many of the waiting units fit on a way together."""
+        """How many of the waiting units fit on an itinerary together."""
         return self._most(self.ground.unit_uses(self.trouble.shipment, way))
 
     def _most(self, uses: Mapping[int, int]) -> int:
@@ -59,8 +59,8 @@ class Shelf:
         return 0 if parted else most
 
     def net(self, way: tuple[int, ...]) -> dict[int, int]:
-        """Row -> what one unit takes of it beyond what it gives back; only rows of which it takes
-        anything.
+        """Row -> the amount that one unit takes of it beyond what it releases; only rows where this
+        is positive.
         """
         uses = self.ground.unit_uses(self.trouble.shipment, way)
         more = {row: amount - self.own.get(row, 0) for row, amount in uses.items()}
@@ -72,7 +72,7 @@ class Shelf:
         return self.waiting if self.trouble.shipment.keep_together else 1
 
     def take(self, way: tuple[int, ...]) -> int:
-        """Move as many waiting units as fit on a way; returns how many."""
+        """Moves as many waiting units as fit on an itinerary; returns how many."""
         uses = self.ground.unit_uses(self.trouble.shipment, way)
         units = self._most(uses)
         if units:
@@ -83,7 +83,7 @@ class Shelf:
         return units
 
     def keep(self, way: tuple[int, ...]) -> None:
-        """Take off what rounding may cost where one pool on a way is split into two."""
+        """Takes off the rounding loss where one pool on an itinerary is split into two."""
         n = len(self.ground.network.offers)
         rows = [row for o in way for row in (o, n + o)]
         self.left = self.left.copy()
@@ -99,8 +99,8 @@ class Shelf:
         return room
 
     def fill(self, asker: Asker, at: int, first: tuple[int, ...] = ()) -> list[ShelfPlace]:
-        """Moves the units to the way ``first``, then to ways that ``asker`` finds for its goods at
-        ``at``, one after the other.
+        """Moves the units to the itinerary ``first``, then to itineraries that ``asker`` finds for
+        its goods at ``at``, one after the other.
         """
         placed: list[ShelfPlace] = []
         shut: list[int] = []

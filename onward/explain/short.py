@@ -1,4 +1,4 @@
-"""Room that is too small for one handling unit, limit by limit."""
+"""Limits whose room is too small for one handling unit."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Short:
         return [self.row] if self.row >= 0 else [r for o in self.offers for r in (o, n + o)]
 
     def limit(self, ground: Ground) -> HelpfulLimit:
-        """The limit with words for it."""
+        """The limit, with words for it."""
         if self.row >= 0:
             name = ground.network.rows.keys[self.row].partition("|")[2].replace("|", " ")
             words = row_words(ground, self.row)
@@ -52,8 +52,8 @@ class Short:
 
 
 def short_of(ground: Ground, trouble: ExceptedGoods) -> list[Short]:
-    """What lacks room for one unit of a trouble, beside what its late goods hold themselves; offers
-    in their order, then places and days, and quotas.
+    """The limits without room for one unit of a trouble, after its late goods release what they
+    hold; offers in their order, then places and days, and quotas.
     """
     s, network = trouble.shipment, ground.network
     n, room = len(network.offers), ground.room
@@ -94,7 +94,7 @@ class ShutBy:
 
 
 def shut_by(ground: Ground, shipment: Shipment, short: list[Short]) -> ShutBy:
-    """What each of some limits shuts to one unit of a shipment."""
+    """The offers that each of some limits shuts to one unit of a shipment."""
     offers = ground.network.offers
     legs: dict[int, tuple[int, ...]] = {i: s.offers for i, s in enumerate(short) if s.offers}
     number = {s.row: i for i, s in enumerate(short) if s.row >= 0}

@@ -1,4 +1,4 @@
-"""The sizes of an act that matter: where the slope of what it saves changes."""
+"""The sizes of an act that matter: where the slope of its saving changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped, Remedy
 
-MOST = 3  # sizes of one act
+SIZES_SHOWN = 3  # sizes of one act
 SHARED = ("room", "day", "quota")  # kinds of which only what is short is asked for
 Needs = tuple[Amount, ...]  # of each part of an act
 BEND = 0.05  # share of all that is saved by which a smaller size must beat the straight line
@@ -17,7 +17,7 @@ BEND = 0.05  # share of all that is saved by which a smaller size must beat the 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActSize:
-    """An act at one size: what is asked of each part, for which goods, and what they save."""
+    """An act at one size: the amount of each part, the goods helped, and their saving."""
 
     asked: tuple[Amount, ...]
     helped: tuple[Helped, ...]
@@ -25,7 +25,6 @@ class ActSize:
 
     @property
     def units(self) -> int:
-        """Handling units."""
         return sum(each.units for each in self.helped)
 
     @property
@@ -40,8 +39,8 @@ class ActSize:
 
 
 def sizes_of(act: Act, now: int | None = None) -> tuple[ActSize, ...]:
-    """At most three sizes, the largest first, for the goods that can still be helped ``now``; none
-    if there are no such goods. Smaller sizes help the goods that come first.
+    """At most three sizes, the largest first, for the goods that can still be helped ``now``; empty
+    if there are none. Smaller sizes help the goods that come first.
     """
     open_ = [each for each in act.helped if now is None or each.until >= now]
     if not open_:
@@ -62,9 +61,9 @@ class SizedAct:
 
 
 def advice_of(acts: Iterable[Act], now: int | None = None) -> list[list[SizedAct]]:
-    """What can still be done ``now``, what saves most first: acts at their sizes. An act that
-    changes fewer of the same things, for goods that another one helps as well, is one more size of
-    that one.
+    """Acts at their sizes that can still be done ``now``, largest saving first. An act that changes
+    fewer of the same things, for goods that another one helps as well, is one more size of that
+    one.
     """
     sized = [
         [SizedAct(act=act, size=size) for size in sizes]
@@ -82,7 +81,7 @@ def advice_of(acts: Iterable[Act], now: int | None = None) -> list[list[SizedAct
             told.append(mine)
             for part in first.act.parts:
                 by_part[_bare(part)].append(mine)
-        elif len(larger) < MOST:
+        elif len(larger) < SIZES_SHOWN:
             larger.append(first)
     return told
 
@@ -121,7 +120,7 @@ def remedy_of(act: Act, amounts: Needs) -> Remedy:
 
 
 def _together(some: Needs, more: Needs) -> Needs:
-    """What goods take together of each part; the longest of their minutes."""
+    """The sum of two needs, by part; the longest of their minutes."""
     return tuple(
         Amount(
             grams=a.grams + b.grams,
@@ -134,7 +133,7 @@ def _together(some: Needs, more: Needs) -> Needs:
 
 
 def _asked(act: Act, taken: Needs) -> Needs:
-    """What is asked of each part of an act for goods that take so much: only what is short."""
+    """The amount of each part of an act for goods that take so much: only what is short."""
     return tuple(
         Amount(
             grams=max(0, needs.grams - part.left.grams),
@@ -147,7 +146,7 @@ def _asked(act: Act, taken: Needs) -> Needs:
 
 
 def _share(asked: Sequence[Amount], whole: Sequence[Amount]) -> float:
-    """The part of the whole act that is asked for: the largest share of any of its amounts."""
+    """The requested part of the whole act: the largest share of any of its amounts."""
     pairs = [
         (mine, every)
         for a, b in zip(asked, whole, strict=True)
@@ -171,7 +170,7 @@ def bends(sizes: Sequence[float], saved: Sequence[int]) -> list[int]:
     """
     last = len(sizes) - 1
     chosen = [-1, last]
-    while len(chosen) <= MOST:
+    while len(chosen) <= SIZES_SHOWN:
         found = [
             (_above(sizes, saved, a, k, b), k) for a, b in pairwise(chosen) for k in range(a + 1, b)
         ]

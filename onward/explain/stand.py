@@ -26,8 +26,8 @@ from onward.units import grams_up, litres_up
 
 @dataclass(frozen=True, slots=True)
 class Experiments:
-    """Troubles that are asked about together; those in ``close`` also get the experiments that need
-    a timetable for each trouble.
+    """Troubles tested together; those in ``close`` also get the experiments that need a timetable
+    for each trouble.
     """
 
     ground: Ground
@@ -36,12 +36,12 @@ class Experiments:
     close: frozenset[ExceptedGoods]
 
     def shelf(self, i: int, room: Ints | None = None) -> Shelf:
-        """The room for a trouble's units, beside the plan or in another room."""
+        """The room for a trouble's units, that the plan leaves or another room."""
         left = self.rooms.left if room is None else room
         return Shelf.of(self.ground, self.troubles[i], left)
 
     def own(self, i: int) -> frozenset[int]:
-        """Rows that the trouble's late goods fill now."""
+        """Rows that the trouble's late goods use now."""
         planned = self.troubles[i].planned
         if planned is None:
             return frozenset()
@@ -56,8 +56,8 @@ class Experiments:
         way: tuple[int, ...],
         room: Ints | None = None,
     ) -> Remedy:
-        """The remedy with the units that it really helps: on the way that it opens, then on others
-        that ``asker``, in which the remedy holds, finds. Its text says what is done.
+        """The remedy with the units that it really helps: on the itinerary that it opens, then on
+        others that ``asker``, in which the remedy holds, finds. Its text describes the change.
         """
         shelf = self.shelf(i, room)
         if any(part.kind == "reserved" for part in remedy.changes):
@@ -82,7 +82,7 @@ class Experiments:
 
 
 def moves_of(ground: Ground, placed: Sequence[ShelfPlace]) -> tuple[RemedyMove, ...]:
-    """The same by the names of departures."""
+    """The placements as moves, by the names of departures."""
     offers = ground.network.offers
     return tuple(
         RemedyMove(

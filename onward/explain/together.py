@@ -1,4 +1,4 @@
-"""Reasons of goods to which nothing leads because of several things of different kinds at once."""
+"""Reasons of goods that several obstacles of different kinds block at once."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ BACK: tuple[Callable[[WhatIf], WhatIf], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class _InTheWay:
-    """One thing in the way: its id, words for it, and what is done about it."""
+    """One obstacle: its id, words for it, and the remedy."""
 
     on: str
     words: str
@@ -56,8 +56,8 @@ class _InTheWay:
 
 
 def several_together(stand: Experiments, which: list[int]) -> dict[int, Cause]:
-    """Causes of the troubles that have a way in time only if things of several kinds are lifted
-    together: policies, pins, handling codes, reserved space, cancellations.
+    """Causes of the troubles that have an itinerary in time only if several kinds of obstacles are
+    lifted together: policies, pins, handling codes, reserved space, cancellations.
     """
     found, causes = _asked(stand, which, EVERYTHING), dict[int, Cause]()
     groups = {EVERYTHING: [i for j, i in enumerate(which) if found.there_is(j)]} if found else {}
@@ -72,7 +72,7 @@ def several_together(stand: Experiments, which: list[int]) -> dict[int, Cause]:
 def _without(
     stand: Experiments, groups: dict[WhatIf, list[int]], back: Callable[[WhatIf], WhatIf]
 ) -> dict[WhatIf, list[int]]:
-    """The groups with one kind put back wherever a way is left."""
+    """The groups with one kind of obstacle restored wherever an itinerary is left."""
     made: dict[WhatIf, list[int]] = {}
     for change, mine in groups.items():
         less = back(change)
@@ -108,7 +108,7 @@ def _room(stand: Experiments, change: WhatIf) -> Ints:
 
 
 def _asked(stand: Experiments, which: list[int], change: WhatIf) -> WaysFound | None:
-    """Ways on as few cancelled departures as can be; None if nobody asks."""
+    """Itineraries with as few cancelled departures as possible; None without troubles."""
     if not which:
         return None
     asker = Asker(stand.ground, [_goods(stand, i) for i in which], change)
@@ -117,7 +117,7 @@ def _asked(stand: Experiments, which: list[int], change: WhatIf) -> WaysFound | 
 
 
 def cancelled_prices(ground: Ground, asker: Asker) -> Ints:
-    """(n_rows,) prices with which a way costs a step for each cancelled departure on it."""
+    """(n_rows,) prices at which an itinerary costs a step for each cancelled departure on it."""
     n, least = len(ground.network.offers), max(1, int(asker.network.goods.grams.min()))
     price = np.zeros(len(ground.room), np.int64)
     price[:n] = np.where(ground.capacity[:n] == CLOSED, -(-STEP // least), 0)
@@ -179,8 +179,8 @@ def _in_the_way(
 def _lifted(
     stand: Experiments, i: int, offers: tuple[int, ...], parts: tuple[Remedy, ...]
 ) -> list[Remedy]:
-    """All of it lifted together, with more room where that is short; nothing if it is too much, or
-    takes more than one policy waived.
+    """All obstacles lifted together, with more room where that is short; empty if there are too
+    many, or more than one policy must be waived.
     """
     if len(parts) > PARTS or sum(part.kind == "waive" for part in parts) > 1:
         return []

@@ -1,6 +1,4 @@
-"""Asks for itineraries in a changed scenario: which goods have one, by which way, and when it
-arrives.
-"""
+"""Searches itineraries in a changed scenario: which goods have one, which, and when it arrives."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ STEP = 1 << 30  # minutes: one step of a priced row outweighs every difference i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
-    """What is changed in an experiment; by default nothing."""
+    """The changes of an experiment; none by default."""
 
     waived: Callable[[Policy], bool] | None = None  # policies that do not hold
     pins: bool = True
@@ -46,7 +44,7 @@ AS_IT_IS = WhatIf()
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A way, and the minute at which the goods are through at its end."""
+    """An itinerary, and the minute at which the goods are through at its end."""
 
     through: int
     way: tuple[int, ...]
@@ -54,8 +52,8 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class WaysFound:
-    """The answers for the goods asked about, in their order; ``ways``: offers in order, empty where
-    there is no way.
+    """The itineraries of the goods, in their order; ``ways``: offers in order, empty where there is
+    none.
     """
 
     columns: ItineraryColumns
@@ -66,15 +64,14 @@ class WaysFound:
     ways: tuple[tuple[int, ...], ...]
 
     def there_is(self, i: int) -> bool:
-        """Whether the goods have an itinerary."""
         return bool(self.at[i] >= 0)
 
     def arrival(self, i: int) -> Arrival | None:
-        """When and by which way the goods arrive, if they can."""
+        """Earliest arrival and its itinerary, or None."""
         return Arrival(int(self.through[i]), self.ways[i]) if self.there_is(i) else None
 
     def uses(self, i: int) -> list[tuple[int, int]]:
-        """(row, amount) that one handling unit takes on its way."""
+        """(row, amount) that one handling unit takes on its itinerary."""
         j = int(self.at[i])
         if j < 0:
             return []
@@ -85,7 +82,7 @@ class WaysFound:
 
 
 class Asker:
-    """One experiment's network for some shipments; asks with any room and prices."""
+    """One experiment's network for some shipments; searches with any room and prices."""
 
     def __init__(
         self, ground: Ground, shipments: list[Shipment], change: WhatIf = AS_IT_IS
@@ -190,9 +187,7 @@ def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Netwo
 
 
 def _rules(ground: Ground, change: WhatIf) -> GoodsRules:
-    """The ground's own rules where the change leaves them as they are, since those remember goods;
-    else new ones.
-    """
+    """The ground's own rules where the change keeps them, since they cache goods; else new ones."""
     if change.waived is None and not change.cancelled:
         return ground.rules
     return ground.rules_without(change.waived, cancelled=change.cancelled)
@@ -228,7 +223,7 @@ def _scenario(scenario: Scenario, shipments: list[Shipment], change: WhatIf) -> 
 def _goods(
     pieces: list[Piece], index: dict[str, int], view: list[int], stays_out: NoReturn
 ) -> Goods:
-    """Goods without loss and cost: only their ways matter."""
+    """Goods without loss and cost: only their itineraries matter."""
     shipments = [p.shipment for p in pieces]
 
     def column(values: list[int]) -> Ints:

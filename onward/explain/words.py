@@ -37,7 +37,7 @@ def on_day(day: date) -> str:
 
 
 def listed(names: Iterable[str], most: int = 4) -> str:
-    """Names in words; of more than ``most`` the others are only counted."""
+    """Names in words; beyond ``most`` they are only counted."""
     all_names = list(names)
     if len(all_names) > most:
         return f"{', '.join(all_names[:most])} and {len(all_names) - most} more"

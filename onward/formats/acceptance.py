@@ -1,4 +1,6 @@
-"""A report for the sender of a file of events: each row accepted, repeated or rejected, and why."""
+"""A report for the sender of a file of events: each row accepted, repeated or rejected, with
+reasons.
+"""
 
 from __future__ import annotations
 

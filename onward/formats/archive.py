@@ -36,7 +36,6 @@ WRONG = re.compile(rb"<v>(#[^<]+)</v>")
 
 
 def unusable(file: Path, message: str, maybe: str = "") -> InvalidInput:
-    """The exception for a file that cannot be used at all."""
     return InvalidInput([Problem(file.name, 0, "", "", message, maybe)])
 
 
@@ -61,7 +60,7 @@ def refuse_unusable(file: Path) -> None:
 
 
 def _other_kind(file: Path) -> tuple[str, str]:
-    """What a file is that is no workbook though its name says so, and what to do."""
+    """The real kind of a file that is named as a workbook, and a way out."""
     no, again = "is not an .xlsx workbook", "save it again as .xlsx"
     content = file.read_bytes()[:HEAD]
     if content.startswith(b"\xd0\xcf\x11\xe0"):
@@ -97,7 +96,9 @@ def _refuse_exploding(file: Path, archive: zipfile.ZipFile) -> None:
 
 
 def _refuse_sparse(file: Path, name: str, content: bytes) -> None:
-    """The reader makes every cell up to the last one, so one cell far out would take gigabytes."""
+    """Refuses a sheet with a cell far out: the reader makes each cell up to the last one, which
+    would take gigabytes.
+    """
     last = max(map(int, ROW.findall(content)), default=0)
     if FAR.search(content) or (last > 20_000 and last * 16 > len(content)):
         raise unusable(
@@ -108,7 +109,7 @@ def _refuse_sparse(file: Path, name: str, content: bytes) -> None:
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The parts of the archive that hold the sheets, by the sheets' names."""
+    """Sheet name -> the archive's part with that sheet."""
     relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     found = {}

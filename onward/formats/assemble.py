@@ -1,4 +1,4 @@
-"""From text to a Scenario, with every problem found: of cells, of settings, and across tables."""
+"""From text to a Scenario, with all problems found: of cells, of settings, and across tables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from onward.scenario.problems import problems_with
 
 
 def assemble(raw: Raw) -> Scenario:
-    """The scenario that was read. Raises InvalidInput with all problems, in the order of the files'
+    """The scenario in the text. Raises InvalidInput with all problems, in the order of the files'
     rows.
     """
     with gc_paused():
@@ -48,7 +48,7 @@ def _table_of(problem: Problem, raw: Raw) -> RawTable | None:
 
 
 def _in_files(problem: Problem, raw: Raw) -> Problem:
-    """A problem of the scenario, with the file and line that it was read from."""
+    """A problem of the scenario, with the file and line of its row."""
     table = _table_of(problem, raw)
     if table is None:
         return replace(

@@ -18,13 +18,13 @@ SIZES = ("S", "M", "L")
 
 
 def scenarios_folder() -> Path:
-    """Where the built-in scenarios lie: in the installed package, or in the repository."""
+    """The folder of the built-in scenarios: in the installed package, or in the repository."""
     inside = PACKAGE / "_scenarios"
     return inside if inside.is_dir() else PACKAGE.parent / "scenarios"
 
 
 def builtin_names() -> list[str]:
-    """Every built-in scenario, as ``name`` or ``name:part``; sizes from small to large."""
+    """All built-in scenarios, as ``name`` or ``name:part``; sizes from small to large."""
     return list(_folders())
 
 
@@ -44,14 +44,12 @@ def _small_first(file: Path) -> tuple[str, int, str]:
 
 
 def place_of(text: str) -> Path:
-    """The path of the scenario that a person names: the folder of a built-in one, else the text as
-    a path.
-    """
+    """The path of a named scenario: the folder of a built-in one, else the text as a path."""
     return _builtin(text) or Path(text)
 
 
 def read_scenario(text: str) -> Scenario:
-    """The scenario that a person names: a built-in one, a folder, or a workbook ending in .xlsx.
+    """The scenario of a name: a built-in one, a folder, or a workbook ending in .xlsx.
 
     A built-in name alone means its size M, or its first part; write ``./tiny`` for a folder of the
     same name. Raises InvalidInput.

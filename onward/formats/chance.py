@@ -1,5 +1,5 @@
-"""Distributions of chance as a TOML file: chance.toml in a scenario's folder, or any file named on
-the command line.
+"""Distributions of disruptions as a TOML file: chance.toml in a scenario's folder, or any file
+named on the command line.
 """
 
 from __future__ import annotations

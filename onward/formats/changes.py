@@ -44,8 +44,8 @@ def _own(kind: type[Change]) -> Table:
 
 
 def _made(kind: type[Change]) -> Table | None:
-    """The columns of the thing that a kind brings into being, as in its own table, without
-    ``known_at``; None if there is none.
+    """The columns of the thing that a kind adds, as in its own table, without ``known_at``; None if
+    it adds none.
     """
     if kind not in NEW:
         return None
@@ -63,8 +63,8 @@ MADE = {name: _made(kind) for name, kind in KINDS.items()}
 
 
 def columns_of(name: str) -> dict[str, Column]:
-    """Every column of a kind, as files name it: the id of a thing that comes into being is
-    ``departure``, ``policy`` or ``shipment``.
+    """All columns of a kind, as files name them: the id of an added thing is ``departure``,
+    ``policy`` or ``shipment``.
     """
     made = MADE[name]
     if made is None:
@@ -134,7 +134,7 @@ def _in_file(problem: Problem, raw: RawTable, sound: Sequence[int]) -> Problem:
 
 
 def _understood(raw: RawTable) -> tuple[dict[int, Change], list[Problem]]:
-    """Row -> change, and problems; rows that could not be understood are added to ``raw.bad``."""
+    """Row -> change, and problems; adds rows that could not be read to ``raw.bad``."""
     if KIND not in raw.header:
         raw.spoil(range(len(raw)), KIND)
         message = (
@@ -203,7 +203,7 @@ def _with(kind: type[Change], head: Change, column: str, thing: Any) -> Change:
 def _read(
     table: Table, raw: RawTable, mine: list[int], renamed: dict[str, str]
 ) -> tuple[list[Any], list[Problem]]:
-    """Some rows of the file: the columns that a table has, under the table's names."""
+    """Some rows of the file: the columns of a table, under the table's names."""
     names = [
         renamed.get(column, "" if column in renamed.values() else column) for column in raw.header
     ]
@@ -237,9 +237,7 @@ def _read(
 
 
 class _Named(dict[str, Any]):
-    """An object of a JSON file, with the names that it has more than once; the last value
-    counts.
-    """
+    """An object of a JSON file, with its repeated names; the last value counts."""
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
@@ -249,7 +247,7 @@ class _Named(dict[str, Any]):
 
 
 def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
-    """The changes in a JSON file as rows and columns of text, and what is wrong with some of them.
+    """The changes in a JSON file as rows and columns of text, and the problems of some of them.
     Raises InvalidInput for a file that is not such a document.
     """
     items = _json_items(file)
@@ -274,7 +272,7 @@ def _json_table(file: Path) -> tuple[RawTable, list[Problem]]:
 
 
 def _json_items(file: Path) -> list[_Named]:
-    """The list ``changes`` of a document in the one schema and version that is read."""
+    """The list ``changes`` of a document in the one supported schema and version."""
     try:
         document = strict_json(read_text(file), _Named)
     except ValueError as wrong:
@@ -339,8 +337,8 @@ def change_of(
 
 
 def changes_of(rows: Sequence[Mapping[str, str]]) -> list[Change]:
-    """The changes in many rows of cells, as ``change_of`` reads each; many are read much faster
-    together. Raises InvalidInput with the problems of the first that cannot be read.
+    """The changes in many rows of cells, as ``change_of`` reads each; much faster for many. Raises
+    InvalidInput with the problems of the first that cannot be read.
     """
     header = list(dict.fromkeys(name for cells in rows for name in cells))
     columns = [[cells.get(name, "") for cells in rows] for name in header]
@@ -355,7 +353,7 @@ def changes_of(rows: Sequence[Mapping[str, str]]) -> list[Change]:
 
 
 def write_changes(changes: Iterable[Change], path: str | Path) -> None:
-    """Write changes as .json or, with any other ending, as CSV; they read back as equal ones."""
+    """Writes changes as .json or, with any other ending, as CSV; they read back as equal ones."""
     rows = [cells_of(change) for change in changes]
     text = _json_text(rows) if Path(path).suffix.lower() == ".json" else _csv_text(rows)
     with whole_file(Path(path)) as made:

@@ -136,7 +136,6 @@ CHANGED = {
 
 
 def changes_page() -> str:
-    """The whole page."""
     parts = [
         PAGE,
         "| column | type | meaning |",

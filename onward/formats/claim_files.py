@@ -1,5 +1,5 @@
-"""The files from which claims are derived: orders, covers, rates, papers; named, or beside a
-scenario.
+"""The files from which claims are derived: orders, covers, rates, papers; named, or in a scenario's
+folder.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NOTHING = ClaimBasis(orders=(), covers=(), rules=(), sizes={}, events=())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFiles:
-    """Files that are named ("": none), and the folder with the others, beside a scenario."""
+    """The named files ("": none), and the scenario's folder with the others."""
 
     orders: str = ""
     covers: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class ClaimFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBasis:
-    """The basis of claims, read from files; ``wrong``: rows of orders and papers that were left
+    """The basis of claims, read from files; ``wrong``: problems of orders and papers that were left
     out.
     """
 
@@ -53,11 +53,11 @@ class ReadBasis:
 def basis_of_scenario(
     files: ClaimFiles, scenario: Scenario, told: tuple[Event, ...], held: ClaimBasis | None
 ) -> ReadBasis | None:
-    """Rules, shipments and numbers of a scenario, with files and the events ``told``; None if there
-    is no file of orders. ``held``: has the papers, payments and pools that count.
+    """Rules, shipments and numbers of a scenario, with files and the events ``told``; None without
+    a file of orders. ``held``: has the papers, payments and pools that count.
 
-    Orders are for goods of the scenario, or of an event. Raises InvalidInput for a cover or a rate
-    that is wrong.
+    Orders are for goods of the scenario, or of an event. Raises InvalidInput for an invalid cover
+    or rate.
     """
     file = find_orders(files)
     if file is None:
@@ -83,7 +83,7 @@ def basis_of_scenario(
 
 def basis_instead(files: ClaimFiles, told: tuple[Event, ...], held: ClaimBasis) -> ReadBasis:
     """A store's rows, with the named files in their place, and the events ``told`` in addition.
-    Raises InvalidInput for a cover or a rate that is wrong.
+    Raises InvalidInput for an invalid cover or rate.
     """
     events = (*held.events, *told)
     orders, wrong = held.orders, list[Problem]()
@@ -116,7 +116,7 @@ def _papers(files: ClaimFiles, kept: Papers) -> tuple[Papers, list[Problem]]:
 
 
 def find_orders(files: ClaimFiles) -> Path | None:
-    """The file that is named, else orders.csv beside the scenario; None if there is none."""
+    """The named file, else orders.csv in the scenario's folder; None if there is none."""
     if files.orders:
         return Path(files.orders)
     beside = files.beside / ORDERS_FILE if files.beside else None
@@ -124,7 +124,7 @@ def find_orders(files: ClaimFiles) -> Path | None:
 
 
 def terms_in(files: ClaimFiles, beside: Iterable[Problem] = ()) -> tuple[list[Cover], Rates]:
-    """Covers and rates. Raises InvalidInput for those that are wrong, with what is wrong in the
+    """Covers and rates. Raises InvalidInput for invalid ones, together with the problems of the
     files ``beside``.
     """
     beside = tuple(beside)
@@ -135,8 +135,8 @@ def terms_in(files: ClaimFiles, beside: Iterable[Problem] = ()) -> tuple[list[Co
 
 
 def covers_in(files: ClaimFiles) -> list[Cover]:
-    """The covers that are named, else those that come with Onward. Raises InvalidInput with what is
-    wrong in any of them.
+    """The named covers, else those that come with Onward. Raises InvalidInput with all their
+    problems.
     """
     read, found = list[Cover](), list[Problem]()
     for path in files.covers or builtin_covers():
@@ -150,9 +150,8 @@ def covers_in(files: ClaimFiles) -> list[Cover]:
 
 
 def rates_in(files: ClaimFiles) -> Rates:
-    """The rates that are named, else those of the fund beside the scenario, else none.
-
-    Raises InvalidInput for rows that are wrong.
+    """The named rates, else those of the fund in the scenario's folder, else none. Raises
+    InvalidInput for invalid rows.
     """
     folder, given = files.beside, files.rates
     beside = [folder, folder.parent] if folder else []

@@ -99,7 +99,7 @@ SPREADSHEET_ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPIL
 
 
 def without_error(cell: str) -> str:
-    """The cell. Raises Unreadable for the error that a spreadsheet shows in place of a value."""
+    """The cell. Raises Unreadable for an error that a spreadsheet shows in place of a value."""
     if SPREADSHEET_ERROR.fullmatch(cell):
         raise Unreadable("is an error of the spreadsheet", "correct the formula of this cell")
     return cell
@@ -125,7 +125,7 @@ class Column:
 
     @property
     def needed(self) -> bool:
-        """Whether every row must fill it."""
+        """Whether each row must fill it."""
         return self.default is MISSING
 
 
@@ -170,7 +170,7 @@ def _whole(text: str) -> int:
 
 
 def _unseparated(text: str) -> str:
-    """The same text; raises ValueError if it has an underscore, which Python would ignore in a
+    """The text; raises ValueError if it has an underscore, which Python would ignore in a
     number.
     """
     if "_" in text:
@@ -277,7 +277,6 @@ def _several(kind: Kind, container: type) -> Kind:
 
 
 def kind_of(hint: Any) -> Kind:
-    """The kind of a dataclass field's type."""
     options = [option for option in get_args(hint) if option not in (NoneType, ...)]
     if NoneType in get_args(hint):
         return kind_of(options[0])
@@ -300,7 +299,6 @@ def _columns(row: type) -> dict[str, Column]:
 
 
 def table_of(name: str, row: type) -> Table:
-    """A table whose rows are values of a dataclass."""
     return Table(name, row, _columns(row))
 
 

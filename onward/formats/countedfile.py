@@ -1,8 +1,8 @@
 """Reads the events of a large file that flows count, without making an ``Event`` of every row: some
 twenty times faster.
 
-Of rows with other statuses only the status is read. If anything read here is wrong, the file is
-read again in full by ``onward.formats.eventfile``, which names every wrong row.
+Of rows with other statuses only the status is read. If anything read here is invalid, the file is
+read again in full by ``onward.formats.eventfile``, which names all invalid rows.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from onward.events.vocabulary import Status
 from onward.formats.csvfile import read_text
 from onward.formats.eventfile import COLUMNS, READ, event_id, read_events
 from onward.gc_paused import gc_paused
-from onward.numbers.telling import COUNTED, Goods, Telling, goods, ms
+from onward.numbers.flow_events import COUNTED, FlowEvent, Goods, goods, ms
 from onward.units import EPOCH
 
 # years beyond these are read by the slow way
@@ -64,7 +64,7 @@ class _File:
         self.instants: dict[str, tuple[int, bool]] = {}
 
     def instant(self, text: str) -> tuple[int, bool]:
-        """As ``instant``, cached, since many rows have the same."""
+        """As ``instant``, cached, since many rows have the same one."""
         found = self.instants.get(text)
         if found is None:
             found = self.instants[text] = instant(text)
@@ -88,8 +88,8 @@ class _File:
         return found
 
 
-class Line(Telling):
-    """One row; its id is computed when asked for. Raises ValueError for a wrong cell."""
+class Line(FlowEvent):
+    """One row; its id is computed on first use. Raises ValueError for an invalid cell."""
 
     __slots__ = ("_cells", "_file", "_id", "_offset")
 
@@ -120,13 +120,12 @@ class Line(Telling):
 
     @property
     def id(self) -> str:
-        """The hash that the whole event would have."""
+        """The hash of the whole event."""
         if not self._id:
             self._id = self._quick() or self.event().id
         return self._id
 
     def event(self) -> Event:
-        """The whole event."""
         given: dict[str, Any] = {}
         for name, cell in zip(self._file.names, self._cells[:-1], strict=True):
             if text := cell.strip():
@@ -191,9 +190,9 @@ def _utc_text(at: int) -> str:
     )
 
 
-def read_counted(path: str | Path) -> Sequence[Event | Telling]:
+def read_counted(path: str | Path) -> Sequence[Event | FlowEvent]:
     """The events that flows count, from a .csv, .csv.gz, .csv.xz or .xlsx file. Raises InvalidInput
-    with every wrong row.
+    with all invalid rows.
     """
     file = Path(path)
     found = None if file.suffix.lower() == ".xlsx" else _quickly(file)
@@ -206,7 +205,7 @@ def read_counted(path: str | Path) -> Sequence[Event | Telling]:
 
 
 def _quickly(path: Path) -> list[Line] | None:
-    """The rows; None if anything is wrong or unusual."""
+    """The rows; None if anything is invalid or unusual."""
     rows = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
         with gc_paused():

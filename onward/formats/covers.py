@@ -17,7 +17,7 @@ from onward.formats.columns import Unreadable, table_of
 from onward.formats.csvfile import read_csv, read_text
 from onward.formats.dataclasses import Read, Rules, checked, read_all
 from onward.formats.documents import toml_of
-from onward.formats.table import either_way, read_table, told_either_way
+from onward.formats.table import either_way, problems_of_both, read_table
 from onward.money.cover import (
     STARTS,
     AmountLimit,
@@ -45,7 +45,7 @@ def builtin_covers() -> list[Path]:
 
 
 def read_cover(path: str | Path) -> Cover:
-    """The cover in a file. Raises InvalidInput with everything that is wrong in it."""
+    """The cover in a file. Raises InvalidInput with all its problems."""
     file = Path(path)
     document = toml_of(read_text(file), file.name)
     cover, found = read_all(Cover, document, file.name, RULES, _Sense(file.name).of)
@@ -55,7 +55,7 @@ def read_cover(path: str | Path) -> Cover:
 
 
 class _Sense:
-    """Finds what is wrong with a cover although every field can be read."""
+    """Finds contradictions in a cover whose fields can all be read."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -87,21 +87,21 @@ class _Sense:
         return self.found
 
     def payers(self, cover: Cover) -> None:
-        """Some payer has a weight, and each is named once."""
+        """Checks that some payer has a weight, and each is named once."""
         if sum(each.weight for each in cover.payers) <= 0:
             self.wrong("payers", "", "have no weight: nobody would pay")
         for name in _repeated(each.name for each in cover.payers):
             self.wrong("payers", name, "stands there twice", "one weight for each payer")
 
     def clocks(self, cover: Cover) -> None:
-        """Each starts with something that an order or its events know."""
+        """Checks that each starts with something that an order or its events state."""
         for place, each in enumerate(cover.clocks):
             if each.starts not in STARTS:
                 message, maybe = f"is none of {', '.join(STARTS)}", closest(each.starts, STARTS)
                 self.wrong(f"clocks[{place}].starts", each.starts, message, maybe)
 
     def trigger(self, at: str, trigger: Trigger) -> None:
-        """Shares and days are only where they have a meaning."""
+        """Checks that shares and days are given only where they have a meaning."""
         by_day = Term.SHARE_PER_DAY in trigger.formula
         if by_day != bool(trigger.share_ppm) or trigger.share_ppm > PPM:
             message = f"goes with {Term.SHARE_PER_DAY} in the formula, from 1 to {PPM}"
@@ -114,7 +114,7 @@ class _Sense:
             self.wrong(f"{at}.after_days", trigger.after_days, message)
 
     def money(self, cover: Cover) -> None:
-        """Amounts need a currency."""
+        """Checks that amounts have a currency."""
         if not cover.currency and has_amounts(cover):
             self.wrong(
                 "currency",
@@ -133,7 +133,7 @@ class _Sense:
             )
 
     def known(self, currency: str) -> None:
-        """The currency must be a code of ISO 4217."""
+        """Checks that the currency is a code of ISO 4217."""
         try:
             digits(currency)
         except ValueError as error:
@@ -190,7 +190,7 @@ RULES: Rules = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One row of evidence.csv: a document of an order, kept by the hash of its file."""
+    """One row of evidence.csv: a document of an order, identified by the hash of its file."""
 
     order: str
     kind: str
@@ -200,8 +200,8 @@ class Paper:
 @dataclass(frozen=True, slots=True)
 class Rows(Generic[Row]):
     """The rows of a table: those without a problem, and all of them with the lowest and with the
-    highest value in place of what could not be read. ``lines`` are those of all rows in the file,
-    ``unreadable`` the line and column of what could not be read.
+    highest value in place of unreadable cells. ``lines``: those of all rows in the file,
+    ``unreadable``: line and column of each unreadable cell.
     """
 
     good: list[Row]
@@ -220,7 +220,7 @@ def rows_of(
     row: type[Row], name: str, path: str | Path, check: Check[Row] | None = None
 ) -> Rows[Row]:
     """The rows of a CSV file with all problems. ``check``: finds those of rows together, and of
-    values beyond single cells; it sees rows that could not be read in full, too.
+    values beyond single cells; it also gets rows that could not be read in full.
     """
     table = table_of(name, row)
     raw, problems = read_csv(Path(path), table.columns)
@@ -233,7 +233,7 @@ def rows_of(
     if check is not None:
         more = check(low, raw.file, raw.lines)
         if raw.bad:
-            more = told_either_way(more, check(high, raw.file, raw.lines))
+            more = problems_of_both(more, check(high, raw.file, raw.lines))
         problems += [each for each in more if (each.row, each.field) not in unreadable]
     bad = {each.row for each in problems}
     good = [

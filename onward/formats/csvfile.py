@@ -1,5 +1,5 @@
-"""One table as a CSV file: UTF-8, commas, one header line. No content can crash the reader; what is
-wrong becomes a Problem.
+"""One table as a CSV file: UTF-8, commas, one header line. No content can crash the reader; errors
+become Problems.
 """
 
 from __future__ import annotations
@@ -30,9 +30,8 @@ PATIENCE_S = 10  # how long a pipe may say nothing
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file, unpacked if it ends in .gz or .xz.
-
-    Raises InvalidInput for one that is too large, broken or unreadable.
+    """The content of a file, unpacked if it ends in .gz or .xz. Raises InvalidInput for one that is
+    too large, broken or unreadable.
     """
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -59,16 +58,13 @@ def read_bytes(path: Path) -> bytes:
 
 
 def content_of(path: Path) -> bytes:
-    """The bytes of a file, or of a pipe or device as ``_streamed`` says. Raises OSError,
-    InvalidInput.
-    """
+    """The bytes of a file, pipe or device (see ``_streamed``). Raises OSError, InvalidInput."""
     return path.read_bytes() if path.is_file() or path.is_dir() else _streamed(path)
 
 
 def _streamed(path: Path) -> bytes:
-    """The content of a pipe or a device, which may have no end, and nobody who writes into it.
-
-    Raises InvalidInput if it has more than MAX_BYTES, or if nothing comes for PATIENCE_S; OSError.
+    """The content of a pipe or a device, which may never end or have no writer. Raises InvalidInput
+    if it has more than MAX_BYTES, or if nothing arrives for PATIENCE_S; OSError.
     """
     content, stream = bytearray(), os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
@@ -164,7 +160,7 @@ def _first_lines(text: str) -> list[int]:
 def raw_table(
     file: str, rows: list[list[str]], lines: Sequence[int], names: Collection[str] = ()
 ) -> tuple[RawTable, list[Problem]]:
-    """Header and rows turned into columns. ``lines`` numbers the rows below the first; empty rows
+    """Turns header and rows into columns. ``lines`` numbers the rows below the first; empty rows
     are left out. ``names``: of columns, by which a header below other rows is found.
     """
     first, at = _header(rows, names)
@@ -193,7 +189,7 @@ def raw_table(
 
 def _header(rows: list[list[str]], names: Collection[str]) -> tuple[int, int]:
     """The first row that is not empty, and the row with the names of the columns: that one, or if
-    it has none of them, one of those below it that has several.
+    it has none of them, a later one with several.
     """
     first = next((index for index, row in enumerate(rows) if any(map(str.strip, row))), 0)
     if not rows or any(cell.strip() in names for cell in rows[first]):
@@ -248,7 +244,7 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 def unformula(cell: str) -> str:
-    """The cell, with an apostrophe before what a spreadsheet would take for a formula; numbers are
+    """The cell, with an apostrophe if a spreadsheet would take it for a formula; numbers are
     unchanged.
     """
     if cell[:1] in _FIRST and _LIVE.match(cell) and not _NUMBER.fullmatch(cell):
@@ -257,7 +253,7 @@ def unformula(cell: str) -> str:
 
 
 def as_meant(cell: str) -> str:
-    """The cell that ``unformula`` was given."""
+    """The inverse of ``unformula``."""
     return cell[1:] if cell.startswith("'") and _LIVE.match(cell[1:]) else cell
 
 

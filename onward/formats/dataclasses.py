@@ -30,19 +30,19 @@ T = TypeVar("T")
 Read = Callable[["Reader", Any], Any]
 # (class, field) -> how that field is read, instead of by its type
 Rules = Mapping[tuple[type, str], Read]
-MOST = 1e18  # limit of numbers with decimals; NaN is refused too
+LARGEST_NUMBER = 1e18  # limit of numbers with decimals; NaN is refused too
 
 
 class Wrong(Exception):
-    """A value that cannot be used; the reader has a problem for it."""
+    """An invalid value; the reader has recorded its problem."""
 
 
 class Reader:
     """Reads values from a document and collects problems.
 
-    ``rules``: how fields are read for which a type says too little. ``unknown_too``: ignore unknown
-    fields, as in files of a newer Onward. ``row``: the row of every Problem. ``ends``: values by
-    type that stand in for fields that are wrong (None: what they are part of is wrong too).
+    ``rules``: readers of fields whose type says too little. ``unknown_too``: ignore unknown fields,
+    as in files of a newer Onward. ``row``: the row of each Problem. ``ends``: values by type that
+    stand in for invalid fields (None: what they are part of is invalid too).
     """
 
     def __init__(
@@ -69,7 +69,6 @@ class Reader:
         )
 
     def refuse(self, value: object, message: str, maybe: str = "") -> NoReturn:
-        """Adds a problem, and raises Wrong."""
         self.wrong(value, message, maybe)
         raise Wrong
 
@@ -78,15 +77,15 @@ class Reader:
         return reader_of(hint)(self, value)
 
     def find(self, hint: Any, value: Any) -> Any | None:
-        """As ``read``, but None if it is wrong."""
+        """As ``read``, but None if it is invalid."""
         try:
             return self.read(hint, value)
         except Wrong:
             return None
 
     def each(self, one: Read, values: Iterable[tuple[str | int, Any]]) -> list[Any]:
-        """Every value below the current one, by name or number. Raises Wrong after the last if any
-        is wrong.
+        """All values below the current one, by name or number. Raises Wrong after the last if any
+        is invalid.
         """
         found, good = [], True
         for step, value in values:
@@ -101,7 +100,7 @@ class Reader:
         return found
 
     def named(self, one: Read, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Every value of a table by name. Raises Wrong after the last if any is wrong; with
+        """All values of a table by name. Raises Wrong after the last if any is invalid; with
         ``ends`` these are left out.
         """
         if self.ends is None:
@@ -133,9 +132,9 @@ def read_all(
     rules: Rules | None,
     sense: Callable[[Any], list[Problem]],
 ) -> tuple[T | None, list[Problem]]:
-    """As ``read``, with what ``sense`` finds wrong between fields. Where some cannot be read, it is
-    asked twice, with the lowest and with the highest values in their place: what it finds both
-    times does not depend on them.
+    """As ``read``, with the problems that ``sense`` finds between fields. If some fields cannot be
+    read, it is called twice, with the lowest and with the highest values in their place: a problem
+    found both times does not depend on them.
     """
     made, found = read(kind, document, file, rules)
     if made is not None:
@@ -164,7 +163,7 @@ _HIGHEST = _LOWEST | {
 
 
 def _end(hint: Any, ends: Mapping[Any, Any]) -> Any:
-    """A value of a type, out of ``ends``; nothing of a type that may be nothing or several."""
+    """A stand-in of a type, from ``ends``; empty for a type that may be empty."""
     origin, options = get_origin(hint), get_args(hint)
     if NoneType in options:
         return None
@@ -193,8 +192,8 @@ def checked(hint: Any, check: Callable[[Any], Any]) -> Read:
     return reads
 
 
-def said(take: Callable[[Any], Any]) -> Read:
-    """Reads by ``take``, which is given the value as written and raises ValueError with words."""
+def parsed(take: Callable[[Any], Any]) -> Read:
+    """Reads by ``take``, which gets the value as written and raises ValueError with a message."""
 
     def reads(reader: Reader, value: Any) -> Any:
         try:
@@ -206,8 +205,6 @@ def said(take: Callable[[Any], Any]) -> Read:
 
 
 def one_of(*words: str) -> Read:
-    """Reads one of these texts."""
-
     def check(value: str) -> str:
         if value not in words:
             raise Unreadable(f"is none of {', '.join(words)}", closest(value, words))
@@ -218,7 +215,7 @@ def one_of(*words: str) -> Read:
 
 @cache
 def reader_of(hint: Any) -> Read:
-    """How values of a type are read. Raises TypeError for a type that no document can hold."""
+    """The reader for values of a type. Raises TypeError for a type that no document can hold."""
     options, origin = get_args(hint), get_origin(hint)
     if origin in (Union, UnionType):
         inner = [option for option in options if option is not NoneType]
@@ -248,7 +245,7 @@ def _maybe(inner: Read) -> Read:
 
 
 def _several(inner: Any) -> Read:
-    """A list; instead of a list of tables also a single table."""
+    """A list; also accepts a single table instead of a list of tables."""
     one, tables = reader_of(inner), is_dataclass(inner)
     words = "tables" if tables else "texts" if inner is str else "values"
 
@@ -344,7 +341,7 @@ def _unknown(
 
 
 def _readable(hint: Any) -> bool:
-    """Whether values can be read by the type alone; if not, a rule is needed."""
+    """Whether the type alone determines a reader; if not, a rule is needed."""
     try:
         reader_of(hint)
     except TypeError:
@@ -372,7 +369,7 @@ def _whole(reader: Reader, value: Any) -> int:
 
 
 def _number(reader: Reader, value: Any) -> float:
-    if type(value) not in (int, float, Decimal) or not abs(value) <= MOST:
+    if type(value) not in (int, float, Decimal) or not abs(value) <= LARGEST_NUMBER:
         reader.refuse(value, "is not a number")
     return float(value)
 

@@ -69,7 +69,6 @@ with a price of delay, left behind, and the delay of one handling unit at most
 
 
 def format_page() -> str:
-    """The whole page."""
     parts = [HEAD, "## Settings: `scenario.toml`\n", _settings()]
     for name, table in TABLES.items():
         needed = " (needed)" if table.needed else ""
@@ -115,7 +114,7 @@ def _line(name: str, table: str, column: Column, meaning: str) -> str:
 
 
 def type_of(column: Column) -> str:
-    """The kind of a column's cells, with the possible choices."""
+    """The kind of a column's cells, with the choices."""
     if not column.kind.choices:
         return column.kind.word
     several = "; ..." if column.kind.word.endswith("; ...") else ""
@@ -130,7 +129,7 @@ def unit_of(column: Column) -> str:
 
 
 def default_of(column: Column) -> str:
-    """What an empty cell means."""
+    """The meaning of an empty cell."""
     if column.needed:
         return "**needed**"
     return "" if column.default is None else column.kind.write(column.default)

@@ -1,4 +1,4 @@
-"""A fingerprint of a scenario, by which a plan says which one it is for."""
+"""A fingerprint of a scenario, by which a plan names its scenario."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ SETTLED = ("paid",)  # columns that do not count, since ``known`` has carried th
 
 
 def digest(scenario: Scenario) -> str:
-    """The sha256, in hexadecimal, of what is known: equal for equal content, however it was
-    read.
+    """The sha256, in hexadecimal, of everything known: equal for equal content, in whatever format
+    it was read.
     """
     seen = known(scenario)
     total = hashlib.sha256()
@@ -41,9 +41,8 @@ def digest(scenario: Scenario) -> str:
 
 
 def table_digests(scenario: Scenario) -> dict[str, str]:
-    """Table -> a short fingerprint of what is known in it; all settings as ``scenario.toml``.
-
-    Empty tables have none. The name, the title and the two instants do not count.
+    """Table -> a short fingerprint of its known content; all settings as ``scenario.toml``. Empty
+    tables have none. The name, the title and the two instants do not count.
     """
     seen, found = known(scenario), dict[str, str]()
     settings = hashlib.sha256()
@@ -60,10 +59,10 @@ def table_digests(scenario: Scenario) -> dict[str, str]:
 
 
 def _columns(table: str, rows: tuple[Any, ...]) -> Iterator[bytes]:
-    """What counts of a table, column by column.
+    """The counted content of a table, column by column.
 
-    A column added after the first version counts, under its name, only if some row has another
-    value than its default: so a new column changes no digest of an older plan.
+    A column added after the first version counts, under its name, only if some row differs from its
+    default: so a new column changes no digest of an older plan.
     """
     for field in fields(rows[0]):
         if field.name in SETTLED:
@@ -77,7 +76,6 @@ def _columns(table: str, rows: tuple[Any, ...]) -> Iterator[bytes]:
 
 
 def _default(field: Field[Any]) -> Any:
-    """The default of a field."""
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 

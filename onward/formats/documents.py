@@ -19,9 +19,8 @@ TOO_DEEP = f"it is nested too deeply: more than {DEEPEST} levels"
 
 
 def json_of(text: str, file: str, what: str = "JSON") -> Any:
-    """A JSON document. Raises InvalidInput, also for a key that stands twice in one object.
-
-    ``what`` is what the file should be, for the message: "a plan in JSON".
+    """A JSON document. Raises InvalidInput, also for a repeated key in one object. ``what``: the
+    expected content, for the message: "a plan in JSON".
     """
     twice: dict[str, object] = {}
 
@@ -51,8 +50,8 @@ def json_of(text: str, file: str, what: str = "JSON") -> Any:
 
 def strict_json(text: str, table: Callable[[list[tuple[str, Any]]], Any] = dict) -> Any:
     """A JSON text; ``table`` makes its objects. Raises JSONDecodeError; and ValueError, in words,
-    for what a reader may take in several ways or not at all: NaN, a number that is too large, too
-    many levels.
+    for text that readers may interpret differently or not at all: NaN, a number that is too large,
+    too many levels.
     """
     try:
         made = json.loads(
@@ -85,8 +84,8 @@ def toml_of(text: str, file: str, decimals: Callable[[str], Any] = float) -> dic
 
 
 def shallow(made: Any) -> Any:
-    """The same; raises ValueError where it has more than DEEPEST levels, which code that goes
-    through them level by level could not follow.
+    """The document; raises ValueError if it has more than DEEPEST levels, too many for recursive
+    code.
     """
     level = [made]
     for _ in range(DEEPEST):

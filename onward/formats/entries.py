@@ -62,7 +62,7 @@ def read_entries(path: str | Path) -> tuple[list[Entry], list[Problem]]:
 
 
 def _by_key(rows: Sequence[PostingRow]) -> Iterable[tuple[int, list[PostingRow]]]:
-    """The rows of each entry, and the place of the first."""
+    """The rows of each entry, and the index of the first."""
     groups: dict[str, tuple[int, list[PostingRow]]] = {}
     for place, row in enumerate(rows):
         groups.setdefault(row.key, (place, []))[1].append(row)
@@ -70,7 +70,7 @@ def _by_key(rows: Sequence[PostingRow]) -> Iterable[tuple[int, list[PostingRow]]
 
 
 def _rows_wrong(rows: Sequence[PostingRow], file: str, lines: Sequence[int]) -> list[Problem]:
-    """What is wrong with rows together; of an entry as a whole it is told at its first row."""
+    """Problems of rows together; problems of a whole entry are reported at its first row."""
     found = _twice(rows, file, lines)
     for place, mine in _by_key(rows):
         entry = _entry(mine)
@@ -100,7 +100,7 @@ def _entry(rows: list[PostingRow]) -> Entry:
 
 
 def _differing(file: str, rows: list[PostingRow]) -> list[Problem]:
-    """Problems of columns that must agree within an entry, and do not."""
+    """Problems of columns that must agree within an entry, and differ."""
     said = {
         name: sorted({str(getattr(row, name)) for row in rows})
         for name in ("at", "known_at", "commodity", "lot")
@@ -114,7 +114,7 @@ def _differing(file: str, rows: list[PostingRow]) -> list[Problem]:
 
 
 def _kept(file: str, key: str) -> list[Problem]:
-    """Problems of a key that a table must not use."""
+    """Problems of a key reserved for other uses."""
     return [
         Problem(file, 0, "key", key, message, maybe)
         for begins, message, maybe in KEPT

@@ -1,4 +1,4 @@
-"""Where events come from: beside a scenario, in files that somebody sent, or in a store."""
+"""Sources of events: a scenario's folder, files from other parties, or a store."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onward.formats.countedfile import read_counted
 from onward.formats.csvfile import read_text
 from onward.formats.eventfile import SHEET, Reading, read_events
 from onward.formats.fsu import directory, read_fsu
-from onward.numbers.telling import Telling
+from onward.numbers.flow_events import FlowEvent
 from onward.scenario import Scenario
 
 NAMES = ("events.csv", "events.csv.gz", "events.csv.xz")
@@ -22,10 +22,8 @@ BATCH = 10_000  # events of a store between two questions whether anybody still 
 
 
 def recorded(scenario: str) -> tuple[Event, ...]:
-    """The events beside a scenario: ``events.csv``, one packed as ``.gz`` or ``.xz``, or the sheet
-    ``events``.
-
-    Empty if there are none. Raises InvalidInput with every row that is wrong.
+    """The events in a scenario's folder: ``events.csv``, one packed as ``.gz`` or ``.xz``, or the
+    sheet ``events``. Empty if there are none. Raises InvalidInput with all invalid rows.
     """
     where = place_of(scenario)
     if where.suffix.lower() == ".xlsx":
@@ -34,8 +32,10 @@ def recorded(scenario: str) -> tuple[Event, ...]:
     return whole(read_events(file)) if file else ()
 
 
-def counted(scenario: str) -> Sequence[Event | Telling]:
-    """Those of the events beside a scenario that flows count; of a large file, quicker than all."""
+def counted(scenario: str) -> Sequence[Event | FlowEvent]:
+    """The events in a scenario's folder that flows count; for a large file faster than reading
+    all.
+    """
     where = place_of(scenario)
     if where.suffix.lower() == ".xlsx":
         return recorded(scenario)
@@ -56,22 +56,22 @@ def _has_events(workbook: Path) -> bool:
 
 
 def whole(reading: Reading) -> tuple[Event, ...]:
-    """The events of a file in which no row may be wrong. Raises InvalidInput."""
+    """The events of a file without invalid rows. Raises InvalidInput."""
     if reading.problems:
         raise InvalidInput(reading.problems)
     return reading.events
 
 
 def is_table(file: str) -> bool:
-    """Whether a file is, by its name, a table of events and not messages."""
+    """Whether a file is, by its name, a table of events rather than messages."""
     return file.lower().endswith((".csv", ".csv.gz", ".csv.xz", ".xlsx"))
 
 
 def received(file: str, scenario: Scenario | None, received_at: datetime | None) -> Reading:
-    """Events that somebody sent: .csv and .xlsx as tables of events, any other file as messages
+    """Events from another party: .csv and .xlsx as tables of events, any other file as messages
     (FSU).
 
-    Messages need the ``scenario``, whose departures they name. ``received_at`` is when we knew of
+    Messages need the ``scenario``, whose departures they name. ``received_at``: when we received
     them, where the file does not say (None: when the file was last written).
     """
     path = Path(file)
@@ -89,7 +89,7 @@ def received(file: str, scenario: Scenario | None, received_at: datetime | None)
 
 
 def _no_messages(head: str) -> tuple[str, str] | None:
-    """What a text is that has no messages, by its beginning, and what may be meant."""
+    """The real kind of a text without messages, by its beginning, and what may be meant."""
     first = head.partition("\n")[0]
     if head.startswith(("{", "[")):
         if '"onward-plan"' in head:
@@ -113,9 +113,9 @@ def last_written(path: Path) -> datetime:
 def last_known(
     events: Iterable[Event], otherwise: datetime, stored: datetime | None = None
 ) -> datetime:
-    """The whole hour in which, or after which, the last event became known.
+    """The full hour at or after which the last event became known.
 
-    ``stored`` is when the last one of a store became known, if not all its events are read.
+    ``stored``: when the last one of a store became known, if not all its events are read.
     """
     instants = [event.known_at for event in events]
     last = max((*instants, *([stored] if stored else [])), default=otherwise)

@@ -42,8 +42,8 @@ PACK = {".gz": lambda content: gzip.compress(content, mtime=0), ".xz": lzma.comp
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file had. ``rows``: for each row its line, ``accepted``, ``repeated`` or ``rejected``,
-    and the event's id.
+    """The result of reading a file. ``rows``: for each row its line, ``accepted``, ``repeated`` or
+    ``rejected``, and the event's id.
 
     ``events``: the accepted ones; a row with an event that the file already has is repeated.
     ``problems``: why rows are rejected.
@@ -55,7 +55,7 @@ class Reading:
     problems: tuple[Problem, ...]
 
     def count(self, outcome: str) -> int:
-        """How many rows have this outcome."""
+        """The number of rows with this outcome."""
         return sum(1 for _, each, _ in self.rows if each == outcome)
 
 
@@ -85,8 +85,8 @@ def read_events(path: str | Path, received_at: datetime | None = None) -> Readin
 def accepted(
     raw: RawTable, problems: list[Problem], received_at: datetime | None = None
 ) -> Reading:
-    """The rows as events. Raises InvalidInput for a header that cannot be read, with what is wrong
-    in the columns that can.
+    """The rows as events. Raises InvalidInput for a header that cannot be read, with the problems
+    of the readable columns.
     """
     columns = {
         name: cells for name, cells in zip(raw.header, raw.columns, strict=True) if name in COLUMNS
@@ -157,7 +157,7 @@ def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Probl
 
 
 def _read(name: str, text: str) -> Any:
-    """The value of a cell, None if it is empty; or the exception that says what is wrong."""
+    """The value of a cell, None if it is empty; or the exception with its problem."""
     try:
         return READ.get(name, checked_text)(without_error(text)) if text else None
     except (ValueError, OverflowError, RecursionError) as wrong:
@@ -165,7 +165,7 @@ def _read(name: str, text: str) -> Any:
 
 
 def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
-    """What is wrong with a cell, and what might correct it."""
+    """The problem of a cell, and a suggestion."""
     if wrong is None:
         return "is empty, and every row needs it", ""
     if isinstance(wrong, Unreadable):
@@ -185,7 +185,7 @@ def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
 
 
 def _things_meant(text: str) -> list[str]:
-    """What may be meant instead, thing by thing; empty unless that is seen of each."""
+    """Suggestions, thing by thing; empty unless each has one."""
     found = []
     for each in text.split(";"):
         try:
@@ -196,7 +196,7 @@ def _things_meant(text: str) -> list[str]:
 
 
 def _lacking(given: dict[str, Any], raw: RawTable, index: int) -> Iterable[Problem]:
-    """What a row lacks for its status, though another cell of it cannot be read."""
+    """Fields missing for a row's status, even if another cell of it cannot be read."""
     if raw.bad[index].isdisjoint(("status", "corrects", "parent")):
         status: Status = given["status"]
         told = lacks(status, given.get("corrects", ""), given.get("parent"))
@@ -238,7 +238,7 @@ def _keys(text: str) -> tuple[Key, ...]:
 
 
 def event_id(text: str) -> str:
-    """The id of an event; raises ValueError for anything else."""
+    """An event's id in hexadecimal; raises ValueError for anything else."""
     if not re.fullmatch("[0-9a-f]{64}", text):
         raise ValueError(
             "is no id of an event: 64 digits of 0-9 and a-f, as `onward track KEY --json` gives it"

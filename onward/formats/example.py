@@ -1,4 +1,4 @@
-"""What ``onward init`` writes: the small scenario in ``first_scenario/`` beside this module."""
+"""The files of ``onward init``: the small scenario in ``first_scenario/``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FOLDER = Path(__file__).with_name("first_scenario")
 
 
 def example_files() -> dict[str, str]:
-    """Its files, by name."""
+    """File name -> text."""
     return {file.name: file.read_text(encoding="utf-8") for file in sorted(FOLDER.iterdir())}
 
 

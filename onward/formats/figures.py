@@ -1,4 +1,4 @@
-"""Published figures as a file beside a scenario: ``figures.toml``, one ``[[figure]]`` each;
+"""Published figures as a file in a scenario's folder: ``figures.toml``, one ``[[figure]]`` each;
 docs/numbers.md describes the keys.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.csvfile import read_text
-from onward.formats.dataclasses import Reader, Rules, one_of, said
+from onward.formats.dataclasses import Reader, Rules, one_of, parsed
 from onward.formats.documents import toml_of
 from onward.numbers.figure import Figure, Query
 from onward.numbers.flows import DIMENSIONS, MEASURES
@@ -74,14 +74,12 @@ def read_figures(path: Path) -> tuple[Figure, ...]:
 
 
 def text(value: Any) -> str:
-    """A text."""
     if not isinstance(value, str) or not value.strip():
         raise ValueError("is no text")
     return value
 
 
 def instant(value: Any) -> datetime:
-    """An instant with an offset."""
     if isinstance(value, str):
         value = moment(value)
     if not isinstance(value, datetime) or value.tzinfo is None:
@@ -90,13 +88,11 @@ def instant(value: Any) -> datetime:
 
 
 def currency(value: Any) -> str:
-    """A currency's code."""
     digits(text(value))
     return text(value)
 
 
 def day(value: Any) -> date:
-    """A day."""
     if isinstance(value, str):
         value = date.fromisoformat(value)
     if not isinstance(value, date) or isinstance(value, datetime):
@@ -105,7 +101,7 @@ def day(value: Any) -> date:
 
 
 def published(value: Any) -> Decimal | str:
-    """A number with the decimals that were printed, or the words printed in its place."""
+    """The number with its printed decimals, or the words printed in its place."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         raise ValueError("is neither a number nor words")
     if isinstance(value, Decimal) and not value.is_finite():
@@ -149,7 +145,7 @@ def span(value: Any) -> Period:
 
 
 def query(reader: Reader, value: Any) -> Query:
-    """A query of the class that its ``kind`` names."""
+    """A query of the class named by ``kind``."""
     if not isinstance(value, dict):
         reader.refuse(value, "is no table")
     (kind,) = reader.each(one_of(*KINDS), [("kind", value.get("kind", ""))])
@@ -177,30 +173,30 @@ SPANNED = (*MOVED, CapacityQuery, CharterQuery, *TRAFFIC)  # queries with a peri
 NEEDED = ("id", "title", "definition", "unit")
 MAY = ("qualifier", "scenario", "source", "choice", "stated")
 RULES: Rules = {
-    **{(Figure, name): said(text) for name in (*NEEDED, *MAY)},
-    (Figure, "as_of"): said(instant),
-    (Figure, "known_to"): said(instant),
-    (Figure, "value"): said(published),
-    (Figure, "published_on"): said(day),
+    **{(Figure, name): parsed(text) for name in (*NEEDED, *MAY)},
+    (Figure, "as_of"): parsed(instant),
+    (Figure, "known_to"): parsed(instant),
+    (Figure, "value"): parsed(published),
+    (Figure, "published_on"): parsed(day),
     (Figure, "query"): query,
-    **{(kind, "where"): said(where) for kind in MOVED},
-    **{(kind, "period"): said(span) for kind in SPANNED},
-    **{(kind, "baseline"): said(span) for kind in (GrowthQuery, AirportQuery, ReadyQuery)},
+    **{(kind, "where"): parsed(where) for kind in MOVED},
+    **{(kind, "period"): parsed(span) for kind in SPANNED},
+    **{(kind, "baseline"): parsed(span) for kind in (GrowthQuery, AirportQuery, ReadyQuery)},
     (FlowQuery, "measure"): one_of(*MEASURES),
     (GrowthQuery, "measure"): one_of(*MEASURES),
     (CountQuery, "count"): one_of(*DIMENSIONS),
     (FundQuery, "what"): one_of(*FUND),
-    (FundQuery, "fund"): said(text),
-    (FundQuery, "currency"): said(currency),
-    (FundQuery, "rate_on"): said(lambda value: str(day(value))),
+    (FundQuery, "fund"): parsed(text),
+    (FundQuery, "currency"): parsed(currency),
+    (FundQuery, "rate_on"): parsed(lambda value: str(day(value))),
     **{(kind, "modes"): modes for kind in (CapacityQuery, CarriedQuery)},
     **{(kind, "transport"): one_of(*Transport) for kind in (CapacityQuery, CarriedQuery)},
-    (CarriedQuery, "origins"): said(places),
-    (AirportQuery, "partners"): said(places),
-    (AirportQuery, "hub"): said(text),
+    (CarriedQuery, "origins"): parsed(places),
+    (AirportQuery, "partners"): parsed(places),
+    (AirportQuery, "hub"): parsed(text),
     (AirportQuery, "side"): one_of("in", "out"),
-    (ReadyQuery, "party"): said(text),
-    (FlownChartersQuery, "reserved_for"): said(text),
+    (ReadyQuery, "party"): parsed(text),
+    (FlownChartersQuery, "reserved_for"): parsed(text),
     (CapacityQuery, "measure"): one_of("kg", "m3"),
-    (CharterQuery, "reserved_for"): said(text),
+    (CharterQuery, "reserved_for"): parsed(text),
 }

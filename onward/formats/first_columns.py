@@ -1,7 +1,7 @@
 """The columns and settings of the first release of format version 1: they count in every digest.
 
-Later columns count only if some row has another value than the default, so that digests of
-scenarios without them stay the same. Nothing is ever added here.
+Later columns count only if some row differs from the default, so that digests of scenarios without
+them stay the same. Nothing is ever added here.
 """
 
 from __future__ import annotations

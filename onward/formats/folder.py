@@ -18,14 +18,17 @@ from onward.scenario import Scenario
 from onward.wording.closest import closest
 
 SETTINGS_FILE = "scenario.toml"
-BESIDE = ("events", "orders")  # tables that may be in a scenario's folder and are no part of it
-BESIDE_TOML = ("figures.toml",)  # published figures; formats/figures.py reads them
+COMPANION_TABLES = (
+    "events",
+    "orders",
+)  # tables that may be in a scenario's folder and are no part of it
+COMPANION_FILES = ("figures.toml",)  # published figures; formats/figures.py reads them
 ENDS = (".csv", ".csv.gz", ".csv.xz")  # of a table's file; the first that is there counts
 CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance.py reads it
 
 
 def read_folder(path: str | Path) -> Scenario:
-    """The scenario in a folder. Raises InvalidInput with every problem in it.
+    """The scenario in a folder. Raises InvalidInput with all its problems.
 
     A table is ``<name>.csv``, or ``<name>.csv.gz`` or ``.csv.xz`` if there is no plain one; all but
     places and shipments may be absent.
@@ -72,15 +75,16 @@ def _settings(folder: Path) -> Raw:
 
 
 def _strangers(folder: Path) -> list[Problem]:
-    """Problems of files that look like tables of a scenario and are none: probably misspelled
+    """Problems of files that look like tables of a scenario but are not: probably misspelled
     names.
     """
     found = []
     for file in sorted(folder.iterdir()):
         name = file.name.removesuffix(".gz").removesuffix(".xz").removesuffix(".csv")
-        table = file.name.endswith(ENDS) and name not in (*TABLES, *BESIDE)
+        table = file.name.endswith(ENDS) and name not in (*TABLES, *COMPANION_TABLES)
         if table or (
-            file.suffix == ".toml" and file.name not in (SETTINGS_FILE, CHANCE_FILE, *BESIDE_TOML)
+            file.suffix == ".toml"
+            and file.name not in (SETTINGS_FILE, CHANCE_FILE, *COMPANION_FILES)
         ):
             maybe = closest(name, TABLES)
             message = "is not a file of a scenario"

@@ -1,5 +1,5 @@
 """A fund's tables in a folder, from pledges to receipts and invoices; each row is read or reported
-with what is wrong.
+with its problems.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import Rows, read_rows, rows_of
 from onward.formats.fund_settings import read_fund_settings
-from onward.formats.table import told_either_way
+from onward.formats.table import problems_of_both
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
 from onward.money.invoice import Invoice, Movement
 from onward.money.packing import Packing, unknown_goods
@@ -71,7 +71,7 @@ def read_rates(path: Path) -> tuple[Rates, list[Problem]]:
 def _wrong_rate(
     file: str, line: int, row: RateRow, seen: dict[tuple[date, str, str], int]
 ) -> Iterator[Problem]:
-    """Problems of a row beside the ones before it; ``seen``: their lines."""
+    """Problems of a row, compared with earlier ones; ``seen``: their lines."""
     if _value(row.rate) <= 0:
         yield Problem(file, line, "rate", row.rate, "is no number above zero")
     for field, code in (("base", row.base), ("quote", row.quote)):
@@ -105,7 +105,7 @@ def _value(text: str) -> Fraction:
 
 
 def _no_nations(fund: Fund, where: Mapping[tuple[str, str], int]) -> list[Problem]:
-    """Problems of rows whose nation does not exist; of invoices only those for duties need one."""
+    """Problems of rows with an unknown nation; of invoices only those for duties need one."""
     rows = [("receipts", each.receipt, each.nation) for each in fund.receipts]
     rows += [("invoices", each.name, each.nation) for each in fund.invoices if each.nation]
     return [
@@ -139,7 +139,7 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
     fund, where = made(tables.low), tables.where
     more = _beyond_cells(fund, scenario, where)
     if tables.unreadable:
-        same = told_either_way(more, _beyond_cells(made(tables.high), scenario, where))
+        same = problems_of_both(more, _beyond_cells(made(tables.high), scenario, where))
         # the highest units are more than any lot has, whenever they leave it
         early = early_problems(made(tables.good), where)
         more = [*same, *(each for each in early if each in more and each not in same)]
@@ -153,7 +153,7 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
 def _beyond_cells(
     fund: Fund, scenario: Scenario | None, where: Mapping[tuple[str, str], int]
 ) -> list[Problem]:
-    """What is wrong with a fund though every cell can be read."""
+    """Problems of a fund whose cells can all be read."""
     return [
         *fund_problems(fund, where),
         *early_problems(fund, where),
@@ -164,7 +164,7 @@ def _beyond_cells(
 
 class _Tables:
     """The rows of each table that could be read in full, and all of them with the lowest and with
-    the highest values in place of what could not be read; absent tables are empty.
+    the highest values in place of unreadable cells; absent tables are empty.
 
     ``where``: (table, name of a row) -> line in its file. ``unreadable``: (file, line, column).
     """

@@ -8,7 +8,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import Rows, rows_of
-from onward.formats.table import told_either_way
+from onward.formats.table import problems_of_both
 from onward.money.tranche import Need, Offer, tranche_problems
 from onward.scenario import Scenario
 from onward.wording.nations import no_nation
@@ -40,7 +40,7 @@ def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Off
     where = _where("needs", needs) | _where("offers", offers)
     more = _beyond_cells(needs.low, offers.low, scenario, where)
     if unreadable:
-        more = told_either_way(more, _beyond_cells(needs.high, offers.high, scenario, where))
+        more = problems_of_both(more, _beyond_cells(needs.high, offers.high, scenario, where))
     problems += [each for each in more if (each.file, each.row, each.field) not in unreadable]
     if problems:
         raise InvalidInput(sorted(problems))
@@ -48,7 +48,6 @@ def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Off
 
 
 def _where(name: str, rows: Rows[Any]) -> dict[tuple[str, str], int]:
-    """The line of each row, by table and words."""
     return {
         (name, each.words): line
         for made in (rows.low, rows.high)
@@ -62,7 +61,7 @@ def _beyond_cells(
     scenario: Scenario,
     where: Mapping[tuple[str, str], int],
 ) -> list[Problem]:
-    """What is wrong with needs and offers though every cell can be read."""
+    """Problems of needs and offers whose cells can all be read."""
     found = tranche_problems(needs, offers, (each.id for each in scenario.places), where)
     for need in needs:
         row = where["needs", need.words]

@@ -1,4 +1,4 @@
-"""What a fund says once, in ``fund.toml`` beside its tables; the file may be missing."""
+"""Settings of a fund, in ``fund.toml`` next to its tables; the file may be missing."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ FILE = "fund.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundSettings:
-    """``rate_on``: the day whose rates tell foreign money in dollars where nobody asks for another
-    day; None: the day that is known to.
+    """``rate_on``: the default day of the rates that convert other currencies into dollars; None:
+    the ``known_to`` day.
     """
 
     rate_on: date | None = None
 
 
 def read_fund_settings(folder: Path) -> tuple[FundSettings, list[Problem]]:
-    """The settings in a fund's folder, and everything that is wrong in them. Raises InvalidInput
-    for a file that is no TOML.
+    """The settings in a fund's folder, and their problems. Raises InvalidInput for a file that is
+    no TOML.
     """
     path = folder / FILE
     if not path.is_file():

@@ -195,7 +195,6 @@ secondary = false  # true: reports what others did
 
 
 def tables() -> dict[str, Table]:
-    """Every table of a fund, by name."""
     return {
         name: table_of(name, row)
         for name, row in {**TABLES, "needs": Need, "offers": Offer, "rates": RateRow}.items()
@@ -215,7 +214,7 @@ def write_fund_template(folder: Path) -> list[str]:
 
 
 def columns_page() -> str:
-    """What each column of each table means, as Markdown."""
+    """The meaning of each column of each table, as Markdown."""
     parts = [
         "# The tables of a fund\n",
         "Only pledges.csv is needed. Instants are ISO 8601 with an offset; lists are separated by "

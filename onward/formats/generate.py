@@ -1,6 +1,6 @@
 """Synthetic scenarios of any size, for trials and timing. Equal arguments give an equal scenario.
 
-Places are at random between 20 and 60 degrees north. Lanes are a ring in both directions, so that
+Places are random between 20 and 60 degrees north. Lanes are a ring in both directions, so that
 every place can be reached, and random pairs; each lane has one mode, one duration by distance, and
 departures at random instants. Goods are cartons of a few standard types.
 """

@@ -22,9 +22,8 @@ DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 @dataclass(frozen=True, slots=True)
 class HandPlan:
-    """What a file has: the plan in the lines that can be read, and what is wrong with the others.
-
-    ``lines``: of each consignment, the line that it stands on.
+    """The content of a file: the plan in the readable lines, and the problems of the others.
+    ``lines``: consignment -> its line.
     """
 
     file: str
@@ -48,8 +47,8 @@ def read_plan_csv(path: Path | str, scenario: Scenario) -> Plan:
 
 
 def read_hand(path: Path | str, scenario: Scenario) -> HandPlan:
-    """As ``read_plan_csv``, with the plan in the lines that can be read. Raises InvalidInput for a
-    file that is no table with the columns of a plan.
+    """As ``read_plan_csv``, with the plan in the readable lines. Raises InvalidInput for a file
+    that is no table with the columns of a plan.
     """
     raw, ragged = read_csv(Path(path), COLUMNS)
     columns = _columns(raw)
@@ -72,8 +71,8 @@ SEPARATE = "separate the departures by ; and put quotes around a text with a com
 
 
 def _columns(raw: RawTable) -> dict[str, list[str]]:
-    """The columns of a plan by name; others are a person's own. Raises InvalidInput if one is not
-    there, or stands twice.
+    """The columns of a plan by name; others are a person's own and ignored. Raises InvalidInput if
+    one is missing or repeated.
     """
     header, line = [name.lower() for name in raw.header], raw.header_line
     begin = f"begin with a line {','.join(COLUMNS)}"
@@ -95,7 +94,7 @@ def _columns(raw: RawTable) -> dict[str, list[str]]:
 
 
 class _Hand:
-    """Reads the lines of a desk's plan one by one."""
+    """Reads the lines of a hand-made plan one by one."""
 
     def __init__(self, file: str, scenario: Scenario) -> None:
         self.file, self.scenario = file, scenario
@@ -140,7 +139,7 @@ class _Hand:
         return Leg(departure, pool)
 
     def _meant(self, text: str, *, legs: bool) -> str:
-        """What was probably meant by the name of a departure, or of a shipment."""
+        """The departure or shipment probably meant by a name."""
         names, folded = self.charter_of if legs else self.totals, text.casefold()
         runs = [name for name in names if legs and name.startswith(f"{text}@")]
         same = [name for name in names if name.casefold() == folded]
@@ -150,7 +149,9 @@ class _Hand:
         return closest(text, names)
 
     def _ranges(self, line: int, shipment: str, text: str) -> list[tuple[int, int]]:
-        """The handling units of a line, which are then no longer free; none if they are wrong."""
+        """The handling units of a line, which are then no longer free; empty if they are
+        invalid.
+        """
 
         def wrong(message: str, maybe: str = "") -> list[tuple[int, int]]:
             self.wrong(line, "handling_units", text, message, maybe)
@@ -214,7 +215,7 @@ class _Hand:
 
 
 def _next_free(free: list[tuple[int, int]], wanted: int) -> list[tuple[int, int]]:
-    """So many of the handling units that are free, from the first on."""
+    """The first ``wanted`` free handling units."""
     found = []
     for start, end in free:
         if wanted > 0:

@@ -1,5 +1,5 @@
-"""Measured values as a file beside a scenario: ``measured.toml``, one ``[[price]]`` or ``[[mass]]``
-each; docs/explain.md describes the keys.
+"""Measured values as a file in a scenario's folder: ``measured.toml``, one ``[[price]]`` or
+``[[mass]]`` each; docs/explain.md describes the keys.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ KEYS = {
 
 
 def measured_beside(scenario: str) -> tuple[Measured, ...]:
-    """The measured values of the scenario that a person names, from its folder, or for sizes of a
-    built-in one from the folder above; empty if there are none. Raises InvalidInput.
+    """The measured values of a scenario, from its folder, or for sizes of a built-in one from the
+    folder above; empty if there are none. Raises InvalidInput.
     """
     folder = place_of(scenario)
     places = (folder, folder.parent) if folder != Path(scenario) else (folder,)
@@ -62,7 +62,7 @@ def read_measured(path: Path) -> tuple[Measured, ...]:
 
 @dataclass
 class _Table:
-    """One table and its problems; a wrong value is replaced by an empty one."""
+    """One table and its problems; an invalid value is replaced by an empty one."""
 
     file: str
     row: int

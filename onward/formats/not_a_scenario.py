@@ -1,6 +1,4 @@
-"""Says what a file is that was named as a scenario, or as a plan, and is none; and what may be
-meant.
-"""
+"""Explains a file that was named as a scenario, or as a plan, and is neither; with a suggestion."""
 
 from __future__ import annotations
 
@@ -25,8 +23,8 @@ def no_scenario(path: Path) -> Problem:
 
 
 def no_plan(path: Path) -> Problem | None:
-    """What a file is that was named as a plan and is neither JSON nor a CSV; None if that is not
-    seen at once.
+    """The real kind of a file that was named as a plan and is neither JSON nor a CSV; None if that
+    is not obvious.
     """
     if not path.is_file():
         return None
@@ -47,7 +45,7 @@ def no_plan(path: Path) -> Problem | None:
 
 
 def _what(path: Path, head: bytes) -> tuple[str, str]:
-    """What a file is, by its first bytes or else its name; and what may be meant."""
+    """The kind of a file, by its first bytes or else its name; and what may be meant."""
     name = path.name.lower()
     if head.startswith(b"PK") and name.endswith((".xls", ".xlm", ".xlt")):
         return "is a workbook under another name", f"name it {path.stem}.xlsx"
@@ -75,8 +73,8 @@ def _json(path: Path, head: bytes) -> tuple[str, str]:
 
 
 def _folder_of(path: Path) -> str:
-    """What to name instead, in words: the folder of a table, if that is a scenario, else how to
-    begin one.
+    """A suggestion in words: the folder of a table, if that is a scenario, else how to begin
+    one.
     """
     if (path.parent / SETTINGS_FILE).is_file():
         return f"the folder that it lies in: {path.parent}"

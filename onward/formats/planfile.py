@@ -40,7 +40,7 @@ READ_TOO = (1, 2)  # 1 has no "cannot be helped"; neither has the repaired plan 
 
 
 def write_plan(plan: Plan, path: Path | str) -> None:
-    """Write a plan as JSON, whole or not at all."""
+    """Writes a plan as JSON, whole or not at all."""
     target = Path(path)
     with tempfile.NamedTemporaryFile(
         "w",
@@ -182,7 +182,7 @@ OF_TOUCHED = ("in_force", "added")  # rows of ``touched`` that stand in lines of
 
 
 def read_plan(path: Path | str) -> Plan:
-    """Read a plan that ``write_plan`` wrote; raises InvalidInput with everything that is wrong."""
+    """Reads a plan written by ``write_plan``; raises InvalidInput with all its problems."""
     return plan_in(_text(Path(path)), Path(path).name)
 
 
@@ -195,8 +195,8 @@ def _text(path: Path) -> str:
 
 
 def plan_in(text: str, name: str = "plan") -> Plan:
-    """The plan in a text that ``plan_text`` made; raises InvalidInput with everything that is wrong
-    in ``name``.
+    """The plan in a text of ``plan_text``; raises InvalidInput with all its problems in
+    ``name``.
     """
     return plan_of_document(json_of(text, name, "a plan in JSON"), name)
 
@@ -210,9 +210,8 @@ def plan_of_document(document: Any, file: str) -> Plan:
 
 
 def read_readable(path: Path | str, scenario: Scenario) -> tuple[Plan, tuple[Problem, ...], bool]:
-    """What can be read of a plan; what is wrong with the rest; whether its goods are all in it.
-
-    Instants that cannot be read are the scenario's. Raises InvalidInput for what is no plan.
+    """The readable part of a plan; the problems of the rest; whether all its goods are in it.
+    Unreadable instants are taken from the scenario. Raises InvalidInput for a file that is no plan.
     """
     file = Path(path).name
     document = _head(json_of(_text(Path(path)), file, "a plan in JSON"), file)
@@ -237,8 +236,8 @@ def _used(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
 
 
 def _without(document: dict[str, Any], wrong: list[list[str]], scenario: Scenario) -> Any:
-    """A plan without what is wrong, by the paths of it: goods one by one, of a level its proof or
-    its bound; of a wrong value or name of a level, all levels.
+    """A plan without its invalid parts, given by their paths: goods one by one, of a level its
+    proof or its bound; for an invalid value or name of a level, all levels.
     """
     rest: dict[str, Any] = deepcopy(document)
     empty = {"scenario": scenario.name, "planner": "", **{name: [] for name in SAID}}
@@ -278,7 +277,9 @@ def _plan(head: dict[str, Any], file: str) -> tuple[Plan | None, list[Problem]]:
 
 
 def _with_rows_of_touched(document: dict[str, Any]) -> dict[str, Any]:
-    """Rows of the current plan stand in lines of their own; in the dataclass they are within."""
+    """Moves rows of the current plan, which stand in separate lines of the file, to where the
+    dataclass has them.
+    """
     touched = document.get("touched")
     if not isinstance(touched, dict):
         return document

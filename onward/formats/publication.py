@@ -1,5 +1,5 @@
-"""Who publishes a fund, and under which identifiers: ``publication.toml`` beside the fund's tables.
-Also where a scenario's fund is.
+"""The publisher of a fund, and its identifiers: ``publication.toml`` next to the fund's tables.
+Also finds the folder of a scenario's fund.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ FILE = "publication.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """Who reports. ``ref`` is its IATI identifier, ``type`` its OrganisationType; ``secondary``:
-    reports what others did.
+    """The reporting organisation. ``ref``: its IATI identifier, ``type``: its OrganisationType;
+    ``secondary``: it reports the acts of others.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """An organisation that the tables name: its identifier (scheme and number, ``XM-DAC-928``) and
+    """An organisation named in the tables: its identifier (scheme and number, ``XM-DAC-928``) and
     IATI type.
     """
 
@@ -67,10 +67,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """Everything that a publication says besides the fund's tables.
+    """Everything in a publication besides the fund's tables.
 
     ``sector``: OECD DAC, 5 digits. ``ocid_prefix``: registered with OCDS. ``base_url``: where the
-    files and the OCDS extension will be. ``notes``: what readers must know about the figures.
+    files and the OCDS extension will be. ``notes``: for readers of the figures.
     """
 
     publisher: Publisher
@@ -84,13 +84,13 @@ class Publication:
     funds: tuple[FundText, ...] = ()
 
     def organisation(self, name: str) -> Organisation:
-        """What is known of an organisation; only its name if nothing is."""
+        """The organisation of this name, with no other field if it is not listed."""
         return next(
             (each for each in self.organisations if each.name == name), Organisation(name=name)
         )
 
     def fund(self, name: str) -> FundText:
-        """A fund's texts; only its name if nothing is known."""
+        """The texts of a fund, with no other field than its name if it is not listed."""
         return next(
             (f for f in self.funds if f.fund == name),
             FundText(fund=name, title=name, description=name, owner=""),
@@ -117,16 +117,18 @@ def _nation(text: str) -> str:
     return text
 
 
-SOME = _like(r"(?s).*\S.*", "is no text")
+NOT_EMPTY = _like(r"(?s).*\S.*", "is no text")
 TYPE = "is no IATI OrganisationType: two digits"
 RULES: Rules = {
-    **dict.fromkeys(((Publication, name) for name in ("sector_name",)), SOME),
-    **dict.fromkeys(((FundText, name) for name in ("fund", "title", "description", "owner")), SOME),
-    **dict.fromkeys(((Scope, name) for name in ("type", "vocabulary", "code")), SOME),
-    (Publisher, "name"): SOME,
+    **dict.fromkeys(((Publication, name) for name in ("sector_name",)), NOT_EMPTY),
+    **dict.fromkeys(
+        ((FundText, name) for name in ("fund", "title", "description", "owner")), NOT_EMPTY
+    ),
+    **dict.fromkeys(((Scope, name) for name in ("type", "vocabulary", "code")), NOT_EMPTY),
+    (Publisher, "name"): NOT_EMPTY,
     (Publisher, "ref"): _like(r"[^/&|?\s]+", "is no identifier: no / & | ? or blank is in one"),
     (Publisher, "type"): _like(r"\d\d", TYPE),
-    (Organisation, "name"): SOME,
+    (Organisation, "name"): NOT_EMPTY,
     (Organisation, "ref"): _like(
         r"[A-Z][A-Z0-9]*-[A-Z0-9]+-[^/&|?\s]+|",
         "is no organisation's identifier, like XM-DAC-928",
@@ -140,7 +142,7 @@ RULES: Rules = {
 
 
 def fund_folder(text: str) -> Path:
-    """The folder of a scenario's fund: in the scenario, beside its sizes, or the folder itself.
+    """The folder of a scenario's fund: in the scenario, next to its sizes, or the folder itself.
     Raises InvalidInput.
     """
     place = place_of(text)

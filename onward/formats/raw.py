@@ -28,7 +28,7 @@ class RawTable:
     header_line: int = 1
 
     def spoil(self, rows: Iterable[int], *columns: str) -> None:
-        """Notes that cells of these rows could not be read; without ``columns``: any of them."""
+        """Marks cells of these rows as unreadable; without ``columns``: any of them."""
         for index in rows:
             self.bad.setdefault(index, set()).update(columns or self.header)
 
@@ -38,9 +38,8 @@ class RawTable:
 
 @dataclass(slots=True)
 class Raw:
-    """Everything that was read: settings by dotted name, tables by name, and what was wrong so far.
-
-    Of tables that are ``unread`` no id is known, so that no name can be called unknown.
+    """All text read: settings by dotted name, tables by name, and the problems so far. Names that
+    refer to ``unread`` tables are not checked.
     """
 
     settings: dict[str, str]
@@ -60,8 +59,8 @@ MIGRATIONS: dict[int, Migration] = {}
 def migrated(
     raw: Raw, migrations: Mapping[int, Migration] = MIGRATIONS, newest: int = FORMAT_VERSION
 ) -> Raw:
-    """The same scenario in the newest format. Raises InvalidInput for a newer format, or one
-    without a step to the next.
+    """The scenario in the newest format. Raises InvalidInput for a newer format, or one without a
+    step to the next.
     """
     text = raw.settings.get("format_version", "")
     version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

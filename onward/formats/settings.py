@@ -81,8 +81,8 @@ def _takes_true_or_false(name: str) -> bool:
 
 
 def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
-    """The settings as fields of Scenario, and their problems; a setting that cannot be read gets
-    its default or a stand-in.
+    """The settings as fields of Scenario, and their problems; an unreadable setting gets its
+    default or a stand-in.
     """
     problems: list[Problem] = []
 
@@ -134,7 +134,6 @@ def settings_text(scenario: Scenario) -> dict[str, str]:
 
 
 def toml_text(scenario: Scenario) -> str:
-    """The content of scenario.toml."""
     sections: dict[str, list[str]] = {"": [], **{section: [] for section in SECTIONS}}
     for name, text in settings_text(scenario).items():
         section, dot, inner = name.rpartition(".")

@@ -1,5 +1,5 @@
-"""From cells to rows and back. Whole columns are read at once; only a column with something wrong
-is read cell by cell.
+"""From cells to rows and back. Whole columns are read at once; only a column with a problem is read
+cell by cell.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _STAND_IN = {
 
 
 class _Known(dict[str, Any]):
-    """A cache of cells already read: an instant or a place is read once, however often it
+    """A cache of cells already read: each instant or place is read once, however often it
     occurs.
     """
 
@@ -52,8 +52,8 @@ class _Known(dict[str, Any]):
 
 
 def read_table(table: Table, raw: RawTable) -> tuple[tuple[Any, ...], list[Problem]]:
-    """The rows of a table and the problems of its cells; rows that could not be read in full are
-    added to ``raw.bad``.
+    """The rows of a table and the problems of its cells; adds rows that could not be read in full
+    to ``raw.bad``.
     """
     problems = _header_problems(table, raw)
     found: dict[str, Sequence[Any]] = {}
@@ -157,8 +157,8 @@ _HIGHEST: dict[str, Any] = {
 def either_way(
     table: Table, rows: Sequence[Any], raw: RawTable
 ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """The rows of ``read_table`` with the lowest, and with the highest value where a cell could not
-    be read: what is wrong with both does not depend on it. A text is its row's number.
+    """The rows of ``read_table`` with the lowest, and with the highest value in place of unreadable
+    cells: a problem of both does not depend on them. A text is its row's number.
     """
     low, high = list(rows), list(rows)
     for index, names in raw.bad.items():
@@ -178,9 +178,9 @@ def _end(column: Column, ends: dict[str, Any], line: int) -> Any:
     return ends.get(column.kind.word, _stand_in(column))
 
 
-def told_either_way(low: Iterable[Problem], high: Iterable[Problem]) -> list[Problem]:
-    """The problems of the first that the second has too; what stands in parentheses at the end of
-    a message is not compared.
+def problems_of_both(low: Iterable[Problem], high: Iterable[Problem]) -> list[Problem]:
+    """The problems of the first that the second has too; a remark in parentheses at the end of a
+    message is not compared.
     """
 
     def same(each: Problem) -> tuple[object, ...]:

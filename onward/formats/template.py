@@ -73,8 +73,6 @@ def _refuse_too_large(scenario: Scenario) -> None:
 
 
 class _Writer:
-    """One workbook being written."""
-
     def __init__(self, book: Any) -> None:
         self.book = book
         text = {"num_format": "@"}
@@ -155,7 +153,7 @@ class _Writer:
 
 
 def _offer(sheet: Any, lines: tuple[int, int], place: int, name: str, source: Any) -> None:
-    """A drop-down in the cells of a column from one line to another."""
+    """Adds a drop-down to the cells of a column from one line to another."""
     refused = {"error_title": name, "error_message": "Choose from the list."}
     choice = {"validate": "list", "source": source, **refused}
     sheet.data_validation(lines[0], place, lines[1], place, choice)

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all: they are written beside their place and then renamed."""
+"""Files that appear whole or not at all: they are written under another name and then renamed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def whole_folder(path: Path) -> Iterator[Path]:
-    """A folder to fill. A new ``path`` appears at once; in one that exists, file after file is
+    """A folder to fill. A new ``path`` appears at once; in an existing one, file after file is
     replaced at the end.
     """
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,7 @@ from onward.formats.archive import empty_formulas, error_cells, refuse_unusable,
 from onward.formats.assemble import assemble
 from onward.formats.columns import DAY, TABLES, Table, write_number
 from onward.formats.csvfile import TOO_LONG, raw_table
-from onward.formats.folder import BESIDE
+from onward.formats.folder import COMPANION_TABLES
 from onward.formats.raw import Raw, RawTable
 from onward.formats.template import NOTES_SHEET, SETTINGS_SHEET, write_template, write_workbook
 from onward.scenario import Scenario
@@ -34,9 +34,7 @@ ERRORS = "what is wrong"  # the first column of sheets that were given back; it 
 
 
 def read_workbook(path: str | Path) -> Scenario:
-    """The scenario in a workbook. Raises InvalidInput with every problem in it, by sheet and
-    row.
-    """
+    """The scenario in a workbook. Raises InvalidInput with all its problems, by sheet and row."""
     file = Path(path)
     whole = sheets_of(file)
     sheets = {name: without_errors(rows) for name, rows in whole.items()}
@@ -73,7 +71,7 @@ def read_workbook(path: str | Path) -> Scenario:
 
 
 def _strangers(file: Path, names: list[str]) -> list[Problem]:
-    allowed = {*TABLES, *BESIDE, SETTINGS_SHEET, NOTES_SHEET}
+    allowed = {*TABLES, *COMPANION_TABLES, SETTINGS_SHEET, NOTES_SHEET}
     strange = [name for name in names if name not in allowed and not name.startswith("_")]
     message = "is not a sheet of a scenario"
     return [
@@ -111,7 +109,9 @@ def sheets_of(file: Path) -> dict[str, list[list[str]]]:
 
 
 def without_errors(rows: list[list[str]]) -> list[list[str]]:
-    """The rows of a sheet; of one that was given back without what was said to be wrong in it."""
+    """The rows of a sheet; without the added column of errors in a workbook that was returned to
+    its author.
+    """
     if not rows or rows[0][:1] != [ERRORS]:
         return rows
     return [row[1:] for row in rows]
@@ -136,15 +136,15 @@ def _text(cell: Any) -> str:
 
 
 def _instant(cell: datetime) -> str:
-    """A date in a workbook has no offset: it is UTC. It is a float number of days, rounded to the
-    nearest second.
+    """A date in a workbook has no offset: it is taken as UTC. It is a float number of days, rounded
+    to the nearest second.
     """
     second = (cell + timedelta(milliseconds=500)).replace(microsecond=0)
     return f"{second.isoformat().removesuffix(':00')}Z"
 
 
 def _days_without_midnight(table: Table, raw: RawTable) -> None:
-    """Cells with dates read as instants; in columns of days their midnight is removed."""
+    """Cells with dates are read as instants; removes the midnight in columns of days."""
     for name, cells in zip(raw.header, raw.columns, strict=False):
         if name in table.columns and table.columns[name].kind is DAY:
             cells[:] = [cell.removesuffix(MIDNIGHT) for cell in cells]

@@ -18,7 +18,7 @@ from onward.scenario.underway import PART, part_id
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRange:
+class NumberedUnits:
     """Handling units ``first`` to ``last``, numbered as in their first shipment, and their
     itinerary.
     """
@@ -103,11 +103,11 @@ def _ahead(seen: JudgedScenario, earlier: Plan) -> Iterator[Consignment]:
 
 def _by_goods(
     seen: JudgedScenario, roots: set[str], consignments: Sequence[Consignment]
-) -> Mapping[str, list[UnitRange]]:
-    found: dict[str, list[UnitRange]] = defaultdict(list)
+) -> Mapping[str, list[NumberedUnits]]:
+    found: dict[str, list[NumberedUnits]] = defaultdict(list)
     for c in consignments:
         goods, before = _numbered(seen, roots, c.shipment)
-        found[goods].append(UnitRange(c.first + before, c.last + before, c.legs))
+        found[goods].append(NumberedUnits(c.first + before, c.last + before, c.legs))
     return found
 
 
@@ -127,7 +127,7 @@ def _numbered(seen: JudgedScenario, roots: set[str], name: str) -> tuple[str, in
 
 
 def _otherwise(
-    seen: JudgedScenario, roots: set[str], claim: Touched, went: Mapping[str, list[UnitRange]]
+    seen: JudgedScenario, roots: set[str], claim: Touched, went: Mapping[str, list[NumberedUnits]]
 ) -> Iterator[Problem]:
     """Problems of handling units whose itinerary in the earlier plan does not end with the stated
     one.
@@ -145,13 +145,15 @@ def _otherwise(
             yield problem("in_force", f"{c.first}-{c.last}", text)
 
 
-def _ending(ranges: Sequence[UnitRange], legs: tuple[Leg, ...]) -> list[UnitRange]:
+def _ending(ranges: Sequence[NumberedUnits], legs: tuple[Leg, ...]) -> list[NumberedUnits]:
     """Units whose itinerary ends with these legs."""
     return [each for each in ranges if each.legs[len(each.legs) - len(legs) :] == legs]
 
 
 def _omitted(
-    seen: JudgedScenario, went: Mapping[str, list[UnitRange]], kept: Mapping[str, list[UnitRange]]
+    seen: JudgedScenario,
+    went: Mapping[str, list[NumberedUnits]],
+    kept: Mapping[str, list[NumberedUnits]],
 ) -> Iterator[Problem]:
     """Problems of handling units that continue from where they are in the earlier plan, and are not
     stated.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onward.judge.itineraries import without_fault
-from onward.judge.itinerary_search import PricedItinerary
+from onward.judge.itinerary_finder import PricedItinerary
 from onward.judge.move_groups import Group, travelled
 from onward.judge.move_search import BetterMove, MoveSearch, named
 from onward.judge.room import Room, RowKey
@@ -33,7 +33,7 @@ class _Gain:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class MoveReview:
     """The better single moves of a plan, its moves kept back, and its false statements about those.
     ``kept_back`` is None for a plan of a schema without them.
     """
@@ -43,15 +43,15 @@ class Looked:
     wrong: tuple[str, ...] = ()
 
 
-def looked(seen: JudgedScenario, plan: Plan) -> Looked:
+def review_moves(seen: JudgedScenario, plan: Plan) -> MoveReview:
     """All moves of a plan without problems, including those kept back."""
     search = MoveSearch(seen, plan)
     moves = search.moves()
     if plan.schema_version < WITH_PRICE or (plan.touched is not None and not states_price(plan)):
-        return Looked(moves)
+        return MoveReview(moves)
     kept_back = KeptBackSearch(search)
     wrong = [] if plan.kept_back is None else kept_back.differences(plan.kept_back)
-    return Looked(moves, kept_back.found(), tuple(f"kept_back: {text}" for text in wrong))
+    return MoveReview(moves, kept_back.found(), tuple(f"kept_back: {text}" for text in wrong))
 
 
 class KeptBackSearch:

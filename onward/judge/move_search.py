@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from onward.judge.facts import ints
-from onward.judge.itinerary_search import MILLION, ItinerarySearch, PricedItinerary
+from onward.judge.itinerary_finder import MILLION, ItineraryFinder, PricedItinerary
 from onward.judge.move_groups import Group, Standing, Travelled
 from onward.judge.room import Room, Unit, UsedRows
 from onward.judge.travel import JudgedScenario, judged_scenario
@@ -98,7 +98,7 @@ class MoveSearch:
         self.seen, self.plan = seen, plan
         self.standing = Standing(seen, plan)
         self.groups = self.standing.groups
-        self.itineraries = ItinerarySearch(seen, plan.charters, self.standing.tables)
+        self.itineraries = ItineraryFinder(seen, plan.charters, self.standing.tables)
         self.alone = self.itineraries.alone()
         self.found: dict[int, BetterMove] = {}
 

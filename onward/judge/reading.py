@@ -13,7 +13,7 @@ from onward.judge.earlier import replacing
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
 from onward.judge.itineraries import faults, itinerary_problems, matches, times, words
-from onward.judge.kept_back import Looked, looked
+from onward.judge.kept_back import MoveReview, review_moves
 from onward.judge.move_search import LOOKED_UP_TO, moves_in, named
 from onward.judge.policy_bites import GoodsKind
 from onward.judge.recheck import going_on, recheck
@@ -52,7 +52,7 @@ __all__ = [
     "KeptBounds",
     "Left",
     "Legs",
-    "Looked",
+    "MoveReview",
     "ScenarioBounds",
     "Touching",
     "WorseOff",
@@ -70,7 +70,6 @@ __all__ = [
     "itinerary_problems",
     "judged_scenario",
     "legs",
-    "looked",
     "matches",
     "moves_in",
     "named",
@@ -81,6 +80,7 @@ __all__ = [
     "recheck",
     "replacing",
     "restated",
+    "review_moves",
     "scales",
     "shipment_losses",
     "space_problems",

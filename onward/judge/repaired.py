@@ -14,7 +14,7 @@ import numpy as np
 
 from onward.judge.facts import ints
 from onward.judge.itineraries import itinerary_problems
-from onward.judge.itinerary_search import ItinerarySearch, PricedItinerary
+from onward.judge.itinerary_finder import ItineraryFinder, PricedItinerary
 from onward.judge.move_groups import Travelled, left_behind, travelled
 from onward.judge.move_search import named
 from onward.judge.room import Room, Tables, room_beside
@@ -180,7 +180,7 @@ class _Repaired:
         """
         tables = Tables()
         itineraries, priority = (
-            ItinerarySearch(self.seen, (), tables, self.kinds),
+            ItineraryFinder(self.seen, (), tables, self.kinds),
             self.seen.facts.goods.priority,
         )
         groups, both = [*travelled(self.seen, self.new, tables), *self._out()], self.both
@@ -207,7 +207,7 @@ class _Repaired:
         return replace(t, unit=replace(t.unit, whole=units))
 
     def _first(
-        self, t: Travelled, best: PricedItinerary, itineraries: ItinerarySearch, room: Room
+        self, t: Travelled, best: PricedItinerary, itineraries: ItineraryFinder, room: Room
     ) -> PricedItinerary | None:
         """The first itinerary by price, from the best one on, that is better with its fee."""
         if self._better(t, best, room):
@@ -217,7 +217,7 @@ class _Repaired:
         return next((itinerary for itinerary in every if self._better(t, itinerary, room)), None)
 
     def _beside_its_own(
-        self, t: Travelled, itineraries: ItinerarySearch, room: Room
+        self, t: Travelled, itineraries: ItineraryFinder, room: Room
     ) -> PricedItinerary | None:
         """An itinerary that other units of its shipment use, where that saves a fee."""
         s = t.unit.shipment

@@ -1,6 +1,4 @@
-"""The claims of one cause added up, and how they are reduced if they exceed a cap or a pool: all by
-the same share.
-"""
+"""Adds up the claims of one cause, and reduces them pro rata where they exceed a cap or a pool."""
 
 from __future__ import annotations
 
@@ -40,10 +38,10 @@ class Accumulated:
 
 
 def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Claim]:
-    """Open claims reduced to the covers' caps for one consignment, one vendor and one cause: pro
-    rata, each reduction a line of its own.
+    """Open claims reduced pro rata to the covers' caps for one consignment, one vendor and one
+    cause, each reduction a line of its own.
 
-    Claims in several currencies are counted in the cover's. Payments ``paid`` before count: those
+    Claims in several currencies are counted in the cover's. Earlier payments ``paid`` count: those
     for other claims leave less, and a claim keeps what it has been paid.
     """
     found = {each.id: each for each in claims}
@@ -91,8 +89,8 @@ def _within_its_own(claim: Claim, near: Sequence[Paid]) -> Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shared:
-    """A cap and the claims that share it, in the cap's currency; ``kept``: what each claim has been
-    paid, in its own currency.
+    """A cap and the claims that share it, in the cap's currency; ``kept``: earlier payments of each
+    claim, in its own currency.
     """
 
     cap: int | None
@@ -125,7 +123,7 @@ def _cut(claim: Claim, words: str, amount: int) -> Claim:
 
 
 def as_paid(claim: Claim) -> Paid:
-    """A claim with a loss in the form of the payment that it will be."""
+    """A claim with a loss in the form of its future payment."""
     assert claim.loss is not None
     return Paid(
         claim=claim.id,
@@ -145,10 +143,10 @@ def within_pools(
     claims: Iterable[Claim], pools: Mapping[tuple[str, str], int], paid: Sequence[Paid] = ()
 ) -> list[Claim]:
     """Claims of covers that divide a short pool: each payer's pool pays the same share of its part
-    of every claim.
+    of each claim.
 
-    ``pools``: their balances, by account and currency. What claims have been paid from a pool they
-    keep; it counts as still being in the pool.
+    ``pools``: their balances, by account and currency. Claims keep earlier payments from a pool;
+    these count as still being in it.
     """
     found = {each.id: each for each in claims}
     had = {(each.claim, payer): amount for each in paid for payer, amount in each.shares}
@@ -195,8 +193,8 @@ def _groups(claims: Iterable[Claim], word: str) -> dict[tuple[str, str, str], li
 def accumulate(
     claims: Iterable[Claim], paid: Sequence[Paid] = (), rates: Rates = NO_RATES
 ) -> list[Accumulated]:
-    """The claims of each cover and cause added up, each loss once, in the cover's currency;
-    payments ``paid`` before count as in ``within_caps``.
+    """The claims of each cover and cause added up, each loss once, in the cover's currency; earlier
+    payments ``paid`` count as in ``within_caps``.
 
     ``rates``: as for ``open_claims``.
     """

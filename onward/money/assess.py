@@ -31,9 +31,9 @@ from onward.scenario import Policy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFacts:
-    """What a claim is assessed by, beside its order and cover. ``policies``: by id, those known by
-    then; ``papers``: the hashes of the evidence that is there, by kind; ``answered``: when the
-    vendor was told, if that was recorded; ``claimed``: when the claim came in (None: at ``as_of``).
+    """The facts for an assessment, besides order and cover. ``policies``: known ones, by id;
+    ``papers``: the hashes of the evidence present, by kind; ``answered``: when the vendor was
+    informed, if recorded; ``claimed``: when the claim came in (None: at ``as_of``).
     """
 
     tracking: Tracking
@@ -82,7 +82,7 @@ def assess(order: Order, cover: Cover, facts: ClaimFacts) -> Claim:
 
 
 def _rate(order: Order, cover: Cover, rates: Rates, at: datetime) -> tuple[Rate | None, str]:
-    """The rate that converts the cover's amounts (None: none needed), and which rate is missing, in
+    """The rate that converts the cover's amounts (None: none needed), and the missing rate, in
     words.
     """
     try:
@@ -151,10 +151,12 @@ class _Walk:
         return ClaimVerdict.ELIGIBLE
 
     def _begun(self) -> Event | None:
-        """The first event by which a carrier had the goods."""
-        told = (self.tracking.events[name] for state in self.states for name in state.events)
+        """The first event at which a carrier had the goods."""
+        events = (self.tracking.events[name] for state in self.states for name in state.events)
         return min(
-            (each for each in told if each.status in BEGUN), key=lambda each: each.at, default=None
+            (each for each in events if each.status in BEGUN),
+            key=lambda each: each.at,
+            default=None,
         )
 
     def _happened(self) -> ClaimVerdict:
@@ -186,15 +188,15 @@ class _Walk:
         )
 
     def _loss(self, state: State) -> Loss | None:
-        """The loss of these goods; a rule that is not known explains none and is no cause."""
+        """The loss of these goods; an unknown rule explains none and is no cause."""
         loss = _loss(state, self.cover, self.tracking, self.as_of)
         if loss is None or loss.policy in self.policies:
             return loss
         return replace(loss, policy="", unknown=loss.policy)
 
     def _nothing(self) -> ClaimVerdict:
-        """Nothing that the cover names; or nobody knows, for what is planned or booked is no word
-        on what became of the parcel.
+        """No happening that the cover names; or undetermined, since plans and bookings do not show
+        what became of the parcel.
         """
         known = any(state.phase not in BEFORE for state in self.states)
         no_word = "Not known: no event speaks of the parcel."
@@ -212,10 +214,10 @@ class _Walk:
         shipped, begun = self.order.shipped_on, self._begun()
         mine, event = f"order {self.order.order}", f"event {loss.event}"
         if shipped > _days_of(loss.at)[-1]:
-            said = f"{loss.happening.value} on {loss.at:%Y-%m-%d}, before that"
+            history = f"{loss.happening.value} on {loss.at:%Y-%m-%d}, before that"
         elif begun is not None and not any(_within(self.cover, day) for day in _days_of(begun.at)):
             where = f" at {begun.place}" if begun.place else ""
-            said, event = (
+            history, event = (
                 f"{begun.status.value}{where} on {begun.at:%Y-%m-%d}, outside the window",
                 f"event {begun.id}",
             )
@@ -224,7 +226,7 @@ class _Walk:
         self.doubtful = True
         self.say(
             "Do the events agree with that day?",
-            f"No: shipped on {shipped}; {said}: a person decides.",
+            f"No: shipped on {shipped}; {history}: a person decides.",
             mine,
             event,
         )
@@ -251,14 +253,15 @@ class _Walk:
             return ClaimVerdict.NOT_ELIGIBLE
         policy = self.policies.get(loss.policy)
         if policy is None:
-            said = (
+            lacking = (
                 f"no known rule {loss.unknown!r}"
                 if loss.unknown
                 else "no rule is named that explains it"
             )
             self.say(
                 question,
-                f"Not known: {why}; that counts only if a rule explains it, and there is {said}.",
+                f"Not known: {why}; that counts only if a rule explains it, "
+                f"and there is {lacking}.",
                 *loss.rests_on,
             )
             return ClaimVerdict.UNDETERMINED
@@ -276,7 +279,7 @@ BEGUN = frozenset({Status.COLLECTED, Status.ACCEPTED, Status.DEPARTED})
 
 
 def _within(cover: Cover, day: date) -> bool:
-    """Whether what is shipped on a day is within the cover's window."""
+    """Whether a day of shipping lies within the cover's window."""
     return cover.shipped_from <= day <= cover.shipped_to
 
 
@@ -293,7 +296,7 @@ def _days(number: int) -> str:
 
 
 def in_words(reason: EventReason) -> str:
-    """A recorded reason, in the vocabulary's words, to be used inside a sentence."""
+    """A recorded reason in the vocabulary's words, for use inside a sentence."""
     words = MEANINGS[reason].removesuffix(".")
     return f"{words[0].lower()}{words[1:]}"
 
@@ -306,7 +309,7 @@ ENDED = {
 
 
 def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Loss | None:
-    """The loss of these goods that the cover names: what ended their journey, else their longest
+    """The loss of these goods under the cover: what ended their journey, else their longest
     detention; None if there is none.
     """
     triggers = {each.happening: each for each in cover.triggers}
@@ -347,7 +350,7 @@ def _loss(state: State, cover: Cover, tracking: Tracking, as_of: datetime) -> Lo
 
 
 def _too_early(lasted: timedelta, after_days: int) -> bool:
-    """Whether it has not lasted longer than the waiting period (0: none)."""
+    """Whether it has lasted no longer than the waiting period (0: none)."""
     return after_days > 0 and lasted <= after_days * DAY
 
 
@@ -367,7 +370,7 @@ def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[L
 
 
 def _formula(order: Order, loss: Loss) -> list[Line]:
-    """The amount by the formula alone."""
+    """The amount by the formula alone, without deductible and cap."""
     mine = f"order {order.order}"
     value = min(order.declared_minor, order.order_amount_minor)
     least = shown(order.order_amount_minor, order.currency)
@@ -411,7 +414,7 @@ def _deadlines(
     order: Order, cover: Cover, facts: ClaimFacts, loss: Loss, delivered: datetime | None
 ) -> tuple[Deadline, ...]:
     """The deadlines that have started. The one for the answer starts when the claim came in,
-    however often it is assessed.
+    however often the claim is assessed.
     """
     starts = {
         "happened": loss.at,

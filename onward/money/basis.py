@@ -1,4 +1,4 @@
-"""The facts that claims are derived from: rows of a store, or files for a preview."""
+"""The facts from which claims are derived: rows of a store, or files for a preview."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from onward.scenario import Policy
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimBasis:
     """``sizes``: handling units by shipment; ``papers``: hashes by order and kind. ``answered``:
-    claim -> when the vendor was first told; ``intake``: (order, cover's id) -> when the claim came
-    in; a claim not in it comes in at ``now`` at the latest. ``pools`` None: payments and pools of a
-    store do not count.
+    claim -> when the vendor was first informed; ``intake``: (order, cover's id) -> when the claim
+    came in; a claim not in it comes in at ``now`` at the latest. ``pools`` None: payments and pools
+    of a store do not count.
     """
 
     orders: Sequence[Order]
@@ -41,7 +41,7 @@ class ClaimBasis:
 
 
 def claims_of(basis: ClaimBasis, as_of: datetime, known_to: datetime) -> list[Claim]:
-    """The claim of every order under every cover known by then, eligible or not, without regard to
+    """The claim of each order under each cover known by then, eligible or not, without regard to
     other claims.
     """
     tracking = fold(basis.events, basis.sizes, as_of=as_of, known_to=known_to)

@@ -1,8 +1,8 @@
 """A fund as of one instant and as known at another: by the ledger of a store if it has the fund,
 else by the fund's tables.
 
-Everything that prints a figure of a fund reads it here, so that all agree and each can say what it
-is based on.
+Everything that prints a figure of a fund reads it here, so that all agree and each can state its
+basis.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from onward.money.unit_moves import FOLLOWS
 
 
 class FundBasis(StrEnum):
-    """What a fund's figures are based on: its tables, or a ledger."""
+    """The basis of a fund's figures: its tables, or a ledger."""
 
     TABLES = "the fund's tables"
     LEDGER = "the fund's ledger"
@@ -33,9 +33,8 @@ class FundBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """A fund's rows and ledger entries as of ``as_of`` and known to ``known_to``, and no others.
-
-    ``absent``: rows of the tables that the ledger does not have, by name.
+    """A fund's rows and ledger entries as of ``as_of`` and known to ``known_to``. ``absent``: rows
+    of the tables that the ledger lacks, by name.
     """
 
     fund: Fund
@@ -68,21 +67,21 @@ def book(
     )
     known = known_to or now
     visible, rows = seen(entries, now, known), seen_fund(fund, now, known)
-    told, basis = rows, FundBasis.TABLES
+    seen_rows, basis = rows, FundBasis.TABLES
     if mine:
         basis = (
             FundBasis.FOLLOWED
             if any(each.key.startswith(FOLLOWS) for each in visible)
             else FundBasis.LEDGER
         )
-        told = replace(
+        seen_rows = replace(
             _standing(rows, visible),
             receipts=receipts_in(fund, visible),
             movements=movements_in(fund, visible),
         )
-    traces, absent = tuple(trace(told, visible)), _absent(rows, told)
+    traces, absent = tuple(trace(seen_rows, visible)), _absent(rows, seen_rows)
     return Book(
-        fund=told,
+        fund=seen_rows,
         entries=visible,
         as_of=now,
         known_to=known,
@@ -115,8 +114,8 @@ def entries_in(fund: Fund, kept: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _own_keys(fund: Fund) -> Iterator[str]:
-    """The keys of the money entries that the fund's rows make; no rate is needed, since a ledger
-    keeps its own.
+    """The keys of the money entries of the fund's rows; no rate is needed, since a ledger keeps its
+    own.
     """
     funds = fund.currency
     yield from (f"pledge {each.pledge}" for each in fund.pledges)
@@ -134,7 +133,7 @@ def _own_keys(fund: Fund) -> Iterator[str]:
 
 
 def _standing(fund: Fund, entries: Iterable[Entry]) -> Fund:
-    """The fund with only those money rows whose entries stand, and all rows that make no entry."""
+    """The fund with only those money rows whose entries stand, and all rows without an entry."""
     keys = {each.key for each in standing(entries)}
     carriage = [
         each for each in fund.invoices if each.kind is not InvoiceKind.GOODS and each.payers
@@ -178,8 +177,8 @@ def _paid(row: Purchase | Invoice, line: str, keys: Collection[str]) -> datetime
     )
 
 
-def _absent(rows: Fund, told: Fund) -> tuple[str, ...]:
-    """Rows visible in the tables that the ledger does not have."""
+def _absent(rows: Fund, seen_rows: Fund) -> tuple[str, ...]:
+    """Rows visible in the tables that the ledger lacks."""
     named = [
         ("pledge", "pledges", "pledge"),
         ("grant", "grants", "grant"),
@@ -189,7 +188,7 @@ def _absent(rows: Fund, told: Fund) -> tuple[str, ...]:
     named += [("receipt", "receipts", "receipt"), ("movement", "movements", "movement")]
     found = list[str]()
     for word, table, field in named:
-        there = {getattr(each, field) for each in getattr(told, table)}
+        there = {getattr(each, field) for each in getattr(seen_rows, table)}
         found += [
             f"{word} {getattr(each, field)}"
             for each in getattr(rows, table)

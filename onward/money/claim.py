@@ -1,5 +1,5 @@
-"""A claim derived from an order, a cover and events: who may claim, how much, why, and what every
-figure is based on.
+"""A claim derived from an order, a cover and events: who may claim, how much, why, and the basis of
+each figure.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class ClaimVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AssessmentStep:
-    """One question on the way to a verdict, its answer, and what the answer is based on (``event
-    4f..``, ``policy X``, ``order O1``).
+    """One question on the way to a verdict, its answer, and the answer's basis (``event 4f..``,
+    ``policy X``, ``order O1``).
     """
 
     question: str
@@ -61,10 +61,9 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What happened to a claim's goods: when, for how long, why, and the event that says so.
-
-    ``policy``: a known rule; ``unknown``: the name of one that events name and nobody knows, on
-    which nothing rests.
+    """What happened to a claim's goods: when, for how long, why, and the event that reports it.
+    ``policy``: a known rule; ``unknown``: the name of a rule that events name and that is not
+    known; nothing rests on it.
     """
 
     happening: Happening
@@ -79,7 +78,7 @@ class Loss:
 
     @property
     def cause(self) -> str:
-        """What groups claims by cause: the policy, else the reason."""
+        """The key that groups claims by cause: the policy, else the reason."""
         return self.policy or (self.reason.value if self.reason else EventReason.UNDETERMINED.value)
 
     @property
@@ -99,7 +98,7 @@ def terms_of(cover: Cover, rate: Rate | None) -> tuple[str, ...]:
 
 
 def cap_words(cover: Cover, rate: Rate | None) -> str:
-    """The cap for one consignment, and what it is in the order's currency."""
+    """The cap for one consignment, and its amount in the order's currency."""
     there = "" if rate is None else f" ({shown(cap_in(cover, rate) or 0, rate.quote)})"
     return f"cap of {shown(cover.cap_minor or 0, cover.currency)}{there} for one consignment"
 
@@ -139,7 +138,6 @@ class Claim:
 
     @property
     def amount(self) -> int:
-        """The amount owed."""
         return sum(each.amount for each in self.lines)
 
     @property
@@ -197,7 +195,7 @@ class Claim:
 
 
 def loss_of(claim: Claim) -> tuple[str, str, str]:
-    """What identifies a loss: claims with equal values are for one loss if their goods overlap."""
+    """The key of a loss: claims with equal keys are for one loss if their goods overlap."""
     assert claim.loss is not None
     return claim.loss.event, claim.order.goods.kind, claim.order.goods.id
 
@@ -220,7 +218,6 @@ class _Paying:
         return next((each for each in near if overlap(each.order.goods, claim.order.goods)), None)
 
     def add(self, claim: Claim) -> None:
-        """Adds a claim."""
         name = loss_of(claim)
         self.all.setdefault(name, []).append(claim)
         for block in blocks(claim.order.goods):

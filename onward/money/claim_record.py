@@ -1,7 +1,7 @@
-"""A claim as it is told and kept: every value of its document by name, and the document itself.
+"""A claim as shown and stored: each value of its document by name, and the document itself.
 
-A derived claim, an assessment that a step recorded and a decision all read as a ``ClaimRecord``.
-The document's keys are what stores have hashed: they change for nobody.
+A derived claim, an assessment recorded by a step, and a decision all read as a ``ClaimRecord``. The
+document's keys never change: stores have hashed them.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from onward.money.threshold import Threshold, threshold_document, threshold_from
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimGround:
-    """A row that an assessment is based on. ``sha256``: the hash that names it; ``by``: the id of
-    the user who recorded it, "" if nobody was named; ``via``: the request that brought it;
-    ``said``: its content in a word.
+    """A row on which an assessment is based. ``sha256``: the hash that names it; ``by``: the id of
+    the user who recorded it, "" if unknown; ``via``: the request that brought it; ``said``: its
+    content in a word.
     """
 
     kind: str
@@ -37,8 +37,8 @@ class ClaimGround:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowBasis:
-    """What only an assessment of a store's rows says: the rows, the events it leaves out (ids), why
-    it is doubtful, and from which amount on two approve (None: always).
+    """The basis of an assessment of a store's rows: the rows, the events left out (ids), its
+    concerns, and the amount from which two approve (None: always).
     """
 
     grounds: tuple[ClaimGround, ...]
@@ -59,12 +59,11 @@ class ClaimClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRecord:
-    """Everything that a queue, a dossier and a payment need of a claim. Amounts are minor units.
+    """The values of a claim that a queue, a dossier and a payment need. Amounts are minor units.
 
-    ``happening``, ``event`` and ``cause`` are "" where nothing is known to have happened;
-    ``evidence``: sha256 by kind, "" where it is missing; ``payers`` with their weights; ``caps``:
-    of the cover for one consignment, vendor and cause. ``basis`` None: it was derived from files,
-    or is not recorded.
+    ``happening``, ``event`` and ``cause`` are "" where no happening is known; ``evidence``: sha256
+    by kind, "" where it is missing; ``payers`` with their weights; ``caps``: of the cover for one
+    consignment, vendor and cause. ``basis`` None: it was derived from files, or is not recorded.
     """
 
     claim: str
@@ -108,7 +107,7 @@ class ClaimRecord:
 
 
 def record_of(claim: Claim, basis: RowBasis | None = None) -> ClaimRecord:
-    """A derived claim as it is told; ``basis``: of which rows, if it is to be recorded."""
+    """The record of a derived claim; ``basis``: its rows, if it is to be stored."""
     order, cover, loss = claim.order, claim.cover, claim.loss
     return ClaimRecord(
         claim=claim.id,
@@ -143,7 +142,7 @@ def record_of(claim: Claim, basis: RowBasis | None = None) -> ClaimRecord:
 
 
 def _terms(cover: Cover) -> dict[str, Any]:
-    """What a record says of the cover."""
+    """The cover's fields of a record."""
     return {
         "cover": cover.name,
         "cover_id": cover.id,
@@ -227,7 +226,7 @@ def _basis_document(basis: RowBasis) -> dict[str, Any]:
 
 
 def ground_documents(grounds: Iterable[ClaimGround]) -> list[dict[str, object]]:
-    """Grounds as an assessment keeps them: what is empty is left out, but for who recorded it."""
+    """Grounds as stored with an assessment: without empty fields, except ``by``."""
     return [
         {name: value for name, value in asdict(each).items() if value or name == "by"}
         for each in grounds
@@ -235,7 +234,7 @@ def ground_documents(grounds: Iterable[ClaimGround]) -> list[dict[str, object]]:
 
 
 def record_from(document: Mapping[str, Any]) -> ClaimRecord:
-    """The record in a document that ``record_document`` made; ``basis`` where it names its rows."""
+    """The record in a document of ``record_document``; with ``basis`` if it names its rows."""
     return ClaimRecord(
         **{name: document[name] for name in PLAIN},
         shipped_on=date.fromisoformat(document["shipped_on"]),

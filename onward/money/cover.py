@@ -12,8 +12,8 @@ from onward.events.vocabulary import EventReason
 
 
 class Happening(StrEnum):
-    """What can open a claim, in the order in which it is looked for: what ended the journey before
-    what delayed it.
+    """What can open a claim, in order of precedence: what ended the journey before what delayed
+    it.
     """
 
     DESTROYED = "destroyed"
@@ -34,7 +34,7 @@ class Term(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """What is paid when something happens. ``share_ppm``: share of the value for each day in
+    """The compensation for one happening. ``share_ppm``: share of the value for each day in
     detention.
 
     ``after_days``: the waiting period; goods must be detained, or missing, for longer than this.
@@ -49,7 +49,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payer:
-    """Who pays, and its weight; shares are exact to the minor unit."""
+    """A payer and its weight; shares are exact to the minor unit."""
 
     name: str
     weight: int = 1
@@ -76,7 +76,7 @@ class AmountLimit:
 
 
 class ShortPool(StrEnum):
-    """What happens when a payer's pool has less than is owed from it."""
+    """What happens when a payer's pool has less than it owes."""
 
     REFUSE = "refuse"  # a payment that it cannot meet in full is not made
     PRO_RATA = "pro_rata"  # every claim gets the same part, and the rest when there is more
@@ -87,8 +87,8 @@ STARTS = ("happened", "claimed", "answered", "shipped", "delivered")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The terms, their version and where they come from. Days are inclusive; amounts are minor
-    units of ``currency``.
+    """The terms, their version and source. Days are inclusive; amounts are minor units of
+    ``currency``.
 
     A cause is covered by itself (``causes``), or only if a known policy explains it
     (``causes_with_policy``); any other known cause is not covered, and an unknown one leaves the

@@ -29,9 +29,9 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
-    """What limits a decision: earlier payments under the cover, the pools by account and currency,
-    and recorded claims that wait to be paid.
+class PaymentLimits:
+    """The limits of a decision: earlier payments under the cover, the pools by account and
+    currency, and recorded claims that wait to be paid.
     """
 
     paid: Sequence[Paid] = ()
@@ -39,7 +39,7 @@ class Around:
     waiting: Sequence[Life] = ()
 
 
-def decided(claim: str, life: Life, decision: Decision, around: Around) -> dict[str, Any]:
+def decided(claim: str, life: Life, decision: Decision, limits: PaymentLimits) -> dict[str, Any]:
     """The fields of the claim's document that the decision changes. Raises NotAllowed where a
     payment would be refused.
 
@@ -72,12 +72,12 @@ def decided(claim: str, life: Life, decision: Decision, around: Around) -> dict[
         )
     document = {**before, **_parts(before, decision)}
     problems = cap_problems(
-        before.get("caps", {}), around.paid, to_be_paid(claim, replace(life, assessed=document))
+        before.get("caps", {}), limits.paid, to_be_paid(claim, replace(life, assessed=document))
     )
     if problems and decision.amount_minor:
         raise NotAllowed([replace(each, maybe="decide less, or let it wait") for each in problems])
-    if before.get("short_pool") == ShortPool.PRO_RATA and around.pools is not None:
-        document = _shortened(document, around.pools, around.waiting, _had(life))
+    if before.get("short_pool") == ShortPool.PRO_RATA and limits.pools is not None:
+        document = _shortened(document, limits.pools, limits.waiting, _had(life))
     return {
         name: value
         for name, value in document.items()
@@ -108,7 +108,9 @@ def _parts(before: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
 
 
 def _had(life: Life) -> dict[str, int]:
-    """What each payer has paid for a claim: it returns to the pool when the claim is paid again."""
+    """Earlier payments of each payer for a claim: they return to the pool when the claim is paid
+    again.
+    """
     return dict(life.paid_for["shares"]) if life.payments and life.paid_for else {}
 
 
@@ -142,7 +144,7 @@ def _shortened(
 
 
 def too_small(life: Life, pools: Mapping[tuple[str, str], int]) -> list[str]:
-    """In words, each pool with less than a claim's payer owes from it, so that the payment would be
+    """In words, each pool with less than a claim's payer owes from it, so that a payment would be
     refused today.
     """
     assert life.assessed is not None

@@ -37,7 +37,7 @@ class LotPiece:
 
 
 def receipts_in(fund: Fund, entries: Iterable[Entry]) -> tuple[Receipt, ...]:
-    """Every delivery that stands in the ledger: rows of the fund unchanged, then deliveries by
+    """The deliveries that stand in the ledger: rows of the fund unchanged, then deliveries by
     events or other entries.
 
     A delivery that was reversed in part becomes several rows of one name.
@@ -64,7 +64,7 @@ def _receipts(
         for each in () if entry.key in rows or entry.key.startswith(FOLLOWS) else entry.postings:
             if each.account.startswith(PREFIX) and each.amount > 0:
                 found.append(
-                    _told(
+                    _entry_receipt(
                         entry,
                         entry.key.removeprefix(ROW),
                         each.account,
@@ -98,17 +98,19 @@ def _one(rows: Sequence[Receipt]) -> Receipt:
 Moment = tuple[datetime, datetime]  # when something became known, and when it happened
 
 
-def tellings(fund: Fund, entries: Iterable[Entry]) -> list[tuple[Moment, Receipt]]:
+def delivery_versions(fund: Fund, entries: Iterable[Entry]) -> list[tuple[Moment, Receipt]]:
     """Each delivery when it became known, and again, under its name, whenever the number of its
-    units that stand changed; 0 if none do any more.
+    standing units changed; 0 if none stand any more.
     """
     rows = {f"{ROW}{each.receipt}": each for each in fund.receipts}
     found = list[tuple[Moment, Receipt]]()
     for group in _groups(entries):
         mine = {each.key: rows[each.key] for each in group if each.key in rows}
         first, stood = dict[str, Receipt](), dict[str, int]()
-        for moment in sorted({(each.known_at, each.at) for each in group}, key=_turn):
-            seen = [each for each in group if _turn((each.known_at, each.at)) <= _turn(moment)]
+        for moment in sorted({(each.known_at, each.at) for each in group}, key=_sort_key):
+            seen = [
+                each for each in group if _sort_key((each.known_at, each.at)) <= _sort_key(moment)
+            ]
             now: dict[str, int] = defaultdict(int)
             for each in _receipts(mine, fund.packing, standing(seen)):
                 first.setdefault(each.receipt, each)
@@ -116,20 +118,20 @@ def tellings(fund: Fund, entries: Iterable[Entry]) -> list[tuple[Moment, Receipt
             changed = [name for name in first if now[name] != stood.get(name, 0)]
             found += [(moment, replace(first[name], units=now[name])) for name in changed]
             stood = dict(now)
-    return sorted(found, key=lambda each: _turn(each[0]))
+    return sorted(found, key=lambda each: _sort_key(each[0]))
 
 
-def _turn(moment: Moment) -> tuple[datetime, ...]:
+def _sort_key(moment: Moment) -> tuple[datetime, ...]:
     """Sort key: the instant at which something both has happened and is known."""
     return max(moment), *moment
 
 
 def _groups(entries: Iterable[Entry]) -> Iterable[list[Entry]]:
-    """Entries that may change one delivery: those of a lot in one shipment that events move; every
+    """Entries that may change one delivery: those of a lot in one shipment that events move; each
     other entry with its reversals.
 
-    If somebody takes units out of what is delivered, all entries of the lot that events do not move
-    are one group.
+    If somebody takes units out of a delivery, all entries of the lot that events do not move are
+    one group.
     """
     found: dict[tuple[Goods, str], list[Entry]] = defaultdict(list)
     every = chains(entries).values()
@@ -151,7 +153,7 @@ def _groups(entries: Iterable[Entry]) -> Iterable[list[Entry]]:
 
 
 def _things(entry: Entry) -> list[str]:
-    """What an entry rests on besides events: handling units."""
+    """The handling units on which an entry rests."""
     return sorted(
         {text for each in entry.postings for text in each.rests_on if not text.startswith(EVENT)}
     )
@@ -180,8 +182,8 @@ def _pieces(stand: Iterable[Entry]) -> list[LotPiece]:
 
 
 def _atoms(moves: Sequence[tuple[Key, Entry]]) -> Iterator[LotPiece]:
-    """The smallest ranges that every entry moves as a whole, each on the account where more of its
-    units came than left.
+    """The smallest ranges that each entry moves as a whole, each on the account that gained
+    units.
     """
     cuts = sorted({cut for goods, _ in moves for cut in (goods.first, goods.last + 1)})
     for first, after in pairwise(cuts):
@@ -202,7 +204,7 @@ def _atoms(moves: Sequence[tuple[Key, Entry]]) -> Iterator[LotPiece]:
 
 
 def _joined(atoms: Iterable[LotPiece]) -> list[LotPiece]:
-    """Pieces with neighbours that the same entry brought there joined."""
+    """Pieces, with neighbours joined that the same entry moved."""
     found = list[LotPiece]()
     for each in atoms:
         before = found[-1] if found else None
@@ -221,7 +223,9 @@ def _joined(atoms: Iterable[LotPiece]) -> list[LotPiece]:
 
 
 def _receipt(piece: LotPiece, packing: Iterable[Packing]) -> Receipt:
-    made = _told(piece.entry, _name(piece.entry), piece.account, piece.units, str(piece.key))
+    made = _entry_receipt(
+        piece.entry, _name(piece.entry), piece.account, piece.units, str(piece.key)
+    )
     packed = [
         row for row in packing if row.what == what_of(piece.entry) and overlap(row.key, piece.key)
     ]
@@ -235,7 +239,7 @@ def _name(entry: Entry) -> str:
     return f"{entry.lot} {', '.join(map(str, goods_of(entry)))} {min(events_of(entry))[:12]}"
 
 
-def _told(entry: Entry, name: str, account: str, units: int, shipment: str) -> Receipt:
+def _entry_receipt(entry: Entry, name: str, account: str, units: int, shipment: str) -> Receipt:
     lot, goods = what_of(entry)
     return Receipt(
         receipt=name,

@@ -24,7 +24,7 @@ from onward.wording.currencies import nearest_currency
 
 LIMITED = frozenset({"available", "committed", "pool", *UnitState})
 EXCHANGE = "exchange"  # the account through which one currency becomes another
-MOST = 2**62  # what fits into a database's integer with room to add
+AMOUNT_LIMIT = 2**62  # what fits into a database's integer with room to add
 
 
 def limited(account: str) -> bool:
@@ -57,9 +57,9 @@ class Entry:
     """Postings of one ``commodity`` (a currency, or ``unit:masks``) and one ``lot``. An entry with
     the same ``key`` is recorded only once.
 
-    ``at``: the value date; ``known_at``: when it became known; both aware. ``told_at``: when it
-    became known by whoever brought it, if the ledger has recorded it only later. ``rate``: on both
-    halves of a conversion. ``reverses``: the key of the entry that this one reverses.
+    ``at``: the value date; ``known_at``: when it became known; both aware. ``told_at``: when the
+    source knew it, if the ledger recorded it only later. ``rate``: on both halves of a conversion.
+    ``reverses``: the key of the entry that this one reverses.
     """
 
     key: str
@@ -76,7 +76,7 @@ class Entry:
 
 
 def recorded_now(entry: Entry, now: datetime) -> Entry:
-    """The entry as known since ``now``; the ``known_at`` that it came with becomes ``told_at``."""
+    """The entry as known since ``now``; its original ``known_at`` becomes ``told_at``."""
     return replace(entry, known_at=now, told_at=entry.told_at or entry.known_at)
 
 
@@ -106,7 +106,7 @@ def entry_problems(entry: Entry) -> list[Problem]:
     if len(entry.postings) < 2:
         wrong("postings", len(entry.postings), "an entry has at least two postings")
     for each in entry.postings:
-        if type(each.amount) is not int or each.amount == 0 or abs(each.amount) >= MOST:
+        if type(each.amount) is not int or each.amount == 0 or abs(each.amount) >= AMOUNT_LIMIT:
             message = f"on {each.account}: is not a whole number other than 0 and below 2^62"
             wrong("amount", each.amount, message)
         if not each.account or any(not word.strip() for word in each.account.split(":")):
@@ -226,7 +226,7 @@ def canonical(entry: Entry) -> str:
 
 
 def fingerprint(entry: Entry) -> bytes:
-    """A hash of what an entry does, without when it became known; the same key with another
+    """A hash of an entry's effect, without when it became known; the same key with another
     fingerprint is refused.
     """
     document = to_document(entry)
@@ -252,5 +252,5 @@ def from_document(document: Mapping[str, Any]) -> Entry:
         base, quote, value, asked, fixed, source = document["rate"]
         days = {"asked_on": date.fromisoformat(asked), "fixed_on": date.fromisoformat(fixed)}
         rate = Rate(base=base, quote=quote, rate=Fraction(value), source=source, **days)
-    told = datetime.fromisoformat(document["told_at"]) if "told_at" in document else None
-    return Entry(**given, at=at, known_at=known_at, told_at=told, postings=postings, rate=rate)
+    told_at = datetime.fromisoformat(document["told_at"]) if "told_at" in document else None
+    return Entry(**given, at=at, known_at=known_at, told_at=told_at, postings=postings, rate=rate)

@@ -1,9 +1,8 @@
 """The ledger follows events: an entry for each movement of units, reversed if the movement turns
 out not to have happened.
 
-The result does not depend on when or how often the ledger is made to follow: each entry is known
-since its movement became known, each reversal since it became known that it did not happen so.
-Nothing is changed or deleted.
+The result does not depend on when or how often this runs: each entry is known since its movement
+became known, each reversal since the movement became known as wrong. Nothing is changed or deleted.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ from onward.money.unit_moves import FOLLOWS, ShipmentCarriage, UnitMove, moves
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """At ``known_at`` a movement became known, or became known not to have happened, by these
-    events and packing lists.
+    """At ``known_at`` a movement became known, or known as wrong, because of these events and
+    packing lists.
     """
 
     known_at: datetime
@@ -33,7 +32,7 @@ class Switch:
 @dataclass(frozen=True, slots=True)
 class Followed:
     """``entries``: to be added. ``by_hand``: units whose movements a person has written;
-    ``problems``: where events contradict these.
+    ``problems``: contradictions between these and events.
     """
 
     entries: tuple[Entry, ...]
@@ -50,17 +49,17 @@ def follow(
     """The entries that make a ledger agree with the events, up to ``as_of`` and as far as known
     (None: no limit).
 
-    Handling units that a person's entries name are left to these entries, and compared.
+    Handling units named in a person's entries are left to these entries, and compared.
     """
     written = all_written(entries, carriages, as_of, known_to)
-    told: dict[str, tuple[UnitMove, list[Switch]]] = {}
+    implied: dict[str, tuple[UnitMove, list[Switch]]] = {}
     for each in carriages:
-        told |= history(replace(each, rows=outside(each.rows, written.owned)), as_of, known_to)
+        implied |= history(replace(each, rows=outside(each.rows, written.owned)), as_of, known_to)
     for hand in written.hands:
         if hand.until is not None:
-            told |= history(hand.carriage, min(filter(None, [hand.until, as_of])), known_to)
+            implied |= history(hand.carriage, min(filter(None, [hand.until, as_of])), known_to)
     by_hand = sum(row.units for each in carriages for row in inside(each.rows, written.owned))
-    return Followed(tuple(_missing(entries, told, as_of, known_to)), by_hand, written.problems)
+    return Followed(tuple(_missing(entries, implied, as_of, known_to)), by_hand, written.problems)
 
 
 def _instants(carriage: ShipmentCarriage, known_to: datetime | None) -> list[datetime]:
@@ -72,7 +71,7 @@ def _instants(carriage: ShipmentCarriage, known_to: datetime | None) -> list[dat
 def history(
     carriage: ShipmentCarriage, as_of: datetime | None, known_to: datetime | None
 ) -> dict[str, tuple[UnitMove, list[Switch]]]:
-    """Every movement that events have ever implied, by key, with the instants at which it became
+    """Each movement that events have ever implied, by key, with the instants at which it became
     known, known as wrong, known again ...
     """
     found: dict[str, tuple[UnitMove, list[Switch]]] = {}
@@ -103,19 +102,19 @@ def _news(carriage: ShipmentCarriage, instant: datetime) -> str:
 
 def _missing(
     entries: Iterable[Entry],
-    told: Mapping[str, tuple[UnitMove, list[Switch]]],
+    implied: Mapping[str, tuple[UnitMove, list[Switch]]],
     as_of: datetime | None,
     known_to: datetime | None,
 ) -> list[Entry]:
     there = {key: chain for key, chain in chains(entries).items() if key.startswith(FOLLOWS)}
     found = list[Entry]()
-    for key in sorted(there.keys() | told.keys()):
+    for key in sorted(there.keys() | implied.keys()):
         chain = there.get(key, [])
         if chain and (
             (as_of and chain[0].at > as_of) or (known_to and chain[-1].known_at > known_to)
         ):
             continue  # the ledger has followed events beyond this instant
-        move, switches = told.get(key, (None, []))
+        move, switches = implied.get(key, (None, []))
         for switch in _to_come(chain, switches):
             chain = [*chain, _next(chain, move, switch)]
             found.append(chain[-1])
@@ -123,7 +122,7 @@ def _missing(
 
 
 def _to_come(chain: Sequence[Entry], switches: Sequence[Switch]) -> Sequence[Switch]:
-    """The switches that an entry's chain in the ledger lacks. If the chain differs from what is
+    """The switches missing from an entry's chain in the ledger. If the chain differs from what is
     known now, only its last state is corrected.
     """
     if [each.known_at for each in chain] == [each.known_at for each in switches[: len(chain)]]:

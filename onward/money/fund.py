@@ -1,8 +1,8 @@
 """A relief fund: pledges, grants, purchases and receipts as values.
 
-Payer, buyer, supplier and consignee are four roles. What somebody else pays for, even if the fund's
-owner helps to buy it, is neither added to the fund nor taken from it. Statements that do not
-reconcile are all kept with their sources; only one is counted.
+Payer, buyer, supplier and consignee are four roles. What others pay for is neither added to the
+fund nor taken from it, even if the fund's owner helps to buy it. Statements that do not reconcile
+are all kept with their sources; only one is counted.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Pledge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """Cash that a fund gives away (IATI 3); it becomes no unit of goods that is known."""
+    """Cash that a fund gives away (IATI 3); no units of goods are known for it."""
 
     grant: str
     fund: str
@@ -83,7 +83,6 @@ class Purchase:
 
     @property
     def name(self) -> str:
-        """Order and line."""
         return f"{self.order}/{self.line}"
 
     @property
@@ -97,9 +96,8 @@ class Purchase:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """Units of a lot delivered to a nation (two letters): a proof of delivery, with its event.
-
-    ``out_of``: the account that they leave, ``stock`` unless their dispatch is a movement of its
-    own. ``synthetic``: made up.
+    ``out_of``: the account that they leave, ``stock`` unless their dispatch is a separate movement.
+    ``synthetic``: made up.
     """
 
     receipt: str
@@ -158,8 +156,8 @@ def seen_fund(fund: Fund, as_of: datetime, known_to: datetime) -> Fund:
 
 
 def packed(fund: Fund) -> tuple[Packing, ...]:
-    """The packing lists; each known at the earliest when the order of its lot is, since until then
-    nobody is known to own the units.
+    """The packing lists; each known no earlier than the order of its lot, since until then no owner
+    of the units is known.
     """
     ordered = {each.lot: each.known_at or each.ordered_at for each in fund.purchases}
     return tuple(
@@ -181,8 +179,8 @@ NAMED = {
 
 
 def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None) -> list[Problem]:
-    """What does not fit together, beyond single cells: ids used twice, a fund without a pledge,
-    another currency, amounts below zero.
+    """Contradictions between rows: ids used twice, a fund without a pledge, another currency,
+    amounts below zero.
 
     ``rows``: (table, name) -> line in its file.
     """
@@ -196,9 +194,9 @@ def fund_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None)
         *_units_wrong(fund),
     )
     return [
-        Problem(f"{file}.csv", where.get((file, name), 0), field, str(value), said, maybe)
+        Problem(f"{file}.csv", where.get((file, name), 0), field, str(value), text, maybe)
         for file, name, field, value, message, maybe in wrong
-        for said in [f"{message} ({name})"]
+        for text in [f"{message} ({name})"]
     ]
 
 

@@ -44,7 +44,7 @@ def unit_entries(fund: Fund) -> list[Entry]:
 
 def posted(fund: Fund) -> Ledger:
     """The ledger of all funds, from empty. Raises NoRate; and LedgerRefused with the row that takes
-    most out of an account that falls short.
+    most out of an overdrawn account.
     """
     entries = entries_of(fund)
     try:
@@ -61,7 +61,7 @@ def posted(fund: Fund) -> Ledger:
 
 
 def _short(fund: Fund, entries: Iterable[Entry], place: Place, lacking: int) -> Problem:
-    """The problem of an account that falls short, at the row that takes most out of it."""
+    """The problem of an overdrawn account, at the row that takes most out of it."""
     account, commodity, lot = place
     taken: dict[str, int] = defaultdict(int)
     for entry in entries:
@@ -87,7 +87,7 @@ def _short(fund: Fund, entries: Iterable[Entry], place: Place, lacking: int) -> 
 def row_of(
     fund: Fund, key: str
 ) -> tuple[str, str, Purchase | Invoice | Grant | Movement | Receipt]:
-    """The row that an entry comes from: its table, its name and itself."""
+    """The row from which an entry was made: its table, its name and itself."""
     words = {
         "grants": "grant",
         "purchases": "order line",
@@ -171,7 +171,7 @@ def _bought(fund: Fund) -> Iterable[Entry]:
 
 
 def _stocked(each: Purchase) -> Iterable[Entry]:
-    """The units of an order line, if stated, come into stock when they are ordered."""
+    """The units of an order line, if stated, enter the stock when they are ordered."""
     line, known = f"order line {each.name}", each.known_at or each.ordered_at
     if each.units:
         postings = (
@@ -208,7 +208,7 @@ def _carried(fund: Fund) -> Iterable[Entry]:
 def _spent(
     fund: Fund, each: Purchase | Invoice, line: str, at: datetime, known: datetime, text: str
 ) -> Iterable[Entry]:
-    """Each paying fund's share: committed, and paid once it is."""
+    """Each paying fund's share: committed, and paid when ``paid_at`` is known."""
     funds = fund.currency
     for name, share in each.shares:
         if not share:
@@ -242,8 +242,8 @@ def _spent(
 
 
 def _given(fund: Fund) -> Iterable[Entry]:
-    """Units that are packed though no fund has bought them: they come into stock, and go where
-    their handling units go.
+    """Packed units that no fund has bought: they enter the stock, and move with their handling
+    units.
     """
     for each in fund.packing:
         if not _is_bought(fund, each):
@@ -272,7 +272,7 @@ def _is_bought(fund: Fund, each: Movement | Receipt | Packing) -> bool:
 
 
 def _moved(fund: Fund) -> Iterable[Entry]:
-    """Units between states; units that nobody has bought or packed come in when they are first
+    """Units between states; units that nobody has bought or packed enter when they are first
     seen.
     """
     for each in fund.movements:
@@ -298,7 +298,7 @@ def _rests(each: Movement | Receipt) -> tuple[str, ...]:
 
 def _out_of(fund: Fund, each: Movement | Receipt) -> str:
     """The account that units leave. From the stock of a lot that nobody has bought or packed they
-    come as given: units without money.
+    count as donated: units without money.
     """
     packed = any((row.lot, row.goods) == (each.lot, each.goods) for row in fund.packing)
     there = packed or each.out_of is not UnitState.STOCK or _is_bought(fund, each)

@@ -1,7 +1,7 @@
-"""Figures of a fund: the one place that counts what is pledged, spent, left and delivered.
+"""Figures of a fund: the one place that counts money pledged, spent and left, and units delivered.
 
 No figure adds currencies, and none counts the same money twice because two sources state it. A
-figure is an amount with its definition and source; its name and form are decided where it is shown.
+figure is an amount with its definition and source; the renderer chooses its name and form.
 """
 
 from __future__ import annotations
@@ -76,10 +76,8 @@ FOLLOWS = "follows from the figures above"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundFigure:
     """A number of a fund. ``amount``: minor units of ``unit`` if that is a currency, else a count.
-
     ``fund`` "": all funds together. ``of``: who receives a grant, or the goods counted, "" for all.
-    ``said``: the source's own word for it, such as "more than". ``rate``: the rate that converted
-    it.
+    ``said``: the source's own word for it, such as "more than". ``rate``: the conversion rate.
     """
 
     fund: str = ""
@@ -98,14 +96,14 @@ class FundFigure:
 
     @property
     def definition(self) -> str:
-        """What it counts, and the rate used."""
+        """What it counts, with the rate used."""
         if self.rate is None:
             return DEFINITIONS[self.counts]
         return f"the same, {self.rate}; on a day without a fixing, the last before it"
 
 
 class SeenFund(Protocol):
-    """The rows and traces of a fund, as far as visible."""
+    """The visible rows and traces of a fund."""
 
     @property
     def fund(self) -> Fund:
@@ -117,9 +115,8 @@ class SeenFund(Protocol):
 
 
 def pledged(fund: Fund, trace: FundTrace, currency: str = "", on: date | None = None) -> FundFigure:
-    """What is pledged to a fund; in another ``currency`` at the rate of a day.
-
-    Raises NoRate where there is none for that day.
+    """The pledges to a fund; in another ``currency`` at the rate of a day. Raises NoRate where
+    there is none for that day.
     """
     mine = [each for each in fund.pledges if each.fund == trace.fund and each.counted]
     said = " ".join(dict.fromkeys(each.qualifier for each in mine if each.qualifier))
@@ -201,9 +198,7 @@ def delivered(fund: Fund) -> list[FundFigure]:
 
 
 def in_short(seen: SeenFund, rate_on: date, currency: str = "USD") -> list[FundFigure]:
-    """Pledges to each fund, also in ``currency``; and the units bought by funds that were
-    delivered.
-    """
+    """Pledges to each fund, also in ``currency``; and the delivered units that funds bought."""
     found = []
     for each in seen.traces:
         if each.pledged:

@@ -1,5 +1,5 @@
 """Where a fund's money is, from pledges to the nations that have the units; and how much of it
-cannot be followed further.
+cannot be traced further.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from onward.money.minor_units import largest_remainder
 
 
 class FlowEnd(StrEnum):
-    """Where money comes from or has got to."""
+    """Where money comes from or ends up."""
 
     FUND = "fund"
     LOT = "lot"
@@ -87,7 +87,7 @@ def _out_of_lots(trace: FundTrace) -> Iterator[FundFlow]:
 
 
 def _parts(lot: LotTrace) -> Iterator[tuple[FlowEnd, str, int]]:
-    """Where the units of a lot are, with their number; units stated nowhere come last."""
+    """Where the units of a lot are, with their number; units without a stated place come last."""
     for nation, units in lot.delivered:
         yield FlowEnd.NATION, nation, units
     if lot.stock > 0:
@@ -95,7 +95,7 @@ def _parts(lot: LotTrace) -> Iterator[tuple[FlowEnd, str, int]]:
     for name, units in lot.elsewhere:
         if units > 0:
             yield FlowEnd.ON_THE_WAY, name, units
-    told = sum(units for _, units in lot.delivered) + lot.stock
-    missing = lot.purchase.units - told - sum(units for _, units in lot.elsewhere)
+    stated = sum(units for _, units in lot.delivered) + lot.stock
+    missing = lot.purchase.units - stated - sum(units for _, units in lot.elsewhere)
     if missing > 0 or not lot.purchase.units:
         yield FlowEnd.NOT_STATED, "", max(missing, 0)

@@ -21,7 +21,7 @@ ORDER_LINE, REVERSED = "order line ", " reversed"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotTrace:
     """A purchase line and its units as of an instant: ``delivered`` by nation, in ``stock``, or
-    ``elsewhere`` (in transit, held and so on). ``taken``: what it took of the traced fund, in minor
+    ``elsewhere`` (in transit, held and so on). ``taken``: its cost to the traced fund, in minor
     units of the fund's currency.
     """
 
@@ -37,8 +37,8 @@ class FundTrace:
     """A fund from pledge to units; amounts in minor units of ``currency``, commitments converted at
     the rate of the order's day.
 
-    ``no_units``: money that has become no units: still available, granted in cash, or spent on
-    lines whose units nobody states.
+    ``no_units``: money without units: still available, granted in cash, or spent on lines whose
+    units nobody states.
     """
 
     fund: str
@@ -115,7 +115,7 @@ def _traced(fund: Fund, name: str, currency: str, booked: _Booked) -> FundTrace:
     unknown = sum(taken[name, lot.purchase.name] for lot in lots if not lot.purchase.units)
 
     def on(prefix: str) -> list[tuple[str, int]]:
-        """Sums of the fund's accounts of one kind, without what is zero."""
+        """Sums of the fund's accounts of one kind, without zeros."""
         begins = f"{prefix}:{name}:"
         every = booked.amounts.items()
         return sorted(
@@ -191,11 +191,11 @@ def without_money(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
 
 
 def paid_for(purchase: Purchase, units: int, before: int = 0) -> tuple[tuple[str, int], ...]:
-    """What some units of a line cost each paying fund, in minor units of the order's currency.
+    """The cost of some units of a line to each paying fund, in minor units of the order's currency.
 
-    ``before``: units of the line that come before these. The parts of a fund's share so computed
-    one after the other sum to it exactly: each is the cost of all units up to here, rounded half to
-    even, less the cost of those before.
+    ``before``: units of the line that come before these. Consecutive parts of a fund's share sum to
+    it exactly: each is the cost of all units up to here, rounded half to even, less the cost of
+    those before.
     """
 
     def cost(share: int, count: int) -> int:

@@ -77,9 +77,9 @@ def _read(word: str) -> str:
 
 
 def by_hand_problems(entry: Entry) -> list[Problem]:
-    """What no one may do by an entry of their own, whoever approves: pay a claim, reverse a claim's
-    payment in whole or in part, or take money out of a pool other than by reversing the entry that
-    put it in.
+    """Entries that nobody may make by hand, whoever approves: to pay a claim, to reverse a claim's
+    payment in whole or in part, or to take money out of a pool other than by reversing the entry
+    that put it in.
     """
     where = f"entry {entry.key}"
     firsts = {each.account.partition(":")[0] for each in entry.postings}
@@ -115,8 +115,8 @@ def by_hand_problems(entry: Entry) -> list[Problem]:
 
 
 def moved_by(entries: Iterable[Entry]) -> dict[str, int]:
-    """By currency, how much entries take out of guarded accounts or put into them, whichever is
-    more: the amount that decides how many approvers are needed.
+    """By currency, the larger of what entries take out of guarded accounts and put into them: it
+    decides how many approvers are needed.
     """
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for entry in entries:

@@ -57,7 +57,7 @@ class Invoice:
 
     @property
     def purchase(self) -> str:
-        """The order line that an invoice for goods is about, as ``Purchase.name`` has it."""
+        """The order line of an invoice for goods, as ``Purchase.name``."""
         return f"{self.order}/{self.line}"
 
     @property
@@ -67,7 +67,9 @@ class Invoice:
 
 
 def shares(payers: Sequence[str], amount: int) -> tuple[tuple[str, int], ...]:
-    """``amount`` by the weights of ``gapf:2;other:1``, by largest remainder; nothing for nobody."""
+    """``amount`` by the weights of ``gapf:2;other:1``, by largest remainder; empty without
+    payers.
+    """
     named = [each.partition(":") for each in payers]
     parts = largest_remainder(amount, [int(weight or 1) for _, _, weight in named]) if named else ()
     return tuple((fund, part) for (fund, _, _), part in zip(named, parts, strict=True))
@@ -75,8 +77,7 @@ def shares(payers: Sequence[str], amount: int) -> tuple[tuple[str, int], ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """Units of a lot that go from one state to another without being delivered, with the event that
-    says so.
+    """Units of a lot that change state without being delivered, with the event.
 
     A dispatch goes out of ``stock`` into ``transit``; freight of its shipment is freight of these
     units.
@@ -96,7 +97,7 @@ class Movement:
 
 
 def invoice_problems(invoice: Invoice) -> list[tuple[str, object, str]]:
-    """What does not fit together in an invoice: field, value, what is wrong."""
+    """Contradictions in an invoice: field, value, what is wrong."""
     found: list[tuple[str, object, str]] = []
     if invoice.kind is InvoiceKind.GOODS:
         if not invoice.order or invoice.units <= 0:
@@ -130,7 +131,7 @@ def invoice_problems(invoice: Invoice) -> list[tuple[str, object, str]]:
 
 
 def movement_problems(movement: Movement) -> list[tuple[str, object, str]]:
-    """What does not fit together in a movement: field, value, what is wrong."""
+    """Contradictions in a movement: field, value, what is wrong."""
     found: list[tuple[str, object, str]] = []
     if movement.units <= 0:
         found.append(("units", movement.units, "is not above zero"))

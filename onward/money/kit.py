@@ -1,6 +1,4 @@
-"""A kit of goods that a fund buys together: of each of them as much as makes the same
-worker-days.
-"""
+"""A kit of goods that a fund buys together: the amounts of each that make the same worker-days."""
 
 from __future__ import annotations
 
@@ -16,8 +14,8 @@ from onward.units import chargeable_g, grams_up, litres_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """Goods bought together: so many handling units of each offer, which make whole worker-days of
-    all of the goods.
+    """Goods bought together: a number of handling units of each offer, which make whole worker-days
+    of all the goods.
     """
 
     parts: tuple[tuple[Offer, int], ...]
@@ -25,21 +23,20 @@ class Kit:
 
     @property
     def name(self) -> str:
-        """Its goods."""
         return " + ".join(offer.goods for offer, _ in self.parts)
 
     @property
     def price_minor(self) -> int:
-        """Of the goods."""
+        """Price of the goods, without carriage."""
         return sum(offer.price_minor * count for offer, count in self.parts)
 
     def carriage_minor(self, kg_per_m3: int) -> int:
-        """What the offers set aside for the carriage of one kit."""
+        """The offers' provision for the carriage of one kit."""
         return sum(count * set_aside(offer, kg_per_m3) for offer, count in self.parts)
 
 
 def set_aside(offer: Offer, kg_per_m3: int) -> int:
-    """Minor units for the carriage of one handling unit, rounded up."""
+    """Provision for the carriage of one handling unit, in minor units, rounded up."""
     grams = chargeable_g(grams_up(offer.mass_kg), litres_up(offer.volume_m3), kg_per_m3)
     return -(-offer.freight_minor_per_kg * grams // 1000)
 
@@ -92,7 +89,7 @@ def kits_needed(
 
 
 def choices_for(kit: Kit, need: Iterable[tuple[str, str]], kg_per_m3: int) -> list[Choice]:
-    """The kit as a choice for every nation."""
+    """The kit as a choice for each nation."""
     return [
         Choice(
             offer=kit.name,

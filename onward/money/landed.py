@@ -1,9 +1,9 @@
-"""Landed cost: what a unit has cost where it is (goods, carriage and duties), with sums equal to
+"""Landed cost: the cost of a unit at its place (goods, carriage and duties), with sums equal to
 those of the invoices.
 
 Goods are divided by units. Freight of a departure is divided by the chargeable weight that the plan
 puts on it, freight of shipments by units, duties by the worth of the goods. Every division is by
-largest remainder; amounts that nothing is found for are listed.
+largest remainder; amounts that match no goods are listed.
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ from onward.money.unit_accounts import UnitState
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Handling units of a shipment on a departure of a plan, and the grams that one of them is
-    charged for.
-    """
+    """Handling units of a shipment on a departure of a plan, and the chargeable grams of one."""
 
     departure: str
     goods: Key
@@ -38,8 +36,8 @@ class Carried:
 
 @dataclass(slots=True, kw_only=True)
 class Part:
-    """Units of a lot in one shipment that have one destination: delivered to a nation, or not yet
-    (""). Amounts in minor units of one currency.
+    """Units of a lot in one shipment with one destination: delivered to a nation, or not yet ("").
+    Amounts in minor units of one currency.
     """
 
     lot: str
@@ -53,18 +51,18 @@ class Part:
 
     @property
     def landed_minor(self) -> int:
-        """All three."""
+        """Goods, freight and duties."""
         return self.goods_minor + self.freight_minor + self.duties_minor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landed:
     """``parts`` with their cost. ``total_minor``: the sum of all invoices; ``unplaced``: invoices
-    that no part takes.
+    that match no part.
 
-    ``by_order``: order lines counted by the order's amount, as far as no invoice is for them yet;
-    ``unstated``: those whose number of units nobody states. ``not_invoiced``: departures of the
-    plan that carry goods of a part and that no invoice names.
+    ``by_order``: order lines counted by the order's amount, as far as they are not invoiced yet;
+    ``unstated``: those without a stated number of units. ``not_invoiced``: departures of the plan
+    that carry goods of a part and that no invoice names.
     """
 
     currency: str
@@ -77,9 +75,8 @@ class Landed:
 
 
 def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed:
-    """What everything bought has cost by now, in ``currency`` at the rate of each invoice's day.
-
-    Raises NoRate with every conversion that has none.
+    """The cost of everything bought by now, in ``currency`` at the rate of each invoice's day.
+    Raises NoRate with each conversion that has none.
     """
     lacking = fund.rates.lacking(_conversions(fund, currency))
     if lacking:
@@ -115,8 +112,8 @@ class _Sums:
         self.unstated: list[tuple[str, int]] = []
 
     def goods(self, line: Purchase) -> int:
-        """What the units of an order line have cost: by its invoices, and by the order as far as
-        none is for them yet.
+        """The cost of an order line's units: by its invoices, and by the order as far as it is not
+        invoiced.
         """
         bills = [
             each
@@ -140,11 +137,11 @@ class _Sums:
         return amount
 
     def _ordered(self, line: Purchase, amount: int) -> int:
-        """An amount of an order line, at the rate of the day on which it was ordered."""
+        """An amount of an order line, at the rate of the order's day."""
         return _converted(amount, line.currency, self.currency, self.fund, line.ordered_at)
 
     def carriage_and_duties(self, parts: Sequence[Part], legs: Sequence[Carried]) -> None:
-        """Shares the invoices for no order line among the parts; what no part takes is
+        """Shares the invoices without an order line among the parts; those that match no part are
         ``unplaced``.
         """
         known = {each.name for each in self.fund.purchases}
@@ -225,7 +222,7 @@ def _weights(bill: Invoice, parts: Sequence[Part], legs: Sequence[Carried]) -> l
 def _by_legs(
     parts: Sequence[Part], legs: Sequence[Carried], every: Sequence[Carried]
 ) -> list[Fraction]:
-    """Chargeable grams of each part on some legs; a handling unit with several parts in it is
+    """Chargeable grams of each part on some legs; a handling unit that holds several parts is
     divided by their units.
     """
     found = [Fraction(0)] * len(parts)
@@ -256,7 +253,7 @@ def _by_legs(
 
 
 def _range(goods: Key, legs: Sequence[Carried]) -> tuple[int, int]:
-    """Its first and last handling unit; of a whole shipment as far as the plan takes it."""
+    """The first and last handling unit; of a whole shipment as far as the plan takes it."""
     return (
         (goods.first, goods.last)
         if goods.first
@@ -265,8 +262,8 @@ def _range(goods: Key, legs: Sequence[Carried]) -> tuple[int, int]:
 
 
 def _without(goods: Key, gone: Sequence[Key]) -> list[Key]:
-    """A range of handling units without those ``gone``; all of it if nothing would be left, for
-    then handling units have arrived in part only.
+    """A range of handling units without those ``gone``; the whole range if nothing would be left,
+    since then handling units have arrived in part only.
     """
     if not goods.first or any(not each.first for each in gone):
         return [goods]
@@ -292,8 +289,8 @@ def _within(part: Part, chosen: Sequence[Key]) -> bool:
 
 
 def _share(part: Part, chosen: Sequence[Key]) -> Fraction:
-    """The share of a part's handling units that is among ``chosen``; all if the handling units of
-    one of the two are not stated.
+    """The share of a part's handling units that is among ``chosen``; 1 if either does not state its
+    handling units.
     """
     goods = key(part.shipment) if part.shipment else None
     mine = sorted(
@@ -320,7 +317,7 @@ def _split(
 
 
 def _not_billed(line: Purchase, bills: Iterable[Invoice]) -> int:
-    """Units of an order line that no invoice is for yet."""
+    """Units of an order line without an invoice so far."""
     return max(0, line.units - sum(each.units for each in bills))
 
 

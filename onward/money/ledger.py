@@ -1,5 +1,5 @@
-"""The ledger: entries, only ever added; its balances and trial balance as of an instant and as far
-as known.
+"""The ledger, an append-only list of entries; its balances and trial balance as of an instant and
+as far as known.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def overspent(place: Place, before: int, amount: int) -> Problem:
 
 
 def moved(entries: Iterable[Entry]) -> dict[Place, int]:
-    """What entries add to each account, commodity and lot."""
+    """The sum of entries for each account, commodity and lot."""
     found: dict[Place, int] = defaultdict(int)
     for entry in entries:
         for each in entry.postings:
@@ -120,7 +120,7 @@ def seen(
 def balances(
     entries: Iterable[Entry], as_of: datetime | None = None, known_to: datetime | None = None
 ) -> dict[Place, int]:
-    """The balance of each account, in order; accounts with nothing on them are left out."""
+    """The balance of each account, in order, without zeros."""
     return {
         place: amount
         for place, amount in sorted(moved(seen(entries, as_of, known_to)).items())

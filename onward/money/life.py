@@ -43,7 +43,7 @@ LARGE_MINOR = 100_000
 
 
 class ClaimStage(StrEnum):
-    """Where a claim stands, for people."""
+    """The stage of a claim, as shown to people."""
 
     OPEN = "open"  # derived from events, nothing recorded
     ASSESSED = "assessed"
@@ -66,30 +66,26 @@ class RecordedStep(Protocol):
         """Its number, from 1 on."""
 
     @property
-    def step(self) -> str:
-        """What was done."""
+    def step(self) -> str: ...
 
     @property
-    def user(self) -> str:
-        """The user who did it."""
+    def user(self) -> str: ...
 
     @property
     def person(self) -> str:
         """The person behind the user: two users may be one person."""
 
     @property
-    def recorded_us(self) -> int:
-        """When it was recorded."""
+    def recorded_us(self) -> int: ...
 
     @property
-    def body(self) -> Mapping[str, Any]:
-        """What was decided."""
+    def body(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """The user who takes a step. ``role`` None: a user whom the store does not know. ``since_us``:
-    when the user became known.
+    """The user who takes a step. ``role`` None: a user unknown to the store. ``since_us``: when the
+    user became known.
     """
 
     name: str
@@ -129,14 +125,14 @@ class Life:
 
     @property
     def seal(self) -> str:
-        """The hash of the current assessment: an approval is of this one only."""
+        """The hash of the current assessment; an approval is valid for this one only."""
         return sha256(
             json.dumps([self.number, self.assessed], ensure_ascii=False, sort_keys=True).encode()
         ).hexdigest()
 
     @property
     def from_rows(self) -> bool:
-        """Whether the assessment names the rows of the store that it is based on; those of earlier
+        """Whether the assessment names the store's rows on which it is based; those of earlier
         versions do not.
         """
         return self.assessed is not None and "grounds" in self.assessed
@@ -158,7 +154,6 @@ class Life:
 
     @property
     def stage(self) -> ClaimStage:
-        """Where the claim stands."""
         if not self.number:
             return ClaimStage.OPEN
         if self.status in (ClaimStage.PAID, ClaimStage.APPROVED):
@@ -251,7 +246,7 @@ def may(actor: Actor, step: str, about: str) -> list[Problem]:
 
 
 def refusals(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> list[Problem]:
-    """Every reason why this user may not take a step now. ``seal``: of the assessment that is
+    """Each reason why this user may not take a step now. ``seal``: of the assessment that is
     approved.
     """
     where = f"claim {claim}"
@@ -292,7 +287,7 @@ def _basis_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
 
 
 def _takes_back(life: Life) -> bool:
-    """Whether an assessment only takes a payment back: nothing is owed, or no event tells of a loss
+    """Whether an assessment only takes a payment back: nothing is owed, or no event shows a loss
     any more.
     """
     untold = life.status == "undetermined" and life.assessed and not life.assessed["event"]
@@ -352,7 +347,7 @@ def _decision_problems(where: str, life: Life, derived: Mapping[str, Any]) -> It
 
 
 def approvals(life: Life) -> str:
-    """Words on how many have approved, how many must, and the amount from which these are two."""
+    """In words: how many have approved, how many must, and the amount from which two must."""
     counted = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
     if life.assessed is None or not life.from_rows:
         return counted

@@ -36,7 +36,7 @@ class Hand:
 
     @property
     def until(self) -> datetime | None:
-        """The instant until which events move the units, and from which the person does; None: the
+        """The instant up to which events move the units, and from which the person does; None: the
         person moves them all the way.
         """
         first = self.entries[0]
@@ -46,10 +46,8 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Everything that a person has written about packed units, and where it contradicts events.
-
-    ``owned``: handling units of these entries, and those that an entry may mean which names only an
-    event.
+    """A person's entries about packed units, and where they contradict events. ``owned``: handling
+    units of these entries, and those that an entry may mean which names only an event.
     """
 
     hands: tuple[Hand, ...]
@@ -107,17 +105,17 @@ def _hands(written: Iterable[Entry], carriage: ShipmentCarriage) -> Iterator[Han
                 groups.append(([], []))
             groups[-1][0].append(goods)
             groups[-1][1].append(entry)
-        for keys, told in groups:
+        for keys, mine_entries in groups:
             theirs = inside(rows, {what: keys})
             if theirs:
                 yield Hand(
                     carriage=replace(carriage, rows=theirs),
-                    entries=tuple(sorted(told, key=lambda each: (each.at, each.key))),
+                    entries=tuple(sorted(mine_entries, key=lambda each: (each.at, each.key))),
                 )
 
 
 def what_of(entry: Entry) -> Goods:
-    """The lot and the goods whose units an entry moves; goods "" if it moves none."""
+    """(lot, goods) whose units an entry moves; goods "" if it moves none."""
     return entry.lot, entry.commodity[len(UNITS) :] if entry.commodity.startswith(UNITS) else ""
 
 
@@ -127,7 +125,7 @@ def goods_of(entry: Entry) -> list[Key]:
 
 
 def events_of(entry: Entry) -> set[str]:
-    """The ids of the events that it names."""
+    """The ids of the events that an entry names."""
     return {text.removeprefix(EVENT) for text in _rests_on(entry) if text.startswith(EVENT)}
 
 
@@ -146,7 +144,7 @@ def _head(account: str) -> str:
 
 
 def _concerned(entry: Entry, carriages: Iterable[ShipmentCarriage]) -> list[Key]:
-    """The packed handling units of an entry's lot that the events it names are about."""
+    """The packed handling units of an entry's lot to which its events refer."""
     found = []
     for carriage in carriages if events_of(entry) else ():
         for row in (each for each in carriage.rows if each.what == what_of(entry)):
@@ -177,23 +175,23 @@ def _problem(entries: Sequence[Entry], message: str) -> Problem:
 
 
 def _compared(hand: Hand, as_of: datetime | None, known_to: datetime | None) -> Iterator[Problem]:
-    """Problems of units that events have moved since the person's entry, and not to where the
-    entries have them; or that events never brought to where the entries begin.
+    """Problems of units that events have moved since the person's entry to another place than the
+    entries, or that events never brought to where the entries begin.
     """
-    told = seen(hand.entries, as_of, known_to)
-    if not told:
+    written = seen(hand.entries, as_of, known_to)
+    if not written:
         return
     before = _net(hand.carriage, hand.until, known_to) if hand.until else Net()
     mine, theirs = defaultdict[str, int](int, before), _net(hand.carriage, as_of, known_to)
-    for (account, _, _), amount in moved(told).items():
+    for (account, _, _), amount in moved(written).items():
         mine[account] += amount
     there = {account: amount for account, amount in mine.items() if amount}
     short = any(amount < 0 and account != STOCK for account, amount in there.items())
     if short or theirs not in (before, there):
         where = ", ".join(row.shipment for row in hand.carriage.rows)
         yield _problem(
-            told,
-            f"leaves of lot {told[0].lot} in {where}: {_words(there)}; events have "
+            written,
+            f"leaves of lot {written[0].lot} in {where}: {_words(there)}; events have "
             f"{_words(theirs)}",
         )
 

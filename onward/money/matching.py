@@ -29,9 +29,7 @@ class Matched:
 
 
 def match(fund: Fund) -> tuple[list[Matched], list[str]]:
-    """Every order line, and what belongs to none: invoices without an order, and invoices that may
-    have been sent twice.
-    """
+    """Each order line, and the invoices without an order or possibly sent twice."""
     known = {each.name: each for each in fund.purchases}
     goods = [each for each in fund.invoices if each.kind is InvoiceKind.GOODS]
     found = [

@@ -1,4 +1,6 @@
-"""A vendor's order: what was sold, what its carriage cost, and which goods under way it is."""
+"""A vendor's order: the goods sold, the cost of their carriage, and the handling units that carry
+them.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,7 @@ class Order:
 
     @property
     def goods(self) -> Key:
-        """The parcel as tracking knows it."""
+        """The parcel as a key of tracking."""
         return _goods(self.parcel)
 
     @property
@@ -55,7 +57,7 @@ def _goods(parcel: str) -> Key:
 
 BLOCK = 64
 # limit of each amount, so that the sum of a formula's four amounts fits into the ledger
-MOST = 2**60
+AMOUNT_LIMIT = 2**60
 
 
 def blocks(goods: Key) -> tuple[int, ...]:
@@ -68,7 +70,7 @@ def blocks(goods: Key) -> tuple[int, ...]:
 
 
 def overlap(one: Key, other: Key) -> bool:
-    """Whether two keys mean the same goods, in part at least."""
+    """Whether two keys have goods in common."""
     same = (one.kind, one.id) == (other.kind, other.id)
     return same and (
         not one.first or not other.first or (one.first <= other.last and other.first <= one.last)
@@ -94,7 +96,7 @@ def goods_problem(goods: Key, shipments: Mapping[str, int | None]) -> tuple[str,
 
 
 def _goods_meant(parcel: str) -> str:
-    """What may be meant by a text that is no key; "" if that is not seen."""
+    """The key probably meant by a text; "" if none is recognised."""
     kinds = (
         ()
         if parcel.partition(":")[0] in {*map(str, KeyKind)}
@@ -147,6 +149,6 @@ def order_problems(
             amount = getattr(each, name) or 0
             if amount < 0:
                 wrong(name, amount, "is negative")
-            if amount >= MOST:
+            if amount >= AMOUNT_LIMIT:
                 wrong(name, amount, "is not below 2^60: no ledger could pay it")
     return found

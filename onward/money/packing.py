@@ -39,12 +39,11 @@ class Packing:
 
     @property
     def key(self) -> Key:
-        """The handling units."""
         return key(self.shipment)
 
     @property
     def what(self) -> Goods:
-        """The lot, and the goods of it."""
+        """(lot, goods)."""
         return self.lot, self.goods
 
     @property
@@ -81,8 +80,8 @@ def outside(rows: Iterable[Packing], parts: Parts) -> tuple[Packing, ...]:
 
 
 def _cut(row: Packing, keys: Collection[Key]) -> Iterator[tuple[Packing, bool]]:
-    """A row in pieces, each with whether ``keys`` contain it: no key begins or ends inside
-    a piece.
+    """A row in pieces, each with whether ``keys`` contain it: no key begins or ends inside a
+    piece.
     """
     mine, whole = [each for each in keys if overlap(each, row.key)], row.key
     cuts = {
@@ -100,7 +99,7 @@ Wrong = tuple[Packing, str, object, str]  # row, field, value, what is wrong
 
 
 def packing_problems(rows: Sequence[Packing]) -> Iterator[Wrong]:
-    """What is wrong with packing lists, without looking at a scenario."""
+    """What is wrong with packing lists, without a scenario."""
     good = list[Packing]()
     for row in rows:
         wrong = _no_handling_units(row.shipment)
@@ -166,8 +165,8 @@ def unknown_goods(
             inside[shipment.id].append(row)
         line = where.get(("packing", row.packing), 0)
         found += [
-            Problem("packing.csv", line, field, value, f"{said} ({row.packing})", maybe)
-            for field, value, said, maybe in wrong
+            Problem("packing.csv", line, field, value, f"{message} ({row.packing})", maybe)
+            for field, value, message, maybe in wrong
         ]
     return found
 

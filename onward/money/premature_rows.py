@@ -22,11 +22,11 @@ Move = tuple[datetime, int, str]  # value date, units into an account, key of th
 
 
 def early_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None) -> list[Problem]:
-    """Receipts and movements dated before their units are there; ``rows``: (table, name) -> line in
-    the file.
+    """Receipts and movements dated before their units are available; ``rows``: (table, name) ->
+    line in the file.
 
-    What falls short whatever the dates is reported when the ledger is made. Of packed units that
-    events move only the stock is checked, since the fund's rows continue where events end.
+    Shortfalls that do not depend on dates are reported when the ledger is made. Of packed units
+    that events move only the stock is checked, since the fund's rows continue where events end.
     """
     spoiled = [row for row, *_ in packing_problems(fund.packing)]
     sound = replace(
@@ -37,11 +37,11 @@ def early_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None
     moves: dict[Place, list[Move]] = defaultdict(list)
     for entry in unit_entries(sound):
         for each in entry.postings:
-            told = (
+            checked = (
                 each.account == UnitState.STOCK
                 or (entry.lot, entry.commodity.removeprefix(UNITS)) not in packed
             )
-            if told and limited(each.account):
+            if checked and limited(each.account):
                 moves[each.account, entry.commodity, entry.lot].append(
                     (entry.at, each.amount, entry.key)
                 )

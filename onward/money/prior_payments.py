@@ -1,6 +1,4 @@
-"""Earlier payments that stand: they count in caps and pools, and a claim keeps what it has been
-paid.
-"""
+"""Earlier payments that stand: they count in caps and pools, and a claim keeps them."""
 
 from __future__ import annotations
 
@@ -15,8 +13,8 @@ from onward.money.order import overlap
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paid:
-    """What a claim has been paid, without what was reversed, in minor units of ``currency``;
-    ``shares``: by payer.
+    """The payments of a claim, without those reversed, in minor units of ``currency``; ``shares``:
+    by payer.
 
     Caps are in the currency ``counted_in``, in which the payment is worth ``worth``; None: no rate
     was kept with it.
@@ -35,7 +33,7 @@ class Paid:
 
     @property
     def goods(self) -> Key:
-        """The parcel as tracking knows it."""
+        """The parcel as a key of tracking."""
         return key(self.parcel)
 
 

@@ -50,7 +50,7 @@ class Rate:
         return amount * minor_per_minor(self.rate, self.base, self.quote)
 
     def convert(self, amount: int) -> int:
-        """The same, rounded half to even."""
+        """As ``exactly``, rounded half to even."""
         return rounded(self.exactly(amount))
 
     def __str__(self) -> str:
@@ -68,8 +68,6 @@ class NoRate(InvalidInput):
 
 
 class Rates:
-    """All fixings that are known."""
-
     def __init__(self, fixings: Iterable[Fixing]) -> None:
         self._by_pair: dict[tuple[str, str], dict[date, Fixing]] = defaultdict(dict)
         for each in fixings:
@@ -78,7 +76,6 @@ class Rates:
 
     @property
     def fixings(self) -> tuple[Fixing, ...]:
-        """All of them."""
         return tuple(each for days in self._by_pair.values() for each in days.values())
 
     def find(self, base: str, quote: str, asked_on: date) -> Rate:

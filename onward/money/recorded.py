@@ -1,5 +1,5 @@
-"""A claim as a JSON document, for dossiers, recorded steps and payments; and what a recorded claim
-counts for.
+"""A claim as a JSON document, for dossiers, recorded steps and payments; and the payments that a
+recorded claim counts for.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from onward.money.threshold import threshold_document
 
 
 def to_document(claim: Claim) -> dict[str, Any]:
-    """A claim as JSON: everything that a dossier shows and a payment needs."""
+    """A claim as JSON, with everything that a dossier shows and a payment needs."""
     return record_document(record_of(claim))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimStanding:
     """Where a claim stands in a store; amounts in minor units. ``recorded_minor`` None: it was
-    never assessed there. ``changed``: what follows now is not what was recorded. ``basis``: of the
-    last assessment, if that names its rows.
+    never assessed there. ``changed``: today's result differs from the recorded one. ``basis``: of
+    the last assessment, if it names its rows.
     """
 
     stage: ClaimStage
@@ -46,7 +46,7 @@ class ClaimStanding:
 
 
 def standing(now: ClaimRecord, life: Life) -> ClaimStanding:
-    """Where a recorded claim stands beside what follows ``now``."""
+    """Where a recorded claim stands, compared with the claim as it follows ``now``."""
     recorded = life.assessed
     same = recorded is None or (
         (recorded["verdict"], recorded["amount_minor"]) == (now.verdict, now.amount_minor)
@@ -64,7 +64,7 @@ def standing(now: ClaimRecord, life: Life) -> ClaimStanding:
 
 
 def standing_document(found: ClaimStanding) -> dict[str, Any]:
-    """The same as JSON."""
+    """The standing as JSON."""
     basis = found.basis
     return {
         "status": found.stage.value,
@@ -92,30 +92,30 @@ def as_decided(now: ClaimRecord, life: Life) -> ClaimRecord:
 
 
 def paid_of(claim: str, life: Life) -> Paid | None:
-    """What a claim has been paid, without what was reversed; None if nothing."""
+    """The payments of a claim, without those reversed; None if there are none."""
     if not life.paid_minor or life.paid_for is None:
         return None
     return _as_paid(claim, life.paid_for, life.paid_minor)
 
 
 def to_be_paid(claim: str, life: Life) -> Paid:
-    """An approved claim in the form of the payment that it will be."""
+    """An approved claim in the form of its future payment."""
     assert life.assessed is not None
     return _as_paid(claim, life.assessed, life.amount)
 
 
-def _as_paid(claim: str, told: Mapping[str, Any], amount: int) -> Paid:
+def _as_paid(claim: str, document: Mapping[str, Any], amount: int) -> Paid:
     """A payment from a claim's document. Documents from before rates were kept are counted in their
     own currency.
     """
     cover, vendor, cause, currency, parcel = (
-        str(told.get(name, "")) for name in ("cover", "vendor", "cause", "currency", "parcel")
+        str(document.get(name, "")) for name in ("cover", "vendor", "cause", "currency", "parcel")
     )
-    counted_in, rate = str(told.get("counted_in", currency)), rate_from(told.get("rate"))
+    counted_in, rate = str(document.get("counted_in", currency)), rate_from(document.get("rate"))
     known = (
         worth(amount, rate) if rate is not None or counted_in == currency or not amount else None
     )
-    shares = tuple((payer, part) for payer, part in told["shares"])
+    shares = tuple((payer, part) for payer, part in document["shares"])
     of = {"claim": claim, "cover": cover, "vendor": vendor, "cause": cause, "parcel": parcel}
     return Paid(
         **of, currency=currency, amount=amount, counted_in=counted_in, worth=known, shares=shares

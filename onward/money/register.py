@@ -1,7 +1,7 @@
-"""The rows that claims are based on besides events and documents: covers, orders, rules, rates and
-shipments, each in a register and named by its hash.
+"""The rows on which claims are based, besides events and documents: covers, orders, rules, rates
+and shipments, each in a register and named by its hash.
 
-A row never changes. A correction is a new row that says which one it replaces; the earlier one
+A row never changes. A correction is a new row that names the one it replaces; the earlier one
 stays.
 """
 
@@ -27,8 +27,6 @@ from onward.scenario import Policy, Scenario
 
 
 class RegisterKind(StrEnum):
-    """The kind of a row of the register."""
-
     COVER = "cover"
     ORDER = "order"
     RULE = "rule"
@@ -71,7 +69,7 @@ def goods_of(scenario: Scenario) -> list[RegisteredGoods]:
 
 
 def name_of(value: Entered) -> str:
-    """The name of a row in the register; of several rows with one name the last holds."""
+    """The name of a row in the register; of several rows with one name the last applies."""
     if isinstance(value, Cover):
         return value.name
     if isinstance(value, Order):
@@ -100,20 +98,20 @@ def value_of(kind: str, body: str) -> Any:
 
 
 def differences(before: str, now: str) -> list[str]:
-    """What differs between two rows of one kind, field by field, in words."""
-    old, new = (dict(_told(json.loads(body))) for body in (before, now))
+    """The differences between two rows of one kind, field by field, in words."""
+    old, new = (dict(_values_by_path(json.loads(body))) for body in (before, now))
     names = [name for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name)]
     return [f"{name} {_words(old.get(name))} -> {_words(new.get(name))}" for name in names]
 
 
-def _told(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+def _values_by_path(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Every value in a row with its path: triggers[3].share_ppm."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from _told(inner, f"{path}.{name}" if path else name)
+            yield from _values_by_path(inner, f"{path}.{name}" if path else name)
     elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
         for number, inner in enumerate(value, 1):
-            yield from _told(inner, f"{path}[{number}]")
+            yield from _values_by_path(inner, f"{path}[{number}]")
     else:
         yield path, value
 
@@ -135,9 +133,9 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value):
         every = {each.name: (getattr(value, each.name), each) for each in fields(value)}
         return {
-            name: _plain(told)
-            for name, (told, each) in every.items()
-            if each.default is MISSING or told != each.default
+            name: _plain(field_value)
+            for name, (field_value, each) in every.items()
+            if each.default is MISSING or field_value != each.default
         }
     if isinstance(value, Enum):
         return value.value
@@ -157,25 +155,25 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _made(wanted: Any, told: Any) -> Any:
+def _made(wanted: Any, plain: Any) -> Any:
     """A value of the declared type, from plain JSON."""
     origin, inner = get_origin(wanted), get_args(wanted)
     if origin is UnionType:
         return (
             None
-            if told is None
-            else _made(next(each for each in inner if each is not NoneType), told)
+            if plain is None
+            else _made(next(each for each in inner if each is not NoneType), plain)
         )
     if origin in (tuple, frozenset):
-        return origin(_made(inner[0], each) for each in told)
+        return origin(_made(inner[0], each) for each in plain)
     if wanted is Event:
-        return from_document(told)
+        return from_document(plain)
     if is_dataclass(wanted):
         hints = _hints(wanted)  # type: ignore[arg-type]
-        fields = {name: _made(hints[name], value) for name, value in told.items()}
+        fields = {name: _made(hints[name], value) for name, value in plain.items()}
         return wanted(**fields)  # type: ignore[operator]
     if wanted in (date, datetime):
-        return wanted.fromisoformat(told)
+        return wanted.fromisoformat(plain)
     if wanted is float:
-        return float(told)
-    return told if wanted in (str, int, bool) else wanted(told)
+        return float(plain)
+    return plain if wanted in (str, int, bool) else wanted(plain)

@@ -1,5 +1,5 @@
-"""What it would cost if a country or place closed, before any claim arrives: planned flow x value,
-and what a cover would pay.
+"""The cost of closing a country or place, before any claim arrives: planned flow x value, and the
+compensation by a cover.
 """
 
 from __future__ import annotations
@@ -26,9 +26,8 @@ class Reserve:
     """Goods planned to come into or out of a scope, or on their way into it; amounts in minor
     units.
 
-    ``if_detained_minor``: what the cover would pay if all of them were detained for ``days`` by one
-    cause, at most the cap for one cause, ``cap_minor``. ``without_cap_minor``: the same without
-    that cap.
+    ``if_detained_minor``: the compensation if all of them were detained for ``days`` by one cause,
+    at most the cap for one cause, ``cap_minor``. ``without_cap_minor``: the same without that cap.
     """
 
     scope: str
@@ -91,8 +90,8 @@ def reserve(
 
 
 def detained(cover: Cover, value_minor: int, days: int, rate: Rate | None = None) -> int:
-    """What a cover pays for goods of this value that are detained for so many days; extra cost is
-    not known in advance and is left out.
+    """The compensation for goods of this value detained for so many days; without extra cost, which
+    is not known in advance.
     """
     trigger = next((each for each in cover.triggers if each.happening is Happening.DETAINED), None)
     if trigger is None or days <= trigger.after_days or Term.SHARE_PER_DAY not in trigger.formula:

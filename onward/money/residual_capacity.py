@@ -35,12 +35,12 @@ class Ordered:
 
     @property
     def id(self) -> str:
-        """The shipment's."""
+        """The id of the shipment."""
         return f"NEXT{self.tranche}-{self.offer.offer}-{self.need.nation}".replace(" ", "-")
 
 
 def with_orders(scenario: Scenario, orders: Sequence[Ordered], party: str) -> Scenario:
-    """The scenario with what was bought, at a lower priority than all other goods."""
+    """The scenario with the orders as shipments, at a lower priority than all other goods."""
     last = max((each.priority for each in scenario.shipments), default=0)
     shipments = tuple(
         Shipment(
@@ -77,7 +77,7 @@ def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Sc
     """The room that a plan leaves: a scenario without goods, with the plan's space held, and with
     its charters as ordinary departures.
 
-    ``charters``: the others can still be bought, with the numbers and money that are left.
+    ``charters``: the others can still be bought, with the remaining number and budget.
     """
     scenario = known(scenario)
     bought = [each for each in scenario.charters if each.id in plan.charters]
@@ -149,7 +149,7 @@ def only(scenario: Scenario, chosen: Callable[[Shipment], bool]) -> Scenario:
 
 def together(before: Plan, after: Plan) -> Plan:
     """Both plans as one, for the scenario with the goods of both; without proofs, since neither's
-    hold for it.
+    apply to it.
     """
     return replace(
         before,

@@ -1,5 +1,5 @@
-"""Buys goods with a planner's answers: what is bought is planned beside everything else, and what
-would not arrive in time is not bought.
+"""Buys goods with a planner's answers: each purchase is planned next to everything else, and goods
+that would not arrive in time are not bought.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from onward.money.tranche import Bought, Choice, allocate, worth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """The planner's answer for one purchase: handling units in time, their first and last instant,
+    """The planner's answer for one purchase: handling units in time, their first and last arrival,
     and the cost of their carriage.
     """
 
@@ -29,12 +29,12 @@ Planner = Callable[[Bought], Mapping[tuple[str, str], Sent]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """What an amount has bought; amounts in minor units. All of it arrives in time: what does not
-    is not ordered.
+    """The result of buying with an amount; amounts in minor units. All of it arrives in time: the
+    rest is not ordered.
 
-    ``asked``: the last purchase that the planner was asked about; ``rounds``: how often it was
-    asked. ``settled``: the amount pays for goods and carriage. ``floor``: the share of its floor
-    that the nation with the lowest such share gets (1: no floor).
+    ``asked``: the last purchase planned; ``rounds``: how often the planner ran. ``settled``: the
+    amount pays for goods and carriage. ``floor``: the share of its floor that the nation with the
+    lowest such share gets (1: no floor).
     """
 
     bought: Bought
@@ -61,13 +61,12 @@ def settle(
     *,
     rounds: int = 5,
 ) -> Settled:
-    """Buys, asks the planner, and buys again with its answers: how many arrive in time, and what
-    their carriage costs.
+    """Buys, plans, and buys again with the planner's answers: how many arrive in time, and the cost
+    of their carriage.
 
-    The first question is what would arrive if every nation got all that it needs, or all that the
-    amount pays for; what arrives then can arrive together. Ends when the purchase no longer
-    changes, or after so many rounds; returns the purchase of the highest worth that the amount pays
-    for.
+    The first plan is for the full need of each nation, or all that the amount pays for; what
+    arrives then can arrive together. Ends when the purchase no longer changes, or after ``rounds``;
+    returns the purchase of the highest worth that the amount pays for.
     """
     every = {
         each.name: min(

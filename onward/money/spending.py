@@ -1,5 +1,5 @@
-"""What funds spend, in one form: order lines, and invoices for freight and duties; goods are paid
-through their order line.
+"""The spending of funds in one form: order lines, and invoices for freight and duties; goods are
+paid through their order line.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from onward.money.minor_units import shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spending:
-    """Money of one or more funds for one thing: committed ``at``, paid at ``paid_at``. ``text``:
-    what for, without the source.
+    """Money of one or more funds for one purpose, ``text`` (without the source): committed ``at``,
+    paid at ``paid_at``.
     """
 
     name: str
@@ -30,8 +30,8 @@ class Spending:
     paid_at: datetime | None
     source: str
 
-    def told(self, share: int) -> str:
-        """Words: what for, which share of the whole, and the source if known."""
+    def words(self, share: int) -> str:
+        """In words: the purpose, the share of the whole, and the source if known."""
         part = (
             f"share of {shown(self.amount_minor, self.currency)}"
             if share != self.amount_minor
@@ -72,7 +72,7 @@ def _spending(row: Purchase | Invoice, name: str, text: str, at: datetime) -> Sp
 
 
 def goods_text(line: Purchase) -> str:
-    """What an order line buys, with the number if stated."""
+    """The goods of an order line, with the number if stated."""
     return (
         f"{line.units:,} {line.goods}"
         if line.units
@@ -87,7 +87,7 @@ def line_text(line: Purchase) -> str:
 
 
 def invoice_text(invoice: Invoice) -> str:
-    """An invoice for freight or duties: of what, and from whom."""
+    """An invoice for freight or duties in words: of what, and from whom."""
     of = filter(
         None,
         [
@@ -100,7 +100,7 @@ def invoice_text(invoice: Invoice) -> str:
 
 
 def co_payers(fund: Fund, name: str) -> tuple[str, ...]:
-    """The other funds that pay for something together with this one."""
+    """The other funds that share a payment with this one."""
     together = {
         other for each in spendings(fund) for other, _ in each.shares if name in dict(each.shares)
     }
@@ -108,5 +108,5 @@ def co_payers(fund: Fund, name: str) -> tuple[str, ...]:
 
 
 def without_pledge(funds: Collection[str], each: Spending) -> tuple[str, ...]:
-    """The funds that pay for a thing and are not in ``funds``, those with a known pledge."""
+    """The paying funds that are not in ``funds``, those with a known pledge."""
     return tuple(name for name, _ in each.shares if name not in funds)

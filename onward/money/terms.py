@@ -22,8 +22,8 @@ def has_amounts(cover: Cover) -> bool:
 
 
 def find_rate(cover: Cover, currency: str, rates: Rates, day: date) -> Rate | None:
-    """The rate of a day from the cover's currency to the order's; None if nothing is to be
-    converted. Raises NoRate.
+    """The rate of a day from the cover's currency to the order's; None if no conversion is needed.
+    Raises NoRate.
     """
     if cover.currency == currency or not has_amounts(cover):
         return None
@@ -46,8 +46,8 @@ def worth(amount: int, rate: Rate | None) -> int:
 
 
 def most(limit: int, rate: Rate | None) -> int:
-    """The most minor units of the order's currency that are worth at most ``limit``, an amount of
-    the cover.
+    """The most minor units of the order's currency worth at most ``limit``, an amount of the
+    cover.
     """
     return limit if rate is None else floor(limit * rate.exactly(1))
 
@@ -67,7 +67,7 @@ def rate_document(rate: Rate | None) -> dict[str, str] | None:
 
 
 def rate_from(document: Mapping[str, str] | None) -> Rate | None:
-    """The rate in a document of a claim, if it has one."""
+    """The rate in a claim's document, if it has one."""
     if document is None:
         return None
     days = {name: date.fromisoformat(document[name]) for name in ("asked_on", "fixed_on")}

@@ -1,5 +1,5 @@
 """The amount from which a payment needs a second approver, in the currency of the pool that pays,
-with where it is stated.
+with its source.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ ALWAYS = "always two approvers: no threshold is stated or can be converted"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
-    """``minor`` units of ``currency``; ``said``: where it is stated, or the rate that
-    converted it.
-    """
+    """``minor`` units of ``currency``; ``said``: where it is stated, or the conversion rate."""
 
     minor: int
     currency: str
@@ -71,12 +69,12 @@ def threshold_from(document: Mapping[str, Any] | None) -> Threshold | None:
 
 
 def threshold_short(found: Threshold | None, concerns: Sequence[str] = ()) -> str:
-    """A threshold in a few words, to stand beside a number of approvals."""
+    """A threshold in a few words, shown with a number of approvals."""
     if concerns:
         return "two whatever the amount"
     return f"two from {shown(found.minor, found.currency)} on" if found else "always two"
 
 
 def threshold_words(found: Threshold | None) -> str:
-    """Words on the amount from which two approvers are needed."""
+    """In words: the amount from which two approvers are needed."""
     return str(found or ALWAYS)

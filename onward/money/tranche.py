@@ -1,5 +1,5 @@
-"""The next tranche of a fund: what an amount can buy, for whom, and what fairness among nations
-costs.
+"""The next tranche of a fund: what an amount can buy, for which nations, and the cost of fairness
+among them.
 
 Worth is counted in worker-days: units divided by what a health worker uses of them in a day. A
 worker-day that is needed is worth the same in every nation; a floor gives each nation at least a
@@ -19,8 +19,8 @@ from onward.wording.currencies import nearest_currency
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """What the health workers on duty in a nation use of some goods, received at ``place``. Rates
-    are decimals, as text.
+    """The daily use of some goods by the health workers on duty in a nation, received at ``place``.
+    Rates are decimals, as text.
     """
 
     nation: str
@@ -32,7 +32,6 @@ class Need:
 
     @property
     def name(self) -> tuple[str, str]:
-        """Nation and goods."""
         return self.nation, self.goods
 
     @property
@@ -68,16 +67,15 @@ class Offer:
 
     @property
     def words(self) -> str:
-        """Its name."""
         return self.offer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Something that can be bought for a nation: ``price_minor`` and ``carriage_minor`` of one,
-    ``worth``: its worker-days.
+    """A purchase for a nation: ``price_minor`` and ``carriage_minor`` of one, ``worth``: its
+    worker-days.
 
-    ``units``: what one takes off the need. ``most``: how many can be delivered, as far as known.
+    ``units``: reduction of the need by one. ``most``: how many can be delivered, as far as known.
     """
 
     offer: str
@@ -96,7 +94,6 @@ class Choice:
 
     @property
     def name(self) -> tuple[str, str]:
-        """Offer and nation."""
         return self.offer, self.nation
 
 
@@ -106,9 +103,9 @@ Bought = dict[tuple[str, str], int]  # how many, by offer and nation
 def allocate(
     choices: Sequence[Choice], budget_minor: int, need: Mapping[tuple[str, str], Fraction]
 ) -> Bought:
-    """What to buy: where money buys most worker-days first, within need, ``most`` and budget.
+    """What to buy: most worker-days per money first, within need, ``most`` and budget. That order
+    is optimal except for the last handling unit that the money does not pay in full.
 
-    That order is optimal except for the last handling unit that the money does not pay in full.
     ``need``: units by nation and goods. Of choices worth the same per money the one with the larger
     need comes first.
     """
@@ -181,7 +178,6 @@ def tranche_problems(
     rows: Mapping[tuple[str, str], int] | None = None,
 ) -> list[Problem]:
     """What is wrong with needs and offers beyond single cells; ``places``: those of the scenario.
-
     ``rows``: (table, words) -> line in the file.
     """
     found, known, where = [], set(places), rows or {}

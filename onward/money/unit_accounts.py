@@ -42,7 +42,7 @@ ACCOUNTS = (*UnitOrigin, *UnitState)
 
 
 def unit_problems(where: str, commodity: str, lot: str, accounts: Iterable[str]) -> list[Problem]:
-    """What is wrong with an entry of units, beyond what can be wrong with any entry."""
+    """What is wrong with an entry of units, besides the problems of any entry."""
     if not commodity.startswith(UNITS):
         return []
     found = [] if lot else [Problem(where, 0, "lot", "", "is empty; units are counted lot by lot")]
@@ -62,7 +62,7 @@ def unit_problems(where: str, commodity: str, lot: str, accounts: Iterable[str])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotCount:
-    """The units of one lot of goods. ``conserved``: those that came equal those on all other
+    """The units of one lot of goods. ``conserved``: the units that entered equal those on all other
     accounts, and none of these is below zero.
     """
 

@@ -1,5 +1,5 @@
-"""Movements of units that events imply: when handling units come into another state, so do the
-units packed in them.
+"""Movements of units implied by events: when handling units change state, so do the units packed in
+them.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ LOST: dict[Phase, UnitState] = {
 
 
 def unit_account(state: State, shipment: Shipment) -> str:
-    """The account of the units in these handling units; for delivered ones with the nation that the
-    shipment goes to.
+    """The account of the units in these handling units; delivered ones have the nation of the
+    shipment's destination.
     """
     where = whereabouts(state, shipment)
     if where is Whereabouts.LOST:
@@ -52,7 +52,7 @@ def unit_account(state: State, shipment: Shipment) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShipmentCarriage:
-    """A shipment, what is packed in it, and every event that its state depends on."""
+    """A shipment, the units packed in it, and all events on which its state depends."""
 
     shipment: Shipment
     rows: tuple[Packing, ...]
@@ -70,8 +70,8 @@ class ShipmentCarriage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMove:
-    """Units of a lot that go from one account to another, because of an event about handling units
-    ``goods``.
+    """Units of a lot that move from one account to another, because of an event about handling
+    units ``goods``.
     """
 
     lot: str
@@ -85,14 +85,14 @@ class UnitMove:
 
     @property
     def key(self) -> str:
-        """The key of its entry, from everything that it says, so that it is recorded only once."""
+        """The key of its entry, from all its values, so that it is recorded only once."""
         return (
             f"{FOLLOWS}{self.event} of {self.goods}: {self.units} {self.name} of {self.lot}, "
             f"{self.out_of} to {self.into}"
         )
 
     def entry(self, known_at: datetime) -> Entry:
-        """Its entry in the ledger, known since then."""
+        """The ledger entry, known since ``known_at``."""
         rests = (f"event {self.event}", str(self.goods))
         postings = Posting(self.out_of, -self.units, rests), Posting(self.into, self.units, rests)
         return Entry(
@@ -108,7 +108,7 @@ class UnitMove:
 
 
 def shared(row: Packing, states: Iterable[State]) -> Iterator[tuple[State, int, int]]:
-    """The states of a row's handling units, each with the first and last of these."""
+    """The states of a row's handling units, each with the first and last of them."""
     for state in states:
         first, last = max(row.key.first, state.key.first), min(row.key.last, state.key.last)
         if first <= last:
@@ -116,8 +116,8 @@ def shared(row: Packing, states: Iterable[State]) -> Iterator[tuple[State, int, 
 
 
 def moves(rows: Sequence[Packing], tracking: Tracking, shipment: Shipment) -> list[UnitMove]:
-    """Every movement that a tracking's events imply for what is packed; neighbouring handling units
-    that move alike are one.
+    """All movements of packed units implied by a tracking's events; neighbouring handling units
+    that move alike are joined.
     """
     found = []
     for row in rows:
@@ -136,9 +136,7 @@ def moves(rows: Sequence[Packing], tracking: Tracking, shipment: Shipment) -> li
 def _changes(
     state: State, events: Mapping[str, Event], shipment: Shipment
 ) -> Iterator[tuple[str, str, str]]:
-    """(event, account before, account after) for each event that moves the goods, from the
-    beginning.
-    """
+    """(event, account before, account after) for each event that moves the goods, in order."""
     now = State(state.key)
     account = unit_account(now, shipment)
     for name in state.events:
@@ -149,7 +147,7 @@ def _changes(
 
 
 def _extend(ranges: list[tuple[int, int]], first: int, last: int) -> None:
-    """One more range, joined to the one before if it goes on there."""
+    """Adds a range, joined to the last one if adjacent."""
     if ranges and ranges[-1][1] + 1 == first:
         first = ranges.pop()[0]
     ranges.append((first, last))

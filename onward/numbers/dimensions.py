@@ -1,5 +1,5 @@
-"""The values that a dimension of flows can have in a scenario. A filter by any other value is a
-mistake to report, not a question whose answer is zero.
+"""The values that a dimension of flows can have in a scenario. A filter by any other value is
+reported as a mistake, not answered with zero.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ def unknown_values(
     """(dimension, value, the value probably meant or "") for each filter value that neither the
     scenario nor the movements have. Days are not checked.
     """
-    for name, asked in where.items():
+    for name, wanted in where.items():
         if name in DIMENSIONS and name not in TIME:
             there = _values(moves, scenario, name)
-            for value in asked:
+            for value in wanted:
                 if value.removeprefix("!") not in there:
                     yield name, value, _near(value, there)
 
 
 def refuse(moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]) -> None:
-    """Raises ValueError for a filter value that nothing has, with the one probably meant."""
+    """Raises ValueError for an unknown filter value, with the one probably meant."""
     for name, value, near in unknown_values(moves, scenario, where):
         maybe = f". Maybe {near}" if near else ""
         raise ValueError(f"{name}={value}: nothing in {scenario.name} has this {name}{maybe}")

@@ -16,13 +16,13 @@ from typing import Protocol
 from onward.events.event import Event
 from onward.gc_paused import gc_paused
 from onward.money.fund import Fund
+from onward.numbers.flow_events import FlowEvent, counted_events
 from onward.numbers.movements import Movements, happened
-from onward.numbers.telling import Telling, tellings
 from onward.scenario import Departure, Scenario, timetable
 
 
 class FigureStanding(StrEnum):
-    """What a figure is based on."""
+    """The basis of a figure."""
 
     MEASURED = "measured"  # somebody counted it, and the source says who
     MODELLED = "modelled"  # it follows from a choice of ours
@@ -39,26 +39,24 @@ class Clocks:
 
 @dataclass
 class Record:
-    """What figures are computed from: a scenario, its events and, if there is one, its fund.
-    Movements are cached by clocks.
+    """The input of figures: a scenario, its events and, if there is one, its fund. Movements are
+    cached by clocks.
     """
 
     scenario: Scenario
-    events: Iterable[Event | Telling] = ()
+    events: Iterable[Event | FlowEvent] = ()
     fund: Fund | None = None
     _made: dict[Clocks, Movements] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         with gc_paused():
-            self.events = list(tellings(self.events))
+            self.events = list(counted_events(self.events))
 
     @cached_property
     def dated(self) -> dict[str, Departure]:
-        """The timetable, by id."""
         return {d.id: d for d in timetable(self.scenario)}
 
     def moves(self, clocks: Clocks) -> Movements:
-        """The movements at these instants."""
         if clocks not in self._made:
             made = happened(
                 self.scenario,
@@ -73,9 +71,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureValue:
-    """An exact value, or words in its place ("no data"); ``remarks``: what a reader must know
-    besides.
-    """
+    """An exact value, or words instead ("no data"); ``remarks``: qualifications for the reader."""
 
     value: Fraction | str
     remarks: tuple[str, ...] = ()
@@ -104,9 +100,9 @@ class ChangeCause:
 class Figure:
     """A published number. ``value`` None: not published yet; its decimals are those printed.
 
-    ``qualifier``: the word printed before it ("more than"). ``stated``: what another source says of
-    the same thing, with that source's own qualifier; it is printed beside ours and never mixed with
-    it. ``choice``: what nobody stated and we chose.
+    ``qualifier``: the word printed before it ("more than"). ``stated``: another source's statement
+    of the same number, with that source's own qualifier; it is printed next to ours and never mixed
+    with it. ``choice``: what nobody stated and we chose.
     """
 
     id: str
@@ -133,7 +129,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A figure computed again as of its own clocks, and whether it equals the published number."""
+    """A figure computed again as of its own clocks."""
 
     figure: Figure
     answer: FigureValue
@@ -145,7 +141,6 @@ class Check:
 
 
 def check(figure: Figure, record: Record) -> Check:
-    """Computes the figure again, as of its own clocks."""
     return Check(figure=figure, answer=figure.query.answer(record, figure.clocks))
 
 
@@ -157,22 +152,20 @@ def settled(answer: FigureValue, figure: Figure) -> Decimal | str:
 
 
 def decimals(figure: Figure) -> int:
-    """How many were published."""
+    """The number of decimals published."""
     exponent = figure.value.as_tuple().exponent if isinstance(figure.value, Decimal) else 0
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def rounded(value: Fraction, places: int) -> Decimal:
-    """Half to even, to so many decimals."""
+    """Rounded half to even to ``places`` decimals."""
     scaled = round(value * 10**places)
     return Decimal(scaled).scaleb(-places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A figure as published beside the same figure as known at another instant; the as-of date is
-    the same.
-    """
+    """A figure as published and as known at another instant; the as-of date is the same."""
 
     figure: Figure
     known_to: datetime | None
@@ -182,8 +175,8 @@ class Correction:
 
     @property
     def changed(self) -> bool:
-        """Whether another number would be printed; if nothing was published yet, whether there is
-        one now.
+        """Whether a different number would be printed; if nothing was published yet, whether there
+        is one now.
         """
         return self.figure.value is not None and settled(self.now, self.figure) != self.figure.value
 

@@ -1,4 +1,4 @@
-"""Flows: what moved, by hub, lane, mode, country, direction, goods and period, in kg, m3, handling
+"""Flows: moved goods by hub, lane, mode, country, direction, goods and period, in kg, m3, handling
 units and consumer units.
 """
 
@@ -48,7 +48,7 @@ MEASURES = ("kg", "m3", "handling_units", "units")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """One line of the answer. ``key`` has a text for each dimension asked for; grams and litres are
+    """One line of the answer. ``key`` has a text for each requested dimension; grams and litres are
     exact.
     """
 
@@ -60,12 +60,10 @@ class Flow:
 
     @property
     def kg(self) -> float:
-        """Kilograms."""
         return self.grams / 1000
 
     @property
     def m3(self) -> float:
-        """Cubic metres."""
         return self.litres / 1000
 
 
@@ -92,14 +90,15 @@ def flows(
     period: Period | None = None,
     where: Mapping[str, Sequence[str]] | None = None,
 ) -> Flows:
-    """Movements added up. ``where`` keeps those that have one of the values named, dimension by
+    """Movements added up. ``where`` keeps those that have one of the named values, dimension by
     dimension; ``!CN`` is all but CN.
 
     With ``hub``, ``country`` or ``direction`` in ``by`` or ``where``, a leg counts once out of the
-    place where it starts and once into that where it ends; ``side`` is then added to ``by``, so
-    that the two are never added together. Export: the goods began in the country that the leg
-    leaves; import: they are for the country that it enters; transit: neither. Raises ValueError for
-    an unknown dimension, stage or value, and for ``delivered`` by a dimension of departures.
+    place where it starts and once into the place where it ends; ``side`` is then added to ``by``,
+    so that the two are never added together. Export: the goods began in the country that the leg
+    leaves; import: their destination is in the country that it enters; transit: neither. Raises
+    ValueError for an unknown dimension, stage or value, and for ``delivered`` by a dimension of
+    departures.
     """
     picked = _pick(moves, by, stage, period, where)
     return Flows(
@@ -205,8 +204,8 @@ def _refuse(names: Sequence[str], stage: Stage, kept: Mapping[str, Sequence[str]
 
 
 class _View:
-    """The dimensions of rows as (code of each row, names of the codes); each is computed when first
-    asked for.
+    """The dimensions of rows as (code of each row, names of the codes), each computed on first
+    use.
     """
 
     def __init__(self, moves: Movements, rows: MovementRows, stage: Stage) -> None:
@@ -214,7 +213,6 @@ class _View:
         self._made: dict[str, tuple[NDArray[np.int64], list[str]]] = {}
 
     def codes(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
-        """The code of each row in one dimension, and the names of the codes."""
         if name not in self._made:
             self._made[name] = self._make(name)
         return self._made[name]
@@ -233,7 +231,7 @@ class _View:
 
 
 class _End(_View):
-    """The same, with the dimensions of one end of each departure."""
+    """As ``_View``, with the dimensions of one end of each departure."""
 
     def __init__(self, moves: Movements, rows: MovementRows, stage: Stage, side: str) -> None:
         super().__init__(moves, rows, stage)

@@ -1,5 +1,5 @@
-"""Growth of flows against a baseline period. Says what is missing: days without data, baselines of
-zero, unequal lengths.
+"""Growth of flows against a baseline period, with remarks on what is missing: days without data,
+baselines of zero, unequal lengths.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """The days of a period with data. A day has data if it lies between the first and the last day
-    that the source has any movement of.
+    """The days of a period with data. A day has data if it lies between the source's first and last
+    day with any movement.
     """
 
     period: Period
@@ -56,7 +56,7 @@ class GrowthLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
-    """The answer: both periods' flows, their coverage, and the growth of each line."""
+    """Both periods' flows, their coverage, and the growth of each line."""
 
     now: Flows
     baseline: Flows
@@ -66,49 +66,47 @@ class Growth:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What a reader must know beside the percentages."""
+        """Qualifications of the percentages."""
         before, now = self.coverage
-        said = [str(each) for each in (before, now) if each.without]
+        remarks = [str(each) for each in (before, now) if each.without]
         if before.days and now.days and before.days != now.days:
-            said.append(f"compared per day with data: {now.days} days against {before.days}")
+            remarks.append(f"compared per day with data: {now.days} days against {before.days}")
         zero = sum(1 for each in self.changes if Missing.ZERO_BASELINE in each.growth.values())
         if zero:
-            said.append(f"{zero} lines have nothing in the baseline, so no percentage")
-        return tuple(said)
+            remarks.append(f"{zero} lines have nothing in the baseline, so no percentage")
+        return tuple(remarks)
 
 
-def coverage(moves: Movements, asked: Period) -> Coverage:
-    """The days of the period between the first and the last day that the source has any movement
-    of.
-    """
+def coverage(moves: Movements, wanted: Period) -> Coverage:
+    """The days of the period between the source's first and last day with any movement."""
     if moves.last_day_ms < moves.first_day_ms:
-        return Coverage(period=asked, days=0, without=(asked,))
+        return Coverage(period=wanted, days=0, without=(wanted,))
     first, last = _day(moves.first_day_ms), _day(moves.last_day_ms)
-    begins, ends = max(first, asked.first), min(last, asked.last)
+    begins, ends = max(first, wanted.first), min(last, wanted.last)
     if begins > ends:
-        return Coverage(period=asked, days=0, without=(asked,))
+        return Coverage(period=wanted, days=0, without=(wanted,))
     without = []
-    if asked.first < begins:
-        without.append(Period(asked.first, begins - timedelta(days=1)))
-    if ends < asked.last:
-        without.append(Period(ends + timedelta(days=1), asked.last))
-    return Coverage(period=asked, days=(ends - begins).days + 1, without=tuple(without))
+    if wanted.first < begins:
+        without.append(Period(wanted.first, begins - timedelta(days=1)))
+    if ends < wanted.last:
+        without.append(Period(ends + timedelta(days=1), wanted.last))
+    return Coverage(period=wanted, days=(ends - begins).days + 1, without=tuple(without))
 
 
-def has_data(moves: Movements, asked: Period | None) -> bool:
+def has_data(moves: Movements, wanted: Period | None) -> bool:
     """Whether the source has data for any day of the period; None: any data at all."""
     return (
         moves.last_day_ms >= moves.first_day_ms
-        if asked is None
-        else coverage(moves, asked).days > 0
+        if wanted is None
+        else coverage(moves, wanted).days > 0
     )
 
 
-def without_data(moves: Movements, asked: Period | None) -> tuple[str, ...]:
+def without_data(moves: Movements, wanted: Period | None) -> tuple[str, ...]:
     """Remarks on the days without data, which do not count as days of zero."""
-    if asked is None:
+    if wanted is None:
         return () if has_data(moves, None) else (f"{Missing.NO_DATA}: the source tells of no day",)
-    covered = coverage(moves, asked)
+    covered = coverage(moves, wanted)
     return (
         ((str(covered) if covered.days else f"{Missing.NO_DATA}: {covered}"),)
         if covered.without
@@ -168,7 +166,7 @@ def _change(key: tuple[str, ...], old: Flow, new: Flow, days: tuple[int, int]) -
 
 
 def rate(old: int, old_days: int, new: int, new_days: int) -> Fraction | Missing:
-    """Growth per day as a share of the baseline's day; or why it cannot be given."""
+    """Growth per day as a share of the baseline's day; or why there is none."""
     if not old_days or not new_days:
         return Missing.NO_DATA
     if not old:

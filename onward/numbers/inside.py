@@ -1,4 +1,4 @@
-"""Which handling units events are about: their own, and those inside their AWB, ULD or pallet at
+"""The handling units that an event concerns: its own, and those inside its AWB, ULD or pallet at
 that instant.
 """
 
@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 
 from onward.events.visits import Move, visits
 from onward.events.vocabulary import Status
-from onward.numbers.telling import Goods, Telling
+from onward.numbers.flow_events import FlowEvent, Goods
 
 Ints = NDArray[np.int64]
 STILL = np.iinfo(np.int64).max
 
 
 class Parts(NamedTuple):
-    """Handling units ``first`` to ``last`` of thing number ``thing`` that event number ``event`` is
-    about; each (n,) int64.
+    """Handling units ``first`` to ``last`` of thing number ``thing`` that event number ``event``
+    concerns; each (n,) int64.
     """
 
     event: Ints
@@ -30,7 +30,6 @@ class Parts(NamedTuple):
     last: Ints
 
     def take(self, chosen: NDArray[np.bool_]) -> Parts:
-        """Some of them."""
         return Parts(*(column[chosen] for column in self))
 
 
@@ -48,14 +47,14 @@ class _Stay(NamedTuple):
 
 
 class Inside:
-    """What was inside what, and when, searched from the outside inwards; ``Contents.history`` gives
-    the same answer from the inside.
+    """Which things were inside which, and when, searched from the outside inwards;
+    ``Contents.history`` gives the same answer from the inside.
 
     ``events``: effective events in any order. ``names``: the things by number; ``shipments``: which
     of them are shipments.
     """
 
-    def __init__(self, events: Sequence[Telling]) -> None:
+    def __init__(self, events: Sequence[FlowEvent]) -> None:
         self.numbers: dict[str, int] = {}
         stays = list(_stays([e for e in events if e.status in (Status.PACKED, Status.UNPACKED)]))
         rows = [
@@ -92,8 +91,8 @@ class Inside:
         """kind:id of each thing."""
         return list(self.numbers)
 
-    def parts(self, events: Sequence[Telling]) -> Parts:
-        """The shipments' handling units that each event is about; a range may occur twice."""
+    def parts(self, events: Sequence[FlowEvent]) -> Parts:
+        """The shipments' handling units that each event concerns; a range may occur twice."""
         number = self._number
         rows = [
             (n, number(name), first, last)
@@ -101,8 +100,8 @@ class Inside:
             for name, first, last in event.goods
         ]
         at = np.array([event.at for event in events], np.int64)
-        told = Parts(*np.array(rows, np.int64).reshape(len(rows), 4).T)
-        found, outer = [told], self._holding(told)
+        own = Parts(*np.array(rows, np.int64).reshape(len(rows), 4).T)
+        found, outer = [own], self._holding(own)
         seen: set[tuple[int, ...]] = set()
         while len(outer.event):
             inner = self._within(outer, at)
@@ -143,28 +142,29 @@ class Inside:
         return Parts(event, self.child[stay], self.first[stay], self.last[stay]).take(held)
 
 
-def _stays(packings: list[Telling]) -> Iterator[_Stay]:
+def _stays(packings: list[FlowEvent]) -> Iterator[_Stay]:
     """Stays from packings. Where nothing is ever unpacked, the order of events does not matter."""
-    if all(told.status is Status.PACKED for told in packings):
-        for told in packings:
-            assert told.parent is not None
+    if all(packing.status is Status.PACKED for packing in packings):
+        for packing in packings:
+            assert packing.parent is not None
             yield from (
-                _Stay(name, first, last, told.parent, told.at) for name, first, last in told.goods
+                _Stay(name, first, last, packing.parent, packing.at)
+                for name, first, last in packing.goods
             )
         return
-    moves: dict[tuple[str, str], list[Move[Telling]]] = defaultdict(list)
+    moves: dict[tuple[str, str], list[Move[FlowEvent]]] = defaultdict(list)
     inside: dict[str, set[str]] = defaultdict(set)
-    for told in sorted(
+    for packing in sorted(
         packings, key=lambda each: (each.at, each.status is Status.UNPACKED, each.id)
     ):
-        assert told.parent is not None
-        outer, goods = told.parent[0], told.goods
-        if told.status is Status.PACKED:
+        assert packing.parent is not None
+        outer, goods = packing.parent[0], packing.goods
+        if packing.status is Status.PACKED:
             inside[outer].update(name for name, _, _ in goods)
         elif not goods:
             goods = [(name, 1, STILL) for name in sorted(inside.pop(outer, ()))]
         for name, first, last in goods:
-            moves[name, outer].append(Move(first, last, told.status is Status.PACKED, told))
+            moves[name, outer].append(Move(first, last, packing.status is Status.PACKED, packing))
     for (child, _), mine in moves.items():
         for visit in visits(mine):
             assert visit.came.parent is not None

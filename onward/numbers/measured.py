@@ -1,5 +1,5 @@
-"""Measured values of a scenario's time and place, to compare a plan's figures with; none of them is
-an input of a plan.
+"""Measured values of a scenario's time and place, for comparison with a plan's figures; none of
+them is an input of a plan.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from onward.scenario import Departure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredRuns:
-    """Selects departures by where they leave and arrive, how, and when: ``starts_at <= departs_at <
+    """Selects departures by origin, destination, mode and time: ``starts_at <= departs_at <
     ends_at``.
 
     Ends are places or countries; none means all. ``mode`` and ``transport`` "": all.

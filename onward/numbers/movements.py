@@ -1,5 +1,5 @@
-"""Movements: which handling units left, landed and were delivered, when, on which departure; from
-events (actual) or a plan (planned).
+"""Movements: which handling units departed, landed and were delivered, when, on which departure;
+from events (actual) or a plan (planned).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from onward.events.event import Event
 from onward.events.named import named
 from onward.events.vocabulary import Status
 from onward.gc_paused import gc_paused
+from onward.numbers.flow_events import FlowEvent, holding, ms
 from onward.numbers.inside import Inside, Parts
 from onward.numbers.ranges import Ints, earliest
-from onward.numbers.telling import Telling, holding, ms
 from onward.plan.plan import Plan
 from onward.scenario import TRANSPORT_OF, Departure, Mode, Scenario, Shipment, timetable
 from onward.units import grams_up, litres_up
@@ -45,10 +45,9 @@ class MovementRows:
     """Movements of one stage: handling units ``first`` to ``last`` of a shipment, on a departure
     (-1: none), at an instant.
 
-    Each (n,) int64. shipment, departure : places in ``Movements.shipments`` and
-    ``Movements.departures``.
-    at : milliseconds since 1970.  told : place in ``Movements.told`` of the event that says so (-1:
-    a plan).
+    Each (n,) int64. shipment, departure : indices into ``Movements.shipments``
+    and ``Movements.departures``.
+    at : milliseconds since 1970.  event : index in ``Movements.events`` (-1: a plan).
     """
 
     shipment: Ints
@@ -56,18 +55,16 @@ class MovementRows:
     first: Ints
     last: Ints
     at: Ints
-    told: Ints
+    event: Ints
 
     @property
     def handling_units(self) -> Ints:
-        """How many, of each row."""
         return self.last - self.first + 1
 
     def __len__(self) -> int:
         return len(self.at)
 
     def take(self, chosen: NDArray[np.generic]) -> MovementRows:
-        """Some of the rows."""
         return MovementRows(
             **{name: getattr(self, name)[chosen] for name in MovementRows.__dataclass_fields__}
         )
@@ -75,8 +72,8 @@ class MovementRows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlownDeparture:
-    """A departure as flows see it; one that the timetable does not know has mode "unknown" and the
-    places its events name.
+    """A departure as flows count it; one that is not in the timetable has mode "unknown" and the
+    places that its events name.
     """
 
     id: str
@@ -111,14 +108,14 @@ class Movements:
     departed: MovementRows
     landed: MovementRows
     delivered: MovementRows
-    told: Sequence[Telling] = ()
+    events: Sequence[FlowEvent] = ()
     first_day_ms: int = 0
     last_day_ms: int = -1
     ignored: Mapping[str, int]
 
     def rows(self, stage: Stage) -> MovementRows:
-        """The movements of a stage. Raises ValueError for deliveries of a plan, which knows no
-        proof of delivery.
+        """The movements of a stage. Raises ValueError for deliveries of a plan, which has no proof
+        of delivery.
         """
         if stage is Stage.DEPARTED:
             return self.departed
@@ -159,7 +156,7 @@ def _carriage(d: Departure) -> FlownDeparture:
 
 
 def _rows(columns: Sequence[Sequence[int]]) -> MovementRows:
-    """Columns shipment, departure, first, last, at, told."""
+    """Columns shipment, departure, first, last, at, event."""
     return MovementRows(
         **{
             name: np.array(c, np.int64)
@@ -178,8 +175,8 @@ def _days(at: Iterable[Ints]) -> tuple[int, int]:
 
 
 def planned(scenario: Scenario, plan: Plan) -> Movements:
-    """The movements that a plan makes, at the times of the timetable. Raises InvalidInput for
-    shipments, handling units and departures that the scenario does not have.
+    """The movements of a plan, at the times of the timetable. Raises InvalidInput for shipments,
+    handling units and departures that the scenario does not have.
     """
     shipments = {s.id: n for n, s in enumerate(scenario.shipments)}
     dated = list({d.id: d for d in timetable(scenario)}.values())
@@ -275,8 +272,8 @@ class _Lookup:
         )
 
     def ranges(self, parts: Parts) -> tuple[Ints, Ints, Ints, Ints, int]:
-        """(row of parts, shipment, first, last) in the scenario's own numbering, and how many parts
-        are of unknown shipments.
+        """(row of parts, shipment, first, last) in the scenario's own numbering, and the number of
+        parts of unknown shipments.
         """
         begin, end = (np.searchsorted(self.thing, parts.thing, side) for side in ("left", "right"))
         counts = end - begin
@@ -296,8 +293,8 @@ class _Lookup:
 
 
 class _Runs:
-    """Numbers departures by the name that events use; one that the timetable does not have is
-    added.
+    """Numbers departures by the name that events use; adds those that the timetable does not
+    have.
     """
 
     def __init__(self, dated: Mapping[str, Departure]) -> None:
@@ -306,9 +303,9 @@ class _Runs:
         self.numbers: dict[str, int] = {}
         self.unknown: set[int] = set()
 
-    def number(self, told: Telling) -> int:
+    def number(self, event: FlowEvent) -> int:
         """The departure's index in ``all``."""
-        name = told.departure
+        name = event.departure
         found = self.numbers.get(name)
         if found is None:
             found = self.numbers[name] = len(self.all)
@@ -322,13 +319,13 @@ class _Runs:
                     id=name, mode="unknown", transport="unknown", origin="", destination=""
                 )
             )
-        if found in self.unknown and told.place:
+        if found in self.unknown and event.place:
             bare, field = (
                 self.all[found],
-                "origin" if told.status is Status.DEPARTED else "destination",
+                "origin" if event.status is Status.DEPARTED else "destination",
             )
             if not getattr(bare, field):
-                self.all[found] = replace(bare, **{field: told.place})
+                self.all[found] = replace(bare, **{field: event.place})
         return found
 
 
@@ -338,90 +335,90 @@ KINDS = (*FLIES, Status.DELIVERED)
 
 def happened(
     scenario: Scenario,
-    events: Iterable[Event | Telling],
+    events: Iterable[Event | FlowEvent],
     *,
     as_of: datetime | None = None,
     known_to: datetime | None = None,
     dated: Mapping[str, Departure] | None = None,
 ) -> Movements:
-    """The movements that events tell of, as of an instant and as far as known by another (None: no
+    """The movements recorded by events, as of an instant and as far as known by another (None: no
     limit).
 
     Corrected and voided events do not count. The same goods on the same departure count once, at
-    the first time recorded. A landing whose departure no event tells of counts as a departure too,
-    as in ``onward.events.state``. Each event is about the goods inside its thing at that instant,
-    also by shipments' own air waybills and containers. ``dated``: the timetable by id, if the
-    caller has it.
+    the first time recorded. A landing without a recorded departure counts as a departure too, as in
+    ``onward.events.state``. Each event concerns the goods inside its thing at that instant, also by
+    shipments' own air waybills and containers. ``dated``: the timetable by id, if the caller has
+    it.
     """
     with gc_paused():
-        told = _told(
+        found = _flow_events(
             scenario, holding((*named(scenario), *events), as_of, known_to), known_to, dated
         )
-        left, landed, delivered = map(told.of, KINDS)
-        begins, ends = _days((told.rows.at,))
+        left, landed, delivered = map(found.of, KINDS)
+        begins, ends = _days((found.rows.at,))
         return Movements(
             scenario=scenario.name,
             source="events",
             as_of=as_of,
             known_to=known_to,
             shipments=scenario.shipments,
-            departures=tuple(told.runs.all),
+            departures=tuple(found.runs.all),
             grams=_whole(grams_up(s.mass_kg) for s in scenario.shipments),
             litres=_whole(litres_up(s.volume_m3) for s in scenario.shipments),
             units=_whole(s.units for s in scenario.shipments),
             departed=_each(_joined(left, landed)),
             landed=_each(landed),
             delivered=once(delivered),
-            told=told.events,
+            events=found.events,
             first_day_ms=begins,
             last_day_ms=ends,
-            ignored={what: count for what, count in told.ignored.items() if count},
+            ignored={what: count for what, count in found.ignored.items() if count},
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class _FlowEvents:
     """Events of departing, landing and delivering, with a row for each shipment's handling units
-    that one of them is about; ``ignored`` as in ``Movements``.
+    that one of them concerns; ``ignored`` as in ``Movements``.
     """
 
-    events: list[Telling]
+    events: list[FlowEvent]
     rows: MovementRows
     runs: _Runs
     ignored: dict[str, int]
 
     def of(self, status: Status) -> MovementRows:
         """The rows of the events with one status."""
-        mine = np.array([told.status is status for told in self.events], bool)
-        return self.rows.take(mine[self.rows.told])
+        mine = np.array([each.status is status for each in self.events], bool)
+        return self.rows.take(mine[self.rows.event])
 
 
-def _told(
+def _flow_events(
     scenario: Scenario,
-    held: Sequence[Telling],
+    held: Sequence[FlowEvent],
     known_to: datetime | None,
     dated: Mapping[str, Departure] | None,
-) -> _Told:
+) -> _FlowEvents:
     moving = [
-        told
-        for told in held
-        if told.status is Status.DELIVERED or (told.status in FLIES and told.departure)
+        each
+        for each in held
+        if each.status is Status.DELIVERED or (each.status in FLIES and each.departure)
     ]
-    nameless = sum(1 for told in held if told.status in FLIES and not told.departure)
+    nameless = sum(1 for each in held if each.status in FLIES and not each.departure)
     inside = Inside(held)
     runs = _Runs({d.id: d for d in timetable(scenario)} if dated is None else dated)
     parts = inside.parts(moving)
     row, goods, first, last, strangers = _Lookup(scenario, known_to, inside.numbers).ranges(parts)
-    at = np.array([told.at for told in moving], np.int64)
+    at = np.array([each.at for each in moving], np.int64)
     run = np.array(
-        [-1 if told.status is Status.DELIVERED else runs.number(told) for told in moving], np.int64
+        [-1 if each.status is Status.DELIVERED else runs.number(each) for each in moving], np.int64
     )
     event = parts.event[row]
     empty = len(moving) - len(np.unique(parts.event))
-    return _Told(
+    return _FlowEvents(
         events=moving,
         rows=MovementRows(
-            shipment=goods, departure=run[event], first=first, last=last, at=at[event], told=event
+            shipment=goods, departure=run[event], first=first, last=last, at=at[event], event=event
         ),
         runs=runs,
         ignored={

@@ -31,7 +31,6 @@ class Period:
 
     @property
     def days(self) -> int:
-        """How many days."""
         return (self.last - self.first).days + 1
 
     @property
@@ -76,5 +75,5 @@ def period(text: str) -> Period:
             return Period(begins, (begins + 31 * DAY).replace(day=1) - DAY)
         return Period(date.fromisoformat(first), date.fromisoformat(first))
     except (ValueError, OverflowError) as wrong:
-        said = f" ({wrong})" if "before it begins" in str(wrong) else ""
-        raise ValueError(f"{text!r} is no period{said}; write {PERIODS}") from None
+        reason = f" ({wrong})" if "before it begins" in str(wrong) else ""
+        raise ValueError(f"{text!r} is no period{reason}; write {PERIODS}") from None

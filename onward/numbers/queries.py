@@ -1,5 +1,5 @@
-"""The kinds of question that a published figure can ask: flows, counts, growth, a fund's money,
-capacity on offer.
+"""The kinds of question behind a published figure: flows, counts, growth, a fund's money, capacity
+on offer.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from onward.money.fund_trace import trace
 from onward.money.ledger import seen
 from onward.numbers.dimensions import refuse, unknown_values
 from onward.numbers.figure import ChangeCause, Clocks, FigureValue, Record
+from onward.numbers.flow_events import FlowEvent, ms
 from onward.numbers.flows import Flow, chosen, flows
 from onward.numbers.growth import Missing, growth, has_data, without_data
 from onward.numbers.movements import MovementRows, Movements, Stage
 from onward.numbers.periods import Period
-from onward.numbers.telling import Telling, ms
 from onward.scenario import Departure, Mode, Scenario, Transport, known, timetable
 from onward.units import EPOCH
 from onward.wording.amounts import decimal
@@ -53,7 +53,7 @@ class FlowQuery:
         """Kilograms, cubic metres, handling units or units; or "no data"."""
         moves = _moves(record, clocks, self.where)
         found = flows(moves, stage=self.stage, period=self.period, where=self.where)
-        return _told(moves, self.period, _of(found.total, self.measure))
+        return _with_remarks(moves, self.period, _of(found.total, self.measure))
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """The events that added movements, or removed them."""
@@ -62,7 +62,7 @@ class FlowQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountQuery:
-    """How many different values a dimension of flows has: countries, shipments, hubs ..."""
+    """The number of different values of a dimension of flows: countries, shipments, hubs ..."""
 
     stage: Stage
     count: str  # a dimension
@@ -76,7 +76,7 @@ class CountQuery:
     def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """How many, or "no data"."""
         moves = _moves(record, clocks, self.where)
-        return _told(moves, self.period, Fraction(len(self._values(moves))))
+        return _with_remarks(moves, self.period, Fraction(len(self._values(moves))))
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """The values that came and went, with the events of their movements."""
@@ -87,7 +87,7 @@ class CountQuery:
             moves, amount = (after, 1) if name in new else (before, -1)
             where = {**self.where, self.count: (name,)}
             rows = chosen(moves, stage=self.stage, period=self.period, where=where)
-            events = sorted({moves.told[place].id for place in rows.told.tolist()})
+            events = sorted({moves.events[place].id for place in rows.event.tolist()})
             found.append(
                 ChangeCause(
                     amount=Fraction(amount), what=f"{self.count} {name}", events=tuple(events)
@@ -110,7 +110,7 @@ class GrowthQuery:
 
     @property
     def against(self) -> Period:
-        """The baseline that is used."""
+        """The baseline used."""
         return self.baseline or self.period.before
 
     def answer(self, record: Record, clocks: Clocks) -> FigureValue:
@@ -152,7 +152,7 @@ def _moves(record: Record, clocks: Clocks, where: Where) -> Movements:
     return moves
 
 
-def _told(moves: Movements, period: Period | None, value: Fraction) -> FigureValue:
+def _with_remarks(moves: Movements, period: Period | None, value: Fraction) -> FigureValue:
     """The value, if the source has any data; with a remark on days without."""
     return FigureValue(
         value=value if has_data(moves, period) else str(Missing.NO_DATA),
@@ -174,33 +174,31 @@ def _causes(
     periods: list[tuple[int, Period | None]],
     where: Where,
 ) -> list[ChangeCause]:
-    """Shipments whose sum has changed: by how much, and the events behind it with their
-    corrections.
-    """
+    """Shipments with a changed sum: the difference, and its events with their corrections."""
     by_event: dict[str, dict[int, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
-    told: dict[int, Telling] = {}
+    by_id: dict[int, FlowEvent] = {}
     for sign, clocks in ((-1, then), (1, now)):
         moves = record.moves(clocks)
         for factor, period in periods:
             rows = chosen(moves, stage=stage, period=period, where=where)
             for goods, place, amount in zip(
                 rows.shipment.tolist(),
-                rows.told.tolist(),
+                rows.event.tolist(),
                 _amounts(moves, rows, measure),
                 strict=True,
             ):
-                event = moves.told[place]
-                told[id(event)] = event
+                event = moves.events[place]
+                by_id[id(event)] = event
                 by_event[moves.shipments[goods].id][id(event)] += sign * factor * amount
-    corrections: dict[str, list[Telling]] = defaultdict(list)
+    corrections: dict[str, list[FlowEvent]] = defaultdict(list)
     for each in record.events:
-        if isinstance(each, Telling) and each.corrects and _known(each, now.known_to):
+        if isinstance(each, FlowEvent) and each.corrects and _known(each, now.known_to):
             corrections[each.corrects].append(each)
     found = []
     for shipment, amounts in by_event.items():
         net = sum(amounts.values(), Fraction())
         if net:
-            events = [told[number] for number, amount in amounts.items() if amount]
+            events = [by_id[number] for number, amount in amounts.items() if amount]
             names = {
                 name: None
                 for event in events
@@ -211,8 +209,8 @@ def _causes(
     return sorted(found, key=lambda cause: (-abs(cause.amount), cause.what))
 
 
-def _word(event: Telling, corrections: list[Telling], then: Clocks) -> str:
-    """What became of an event: known too late, voided, or corrected."""
+def _word(event: FlowEvent, corrections: list[FlowEvent], then: Clocks) -> str:
+    """Why an event's count changed: known too late, voided, or corrected."""
     head = f"{event.status} {_clock(event.at)}"
     late = [
         each for each in corrections if then.known_to is None or each.known_at > ms(then.known_to)
@@ -230,7 +228,7 @@ def _clock(at: int) -> str:
     return f"{EPOCH + timedelta(milliseconds=at):%Y-%m-%dT%H:%MZ}"
 
 
-def _known(event: Telling, known_to: datetime | None) -> bool:
+def _known(event: FlowEvent, known_to: datetime | None) -> bool:
     return known_to is None or event.known_at <= ms(known_to)
 
 
@@ -319,7 +317,7 @@ class CapacityQuery:
     """The share of some modes in all capacity by air, sea, rail or road, in per cent, as published,
     before cuts and policies.
 
-    Known departures that leave in the period count, without those of charters.
+    Counts known departures that leave in the period, without charters.
     """
 
     modes: tuple[str, ...]
@@ -355,8 +353,8 @@ class CapacityQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterQuery:
-    """How many charters can fly whose first departure leaves in the period: those on offer, at most
-    as many as may be bought, in all and in each period that has a limit.
+    """The number of charters that can fly with a first departure in the period: those on offer, at
+    most as many as may be bought, overall and in each period with a limit.
 
     ``reserved_for``: only those with a departure reserved for this party.
     """
@@ -395,9 +393,10 @@ class CharterQuery:
 
 
 def _most(scenario: Scenario, leave: list[datetime]) -> int:
-    """How many charters that first leave at these instants may be bought.
+    """How many charters with these first departures may be bought.
 
-    Periods are intervals, so taking each in the order of time while its limits allow it takes most.
+    Periods are intervals, so taking each in order of time while its limits allow it gives the
+    maximum.
     """
     left = {row.id: row.max_number for row in scenario.charter_limits}
     taken = 0
@@ -410,12 +409,12 @@ def _most(scenario: Scenario, leave: list[datetime]) -> int:
 
 
 def _numbers(scenario: Scenario, offered: int) -> Iterator[str]:
-    """Remarks on the numbers of charters that may be bought; none where there is no limit."""
+    """Remarks on the limits for buying charters; none without a limit."""
     if scenario.max_charters is not None:
         yield f"{offered:,} are on offer; at most {scenario.max_charters:,} may be bought"
     if scenario.charter_limits:
-        said = ", ".join(f"{row.max_number:,} in {row.id}" for row in scenario.charter_limits)
-        yield f"{offered:,} are on offer; by period at most {said} may be bought"
+        limits = ", ".join(f"{row.max_number:,} in {row.id}" for row in scenario.charter_limits)
+        yield f"{offered:,} are on offer; by period at most {limits} may be bought"
 
 
 def _seen(record: Record, clocks: Clocks) -> Scenario:

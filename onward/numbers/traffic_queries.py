@@ -23,9 +23,10 @@ Answer = Callable[[Record, Clocks], FigureValue]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedQuery:
-    """The share of some modes in the kilograms that others have on departures, in per cent.
-    Departures are those that ran by what was known; ``origins``: only from these countries or
-    places; charters are left out.
+    """The share of some modes in the kilograms of other shippers on departures, in per cent.
+
+    Departures are those known to have run; ``origins``: only from these countries or places;
+    charters are left out.
     """
 
     modes: tuple[str, ...]
@@ -54,8 +55,8 @@ class CarriedQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AirportQuery:
-    """Growth, in per cent per day, of all kilograms between an airport and some countries: what
-    others have on departures that run, plus the desk's goods that left or landed. ``side``: "in"
+    """Growth, in per cent per day, of all kilograms between an airport and some countries: those of
+    other shippers on departures that run, plus the desk's goods that left or landed. ``side``: "in"
     for flights that land there, "out" for flights that leave.
     """
 
@@ -102,8 +103,8 @@ class AirportQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlownChartersQuery:
-    """How many charters flew with goods and first left in the period. ``reserved_for``: only those
-    with a departure reserved for this party.
+    """The number of charters that flew with goods and first left in the period. ``reserved_for``:
+    only those with a departure reserved for this party.
     """
 
     period: Period
@@ -133,8 +134,8 @@ class FlownChartersQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyQuery:
-    """Growth, in per cent per day, of the kilograms of a party's goods that became ready, by what
-    was known.
+    """Growth, in per cent per day, of the kilograms of a party's goods that became ready, as
+    known.
     """
 
     party: str
@@ -167,8 +168,8 @@ def _growth(now: Fraction, before: Fraction) -> FigureValue:
     """Per cent, of kilograms a day; "no data" without any before."""
     if not before:
         return FigureValue(value=str(Missing.NO_DATA))
-    told = f"{_tonnes(now)} t a day against {_tonnes(before)}"
-    return FigureValue(value=100 * (now / before - 1), remarks=(told,))
+    remark = f"{_tonnes(now)} t a day against {_tonnes(before)}"
+    return FigureValue(value=100 * (now / before - 1), remarks=(remark,))
 
 
 def _tonnes(kg: Fraction) -> str:
@@ -188,7 +189,7 @@ def _seen(scenario: Scenario, clocks: Clocks) -> Scenario:
 
 
 def _running(record: Record, clocks: Clocks, span: Period) -> list[Departure]:
-    """Departures that leave in these days and run by what was known; charters are left out."""
+    """Departures of these days that run as known; charters are left out."""
     seen = known(_seen(record.scenario, clocks))
     cuts: dict[str, list[Cut]] = defaultdict(list)
     for cut in seen.cuts:

@@ -1,3 +1,1 @@
-"""Itineraries that have room beside a plan, fast, cheap and safe; and which goods can still
-move.
-"""
+"""Itineraries with room that a plan leaves, fast, cheap and safe; and goods that can still move."""

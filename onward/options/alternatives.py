@@ -1,5 +1,5 @@
-"""Other itineraries that are free beside a plan and differ in what a person chooses by: the route,
-the day, the mode, the carrier, money, the chance of arriving in time.
+"""Other free itineraries that differ in what a person chooses by: the route, the day, the mode, the
+carrier, money, the chance of arriving in time.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from onward.scenario import Departure, Place
 from onward.scenario.departure_words import local
 from onward.units import DAY_MIN, minutes
 
-MOST = 3  # told of one shipment
+ALTERNATIVES_SHOWN = 3  # told of one shipment
 LATER_DAYS = (1, 2, 4, 7, 14)  # after the fastest: the cheapest of those that arrive by then
 # what tells two itineraries apart: minutes between arrivals, a share of the money, of arrivals in
 # time
@@ -31,7 +31,7 @@ class Contrast:
     likely to arrive by due as booked.
 
     Money is carriage and, where it has a price, delay, in minor units for all handling units.
-    ``other``: which of route, mode, carrier and day (of leaving) are not the same.
+    ``other``: which of route, mode, carrier and day (of leaving) differ.
     """
 
     later_min: int
@@ -42,8 +42,8 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """A further itinerary. ``next_best``: another one that is shown is as early, as cheap and as
-    safe, and better in one of these.
+    """A further itinerary. ``next_best``: another shown one is as early, as cheap and as safe, and
+    better in one of these.
     """
 
     option: Option
@@ -51,7 +51,7 @@ class Alternative:
 
 
 def difference(option: Option, other: Option, places: Mapping[str, Place]) -> Contrast:
-    """What is different about ``option``, compared with ``other``."""
+    """The differences of ``option`` from ``other``."""
     mine, theirs = _traits(option, places), _traits(other, places)
     return Contrast(
         later_min=int((option.arrives_at - other.arrives_at).total_seconds()) // 60,
@@ -66,7 +66,7 @@ def _money(option: Option) -> int:
 
 
 def _traits(option: Option, places: Mapping[str, Place]) -> dict[str, object]:
-    """What a person tells itineraries apart by."""
+    """The properties by which a person distinguishes itineraries."""
     first, legs = option.departures[0], option.departures
     leaves = local(first.departs_at, first.origin, places).date()
     return {
@@ -78,15 +78,15 @@ def _traits(option: Option, places: Mapping[str, Place]) -> dict[str, object]:
 
 
 def airline(d: Departure) -> list[str]:
-    """Its carrier; none where that is only the name of the mode."""
+    """Its carrier; empty where that is only the name of the mode."""
     return [d.carrier] if d.carrier and d.carrier.casefold() != d.mode else []
 
 
 def alternatives(
     options: Options, asked: Asked, shown: Sequence[Option], own: str = ""
 ) -> tuple[Alternative, ...]:
-    """At most three further itineraries for all handling units asked about, beside those that are
-    ``shown`` already: first those that no other one found beats; if there are none, the next best.
+    """At most three further itineraries for all handling units, besides those ``shown`` already:
+    first those that no other found one beats; if there are none, the next best.
     """
     found = _Search(options, asked, own).near(shown)
     every = [*shown, *found]
@@ -97,7 +97,7 @@ def alternatives(
 
 
 def _beaten_alike(options: Options, one: Option, every: Iterable[Option]) -> bool:
-    """Whether one of the same route, mode, carrier and days beats it: nobody chooses it."""
+    """Whether one of the same route, mode, carrier and days beats it: nobody would choose it."""
     beaten = (other for other in every if _beats(other, one))
     found = (difference(one, other, options.places) for other in beaten)
     return any(not each.other and abs(each.later_min) < APART_MIN for each in found)
@@ -119,10 +119,10 @@ def _beats(one: Option, other: Option) -> bool:
 
 
 def _chosen(options: Options, found: Iterable[Option], shown: Sequence[Option]) -> list[Option]:
-    """Those that differ most from what is shown and from each other, in order of arrival."""
+    """Those that differ most from the shown ones and from each other, in order of arrival."""
     chosen: list[Option] = []
     rest = sorted(found, key=lambda one: (one.arrives_at, one.carriage_minor, _way(one.departures)))
-    while rest and len(chosen) < MOST:
+    while rest and len(chosen) < ALTERNATIVES_SHOWN:
         apart = [_apart(options, one, [*shown, *chosen]) for one in rest]
         if not max(apart):
             break
@@ -131,7 +131,7 @@ def _chosen(options: Options, found: Iterable[Option], shown: Sequence[Option]) 
 
 
 def _apart(options: Options, one: Option, shown: Iterable[Option]) -> int:
-    """In how many things ``one`` differs from the most similar of those that are shown."""
+    """The number of traits in which ``one`` differs from the most similar shown one."""
 
     def things(other: Option) -> int:
         found = difference(one, other, options.places)
@@ -144,8 +144,8 @@ def _apart(options: Options, one: Option, shown: Iterable[Option]) -> int:
 
 
 class _Search:
-    """Itineraries near those that are known: without one of their departures, stops, carriers or
-    modes, or as cheap as can be by some day.
+    """Itineraries near known ones: without one of their departures, stops, carriers or modes, or
+    the cheapest by some day.
     """
 
     def __init__(self, options: Options, asked: Asked, own: str) -> None:
@@ -199,10 +199,10 @@ class _Search:
                 yield _tried(self.query, wish, mask)
 
     def _without_all(self, shown: Sequence[Option]) -> Iterator[Shorts]:
-        """The next, and the next after that: without the longest departure of any before."""
+        """The next, and the one after it: without the longest departure of any before."""
         mask = np.zeros(len(self.offers), bool)
         before = [_longest(one.departures) for one in shown]
-        for _ in range(MOST if shown else 0):
+        for _ in range(ALTERNATIVES_SHOWN if shown else 0):
             for departure in before:
                 mask |= self._of_departure(departure)
             found = [_tried(self.query, wish, mask) for wish in Preference]
@@ -214,7 +214,7 @@ class _Search:
         return [self.offers.departures[offer] for offer in offers]
 
     def _masks(self, option: Option) -> Iterator[Flags]:
-        """(n_offers,) each: offers that another itinerary does without."""
+        """(n_offers,) each: offers that another itinerary avoids."""
         offers, index = self.offers, self.options.network.place_index
         for d in option.departures:
             yield self._of_departure(d)

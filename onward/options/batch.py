@@ -1,5 +1,5 @@
-"""Many questions at once with the compiled kernel: the fastest or cheapest itinerary of each, as if
-it were asked alone.
+"""Many queries at once with the compiled kernel: the fastest or cheapest itinerary of each, as if
+it were queried alone.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ HORIZONS = (4 * DAY_MIN, 16 * DAY_MIN)
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One itinerary for each of the goods asked about, in their order; arrays are (n_asked,), -1
-    where there is none.
+    """One itinerary for each of the goods, in their order; arrays are (n_goods,), -1 where there is
+    none.
     """
 
     arrives: Ints  # minute through at the destination
@@ -34,7 +34,7 @@ class Answers:
 
 
 class Batch:
-    """Goods prepared together, to be asked about again and again.
+    """Goods prepared together, for repeated queries.
 
     The handling units of each travel together; space that a shipment itself has booked is not
     counted as free.
@@ -49,10 +49,10 @@ class Batch:
         np.minimum.at(self._earliest, self.oracle.group_of, ready)
 
     def ask(self, wish: Preference, which: Ints | None = None, room: Ints | None = None) -> Answers:
-        """The best itinerary of each goods, or only of those at ``which``, in the ``room`` beside
-        the plan or in another.
+        """The best itinerary of each goods, or only of those at ``which``, in the ``room`` that the
+        plan leaves or in another.
 
-        Raises ValueError for the safe wish, which is asked one by one.
+        Raises ValueError for the safe wish, which is queried one by one.
         """
         if wish is Preference.SAFE:
             raise ValueError(
@@ -82,8 +82,8 @@ class Batch:
         return [self.oracle.cheapest(self.options.prices(Preference.CHEAP)[1], groups, room)]
 
     def _fast(self, groups: Shorts, room: Ints) -> list[Paths]:
-        """Asks with near horizons first: goods that arrive within one cannot arrive earlier by
-        later departures.
+        """Searches near horizons first: goods that arrive within one cannot arrive earlier by later
+        departures.
         """
         oracle, whole, prices = (
             self.oracle,
@@ -129,8 +129,8 @@ class Batch:
         return np.minimum(begins, ix.group_to).astype(np.int32)
 
     def _take(self, answers: Answers, paths: Paths, wanted: Flags, room: Ints) -> Ints:
-        """Writes down the itineraries that keep every limit; returns the goods that must be asked
-        about one by one.
+        """Records the itineraries that keep all limits; returns the goods to be queried one by
+        one.
         """
         ix, goods = self.oracle.index, self.oracle.network.goods
         there = paths.there & wanted[paths.pieces]

@@ -1,5 +1,5 @@
-"""What can still move, by lane and kind of goods: whether the lane is open, what it needs, what is
-free, at which price, and what changes next.
+"""What can still move, by lane and kind of goods: whether the lane is open, its requirements, free
+space, its price, and the next change.
 """
 
 from __future__ import annotations
@@ -48,14 +48,14 @@ class Cell:
     """One kind of goods from one country to another, for departures that leave the country in the
     window.
 
-    ``policies`` close or restrict it; ``idle`` says why nothing runs (of several reasons only all
-    together keep the goods). ``inspection_min``: the longest inspection before leaving plus the
-    longest on arrival, as planned. ``free_g`` and ``free_l``: the lesser of what is free on
-    departures out of the one country and into the other; no more can move. ``arrives_at``: the
-    earliest arrival of one handling unit of ``unit_g`` with all papers. ``price_minor``: its least
-    carriage, among ways that end within 30 days after the window; it is the price of the first
-    ``price_g`` grams, which have room on that one way. ``worth``: what one more tonne is worth at
-    most by the plan's certificate.
+    ``policies`` close or restrict it; ``idle``: why nothing runs (several reasons apply only
+    together). ``inspection_min``: the longest inspection before leaving plus the longest on
+    arrival, as planned. ``free_g`` and ``free_l``: the lesser of the free space on departures out
+    of the one country and into the other; no more can move. ``arrives_at``: the earliest arrival of
+    one handling unit of ``unit_g`` with all papers. ``price_minor``: its least carriage, among
+    itineraries that end within 30 days after the window; it is the price of the first ``price_g``
+    grams, which have room on that itinerary. ``worth``: the most that one more tonne is worth by
+    the plan's certificate.
     """
 
     origin: str
@@ -79,7 +79,7 @@ class Cell:
 
     @property
     def lane(self) -> str:
-        """The two countries as a filter writes them: CN-BE."""
+        """The two countries as in a filter: CN-BE."""
         return f"{self.origin}-{self.destination}"
 
     @property
@@ -90,7 +90,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The cells at one instant, for departures that leave within so many days."""
+    """The cells at one instant, for departures that leave within ``days``."""
 
     scenario: str
     title: str
@@ -111,9 +111,7 @@ class Wanted:
     goods: tuple[str, ...] = ()  # part of a name, or beginning of an HS code
 
     def unmet(self, shipments: Iterable[Shipment]) -> list[tuple[str, str, list[str]]]:
-        """Filters that choose nothing even by themselves: (filter, value, what there is
-        instead).
-        """
+        """Filters that match nothing even by themselves: (filter, value, the available values)."""
         keys = {key_of(s) for s in shipments}
         there = {
             "country": sorted({country for key in keys for country in key[:2]}),
@@ -148,7 +146,7 @@ class Wanted:
 
 
 def key_of(shipment: Shipment) -> Key:
-    """The cell that a shipment belongs to: both countries, the goods and their HS code."""
+    """The cell of a shipment: both countries, the goods and their HS code."""
     return shipment.origin[:2], shipment.destination[:2], shipment.goods, shipment.hs
 
 
@@ -160,8 +158,8 @@ def board(
     wanted: Wanted | None = None,
     step: Step | None = None,
 ) -> Board:
-    """The board of a scenario as it is known, beside the plan that ``options`` was prepared with;
-    ``plan`` gives the prices of its certificate.
+    """The board of a scenario as known, for the plan with which ``options`` was prepared; ``plan``
+    gives the prices of its certificate.
     """
     scenario = options.market.scenario
     rows: dict[Key, list[Shipment]] = defaultdict(list)
@@ -219,7 +217,7 @@ class _Maker:
         return flags
 
     def cell(self, key: Key, shipments: Sequence[Shipment]) -> Cell:
-        """One cell without its price, as if every way had room."""
+        """A lane's cell ignoring capacity."""
         # the shipment whose party and handling codes are used for all of the cell
         usual = max(shipments, key=lambda s: (s.handling_units, s.id))
         pairs = sorted({(s.origin, s.destination) for s in shipments})
@@ -301,7 +299,7 @@ class _Maker:
         return self.opened[key]
 
     def _closing(self, asked: Sequence[Asked], lost: Flags) -> tuple[str, ...]:
-        """Policies that take these departures from the goods, in the scenario's order."""
+        """Policies that forbid these departures to the goods, in the scenario's order."""
         if not lost.any():
             return ()
         names = {policy for policy, hit in self._shut if lost[hit].any()}
@@ -313,7 +311,7 @@ class _Maker:
 
     @cached_property
     def _shut(self) -> list[tuple[str, Ints]]:
-        """Closures, and the departures that each takes from all goods."""
+        """Closures, and the departures that each forbids to all goods."""
         return [
             (atom.policy.id, hits(atom, direction))
             for atom in self.market.atoms
@@ -349,7 +347,7 @@ class _Maker:
         """The cells with price and earliest arrival of goods that leave in the window; a cell is
         full where none of them has room.
 
-        One question for each pair of places. Cells are asked together if the same departures would
+        One query for each pair of places. Cells are queried together if the same departures would
         take their goods out of the country too late.
         """
         asked = [one for several in self.asked for one in several]
@@ -381,8 +379,8 @@ class _Maker:
 
 
 def _priced(cell: Cell, arrives: Ints, minor: Ints, most: Ints) -> Cell:
-    """One cell with the results of its pairs of places (-1: no way); of equal prices the one that
-    holds for most grams.
+    """One cell with the results of its pairs of places (-1: no itinerary); of equal prices the one
+    that holds for most grams.
     """
     if arrives.max() < 0:
         return replace(cell, state=LaneState.FULL)
@@ -401,5 +399,5 @@ def _state(published: Reach, allowed: Reach, closing: tuple[str, ...]) -> LaneSt
 
 
 def window_end(board: Board) -> datetime:
-    """The first instant that the board's window does not count."""
+    """The first instant after the board's window."""
     return board.as_of + timedelta(days=board.days)

@@ -1,4 +1,4 @@
-"""What is already known to change: policies that start or end, cuts that are announced."""
+"""Known future changes: policies that start or end, announced cuts."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from onward.units import instant, minutes
 
 @dataclass(frozen=True, slots=True, order=True)
 class LaneChange:
-    """A known change: when, by which policy or cut, and what it does then: starts, ends, cancels,
-    cuts.
-    """
+    """A known change: when, by which policy or cut, and its effect: starts, ends, cancels, cuts."""
 
     at: datetime
     id: str
@@ -29,8 +27,6 @@ class LaneChange:
 
 
 class Coming:
-    """Known changes after ``as_of``."""
-
     def __init__(self, market: Market) -> None:
         self.market, self.now = market, market.scenario.as_of
         self._cuts = self._announced()
@@ -47,7 +43,7 @@ class Coming:
         return min(found, default=None)
 
     def of(self, policy: Policy) -> Iterator[LaneChange]:
-        """A policy's start and end, if they are after ``as_of``."""
+        """A policy's start and end, if after ``as_of``."""
         if policy.starts_at > self.now:
             yield LaneChange(policy.starts_at, policy.id, "starts")
         if policy.ends_at is not None and policy.ends_at > self.now:
@@ -64,9 +60,7 @@ class Coming:
 
     @cached_property
     def _everybody(self) -> list[tuple[Policy, Ints]]:
-        """Closures and capacity factors, with the departures that they apply to whatever
-        the goods.
-        """
+        """Closures and capacity factors, with the departures to which they apply, for any goods."""
         return [
             (atom.policy, hits(atom, direction))
             for atom in without_partners(self.market.atoms, self.market.table)

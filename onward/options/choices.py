@@ -1,4 +1,4 @@
-"""What is planned for a shipment now, beside every itinerary that it could have instead."""
+"""The planned itinerary of a shipment, with all itineraries that it could have instead."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ class Choices:
 
     @property
     def planned_way(self) -> Option | None:
-        """The planned itinerary, where all handling units that wait have the same."""
+        """The planned itinerary, where all waiting handling units have the same."""
         return self.planned[0].option if len(self.planned) == 1 else None
 
     @property
     def measure(self) -> Option | None:
-        """What each itinerary is compared with: the planned one, else the fastest."""
+        """The itinerary for comparison: the planned one, else the fastest."""
         return self.planned_way or self.options.get(Preference.FAST)
 
     def wishes(self, option: Option) -> tuple[Preference, ...]:
-        """What the itinerary is the best at."""
+        """The preferences for which the itinerary is best."""
         return tuple(w for w, each in self.options.items() if each.legs == option.legs)
 
     def ways(self) -> Iterator[Option]:
@@ -45,7 +45,9 @@ class Choices:
 
 
 def choices_of(options: Options, plan: Plan | None, shipment: str) -> Choices:
-    """The choices for what of a shipment has not left by the plan. Raises ValueError if all has."""
+    """The choices for the handling units that have not left by the plan. Raises ValueError if all
+    have.
+    """
     now = planned(options, plan, shipment) if plan else ()
     return _choices(options, options.waiting(shipment), now, shipment)
 

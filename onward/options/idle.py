@@ -1,5 +1,5 @@
-"""Why nothing runs on a lane: cancelled, kept for others, refused, only on charters, later, or not
-at all.
+"""Why nothing runs on a lane: cancelled, reserved for others, refused, only on charters, later, or
+not at all.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from onward.units import instant
 
 
 class Why(StrEnum):
-    """Why goods cannot move though no policy forbids it."""
+    """Why goods cannot move although no policy forbids it."""
 
     CANCELLED = "cancelled"  # what was published does not run, or its capacity is cut to nothing
     REFUSED = "refused"  # it does not accept their special handling codes
@@ -41,7 +41,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """One reason, with the departures that it takes away and its names: causes of cancellation,
+    """One reason, with the departures that it removes and its names: causes of cancellation,
     parties, charters, policies, transfers ("BELGG air road").
     """
 
@@ -52,7 +52,7 @@ class Idle:
 
 
 class Idleness:
-    """Finds why nothing runs on a lane, in the timetable as published, with every cut undone."""
+    """Finds why nothing runs on a lane, in the timetable as published, without cuts."""
 
     def __init__(self, market: Market, bought: Flags) -> None:
         self.market = market
@@ -81,7 +81,9 @@ class Idleness:
         return self._kept(asked, None) or (self._lacking(asked) or Idle(Why.NO_SERVICE),)
 
     def _lacking(self, asked: Sequence[Asked]) -> Idle | None:
-        """The transfers of which one alone would join what runs and may carry the goods."""
+        """The transfers each of which alone would connect running departures that may carry the
+        goods.
+        """
         offers, network, maker = self.market.network.offers, self.market.network, self.market.maker
         s, ready_by = asked[0].shipment, offers.departs - offers.cut_off
         mask = maker.open(s.party, s.special_handling)
@@ -118,8 +120,8 @@ class Idleness:
         )
 
     def _kept(self, asked: Sequence[Asked], until: int | None) -> tuple[Idle, ...]:
-        """What keeps the goods from ways that were published to leave before ``until``; empty if
-        there is no such way.
+        """What keeps the goods from itineraries published to leave before ``until``; empty if there
+        is none.
         """
         gates = self._gates(asked[0])
         everything = np.ones(len(self.published.network.offers), bool)
@@ -140,7 +142,7 @@ class Idleness:
 
     @cached_property
     def published(self) -> Market:
-        """The timetable with every cut and every capacity factor undone."""
+        """The timetable without cuts and capacity factors."""
         scenario = self.market.scenario
         policies = tuple(p for p in scenario.policies if not p.effect.does.multiplies)
         return Market(
@@ -185,7 +187,7 @@ class Idleness:
         }
 
     def _accepts(self, codes: tuple[str, ...]) -> Flags:
-        """(n_offers published,) offers that accept the handling codes, whosever space it is."""
+        """(n_offers published,) offers that accept the handling codes, for any party."""
         offers, wanted = self.published.network.offers, set(codes)
         accepts: Flags = np.array(
             ["*" in d.accepts or wanted <= set(d.accepts) for d in offers.departures], bool
@@ -218,7 +220,7 @@ class Idleness:
 
     def _causes(self, departures: dict[str, Departure]) -> list[str]:
         """Why departures are cancelled: the causes of their cuts, else the ids of the cuts; and
-        policies that leave them no capacity. Where no single one does, all that leave less.
+        policies that leave them no capacity. If no single one does, all that leave less.
         """
         found: set[str] = set()
         cancelled = cancelling(self.market.scenario, departures.values())

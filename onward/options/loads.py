@@ -1,4 +1,4 @@
-"""What a plan takes of every row of a network, and what it leaves."""
+"""A plan's use of each row of a network, and the remaining room."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from onward.units import grams_up, litres_up
 
 @dataclass(frozen=True, slots=True)
 class Loads:
-    """The room beside a plan. Legs on departures that have left or no longer run, and goods no
+    """The room that a plan leaves. Legs on departures that have left or no longer run, and goods no
     longer known, take nothing.
     """
 
@@ -30,7 +30,7 @@ class Loads:
     under_way: dict[str, tuple[Consignment, ...]]  # shipment -> what has left by the plan
 
     def room(self, shipment: str = "") -> Ints:
-        """(n_rows,) what is free, including what this shipment itself has booked."""
+        """(n_rows,) free room, including what this shipment itself has booked."""
         room = self.left.copy()
         for row, amount in self.own.get(shipment, ()):
             room[row] += amount
@@ -106,7 +106,7 @@ def _taken(
 
 
 def _quotas(market: Market, shipment: str) -> dict[str, list[int]]:
-    """Departure -> quota rows that count for the goods of a shipment."""
+    """Departure -> quota rows in which a shipment's goods count."""
     found: dict[str, list[int]] = defaultdict(list)
     for departure, policy, period in market.allowed(market.of(shipment)).quotas:
         found[market.table.departures[departure].id].append(market.quota_rows[policy, period])

@@ -1,5 +1,5 @@
-"""A timetable that can be asked about any goods, whether in the scenario or not; views are made
-when first needed, and kept.
+"""A timetable to query for any goods, in the scenario or not; views are made on first use, and
+kept.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from onward.units import grams_up, litres_up, minutes
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Goods that are asked about, with their papers and pins."""
+    """The goods of a query, with their papers and pins."""
 
     shipment: Shipment
     documents: tuple[Document, ...] = ()
@@ -32,7 +32,7 @@ class Asked:
 
 
 class Market:
-    """The network of a scenario as it is known, without goods of its own."""
+    """The network of a known scenario, without goods."""
 
     def __init__(self, source: Scenario | Network, kernel: str | None = None) -> None:
         network = build(source, []) if isinstance(source, Scenario) else source
@@ -70,12 +70,12 @@ class Market:
         )
 
     def key(self, asked: Asked) -> tuple[object, ...]:
-        """Everything about the goods that decides which policies concern them."""
+        """The properties of the goods on which their policies depend."""
         s = asked.shipment
         return self.rules.key(s.began, s.destination, s.hs, asked.documents)
 
     def allowed(self, asked: Asked) -> Allowed:
-        """What policies leave to the goods."""
+        """The effect of policies on the goods."""
         return self.rules.allowed(self.key(asked))
 
     def kind(self, asked: Asked) -> Kind:
@@ -85,7 +85,7 @@ class Market:
         )
 
     def barred(self, asked: Asked) -> Flags:
-        """(n_offers,) offers that lead back, or on from the destination, goods that may not."""
+        """(n_offers,) offers forbidden to goods that may not return."""
         s, index, network = asked.shipment, self.network.place_index, self.network
         key = (s.origin, s.began, s.destination) if self.areas.stays_out(s) else ()
         if key not in self._barred:
@@ -133,8 +133,8 @@ class Market:
         return oracle
 
     def _goods(self, shipments: list[Shipment], view: list[int]) -> Goods:
-        """Goods of which only way, arrival and cost matter, not loss; ``weight``, which is then
-        unused, holds the number of handling units that travel together.
+        """Goods without loss; ``weight``, which is then unused, holds the number of handling units
+        that travel together.
         """
         index = self.network.place_index
 

@@ -1,4 +1,4 @@
-"""Which policies goods meet on their way, and the papers they need for it."""
+"""The policies that apply on an itinerary, and the papers needed for it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onward.scenario import Departure, Direction, Policy
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A policy in force on the way, and the direction in which it applies."""
+    """A policy in force on the itinerary, and the direction in which it applies."""
 
     policy: Policy
     direction: Direction
@@ -24,7 +24,9 @@ class Met:
 def met(
     market: Market, asked: Asked, departures: Sequence[Departure]
 ) -> tuple[tuple[str, ...], tuple[Met, ...]]:
-    """Documents needed and policies met on these departures, in the order of the scenario."""
+    """Documents needed and policies that apply on these departures, in the order of the
+    scenario.
+    """
     used = np.zeros(len(market.table.departures), bool)
     used[[market.number[d.id] for d in departures]] = True
     found: dict[tuple[str, Direction], Met] = {}
@@ -38,7 +40,7 @@ def met(
 
 
 def concerned(market: Market, asked: Asked) -> list[tuple[Direction, Atom]]:
-    """Every policy, in each country or place of its scope, that concerns these goods, and its
+    """Each policy, in each country or place of its scope, that concerns these goods, and its
     direction.
     """
     key, atoms = market.key(asked), market.rules.atoms
@@ -54,7 +56,7 @@ def hits(atom: Atom, direction: Direction) -> Ints:
     """Departures on which a policy applies in this direction; goods in transit are inspected or
     counted only once, not again on leaving.
 
-    Of policies that apply whatever the goods, a closure in transit is met at the via only, and a
+    Of policies that apply to any goods, a closure in transit applies at the via only, and a
     capacity factor in transit not at all.
     """
     if direction is Direction.EXPORT:

@@ -1,5 +1,5 @@
-"""How likely an itinerary is: departures that run, delays that connections absorb, and when goods
-arrive if a connection is missed.
+"""How likely an itinerary is: departures that run, delays that connections absorb, and arrivals
+after a missed connection.
 
 The distributions are those of ``onward simulate`` (onward/scenario/chance.py), summed here instead
 of drawn; legs are independent.
@@ -35,7 +35,6 @@ class Odds:
 
 
 def odds_of(offers: Offers, chance: Chance) -> Odds:
-    """The odds of each offer."""
     modes = sorted({str(d.mode) for d in offers.departures})
     laws = [chance.late.get(mode, Lateness()).points for mode in modes]
     width = max((len(law) for law in laws), default=1)
@@ -80,7 +79,7 @@ def delays(shares: Floats, minutes: Floats) -> tuple[Floats, Floats]:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """The departures of a leg in order: the one booked, then those of the same lane with room.
+    """The departures of a leg in order: the booked one, then those of the same lane with room.
     Arrays are (n_departures,).
     """
 

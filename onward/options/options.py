@@ -1,5 +1,5 @@
-"""``Options(scenario, plan).of(shipment)``: fast, cheap and safe itineraries that are really free
-beside a plan.
+"""``Options(scenario, plan).of(shipment)``: fast, cheap and safe itineraries with room that a plan
+leaves.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ NOTHING = -1  # room of an offer that may not be used
 
 
 class Preference(StrEnum):
-    """What an option is the best at."""
+    """What an option is best at."""
 
     FAST = "fast"
     CHEAP = "cheap"
@@ -47,10 +47,10 @@ class Preference(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One itinerary for all handling units asked about; it has room beside the plan, and no policy
+    """One itinerary for all handling units of a query; it has room next to the plan, and no policy
     forbids it.
 
-    ``arrives_at``: when the goods are through at the destination if nothing goes wrong, inspections
+    ``arrives_at``: when the goods are through at the destination without disruptions, inspections
     included. ``as_booked``: the share of cases in which it arrives by due without losing a leg;
     ``p50_at`` and ``p90_at`` include the next departures of the lane when a leg is lost (None: so
     many never arrive by latest). Money is in minor units for all handling units; ``landed_minor``
@@ -75,8 +75,8 @@ class Option:
 
 
 class Options:
-    """Itineraries beside a plan: prepared once for a scenario (or its network) and a plan, then
-    asked again and again. Equal questions have equal answers.
+    """Itineraries for a plan: prepared once for a scenario (or its network) and a plan, then
+    queried repeatedly. Equal queries have equal answers.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class Options:
     def of(
         self, shipment: str, wishes: Sequence[Preference] = tuple(Preference)
     ) -> dict[Preference, Option]:
-        """Options for a shipment of the scenario, as if what it has booked were free; raises
+        """Options for a shipment of the scenario, counting its own booked space as free; raises
         KeyError if it is not known.
 
         Handling units that have left by the plan are not counted; raises ValueError if all have. A
@@ -120,7 +120,6 @@ class Options:
 
     @cached_property
     def places(self) -> dict[str, Place]:
-        """The places of the scenario by their id."""
         return {place.id: place for place in self.market.scenario.places}
 
     @cached_property
@@ -130,7 +129,7 @@ class Options:
         return np.array([number[d.id] for d in self.network.offers.departures], np.int64)
 
     def gone(self, shipment: str) -> int:
-        """How many of a shipment's handling units have left by the plan."""
+        """The number of a shipment's handling units that have left by the plan."""
         return sum(c.handling_units for c in self.loads.under_way.get(shipment, ()))
 
     def for_goods(
@@ -157,7 +156,7 @@ class Options:
         self, goods: Asked, wish: Preference, room: Ints
     ) -> tuple[tuple[int, ...], int, int, int] | None:
         """Offers, minute of arrival, cost of all handling units (minor units), and how many units
-        have room on that itinerary; None if there is none in this room.
+        fit on that itinerary; None if there is none in this room.
         """
         query = ItinerarySearch(self, goods, room)
         positions = query.best(wish)
@@ -172,7 +171,7 @@ class Options:
         )
 
     def prices(self, wish: Preference) -> list[Prices]:
-        """What the oracle minimises for a wish. Where that is too large for 64 bits, a second one
+        """The oracle's objective for a wish. Where that is too large for 64 bits, a second one
         follows that breaks no ties.
         """
         none = np.zeros(1, np.int64)
@@ -188,7 +187,7 @@ class Options:
 
 
 class ItinerarySearch:
-    """One question: the goods, their room, and the oracle over what they can use."""
+    """One query: the goods, their room, and the oracle over the offers they can use."""
 
     def __init__(self, options: Options, asked: Asked, room: Ints) -> None:
         self.options, self.asked, self.given = options, asked, room
@@ -210,8 +209,8 @@ class ItinerarySearch:
             self.room[ix.quota_row] = UNLIMITED
 
     def best(self, wish: Preference, without: Flags | None = None) -> Shorts:
-        """Positions of the best itinerary, none if there is no itinerary; ``without`` (n_offers,):
-        offers that it does not use.
+        """Positions of the best itinerary, empty without one; ``without`` (n_offers,): offers to
+        avoid.
         """
         room = self.room
         if without is not None:
@@ -238,11 +237,11 @@ class ItinerarySearch:
     def _within(
         self, ask: Callable[[Ints], tuple[float, Shorts]], room: Ints, left: list[int]
     ) -> tuple[float, Shorts]:
-        """The best itinerary that keeps every limit, also limits that it meets twice: a day's
+        """The best itinerary that keeps all limits, also limits that it meets twice: a day's
         handling, a quota.
 
-        Where one is exceeded, the search goes on without each of the departures that meet it in
-        turn: an itinerary that keeps the limit leaves out one of them.
+        Where one is exceeded, the search continues without each of the departures that meet it in
+        turn: an itinerary that keeps the limit avoids one of them.
         """
         score, positions = ask(room)
         if not len(positions):
@@ -279,7 +278,7 @@ class ItinerarySearch:
         return offers
 
     def option(self, wish: Preference | None, positions: Shorts) -> Option:
-        """An itinerary with everything that is reported of it."""
+        """An itinerary with all its reported figures."""
         ix, network, shipment = self.oracle.index, self.options.network, self.asked.shipment
         chosen = ix.offer[positions].tolist()
         departures = tuple(network.offers.departures[o] for o in chosen)
@@ -317,9 +316,7 @@ class ItinerarySearch:
 
     @cached_property
     def _running(self) -> tuple[Shorts, Ints, Ints]:
-        """(n_window,) offers that have room, the lane of each, and the minute at which it
-        leaves.
-        """
+        """(n_window,) offers that have room, the lane of each, and its departure minute."""
         ix, offers = self.oracle.index, self.options.network.offers
         offer = ix.offer[int(ix.group_from[0]) : int(ix.group_to[0])]
         return offer, self._lane(offer), offers.departs[offer]
@@ -381,7 +378,7 @@ def _no_worse(found: dict[Preference, Option]) -> Option:
 
 
 def units_with_room(columns: ItineraryColumns, room: Ints) -> Ints:
-    """(n_columns,) how many handling units have room on each itinerary, by all limits."""
+    """(n_columns,) how many handling units fit on each itinerary, by all limits."""
     most = np.full(len(columns), np.iinfo(np.int64).max)
     takes = columns.amount > 0
     fits = np.maximum(0, room[columns.row[takes]]) // columns.amount[takes]

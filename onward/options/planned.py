@@ -1,4 +1,6 @@
-"""What a plan does with a shipment now: its itineraries, reported like options, and what stays."""
+"""A plan's present decision for a shipment: its itineraries, reported like options, and its units
+left behind.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from onward.plan.plan import Consignment, Leg, Plan
 
 
 class PlannedFate(StrEnum):
-    """What a plan does with handling units."""
+    """A plan's decision for handling units."""
 
     TRAVELS = "travels"
     BROKEN = "no longer possible"  # the itinerary, in the scenario as it is known
@@ -28,7 +30,7 @@ class PlannedFate(StrEnum):
 class PlannedUnits:
     """Handling units ``first`` to ``last`` of a shipment; ``option`` where they travel.
 
-    ``delay_minor``: what their delay costs, or leaving them behind, in minor units for all of
+    ``delay_minor``: the money of their delay, or of leaving them behind, in minor units for all of
     them; None: it has no price.
     """
 
@@ -41,7 +43,6 @@ class PlannedUnits:
 
     @property
     def handling_units(self) -> int:
-        """How many they are."""
         return self.last - self.first + 1
 
 
@@ -63,7 +64,7 @@ def planned(options: Options, plan: Plan, shipment: str) -> tuple[PlannedUnits, 
 
 
 def _joined(consignments: Iterable[Consignment]) -> list[Consignment]:
-    """Consignments of which one goes on where another with the same legs ends, as one."""
+    """Consignments, with adjacent ones of the same legs joined."""
     found: list[Consignment] = []
     for c in sorted(consignments, key=lambda c: c.first):
         if found and found[-1].legs == c.legs and found[-1].last + 1 == c.first:

@@ -1,5 +1,5 @@
-"""Offers that goods of a lane can use on some way between their places, computed once for each end
-and joined.
+"""Offers that goods of a lane can use on some itinerary between their places, computed once for
+each end and joined.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ class Usable:
 
 @dataclass(slots=True)
 class Reaches:
-    """Answers about one market; what is computed for a place serves every lane from or to it.
+    """Answers for one market; results for a place serve all lanes from or to it.
 
-    An offer lies on a way from some origin to some destination exactly if one of the origins can
-    catch it and one of the destinations can be reached from it. So each place is computed by
+    An offer lies on an itinerary from some origin to some destination exactly if one of the origins
+    can catch it and one of the destinations can be reached from it. So each place is computed by
     itself.
     """
 
@@ -159,7 +159,7 @@ class Reaches:
 
 
 def departures_of(market: Market, offers: Flags) -> Flags:
-    """(n_departures,) departures that these offers are space on."""
+    """(n_departures,) departures of these offers."""
     found = np.zeros(len(market.table.departures), bool)
     found[market.maker.departure_of[offers]] = True
     return found

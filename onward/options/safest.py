@@ -1,5 +1,5 @@
-"""The itinerary that is most likely to arrive by due: one backward scan over the same positions as
-the pricing oracle's.
+"""The itinerary most likely to arrive by due: one backward scan over the same positions as the
+pricing oracle's.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _changes(network: Network, offer: Shorts) -> Ints:
 
 
 def _starts(oracle: Oracle, piece: int, room: Ints, first: int) -> Ints:
-    """Positions that the goods can start with, seen from the window."""
+    """Positions that the goods can start with, relative to the window."""
     ix, found = oracle.index, []
     grams = int(ix.group_grams[int(oracle.group_of[piece])])
     for head in ix.start[piece].tolist():

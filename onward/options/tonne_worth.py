@@ -1,4 +1,4 @@
-"""What one more tonne of space is worth at most on each departure: the multipliers of the plan's
+"""The most that one more tonne of space is worth on each departure: the multipliers of the plan's
 certificate, level by level.
 """
 
@@ -27,7 +27,7 @@ class TonneWorth:
 
 @dataclass(frozen=True, slots=True)
 class LevelWorths:
-    """(n_offers,) what a gram and a litre are worth at one level, the day's handling at arrival
+    """(n_offers,) the worth of a gram and a litre at one level, the day's handling at arrival
     included; ``lost``: the level's whole value.
     """
 

@@ -16,11 +16,11 @@ from onward.plan.compiled import needed
 from onward.plan.oracle import COMPILED, Oracle
 from onward.plan.oracle.each import Units, at_cost, cheapest
 from onward.plan.oracle.index import INFINITE, Index
-from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
+from onward.plan.oracle.kernel_compiled import KernelAnswer, prices_and_room, timetable
 from onward.scenario.limits import MAX_LEGS
 
 AT_ONCE = 256  # placements that one call of the kernel makes at most
-MOST = 1 << 62  # money from which on sums are Python's
+MONEY_LIMIT = 1 << 62  # money from which on sums are Python's
 
 GoingElsewhere = pointers(
     "GoingElsewhere",
@@ -63,7 +63,7 @@ def put_elsewhere(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsew
     """
     together = oracle.network.goods.together[kinds.piece].any()
     fits = oracle.kernel == COMPILED and oracle.fits(at_cost(oracle))
-    if fits and money < MOST and not together:
+    if fits and money < MONEY_LIMIT and not together:
         return _compiled(oracle, kinds, room, money)
     return _plain(oracle, kinds, room, money)
 
@@ -85,7 +85,7 @@ def _compiled(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsewhere
     it = _going(oracle, kinds, own, room, made, money)
     prices, table = at_cost(oracle), timetable(own, oracle.network.offers)
     minute, by_tariff = oracle.per_minute(prices), oracle.by_tariff(prices.rows)
-    ask = asked(minute, prices.cost, 0, by_tariff, prices.rows, room)
+    ask = prices_and_room(minute, prices.cost, 0, by_tariff, prices.rows, room)
     answer = KernelAnswer(1, 0, ix)
     to = answer.answer(int((ix.group_to - ix.group_from)[groups].max()), 1)
     parts = []

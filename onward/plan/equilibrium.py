@@ -49,7 +49,7 @@ class Equilibrium:
         self.charters = ask.bought is None and len(charters) > 0
         self.n_rows = len(network.rows.keys)
         self._held(start)
-        self._ways()
+        self._kept_rows()
         self._rows(start)
         limits = network.buying
         self.number = np.broadcast_to(start.number, limits.most.shape).astype(float)
@@ -101,13 +101,13 @@ class Equilibrium:
         )
         self.held_start = start.held * self.held_scale
 
-    def _ways(self) -> None:
+    def _kept_rows(self) -> None:
         """Adds a row for each current itinerary that only some of a piece's units have: at most
         that many count as keeping it.
         """
         kept = self.ask.kept
         self.kept = np.empty(0, np.int64) if kept is None else kept
-        self.way_start = self.n_rows + len(self.ask.held)
+        self.kept_start = self.n_rows + len(self.ask.held)
 
     def _rows(self, start: Multiplied) -> None:
         network, goods = self.network, self.network.goods
@@ -187,8 +187,8 @@ class Equilibrium:
         self.load = np.bincount(
             self.row, weights=self.share * self.x[column], minlength=len(self.usual)
         )
-        self.load[self.n_rows : self.way_start] = (
-            self.load[self.n_rows : self.way_start] + self.held_base
+        self.load[self.n_rows : self.kept_start] = (
+            self.load[self.n_rows : self.kept_start] + self.held_base
         )
         self.room = np.ones(len(self.usual))
         self.charter_rows = np.flatnonzero(self.network.rows.charter >= 0)
@@ -235,12 +235,12 @@ class Equilibrium:
             )
             row = np.concatenate([row, np.full(len(mine), self.n_rows + i)])
             share, column = np.concatenate([share, saved]), np.concatenate([column, mine])
-        ways = np.flatnonzero(in_force)
-        if len(ways):
-            row = np.concatenate([row, self.way_start + which[ways]])
-            share = np.concatenate([share, size[ways] / self.kept[which[ways]]])
-            column = np.concatenate([column, ways])
-        if self.ask.held or len(ways):
+        current = np.flatnonzero(in_force)
+        if len(current):
+            row = np.concatenate([row, self.kept_start + which[current]])
+            share = np.concatenate([share, size[current] / self.kept[which[current]]])
+            column = np.concatenate([column, current])
+        if self.ask.held or len(current):
             order = np.argsort(column, kind="stable")
             row, share, column = row[order], share[order], column[order]
             start = np.searchsorted(column, np.arange(len(which) + 1))
@@ -260,14 +260,14 @@ class Equilibrium:
             self.step(whole=True)
         return self.value
 
-    def open_ways(self) -> None:
+    def open_kept(self) -> None:
         """From now on other units may take a current itinerary too, at a price of at most what
         keeping it saves the present units.
 
         Not from the beginning: while most goods still shift, they would all move to these
         itineraries and lose far too much.
         """
-        self.ceiling = np.concatenate([np.full(self.way_start, np.inf), self.kept.astype(float)])
+        self.ceiling = np.concatenate([np.full(self.kept_start, np.inf), self.kept.astype(float)])
 
     def relieved(self, crowded: float) -> bool:
         """Shifts goods until at most the share ``crowded`` of them is on full rows; returns whether
@@ -382,7 +382,7 @@ class Equilibrium:
         )
         return Multiplied(
             rows=rows,
-            held=price[self.n_rows : self.way_start] / self.held_scale,
+            held=price[self.n_rows : self.kept_start] / self.held_scale,
             number=number,
             budget=budget,
         )
@@ -426,7 +426,7 @@ class Equilibrium:
         their limits count in full.
         """
         over = np.maximum(self.load - self.room, 0.0)
-        rows, held = over[: self.n_rows], over[self.n_rows : self.way_start] * self.params.held
+        rows, held = over[: self.n_rows], over[self.n_rows : self.kept_start] * self.params.held
         return float(rows.sum() / max(1e-9, self.load[: self.n_rows].sum()) + held.max(initial=0.0))
 
     def unsettled(self, saving: np.ndarray, at: Multiplied | None = None) -> float:
@@ -439,7 +439,7 @@ class Equilibrium:
         goods, n, price = self.network.goods, len(self.network.priorities), self.price
         if at is not None:
             price = np.concatenate(
-                [at.rows * self.capacity, at.held * self.held_scale, price[self.way_start :]]
+                [at.rows * self.capacity, at.held * self.held_scale, price[self.kept_start :]]
             )
         mine = np.bincount(
             self.piece, weights=self.x * self._paid(price), minlength=len(self.count)

@@ -358,18 +358,18 @@ class CharterMarket:
         paths = self.oracle.cheapest(
             self.prices, groups, self._room(self.bought | offered), others=self.others
         )
-        ways = np.concatenate([paths.positions[:, None], paths.ways], axis=1)
+        ways = np.concatenate([paths.positions[:, None], paths.further], axis=1)
         gain = self.paid[paths.pieces][:, None] - np.concatenate(
             [paths.price[:, None], paths.more], axis=1
         )
-        which, way = np.nonzero((gain > 0) & (self.left[paths.pieces] > 0)[:, None])
-        positions = ways[which, way]
+        which, itinerary = np.nonzero((gain > 0) & (self.left[paths.pieces] > 0)[:, None])
+        positions = ways[which, itinerary]
         charter = self._charters_of(positions)
         mine = (charter >= 0) & offered[charter]
         on = mine.any(1)
         first = mine[on].argmax(1)[:, None]
         offer = ix.offer[np.take_along_axis(positions[on], first, 1)[:, 0]].astype(np.int64)
-        piece, by = paths.pieces[which[on]], gain[which[on], way[on]] / self.one
+        piece, by = paths.pieces[which[on]], gain[which[on], itinerary[on]] / self.one
         size = np.maximum(
             goods.grams[piece] / np.maximum(1, self.network.rows.capacity[offer]),
             goods.litres[piece] / np.maximum(1, self.network.rows.capacity[n + offer]),

@@ -18,7 +18,7 @@ from onward.plan.params import STANDARD
 from onward.scenario.limits import MAX_LEGS
 
 # pieces priced at once; an itinerary that still has room at its turn is still the best
-TOGETHER = 512
+PIECES_AT_ONCE = 512
 
 
 @dataclass(slots=True)
@@ -182,12 +182,12 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
     """
     before = int(stock.left.sum())
     staying = staying_prices(oracle, prices)
-    for start in range(0, len(order), TOGETHER):
-        batch = order[start : start + TOGETHER]
+    for start in range(0, len(order), PIECES_AT_ONCE):
+        batch = order[start : start + PIECES_AT_ONCE]
         batch = batch[waiting(stock, batch)]
         if not len(batch):
             continue
-        positions, worth_it = asked(oracle, stock, prices, staying, batch)
+        positions, worth_it = better_than_staying(oracle, stock, prices, staying, batch)
         pieces = batch[worth_it]
         for some in _stretches(oracle.network.goods.together[pieces]):
             _place(oracle, stock, prices, staying, pieces[some], positions[some])
@@ -221,7 +221,7 @@ def _place(
         _whole_or_none(oracle, stock, prices, staying, pieces, positions)
     elif oracle.kernel == COMPILED and oracle.fits(prices):
         made = in_turn(
-            oracle, stock.room, stock.left, prices, staying, pieces, positions, 2 * TOGETHER
+            oracle, stock.room, stock.left, prices, staying, pieces, positions, 2 * PIECES_AT_ONCE
         )
         for piece, path, count in made:
             stock.add(piece, path, count)
@@ -235,7 +235,7 @@ def _whole_or_none(
     """Places all units of one piece on its itinerary, else on the cheapest with room for all."""
     count = int(stock.left[piece[0]])
     if not put(stock, columns_of(oracle, piece, positions), 0, count):
-        positions, worth_it = asked(oracle, stock, prices, staying, piece)
+        positions, worth_it = better_than_staying(oracle, stock, prices, staying, piece)
         if worth_it.any():
             put(stock, columns_of(oracle, piece, positions), 0, count)
 
@@ -255,7 +255,7 @@ def fill_together(
         order = order[waiting(stock, order)]
         if len(order) <= one_by_one:
             break
-        positions, worth_it = asked(oracle, stock, prices, staying, order)
+        positions, worth_it = better_than_staying(oracle, stock, prices, staying, order)
         order = order[worth_it]
         already = int(stock.left.sum())
         put_all(
@@ -270,7 +270,7 @@ def fill_together(
     return before - int(stock.left.sum()) + fill(oracle, stock, prices, order)
 
 
-def asked(
+def better_than_staying(
     oracle: Oracle,
     stock: Stock,
     prices: Prices,

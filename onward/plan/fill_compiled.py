@@ -13,7 +13,7 @@ from onward.c_library import address, pointers, taken
 from onward.network.network import Ints, Shorts
 from onward.plan.compiled import needed
 from onward.plan.oracle import Oracle, Prices
-from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
+from onward.plan.oracle.kernel_compiled import KernelAnswer, prices_and_room, timetable
 from onward.plan.oracle.oracle import NEARBY
 from onward.scenario.limits import MAX_LEGS
 
@@ -93,7 +93,7 @@ def in_turn(
     )  # fmt: skip
     at = oracle.per_minute(prices), prices.cost, prices.arrival
     while it.at < len(pieces):
-        ask = asked(*at, oracle.by_tariff(prices.rows), prices.rows, room)
+        ask = prices_and_room(*at, oracle.by_tariff(prices.rows), prices.rows, room)
         kernels.one_by_one(byref(table), byref(ask), byref(it), byref(to))
         oracle.scans += it.scans
         yield from zip(

@@ -8,7 +8,7 @@ import numpy as np
 
 from onward.network.network import Ints
 from onward.plan.columns import ItineraryColumns, columns_of
-from onward.plan.fill import Stock, asked, put_all, staying_prices, take, waiting
+from onward.plan.fill import Stock, better_than_staying, put_all, staying_prices, take, waiting
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.publish import placed_of
 from onward.plan.small_parts import fewest
@@ -36,7 +36,7 @@ def _round(
     left, before = stock.left[order], int(stock.left.sum())
     lots = np.where((left >= 2 * few[order]) | (not whole), few[order], left)
     staying = staying_prices(oracle, prices)
-    positions, worth_it = asked(oracle, stock, prices, staying, order, lots)
+    positions, worth_it = better_than_staying(oracle, stock, prices, staying, order, lots)
     order, lots = order[worth_it], lots[worth_it]
     columns, counts = columns_of(oracle, order, positions), stock.left[order]
     got = put_all(stock, columns, np.arange(len(order)), counts, oracle.kernel, lots)

@@ -109,9 +109,9 @@ class Generation:
         answer = self._answer(ask, multipliers, self.others)
         good = ask.counts(self.network) & answer.goes
         pieces = np.flatnonzero(good)
-        others, ways = answer.others
+        others, further = answer.others
         self.pool.add(
-            np.concatenate([pieces, others]), np.concatenate([answer.positions[pieces], ways])
+            np.concatenate([pieces, others]), np.concatenate([answer.positions[pieces], further])
         )
         return answer
 
@@ -130,7 +130,7 @@ class Generation:
         piece, which = np.nonzero(paths.more < stay[:, None])
         found = self.pool.add(
             np.concatenate([paths.pieces[good], paths.pieces[piece]]),
-            np.concatenate([paths.positions[good], paths.ways[piece, which]]),
+            np.concatenate([paths.positions[good], paths.further[piece, which]]),
         )
         return (
             found,
@@ -245,8 +245,8 @@ class Generation:
         while True:
             value, done = master.solve(), done + 1
             if effort.say:
-                said = {"value": value, "bound": bound, "columns": len(master.active)}
-                effort.say({"round": done, **said})
+                figures = {"value": value, "bound": bound, "columns": len(master.active)}
+                effort.say({"round": done, **figures})
             own = master.multipliers()
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             if (
@@ -295,8 +295,8 @@ class Generation:
         best, enough = start or self.nothing(ask), effort.enough
         rounds, settled = effort.rounds, effort.settled or 0.0
         # else goods that have a place continue from it
-        asked = start is None or (effort.bounded and (effort.begin is None or np.isfinite(enough)))
-        bound = self.price(ask, best).bound if asked else -np.inf
+        needed = start is None or (effort.bounded and (effort.begin is None or np.isfinite(enough)))
+        bound = self.price(ask, best).bound if needed else -np.inf
         ending = self._ending(effort)
         if ending.at_once(bound):
             return proven_at_once(best, bound)
@@ -324,7 +324,7 @@ class Generation:
             if last:
                 master.relieved(full)
             if effort.say:
-                effort.say({"round": done, "value": value, **course.told(master, unsettled)})
+                effort.say({"round": done, "value": value, **course.figures(master, unsettled)})
             own, most = master.multipliers(), (course.bound, course.best, done)
             found = Relaxed(master.x, master.active, master.y, master.value, *most, own)
             if ends:
@@ -342,7 +342,7 @@ class Generation:
         returns how unsettled they were.
         """
         if parts:
-            master.open_ways()
+            master.open_kept()
             return self._by_parts(ask, master, parts)
         master.solve()
         return np.inf

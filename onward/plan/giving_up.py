@@ -9,7 +9,7 @@ from collections.abc import Collection
 import numpy as np
 
 from onward.network.network import Network
-from onward.plan.better_ways import BetterWays
+from onward.plan.better_itineraries import BetterItineraries
 from onward.plan.columns import columns_of
 from onward.plan.elsewhere import Elsewhere, Kinds, put_elsewhere
 from onward.plan.fill import Stock
@@ -29,34 +29,34 @@ def on_charters(network: Network, what: Placed) -> dict[int, set[Key]]:
 
 
 def elsewhere(
-    ways: BetterWays, last: LastLevel, stock: Stock, mine: Placed, charter: int
+    itineraries: BetterItineraries, last: LastLevel, stock: Stock, mine: Placed, charter: int
 ) -> Placed | None:
     """New placements of one charter's goods (``mine``) if that saves money, else None. Strict goods
     are no later; priced goods may be later, or stay behind.
     """
-    columns, count, goods = mine.columns, mine.count, ways.network.goods
+    columns, count, goods = mine.columns, mine.count, itineraries.network.goods
     room = stock.room + columns.taken_exactly(count, len(stock.room))
-    room[ways.network.rows.charter == charter] = 0
-    latest = np.maximum(goods.due[columns.piece], ways.through(columns))
-    latest = np.where(ways.priced[columns.piece], goods.latest[columns.piece], latest)
-    now = ways.network.charters[charter].price_minor + dot(columns.cost, count)
+    room[itineraries.network.rows.charter == charter] = 0
+    latest = np.maximum(goods.due[columns.piece], itineraries.through(columns))
+    latest = np.where(itineraries.priced[columns.piece], goods.latest[columns.piece], latest)
+    now = itineraries.network.charters[charter].price_minor + dot(columns.cost, count)
     now += sum(last.fee[piece] for piece, _ in mine.keys)
     rounding = int(count.sum()) if last.minor > 1 else 0  # half a minor unit twice for each unit
     kinds = Kinds(columns.piece, latest, count)
-    to = put_elsewhere(ways.oracle, kinds, room, last.minor * (now + rounding))
+    to = put_elsewhere(itineraries.oracle, kinds, room, last.minor * (now + rounding))
     if to is None:
         return None
     piece = columns.piece[to.kind]
     keys = tuple(zip(piece.tolist(), map(bytes, to.positions), strict=True))
-    there = Placed(keys, columns_of(ways.oracle, piece, to.positions), to.count)
-    paid = dot(there.columns.cost, to.count) + _staying(ways, mine, to)
+    there = Placed(keys, columns_of(itineraries.oracle, piece, to.positions), to.count)
+    paid = dot(there.columns.cost, to.count) + _staying(itineraries, mine, to)
     return there if paid + _owed(last, stock, mine.keys, keys) < now else None
 
 
-def _staying(ways: BetterWays, mine: Placed, to: Elsewhere) -> int:
+def _staying(itineraries: BetterItineraries, mine: Placed, to: Elsewhere) -> int:
     """Minor units for the goods that stay behind."""
     going = np.bincount(to.kind, to.count, len(mine.count)).astype(np.int64)
-    money = ways.network.goods.stay_money[mine.columns.piece]
+    money = itineraries.network.goods.stay_money[mine.columns.piece]
     return dot(money, mine.count - going)
 
 

@@ -66,29 +66,31 @@ def incumbent_of(oracle: Oracle, plan: Plan) -> Incumbent:
     known = np.flatnonzero(
         (pieces >= 0) & (offers != -1).all(1) & (offers[:, min(MAX_LEGS, width)] == END)
     )
-    ways = np.full((len(pieces), MAX_LEGS), -1, np.int32)
-    ways[known] = _ways(oracle, pieces[known], offers[known])
+    itineraries = np.full((len(pieces), MAX_LEGS), -1, np.int32)
+    itineraries[known] = _itineraries(oracle, pieces[known], offers[known])
     units: dict[tuple[int, bytes], int] = defaultdict(int)
     column: dict[tuple[int, bytes], int] = {}
     broken, lost, column_of = [], 0, []
-    for c, piece, way, found in zip(
-        plan.consignments, pieces.tolist(), ways, ways[:, 0] >= 0, strict=True
+    for c, piece, itinerary, found in zip(
+        plan.consignments, pieces.tolist(), itineraries, itineraries[:, 0] >= 0, strict=True
     ):
         if found:
-            key = piece, way.tobytes()
+            key = piece, itinerary.tobytes()
             units[key] += c.handling_units
             column_of.append(column.setdefault(key, len(column)))
         else:
             broken.append(c.id)
             lost += c.handling_units
             column_of.append(-1)
-    positions = np.frombuffer(b"".join(way for _, way in units), np.int32).reshape(-1, MAX_LEGS)
+    positions = np.frombuffer(b"".join(itinerary for _, itinerary in units), np.int32).reshape(
+        -1, MAX_LEGS
+    )
     columns = columns_of(oracle, np.array([piece for piece, _ in units], np.int64), positions)
     count = np.array(list(units.values()), np.int64)
     return Incumbent(tuple(units), columns, count, tuple(broken), lost, tuple(column_of))
 
 
-def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
+def _itineraries(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
     """(n, MAX_LEGS) positions of itineraries given as offers (n, most legs + 1) padded with END.
 
     All -1 where the piece may not use the itinerary. An offer has one position in each layer of
@@ -98,19 +100,19 @@ def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
     used, of = np.unique(network.goods.view[pieces], return_inverse=True)
     lists, begin, layers = _positions(oracle, used)
     found = np.full((len(pieces), MAX_LEGS), -1, np.int32)
-    who, way = np.arange(len(pieces)), np.empty((len(pieces), 0), np.int64)
+    who, path = np.arange(len(pieces)), np.empty((len(pieces), 0), np.int64)
     for leg in range(offers.shape[1]):
         wanted = offers[who, leg]
         if leg:
-            last, goal = way[:, -1], ix.group_goal[oracle.group_of[pieces[who]]]
+            last, goal = path[:, -1], ix.group_goal[oracle.group_of[pieces[who]]]
             there = np.flatnonzero(
                 (wanted == END) & ix.final[last] & (ix.arrives_at[ix.offer[last]] == goal)
             )[::-1]  # the first stays
-            found[who[there], :leg] = way[there]
+            found[who[there], :leg] = path[there]
         go_on = wanted != END
-        who, way, wanted = (
+        who, path, wanted = (
             who[go_on],
-            way[go_on],
+            path[go_on],
             of[who[go_on]] * len(network.offers) + wanted[go_on],
         )
         count = layers[wanted]
@@ -118,14 +120,14 @@ def _ways(oracle: Oracle, pieces: Ints, offers: Ints) -> Shorts:
         at = begin[wanted[which]] + np.arange(len(which)) - (np.cumsum(count) - count)[which]
         piece = pieces[who[which]]
         # by transport the last position that still connects
-        reach = ix.onward[way[which, -1]] if leg else ix.start[piece]
+        reach = ix.onward[path[which, -1]] if leg else ix.start[piece]
         same = lists[np.maximum(reach, 0)] == lists[at][:, None]
         fits = ((reach >= at[:, None]) & same).any(1) & _in_window(oracle, piece, at)
         which, at = which[fits], at[fits]
         # of several ways to one position the first is taken
         _, first = np.unique(who[which] * len(ix.offer) + at, return_index=True)
         which, at = which[np.sort(first)], at[np.sort(first)]
-        who, way = who[which], np.column_stack([way[which], at])
+        who, path = who[which], np.column_stack([path[which], at])
     return found
 
 
@@ -180,7 +182,9 @@ def unmoved(
     goods = network.goods
     broken, kept = set(before.broken), dict(zip(before.keys, before.count.tolist(), strict=True))
     moved = {
-        piece for (piece, way), count in stock.placed.items() if kept.get((piece, way)) != count
+        piece
+        for (piece, itinerary), count in stock.placed.items()
+        if kept.get((piece, itinerary)) != count
     }
     moved |= {key[0] for key in before.keys if key not in stock.placed}
     last = {

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Ints, Shorts
-from onward.plan.better_ways import FoundWays, Tie
+from onward.plan.better_itineraries import FoundMoves, Tie
 from onward.plan.moves import Moves
-from onward.plan.other_ways import Gains
+from onward.plan.other_itineraries import Gains
 from onward.plan.plan import MOST_KEPT_BACK, KeptBack, Leg, MoveKeptBack
 from onward.plan.publish import Placed, legs_of
 from onward.plan.what_is_left import Key
@@ -59,15 +59,17 @@ def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
     """Groups that would be less late in the room left by goods of their own and higher
     priorities.
     """
-    ways, priority = moves.ways, moves.network.goods.priority[what.columns.piece]
+    itineraries, priority = moves.itineraries, moves.network.goods.priority[what.columns.piece]
     for rank in range(len(moves.network.strict)):
         movers = moves.groups.all_that_gain(what, priority == rank)
-        late = movers.late > ways.least_late[movers.units.piece]
+        late = movers.late > itineraries.least_late[movers.units.piece]
         room = moves.beside(what, rank)
-        found = ways.find(movers.some(np.flatnonzero(late)), room)
+        found = itineraries.find(movers.some(np.flatnonzero(late)), room)
         facts = moves.others.facts(what, found)
         for i in np.flatnonzero(facts.sooner).tolist():
-            most = min(ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
+            most = min(
+                itineraries.most(found.movers, found.to, i, room), int(found.movers.count[i])
+            )
             yield _gain(moves, what, found, i, most, facts)
         for move in moves.rows.least_late(moves.stock, room, rank):
             yield _of_row(moves, move)
@@ -77,10 +79,10 @@ def _firm_into_room(moves: Moves, what: Placed) -> Iterator[_Gain]:
     """Firm groups that would lower the last level on another itinerary in free room."""
     movers = moves.groups.all_that_gain(what, np.ones(len(what.keys), bool))
     movers = movers.some(np.flatnonzero(movers.tie == Tie.FIRM))
-    found = moves.ways.find(movers, moves.stock.room)
-    priced, facts = moves.ways.priced[found.to.piece], moves.others.facts(what, found)
+    found = moves.itineraries.find(movers, moves.stock.room)
+    priced, facts = moves.itineraries.priced[found.to.piece], moves.others.facts(what, found)
     for i in range(len(found)):
-        most = moves.ways.most(found.movers, found.to, i, moves.stock.room)
+        most = moves.itineraries.most(found.movers, found.to, i, moves.stock.room)
         to = int(found.to.piece[i]), found.to.positions[i].tobytes()
         count = min(most, int(found.movers.count[i]))
         count = min(count, moves.lacking(to) or count)
@@ -108,7 +110,7 @@ def _firm_back(moves: Moves, what: Placed) -> Iterator[_Gain]:
             yield _Gain(each.source, to, own, takes, count, each.gain, loss, saved, firm=True)
 
 
-def _gain(moves: Moves, what: Placed, found: FoundWays, i: int, count: int, facts: Gains) -> _Gain:
+def _gain(moves: Moves, what: Placed, found: FoundMoves, i: int, count: int, facts: Gains) -> _Gain:
     to, movers, span = found.to, found.movers, slice(found.to.start[i], found.to.start[i + 1])
     minutes = facts.minutes[i]
     return _Gain(

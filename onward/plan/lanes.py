@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from onward.network.network import Ints
 
 Amounts = NDArray[Any]  # minutes, or money with fractions
-TOGETHER = 128  # places looked from at a time: bounds the memory
+PLACES_AT_ONCE = 128  # places looked from at a time: bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ class Lanes:
     amount: Amounts  # (n_lanes,) the least of it
 
     def nearest(self, places: Ints, never: float) -> Amounts:
-        """(n_places, n_asked) the least sum from each requested place to each place; ``never``:
+        """(n_places, n_requested) the least sum from each requested place to each place; ``never``:
         where no lanes lead.
         """
         n = len(self.begin) - 1
         found = np.empty((n, len(places)), self.amount.dtype)
-        for first in range(0, len(places), TOGETHER):
-            some = places[first : first + TOGETHER]
+        for first in range(0, len(places), PLACES_AT_ONCE):
+            some = places[first : first + PLACES_AT_ONCE]
             found[:, first : first + len(some)] = self._from(some, never)
         return found
 

@@ -22,7 +22,7 @@ BITS = 56  # most bits of a price, so that labels stay well inside 64 bits
 FINE, FINER = 30, 50
 PRICED = 20  # fewest bits at cost where goods are priced: a minute may cost little
 # limit of a leg's cost for any ask: the oracle refuses more (half of it for a held loss)
-MOST = 2.0**58
+LABEL_LIMIT = 2.0**58
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +164,10 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
     least = PRICED if ask.cost and not ask.loss.any() and network.priced.any() else 0
     rows, at_held = (
         np.minimum(m, most / (1 << least))
-        for m, most in ((multipliers.rows, MOST / size), (multipliers.held, MOST / 2 / worst_loss))
+        for m, most in (
+            (multipliers.rows, LABEL_LIMIT / size),
+            (multipliers.held, LABEL_LIMIT / 2 / worst_loss),
+        )
     )
     worst = float(max(ask.loss.max(initial=0.0), at_held.max(initial=0.0))) * worst_loss
     leg = float(offers.rate.max(initial=0)) * _chargeable(network) / 1e6
@@ -175,7 +178,7 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
     bits = max(least, min(finest, fit if shift is None else min(shift, fit)))
     one = float(1 << bits)
     loss = np.rint(ask.loss * one)
-    fits = float(loss.max(initial=0.0)) * worst_loss < MOST
+    fits = float(loss.max(initial=0.0)) * worst_loss < LABEL_LIMIT
     loss = loss.astype(np.int64) if fits else np.array([int(k) for k in loss], object)
     held = tuple(round(float(m) * one) for m in at_held)
     for q, m in zip(ask.held, held, strict=True):
@@ -210,7 +213,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
     stay = oracle.stay(grid.prices)
     least, goes = stay.copy(), np.zeros(len(stay), bool)
     positions = np.full((len(stay), MAX_LEGS), -1, np.int32)
-    more, ways = np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32)
+    more, further = np.empty(0, np.int64), np.empty((0, MAX_LEGS), np.int32)
     if stay.any() or grid.prices.cost:  # else staying is free, and no itinerary is cheaper
         paths = oracle.cheapest(
             grid.prices, groups_of(oracle, matters), room_of(network, ask), others=others
@@ -219,7 +222,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
         goes[paths.pieces] = paths.there & (paths.price < stay[paths.pieces])
         positions[paths.pieces] = paths.positions
         piece, which = np.nonzero(paths.more < np.where(matters, stay, 0)[paths.pieces][:, None])
-        more, ways = paths.pieces[piece], paths.ways[piece, which]
+        more, further = paths.pieces[piece], paths.further[piece, which]
     count = network.goods.count
     total = _exact_dot((least + oracle.fees(grid.prices))[matters], count[matters])
     if grid.prices.cost:  # money of delay is rounded, by half a minor unit at most
@@ -230,7 +233,7 @@ def lagrangian(oracle: Oracle, ask: Ask, grid: Grid, others: int = 0) -> Pricing
     total -= at_limits(ask, grid)
     total += charter_term(network, ask, grid)
     bound = total / (1 << grid.shift)
-    return PricingAnswer(bound, total, least, goes, stay, positions, grid.shift, (more, ways))
+    return PricingAnswer(bound, total, least, goes, stay, positions, grid.shift, (more, further))
 
 
 def at_limits(ask: Ask, grid: Grid) -> int:
@@ -248,13 +251,13 @@ def touched_term(
     current itinerary instead, which costs one less.
     """
     one = 1 << grid.shift
-    way = (
+    current = (
         kept.priced(grid.prices.rows)
         + grid.prices.loss[network.goods.priority[kept.piece]] * kept.loss
         + grid.prices.cost * kept.cost
     )
     least = answer.least[kept.piece]
-    saved = np.maximum(least - way + one, 0)
+    saved = np.maximum(least - current + one, 0)
     return one * int(count.sum()) - _exact_dot(saved, count)
 
 

@@ -137,8 +137,8 @@ def _lost(generation: Generation, run: Run, stock: Stock) -> tuple[int, ...]:
     """The losses of a stock, which are also reported to the run."""
     network = generation.network
     lost = losses(network, placed(generation.oracle, stock), stock.left)[: len(network.strict)]
-    told = zip(level_names(network), map(float, lost), strict=False)
-    run.say("touched", **dict(told))
+    figures = zip(level_names(network), map(float, lost), strict=False)
+    run.say("touched", **dict(figures))
     return lost
 
 
@@ -230,12 +230,12 @@ def _after(generation: Generation, first: Relaxed, found: Relaxed, level: int) -
 
 def _at_most(generation: Generation, before: Incumbent, begin: Relaxed) -> np.ndarray:
     """Fractions of an answer with no more on a current itinerary than had it."""
-    x, ways = begin.x.copy(), begin.active < len(before.count)
+    x, current = begin.x.copy(), begin.active < len(before.count)
     most = (
-        before.count[begin.active[ways]]
-        / generation.network.goods.count[before.columns.piece[begin.active[ways]]]
+        before.count[begin.active[current]]
+        / generation.network.goods.count[before.columns.piece[begin.active[current]]]
     )
-    x[ways] = np.minimum(x[ways], most)
+    x[current] = np.minimum(x[current], most)
     return x
 
 
@@ -312,18 +312,18 @@ def _whole(
 ) -> Stock:
     some, count = generation.pool.columns.some(relaxed.active), generation.network.goods.count
     fraction = relaxed.x.copy()
-    ways = np.flatnonzero(relaxed.active < len(before.count))
-    size: Ints = count[some.piece[ways]]
-    stays = before.count[relaxed.active[ways]]
-    more = np.floor((size * fraction[ways] - stays).clip(0))  # others may take a current way too
-    fraction[ways] = (
-        np.ceil(np.minimum(size * fraction[ways], stays) - generation.params.disruption.crumb).clip(
-            0
-        )
+    current = np.flatnonzero(relaxed.active < len(before.count))
+    size: Ints = count[some.piece[current]]
+    stays = before.count[relaxed.active[current]]
+    more = np.floor((size * fraction[current] - stays).clip(0))  # others may take a current way too
+    fraction[current] = (
+        np.ceil(
+            np.minimum(size * fraction[current], stays) - generation.params.disruption.crumb
+        ).clip(0)
         + more
     ) / size
     first = np.zeros(len(fraction), bool)
-    first[ways] = True
+    first[current] = True
     stock = rounded(
         generation.oracle,
         some,

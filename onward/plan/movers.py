@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, Movers, Tie
+from onward.plan.better_itineraries import BetterItineraries, Movers, Tie
 from onward.plan.fill import Stock
 from onward.plan.oracle.each import Units
 from onward.plan.publish import Placed
@@ -23,18 +23,18 @@ NONE = np.empty(0, np.int64)
 class Groups:
     """Finds the groups of a stock; in a replan ``left`` is R."""
 
-    def __init__(self, ways: BetterWays, left: WhatIsLeft | None) -> None:
-        self.ways, self.goods = ways, ways.network.goods
+    def __init__(self, itineraries: BetterItineraries, left: WhatIsLeft | None) -> None:
+        self.itineraries, self.goods = itineraries, itineraries.network.goods
         self.units: Mapping[Key, int] = {} if left is None else left.units
         self.firm: Mapping[Key, int] = {} if left is None else left.firm
         # by piece, the least that each unit must save for the price of touching to be worth it
         least = [0] * len(self.goods) if left is None else [w // PRICED_G for w in left.worth]
-        minor = ways.minor
+        minor = itineraries.minor
         self.least_saving = np.array(
             [min(max(1, minor * each), 1 << 60) for each in least], np.int64
         )
         # by piece, what each unit of priced goods saves at most without a move
-        self.per_unit = minor * ways.priced
+        self.per_unit = minor * itineraries.priced
 
     def parts(self, what: Placed) -> tuple[Ints, Ints]:
         """(n,) how many units of each placement are firm, and how many belong to R and are not
@@ -53,17 +53,21 @@ class Groups:
 
         ``every``: also those that would save nothing by themselves.
         """
-        ways, piece, money = self.ways, what.columns.piece, self.ways.money(what.columns)
-        late, saved = ways.late(what.columns), money - ways.least_cost[piece]
-        sooner = every | (~ways.priced[piece] & (late > ways.least_late[piece]))
+        itineraries, piece, money = (
+            self.itineraries,
+            what.columns.piece,
+            self.itineraries.money(what.columns),
+        )
+        late, saved = itineraries.late(what.columns), money - itineraries.least_cost[piece]
+        sooner = every | (~itineraries.priced[piece] & (late > itineraries.least_late[piece]))
         firm, loose = self.parts(what)
         least, saving = self.per_unit[piece], self.least_saving[piece]
         enough, alone = np.maximum(saving, least + 1), ~self.goods.together[piece]
         some = alone & (what.count > firm + loose)
         other = np.flatnonzero(some & (sooner | (saved > least)))
         priced = np.flatnonzero(alone & (loose > 0) & (sooner | (saved >= enough)))
-        a_day = alone & (firm > 0) & (late - DAY_MIN >= ways.least_late[piece])
-        tied = np.flatnonzero(a_day & (every | ~ways.priced[piece] | (saved > least)))
+        a_day = alone & (firm > 0) & (late - DAY_MIN >= itineraries.least_late[piece])
+        tied = np.flatnonzero(a_day & (every | ~itineraries.priced[piece] | (saved > least)))
         behind = self._behind(stock, pieces)
         n = len(other), len(priced), len(tied)
         tie = np.repeat([Tie.NONE, Tie.PRICE, Tie.FIRM, Tie.NONE], (*n, len(behind)))
@@ -82,11 +86,11 @@ class Groups:
 
     def _behind(self, stock: Stock, pieces: Flags | None) -> Ints:
         """The pieces with units left behind that have a better itinerary in an empty network."""
-        ways = self.ways
-        better = ways.least_late < self.goods.limit
-        if ways.priced.any():
-            cheaper = ways.least_cost < ways.stay - self.per_unit
-            better = np.where(ways.priced, cheaper, better)
+        itineraries = self.itineraries
+        better = itineraries.least_late < self.goods.limit
+        if itineraries.priced.any():
+            cheaper = itineraries.least_cost < itineraries.stay - self.per_unit
+            better = np.where(itineraries.priced, cheaper, better)
         left = (stock.left > 0) & better & ~self.goods.together
         return np.flatnonzero(left if pieces is None else left & pieces)
 
@@ -94,11 +98,17 @@ class Groups:
         """The groups on some placements (n,) that could gain anything in an empty network; firm
         units are a separate group.
         """
-        ways, piece, money = self.ways, what.columns.piece, self.ways.money(what.columns)
+        itineraries, piece, money = (
+            self.itineraries,
+            what.columns.piece,
+            self.itineraries.money(what.columns),
+        )
         firm, _ = self.parts(what)
-        sooner = ~ways.priced[piece] & (ways.late(what.columns) > ways.least_late[piece])
+        sooner = ~itineraries.priced[piece] & (
+            itineraries.late(what.columns) > itineraries.least_late[piece]
+        )
         least = self.per_unit[piece]
-        better = which & (sooner | (money - least > ways.least_cost[piece]))
+        better = which & (sooner | (money - least > itineraries.least_cost[piece]))
         better &= ~self.goods.together[piece]
         other = np.flatnonzero(better & (what.count > firm))
         tied = np.flatnonzero(better & (firm > 0))
@@ -123,8 +133,8 @@ class Groups:
         """
         columns, nothing = what.columns, np.zeros(len(behind), np.int64)
         start, row, amount = columns.entries(moving)
-        priced = self.ways.priced
-        stay = np.where(priced, self.ways.stay - self.per_unit, 0)[behind]
+        priced = self.itineraries.priced
+        stay = np.where(priced, self.itineraries.stay - self.per_unit, 0)[behind]
         strict = ~priced[np.concatenate([columns.piece[moving], behind])]
         return Movers(
             Units(
@@ -138,7 +148,7 @@ class Groups:
             count=np.concatenate([count, left]),
             late=np.concatenate(
                 [
-                    self.ways.counted(columns)[moving],
+                    self.itineraries.counted(columns)[moving],
                     np.where(priced, 0, self.goods.limit)[behind],
                 ]
             ),
@@ -151,9 +161,9 @@ class Groups:
         """The latest allowed arrival of each: strict goods no later than now, firm ones a day
         earlier, all others as late as they may.
         """
-        through, piece = self.ways.through(what.columns)[moving], what.columns.piece[moving]
+        through, piece = self.itineraries.through(what.columns)[moving], what.columns.piece[moving]
         now = np.maximum(self.goods.due[piece], through)
-        now = np.where(self.ways.priced[piece], self.goods.latest[piece], now)
+        now = np.where(self.itineraries.priced[piece], self.goods.latest[piece], now)
         travelling = np.where(by_a_day[: len(moving)], through - DAY_MIN, now)
         return np.concatenate([travelling, self.goods.latest[behind]])
 
@@ -164,7 +174,7 @@ def a_day_late(groups: Groups, movers: Movers, rank: int) -> Movers:
     """
     goods = groups.goods
     mine = (goods.priority[movers.units.piece] == rank) & (movers.late >= DAY_MIN)
-    mine &= movers.late - DAY_MIN >= groups.ways.least_late[movers.units.piece]
+    mine &= movers.late - DAY_MIN >= groups.itineraries.least_late[movers.units.piece]
     movers = movers.some(np.flatnonzero(mine))
     latest = np.where(
         movers.place < 0,

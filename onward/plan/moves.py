@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, FoundWays, Movers, Tie
+from onward.plan.better_itineraries import BetterItineraries, FoundMoves, Movers, Tie
 from onward.plan.fill import Stock, copied, put
 from onward.plan.giving_up import elsewhere, on_charters
 from onward.plan.greedy import carrying
@@ -21,7 +21,7 @@ from onward.plan.last_level import last_level
 from onward.plan.movers import Groups, a_day_late
 from onward.plan.newly_fitting import NewlyFitting, may_use, worst
 from onward.plan.oracle import Oracle
-from onward.plan.other_ways import Gains, OtherWays
+from onward.plan.other_itineraries import Gains, OtherItineraries
 from onward.plan.publish import Placed, placed, placed_of, used
 from onward.plan.returns import Return, for_money, returns
 from onward.plan.what_is_left import BEHIND, Key as Kind, WhatIsLeft
@@ -32,7 +32,7 @@ IN_ROOM = -1  # key of the search for moves into free room, beside the keys of p
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
+class _LastSearch:
     """State of the last search for moves: the room then, and the pieces that had a move."""
 
     room: Ints  # (n_rows,)
@@ -48,16 +48,16 @@ class Moves:
         self.moved = 0
         self.settled = False
         # of the searches by priority, IN_ROOM for any
-        self.looked: dict[int, _Looked] = {}
+        self.looked: dict[int, _LastSearch] = {}
         # pieces taken off or worse off since each of these
         self.worse: dict[int, set[int]] = {}
         self.whole = stock  # the stock after the last round: a feasible plan
         self._only_bought()
-        self.ways = BetterWays(oracle, self.capacity)
+        self.itineraries = BetterItineraries(oracle, self.capacity)
         self.last = last_level(oracle, left)
-        self.groups = Groups(self.ways, left)
-        self.rows = WholeRows(self.ways, self.last)
-        self.others = OtherWays(self.ways, self.last)
+        self.groups = Groups(self.itineraries, left)
+        self.rows = WholeRows(self.itineraries, self.last)
+        self.others = OtherItineraries(self.itineraries, self.last)
         self.fitting = NewlyFitting(oracle)
         self.now()
 
@@ -123,7 +123,7 @@ class Moves:
         rows = {move.now.piece for move in self.rows.find(self.stock, self.stock.room)}
         for rank in self._ranks():
             room = self.beside(what, rank)
-            sooner = self.ways.find(a_day_late(self.groups, movers, rank), room)
+            sooner = self.itineraries.find(a_day_late(self.groups, movers, rank), room)
             back = self._returns(rank, room)
             movable |= set(_named(what, sooner)) | {(each.source, False) for each in back}
             rows |= {move.now.piece for move in self.rows.find(self.stock, room, rank)}
@@ -143,7 +143,7 @@ class Moves:
         """The present placements; closes the room of charters that carry nothing."""
         self._only_bought()
         what = placed(self.oracle, self.stock)
-        self.worst = worst(self.ways, what.columns, self.stock.left)
+        self.worst = worst(self.itineraries, what.columns, self.stock.left)
         return what
 
     def _lying(self, pieces: Flags) -> Placed:
@@ -152,24 +152,24 @@ class Moves:
         some = (key for key in self.stock.placed if pieces[key[0]])
         return placed_of(self.oracle, self.stock, some)
 
-    def _into_room(self, what: Placed, movers: Movers, behind: Flags | None) -> Iterator[FoundWays]:
-        """Moves of some groups into free room, second-best itineraries last; ``behind``: pieces
-        whose units left behind are among the groups.
+    def _into_room(self, what: Placed, movers: Movers, stay: Flags | None) -> Iterator[FoundMoves]:
+        """Moves of some groups into free room, second-best itineraries last. ``stay``: pieces whose
+        units left behind may move.
         """
-        every = partial(self.groups.movers, self.stock, what, behind, every=True)
+        every = partial(self.groups.movers, self.stock, what, stay, every=True)
         return self.others.into_room(self.stock, what, movers, every)
 
-    def _gain(self, found: FoundWays) -> Ints:
+    def _gain(self, found: FoundMoves) -> Ints:
         """(n,) kg-minutes gained by each move, or money where delay has a price."""
         piece = found.movers.units.piece
-        goods, late = self.network.goods, found.movers.late - self.ways.counted(found.to)
+        goods, late = self.network.goods, found.movers.late - self.itineraries.counted(found.to)
         gain: Ints = goods.weight[piece] * late
         if self.network.priced.any():
-            money = found.movers.cost - self.ways.money(found.to)
+            money = found.movers.cost - self.itineraries.money(found.to)
             gain = np.where(self.network.priced[piece], money, gain)
         return gain
 
-    def saved(self, what: Placed, found: FoundWays, i: int, count: int) -> int:
+    def saved(self, what: Placed, found: FoundMoves, i: int, count: int) -> int:
         """Minor units by which the last level falls if ``count`` units of a group move."""
         place, piece = int(found.movers.place[i]), int(found.to.piece[i])
         stay = self.network.goods.stay_money[piece]
@@ -228,7 +228,7 @@ class Moves:
                 if lively or int(few.sum()) > LIVELY:
                     break
                 kinds, lively = self._kinds(few), True
-        self.looked[IN_ROOM] = _Looked(room, np.flatnonzero(had))
+        self.looked[IN_ROOM] = _LastSearch(room, np.flatnonzero(had))
         return self.moved - before
 
     def _kinds(self, pieces: Flags) -> list[Kind]:
@@ -260,15 +260,13 @@ class Moves:
             had[pieces] = True
             small = self.others.small(self.stock, what, found)  # others first
             for i in np.lexsort((-gain, small, goods.priority[pieces])).tolist():
-                most = self.ways.most(found.movers, found.to, i, self.stock.room)
+                most = self.itineraries.most(found.movers, found.to, i, self.stock.room)
                 if self._move(what, found, i, most, facts) < int(found.movers.count[i]):
                     left.append(self.others.source(what, found, i))
         return left
 
-    def _move(self, what: Placed, found: FoundWays, i: int, most: int, facts: Gains) -> int:
-        """Moves at most ``most`` handling units of one group to its better itinerary; returns how
-        many.
-        """
+    def _move(self, what: Placed, found: FoundMoves, i: int, most: int, facts: Gains) -> int:
+        """Moves at most ``most`` units of a group to its better itinerary; returns how many."""
         place, piece = int(found.movers.place[i]), int(found.movers.units.piece[i])
         source = (piece, BEHIND) if place < 0 else what.keys[place]
         there = self.stock.left[piece] if place < 0 else self.stock.placed.get(source, 0)
@@ -306,19 +304,19 @@ class Moves:
         return self.capacity - some.taken_exactly(what.count[higher], len(self.capacity))
 
     def _give_way(self, rank: int, room: Ints) -> int:
-        """One round in which lower priorities give way to priority ``rank``; displaced goods are
-        left behind for now. ``room``, what goods of this priority and higher ones leave, is
-        updated.
+        """One round in which lower priorities give way to ``rank``; displaced goods stay behind for
+        now. ``room``, what goods of this and higher priorities leave, is updated.
         """
         pieces = self._again(room, rank) & (self.network.goods.priority == rank)
         what = self._lying(pieces)
         movers = a_day_late(self.groups, self.groups.movers(self.stock, what, pieces), rank)
-        found = self.ways.find(movers, room)
-        self.looked[rank] = _Looked(room.copy(), np.unique(found.movers.units.piece))
+        found = self.itineraries.find(movers, room)
+        self.looked[rank] = _LastSearch(room.copy(), np.unique(found.movers.units.piece))
         before = self.moved
         crowded, facts = set[int](), self.others.facts(what, found)
         for i in np.argsort(-self._gain(found), kind="stable").tolist():
-            most = min(self.ways.most(found.movers, found.to, i, room), int(found.movers.count[i]))
+            most = self.itineraries.most(found.movers, found.to, i, room)
+            most = min(most, int(found.movers.count[i]))
             count = self._move(what, found, i, most, facts)
             span = slice(found.to.start[i], found.to.start[i + 1])
             to = found.to.row[span], found.to.amount[span]
@@ -330,9 +328,7 @@ class Moves:
     def _taken(
         self, room: Ints, own: tuple[Ints, Ints], to: tuple[Ints, Ints], count: int
     ) -> set[int]:
-        """Updates the room for units that moved from rows ``own`` to rows ``to``; returns the rows
-        now overfull.
-        """
+        """Updates ``room`` for units that moved between rows; returns the rows now overfull."""
         room[own[0]] += count * own[1]
         room[to[0]] -= count * to[1]
         return {int(row) for row in to[0] if self.stock.room[row] < 0}
@@ -342,13 +338,13 @@ class Moves:
     def _returns(self, rank: int, room: Ints) -> list[Return]:
         if self.of_r is None:
             return []
-        return returns(self.ways, self.stock, self.last, rank, room)
+        return returns(self.itineraries, self.stock, self.last, rank, room)
 
     def for_money(self, *, firm: bool = False) -> list[Return]:
         """Returns into free room that lower the last level, of firm units or of all others."""
         if self.of_r is None:
             return []
-        return for_money(self.ways, self.stock, self.last, self.stock.room, firm=firm)
+        return for_money(self.itineraries, self.stock, self.last, self.stock.room, firm=firm)
 
     def _go_back(self, rank: int, room: Ints) -> int:
         """Units of a priority return to itineraries of R, and displace lower priorities there;
@@ -380,10 +376,10 @@ class Moves:
         what, before, goods = self.now(), self.moved, self.network.goods
         firm, _ = self.groups.parts(what)
         piece = what.columns.piece
-        saves = self.ways.money(what.columns) - self.ways.stay[piece]
+        saves = self.itineraries.money(what.columns) - self.itineraries.stay[piece]
         alone = np.where(goods.together[piece], what.count == goods.count[piece], True)
-        some = self.ways.priced[piece] & alone & ~(goods.together[piece] & (firm > 0))
-        some &= saves + self.ways.minor * goods.fee[piece] > 0
+        some = self.itineraries.priced[piece] & alone & ~(goods.together[piece] & (firm > 0))
+        some &= saves + self.itineraries.minor * goods.fee[piece] > 0
         for k in np.flatnonzero(some).tolist():
             count, source = int(what.count[k] - firm[k]), what.keys[k]
             to = source[0], BEHIND
@@ -463,15 +459,13 @@ class Moves:
     # -- charters that need not be bought
 
     def _give_up_charters(self) -> bool:
-        """Drops each charter whose goods all fit elsewhere, none losing more, at a lower cost;
-        returns whether there was one.
-        """
+        """Drops charters whose goods all fit elsewhere, none losing more, for less; whether any."""
         on, given_up = on_charters(self.network, self.now()), False
         for number in sorted(on):
             mine = placed_of(self.oracle, self.stock, on[number] & self.stock.placed.keys())
             to = None
             if mine.keys:
-                to = elsewhere(self.ways, self.last, self.stock, mine, number)
+                to = elsewhere(self.itineraries, self.last, self.stock, mine, number)
             if to is not None:
                 self._carry(mine, to)
                 self.stock.room[self.network.rows.charter == number] = 0
@@ -493,7 +487,7 @@ class Moves:
         self._worsened(set(mine.columns.piece.tolist()))
 
 
-def _named(what: Placed, found: FoundWays) -> Iterator[tuple[Kind, bool]]:
+def _named(what: Placed, found: FoundMoves) -> Iterator[tuple[Kind, bool]]:
     """The group of each move found, and whether it is firm."""
     movers = found.movers
     rows = zip(movers.units.piece.tolist(), movers.place.tolist(), movers.tie.tolist(), strict=True)

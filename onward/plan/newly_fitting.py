@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from onward.network.loss import narrow, product
 from onward.network.network import Flags, Ints, Network
-from onward.plan.better_ways import BetterWays, Movers
+from onward.plan.better_itineraries import BetterItineraries, Movers
 from onward.plan.columns import ItineraryColumns
 from onward.plan.lanes import lanes_of
 from onward.plan.oracle import Oracle
@@ -39,15 +39,19 @@ class Worst:
         self.late[list(pieces)] = NEVER
 
 
-def worst(ways: BetterWays, columns: ItineraryColumns, left: Ints) -> Worst:
+def worst(itineraries: BetterItineraries, columns: ItineraryColumns, left: Ints) -> Worst:
     """``Worst`` of units on columns, and of those ``left`` (n_pieces,) behind."""
-    goods, late, money = ways.network.goods, ways.counted(columns), ways.money(columns)
-    most = np.where(left > 0, np.where(ways.priced, 0, goods.limit), -1)
+    goods, late, money = (
+        itineraries.network.goods,
+        itineraries.counted(columns),
+        itineraries.money(columns),
+    )
+    most = np.where(left > 0, np.where(itineraries.priced, 0, goods.limit), -1)
     np.maximum.at(most, columns.piece, late)
     cost = np.zeros(len(goods), money.dtype)
     latest = late == most[columns.piece]
     np.maximum.at(cost, columns.piece[latest], money[latest])
-    stay = np.where((left > 0) & ways.priced, ways.stay, 0)
+    stay = np.where((left > 0) & itineraries.priced, itineraries.stay, 0)
     return Worst(most, np.maximum(cost, stay))
 
 

@@ -233,14 +233,14 @@ class Plan:
 
     def unvalued(self) -> Plan:
         """The plan without values and proofs, which may be those of another scenario."""
-        notes = {name: said for name, said in self.notes.items() if name != OPTIMAL}
+        notes = {name: note for name, note in self.notes.items() if name != OPTIMAL}
         return replace(self, levels=(), priced_losses=None, cost_parts=None, notes=notes)
 
     @property
     def moves_left(self) -> int | None:
         """The number of better single moves in the plan's note; None without one."""
-        said = self.notes.get(MOVES_LEFT, "")
-        return int(said) if re.fullmatch(r"[0-9]{1,15}", said) else None
+        note = self.notes.get(MOVES_LEFT, "")
+        return int(note) if re.fullmatch(r"[0-9]{1,15}", note) else None
 
     @property
     def gap_asked(self) -> float | None:

@@ -41,7 +41,7 @@ class Nearing:
     lead: float = np.inf
     idle: int = 0
 
-    def told(self, master: Equilibrium, unsettled: float) -> dict[str, float]:
+    def figures(self, master: Equilibrium, unsettled: float) -> dict[str, float]:
         """The figures reported after a round."""
         counted = {"columns": len(master.active), "unsettled": unsettled}
         return {"bound": self.bound, **counted, "crowded": master.crowded}

@@ -9,14 +9,14 @@ import numpy as np
 
 from onward.cancel import check_cancelled
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, FoundWays, Movers
+from onward.plan.better_itineraries import BetterItineraries, FoundMoves, Movers
 from onward.plan.fill import Stock, copied, fill_together
 from onward.plan.greedy import carrying, in_turn
 from onward.plan.last_level import last_level
 from onward.plan.movers import Groups
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.oracle.each import at_cost
-from onward.plan.other_ways import OtherWays
+from onward.plan.other_itineraries import OtherItineraries
 from onward.plan.params import STANDARD, RoundingParams
 from onward.plan.plan import Consignment
 from onward.plan.publish import Placed, consignments_of, placed_of
@@ -69,10 +69,12 @@ class _Better:
         bought = np.zeros(len(network.charters), bool)
         capacity = np.where(carrying(network, bought), network.rows.capacity, 0)
         self.oracle, self.left = oracle, left
-        self.ways = BetterWays(oracle, capacity)
-        self.groups = Groups(self.ways, None)
-        self.others = OtherWays(self.ways, last_level(oracle, None), small_parts=False)
-        self.rows = WholeRows(self.ways, self.others.last)
+        self.itineraries = BetterItineraries(oracle, capacity)
+        self.groups = Groups(self.itineraries, None)
+        self.others = OtherItineraries(
+            self.itineraries, last_level(oracle, None), small_parts=False
+        )
+        self.rows = WholeRows(self.itineraries, self.others.last)
 
     def moved(self, stock: Stock, pieces: Flags) -> int:
         """One round for some pieces; returns how many units moved."""
@@ -86,13 +88,13 @@ class _Better:
             total += self._made(stock, what, found, counts)
         return total
 
-    def _made(self, stock: Stock, what: Placed, found: FoundWays, counts: Ints) -> int:
+    def _made(self, stock: Stock, what: Placed, found: FoundMoves, counts: Ints) -> int:
         """Makes moves as long as they count; returns how many units moved."""
         total, facts = 0, self.others.facts(what, found)
         for i in range(len(found)):
             piece, place = int(found.to.piece[i]), int(found.movers.place[i])
             there = stock.left[piece] if place < 0 else counts[place]
-            most = self.ways.most(found.movers, found.to, i, stock.room)
+            most = self.itineraries.most(found.movers, found.to, i, stock.room)
             count = min(int(there), most)
             count = self.others.units(stock, what, found, i, count, facts)
             if not count:

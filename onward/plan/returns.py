@@ -12,7 +12,7 @@ from functools import partial
 import numpy as np
 
 from onward.network.network import Ints
-from onward.plan.better_ways import BetterWays, fitting
+from onward.plan.better_itineraries import BetterItineraries, fitting
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock
 from onward.plan.last_level import LastLevel
@@ -82,39 +82,41 @@ def units_of(stock: Stock, left: WhatIsLeft, key: Key, *, firm: bool) -> int:
     return bound if firm else units - bound
 
 
-def returns(ways: BetterWays, stock: Stock, last: LastLevel, rank: int, room: Ints) -> list[Return]:
+def returns(
+    itineraries: BetterItineraries, stock: Stock, last: LastLevel, rank: int, room: Ints
+) -> list[Return]:
     """Returns of one priority, largest gain first; ``room``: what goods of this and higher
     priorities leave. Of priced goods only firm units return so.
     """
     if (left := last.left) is None:
         return []
-    priority = ways.network.goods.priority
-    short = [key for key in _short(ways, stock, left) if priority[key[0]] == rank]
+    priority = itineraries.network.goods.priority
+    short = [key for key in _short(itineraries, stock, left) if priority[key[0]] == rank]
     sources = _sources(stock, left, short, partial(surplus_of, stock, left))
-    pairs = sorted(_pairs(ways, short, sources), key=lambda pair: -pair.gain)
-    strict = rank < len(ways.network.strict)
+    pairs = sorted(_pairs(itineraries, short, sources), key=lambda pair: -pair.gain)
+    strict = rank < len(itineraries.network.strict)
     found = (each for pair in pairs for each in _by_priority(left, pair, strict))
     return [each for each in found if each.count(stock, last, room)]
 
 
 def for_money(
-    ways: BetterWays, stock: Stock, last: LastLevel, room: Ints, *, firm: bool = False
+    itineraries: BetterItineraries, stock: Stock, last: LastLevel, room: Ints, *, firm: bool = False
 ) -> list[Return]:
     """Returns into free room that lower the last level, of firm units or of all others."""
     if (left := last.left) is None:
         return []
-    short = _short(ways, stock, left)
+    short = _short(itineraries, stock, left)
     sources = _sources(stock, left, short, partial(units_of, stock, left, firm=firm))
-    pairs = _pairs(ways, short, sources)
-    found = (each for pair in pairs for each in _into_room(ways, left, firm, pair))
+    pairs = _pairs(itineraries, short, sources)
+    found = (each for pair in pairs for each in _into_room(itineraries, left, firm, pair))
     return [each for each in found if each.count(stock, last, room)]
 
 
-def _short(ways: BetterWays, stock: Stock, left: WhatIsLeft) -> list[Key]:
+def _short(itineraries: BetterItineraries, stock: Stock, left: WhatIsLeft) -> list[Key]:
     """Itineraries of R that lack units; rows that stay together return as a whole
     (onward/plan/whole_rows.py).
     """
-    together = ways.network.goods.together
+    together = itineraries.network.goods.together
     return [key for key, _ in left.short(stock) if not together[key[0]]]
 
 
@@ -138,16 +140,19 @@ class _Pair:
 
 
 def _pairs(
-    ways: BetterWays, short: Sequence[Key], sources: Mapping[int, Sequence[Key]]
+    itineraries: BetterItineraries, short: Sequence[Key], sources: Mapping[int, Sequence[Key]]
 ) -> list[_Pair]:
     if not short or not sources:
         return []
     there = [key for mine in sources.values() for key in mine if key[1] != BEHIND]
-    own = dict(zip(there, _columns(ways, there), strict=True))
-    late = {key: int(ways.late(column)[0]) for key, column in own.items()}
-    found, few = [], fewest(ways.network)
-    for key, column in zip(short, _columns(ways, short), strict=True):
-        behind, here = int(ways.network.goods.limit[key[0]]), int(ways.late(column)[0])
+    own = dict(zip(there, _columns(itineraries, there), strict=True))
+    late = {key: int(itineraries.late(column)[0]) for key, column in own.items()}
+    found, few = [], fewest(itineraries.network)
+    for key, column in zip(short, _columns(itineraries, short), strict=True):
+        behind, here = (
+            int(itineraries.network.goods.limit[key[0]]),
+            int(itineraries.late(column)[0]),
+        )
         for source in sources.get(key[0], ()):
             gain = late.get(source, behind) - here
             found.append(_Pair(key, column, source, own.get(source), gain, int(few[key[0]])))
@@ -165,12 +170,14 @@ def _by_priority(left: WhatIsLeft, pair: _Pair, strict: bool) -> Iterator[Return
         yield Return(pair.source, pair.key, left.firm[pair.key], pair.column, pair.own)
 
 
-def _into_room(ways: BetterWays, left: WhatIsLeft, firm: bool, pair: _Pair) -> Iterator[Return]:
+def _into_room(
+    itineraries: BetterItineraries, left: WhatIsLeft, firm: bool, pair: _Pair
+) -> Iterator[Return]:
     piece, mine = pair.key[0], pair.mine
     as_good = pair.gain == 0 and mine is not None
-    if (as_good or ways.priced[piece]) and pair.source != pair.key:
-        now = ways.stay[piece] if mine is None else ways.money(mine)[0]
-        saves, most = int(now) - int(ways.money(pair.column)[0]), left.units[pair.key]
+    if (as_good or itineraries.priced[piece]) and pair.source != pair.key:
+        now = itineraries.stay[piece] if mine is None else itineraries.money(mine)[0]
+        saves, most = int(now) - int(itineraries.money(pair.column)[0]), left.units[pair.key]
         few, gain = 1 if firm else pair.few, pair.gain
         yield Return(pair.source, pair.key, most, pair.column, pair.own, gain, few, saves, firm)
 
@@ -188,10 +195,10 @@ def _sources(
     return found
 
 
-def _columns(ways: BetterWays, keys: Sequence[Key]) -> list[ItineraryColumns]:
+def _columns(itineraries: BetterItineraries, keys: Sequence[Key]) -> list[ItineraryColumns]:
     """The column of each key, separately."""
     pieces = np.array([piece for piece, _ in keys], np.int64)
     raw = b"".join(path for _, path in keys)
     paths = np.frombuffer(raw, np.int32).reshape(-1, MAX_LEGS)
-    every = columns_of(ways.oracle, pieces, paths)
+    every = columns_of(itineraries.oracle, pieces, paths)
     return [every.some(np.array([i])) for i in range(len(keys))]

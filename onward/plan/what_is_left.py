@@ -69,9 +69,9 @@ class WhatIsLeft:
                 yield key, lacking
 
 
-def price_of_touching(scenario: Scenario, asked: int | None) -> int:
+def price_of_touching(scenario: Scenario, option: int | None) -> int:
     """Minor units per 100 kg chargeable: the option, else the setting, else the usual price."""
-    setting = scenario.price_per_touched_minor if asked is None else asked
+    setting = scenario.price_per_touched_minor if option is None else option
     return minor_units(USUAL_PRICE, scenario.currency) if setting is None else setting
 
 

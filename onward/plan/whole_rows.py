@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Flags, Ints, Shorts
-from onward.plan.better_ways import LISTED, BetterWays
+from onward.plan.better_itineraries import LISTED, BetterItineraries
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.exact import itineraries
 from onward.plan.fill import Stock
@@ -59,8 +59,8 @@ class RowMove:
 
 
 class WholeRows:
-    def __init__(self, ways: BetterWays, last: LastLevel) -> None:
-        self.ways, self.last, self.goods = ways, last, ways.network.goods
+    def __init__(self, itineraries: BetterItineraries, last: LastLevel) -> None:
+        self.itineraries, self.last, self.goods = itineraries, last, itineraries.network.goods
         self.left = left = last.left
         self.pieces: Ints = np.flatnonzero(self.goods.together)
         units = _by_piece(self.goods.together, {} if left is None else left.units)
@@ -123,17 +123,17 @@ class WholeRows:
         """
         count, free = int(self.goods.count[now.piece]), room.copy()
         free[now.row] += now.amount
-        piece, priced = np.array([now.piece]), bool(self.ways.priced[now.piece])
+        piece, priced = np.array([now.piece]), bool(self.itineraries.priced[now.piece])
         latest = self.goods.latest[piece]
         if priced and self._firm(now):
             latest = np.minimum(latest, self.goods.due[piece] + now.late // count - DAY_MIN)
         unit = Units(piece, latest, np.zeros(2, np.int64), NOTHING, NOTHING)
         search = cheapest if priced else soonest_then_cheapest
-        path = search(self.ways.oracle, unit, free // count)
+        path = search(self.itineraries.oracle, unit, free // count)
         if path[0, 0] < 0:
             return None
         to = self._whole(now.piece, path[0])
-        return to if _fits(now, to, room) else self._looked_through(now, room)
+        return to if _fits(now, to, room) else self._best_listed(now, room)
 
     def falls(self, now: Arrangement, to: Arrangement) -> int:
         """Minor units by which the last level falls."""
@@ -153,7 +153,7 @@ class WholeRows:
         """A better arrangement or None. By priority: one that is at least a day less late, or the
         one of R if it is less late at all.
         """
-        found, priced = [], bool(self.ways.priced[now.piece])
+        found, priced = [], bool(self.itineraries.priced[now.piece])
         if self._could_gain(now) and not (priced and by_priority):
             to = self.on_one(now, room)
             if to is not None and self._counts(now, to, by_priority=by_priority):
@@ -168,14 +168,17 @@ class WholeRows:
 
     def _could_gain(self, now: Arrangement) -> bool:
         count, piece = int(self.goods.count[now.piece]), now.piece
-        late, money = int(self.ways.least_late[piece]), int(self.ways.least_cost[piece])
+        late, money = (
+            int(self.itineraries.least_late[piece]),
+            int(self.itineraries.least_cost[piece]),
+        )
         if now.money > count * money or (len(now.count) > 1 and self.last.fee[piece]):
             return True
-        return not self.ways.priced[piece] and (not now.count or now.late > count * late)
+        return not self.itineraries.priced[piece] and (not now.count or now.late > count * late)
 
     def _counts(self, now: Arrangement, to: Arrangement, *, by_priority: bool) -> bool:
         """Whether a row may move to this one itinerary."""
-        gain, priced = now.late - to.late, bool(self.ways.priced[now.piece])
+        gain, priced = now.late - to.late, bool(self.itineraries.priced[now.piece])
         a_day = gain >= DAY_MIN * int(self.goods.count[now.piece])
         if priced:
             return self._saves(now, to) > 0 and (a_day or not self._firm(now))
@@ -185,7 +188,7 @@ class WholeRows:
 
     def _back(self, now: Arrangement, back: Arrangement, *, by_priority: bool) -> bool:
         """Whether a row may return to its itineraries of R."""
-        gain, priced = now.late - back.late, bool(self.ways.priced[now.piece])
+        gain, priced = now.late - back.late, bool(self.itineraries.priced[now.piece])
         firm = self._firm(back) and gain > -DAY_MIN * int(self.goods.count[now.piece])
         if firm or (gain > 0 and not priced):
             return True
@@ -205,12 +208,12 @@ class WholeRows:
             for key, count in self.of_r[at.piece].parts()
         )
 
-    def _looked_through(self, now: Arrangement, room: Ints) -> Arrangement | None:
+    def _best_listed(self, now: Arrangement, room: Ints) -> Arrangement | None:
         """As ``on_one``, among at most ``LISTED`` itineraries, where the best one uses a row
         twice.
         """
         found: list[Arrangement] = []
-        for number, legs in enumerate(itineraries(self.ways.oracle, now.piece)):
+        for number, legs in enumerate(itineraries(self.itineraries.oracle, now.piece)):
             if number == LISTED:
                 break
             path = np.full(MAX_LEGS, -1, np.int32)
@@ -221,7 +224,7 @@ class WholeRows:
         return found[0] if found else None
 
     def _rank(self, at: Arrangement) -> tuple[int, int]:
-        return (0 if self.ways.priced[at.piece] else at.late), at.money
+        return (0 if self.itineraries.priced[at.piece] else at.late), at.money
 
     def _whole(self, piece: int, path: Shorts) -> Arrangement:
         return self._made(piece, {(piece, path.tobytes()): int(self.goods.count[piece])})
@@ -230,10 +233,10 @@ class WholeRows:
         """A row with so many units on each itinerary."""
         paths = b"".join(path for _, path in units)
         positions = np.frombuffer(paths, np.int32).reshape(-1, MAX_LEGS)
-        columns = columns_of(self.ways.oracle, np.full(len(units), piece), positions)
+        columns = columns_of(self.itineraries.oracle, np.full(len(units), piece), positions)
         count = np.array(list(units.values()), np.int64)
         behind = int(self.goods.count[piece] - count.sum())
-        late = int((self.ways.late(columns) * count).sum()) if len(count) else 0
+        late = int((self.itineraries.late(columns) * count).sum()) if len(count) else 0
         row, at = np.unique(columns.row, return_inverse=True)
         amount = np.zeros(len(row), np.int64)
         np.add.at(amount, at, columns.times(count).amount)
@@ -243,7 +246,8 @@ class WholeRows:
             count=tuple(count.tolist()),
             late=late + behind * int(self.goods.limit[piece]),
             cost=dot(columns.cost, count) + behind * int(self.goods.stay_money[piece]),
-            money=dot(self.ways.money(columns), count) + behind * int(self.ways.stay[piece]),
+            money=dot(self.itineraries.money(columns), count)
+            + behind * int(self.itineraries.stay[piece]),
             row=row,
             amount=amount,
         )

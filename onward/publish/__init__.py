@@ -1,3 +1,3 @@
-"""What is published, in the formats that others read: IATI, OCDS, HXL, a workbook for the press,
-beancount; each as of an instant.
+"""Publications of a fund in common formats: IATI, OCDS, HXL, a workbook for the press, beancount;
+each as of an instant.
 """

@@ -1,7 +1,7 @@
-"""The fund's ledger as beancount text, which outside programs read, sum and chart.
+"""The fund's ledger as beancount text, for other programs to read, sum and chart.
 
 An entry of ours is a transaction of theirs, with key, instants, source, lot and rate as metadata.
-Accounts get beancount's five roots; lots of goods are accounts below. After the last entry every
+Accounts get beancount's five roots; lots of goods are accounts below. After the last entry each
 balance is asserted, so that ``bean-check`` compares its sums with ours.
 """
 
@@ -25,14 +25,15 @@ ROOTS = {
         ("paid", "granted", "delivered", "lost", "destroyed", "rejected", "returned"), "Expenses"
     ),
 }
-MOST = 24  # characters of a commodity's name
+LONGEST_NAME = 24  # characters of a commodity's name
 
 
 def beancount(entries: Sequence[Entry], title: str, statements: Iterable[Pledge] = ()) -> str:
     """The text; the same entries give the same bytes. Balances are asserted on the day after the
     last value date.
 
-    ``statements``: pledges that are not counted, kept as ``custom`` lines, which no sum sees.
+    ``statements``: pledges that are not counted, written as ``custom`` lines, which no sum
+    includes.
     """
     names = _Names(entries)
     days = [each.at.astimezone(UTC).date() for each in entries]
@@ -50,13 +51,13 @@ def beancount(entries: Sequence[Entry], title: str, statements: Iterable[Pledge]
         lines += [f"{min(days)} open {name}", f"  name: {_text(f'{account} {lot}'.strip())}"]
     for each in sorted(entries, key=lambda one: (one.at, one.key)):
         lines += ["", *_transaction(each, names)]
-    for told in statements:
-        amount = f"{decimal(told.amount_minor, told.currency)} {told.currency}"
-        words = " ".join(_text(each) for each in (told.fund, told.payer, told.qualifier))
+    for pledge in statements:
+        amount = f"{decimal(pledge.amount_minor, pledge.currency)} {pledge.currency}"
+        words = " ".join(_text(each) for each in (pledge.fund, pledge.payer, pledge.qualifier))
         lines += [
             "",
-            f'{day(told.at)} custom "statement-not-counted" {words} {amount}',
-            f"  source: {_text(told.source)}",
+            f'{day(pledge.at)} custom "statement-not-counted" {words} {amount}',
+            f"  source: {_text(pledge.source)}",
         ]
     if days:
         lines += ["", *_balances(entries, names, max(days) + timedelta(days=1))]
@@ -78,7 +79,9 @@ class _Names:
         self.currencies = [each for each in commodities if not each.startswith(UNITS)]
         self.goods: dict[str, str] = {}
         for each in (one for one in commodities if one.startswith(UNITS)):
-            self.goods[each] = _free(_goods(each), {*self.currencies, *self.goods.values()}, MOST)
+            self.goods[each] = _free(
+                _goods(each), {*self.currencies, *self.goods.values()}, LONGEST_NAME
+            )
         self.accounts: dict[tuple[str, str], str] = {}
         for account, lot, _ in places:
             if (account, lot) not in self.accounts:
@@ -87,7 +90,6 @@ class _Names:
                 )
 
     def amount(self, amount: int, commodity: str) -> str:
-        """An amount with its commodity."""
         if commodity in self.goods:
             return f"{amount} {self.goods[commodity]}"
         return f"{decimal(amount, commodity)} {commodity}"
@@ -95,19 +97,19 @@ class _Names:
 
 def _transaction(entry: Entry, names: _Names) -> Iterator[str]:
     yield f"{day(entry.at)} * {_text(entry.text)}"
-    told = {
+    metadata = {
         "key": entry.key,
         "at": instant(entry.at),
         "known-at": instant(entry.known_at),
         "lot": entry.lot,
         "reverses": entry.reverses,
     }
-    told |= {
+    metadata |= {
         "source": entry.source,
         "rate": str(entry.rate) if entry.rate else "",
         "rate-exact": str(entry.rate.rate) if entry.rate else "",
     }
-    for name, value in told.items():
+    for name, value in metadata.items():
         if value:
             yield f"  {name}: {_text(value)}"
     for each in entry.postings:
@@ -151,7 +153,7 @@ def _word(text: str) -> str:
 def _goods(commodity: str) -> str:
     plain = re.sub(r"[^A-Z0-9]+", "-", commodity.removeprefix(UNITS).upper()).strip("-")
     return (plain if plain[:1].isalpha() and len(plain) > 1 else f"UNIT-{plain or 'X'}")[
-        :MOST
+        :LONGEST_NAME
     ].rstrip("-")
 
 

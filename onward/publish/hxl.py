@@ -1,5 +1,5 @@
-"""Deliveries by nation, goods and payer as a CSV with HXL hashtags: what humanitarian desks and
-dashboards read.
+"""Deliveries by nation, goods and payer as a CSV with HXL hashtags, the form that humanitarian
+desks and dashboards read.
 """
 
 from __future__ import annotations

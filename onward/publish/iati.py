@@ -3,7 +3,7 @@ deliveries as results.
 
 Pledges are type 13 (incoming pledge), cash grants 3 (disbursement), shares of order lines, freight
 and duties 2 (outgoing commitment) and, when paid, 4 (expenditure). A statement about the same money
-that is not counted is told in words, which nobody adds up.
+that is not counted is given in words, which nobody adds up.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def iati(view: View, publication: Publication) -> str:
-    """The XML document; the same view gives the same bytes. Raises InvalidInput where nothing was
+    """The XML document; the same view gives the same bytes. Raises InvalidInput if nothing was
     known: a file needs an activity.
     """
     if not view.traces:
@@ -71,7 +71,7 @@ def identifier(publication: Publication, fund: str) -> str:
 
 
 class _Activity:
-    """One fund's activity, written part by part in the order that the schema wants."""
+    """One fund's activity, written part by part in the order of the schema."""
 
     def __init__(self, view: View, publication: Publication, trace: FundTrace) -> None:
         self.view, self.publication, self.name, self.currency = (
@@ -91,13 +91,16 @@ class _Activity:
         self.pledges = tuple(each for each in view.fund.pledges if each.fund == self.name)
         self.grants = tuple(each for each in view.fund.grants if each.fund == self.name)
         latest = instant(max(view.as_of, view.known_to))
-        told = {LANGUAGE: "en", "default-currency": self.currency, "last-updated-datetime": latest}
+        attributes = {
+            LANGUAGE: "en",
+            "default-currency": self.currency,
+            "last-updated-datetime": latest,
+        }
         self.element = Element(
-            "iati-activity", told | ({"humanitarian": "1"} if publication.scopes else {})
+            "iati-activity", attributes | ({"humanitarian": "1"} if publication.scopes else {})
         )
 
     def made(self) -> Element:
-        """The whole activity."""
         self.head()
         self.organisations()
         self.when_and_where()
@@ -112,8 +115,8 @@ class _Activity:
         return self.element
 
     def head(self) -> None:
-        """Identifier, publisher, title, descriptions; statements that are not counted among
-        them.
+        """Identifier, publisher, title, and descriptions, among them statements that are not
+        counted.
         """
         publisher = self.publication.publisher
         SubElement(self.element, "iati-identifier").text = identifier(self.publication, self.name)
@@ -129,12 +132,12 @@ class _Activity:
         )
         others = [statement_text(each) for each in self.pledges if not each.counted]
         basis = f"Money and units delivered are from {self.view.basis}."
-        for told in (*self.publication.notes, basis, *others):
-            _narrative(SubElement(self.element, "description", {"type": OTHER}), told)
+        for note in (*self.publication.notes, basis, *others):
+            _narrative(SubElement(self.element, "description", {"type": OTHER}), note)
 
     def organisations(self) -> None:
-        """Who funds, who is accountable for the fund, who buys; suppliers and consignees are given
-        with the transactions.
+        """The funders, the organisation accountable for the fund, and the buyer; suppliers and
+        consignees are given with the transactions.
         """
         funding = [each.payer for each in self.pledges if each.counted]
         roles = [(FUNDING, name) for name in funding] + [(ACCOUNTABLE, self.text.owner)] * bool(
@@ -182,8 +185,8 @@ class _Activity:
         return min(days)
 
     def transactions(self) -> None:
-        """Every pledge that is counted, grant, share of an order line or an invoice, and payment,
-        each in its own currency.
+        """Each counted pledge, grant, share of an order line or an invoice, and payment, in its own
+        currency.
         """
         for pledge in self.pledges:
             if pledge.counted:
@@ -204,15 +207,15 @@ class _Activity:
             )
         for each, share in self.spent:
             self.transaction(COMMITMENT, each.name, each.at, share, each.currency)
-            self.between(each.told(share), "", each.supplier)
+            self.between(each.words(share), "", each.supplier)
             if each.paid_at is not None:
                 self.transaction(
                     EXPENDITURE, f"{each.name} paid", each.paid_at, share, each.currency
                 )
-                self.between(each.told(share), "", each.supplier)
+                self.between(each.words(share), "", each.supplier)
 
     def transaction(self, kind: str, ref: str, at: datetime, amount: int, currency: str) -> None:
-        """Begin a transaction: its type, date and value."""
+        """Begins a transaction: its type, date and value."""
         self.last = SubElement(
             self.element,
             "transaction",
@@ -225,7 +228,7 @@ class _Activity:
         ).text = decimal(amount, currency)
 
     def between(self, description: str, provider: str, receiver: str) -> None:
-        """End a transaction: its purpose, provider and receiver; an empty name is the fund
+        """Ends a transaction: its purpose, provider and receiver; an empty name is the fund
         itself.
         """
         _narrative(SubElement(self.last, "description"), description)
@@ -238,7 +241,7 @@ class _Activity:
             _narrative(SubElement(self.last, f"{side}-org", known), name or self.text.title)
 
     def known(self, name: str) -> dict[str, str]:
-        """The identifier and type of an organisation, as far as they are known."""
+        """The identifier and type of an organisation, where known."""
         found = self.publication.organisation(name)
         return {key: value for key, value in (("ref", found.ref), ("type", found.type)) if value}
 

@@ -1,12 +1,11 @@
 """Procurement as an OCDS 1.1 release package: an order is a contracting process, an order line an
 award and a contract.
 
-Roles, as OCDS means them: a fund that pays is ``buyer`` ("whose budget will be used") and
-``payer``; who buys for it is ``procuringEntity``; then ``supplier`` (and ``payee``), and
-``consignee`` by our extension. Releases are immutable: what was known at one instant with one date
-of effect is one release, so that the package as of a later instant has every release of an earlier
-one unchanged. A delivery of which another number of units comes to stand is told again under its
-id, in a release of its own.
+Roles by OCDS: a fund that pays is ``buyer`` ("whose budget will be used") and ``payer``; who buys
+for it is ``procuringEntity``; then ``supplier`` (and ``payee``), and ``consignee`` by our
+extension. Releases are immutable: what was known at one instant with one date of effect is one
+release, so that the package as of a later instant has each release of an earlier one unchanged. A
+delivery whose number of standing units changes is repeated under its id, in a separate release.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.publication import Publication
-from onward.money.deliveries import Moment, tellings
+from onward.money.deliveries import Moment, delivery_versions
 from onward.money.fund import Purchase, Receipt
 from onward.money.spending import goods_text
 from onward.publish.view import View
@@ -34,14 +33,14 @@ ROLES = ("buyer", "payer", "procuringEntity", "supplier", "payee", "consignee")
 
 
 def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict[str, Any]:
-    """The release package that will lie under ``base_url`` as ``name``. Raises InvalidInput where
-    no order was known.
+    """The release package to be published under ``base_url`` as ``name``. Raises InvalidInput if no
+    order was known.
     """
     orders: dict[str, list[Purchase]] = {}
     for line in view.fund.purchases:
         orders.setdefault(line.order, []).append(line)
     received: dict[str, list[Delivery]] = defaultdict(list)
-    for moment, receipt in tellings(view.fund, view.entries):
+    for moment, receipt in delivery_versions(view.fund, view.entries):
         mine = view.line_of(receipt)
         if mine is not None:
             received[mine.order].append((mine, moment, receipt))
@@ -74,9 +73,7 @@ def ocds(view: View, publication: Publication, base_url: str, name: str) -> dict
 
 
 def unordered(view: View) -> list[Receipt]:
-    """Deliveries of lots that no known order bought: there was no procurement, so they are in no
-    release.
-    """
+    """Deliveries of lots without a known order: without procurement, they are in no release."""
     return [each for each in view.fund.receipts if view.line_of(each) is None]
 
 
@@ -93,7 +90,7 @@ def extension(base_url: str) -> dict[str, str]:
 
 
 class _Process:
-    """One order: its facts, gathered by the moment from which each can be published."""
+    """One order: its facts, by the moment from which each can be published."""
 
     def __init__(
         self,
@@ -119,10 +116,10 @@ class _Process:
         for mine, moment, receipt in received:
             # told once the order can be told
             known, at = (max(pair) for pair in zip(moment, _moment(mine), strict=True))
-            told = [
+            delivered = [
                 each for each in self.delivered[known, at] if each[1].receipt != receipt.receipt
             ]
-            self.delivered[known, at] = [*told, (mine, receipt)]
+            self.delivered[known, at] = [*delivered, (mine, receipt)]
 
     def releases(self) -> list[dict[str, Any]]:
         """One release for each moment at which something became known."""
@@ -131,7 +128,7 @@ class _Process:
         ]
 
     def release(self, moment: Moment) -> dict[str, Any]:
-        """The release of one moment: what it adds."""
+        """The release of one moment: the additions."""
         known, at = moment
         reached = [
             line
@@ -175,8 +172,8 @@ class _Process:
     def parties(
         self, touched: Iterable[Purchase], reached: Iterable[Purchase]
     ) -> list[dict[str, Any]]:
-        """Everybody whom the changed lines name, with their roles in all lines so far: merging
-        takes the last list of roles.
+        """All parties of the changed lines, with their roles in all lines so far: merging takes the
+        last list of roles.
         """
         roles: dict[str, set[str]] = defaultdict(set)
         for line in reached:
@@ -214,7 +211,6 @@ class _Process:
         return found
 
     def fund(self, name: str) -> dict[str, str]:
-        """A fund as a party."""
         return {"id": _fund_id(name), "name": self.publication.fund(name).title}
 
     def award(self, line: Purchase) -> dict[str, Any]:

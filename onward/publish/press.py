@@ -1,7 +1,7 @@
-"""What a press office prints: figures, each with its definition, dates and source, in numbers that
-can be checked against each other.
+"""Figures for a press office, each with its definition, dates and source, in numbers that can be
+checked against each other.
 
-No figure adds currencies, and none counts twice what two sources say of the same money.
+No figure adds currencies, and none counts the same money twice because two sources state it.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def figures(
 def _name(figure: FundFigure, titles: Mapping[str, str]) -> str:
     if not figure.fund:
         return f"{figure.of} delivered" if figure.of else str(figure.counts)
-    said = f"{figure.counts} to {figure.of}" if figure.of else str(figure.counts)
-    return f"{titles.get(figure.fund, figure.fund)}: {said}{IN_DOLLARS if figure.rate else ''}"
+    counted = f"{figure.counts} to {figure.of}" if figure.of else str(figure.counts)
+    return f"{titles.get(figure.fund, figure.fund)}: {counted}{IN_DOLLARS if figure.rate else ''}"
 
 
 # what a reader must know beside the figures: its topic and its text
@@ -49,10 +49,12 @@ DEFINITIONS = (
 )
 
 
-def notes(view: View, told: Iterable[str] = ()) -> list[Note]:
-    """Notes to the figures, as topic and text: contradictions, gaps, and how things are counted."""
+def notes(view: View, remarks: Iterable[str] = ()) -> list[Note]:
+    """Notes to the figures, as topic and text: contradictions, gaps, and how units and money are
+    counted.
+    """
     return [
-        *(("read first", each) for each in told),
+        *(("read first", each) for each in remarks),
         ("definition", f"Every figure here is from {view.basis}."),
         *(
             ("contradiction", statement_text(each))
@@ -93,7 +95,7 @@ def _unknown_pledges(view: View) -> Iterator[Note]:
 
 
 def _units_without_money(view: View) -> Iterator[Note]:
-    """Units delivered that no order line pays for, or none that was known by then."""
+    """Units delivered without an order line that pays for them, or without one known by then."""
     given = without_money(view.entries)
     for (lot, goods), units in given.items():
         yield (

@@ -31,7 +31,7 @@ def press_sheet(
     NoRate if ``rate_on`` has no rate.
     """
     titles = {each.fund: each.title for each in publication.funds} if publication else {}
-    told = publication.notes if publication else ()
+    remarks = publication.notes if publication else ()
     at = view.as_of
     return Sheet(
         title="Relief fund: figures for the press",
@@ -41,14 +41,13 @@ def press_sheet(
             money_table(view, titles),
             lines_table(view, titles),
             proofs_table(view),
-            notes_table(view, told),
+            notes_table(view, remarks),
         ),
         made_at=datetime(at.year, at.month, at.day, tzinfo=UTC),
     )
 
 
 def figures_table(view: View, rate_on: date | None, titles: Mapping[str, str]) -> Table:
-    """Each figure for print."""
     return Table(
         name="figures",
         title="Figures",
@@ -109,7 +108,6 @@ def nations_table(view: View) -> Table:
 
 
 def nation_row(nation: str, mine: list[Receipt], keys: Mapping[str, str]) -> dict[str, object]:
-    """The row of one nation."""
     by_goods = dict.fromkeys(keys.values(), 0)
     for each in mine:
         by_goods[keys[each.goods]] += each.units
@@ -126,7 +124,6 @@ def nation_row(nation: str, mine: list[Receipt], keys: Mapping[str, str]) -> dic
 
 
 def money_table(view: View, titles: Mapping[str, str]) -> Table:
-    """Every movement of money."""
     return Table(
         name="money",
         title="Money",
@@ -155,7 +152,7 @@ def exact(amount_minor: int, currency: str) -> Money:
 
 
 def movement(fund: str, what: str, whom: str, amount: Money, source: str) -> dict[str, object]:
-    """The cells that every movement has."""
+    """The cells common to all movements."""
     return {
         "fund": fund,
         "what": what,
@@ -191,7 +188,7 @@ def granted(view: View, titles: Mapping[str, str]) -> Iterator[dict[str, object]
 
 
 def spent(view: View, titles: Mapping[str, str]) -> Iterator[dict[str, object]]:
-    """Each payer's share of what was ordered, and of what was paid."""
+    """Each payer's share of ordered and of paid amounts."""
     for each in spendings(view.fund):
         whom = f"{each.supplier}, {each.name}"
         for name, minor in each.shares:
@@ -239,7 +236,6 @@ def lines_table(view: View, titles: Mapping[str, str]) -> Table:
 
 
 def line_row(line: Purchase, lot: LotTrace, titles: Mapping[str, str]) -> dict[str, object]:
-    """One order line."""
     return {
         "order_line": line.name,
         "goods": line.goods,
@@ -260,7 +256,6 @@ def line_row(line: Purchase, lot: LotTrace, titles: Mapping[str, str]) -> dict[s
 
 
 def proofs_table(view: View) -> Table:
-    """Every receipt."""
     return Table(
         name="proofs",
         title="Proofs of delivery",
@@ -295,12 +290,12 @@ def proofs_table(view: View) -> Table:
     )
 
 
-def notes_table(view: View, told: Iterable[str]) -> Table:
-    """The notes to be read with every figure."""
+def notes_table(view: View, remarks: Iterable[str]) -> Table:
+    """The notes to be read with each figure."""
     return Table(
         name="notes",
         title="Notes",
         about="Contradictions, gaps and definitions: print no figure without reading them",
         columns=(Column("topic", "Topic", width=16), Column("note", "Note", width=150)),
-        rows=[{"topic": topic, "note": note} for topic, note in notes(view, told)],
+        rows=[{"topic": topic, "note": note} for topic, note in notes(view, remarks)],
     )

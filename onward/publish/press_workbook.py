@@ -1,4 +1,6 @@
-"""The press office's workbook: a sheet for each table; each gives its as of and fits a page."""
+"""The press office's workbook: a sheet for each table, each with its as-of instant and on one
+page.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ def write_press(
     publication: Publication | None = None,
     rate_on: date | None = None,
 ) -> None:
-    """Write the workbook; the publication gives titles of funds, and notes, which are the first
+    """Writes the workbook; the publication gives titles of funds, and notes, which are the first
     sheet. The same view gives the same bytes.
     """
     when = f"as of {minute(view.as_of)} UTC, known to {minute(view.known_to)} UTC"

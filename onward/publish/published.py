@@ -1,4 +1,4 @@
-"""A fund in the forms that others read: what is in the file, counted, and how it is written."""
+"""A fund in its published forms: the counts of a file's content, and a function that writes it."""
 
 from __future__ import annotations
 
@@ -39,8 +39,6 @@ Counts = dict[str, int]
 
 
 class FundForm(StrEnum):
-    """The forms."""
-
     IATI = "iati"
     OCDS = "ocds"
     HXL = "hxl"
@@ -50,9 +48,9 @@ class FundForm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishFund:
-    """The record's fund in a form. ``file``: under which name; of OCDS ``base_url``: where it will
-    lie ("": as publication.toml has it); of the press workbook ``rate_on``: the day of the rates
-    into dollars (None: no dollars).
+    """The record's fund in a form. ``file``: its name; of OCDS ``base_url``: its future address
+    ("": as in publication.toml); of the press workbook ``rate_on``: the day of the rates into
+    dollars (None: no dollars).
     """
 
     form: FundForm
@@ -63,7 +61,7 @@ class PublishFund:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedFund:
-    """What is in the file, counted; how it is written; and texts that lie beside it, by path."""
+    """Counts of the file's content; a function that writes it; and companion texts, by path."""
 
     view: View
     counts: Mapping[str, int]
@@ -72,9 +70,9 @@ class PublishedFund:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A fund as it can be published, whose it is, who publishes it (None: that need not be said),
-    and what is asked.
+class FundToPublish:
+    """A fund ready for publication, its owner, its publisher (None: not needed), and the
+    question.
     """
 
     view: View
@@ -84,36 +82,38 @@ class Asked:
 
 
 def _publication(folder: Path, form: FundForm) -> Publication | None:
-    """Who publishes: of some forms, of one if it is said, of others never. Raises InvalidInput."""
-    told = form is FundForm.PRESS and (folder / FILE).is_file()
+    """The publisher: required by some forms, optional for one, never used by others. Raises
+    InvalidInput.
+    """
+    optional = form is FundForm.PRESS and (folder / FILE).is_file()
     needed = form in (FundForm.IATI, FundForm.OCDS)
-    return read_publication(folder) if needed or told else None
+    return read_publication(folder) if needed or optional else None
 
 
 @question
-def publish_fund(record: Record, asked: PublishFund, job: Job) -> Answer[PublishedFund]:
-    """By the ledger of a store that has the fund, else by its tables. Every count is told, so that
-    nothing is left out in silence.
+def publish_fund(record: Record, question: PublishFund, job: Job) -> Answer[PublishedFund]:
+    """Publishes by the ledger of a store that has the fund, else by its tables. The counts are
+    reported, so that no omission goes unnoticed.
 
     Raises InvalidInput for a fund that cannot be published, WrongQuestion, NotThere, NoRate.
     """
-    if asked.base_url and not URL.fullmatch(asked.base_url):
+    if question.base_url and not URL.fullmatch(question.base_url):
         message = "is no URL (http, https) that ends in /"
-        raise WrongQuestion([Problem("publish", 0, "base_url", asked.base_url, message)])
+        raise WrongQuestion([Problem("publish", 0, "base_url", question.base_url, message)])
     job.progress("reading")
     folder, clocks = folder_of(record), record.at
-    fund, publication = both(lambda: read_fund(folder), lambda: _publication(folder, asked.form))
+    fund, publication = both(lambda: read_fund(folder), lambda: _publication(folder, question.form))
     shown = view(fund, clocks.as_of, clocks.known_to, entries(record))
     name = record.sources.scenario or (record.desk.settings.name if record.desk else "")
-    made = FORMS[asked.form](Asked(shown, name, publication, asked))
+    made = FORMS[question.form](FundToPublish(shown, name, publication, question))
     notes = [each for each in book_notes(record, shown) if each.kind.warns]
     when = f"as of {shown.as_of:%Y-%m-%d %H:%M}Z, known to {shown.known_to:%Y-%m-%d %H:%M}Z"
-    notes.append(Note(NoteKind.SUMMARY, f"{asked.file}: {when}; from {shown.basis}"))
+    notes.append(Note(NoteKind.SUMMARY, f"{question.file}: {when}; from {shown.basis}"))
     return Answer(value=made, notes=tuple(notes))
 
 
 def folder_of(record: Record) -> Path:
-    """Where the fund's tables lie: of the scenario that is named, or kept beside the desk's."""
+    """The folder of the fund's tables: of the named scenario, or stored next to the desk's."""
     if record.sources.scenario:
         return folder_of_fund(record.sources.scenario)
     found = fund_folder(record)
@@ -123,18 +123,20 @@ def folder_of(record: Record) -> Path:
     return found
 
 
-def _text(asked: Asked, text: str, counts: Counts, **beside: Mapping[str, str]) -> PublishedFund:
+def _text(
+    request: FundToPublish, text: str, counts: Counts, **beside: Mapping[str, str]
+) -> PublishedFund:
     def write(path: Path) -> object:
         return path.write_text(text, encoding="utf-8")
 
-    return PublishedFund(view=asked.view, counts=counts, write=write, **beside)
+    return PublishedFund(view=request.view, counts=counts, write=write, **beside)
 
 
 # -- the forms
 
 
-def _iati(asked: Asked) -> PublishedFund:
-    shown, fund = asked.view, asked.view.fund
+def _iati(request: FundToPublish) -> PublishedFund:
+    shown, fund = request.view, request.view.fund
     funds = {each.fund for each in shown.traces}
     spent = [
         (each, len(each.shares) - len(without_pledge(funds, each))) for each in spendings(fund)
@@ -153,21 +155,21 @@ def _iati(asked: Asked) -> PublishedFund:
         "units_without_money": sum(number for number, paid in units if not paid),
         "commitments_without_pledge": sum(len(each.shares) - number for each, number in spent),
     }
-    assert asked.publication is not None
-    return _text(asked, iati(shown, asked.publication), counts)
+    assert request.publication is not None
+    return _text(request, iati(shown, request.publication), counts)
 
 
 def _is_paid_for(shown: View, receipt: Receipt) -> bool:
-    """Whether units come from an order line that says how many it buys."""
+    """Whether units come from an order line with a stated number of units."""
     line = shown.line_of(receipt)
     return bool(line and line.units)
 
 
-def _ocds(asked: Asked) -> PublishedFund:
-    shown, publication = asked.view, asked.publication
+def _ocds(request: FundToPublish) -> PublishedFund:
+    shown, publication = request.view, request.publication
     assert publication is not None
-    base = asked.question.base_url or publication.base_url
-    package = ocds(shown, publication, base, Path(asked.question.file).name)
+    base = request.question.base_url or publication.base_url
+    package = ocds(shown, publication, base, Path(request.question.file).name)
     text = json.dumps(package, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     contracts = [each for release in package["releases"] for each in release["contracts"]]
     done = [each.get("implementation", {}) for each in contracts]
@@ -185,22 +187,22 @@ def _ocds(asked: Asked) -> PublishedFund:
         "units_of_no_order": sum(each.units for each in unordered(shown)),
         "invoices_of_no_order": sum(not each.order for each in shown.fund.invoices),
     }
-    return _text(asked, text, counts, beside=extension(base))
+    return _text(request, text, counts, beside=extension(base))
 
 
-def _hxl(asked: Asked) -> PublishedFund:
-    text, receipts = hxl(asked.view), asked.view.fund.receipts
+def _hxl(request: FundToPublish) -> PublishedFund:
+    text, receipts = hxl(request.view), request.view.fund.receipts
     counts = {
         "rows": text.count("\n") - 2,
         "nations": len({each.nation for each in receipts}),
         "deliveries": len(receipts),
         "units_delivered": sum(each.units for each in receipts),
     }
-    return _text(asked, text, counts)
+    return _text(request, text, counts)
 
 
-def _beancount(asked: Asked) -> PublishedFund:
-    shown = asked.view
+def _beancount(request: FundToPublish) -> PublishedFund:
+    shown = request.view
     others = [each for each in shown.fund.pledges if not each.counted]
     counts = {
         "entries": len(shown.entries),
@@ -208,12 +210,12 @@ def _beancount(asked: Asked) -> PublishedFund:
         "commodities": len({each.commodity for each in shown.entries}),
         "statements_not_counted": len(others),
     }
-    return _text(asked, beancount(shown.entries, f"Fund of {asked.name}", others), counts)
+    return _text(request, beancount(shown.entries, f"Fund of {request.name}", others), counts)
 
 
-def _press(asked: Asked) -> PublishedFund:
-    shown, fund, day = asked.view, asked.view.fund, asked.question.rate_on
-    publication = asked.publication
+def _press(request: FundToPublish) -> PublishedFund:
+    shown, fund, day = request.view, request.view.fund, request.question.rate_on
+    publication = request.publication
     last = shown.known_to.astimezone(UTC).date()
     converted = rate_day(shown, last, day) if day else None
     made = press_sheet(shown, publication, converted)
@@ -233,7 +235,7 @@ def _press(asked: Asked) -> PublishedFund:
     return PublishedFund(view=shown, counts=counts, write=write)
 
 
-FORMS: Mapping[FundForm, Callable[[Asked], PublishedFund]] = {
+FORMS: Mapping[FundForm, Callable[[FundToPublish], PublishedFund]] = {
     FundForm.IATI: _iati,
     FundForm.OCDS: _ocds,
     FundForm.HXL: _hxl,

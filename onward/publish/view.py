@@ -1,4 +1,4 @@
-"""A fund as it can be published: what had happened by one instant, as it was known by another."""
+"""A fund ready for publication: what had happened by one instant, as known by another."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ from onward.wording.nations import no_nation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The rows of a fund, its ledger and its traces, as of ``as_of`` and known by ``known_to``, and
-    nothing else.
+    """The rows of a fund, its ledger and its traces, as of ``as_of`` and known by ``known_to``.
 
     ``basis``: whether they come from the fund's tables or a store's ledger.
     """
@@ -36,7 +35,7 @@ class View:
     absent: tuple[str, ...] = ()  # rows of the tables that the ledger does not have
 
     def line_of(self, receipt: Receipt) -> Purchase | None:
-        """The order line that these units come from; None if no known order pays for them."""
+        """The order line of these units; None if no known order pays for them."""
         return self.lines.get((receipt.lot, receipt.goods))
 
 
@@ -52,31 +51,31 @@ def view(
     Raises InvalidInput (LedgerRefused where something is overspent or delivered twice; also for a
     nation without a code and an order of two buyers).
     """
-    told = book(fund, as_of, known_to, kept)
+    visible = book(fund, as_of, known_to, kept)
     found = problems(
-        replace(fund, receipts=tuple(dict.fromkeys((*fund.receipts, *told.fund.receipts))))
+        replace(fund, receipts=tuple(dict.fromkeys((*fund.receipts, *visible.fund.receipts))))
     )
     if found:
         raise InvalidInput(sorted(found))
-    now, known = told.as_of, told.known_to
+    now, known = visible.as_of, visible.known_to
     shown = replace(
-        told.fund,
-        receipts=whole(told.fund.receipts),
-        purchases=tuple(_unpaid(each, now, known) for each in told.fund.purchases),
-        invoices=tuple(_unpaid(each, now, known) for each in told.fund.invoices),
+        visible.fund,
+        receipts=whole(visible.fund.receipts),
+        purchases=tuple(_unpaid(each, now, known) for each in visible.fund.purchases),
+        invoices=tuple(_unpaid(each, now, known) for each in visible.fund.invoices),
     )
     named = {each.fund for each in shown.pledges} | {each.fund for each in shown.grants}
     named |= {name for each in spendings(shown) for name, _ in each.shares}
-    funds = tuple(each for each in told.traces if each.fund in named)
+    funds = tuple(each for each in visible.traces if each.fund in named)
     lines = {(each.lot, each.goods): each for each in shown.purchases}
     return View(
         fund=shown,
-        entries=told.entries,
+        entries=visible.entries,
         traces=funds,
         as_of=now,
         known_to=known,
-        basis=told.basis,
-        absent=told.absent,
+        basis=visible.basis,
+        absent=visible.absent,
         lines=lines,
     )
 
@@ -92,7 +91,7 @@ def _unpaid(each: Paid, now: datetime, known: datetime) -> Paid:
 
 
 def problems(fund: Fund) -> list[Problem]:
-    """What prevents publication although the tables are right."""
+    """Obstacles to publication in tables that are otherwise valid."""
     found = []
     for receipt in fund.receipts:
         found += no_nation("receipts.csv", 0, receipt.nation, receipt.receipt)

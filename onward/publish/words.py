@@ -1,6 +1,4 @@
-"""The words and figures that several publications share: instants, exact decimals, pledges in a
-sentence.
-"""
+"""Shared by publications: instants, exact decimals, pledges in a sentence."""
 
 from __future__ import annotations
 
@@ -15,12 +13,11 @@ from onward.wording.instants import rfc3339
 
 
 def instant(value: datetime) -> str:
-    """An instant to the second, always in the same form: ids of releases are made of it."""
+    """An instant to the second, always in the same form: ids of releases contain it."""
     return rfc3339(value.replace(microsecond=0))
 
 
 def day(value: datetime) -> str:
-    """The day of an instant, in UTC."""
     return value.astimezone(UTC).date().isoformat()
 
 

@@ -11,11 +11,11 @@ from onward.events.event import Event
 from onward.formats.event_sources import counted
 from onward.job import Job
 from onward.numbers.dimensions import unknown_values
+from onward.numbers.flow_events import FlowEvent
 from onward.numbers.flows import Flows, flows
 from onward.numbers.growth import Growth, growth
 from onward.numbers.movements import Movements, Stage, happened, planned
 from onward.numbers.periods import Period
-from onward.numbers.telling import Telling
 from onward.questions.plan_files import plan_in_file
 from onward.questions.question import question
 from onward.questions.record import Record
@@ -113,7 +113,7 @@ def movements(record: Record, asked: CountFlows) -> Movements:
     return happened(record.stated, counted_events(record), as_of=clocks.as_of, known_to=known_to)
 
 
-def counted_events(record: Record) -> tuple[Event | Telling, ...]:
+def counted_events(record: Record) -> tuple[Event | FlowEvent, ...]:
     """All events of a record; events in a file are read in the short form that is enough for
     counting.
     """

@@ -13,10 +13,10 @@ from onward.job import Job
 from onward.judge import Verdict
 from onward.judge.reading import (
     LOOKED_UP_TO,
-    Looked,
+    MoveReview,
     judged_scenario,
-    looked,
     replacing,
+    review_moves,
     verdict_of,
 )
 from onward.plan.plan import ENDINGS, GAP_ASKED, MOVES_LEFT, OPTIMAL, Plan
@@ -59,7 +59,7 @@ class Judgement:
     plan: Plan
     verdict: Verdict
     judged: JudgedPlan | None
-    looked: Looked | None = None
+    looked: MoveReview | None = None
     compared: bool = False  # with the earlier plan that was given
 
     @property
@@ -128,7 +128,7 @@ def judgement_of(
     moved = None
     if found and (len(scenario.shipments) <= LOOKED_UP_TO if moves is None else moves):
         job.progress("looking for moves")
-        moved = looked(seen, made)
+        moved = review_moves(seen, made)
     compared = earlier is not None
     return Judgement(plan=made, verdict=verdict, judged=found, looked=moved, compared=compared)
 
@@ -189,7 +189,7 @@ def _unreadable(plan: Plan) -> list[str]:
     return found
 
 
-def _claims_too_much(plan: Plan, found: Looked | None) -> list[str]:
+def _claims_too_much(plan: Plan, found: MoveReview | None) -> list[str]:
     """A problem if a plan says it has no better single move, or fewer than there are; and for what
     it states falsely of moves kept back.
     """

@@ -13,7 +13,7 @@ from onward.desk.hand_plans import rest_problems, wrong_lines
 from onward.desk.judged_plan import AcceptedPlan, JudgedPlan, accepted_plan, judged
 from onward.desk.plan_signature import TABLES, digests_in
 from onward.errors import InvalidInput, Problem
-from onward.events.speaks import what_holds
+from onward.events.plan_fit import what_holds
 from onward.formats.changes import read_changes
 from onward.formats.digest import digest, table_digests
 from onward.formats.handmade import HandPlan, read_hand

@@ -19,7 +19,7 @@ from onward.desk.unchanged_plan import unchanged_since
 from onward.errors import InvalidInput, Problem
 from onward.events.advance import advance
 from onward.events.advanced import Advanced, AdvanceWishes
-from onward.events.speaks import frozen_problems, plan_problems
+from onward.events.plan_fit import frozen_problems, plan_problems
 from onward.explain import Explanation
 from onward.formats.changes import read_changes
 from onward.formats.event_sources import whole

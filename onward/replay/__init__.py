@@ -1,5 +1,5 @@
-"""Replays a scenario day by day: a planner learns of each notice on its day. Also what short notice
-costs.
+"""Replays a scenario day by day: a planner learns of each notice on its day. Also the cost of short
+notice.
 """
 
 from onward.replay.course import ReplayCourse

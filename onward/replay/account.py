@@ -1,4 +1,4 @@
-"""What a replayed run has paid, and the loss and the money of delay that it is heading for."""
+"""The cost of a replayed run so far, and its expected loss and money of delay."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def heading_for(
     parts: Worth | None,
     settled: Iterable[tuple[str, int, int | None]],
 ) -> tuple[dict[int, int], int]:
-    """The loss that a run is heading for by priority, in kg-minutes, and the money of delay of
-    goods that no plan has any more (``settled``: shipment, handling units, the minute at which they
-    are through). ``expected``: the plan's levels; ``parts``: what they consist of.
+    """The expected loss of a run by priority, in kg-minutes, and the money of delay of goods that
+    need no plan any more (``settled``: shipment, handling units, the minute at which they are
+    through). ``expected``: the plan's levels; ``parts``: the parts of these.
     """
     priced = parts.priced_losses if parts else {}
     loss = {

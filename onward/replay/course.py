@@ -69,7 +69,7 @@ class ReplayCourse:
     # -- a morning
 
     def morning(self, at: datetime, news: tuple[str, ...] = ()) -> Day:
-        """Play until ``at``, then plan. Raises AssertionError if the judge rejects the plan or
+        """Plays until ``at``, then plans. Raises AssertionError if the judge rejects the plan or
         handling units are unaccounted for.
         """
         departed = 0
@@ -81,7 +81,11 @@ class ReplayCourse:
             frozen = self._frozen(at)
             played = self._play(self.plan, at, frozen)
             advanced = advance(
-                self.scenario, played, self._told(), at, wishes=AdvanceWishes(freeze_until=frozen)
+                self.scenario,
+                played,
+                self._hold_events(),
+                at,
+                wishes=AdvanceWishes(freeze_until=frozen),
             )
             departed = sum(map(len, self.events.values())) - before
             for gone in advanced.gone:
@@ -105,10 +109,10 @@ class ReplayCourse:
     # -- the end, when nothing becomes known any more
 
     def unsettled(self) -> datetime | None:
-        """When the plan must be made again though there is no notice; None if it holds to the end.
+        """When the plan must be made again without a notice; None if it holds to the end.
 
-        That is when goods land where a rule holds them and they have legs to come, or when such a
-        rule ends, up to the last ``latest_at``.
+        That is when goods with legs to come land where a policy holds them, or when such a policy
+        ends, up to the last ``latest_at``.
         """
         stopped = [lot.departure.arrives_at for lot in self._stopped_in_the_air() if not lot.final]
         rules = {p.id: p.ends_at for p in known(self.scenario).policies}
@@ -117,8 +121,8 @@ class ReplayCourse:
         return min([*stopped, *(at for at in free if at <= self.latest)], default=None)
 
     def settled(self) -> Day:
-        """The end of the run by the current plan: all goods land, and goods held by rules are free
-        if those end by ``latest_at``.
+        """The end of the run by the current plan: all goods land, and goods held by policies are
+        free if those end by ``latest_at``.
         """
         end = max(
             [self.latest, self.scenario.as_of, *(lot.departure.arrives_at for lot in self.flights)]
@@ -131,7 +135,7 @@ class ReplayCourse:
         return self._day(end, None, (), 0)
 
     def _stopped_in_the_air(self) -> list[Lot]:
-        """Goods in the air, or at sea, that a rule will hold where they land."""
+        """Goods in the air, or at sea, that a policy will hold where they land."""
         if not self.flights:
             return []
         rules = LandingRules(known(self.scenario), [lot.departure for lot in self.flights])
@@ -144,8 +148,8 @@ class ReplayCourse:
     # -- what happens until the next one
 
     def _frozen(self, at: datetime) -> dict[Transport, datetime]:
-        """For each transport, the instant before which departures are too near for anything to be
-        handed over to them: they go as planned or not at all.
+        """For each transport, the instant before which departures are too near for handing anything
+        over: they run as planned or not at all.
         """
         seen = known(replace(self.scenario, as_of=at, known_to=None))
         queues = (
@@ -157,8 +161,8 @@ class ReplayCourse:
         return {t: at + timedelta(minutes=self.handing_over[t]) + inspected for t in Transport}
 
     def _on_time(self, scenario: Scenario) -> Scenario:
-        """The scenario with goods under way free when their departure, late or not, has really
-        brought them.
+        """The scenario with goods under way free when their departure, with its delay, has brought
+        them.
         """
         shipments = []
         for s in scenario.shipments:
@@ -169,13 +173,13 @@ class ReplayCourse:
         return replace(scenario, shipments=tuple(shipments))
 
     def _rode(self, s: Shipment) -> list[Lot]:
-        """The legs that these goods have ridden, in turn."""
+        """The legs that these goods have travelled, in order."""
         mine = self.rode.get(root_of(s), ())
         return [lot for lot in mine if lot.key.first <= s.first_unit <= lot.key.last]
 
     def _play(self, plan: Plan, until: datetime, frozen: dict[Transport, datetime]) -> Plan:
         """Departures leave and land until ``until``, and frozen ones are settled. Returns the plan
-        without consignments that were stopped.
+        without stopped consignments.
         """
         seen = known(with_paid(replace(self.scenario, as_of=until, known_to=None), plan.charters))
         self._land(seen, until)
@@ -203,9 +207,7 @@ class ReplayCourse:
     def _riding(
         self, plan: Plan, landing: Landing
     ) -> Iterator[tuple[Shipment, Consignment, list[Lot]]]:
-        """The plan's goods that no rule holds, each with the legs that it should fly by
-        ``until``.
-        """
+        """The plan's goods that no policy holds, each with the legs due to leave by ``until``."""
         shipments = {s.id: s for s in self.scenario.shipments}
         papers, pins = by_shipment(self.scenario.documents), by_shipment(self.scenario.pins)
         stopped = [each.lot.key for each in self.held]
@@ -232,7 +234,7 @@ class ReplayCourse:
 
     def _changes(self, last: Lot, until: datetime) -> None:
         """Pays storage for goods that wait where their last leg has brought them, if they go on and
-        no rule holds them.
+        no policy holds them.
         """
         if not last.final and not (self.held and self.held[-1].lot is last):
             self._wait(last, max(last.through, minutes(until)))
@@ -246,7 +248,7 @@ class ReplayCourse:
     def _fly(
         self, lots: list[Lot], rules: LandingRules, landing: Landing, until: datetime
     ) -> tuple[int, bool]:
-        """The legs of a consignment leave in turn. Returns how many leave, and whether something
+        """The legs of a consignment leave in order. Returns how many leave, and whether something
         stopped it before the last.
         """
         for number, lot in enumerate(lots):
@@ -270,19 +272,19 @@ class ReplayCourse:
         return len(lots), False
 
     def _store(self, place: str, since: int, until: int, count: int) -> None:
-        """Adds the cost of storing goods, by the midnights that pass."""
+        """Adds the cost of storage, by the midnights that pass."""
         nights = max(0, until // DAY_MIN - since // DAY_MIN)
         if nights:
             self.spent += nights * self.storage[place] * count
 
     def _wait(self, lot: Lot, until: int) -> None:
-        """Adds the cost of storing goods that change where they land; from ``until`` on it is part
-        of the next plan's cost.
+        """Adds the cost of storage between two legs; from ``until`` on it is part of the next
+        plan's cost.
         """
         self._store(lot.departure.destination, minutes(lot.departure.arrives_at), until, lot.count)
 
     def _land(self, seen: Scenario, until: datetime) -> None:
-        """What was in the air, or at sea, lands."""
+        """Lands departures that were in the air, or at sea."""
         down = [lot for lot in self.flights if lot.departure.arrives_at <= until]
         self.flights = [lot for lot in self.flights if lot.departure.arrives_at > until]
         rules = LandingRules(seen, [lot.departure for lot in down])
@@ -290,8 +292,8 @@ class ReplayCourse:
             self._landed_well(lot, rules)
 
     def _landed_well(self, lot: Lot, rules: LandingRules) -> bool:
-        """Goods land. If rules now forbid them to enter, they are held under each of these rules,
-        and this is False.
+        """Lands goods. If policies now forbid them to enter, they are held under each of these, and
+        the result is False.
         """
         d = lot.departure
         self._tell(lot.key, d.arrives_at, Status.LANDED, d.destination, d.id)
@@ -340,9 +342,9 @@ class ReplayCourse:
             )
         )
 
-    def _told(self) -> list[Event]:
-        """Events that the plan cannot know: goods are held. Otherwise goods go as planned on
-        departures that really ran.
+    def _hold_events(self) -> list[Event]:
+        """Events that the plan cannot know: goods are held. Otherwise goods travel as planned on
+        departures that ran.
         """
         return [
             e
@@ -362,8 +364,8 @@ class ReplayCourse:
             )
 
     def _release(self, at: datetime) -> None:
-        """Rules that end by ``at`` release what they held. Goods that no rule holds any more, once
-        inspected, go on or are delivered.
+        """Policies that end by ``at`` release their goods. Goods that no policy holds any more,
+        once inspected, go on or are delivered.
         """
         rules = {p.id: p.ends_at for p in known(self.scenario).policies}
         kept = []
@@ -388,7 +390,7 @@ class ReplayCourse:
         self.held = kept
 
     def _free(self, lot: Lot, free: int, now: int) -> None:
-        """Puts goods back into the scenario, to be planned from where they lie."""
+        """Puts goods back into the scenario, to be planned from where they are."""
         d, s = lot.departure, self.scenario
         ready, since = max(free, now), free if free < now else None
         piece = part(
@@ -436,7 +438,7 @@ class ReplayCourse:
         )
 
     def _settled(self) -> Iterable[tuple[str, int, int | None]]:
-        """Goods that no plan has any more: shipment, handling units, and the minute at which they
+        """Goods that need no plan any more: shipment, handling units, and the minute at which they
         are through (None: held).
         """
         yield from self.arrived

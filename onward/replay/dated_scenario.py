@@ -19,16 +19,15 @@ PREFIX = "chance:"  # beginning of the ids of delays drawn here
 
 
 def dated(scenario: Scenario) -> Scenario:
-    """The scenario with its services' departures written out, so that they are made once and not
-    every morning.
+    """The scenario with its services' departures written out, so that they are computed once
+    instead of every morning.
     """
     departures = timetable(replace(scenario, delays=()))
     return replace(scenario, departures=departures, services=())
 
 
 def with_delays(scenario: Scenario, chance: Chance, seed: int) -> Scenario:
-    """The scenario with delays drawn by chance: each is a row known from the minute at which its
-    departure was to leave.
+    """The scenario with random delays: each is a row known from its departure's published time.
 
     A departure's draw is that of the first run of ``onward simulate`` with this seed. Cancellations
     are not drawn: a replay has those of the scenario, on their day.
@@ -82,7 +81,7 @@ def without_past(scenario: Scenario, at: datetime) -> Scenario:
 
 
 def cancelled(scenario: Scenario, departures: Iterable[Departure]) -> frozenset[str]:
-    """Ids of departures that do not run, by what is known when they would leave."""
+    """Ids of departures that do not run, as known at their departure time."""
     departures = list(departures)
     leaves = {d.id: d.departs_at for d in departures}
     off = cancelling(scenario, departures)

@@ -1,5 +1,5 @@
-"""The account of one morning: every handling unit in one state, the loss and cost that the run is
-heading for, and what was moved.
+"""The account of one morning: each handling unit in one state, the expected loss and cost of the
+run, and the moves.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from onward.units import grams_up, half_even, minutes
 
 
 class DayState(StrEnum):
-    """Where a handling unit stands; it is in exactly one of these each morning."""
+    """The state of a handling unit; it has exactly one each morning."""
 
     UNANNOUNCED = "unannounced"  # nobody knows of it yet
     WAITING = "waiting"  # where it starts, with a departure to come
@@ -43,8 +43,8 @@ class UnitsAndMass:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """One morning, after planning. Losses are kg-minutes, money is minor units; both are totals of
-    the whole run if everything goes on as planned: what has happened plus what the current plan
-    expects. Goods that are held count as left behind.
+    the whole run if everything goes as planned: what has happened plus what the current plan
+    expects. Held goods count as left behind.
     """
 
     morning: datetime
@@ -69,7 +69,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class UnitWorth:
-    """What counts in the account for one handling unit of a shipment."""
+    """The values of one handling unit of a shipment in the account."""
 
     priority: int
     grams: int
@@ -109,7 +109,7 @@ def worths(scenario: Scenario) -> dict[str, UnitWorth]:
 
 
 def root_of(shipment: Shipment) -> str:
-    """The shipment of the first scenario that these goods are part of."""
+    """The shipment of the first scenario to which these goods belong."""
     return shipment.part_of or shipment.id
 
 
@@ -122,7 +122,9 @@ def ways(plan: Plan) -> dict[tuple[str, tuple[Leg, ...]], int]:
 
 
 def moved(before: Plan, after: Plan) -> dict[str, int]:
-    """By shipment, handling units that had a way in ``before`` and do not keep it in ``after``."""
+    """By shipment, handling units with an itinerary in ``before`` that they do not keep in
+    ``after``.
+    """
     now = ways(after)
     changed: dict[str, int] = {}
     for way, count in ways(before).items():

@@ -1,4 +1,4 @@
-"""How long each rule held goods that were under way when it came."""
+"""How long each policy held goods that were under way when it came."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onward.units import minutes
 
 @dataclass(frozen=True, slots=True)
 class HeldBy:
-    """Handling units, and the minutes that they were held, added up over all of them."""
+    """Handling units, and the sum of the minutes that they were held."""
 
     units: int = 0
     unit_minutes: int = 0
@@ -25,10 +25,9 @@ class HeldBy:
 
 
 def held_by(events: Iterable[Event], end: datetime) -> dict[str, HeldBy]:
-    """By policy, in the order of their ids; "" is the total. What is still held counts until
-    ``end``.
+    """By policy, in the order of their ids; "" is the total. Open holds count until ``end``.
 
-    Time under two rules counts for each of them, and once in the total.
+    Time under two policies counts for each of them, and once in the total.
     """
     found: dict[str, HeldBy] = defaultdict(HeldBy)
     for state in fold(events).shipments:

@@ -1,5 +1,5 @@
-"""Goods that land where a rule now forbids them, because it was announced or began while they were
-under way.
+"""Goods that land where a policy now forbids them, because it was announced or began while they
+were under way.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ IMPORT = frozenset({Direction.IMPORT})
 
 
 class LandingRules:
-    """The import rules for goods on these departures; ``scenario``: as known when they land."""
+    """The import policies for goods on these departures; ``scenario``: as known when they land."""
 
     def __init__(self, scenario: Scenario, departures: Iterable[Departure]) -> None:
         rules = tuple(
@@ -31,8 +31,8 @@ class LandingRules:
     def forbidden(
         self, shipment: Shipment, documents: tuple[Document, ...], departure: str
     ) -> tuple[Policy, ...]:
-        """The rules that hold these goods on arrival, in the order of the scenario; none: they may
-        enter.
+        """The policies that hold these goods on arrival, in the order of the scenario; empty: they
+        may enter.
         """
         if not self.policies:
             return ()

@@ -1,4 +1,4 @@
-"""Handling units that ride departures, and those that a rule holds where they landed."""
+"""Handling units on departures, and those held where they landed."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from onward.scenario import Departure, Document, Pin, Shipment
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Handling units of a shipment (of the scenario of that morning) that ride a departure or have
-    ridden it, with their papers.
+    """Handling units of a shipment (of the scenario of that morning) on a departure, with their
+    papers.
     """
 
     shipment: Shipment
@@ -28,12 +28,11 @@ class Lot:
 
     @property
     def key(self) -> Key:
-        """The handling units as events name them."""
+        """The handling units as in events."""
         return units_of(self.shipment, self.first, self.last)
 
     @property
     def count(self) -> int:
-        """How many."""
         return self.last - self.first + 1
 
     @property
@@ -44,7 +43,7 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Detained:
-    """A lot that rules hold where it landed, until the last of them has ended."""
+    """A lot held by policies where it landed, until the last of them has ended."""
 
     lot: Lot
     policies: tuple[str, ...]  # those that have not ended yet

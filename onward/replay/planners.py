@@ -35,8 +35,8 @@ def by_onward(
     for each plan.
 
     With ``buffer_days`` each plan is made as if all goods were due so many days earlier (but not
-    before they are ready), so that goods which could leave later leave while they can. The levels
-    of such a plan are of those dates, as its notes say.
+    before they are ready), so that goods leave earlier where they can. The levels of such a plan
+    are of those dates, as its notes say.
     """
 
     def plan(scenario: Scenario, incumbent: Plan | None, levels: tuple[Level, ...]) -> Plan:

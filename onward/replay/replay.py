@@ -61,9 +61,9 @@ def replay(
     """Runs through these mornings; on each, ``as_of`` and ``known_to`` are that instant.
     docs/replay.md has the rules of play.
 
-    Equal input, seed and planner give an equal run; runs with equal ``seed`` have equal delays,
-    whatever is planned. Raises AssertionError if the judge rejects a plan, or a handling unit is
-    unaccounted for on some morning.
+    Equal input, seed and planner give an equal run; runs with equal ``seed`` have equal delays, for
+    any plan. Raises AssertionError if the judge rejects a plan, or a handling unit is unaccounted
+    for on some morning.
     """
     dated = with_delays(scenario, chance, seed)
     course, found, every = ReplayCourse(dated, planner), list[Day](), notices(scenario)

@@ -1,5 +1,5 @@
-"""Regret: what it costs that a notice was not known from the start. docs/concepts.md, section 10,
-has the method.
+"""Regret: the cost of learning a notice late instead of from the start. docs/concepts.md, section
+10, has the method.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from onward.scenario import Cut, Lift, Policy, Scenario, in_order_known
 
 @dataclass(frozen=True, slots=True, order=True)
 class Notice:
-    """What one authority or carrier announced at one instant: a policy with the cuts and lifts that
-    name it, or cuts of one cause.
+    """An announcement of one authority or carrier at one instant: a policy with the cuts and lifts
+    that name it, or cuts of one cause.
     """
 
     known_at: datetime
@@ -35,7 +35,7 @@ class Notice:
 
 
 def notices(scenario: Scenario) -> tuple[Notice, ...]:
-    """Every dated policy, cut and lift as notices, in the order in which they become known."""
+    """All dated policies, cuts and lifts as notices, in the order in which they become known."""
     groups: dict[tuple[datetime, str], dict[str, list[str]]] = {}
 
     def put(table: str, row: Policy | Cut | Lift, cause: str) -> None:
@@ -57,8 +57,8 @@ def notices(scenario: Scenario) -> tuple[Notice, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RunPrice:
-    """What a run costs: losses by strict priority in kg-minutes, handling units left behind at the
-    end, and money in minor units, that of delay included.
+    """The result of a run: losses by strict priority in kg-minutes, handling units left behind at
+    the end, and money in minor units, including that of delay.
     """
 
     loss: tuple[int, ...]
@@ -81,11 +81,11 @@ class RunPrice:
 
 @dataclass(frozen=True, slots=True)
 class Regret:
-    """The price of short notice. ``hindsight``: the best run found among those that may know
-    everything from the start.
+    """The price of short notice. ``hindsight``: the best run among those that may know everything
+    from the start.
 
-    The run that knows everything may itself be worse than that by ``missed``: runs differ so much
-    by chance of the search.
+    The run that knows everything may itself be worse than that by ``missed``, since the search
+    varies so much by chance.
     """
 
     priorities: tuple[int, ...]  # strict ones
@@ -100,11 +100,12 @@ class Regret:
     gap: float = 0.0
 
     def tells(self, price: RunPrice) -> bool:
-        """Whether the price is significant: the first level where it differs by more than the
-        plans' gap and ``missed`` is dearer.
+        """Whether the price is significant: it is dearer at the first level where it differs by
+        more than the plans' gap and ``missed``.
 
-        At levels before that, the runs count as equal. If a later level is cheaper, an earlier one
-        has paid for it, so that says nothing about the notice: who knows more does not do worse.
+        At earlier levels, the runs count as equal. If a later level is cheaper, an earlier one has
+        paid for it, so that the notice explains nothing: knowing more never makes the best plan
+        worse.
         """
         levels = enumerate(zip(price.order, self.hindsight.order, self.missed.order, strict=True))
         luck = (
@@ -115,12 +116,12 @@ class Regret:
 
     @property
     def total(self) -> RunPrice:
-        """What all notices together cost."""
+        """The cost of all notices together."""
         return self.as_known - self.hindsight
 
     @property
     def sum(self) -> RunPrice:
-        """The prices of single notices added up, those that are significant."""
+        """The sum of the significant prices of single notices."""
         return sum(
             (price for _, price in self.notices if self.tells(price)),
             RunPrice((0,) * len(self.priorities), 0, 0),
@@ -147,8 +148,8 @@ def regret(
 
     Everything but notices is known from the start, and there is no chance. A run with a late notice
     plans without it, follows that plan until it becomes known, and replans. ``only`` chooses
-    notices; the others are known from the start in every run. ``gap``: how near the best the
-    planner's plans are, as a share; smaller prices cannot be told from zero.
+    notices; the others are known from the start in every run. ``gap``: the planner's tolerance, as
+    a share; smaller prices cannot be told from zero.
     """
     every = notices(scenario)
     late = [
@@ -158,12 +159,12 @@ def regret(
         and (scenario.known_to is None or n.known_at <= scenario.known_to)
     ]
     chosen = [n for n in late if only is None or only(n)]
-    told = _all_known(scenario)
+    all_known = _all_known(scenario)
     strict = strict_priorities(scenario)
 
     def run(hidden: Iterable[Notice]) -> RunPrice:
         known_late = list(hidden)
-        course = ReplayCourse(_hide(told, known_late), planner)
+        course = ReplayCourse(_hide(all_known, known_late), planner)
         for at in sorted({scenario.as_of, *(n.known_at for n in known_late)}):
             course.morning(at)
         while (again := course.unsettled()) is not None:
@@ -204,8 +205,8 @@ def priced(day: Day, strict: Sequence[int]) -> RunPrice:
 
 
 def _all_known(scenario: Scenario) -> Scenario:
-    """The scenario with every row that will be known as if known from the start, without the
-    others. Where the row known last holds, it still does.
+    """The scenario with each row that will be known as if known from the start, without the others.
+    Where the row known last applies, it still does.
     """
     end = scenario.known_to
     tables: dict[str, Any] = {}

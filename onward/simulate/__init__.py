@@ -1,4 +1,4 @@
-"""How a plan fares when things go wrong: many runs of chance, the same for every plan compared."""
+"""How plans perform under disruptions: many random runs, the same for each plan compared."""
 
 from onward.simulate.intervals import Estimate
 from onward.simulate.outcome import Curve, Difference, Fate, Outcome, PriorityService, difference

@@ -1,6 +1,4 @@
-"""Common random numbers: what chance decides about a thing depends on the seed, the run and the
-thing's name, and on nothing else.
-"""
+"""Common random numbers: a random draw depends on the seed, the run and the thing's name only."""
 
 from __future__ import annotations
 

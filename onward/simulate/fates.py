@@ -1,4 +1,4 @@
-"""What chance does to departures and borders: cancellations, delays, closures and inspections, in
+"""Random disruptions of departures and borders: cancellations, delays, closures and inspections, in
 many runs at once.
 """
 
@@ -17,14 +17,14 @@ from onward.units import DAY_MIN, PPM
 
 @dataclass(frozen=True, slots=True)
 class Fates:
-    """What becomes of each departure, (n_departures, runs)."""
+    """Cancellation and lateness of each departure, (n_departures, runs)."""
 
     gone: Flags  # cancelled, or one of its ends lies behind a closed border
     late: Ints  # minutes, at both ends
 
 
 def fates(course: PlanCourse, chance: Chance, seed: int, first: int, runs: int) -> Fates:
-    """The fate of every departure in each run. A departure's draw depends on the seed, the run and
+    """The fate of each departure in each run. A departure's draw depends on the seed, the run and
     its id only, not on the plan.
     """
     count = len(course.departures)
@@ -39,8 +39,8 @@ def fates(course: PlanCourse, chance: Chance, seed: int, first: int, runs: int) 
 
 
 def _closed(course: PlanCourse, chance: Chance, late: Ints, seed: int, first: int) -> Flags:
-    """(n_departures, runs) departures that would cross a border on a day on which it is closed by
-    chance.
+    """(n_departures, runs) departures that would cross a border on a day on which it is randomly
+    closed.
     """
     per = {name: i for i, name in enumerate(course.departures)}
     rows = np.full(len(per), -1, np.int64)
@@ -83,7 +83,7 @@ def _closures(country: str, chance: Chance, days: range, seed: int, first: int, 
 def inspected(
     policy: str, shipment: str, share_ppm: int, seed: int, first: int, runs: int
 ) -> Flags:
-    """(runs,) whether a policy's inspection comes to a shipment."""
+    """(runs,) whether a policy's inspection hits a shipment."""
     found: Flags = (
         uniforms(seed, "inspection", f"{policy}|{shipment}", first, runs)[:, 0] * PPM < share_ppm
     )

@@ -1,5 +1,5 @@
-"""Inspections by chance: which may hit goods on a departure, how long each takes and how often it
-happens.
+"""Random inspections: which may hit goods on a departure, the minutes of each and its
+probability.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ FREE = Crossing(0, 0)
 
 
 class Inspections:
-    """Every inspection policy on these departures; goods of equal ``key`` meet the same ones."""
+    """All inspection policies on these departures; goods of equal ``key`` have the same ones."""
 
     def __init__(self, scenario: Scenario, departures: tuple[Departure, ...]) -> None:
         index = {place.id: i for i, place in enumerate(scenario.places)}
@@ -73,7 +73,7 @@ class Inspections:
                         self.met[departure].append((direction, number, border))
 
     def key(self, shipment: Shipment) -> Key:
-        """What decides which inspections concern these goods."""
+        """The properties of goods on which their inspections depend."""
         facts = (shipment.began, shipment.destination, shipment.hs)
         if facts not in self.keys:
             masks = self.rules.key(*facts, ())[: len(Direction)]
@@ -84,7 +84,7 @@ class Inspections:
         return self.keys[facts]
 
     def crossing(self, key: Key, departure: int) -> Crossing:
-        """The inspections that goods of this key may meet on a departure."""
+        """The possible inspections of goods of this key on a departure."""
         if departure not in self.met:
             return FREE
         if (key, departure) not in self.made:
@@ -110,7 +110,7 @@ class Inspections:
 
 
 def _met(atom: Atom, way: Direction) -> list[tuple[int, tuple[str, int]]]:
-    """(departure, border) for each place where the policy inspects goods that go this way: export
+    """(departure, border) for each place where the policy inspects goods in this direction: export
     at the departure, other directions at the arrival, transit at each via too.
     """
     if way is Direction.EXPORT:

@@ -54,8 +54,8 @@ def share(samples: Floats | Flags) -> Estimate:
 
 
 def proportion(hits: float, runs: float) -> Estimate:
-    """A probability from so many hits in so many runs, with Wilson's interval, which is honest at 0
-    and 1.
+    """A probability from ``hits`` in ``runs``, with Wilson's interval, which is valid at 0 and
+    1.
     """
     share, z2 = hits / runs, Z * Z
     middle = (share + z2 / (2 * runs)) / (1 + z2 / runs)

@@ -23,7 +23,7 @@ BAND = (0.05, 0.95)  # quantiles over runs that the band around a curve shows
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """One consignment or shipment over all runs. Instants are quantiles in minutes; None: in so
+    """One consignment or shipment over all runs. Instants are quantiles in minutes; None: in that
     many runs it stays behind.
     """
 
@@ -38,8 +38,8 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class PriorityService:
-    """One priority over all runs, by weight (grams); the weight that the plan leaves behind is part
-    of the whole.
+    """One priority over all runs, by weight (grams); the weight left behind by the plan is part of
+    the whole.
     """
 
     priority: int
@@ -75,7 +75,6 @@ class Outcome:
 
     @property
     def runs(self) -> int:
-        """How many."""
         return int(self.arrivals.shape[1])
 
     @cached_property
@@ -104,7 +103,7 @@ class Outcome:
 
     def shipments(self) -> list[Fate]:
         """Each shipment that counts, including handling units that the plan leaves behind; P50 is
-        the minute by which half of them are there.
+        the minute by which half of them have arrived.
         """
         goods, course = self.course.goods, self.course
         rows: dict[int, list[int]] = {int(i): [] for i in np.flatnonzero(self.counted)}
@@ -137,9 +136,7 @@ class Outcome:
         return self._share(priority, self.arrivals <= due[:, None])
 
     def loss(self, priority: int) -> Floats:
-        """(runs,) kg-minutes, as docs/concepts.md section 7 counts them, goods that stay
-        included.
-        """
+        """(runs,) kg-minutes, as in docs/concepts.md section 7, including goods that stay."""
         goods, course = self.course.goods, self.course
         mine = self._of(priority)
         piece, arrivals = course.piece[mine], self.arrivals[mine]
@@ -151,7 +148,7 @@ class Outcome:
         return total
 
     def delay(self, priority: int) -> Floats | None:
-        """(runs,) minor units of delay, goods that stay included; None where it has no price."""
+        """(runs,) minor units of delay, including goods that stay; None where it has no price."""
         goods, course = self.course.goods, self.course
         whole = self.counted & (goods.priority == self._rank(priority))
         if not (goods.rate[whole].any() or goods.stay_money[whole].any()):
@@ -173,7 +170,7 @@ class Outcome:
 
     @cached_property
     def _left(self) -> Ints:
-        """(n_shipments,) handling units that no consignment carries."""
+        """(n_shipments,) handling units without a consignment."""
         left: Ints = self.course.goods.count.copy()
         np.subtract.at(left, self.course.piece, self.course.count)
         return left
@@ -196,7 +193,7 @@ class Outcome:
 
     @property
     def priorities(self) -> tuple[int, ...]:
-        """The priorities that have goods that count."""
+        """The priorities with goods that count."""
         return tuple(p for p in self.course.priorities if self.total_g(p))
 
     def _share(self, priority: int, claim: Flags) -> Floats:
@@ -220,7 +217,7 @@ class Outcome:
         )
 
     def planned_in_time(self, priority: int) -> float:
-        """Share of a priority's weight in time if nothing happens."""
+        """Share of a priority's weight in time without disruptions."""
         due = self.course.goods.due[self.course.piece]
         return float(self._share(priority, (self.undisturbed <= due)[:, None])[0])
 
@@ -275,7 +272,7 @@ def _fate(
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The second plan's numbers less the first's, run by run under the same chance."""
+    """The second plan's numbers less the first's, run by run with the same draws."""
 
     priority: int
     in_time: Estimate  # share of weight
@@ -289,7 +286,7 @@ class Difference:
 
 
 def difference(first: Outcome, second: Outcome, priority: int) -> Difference:
-    """The second plan's numbers less the first's, for one priority; the common chance makes the
+    """The second plan's numbers less the first's, for one priority; the common draws make the
     interval narrow.
     """
     before, after = first.loss(priority), second.loss(priority)

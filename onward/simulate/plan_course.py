@@ -1,5 +1,5 @@
-"""A plan prepared for runs: its legs in the order in which they leave, the space beside them, and
-the departures that could replace each leg.
+"""A plan prepared for runs: its legs in order of departure, the space that it leaves, and the
+departures that could replace each leg.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _Kind = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class CourseStep:
-    """One leg of one consignment, played at the minute at which its departure is due to leave."""
+    """One leg of one consignment, played at its departure's scheduled minute."""
 
     consignment: int
     offer: int  # NOWHERE: it does not run, or by what is known now these goods may not use it
@@ -38,7 +38,7 @@ class CourseStep:
 
 @dataclass(frozen=True, slots=True)
 class PlanCourse:
-    """Everything that a run needs of one plan; small enough to send to another process.
+    """The input of a run for one plan; small enough to send to another process.
 
     Offers are pools of departures, as in the network; (n_offers,) unless said.
     """

@@ -30,13 +30,13 @@ class Rule:
 
 
 def bare(plan: Plan) -> Plan:
-    """The plan without values and proofs, which were those of the changed scenario."""
+    """The plan without values and proofs, which belong to the changed scenario."""
     return replace(plan.unvalued(), digest="")
 
 
 def wait_and_see(scenario: Scenario, days: int) -> Rule:
-    """Decide so many days later, knowing what has been announced by then; nobody hands goods over
-    in the meantime.
+    """Decides so many days later, knowing what has been announced by then; nothing is handed over
+    meanwhile.
     """
     as_of = scenario.as_of + timedelta(days=days)
     known_to = max(scenario.known_to or scenario.as_of, as_of)
@@ -49,7 +49,7 @@ def wait_and_see(scenario: Scenario, days: int) -> Rule:
 
 
 def buffer_days(scenario: Scenario, days: int) -> Rule:
-    """Plan as if everything were due so many days earlier (but not before it is ready)."""
+    """Plans as if all goods were due so many days earlier (but not before they are ready)."""
     span = timedelta(days=days)
     shipments = tuple(
         replace(s, due_at=max(s.ready_at, s.due_at - span)) for s in scenario.shipments
@@ -63,8 +63,8 @@ def buffer_days(scenario: Scenario, days: int) -> Rule:
 
 
 def charters_early(scenario: Scenario, share: float) -> Rule:
-    """Choose charters as if all other space carried only this share: they are bought before it is
-    known what is cancelled.
+    """Chooses charters as if all other space carried only this share: they are bought before
+    cancellations are known.
     """
     services = {s.id for s in scenario.services}
     alone = [
@@ -84,8 +84,8 @@ def charters_early(scenario: Scenario, share: float) -> Rule:
 
 
 def hedge(scenario: Scenario, hubs: tuple[str, str]) -> Rule:
-    """Send half of each shipment by ways that avoid the one hub and half by ways that avoid the
-    other, where both exist.
+    """Sends half of each shipment by itineraries that avoid the one hub and half by itineraries
+    that avoid the other, where both exist.
     """
     ends = set(hubs)
     both = set.intersection(*(_can_avoid(scenario, hub) for hub in hubs))

@@ -1,4 +1,4 @@
-"""Plays one plan in many runs of chance at once: arrays have a column for each run."""
+"""Plays one plan in many random runs at once: arrays have a column for each run."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class _Play:
         self.at = np.repeat(course.start[:, None], runs, 1)
 
     def arrivals(self) -> Ints:
-        """Plays every step in turn; returns the minutes of arrival."""
+        """Plays all steps in order; returns the minutes of arrival."""
         course = self.course
         for step in course.steps:
             check_cancelled()
@@ -110,7 +110,7 @@ class _Play:
 
     def _meets(self, step: CourseStep, offer: int) -> tuple[Ints, Ints]:
         """(runs,) the minute by which goods must be at an offer (-NEVER where it does not run), and
-        the one at which they are through at its end.
+        the minute at which they are through at its end.
         """
         course, departure = self.course, self.course.departure[offer]
         pre, post = self._waits(step, step.crossings.get(offer, FREE))
@@ -150,6 +150,6 @@ class _Play:
         return self.hits[policy, shipment]
 
     def _take(self, offer: int, consignment: int, where: Flags | Ints, times: int) -> None:
-        """Takes the goods' space on an offer in some runs (times 1), or gives it back (-1)."""
+        """Takes the goods' space on an offer in some runs (times 1), or releases it (-1)."""
         self.space.grams[offer, where] -= times * self.grams[consignment]
         self.space.litres[offer, where] -= times * self.litres[consignment]

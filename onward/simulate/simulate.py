@@ -1,6 +1,4 @@
-"""Plans against chance: every plan is played in the same runs, by any executor, with the same
-answer.
-"""
+"""Simulates plans: each plan is played in the same runs, by any executor, with the same answer."""
 
 from __future__ import annotations
 
@@ -37,15 +35,14 @@ def simulate(
     executor: Executor | None = None,
     progress: Told | None = None,
 ) -> tuple[Outcome, ...]:
-    """Each plan's outcome in ``runs`` runs of chance, without planning again; docs/simulate.md has
-    the rules of play.
+    """Each plan's outcome in ``runs`` random runs, without planning again; docs/simulate.md has the
+    rules of play.
 
-    All plans meet the same chance: a departure's draw depends on ``seed``, the run and the
+    All plans have the same draws: a departure's draw depends on ``seed``, the run and the
     departure's id only. Plans are played with all that is known by ``scenario.known_to``: rules
     announced after a plan was made stop its goods. Only shipments that every plan could know of are
-    counted. Without an ``executor`` all is played in this process; the answer is the same.
-
-    Raises ValueError for fewer than one run or no plan.
+    counted. Without an ``executor`` all is played in this process; the answer is the same. Raises
+    ValueError for fewer than one run or no plan.
     """
     if runs < 1 or not plans:
         raise ValueError(f"{runs} runs of {len(plans)} plans; both must be at least 1")

@@ -1,4 +1,4 @@
-"""Keeps events, plans and changes in one SQLite file, or in one PostgreSQL database for a team.
+"""Stores events, plans and changes in one SQLite file, or in one PostgreSQL database for a team.
 What is acknowledged is on disk.
 """
 

@@ -1,7 +1,7 @@
 """Acts of a desk, one row each, and the desk's state after them; both are written in one
 transaction.
 
-The acts are in the journal's chain like every row besides events; ``desk_things`` follows from them
+The acts are in the journal's chain like each row except events; ``desk_things`` follows from them
 and can be rebuilt at any time.
 """
 
@@ -21,7 +21,7 @@ from onward.store.tables import desk_acts, desk_things
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActRow:
-    """One act as the store keeps it; ``number`` counts the desk's acts from 1 on."""
+    """One stored act; ``number`` counts the desk's acts from 1 on."""
 
     number: int
     kind: str
@@ -33,7 +33,7 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A plan, a notice, a pin ... as the acts have made it: its state, and its other fields as
+    """A plan, a notice, a pin ... after the acts so far: its state, and its other fields as
     JSON.
     """
 
@@ -45,7 +45,7 @@ Things = Mapping[tuple[str, str], Thing]  # (kind, name) -> thing
 
 
 def acts_in(connection: Connection, organisation: int) -> list[ActRow]:
-    """Every act of an organisation's desk, in the order of recording."""
+    """All acts of an organisation's desk, in the order of recording."""
     mine = (
         select(desk_acts)
         .where(desk_acts.c.organisation_id == organisation)
@@ -65,7 +65,7 @@ def acts_in(connection: Connection, organisation: int) -> list[ActRow]:
 
 
 def things_in(connection: Connection, organisation: int) -> dict[tuple[str, str], Thing]:
-    """The desk's things as written with its last act."""
+    """The desk's things after its last act."""
     mine = select(desk_things).where(desk_things.c.organisation_id == organisation)
     return {(row.kind, row.name): Thing(row.state, row.body) for row in connection.execute(mine)}
 
@@ -77,8 +77,8 @@ def last_act(connection: Connection, organisation: int) -> int:
 
 
 def write_act(connection: Connection, organisation: int, act: ActRow) -> ActRow:
-    """Records an act in an open transaction; returns it with its instant of recording. The desk's
-    things after it are written by ``write_things``, in the same transaction.
+    """Records an act in an open transaction; returns it with its instant of recording.
+    ``write_things`` writes the desk's things after it, in the same transaction.
     """
     seq = (connection.execute(select(func.max(desk_acts.c.seq))).scalar() or 0) + 1
     now = recording_us(connection)
@@ -106,7 +106,7 @@ def write_act(connection: Connection, organisation: int, act: ActRow) -> ActRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedThings:
-    """What acts have changed of a desk's things: gone, changed and new."""
+    """The desk's things that acts have removed, changed and added."""
 
     gone: Collection[tuple[str, str]]
     other: Things
@@ -114,7 +114,6 @@ class ChangedThings:
 
 
 def write_things(connection: Connection, organisation: int, changed: ChangedThings) -> None:
-    """Changes the table's rows."""
     # first the plan that is no longer current: only one may be
     other = sorted(changed.other.items(), key=lambda each: (each[1].state == "current", each[0]))
     for kind, name in changed.gone:
@@ -145,7 +144,7 @@ def _named(organisation: int, kind: str, name: str) -> Any:
 
 
 def act_problems(connection: Connection) -> tuple[int, list[Wrong]]:
-    """How many acts there are, and those whose numbers are not consecutive."""
+    """The number of acts, and acts with a gap in their numbers."""
     found: list[Wrong] = []
     last: dict[int, int] = {}
     count = 0
@@ -159,8 +158,8 @@ def act_problems(connection: Connection) -> tuple[int, list[Wrong]]:
     return count, found
 
 
-def thing_problems(told: Things, due: Things) -> Iterable[Wrong]:
-    """Rows of the table of things that differ from what follows from the acts."""
-    for kind, name in sorted({*told, *due}):
-        if told.get((kind, name)) != due.get((kind, name)):
+def thing_problems(stored: Things, due: Things) -> Iterable[Wrong]:
+    """Rows of the table of things that differ from the result of the acts."""
+    for kind, name in sorted({*stored, *due}):
+        if stored.get((kind, name)) != due.get((kind, name)):
             yield "desk_things", 0, kind, name, "is not what the desk's acts come to"

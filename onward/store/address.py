@@ -1,4 +1,4 @@
-"""FILE_OR_URL: which database a person names."""
+"""FILE_OR_URL: the address of a database."""
 
 from __future__ import annotations
 

@@ -22,10 +22,10 @@ from onward.store.entries import instant, micros
 from onward.store.evidence import Attached, attached_in, papers_in
 from onward.store.grounds import (
     concerns_of,
+    events_about,
     goods_keys,
     grounds_of,
     left_out,
-    told_of,
 )
 from onward.store.log import write_alone
 from onward.store.reading import about_in
@@ -41,7 +41,7 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What a store has for claims: the basis that they are derived from, and the register's rows by
+    """A store's data for claims: the basis from which they are derived, and the register's rows by
     kind and name.
     """
 
@@ -53,7 +53,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """Every claim that follows from a store, and the open ones, within caps and pools."""
+    """All claims derived from a store, and the open ones, within caps and pools."""
 
     held: Held
     as_of: datetime
@@ -63,12 +63,12 @@ class Derived:
 
     @property
     def by_id(self) -> dict[str, Claim]:
-        """Every claim; an open one within caps and pools."""
+        """All claims; open ones within caps and pools."""
         return {each.id: each for each in (*self.claims, *self.open)}
 
 
 def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
-    """What the store has for claims now."""
+    """The store's data for claims, now."""
     rows = {(row.kind, row.name): row for row in current_rows(connection, organisation)}
     of = {
         kind: [row.value for row in rows.values() if row.kind == kind]
@@ -79,7 +79,7 @@ def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
     things = dict.fromkeys(
         key for order in of[RegisterKind.ORDER] for key in goods_keys(order.goods, rows)
     )
-    told = about_in(connection, organisation, things).values() if things else ()
+    recorded = about_in(connection, organisation, things).values() if things else ()
     numbers = [
         event
         for order in of[RegisterKind.ORDER]
@@ -91,7 +91,7 @@ def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
         covers=of[RegisterKind.COVER],
         rules=of[RegisterKind.RULE],
         sizes={each.id: each.handling_units for each in of[RegisterKind.SHIPMENT]},
-        events=(*dict.fromkeys(numbers), *told),
+        events=(*dict.fromkeys(numbers), *recorded),
         rates=rates_of(rows.values()),
         papers=papers_in(connection, organisation),
         answered=answered_in(connection, organisation),
@@ -108,8 +108,8 @@ def held_in(connection: Connection, organisation: int, now: datetime) -> Held:
 def derived_in(
     connection: Connection, organisation: int, as_of: datetime | None, known_to: datetime | None
 ) -> Derived:
-    """The claims that follow. ``as_of`` None: the hour after the last event became known, or now if
-    that is earlier.
+    """The claims derived from a store. ``as_of`` None: the hour after the last event became known,
+    or now if that is earlier.
     """
     now = datetime.now(UTC)
     held = held_in(connection, organisation, now)
@@ -174,7 +174,7 @@ def assess(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Which claims are assessed, by whom, and as seen from which instants."""
+    """Which claims are assessed, by whom, and as of which instants."""
 
     organisation: int
     chosen: Callable[[Sequence[Claim]], Iterable[str]]
@@ -217,12 +217,12 @@ def _records(connection: Connection, asked: _Asked) -> list[ClaimRecord]:
 def record_in(
     connection: Connection, organisation: int, held: Held, claim: Claim, assessor: str
 ) -> ClaimRecord:
-    """A claim as it is recorded: with the rows that it is based on, its concerns, and the amount
-    from which two must approve.
+    """The record of a claim to be stored: with the rows on which it is based, its concerns, and the
+    amount from which two must approve.
 
     ``assessor``: a person's id.
     """
-    told = told_of(connection, organisation, claim.order.goods, held.rows)
+    told = events_about(connection, organisation, claim.order.goods, held.rows)
     papers = [each for each in held.papers if each.order == claim.order.order]
     day = (claim.loss.at if claim.loss else claim.as_of).astimezone(UTC).date()
     limit = threshold_of(claim.order.currency, claim.cover.second_approver, held.basis.rates, day)

@@ -28,11 +28,11 @@ from onward.store.verify import Verified, verify
 
 
 def backup(store: Store, target: Path) -> Verified:
-    """Writes the whole store, as it is at one instant, into a new file; it gets its name only after
-    it is verified.
+    """Writes the whole store, as of one instant, into a new file, which gets its name only after it
+    is verified.
 
     A store of an earlier version is copied unchanged, and verified after migrating a second copy.
-    Raises StoreRefused if the file is there already, or if the store itself does not verify.
+    Raises StoreRefused if the file exists already, or if the store itself does not verify.
     """
     if target.exists():
         raise refused(
@@ -109,8 +109,8 @@ def _journals(connection: Connection) -> dict[str, dict[str, Any]]:
 
 
 def restore(file: Path, text: str) -> Verified:
-    """Make a new store at FILE_OR_URL from a backup. Raises StoreRefused if it is damaged, or if a
-    store is there already.
+    """Makes a new store at FILE_OR_URL from a backup. Raises StoreRefused if the backup is damaged,
+    or if a store exists there already.
     """
     address = address_of(text)
     if address.path is not None and address.path.exists():
@@ -155,7 +155,7 @@ def _copy_rows(source: Connection, target: Connection) -> None:
 
 
 def _verified(text: str, shown: str) -> Verified:
-    """Raises StoreRefused unless every entry of a backup is as it was recorded."""
+    """Verifies a backup; raises StoreRefused unless each entry is as recorded."""
     address = address_of(text)
     if not address.path or not address.path.is_file():
         raise refused(shown, "", "", "there is no such file")

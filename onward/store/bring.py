@@ -16,8 +16,8 @@ from onward.store.log import Receipt, Request, chunks
 from onward.store.store import Store
 
 # events in one transaction: index pages that several of them touch are written once
-TOGETHER = 10_000
-AHEAD = 2  # transactions that may wait
+BATCH_EVENTS = 10_000
+WAITING_BATCHES = 2  # transactions that may wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def bring(
     """Records events, ten thousand in one transaction; ``acknowledge`` is called for each event
     when it is on disk. ``user``: the id of the sender.
 
-    Raises StoreFailed when the disk fails; then bring all of them again: what was recorded is
+    Raises StoreFailed when the disk fails; then send all of them again: recorded ones are
     recognised.
     """
     waiting: deque[Future[Receipt]] = deque()
@@ -55,10 +55,10 @@ def bring(
         )
         progress("recording", {"events": brought.events})
 
-    for some in chunks(events, TOGETHER):
+    for some in chunks(events, BATCH_EVENTS):
         check_cancelled()
         waiting.append(store.writer.submit(Request(organisation, tuple(entries(some)), user=user)))
-        while len(waiting) >= AHEAD:
+        while len(waiting) >= WAITING_BATCHES:
             finish()
     while waiting:
         finish()

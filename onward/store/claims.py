@@ -17,7 +17,7 @@ from onward.errors import Problem
 from onward.events.keys import key
 from onward.money.claim_record import basis_from
 from onward.money.cover import ShortPool
-from onward.money.decide import Around, Decision, decided, too_small
+from onward.money.decide import Decision, PaymentLimits, decided, too_small
 from onward.money.life import (
     AGAIN,
     FROM_FILES,
@@ -63,8 +63,8 @@ def approve(store: Store, organisation: int, claim: str, user: str, seal: str) -
 def decide(
     store: Store, organisation: int, claim: str, decision: Decision
 ) -> tuple[Life, list[str]]:
-    """Records a person's decision; also returns words on pools that are too small to pay it today.
-    Raises NotAllowed, as a payment would.
+    """Records a person's decision; also returns warnings about pools that are too small to pay it
+    today. Raises NotAllowed, as a payment would.
     """
 
     def work(connection: Connection) -> tuple[Life, list[str]]:
@@ -74,11 +74,11 @@ def decide(
         assert life.assessed is not None
         pools = pools_in(connection, organisation)
         paid = paid_in(connection, organisation, str(life.assessed["cover"]))
-        around = Around(
+        limits = PaymentLimits(
             paid=paid, pools=pools, waiting=_waiting(connection, organisation, claim, life.assessed)
         )
         by = replace(decision, user=who)  # messages name the user's id, as the step does
-        body = decided(claim, life, by, around)
+        body = decided(claim, life, by, limits)
         said = replace(life, assessed={**life.assessed, **body})
         if found := _paid_elsewhere(connection, organisation, claim, said):
             raise NotAllowed(found)
@@ -97,8 +97,8 @@ def decide(
 
 
 def _doubts(connection: Connection, organisation: int, life: Life, who: str) -> dict[str, Any]:
-    """Concerns about an assessment if this user decides it: as for an assessor, what it is based on
-    must not have been recorded by that person alone.
+    """Concerns about an assessment decided by this user: as for an assessor, its basis must not
+    have been recorded by that person alone.
     """
     assert life.derived is not None
     basis = basis_from(life.derived)
@@ -113,9 +113,7 @@ def _doubts(connection: Connection, organisation: int, life: Life, who: str) -> 
 def _waiting(
     connection: Connection, organisation: int, claim: str, told: Mapping[str, Any]
 ) -> list[Life]:
-    """The other recorded claims with a share in the same short pool that are owed something and not
-    paid.
-    """
+    """The other recorded claims with a share in the same short pool that are owed and not paid."""
     if told.get("short_pool") != ShortPool.PRO_RATA:
         return []
     lives = (life for name, life in lives_in(connection, organisation).items() if name != claim)
@@ -181,7 +179,7 @@ def _allowed(
     user: str,
     seal: str = "",
 ) -> str:
-    """The id of the user, who may take this step now. Raises NotAllowed."""
+    """The id of the user, if the user may take this step now. Raises NotAllowed."""
     who, acts = actor(connection, organisation, user, f"claim {claim}")
     found = refusals(claim, life, step, acts, seal)
     if life.assessed is None or life.status == "paid":
@@ -207,7 +205,7 @@ def _allowed(
 
 
 def _or_refused(who: str, found: Iterable[Problem]) -> str:
-    """The user's id. Raises NotAllowed for every reason found, each once."""
+    """The user's id. Raises NotAllowed with the problems found, each once."""
     if reasons := list(dict.fromkeys(found)):
         raise NotAllowed(reasons)
     return who
@@ -221,8 +219,8 @@ def _disabled(connection: Connection, organisation: int, names: Iterable[str]) -
 def _recorders(
     connection: Connection, organisation: int, claim: str, life: Life, acts: Actor
 ) -> list[Problem]:
-    """Problems of a user who recorded what the claim is based on, and so may neither approve nor
-    pay it.
+    """Problems of a user who recorded part of the claim's basis, and so may neither approve nor pay
+    it.
     """
     assert life.assessed is not None
     persons = persons_of(connection, organisation)
@@ -239,8 +237,8 @@ def _recorders(
 
 
 def _refuse_beyond_caps(connection: Connection, organisation: int, claim: str, life: Life) -> None:
-    """Raises NotAllowed if a payment exceeds a cover's caps together with earlier payments, also
-    those for orders that this assessment did not look at.
+    """Raises NotAllowed if a payment, together with earlier payments, exceeds a cover's caps;
+    payments for orders outside this assessment count too.
     """
     assert life.assessed is not None
     caps = {word: cap for word, cap in life.assessed.get("caps", {}).items() if cap is not None}
@@ -256,8 +254,8 @@ def _refuse_beyond_caps(connection: Connection, organisation: int, claim: str, l
 
 
 def paid_in(connection: Connection, organisation: int, cover: str = "") -> list[Paid]:
-    """What claims (of one cover, by id and version) have been paid, without what was reversed, in
-    the order of claims.
+    """The payments of claims (of one cover, by id and version), without those reversed, in the
+    order of claims.
     """
     named = (
         select(claim_steps.c.claim)
@@ -309,15 +307,14 @@ def lives_in(connection: Connection, organisation: int) -> dict[str, Life]:
 
 
 def life_in(connection: Connection, organisation: int, claim: str) -> Life:
-    """The state of a claim."""
     return life_of(steps_in(connection, organisation, claim))
 
 
 def _paid_elsewhere(
     connection: Connection, organisation: int, claim: str, life: Life
 ) -> list[Problem]:
-    """Problems: some of these goods were paid for already, under any order or cover; decided by
-    what payments were for.
+    """Problems: some of these goods were paid for already, under any order or cover; decided by the
+    goods of payments.
 
     Goods have one loss at a time, so a payment for another event (one that was corrected, or what
     delayed goods that are lost by now) is taken back first.
@@ -346,7 +343,7 @@ def _paid_elsewhere(
 
 
 def _way_on(other: str, theirs: Life, same: bool) -> str:
-    """What to do about a payment under another claim."""
+    """The remedy for a payment under another claim."""
     if theirs.status == "paid" and not same:
         return AGAIN.format(other=other)
     owed = theirs.amount and theirs.status in ("paid", "approved", "eligible")

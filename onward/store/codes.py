@@ -13,8 +13,8 @@ from onward.store.tables import place_codes, transport_numbers
 
 
 def name_places(store: Store, organisation: int, scheme: str, codes: Mapping[str, str]) -> None:
-    """Records the place that each code of a scheme (``iata``, ``read_point``, ``carrier:LH``)
-    means; a known code gets the new meaning.
+    """Records the place of each code of a scheme (``iata``, ``read_point``, ``carrier:LH``); a
+    known code gets the new meaning.
     """
     rows = [
         {"organisation_id": organisation, "scheme": scheme, "code": code, "place": place}
@@ -31,7 +31,7 @@ def name_places(store: Store, organisation: int, scheme: str, codes: Mapping[str
 
 
 def places_named(store: Store, organisation: int, scheme: str) -> dict[str, str]:
-    """The places by their codes in a scheme."""
+    """Code -> place, for one scheme."""
     asked = select(place_codes.c.code, place_codes.c.place)
     with store.reading.connect() as connection:
         rows = connection.execute(
@@ -43,8 +43,8 @@ def places_named(store: Store, organisation: int, scheme: str) -> dict[str, str]
 
 
 def number_departures(store: Store, organisation: int, numbers: Mapping[str, str]) -> None:
-    """Records the departure that each transport number (``MK059/2020-11-20``) means; a known number
-    gets the new meaning.
+    """Records the departure of each transport number (``MK059/2020-11-20``); a known number gets
+    the new meaning.
     """
     mine = transport_numbers.c.organisation_id == organisation
 
@@ -66,7 +66,7 @@ def number_departures(store: Store, organisation: int, numbers: Mapping[str, str
 
 
 def departures_numbered(store: Store, organisation: int) -> dict[str, str]:
-    """The departures by their transport numbers."""
+    """Transport number -> departure."""
     asked = select(transport_numbers.c.transport_number, transport_numbers.c.departure)
     with store.reading.connect() as connection:
         rows = connection.execute(asked.where(transport_numbers.c.organisation_id == organisation))

@@ -29,12 +29,12 @@ KINDS: dict[str, Table] = {
 def keep_scenario(
     store: Store, organisation: int, document: bytes, *, name: str, as_of: datetime
 ) -> str:
-    """Keeps a scenario's file; returns its id. Keeping it again changes nothing."""
+    """Stores a scenario's file; returns its id. Storing it again changes nothing."""
     return _keep(store, organisation, "scenario", document, as_of, name=name)
 
 
 def kept_name(store: Store, organisation: int) -> str:
-    """The name of the newest kept scenario; "" if there is none."""
+    """The name of the newest stored scenario; "" if there is none."""
     mine = (
         select(scenarios.c.name)
         .where(scenarios.c.organisation_id == organisation)
@@ -47,21 +47,21 @@ def kept_name(store: Store, organisation: int) -> str:
 def keep_plan(
     store: Store, organisation: int, document: bytes, *, scenario: str, as_of: datetime
 ) -> str:
-    """Keeps a plan's file for a kept scenario; returns its id."""
+    """Stores a plan's file for a stored scenario; returns its id."""
     return _keep(store, organisation, "plan", document, as_of, scenario_id=scenario)
 
 
 def keep_change(
     store: Store, organisation: int, document: bytes, *, scenario: str, as_of: datetime
 ) -> str:
-    """Keeps a file of changes to a kept scenario; returns its id."""
+    """Stores a file of changes to a stored scenario; returns its id."""
     return _keep(store, organisation, "change", document, as_of, scenario_id=scenario)
 
 
 def keep_replan(
     store: Store, organisation: int, document: bytes, *, plan: str, previous: str, as_of: datetime
 ) -> str:
-    """Keeps the report of a replan, with the ids of the new and the previous plan, both kept;
+    """Stores the report of a replan, with the ids of the new and the previous plan, both stored;
     returns its id.
     """
     return _keep(
@@ -78,8 +78,8 @@ def put_document(
     as_of: datetime,
     **more: str,
 ) -> str:
-    """Keeps a file of a kind in an open transaction; returns its id. ``more``: the other columns of
-    its table.
+    """Stores a file of a kind in an open transaction; returns its id. ``more``: the other columns
+    of its table.
     """
     found = sha256(document).hexdigest()
     row: dict[str, object] = {
@@ -96,7 +96,7 @@ def put_document(
 def put_attachment(
     connection: Connection, organisation: int, document: bytes, *, name: str, as_of: datetime
 ) -> str:
-    """Keeps a file of evidence in an open transaction; returns its id."""
+    """Stores a file of evidence in an open transaction; returns its id."""
     return put_document(connection, organisation, "attachment", document, as_of=as_of, name=name)
 
 
@@ -141,7 +141,7 @@ def _keep(
 
 
 def find_document(store: Store, organisation: int, kind: str, name: str) -> bytes | None:
-    """The file of this id."""
+    """The file of this id, or None."""
     table = KINDS[kind]
     with store.reading.connect() as connection:
         found = connection.execute(
@@ -153,8 +153,8 @@ def find_document(store: Store, organisation: int, kind: str, name: str) -> byte
 
 
 def kept(store: Store, organisation: int, kind: str) -> list[tuple[str, datetime, datetime]]:
-    """(id, as of, instant of recording) of every file of a kind, in the order of recording: the
-    last plan is the current one.
+    """(id, as of, instant of recording) of each file of a kind, in the order of recording: the last
+    plan is the current one.
     """
     table = KINDS[kind]
     columns = select(table.c.id, table.c.as_of_us, table.c.recorded_us).where(

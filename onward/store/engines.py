@@ -46,10 +46,12 @@ def engine_for(
     """An engine of SQLAlchemy; ``settings``: further PRAGMAs of SQLite, applied after ours and
     those in the URL's query.
 
-    ``frozen``: a file beside which nothing can be written, and which nobody changes.
+    ``frozen``: a read-only file in a place where nothing can be written.
     """
     if address.path is None:
-        return _telling(create_engine(address.url, pool_pre_ping=True, **_pool(writing)), address)
+        return _with_our_failures(
+            create_engine(address.url, pool_pre_ping=True, **_pool(writing)), address
+        )
     pragmas = {**SQLITE, **({} if writing else READING), **_queried(address), **(settings or {})}
     engine = create_engine(
         _unchanging(address) if frozen else address.url.set(query={}), **_pool(writing)
@@ -69,16 +71,16 @@ def engine_for(
     def begun(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    return _telling(engine, address)
+    return _with_our_failures(engine, address)
 
 
-def _telling(engine: Engine, address: Address) -> Engine:
+def _with_our_failures(engine: Engine, address: Address) -> Engine:
     """Makes the engine raise StoreFailed, or StoreDamaged, for failures of the database, and
     IntegrityError where a rule of the tables is broken.
     """
 
     @event.listens_for(engine, "handle_error", retval=True)
-    def told(context: ExceptionContext) -> StoreFailed | None:
+    def our_failure(context: ExceptionContext) -> StoreFailed | None:
         wrong = context.original_exception
         if context.is_pre_ping:  # an old connection, which will be replaced by a new one
             return None
@@ -118,7 +120,7 @@ def _queried(address: Address) -> dict[str, str]:
 
 
 def unsafe(connection: Connection, address: Address) -> list[Problem]:
-    """A problem for each setting with which an acknowledged event could be lost."""
+    """A problem for each setting that could lose an acknowledged event."""
     if address.path is None:
         return _unsafe_postgresql(connection, address.shown)
     found = []
@@ -171,5 +173,4 @@ def _unsafe_postgresql(connection: Connection, shown: str) -> list[Problem]:
 
 
 def wal_reset_bug() -> bool:
-    """Whether this SQLite has the WAL-reset bug."""
     return sqlite3.sqlite_version_info < WAL_RESET_FIXED

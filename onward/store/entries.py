@@ -1,4 +1,4 @@
-"""An event as the log keeps it, and the hash chain that makes the log tamper-evident."""
+"""An event as stored in the log, and the hash chain that makes the log tamper-evident."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _NUMBERS = Struct(">qqqqq")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event, ready to be recorded. ``original``: the message it was read from, if that is kept
-    too.
+    """One event, ready to be recorded. ``original``: the message from which it was read, if that is
+    stored too.
     """
 
     event_hash: bytes
@@ -44,7 +44,9 @@ def micros(instant: datetime) -> int:
 
 
 def instant(us: int) -> datetime:
-    """The instant of such a number, in UTC; raises StoreDamaged if there is none."""
+    """The UTC instant of a count of microseconds since 1970; raises StoreDamaged if out of
+    range.
+    """
     try:
         return EPOCH + timedelta(microseconds=us)
     except OverflowError as wrong:
@@ -56,7 +58,7 @@ def instant(us: int) -> datetime:
 
 
 def entry(event: Event, original: str | None = None) -> Entry:
-    """An event as the log keeps it."""
+    """An event as stored in the log."""
     body = canonical_text(event)
     return Entry(
         bytes.fromhex(event.id),
@@ -69,8 +71,8 @@ def entry(event: Event, original: str | None = None) -> Entry:
 
 
 def event_of(body: str, name: bytes = b"") -> Event:
-    """The event in an entry's body; raises StoreDamaged for a body that is none. ``name``: the hash
-    that the log has for it, which is its id; without one the id is computed when it is asked for.
+    """The event in an entry's body; raises StoreDamaged for an invalid body. ``name``: its hash in
+    the log, which is its id; without one the id is computed on first use.
     """
     try:
         event = from_document(json.loads(body))
@@ -82,7 +84,7 @@ def event_of(body: str, name: bytes = b"") -> Event:
 
 
 def unreadable(wrong: Exception) -> StoreDamaged:
-    """An entry of the log that is no event, as an exception."""
+    """An exception for an entry of the log that is no event."""
     why = (
         f"is damaged: an entry of its log is no event ({type(wrong).__name__}: "
         f"{str(wrong)[:80]}); `onward db verify` names it"
@@ -91,8 +93,8 @@ def unreadable(wrong: Exception) -> StoreDamaged:
 
 
 def keys_of(event: Event) -> tuple[tuple[str, str], ...]:
-    """What the event can be found by: all things it is about, what these are inside, the event it
-    corrects, and EPCIS values in ``extra``.
+    """The search keys of an event: all things it concerns, their containers, the event it corrects,
+    and EPCIS values in ``extra``.
     """
     found = {
         (each.id, str(each.kind))
@@ -105,7 +107,7 @@ def keys_of(event: Event) -> tuple[tuple[str, str], ...]:
 
 
 def entries(events: Iterable[Event], originals: Sequence[str | None] | None = None) -> list[Entry]:
-    """Events as the log keeps them; raises StoreRefused for what no database could keep."""
+    """Events as stored in the log; raises StoreRefused for events that no database can store."""
     found = (
         [entry(event) for event in events]
         if originals is None
@@ -148,7 +150,7 @@ UNSTORABLE = "has a NUL character, or half of a surrogate pair"
 
 
 def storable(text: str) -> bool:
-    """Whether every database keeps this text as it is."""
+    """Whether all databases store this text unchanged."""
     return "\0" not in text and (
         text.isascii() or not any("\ud800" <= each <= "\udfff" for each in text if each > "\u07ff")
     )

@@ -1,5 +1,5 @@
-"""Evidence of claims on disk: files under the hash of their content, and steps that say which order
-and kind each is for.
+"""Evidence of claims on disk: files under the hash of their content, and steps that name the order
+and kind of each.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LARGEST = 20_000_000  # bytes of one file
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """A file kept as evidence for an order: its kind, its hash, who brought it and when."""
+    """A file stored as evidence for an order: its kind, its hash, who added it and when."""
 
     order: str
     kind: str
@@ -48,7 +48,7 @@ def attach(
     user: str,
     at: datetime,
 ) -> str:
-    """Keeps a file as evidence for an order and records the step; returns its hash. The same file
+    """Stores a file as evidence for an order and records the step; returns its hash. The same file
     again is no new step. Raises NotAllowed.
     """
 
@@ -75,9 +75,7 @@ def attach(
 def attached_in(
     connection: Connection, organisation: int, order: str | None = None
 ) -> list[Attached]:
-    """What was attached, in that order; of several files of one kind for one order the last
-    counts.
-    """
+    """Attached files in order; of several files of one kind for one order the last counts."""
     ours = (claim_steps.c.organisation_id == organisation, claim_steps.c.step == "attached")
     wanted = named_rows(claim_steps).where(*ours)
     rows = connection.execute(
@@ -103,7 +101,7 @@ def papers_in(connection: Connection, organisation: int) -> Mapping[str, Mapping
 
 
 def evidence_problems(connection: Connection) -> list[Wrong]:
-    """Files that a step names and the store does not have."""
+    """Files that a step names and the store lacks."""
     kept = {
         (row.organisation_id, row.id)
         for row in connection.execute(select(attachments.c.organisation_id, attachments.c.id))

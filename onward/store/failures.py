@@ -1,4 +1,4 @@
-"""Exceptions of a store, and how its problems are written."""
+"""Exceptions of a store, and the form of its problems."""
 
 from __future__ import annotations
 
@@ -27,12 +27,10 @@ Wrong = tuple[str, int, str, object, str]
 
 
 class StoreRefused(InvalidInput):
-    """The store, or what was to be recorded, cannot be used; nothing was written."""
+    """The store, or the data to be recorded, cannot be used; nothing was written."""
 
 
 class StoreMissing(StoreRefused):
-    """There is no database of that name."""
-
     exit_code = 2  # as for any file that the command line names and that is not there
 
 
@@ -45,13 +43,13 @@ class StoreFailed(OSError):
 
 
 class StoreBusy(StoreFailed):
-    """Another process keeps writing; nothing was written, and it may be tried again."""
+    """Another process keeps writing; nothing was written. Try again."""
 
     exit_code = 3
 
 
 class StoreDamaged(StoreFailed):
-    """The file can be read, but is no database, or a damaged one."""
+    """The file can be read, but is not a database, or a damaged one."""
 
     exit_code = 3
 
@@ -61,7 +59,6 @@ class StoreGone(StoreFailed):
 
 
 def refused(address: str, field: str, value: object, message: str, maybe: str = "") -> StoreRefused:
-    """A StoreRefused with one problem."""
     return StoreRefused([Problem(address, 0, field, str(value), message, maybe)])
 
 

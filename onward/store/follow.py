@@ -1,5 +1,5 @@
-"""The ledger on disk follows the log: entries for what recorded events do to a fund's units, in one
-transaction with the rows that they are based on.
+"""The ledger on disk follows the log: entries for the effect of recorded events on a fund's units,
+in one transaction with the rows on which they are based.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from onward.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """The result: ``recorded`` entries that follow events; ``taken_back``: of these, how many
-    reverse another.
+    """``recorded``: entries that follow events; ``taken_back``: those among them that reverse
+    another.
 
     ``tables``: new entries of the fund's own rows; ``waiting``: entries of these rows that move
     money, not recorded yet since others must approve them first; ``by_hand``: units left to a
-    person's entries; ``problems``: where events contradict those.
+    person's entries; ``problems``: contradictions between events and those.
     """
 
     recorded: int
@@ -102,7 +102,7 @@ def _carriages(
 
 
 def _names(shipment: Shipment) -> list[Key]:
-    """The keys that events may use for a shipment: its own id, its AWB and its container."""
+    """The keys of a shipment in events: its own id, its AWB and its container."""
     found = (
         (KeyKind.SHIPMENT, shipment.id),
         (KeyKind.AWB, shipment.awb),

@@ -1,5 +1,5 @@
-"""The rows that an assessment is based on, each with its hash, when and by whom it was recorded;
-and what makes the assessment doubtful.
+"""The rows on which an assessment is based, each with its hash, when and by whom it was recorded;
+and the assessment's concerns.
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ Rows = Mapping[tuple[str, str], Row]
 
 
 def goods_keys(goods: Key, rows: Rows) -> list[Key]:
-    """The keys that events may use for some goods: their own, and the AWB and container of their
-    shipment.
-    """
+    """The keys of some goods in events: their own, and the AWB and container of their shipment."""
     row = rows.get((RegisterKind.SHIPMENT, goods.id))
     return [
         goods,
@@ -51,10 +49,10 @@ def goods_keys(goods: Key, rows: Rows) -> list[Key]:
     ]
 
 
-def told_of(connection: Connection, organisation: int, goods: Key, rows: Rows) -> dict[int, Event]:
-    """Events that say what happened to some goods, by entry number; without plans, bookings and
-    documents.
-    """
+def events_about(
+    connection: Connection, organisation: int, goods: Key, rows: Rows
+) -> dict[int, Event]:
+    """Events about some goods, by entry number; without plans, bookings and documents."""
     every = about_in(connection, organisation, goods_keys(goods, rows))
     return {
         seq: event
@@ -82,7 +80,7 @@ def grounds_of(
     papers: Iterable[Attached],
     rates: Iterable[Rate | None] = (),
 ) -> list[ClaimGround]:
-    """Every row that a claim is based on: order, cover, shipment, rules, ``rates``, events,
+    """The rows on which a claim is based: order, cover, shipment, rules, ``rates``, events,
     documents.
     """
     named: list[tuple[str, str]] = [
@@ -145,9 +143,7 @@ def _of_event(connection: Connection, organisation: int, seq: int, event: Event)
 
 
 def teller_of(connection: Connection, organisation: int, seq: int) -> tuple[str, str]:
-    """The id of the user who sent an event ("" if nobody was named), and the key of the request
-    that brought it.
-    """
+    """The id of the user who sent an event ("" if unknown), and the key of the request."""
     mine = select(requests.c.key, requests.c.user_id).where(
         requests.c.organisation_id == organisation, requests.c.events > 0
     )
@@ -218,8 +214,8 @@ def outdated(
     document: Mapping[str, object],
     rows: Rows,
 ) -> list[Problem]:
-    """Grounds that no longer hold: a row that was corrected, an event recorded since, a document
-    that is gone.
+    """Grounds that no longer hold: a row that was corrected, an event recorded since, a missing
+    document.
     """
     found = []
     grounds: list[Mapping[str, str]] = list(document["grounds"])  # type: ignore[call-overload]
@@ -251,7 +247,9 @@ def outdated(
     looked |= set(document["left_out"])  # type: ignore[call-overload]
     there = {
         event.id: event
-        for event in told_of(connection, organisation, key(str(document["parcel"])), rows).values()
+        for event in events_about(
+            connection, organisation, key(str(document["parcel"])), rows
+        ).values()
     }
     for name in sorted(there.keys() - looked):
         no(EVENT, name, f"was recorded since it was assessed ({there[name].status.value})")

@@ -1,5 +1,5 @@
-"""The journal: a second chain beside the log, of every row besides events, so that no change and no
-loss goes unseen.
+"""The journal: a second chain, next to the log, of all rows except events, so that no change and no
+loss goes unnoticed.
 
 A row is recorded again when it changes (a user who is disabled); the last line counts.
 """
@@ -84,8 +84,8 @@ def chained(
 
 
 def note(connection: Connection, organisation: int, table: str, rows: Sequence[Row]) -> None:
-    """Records rows of a table in the journal, in the transaction that writes them. Nobody else may
-    write meanwhile.
+    """Records rows of a table in the journal, in the transaction that writes them. The caller must
+    be the only writer.
     """
     if not rows:
         return
@@ -118,8 +118,8 @@ def note(connection: Connection, organisation: int, table: str, rows: Sequence[R
 
 @dataclass(slots=True)
 class Journal:
-    """An organisation's journal as read: its end, which of the earlier ends asked for it contains,
-    and the last digest of each row.
+    """An organisation's journal: its end, the requested earlier ends that it contains, and the last
+    digest of each row.
     """
 
     lines: int = 0
@@ -131,7 +131,7 @@ class Journal:
 def journal_problems(
     connection: Connection, wanted: str = ""
 ) -> tuple[dict[int, Journal], list[Wrong]]:
-    """Every organisation's journal, and what is wrong with it or with the rows that it records."""
+    """The journal of each organisation, and what is wrong with it or with its rows."""
     found: list[Wrong] = []
     journals: dict[int, Journal] = defaultdict(Journal)
     for row in connection.execution_options(yield_per=STEP).execute(

@@ -49,8 +49,8 @@ BEGINNING = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """``entries``: how many are new; ``there_before``: how many were recorded already under the
-    same key.
+    """``entries``: number of new ones; ``there_before``: number already recorded under the same
+    key.
     """
 
     entries: int
@@ -76,10 +76,10 @@ def record(store: Store, organisation: int, entries: Iterable[Entry]) -> Posted:
 def post_entries(
     connection: Connection, organisation: int, entries: Sequence[Entry], warrant: str = ""
 ) -> Posted:
-    """As ``record``, in an open transaction, together with whatever else is done in it.
+    """As ``record``, in an open transaction, together with other work.
 
-    ``warrant``: the claim or proposal that allows new entries to touch guarded money; whether it
-    does is looked up.
+    ``warrant``: the claim or proposal that allows new entries to touch guarded money; it is
+    checked.
     """
     write_alone(connection)
     found = [problem for entry in entries for problem in entry_problems(entry)]
@@ -239,7 +239,7 @@ def entries_in(connection: Connection, organisation: int) -> tuple[Entry, ...]:
 
 
 def balances_in(connection: Connection, organisation: int) -> dict[Place, int]:
-    """The balance of each account now, by account, commodity and lot."""
+    """The present balance of each account, by account, commodity and lot."""
     table = ledger_balances
     rows = connection.execute(select(table).where(table.c.organisation_id == organisation))
     return {(row.account, row.commodity, row.lot): row.amount for row in rows}
@@ -254,8 +254,8 @@ def _ours(organisation: int) -> Any:
 
 
 def ledger_problems(connection: Connection) -> tuple[int, list[Wrong]]:
-    """How many entries there are, and what is wrong: a broken chain, an entry that does not sum to
-    zero, a balance that differs from the entries.
+    """The number of entries, and what is wrong: a broken chain, an entry that does not sum to zero,
+    a balance that differs from the entries.
 
     Units must be conserved lot by lot, in entries and in balances: what was bought or donated is on
     some account.
@@ -272,9 +272,7 @@ def ledger_problems(connection: Connection) -> tuple[int, list[Wrong]]:
 
 
 def _read_ledgers(connection: Connection) -> tuple[int, dict[int, list[Entry]], list[Wrong]]:
-    """How many entries there are; the readable ones by organisation; and what is wrong with
-    rows.
-    """
+    """The number of entries; the readable ones by organisation; and what is wrong with rows."""
     found: list[Wrong] = []
     ledgers: dict[int, list[Entry]] = defaultdict(list)
     chains: dict[int, bytes] = {}
@@ -300,7 +298,7 @@ def _read_ledgers(connection: Connection) -> tuple[int, dict[int, list[Entry]], 
 
 
 def _posting_problems(entries: Sequence[Entry]) -> list[Wrong]:
-    """What a ledger refuses when its entries are posted again."""
+    """Problems found by posting a ledger's entries again."""
     try:
         post(Ledger(), entries)
     except LedgerRefused as wrong:

@@ -1,7 +1,7 @@
 """One writer at a time: locks that the system releases when their holder dies.
 
-A writer holds two locks. The one beside the database guards its name, since SQLite finds its WAL by
-name; the one on the database itself guards the file, by device and inode, whatever its name.
+A writer holds two locks. The one next to the database guards its name, since SQLite finds its WAL
+by name; the one on the database itself guards the file, by device and inode, whatever its name.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ logger = logging.getLogger(__name__)
 
 class WriterLock:
     """Exclusive if SQLite has the WAL-reset bug, else shared with other writers. ``file``: the
-    database. It is taken from the beginning; who ``shares`` it gives it back, and takes it again
-    for each transaction.
+    database. The lock is taken at the start; a writer that ``shares`` it releases it, and takes it
+    again for each transaction.
 
     A second writer waits at most ``PATIENCE_S`` seconds, and warns after ``SAID_AFTER_S``. Raises
     StoreRefused after that, StoreFailed where no lock can be made.
@@ -75,16 +75,14 @@ class WriterLock:
         return file
 
     def share(self) -> None:
-        """Give the place back until something is to be written; others may write meanwhile."""
+        """Releases the lock until something is to be written; others may write meanwhile."""
         self.shares = self.alone
         if self.shares:
             self._give_back()
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """The place of the writer, for one transaction. Raises StoreBusy if another process keeps
-        it.
-        """
+        """The lock, for one transaction. Raises StoreBusy if another process keeps it."""
         if not self.shares:
             yield
             return
@@ -115,7 +113,6 @@ class WriterLock:
         unlock(self._beside)
 
     def release(self) -> None:
-        """Releases both locks."""
         if self.taken:
             self._give_back()
         self.file.close()
@@ -128,13 +125,15 @@ def _why() -> str:
 
 
 class _Turn:
-    """How long a writer has written without a break: it leaves others a chance now and then."""
+    """How long a writer has written without a pause: it pauses regularly so that others can
+    write.
+    """
 
     def __init__(self) -> None:
         self.since = self.last = 0.0
 
     def begins(self) -> None:
-        """Wait a moment where the place was mine for long."""
+        """Waits a moment after a long run of writing."""
         now = time.monotonic()
         if now - self.last >= LEAVES_S:
             self.since = now
@@ -143,7 +142,7 @@ class _Turn:
             self.since = time.monotonic()
 
     def ended(self) -> None:
-        """The place is free again."""
+        """Notes that the lock is free again."""
         self.last = time.monotonic()
 
 
@@ -176,8 +175,8 @@ class _Patience:
 
 @contextmanager
 def served_once(address: Address) -> Iterator[None]:
-    """Held by the one server of a store in a file, since two would do the same jobs. Raises
-    StoreRefused if another process has it.
+    """Held by the one server of a file store, since two would do the same jobs. Raises StoreRefused
+    if another process has it.
     """
     if address.path is None:
         yield

@@ -48,9 +48,9 @@ class Request:
     """Events recorded together or not at all. The same ``key`` again has no further effect; "": a
     new key is made.
 
-    ``content``: a hash of what was sent, where the events read from it depend on more than that.
-    ``user``: the id of the sender; "": nobody was named. Raises StoreRefused for a key that cannot
-    be kept.
+    ``content``: a hash of the sent data, where the events read from it depend on more than that.
+    ``user``: the id of the sender; "": unknown. Raises StoreRefused for a key that cannot be
+    stored.
     """
 
     organisation: int
@@ -70,12 +70,12 @@ class Request:
 
     @property
     def fingerprint(self) -> bytes:
-        """A hash of what was sent, whenever it is sent."""
+        """A hash of the sent data, independent of when it is sent."""
         return self.content or self.of_entries
 
     @property
     def of_entries(self) -> bytes:
-        """A hash of the events only, as kept for every request before ``content`` existed."""
+        """A hash of the events only, as stored for requests from before ``content`` existed."""
         return sha256(b"".join(each.event_hash for each in self.entries)).digest()
 
 
@@ -178,8 +178,8 @@ def _append(
 
 
 class _Log:
-    """One organisation's log while requests are appended to it: the end of its chain, since when
-    events were known at the earliest (by hash), and how many are new.
+    """One organisation's log while requests are appended: the end of its chain, the earliest
+    ``known_at`` of events (by hash), and the number of new ones.
     """
 
     def __init__(
@@ -190,7 +190,7 @@ class _Log:
         self.events = 0
 
     def record(self, request: Request) -> Receipt:
-        """Rows for the events that are new, or known earlier than they were; and for the outbox."""
+        """Rows for events that are new, or known earlier than before; and for the outbox."""
         made, known, organisation = self.made, self.known, self.organisation
         first, chain = made.next_seq, self.chain
         for each in request.entries:
@@ -218,7 +218,7 @@ class _Log:
         return Receipt(first, new, len(request.entries) - new, recorded_us=made.now_us)
 
     def receive(self, request: Request, receipt: Receipt, fingerprint: bytes) -> str:
-        """A row for the request itself; gives its key, a new one where it has none."""
+        """Adds the row of the request itself; returns its key, a new one if it has none."""
         name = request.key or f"- {uuid4()}"
         told = (
             fingerprint,
@@ -252,7 +252,7 @@ def _earlier_requests(
 
 
 def _known(connection: Connection, organisation: int, hashes: Iterable[bytes]) -> dict[bytes, int]:
-    """Event hash -> the earliest instant at which it was known, of those in the log."""
+    """Event hash -> the earliest instant at which it was known, for those in the log."""
     found: dict[bytes, int] = {}
     for some in chunks(sorted(hashes), 500):
         for name, known_us in connection.execute(_KNOWN, {"mine": organisation, "hashes": some}):
@@ -273,7 +273,7 @@ def bulk(
     rows: Sequence[tuple[Any, ...]],
     columns: Sequence[str] | None = None,
 ) -> None:
-    """Insert many rows the quickest way: COPY into PostgreSQL, one prepared statement into
+    """Inserts many rows the quickest way: COPY into PostgreSQL, one prepared statement into
     SQLite.
     """
     if not rows:

@@ -1,4 +1,4 @@
-"""Brings an empty or older database to this version. Loaded only when there is something to do."""
+"""Migrates an empty or older database to this version. Loaded only when needed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def versions(migrations: Path = MIGRATIONS) -> list[str]:
-    """Every version that there is a migration to, oldest first."""
+    """All versions with a migration, oldest first."""
     return [
         each.revision for each in ScriptDirectory.from_config(_config(migrations)).walk_revisions()
     ][::-1]
@@ -28,10 +28,8 @@ def versions(migrations: Path = MIGRATIONS) -> list[str]:
 def migrate(
     connection: Connection, address: Address, migrations: Path = MIGRATIONS, to: str = ""
 ) -> tuple[str, str]:
-    """Brings an empty or older database to the newest version, or to ``to``, in the open
-    transaction; returns both versions.
-
-    Raises StoreRefused for a newer one.
+    """Migrates an empty or older database to the newest version, or to ``to``, in the open
+    transaction; returns both versions. Raises StoreRefused for a newer one.
     """
     found, known = version(connection, address), versions(migrations)
     if found and found not in known:
@@ -52,7 +50,7 @@ def _config(migrations: Path) -> Config:
 
 
 def differences(connection: Connection) -> list[str]:
-    """How the database's tables differ from those in tables.py; empty if the migrations are
+    """Differences between the database's tables and tables.py; empty if the migrations are
     complete.
     """
     return [str(each) for each in compare_metadata(MigrationContext.configure(connection), TABLES)]

@@ -1,6 +1,4 @@
-"""A database's open file: which file it is, whatever its name, and whether the name still means
-this file.
-"""
+"""A database's open file: which file it is, and whether its name still refers to it."""
 
 from __future__ import annotations
 
@@ -34,8 +32,8 @@ _ENTRY = threading.Lock()
 
 
 class OpenFile:
-    """The file of a store, identified by device and inode. ``make``: create an empty one if there
-    is none.
+    """The file of a store, identified by device and inode. ``make``: create an empty one if it is
+    missing.
 
     Raises StoreRefused for a file that must not be opened under this name, StoreFailed where it
     cannot be.
@@ -70,8 +68,8 @@ class OpenFile:
         return there
 
     def _fit(self, told: os.stat_result) -> None:
-        """Refuses a second name of the file: SQLite keeps the newest data beside a database under
-        its name, so another name would not show it.
+        """Refuses a second name of the file: SQLite keeps the newest data in a file named after the
+        database, so another name would not show it.
         """
         if not stat.S_ISREG(told.st_mode):
             raise refused(self.shown, "", "", "is no file", "onward.db")
@@ -114,8 +112,8 @@ class OpenFile:
         self._log = inode(self._log_path)
 
     def gone(self) -> StoreGone | None:
-        """Why nothing may be written or acknowledged any more; None while the name still means this
-        file.
+        """Why nothing may be written or acknowledged any more; None while the name still refers to
+        this file.
         """
         now = inode(self.path)
         if now == self.inode:
@@ -126,8 +124,8 @@ class OpenFile:
         )
 
     def set_aside(self) -> None:
-        """After closing: renames the WAL of a file that another has replaced, or SQLite would take
-        it for that one's.
+        """After closing: renames the WAL of a file that another has replaced; otherwise SQLite
+        would use it for the new file.
         """
         if (
             inode(self.path) not in (self.inode, None)
@@ -166,10 +164,10 @@ def inode(path: Path) -> Inode | None:
 
 
 def frozen(path: Path) -> bool:
-    """Whether a database can be read while nothing can be written beside it, so that SQLite must be
-    told that nobody changes it.
+    """Whether a database can be read while nothing can be written next to it, so that SQLite must
+    open it as immutable.
 
-    Raises StoreRefused if there are changes beside it that only a writer can bring in.
+    Raises StoreRefused if its WAL has changes that only a writer can bring in.
     """
     if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK):
         return False
@@ -217,7 +215,6 @@ if sys.platform == "win32":  # pragma: no cover
         msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
 
     def unlock(number: int) -> None:
-        """Let others have it."""
         os.lseek(number, AWAY, os.SEEK_SET)
         msvcrt.locking(number, msvcrt.LK_UNLCK, 1)
 else:
@@ -230,5 +227,4 @@ else:
         fcntl.flock(number, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
 
     def unlock(number: int) -> None:
-        """Let others have it."""
         fcntl.flock(number, fcntl.LOCK_UN)

@@ -1,5 +1,5 @@
-"""Persons, kept apart from the log: events name only an id, so that a person can be erased and the
-log still verifies.
+"""Persons, stored apart from the log: events name only an id, so that a person can be erased and
+the log still verifies.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ class Person:
 def remember(
     store: Store, organisation: int, *, name: str = "", phone: str = "", email: str = ""
 ) -> str:
-    """Keeps a person; returns the id, a random one."""
+    """Stores a person; returns a random id."""
     told = {"name": name or None, "phone": phone or None, "email": email or None}
     return store.writer.write(lambda connection: _remembered(connection, organisation, told))
 
 
 def remember_user(store: Store, organisation: int, name: str, role: str) -> str:
-    """Keeps a person who is a user of this name; returns the user's id. Raises StoreRefused for a
+    """Stores a person who is a user of this name; returns the user's id. Raises StoreRefused for a
     name that is taken or invalid.
     """
 
@@ -109,8 +109,7 @@ def erased_persons(store: Store, organisation: int) -> list[str]:
 
 
 def erase(store: Store, organisation: int, ids: list[str]) -> bool:
-    """Erases what is known of these persons, in the database's files too; as users they are
-    disabled.
+    """Erases the data of these persons, in the database's files too; as users they are disabled.
 
     False if a reader keeps SQLite's WAL from being emptied: erase again later. Backups made before
     still have the data.

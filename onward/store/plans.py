@@ -1,4 +1,4 @@
-"""Current plans: each kept with its scenario, its changes and the plan that it replaced, and
+"""Current plans: each stored with its scenario, its changes and the plan that it replaced, and
 recorded as events in the log.
 """
 
@@ -16,8 +16,8 @@ from onward.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class KeptIds:
-    """What was kept: the ids of the scenario, the plan, and (or "") the changes and the replan; and
-    the events recorded.
+    """The stored ids: of the scenario, the plan, and (or "") the changes and the replan; and the
+    events recorded.
     """
 
     scenario: str
@@ -29,8 +29,8 @@ class KeptIds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFiles:
-    """A plan and the files kept with it. ``changes``: what has changed since the ``previous`` plan
-    (its id, which must be kept already); ``replan``: the report of the differences.
+    """A plan and the files stored with it. ``changes``: those since the ``previous`` plan (its id,
+    which must be stored already); ``replan``: the report of the differences.
     """
 
     scenario: bytes
@@ -49,7 +49,7 @@ def keep(
     events: Iterable[Event],
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
 ) -> KeptIds:
-    """Keeps a plan as the current one, and records its ``events``. Doing it again changes nothing.
+    """Stores a plan as the current one, and records its ``events``. Doing it again changes nothing.
     Raises StoreRefused, StoreFailed.
     """
     as_of = files.as_of

@@ -1,5 +1,5 @@
-"""Proves every payment from the rows: its claim, the approvals by different people that it needed,
-and everything that it is based on.
+"""Proves each payment from the rows: its claim, the required approvals by different people, and its
+whole basis.
 """
 
 from __future__ import annotations
@@ -35,9 +35,7 @@ DECIDES = {"assessed", "decided", "approved", "paid", "proposed"}
 
 @dataclass(slots=True)
 class Proven:
-    """How many payments there are, how many of earlier versions, which kept no proof, and what is
-    wrong.
-    """
+    """The number of payments, of those by earlier versions without a proof, and what is wrong."""
 
     payments: int = 0
     older_payments: int = 0
@@ -59,7 +57,7 @@ class _Store:
 
 
 def proofs(connection: Connection) -> Proven:
-    """Proves every payment, and every other entry that touches guarded money."""
+    """Proves each payment, and each other entry that touches guarded money."""
     found = Proven()
     for organisation in (
         connection.execute(select(organisations.c.id).order_by(organisations.c.id)).scalars().all()
@@ -216,8 +214,8 @@ def _entry_problems(store: _Store, claim: str, step: Step, life: Life) -> Said:
 
 
 def _amount_problems(store: _Store, life: Life) -> Said:
-    """Checks that the amount paid is at most what follows from the rows that the assessment names.
-    A person's decision is not checked: it follows from no row.
+    """Checks that the amount paid is at most the amount derived from the rows that the assessment
+    names. A person's decision is not checked: it follows from no row.
     """
     assert life.assessed is not None
     document = life.assessed
@@ -250,7 +248,7 @@ def _amount_problems(store: _Store, life: Life) -> Said:
 def _claim_again(
     store: _Store, life: Life, order: Row, cover: Row, named: Sequence[Row]
 ) -> Claim | None:
-    """The claim derived again from the rows named, at the instants of the assessment; None if the
+    """The claim derived again from the named rows, at the instants of the assessment; None if the
     cover was not known by then.
     """
     assert life.assessed is not None

@@ -1,5 +1,5 @@
 """Entries that touch guarded money: proposed by one user, recorded when enough others have
-approved; every step in the chain of steps.
+approved; each step is in the chain of steps.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ from onward.store.warrants import PROPOSAL, Proposal, beyond_award, proposal_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryCounts:
-    """What became of entries: ``entries`` are recorded, ``there_before`` were there already,
-    ``waits``: the proposal that waits for approval.
+    """``entries``: recorded ones, ``there_before``: already recorded, ``waits``: the proposal that
+    waits for approval.
     """
 
     entries: int = 0
@@ -112,9 +112,7 @@ def _propose(
 def _entry_problems(
     connection: Connection, organisation: int, entries: Sequence[Entry]
 ) -> list[Problem]:
-    """What is wrong with entries by themselves, with the balances that they lead to, and with
-    awards.
-    """
+    """What is wrong with entries by themselves, with the resulting balances, and with awards."""
     found = [
         problem
         for each in entries
@@ -129,7 +127,7 @@ def _entry_problems(
 
 
 def _nobody(entries: Sequence[Entry]) -> Problem:
-    """The problem of guarded money that no named user moves."""
+    """The problem of guarded money moved without a named user."""
     account = min(
         each.account
         for entry in entries
@@ -145,7 +143,7 @@ def _nobody(entries: Sequence[Entry]) -> Problem:
 
 
 def _shut_out(connection: Connection, organisation: int, found: Proposal) -> list[Problem]:
-    """Problems of the users who proposed or approved it and were disabled since."""
+    """Problems of users who proposed or approved it and have been disabled since."""
     others = (find_user(connection, organisation, name) for name in (found.by, *found.approved_by))
     return [
         shut_out(found.name, each)
@@ -157,8 +155,8 @@ def _shut_out(connection: Connection, organisation: int, found: Proposal) -> lis
 def _thresholds(
     connection: Connection, organisation: int, entries: Sequence[Entry]
 ) -> list[dict[str, Any]]:
-    """By currency, how much is moved and from which amount two must approve: the threshold of the
-    pools' covers, else the usual one.
+    """By currency, the amount moved and the amount from which two must approve: the threshold of
+    the pools' covers, else the usual one.
     """
     rows = current_rows(connection, organisation)
     rates, day = rates_of(rows), _now().date()
@@ -244,7 +242,7 @@ def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]
 
 
 def _record(connection: Connection, organisation: int, found: Proposal, who: str) -> Proposal:
-    """The entries of a proposal with enough approvals, in the ledger."""
+    """Records the entries of a proposal with enough approvals in the ledger."""
     if twice := followed_twice(entries_in(connection, organisation), found.entries):
         raise LedgerRefused(twice)
     asked = [recorded_now(each, _now()) for each in found.entries]
@@ -255,7 +253,7 @@ def _record(connection: Connection, organisation: int, found: Proposal, who: str
 
 
 def proposals_in(connection: Connection, organisation: int) -> list[Proposal]:
-    """Everything that was proposed, in the order of proposing."""
+    """All proposals, in the order of proposing."""
     told: dict[str, list[Step]] = defaultdict(list)
     for each in steps_in(connection, organisation):
         if each.claim.startswith(PROPOSAL) and each.step != "attached":
@@ -264,7 +262,9 @@ def proposals_in(connection: Connection, organisation: int) -> list[Proposal]:
 
 
 def find_proposal(connection: Connection, organisation: int, named: str) -> Proposal:
-    """The proposal whose hash begins so. Raises StoreRefused if there is none, or several."""
+    """The proposal whose hash begins with ``named``. Raises StoreRefused if there is none, or
+    several.
+    """
     digits = named.removeprefix(PROPOSAL)
     found = [
         each

@@ -1,5 +1,5 @@
-"""Questions to the log: the events about something, with all that its state depends on, and the
-whole log in order.
+"""Queries of the log: the events about something, with all that its state depends on, and the whole
+log in order.
 """
 
 from __future__ import annotations
@@ -21,10 +21,8 @@ Found = tuple[str, str]  # value and kind of a row of the index
 
 
 def about(store: Store, organisation: int, wanted: Key | Iterable[Key]) -> list[Event]:
-    """Every event that the state of some goods depends on, in the order of recording.
-
-    These are the events about them, about whatever they were inside, at any depth, and corrections
-    of those.
+    """All events on which the state of some goods depends, in the order of recording: those about
+    them, about their containers, at any depth, and corrections of those.
     """
     things = [wanted] if isinstance(wanted, Key) else list(wanted)
     with store.reading.connect() as connection:
@@ -47,7 +45,7 @@ def about_in(connection: Connection, organisation: int, things: Iterable[Key]) -
 
 
 def _outer(told: Iterable[Event], inside: set[Found]) -> set[Found]:
-    """Index rows of what these things were inside."""
+    """Index rows of the containers of these things."""
     return {
         (event.parent.id, str(event.parent.kind))
         for event in told
@@ -76,9 +74,7 @@ def _under(
 
 
 def kinds_of(store: Store, organisation: int, value: str) -> list[str]:
-    """The kinds of key that have this number: a person types ``999-12345675`` without saying what
-    it is.
-    """
+    """The kinds of key that have this number: a person types ``999-12345675`` without its kind."""
     mine = (
         select(keys.c.kind)
         .distinct()

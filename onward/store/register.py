@@ -56,14 +56,14 @@ class Row:
 
     @property
     def value(self) -> Any:
-        """The cover, order, rule, rate or shipment that it is."""
+        """The row's cover, order, rule, rate or shipment."""
         return value_of(self.kind, self.body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnteredNow:
-    """How many rows of each kind are new, how many were there before, and what corrections have
-    changed, in words.
+    """The number of new rows of each kind, the number already there, and the changes by
+    corrections, in words.
     """
 
     new: Mapping[str, int]
@@ -81,10 +81,8 @@ def enter(
     why: str = "",
 ) -> EnteredNow:
     """Enters rows, all or none. A row that is there already is not entered again. Other content
-    under the same name is refused, unless it is a correction with its reason: a new row that says
-    what it replaces. A cover is never corrected.
-
-    Raises NotAllowed.
+    under the same name is refused, unless it is a correction with its reason: a new row that names
+    the one it replaces. A cover is never corrected. Raises NotAllowed.
     """
     asked = tuple(values)
     return store.writer.write(
@@ -106,11 +104,11 @@ def enter_in(
     if found:
         raise NotAllowed(found)
     now = {(row.kind, row.name): row for row in current_rows(connection, organisation)}
-    told = _told(values, now, why)
-    if told.problems:
-        raise NotAllowed(sorted(told.problems))
+    new_rows = _new_rows(values, now, why)
+    if new_rows.problems:
+        raise NotAllowed(sorted(new_rows.problems))
     seq = connection.execute(select(func.max(register.c.seq))).scalar() or 0
-    recorded_us = recording_us(connection) if told.rows else 0
+    recorded_us = recording_us(connection) if new_rows.rows else 0
     rows = [
         {
             "seq": number,
@@ -119,7 +117,7 @@ def enter_in(
             "user_id": who,
             "recorded_us": recorded_us,
         }
-        for number, row in enumerate(told.rows, seq + 1)
+        for number, row in enumerate(new_rows.rows, seq + 1)
     ]
     names = [column.name for column in register.c]
     bulk(connection, register, [tuple(row[name] for name in names) for row in rows])
@@ -128,29 +126,29 @@ def enter_in(
     return EnteredNow(
         new={k: kinds.count(k) for k in RegisterKind if k in kinds},
         there_before=len(values) - len(rows),
-        corrected=tuple(told.corrected),
+        corrected=tuple(new_rows.corrected),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """Rows to be entered, by column; what corrections change, in words; and what is wrong."""
+class _NewRows:
+    """Rows to be entered, by column; the changes by corrections, in words; and what is wrong."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     corrected: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def _told(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: str) -> _Told:
-    """The new rows among ``values``, compared with the rows that hold ``now``, by kind and name."""
-    told, mine = _Told(), dict[tuple[str, str], str]()
+def _new_rows(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: str) -> _NewRows:
+    """The new rows among ``values``, compared with the current rows ``now``, by kind and name."""
+    new_rows, mine = _NewRows(), dict[tuple[str, str], str]()
     for each in values:
         kind, name, body = KINDS[type(each)], name_of(each), canonical(each)
-        told.problems.extend(_no_name(each) if isinstance(each, Cover) else [])
+        new_rows.problems.extend(_no_name(each) if isinstance(each, Cover) else [])
         if (kind, name) in mine:
             if mine[kind, name] != body:
                 message = "stands there twice, with different content"
-                told.problems.append(Problem("register", 0, kind, name, message))
+                new_rows.problems.append(Problem("register", 0, kind, name, message))
             continue
         mine[kind, name] = body
         before = now.get((kind, name))
@@ -158,11 +156,11 @@ def _told(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: st
             if before.body == body:
                 continue
             words = f"{kind} {name}: {'; '.join(differences(before.body, body))}"
-            told.corrected.append(words)
+            new_rows.corrected.append(words)
             if not why or kind is RegisterKind.COVER:
-                told.problems.append(_other(kind, name, words))
+                new_rows.problems.append(_other(kind, name, words))
         replaces = before.id if before else ""
-        told.rows.append(
+        new_rows.rows.append(
             {
                 "id": row_id(kind, name, body, replaces),
                 "kind": str(kind),
@@ -172,12 +170,12 @@ def _told(values: Sequence[Entered], now: Mapping[tuple[str, str], Row], why: st
                 "why": (why if before else "") or None,
             }
         )
-    return told
+    return new_rows
 
 
 def _no_name(cover: Cover) -> list[Problem]:
     """Problems of a cover's id and payers' names: they are parts of claims' ids and pools'
-    accounts, so they must not contain the separators of these.
+    accounts, so they must not contain their separators.
     """
     names = [("id", cover.id, ":@/"), *(("payers", each.name, ":") for each in cover.payers)]
     return [
@@ -200,7 +198,7 @@ def _other(kind: RegisterKind, name: str, words: str) -> Problem:
 
 
 def rows_in(connection: Connection, organisation: int) -> list[Row]:
-    """Every row that was entered, in the order of recording."""
+    """All rows entered, in the order of recording."""
     asked = named_rows(register).where(
         register.c.organisation_id == organisation, register.c.kind.in_(list(RegisterKind))
     )
@@ -237,7 +235,7 @@ def since_in(connection: Connection, organisation: int) -> Mapping[str, int]:
 
 
 def register_problems(connection: Connection) -> tuple[int, list[Wrong]]:
-    """How many rows there are, and which differ from their hash, or do not replace the last row of
+    """The number of rows, and those that differ from their hash, or do not replace the last row of
     their name.
     """
     found: list[Wrong] = []

@@ -1,5 +1,5 @@
-"""What an approver sees: the current assessment, how it differs from the last one, and which of its
-rows were corrected.
+"""The approver's view: the current assessment, its differences from the last one, and its corrected
+rows.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Review:
 
 
 def review(connection: Connection, organisation: int, claim: str) -> Review:
-    """What there is to see of a claim before it is approved; empty if it was never assessed."""
+    """The review of a claim before it is approved; empty if it was never assessed."""
     life = life_in(connection, organisation, claim)
     names = {each.id: each.name for each in users_in(connection, organisation)}
     if life.assessed is None or not life.from_rows:

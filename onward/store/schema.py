@@ -1,4 +1,4 @@
-"""Which version a database has."""
+"""The version of a database."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """The steps of claims on disk: who did what when, in a chain that shows tampering.
-``onward.money.life`` says what a step means.
+``onward.money.life`` defines the meaning of a step.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BEGINNING = bytes(32)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a claim; ``body``: what was decided, as JSON; ``user``: the user's current name,
+    """One step of a claim; ``body``: the decision, as JSON; ``user``: the user's current name,
     ``user_id``: the id in the log; ``person``: the person behind it.
     """
 
@@ -47,8 +47,8 @@ def add_step(
     user: str,
     body: Mapping[str, Any],
 ) -> int:
-    """Adds a step by the user of this id, in the open transaction; returns its number. Nobody else
-    may add steps meanwhile.
+    """Adds a step by the user of this id, in the open transaction; returns its number. The caller
+    must be the only writer.
     """
     write_alone(connection)
     table = claim_steps
@@ -102,9 +102,7 @@ def steps_in(connection: Connection, organisation: int, claim: str | None = None
 
 
 def step_problems(connection: Connection) -> tuple[int, list[Wrong]]:
-    """How many steps there are, where their chain is broken, and which say paid though the ledger
-    has no such entry.
-    """
+    """The number of steps, breaks in their chain, and steps "paid" without a ledger entry."""
     found: list[Wrong] = []
     chains: dict[int, bytes] = {}
     columns = select(ledger_entries.c.organisation_id, ledger_entries.c.key)

@@ -55,9 +55,7 @@ class Store:
         return self._writer
 
     def now(self) -> datetime:
-        """The instant at which events sent to this store now become known: later than anything that
-        it has recorded.
-        """
+        """The instant at which events sent now become known: later than anything recorded."""
         return instant(self.writer.now_us())
 
     def organisation(self, name: str = OWN) -> int:
@@ -100,7 +98,7 @@ class Store:
         ).result()
 
     def close(self) -> None:
-        """Finishes what was submitted, and releases the locks."""
+        """Finishes submitted work, and releases the locks."""
         if self._writer is not None:
             self._writer.close()
         self._held.let_go(self.reading, self._writing)
@@ -129,8 +127,8 @@ def open_store(
     false. ``older``: also one of an earlier version, to be copied. ``shared``: other processes may
     write between two transactions of this one.
 
-    Raises StoreRefused for unsafe settings, another version, a second writer and what is no store;
-    StoreFailed if it cannot be reached.
+    Raises StoreRefused for unsafe settings, another version, a second writer and anything that is
+    no store; StoreFailed if it cannot be reached.
     """
     address = address_of(text)
     if address.path is not None and not (write and make) and not address.path.exists():
@@ -156,7 +154,7 @@ def open_store(
 
 
 def _is_bare(path: Path | None) -> bool:
-    """Whether SQLite would make a database of a file that is there."""
+    """Whether SQLite would make a database of an existing file."""
     return path is not None and path.is_file() and path.stat().st_size <= BARE
 
 
@@ -179,8 +177,8 @@ def migrate_store(text: str) -> tuple[str, str]:
 
 
 class _Held:
-    """An open store's hold on its file: the file, and the lock if it is written to. Of PostgreSQL
-    nothing.
+    """An open store's hold on its file: the file, and the lock if it is written to. Empty for
+    PostgreSQL.
     """
 
     def __init__(self, address: Address, *, write: bool) -> None:
@@ -202,12 +200,12 @@ class _Held:
             self.file.began()
 
     def share(self) -> None:
-        """Let other processes write between two transactions."""
+        """Lets other processes write between two transactions."""
         if self.lock is not None:
             self.lock.share()
 
     def place(self) -> AbstractContextManager[None]:
-        """The place of the writer, for one transaction."""
+        """The writer's lock, for one transaction."""
         return nullcontext() if self.lock is None else self.lock.held()
 
     def gone(self) -> StoreGone | None:

@@ -33,34 +33,22 @@ def _only(kind: type, named: str) -> Processor:
 
 
 class Integer(sa.Integer):
-    """A whole number."""
-
     def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
-        """The check of every value read."""
         return _only(int, "a number")
 
 
 class BigInteger(sa.BigInteger):
-    """A whole number of 64 bits."""
-
     def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
-        """The check of every value read."""
         return _only(int, "a number")
 
 
 class Text(sa.Text):
-    """Text."""
-
     def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
-        """The check of every value read."""
         return _only(str, "text")
 
 
 class LargeBinary(sa.LargeBinary):
-    """Bytes."""
-
     def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
-        """The check of every value read."""
         return _only(bytes, "bytes")
 
 

@@ -1,8 +1,8 @@
 """The tables, the same on SQLite and PostgreSQL. Instants are whole microseconds since 1970 (UTC);
-every row carries its organisation.
+each row carries its organisation.
 
-Migrations make them. Which rows an index has stands beside it in words: to say it to SQLAlchemy
-loads both databases' dialects, 0.04 s of every command.
+Migrations make them. Comments name the rows of a partial index: declaring it to SQLAlchemy loads
+both databases' dialects, 0.04 s of every command.
 """
 
 from __future__ import annotations
@@ -292,7 +292,7 @@ desk_things = Table(
 
 
 def _documents(name: str, *more: Column[int] | Column[str] | ForeignKeyConstraint) -> Table:
-    """A table of files kept whole; the id is the sha256 of the file."""
+    """A table of whole files; the id is the sha256 of the file."""
     return Table(
         name,
         TABLES,

@@ -1,4 +1,4 @@
-"""Users: the log names each by a random id; the user's name is kept apart, and erased with the
+"""Users: the log names each by a random id; the user's name is stored apart, and erased with the
 person.
 """
 
@@ -61,8 +61,8 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """A name that an earlier version wrote into hashed rows: how many steps, journal lines and
-    ledger entries contain it.
+    """A name that an earlier version wrote into hashed rows: the numbers of steps, journal lines
+    and ledger entries that contain it.
     """
 
     name: str
@@ -121,7 +121,7 @@ def _listed() -> Select[Any]:
 
 
 def users_in(connection: Connection, organisation: int) -> list[User]:
-    """Every user of an organisation, disabled ones too, in the order of names."""
+    """All users of an organisation, disabled ones too, in the order of names."""
     asked = _listed().where(users.c.organisation_id == organisation)
     return sorted(
         (User(**row) for row in connection.execute(asked).mappings()),
@@ -139,9 +139,7 @@ def find_user(connection: Connection, organisation: int, who: str) -> User | Non
 
 
 def acting(connection: Connection, organisation: int, who: str, about: str) -> User | None:
-    """The user who does something to ``about``; None if unknown. Raises NotAllowed for a disabled
-    user.
-    """
+    """The user who acts on ``about``; None if unknown. Raises NotAllowed for a disabled user."""
     found = find_user(connection, organisation, who)
     if found is not None and found.disabled_us is not None:
         said = SHUT_OUT.format(instant(found.disabled_us))
@@ -156,8 +154,8 @@ def shut_out(about: str, who: User) -> Problem:
 
 
 def actor(connection: Connection, organisation: int, who: str, about: str) -> tuple[str, Actor]:
-    """The id of the user who does something to ``about``, and the facts that decide whether it is
-    allowed. Raises NotAllowed as ``acting`` does.
+    """The id of the user who acts on ``about``, and the facts that decide whether it is allowed.
+    Raises NotAllowed as ``acting`` does.
     """
     found = acting(connection, organisation, who, about)
     if found is None:
@@ -168,8 +166,8 @@ def actor(connection: Connection, organisation: int, who: str, about: str) -> tu
 
 
 def teller(store: Store, organisation: int, who: str) -> str:
-    """The id of a user who sends events, whatever the role. Raises NotAllowed for an unknown or
-    disabled user.
+    """The id of a user who sends events, of any role. Raises NotAllowed for an unknown or disabled
+    user.
     """
     with store.reading.connect() as connection:
         user, acts = actor(connection, organisation, who, "events")
@@ -222,9 +220,8 @@ def named_rows(table: Table) -> Select[Any]:
 
 
 def add_user(store: Store, organisation: int, name: str, person: str, role: str) -> str:
-    """Adds a user for a person who is kept already (see ``persons.remember``); returns the id.
-
-    Raises StoreRefused for a name that is taken or invalid.
+    """Adds a user for a stored person (see ``persons.remember``); returns the id. Raises
+    StoreRefused for a name that is taken or invalid.
     """
     return store.writer.write(
         lambda connection: add_user_in(connection, organisation, name, person, role)
@@ -303,7 +300,7 @@ def _tell_disabled(
 
 
 def forget(connection: Connection, organisation: int, gone: Sequence[str]) -> None:
-    """Deletes the names of these persons' users and disables them; what they did stays."""
+    """Deletes the names of these persons' users and disables them; their acts stay."""
     which = and_(users.c.organisation_id == organisation, users.c.person_id.in_(gone))
     _tell_disabled(connection, organisation, and_(which, users.c.disabled_us.is_(None)), _now())
     theirs = select(users.c.id).where(which)

@@ -1,5 +1,5 @@
-"""Checks every promise of the store on the database itself: nothing missing, changed, moved or
-added since it was recorded.
+"""Checks all promises of the store on the database itself: nothing missing, changed, moved or added
+since it was recorded.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from onward.store.users import user_problems
 STEP = 5_000
 PAID_BEFORE = "claims paid before evidence was kept in the store"
 MOVED_BEFORE = "entries that moved money of pools, claims or funds before others had to approve"
-MOST = 100  # problems listed of one kind; the others are counted
+LISTED_PROBLEMS = 100  # problems listed of one kind; the others are counted
 SUM = 1 << 128
 
 
@@ -54,8 +54,8 @@ class Head:
 
 @dataclass(slots=True)
 class Verified:
-    """What was checked, and everything that is wrong; ``more``: how many more problems than the
-    listed ones.
+    """What was checked, and what is wrong; ``more``: the number of problems beyond the listed
+    ones.
     """
 
     heads: list[Head] = field(default_factory=list)
@@ -66,15 +66,14 @@ class Verified:
     older: dict[str, int] = field(default_factory=dict)
 
     def wrong(self, table: str, row: int, column: str, value: object, message: str) -> None:
-        """Adds a problem."""
-        if sum(each.file == table for each in self.problems) < MOST:
+        if sum(each.file == table for each in self.problems) < LISTED_PROBLEMS:
             self.problems.append(Problem(table, row, column, str(value), message))
         else:
             self.more += 1
 
     @contextmanager
     def as_far_as(self, table: str) -> Iterator[None]:
-        """A check that ends where the data that it reads is damaged."""
+        """A check that ends where its data is damaged."""
         try:
             yield
         except StoreDamaged as wrong:
@@ -83,7 +82,7 @@ class Verified:
 
 @dataclass(slots=True)
 class _Log:
-    """What is known of an organisation's log while it is read from its beginning."""
+    """An organisation's log, read so far."""
 
     name: str
     count: int = 0
@@ -100,7 +99,7 @@ def verify(
     """Checks everything; ``quick``: without reading each event again. ``contains``: an earlier Head
     as text, or only its log, as older versions printed it.
 
-    Works in one snapshot, so others may go on writing. Raises StoreRefused for what is no head.
+    Works in one snapshot, so others may go on writing. Raises StoreRefused for an invalid head.
     """
     found = Verified()
     earlier, told = _heads_in(contains)
@@ -143,7 +142,7 @@ def verify(
 
 
 def _verify_payments(connection: Connection, found: Verified) -> None:
-    """Checks payments, if every row can be read; damage is reported already."""
+    """Checks payments, if all rows can be read; damage has been reported already."""
     try:
         proven = proofs(connection)
     except (ValueError, KeyError, TypeError, AssertionError) as wrong:
@@ -178,7 +177,7 @@ def _integrity(connection: Connection, found: Verified) -> None:
 
 
 def _verify_values(connection: Connection, found: Verified) -> None:
-    """Checks that every value is of its column's type. PostgreSQL ensures that itself."""
+    """Checks that each value is of its column's type. PostgreSQL ensures that itself."""
     if connection.dialect.name != "sqlite":
         return
     for table in TABLES.sorted_tables:
@@ -196,7 +195,8 @@ def _tell_values(connection: Connection, table: Table, found: Verified) -> None:
         rows = (
             f'SELECT row_number() OVER () AS row, typeof("{column.name}") AS kind FROM {table.name}'
         )
-        wrong = f"SELECT row, kind FROM ({rows}) WHERE kind NOT IN ({_kinds(column)}) LIMIT {MOST}"
+        wrong = f"SELECT row, kind FROM ({rows}) "
+        wrong += f"WHERE kind NOT IN ({_kinds(column)}) LIMIT {LISTED_PROBLEMS}"
         message = f"is no {STORED[type(column.type)][0]}: nobody can have recorded it so"
         for number, kind in connection.exec_driver_sql(wrong).all():
             found.wrong(table.name, number, column.name, kind, message)
@@ -351,8 +351,8 @@ def _verify_keys(connection: Connection, told: int, found: Verified) -> None:
 
 
 def _verify_requests(connection: Connection, found: Verified) -> None:
-    """Checks that every event belongs to exactly one request, and that every request with events
-    has an outbox message.
+    """Checks that each event belongs to exactly one request, and that each request with events has
+    an outbox message.
     """
     made = connection.execute(
         select(requests).where(requests.c.events > 0).order_by(requests.c.first_seq)

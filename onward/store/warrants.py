@@ -1,4 +1,4 @@
-"""What allows entries to touch guarded money: a claim or a proposal that enough others have
+"""Permission for entries to touch guarded money: a claim or a proposal that enough others have
 approved. It is always looked up.
 """
 
@@ -26,9 +26,9 @@ PROPOSAL = "entries "  # a proposal's name: this and a hash of the entries
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """Entries that wait to be approved, or are recorded. ``by`` and ``approved_by``: the users'
+    """Entries that wait for approval, or are recorded. ``by`` and ``approved_by``: the users'
     current names; ``person`` and ``persons``: their ids as persons. ``thresholds``: by currency,
-    how much is moved and from which amount two must approve.
+    the amount moved and the amount from which two must approve.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Proposal:
 
     @property
     def needed(self) -> int:
-        """How many must approve."""
+        """The number of approvals needed."""
         large = any(
             each["threshold"] is None or each["moved_minor"] >= each["threshold"]["minor"]
             for each in self.thresholds
@@ -58,19 +58,19 @@ class Proposal:
 
     @property
     def approvals(self) -> str:
-        """Words on how many have approved, and why so many must."""
+        """In words: how many have approved, and why so many must."""
         counted = f"{len(self.approved_by)} of {self.needed} approvals"
         return "; ".join([counted, *map(_why, self.thresholds)])
 
 
 def _why(limit: Mapping[str, Any]) -> str:
-    """What is moved, and from which amount on two approve that."""
+    """In words: the amount moved, and the amount from which two must approve."""
     moved = shown(limit["moved_minor"], limit["currency"])
     return f"{moved}: {threshold_words(threshold_from(limit['threshold']))}"
 
 
 def proposal_of(name: str, steps: Iterable[Step]) -> Proposal:
-    """The state of a proposal after its steps, from the last time that it was proposed."""
+    """The state of a proposal after its steps, since it was last proposed."""
     found: Proposal | None = None
     for each in steps:
         if each.step == "proposed":

@@ -58,13 +58,11 @@ class Writer:
         self.thread.start()
 
     def now_us(self) -> int:
-        """The system's clock, but never before the last instant of recording that this writer
-        knows.
-        """
+        """The system's clock, but never before the last instant of recording."""
         return max(system_us(), self.last_us)
 
     def submit(self, request: Request) -> Future[Receipt]:
-        """Records events; the answer comes when they are on disk. It raises StoreRefused, or
+        """Records events; the answer arrives when they are on disk. It raises StoreRefused, or
         StoreFailed when it is not known whether they are.
         """
         return self._put(_Job(request))
@@ -105,8 +103,8 @@ class Writer:
                 return
 
     def _group(self, job: _Job) -> tuple[list[_Job], _Job | None, bool]:
-        """The jobs that share a transaction, a job that did not fit into it, and whether the last
-        job has come.
+        """The jobs that share a transaction, a job that did not fit into it, and whether this was
+        the last job.
         """
         group, size = [job], _size(job)
         while _size(job) and size < GROUP:
@@ -189,5 +187,5 @@ def CHECKPOINT(_: Connection) -> None:  # noqa: N802
 
 
 def _size(job: _Job) -> int:
-    """How many events a job has; 0 for other work, which has a transaction of its own."""
+    """The number of events of a job; 0 for other work, which has a transaction of its own."""
     return max(1, len(job.work.entries)) if isinstance(job.work, Request) else 0

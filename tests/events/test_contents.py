@@ -137,7 +137,7 @@ def test_an_event_for_each_handling_unit_is_not_read_again_for_each_other(
 
         return type(kind.__name__, (kind,), {"__slots__": (), "__getattribute__": get})
 
-    for where, kind in ((contents, "ToldEvent"), (contents, "Stay"), (visits, "Visit")):
+    for where, kind in ((contents, "EventRange"), (contents, "Stay"), (visits, "Visit")):
         monkeypatch.setattr(where, kind, counting(getattr(where, kind)))
     states = fold(telling(text), {"masks": UNITS}).of(Key(KeyKind.SHIPMENT, "masks"))
     assert sum(state.handling_units for state in states) == UNITS

@@ -13,7 +13,7 @@ from telling import telling
 
 from onward.events.event import Event
 from onward.money.book import Book, FundBasis, book, entries_in
-from onward.money.deliveries import tellings
+from onward.money.deliveries import delivery_versions
 from onward.money.entry import Entry, Posting, reversal
 from onward.money.follow import follow
 from onward.money.fund import Fund, Pledge, Purchase, Receipt
@@ -175,14 +175,14 @@ def test_a_delivery_that_does_not_stay_so_is_told_again() -> None:
         4 10:00 void corrects=2 known=9
     """)
     ledger = kept(FUND, tuple(events))
-    found = tellings(FUND, ledger)
+    found = delivery_versions(FUND, ledger)
     assert [(known.day, at.day, each.units) for (known, at), each in found] == [
         (4, 4, 40),
         (6, 6, 20),
         (9, 4, 0),
     ]
     assert len({each.receipt for _, each in found}) == 1
-    earlier = tellings(
+    earlier = delivery_versions(
         FUND, seen(ledger, datetime(2020, 3, 5, tzinfo=UTC), datetime(2020, 3, 5, tzinfo=UTC))
     )
     assert earlier == found[:1]

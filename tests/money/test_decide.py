@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from onward.money.decide import Around, Decision, decided
+from onward.money.decide import Decision, PaymentLimits, decided
 from onward.money.life import Actor, Life, NotAllowed, life_of, refuse
 from onward.money.prior_payments import Paid
 
@@ -29,7 +29,7 @@ POOLS = {("pool:terms:platform", "USD"): 400, ("pool:terms:partner", "USD"): 900
 
 def decide(
     amount: int,
-    around: Around = Around(pools=POOLS),  # noqa: B008
+    around: PaymentLimits = PaymentLimits(pools=POOLS),  # noqa: B008
     at: datetime = NOW,
     **more: Any,
 ) -> dict[str, Any]:
@@ -70,12 +70,12 @@ def test_a_decision_beyond_a_cap_is_refused_as_its_payment_would_be(
     before: tuple[Paid, ...], most: int
 ) -> None:
     """Cap 30.00 for the vendor, of which 10.00 are paid, or an amount that nobody can convert."""
-    assert decide(most, Around(paid=before))["amount_minor"] == most
+    assert decide(most, PaymentLimits(paid=before))["amount_minor"] == most
     with pytest.raises(
         NotAllowed,
         match=r"is more than the cap for one vendor, 30\.00 USD.*decide less, or let it wait",
     ):
-        decide(most + 1, Around(paid=before))
+        decide(most + 1, PaymentLimits(paid=before))
 
 
 def test_a_decision_in_a_currency_without_a_rate_is_refused() -> None:
@@ -108,7 +108,9 @@ def test_a_pool_that_is_short_shortens_the_decision_if_the_cover_divides_it() ->
     )
     assert sum(line["amount_minor"] for line in found["lines"]) == 700
     other = Life(status="approved", number=1, assessed={**WAITED, "shares": [["platform", 200]]})
-    assert decide(900, Around(pools=POOLS, waiting=[other]), short_pool="pro_rata")["shares"] == [
+    assert decide(900, PaymentLimits(pools=POOLS, waiting=[other]), short_pool="pro_rata")[
+        "shares"
+    ] == [
         ["platform", 300],
         ["partner", 300],
     ]

@@ -16,7 +16,7 @@ from onward.events.event import Event
 from onward.events.keys import Key, KeyKind, key
 from onward.events.state import Phase, State, Tracking, fold
 from onward.events.vocabulary import Status
-from onward.money.deliveries import movements_in, receipts_in, tellings
+from onward.money.deliveries import delivery_versions, movements_in, receipts_in
 from onward.money.entry import Entry, Posting
 from onward.money.follow import follow
 from onward.money.fund import Fund
@@ -251,13 +251,13 @@ def told_at_the_end(ledger: Ledger, now: datetime) -> None:
     """What is told of deliveries ends with what the ledger has; and what was told by ``now`` is
     told unchanged later.
     """
-    found, last = tellings(NOTHING, ledger.entries), dict[tuple[str, str], int]()
+    found, last = delivery_versions(NOTHING, ledger.entries), dict[tuple[str, str], int]()
     for _, each in found:
         last[each.lot, each.receipt] = each.units
     assert sum(last.values()) == sum(
         units for (_, where), units in in_ledger(ledger).items() if where.startswith("delivered")
     )
-    assert tellings(NOTHING, seen(ledger.entries, now, now)) == [
+    assert delivery_versions(NOTHING, seen(ledger.entries, now, now)) == [
         each for each in found if max(each[0]) <= now
     ]
 

@@ -19,9 +19,9 @@ from onward.events.keys import key
 from onward.events.vocabulary import EventReason, Status
 from onward.formats.countedfile import Line, read_counted
 from onward.formats.eventfile import write_events
+from onward.numbers.flow_events import COUNTED, FlowEvent, counted_events
 from onward.numbers.flows import flows
 from onward.numbers.movements import happened
-from onward.numbers.telling import COUNTED, Telling, tellings
 
 KEYS = (
     "shipment:m#1-9",
@@ -90,7 +90,7 @@ def events(seed: int) -> list[Event]:
     return found
 
 
-def shown(told: Telling) -> tuple[object, ...]:
+def shown(told: FlowEvent) -> tuple[object, ...]:
     return (
         told.id,
         told.status,
@@ -109,9 +109,9 @@ def test_the_same_events_and_hashes_as_in_full(tmp_path: Path, seed: int) -> Non
     told = events(seed)
     for name in ("events.csv", "events.csv.gz", "events.csv.xz", "events.xlsx"):
         write_events(told, tmp_path / name)
-        found = list(tellings(read_counted(tmp_path / name)))
+        found = list(counted_events(read_counted(tmp_path / name)))
         assert len(found) > 20
-        assert set(map(shown, found)) == set(map(shown, tellings(told))), name
+        assert set(map(shown, found)) == set(map(shown, counted_events(told))), name
     assert isinstance(read_counted(tmp_path / "events.csv")[0], Line)
 
 
@@ -121,7 +121,7 @@ def test_a_file_without_known_at_is_known_as_it_happens(tmp_path: Path) -> None:
         "at,status,what,departure\n2020-03-02T10:00Z,departed,shipment:masks,F1\n\n,,,\n",
         encoding="utf-8",
     )
-    (found,) = tellings(read_counted(path))
+    (found,) = counted_events(read_counted(path))
     assert found.known_at == found.at
     assert (
         found.id
@@ -196,6 +196,6 @@ def test_one_handling_unit_is_its_number(tmp_path: Path) -> None:
             + "".join(f"2020-03-01T00:00Z,,{row.replace(',m', ',shipment:m')},,\n" for row in text),
             encoding="utf-8",
         )
-        found.append([(told.id, told.goods) for told in tellings(read_counted(file))])
+        found.append([(told.id, told.goods) for told in counted_events(read_counted(file))])
     assert found[0] == found[1]
     assert found[0][0][1] == [("shipment:m", 7, 7)]

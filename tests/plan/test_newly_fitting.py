@@ -11,7 +11,7 @@ from oracles.random_scenarios import random_small
 from onward import generate
 from onward.network.build import build
 from onward.network.network import Ints
-from onward.plan.better_ways import BetterWays, Movers
+from onward.plan.better_itineraries import BetterItineraries, Movers
 from onward.plan.fill import copied
 from onward.plan.greedy import by_hand, first_charters
 from onward.plan.lanes import Amounts, Lanes, lanes_of
@@ -32,7 +32,7 @@ def movers(moves: Moves) -> Movers:
 
 
 def test_side_by_side_units_have_the_ways_that_each_has_alone() -> None:
-    ways, beside_days = 0, 0
+    itineraries, beside_days = 0, 0
     for seed in range(40):
         oracle, moves = desk(seed)
         plain = Oracle(oracle.network, "numpy")
@@ -43,9 +43,9 @@ def test_side_by_side_units_have_the_ways_that_each_has_alone() -> None:
         room[units.row[shared]] //= 50  # a day's handling or a quota is nearly used up
         found = soonest_then_cheapest(oracle, units, room)
         np.testing.assert_array_equal(found, soonest_then_cheapest(plain, units, room))
-        ways += int((found[:, 0] >= 0).sum())
+        itineraries += int((found[:, 0] >= 0).sum())
         beside_days += int((room[units.row[shared]] < units.amount[shared]).sum())
-    assert ways > 60
+    assert itineraries > 60
     assert beside_days > 3  # these are scanned alone
 
 
@@ -54,13 +54,13 @@ def test_no_unit_with_a_better_way_since_goods_left_is_passed_over() -> None:
     for seed in range(100):
         oracle, moves = desk(seed)
         random, stock = np.random.default_rng(seed), copied(moves.stock)
-        fitting, ways = NewlyFitting(oracle), BetterWays(oracle, moves.capacity)
+        fitting, itineraries = NewlyFitting(oracle), BetterItineraries(oracle, moves.capacity)
         some = movers(moves)
         before, room = stock.room.copy(), stock.room.copy()
-        had = set(ways.find(some, before).movers.place.tolist())
+        had = set(itineraries.find(some, before).movers.place.tolist())
         free = random.random(len(room)) < 0.2
         room[free] = moves.capacity[free]
-        found = ways.find(some, room)
+        found = itineraries.find(some, room)
         pieces = fitting.pieces(before, room, moves.worst)
         units = fitting.units(before, room, some)
         may = {

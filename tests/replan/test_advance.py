@@ -13,7 +13,7 @@ from march import CHARTERED, at, told
 from onward.events.advance import advance
 from onward.events.advanced import Advanced, AdvanceWishes
 from onward.events.event import Event
-from onward.events.speaks import plan_problems
+from onward.events.plan_fit import plan_problems
 from onward.events.vocabulary import Status
 from onward.judge import check
 from onward.plan.greedy import greedy

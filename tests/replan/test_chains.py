@@ -18,7 +18,7 @@ from oracles.random_scenarios import random_small
 from onward.events.advance import advance
 from onward.events.advanced import AdvanceWishes
 from onward.events.event import Event
-from onward.events.speaks import frozen_problems
+from onward.events.plan_fit import frozen_problems
 from onward.events.vocabulary import Status
 from onward.judge import check
 from onward.plan.greedy import greedy

@@ -15,7 +15,7 @@ from march import CHARTERED, at
 from onward.desk.plan_diff import moved
 from onward.events.advance import advance
 from onward.events.advanced import Advanced, AdvanceWishes
-from onward.events.speaks import frozen_problems
+from onward.events.plan_fit import frozen_problems
 from onward.formats.digest import digest
 from onward.formats.handmade import read_plan_csv
 from onward.judge import check

@@ -241,7 +241,7 @@ SLIPS = {
     "no amendment": _unseen(Amendment),
     "the first amendment holds": _first_word(Amendment),
     "an empty cell takes back": Slip("amended", _empty_resets),
-    "goods under way are ready as amended": Slip("_said", _parts_are_ready),
+    "goods under way are ready as amended": Slip("_with_values", _parts_are_ready),
     "no paper": Slip("held_papers", _no_paper),
     "papers beside documents": Slip("held_papers", _beside_papers),
     "the first paper holds": _first_word(Paper),

@@ -1,4 +1,6 @@
-"""Whether an EPCIS event is valid: every reason why not, with the path of the wrong value."""
+"""Checks whether an EPCIS event is valid: all reasons why not, with the path of the invalid
+value.
+"""
 
 from __future__ import annotations
 

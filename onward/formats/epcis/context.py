@@ -74,8 +74,8 @@ def namespaces(context: object) -> dict[str, str]:
 def context_problems(
     context: object, path: str = "@context", terms: Collection[str] = ()
 ) -> Iterator[Wrong]:
-    """What is wrong with a context: it is missing, would have to be fetched, or has something
-    unknown.
+    """What is wrong with a context: it is missing, would have to be fetched, or has unknown
+    content.
 
     ``terms``: names of the standard, whose meaning cannot be changed.
     """

@@ -1,4 +1,4 @@
-"""Reads an EPCIS document from bytes: its events, each with its context, and every problem."""
+"""Reads an EPCIS document from bytes: its events, each with its context, and all problems."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NAMES = (
 @dataclass(frozen=True, slots=True)
 class Captured:
     """The valid events of a document, by their number in it (from 1), each with its ``@context``;
-    and what is wrong.
+    and its problems.
 
     A problem's ``row``: the number of the event, 0 for the document itself. ``fatal``: the document
     cannot be read at all.
@@ -39,7 +39,7 @@ class Captured:
 
 
 def read_document(data: bytes, name: str = "document") -> Captured:
-    """Read an EPCISDocument, an EPCISQueryDocument or one bare event."""
+    """Reads an EPCISDocument, an EPCISQueryDocument or one bare event."""
     try:
         document = read_json(data)
     except ValueError as wrong:

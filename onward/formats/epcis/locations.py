@@ -27,7 +27,7 @@ EXAMPLES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceCode:
-    """One row: our place, and a code that others use for it."""
+    """One row: our place, and another party's code for it."""
 
     place: str
     code: str
@@ -62,7 +62,7 @@ def _wrong(
     places: Collection[str] | None,
     found: dict[str, tuple[int, str]],
 ) -> Iterator[Problem]:
-    """Problems of a row by itself and beside those before it; ``found``: code -> line."""
+    """Problems of a row by itself and together with earlier ones; ``found``: code -> line."""
     if places is None and not _LOCODE.fullmatch(row.place):
         meant = re.sub(r"\s", "", row.place).upper()
         maybe = meant if _LOCODE.fullmatch(meant) else ""

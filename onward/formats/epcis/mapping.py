@@ -1,5 +1,5 @@
-"""An EPCIS event as an event of ours, as far as both can say it. The document is kept with it and
-returned unchanged.
+"""Converts an EPCIS event to an event of ours, as far as both formats allow. The document is stored
+with it and returned unchanged.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def _status(event: Mapping[str, Any], parent: Key | None) -> Status:
 
 
 def _at(event: Mapping[str, Any]) -> datetime:
-    """The instant, with the offset at which it happened."""
+    """The instant, with its original offset."""
     return datetime.fromisoformat(event["eventTime"].upper()).astimezone(
         _zone(event["eventTimeZoneOffset"])
     )
@@ -158,8 +158,8 @@ def _named_place(uri: str) -> str:
 
 
 def _what(event: Mapping[str, Any]) -> Iterator[Key]:
-    """Everything that the event is about: objects, classes of objects, and goods named by its
-    business transactions.
+    """All goods of the event: objects, classes of objects, and goods named by its business
+    transactions.
     """
     for name in _OBJECTS:
         if name in event:
@@ -175,13 +175,13 @@ def _what(event: Mapping[str, Any]) -> Iterator[Key]:
         yield key_of(event["parentID"])
 
 
-def spoken_of(event: Mapping[str, Any]) -> set[Key]:
-    """Everything that an event is about, and what that was put into or taken from."""
+def goods_of(event: Mapping[str, Any]) -> set[Key]:
+    """All goods of an event, and the container they were put into or taken from."""
     return {*_what(event), *((key_of(event["parentID"]),) if "parentID" in event else ())}
 
 
 def key_of(epc: str) -> Key:
-    """What an identifier names: an SSCC, a container by its number, a thing of ours without a GS1
+    """The key of an identifier: an SSCC, a container by its number, a thing of ours without a GS1
     key (``urn:onward:uld:AKE12345CV``), or any other object by its canonical Digital Link.
     """
     ours = _OURS.fullmatch(epc) if epc.startswith("urn:onward:") else None

@@ -100,8 +100,8 @@ def from_ours(event: Event, voided: Mapping[str, Any] | None = None) -> dict[str
 def to_ours(
     event: Mapping[str, Any], *, known_at: datetime, places: Mapping[str, str] | None = None
 ) -> Event | None:
-    """Our event that an EPCIS event was made from; None if it was made from none. Raises ValueError
-    if its content has changed since.
+    """Our event from which an EPCIS event was made; None if there is none. Raises ValueError if its
+    content has changed since.
 
     If it has been declared wrong since: a void of our event.
     """

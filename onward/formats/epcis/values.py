@@ -33,7 +33,6 @@ LONGEST_WORD = 60
 
 
 def uri(value: Any) -> str:
-    """An absolute URI."""
     if not isinstance(value, str):
         return "is no text"
     if len(value) > LONGEST_URI:
@@ -51,7 +50,7 @@ def identifier(value: Any) -> str:
 
 
 def reference(value: Any) -> str:
-    """Any URI; one that claims to be GS1's (``urn:epc``, ``id.gs1.org``) must be valid."""
+    """Any URI; one in GS1's form (``urn:epc``, ``id.gs1.org``) must be valid."""
     if isinstance(value, str) and USUAL.fullmatch(value):
         return ""
     return uri(value) or (wrong_key(value) if _OF_GS1.match(value) else "")
@@ -82,22 +81,18 @@ def offset(value: Any) -> str:
 
 
 def text(value: Any) -> str:
-    """Any text."""
     return "" if isinstance(value, str) else "is no text"
 
 
 def number(value: Any) -> str:
-    """A number."""
     return "" if isinstance(value, int | float) and not isinstance(value, bool) else "is no number"
 
 
 def boolean(value: Any) -> str:
-    """True or false."""
     return "" if isinstance(value, bool) else "is neither true nor false"
 
 
 def hexadecimal(value: Any) -> str:
-    """Hexadecimal digits."""
     return (
         ""
         if isinstance(value, str) and re.fullmatch(r"[A-Fa-f0-9]+", value)
@@ -129,7 +124,6 @@ def action(value: Any) -> str:
 
 
 def addresses(value: Any) -> str:
-    """One URI or a list of them."""
     if isinstance(value, list):
         return next((wrong for wrong in map(uri, value) if wrong), "")
     return uri(value)

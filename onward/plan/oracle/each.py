@@ -14,7 +14,7 @@ from onward.network.loss import MILLIONTHS
 from onward.network.network import Ints, Shorts
 from onward.plan.compiled import needed
 from onward.plan.oracle.index import INFINITE, LANES
-from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
+from onward.plan.oracle.kernel_compiled import KernelAnswer, prices_and_room, timetable
 from onward.plan.oracle.oracle import COMPILED, Oracle, Paths, Prices
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
@@ -62,7 +62,7 @@ def soonest_then_cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
     ``room`` (n_rows,): what other goods leave. An itinerary that uses a row twice may be returned
     although it does not fit.
     """
-    return _asked(oracle, _late_first(oracle), units, room)
+    return _scanned(oracle, _late_first(oracle), units, room)
 
 
 def soonest_then_cheapest_of_all(oracle: Oracle, room: Ints) -> Paths:
@@ -76,7 +76,7 @@ def cheapest(oracle: Oracle, units: Units, room: Ints) -> Shorts:
     """(n, MAX_LEGS) the cheapest itinerary of each within its latest arrival; -1 where none
     fits.
     """
-    return _asked(oracle, at_cost(oracle), units, room)
+    return _scanned(oracle, at_cost(oracle), units, room)
 
 
 def at_cost(oracle: Oracle) -> Prices:
@@ -90,7 +90,7 @@ def per_minor(oracle: Oracle) -> int:
     return MILLIONTHS if oracle.delay_costs else 1
 
 
-def _asked(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
+def _scanned(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Shorts:
     if oracle.kernel == COMPILED and oracle.fits(prices):
         return _compiled(oracle, prices, units, room)
     return _plain(oracle, prices, units, room)
@@ -125,7 +125,7 @@ def _compiled(oracle: Oracle, prices: Prices, units: Units, room: Ints) -> Short
         n=len(units),
     )  # fmt: skip
     minute = oracle.per_minute(prices)
-    ask = asked(minute, prices.cost, 0, oracle.by_tariff(prices.rows), prices.rows, left)
+    ask = prices_and_room(minute, prices.cost, 0, oracle.by_tariff(prices.rows), prices.rows, left)
     found = KernelAnswer(len(units), 0, ix)
     to = found.answer(int(np.diff(ix.view_start).max(initial=0)), LANES)
     needed().moves(byref(timetable(own, offers)), byref(ask), byref(it), byref(to))

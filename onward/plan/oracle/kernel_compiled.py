@@ -70,7 +70,7 @@ def timetable(index: Index, offers: Offers) -> Pointers:
     )
 
 
-def asked(
+def prices_and_room(
     per_minute: Ints,
     cost: int,
     arrival: int,
@@ -110,7 +110,10 @@ def scan(
     threads: int,
     others: int = 0,
 ) -> tuple[Ints, Shorts, int, Ints, Shorts]:
-    table, ask = timetable(index, offers), asked(per_minute, cost, arrival, by_tariff, rows, room)
+    table, ask = (
+        timetable(index, offers),
+        prices_and_room(per_minute, cost, arrival, by_tariff, rows, room),
+    )
     found = KernelAnswer(int(out[-1]), others, index)
     begins, ends = index.group_from[groups], index.group_to[groups]
     if len(groups) == 1:

@@ -63,7 +63,7 @@ def scan(
     slot[groups] = out[:-1]
     longer = 0
 
-    def asked(index: Index, together: Shorts, only: int) -> int:
+    def scanned(index: Index, together: Shorts, only: int) -> int:
         first, last = int(index.group_from[together].min()), int(index.group_to[together].max())
         sheet = _filled(
             index,
@@ -82,11 +82,11 @@ def scan(
         return _ends(index, together, first, sheet, cost, rows, room, answer, none, only)
 
     for together in _side_by_side(index, groups):
-        longer |= asked(index, together, -1)
+        longer |= scanned(index, together, -1)
         for g, piece in _come_home(index, together, slot, path):
             home = index.group_home.copy()
             home[g] = index.home[piece]
-            longer |= asked(index._replace(group_home=home), np.array([g], np.int32), piece)
+            longer |= scanned(index._replace(group_home=home), np.array([g], np.int32), piece)
     return (
         best,
         path,

@@ -51,16 +51,16 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The cheapest itinerary of each requested piece; arrays are (n_asked,)."""
+    """The cheapest itinerary of each requested piece; arrays are (n_requested,)."""
 
     pieces: Ints
     price: Ints  # of one handling unit; INFINITE where there is none
-    positions: Shorts  # (n_asked, MAX_LEGS), padded with -1
-    # (n_asked, n_others) prices of other itineraries, none of them cheaper; INFINITE where there is
+    positions: Shorts  # (n_requested, MAX_LEGS), padded with -1
+    # (n_requested, n_others) prices of further itineraries, none cheaper; INFINITE where there is
     # none
     more: Ints
-    ways: Shorts  # (n_asked, n_others, MAX_LEGS) those
-    least: Ints  # (n_asked,) the least price of an itinerary with any number of legs
+    further: Shorts  # (n_requested, n_others, MAX_LEGS) those
+    least: Ints  # (n_requested,) the least price of an itinerary with any number of legs
 
     @property
     def there(self) -> np.ndarray:
@@ -143,7 +143,7 @@ class Oracle:
         check_cancelled()
         chosen, index = self._everything if groups is None else groups, index or self.index
         out = np.concatenate([[0], np.cumsum(self._sizes[chosen])]).astype(np.int64)
-        asked = (
+        arguments = (
             self.per_minute(prices),
             prices.cost,
             prices.arrival,
@@ -153,12 +153,12 @@ class Oracle:
             self.network.offers,
         )
         if self.fits(prices):
-            best, path, longer, more, ways = self._scan(
-                index, chosen, *asked, out, self.threads, others
+            best, path, longer, more, further = self._scan(
+                index, chosen, *arguments, out, self.threads, others
             )
         else:
-            best, path, longer, more, ways = kernel_numpy.scan(
-                index, chosen, *asked, out, self.threads, wide=True
+            best, path, longer, more, further = kernel_numpy.scan(
+                index, chosen, *arguments, out, self.threads, wide=True
             )
         self.scans += len(chosen)
         pieces, least = self._members(chosen, out), best
@@ -171,10 +171,10 @@ class Oracle:
                     index,
                     int(pieces[i]),
                     int(self.group_of[pieces[i]]),
-                    *asked,
+                    *arguments,
                     int(best.dtype == object),
                 )
-        return Paths(pieces, best, path, more, ways, least)
+        return Paths(pieces, best, path, more, further, least)
 
     def cheapest_of(
         self, prices: Prices, piece: int, room: Ints, around: int

@@ -1,1 +1,1 @@
-"""How a database of any earlier version becomes one of this version."""
+"""Migrations of databases of earlier versions."""

@@ -1,4 +1,4 @@
-"""What Alembic runs: on the connection that it is given, in the transaction that is open there."""
+"""Entry point of Alembic: runs on the given connection, in its open transaction."""
 
 from __future__ import annotations
 

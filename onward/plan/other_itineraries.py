@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.network.network import Flags, Ints
-from onward.plan.better_ways import BetterWays, FoundWays, Movers, Tie
+from onward.plan.better_itineraries import BetterItineraries, FoundMoves, Movers, Tie
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock
 from onward.plan.last_level import LastLevel
@@ -33,22 +33,26 @@ class Gains:
     sooner: list[bool]
 
 
-class OtherWays:
+class OtherItineraries:
     """Finds moves that count for the last level and for ``small_parts``."""
 
-    def __init__(self, ways: BetterWays, last: LastLevel, *, small_parts: bool = True) -> None:
-        self.ways, self.last, self.fees = ways, last, any(last.fee)
-        self.least = fewest(ways.network) if small_parts else np.ones(len(last.fee), np.int64)
+    def __init__(
+        self, itineraries: BetterItineraries, last: LastLevel, *, small_parts: bool = True
+    ) -> None:
+        self.itineraries, self.last, self.fees = itineraries, last, any(last.fee)
+        self.least = (
+            fewest(itineraries.network) if small_parts else np.ones(len(last.fee), np.int64)
+        )
         self.plain = not last.by_group and bool((self.least <= 1).all())  # all found count
 
     def into_room(
         self, stock: Stock, what: Placed, movers: Movers, every: Callable[[], Movers]
-    ) -> Iterator[FoundWays]:
+    ) -> Iterator[FoundMoves]:
         """Moves of some groups into free room; a group whose best itinerary does not count comes
         last, with another one. ``every``: the same groups, and those that would save nothing but
         fees.
         """
-        found = self.ways.find(movers, stock.room)
+        found = self.itineraries.find(movers, stock.room)
         blocked = self._blocked(stock, what, found)
         yield found.some(~blocked)
         again = found.some(blocked)
@@ -59,7 +63,7 @@ class OtherWays:
             yield self._to_siblings(stock, what, again.movers)
 
     def units(
-        self, stock: Stock, what: Placed, found: FoundWays, i: int, most: int, facts: Gains
+        self, stock: Stock, what: Placed, found: FoundMoves, i: int, most: int, facts: Gains
     ) -> int:
         """How many units of a group move, at most ``most``; 0: the move does not count."""
         if self.plain or most <= 0:
@@ -70,37 +74,37 @@ class OtherWays:
             return max(0, units)
         return units if self.last.gains(stock, source, to, units, facts.saves[i]) else 0
 
-    def facts(self, what: Placed, found: FoundWays) -> Gains:
+    def facts(self, what: Placed, found: FoundMoves) -> Gains:
         """The gain of each move; minutes are given for priced goods, too."""
-        ways, piece, place = self.ways, found.to.piece, found.movers.place
+        itineraries, piece, place = self.itineraries, found.to.piece, found.movers.place
         on = np.flatnonzero(place >= 0)
-        here, there = what.columns.some(place[on]), ways.money(found.to)
-        money, minutes = ways.stay[piece], ways.network.goods.limit[piece]
+        here, there = what.columns.some(place[on]), itineraries.money(found.to)
+        money, minutes = itineraries.stay[piece], itineraries.network.goods.limit[piece]
         money = money.astype(np.result_type(money, there))
-        money[on], minutes[on] = ways.money(here), ways.late(here)
-        minutes -= ways.late(found.to)
-        sooner = ways.counted(found.to) < found.movers.late
+        money[on], minutes[on] = itineraries.money(here), itineraries.late(here)
+        minutes -= itineraries.late(found.to)
+        sooner = itineraries.counted(found.to) < found.movers.late
         return Gains((money - there).tolist(), minutes.tolist(), sooner.tolist())
 
-    def small(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
+    def small(self, stock: Stock, what: Placed, found: FoundMoves) -> Flags:
         """(n,) which moves make a small part."""
         flags = np.zeros(len(found), bool)
         for i in np.flatnonzero(self.least[found.movers.units.piece] > 1).tolist():
-            most = self.ways.most(found.movers, found.to, i, stock.room)
+            most = self.itineraries.most(found.movers, found.to, i, stock.room)
             most, to = min(most, int(found.movers.count[i])), self._to(found, i)
             few = int(self.least[to[0]])
             flags[i] = not counted(stock, few, self.source(what, found, i), to, most, 0)
         return flags
 
-    def source(self, what: Placed, found: FoundWays, i: int) -> Key:
+    def source(self, what: Placed, found: FoundMoves, i: int) -> Key:
         """Present itinerary of the group's units."""
         place = int(found.movers.place[i])
         return (int(found.to.piece[i]), BEHIND) if place < 0 else what.keys[place]
 
-    def _to(self, found: FoundWays, i: int) -> Key:
+    def _to(self, found: FoundMoves, i: int) -> Key:
         return int(found.to.piece[i]), found.to.positions[i].tobytes()
 
-    def _blocked(self, stock: Stock, what: Placed, found: FoundWays) -> Flags:
+    def _blocked(self, stock: Stock, what: Placed, found: FoundMoves) -> Flags:
         """(n,) which moves do not count."""
         movers = found.movers
         if self.plain:
@@ -108,46 +112,48 @@ class OtherWays:
         doubtful = self.least[movers.units.piece] > 1
         if self.last.by_group:
             fee = np.array(self.last.fee)[found.to.piece] > 0
-            as_late = self.ways.counted(found.to) == movers.late
+            as_late = self.itineraries.counted(found.to) == movers.late
             doubtful = doubtful | (as_late & (fee | (movers.tie != Tie.NONE)))
         return self._no_move(stock, what, found, np.flatnonzero(doubtful).tolist())
 
-    def _no_move(self, stock: Stock, what: Placed, found: FoundWays, which: Iterable[int]) -> Flags:
+    def _no_move(
+        self, stock: Stock, what: Placed, found: FoundMoves, which: Iterable[int]
+    ) -> Flags:
         """(n,) which of ``which`` do not count."""
         movers, flags = found.movers, np.zeros(len(found), bool)
         facts = self.facts(what, found)
         for i in which:
-            most = min(self.ways.most(movers, found.to, i, stock.room), int(movers.count[i]))
+            most = min(self.itineraries.most(movers, found.to, i, stock.room), int(movers.count[i]))
             flags[i] = not self.units(stock, what, found, i, most, facts)
         return flags
 
     # -- more units
 
     def _with_more(
-        self, stock: Stock, what: Placed, found: FoundWays, asked: int = 1
-    ) -> Iterator[FoundWays]:
+        self, stock: Stock, what: Placed, found: FoundMoves, tried: int = 1
+    ) -> Iterator[FoundMoves]:
         """The best itineraries with room for enough units to count, of groups whose best one with
-        room for ``asked`` units does not count.
+        room for ``tried`` units does not count.
         """
         facts = self.facts(what, found)
         enough = [self._enough(stock, what, found, i, facts) for i in range(len(found))]
         units = np.array(enough, np.int64)
-        units[(units <= asked) | (units > found.movers.count)] = 0
+        units[(units <= tried) | (units > found.movers.count)] = 0
         for size in np.unique(units[units > 0]).tolist():
             movers = found.movers.some(np.flatnonzero(units == size))
-            better = self.ways.find(movers, stock.room // size)
+            better = self.itineraries.find(movers, stock.room // size)
             blocked = self._no_move(stock, what, better, range(len(better)))
             yield better.some(~blocked)
             yield from self._with_more(stock, what, better.some(blocked), size)
 
-    def _enough(self, stock: Stock, what: Placed, found: FoundWays, i: int, facts: Gains) -> int:
+    def _enough(self, stock: Stock, what: Placed, found: FoundMoves, i: int, facts: Gains) -> int:
         """The fewest units that must move together for a move to count, where the best itinerary
         found has room for fewer; 0: no number is enough.
         """
         source, to = self.source(what, found, i), self._to(found, i)
         saves = facts.saves[i] - self.last.per_unit[to[0]]
         n, few = int(found.movers.count[i]), int(self.least[to[0]])
-        fit = min(self.ways.most(found.movers, found.to, i, stock.room), n)
+        fit = min(self.itineraries.most(found.movers, found.to, i, stock.room), n)
         if not counted(stock, few, source, to, fit, facts.minutes[i]):
             there = stock.placed.get(source, 0) if source[1] != BEHIND else n
             return 0 if there < few else few if there >= 2 * few else there
@@ -158,7 +164,7 @@ class OtherWays:
 
     # -- itineraries in use
 
-    def _to_siblings(self, stock: Stock, what: Placed, movers: Movers) -> FoundWays:
+    def _to_siblings(self, stock: Stock, what: Placed, movers: Movers) -> FoundMoves:
         """Moves to itineraries that the row uses already, the best of each group."""
         used = self._used(stock, movers)
         pairs = [
@@ -167,8 +173,8 @@ class OtherWays:
             for key in used.get(piece, ())
         ]
         which = np.array([i for i, _ in pairs], np.int64)
-        found = FoundWays(movers.some(which), self._columns(key for _, key in pairs))
-        late, facts = self.ways.counted(found.to), self.facts(what, found)
+        found = FoundMoves(movers.some(which), self._columns(key for _, key in pairs))
+        late, facts = self.itineraries.counted(found.to), self.facts(what, found)
         may = self._may(found, late, facts) & _with_room(found, stock.room)
         best: dict[int, tuple[tuple[int, int], int]] = {}
         for j in np.flatnonzero(may).tolist():
@@ -180,12 +186,12 @@ class OtherWays:
         chosen[[j for _, j in best.values()]] = True
         return found.some(chosen)
 
-    def _may(self, found: FoundWays, late: Ints, facts: Gains) -> Flags:
+    def _may(self, found: FoundMoves, late: Ints, facts: Gains) -> Flags:
         """(n,) moves that may count: in time, and less late, or worthwhile if the fee of the old
         itinerary is saved.
         """
         movers, piece = found.movers, found.to.piece
-        may: Flags = self.ways.through(found.to) <= movers.units.latest
+        may: Flags = self.itineraries.through(found.to) <= movers.units.latest
         may &= late <= movers.late
         may &= ~movers.at_once | (movers.late - late >= DAY_MIN)
         least, fee = (np.array(each) for each in (self.last.per_unit, self.last.fee))
@@ -194,12 +200,12 @@ class OtherWays:
         may &= np.array(facts.sooner, bool) | (worth > 0)
         return may
 
-    def _worth(self, stock: Stock, what: Placed, found: FoundWays, j: int, facts: Gains) -> int:
+    def _worth(self, stock: Stock, what: Placed, found: FoundMoves, j: int, facts: Gains) -> int:
         """Money by which the last level falls, at least 1 for a move that counts by its minutes; 0
         for none.
         """
         source, to, saves = self.source(what, found, j), self._to(found, j), facts.saves[j]
-        most = self.ways.most(found.movers, found.to, j, stock.room)
+        most = self.itineraries.most(found.movers, found.to, j, stock.room)
         most = min(most, int(found.movers.count[j])) if source != to else 0
         units = self.units(stock, what, found, j, most, facts)
         if not units or not (facts.sooner[j] or self.last.gains(stock, source, to, units, saves)):
@@ -222,10 +228,10 @@ class OtherWays:
         keys = list(keys)
         pieces = np.array([piece for piece, _ in keys], np.int64)
         paths = np.frombuffer(b"".join(path for _, path in keys), np.int32)
-        return columns_of(self.ways.oracle, pieces, paths.reshape(-1, MAX_LEGS))
+        return columns_of(self.itineraries.oracle, pieces, paths.reshape(-1, MAX_LEGS))
 
 
-def _with_room(found: FoundWays, room: Ints) -> Flags:
+def _with_room(found: FoundMoves, room: Ints) -> Flags:
     """(n,) moves whose full rows are only those that the units use already."""
     to, units, n = found.to, found.movers.units, len(room)
     full = room[to.row] < to.amount

@@ -73,7 +73,7 @@ class Movers:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundWays:
+class FoundMoves:
     """Moves that are possible while all other goods stay where they are: the groups, and a new
     itinerary for each.
     """
@@ -84,12 +84,12 @@ class FoundWays:
     def __len__(self) -> int:
         return len(self.to)
 
-    def some(self, flags: Flags) -> FoundWays:
+    def some(self, flags: Flags) -> FoundMoves:
         which = np.flatnonzero(flags)
-        return FoundWays(self.movers.some(which), self.to.some(which))
+        return FoundMoves(self.movers.some(which), self.to.some(which))
 
 
-class BetterWays:
+class BetterItineraries:
     """Searches better itineraries. ``capacity`` (n_rows,): of services and of the charters
     bought.
     """
@@ -144,7 +144,7 @@ class BetterWays:
         late = self.late(columns)
         return np.where(self.priced[columns.piece], 0, late) if self.priced.any() else late
 
-    def find(self, movers: Movers, room: Ints) -> FoundWays:
+    def find(self, movers: Movers, room: Ints) -> FoundMoves:
         """The groups that have a better itinerary in this room."""
         paths = self._best(movers, room)
         there = np.flatnonzero(paths[:, 0] >= 0)
@@ -155,7 +155,7 @@ class BetterWays:
         late, money = self.counted(to), self.money(to)
         better = (late < movers.late) | ((late == movers.late) & (money < movers.cost))
         better &= ~movers.at_once | (movers.late - late >= DAY_MIN)
-        better_ones = FoundWays(movers, to).some(better)
+        better_ones = FoundMoves(movers, to).some(better)
         return self._fitting(better_ones.movers, better_ones.to, room)
 
     def _best(self, movers: Movers, room: Ints) -> Shorts:
@@ -171,21 +171,21 @@ class BetterWays:
         paths[strict] = soonest_then_cheapest(self.oracle, movers.some(strict).units, room)
         return paths
 
-    def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> FoundWays:
+    def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> FoundMoves:
         """Moves whose itinerary really fits. One that uses a row twice may not fit: such a group
         takes the best of its other itineraries, if any.
         """
         fits = np.array([self.most(movers, to, i, room) > 0 for i in range(len(to))], bool)
         if fits.all():
-            return FoundWays(movers, to)
+            return FoundMoves(movers, to)
         paths = to.positions.copy()
         for i in np.flatnonzero(~fits).tolist():
-            paths[i] = self._looked_through(movers, i, room)
+            paths[i] = self._best_listed(movers, i, room)
         which = np.flatnonzero(paths[:, 0] >= 0)
         movers = movers.some(which)
-        return FoundWays(movers, columns_of(self.oracle, movers.units.piece, paths[which]))
+        return FoundMoves(movers, columns_of(self.oracle, movers.units.piece, paths[which]))
 
-    def _looked_through(self, movers: Movers, i: int, room: Ints) -> Shorts:
+    def _best_listed(self, movers: Movers, i: int, room: Ints) -> Shorts:
         """The best itinerary of a group that fits, among at most ``LISTED``; -1 if none is better
         than its own.
         """

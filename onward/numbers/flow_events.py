@@ -19,7 +19,7 @@ COUNTED = (Status.DEPARTED, Status.LANDED, Status.DELIVERED, Status.PACKED, Stat
 Goods = tuple[str, int, int]  # (kind:id, first, last handling unit); a whole thing is 1 to END
 
 
-class Telling(ABC):
+class FlowEvent(ABC):
     """The fields of an event that flows need. Instants are milliseconds since 1970; ``departure``
     may be the carrier's number for it.
     """
@@ -41,9 +41,7 @@ class Telling(ABC):
         """The event's hash."""
 
 
-class WholeEvent(Telling):
-    """A Telling made from a whole event."""
-
+class WholeEvent(FlowEvent):
     __slots__ = ("event",)
 
     def __init__(self, event: Event) -> None:
@@ -67,32 +65,32 @@ def ms(at: datetime) -> int:
 
 
 def goods(key: Key) -> Goods:
-    """A key's thing by name, and its handling units."""
+    """The named thing and its handling units."""
     name = key.kind + ":" + key.id
     return (name, key.first, key.last) if key.first else (name, 1, END)
 
 
-def tellings(events: Iterable[Event | Telling]) -> Iterable[Telling]:
-    """The events that flows count, and those that correct others."""
+def counted_events(events: Iterable[Event | FlowEvent]) -> Iterable[FlowEvent]:
+    """Events that flows count, and those that correct others."""
     for event in events:
-        if isinstance(event, Telling):
+        if isinstance(event, FlowEvent):
             yield event
         elif event.status in COUNTED or event.corrects:
             yield WholeEvent(event)
 
 
 def holding(
-    events: Iterable[Event | Telling],
+    events: Iterable[Event | FlowEvent],
     as_of: datetime | None = None,
     known_to: datetime | None = None,
-) -> list[Telling]:
-    """Of the events that flows count, those that ``effective`` keeps, in no order; an event
-    recorded twice may occur twice.
+) -> list[FlowEvent]:
+    """Events that flows count and that ``effective`` keeps, in no order; an event recorded twice
+    may occur twice.
     """
     happened, known = (None if at is None else ms(at) for at in (as_of, known_to))
-    counted: list[Telling] = []
-    corrections: dict[str, Telling] = {}
-    for event in tellings(events):
+    counted: list[FlowEvent] = []
+    corrections: dict[str, FlowEvent] = {}
+    for event in counted_events(events):
         if known is None or event.known_at <= known:
             if event.corrects:
                 corrections[event.id] = event

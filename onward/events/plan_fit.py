@@ -1,6 +1,4 @@
-"""Checks that a current plan fits a scenario, before goods are taken to be where the plan has
-brought them.
-"""
+"""Checks that a current plan fits a scenario, before goods are located by it."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
     """Consignments with shipments, handling units or departures that the scenario does not have,
     and legs that do not join.
     """
-    speaks = _Speaks(scenario, file)
+    speaks = _Fit(scenario, file)
     found: list[Problem] = []
     ranges: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for c in plan.consignments:
@@ -32,10 +30,10 @@ def plan_problems(scenario: Scenario, plan: Plan, file: str) -> list[Problem]:
 
 
 def what_holds(scenario: Scenario, plan: Plan) -> Plan:
-    """What of a plan of another scenario speaks of this one: consignments of goods and departures
-    that it has, and charters; all other goods stay. It proves nothing.
+    """The part of another scenario's plan that applies to this one: consignments of known goods and
+    departures, and charters; all other goods are left behind. It proves nothing.
     """
-    speaks = _Speaks(scenario, "")
+    speaks = _Fit(scenario, "")
     there = {charter.id for charter in scenario.charters}
     carried: dict[str, list[tuple[int, int]]] = defaultdict(list)
     kept = []
@@ -69,8 +67,8 @@ def _left(shipment: Shipment, carried: list[tuple[int, int]]) -> Iterator[LeftBe
         yield LeftBehind(shipment=shipment.id, first=begin, last=shipment.handling_units)
 
 
-class _Speaks:
-    """Whether consignments speak of a scenario."""
+class _Fit:
+    """Whether consignments fit a scenario."""
 
     def __init__(self, scenario: Scenario, file: str) -> None:
         self.scenario, self.file = scenario, file
@@ -78,7 +76,7 @@ class _Speaks:
         self.departures = {d.id: d for d in timetable(scenario)}
 
     def problems(self, c: Consignment, *, search: bool) -> list[Problem]:
-        """Everything that one names and that is not there; ``search``: for what was meant."""
+        """The unknown names in a consignment; ``search``: with the names probably meant."""
         shipment = self.shipments.get(c.shipment)
         if shipment is None:
             near = _near(c.shipment, self.shipments) if search else ""
@@ -106,10 +104,10 @@ def _planned_twice(ranges: dict[str, list[tuple[int, int, str]]], file: str) -> 
 
 
 def frozen_problems(scenario: Scenario, since: datetime, file: str) -> list[Problem]:
-    """Departures that no longer run though an earlier advance froze goods on them, and that had not
-    left by ``since``.
+    """Departures that no longer run although an earlier advance froze goods on them, and that had
+    not left by ``since``.
 
-    Where those goods were before, the scenario does not say any more.
+    The scenario no longer has the goods' earlier position.
     """
     held = {row.departure for row in scenario.commitments}
     ahead = [

@@ -15,8 +15,8 @@ from onward.scenario import Scenario
 def tracking_of(
     scenario: Scenario, events: tuple[Event, ...], as_of: datetime, known_to: datetime
 ) -> Tracking:
-    """The states by events, including events about the air waybills and containers in shipments'
-    rows.
+    """The states of goods by events, including events about the air waybills and containers in
+    shipments' rows.
     """
     if not events:
         return fold((), as_of=as_of, known_to=known_to)
@@ -27,6 +27,8 @@ def tracking_of(
 
 
 def states_of(scenario: Scenario, tracking: Tracking) -> dict[str, tuple[State, ...]]:
-    """The states of each shipment that events are about, by its id."""
-    told = {what[1] for what in tracking.things if what[0] is KeyKind.SHIPMENT}
-    return {s.id: tracking.of(units(s)) for s in scenario.shipments if (s.part_of or s.id) in told}
+    """Shipment id -> its states; shipments without events are left out."""
+    known_ids = {what[1] for what in tracking.things if what[0] is KeyKind.SHIPMENT}
+    return {
+        s.id: tracking.of(units(s)) for s in scenario.shipments if (s.part_of or s.id) in known_ids
+    }

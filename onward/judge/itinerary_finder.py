@@ -39,7 +39,7 @@ class PricedItinerary:
     cost: int  # carriage, handling and storage of one unit, in minor units
 
 
-class ItinerarySearch:
+class ItineraryFinder:
     """Finds itineraries of single units in the network with these charters bought: least late
     first, then cheapest; for priced goods the cheapest, delay included.
     """
@@ -193,7 +193,7 @@ class ItinerarySearch:
 class _Graph:
     """The offers that one unit may board, and the lowest price from there to the end."""
 
-    def __init__(self, search: ItinerarySearch, chunk: RoomChunk, unit: Unit, room: Room) -> None:
+    def __init__(self, search: ItineraryFinder, chunk: RoomChunk, unit: Unit, room: Room) -> None:
         self.search, self.unit, self.s, self.seen = search, unit, unit.shipment, search.seen
         self.room, self.until, self.level = room, int(chunk.cols.until[0]), search.level(self.s)
         self.goods, self.c = self.seen.facts.goods, self.seen.facts.carriage
