@@ -47,7 +47,9 @@ class ExceptedGoods:
         return sum(r.last - r.first + 1 for r in self.ranges)
 
 
-def troubles_of(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[ExceptedGoods]:
+def excepted_goods(
+    ground: Ground, plan: Plan, chosen: Container[str] | None
+) -> list[ExceptedGoods]:
     """The troubles of a plan: shipments left behind, then late ones, each in the plan's order."""
     ranges: dict[tuple[str, str, tuple[Leg, ...]], list[UnitRange]] = {}
     for gone in plan.left_behind:

@@ -41,6 +41,7 @@ from onward.questions.record import record_of_desk
 from onward.questions.repairs import excepted, excepted_bytes
 from onward.questions.simulate import PlayedPlan
 from onward.report.advised import candidates_table
+from onward.report.render.kept import kept_table
 from onward.report.table import Table
 from onward.report.tables.fund_next import next_table
 from onward.report.tables.judge import judgement_document
@@ -50,7 +51,6 @@ from onward.report.tranche import tranche_document
 from onward.scenario.chance import BUILT_IN
 from onward.simulate import Outcome, simulate
 from onward.web.finished import Finished
-from onward.web.tables.kept import kept_table
 
 # shipments of a scenario up to which the bounds of a plan that was stopped are judged, too: of L
 # they take as long as everything else after the stop
