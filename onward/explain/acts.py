@@ -9,9 +9,9 @@ from functools import partial
 
 import numpy as np
 
+from onward.explain.base_case import BaseCase
 from onward.explain.cause import Cause
 from onward.explain.exceptions import ExceptedGoods
-from onward.explain.experiment import Ground
 from onward.explain.gain import Itineraries, itineraries_then, worth_of
 from onward.explain.more_room import limits_exceeded
 from onward.explain.reasons import Act, ActPart, Amount, Helped, Remedy, RemedyMove
@@ -44,15 +44,15 @@ class _Wanting:
 
 
 def acts_of(
-    ground: Ground, troubles: Sequence[ExceptedGoods], causes: Mapping[int, Cause]
+    base: BaseCase, troubles: Sequence[ExceptedGoods], causes: Mapping[int, Cause]
 ) -> tuple[Act, ...]:
     """All acts that help any goods, largest saving of delay first."""
     wanting: dict[tuple[_Part, ...], dict[int, _Wanting]] = defaultdict(dict)
     for i, trouble in enumerate(troubles):
         for remedy in causes[i].ranked():
-            mine = wanting[_key(ground, trouble, remedy)]
+            mine = wanting[_key(base, trouble, remedy)]
             mine.setdefault(i, _Wanting(trouble, remedy))
-    acts = [_Joint(ground, key).act(list(mine.values())) for key, mine in wanting.items()]
+    acts = [_Joint(base, key).act(list(mine.values())) for key, mine in wanting.items()]
     return tuple(sorted((act for act in acts if act.helped), key=by_saving))
 
 
@@ -61,31 +61,31 @@ def by_saving(act: Act) -> tuple[int, list[tuple[str, str]]]:
     return -act.gain.kg_min, [(part.kind, part.on) for part in act.parts]
 
 
-def _key(ground: Ground, trouble: ExceptedGoods, remedy: Remedy) -> tuple[_Part, ...]:
+def _key(base: BaseCase, trouble: ExceptedGoods, remedy: Remedy) -> tuple[_Part, ...]:
     return tuple(
-        _Part(part.kind, part.on, part.pool, _only(ground, trouble, remedy, part))
+        _Part(part.kind, part.on, part.pool, _only(base, trouble, remedy, part))
         for part in remedy.changes
     )
 
 
-def _only(ground: Ground, trouble: ExceptedGoods, remedy: Remedy, part: Remedy) -> str:
+def _only(base: BaseCase, trouble: ExceptedGoods, remedy: Remedy, part: Remedy) -> str:
     if part.kind == "reserved":
         return trouble.shipment.party
     if part.kind != "quota":
         return ""
-    used = {row for move in remedy.moves for row in _uses(ground, trouble, _way(ground, move))}
-    rows = [row for (name, _), row in ground.quota_rows.items() if name == part.on and row in used]
-    return ground.network.rows.keys[rows[0]] if len(rows) == 1 else ""
+    used = {row for move in remedy.moves for row in _uses(base, trouble, _way(base, move))}
+    rows = [row for (name, _), row in base.quota_rows.items() if name == part.on and row in used]
+    return base.network.rows.keys[rows[0]] if len(rows) == 1 else ""
 
 
-def _way(ground: Ground, move: RemedyMove) -> tuple[int, ...]:
-    return tuple(ground.offer_of[leg.departure, leg.pool] for leg in move.legs)
+def _way(base: BaseCase, move: RemedyMove) -> tuple[int, ...]:
+    return tuple(base.offer_of[leg.departure, leg.pool] for leg in move.legs)
 
 
-def _uses(ground: Ground, trouble: ExceptedGoods, way: tuple[int, ...]) -> dict[int, int]:
+def _uses(base: BaseCase, trouble: ExceptedGoods, way: tuple[int, ...]) -> dict[int, int]:
     """Row -> the amount that one unit takes of it, less what it holds now."""
-    own = ground.unit_uses(trouble.shipment, trouble.planned.way) if trouble.planned else {}
-    uses = ground.unit_uses(trouble.shipment, way)
+    own = base.unit_uses(trouble.shipment, trouble.planned.way) if trouble.planned else {}
+    uses = base.unit_uses(trouble.shipment, way)
     more = {row: amount - own.get(row, 0) for row, amount in uses.items()}
     return {row: amount for row, amount in more.items() if amount > 0}
 
@@ -94,7 +94,7 @@ def _uses(ground: Ground, trouble: ExceptedGoods, way: tuple[int, ...]) -> dict[
 class _Joint:
     """One act made in the room that the plan leaves, and the goods moved into the added room."""
 
-    ground: Ground
+    base: BaseCase
     key: tuple[_Part, ...]
     room: dict[int, int] = field(default_factory=dict)  # row -> amount, where it has changed
     itineraries: dict[str, Itineraries] = field(default_factory=dict)  # of shipments that moved
@@ -119,47 +119,47 @@ class _Joint:
         for part in self.key:
             if part.kind in SHARED:
                 self.room |= dict.fromkeys(self._rows(part), UNLIMITED)
-        order = sorted(wanting, key=partial(_first, self.ground))
+        order = sorted(wanting, key=partial(_first, self.base))
         helped = tuple(found for each in order if (found := self._helped(each)))
         return Act(parts=parts, helped=helped, minor=self._price(wanting[0].remedy))
 
     def _price(self, remedy: Remedy) -> int:
-        return remedy.price_minor(self.ground.network.charters)
+        return remedy.price_minor(self.base.network.charters)
 
     def _note(self, part: _Part) -> str:
         if part.kind != "charter":
             return ""
-        charters = self.ground.network.charters
+        charters = self.base.network.charters
         number = next(i for i, c in enumerate(charters) if c.id == part.on)
-        return listed(limits_exceeded(self.ground, number))
+        return listed(limits_exceeded(self.base, number))
 
     def _open(self, part: _Part) -> None:
         """Adds the room of departures that only run if the act is done."""
-        ground = self.ground
+        base = self.base
         if part.kind == "charter":
-            number = next(i for i, c in enumerate(ground.network.charters) if c.id == part.on)
-            rows = np.flatnonzero(ground.network.rows.charter == number).tolist()
-            self.room |= {row: int(ground.capacity[row]) for row in rows}
+            number = next(i for i, c in enumerate(base.network.charters) if c.id == part.on)
+            rows = np.flatnonzero(base.network.rows.charter == number).tolist()
+            self.room |= {row: int(base.capacity[row]) for row in rows}
         elif part.kind == "fly":
-            n = len(ground.network.offers)
-            mine = [o for (name, _), o in ground.offer_of.items() if name == part.on]
-            self.room |= {row: int(ground.flown[row]) for o in mine for row in (o, n + o)}
+            n = len(base.network.offers)
+            mine = [o for (name, _), o in base.offer_of.items() if name == part.on]
+            self.room |= {row: int(base.flown[row]) for o in mine for row in (o, n + o)}
 
     def _rows(self, part: _Part) -> list[int]:
         """The rows that a part enlarges."""
-        ground = self.ground
+        base = self.base
         if part.kind in ("room", "reserved"):
-            offer = ground.offer_of.get((part.on, part.pool), -1)
-            return [offer, len(ground.network.offers) + offer] if offer >= 0 else []
+            offer = base.offer_of.get((part.on, part.pool), -1)
+            return [offer, len(base.network.offers) + offer] if offer >= 0 else []
         if part.kind == "day":
-            return [ground.day_rows[part.on]]
+            return [base.day_rows[part.on]]
         if part.kind != "quota":
             return []
-        rows = [row for (name, _), row in ground.quota_rows.items() if name == part.on]
-        return [row for row in rows if part.only in ("", ground.network.rows.keys[row])]
+        rows = [row for (name, _), row in base.quota_rows.items() if name == part.on]
+        return [row for row in rows if part.only in ("", base.network.rows.keys[row])]
 
     def _free(self, row: int) -> int:
-        return self.room.get(row, int(self.ground.room[row]))
+        return self.room.get(row, int(self.base.room[row]))
 
     def _left(self, part: _Part) -> Amount:
         """The free amount of a part before the act is done."""
@@ -173,8 +173,8 @@ class _Joint:
         taken: Counter[int] = Counter()
         placed, waiting = [], trouble.units
         for move in remedy.moves:
-            way = _way(self.ground, move)
-            uses = self._rounded(_uses(self.ground, trouble, way))
+            way = _way(self.base, move)
+            uses = self._rounded(_uses(self.base, trouble, way))
             units = min([move.units, waiting, *(self._free(r) // n for r, n in uses.items())])
             if any(self._free(row) < 0 for row in uses) or units <= 0:
                 continue
@@ -188,9 +188,9 @@ class _Joint:
                 self.room[row] += amount
             return None
         name = trouble.shipment.id
-        beside = self.itineraries.get(name, self.ground.itineraries.get(name, {}))
-        worth = worth_of(self.ground, trouble, remedy, placed, beside)
-        if self.ground.scenario.consignment_fee_minor:
+        beside = self.itineraries.get(name, self.base.itineraries.get(name, {}))
+        worth = worth_of(self.base, trouble, remedy, placed, beside)
+        if self.base.scenario.consignment_fee_minor:
             self.itineraries[name] = itineraries_then(trouble, placed, beside)
         return Helped(
             shipment=name,
@@ -203,14 +203,14 @@ class _Joint:
                 self._need(part, told, taken)
                 for part, told in zip(self.key, remedy.changes, strict=True)
             ),
-            moves=moves_of(self.ground, placed),
+            moves=moves_of(self.base, placed),
         )
 
     def _rounded(self, uses: dict[int, int]) -> dict[int, int]:
         """Adds to each amount the rounding loss of splitting a block."""
         if all(part.kind != "reserved" for part in self.key):
             return uses
-        pools = 2 * len(self.ground.network.offers)
+        pools = 2 * len(self.base.network.offers)
         return {row: amount + ROUNDED * (row < pools) for row, amount in uses.items()}
 
     def _need(self, part: _Part, told: Remedy, taken: Mapping[int, int]) -> Amount:
@@ -227,9 +227,9 @@ def _amount(part: _Part, of_rows: list[int], both: Callable[[list[int]], int]) -
     return Amount(grams=of_rows[0]) if part.kind == "day" else Amount(quota=both(of_rows))
 
 
-def _first(ground: Ground, wanting: _Wanting) -> tuple[int, float, str, int]:
+def _first(base: BaseCase, wanting: _Wanting) -> tuple[int, float, str, int]:
     s, remedy = wanting.trouble.shipment, wanting.remedy
-    per_m3 = ground.scenario.kg_per_m3[Transport.AIR]
+    per_m3 = base.scenario.kg_per_m3[Transport.AIR]
     each = max(1, chargeable_g(grams_up(s.mass_kg), litres_up(s.volume_m3), per_m3))
     saved = remedy.gain.kg_min / (each * max(1, remedy.helps))
     return s.priority, -saved, s.id, wanting.trouble.ranges[0].first

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onward.explain.base_case import CLOSED, BaseCase
 from onward.explain.exceptions import ExceptedGoods
-from onward.explain.experiment import CLOSED, Ground
 from onward.explain.gain import Itineraries, itineraries_then, worth_of
 from onward.explain.reasons import Act, ActPart, Amount, Helped, Remedy, RemedyMove
 from onward.explain.shelf import ROUNDED, Shelf, ShelfPlace
@@ -25,32 +25,32 @@ from onward.units import grams_down, grams_up, instant, litres_down, litres_up, 
 RELEASE = Remedy(kind="release", text="")
 
 
-def releases(ground: Ground, troubles: Sequence[ExceptedGoods]) -> tuple[Act, ...]:
+def releases(base: BaseCase, troubles: Sequence[ExceptedGoods]) -> tuple[Act, ...]:
     """For each block with room that helps goods of others an act that releases a part of it.
 
     First priorities first, then goods that save most for their mass. They go into free room and the
     released room: nobody else moves. Released space is open to all at the open price of its
     departure.
     """
-    offers, room, n = ground.network.offers, ground.room, len(ground.network.offers)
+    offers, room, n = base.network.offers, base.room, len(base.network.offers)
     kept = [o for o in range(n) if offers.parties[o] and room[o] > 0 and room[n + o] >= 0]
-    full = _sold_twice(ground, {offers.departures[o].id for o in kept if offers.pools[o]})
+    full = _sold_twice(base, {offers.departures[o].id for o in kept if offers.pools[o]})
     kept = [o for o in kept if not offers.pools[o] or offers.departures[o].id not in full]
     owners = {offers.parties[o] for o in kept}
-    others = [t for t in troubles if owners - {t.shipment.party} and _whole(ground, t)]
+    others = [t for t in troubles if owners - {t.shipment.party} and _whole(base, t)]
     if not others:
         return ()
-    rates, asking = _open_rates(ground), _Waiting.of(ground, others)
-    found = (_release(_at_open_rate(ground, o, rates), asking, o) for o in kept)
+    rates, asking = _open_rates(base), _Waiting.of(base, others)
+    found = (_release(_at_open_rate(base, o, rates), asking, o) for o in kept)
     return tuple(act for act in found if act)
 
 
-def _sold_twice(ground: Ground, departures: set[str]) -> set[str]:
+def _sold_twice(base: BaseCase, departures: set[str]) -> set[str]:
     """The departures on which blocks, rivals and goods under way together exceed the capacity:
     space released there would only reduce that excess.
     """
-    scenario, held = ground.scenario, committed(ground.scenario)
-    runs = {d.id: d for d in ground.network.offers.departures if d.id in departures}
+    scenario, held = base.scenario, committed(base.scenario)
+    runs = {d.id: d for d in base.network.offers.departures if d.id in departures}
     theirs: dict[str, Departure | Service] = {d.id: d for d in scenario.departures}
     theirs |= {service.id: service for service in scenario.services}
     blocks: dict[str, list[Allotment]] = defaultdict(list)
@@ -64,21 +64,21 @@ def _sold_twice(ground: Ground, departures: set[str]) -> set[str]:
         litres = litres_down(d.capacity_m3) - litres_up(row.taken_m3)
         grams -= sum(grams_down(a.capacity_kg) for a in mine)
         litres -= sum(litres_down(a.capacity_m3) for a in mine)
-        open_ = ground.offer_of.get((name, ""), -1)
+        open_ = base.offer_of.get((name, ""), -1)
         taken = held.get((name, ""), (0, 0))
-        n = len(ground.network.offers)
-        short = (open_ < 0 or not ground.flown[open_] or not ground.flown[n + open_]) and any(taken)
+        n = len(base.network.offers)
+        short = (open_ < 0 or not base.flown[open_] or not base.flown[n + open_]) and any(taken)
         if grams < 0 or litres < 0 or short:
             found.add(name)
     return found
 
 
-def _open_rates(ground: Ground) -> Ints:
+def _open_rates(base: BaseCase) -> Ints:
     """(n_offers,) thousandths of a minor unit per kg; for a block the price of open space on its
     departure.
     """
-    offers, own = ground.network.offers, {}
-    for each in ground.scenario.allotments:
+    offers, own = base.network.offers, {}
+    for each in base.scenario.allotments:
         own[each.departure or each.service, each.id] = rate(each.cost_minor_per_kg)
     rates = offers.rate.copy()
     for o, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True)):
@@ -88,12 +88,12 @@ def _open_rates(ground: Ground) -> Ints:
     return rates
 
 
-def _at_open_rate(ground: Ground, block: int, rates: Ints) -> Ground:
-    """The ground with a block at the price of open space."""
-    offers = ground.network.offers
+def _at_open_rate(base: BaseCase, block: int, rates: Ints) -> BaseCase:
+    """The base case with a block at the price of open space."""
+    offers = base.network.offers
     mine = offers.rate.copy()
     mine[block] = rates[block]
-    return replace(ground, network=replace(ground.network, offers=replace(offers, rate=mine)))
+    return replace(base, network=replace(base.network, offers=replace(offers, rate=mine)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,10 @@ class _Waiting:
     shut: dict[str, Ints]  # party -> offers that are kept for others
 
     @classmethod
-    def of(cls, ground: Ground, troubles: Sequence[ExceptedGoods]) -> _Waiting:
+    def of(cls, base: BaseCase, troubles: Sequence[ExceptedGoods]) -> _Waiting:
         """Leaves out goods that would gain nothing even if all blocked space were released."""
-        asker = Asker(ground, [_sooner(t) for t in troubles], WhatIf(parties=False))
-        any_block, parties = asker.ask(ground.room), np.array(ground.network.offers.parties)
+        asker = Asker(base, [_sooner(t) for t in troubles], WhatIf(parties=False))
+        any_block, parties = asker.ask(base.room), np.array(base.network.offers.parties)
         by_party: dict[str, list[int]] = defaultdict(list)
         for i, trouble in enumerate(troubles):
             owners = {parties[o] for o in any_block.ways[i]} - {"", trouble.shipment.party}
@@ -145,24 +145,24 @@ def _sooner(trouble: ExceptedGoods) -> Shipment:
     return replace(trouble.shipment, latest_at=instant(trouble.planned.through - 1))
 
 
-def _whole(ground: Ground, trouble: ExceptedGoods) -> bool:
+def _whole(base: BaseCase, trouble: ExceptedGoods) -> bool:
     """Whether this trouble includes all units of goods that stay together."""
-    shipment = ground.shipments[trouble.shipment.id]
+    shipment = base.shipments[trouble.shipment.id]
     return not shipment.keep_together or trouble.units == shipment.handling_units
 
 
-def _release(ground: Ground, asking: _Waiting, block: int) -> Act | None:
+def _release(base: BaseCase, asking: _Waiting, block: int) -> Act | None:
     """The act that releases as much of a block as helps; None if nothing does."""
-    room, n = ground.room.copy(), len(ground.network.offers)
-    offers = ground.network.offers
+    room, n = base.room.copy(), len(base.network.offers)
+    offers = base.network.offers
     if offers.pools[block]:  # what is released and what is left are rounded apart
         room[[block, n + block]] = np.maximum(0, room[[block, n + block]] - ROUNDED)
     beside: dict[str, Itineraries] = {}
     first = sorted(
-        asking.first(room, block), key=lambda each: _turn(ground, asking.troubles[each[0]], each)
+        asking.first(room, block), key=lambda each: _turn(base, asking.troubles[each[0]], each)
     )
     helped = tuple(
-        goods for each in first if (goods := _helped(ground, asking, block, room, beside, each))
+        goods for each in first if (goods := _helped(base, asking, block, room, beside, each))
     )
     departure, pool, party = offers.departures[block].id, offers.pools[block], offers.parties[block]
     part = ActPart(kind="release", on=departure, pool=pool, only=party)
@@ -170,16 +170,16 @@ def _release(ground: Ground, asking: _Waiting, block: int) -> Act | None:
 
 
 def _turn(
-    ground: Ground, trouble: ExceptedGoods, found: tuple[int, tuple[int, ...]]
+    base: BaseCase, trouble: ExceptedGoods, found: tuple[int, tuple[int, ...]]
 ) -> tuple[int, float, int]:
     """Sort key: first priority first, then the largest saving for its mass."""
     i, way = found
-    saved = worth_of(ground, trouble, RELEASE, [ShelfPlace(way, 1)]).gain.kg_min
+    saved = worth_of(base, trouble, RELEASE, [ShelfPlace(way, 1)]).gain.kg_min
     return trouble.shipment.priority, -saved / max(1, grams_up(trouble.shipment.mass_kg)), i
 
 
 def _helped(
-    ground: Ground,
+    base: BaseCase,
     asking: _Waiting,
     block: int,
     room: Ints,
@@ -191,7 +191,7 @@ def _helped(
     """
     i, way = found
     trouble, shipment = asking.troubles[i], asking.troubles[i].shipment
-    shelf = Shelf.of(ground, trouble, room)
+    shelf = Shelf.of(base, trouble, room)
     units = shelf.take(way)
     if not units:
         again = asking.ask(shelf.room(), block, shipment.party, np.array([i]))
@@ -200,11 +200,11 @@ def _helped(
     if not units:
         return None
     room[:] = shelf.left
-    offers, name = ground.network.offers, shipment.id
-    open_ = ground.offer_of.get((offers.departures[block].id, ""), block)
+    offers, name = base.network.offers, shipment.id
+    open_ = base.offer_of.get((offers.departures[block].id, ""), block)
     place = ShelfPlace(tuple(open_ if o == block else o for o in way), units)
-    before = beside.get(name, ground.itineraries.get(name, {}))
-    worth = worth_of(ground, trouble, RELEASE, [place], before)
+    before = beside.get(name, base.itineraries.get(name, {}))
+    worth = worth_of(base, trouble, RELEASE, [place], before)
     beside[name] = itineraries_then(trouble, [place], before)
     legs = (Leg(offers.departures[o].id, "" if o == block else offers.pools[o]) for o in way)
     grams, litres = units * grams_up(shipment.mass_kg), units * litres_up(shipment.volume_m3)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onward.explain.base_case import BaseCase
 from onward.explain.cause import Cause
-from onward.explain.experiment import Ground
 from onward.explain.missing import extended, set_aside
 from onward.explain.more_room import charter_bought, made_possible
 from onward.explain.phrases import carried, full, holds, lack_id, size, way
@@ -104,9 +104,9 @@ def _placed(stand: Crowd, i: int, first: tuple[int, ...]) -> Cause | None:
     if not placed:
         return None
     of = stand.troubles[i].units
-    remedy = Remedy(kind="place", on=way(stand.ground, placed[0].way), text="there is room")
+    remedy = Remedy(kind="place", on=way(stand.base, placed[0].way), text="there is room")
     made = stand.helping(i, remedy, placed)
-    said = carried(stand.ground, placed, of)
+    said = carried(stand.base, placed, of)
     return Cause("room is left", f"{said} beside the plan", (), [made])
 
 
@@ -120,7 +120,7 @@ def _too_late(stand: Crowd, i: int, later: Later) -> str:
     if extra <= DAY_MIN:
         return ""
     goods = stand.troubles[i].shipment
-    at = moment_at(instant(later.fits.through), goods.destination, stand.ground.places)
+    at = moment_at(instant(later.fits.through), goods.destination, stand.base.places)
     return f"; the first way with room arrives {at}, {exactly(extra)} too late"
 
 
@@ -143,14 +143,14 @@ def _least_lacking(stand: Crowd, which: list[int], within: Ints, against: Ints) 
     found = []
     for (grams, litres), mine in by_size.items():
         answer = stand.asker.ask(
-            within, row_prices(stand.ground, against, grams, litres, STEP), _array(mine), over=True
+            within, row_prices(stand.base, against, grams, litres, STEP), _array(mine), over=True
         )
         found += [_Way(i, answer.ways[j]) for j, i in enumerate(mine)]
     return found
 
 
 def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
-    ground, causes = stand.ground, {}
+    base, causes = stand.base, {}
     for found in _least_lacking(stand, which, stand.rooms.bought, stand.rooms.left):
         i = found.trouble
         shelf = stand.shelf(i)
@@ -162,14 +162,14 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
             continue
         net = shelf.net(found.offers)
         wanted = {row: more * shelf.least for row, more in net.items()}
-        missing = lacks(ground, wanted, shelf.left)
+        missing = lacks(base, wanted, shelf.left)
         shipment = stand.troubles[i].shipment
-        detail = "; ".join(full(ground, stand.plan, lack, shipment, shelf.left) for lack in missing)
+        detail = "; ".join(full(base, stand.plan, lack, shipment, shelf.left) for lack in missing)
         if placed:
-            said = carried(ground, placed, stand.troubles[i].units)
+            said = carried(base, placed, stand.troubles[i].units)
             detail = f"{said} beside the plan; then {detail}"
         made = made_possible(stand, i, found.offers, placed=placed)
-        causes[i] = Cause("out-competed", detail, _ids(ground, missing), made)
+        causes[i] = Cause("out-competed", detail, _ids(base, missing), made)
     several = [
         i
         for i in which
@@ -183,25 +183,25 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
     return causes
 
 
-def _ids(ground: Ground, missing: list[Lack]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(lack_id(ground, lack) for lack in missing))
+def _ids(base: BaseCase, missing: list[Lack]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lack_id(base, lack) for lack in missing))
 
 
 def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
     """Causes where not even an empty departure takes one unit: rivals have the space, or its
     capacity is too small.
     """
-    ground, causes = stand.ground, {}
-    for found in _least_lacking(stand, which, stand.rooms.any_size, ground.capacity):
+    base, causes = stand.base, {}
+    for found in _least_lacking(stand, which, stand.rooms.any_size, base.capacity):
         i = found.trouble
         shipment = stand.troubles[i].shipment
-        missing = lacks(ground, ground.unit_uses(shipment, found.offers), ground.capacity)
-        said = listed(holds(ground, lack) for lack in missing)
-        many, of = ground.together, size(shipment)
+        missing = lacks(base, base.unit_uses(shipment, found.offers), base.capacity)
+        said = listed(holds(base, lack) for lack in missing)
+        many, of = base.together, size(shipment)
         detail = f"one unit is {of}, and {said}"
         if many > 1:
             detail = f"all {many:,} together are {of}, and {said}"
-        causes[i] = Cause("no space", detail, _ids(ground, missing))
+        causes[i] = Cause("no space", detail, _ids(base, missing))
         causes[i].remedies += made_possible(stand, i, found.offers)
     return causes
 
@@ -210,16 +210,16 @@ def _charters(stand: Crowd, which: list[int], room: Ints) -> dict[int, Cause]:
     """The charter that would carry each trouble's goods, with this room on the other legs: one
     charter if one is enough, and the cheaper of two.
     """
-    ground, causes = stand.ground, {}
-    charter = ground.network.offers.charter
-    if not which or ground.bought.all():
+    base, causes = stand.base, {}
+    charter = base.network.offers.charter
+    if not which or base.bought.all():
         return {}
     n = len(charter)
-    candidate = (charter >= 0) & ~np.append(ground.bought, True)[charter]
-    dearest = max(1, *(c.price_minor for c in ground.network.charters))
-    share = np.array([c.price_minor / dearest for c in ground.network.charters] + [0.0])[charter]
+    candidate = (charter >= 0) & ~np.append(base.bought, True)[charter]
+    dearest = max(1, *(c.price_minor for c in base.network.charters))
+    share = np.array([c.price_minor / dearest for c in base.network.charters] + [0.0])[charter]
     step = -(-STEP // max(1, int(stand.asker.network.goods.grams[which].min())))
-    price = np.zeros(len(ground.room), np.int64)
+    price = np.zeros(len(base.room), np.int64)
     price[:n] = np.where(candidate, step + (step * share / 4).astype(np.int64), 0)
     found = stand.asker.ask(room, price, _array(which))
     for j, i in enumerate(which):
@@ -227,10 +227,10 @@ def _charters(stand: Crowd, which: list[int], room: Ints) -> dict[int, Cause]:
         numbers = list(dict.fromkeys(int(charter[o]) for o in offers if candidate[o]))
         if not numbers:
             continue
-        names = tuple(ground.network.charters[c].id for c in numbers)
+        names = tuple(base.network.charters[c].id for c in numbers)
         said = (
             f"only charters that are not bought could carry it: {listed(names)} "
-            f"({way(ground, offers)})"
+            f"({way(base, offers)})"
         )
         causes[i] = Cause("charter", said, names)
         if len(numbers) == 1:
@@ -242,10 +242,10 @@ def _bought(stand: Crowd, i: int, charter: int, offers: tuple[int, ...]) -> list
     """The remedy of buying the charter, with the units that then have an itinerary; and where the
     other legs are full, more room there too.
     """
-    ground = stand.ground
-    rows = np.flatnonzero(ground.network.rows.charter == charter).tolist()
-    room = with_rows(stand.rooms.left, {row: int(ground.capacity[row]) for row in rows})
-    tried = stand.tried(i, charter_bought(ground, charter), stand.asker, i, offers, room)
+    base = stand.base
+    rows = np.flatnonzero(base.network.rows.charter == charter).tolist()
+    room = with_rows(stand.rooms.left, {row: int(base.capacity[row]) for row in rows})
+    tried = stand.tried(i, charter_bought(base, charter), stand.asker, i, offers, room)
     if tried.helps:
         return [tried]
     return made_possible(stand, i, offers)

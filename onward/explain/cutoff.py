@@ -10,8 +10,8 @@ from datetime import timedelta
 
 import numpy as np
 
+from onward.explain.base_case import BaseCase
 from onward.explain.cause import Cause
-from onward.explain.experiment import Ground
 from onward.explain.more_room import made_possible
 from onward.explain.phrases import flight, named, place_text
 from onward.explain.reasons import Remedy
@@ -48,12 +48,12 @@ def missed_cut_offs(stand: Experiments, i: int, *, helped: bool) -> Cause | None
     nothing is missed by less than a day. If no other experiment has ``helped``, also such changes
     together with more room.
     """
-    ground, rooms, shipment = stand.ground, stand.rooms, stand.troubles[i].shipment
+    base, rooms, shipment = stand.base, stand.rooms, stand.troubles[i].shipment
     units, close = stand.troubles[i].units, stand.troubles[i] in stand.close
     if not close and rooms.any_size is rooms.left:
         return None
-    with_room = missed(ground, shipment, stand.shelf(i).room(), units)
-    anyhow = with_room if rooms.any_size is rooms.left else missed(ground, shipment, rooms.any_size)
+    with_room = missed(base, shipment, stand.shelf(i).room(), units)
+    anyhow = with_room if rooms.any_size is rooms.left else missed(base, shipment, rooms.any_size)
     if not anyhow:
         return None
     remedies = [_tried(stand, i, miss) for miss in with_room if close]
@@ -62,45 +62,45 @@ def missed_cut_offs(stand: Experiments, i: int, *, helped: bool) -> Cause | None
     if close and not (remedies or helped or anyhow is with_room):
         remedies = list(_with_room(stand, i, first))
     what = "connection to" if first.kind == "transfer" else "cut-off of"
-    detail = f"missed the {what} {flight(ground, first.offer)} by {exactly(first.minutes)}"
-    return Cause("cut-off", detail, (ground.network.offers.departures[first.offer].id,), remedies)
+    detail = f"missed the {what} {flight(base, first.offer)} by {exactly(first.minutes)}"
+    return Cause("cut-off", detail, (base.network.offers.departures[first.offer].id,), remedies)
 
 
 def _tried(stand: Experiments, i: int, miss: Missed) -> Remedy:
-    return stand.tried(i, _remedy(stand.ground, miss), _asker(stand, i, miss), 0, ())
+    return stand.tried(i, _remedy(stand.base, miss), _asker(stand, i, miss), 0, ())
 
 
 def _with_room(stand: Experiments, i: int, miss: Missed) -> Iterator[Remedy]:
     """The same changes together with the room that the itinerary then lacks."""
     found = _asker(stand, i, miss).ask(stand.rooms.any_size)
     if found.there_is(0):
-        yield from made_possible(stand, i, found.ways[0], (_remedy(stand.ground, miss),))
+        yield from made_possible(stand, i, found.ways[0], (_remedy(stand.base, miss),))
 
 
 def _asker(stand: Experiments, i: int, miss: Missed) -> Asker:
     """The experiment in which the goods catch the offer."""
-    ground, shipment = stand.ground, stand.troubles[i].shipment
-    offers, o = ground.network.offers, miss.offer
+    base, shipment = stand.base, stand.troubles[i].shipment
+    offers, o = base.network.offers, miss.offer
     if miss.kind == "ready":
         earlier = shipment.ready_at - miss.minutes * MINUTE
-        return Asker(ground, [replace(shipment, ready_at=earlier)])
+        return Asker(base, [replace(shipment, ready_at=earlier)])
     if miss.kind == "transfer":
         place, go = int(offers.origin[o]), int(offers.transport[o])
         faster = place, miss.come, go, miss.minutes
-        return Asker(ground, [shipment], WhatIf(faster_transfer=faster))
-    return Asker(ground, [shipment], WhatIf(later_cut_off=(offers.departures[o].id, miss.minutes)))
+        return Asker(base, [shipment], WhatIf(faster_transfer=faster))
+    return Asker(base, [shipment], WhatIf(later_cut_off=(offers.departures[o].id, miss.minutes)))
 
 
-def _remedy(ground: Ground, miss: Missed) -> Remedy:
-    offers, by = ground.network.offers, exactly(miss.minutes)
-    d, name = offers.departures[miss.offer], named(ground, miss.offer)
+def _remedy(base: BaseCase, miss: Missed) -> Remedy:
+    offers, by = base.network.offers, exactly(miss.minutes)
+    d, name = offers.departures[miss.offer], named(base, miss.offer)
     if miss.kind == "ready":
         return Remedy(
             kind="ready", on=d.id, minutes=miss.minutes, text=f"ready {by} earlier for {name}"
         )
     if miss.kind == "transfer":
         come, go = TRANSPORTS[miss.come], d.transport
-        where = place_text(ground, d.origin)
+        where = place_text(base, d.origin)
         text = f"{by} less between {come} and {go} at {where} for {name}"
         return Remedy(
             kind="transfer", on=f"{d.origin} {come} {go}", minutes=miss.minutes, text=text
@@ -109,38 +109,38 @@ def _remedy(ground: Ground, miss: Missed) -> Remedy:
     return Remedy(kind="cut-off", on=d.id, minutes=miss.minutes, text=text)
 
 
-def missed(ground: Ground, shipment: Shipment, room: Ints, units: int = 1) -> list[Missed]:
+def missed(base: BaseCase, shipment: Shipment, room: Ints, units: int = 1) -> list[Missed]:
     """The offer missed by the fewest minutes, if catching it opens an itinerary with room for one
     unit; then those missed by more that have room for more of the ``units``. Only offers missed by
     less than a day.
     """
-    if any(p.rule is PinRule.MUST_USE for p in ground.pins.get(shipment.id, ())):
+    if any(p.rule is PinRule.MUST_USE for p in base.pins.get(shipment.id, ())):
         return []  # a pin may also be missed later on the way
-    now, ready_at = minutes(ground.scenario.as_of), minutes(shipment.ready_at)
-    index, offers = ground.network.place_index, ground.network.offers
+    now, ready_at = minutes(base.scenario.as_of), minutes(shipment.ready_at)
+    index, offers = base.network.place_index, base.network.offers
     origin, goal = index[shipment.origin], index[shipment.destination]
-    network = ground.network
+    network = base.network
     ready = ready_of(
         shipment, available(shipment, now), origin, network.transfer, network.acceptance
     )
-    part = timetable_part(ground, shipment, room, int(ready.min()))
-    useful = reaching(ground, part, goal, minutes(shipment.latest_at))
+    part = timetable_part(base, shipment, room, int(ready.min()))
+    useful = reaching(base, part, goal, minutes(shipment.latest_at))
     if not useful.any():
         return []
-    first, come = earliest(ground, part, origin, ready)
+    first, come = earliest(base, part, origin, ready)
     gap = first[part.origin, part.transport] - part.ready_by
     # goods that have landed are ready no earlier
     ahead = 0 if shipment.landed_at else ready_at - now
     earlier = (part.origin == origin) & (gap <= ahead)
     later = gap <= offers.cut_off[part.offer]
     by = come[part.origin, part.transport]
-    took = np.where(by >= 0, ground.network.transfer[part.origin, by, part.transport], -1)
+    took = np.where(by >= 0, base.network.transfer[part.origin, by, part.transport], -1)
     possible = useful & (gap > 0) & (gap <= MISSED_WITHIN) & (earlier | later | (gap <= took))
     found: list[Missed] = []
     most = 0
     for at in np.flatnonzero(possible)[np.argsort(gap[possible], kind="stable")].tolist():
         o = int(part.offer[at])
-        holds = _holds(ground, shipment, room, o, units)
+        holds = _holds(base, shipment, room, o, units)
         if holds <= most:
             continue
         most = holds
@@ -151,8 +151,8 @@ def missed(ground: Ground, shipment: Shipment, room: Ints, units: int = 1) -> li
     return found
 
 
-def _holds(ground: Ground, shipment: Shipment, room: Ints, offer: int, units: int) -> int:
+def _holds(base: BaseCase, shipment: Shipment, room: Ints, offer: int, units: int) -> int:
     """How many of the units fit on an offer, ignoring the room on other legs."""
-    n = len(ground.network.offers)
+    n = len(base.network.offers)
     each = {offer: grams_up(shipment.mass_kg), n + offer: litres_up(shipment.volume_m3)}
     return min([units, *(int(room[row]) // amount for row, amount in each.items() if amount)])

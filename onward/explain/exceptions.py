@@ -9,7 +9,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import cast
 
-from onward.explain.experiment import Ground
+from onward.explain.base_case import BaseCase
 from onward.explain.what_if import Arrival
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Direction, Shipment
@@ -48,7 +48,7 @@ class ExceptedGoods:
 
 
 def excepted_goods(
-    ground: Ground, plan: Plan, chosen: Container[str] | None
+    base: BaseCase, plan: Plan, chosen: Container[str] | None
 ) -> list[ExceptedGoods]:
     """The troubles of a plan: shipments left behind, then late ones, each in the plan's order."""
     ranges: dict[tuple[str, str, tuple[Leg, ...]], list[UnitRange]] = {}
@@ -58,17 +58,17 @@ def excepted_goods(
                 UnitRange(first=gone.first, last=gone.last)
             )
     planned: dict[tuple[str, str, tuple[Leg, ...]], Arrival] = {}
-    for i, through in _late(ground, plan, chosen):
+    for i, through in _late(base, plan, chosen):
         c = plan.consignments[i]
         planned["late", c.shipment, c.legs] = Arrival(
-            through, tuple(ground.offer_of[leg.departure, leg.pool] for leg in c.legs)
+            through, tuple(base.offer_of[leg.departure, leg.pool] for leg in c.legs)
         )
         ranges.setdefault(("late", c.shipment, c.legs), []).append(
             UnitRange(first=c.first, last=c.last, consignment=i)
         )
     found = []
     for key, mine in ranges.items():
-        kind, s = key[0], ground.shipments[key[1]]
+        kind, s = key[0], base.shipments[key[1]]
         told = replace(s, latest_at=s.due_at) if kind == "late" else s
         found.append(
             ExceptedGoods(shipment=told, kind=kind, ranges=tuple(mine), planned=planned.get(key))
@@ -76,21 +76,21 @@ def excepted_goods(
     return found
 
 
-def _late(ground: Ground, plan: Plan, chosen: Container[str] | None) -> list[tuple[int, int]]:
+def _late(base: BaseCase, plan: Plan, chosen: Container[str] | None) -> list[tuple[int, int]]:
     """(consignment, minute at which it is through at its destination) for each that arrives after
     it is due.
     """
-    offers = ground.network.offers
-    inspected = InspectionMinutes(ground)
+    offers = base.network.offers
+    inspected = InspectionMinutes(base)
     late = []
     for i, c in enumerate(plan.consignments):
         if chosen is not None and c.shipment not in chosen:
             continue
         last, s = (
-            ground.offer_of[c.legs[-1].departure, c.legs[-1].pool],
-            ground.shipments[c.shipment],
+            base.offer_of[c.legs[-1].departure, c.legs[-1].pool],
+            base.shipments[c.shipment],
         )
-        through = int(offers.arrives[last]) + inspected.after(s, int(ground.departure_of[last]))
+        through = int(offers.arrives[last]) + inspected.after(s, int(base.departure_of[last]))
         if through > minutes(s.due_at):
             late.append((i, through))
     return late
@@ -101,13 +101,13 @@ class InspectionMinutes:
     whole timetable.
     """
 
-    def __init__(self, ground: Ground) -> None:
-        self.ground = ground
+    def __init__(self, base: BaseCase) -> None:
+        self.base = base
         # departure -> (atom, index of a via; None on arrival)
         self.at: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
-        for a, atom in enumerate(ground.rules.atoms):
+        for a, atom in enumerate(base.rules.atoms):
             policy = atom.policy
-            if policy.effect.does.slows and ppm(policy.share) + ground.rules.quantile >= PPM:
+            if policy.effect.does.slows and ppm(policy.share) + base.rules.quantile >= PPM:
                 for departure in atom.enters.tolist():
                     self.at[departure].append((a, None))
                 for departure, via in zip(
@@ -120,9 +120,9 @@ class InspectionMinutes:
         here = self.at.get(departure)
         if not here:
             return 0
-        rules = self.ground.rules
+        rules = self.base.rules
         longest: dict[int | None, int] = {}
-        papers = self.ground.documents.get(shipment.id, ())
+        papers = self.base.documents.get(shipment.id, ())
         _, ends, passes = cast(
             "tuple[bytes, bytes, bytes]",
             rules.key(shipment.began, shipment.destination, shipment.hs, papers)[:3],

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from onward.explain.acts import acts_of, by_saving
+from onward.explain.base_case import BaseCase, base_case
 from onward.explain.blocks import releases
 from onward.explain.cause import Cause
 from onward.explain.crowded import Crowd, crowded
 from onward.explain.exceptions import ExceptedGoods, excepted_goods
-from onward.explain.experiment import Ground, ground_of
 from onward.explain.minimal import blocking_limits
 from onward.explain.missing import BEST_THERE_IS, NO_WAY_BUT_BACK, missing
 from onward.explain.prices import prices_of
@@ -50,20 +50,20 @@ def explain(
     also each shipment's minimal set of blocking limits, which takes up to seconds for each on a
     large timetable.
     """
-    ground = ground_of(scenario, plan)
+    base = base_case(scenario, plan)
     chosen = None if shipments is None else frozenset(shipments)
-    troubles = excepted_goods(ground, plan, chosen)
+    troubles = excepted_goods(base, plan, chosen)
     limits = (
-        {i: blocking_limits(ground, trouble) for i, trouble in enumerate(troubles)} if deep else {}
+        {i: blocking_limits(base, trouble) for i, trouble in enumerate(troubles)} if deep else {}
     )
-    told, priced = prices_of(ground, plan, prices)
-    causes = _causes(ground, plan, troubles)
+    told, priced = prices_of(base, plan, prices)
+    causes = _causes(base, plan, troubles)
     reasons = list(_reasons(troubles, causes, limits))
     # goods abroad that cannot go on come first: nothing is done for them unless somebody does it
-    reasons.sort(key=lambda r: not (r.reason == NO_WAY_BUT_BACK and _abroad(ground, r)))
-    acts = acts_of(ground, troubles, causes)
+    reasons.sort(key=lambda r: not (r.reason == NO_WAY_BUT_BACK and _abroad(base, r)))
+    acts = acts_of(base, troubles, causes)
     if chosen is None:
-        acts = _with_releases(acts, releases(ground, troubles))
+        acts = _with_releases(acts, releases(base, troubles))
     return Explanation(left=tuple(reasons), acts=acts, prices=told, priced=priced)
 
 
@@ -81,9 +81,9 @@ def _with_releases(acts: tuple[Act, ...], blocks: tuple[Act, ...]) -> tuple[Act,
     return tuple(sorted((*others, *blocks), key=by_saving))
 
 
-def _abroad(ground: Ground, reason: Reason) -> bool:
+def _abroad(base: BaseCase, reason: Reason) -> bool:
     """Whether the goods of a reason are under way."""
-    return bool(ground.shipments[reason.shipment].part_of)
+    return bool(base.shipments[reason.shipment].part_of)
 
 
 def why_not_free(
@@ -115,28 +115,28 @@ def why_not_free(
         left_behind=(LeftBehind(shipment=whole.id, first=1, last=1),),
         levels=(),
     )
-    ground = replace(ground_of(beside, without, lenient=True), together=count)
-    troubles = excepted_goods(ground, without, {whole.id})
-    return next(iter(_reasons(troubles, _causes(ground, without, troubles), {})))
+    base = replace(base_case(beside, without, lenient=True), together=count)
+    troubles = excepted_goods(base, without, {whole.id})
+    return next(iter(_reasons(troubles, _causes(base, without, troubles), {})))
 
 
-def _causes(ground: Ground, plan: Plan, troubles: list[ExceptedGoods]) -> dict[int, Cause]:
+def _causes(base: BaseCase, plan: Plan, troubles: list[ExceptedGoods]) -> dict[int, Cause]:
     """The cause of each trouble. Whether any itinerary exists is tested in batches of like goods,
     which keeps networks small; the other questions are asked for all together.
     """
     if not troubles:
         return {}
-    rooms, close = rooms_of(ground), _close(troubles)
-    causes, without = _in_batches(ground, rooms, plan, troubles, close)
+    rooms, close = rooms_of(base), _close(troubles)
+    causes, without = _in_batches(base, rooms, plan, troubles, close)
     last = list(without)
-    stand = Experiments(ground, rooms, [troubles[i] for i in last], close)
+    stand = Experiments(base, rooms, [troubles[i] for i in last], close)
     told = missing(stand, list(without.values()))
     told |= _less_late(stand, plan, list(without.values()), told)
     return causes | {last[j]: cause for j, cause in told.items()}
 
 
 def _in_batches(
-    ground: Ground,
+    base: BaseCase,
     rooms: Rooms,
     plan: Plan,
     troubles: list[ExceptedGoods],
@@ -151,7 +151,7 @@ def _in_batches(
     for start in range(0, len(order), BATCH):
         batch = order[start : start + BATCH]
         mine = [troubles[i] for i in batch]
-        found, none = _batch(ground.afresh(), rooms, plan, mine, close)
+        found, none = _batch(base.afresh(), rooms, plan, mine, close)
         causes |= {batch[j]: cause for j, cause in found.items()}
         without |= {batch[j]: later for j, later in none.items()}
     return causes, without
@@ -165,7 +165,7 @@ def _less_late(
     """
     earlier = {i: trouble for i in told if (trouble := _earlier(stand, i, later[i], told[i]))}
     close = frozenset(t for i, t in earlier.items() if stand.troubles[i] in stand.close)
-    found, _ = _in_batches(stand.ground, stand.rooms, plan, list(earlier.values()), close)
+    found, _ = _in_batches(stand.base, stand.rooms, plan, list(earlier.values()), close)
     causes = {i: found[j] for j, i in enumerate(earlier)}
     for i, cause in causes.items():
         cause.detail = f"{told[i].detail}; to arrive earlier than planned: {cause.detail}"
@@ -201,7 +201,7 @@ def _alike(trouble: ExceptedGoods) -> tuple[object, ...]:
 
 
 def _batch(
-    ground: Ground,
+    base: BaseCase,
     rooms: Rooms,
     plan: Plan,
     troubles: list[ExceptedGoods],
@@ -211,12 +211,12 @@ def _batch(
     their earliest possible arrival.
     """
     shipments = [t.shipment for t in troubles]
-    end = max((d.arrives_at for d in ground.table.departures), default=ground.scenario.as_of)
+    end = max((d.arrives_at for d in base.table.departures), default=base.scenario.as_of)
     far = max([end + timedelta(days=365), *(s.latest_at for s in shipments)])
     # each trouble twice: with its latest arrival, and without one
-    asker = Asker(ground, shipments + [replace(s, latest_at=far) for s in shipments])
+    asker = Asker(base, shipments + [replace(s, latest_at=far) for s in shipments])
     any_size, left = asker.ask(rooms.any_size), asker.ask(rooms.left)
-    n, stand = len(troubles), Crowd(ground, rooms, troubles, close, plan, asker)
+    n, stand = len(troubles), Crowd(base, rooms, troubles, close, plan, asker)
     later = {
         i: Later(any_size.arrival(n + i), _soonest(stand, i, any_size, left)) for i in range(n)
     }

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from onward.explain.base_case import BaseCase
 from onward.explain.exceptions import ExceptedGoods
-from onward.explain.experiment import Ground
 from onward.explain.reasons import Gain, Remedy
 from onward.explain.shelf import ShelfPlace
 from onward.network.loss import MILLIONTHS, unit_delay, unit_loss
@@ -40,7 +40,7 @@ class RemedyWorth:
 
 
 def worth_of(
-    ground: Ground,
+    base: BaseCase,
     trouble: ExceptedGoods,
     remedy: Remedy,
     placed: Sequence[ShelfPlace],
@@ -51,46 +51,46 @@ def worth_of(
     """
     if not placed:
         return RemedyWorth(Gain(), 0)
-    shipment = ground.shipments[trouble.shipment.id]
-    before = ground.allowed(shipment)
-    after = _allowed(ground, shipment, remedy, before)
+    shipment = base.shipments[trouble.shipment.id]
+    before = base.allowed(shipment)
+    after = _allowed(base, shipment, remedy, before)
     if beside is None:
-        beside = ground.itineraries.get(shipment.id, {})
+        beside = base.itineraries.get(shipment.id, {})
     return RemedyWorth(
-        _gain(ground, trouble, remedy, placed, after, beside),
-        _until(ground, trouble, remedy, placed, (before, after)),
+        _gain(base, trouble, remedy, placed, after, beside),
+        _until(base, trouble, remedy, placed, (before, after)),
     )
 
 
 def _gain(
-    ground: Ground,
+    base: BaseCase,
     trouble: ExceptedGoods,
     remedy: Remedy,
     placed: Sequence[ShelfPlace],
     allowed: Allowed,
     beside: Itineraries,
 ) -> Gain:
-    shipment, planned = ground.shipments[trouble.shipment.id], trouble.planned
+    shipment, planned = base.shipments[trouble.shipment.id], trouble.planned
     goods, now = _ready(shipment, remedy), _Fate(None)
     if planned:
-        now = _Fate(planned.through, _money(ground, shipment, planned.way))
-    loss, cost = _loss(ground, shipment, now), _cost(ground, shipment, now)
+        now = _Fate(planned.through, _money(base, shipment, planned.way))
+    loss, cost = _loss(base, shipment, now), _cost(base, shipment, now)
     saved = minor = 0
     for each in placed:
         last = each.way[-1]
-        through = int(ground.network.offers.arrives[last])
-        through += int(allowed.after[ground.departure_of[last]])
-        then = _Fate(through, _money(ground, goods, each.way))
-        saved += each.units * (loss - _loss(ground, shipment, then))
-        minor += each.units * (cost - _cost(ground, shipment, then))
-    if fee := _fee(ground, shipment):
+        through = int(base.network.offers.arrives[last])
+        through += int(allowed.after[base.departure_of[last]])
+        then = _Fate(through, _money(base, goods, each.way))
+        saved += each.units * (loss - _loss(base, shipment, then))
+        minor += each.units * (cost - _cost(base, shipment, then))
+    if fee := _fee(base, shipment):
         minor -= fee * (len(itineraries_then(trouble, placed, beside)) - len(beside))
-    minor -= remedy.price_minor(ground.network.charters)
+    minor -= remedy.price_minor(base.network.charters)
     return Gain(delay=((shipment.priority, saved),), minor=minor)
 
 
 def _until(
-    ground: Ground,
+    base: BaseCase,
     trouble: ExceptedGoods,
     remedy: Remedy,
     placed: Sequence[ShelfPlace],
@@ -100,26 +100,26 @@ def _until(
     be ready, or a charter must be bought. ``allowed``: before and after the remedy.
     """
     before, after = allowed
-    ends = [_closes(ground, each.way[0], after, remedy) for each in placed]
+    ends = [_closes(base, each.way[0], after, remedy) for each in placed]
     if trouble.planned:
-        ends.append(_closes(ground, trouble.planned.way[0], before))
+        ends.append(_closes(base, trouble.planned.way[0], before))
     for part in remedy.changes:
         if part.kind == "ready":
-            ready = ground.shipments[trouble.shipment.id].ready_at
+            ready = base.shipments[trouble.shipment.id].ready_at
             ends.append(minutes(ready) - part.minutes)
         if part.kind == "charter":
-            ends.append(_bought_by(ground, part.on))
+            ends.append(_bought_by(base, part.on))
     return min(ends)
 
 
-def _allowed(ground: Ground, shipment: Shipment, remedy: Remedy, before: Allowed) -> Allowed:
+def _allowed(base: BaseCase, shipment: Shipment, remedy: Remedy, before: Allowed) -> Allowed:
     """The effect of policies on the goods; an inspection that is waived delays nothing."""
     waived = {part.on for part in remedy.changes if part.kind == "waive"}
-    slow = waived and any(p.id in waived and p.effect.does.slows for p in ground.scenario.policies)
+    slow = waived and any(p.id in waived and p.effect.does.slows for p in base.scenario.policies)
     if not slow:
         return before
-    rules = ground.rules_waiving(frozenset(waived))
-    papers = ground.documents.get(shipment.id, ())
+    rules = base.rules_waiving(frozenset(waived))
+    papers = base.documents.get(shipment.id, ())
     return rules.allowed(rules.key(shipment.began, shipment.destination, shipment.hs, papers))
 
 
@@ -129,19 +129,19 @@ def _ready(shipment: Shipment, remedy: Remedy) -> Shipment:
     return replace(shipment, ready_at=shipment.ready_at - timedelta(minutes=by)) if by else shipment
 
 
-def _closes(ground: Ground, offer: int, allowed: Allowed, remedy: Remedy | None = None) -> int:
-    offers, departure = ground.network.offers, ground.network.offers.departures[offer].id
+def _closes(base: BaseCase, offer: int, allowed: Allowed, remedy: Remedy | None = None) -> int:
+    offers, departure = base.network.offers, base.network.offers.departures[offer].id
     later = sum(
         part.minutes
         for part in (remedy.changes if remedy else ())
         if (part.kind, part.on) == ("cut-off", departure)
     )
-    inspected = int(allowed.before[ground.departure_of[offer]])
+    inspected = int(allowed.before[base.departure_of[offer]])
     return int(offers.departs[offer]) - int(offers.cut_off[offer]) - inspected + later
 
 
-def _bought_by(ground: Ground, charter: str) -> int:
-    network = ground.network
+def _bought_by(base: BaseCase, charter: str) -> int:
+    network = base.network
     number = next(i for i, c in enumerate(network.charters) if c.id == charter)
     leaves = network.offers.departs[network.offers.charter == number].min()
     return int(leaves) - network.charters[number].lead_time_min
@@ -151,24 +151,24 @@ def _late(shipment: Shipment, fate: _Fate) -> int | None:
     return None if fate.through is None else max(0, fate.through - minutes(shipment.due_at))
 
 
-def _loss(ground: Ground, shipment: Shipment, fate: _Fate) -> int:
-    return unit_loss(ground.scenario, shipment, _late(shipment, fate))
+def _loss(base: BaseCase, shipment: Shipment, fate: _Fate) -> int:
+    return unit_loss(base.scenario, shipment, _late(shipment, fate))
 
 
-def _cost(ground: Ground, shipment: Shipment, fate: _Fate) -> int:
+def _cost(base: BaseCase, shipment: Shipment, fate: _Fate) -> int:
     """Minor units of the last level, without fees."""
-    return fate.minor + (unit_delay(ground.scenario, shipment, _late(shipment, fate)) or 0)
+    return fate.minor + (unit_delay(base.scenario, shipment, _late(shipment, fate)) or 0)
 
 
-def _money(ground: Ground, shipment: Shipment, way: Sequence[int]) -> int:
+def _money(base: BaseCase, shipment: Shipment, way: Sequence[int]) -> int:
     """Carriage, handling and storage of one handling unit on an itinerary."""
-    network, offers = ground.network, ground.network.offers
+    network, offers = base.network, base.network.offers
     grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
     here = network.place_index[shipment.origin]
-    since = max(minutes(shipment.ready_at), minutes(ground.scenario.as_of))
+    since = max(minutes(shipment.ready_at), minutes(base.scenario.as_of))
     minor = 0 if shipment.arrived_by else half_even(int(network.handling[here]) * grams, MILLIONTHS)
     for o in way:
-        per_m3 = ground.scenario.kg_per_m3[TRANSPORTS[offers.transport[o]]]
+        per_m3 = base.scenario.kg_per_m3[TRANSPORTS[offers.transport[o]]]
         charged = chargeable_g(grams, litres, per_m3)
         there = int(offers.destination[o])
         nights = max(0, int(offers.departs[o]) // DAY_MIN - since // DAY_MIN)
@@ -191,6 +191,6 @@ def itineraries_then(
     return +after
 
 
-def _fee(ground: Ground, shipment: Shipment) -> int:
+def _fee(base: BaseCase, shipment: Shipment) -> int:
     """Minor units owed for each itinerary."""
-    return 0 if shipment.arrived_by else ground.scenario.consignment_fee_minor or 0
+    return 0 if shipment.arrived_by else base.scenario.consignment_fee_minor or 0

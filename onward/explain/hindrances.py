@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import numpy as np
 
+from onward.explain.base_case import BaseCase
 from onward.explain.exceptions import ExceptedGoods
-from onward.explain.experiment import Ground
 from onward.explain.passage import Passage
 from onward.explain.phrases import pins
 from onward.explain.reasons import HelpfulLimit
@@ -25,16 +25,16 @@ from onward.scenario.departure_words import moment_at
 AGES = timedelta(days=365)
 
 
-def hindrances(ground: Ground, trouble: ExceptedGoods) -> list[HelpfulLimit]:
+def hindrances(base: BaseCase, trouble: ExceptedGoods) -> list[HelpfulLimit]:
     """All rules that could block one unit of a trouble."""
     shipment = trouble.shipment
     found = [
         HelpfulLimit(kind="policy", on=p.id, text=f"policy {p.id}")
-        for p in _policies(ground, shipment)
+        for p in _policies(base, shipment)
     ]
-    if shipment.id in ground.pins:
-        found.append(HelpfulLimit(kind="pins", on=shipment.id, text=pins(ground, shipment.id)))
-    if areas_of(ground.scenario).stays_out(shipment):
+    if shipment.id in base.pins:
+        found.append(HelpfulLimit(kind="pins", on=shipment.id, text=pins(base, shipment.id)))
+    if areas_of(base.scenario).stays_out(shipment):
         found.append(
             HelpfulLimit(kind="areas", on=shipment.id, text="that its goods may not return")
         )
@@ -42,15 +42,15 @@ def hindrances(ground: Ground, trouble: ExceptedGoods) -> list[HelpfulLimit]:
         codes = " ".join(shipment.special_handling)
         found.append(HelpfulLimit(kind="codes", on=shipment.id, text=f"handling code {codes}"))
     found.append(HelpfulLimit(kind="reserved", on=shipment.id, text="space reserved for others"))
-    at = moment_at(shipment.latest_at, shipment.destination, ground.places)
+    at = moment_at(shipment.latest_at, shipment.destination, base.places)
     said = f"due {at}" if trouble.kind == "late" else f"of use until {at}"
     return [*found, HelpfulLimit(kind="time", on=shipment.id, text=said)]
 
 
-def _policies(ground: Ground, shipment: Shipment) -> list[Policy]:
+def _policies(base: BaseCase, shipment: Shipment) -> list[Policy]:
     """Policies that hinder these goods somewhere."""
-    named = {a.policy.id for a, _ in concerning(ground, shipment) if a.policy.effect.does.hinders}
-    return [p for p in ground.scenario.policies if p.id in named]
+    named = {a.policy.id for a, _ in concerning(base, shipment) if a.policy.effect.does.hinders}
+    return [p for p in base.scenario.policies if p.id in named]
 
 
 def lifted(shipment: Shipment, rules: Collection[HelpfulLimit]) -> tuple[Shipment, WhatIf]:
@@ -75,7 +75,7 @@ class Passages:
     must-use pin.
     """
 
-    ground: Ground
+    base: BaseCase
     shipment: Shipment
     atoms: list[Atom] = field(init=False)  # those that concern the goods
     shut: Flags = field(init=False)  # by its pins
@@ -83,12 +83,12 @@ class Passages:
     known: dict[frozenset[HelpfulLimit], Passage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        ground, offers = self.ground, self.ground.network.offers
-        mine = {id(atom) for atom, _ in concerning(ground, self.shipment)}
-        self.atoms = [atom for atom in ground.atoms if id(atom) in mine]
-        self.barred = ground.barred(self.shipment)
+        base, offers = self.base, self.base.network.offers
+        mine = {id(atom) for atom, _ in concerning(base, self.shipment)}
+        self.atoms = [atom for atom in base.atoms if id(atom) in mine]
+        self.barred = base.barred(self.shipment)
         self.shut = np.zeros(len(offers), bool)
-        for pin in ground.pins.get(self.shipment.id, ()):
+        for pin in base.pins.get(self.shipment.id, ()):
             assert pin.rule is PinRule.MUST_NOT_USE
             self.shut |= np.array([pinned(pin, offers, i) for i in range(len(offers))], bool)
 
@@ -100,19 +100,19 @@ class Passages:
         return self.known[held]
 
     def _made(self, shipment: Shipment, change: WhatIf) -> Passage:
-        ground, of, s = self.ground, self.ground.departure_of, shipment
+        base, of, s = self.base, self.base.departure_of, shipment
         assert change.waived
         atoms = [atom for atom in self.atoms if not change.waived(atom.policy)]
-        rules = GoodsRules(ground.network.scenario, atoms, ground.table)
-        papers = ground.documents.get(s.id, ())
+        rules = GoodsRules(base.network.scenario, atoms, base.table)
+        papers = base.documents.get(s.id, ())
         allowed = rules.allowed(rules.key(s.began, s.destination, s.hs, papers))
         usable = allowed.usable[of]
         if change.parties:
-            usable &= ground.open_to_party(s.party)
+            usable &= base.open_to_party(s.party)
         if change.codes:
-            usable &= ground.accepting(s.special_handling)
+            usable &= base.accepting(s.special_handling)
         if change.pins:
             usable &= ~self.shut
         if change.areas:
             usable &= ~self.barred
-        return Passage(ground, s, usable, allowed.before[of], allowed.after[of])
+        return Passage(base, s, usable, allowed.before[of], allowed.after[of])

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import numpy as np
 
+from onward.explain.base_case import UNLIMITED, BaseCase
 from onward.explain.exceptions import ExceptedGoods
-from onward.explain.experiment import UNLIMITED, Ground
 from onward.explain.hindrances import Passages, hindrances, lifted
 from onward.explain.passage import Opening, Passage
 from onward.explain.reasons import HelpfulLimit
@@ -53,27 +53,27 @@ def _needed(
     return _needed((*behind, *right), first, blocked, grown=bool(right)) + right
 
 
-def blocking_limits(ground: Ground, trouble: ExceptedGoods) -> tuple[HelpfulLimit, ...]:
+def blocking_limits(base: BaseCase, trouble: ExceptedGoods) -> tuple[HelpfulLimit, ...]:
     """The minimal set for one handling unit of a trouble, to arrive in time in the room that the
     plan leaves: rules are preferred, then room in the order of offers, days and quotas.
     """
-    rules, short = hindrances(ground, trouble), short_of(ground, trouble)
-    pins = ground.pins.get(trouble.shipment.id, ())
+    rules, short = hindrances(base, trouble), short_of(base, trouble)
+    pins = base.pins.get(trouble.shipment.id, ())
     if any(pin.rule is PinRule.MUST_USE for pin in pins):
         every: list[HelpfulLimit | Short] = [*rules, *short]
-        found = minimal(every, _Asked(ground, trouble).blocked)
+        found = minimal(every, _Asked(base, trouble).blocked)
     else:
-        found = _room_dropped_first(ground, trouble, rules, short)
-    return tuple(each.limit(ground) if isinstance(each, Short) else each for each in found)
+        found = _room_dropped_first(base, trouble, rules, short)
+    return tuple(each.limit(base) if isinstance(each, Short) else each for each in found)
 
 
 def _room_dropped_first(
-    ground: Ground, trouble: ExceptedGoods, rules: list[HelpfulLimit], short: list[Short]
+    base: BaseCase, trouble: ExceptedGoods, rules: list[HelpfulLimit], short: list[Short]
 ) -> tuple[HelpfulLimit | Short, ...]:
     """The same set as ``minimal`` finds. Drops the limits of room one by one, from the last, as
     long as the goods stay blocked; then tests the rules together with the remaining limits of room.
     """
-    passages, shut = Passages(ground, trouble.shipment), shut_by(ground, trouble.shipment, short)
+    passages, shut = Passages(base, trouble.shipment), shut_by(base, trouble.shipment, short)
     opening = Opening(passages.under(rules), shut)
     if opening.through or not _gets_through(passages.under(()), shut, ()):
         return ()
@@ -103,7 +103,7 @@ class _Asked:
     pin. Tests with the same rules share a network.
     """
 
-    ground: Ground
+    base: BaseCase
     trouble: ExceptedGoods
     askers: dict[frozenset[HelpfulLimit], Asker] = field(default_factory=dict)
 
@@ -112,13 +112,13 @@ class _Asked:
         rules = frozenset(each for each in held if isinstance(each, HelpfulLimit))
         if rules not in self.askers:
             shipment, change = lifted(self.trouble.shipment, rules)
-            self.askers[rules] = Asker(self.ground.afresh(), [shipment], change)
+            self.askers[rules] = Asker(self.base.afresh(), [shipment], change)
         room = self._room([each for each in held if isinstance(each, Short)])
         return not self.askers[rules].ask(room).there_is(0)
 
     def _room(self, held: Sequence[Short]) -> Ints:
-        room = np.full(len(self.ground.room), UNLIMITED, np.int64)
+        room = np.full(len(self.base.room), UNLIMITED, np.int64)
         for short in held:
-            rows = short.rows(self.ground)
-            room[rows] = self.ground.room[rows]
+            rows = short.rows(self.base)
+            room[rows] = self.base.room[rows]
         return room

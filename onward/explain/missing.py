@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from onward.explain.base_case import CLOSED, BaseCase
 from onward.explain.cause import Cause
 from onward.explain.cutoff import missed_cut_offs
 from onward.explain.exceptions import ExceptedGoods
-from onward.explain.experiment import CLOSED, Ground
 from onward.explain.more_room import made_possible
 from onward.explain.no_transfer import lacking_transfers, transfer_words
 from onward.explain.phrases import (
@@ -84,8 +84,8 @@ def _policies(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict
 
 
 def _opened(stand: Experiments, i: int, answer: OpenedItinerary) -> Cause:
-    ground = stand.ground
-    on = flight(ground, answer.way[0]) if len(answer.way) == 1 else way(ground, answer.way)
+    base = stand.base
+    on = flight(base, answer.way[0]) if len(answer.way) == 1 else way(base, answer.way)
     names = tuple(p.id for p in answer.policies)
     said = listed(policy_words(p) for p in answer.policies)
     remedies = _opening(stand, i, answer)
@@ -133,7 +133,7 @@ def _variant(
     """
     if not asked:
         return {}
-    asker = Asker(stand.ground, [stand.troubles[i].shipment for i in asked], change)
+    asker = Asker(stand.base, [stand.troubles[i].shipment for i in asked], change)
     exists, fits = asker.ask(stand.rooms.any_size), asker.ask(stand.rooms.left)
     causes = {}
     for j, i in enumerate(asked):
@@ -152,17 +152,17 @@ def _variant(
 
 
 def _codes(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
-    ground = stand.ground
+    base = stand.base
 
     def tell(i: int, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
         wanted = set(stand.troubles[i].shipment.special_handling)
-        departures = ground.network.offers.departures
+        departures = base.network.offers.departures
         refusing = [
             o
             for o in offers
             if "*" not in departures[o].accepts and not wanted <= set(departures[o].accepts)
         ]
-        codes, said = listed(sorted(wanted)), listed(named(ground, o) for o in refusing)
+        codes, said = listed(sorted(wanted)), listed(named(base, o) for o in refusing)
         detail = (
             f"no departures that accept {codes} lead there in time; {said} would carry it otherwise"
         )
@@ -178,18 +178,18 @@ def _codes(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dic
 
 def _parties(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
     """Causes where space on an itinerary is reserved for others."""
-    ground, network = stand.ground, stand.ground.network.offers
+    base, network = stand.base, stand.base.network.offers
 
     def tell(i: int, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
         party = stand.troubles[i].shipment.party
         kept = [o for o in offers if network.parties[o] not in ("", party)]
-        owners = listed(f"{named(ground, o)} (for {network.parties[o]})" for o in kept)
+        owners = listed(f"{named(base, o)} (for {network.parties[o]})" for o in kept)
         names = tuple(dict.fromkeys(network.departures[o].id for o in kept))
         cause = Cause("reserved", f"the only ways use reserved space: {owners}", names)
         if len(kept) != 1:
             return cause, None
         pool = network.pools[kept[0]]
-        text = named(ground, kept[0]) + ("" if pool else " opened to all")
+        text = named(base, kept[0]) + ("" if pool else " opened to all")
         return cause, Remedy(kind="reserved", on=names[0], pool=pool, text=text)
 
     return _variant(stand, [i for i in which if i not in known], WhatIf(parties=False), tell)
@@ -198,19 +198,19 @@ def _parties(stand: Experiments, which: list[int], known: dict[int, Cause]) -> d
 def _pins(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
     def tell(i: int, _: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
         name = stand.troubles[i].shipment.id
-        refused, mine = stand.ground.refused(name), stand.ground.desk_pins(name)
+        refused, mine = stand.base.refused(name), stand.base.desk_pins(name)
         said = listed(
             f"{p.rule} {p.departure or p.service or p.mode or p.place}".replace("_", " ")
             for p in mine
         )
         detail = f"no way keeps to its pins ({said})" if mine else "no way in time is left"
         detail += f" with {listed(refused)} refused by the carrier" if refused else ""
-        remedy = Remedy(kind="unpin", on=name, text=f"{pins(stand.ground, name)} lifted")
+        remedy = Remedy(kind="unpin", on=name, text=f"{pins(stand.base, name)} lifted")
         return Cause("pinned", detail, (name,)), remedy
 
     # a pin that leads back is taken off, or what it leads to is allowed
     open_ = [i for i in which if i not in known or known[i].reason == NO_WAY_BUT_BACK]
-    asked = [i for i in open_ if stand.troubles[i].shipment.id in stand.ground.pins]
+    asked = [i for i in open_ if stand.troubles[i].shipment.id in stand.base.pins]
     return _variant(stand, asked, WhatIf(pins=False), tell, all_ways=True)
 
 
@@ -218,18 +218,18 @@ def _returns(stand: Experiments, which: list[int], known: dict[int, Cause]) -> d
     """Causes where goods that may not return would have to: all their itineraries lead back into
     the area where they started, or on from their destination.
     """
-    ground, areas = stand.ground, areas_of(stand.ground.scenario)
+    base, areas = stand.base, areas_of(stand.base.scenario)
 
     def tell(i: int, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None] | None:
         shipment = stand.troubles[i].shipment
-        found = astray(ground, shipment, offers)
+        found = astray(base, shipment, offers)
         if found is None:
             return None
         pinned = any(
             pin.rule is PinRule.MUST_USE and matches(pin, found.leg)
-            for pin in ground.pins.get(shipment.id, ())
+            for pin in base.pins.get(shipment.id, ())
         )
-        detail = f"it would have to {astray_words(ground, found)}, on {way(ground, offers)}"
+        detail = f"it would have to {astray_words(base, found)}, on {way(base, offers)}"
         if pinned:
             detail = f"its pin on {found.leg.id} is impossible: {detail}"
         return Cause(NO_WAY_BUT_BACK, detail, (found.leg.id,)), may_return(shipment)
@@ -255,7 +255,7 @@ def _cancelled(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dic
     timetable is at its largest.
     """
     causes: dict[int, Cause] = {}
-    if stand.ground.cancelled:
+    if stand.base.cancelled:
         for start in range(0, len(which), BATCH):
             causes |= _had_it_flown(stand, which[start : start + BATCH])
     return causes
@@ -263,39 +263,39 @@ def _cancelled(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dic
 
 def _had_it_flown(stand: Experiments, which: list[int]) -> dict[int, Cause]:
     """Causes with the fewest cancelled departures that an itinerary needs."""
-    ground, rooms = stand.ground, stand.rooms
-    asker = Asker(ground, [stand.troubles[i].shipment for i in which], WhatIf(cancelled=True))
-    price, whole = cancelled_prices(ground, asker), with_cancelled(ground, rooms.left)
+    base, rooms = stand.base, stand.rooms
+    asker = Asker(base, [stand.troubles[i].shipment for i in which], WhatIf(cancelled=True))
+    price, whole = cancelled_prices(base, asker), with_cancelled(base, rooms.left)
     exists, fits = (asker.ask(room, price) for room in (rooms.everything, whole))
     causes = {}
     for j, i in enumerate(which):
         if not exists.there_is(j):
             continue
         offers = fits.ways[j] if fits.there_is(j) else exists.ways[j]
-        causes[i], remedy = _would_have_flown(ground, offers)
+        causes[i], remedy = _would_have_flown(base, offers)
         if remedy:
             tried = stand.tried(i, remedy, None, j, offers, whole)
             causes[i].remedies += [tried] if tried.helps else []
     return causes
 
 
-def _would_have_flown(ground: Ground, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
-    gone = list(dict.fromkeys(o for o in offers if ground.capacity[o] == CLOSED))
-    departures = ground.network.offers.departures
-    said = listed(f"{flight(ground, o)}, by {ground.cancelled[departures[o].id]}" for o in gone)
+def _would_have_flown(base: BaseCase, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
+    gone = list(dict.fromkeys(o for o in offers if base.capacity[o] == CLOSED))
+    departures = base.network.offers.departures
+    said = listed(f"{flight(base, o)}, by {base.cancelled[departures[o].id]}" for o in gone)
     ids = tuple(departures[o].id for o in gone)
     cause = Cause("no service", f"cancelled: {said}", ids)
     if len(ids) != 1:
         return cause, None
-    return cause, Remedy(kind="fly", on=ids[0], text=f"{named(ground, gone[0])} flown after all")
+    return cause, Remedy(kind="fly", on=ids[0], text=f"{named(base, gone[0])} flown after all")
 
 
 def _too_late(
     later: list[Later], stand: Experiments, which: list[int], known: dict[int, Cause]
 ) -> dict[int, Cause]:
-    ground, room = stand.ground, stand.rooms.any_size
+    base, room = stand.base, stand.rooms.any_size
     lacking = {
-        i: lacking_transfers(ground, stand.troubles[i].shipment, room)
+        i: lacking_transfers(base, stand.troubles[i].shipment, room)
         for i in which
         if i not in known
     }
@@ -306,30 +306,30 @@ def _too_late(
 
 def _later(stand: Experiments, i: int, later: Later, lacking: list[LackingTransfer]) -> Cause:
     """The cause where nothing arrives in time, with the missing transfer if that is why."""
-    ground, trouble = stand.ground, stand.troubles[i]
+    base, trouble = stand.base, stand.troubles[i]
     places = tuple(dict.fromkeys(transfer.place for transfer in lacking))
-    said = transfer_words(ground, lacking)
+    said = transfer_words(base, lacking)
     if later.ever is None:
-        return Cause("no service", _never(ground, trouble.shipment) + said, places)
+        return Cause("no service", _never(base, trouble.shipment) + said, places)
     late = trouble.kind == "late"
-    detail = _earliest(ground, trouble, later.ever) + said
+    detail = _earliest(base, trouble, later.ever) + said
     reason = BEST_THERE_IS if late else "no service"
     return Cause(reason, detail, places, extended(stand, i, later.fits))
 
 
-def _never(ground: Ground, shipment: Shipment) -> str:
+def _never(base: BaseCase, shipment: Shipment) -> str:
     """In words: nothing leads from the origin to the destination at any time."""
-    start, end = (place_text(ground, place) for place in (shipment.origin, shipment.destination))
+    start, end = (place_text(base, place) for place in (shipment.origin, shipment.destination))
     return f"nothing that runs and may carry it leads from {start} to {end}"
 
 
-def _earliest(ground: Ground, trouble: ExceptedGoods, ever: Arrival) -> str:
+def _earliest(base: BaseCase, trouble: ExceptedGoods, ever: Arrival) -> str:
     """In words: the earliest arrival, which is too late."""
     s = trouble.shipment
-    at = moment_at(instant(ever.through), s.destination, ground.places)
+    at = moment_at(instant(ever.through), s.destination, base.places)
     by = exactly(ever.through - minutes(s.latest_at))
     missed = "after it is due" if trouble.kind == "late" else "too late"
-    return f"the earliest arrival, {way(ground, ever.way)}, is at {at}, {by} {missed}"
+    return f"the earliest arrival, {way(base, ever.way)}, is at {at}, {by} {missed}"
 
 
 def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy]:
@@ -345,6 +345,6 @@ def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy
     text = f"taken although {exactly(extra)} too late"
     remedy = Remedy(kind="soon", on=trouble.shipment.id, minutes=extra, text=text)
     patient = replace(trouble.shipment, latest_at=instant(arrival.through))
-    asker = Asker(stand.ground, [patient])
+    asker = Asker(stand.base, [patient])
     tried = stand.tried(i, remedy, asker, 0, arrival.way)
     return [tried] if tried.helps else []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.explain.experiment import CLOSED, Ground
+from onward.explain.base_case import CLOSED, BaseCase
 from onward.explain.phrases import lack_id, lack_words, named
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack, lacks
@@ -32,46 +32,46 @@ def made_possible(
     fit anyhow. One for each size at which more things are short than at a smaller one, the largest
     first; none with too many changes.
     """
-    ground = stand.ground
-    bought = unbought(ground, offers)
-    room = with_rows(stand.rooms.left, {r: int(ground.capacity[r]) for r in bought.rows})
+    base = stand.base
+    bought = unbought(base, offers)
+    room = with_rows(stand.rooms.left, {r: int(base.capacity[r]) for r in bought.rows})
     shelf = stand.shelf(i, room)
     for each in placed:
         shelf.take(each.way)
     if any(shelf.left[o] == CLOSED for o in offers):
         return []
-    parts = (*before, *(charter_bought(ground, c) for c in bought.charters))
+    parts = (*before, *(charter_bought(base, c) for c in bought.charters))
     net = shelf.net(offers)
     if any(part.kind == "reserved" for part in before):
         shelf.keep(offers)
-        pools = 2 * len(ground.network.offers)
+        pools = 2 * len(base.network.offers)
         net = {row: more + ROUNDED * (row < pools) for row, more in net.items()}
-    one = lacks(ground, _times(net, shelf.least), shelf.left)
+    one = lacks(base, _times(net, shelf.least), shelf.left)
     if not one:
         units = shelf.most(offers)
         whole = _whole(parts)
         return [stand.helping(i, whole, [*placed, ShelfPlace(offers, units)])] if whole else []
     found: dict[tuple[str, ...], Remedy] = {}
     for units in sizes(shelf, net):
-        missing = lacks(ground, _times(net, units), shelf.left)
-        key = tuple(lack_id(ground, lack) for lack in missing)
-        whole = _whole((*parts, *(enlarged(ground, lack) for lack in missing)))
+        missing = lacks(base, _times(net, units), shelf.left)
+        key = tuple(lack_id(base, lack) for lack in missing)
+        whole = _whole((*parts, *(enlarged(base, lack) for lack in missing)))
         if whole and key not in found:
             made = stand.helping(i, whole, [*placed, ShelfPlace(offers, units)])
-            least = f" (one: {_amounts(ground, one)})" if units > shelf.least else ""
+            least = f" (one: {_amounts(base, one)})" if units > shelf.least else ""
             found[key] = replace(made, text=made.text + least)
     return list(found.values())
 
 
-def _amounts(ground: Ground, missing: list[Lack]) -> str:
+def _amounts(base: BaseCase, missing: list[Lack]) -> str:
     if len(missing) == 1:
-        return _amount(ground, missing[0])
-    return listed(f"{_amount(ground, lack)} ({lack_words(ground, lack)})" for lack in missing)
+        return _amount(base, missing[0])
+    return listed(f"{_amount(base, lack)} ({lack_words(base, lack)})" for lack in missing)
 
 
-def _amount(ground: Ground, lack: Lack) -> str:
+def _amount(base: BaseCase, lack: Lack) -> str:
     if lack.what == "quota":
-        return quantity(ground.network.quota_unit[lack.row], lack.amount)
+        return quantity(base.network.quota_unit[lack.row], lack.amount)
     return space(lack.grams, lack.litres)
 
 
@@ -99,19 +99,19 @@ def _together(parts: tuple[Remedy, ...]) -> Remedy:
     return Remedy(kind="together", parts=parts, text=listed(part.text for part in parts))
 
 
-def enlarged(ground: Ground, lack: Lack) -> Remedy:
+def enlarged(base: BaseCase, lack: Lack) -> Remedy:
     """The remedy of more capacity of one thing that is short."""
-    name = lack_id(ground, lack)
+    name = lack_id(base, lack)
     if lack.what == "pool":
-        text = f"{space(lack.grams, lack.litres)} more on {named(ground, lack.offer)}"
-        pool = ground.network.offers.pools[lack.offer]
+        text = f"{space(lack.grams, lack.litres)} more on {named(base, lack.offer)}"
+        pool = base.network.offers.pools[lack.offer]
         return Remedy(
             kind="room", on=name, pool=pool, grams=lack.grams, litres=lack.litres, text=text
         )
     if lack.what == "day":
-        text = f"{kilos(lack.grams)} more handled at {lack_words(ground, lack)}"
+        text = f"{kilos(lack.grams)} more handled at {lack_words(base, lack)}"
         return Remedy(kind="day", on=name, grams=lack.grams, text=text)
-    more = quantity(ground.network.quota_unit[lack.row], lack.amount)
+    more = quantity(base.network.quota_unit[lack.row], lack.amount)
     return Remedy(kind="quota", on=name, amount=lack.amount, text=f"quota {name} {more} larger")
 
 
@@ -123,39 +123,39 @@ class Unbought:
     rows: tuple[int, ...]
 
 
-def unbought(ground: Ground, offers: tuple[int, ...]) -> Unbought:
+def unbought(base: BaseCase, offers: tuple[int, ...]) -> Unbought:
     """The charters on a way that are not bought."""
-    charter = ground.network.offers.charter
+    charter = base.network.offers.charter
     numbers = dict.fromkeys(int(charter[o]) for o in offers if charter[o] >= 0)
-    wanted = [c for c in numbers if not ground.bought[c]]
-    rows = np.flatnonzero(np.isin(ground.network.rows.charter, wanted)) if wanted else ()
+    wanted = [c for c in numbers if not base.bought[c]]
+    rows = np.flatnonzero(np.isin(base.network.rows.charter, wanted)) if wanted else ()
     return Unbought(tuple(wanted), tuple(int(row) for row in rows))
 
 
-def charter_bought(ground: Ground, charter: int) -> Remedy:
+def charter_bought(base: BaseCase, charter: int) -> Remedy:
     """The remedy of buying one more charter, with the limits on charters that it would exceed."""
-    name, over = ground.network.charters[charter].id, limits_exceeded(ground, charter)
+    name, over = base.network.charters[charter].id, limits_exceeded(base, charter)
     text = f"charter {name} bought" + (f" ({listed(over)})" if over else "")
     return Remedy(kind="charter", on=name, text=text)
 
 
-def limits_exceeded(ground: Ground, charter: int) -> list[str]:
+def limits_exceeded(base: BaseCase, charter: int) -> list[str]:
     """In words: each limit that buying one more charter would exceed, numbers and budget."""
-    charters, budget = ground.network.charters, ground.scenario.charter_budget_minor
-    spent = sum(c.price_minor for c, b in zip(charters, ground.bought, strict=True) if b)
-    over = _numbers_used_up(ground, charter)
+    charters, budget = base.network.charters, base.scenario.charter_budget_minor
+    spent = sum(c.price_minor for c, b in zip(charters, base.bought, strict=True) if b)
+    over = _numbers_used_up(base, charter)
     if budget is not None and spent + charters[charter].price_minor > budget:
         over.append("over the charter budget")
     return over
 
 
-def _numbers_used_up(ground: Ground, charter: int) -> list[str]:
+def _numbers_used_up(base: BaseCase, charter: int) -> list[str]:
     """In words: each number limit that one more charter would exceed, overall and by period."""
-    limits = ground.network.buying
+    limits = base.network.buying
     mine = dict(zip(limits.names, limits.counts[:, charter], strict=True))
     return [
         f"one more than the {most:,} that may still be bought"
         + (f" under limit {name}" if name else "")
-        for name, most in limits.used_up(ground.bought).items()
+        for name, most in limits.used_up(base.bought).items()
         if mine[name]
     ]

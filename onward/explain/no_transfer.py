@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from onward.explain.experiment import Ground
+from onward.explain.base_case import BaseCase
 from onward.explain.phrases import place_text
 from onward.explain.timetable_part import earliest, reaching, timetable_part
 from onward.network.build import available, came_by
@@ -21,21 +21,21 @@ from onward.units import minutes
 from onward.wording.quantities import exactly
 
 
-def lacking_transfers(ground: Ground, shipment: Shipment, room: Ints) -> list[LackingTransfer]:
+def lacking_transfers(base: BaseCase, shipment: Shipment, room: Ints) -> list[LackingTransfer]:
     """Transfers missing from the scenario each of which alone would give the goods an itinerary in
     this room, longest available time first.
     """
-    if any(p.rule is PinRule.MUST_USE for p in ground.pins.get(shipment.id, ())):
+    if any(p.rule is PinRule.MUST_USE for p in base.pins.get(shipment.id, ())):
         return []  # the way that it gives may not keep to the pin
-    network, index = ground.network, ground.network.place_index
-    now = available(shipment, minutes(ground.scenario.as_of))
+    network, index = base.network, base.network.place_index
+    now = available(shipment, minutes(base.scenario.as_of))
     origin, goal = index[shipment.origin], index[shipment.destination]
     soonest = ready(shipment, now, origin, network.transfer, network.acceptance)
-    part = timetable_part(ground, shipment, room, now)
-    useful = reaching(ground, part, goal, minutes(shipment.latest_at))
+    part = timetable_part(base, shipment, room, now)
+    useful = reaching(base, part, goal, minutes(shipment.latest_at))
     if not useful.any():
         return []
-    first, _ = earliest(ground, part, origin, soonest)
+    first, _ = earliest(base, part, origin, soonest)
     caught = first[part.origin, part.transport] <= part.ready_by
     there = no_arrival(network)
     np.minimum.at(there, (part.destination[caught], part.transport[caught]), part.through[caught])
@@ -47,13 +47,13 @@ def lacking_transfers(ground: Ground, shipment: Shipment, room: Ints) -> list[La
     return missing_links(network, there, last)
 
 
-def transfer_words(ground: Ground, lacking: list[LackingTransfer]) -> str:
+def transfer_words(base: BaseCase, lacking: list[LackingTransfer]) -> str:
     """; Doha (DOH) has no transfer from air to road, for which there would be 8 h."""
     if not lacking:
         return ""
     most = lacking[0]
     said = (
-        f"; {place_text(ground, most.place)} has no transfer from {most.come} to {most.go}, for "
+        f"; {place_text(base, most.place)} has no transfer from {most.come} to {most.go}, for "
         f"which there would be {exactly(most.minutes)}"
     )
     return said + (f", and {len(lacking) - 1} more would connect" if len(lacking) > 1 else "")

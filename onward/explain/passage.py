@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from onward.explain.experiment import Ground
+from onward.explain.base_case import BaseCase
 from onward.explain.short import ShutBy
 from onward.explain.timetable_part import TimetablePart, reaching
 from onward.network.build import available
@@ -24,7 +24,7 @@ from onward.units import minutes
 class Passage:
     """The offers that one handling unit may use by rules, ignoring room; arrays are (n_offers,)."""
 
-    ground: Ground
+    base: BaseCase
     shipment: Shipment
     usable: Flags
     before: Ints  # minutes of inspection on leaving
@@ -33,16 +33,16 @@ class Passage:
     @property
     def in_time(self) -> Flags:
         """Offers that it may use and that arrive by its latest instant."""
-        through = self.ground.network.offers.arrives + self.after
+        through = self.base.network.offers.arrives + self.after
         found: Flags = self.usable & (through <= minutes(self.shipment.latest_at))
         return found
 
     @property
     def ready(self) -> Ints:
         """(n_transports,) when it is ready for a first leg."""
-        ground, s = self.ground, self.shipment
-        network = ground.network
-        since = available(s, minutes(ground.scenario.as_of))
+        base, s = self.base, self.shipment
+        network = base.network
+        since = available(s, minutes(base.scenario.as_of))
         origin = network.place_index[s.origin]
         return ready(s, since, origin, network.transfer, network.acceptance)
 
@@ -50,7 +50,7 @@ class Passage:
         """Whether there is an itinerary; ``shut``: offers that no leg may use, ``not_first``:
         offers that the first one may not.
         """
-        offers, index = self.ground.network.offers, self.ground.network.place_index
+        offers, index = self.base.network.offers, self.base.network.place_index
         some = np.flatnonzero(self.in_time & ~shut)
         part = TimetablePart(
             some,
@@ -61,7 +61,7 @@ class Passage:
             offers.arrives[some] + self.after[some],
         )
         s = self.shipment
-        leads = reaching(self.ground, part, index[s.destination], minutes(s.latest_at))
+        leads = reaching(self.base, part, index[s.destination], minutes(s.latest_at))
         first = (part.origin == index[s.origin]) & (self.ready[part.transport] <= part.ready_by)
         return bool((leads & first & ~not_first[some]).any())
 
@@ -82,7 +82,7 @@ class _Steps:
 
 
 def _steps(passage: Passage) -> _Steps:
-    network = passage.ground.network
+    network = passage.base.network
     order = order_of(network.offers, passage.before)
     onward = connections_of(network.offers, order, passage.after, network.transfer).onward
     n, transports = len(network.offers), np.arange(len(TRANSPORTS))
@@ -133,9 +133,9 @@ class Opening:
             for offers in by.values():
                 for o in offers:
                     count[o] += 1
-        ground = passage.ground
-        goal = ground.network.place_index[passage.shipment.destination]
-        self.ends = (ground.network.offers.destination == goal).tolist()
+        base = passage.base
+        goal = base.network.place_index[passage.shipment.destination]
+        self.ends = (base.network.offers.destination == goal).tolist()
         self.got, self.leads, self.useful = ([False] * n for _ in range(3))
         self._travel(list(self._first()), frozenset())
         self._lead(range(n))

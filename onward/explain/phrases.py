@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from onward.explain.experiment import Ground
+from onward.explain.base_case import BaseCase
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack
 from onward.explain.shelf import ShelfPlace
@@ -21,14 +21,14 @@ from onward.wording.moments import at_place_on
 from onward.wording.place_names import lane_words, place_words
 
 
-def flight(ground: Ground, offer: int) -> str:
+def flight(base: BaseCase, offer: int) -> str:
     """F1 (PVG–LGG, 3 April), with the allotment if the offer is one."""
-    return _dated(named(ground, offer), ground.network.offers.departures[offer])
+    return _dated(named(base, offer), base.network.offers.departures[offer])
 
 
-def run(ground: Ground, departure: Departure) -> str:
+def run(base: BaseCase, departure: Departure) -> str:
     """As ``flight``, for a whole departure."""
-    return _dated(departure_words(departure, ground.places), departure)
+    return _dated(departure_words(departure, base.places), departure)
 
 
 def _dated(name: str, d: Departure) -> str:
@@ -42,17 +42,17 @@ def day_of(departure: Departure) -> date:
     return departure.local_day or departure.departs_at.date()
 
 
-def named(ground: Ground, offer: int) -> str:
+def named(base: BaseCase, offer: int) -> str:
     """F1, or F1's allotment A1; the party, if the allotment's name only repeats the service's."""
-    if offer not in ground.names:
-        ground.names[offer] = _named(ground, offer)
-    return ground.names[offer]
+    if offer not in base.names:
+        base.names[offer] = _named(base, offer)
+    return base.names[offer]
 
 
-def _named(ground: Ground, offer: int) -> str:
-    offers = ground.network.offers
+def _named(base: BaseCase, offer: int) -> str:
+    offers = base.network.offers
     pool, d = offers.pools[offer], offers.departures[offer]
-    name = departure_words(d, ground.places)
+    name = departure_words(d, base.places)
     if not pool:
         return name
     if d.service and d.service in pool:
@@ -60,30 +60,30 @@ def _named(ground: Ground, offer: int) -> str:
     return f"{name}'s allotment {pool}"
 
 
-def way(ground: Ground, offers: Sequence[int]) -> str:
+def way(base: BaseCase, offers: Sequence[int]) -> str:
     """F1 > F2."""
-    return " > ".join(named(ground, o) for o in offers)
+    return " > ".join(named(base, o) for o in offers)
 
 
-def carried(ground: Ground, placed: Sequence[ShelfPlace], of: int) -> str:
+def carried(base: BaseCase, placed: Sequence[ShelfPlace], of: int) -> str:
     """F1 carries all 12; F1 and 2 other ways carry 5 of 12."""
     units, others = sum(p.units for p in placed), len(placed) - 1
-    who = way(ground, placed[0].way)
+    who = way(base, placed[0].way)
     if others:
         who += f" and {others} other {'way' if others == 1 else 'ways'}"
     whom = f"{units:,} of {of:,}" if units < of else "it" if of == 1 else f"all {of:,}"
     return f"{who} {'carry' if others else 'carries'} {whom}"
 
 
-def astray(ground: Ground, shipment: Shipment, offers: Sequence[int]) -> Astray | None:
+def astray(base: BaseCase, shipment: Shipment, offers: Sequence[int]) -> Astray | None:
     """The leg of an itinerary that leads goods back which may not return."""
-    departures = ground.network.offers.departures
-    return areas_of(ground.scenario).led_astray(shipment, [departures[o] for o in offers])
+    departures = base.network.offers.departures
+    return areas_of(base.scenario).led_astray(shipment, [departures[o] for o in offers])
 
 
-def astray_words(ground: Ground, found: Astray) -> str:
+def astray_words(base: BaseCase, found: Astray) -> str:
     """Come back through Hong Kong (HKG); go on from Madrid (MAD), beyond its destination."""
-    place = place_text(ground, found.place)
+    place = place_text(base, found.place)
     if found.beyond:
         return f"go on from {place}, beyond its destination"
     return f"come back through {place}"
@@ -95,105 +95,104 @@ def may_return(shipment: Shipment) -> Remedy:
     return Remedy(kind="return", on=shipment.id, text=f"allowed to return ({command})")
 
 
-def pins(ground: Ground, shipment: str) -> str:
+def pins(base: BaseCase, shipment: str) -> str:
     """In words: the pins of a shipment, the refusal of F1, or both."""
-    refused = ground.refused(shipment)
-    said = ["its pins"] * bool(ground.desk_pins(shipment)) + [
+    refused = base.refused(shipment)
+    said = ["its pins"] * bool(base.desk_pins(shipment)) + [
         f"the refusal of {listed(refused)}"
     ] * bool(refused)
     return listed(said)
 
 
-def lack_id(ground: Ground, lack: Lack) -> str:
+def lack_id(base: BaseCase, lack: Lack) -> str:
     """The departure, the place and day, or the quota."""
     if lack.what == "pool":
-        return ground.network.offers.departures[lack.offer].id
-    parts = ground.network.rows.keys[lack.row].split("|")
+        return base.network.offers.departures[lack.offer].id
+    parts = base.network.rows.keys[lack.row].split("|")
     return f"{parts[1]} {parts[2]}" if lack.what == "day" else parts[1]
 
 
-def lack_words(ground: Ground, lack: Lack) -> str:
+def lack_words(base: BaseCase, lack: Lack) -> str:
     """As ``lack_id``, for people."""
     if lack.what == "pool":
-        return named(ground, lack.offer)
+        return named(base, lack.offer)
     if lack.what == "quota":
-        return f"quota {lack_id(ground, lack)}"
-    return row_words(ground, lack.row)
+        return f"quota {lack_id(base, lack)}"
+    return row_words(base, lack.row)
 
 
-def row_words(ground: Ground, row: int) -> str:
+def row_words(base: BaseCase, row: int) -> str:
     """The place on a day, or the quota and its period, of this row."""
-    kind, first, *rest = ground.network.rows.keys[row].split("|")
+    kind, first, *rest = base.network.rows.keys[row].split("|")
     if kind != "day":
         return " ".join((kind, first, *rest))
-    return at_place_on(first, date.fromisoformat(rest[0]), place_name(ground, first))
+    return at_place_on(first, date.fromisoformat(rest[0]), place_name(base, first))
 
 
-def place_name(ground: Ground, place: str) -> str:
+def place_name(base: BaseCase, place: str) -> str:
     """A place's name in the scenario; "" if it has none."""
-    known = ground.places.get(place)
+    known = base.places.get(place)
     return known.name if known else ""
 
 
-def place_text(ground: Ground, place: str) -> str:
+def place_text(base: BaseCase, place: str) -> str:
     """A place for people: Shanghai (PVG)."""
-    return place_words(place, place_name(ground, place))
+    return place_words(place, place_name(base, place))
 
 
-def full(ground: Ground, plan: Plan, lack: Lack, shipment: Shipment, room: Ints) -> str:
+def full(base: BaseCase, plan: Plan, lack: Lack, shipment: Shipment, room: Ints) -> str:
     """In words: what is full, how much of the room is left there, and who fills it."""
-    n = len(ground.network.offers)
+    n = len(base.network.offers)
     if lack.what == "pool":
         left = (
             f"{kilos(max(0, int(room[lack.offer])))} and "
             f"{cubic(max(0, int(room[n + lack.offer])))} are left"
         )
         row = lack.offer if lack.grams or not lack.litres else n + lack.offer
-        full_one, one, many = flight(ground, lack.offer), size(shipment), ground.together
-        by = filled(ground, plan, row)
+        full_one, one, many = flight(base, lack.offer), size(shipment), base.together
+        by = filled(base, plan, row)
         if many > 1:
             return f"{full_one} is full: {left} for all {many:,} together, {one}; {by}"
         return f"{full_one} is full: {left} for a unit of {one}; {by}"
     if lack.what == "day":
         left = kilos(max(0, int(room[lack.row])))
         return (
-            f"{lack_words(ground, lack)} handles no more: {left} are left of the day; "
-            f"{filled(ground, plan, lack.row)}"
+            f"{lack_words(base, lack)} handles no more: {left} are left of the day; "
+            f"{filled(base, plan, lack.row)}"
         )
-    left = quantity(ground.network.quota_unit[lack.row], max(0, int(room[lack.row])))
+    left = quantity(base.network.quota_unit[lack.row], max(0, int(room[lack.row])))
     return (
-        f"quota {lack_id(ground, lack)} is used up: {left} are left; "
-        f"{filled(ground, plan, lack.row)}"
+        f"quota {lack_id(base, lack)} is used up: {left} are left; {filled(base, plan, lack.row)}"
     )
 
 
-def holds(ground: Ground, lack: Lack) -> str:
+def holds(base: BaseCase, lack: Lack) -> str:
     """In words: a place's handling on an empty day, where that is too little for one unit."""
-    capacity, n = ground.capacity, len(ground.network.offers)
+    capacity, n = base.capacity, len(base.network.offers)
     if lack.what == "pool":
         grams, litres = int(capacity[lack.offer]), int(capacity[n + lack.offer])
         if not grams or not litres:
-            return f"others have all the space on {flight(ground, lack.offer)}"
-        return f"{flight(ground, lack.offer)} holds {kilos(grams)} and {cubic(litres)} when empty"
+            return f"others have all the space on {flight(base, lack.offer)}"
+        return f"{flight(base, lack.offer)} holds {kilos(grams)} and {cubic(litres)} when empty"
     return (
-        f"{lack_words(ground, lack)} allows "
-        f"{quantity(unit_of(ground, lack.row), int(capacity[lack.row]))}"
+        f"{lack_words(base, lack)} allows "
+        f"{quantity(unit_of(base, lack.row), int(capacity[lack.row]))}"
     )
 
 
-def filled(ground: Ground, plan: Plan, row: int) -> str:
+def filled(base: BaseCase, plan: Plan, row: int) -> str:
     """Who holds the space, by priority: 'priority 1 holds 900 kg (masks, suits)'; found once for
     all goods that would use it.
     """
-    if row not in ground.holders:
-        ground.holders[row] = _filled(ground, plan, row)
-    return ground.holders[row]
+    if row not in base.holders:
+        base.holders[row] = _filled(base, plan, row)
+    return base.holders[row]
 
 
-def _filled(ground: Ground, plan: Plan, row: int) -> str:
-    shipments = ground.shipments
+def _filled(base: BaseCase, plan: Plan, row: int) -> str:
+    shipments = base.shipments
     held: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for consignment, amount in ground.users[row]:
+    for consignment, amount in base.users[row]:
         name = plan.consignments[consignment].shipment
         held[shipments[name].priority][name] += amount
     said = []
@@ -201,16 +200,16 @@ def _filled(ground: Ground, plan: Plan, row: int) -> str:
         mine = held[priority]
         most = sorted(mine, key=lambda name: (-mine[name], name))
         said.append(
-            f"priority {priority} holds {quantity(unit_of(ground, row), sum(mine.values()))} "
+            f"priority {priority} holds {quantity(unit_of(base, row), sum(mine.values()))} "
             f"({listed(most, 3)})"
         )
     return ", ".join(said) or "nothing of this plan is there"
 
 
-def unit_of(ground: Ground, row: int) -> str:
+def unit_of(base: BaseCase, row: int) -> str:
     """kg, m3 or units."""
-    n = len(ground.network.offers)
-    return ground.network.quota_unit.get(row, "m3" if n <= row < 2 * n else "kg")
+    n = len(base.network.offers)
+    return base.network.quota_unit.get(row, "m3" if n <= row < 2 * n else "kg")
 
 
 def size(shipment: Shipment) -> str:

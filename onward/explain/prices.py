@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import gcd
 
-from onward.explain.experiment import Ground
+from onward.explain.base_case import BaseCase
 from onward.explain.phrases import day_of
 from onward.explain.reasons import Price
 from onward.explain.words import on_day
@@ -43,7 +43,7 @@ class _Worth:
     shift: int
 
 
-def prices_of(ground: Ground, plan: Plan, most: int | None) -> tuple[tuple[Price, ...], int]:
+def prices_of(base: BaseCase, plan: Plan, most: int | None) -> tuple[tuple[Price, ...], int]:
     """The highest prices, level by level in the plan's order, and the number of lanes and days with
     a price.
 
@@ -51,13 +51,13 @@ def prices_of(ground: Ground, plan: Plan, most: int | None) -> tuple[tuple[Price
     a loss held for an earlier level would save.
     """
     told: set[int] = set()
-    found = [(level, _of_level(ground, level, told)) for level in plan.levels]
+    found = [(level, _of_level(base, level, told)) for level in plan.levels]
     found = [(level, worths) for level, worths in found if worths]
     sizes = [len(worths) for _, worths in found]
     kept = sizes if most is None else _shares(sizes, most)
-    names = {p.id: bare_name(p.name) or p.id for p in ground.network.places}
+    names = {p.id: bare_name(p.name) or p.id for p in base.network.places}
     prices = [
-        _price(ground, level, worth, names)
+        _price(base, level, worth, names)
         for (level, worths), number in zip(found, kept, strict=True)
         for worth in worths[:number]
     ]
@@ -75,7 +75,7 @@ def _shares(sizes: list[int], most: int) -> list[int]:
     return kept
 
 
-def _of_level(ground: Ground, level: Level, told: set[int]) -> list[_Worth]:
+def _of_level(base: BaseCase, level: Level, told: set[int]) -> list[_Worth]:
     """The worth of one more tonne by lane, day and mode, the highest first. Skips those whose
     offers are all in ``told``, and adds the offers of the others to ``told``. Empty if the plan has
     no loss at this level. One worth, the highest, represents all offers of a lane on a day.
@@ -86,10 +86,10 @@ def _of_level(ground: Ground, level: Level, told: set[int]) -> list[_Worth]:
     )
     if proof is None or not level.value:
         return []
-    offers = ground.network.offers
+    offers = base.network.offers
     best: dict[tuple[str, str, date, str], _Worth] = {}
     new: set[tuple[str, str, date, str]] = set()
-    for worth in _worths(ground, proof):
+    for worth in _worths(base, proof):
         d = offers.departures[worth.offer]
         lane = d.origin, d.destination, day_of(d), str(d.mode)
         if worth.offer not in told:
@@ -102,14 +102,14 @@ def _of_level(ground: Ground, level: Level, told: set[int]) -> list[_Worth]:
     return [worth for _, worth in ranked]
 
 
-def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
+def _worths(base: BaseCase, proof: Multipliers) -> list[_Worth]:
     """Each offer on which a tonne has a price, from its kg, its m3 in the mix on board, and the
     day's handling at arrival; up to what whole handling units fill.
     """
-    goods = ground.shipments.values()
+    goods = base.shipments.values()
     mass = whole_up(TONNE_G, gcd(*(grams_up(s.mass_kg) for s in goods)))
     volume_step = gcd(*(litres_up(s.volume_m3) for s in goods))
-    offers = ground.network.offers
+    offers = base.network.offers
     kilo: dict[int, int] = defaultdict(int)
     cubic: dict[int, int] = defaultdict(int)
     day: dict[str, int] = {}
@@ -118,13 +118,13 @@ def _worths(ground: Ground, proof: Multipliers) -> list[_Worth]:
         name = tuple(rest.rpartition("|")[::2])
         if kind == "day":
             day[key] = k
-        elif kind in ("kg", "m3") and (offer := ground.offer_of.get((name[0], name[1]), -1)) >= 0:
+        elif kind in ("kg", "m3") and (offer := base.offer_of.get((name[0], name[1]), -1)) >= 0:
             (kilo if kind == "kg" else cubic)[offer] += k
     found = []
     for offer in sorted(set(kilo) | set(cubic)):
-        grams, litres = mix(ground, offer)
+        grams, litres = mix(base, offer)
         arrival = int(offers.arrival_row[offer])
-        handled = day.get(ground.network.rows.keys[arrival], 0) if arrival >= 0 else 0
+        handled = day.get(base.network.rows.keys[arrival], 0) if arrival >= 0 else 0
         volume = whole_up(-(-TONNE_G * litres // max(1, grams)), volume_step)
         amount = mass * (kilo[offer] + handled) + volume * cubic[offer]
         if amount > 0:
@@ -137,21 +137,21 @@ def whole_up(amount: int, step: int) -> int:
     return -(-amount // step) * step if step else amount
 
 
-def mix(ground: Ground, offer: int) -> tuple[int, int]:
+def mix(base: BaseCase, offer: int) -> tuple[int, int]:
     """Grams and litres that the plan puts on an offer; if nothing, those of its whole space."""
-    n = len(ground.network.offers)
-    taken = ground.users.taken
+    n = len(base.network.offers)
+    taken = base.users.taken
     if taken[offer]:
         return int(taken[offer]), int(taken[n + offer])
-    return max(1, int(ground.capacity[offer])), max(0, int(ground.capacity[n + offer]))
+    return max(1, int(base.capacity[offer])), max(0, int(base.capacity[n + offer]))
 
 
-def _price(ground: Ground, level: Level, worth: _Worth, names: dict[str, str]) -> Price:
-    d = ground.network.offers.departures[worth.offer]
+def _price(base: BaseCase, level: Level, worth: _Worth, names: dict[str, str]) -> Price:
+    d = base.network.offers.departures[worth.offer]
     value = min(float(level.value), worth.amount / (1 << worth.shift))
     kind, _, priority = level.name.partition(":")
     if kind == "cost":
-        said = money(round(value), ground.scenario.currency)
+        said = money(round(value), base.scenario.currency)
     else:
         ordinal = ORDINALS[int(priority)] if 0 < int(priority) < len(ORDINALS) else f"{priority}th"
         said = f"{kg_hours(value)} of {ordinal}-priority loss"

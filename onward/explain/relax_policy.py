@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onward.explain.base_case import BaseCase
 from onward.explain.cause import Cause
-from onward.explain.experiment import Ground
 from onward.explain.reasons import Remedy
 from onward.explain.stand import Experiments
 from onward.explain.what_if import AS_IT_IS, Asker, WhatIf
@@ -70,19 +70,19 @@ def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]
     """
     if not which:
         return {}
-    ground = stand.ground
+    base = stand.base
     shipments = [stand.troubles[i].shipment for i in which]
-    free = Asker(ground, shipments, WhatIf(waived=lambda policy: policy.effect.does.hinders))
+    free = Asker(base, shipments, WhatIf(waived=lambda policy: policy.effect.does.hinders))
     found, fits = free.ask(stand.rooms.any_size), free.ask(stand.rooms.left)
     ways = {
         i: (j, fits.ways[j] if fits.there_is(j) else found.ways[j])
         for j, i in enumerate(which)
         if found.there_is(j)
     }
-    on_way = {i: policies_on(ground, shipments[j], way) for i, (j, way) in ways.items()}
+    on_way = {i: policies_on(base, shipments[j], way) for i, (j, way) in ways.items()}
     told = _first_that_opens(stand, {i: {single_of(p) for p in on_way[i]} for i in ways}, tell)
     others = {
-        i: _all_hindering(ground, shipments[j]) - {single_of(p) for p in on_way[i]}
+        i: _all_hindering(base, shipments[j]) - {single_of(p) for p in on_way[i]}
         for i, (j, _) in ways.items()
         if i not in told
     }
@@ -104,13 +104,13 @@ def _several(
         if not needed:  # they have a way anyhow
             continue
         shipments = [stand.troubles[i].shipment for i in which]
-        asker = Asker(stand.ground, shipments, WhatIf(waived=any_covers(needed)))
+        asker = Asker(stand.base, shipments, WhatIf(waived=any_covers(needed)))
         exists, fits = asker.ask(stand.rooms.any_size), asker.ask(stand.rooms.left)
         for j, i in enumerate(which):
             if not exists.there_is(j):
                 continue
             way = fits.ways[j] if fits.there_is(j) else exists.ways[j]
-            mine = policies_on(stand.ground, shipments[j], way)
+            mine = policies_on(stand.base, shipments[j], way)
             covered = tuple(p for p in mine if any_covers(needed)(p))
             several = OpenedItinerary(single=None, policies=covered, way=way, asker=asker, at=j)
             told[i] = tell(i, several)
@@ -139,7 +139,7 @@ def needed_singles(
         one, rest = open_[0], open_[1:]
         shipments = [stand.troubles[i].shipment for i in which]
         without = replace(change, waived=any_covers((*rest, *needed)))
-        answer = Asker(stand.ground, shipments, without).ask(room)
+        answer = Asker(stand.base, shipments, without).ask(room)
         for j, i in enumerate(which):
             key = rest, needed if answer.there_is(j) else (*needed, one)
             groups.setdefault(key, []).append(i)
@@ -158,18 +158,18 @@ def _first_that_opens(
     until each trouble has one that helps.
     """
     count = Counter(single for mine in candidates.values() for single in mine)
-    ground, told = stand.ground, dict[int, Cause]()
+    base, told = stand.base, dict[int, Cause]()
     for single in sorted(count, key=lambda s: (s.kind != "document", -count[s], s.on)):
         asked = [i for i, mine in candidates.items() if single in mine and i not in told]
         if not asked:
             continue
         shipments = [stand.troubles[i].shipment for i in asked]
-        asker = Asker(ground, shipments, WhatIf(waived=single.covers))
+        asker = Asker(base, shipments, WhatIf(waived=single.covers))
         exists, fits = asker.ask(stand.rooms.any_size), asker.ask(stand.rooms.left)
         for j, i in enumerate(asked):
             if exists.there_is(j):
                 way = fits.ways[j] if fits.there_is(j) else exists.ways[j]
-                mine = tuple(p for p in policies_on(ground, shipments[j], way) if single.covers(p))
+                mine = tuple(p for p in policies_on(base, shipments[j], way) if single.covers(p))
                 answer = OpenedItinerary(single=single, policies=mine, way=way, asker=asker, at=j)
                 told[i] = tell(i, answer)
     return told
@@ -184,53 +184,51 @@ def single_of(policy: Policy) -> Single:
     )
 
 
-def _all_hindering(ground: Ground, shipment: Shipment) -> set[Single]:
+def _all_hindering(base: BaseCase, shipment: Shipment) -> set[Single]:
     """Obstacles that forbid the goods any departure or slow them down anywhere."""
-    blocking = {name for name, _, _ in ground.allowed(shipment).blockers}
-    blocking |= {a.policy.id for a, _ in concerning(ground, shipment) if _slows(ground, a.policy)}
+    blocking = {name for name, _, _ in base.allowed(shipment).blockers}
+    blocking |= {a.policy.id for a, _ in concerning(base, shipment) if _slows(base, a.policy)}
     return {
         single_of(a.policy)
-        for a in ground.atoms
+        for a in base.atoms
         if a.policy.id in blocking or a.policy.effect.does.closes
     }
 
 
-def _slows(ground: Ground, policy: Policy) -> bool:
+def _slows(base: BaseCase, policy: Policy) -> bool:
     """Whether it inspects, and the plan counts it."""
-    return policy.effect.does.slows and ppm(policy.share) + ground.rules.quantile >= PPM
+    return policy.effect.does.slows and ppm(policy.share) + base.rules.quantile >= PPM
 
 
-def policies_on(ground: Ground, shipment: Shipment, way: tuple[int, ...]) -> tuple[Policy, ...]:
+def policies_on(base: BaseCase, shipment: Shipment, way: tuple[int, ...]) -> tuple[Policy, ...]:
     """Policies that forbid or slow down these goods on an itinerary, in the scenario's order;
     licences only if the document is not held.
     """
-    departures = set(ground.departure_of[list(way)].tolist())
+    departures = set(base.departure_of[list(way)].tolist())
     found: dict[str, Policy] = {}
     lost = {
         name
-        for name, _, hit in ground.allowed(shipment).blockers
+        for name, _, hit in base.allowed(shipment).blockers
         if not departures.isdisjoint(hit.tolist())
     }
-    for atom, direction in concerning(ground, shipment):
+    for atom, direction in concerning(base, shipment):
         policy = atom.policy
         held = (
             policy.effect.does.counts
             or (policy.effect.does.by_document and policy.id not in lost)
-            or (policy.effect.does.slows and not _slows(ground, policy))
+            or (policy.effect.does.slows and not _slows(base, policy))
         )
         if policy.id not in found and not held and _bites(atom, direction, departures):
             found[policy.id] = policy
-    return tuple(p for p in ground.scenario.policies if p.id in found)
+    return tuple(p for p in base.scenario.policies if p.id in found)
 
 
-def concerning(ground: Ground, shipment: Shipment) -> list[tuple[Atom, Direction]]:
+def concerning(base: BaseCase, shipment: Shipment) -> list[tuple[Atom, Direction]]:
     """Atoms that concern these goods, each with a direction; closures concern all goods."""
-    rules = ground.rules
-    papers = ground.documents.get(shipment.id, ())
+    rules = base.rules
+    papers = base.documents.get(shipment.id, ())
     flags = rules.key(shipment.began, shipment.destination, shipment.hs, papers)[:3]
-    found = [
-        (a, d) for a in ground.atoms if a.policy.effect.does.closes for d in a.policy.directions
-    ]
+    found = [(a, d) for a in base.atoms if a.policy.effect.does.closes for d in a.policy.directions]
     for direction, raw in zip(Direction, flags, strict=True):
         mine = np.flatnonzero(np.frombuffer(raw, bool))  # type: ignore[call-overload]
         found += [

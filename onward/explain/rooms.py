@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.explain.experiment import CLOSED, UNLIMITED, Ground
+from onward.explain.base_case import CLOSED, UNLIMITED, BaseCase
 from onward.network.network import Flags, Ints
 
 
@@ -28,32 +28,32 @@ class Rooms:
     candidates: Ints  # what the plan leaves, and all of each candidate
 
 
-def rooms_of(ground: Ground) -> Rooms:
+def rooms_of(base: BaseCase) -> Rooms:
     """The rooms of one plan."""
-    candidate = ~bought_rows(ground)
-    open_rows = ground.capacity != CLOSED
+    candidate = ~bought_rows(base)
+    open_rows = base.capacity != CLOSED
     everything = np.full(len(candidate), UNLIMITED, np.int64)
     return Rooms(
         everything=everything,
         any_size=np.where(open_rows, everything, CLOSED),
         bought_any_size=np.where(open_rows & ~candidate, everything, CLOSED),
-        empty=ground.capacity,
-        bought=np.where(candidate, CLOSED, ground.capacity),
-        left=ground.room,
-        candidates=np.where(candidate, ground.capacity, ground.room),
+        empty=base.capacity,
+        bought=np.where(candidate, CLOSED, base.capacity),
+        left=base.room,
+        candidates=np.where(candidate, base.capacity, base.room),
     )
 
 
-def bought_rows(ground: Ground) -> Flags:
+def bought_rows(base: BaseCase) -> Flags:
     """(n_rows,) rows of departures without a charter, and of the charters bought."""
-    flags: Flags = np.append(ground.bought, True)[ground.network.rows.charter]
+    flags: Flags = np.append(base.bought, True)[base.network.rows.charter]
     return flags
 
 
-def with_cancelled(ground: Ground, room: Ints) -> Ints:
+def with_cancelled(base: BaseCase, room: Ints) -> Ints:
     """A room in which cancelled departures run, and are empty."""
-    gone = (ground.capacity == CLOSED) & bought_rows(ground)
-    made: Ints = np.where(gone, ground.flown, room)
+    gone = (base.capacity == CLOSED) & bought_rows(base)
+    made: Ints = np.where(gone, base.flown, room)
     return made
 
 
@@ -71,9 +71,9 @@ class Lack:
     amount: int = 0  # of a quota
 
 
-def lacks(ground: Ground, uses: Mapping[int, int], room: Ints) -> list[Lack]:
+def lacks(base: BaseCase, uses: Mapping[int, int], room: Ints) -> list[Lack]:
     """Each place where the room is less than these uses."""
-    n = len(ground.network.offers)
+    n = len(base.network.offers)
     short = {
         row: amount - max(0, int(room[row])) for row, amount in uses.items() if room[row] < amount
     }
@@ -91,18 +91,18 @@ def lacks(ground: Ground, uses: Mapping[int, int], room: Ints) -> list[Lack]:
                         litres=short.get(n + offer, 0),
                     )
                 )
-        elif row in ground.network.quota_unit:
+        elif row in base.network.quota_unit:
             found.append(Lack("quota", -1, row, amount=missing))
         else:
             found.append(Lack("day", -1, row, grams=missing))
     return found
 
 
-def row_prices(ground: Ground, room: Ints, grams: int, litres: int, step: int) -> Ints:
+def row_prices(base: BaseCase, room: Ints, grams: int, litres: int, step: int) -> Ints:
     """(n_rows,) prices per gram or litre at which an itinerary costs one step for each pool or
     place-day that lacks room for such a unit, and up to half a step more by the lacking amount.
     """
-    n = len(ground.network.offers)
+    n = len(base.network.offers)
     whole = -(-step // max(1, grams))
     short_g = _share(room[:n], grams)
     short_l = _share(room[n : 2 * n], litres)
@@ -111,7 +111,7 @@ def row_prices(ground: Ground, room: Ints, grams: int, litres: int, step: int) -
         short_g + short_l > 0, whole + (whole * (short_g + short_l)).astype(np.int64) // 4, 0
     )
     for row in range(2 * n, len(room)):
-        if row not in ground.network.quota_unit:
+        if row not in base.network.quota_unit:
             prices[row] = whole if room[row] < grams else 0
     return prices
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from onward.explain.base_case import CLOSED, BaseCase
 from onward.explain.exceptions import ExceptedGoods
-from onward.explain.experiment import CLOSED, Ground
 from onward.explain.what_if import Asker
 from onward.network.network import Ints
 
@@ -30,22 +30,22 @@ class ShelfPlace:
 class Shelf:
     """The room for one trouble's units; late units release what they hold now as they move."""
 
-    ground: Ground
+    base: BaseCase
     trouble: ExceptedGoods
     left: Ints  # (n_rows,), another one once units have moved
     own: dict[int, int] = field(default_factory=dict)  # row -> what a late unit holds of it
     waiting: int = 0  # units that have not moved
 
     @classmethod
-    def of(cls, ground: Ground, trouble: ExceptedGoods, left: Ints) -> Shelf:
+    def of(cls, base: BaseCase, trouble: ExceptedGoods, left: Ints) -> Shelf:
         """The room before anything has moved."""
         planned = trouble.planned
-        own = ground.unit_uses(trouble.shipment, planned.way) if planned else {}
-        return cls(ground, trouble, left, own, trouble.units)
+        own = base.unit_uses(trouble.shipment, planned.way) if planned else {}
+        return cls(base, trouble, left, own, trouble.units)
 
     def most(self, way: tuple[int, ...]) -> int:
         """How many of the waiting units fit on an itinerary together."""
-        return self._most(self.ground.unit_uses(self.trouble.shipment, way))
+        return self._most(self.base.unit_uses(self.trouble.shipment, way))
 
     def _most(self, uses: Mapping[int, int]) -> int:
         most = self.waiting
@@ -62,7 +62,7 @@ class Shelf:
         """Row -> the amount that one unit takes of it beyond what it releases; only rows where this
         is positive.
         """
-        uses = self.ground.unit_uses(self.trouble.shipment, way)
+        uses = self.base.unit_uses(self.trouble.shipment, way)
         more = {row: amount - self.own.get(row, 0) for row, amount in uses.items()}
         return {row: amount for row, amount in more.items() if amount > 0}
 
@@ -73,7 +73,7 @@ class Shelf:
 
     def take(self, way: tuple[int, ...]) -> int:
         """Moves as many waiting units as fit on an itinerary; returns how many."""
-        uses = self.ground.unit_uses(self.trouble.shipment, way)
+        uses = self.base.unit_uses(self.trouble.shipment, way)
         units = self._most(uses)
         if units:
             self.left = self.left.copy()
@@ -84,7 +84,7 @@ class Shelf:
 
     def keep(self, way: tuple[int, ...]) -> None:
         """Takes off the rounding loss where one pool on an itinerary is split into two."""
-        n = len(self.ground.network.offers)
+        n = len(self.base.network.offers)
         rows = [row for o in way for row in (o, n + o)]
         self.left = self.left.copy()
         self.left[rows] -= np.where(self.left[rows] >= ROUNDED, ROUNDED, 0)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onward.explain.base_case import CLOSED, BaseCase
 from onward.explain.exceptions import ExceptedGoods
-from onward.explain.experiment import CLOSED, Ground
 from onward.explain.phrases import flight, row_words, run
 from onward.explain.reasons import HelpfulLimit
 from onward.explain.rooms import bought_rows
@@ -27,44 +27,44 @@ class Short:
     offers: tuple[int, ...] = ()  # those that it takes away
     row: int = -1  # of a place and day, or of a quota
 
-    def rows(self, ground: Ground) -> list[int]:
+    def rows(self, base: BaseCase) -> list[int]:
         """The rows in which one unit lacks room."""
-        n = len(ground.network.offers)
+        n = len(base.network.offers)
         return [self.row] if self.row >= 0 else [r for o in self.offers for r in (o, n + o)]
 
-    def limit(self, ground: Ground) -> HelpfulLimit:
+    def limit(self, base: BaseCase) -> HelpfulLimit:
         """The limit, with words for it."""
         if self.row >= 0:
-            name = ground.network.rows.keys[self.row].partition("|")[2].replace("|", " ")
-            words = row_words(ground, self.row)
+            name = base.network.rows.keys[self.row].partition("|")[2].replace("|", " ")
+            words = row_words(base, self.row)
             said = f"handling at {words}" if self.kind == "day" else words
             return HelpfulLimit(kind=self.kind, on=name, text=f"{said} used up")
         offer = self.offers[0]
-        d, pool = ground.network.offers.departures[offer], ground.network.offers.pools[offer]
+        d, pool = base.network.offers.departures[offer], base.network.offers.pools[offer]
         if self.kind == "cancelled":
-            said = f"{run(ground, d)} cancelled by {ground.cancelled[d.id]}"
+            said = f"{run(base, d)} cancelled by {base.cancelled[d.id]}"
             return HelpfulLimit(kind="cancelled", on=d.id, text=said)
         if self.kind == "charter":
             said = f"charter {d.charter} not bought"
             return HelpfulLimit(kind="charter", on=d.charter, text=said)
-        said = f"{flight(ground, offer)} full"
+        said = f"{flight(base, offer)} full"
         return HelpfulLimit(kind="full", on=d.id, pool=pool, text=said)
 
 
-def short_of(ground: Ground, trouble: ExceptedGoods) -> list[Short]:
+def short_of(base: BaseCase, trouble: ExceptedGoods) -> list[Short]:
     """The limits without room for one unit of a trouble, after its late goods release what they
     hold; offers in their order, then places and days, and quotas.
     """
-    s, network = trouble.shipment, ground.network
-    n, room = len(network.offers), ground.room
+    s, network = trouble.shipment, base.network
+    n, room = len(network.offers), base.room
     need = {"kg": grams_up(s.mass_kg), "m3": litres_up(s.volume_m3), "units": s.units}
-    own = _own_rows(ground, trouble)
+    own = _own_rows(base, trouble)
     full = (room[:n] < need["kg"]) & ~own[:n] | (room[n : 2 * n] < need["m3"]) & ~own[n : 2 * n]
     gone = np.flatnonzero(full | (room[:n] == CLOSED)).tolist()
-    bought, groups = bought_rows(ground), defaultdict[tuple[str, str | int], list[int]](list)
+    bought, groups = bought_rows(base), defaultdict[tuple[str, str | int], list[int]](list)
     for offer in gone:
         d = network.offers.departures[offer]
-        if d.id in ground.cancelled:
+        if d.id in base.cancelled:
             groups["cancelled", d.id].append(offer)
         elif not bought[offer]:
             groups["charter", d.charter].append(offer)
@@ -77,11 +77,11 @@ def short_of(ground: Ground, trouble: ExceptedGoods) -> list[Short]:
     return found
 
 
-def _own_rows(ground: Ground, trouble: ExceptedGoods) -> Flags:
-    own = np.zeros(len(ground.room), bool)
+def _own_rows(base: BaseCase, trouble: ExceptedGoods) -> Flags:
+    own = np.zeros(len(base.room), bool)
     for r in trouble.ranges:
         if r.consignment >= 0:
-            own[ground.users.rows(r.consignment)] = True
+            own[base.users.rows(r.consignment)] = True
     return own
 
 
@@ -93,24 +93,24 @@ class ShutBy:
     first: dict[int, tuple[int, ...]]
 
 
-def shut_by(ground: Ground, shipment: Shipment, short: list[Short]) -> ShutBy:
+def shut_by(base: BaseCase, shipment: Shipment, short: list[Short]) -> ShutBy:
     """The offers that each of some limits shuts to one unit of a shipment."""
-    offers = ground.network.offers
+    offers = base.network.offers
     legs: dict[int, tuple[int, ...]] = {i: s.offers for i, s in enumerate(short) if s.offers}
     number = {s.row: i for i, s in enumerate(short) if s.row >= 0}
     by_row: dict[int, list[int]] = defaultdict(list)
     for offer, row in enumerate(offers.arrival_row.tolist()):
         if row in number:
             by_row[row].append(offer)
-    counted = ground.counted(shipment)
-    for offer, departure in enumerate(ground.departure_of.tolist() if counted else ()):
+    counted = base.counted(shipment)
+    for offer, departure in enumerate(base.departure_of.tolist() if counted else ()):
         for row in counted.get(departure, ()):
             if row in number:
                 by_row[row].append(offer)
     legs |= {number[row]: tuple(mine) for row, mine in by_row.items()}
     first: dict[int, list[int]] = defaultdict(list)
     if not shipment.arrived_by:
-        here = np.flatnonzero(offers.origin == ground.network.place_index[shipment.origin])
+        here = np.flatnonzero(offers.origin == base.network.place_index[shipment.origin])
         for offer, row in zip(here.tolist(), offers.start_row[here].tolist(), strict=True):
             if row in number:
                 first[number[row]].append(offer)

@@ -1,4 +1,4 @@
-"""Experiments on several troubles: their ground and rooms, and the room that is left for each
+"""Experiments on several troubles: their base case and rooms, and the room that is left for each
 trouble.
 """
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onward.explain.base_case import BaseCase
 from onward.explain.exceptions import ExceptedGoods
-from onward.explain.experiment import Ground
 from onward.explain.gain import worth_of
 from onward.explain.phrases import carried
 from onward.explain.reasons import Remedy, RemedyMove
@@ -30,7 +30,7 @@ class Experiments:
     for each trouble.
     """
 
-    ground: Ground
+    base: BaseCase
     rooms: Rooms
     troubles: list[ExceptedGoods]
     close: frozenset[ExceptedGoods]
@@ -38,14 +38,14 @@ class Experiments:
     def shelf(self, i: int, room: Ints | None = None) -> Shelf:
         """The room for a trouble's units, that the plan leaves or another room."""
         left = self.rooms.left if room is None else room
-        return Shelf.of(self.ground, self.troubles[i], left)
+        return Shelf.of(self.base, self.troubles[i], left)
 
     def own(self, i: int) -> frozenset[int]:
         """Rows that the trouble's late goods use now."""
         planned = self.troubles[i].planned
         if planned is None:
             return frozenset()
-        return frozenset(self.ground.unit_uses(self.troubles[i].shipment, planned.way))
+        return frozenset(self.base.unit_uses(self.troubles[i].shipment, planned.way))
 
     def tried(
         self,
@@ -71,19 +71,19 @@ class Experiments:
 
     def helping(self, i: int, remedy: Remedy, placed: Sequence[ShelfPlace]) -> Remedy:
         """The remedy with these units moved; it may help none."""
-        of, moves = self.troubles[i].units, moves_of(self.ground, placed)
+        of, moves = self.troubles[i].units, moves_of(self.base, placed)
         helps = sum(p.units for p in placed)
         remedy = _sized(remedy, self.troubles[i].shipment, helps)
-        text = f"{remedy.text}: {carried(self.ground, placed, of)}" if placed else remedy.text
-        worth = worth_of(self.ground, self.troubles[i], remedy, placed)
+        text = f"{remedy.text}: {carried(self.base, placed, of)}" if placed else remedy.text
+        worth = worth_of(self.base, self.troubles[i], remedy, placed)
         return replace(
             remedy, helps=helps, of=of, moves=moves, text=text, gain=worth.gain, until=worth.until
         )
 
 
-def moves_of(ground: Ground, placed: Sequence[ShelfPlace]) -> tuple[RemedyMove, ...]:
+def moves_of(base: BaseCase, placed: Sequence[ShelfPlace]) -> tuple[RemedyMove, ...]:
     """The placements as moves, by the names of departures."""
-    offers = ground.network.offers
+    offers = base.network.offers
     return tuple(
         RemedyMove(
             legs=tuple(Leg(offers.departures[o].id, offers.pools[o]) for o in p.way),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.explain.experiment import Ground
+from onward.explain.base_case import BaseCase
 from onward.network.network import NO_TRANSFER, TRANSPORTS, Flags, Ints
 from onward.network.views import NEVER, pinned
 from onward.scenario import Shipment
@@ -30,35 +30,33 @@ class TimetablePart:
     through: Ints
 
 
-def timetable_part(ground: Ground, shipment: Shipment, room: Ints, ready: int) -> TimetablePart:
+def timetable_part(base: BaseCase, shipment: Shipment, room: Ints, ready: int) -> TimetablePart:
     """The offers that have room for one unit and leave between a day before the goods are ready and
     their latest instant.
     """
-    offers, n = ground.network.offers, len(ground.network.offers)
-    allowed, of = ground.allowed(shipment), ground.departure_of
+    offers, n = base.network.offers, len(base.network.offers)
+    allowed, of = base.allowed(shipment), base.departure_of
     grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
     mask = (
         allowed.usable[of]
         & (room[:n] >= grams)
         & (room[n : 2 * n] >= litres)
-        & ground.open_to(shipment)
+        & base.open_to(shipment)
     )
     mask &= (offers.departs >= ready - MISSED_WITHIN) & (
         offers.departs <= minutes(shipment.latest_at)
     )
     mask &= (offers.arrival_row < 0) | (room[offers.arrival_row] >= grams)
-    starts = (offers.origin == ground.network.place_index[shipment.origin]) & (
-        offers.start_row >= 0
-    )
+    starts = (offers.origin == base.network.place_index[shipment.origin]) & (offers.start_row >= 0)
     mask &= ~starts | (room[offers.start_row] >= grams)
     amount = {"kg": grams, "m3": litres, "units": shipment.units}
     for departure, policy, period in allowed.quotas:
-        row = ground.quota_rows[policy, period]
-        if room[row] < amount[ground.network.quota_unit[row]]:
+        row = base.quota_rows[policy, period]
+        if room[row] < amount[base.network.quota_unit[row]]:
             mask &= of != departure
-    for pin in ground.pins.get(shipment.id, ()):
+    for pin in base.pins.get(shipment.id, ()):
         mask &= np.array([not pinned(pin, offers, i) for i in range(n)], bool)
-    chosen = np.flatnonzero(mask & ~ground.barred(shipment))
+    chosen = np.flatnonzero(mask & ~base.barred(shipment))
     before, after = allowed.before[of[chosen]], allowed.after[of[chosen]]
     ready_by, through = (
         offers.departs[chosen] - offers.cut_off[chosen] - before,
@@ -74,10 +72,10 @@ def timetable_part(ground: Ground, shipment: Shipment, room: Ints, ready: int) -
     )
 
 
-def reaching(ground: Ground, part: TimetablePart, goal: int, latest: int) -> Flags:
+def reaching(base: BaseCase, part: TimetablePart, goal: int, latest: int) -> Flags:
     """(n_part,) offers from which the goods still reach their destination in time."""
-    transfer = ground.network.transfer
-    last = np.full((len(ground.network.places), len(TRANSPORTS)), NEVER, np.int64)
+    transfer = base.network.transfer
+    last = np.full((len(base.network.places), len(TRANSPORTS)), NEVER, np.int64)
     useful: Flags = (part.destination == goal) & (part.through <= latest)
     waiting, fresh = np.flatnonzero(~useful), np.flatnonzero(useful)
     changes = transfer[part.destination, part.transport]  # (n_part, n_transports)
@@ -90,12 +88,12 @@ def reaching(ground: Ground, part: TimetablePart, goal: int, latest: int) -> Fla
     return useful
 
 
-def earliest(ground: Ground, part: TimetablePart, origin: int, ready: Ints) -> tuple[Ints, Ints]:
+def earliest(base: BaseCase, part: TimetablePart, origin: int, ready: Ints) -> tuple[Ints, Ints]:
     """Two arrays (n_places, n_transports): the earliest minute at which goods are ready there for a
     transport (NO_TRANSFER: never), and the transport that brought them (-1 for none).
     """
-    transfer = ground.network.transfer
-    first: Ints = np.full((len(ground.network.places), len(TRANSPORTS)), NO_TRANSFER, np.int64)
+    transfer = base.network.transfer
+    first: Ints = np.full((len(base.network.places), len(TRANSPORTS)), NO_TRANSFER, np.int64)
     come: Ints = np.full(first.shape, -1, np.int64)
     first[origin] = np.minimum(ready, NO_TRANSFER)
     reached = np.zeros(len(part.offer), bool)

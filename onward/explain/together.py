@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onward.explain.base_case import CLOSED, BaseCase
 from onward.explain.cause import Cause
-from onward.explain.experiment import CLOSED, Ground
 from onward.explain.more_room import PARTS, made_possible
 from onward.explain.phrases import astray, astray_words, flight, may_return, named, pins, way
 from onward.explain.reasons import Remedy
@@ -91,7 +91,7 @@ def _policies_needed(
         i: tuple(
             dict.fromkeys(
                 single_of(policy)
-                for policy in policies_on(stand.ground, _goods(stand, i), answer.ways[j])
+                for policy in policies_on(stand.base, _goods(stand, i), answer.ways[j])
             )
         )
         for j, i in enumerate(which)
@@ -111,16 +111,16 @@ def _asked(stand: Experiments, which: list[int], change: WhatIf) -> WaysFound | 
     """Itineraries with as few cancelled departures as possible; None without troubles."""
     if not which:
         return None
-    asker = Asker(stand.ground, [_goods(stand, i) for i in which], change)
-    price = cancelled_prices(stand.ground, asker) if change.cancelled else None
+    asker = Asker(stand.base, [_goods(stand, i) for i in which], change)
+    price = cancelled_prices(stand.base, asker) if change.cancelled else None
     return asker.ask(_room(stand, change), price)
 
 
-def cancelled_prices(ground: Ground, asker: Asker) -> Ints:
+def cancelled_prices(base: BaseCase, asker: Asker) -> Ints:
     """(n_rows,) prices at which an itinerary costs a step for each cancelled departure on it."""
-    n, least = len(ground.network.offers), max(1, int(asker.network.goods.grams.min()))
-    price = np.zeros(len(ground.room), np.int64)
-    price[:n] = np.where(ground.capacity[:n] == CLOSED, -(-STEP // least), 0)
+    n, least = len(base.network.offers), max(1, int(asker.network.goods.grams.min()))
+    price = np.zeros(len(base.room), np.int64)
+    price[:n] = np.where(base.capacity[:n] == CLOSED, -(-STEP // least), 0)
     return price
 
 
@@ -131,9 +131,9 @@ def _told(stand: Experiments, which: list[int], change: WhatIf) -> dict[int, Cau
 
 
 def _cause(stand: Experiments, i: int, offers: tuple[int, ...], change: WhatIf) -> Cause:
-    ground = stand.ground
-    things = list(_in_the_way(ground, _goods(stand, i), offers, change))
-    on = flight(ground, offers[0]) if len(offers) == 1 else way(ground, offers)
+    base = stand.base
+    things = list(_in_the_way(base, _goods(stand, i), offers, change))
+    on = flight(base, offers[0]) if len(offers) == 1 else way(base, offers)
     said = listed(thing.words for thing in things)
     detail = f"{said} stand in the way of {on}; no single one opens a way"
     parts = tuple(dict.fromkeys(thing.remedy for thing in things))
@@ -142,18 +142,18 @@ def _cause(stand: Experiments, i: int, offers: tuple[int, ...], change: WhatIf) 
 
 
 def _in_the_way(
-    ground: Ground, shipment: Shipment, offers: tuple[int, ...], change: WhatIf
+    base: BaseCase, shipment: Shipment, offers: tuple[int, ...], change: WhatIf
 ) -> Iterator[_InTheWay]:
-    network, codes = ground.network.offers, listed(sorted(shipment.special_handling))
-    for policy in policies_on(ground, shipment, offers):
+    network, codes = base.network.offers, listed(sorted(shipment.special_handling))
+    for policy in policies_on(base, shipment, offers):
         if change.waived and change.waived(policy):
             yield _InTheWay(policy.id, policy_words(policy), single_of(policy).remedy())
     for o in offers:
-        d, name = network.departures[o], named(ground, o)
-        run = departure_words(d, ground.places)
-        if ground.capacity[o] == CLOSED:
+        d, name = network.departures[o], named(base, o)
+        run = departure_words(d, base.places)
+        if base.capacity[o] == CLOSED:
             remedy = Remedy(kind="fly", on=d.id, text=f"{name} flown after all")
-            said = f"{run}'s cancellation ({ground.cancelled[d.id]})"
+            said = f"{run}'s cancellation ({base.cancelled[d.id]})"
             yield _InTheWay(d.id, said, remedy)
         wanted = set(shipment.special_handling)
         if "*" not in d.accepts and not wanted <= set(d.accepts):
@@ -166,12 +166,12 @@ def _in_the_way(
             party = network.parties[o]
             said = f"{name} for {party}" if pool else f"{name}'s space for {party}"
             yield _InTheWay(d.id, said, remedy)
-    led = None if change.areas else astray(ground, shipment, offers)
+    led = None if change.areas else astray(base, shipment, offers)
     if led:
-        said = f"having to {astray_words(ground, led)}"
+        said = f"having to {astray_words(base, led)}"
         yield _InTheWay(shipment.id, said, may_return(shipment))
     if not change.pins:
-        kept = pins(ground, shipment.id)
+        kept = pins(base, shipment.id)
         remedy = Remedy(kind="unpin", on=shipment.id, text=f"{kept} lifted")
         yield _InTheWay(shipment.id, kept, remedy)
 
@@ -186,7 +186,7 @@ def _lifted(
         return []
     whole = Remedy(kind="together", parts=parts, text=listed(part.text for part in parts))
     flies = any(part.kind == "fly" for part in parts)
-    room = with_cancelled(stand.ground, stand.rooms.left) if flies else None
+    room = with_cancelled(stand.base, stand.rooms.left) if flies else None
     tried = stand.tried(i, whole, None, 0, offers, room)
     if tried.helps or flies:
         return [tried] if tried.helps else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onward.explain.experiment import Ground
+from onward.explain.base_case import BaseCase
 from onward.network.areas import areas_of, no_return
 from onward.network.build import Piece, came_by, first_pieces
 from onward.network.first_legs import landed
@@ -85,13 +85,13 @@ class Asker:
     """One experiment's network for some shipments; searches with any room and prices."""
 
     def __init__(
-        self, ground: Ground, shipments: list[Shipment], change: WhatIf = AS_IT_IS
+        self, base: BaseCase, shipments: list[Shipment], change: WhatIf = AS_IT_IS
     ) -> None:
-        self.network = _network(ground, shipments, change)
-        self.oracle = Oracle(self.network, costs=ground.costs)
+        self.network = _network(base, shipments, change)
+        self.oracle = Oracle(self.network, costs=base.costs)
         # the oracle's index has copied the views, so the network need not keep them
         self.oracle.network = self.network = replace(self.network, views=())
-        self.ground = ground
+        self.base = base
 
     def ask(
         self, room: Ints, rows: Ints | None = None, which: Ints | None = None, over: bool = False
@@ -118,7 +118,7 @@ class Asker:
         mine = slot[asked]
         has = paths.there[mine]
         columns = columns_of(self.oracle, asked[has], paths.positions[mine[has]])
-        if self.ground.quota_rows and not over:
+        if self.base.quota_rows and not over:
             fits = np.ones(len(columns), bool)
             np.logical_and.at(fits, columns.column_of_entry(), room[columns.row] >= columns.amount)
             has[np.flatnonzero(has)[~fits]] = False
@@ -150,26 +150,28 @@ class Asker:
         return WaysFound(columns, at, through, tuple(ways))
 
 
-def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Network:
-    """The ground's network with the change made and these shipments, each whole, as its goods."""
-    network = ground.network
+def _network(base: BaseCase, shipments: list[Shipment], change: WhatIf) -> Network:
+    """The base case's network with the change made and these shipments, each whole, as its
+    goods.
+    """
+    network = base.network
     offers, transfer = _offers(network.offers, change), _transfer(network.transfer, change)
     scenario = _scenario(network.scenario, shipments, change)
     pieces = first_pieces(scenario)
     maker = Maker(
-        _rules(ground, change),
+        _rules(base, change),
         offers,
-        ground.quota_rows,
+        base.quota_rows,
         transfer,
         network.acceptance,
-        ground.departure_of,
-        ground.links if transfer is network.transfer else links_of(offers, transfer),
-        open_to=ground.opened_to if change.parties else {},
-        accepting=ground.accepted,
-        kept=None if change.later_cut_off or change.faster_transfer else ground.orders,
+        base.departure_of,
+        base.links if transfer is network.transfer else links_of(offers, transfer),
+        open_to=base.opened_to if change.parties else {},
+        accepting=base.accepted,
+        kept=None if change.later_cut_off or change.faster_transfer else base.orders,
     )
-    pins = ground.pins if change.pins else {}
-    made = views_by(maker, pieces, network.place_index, ground.documents, pins)
+    pins = base.pins if change.pins else {}
+    made = views_by(maker, pieces, network.place_index, base.documents, pins)
     return replace(
         network,
         scenario=scenario,
@@ -186,11 +188,13 @@ def _network(ground: Ground, shipments: list[Shipment], change: WhatIf) -> Netwo
     )
 
 
-def _rules(ground: Ground, change: WhatIf) -> GoodsRules:
-    """The ground's own rules where the change keeps them, since they cache goods; else new ones."""
+def _rules(base: BaseCase, change: WhatIf) -> GoodsRules:
+    """The base case's own rules where the change keeps them, since they cache goods; else new
+    ones.
+    """
     if change.waived is None and not change.cancelled:
-        return ground.rules
-    return ground.rules_without(change.waived, cancelled=change.cancelled)
+        return base.rules
+    return base.rules_without(change.waived, cancelled=change.cancelled)
 
 
 def _offers(offers: Offers, change: WhatIf) -> Offers:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from onward.network.network import Flags, Shorts
-from onward.options.market import Asked
+from onward.options.market import Cargo
 from onward.options.options import AS_SAFE, ItinerarySearch, Option, Options, Preference
 from onward.scenario import Departure, Place
 from onward.scenario.departure_words import local
@@ -83,12 +83,12 @@ def airline(d: Departure) -> list[str]:
 
 
 def alternatives(
-    options: Options, asked: Asked, shown: Sequence[Option], own: str = ""
+    options: Options, cargo: Cargo, shown: Sequence[Option], own: str = ""
 ) -> tuple[Alternative, ...]:
     """At most three further itineraries for all handling units, besides those ``shown`` already:
     first those that no other found one beats; if there are none, the next best.
     """
-    found = _Search(options, asked, own).near(shown)
+    found = _Search(options, cargo, own).near(shown)
     every = [*shown, *found]
     best = [one for one in found if not any(_beats(other, one) for other in every)]
     other = best or [one for one in found if not _beaten_alike(options, one, every)]
@@ -148,9 +148,9 @@ class _Search:
     the cheapest by some day.
     """
 
-    def __init__(self, options: Options, asked: Asked, own: str) -> None:
-        self.options, self.asked, self.room = options, asked, options.loads.room(own)
-        self.query = ItinerarySearch(options, asked, self.room)
+    def __init__(self, options: Options, cargo: Cargo, own: str) -> None:
+        self.options, self.cargo, self.room = options, cargo, options.loads.room(own)
+        self.query = ItinerarySearch(options, cargo, self.room)
         self.offers = options.network.offers
 
     def near(self, shown: Sequence[Option]) -> list[Option]:
@@ -182,12 +182,12 @@ class _Search:
         first = min(one.arrives_at for one in shown)
         last = max(one.arrives_at for one in shown)
         until = [first + timedelta(days=days) for days in LATER_DAYS]
-        for at in sorted({*until, self.asked.shipment.due_at}):
+        for at in sorted({*until, self.cargo.shipment.due_at}):
             if first <= at < last:
                 yield self._cheapest_by(at)
 
     def _cheapest_by(self, at: datetime) -> Shorts:
-        sooner = replace(self.asked, shipment=replace(self.asked.shipment, latest_at=at))
+        sooner = replace(self.cargo, shipment=replace(self.cargo.shipment, latest_at=at))
         return _tried(ItinerarySearch(self.options, sooner, self.room), Preference.CHEAP)
 
     def _without_some(self, shown: Sequence[Option]) -> Iterator[Shorts]:

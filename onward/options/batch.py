@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onward.network.network import Flags, Ints, Shorts
-from onward.options.market import Asked
+from onward.options.market import Cargo
 from onward.options.options import Options, Preference, units_with_room
 from onward.plan.columns import columns_of
 from onward.plan.oracle import Paths
@@ -40,9 +40,9 @@ class Batch:
     counted as free.
     """
 
-    def __init__(self, options: Options, asked: Sequence[Asked]) -> None:
-        self.options, self.asked = options, tuple(asked)
-        self.oracle = options.market.oracle(self.asked)
+    def __init__(self, options: Options, cargo: Sequence[Cargo]) -> None:
+        self.options, self.cargo = options, tuple(cargo)
+        self.oracle = options.market.oracle(self.cargo)
         goods, ix = self.oracle.network.goods, self.oracle.index
         ready = goods.soonest(options.network.acceptance, options.network.transfer)
         self._earliest = np.full(len(ix.group_view), np.iinfo(np.int64).max)
@@ -58,7 +58,7 @@ class Batch:
             raise ValueError(
                 "a batch is asked for fast or cheap. Maybe Options.for_goods, one by one?"
             )
-        n = len(self.asked)
+        n = len(self.cargo)
         answers = Answers(
             np.full(n, -1),
             np.full(n, -1),
@@ -150,7 +150,7 @@ class Batch:
         return pieces[~fits]
 
     def _alone(self, answers: Answers, i: int, wish: Preference, room: Ints) -> None:
-        found = self.options.best(self.asked[i], wish, room)
+        found = self.options.best(self.cargo[i], wish, room)
         if found is not None:
             offers, answers.arrives[i], answers.carriage_minor[i], answers.most[i] = found
             answers.offers[i, : len(offers)] = offers

@@ -18,7 +18,7 @@ from onward.network.network import Flags, Ints
 from onward.options.batch import Batch
 from onward.options.changing import Coming, LaneChange
 from onward.options.idle import Idle, Idleness
-from onward.options.market import Asked
+from onward.options.market import Cargo
 from onward.options.met import concerned, hits
 from onward.options.options import NOTHING, Options, Preference
 from onward.options.reach import Reach, Reaches, Usable, departures_of
@@ -208,7 +208,7 @@ class _Maker:
         # by id of a Kind object and of barred offers, which the market keeps alive
         self.usables: dict[tuple[int, int], Usable] = {}
         self.opened: dict[tuple[str, tuple[str, ...], int], Usable] = {}
-        self.asked: list[tuple[Asked, ...]] = []  # by cell
+        self.cargo: list[tuple[Cargo, ...]] = []  # by cell
 
     @cached_property
     def runs(self) -> Flags:
@@ -221,14 +221,14 @@ class _Maker:
         # the shipment whose party and handling codes are used for all of the cell
         usual = max(shipments, key=lambda s: (s.handling_units, s.id))
         pairs = sorted({(s.origin, s.destination) for s in shipments})
-        asked = tuple(self._asked(usual, origin, destination) for origin, destination in pairs)
-        self.asked.append(asked)
+        cargo = tuple(self._cargo(usual, origin, destination) for origin, destination in pairs)
+        self.cargo.append(cargo)
         allowed, published = (
-            self._reach(asked, policies=policies, until=self.until) for policies in (True, False)
+            self._reach(cargo, policies=policies, until=self.until) for policies in (True, False)
         )
-        ever = self._reach(asked, policies=False, until=None)
+        ever = self._reach(cargo, policies=False, until=None)
         lost = departures_of(self.market, published.useful & ~allowed.useful)
-        closing = self._closing(asked, lost)
+        closing = self._closing(cargo, lost)
         used = departures_of(self.market, allowed.useful)
         free = min(int(self.free_g[part].sum()) for part in (allowed.leaving, allowed.entering))
         litres = min(int(self.free_l[part].sum()) for part in (allowed.leaving, allowed.entering))
@@ -242,21 +242,21 @@ class _Maker:
             shipments=len(shipments),
             state=state,
             policies=closing,
-            idle=self.idleness.reasons(asked, self.until, published, ever)
+            idle=self.idleness.reasons(cargo, self.until, published, ever)
             if state is LaneState.NOTHING
             else (),
-            documents=self._documents(asked, used),
-            inspection_min=self._inspection(asked, allowed),
+            documents=self._documents(cargo, used),
+            inspection_min=self._inspection(cargo, allowed),
             free_g=free,
             free_l=litres,
             unit_g=goods[0],
             worth=self._worth(allowed.leaving, goods),
             next_change=self.coming.next(
-                asked, departures_of(self.market, ever.useful), key[0], key[1]
+                cargo, departures_of(self.market, ever.useful), key[0], key[1]
             ),
         )
 
-    def _asked(self, usual: Shipment, origin: str, destination: str) -> Asked:
+    def _cargo(self, usual: Shipment, origin: str, destination: str) -> Cargo:
         """One handling unit with every paper, ready now."""
         now, latest = self.market.scenario.as_of, instant(self.latest)
         goods = replace(
@@ -268,21 +268,21 @@ class _Maker:
             due_at=latest,
             latest_at=latest,
         )
-        return Asked(goods, self.papers)
+        return Cargo(goods, self.papers)
 
-    def _reach(self, asked: Sequence[Asked], *, policies: bool, until: int | None) -> Reach:
+    def _reach(self, cargo: Sequence[Cargo], *, policies: bool, until: int | None) -> Reach:
         """Offers that the goods can use between their places, leaving before ``until``, with the
         policies or without any.
         """
-        groups: dict[int, tuple[Usable, list[Asked]]] = {}
-        for one in asked:
+        groups: dict[int, tuple[Usable, list[Cargo]]] = {}
+        for one in cargo:
             usable = self._allowed(one) if policies else self._open(one)
             groups.setdefault(usable.number, (usable, []))[1].append(one)
         return reduce(
             or_, (self.reaches.of(usable, mine, until) for usable, mine in groups.values())
         )
 
-    def _allowed(self, one: Asked) -> Usable:
+    def _allowed(self, one: Cargo) -> Usable:
         kind, barred = self.market.kind(one), self.market.barred(one)
         key = id(kind), id(barred)
         if key not in self.usables:
@@ -290,7 +290,7 @@ class _Maker:
             self.usables[key] = self.reaches.usable(mask, kind.before, kind.after)
         return self.usables[key]
 
-    def _open(self, one: Asked) -> Usable:
+    def _open(self, one: Cargo) -> Usable:
         who, barred = (one.shipment.party, one.shipment.special_handling), self.market.barred(one)
         key = *who, id(barred)
         if key not in self.opened:
@@ -298,12 +298,12 @@ class _Maker:
             self.opened[key] = self.reaches.usable(mask)
         return self.opened[key]
 
-    def _closing(self, asked: Sequence[Asked], lost: Flags) -> tuple[str, ...]:
+    def _closing(self, cargo: Sequence[Cargo], lost: Flags) -> tuple[str, ...]:
         """Policies that forbid these departures to the goods, in the scenario's order."""
         if not lost.any():
             return ()
         names = {policy for policy, hit in self._shut if lost[hit].any()}
-        for one in asked:
+        for one in cargo:
             names |= {
                 policy for policy, _, hit in self.market.allowed(one).blockers if lost[hit].any()
             }
@@ -319,17 +319,17 @@ class _Maker:
             for direction in sorted(atom.policy.directions)
         ]
 
-    def _documents(self, asked: Sequence[Asked], used: Flags) -> tuple[str, ...]:
+    def _documents(self, cargo: Sequence[Cargo], used: Flags) -> tuple[str, ...]:
         found = {
             atom.policy.document
-            for one in asked
+            for one in cargo
             for direction, atom in concerned(self.market, one)
             if atom.policy.effect.does.by_document and used[hits(atom, direction)].any()
         }
         return tuple(sorted(found))
 
-    def _inspection(self, asked: Sequence[Asked], allowed: Reach) -> int:
-        kinds = [self.market.kind(one) for one in asked]
+    def _inspection(self, cargo: Sequence[Cargo], allowed: Reach) -> int:
+        kinds = [self.market.kind(one) for one in cargo]
         before = max(int(kind.before[allowed.leaving].max(initial=0)) for kind in kinds)
         return before + max(int(kind.after[allowed.entering].max(initial=0)) for kind in kinds)
 
@@ -350,25 +350,25 @@ class _Maker:
         One query for each pair of places. Cells are queried together if the same departures would
         take their goods out of the country too late.
         """
-        asked = [one for several in self.asked for one in several]
+        cargo = [one for several in self.cargo for one in several]
         whenever = instant(self.whenever)
         patient = [
             replace(one, shipment=replace(one.shipment, due_at=whenever, latest_at=whenever))
-            for one in asked
+            for one in cargo
         ]
-        together = Batch(self.options, asked + patient)
-        ends = np.cumsum([0, *(len(several) for several in self.asked)]).tolist()
+        together = Batch(self.options, cargo + patient)
+        ends = np.cumsum([0, *(len(several) for several in self.cargo)]).tolist()
         leaving: dict[bytes, tuple[Flags, list[int]]] = {}
         for i, cell in enumerate(cells):
             if cell.state in (LaneState.OPEN, LaneState.RESTRICTED):
-                late = self.reaches.too_late(self.asked[i], self.until)
+                late = self.reaches.too_late(self.cargo[i], self.until)
                 leaving.setdefault(late.tobytes(), (late, []))[1].append(i)
         found = list(cells)
         for late, mine in leaving.values():
             room = self.room.copy()
             room[: len(late)][late] = NOTHING
             which = np.concatenate([np.arange(ends[i], ends[i + 1]) for i in mine])
-            fast = together.ask(Preference.FAST, len(asked) + which, room).arrives[len(asked) :]
+            fast = together.ask(Preference.FAST, len(cargo) + which, room).arrives[len(cargo) :]
             cheap = together.ask(Preference.CHEAP, which, room)
             for i in mine:
                 pairs = slice(ends[i], ends[i + 1])

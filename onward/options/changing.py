@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from onward.network.network import Flags, Ints
 from onward.network.policy_effects import without_partners
-from onward.options.market import Asked, Market
+from onward.options.market import Cargo, Market
 from onward.options.met import concerned, hits
 from onward.scenario import Policy, timetable
 from onward.units import instant, minutes
@@ -32,13 +32,13 @@ class Coming:
         self._cuts = self._announced()
 
     def next(
-        self, asked: Sequence[Asked], departures: Flags, origin: str, destination: str
+        self, cargo: Sequence[Cargo], departures: Flags, origin: str, destination: str
     ) -> LaneChange | None:
         """The first change that affects these goods on these departures or on their lane; None if
         there is none.
         """
         found = set(self._cuts.get((origin, destination), ()))
-        for policy in {p.id: p for p in self._policies(asked, departures)}.values():
+        for policy in {p.id: p for p in self._policies(cargo, departures)}.values():
             found |= set(self.of(policy))
         return min(found, default=None)
 
@@ -49,8 +49,8 @@ class Coming:
         if policy.ends_at is not None and policy.ends_at > self.now:
             yield LaneChange(policy.ends_at, policy.id, "ends")
 
-    def _policies(self, asked: Sequence[Asked], departures: Flags) -> Iterator[Policy]:
-        pairs = [pair for one in asked for pair in concerned(self.market, one)]
+    def _policies(self, cargo: Sequence[Cargo], departures: Flags) -> Iterator[Policy]:
+        pairs = [pair for one in cargo for pair in concerned(self.market, one)]
         for direction, atom in pairs:
             if departures[hits(atom, direction)].any():
                 yield atom.policy

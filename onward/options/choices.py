@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onward.options.alternatives import Alternative, alternatives
-from onward.options.market import Asked
+from onward.options.market import Cargo
 from onward.options.options import Option, Options, Preference
 from onward.options.planned import PlannedUnits, planned
 from onward.plan.plan import Leg, Plan
@@ -52,13 +52,13 @@ def choices_of(options: Options, plan: Plan | None, shipment: str) -> Choices:
     return _choices(options, options.waiting(shipment), now, shipment)
 
 
-def choices_for(options: Options, goods: Asked) -> Choices:
+def choices_for(options: Options, goods: Cargo) -> Choices:
     """The choices for goods that need not be in the scenario."""
     return _choices(options, goods, (), "")
 
 
-def _choices(options: Options, asked: Asked, now: tuple[PlannedUnits, ...], own: str) -> Choices:
-    found = options.for_goods(asked, own=own)
+def _choices(options: Options, cargo: Cargo, now: tuple[PlannedUnits, ...], own: str) -> Choices:
+    found = options.for_goods(cargo, own=own)
     known = Choices(planned=now, options=found)
-    others = alternatives(options, asked, tuple(known.ways()), own) if found else ()
+    others = alternatives(options, cargo, tuple(known.ways()), own) if found else ()
     return Choices(planned=now, options=found, alternatives=others)

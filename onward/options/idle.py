@@ -18,7 +18,7 @@ from onward.network.first_legs import landed
 from onward.network.missing_links import missing_links, no_arrival, no_departure
 from onward.network.network import Flags, Ints
 from onward.network.policy_effects import atoms, factors, without_partners
-from onward.options.market import Asked, Market
+from onward.options.market import Cargo, Market
 from onward.options.met import concerned, hits
 from onward.options.reach import Reach, Reaches, departures_of
 from onward.scenario import Cut, Departure, bites
@@ -62,7 +62,7 @@ class Idleness:
         }
 
     def reasons(
-        self, asked: Sequence[Asked], until: int, published: Reach, ever: Reach
+        self, cargo: Sequence[Cargo], until: int, published: Reach, ever: Reach
     ) -> tuple[Idle, ...]:
         """One reason that alone keeps the goods from moving; or several that do together; or when
         the first departure leaves; or which transfer is missing; or that there is no service.
@@ -71,24 +71,24 @@ class Idleness:
         and at any time.
         """
         if published.useful.any():
-            return (self._slowed(asked, published),)
-        kept = self._kept(asked, until)
+            return (self._slowed(cargo, published),)
+        kept = self._kept(cargo, until)
         if kept:
             return kept
         if ever.useful.any():
             leaves = self.market.network.offers.departs[ever.leaving]
             return (Idle(Why.LATER, first_at=instant(int(leaves.min()))),)
-        return self._kept(asked, None) or (self._lacking(asked) or Idle(Why.NO_SERVICE),)
+        return self._kept(cargo, None) or (self._lacking(cargo) or Idle(Why.NO_SERVICE),)
 
-    def _lacking(self, asked: Sequence[Asked]) -> Idle | None:
+    def _lacking(self, cargo: Sequence[Cargo]) -> Idle | None:
         """The transfers each of which alone would connect running departures that may carry the
         goods.
         """
         offers, network, maker = self.market.network.offers, self.market.network, self.market.maker
-        s, ready_by = asked[0].shipment, offers.departs - offers.cut_off
+        s, ready_by = cargo[0].shipment, offers.departs - offers.cut_off
         mask = maker.open(s.party, s.special_handling)
-        mask &= np.append(self.paid, True)[offers.charter] & ~self.market.barred(asked[0])
-        caught, useful = self._ends(asked, mask, ready_by)
+        mask &= np.append(self.paid, True)[offers.charter] & ~self.market.barred(cargo[0])
+        caught, useful = self._ends(cargo, mask, ready_by)
         useful &= ready_by >= self.market.now
         there, last = no_arrival(network), no_departure(network)
         ends, starts = (
@@ -97,48 +97,48 @@ class Idleness:
         )
         np.minimum.at(there, ends, offers.arrives[caught])
         np.maximum.at(last, starts, ready_by[useful])
-        for one in asked:
+        for one in cargo:
             if one.shipment.arrived_by:
                 at = network.place_index[one.shipment.origin], came_by(one.shipment)
                 there[at] = min(there[at], landed(one.shipment, self.market.now))
         found = [f"{t.place} {t.come} {t.go}" for t in missing_links(network, there, last)]
         return Idle(Why.NO_TRANSFER, by=tuple(found)) if found else None
 
-    def _ends(self, asked: Sequence[Asked], mask: Flags, ready_by: Ints) -> tuple[Flags, Flags]:
+    def _ends(self, cargo: Sequence[Cargo], mask: Flags, ready_by: Ints) -> tuple[Flags, Flags]:
         """(n_offers,) of these offers those that the goods can catch, and those that lead on."""
         network, maker = self.market.network, self.market.maker
         arrives = network.offers.arrives
         starts: dict[int, int] = {}
-        for one in asked:
+        for one in cargo:
             at = network.place_index[one.shipment.origin]
             ready = self.market.soonest(one.shipment)
             starts[at] = min(starts.get(at, ready), ready)
-        ends = sorted({network.place_index[one.shipment.destination] for one in asked})
+        ends = sorted({network.place_index[one.shipment.destination] for one in cargo})
         return (
             maker.reached(mask, ready_by, arrives, starts),
             maker.reaching(mask, ready_by, arrives, ends),
         )
 
-    def _kept(self, asked: Sequence[Asked], until: int | None) -> tuple[Idle, ...]:
+    def _kept(self, cargo: Sequence[Cargo], until: int | None) -> tuple[Idle, ...]:
         """What keeps the goods from itineraries published to leave before ``until``; empty if there
         is none.
         """
-        gates = self._gates(asked[0])
+        gates = self._gates(cargo[0])
         everything = np.ones(len(self.published.network.offers), bool)
         for why in gates:
             others = [gate for other, gate in gates.items() if other is not why]
-            useful = self._useful(np.logical_and.reduce([everything, *others]), asked, until)
+            useful = self._useful(np.logical_and.reduce([everything, *others]), cargo, until)
             if useful.any():
-                return (self._idle(why, useful & ~gates[why], asked[0]),)
-        useful = self._useful(everything, asked, until)
+                return (self._idle(why, useful & ~gates[why], cargo[0]),)
+        useful = self._useful(everything, cargo, until)
         aside = dict(gates) if useful.any() else {}
         for why in gates if aside else ():  # what need not be set aside is no reason
             back = [gate for other, gate in gates.items() if other not in aside or other is why]
-            without = self._useful(np.logical_and.reduce([everything, *back]), asked, until)
+            without = self._useful(np.logical_and.reduce([everything, *back]), cargo, until)
             if without.any():
                 useful = without
                 del aside[why]
-        return tuple(self._idle(why, useful & ~gate, asked[0]) for why, gate in aside.items())
+        return tuple(self._idle(why, useful & ~gate, cargo[0]) for why, gate in aside.items())
 
     @cached_property
     def published(self) -> Market:
@@ -176,7 +176,7 @@ class Idleness:
         )
         return paid
 
-    def _gates(self, one: Asked) -> dict[Why, Flags]:
+    def _gates(self, one: Cargo) -> dict[Why, Flags]:
         maker = self.published.maker
         return {
             Why.CANCELLED: self._runs,
@@ -194,10 +194,10 @@ class Idleness:
         )
         return accepts
 
-    def _useful(self, mask: Flags, asked: Sequence[Asked], until: int | None) -> Flags:
-        return self._reaches.of(self._reaches.usable(mask), asked, until).useful
+    def _useful(self, mask: Flags, cargo: Sequence[Cargo], until: int | None) -> Flags:
+        return self._reaches.of(self._reaches.usable(mask), cargo, until).useful
 
-    def _idle(self, why: Why, missing: Flags, one: Asked) -> Idle:
+    def _idle(self, why: Why, missing: Flags, one: Cargo) -> Idle:
         offers = self.published.network.offers
         chosen = np.flatnonzero(missing).tolist()
         departures = {offers.departures[i].id: offers.departures[i] for i in chosen}
@@ -213,7 +213,7 @@ class Idleness:
             by = sorted({d.charter for d in departures.values()})
         return Idle(why, len(departures), tuple(by))
 
-    def _astray(self, departure: Departure, one: Asked) -> str:
+    def _astray(self, departure: Departure, one: Cargo) -> str:
         """The place through which a departure leads goods back, or on."""
         found = self.market.areas.led_astray(one.shipment, [departure])
         return found.place if found else departure.destination
@@ -240,11 +240,11 @@ class Idleness:
         table, index = self.published.table, self.published.network.place_index
         return factors(without_partners(atoms(self.market.scenario, table, index), table))
 
-    def _slowed(self, asked: Sequence[Asked], published: Reach) -> Idle:
+    def _slowed(self, cargo: Sequence[Cargo], published: Reach) -> Idle:
         used = departures_of(self.market, published.useful)
         by = {
             atom.policy.id
-            for one in asked
+            for one in cargo
             for direction, atom in concerned(self.market, one)
             if atom.policy.effect.does.slows and used[hits(atom, direction)].any()
         }

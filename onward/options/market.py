@@ -23,8 +23,8 @@ from onward.units import grams_up, litres_up, minutes
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The goods of a query, with their papers and pins."""
+class Cargo:
+    """Goods of a query, with their papers and pins."""
 
     shipment: Shipment
     documents: tuple[Document, ...] = ()
@@ -59,43 +59,43 @@ class Market:
         for pin in self.scenario.pins:
             self._pins[pin.shipment].append(replace(pin, shipment=""))
 
-    def of(self, shipment: str) -> Asked:
+    def of(self, shipment: str) -> Cargo:
         """A shipment of the scenario with its papers and pins; raises KeyError if it is not
         known.
         """
-        return Asked(
+        return Cargo(
             self.shipments[shipment],
             tuple(self._documents.get(shipment, ())),
             tuple(self._pins.get(shipment, ())),
         )
 
-    def key(self, asked: Asked) -> tuple[object, ...]:
+    def key(self, cargo: Cargo) -> tuple[object, ...]:
         """The properties of the goods on which their policies depend."""
-        s = asked.shipment
-        return self.rules.key(s.began, s.destination, s.hs, asked.documents)
+        s = cargo.shipment
+        return self.rules.key(s.began, s.destination, s.hs, cargo.documents)
 
-    def allowed(self, asked: Asked) -> Allowed:
+    def allowed(self, cargo: Cargo) -> Allowed:
         """The effect of policies on the goods."""
-        return self.rules.allowed(self.key(asked))
+        return self.rules.allowed(self.key(cargo))
 
-    def kind(self, asked: Asked) -> Kind:
+    def kind(self, cargo: Cargo) -> Kind:
         """The offers that goods of this kind may use."""
         return self.maker.kind(
-            self.key(asked), asked.shipment.special_handling, asked.shipment.party, asked.pins
+            self.key(cargo), cargo.shipment.special_handling, cargo.shipment.party, cargo.pins
         )
 
-    def barred(self, asked: Asked) -> Flags:
+    def barred(self, cargo: Cargo) -> Flags:
         """(n_offers,) offers forbidden to goods that may not return."""
-        s, index, network = asked.shipment, self.network.place_index, self.network
+        s, index, network = cargo.shipment, self.network.place_index, self.network
         key = (s.origin, s.began, s.destination) if self.areas.stays_out(s) else ()
         if key not in self._barred:
             goods = no_return(self.areas, [s], index, network.area)
             self._barred[key] = barred(network.offers, network.area, goods, 0, index[s.destination])
         return self._barred[key]
 
-    def view(self, asked: Asked) -> View:
+    def view(self, cargo: Cargo) -> View:
         """The offers that goods of this kind can use, for all origins and destinations."""
-        return self.maker.whole(self.kind(asked))
+        return self.maker.whole(self.kind(cargo))
 
     def soonest(self, shipment: Shipment) -> int:
         """The minute from which the first departure can take a shipment's goods from now on."""
@@ -106,20 +106,20 @@ class Market:
         """Grams and litres of one handling unit, as loaded."""
         return grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
 
-    def oracle(self, asked: Sequence[Asked]) -> Oracle:
+    def oracle(self, cargo: Sequence[Cargo]) -> Oracle:
         """The planner's oracle over these goods, one piece each in their order; an itinerary needs
         room for all handling units of a piece together.
         """
         numbers: dict[int, int] = {}
         views: list[View] = []
         view_of = []
-        for one in asked:
+        for one in cargo:
             view = self.view(one)
             if id(view) not in numbers:
                 numbers[id(view)] = len(views)
                 views.append(view)
             view_of.append(numbers[id(view)])
-        goods = self._goods([one.shipment for one in asked], view_of)
+        goods = self._goods([one.shipment for one in cargo], view_of)
         oracle = Oracle(
             replace(self.network, goods=goods, views=tuple(views), priorities=(1,), strict=(1,)),
             self.kernel,

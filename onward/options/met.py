@@ -9,7 +9,7 @@ import numpy as np
 
 from onward.network.network import Ints
 from onward.network.policy_effects import Atom
-from onward.options.market import Asked, Market
+from onward.options.market import Cargo, Market
 from onward.scenario import Departure, Direction, Policy
 
 
@@ -22,7 +22,7 @@ class Met:
 
 
 def met(
-    market: Market, asked: Asked, departures: Sequence[Departure]
+    market: Market, cargo: Cargo, departures: Sequence[Departure]
 ) -> tuple[tuple[str, ...], tuple[Met, ...]]:
     """Documents needed and policies that apply on these departures, in the order of the
     scenario.
@@ -30,7 +30,7 @@ def met(
     used = np.zeros(len(market.table.departures), bool)
     used[[market.number[d.id] for d in departures]] = True
     found: dict[tuple[str, Direction], Met] = {}
-    for direction, atom in concerned(market, asked):
+    for direction, atom in concerned(market, cargo):
         if used[hits(atom, direction)].any():
             found.setdefault((atom.policy.id, direction), Met(atom.policy, direction))
     documents = dict.fromkeys(
@@ -39,11 +39,11 @@ def met(
     return tuple(documents), tuple(found.values())
 
 
-def concerned(market: Market, asked: Asked) -> list[tuple[Direction, Atom]]:
+def concerned(market: Market, cargo: Cargo) -> list[tuple[Direction, Atom]]:
     """Each policy, in each country or place of its scope, that concerns these goods, and its
     direction.
     """
-    key, atoms = market.key(asked), market.rules.atoms
+    key, atoms = market.key(cargo), market.rules.atoms
     return [
         (direction, atoms[i])
         for direction, raw in zip(Direction, key[:3], strict=True)

@@ -16,7 +16,7 @@ import numpy as np
 from onward.network.loss import unit_delay
 from onward.network.network import TRANSPORTS, Flags, Ints, Network, Shorts
 from onward.options.loads import loads_of
-from onward.options.market import Asked, Market
+from onward.options.market import Cargo, Market
 from onward.options.met import Met, met
 from onward.options.odds import Chances, arrivals, odds_of, quantile
 from onward.options.safest import at_most, fitting, safest, scan_plain
@@ -105,18 +105,18 @@ class Options:
         """
         return self.for_goods(self.waiting(shipment), wishes, shipment)
 
-    def waiting(self, shipment: str) -> Asked:
+    def waiting(self, shipment: str) -> Cargo:
         """A shipment without the handling units that have left by the plan. Raises ValueError if
         all have.
         """
-        asked, gone = self.market.of(shipment), self.gone(shipment)
-        waiting = asked.shipment.handling_units - gone
+        cargo, gone = self.market.of(shipment), self.gone(shipment)
+        waiting = cargo.shipment.handling_units - gone
         if waiting <= 0:
             raise ValueError(
                 f"all {gone:,} handling units of {shipment} have left by the plan. Maybe "
                 "onward.events.advance, then ask again?"
             )
-        return replace(asked, shipment=replace(asked.shipment, handling_units=waiting))
+        return replace(cargo, shipment=replace(cargo.shipment, handling_units=waiting))
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -134,15 +134,15 @@ class Options:
 
     def for_goods(
         self,
-        goods: Shipment | Asked,
+        goods: Shipment | Cargo,
         wishes: Sequence[Preference] = tuple(Preference),
         own: str = "",
     ) -> dict[Preference, Option]:
         """Options for goods that need not be in the scenario; ``own`` names a shipment whose booked
         space counts as free.
         """
-        asked = goods if isinstance(goods, Asked) else Asked(goods)
-        query = ItinerarySearch(self, asked, self.loads.room(own))
+        cargo = goods if isinstance(goods, Cargo) else Cargo(goods)
+        query = ItinerarySearch(self, cargo, self.loads.room(own))
         found = {}
         for wish in Preference if Preference.SAFE in wishes else wishes:
             positions = query.best(wish)
@@ -153,7 +153,7 @@ class Options:
         return {wish: found[wish] for wish in wishes if wish in found}
 
     def best(
-        self, goods: Asked, wish: Preference, room: Ints
+        self, goods: Cargo, wish: Preference, room: Ints
     ) -> tuple[tuple[int, ...], int, int, int] | None:
         """Offers, minute of arrival, cost of all handling units (minor units), and how many units
         fit on that itinerary; None if there is none in this room.
@@ -189,10 +189,10 @@ class Options:
 class ItinerarySearch:
     """One query: the goods, their room, and the oracle over the offers they can use."""
 
-    def __init__(self, options: Options, asked: Asked, room: Ints) -> None:
-        self.options, self.asked, self.given = options, asked, room
-        self.oracle: Oracle = options.market.oracle([asked])
-        self.count = asked.shipment.handling_units
+    def __init__(self, options: Options, cargo: Cargo, room: Ints) -> None:
+        self.options, self.cargo, self.given = options, cargo, room
+        self.oracle: Oracle = options.market.oracle([cargo])
+        self.count = cargo.shipment.handling_units
         ix, network, goods = self.oracle.index, options.network, self.oracle.network.goods
         self.room = room.copy()
         if len(ix.quota_row):
@@ -253,7 +253,7 @@ class ItinerarySearch:
         for offer in over.tolist():
             if left[0] <= 0:
                 raise OverflowError(
-                    f"{self.asked.shipment.id}: too many itineraries meet one limit twice to try "
+                    f"{self.cargo.shipment.id}: too many itineraries meet one limit twice to try "
                     "them all"
                 )
             left[0] -= 1
@@ -279,7 +279,7 @@ class ItinerarySearch:
 
     def option(self, wish: Preference | None, positions: Shorts) -> Option:
         """An itinerary with all its reported figures."""
-        ix, network, shipment = self.oracle.index, self.options.network, self.asked.shipment
+        ix, network, shipment = self.oracle.index, self.options.network, self.cargo.shipment
         chosen = ix.offer[positions].tolist()
         departures = tuple(network.offers.departures[o] for o in chosen)
         through, due = int(ix.through[positions[-1]]), int(ix.group_due[0])
@@ -287,7 +287,7 @@ class ItinerarySearch:
         at, share = arrivals(self.options.odds, self._ready(), self._chances(positions))
         keep = at < int(ix.group_latest[0]) + 1
         delay = unit_delay(self.options.market.scenario, shipment, max(0, through - due))
-        documents, policies = met(self.options.market, self.asked, departures)
+        documents, policies = met(self.options.market, self.cargo, departures)
         p50, p90 = (quantile(at[keep], share[keep], part) for part in (0.5, 0.9))
         return Option(
             wish=wish,

@@ -93,9 +93,9 @@ def _stays(
 
 
 def _carried(options: Options, plan: Plan, c: Consignment) -> PlannedUnits:
-    asked = options.market.of(c.shipment)
-    asked = replace(asked, shipment=replace(asked.shipment, handling_units=c.handling_units))
-    query = ItinerarySearch(options, asked, options.loads.room(c.shipment))
+    cargo = options.market.of(c.shipment)
+    cargo = replace(cargo, shipment=replace(cargo.shipment, handling_units=c.handling_units))
+    query = ItinerarySearch(options, cargo, options.loads.room(c.shipment))
     positions = _positions(query, replace(plan, consignments=(c,)))
     if not len(positions):
         return PlannedUnits(fate=PlannedFate.BROKEN, first=c.first, last=c.last, legs=c.legs)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onward.network.network import NO_TRANSFER, Flags, Ints
-from onward.options.market import Asked, Market
+from onward.options.market import Cargo, Market
 
 Packed = NDArray[np.uint8]
 
@@ -76,23 +76,23 @@ class Reaches:
         key = b"%d %d " % (id(before), id(after)) + np.packbits(mask).tobytes()
         return self.usables.setdefault(key, Usable(len(self.usables), mask, before, after))
 
-    def too_late(self, asked: Sequence[Asked], until: int) -> Flags:
+    def too_late(self, cargo: Sequence[Cargo], until: int) -> Flags:
         """(n_offers,) offers that take these goods, all of one lane, out of their country only at
         minute ``until`` or later.
         """
         index = self.market.network.place_index
-        origins = tuple(sorted({index[one.shipment.origin] for one in asked}))
-        destinations = tuple(sorted({index[one.shipment.destination] for one in asked}))
+        origins = tuple(sorted({index[one.shipment.origin] for one in cargo}))
+        destinations = tuple(sorted({index[one.shipment.destination] for one in cargo}))
         return self._leaves_late(self._ends(origins, destinations)[0], until)
 
-    def of(self, usable: Usable, asked: Iterable[Asked], until: int | None = None) -> Reach:
+    def of(self, usable: Usable, cargo: Iterable[Cargo], until: int | None = None) -> Reach:
         """The reach between any origin and any destination of these goods, all of one lane, that
         leave their country before ``until``.
         """
         index = self.market.network.place_index
         ready: dict[int, int] = {}
         destinations = set[int]()
-        for one in asked:
+        for one in cargo:
             at = index[one.shipment.origin]
             ready[at] = min(ready.get(at, NO_TRANSFER), self.market.soonest(one.shipment))
             destinations.add(index[one.shipment.destination])

@@ -34,17 +34,17 @@ Window = pointers(
 GIVEN = tuple(field.name for field in fields(ScanWindow) if field.name != "due")
 
 
-def scan(asked: ScanWindow) -> tuple[float, Ints]:
+def scan(window: ScanWindow) -> tuple[float, Ints]:
     """As ``scan_plain``, compiled."""
-    n, path = len(asked.fits), np.empty(MAX_LEGS, np.int64)
-    given = {name: getattr(asked, name) for name in GIVEN}
+    n, path = len(window.fits), np.empty(MAX_LEGS, np.int64)
+    given = {name: getattr(window, name) for name in GIVEN}
     made = {"value": np.empty(n), "most": np.empty(n), "goes": np.empty(n, np.int64), "path": path}
-    window = Window(
+    struct = Window(
         given | made,
         n=n,
-        transports=asked.onward.shape[1],
-        points=asked.shares.shape[1],
-        due=asked.due,
-        n_starts=len(asked.starts),
+        transports=window.onward.shape[1],
+        points=window.shares.shape[1],
+        due=window.due,
+        n_starts=len(window.starts),
     )
-    return float(needed().safest(byref(window))), path
+    return float(needed().safest(byref(struct))), path

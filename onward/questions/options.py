@@ -11,7 +11,7 @@ from onward.errors import InvalidInput, Problem
 from onward.explain import Reason, why_not_free
 from onward.job import Job
 from onward.options.choices import Choices, choices_for, choices_of
-from onward.options.market import Asked
+from onward.options.market import Cargo
 from onward.options.options import Option, Options, Preference
 from onward.plan.plan import Plan
 from onward.questions.chances import chance_for
@@ -133,7 +133,7 @@ def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -
     raise InvalidInput([Problem(question.plan, 0, "shipment", question.shipment, message, maybe)])
 
 
-def other_goods(scenario: Scenario, goods: OtherGoods | None) -> Asked:
+def other_goods(scenario: Scenario, goods: OtherGoods | None) -> Cargo:
     """Goods in the form that the search needs. Raises WrongQuestion with all problems of them."""
     if goods is None:
         message = "name a SHIPMENT, or give all of --from, --to, --kg and --m3"
@@ -168,4 +168,4 @@ def other_goods(scenario: Scenario, goods: OtherGoods | None) -> Asked:
     found = problems(alone)
     if found:
         raise WrongQuestion(found)
-    return Asked(shipment, papers)
+    return Cargo(shipment, papers)

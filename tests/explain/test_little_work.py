@@ -9,8 +9,8 @@ from little import little
 from oracles.random_scenarios import random_small
 
 from onward.explain import explain
+from onward.explain.base_case import BaseCase, base_case
 from onward.explain.exceptions import excepted_goods
-from onward.explain.experiment import Ground, ground_of
 from onward.explain.hindrances import hindrances
 from onward.explain.minimal import _Asked, blocking_limits, minimal
 from onward.explain.short import Short, short_of
@@ -23,11 +23,11 @@ FULL = """
 """
 
 
-def asked_one_by_one(ground: Ground, trouble: object) -> tuple[object, ...]:
+def asked_one_by_one(base: BaseCase, trouble: object) -> tuple[object, ...]:
     """The limits as the oracle finds them, question by question."""
-    items = [*hindrances(ground, trouble), *short_of(ground, trouble)]
-    found = minimal(items, _Asked(ground, trouble).blocked)
-    return tuple(each.limit(ground) if isinstance(each, Short) else each for each in found)
+    items = [*hindrances(base, trouble), *short_of(base, trouble)]
+    found = minimal(items, _Asked(base, trouble).blocked)
+    return tuple(each.limit(base) if isinstance(each, Short) else each for each in found)
 
 
 @pytest.mark.no_cover
@@ -36,10 +36,10 @@ def test_limits_dropped_in_turn_leave_those_of_quickxplain() -> None:
     for seed in range(4):
         scenario = random_small(seed)
         plan = greedy(scenario)
-        ground = ground_of(scenario, plan)
-        for trouble in excepted_goods(ground, plan, None):
-            found = blocking_limits(ground, trouble)
-            assert found == asked_one_by_one(ground, trouble), (seed, trouble.shipment.id)
+        base = base_case(scenario, plan)
+        for trouble in excepted_goods(base, plan, None):
+            found = blocking_limits(base, trouble)
+            assert found == asked_one_by_one(base, trouble), (seed, trouble.shipment.id)
             sets += len(found) > 1
     assert sets > 5
 

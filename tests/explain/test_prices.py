@@ -10,7 +10,7 @@ from little import little
 from oracles.random_scenarios import random_small
 
 from onward.explain import explain
-from onward.explain.experiment import ground_of
+from onward.explain.base_case import base_case
 from onward.explain.prices import mix
 from onward.formats.builtin import read_scenario
 from onward.plan.plan import Charters, Consignment, Leg, Level, Multipliers, Plan
@@ -115,7 +115,7 @@ def test_no_tonne_gains_more_than_is_said_of_it_beside_the_gap(seed):
         scenario, places=tuple(replace(p, handling_kg_per_day=None) for p in scenario.places)
     )
     plan = solve(scenario, gap=0)
-    ground = ground_of(scenario, plan)
+    base = base_case(scenario, plan)
     shared = {allotment.departure for allotment in scenario.allotments}
     for price in explain(scenario, plan, [], prices=3).prices:
         d = next(
@@ -123,7 +123,7 @@ def test_no_tonne_gains_more_than_is_said_of_it_beside_the_gap(seed):
         )
         if d is None:
             continue
-        grams, litres = mix(ground, ground.offer_of[d.id, ""])
+        grams, litres = mix(base, base.offer_of[d.id, ""])
         larger = replace(
             d, capacity_kg=d.capacity_kg + 1000, capacity_m3=d.capacity_m3 + litres / grams
         )

@@ -1,5 +1,5 @@
-"""The ground of experiments: all departures as published, which of them run, and the room that the
-plan leaves.
+"""The base case of experiments: all departures as published, which of them run, and the room that
+the plan leaves.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ NOBODY = Users(_NONE, _NONE, _NONE, _NONE)
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class BaseCase:
     """The published timetable as a network, with the amounts that hold for this plan.
 
     ``network`` has no goods, and each departure at its full capacity: nothing cancelled, cut by a
@@ -258,8 +258,8 @@ class Ground:
             self._waiving[policies] = self.rules_without(lambda policy: policy.id in policies)
         return self._waiving[policies]
 
-    def afresh(self) -> Ground:
-        """The same ground with empty caches of rules, which would take much memory."""
+    def afresh(self) -> BaseCase:
+        """The same base case with empty caches of rules, which would take much memory."""
         return replace(self, rules=self.rules_without())
 
     def open_to(self, shipment: Shipment) -> Flags:
@@ -290,10 +290,10 @@ class Ground:
         return self.accepted[codes]
 
 
-def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Ground:
-    """The ground of one plan. Raises ValueError if the plan uses what the scenario does not have;
-    ``lenient``: legs on departures that have left or no longer run, and goods no longer known, take
-    nothing instead.
+def base_case(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> BaseCase:
+    """The base case of one plan. Raises ValueError if the plan uses what the scenario does not
+    have; ``lenient``: legs on departures that have left or no longer run, and goods no longer
+    known, take nothing instead.
     """
     scenario = known(scenario)
     network = build(_as_published(scenario), [], rivals=False)
@@ -307,7 +307,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
     flown = _flown(scenario, network, table)
     capacity = _closed(flown, network, cancelled)
     bought = np.array([c.id in set(plan.charters) for c in network.charters], bool)
-    ground = Ground(
+    base = BaseCase(
         scenario=scenario,
         network=network,
         table=table,
@@ -333,7 +333,7 @@ def ground_of(scenario: Scenario, plan: Plan, *, lenient: bool = False) -> Groun
         links=links_of(network.offers, network.transfer),
         grounded=np.array([d.id in cancelled for d in runs], bool),
     )
-    return _load(ground, plan, lenient=lenient).afresh()
+    return _load(base, plan, lenient=lenient).afresh()
 
 
 _Row = TypeVar("_Row", Booking, Document, Pin)
@@ -417,37 +417,37 @@ def _departure_numbers(network: Network, runs: tuple[Departure, ...]) -> Ints:
     return np.array([position[d.id] for d in network.offers.departures], np.int64)
 
 
-def _load(ground: Ground, plan: Plan, *, lenient: bool) -> Ground:
-    """The ground after the plan's goods are taken off the room, with the consignments that use each
-    row.
+def _load(base: BaseCase, plan: Plan, *, lenient: bool) -> BaseCase:
+    """The base case after the plan's goods are taken off the room, with the consignments that use
+    each row.
     """
     consignments, shipments = [], []
     ways: list[list[int]] = []
     for c, consignment in enumerate(plan.consignments):
-        shipment = ground.shipments.get(consignment.shipment)
+        shipment = base.shipments.get(consignment.shipment)
         if shipment is not None:
             consignments.append(c)
             shipments.append(shipment)
             ways.append(
-                [_offer(ground, consignment.id, leg, lenient=lenient) for leg in consignment.legs]
+                [_offer(base, consignment.id, leg, lenient=lenient) for leg in consignment.legs]
             )
         elif not lenient:
             raise ValueError(
                 f"consignment {consignment.id}: no shipment {consignment.shipment!r} is known. "
                 "Maybe judge the plan first?"
             )
-    one, rows, amounts = ground.uses(shipments, ways)
+    one, rows, amounts = base.uses(shipments, ways)
     units = np.array([plan.consignments[c].handling_units for c in consignments], np.int64)
     number = np.array(consignments, np.int64)
-    users = Users.of(number[one], rows, amounts * units[one], len(ground.room))
+    users = Users.of(number[one], rows, amounts * units[one], len(base.room))
     used: dict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
     for shipment, way, count in zip(shipments, ways, units.tolist(), strict=True):
         used[shipment.id][tuple(way)] += count
-    return replace(ground, users=users, room=ground.room - users.taken, itineraries=dict(used))
+    return replace(base, users=users, room=base.room - users.taken, itineraries=dict(used))
 
 
-def _offer(ground: Ground, consignment: str, leg: Leg, *, lenient: bool) -> int:
-    found = ground.offer_of.get((leg.departure, leg.pool), -1)
+def _offer(base: BaseCase, consignment: str, leg: Leg, *, lenient: bool) -> int:
+    found = base.offer_of.get((leg.departure, leg.pool), -1)
     if found < 0 and not lenient:
         where = leg.departure + (f" ({leg.pool})" if leg.pool else "")
         raise ValueError(
