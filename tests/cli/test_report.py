@@ -186,7 +186,7 @@ def test_the_page_shows_exceptions_first_and_every_departure(told: JudgedPlan) -
         "legal status",
     ):
         assert words in text or words.replace("of 900", "Of 900") in text
-    loads = text[text.index('<table class="stack loads"') :]
+    loads = text[text.index('<table class="stack departures"') :]
     assert loads[: loads.index("</table>")].count('<tr><th scope="row"') == 2
     # two of exceptions, one of departures: "units" are consumer units everywhere
     assert text.count('<th scope="col" data-key="pieces">Pieces') == 3

@@ -95,7 +95,7 @@ def test_all_that_is_wrong_is_told_at_once_with_what_is_meant() -> None:
     ]
 
 
-QUERY = "outcome=late&outcome=left&sort=-due_at&columns=shipment,due_at,kg"
+QUERY = "outcome=late&outcome=left&sort=-due_at&columns=shipment,due_at,mass_kg"
 
 
 def test_a_file_has_the_rows_of_the_screen_in_their_order(looking: Caller, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from serving_here import Caller, begun, serving
 
-from onward.web.tables.words import with_flights
+from onward.report.departure_words import with_flights
 
 
 def rows_of(caller: Caller, path: str) -> list[dict[str, Any]]:

@@ -17,12 +17,12 @@ from onward.desk.names import Names, names_of
 from onward.desk.present_scenario import with_notices
 from onward.errors import InvalidInput
 from onward.formats.changes import cells_of, columns_of
+from onward.report.tables.desk import notices_table
 from onward.scenario.change import KINDS, Change, kind_of
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.problems import ANSWERS
 from onward.web.routes.desk import Author, Body
-from onward.web.tables import desk as desk_tables
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
@@ -176,7 +176,8 @@ def _said(change: Change, names: Names) -> str:
 
 def _notices(request: Request) -> Listed:
     desk = desk_of(request).desk()
-    table = desk_tables.notices(desk.state, names_of(desk))
+    newest_first = sorted(desk.state.notices.values(), key=lambda each: -each.number)
+    table = notices_table(newest_first, names_of(desk), plan=desk.state.current)
     return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
 
 

@@ -144,6 +144,7 @@ export const problems: Record<string, string> = {
   'notice {} stands on it: {} {}': '通知 {} 以此为基础:{} {}',
   'act {} (a move) stands on it: {}': '操作 {}(改装)以此为基础:{}',
   'there is nothing to undo': '没有可撤销的操作',
+  'the column has another name now': '该列已改名',
   'the table has no such column': '表中没有此列',
   'the column has no numbers': '此列不是数字',
   'the column has no instants': '此列不是时刻',

@@ -355,10 +355,10 @@ const tables: Record<string, string> = {
   Messages: '消息', Bookings: '订舱', 'AWB and ULD': '运单与集装器', Charters: '包机', Bought: '已购', Service: '服务', Money: '资金', 'What it bought': '所购', 'Where it went': '去向',
   History: '历史', Jobs: '任务', Pins: '固定', 'Whom to notify': '通知对象', 'Load list': '装载单', 'Published figures': '公布数字', 'Figures verified': '核验', Problems: '问题',
   'An event says otherwise': '事件另有所述', 'Unconfirmed: the plan has it happening, and no event tells of it': '未确认:计划应已发生,而没有事件说明',
-  'Handling units that the plan leaves behind or brings late, worst first. Loss: minutes late, or what staying counts, times what a handling unit counts.': '计划留下或迟到的货,损失大者在前。损失:迟到分钟数(或滞留所计)乘以一件所计。',
-  'Every departure that the plan loads. Full: of the space that is left to the plan, kg and m3 each.': '计划装载的每个班次。装载率:占留给计划的舱位,千克与立方米各计。',
+  'Goods that the plan leaves behind or brings late, worst first. Loss: minutes late, or what staying counts, times the weight of a handling unit.': '计划留下或迟到的货,损失大者在前。损失:迟到分钟数(或滞留所计)乘以一件所计。',
+  'One line per departure with goods: totals, and fullness of the space that is free to us.': '计划装载的每个班次。装载率:占留给计划的舱位,千克与立方米各计。',
   'Every shipment that is known now, and what the plan does for it.': '目前已知的每批货物,以及计划如何安排。',
-  'Handling units that travel another way than before, or no longer, or now.': '路线改变、不再运输或现在运输的货。',
+  'What this plan changes of the one that is current, by whom to notify.': '路线改变、不再运输或现在运输的货。',
   'Claims that follow from orders, events and policies; what is missing, until when.': '由订单、事件与政策得出的索赔;缺什么,到何时。',
   'less room on {}': '{} 舱位减少',
   '{} handles less on {}': '{} 在 {} 的处理能力下降',
@@ -380,7 +380,7 @@ const tables: Record<string, string> = {
   "Units with proof of delivery at the consignee, of all goods that the fund bought. From the fund's tables.": '基金所购全部货品中,有收货人交付证明的单位。来自基金表。',
   'The next tranches': '后续款项', 'What each further tranche buys, and what of it arrives in time; with a floor each nation gets a share of what all together reach.': '每笔追加款项所购,以及其中及时到达者;有底线时每国得到整体所达的一定比例。',
   'Nothing can be bought that arrives in time.': '没有可及时到达的可购。', 'Nobody has asked yet what the next million buys.': '尚无人询问下一笔百万能买什么。', Tranches: '笔', without: '无', with: '有',
-  Arrivals: '到达', 'Consignments on {}. Ready by: cut-off, and inspection before it.': '{} 上的批次。备妥截止:截载时间,以及此前的查验。', 'Everything arrives in time.': '全部准时到达。', 'Load by shift': '各班次处理量', 'No claim is open.': '没有索赔。',
+  Arrivals: '到达', 'Every line of a departure. Goods at station by: cut-off, and export inspection before it.': '班次的每一行。到站截止:截载时间,以及此前的出口查验。', 'Everything arrives in time.': '全部准时到达。', 'Load by shift': '各班次处理量', 'No claim is open.': '没有索赔。',
   'No goods are known.': '没有已知货物。', 'No goods of the scenario match.': '没有相符的货品。', 'No job was begun.': '尚无任务。', 'No number is noted.': '尚无编号。', 'No plan was made yet.': '尚未制定计划。', 'No purchase is known.': '没有已知采购。',
   'No shipment is known.': '没有已知货物。', 'Nothing arrives on this day.': '当日没有到达。', 'Nothing changes.': '没有变更。', 'Nothing is delivered.': '没有交付。', 'Nothing is loaded.': '没有装载。', 'Nothing is pinned.': '没有固定。', 'Nothing lies here.': '没有在库。',
   'Nothing was done yet.': '尚未操作。', 'Nothing was pledged by then.': '截至彼时没有认捐。', 'Nothing was told yet.': '尚未录入通知。', 'On the floor': '在库', Papers: '单证', 'The plan loads nothing.': '计划没有装载。', 'There are no users.': '没有用户。',
@@ -415,4 +415,14 @@ const cells: Record<string, string> = {
 
 export const sayings: Record<string, string> = {
   ...reasons, ...changes, ...against, ...acts, ...claims, ...meanings, ...lanes, ...steps, ...tables, ...cells,
+  Amount: '金额', 'Charters bought, each of their departures a row.': '已购包机,每个班次一行。', Clocks: '期限', 'Load lists': '装载单',
+  'Consumer units planned to be there by now, of those there and not; there though not planned so; by no plan.': '按计划此时应到的消费单位,其中已到与未到;未计划而已到;无计划。',
+  'Detained, by place and policy': '被扣留,按地点与政策', 'No amount is due.': '无应付金额。', 'No clock runs.': '没有期限。', 'Nobody has planned it.': '无人计划。',
+  'Nothing is detained.': '没有货物被扣留。', 'Nothing is on its way into anything closed.': '没有货物正运往关闭处。', 'Nothing is told of it.': '没有任何记录。',
+  'On its way into something closed': '正运往关闭处', 'Other hubs': '其他枢纽', 'Parts of shipments': '货物各部分', 'Planned and actual, by country of destination': '计划与实际,按目的国',
+  'Planned and actual, leg by leg': '计划与实际,逐段', 'What happened': '发生了什么', 'What happened to the parcel': '包裹的经过', 'What it rests on': '依据',
+  'What stops if it closes': '若关闭则停运', 'What was done with the claim': '索赔的处理',
+ 
+  'Provenance: {}.': '来源性质:{}。', 'Provenance of {} rows: {}.': '{} 行的来源性质:{}。', '{} measured': '{} 行实测', '{} modelled': '{} 行推算', '{} calibrated': '{} 行校准', '{} synthetic': '{} 行合成', '{} not stated': '{} 行未说明',
+  'late by {}': '迟到 {}', undone: '已撤销',
 }
