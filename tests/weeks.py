@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from desks import WALL, begun, notice, planned, sound
-from onward.goods.remaining_plan import remaining_plan
 
 from onward.acts.bookings import bookings, request
 from onward.acts.drafts import adopt, withdraw
@@ -39,10 +38,10 @@ from onward.goods.numbers_of_goods import number_goods
 from onward.goods.planning_start import Start
 from onward.goods.restored_goods import start
 from onward.goods.unconfirmed import silent
+from onward.questions.desk_record import record_of_desk, standing
 from onward.questions.flows import CountFlows, count_flows
 from onward.questions.lanes import ShowLanes, show_lanes
 from onward.questions.options import AskOptions, ask_options
-from onward.questions.record import record_of_desk
 from onward.questions.situation import ReportSituation, report_situation
 from onward.questions.track import seen_by_events
 from onward.report.hub_page import hub_page
@@ -262,7 +261,7 @@ class Week:
                 each_once(found)
             bookings(desk)
         counted_only_by_events(desk)
-        remaining_plan(desk)
+        standing(desk)
         for ask in (
             lambda r: count_flows(r, CountFlows(by=("mode",))),
             lambda r: report_situation(r, ReportSituation()),

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from onward.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
-from onward.desk.desk import find_desk
 from onward.errors import Problem
 from onward.money.claim import ClaimVerdict
 from onward.money.claim_record import ClaimRecord, RowBasis, basis_from, record_from
@@ -20,6 +19,7 @@ from onward.money.decide import Decision
 from onward.money.life import FROM_FILES, SHORT, ClaimStage, Life, NotAllowed, approvals
 from onward.questions.books import AtStore
 from onward.questions.claims import ClaimSeen, one_of
+from onward.questions.desk_record import find_desk
 from onward.store.assessing import assess
 from onward.store.claims import approve, decide, pay
 from onward.store.reviewing import Review, review

@@ -15,7 +15,6 @@ from typing import Any
 from onward.acts.drafts import NewDraft, Wishes, planned
 from onward.acts.moves import with_moves
 from onward.advise import advise
-from onward.desk.companion_files import beside_scenario
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, PlanState
 from onward.desk.json_values import encoded
@@ -29,15 +28,15 @@ from onward.formats.builtin import read_scenario
 from onward.formats.event_sources import received
 from onward.formats.packed import packed
 from onward.gc_paused import gc_paused
-from onward.goods.remaining_plan import remaining_plan
 from onward.goods.restored_goods import start
 from onward.job import Job
 from onward.options.board import Wanted, board
 from onward.options.options import Options
+from onward.questions.companion_files import beside_scenario
+from onward.questions.desk_record import record_of_desk, standing
 from onward.questions.fund_next import NextTranches, next_tranches
 from onward.questions.judge import judgement_of
 from onward.questions.lanes import refuse_unmet
-from onward.questions.record import record_of_desk
 from onward.questions.repairs import excepted, excepted_bytes
 from onward.questions.simulate import PlayedPlan
 from onward.report.advised import candidates_table
@@ -142,7 +141,7 @@ def judge(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
 def lanes(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     """What can still move, by lane and goods, by which rule until when, and at what price."""
     job.progress("reading", {})
-    scenario, plan = remaining_plan(desk)
+    scenario, plan = standing(desk)
     wanted = Wanted(
         countries=frozenset(request.get("countries") or ()),
         lanes=frozenset(request.get("lanes") or ()),

@@ -23,7 +23,7 @@ from onward.goods.numbers_of_goods import number_goods
 from onward.goods.restored_goods import start
 from onward.goods.unconfirmed import silent
 from onward.job import SILENT
-from onward.questions.record import record_of_desk
+from onward.questions.desk_record import record_of_desk
 from onward.questions.track import seen_by_events
 
 AWB, ULD = "999-12345675", "AKE12345CV"

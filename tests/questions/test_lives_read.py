@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 from desks import at, opened, planned
 from lives import GOODS, SCENARIO, Life
-from onward.desk.companion_files import beside_scenario
-from onward.goods.remaining_plan import remaining_plan
 from telling import telling
 from test_of_desk import FIGURES, FUND, beside_files, events_beside, replaced
 
@@ -26,12 +24,14 @@ from onward.formats.planfile import read_plan
 from onward.numbers.flows import Flows
 from onward.options.board import board
 from onward.questions.claims import OpenClaims, open_claims
+from onward.questions.companion_files import beside_scenario
+from onward.questions.desk_record import record_of_desk, standing
 from onward.questions.figures import FigureFile, run_figures
 from onward.questions.flows import CountFlows, count_flows
 from onward.questions.fund import count_lots, trace_fund
 from onward.questions.lanes import ShowLanes, show_lanes
 from onward.questions.options import AskOptions, ask_options
-from onward.questions.record import Clocks, Sources, open_record, record_of_desk
+from onward.questions.record import Clocks, Sources, open_record
 from onward.questions.situation import ReportSituation, report_situation
 from onward.store.store import OWN, Store
 
@@ -120,7 +120,7 @@ def claimed(sources: Sources, clocks: Clocks) -> object:
 
 def beside_plan(desk: Desk, folder: Path) -> list[tuple[str, object, object]]:
     """Lanes and options, beside that part of the plan that can still be carried out."""
-    if remaining_plan(desk)[1] is None:
+    if standing(desk)[1] is None:
         return []
     theirs = beside_files(desk, folder)
     with record_of_desk(desk) as record:

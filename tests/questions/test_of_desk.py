@@ -12,8 +12,6 @@ from typing import Any
 import pytest
 from desks import TEXT, at, begun, current, notice, opened, planned, sound
 from little import little
-from onward.desk.companion_files import beside_scenario
-from onward.goods.remaining_plan import remaining_plan
 
 from onward import write_folder
 from onward.acts.drafts import adopt
@@ -29,6 +27,8 @@ from onward.money.unit_accounts import UnitState
 from onward.numbers.flows import Flows
 from onward.options.board import board
 from onward.options.options import Options
+from onward.questions.companion_files import beside_scenario
+from onward.questions.desk_record import record_of_desk, standing
 from onward.questions.explain import ExplainPlan, explain_plan
 from onward.questions.figures import (
     FigureFile,
@@ -41,7 +41,7 @@ from onward.questions.flows import CountFlows, count_flows
 from onward.questions.fund import PrintedFigures, count_lots, printed_figures, trace_fund
 from onward.questions.lanes import ShowLanes, show_lanes
 from onward.questions.options import AskOptions, ask_options
-from onward.questions.record import NOW, Clocks, Record, Sources, open_record, record_of_desk
+from onward.questions.record import NOW, Clocks, Record, Sources, open_record
 from onward.questions.situation import ReportSituation, report_situation
 from onward.report.options import found_document, found_text
 from onward.store import OWN
@@ -117,7 +117,7 @@ def files(scenario: Any, plan: Any, folder: Path) -> tuple[Record, str]:
 
 def beside_files(desk: Desk, folder: Path) -> Options:
     """Options beside what planning would start from, by way of files."""
-    scenario, left = remaining_plan(desk)
+    scenario, left = standing(desk)
     record, plan = files(scenario, left, folder)
     return Options(record.stated, read_plan(plan))
 

@@ -18,12 +18,12 @@ from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import tally
 from onward.explain import explain
-from onward.goods.remaining_plan import remaining_plan
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.options.alternatives import difference
 from onward.options.choices import Choices, choices_of
 from onward.options.options import Option, Options
 from onward.plan.plan import Plan
+from onward.questions.desk_record import standing
 from onward.questions.repairs import Advice
 from onward.report.departure_words import flight
 from onward.report.reasons import document as reasons_document
@@ -423,7 +423,7 @@ def _options(desk: Desk) -> tuple[Options, Plan | None, dict[str, list[str]]]:
     """Prepared once for each state of the desk; also the parts of each shipment that can be
     planned.
     """
-    scenario, plan = remaining_plan(desk)
+    scenario, plan = standing(desk)
     parts: dict[str, list[str]] = {}
     for s in scenario.shipments:
         parts.setdefault(s.part_of or s.id, []).append(s.id)
