@@ -132,7 +132,7 @@ def tables(tree: ast.Module) -> Iterator[str]:
 ON_SCREEN = (
     *("report/tables/exceptions.py", "report/tables/loads.py", "report/tables/shipments.py"),
     *("report/tables/claims.py", "report/tables/desk.py", "report/tables/jobs.py"),
-    *("report/tables/replan.py", "report/tables/track.py", "web/routes/papers.py"),
+    *("report/tables/replan.py", "report/tables/track.py", "report/tables/papers.py"),
     *("report/tables/users.py", "report/tables/book.py", "report/tables/lanes.py"),
     *("report/tables/fund_next.py", "report/tables/hub.py", "report/notify_text.py"),
 )
