@@ -2275,7 +2275,7 @@ var root_4$4 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td>
 var root_5$3 = from_html(`<td></td>`);
 var root_6$3 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
 var root_7$3 = from_html(`<span role="status"><a> </a></span>`);
-var root_8$3 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><button> </button> <!></p> <!> <!></section>`);
+var root_8$2 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><button> </button> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -2351,7 +2351,7 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_8$3();
+      var section = root_8$2();
       var h2 = child(section);
       var text_2 = only_child(h2, true);
       var node_2 = sibling(h2, 2);
