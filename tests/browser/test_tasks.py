@@ -90,7 +90,7 @@ def test_3_a_load_list_has_the_sums_of_its_head(
     page.wait_for_selector(f"{LOAD_LIST} [role=gridcell]")
     rows = page.locator(f"{LOAD_LIST} [role=rowgroup] [role=row]")
     kg = [float(text.replace(",", "")) for text in of_column(page, rows, "kg")]
-    head = page.locator("section[aria-label^='Load list'] p b").inner_text()
+    head = page.locator("section[aria-label^='Load list'] p b").first.inner_text()
     whole = float(re.search(r"([\d,.]+) / [\d,.]+ kg", head)[1].replace(",", ""))  # type: ignore[index]
     assert abs(sum(kg) - whole) < 0.06 * len(kg)
     with page.expect_download() as got:
@@ -111,7 +111,7 @@ FILTERED = "plan/exceptions?priority=2&reason=out-competed&sort=-loss_kg_min"
 
 def filtered(page: Any, column: str, value: str) -> None:
     """Choose the rows that have the value, as a person does."""
-    page.locator(".bar").get_by_label("Column").select_option(column)
+    page.locator(".bar").get_by_label("Column", exact=True).select_option(column)
     page.locator(".bar").get_by_label("Value", exact=True).fill(value)
     page.locator(".bar").get_by_role("button", name="Add", exact=True).click()
     settled(page)

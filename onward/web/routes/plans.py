@@ -155,14 +155,23 @@ def care(request: Request, body: CareBody, onward_author: Author = "") -> Care:
     return said
 
 
+def _loaded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> LoadedPlan:
+    """What three lists of a plan are made of."""
+    key = ("loaded", plan.reading, plan.moves, desk.settings.scenario, desk.state.acts, desk.now)
+
+    def made() -> LoadedPlan:
+        return LoadedPlan.of_reading(here.reading(desk, plan), here.scenario_now(desk))
+
+    return here.tables.get(key, made)
+
+
 def _exceptions(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
     found, known = here.exceptions(desk, plan)
     version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known}"
 
     def made() -> Table:
-        loaded = LoadedPlan.of_reading(here.reading(desk, plan), here.scenario_now(desk))
-        return exceptions(loaded, found.rows)
+        return exceptions(_loaded(here, desk, plan), found.rows)
 
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
@@ -172,8 +181,7 @@ def _departures(request: Request) -> Listed:
     version = f"{plan.reading} {plan.moves} {desk.state.acts} {desk.now}"
 
     def made() -> Table:
-        loaded = LoadedPlan.of_reading(here.reading(desk, plan), here.scenario_now(desk))
-        return departures(loaded)
+        return departures(_loaded(here, desk, plan))
 
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
@@ -220,11 +228,10 @@ listing(routes, "/plans", _plans, "plans", "Drafts, the current plan, and earlie
 def _load_list(request: Request) -> Listed:
     departure = request.path_params["departure"]
     here, desk, plan = _asked_plan(request)
-    found = here.reading(desk, plan)
-    if found.run(departure) is None:
+    if here.reading(desk, plan).run(departure) is None:
         refuse_undone(desk, departure)
         raise Refusal(404, f"plan {plan.name} loads nothing on {departure}")
-    table = load_list(LoadedPlan.of_reading(found, here.scenario_now(desk)), departure)
+    table = load_list(_loaded(here, desk, plan), departure)
     version = f"{plan.reading} {plan.moves} {desk.state.acts} {desk.now}"
     about = (*about_desk(desk, plan.name), ("departure", departure))
     return Listed(table=table, version=version, about=about)

@@ -3017,7 +3017,7 @@ function Grid($$anchor, $$props) {
     } catch (each2) {
       if (mine === asked) {
         set(wrong, each2, true);
-        if (each2 instanceof Wrong && each2.told.status === 422 && get$1(filters).length) await unfiltered(mine);
+        if (each2 instanceof Wrong && each2.told.status < 500 && get$1(filters).length) await unfiltered(mine);
       }
     } finally {
       if (mine === asked) asking2 = false;
