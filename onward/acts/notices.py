@@ -201,7 +201,7 @@ def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
 
 def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[AffectedGoods]:
     """Goods of the current plan that lose their itinerary or become late by these notices."""
-    yield from _hits_from(start(desk), changes)
+    yield from _hits_from(start(desk), changes, lambda: start(desk, asked=changes))
 
 
 def affected_goods(desk: Desk, number: int) -> tuple[AffectedGoods, ...]:
@@ -218,17 +218,29 @@ def affected_goods(desk: Desk, number: int) -> tuple[AffectedGoods, ...]:
     if current is None or number in current.notices:
         return ()
     before = {n: each for n, each in state.notices.items() if n < number}
-    begin = start_from(desk, replace(state, notices=before), current, desk.now)
-    return tuple(_hits_from(begin, changes_of([notice])))
+    changes = changes_of([notice])
+
+    def begin(asked: Sequence[Change] = ()) -> Start:
+        return start_from(desk, replace(state, notices=before), current, desk.now, asked)
+
+    return tuple(_hits_from(begin(), changes, lambda: begin(changes)))
 
 
-def _hits_from(begin: Start, changes: Sequence[Change]) -> Iterable[AffectedGoods]:
+def _hits_from(
+    begin: Start, changes: Sequence[Change], changed: Callable[[], Start]
+) -> Iterable[AffectedGoods]:
+    """``changed``: the start with the changes, where goods on departures that have left may land
+    otherwise.
+    """
     if begin.advanced is None:
         return
     plan = begin.advanced.plan
-    scenario = applied(begin.scenario, changes)
-    before, after = judged_scenario(begin.scenario), judged_scenario(scenario)
-    was, now = _lateness(before, plan), _lateness(after, plan)
+    scenario, ahead = applied(begin.scenario, changes), plan
+    if any(change.kind.reschedules for change in changes):
+        then = changed()
+        scenario, ahead = then.scenario, then.advanced.plan if then.advanced else plan
+    was = _lateness(judged_scenario(begin.scenario), plan)
+    now = _lateness(judged_scenario(scenario), ahead)
     shipments = {s.id: s for s in begin.scenario.shipments}
     for c in plan.consignments:
         if c.id in was and was[c.id] != now.get(c.id):

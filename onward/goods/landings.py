@@ -116,7 +116,7 @@ def _happened(quiet: MovementCheck, silence: Silence) -> Iterator[PlannedMovemen
 
 
 def _of(each: PlannedMovement) -> object:
-    return each.plan, each.shipment, each.departure, each.step
+    return each.plan, each.shipment, each.departure, each.step, each.place
 
 
 def _of_events(told: Mapping[str, Sequence[ReportedEvent]], place: str) -> list[HubLanding]:
@@ -162,12 +162,12 @@ def _to_come(
 ) -> Iterator[HubLanding]:
     """Goods that left on their last leg and have not landed."""
     ends = {
-        (turn.plan.name, run.id): turn.times[run.id]
+        (turn.plan.name, run.id): turn.courses[run.id]
         for turn in turns
         for run in turn.reading.runs
-        if run.destination == place
+        if run.destination == place and run.id not in turn.diverted
     }
     for each in happened:
-        times = ends.get((each.plan, each.departure))
-        if each.step is Step.DEPARTED and not each.onward and times and times[1] > now:
-            yield HubLanding(each.shipment, each.first, each.last, each.departure, times[1])
+        course = ends.get((each.plan, each.departure))
+        if each.step is Step.DEPARTED and not each.onward and course and course.arrives > now:
+            yield HubLanding(each.shipment, each.first, each.last, each.departure, course.arrives)

@@ -29,7 +29,8 @@ from onward.judge.reading import (
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Pin, PinRule, Scenario, Shipment
 from onward.scenario.change import Change
-from onward.scenario.changes import applied, taken_back
+from onward.scenario.changes import applied
+from onward.scenario.taken_back import taken_back
 
 MOST_UNITS = 1 << 40  # beyond the number of any handling unit
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onward.desk.desk_values import Notice
+from onward.goods.departure_times import Course
 from onward.scenario import Effect
 from onward.scenario.notice_kind import Stops
 from onward.units import minutes, utc
@@ -12,9 +13,7 @@ from onward.units import minutes, utc
 FORBIDDING = {effect.value for effect in Effect if effect.does.forbids}
 
 
-def may_stop(
-    notice: Notice, runs: Mapping[str, tuple[int, int] | None], since: int, until: int
-) -> bool:
+def may_stop(notice: Notice, runs: Mapping[str, Course | None], since: int, until: int) -> bool:
     """Whether a notice could stop goods on these departures (when they leave and land, in minutes),
     or make them miss one, between two minutes. A departure is as late as it is, whenever that
     becomes known; all else stops only what leaves after it is known.
@@ -24,7 +23,9 @@ def may_stop(
         return False
     match kind.stops:
         case Stops.ITS_OWN:
-            return _on(cells.get("departure", ""), runs, until)
+            # goods that an earlier plan put on it may be elsewhere than this plan has them
+            astray = kind.diverts and cells["departure"] not in runs
+            return astray or _on(cells.get("departure", ""), runs, until)
         case Stops.IN_FORCE:
             return _forbids(cells) and _meets(cells, since, until)
         case _:
@@ -42,11 +43,11 @@ def _meets(cells: Mapping[str, str], since: int, until: int) -> bool:
     return begins < until and (not ends or minutes(utc(ends)) > since)
 
 
-def _on(name: str, runs: Mapping[str, tuple[int, int] | None], until: int) -> bool:
+def _on(name: str, runs: Mapping[str, Course | None], until: int) -> bool:
     """Whether a departure, or one of a service, leaves before that; a notice may name no
     departure: then any does.
     """
     if not name:
         return True
-    times = runs.get(name)
-    return times is not None and times[0] < until
+    course = runs.get(name)
+    return course is not None and course.departs < until

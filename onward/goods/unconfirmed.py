@@ -15,7 +15,7 @@ from onward.desk.desk_values import DeskPlan, Notice, PlanState
 from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.desk.ranges import common, without
 from onward.gc_paused import gc_paused
-from onward.goods.departure_times import times_now
+from onward.goods.departure_times import Course, courses_now
 from onward.goods.planned_movement import PlannedMovement, Step
 from onward.goods.reported_events import (
     EventIndex,
@@ -65,17 +65,19 @@ class MovementCheck:
 class PlanPeriod:
     """A plan that was current in [since, until), in minutes; until None: it still is.
 
-    ``times`` are its departures' times with all present notices: when they leave and land; None:
-    they do not run. ``run``: how many legs of a consignment have run by the scenario of now, where
-    that may be fewer than have left by the plan.
+    ``courses`` are its departures with all present notices: when they leave and land; None: they do
+    not run. The reading has them land where they do now, ``diverted`` where they were to.
+    ``run``: how many legs of a consignment have run by the scenario of now, where that may be fewer
+    than have left by the plan.
     """
 
     plan: DeskPlan
     reading: PlanReading
     since: int
     until: int | None
-    times: Mapping[str, tuple[int, int] | None] = field(default_factory=dict)
+    courses: Mapping[str, Course | None] = field(default_factory=dict)
     run: Mapping[str, int] = field(default_factory=dict)
+    diverted: Mapping[str, Run] = field(default_factory=dict)
 
 
 @gc_paused()
@@ -99,9 +101,21 @@ def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None, whole: b
     told = list(desk.state.notices.values())
     whole = whole or any(_may_be_earlier(notice, plan, until) for notice in told)
     reading = desk.kept_reading(plan.reading, None if whole else until)
-    times = times_now(reading.runs, told, reading.late, minutes(desk.now))
-    turn = PlanPeriod(plan, reading, since, until, times)
+    courses = courses_now(reading.runs, told, reading.late, minutes(desk.now))
+    diverted = {run.id: run for run in reading.runs if (c := courses[run.id]) and c.lands_at}
+    if diverted:
+        zones = {place.id: place.time_zone for place in desk.baseline.places}
+        runs = tuple(_landing_at(run, courses[run.id], zones) for run in reading.runs)
+        reading = replace(reading, runs=runs)
+    turn = PlanPeriod(plan, reading, since, until, courses, diverted=diverted)
     return replace(turn, run=_run(desk, turn))
+
+
+def _landing_at(run: Run, course: Course | None, zones: Mapping[str, str]) -> Run:
+    if course is None or not course.lands_at:
+        return run
+    zone = zones.get(course.lands_at, run.destination_zone)
+    return replace(run, destination=course.lands_at, destination_zone=zone)
 
 
 def _may_be_earlier(notice: Notice, plan: DeskPlan, until: int | None) -> bool:
@@ -110,7 +124,8 @@ def _may_be_earlier(notice: Notice, plan: DeskPlan, until: int | None) -> bool:
     """
     if until is None or not notice.of_kind.reschedules or notice.number in plan.notices:
         return False
-    return minutes(utc(notice.cells["departs_at"])) < until
+    departs = notice.cells.get("departs_at")
+    return departs is not None and minutes(utc(departs)) < until
 
 
 def _run(desk: Desk, turn: PlanPeriod) -> Mapping[str, int]:
@@ -119,7 +134,7 @@ def _run(desk: Desk, turn: PlanPeriod) -> Mapping[str, int]:
     end = now if turn.until is None else min(turn.until, now)
     stopped = dict(turn.reading.stopped)
     freed = stopped and any(notice.of_kind.frees for notice in new)
-    if not freed and not any(may_stop(n, turn.times, turn.since, end) for n in new):
+    if not freed and not any(may_stop(n, turn.courses, turn.since, end) for n in new):
         return stopped
     # loads NumPy and reads the plan, for notices that seldom come
     from onward.goods.legs_run import legs_run  # noqa: PLC0415
@@ -138,17 +153,18 @@ def planned_movements(turns: Iterable[PlanPeriod], now: datetime) -> Iterator[Pl
         for goods in turn.reading.carried:
             places = tuple(runs[stop.departure].destination for stop in goods.stops)
             for n, stop in enumerate(goods.stops[: turn.run.get(goods.consignment)], 1):
-                run, times = runs[stop.departure], turn.times[stop.departure]
-                if times is None or times[0] >= limit or _after(turn, times[0]):
+                run, course = runs[stop.departure], turn.courses[stop.departure]
+                if course is None or course.departs >= limit or _after(turn, course.departs):
                     break
-                yield _movement(goods, run, Step.DEPARTED, turn.plan.name, times[0], places[n:])
-                if times[1] <= limit:
-                    yield _movement(goods, run, Step.LANDED, turn.plan.name, times[1], places[n:])
+                name, at = turn.plan.name, course.arrives
+                yield _movement(goods, run, Step.DEPARTED, name, course.departs, places[n:])
+                if at <= limit:
+                    yield _movement(goods, run, Step.LANDED, name, at, places[n:])
 
 
 def stopped(turns: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovement]:
     """The first leg of each consignment that should have left by its plan and has not, by what is
-    known now.
+    known now; and the landing, where it was planned, of goods that a diverted departure took.
     """
     limit = minutes(now)
     for turn in turns:
@@ -156,12 +172,16 @@ def stopped(turns: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovem
         for goods in turn.reading.carried:
             done = turn.run.get(goods.consignment, len(goods.stops))
             for n, stop in enumerate(goods.stops):
-                run, times = runs[stop.departure], turn.times[stop.departure]
-                at = run.departs if times is None else times[0]
+                run, course = runs[stop.departure], turn.courses[stop.departure]
+                at = run.departs if course is None else course.departs
                 if at >= limit or _after(turn, at):
                     break
-                if times is None or n >= done:
+                if course is None or n >= done:
                     yield _movement(goods, run, Step.DEPARTED, turn.plan.name, at, ())
+                    break
+                if run.id in turn.diverted:
+                    meant = turn.diverted[run.id]
+                    yield _happening(goods, meant, Step.LANDED, turn.plan.name, course.arrives, ())
                     break
 
 

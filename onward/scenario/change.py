@@ -98,6 +98,19 @@ class DelayDeparture(Change):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DivertDeparture(Change):
+    """A departure, perhaps one that has left, lands at another place."""
+
+    kind: ClassVar = NoticeKind(
+        table="delays", row=Delay, stops=Stops.ITS_OWN, reschedules=True, diverts=True
+    )
+
+    departure: str
+    destination: str
+    arrives_at: datetime | None = None  # None: when it was to arrive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddDeparture(Change):
     """Adds a departure to the timetable."""
 
@@ -367,6 +380,7 @@ KINDS: dict[str, type[Change]] = {
         CancelDeparture,
         CutDeparture,
         DelayDeparture,
+        DivertDeparture,
         AddDeparture,
         ImposePolicy,
         LiftPolicy,

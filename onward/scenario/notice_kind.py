@@ -22,7 +22,8 @@ class NoticeKind:
     """The row of a kind. ``table`` and ``row``: what a notice adds to the scenario; ``new``: its
     field that holds a new thing, "" if it amends what is there.
 
-    ``reschedules``: the departure that it names runs otherwise, even one that has left. ``cuts``:
+    ``reschedules``: the departure that it names runs otherwise, even one that has left;
+    ``diverts``: and takes its goods to another place. ``cuts``:
     departures lose capacity, with a factor of 0 all of it. ``frees``: goods that something else
     stopped may go. ``state``: the answer that it records. ``answered_by``: a carrier knows of it,
     and it is taken back by such a notice, not by an undo.
@@ -33,6 +34,7 @@ class NoticeKind:
     new: str = ""
     stops: Stops = Stops.NONE
     reschedules: bool = False
+    diverts: bool = False
     cuts: bool = False
     frees: bool = False
     state: BookingState | ApprovalState | None = None

@@ -10,6 +10,7 @@ from onward.scenario import (
     Allotment,
     Charter,
     Cut,
+    Delay,
     Departure,
     Direction,
     Document,
@@ -291,6 +292,18 @@ def random_policy(r: Random, size: Size, names: list[str], name: str) -> Policy:
         quota=r.choice((90.0, 250.5, 1000.0)) if effect is Effect.QUOTA else 0.0,
         quota_unit=r.choice(list(QuotaUnit)),
         quota_period_days=r.choice((None, 1, 3)),
+    )
+
+
+def random_diversion(r: Random, names: list[str], departure: Departure, name: str) -> Delay:
+    """A departure lands elsewhere, at its origin perhaps; some later than it was to."""
+    late = r.choice((None, departure.arrives_at + timedelta(days=2, minutes=r.randrange(600))))
+    return Delay(
+        id=name,
+        departure=departure.id,
+        destination=r.choice(names),
+        arrives_at=late,
+        known_at=AS_OF + timedelta(days=r.choice((-2, -1, 1))),
     )
 
 

@@ -400,6 +400,8 @@ export const problems: Record<string, string> = {
   'is not a time of day': '不是一天中的时刻',
   'write it like 09:30': '写作 09:30',
   'write it like 23:00': '写作 23:00',
+  'says nothing of the departure': '未说明该班次的任何变化',
+  'fill in departs_at, or destination': '填写 departs_at 或 destination',
   'a closure, if nothing may leave or arrive all day': '若全天禁止进出,请用关闭',
   'is when it starts: it would have no hours': '与开始时刻相同:没有时段',
   'name its places, whose clocks count': '写出其各地点,以当地时钟为准',

@@ -153,6 +153,7 @@ const changes: Record<string, string> = {
   'the shipment is cancelled': '货物已取消',
   '{} is cancelled': '{} 已取消',
   '{} meets a {}': '{} 遇到{}',
+  '{} lands at {} instead': '{} 改降 {}',
   '{} keeps the goods off {}': '{}使货物不能上 {}',
   '{} has left without the goods': '{} 已离开,未装此货',
   'the booking on {} is refused': '{} 的订舱被拒绝',

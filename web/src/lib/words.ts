@@ -522,6 +522,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'users.claims': { en: 'claims', zh: '理赔' },
   'users.approver': { en: 'approver', zh: '批准' },
   'users.finance': { en: 'finance', zh: '财务' },
+  'notice.divert_departure': { en: 'divert departure', zh: '班次改降' },
   'notice.cancel_departure': { en: 'cancel departure', zh: '取消班次' },
   'notice.cut_departure': { en: 'cut departure', zh: '削减舱位' },
   'notice.delay_departure': { en: 'delay departure', zh: '班次延误' },
