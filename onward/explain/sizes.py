@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped, Remedy
 
-MOST = 3  # sizes of one act
+MOST_SIZES = 3  # sizes of one act
 SHARED = ("room", "day", "quota")  # kinds of which only what is short is asked for
 Needs = tuple[Amount, ...]  # of each part of an act
 BEND = 0.05  # share of all that is saved by which a smaller size must beat the straight line
@@ -82,7 +82,7 @@ def advice_of(acts: Iterable[Act], now: int | None = None) -> list[list[SizedAct
             told.append(mine)
             for part in first.act.parts:
                 by_part[_bare(part)].append(mine)
-        elif len(larger) < MOST:
+        elif len(larger) < MOST_SIZES:
             larger.append(first)
     return told
 
@@ -171,7 +171,7 @@ def bends(sizes: Sequence[float], saved: Sequence[int]) -> list[int]:
     """
     last = len(sizes) - 1
     chosen = [-1, last]
-    while len(chosen) <= MOST:
+    while len(chosen) <= MOST_SIZES:
         found = [
             (_above(sizes, saved, a, k, b), k) for a, b in pairwise(chosen) for k in range(a + 1, b)
         ]

@@ -30,7 +30,7 @@ T = TypeVar("T")
 Read = Callable[["Reader", Any], Any]
 # (class, field) -> how that field is read, instead of by its type
 Rules = Mapping[tuple[type, str], Read]
-MOST = 1e18  # limit of numbers with decimals; NaN is refused too
+MOST_NUMBER = 1e18  # limit of numbers with decimals; NaN is refused too
 
 
 class Wrong(Exception):
@@ -372,7 +372,7 @@ def _whole(reader: Reader, value: Any) -> int:
 
 
 def _number(reader: Reader, value: Any) -> float:
-    if type(value) not in (int, float, Decimal) or not abs(value) <= MOST:
+    if type(value) not in (int, float, Decimal) or not abs(value) <= MOST_NUMBER:
         reader.refuse(value, "is not a number")
     return float(value)
 

@@ -83,7 +83,7 @@ QUANTITY = re.compile(r"([TPDSM])[0-9]+(?:[KL][0-9.]+)?.*")
 CLOCK = re.compile(r"([ASE])([0-2][0-9][0-5][0-9])(-[PNST])?")
 SHIFT = {None: 0, "-P": -1, "-N": 1, "-S": 2, "-T": 3}  # previous, next, second and third day
 AN_AWB = "239-12345675"
-MOST = 400  # most characters of a line; real ones have at most 70
+MOST_CHARACTERS = 400  # most characters of a line; real ones have at most 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def read_fsu(text: str, known: Directory, received_at: datetime, file: str = "FS
             if HEADER.fullmatch(line):
                 continue
             if begins:
-                awb = _awb(line[:MOST])
+                awb = _awb(line[:MOST_CHARACTERS])
                 continue
             event = _event(line, awb, file, known, received_at)
         except _Refused as wrong:
@@ -205,8 +205,8 @@ def _awb(line: str) -> Key:
 
 
 def _event(text: str, awb: Key | None, file: str, known: Directory, received_at: datetime) -> Event:
-    if len(text) > MOST or not text.isprintable():
-        message = f"is no status line: longer than {MOST} characters, or not printable"
+    if len(text) > MOST_CHARACTERS or not text.isprintable():
+        message = f"is no status line: longer than {MOST_CHARACTERS} characters, or not printable"
         raise _Refused(("", text[:80], message, ""))
     faults: list[Fault] = []
     if awb is None:

@@ -117,16 +117,18 @@ def _nation(text: str) -> str:
     return text
 
 
-SOME = _like(r"(?s).*\S.*", "is no text")
+SOME_TEXT = _like(r"(?s).*\S.*", "is no text")
 TYPE = "is no IATI OrganisationType: two digits"
 RULES: Rules = {
-    **dict.fromkeys(((Publication, name) for name in ("sector_name",)), SOME),
-    **dict.fromkeys(((FundText, name) for name in ("fund", "title", "description", "owner")), SOME),
-    **dict.fromkeys(((Scope, name) for name in ("type", "vocabulary", "code")), SOME),
-    (Publisher, "name"): SOME,
+    **dict.fromkeys(((Publication, name) for name in ("sector_name",)), SOME_TEXT),
+    **dict.fromkeys(
+        ((FundText, name) for name in ("fund", "title", "description", "owner")), SOME_TEXT
+    ),
+    **dict.fromkeys(((Scope, name) for name in ("type", "vocabulary", "code")), SOME_TEXT),
+    (Publisher, "name"): SOME_TEXT,
     (Publisher, "ref"): _like(r"[^/&|?\s]+", "is no identifier: no / & | ? or blank is in one"),
     (Publisher, "type"): _like(r"\d\d", TYPE),
-    (Organisation, "name"): SOME,
+    (Organisation, "name"): SOME_TEXT,
     (Organisation, "ref"): _like(
         r"[A-Z][A-Z0-9]*-[A-Z0-9]+-[^/&|?\s]+|",
         "is no organisation's identifier, like XM-DAC-928",

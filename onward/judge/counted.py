@@ -8,7 +8,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any, TypeVar
 
-MOST = 1_000  # bounds; a plan has some ten
+MOST_BOUNDS = 1_000  # bounds; a plan has some ten
 
 Found = TypeVar("Found")
 
@@ -16,7 +16,7 @@ Found = TypeVar("Found")
 class KeptBounds:
     """Cache of bounds by the sha256 of everything they follow from; drops the oldest first."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = MOST_BOUNDS) -> None:
         self.most, self._found, self._lock = most, dict[bytes, Any](), Lock()
 
     def find(self, key: bytes) -> Any:

@@ -24,7 +24,7 @@ from onward.wording.currencies import nearest_currency
 
 LIMITED = frozenset({"available", "committed", "pool", *UnitState})
 EXCHANGE = "exchange"  # the account through which one currency becomes another
-MOST = 2**62  # what fits into a database's integer with room to add
+MOST_AMOUNT = 2**62  # what fits into a database's integer with room to add
 
 
 def limited(account: str) -> bool:
@@ -106,7 +106,7 @@ def entry_problems(entry: Entry) -> list[Problem]:
     if len(entry.postings) < 2:
         wrong("postings", len(entry.postings), "an entry has at least two postings")
     for each in entry.postings:
-        if type(each.amount) is not int or each.amount == 0 or abs(each.amount) >= MOST:
+        if type(each.amount) is not int or each.amount == 0 or abs(each.amount) >= MOST_AMOUNT:
             message = f"on {each.account}: is not a whole number other than 0 and below 2^62"
             wrong("amount", each.amount, message)
         if not each.account or any(not word.strip() for word in each.account.split(":")):

@@ -55,7 +55,7 @@ def _goods(parcel: str) -> Key:
 
 BLOCK = 64
 # limit of each amount, so that the sum of a formula's four amounts fits into the ledger
-MOST = 2**60
+MOST_MINOR = 2**60
 
 
 def blocks(goods: Key) -> tuple[int, ...]:
@@ -147,6 +147,6 @@ def order_problems(
             amount = getattr(each, name) or 0
             if amount < 0:
                 wrong(name, amount, "is negative")
-            if amount >= MOST:
+            if amount >= MOST_MINOR:
                 wrong(name, amount, "is not below 2^60: no ledger could pay it")
     return found

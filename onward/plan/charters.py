@@ -12,7 +12,7 @@ from onward.network.loss import MILLIONTHS
 from onward.network.network import Flags, Ints, Network
 from onward.plan.columns import lost
 from onward.plan.generation import Effort, Generation
-from onward.plan.level import MOST, Ask, Multiplied
+from onward.plan.level import MOST_EXACT, Ask, Multiplied
 from onward.plan.params import STANDARD, ChoiceParams, OrderParams
 from onward.plan.relaxed import Relaxed
 
@@ -53,7 +53,7 @@ def turns(network: Network, params: OrderParams = STANDARD.order) -> list[range]
     Heavy goods, or a long allowed lateness, leave room for fewer.
     """
     worst = float((network.goods.weight * network.goods.limit).max(initial=1))
-    fits = MOST / 2 / float(_steps(network, 1, params)[0]) / worst
+    fits = MOST_EXACT / 2 / float(_steps(network, 1, params)[0]) / worst
     count = 1 + int(max(0.0, np.log(max(fits, 1.0)) / np.log(params.priority_step)))
     n, count = len(network.strict), min(count, AT_ONCE)
     return [range(k, min(k + count, n)) for k in range(0, max(n, 1), count)]

@@ -20,7 +20,7 @@ from onward.plan.oracle.kernel_compiled import KernelAnswer, asked, timetable
 from onward.scenario.limits import MAX_LEGS
 
 AT_ONCE = 256  # placements that one call of the kernel makes at most
-MOST = 1 << 62  # money from which on sums are Python's
+MOST_INT64 = 1 << 62  # money from which on sums are Python's
 
 GoingElsewhere = pointers(
     "GoingElsewhere",
@@ -63,7 +63,7 @@ def put_elsewhere(oracle: Oracle, kinds: Kinds, room: Ints, money: int) -> Elsew
     """
     together = oracle.network.goods.together[kinds.piece].any()
     fits = oracle.kernel == COMPILED and oracle.fits(at_cost(oracle))
-    if fits and money < MOST and not together:
+    if fits and money < MOST_INT64 and not together:
         return _compiled(oracle, kinds, room, money)
     return _plain(oracle, kinds, room, money)
 

@@ -18,7 +18,7 @@ from onward.plan.params import STANDARD
 from onward.scenario.limits import MAX_LEGS
 
 # pieces priced at once; an itinerary that still has room at its turn is still the best
-TOGETHER = 512
+PIECES_AT_A_TIME = 512
 
 
 @dataclass(slots=True)
@@ -182,8 +182,8 @@ def fill(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> int:
     """
     before = int(stock.left.sum())
     staying = staying_prices(oracle, prices)
-    for start in range(0, len(order), TOGETHER):
-        batch = order[start : start + TOGETHER]
+    for start in range(0, len(order), PIECES_AT_A_TIME):
+        batch = order[start : start + PIECES_AT_A_TIME]
         batch = batch[waiting(stock, batch)]
         if not len(batch):
             continue
@@ -221,7 +221,7 @@ def _place(
         _whole_or_none(oracle, stock, prices, staying, pieces, positions)
     elif oracle.kernel == COMPILED and oracle.fits(prices):
         made = in_turn(
-            oracle, stock.room, stock.left, prices, staying, pieces, positions, 2 * TOGETHER
+            oracle, stock.room, stock.left, prices, staying, pieces, positions, 2 * PIECES_AT_A_TIME
         )
         for piece, path, count in made:
             stock.add(piece, path, count)

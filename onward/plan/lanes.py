@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from onward.network.network import Ints
 
 Amounts = NDArray[Any]  # minutes, or money with fractions
-TOGETHER = 128  # places looked from at a time: bounds the memory
+PLACES_AT_A_TIME = 128  # places looked from at a time: bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Lanes:
         """
         n = len(self.begin) - 1
         found = np.empty((n, len(places)), self.amount.dtype)
-        for first in range(0, len(places), TOGETHER):
-            some = places[first : first + TOGETHER]
+        for first in range(0, len(places), PLACES_AT_A_TIME):
+            some = places[first : first + PLACES_AT_A_TIME]
             found[:, first : first + len(some)] = self._from(some, never)
         return found
 

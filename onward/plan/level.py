@@ -22,7 +22,7 @@ BITS = 56  # most bits of a price, so that labels stay well inside 64 bits
 FINE, FINER = 30, 50
 PRICED = 20  # fewest bits at cost where goods are priced: a minute may cost little
 # limit of a leg's cost for any ask: the oracle refuses more (half of it for a held loss)
-MOST = 2.0**58
+MOST_EXACT = 2.0**58
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +164,10 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
     least = PRICED if ask.cost and not ask.loss.any() and network.priced.any() else 0
     rows, at_held = (
         np.minimum(m, most / (1 << least))
-        for m, most in ((multipliers.rows, MOST / size), (multipliers.held, MOST / 2 / worst_loss))
+        for m, most in (
+            (multipliers.rows, MOST_EXACT / size),
+            (multipliers.held, MOST_EXACT / 2 / worst_loss),
+        )
     )
     worst = float(max(ask.loss.max(initial=0.0), at_held.max(initial=0.0))) * worst_loss
     leg = float(offers.rate.max(initial=0)) * _chargeable(network) / 1e6
@@ -175,7 +178,7 @@ def on_grid(network: Network, ask: Ask, multipliers: Multiplied, shift: int | No
     bits = max(least, min(finest, fit if shift is None else min(shift, fit)))
     one = float(1 << bits)
     loss = np.rint(ask.loss * one)
-    fits = float(loss.max(initial=0.0)) * worst_loss < MOST
+    fits = float(loss.max(initial=0.0)) * worst_loss < MOST_EXACT
     loss = loss.astype(np.int64) if fits else np.array([int(k) for k in loss], object)
     held = tuple(round(float(m) * one) for m in at_held)
     for q, m in zip(ask.held, held, strict=True):

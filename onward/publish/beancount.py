@@ -25,7 +25,7 @@ ROOTS = {
         ("paid", "granted", "delivered", "lost", "destroyed", "rejected", "returned"), "Expenses"
     ),
 }
-MOST = 24  # characters of a commodity's name
+MOST_CHARACTERS = 24  # characters of a commodity's name
 
 
 def beancount(entries: Sequence[Entry], title: str, statements: Iterable[Pledge] = ()) -> str:
@@ -78,7 +78,9 @@ class _Names:
         self.currencies = [each for each in commodities if not each.startswith(UNITS)]
         self.goods: dict[str, str] = {}
         for each in (one for one in commodities if one.startswith(UNITS)):
-            self.goods[each] = _free(_goods(each), {*self.currencies, *self.goods.values()}, MOST)
+            self.goods[each] = _free(
+                _goods(each), {*self.currencies, *self.goods.values()}, MOST_CHARACTERS
+            )
         self.accounts: dict[tuple[str, str], str] = {}
         for account, lot, _ in places:
             if (account, lot) not in self.accounts:
@@ -151,7 +153,7 @@ def _word(text: str) -> str:
 def _goods(commodity: str) -> str:
     plain = re.sub(r"[^A-Z0-9]+", "-", commodity.removeprefix(UNITS).upper()).strip("-")
     return (plain if plain[:1].isalpha() and len(plain) > 1 else f"UNIT-{plain or 'X'}")[
-        :MOST
+        :MOST_CHARACTERS
     ].rstrip("-")
 
 

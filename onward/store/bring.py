@@ -16,8 +16,8 @@ from onward.store.log import Receipt, Request, chunks
 from onward.store.store import Store
 
 # events in one transaction: index pages that several of them touch are written once
-TOGETHER = 10_000
-AHEAD = 2  # transactions that may wait
+EVENTS_A_TRANSACTION = 10_000
+TRANSACTIONS_WAITING = 2  # transactions that may wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ def bring(
         )
         progress("recording", {"events": brought.events})
 
-    for some in chunks(events, TOGETHER):
+    for some in chunks(events, EVENTS_A_TRANSACTION):
         check_cancelled()
         waiting.append(store.writer.submit(Request(organisation, tuple(entries(some)), user=user)))
-        while len(waiting) >= AHEAD:
+        while len(waiting) >= TRANSACTIONS_WAITING:
             finish()
     while waiting:
         finish()

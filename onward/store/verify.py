@@ -31,7 +31,7 @@ from onward.store.users import user_problems
 STEP = 5_000
 PAID_BEFORE = "claims paid before evidence was kept in the store"
 MOVED_BEFORE = "entries that moved money of pools, claims or funds before others had to approve"
-MOST = 100  # problems listed of one kind; the others are counted
+MOST_PROBLEMS = 100  # problems listed of one kind; the others are counted
 SUM = 1 << 128
 
 
@@ -67,7 +67,7 @@ class Verified:
 
     def wrong(self, table: str, row: int, column: str, value: object, message: str) -> None:
         """Adds a problem."""
-        if sum(each.file == table for each in self.problems) < MOST:
+        if sum(each.file == table for each in self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(table, row, column, str(value), message))
         else:
             self.more += 1
@@ -196,7 +196,8 @@ def _tell_values(connection: Connection, table: Table, found: Verified) -> None:
         rows = (
             f'SELECT row_number() OVER () AS row, typeof("{column.name}") AS kind FROM {table.name}'
         )
-        wrong = f"SELECT row, kind FROM ({rows}) WHERE kind NOT IN ({_kinds(column)}) LIMIT {MOST}"
+        wrong = f"SELECT row, kind FROM ({rows}) WHERE kind NOT IN ({_kinds(column)})"
+        wrong = f"{wrong} LIMIT {MOST_PROBLEMS}"
         message = f"is no {STORED[type(column.type)][0]}: nobody can have recorded it so"
         for number, kind in connection.exec_driver_sql(wrong).all():
             found.wrong(table.name, number, column.name, kind, message)

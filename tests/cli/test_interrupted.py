@@ -114,8 +114,8 @@ def test_an_import_says_how_much_is_on_disk(
     (tmp_path / "e.csv").write_text(
         "\n".join(["at,known_at,status,what", *rows]) + "\n", encoding="utf-8"
     )
-    monkeypatch.setattr("onward.store.bring.TOGETHER", 2)
-    monkeypatch.setattr("onward.store.bring.AHEAD", 1)
+    monkeypatch.setattr("onward.store.bring.EVENTS_A_TRANSACTION", 2)
+    monkeypatch.setattr("onward.store.bring.TRANSACTIONS_WAITING", 1)
     monkeypatch.setattr("onward.cli.progress.Progress.__call__", stop)  # after the first two
     answer = run("events", "import", tmp_path / "e.csv", "--db", tmp_path / "o.db")
     assert answer.code == 130

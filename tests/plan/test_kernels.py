@@ -254,7 +254,7 @@ def test_both_kernels_fill_alike(
 ) -> None:
     scenario = with_everything() if seed % 2 else random_small(seed)
     # so that the compiled one runs out of room for its answers
-    monkeypatch.setattr("onward.plan.fill.TOGETHER", 40)
+    monkeypatch.setattr("onward.plan.fill.PIECES_AT_A_TIME", 40)
     network, made = build(scenario), []
     quick = Oracle(network, "compiled")
     for kernel in ("numpy", "compiled"):

@@ -170,7 +170,7 @@ def test_originals_are_kept_and_chained(store: Store) -> None:
 
 
 def test_a_file_is_brought_in_steps(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onward.store.bring.TOGETHER", 2_000)
+    monkeypatch.setattr("onward.store.bring.EVENTS_A_TRANSACTION", 2_000)
     mine, seen = store.organisation(), []
     brought = bring(
         store,
