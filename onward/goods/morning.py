@@ -17,7 +17,7 @@ from onward.goods.reported_events import ReportedEvent, reported_events
 from onward.goods.unconfirmed import MovementCheck, PlanPeriod, check_movements, plan_periods
 from onward.units import minutes
 
-AHEAD = timedelta(hours=24)
+CLOSING_WITHIN = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ def _held(desk: Desk, events: Mapping[str, Sequence[ReportedEvent]]) -> dict[str
 
 
 def _closing(turn: PlanPeriod, now: datetime) -> Iterable[Closing]:
-    begin, end = minutes(now), minutes(now + AHEAD)
+    begin, end = minutes(now), minutes(now + CLOSING_WITHIN)
     found = [run for run in turn.reading.runs if begin <= run.cut_off <= end]
     return [
         Closing(

@@ -181,7 +181,7 @@ def stopped(turns: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovem
                     break
                 if run.id in turn.diverted:
                     meant = turn.diverted[run.id]
-                    yield _happening(goods, meant, Step.LANDED, turn.plan.name, course.arrives, ())
+                    yield _movement(goods, meant, Step.LANDED, turn.plan.name, course.arrives, ())
                     break
 
 

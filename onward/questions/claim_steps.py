@@ -24,7 +24,7 @@ from onward.store.assessing import assess
 from onward.store.claims import approve, decide, pay
 from onward.store.reviewing import Review, review
 
-MOST = 2**62 - 1  # minor units of a decision
+MOST_MINOR = 2**62 - 1  # minor units of a decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,8 +225,8 @@ def _refuse_unreadable(act: DecideClaim) -> None:
     found = []
     if not act.why.strip():
         found.append(Problem("claims", 0, "why", "", "needs the reason, in words"))
-    if not 0 <= act.amount_minor <= MOST:
-        message = f"is not in the range 0 to {MOST:,}"
+    if not 0 <= act.amount_minor <= MOST_MINOR:
+        message = f"is not in the range 0 to {MOST_MINOR:,}"
         found.append(Problem("claims", 0, "amount_minor", str(act.amount_minor), message))
     if found:
         raise WrongQuestion(found)
