@@ -126,7 +126,7 @@ class BaseCase:
     costs: tuple[Ints, Shorts]  # one cost class of all offers, since no experiment asks for cost
     links: Links  # of the offers, the same in most experiments
     grounded: Flags  # (n_departures,) those of the timetable that are cancelled
-    together: int = 1  # handling units that count as one unit of the goods asked about
+    together: int = 1  # handling units of the goods that count as one
     # found once and kept: offers open to a party, and accepting handling codes; words for
     # offers, and for who holds a row
     opened_to: dict[str, Flags] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped, Remedy
 
 SIZES_SHOWN = 3  # sizes of one act
-SHARED = ("room", "day", "quota")  # kinds of which only what is short is asked for
+SHARED = ("room", "day", "quota")  # kinds of which only the short amount is requested
 Needs = tuple[Amount, ...]  # of each part of an act
 BEND = 0.05  # share of all that is saved by which a smaller size must beat the straight line
 

@@ -36,7 +36,7 @@ from onward.wording.currencies import nearest_currency
 
 Row = TypeVar("Row")
 PPM = 1_000_000
-ORDERS_FILE = "orders.csv"  # beside a scenario
+ORDERS_FILE = "orders.csv"  # in a scenario's folder
 
 
 def builtin_covers() -> list[Path]:

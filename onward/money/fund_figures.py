@@ -31,7 +31,7 @@ class Counted(StrEnum):
     PAID = "paid to suppliers"
     AVAILABLE = "available"
     NO_UNITS = "has become no unit"
-    DELIVERED = "units delivered"  # whoever paid for them
+    DELIVERED = "units delivered"  # by any payer
     NATIONS = "nations reached"
     BOUGHT = "delivered"  # of what funds bought
     BOUGHT_FOR = "delivered to"

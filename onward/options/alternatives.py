@@ -18,7 +18,7 @@ from onward.scenario import Departure, Place
 from onward.scenario.departure_words import local
 from onward.units import DAY_MIN, minutes
 
-ALTERNATIVES_SHOWN = 3  # told of one shipment
+ALTERNATIVES_SHOWN = 3  # of one shipment
 LATER_DAYS = (1, 2, 4, 7, 14)  # after the fastest: the cheapest of those that arrive by then
 # what tells two itineraries apart: minutes between arrivals, a share of the money, of arrivals in
 # time

@@ -18,7 +18,7 @@ from onward.units import grams_up, half_even, minutes
 class DayState(StrEnum):
     """The state of a handling unit; it has exactly one each morning."""
 
-    UNANNOUNCED = "unannounced"  # nobody knows of it yet
+    UNANNOUNCED = "unannounced"  # not known yet
     WAITING = "waiting"  # where it starts, with a departure to come
     UNDER_WAY = "under_way"  # it has left, and is planned to arrive
     # an authority has it: inspected, or detained by a rule that came while it was under way

@@ -387,7 +387,7 @@ def row_of(change: Change, published: Published) -> Row:
     table, row = _AMENDING[kind]
     if isinstance(change, ClosePlace):
         return Row(table, _closure(change), place="place")
-    if isinstance(change, SetHours):  # hours that cannot be read: told elsewhere
+    if isinstance(change, SetHours):  # hours that cannot be read: reported elsewhere
         begin = datetime.combine(change.first_day, time(), UTC)
         closed = ClosePlace(
             id=change.id, known_at=change.known_at, place=change.place, starts_at=begin
@@ -397,9 +397,9 @@ def row_of(change: Change, published: Published) -> Row:
     if isinstance(change, DelayDeparture) and change.arrives_at is None:
         departure = published.find(change.departure)
         values["arrives_at"] = change.departs_at
-        # unknown: told elsewhere
+        # unknown: reported elsewhere
         span = departure.arrives_at - departure.departs_at if departure else timedelta(minutes=1)
-        with suppress(OverflowError):  # beyond the last year there is: told elsewhere
+        with suppress(OverflowError):  # beyond the last year there is: reported elsewhere
             values["arrives_at"] = change.departs_at + span
     if kind is CancelDeparture:
         values["factor"] = 0.0
