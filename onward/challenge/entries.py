@@ -116,7 +116,6 @@ def files_of(folder: Path | str) -> Iterator[Path]:
 
 
 def read_entry(file: Path, name: str) -> tuple[Entry | None, list[Problem]]:
-    """The entry under a name, or its problems."""
     try:
         table = toml_of(read_text(file), file.name)
     except InvalidInput as wrong:

@@ -146,7 +146,6 @@ class _Joint:
             self.room |= {row: int(base.flown[row]) for o in mine for row in (o, n + o)}
 
     def _rows(self, part: _Part) -> list[int]:
-        """The rows that a part enlarges."""
         base = self.base
         if part.kind in ("room", "reserved"):
             offer = base.offer_of.get((part.on, part.pool), -1)

@@ -83,7 +83,6 @@ class Users:
         return list(zip(self.consignment[mine].tolist(), self.amount[mine].tolist(), strict=True))
 
     def rows(self, consignment: int) -> Ints:
-        """The rows used by a consignment."""
         mine = np.flatnonzero(self.consignment == consignment)
         return np.searchsorted(self.begin, mine, side="right") - 1
 

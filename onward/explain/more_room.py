@@ -124,7 +124,7 @@ class Unbought:
 
 
 def unbought(base: BaseCase, offers: tuple[int, ...]) -> Unbought:
-    """The charters on a way that are not bought."""
+    """The charters on an itinerary that are not bought."""
     charter = base.network.offers.charter
     numbers = dict.fromkeys(int(charter[o]) for o in offers if charter[o] >= 0)
     wanted = [c for c in numbers if not base.bought[c]]

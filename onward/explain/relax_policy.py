@@ -33,7 +33,6 @@ class Single:
         return policy.id == self.on
 
     def remedy(self) -> Remedy:
-        """The remedy of leaving it out."""
         held = self.kind == "document"
         text = f"document {self.on} held" if held else f"policy {self.on} waived"
         return Remedy(kind=self.kind, on=self.on, text=text)

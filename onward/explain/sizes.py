@@ -29,7 +29,6 @@ class ActSize:
 
     @property
     def shipments(self) -> tuple[str, ...]:
-        """Their shipments, each once."""
         return tuple(dict.fromkeys(each.shipment for each in self.helped))
 
     @property
@@ -54,8 +53,6 @@ def sizes_of(act: Act, now: int | None = None) -> tuple[ActSize, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SizedAct:
-    """One size of one act."""
-
     act: Act
     size: ActSize
 

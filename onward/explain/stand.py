@@ -116,7 +116,6 @@ class Later:
 
 
 def with_rows(room: Ints, changed: Mapping[int, int]) -> Ints:
-    """A room with some rows replaced."""
     if not changed:
         return room
     made = room.copy()

@@ -106,8 +106,7 @@ class SeenFund(Protocol):
     """The visible rows and traces of a fund."""
 
     @property
-    def fund(self) -> Fund:
-        """The rows."""
+    def fund(self) -> Fund: ...
 
     @property
     def traces(self) -> Sequence[FundTrace]:

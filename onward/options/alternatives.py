@@ -51,7 +51,6 @@ class Alternative:
 
 
 def difference(option: Option, other: Option, places: Mapping[str, Place]) -> Contrast:
-    """The differences of ``option`` from ``other``."""
     mine, theirs = _traits(option, places), _traits(other, places)
     return Contrast(
         later_min=int((option.arrives_at - other.arrives_at).total_seconds()) // 60,

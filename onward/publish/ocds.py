@@ -258,7 +258,6 @@ class _Process:
         return found | ({"implementation": done} if done else {})
 
     def payment(self, line: Purchase, fund: str, share: int, paid_at: datetime) -> dict[str, Any]:
-        """The payment of one payer."""
         return {
             "id": f"{line.name} {fund}",
             "date": instant(paid_at),

@@ -60,7 +60,6 @@ class Day:
     departed: int  # how many events happened since the morning before
 
     def stand(self, *states: DayState, priority: int | None = None) -> UnitsAndMass:
-        """All goods in these states, of one priority or all."""
         wanted = (
             s for (p, state), s in self.stands.items() if state in states and priority in (None, p)
         )

@@ -84,8 +84,6 @@ class DelayDeparture(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddDeparture(Change):
-    """Adds a departure to the timetable."""
-
     departure: Departure
 
 
@@ -125,8 +123,6 @@ class RequestBooking(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmBooking(Change):
-    """A carrier confirms a booking."""
-
     shipment: str
     departure: str
     handling_units: int | None = None
@@ -409,7 +405,6 @@ def row_of(change: Change, published: Published) -> Row:
 
 
 def _closure(change: ClosePlace) -> Policy:
-    """The policy that closes a place."""
     return Policy(
         id=change.id,
         issuer=change.place,

@@ -12,8 +12,6 @@ from onward.scenario.effects import Effect
 
 
 class Issuer(StrEnum):
-    """Who issues a policy."""
-
     STATE = "state"
     CARRIER = "carrier"
     STATION = "station"
@@ -30,8 +28,6 @@ class Direction(StrEnum):
 
 
 class QuotaUnit(StrEnum):
-    """What a quota counts."""
-
     KG = "kg"
     M3 = "m3"
     UNITS = "units"
