@@ -37,7 +37,7 @@ def made_possible(
     room = with_rows(stand.rooms.left, {r: int(base.capacity[r]) for r in bought.rows})
     shelf = stand.shelf(i, room)
     for each in placed:
-        shelf.take(each.way)
+        shelf.take(each.itinerary)
     if any(shelf.left[o] == CLOSED for o in offers):
         return []
     parts = (*before, *(charter_bought(base, c) for c in bought.charters))

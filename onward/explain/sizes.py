@@ -45,7 +45,7 @@ def sizes_of(act: Act, now: int | None = None) -> tuple[ActSize, ...]:
     if not open_:
         return ()
     taken = list(accumulate((each.needs for each in open_), _together))
-    asked = [_asked(act, needs) for needs in taken]
+    asked = [_amounts(act, needs) for needs in taken]
     saved = list(accumulate(each.gain.kg_min for each in open_))
     shares = [_share(each, asked[-1]) for each in asked]
     return tuple(_size(act, open_[: k + 1], asked[k]) for k in bends(shares, saved))
@@ -129,7 +129,7 @@ def _together(some: Needs, more: Needs) -> Needs:
     )
 
 
-def _asked(act: Act, taken: Needs) -> Needs:
+def _amounts(act: Act, taken: Needs) -> Needs:
     """The amount of each part of an act for goods that take so much: only what is short."""
     return tuple(
         Amount(
