@@ -95,7 +95,6 @@ class InvalidInput(OnwardError):
         super().__init__("\n".join(shown))
 
     def __reduce__(self) -> tuple[Callable[..., InvalidInput], tuple[tuple[Problem, ...]]]:
-        """Pickled by its problems."""
         return type(self), (self.problems,)
 
 

@@ -14,7 +14,7 @@ from onward.network.network import Ints, Shorts
 from onward.plan.level import BITS
 from onward.plan.oracle.index import INFINITE
 
-ROUNDS = 3  # of prices for a charter's space, each told by where goods go at the prices before
+ROUNDS = 3  # of prices for a charter's space, each from where goods go at the previous prices
 
 
 @dataclass(frozen=True, slots=True)

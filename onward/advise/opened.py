@@ -76,7 +76,6 @@ class OpenedCharters:
 
     @property
     def levels(self) -> tuple[PricedLevel, ...]:
-        """The plan's levels with their prices."""
         return self.access.standing.levels
 
     def on_offer(

@@ -111,7 +111,6 @@ def _charter_problems(plan: Plan, names: list[str]) -> list[Problem]:
 
 
 def _proof_problems(levels: list[Level]) -> list[Problem]:
-    """The levels without a proof."""
     message, maybe = "has no proof, and so no prices of space", "plan it with: onward plan"
     return [
         Problem("plan", 0, "levels", level.name, message, maybe)

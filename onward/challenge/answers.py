@@ -92,7 +92,6 @@ def _score_text(path: str, found: Score, currency: str) -> str:
 
 
 def scores_document(found: ScoredPlans) -> dict[str, Any]:
-    """Scores for a program."""
     rows = [{"file": path, **score_document(score)} for path, score in found.scores]
     return {"instance": found.instance.id, "scores": rows}
 
@@ -116,7 +115,6 @@ def _run_text(score: LiveScore, currency: str) -> str:
 
 
 def runs_document(found: PlayedProgram) -> dict[str, Any]:
-    """Runs for a program, without the plans."""
     runs = [run_document(found.instance, score, plans=False) for score in found.scores]
     return {"instance": found.instance.id, "runs": runs}
 

@@ -94,7 +94,6 @@ def proven_bounds(scenario: Scenario, plan: Plan) -> Bounds:
 
 
 def to_document(bounds: Bounds) -> dict[str, Any]:
-    """Bounds as JSON."""
     rows = zip(bounds.levels, bounds.values, bounds.scales, bounds.certified, strict=True)
     levels = [
         {

@@ -54,7 +54,7 @@ class Entry:
     entered: date
     folder: Path
     instance: str = ""
-    as_of: str = ""  # prediction track: the instant asked at
+    as_of: str = ""  # prediction track: the instant of the question
     file: str = ""
     title: str = ""  # open track, this and the next ones
     scope: str = ""  # local or global
@@ -62,7 +62,7 @@ class Entry:
     problem: str = ""  # what it solves
     licence: str = ""  # SPDX identifier, open source
     link: str = ""
-    picture: str = ""  # png, jpg or webp beside the TOML file
+    picture: str = ""  # png, jpg or webp next to the TOML file
 
     @property
     def path(self) -> Path:
@@ -82,7 +82,7 @@ MAY = {
     Track.OPEN: ("title", "scope", "problem", "licence", "link", "picture", "country"),
 }
 HEAD = ("team", "track", "entered")
-NAMED = ("file", "picture")  # what lies beside the TOML file
+NAMED = ("file", "picture")  # files next to the TOML file
 
 
 def read_entries(folder: Path | str) -> tuple[list[Entry], list[Problem]]:
@@ -116,7 +116,6 @@ def files_of(folder: Path | str) -> Iterator[Path]:
 
 
 def read_entry(file: Path, name: str) -> tuple[Entry | None, list[Problem]]:
-    """The entry under a name, or its problems."""
     try:
         table = toml_of(read_text(file), file.name)
     except InvalidInput as wrong:

@@ -72,15 +72,11 @@ def _day(day: Day, *, plans: bool) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _DayFile:
-    """A day as the file has it."""
-
     plan: Plan | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _RunFile:
-    """A run as the file has it."""
-
     instance: str
     mark: str
     as_of: datetime

@@ -172,7 +172,6 @@ def sha256(file: Path) -> str:
 
 
 def document(score: Score) -> dict[str, Any]:
-    """A score as JSON."""
     return {
         "instance": score.instance,
         "submission": score.submission,

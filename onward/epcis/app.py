@@ -235,7 +235,7 @@ class _Epcis:
         if outcome.receipt.replayed:
             return await run_in_threadpool(self._added_before, outcome.receipt)
         ((_, event),), name = found.events, outcome.ids[0]
-        # as it was told: nobody reads it again
+        # as received: it is not read again
         document = given_back(event, name, instant(outcome.receipt.recorded_us))
         return _added(name, document)
 

@@ -189,7 +189,6 @@ class Answers:
         self._entry = threading.Lock()
 
     async def of(self, answer: Future[Outcome]) -> Outcome:
-        """The answer, or its exception."""
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[Outcome] = loop.create_future()
 

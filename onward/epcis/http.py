@@ -159,7 +159,6 @@ def is_json(request: Request) -> None:
 def json_answer(
     document: Any, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """A JSON document."""
     return _answer(document, status, headers, JSON)
 
 

@@ -71,7 +71,6 @@ class Kept:
 
     @cached_property
     def event(self) -> dict[str, Any]:
-        """The EPCIS event."""
         if self._came_so:
             return _read(self._row.original)
         wrong = None if self._target is None else Kept(self._target)

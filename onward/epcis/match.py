@@ -64,7 +64,7 @@ _SENSED = (
 # a spelling that the standard's texts also use
 _ALSO = {"deviceMetaData": "deviceMetadata", "errorDeclaration_Time": "errorDeclarationTime"}
 _TIMES = ("eventTime", "recordTime", "errorDeclarationTime", "startTime", "endTime", "time")
-_ONE_INSTANT = ("startTime", "endTime", "time")  # that may be asked for exactly
+_ONE_INSTANT = ("startTime", "endTime", "time")  # that a query may give exactly
 _MEASURED = re.compile(
     r"(value|minValue|maxValue|meanValue|sDev|percValue)(?:_([A-Z0-9]{2,3}))?|(percRank)"
 )

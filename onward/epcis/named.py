@@ -45,7 +45,6 @@ class Named:
 
     @property
     def parameters(self) -> dict[str, list[str]]:
-        """As parameters of an address."""
         return {name: _texts(value) for name, value in self.query.items()}
 
 

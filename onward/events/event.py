@@ -51,8 +51,8 @@ class Event:
     expected_at: datetime | None = None
     note: str = ""
     extra: tuple[tuple[str, str], ...] = ()  # sorted by name
-    source: str = ""  # who told us, in which file or message
-    # the id, once somebody has asked for it
+    source: str = ""  # the file or message, and its sender
+    # the id, computed on first use
     known_id: str = field(init=False, repr=False, compare=False, default="")
 
     def __post_init__(self) -> None:

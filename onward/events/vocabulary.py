@@ -45,7 +45,7 @@ class Status(StrEnum):
     VOID = "void"  # the event that this one corrects did not happen
 
 
-# what says nothing of where goods are
+# statuses that do not show where goods are
 NO_PLACE = frozenset(
     {
         *(Status.PLANNED, Status.BOOKED, Status.UNBOOKED, Status.EXPECTED, Status.PAPERS),
@@ -57,7 +57,7 @@ NO_PLACE = frozenset(
 class EventReason(StrEnum):
     """Why goods are held, late or left."""
 
-    UNDETERMINED = "undetermined"  # nobody has said
+    UNDETERMINED = "undetermined"  # unknown reason
     CUSTOMS_DELAY = "customs_delay"
     CUSTOMS_INSPECTION = "customs_inspection"
     CUSTOMS_DOCUMENTS = "customs_documents"

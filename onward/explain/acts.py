@@ -82,10 +82,10 @@ def _way(base: BaseCase, move: RemedyMove) -> tuple[int, ...]:
     return tuple(base.offer_of[leg.departure, leg.pool] for leg in move.legs)
 
 
-def _uses(base: BaseCase, trouble: ExceptedGoods, way: tuple[int, ...]) -> dict[int, int]:
+def _uses(base: BaseCase, trouble: ExceptedGoods, itinerary: tuple[int, ...]) -> dict[int, int]:
     """Row -> the amount that one unit takes of it, less what it holds now."""
-    own = base.unit_uses(trouble.shipment, trouble.planned.way) if trouble.planned else {}
-    uses = base.unit_uses(trouble.shipment, way)
+    own = base.unit_uses(trouble.shipment, trouble.planned.itinerary) if trouble.planned else {}
+    uses = base.unit_uses(trouble.shipment, itinerary)
     more = {row: amount - own.get(row, 0) for row, amount in uses.items()}
     return {row: amount for row, amount in more.items() if amount > 0}
 
@@ -146,7 +146,6 @@ class _Joint:
             self.room |= {row: int(base.flown[row]) for o in mine for row in (o, n + o)}
 
     def _rows(self, part: _Part) -> list[int]:
-        """The rows that a part enlarges."""
         base = self.base
         if part.kind in ("room", "reserved"):
             offer = base.offer_of.get((part.on, part.pool), -1)
@@ -173,12 +172,12 @@ class _Joint:
         taken: Counter[int] = Counter()
         placed, waiting = [], trouble.units
         for move in remedy.moves:
-            way = _way(self.base, move)
-            uses = self._rounded(_uses(self.base, trouble, way))
+            itinerary = _way(self.base, move)
+            uses = self._rounded(_uses(self.base, trouble, itinerary))
             units = min([move.units, waiting, *(self._free(r) // n for r, n in uses.items())])
             if any(self._free(row) < 0 for row in uses) or units <= 0:
                 continue
-            placed.append(ShelfPlace(way, units))
+            placed.append(ShelfPlace(itinerary, units))
             waiting -= units
             for row, amount in uses.items():
                 self.room[row] = self._free(row) - units * amount

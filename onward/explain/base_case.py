@@ -83,7 +83,6 @@ class Users:
         return list(zip(self.consignment[mine].tolist(), self.amount[mine].tolist(), strict=True))
 
     def rows(self, consignment: int) -> Ints:
-        """The rows used by a consignment."""
         mine = np.flatnonzero(self.consignment == consignment)
         return np.searchsorted(self.begin, mine, side="right") - 1
 
@@ -126,7 +125,7 @@ class BaseCase:
     costs: tuple[Ints, Shorts]  # one cost class of all offers, since no experiment asks for cost
     links: Links  # of the offers, the same in most experiments
     grounded: Flags  # (n_departures,) those of the timetable that are cancelled
-    together: int = 1  # handling units that count as one unit of the goods asked about
+    together: int = 1  # handling units of the goods that count as one
     # found once and kept: offers open to a party, and accepting handling codes; words for
     # offers, and for who holds a row
     opened_to: dict[str, Flags] = field(default_factory=dict)
@@ -150,14 +149,14 @@ class BaseCase:
         goods = no_return(areas_of(self.scenario), [shipment], index, area)
         return barred(self.network.offers, area, goods, 0, index[shipment.destination])
 
-    def unit_uses(self, shipment: Shipment, way: Sequence[int]) -> dict[int, int]:
+    def unit_uses(self, shipment: Shipment, itinerary: Sequence[int]) -> dict[int, int]:
         """Row -> grams, litres or units that one handling unit takes of it on these offers in order
         (-1: an offer that is gone). A row met twice counts twice.
         """
         offers, n = self.network.offers, len(self.network.offers)
         grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
         found: dict[int, int] = defaultdict(int)
-        for i, o in enumerate(way):
+        for i, o in enumerate(itinerary):
             if o < 0:
                 continue
             found[o] += grams
@@ -171,16 +170,16 @@ class BaseCase:
         return {row: amount for row, amount in found.items() if row >= 0}
 
     def uses(
-        self, shipments: Sequence[Shipment], ways: Sequence[Sequence[int]]
+        self, shipments: Sequence[Shipment], itineraries: Sequence[Sequence[int]]
     ) -> tuple[Ints, Ints, Ints]:
         """The rows used by one handling unit of each of some shipments on its itinerary, as in
         ``unit_uses``: three arrays of one length, the shipment's number, the row and the amount. A
         row that a unit meets twice may appear twice.
         """
         offers, n = self.network.offers, len(self.network.offers)
-        lengths = np.array([len(way) for way in ways], np.int64)
-        leg = np.array([o for way in ways for o in way], np.int64)
-        one = np.repeat(np.arange(len(ways)), lengths)
+        lengths = np.array([len(itinerary) for itinerary in itineraries], np.int64)
+        leg = np.array([o for itinerary in itineraries for o in itinerary], np.int64)
+        one = np.repeat(np.arange(len(itineraries)), lengths)
         first = np.zeros(len(leg), bool)
         first[(np.cumsum(lengths) - lengths)[lengths > 0]] = True
         first &= np.array([not s.arrived_by for s in shipments], bool)[one]
@@ -195,7 +194,7 @@ class BaseCase:
         rows = np.concatenate([leg, n + leg, offers.arrival_row[leg], starts])
         amounts = np.concatenate([grams, litres, grams, grams])
         kept = (rows >= 0) & np.tile(leg >= 0, 4)
-        quotas = [] if not self.quota_rows else list(self._quota_uses(shipments, ways))
+        quotas = [] if not self.quota_rows else list(self._quota_uses(shipments, itineraries))
         number, row, amount = np.array(quotas, np.int64).reshape(-1, 3).T
         return (
             np.concatenate([np.tile(one, 4)[kept], number]),
@@ -204,11 +203,11 @@ class BaseCase:
         )
 
     def _quota_uses(
-        self, shipments: Sequence[Shipment], ways: Sequence[Sequence[int]]
+        self, shipments: Sequence[Shipment], itineraries: Sequence[Sequence[int]]
     ) -> Iterator[tuple[int, int, int]]:
-        for i, (s, way) in enumerate(zip(shipments, ways, strict=True)):
+        for i, (s, itinerary) in enumerate(zip(shipments, itineraries, strict=True)):
             amount = {"kg": grams_up(s.mass_kg), "m3": litres_up(s.volume_m3), "units": s.units}
-            for o in way:
+            for o in itinerary:
                 for row in self.counted(s).get(int(self.departure_of[o]), ()) if o >= 0 else ():
                     yield i, row, amount[self.network.quota_unit[row]]
 
@@ -422,13 +421,13 @@ def _load(base: BaseCase, plan: Plan, *, lenient: bool) -> BaseCase:
     each row.
     """
     consignments, shipments = [], []
-    ways: list[list[int]] = []
+    itineraries: list[list[int]] = []
     for c, consignment in enumerate(plan.consignments):
         shipment = base.shipments.get(consignment.shipment)
         if shipment is not None:
             consignments.append(c)
             shipments.append(shipment)
-            ways.append(
+            itineraries.append(
                 [_offer(base, consignment.id, leg, lenient=lenient) for leg in consignment.legs]
             )
         elif not lenient:
@@ -436,13 +435,13 @@ def _load(base: BaseCase, plan: Plan, *, lenient: bool) -> BaseCase:
                 f"consignment {consignment.id}: no shipment {consignment.shipment!r} is known. "
                 "Maybe judge the plan first?"
             )
-    one, rows, amounts = base.uses(shipments, ways)
+    one, rows, amounts = base.uses(shipments, itineraries)
     units = np.array([plan.consignments[c].handling_units for c in consignments], np.int64)
     number = np.array(consignments, np.int64)
     users = Users.of(number[one], rows, amounts * units[one], len(base.room))
     used: dict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
-    for shipment, way, count in zip(shipments, ways, units.tolist(), strict=True):
-        used[shipment.id][tuple(way)] += count
+    for shipment, itinerary, count in zip(shipments, itineraries, units.tolist(), strict=True):
+        used[shipment.id][tuple(itinerary)] += count
     return replace(base, users=users, room=base.room - users.taken, itineraries=dict(used))
 
 

@@ -15,7 +15,7 @@ from onward.explain.exceptions import ExceptedGoods
 from onward.explain.gain import Itineraries, itineraries_then, worth_of
 from onward.explain.reasons import Act, ActPart, Amount, Helped, Remedy, RemedyMove
 from onward.explain.shelf import ROUNDED, Shelf, ShelfPlace
-from onward.explain.what_if import Asker, WaysFound, WhatIf
+from onward.explain.what_if import Asker, ItinerariesFound, WhatIf
 from onward.network.amended_rows import committed
 from onward.network.network import Ints
 from onward.plan.plan import Leg
@@ -112,13 +112,13 @@ class _Waiting:
         any_block, parties = asker.ask(base.room), np.array(base.network.offers.parties)
         by_party: dict[str, list[int]] = defaultdict(list)
         for i, trouble in enumerate(troubles):
-            owners = {parties[o] for o in any_block.ways[i]} - {"", trouble.shipment.party}
+            owners = {parties[o] for o in any_block.itineraries[i]} - {"", trouble.shipment.party}
             if owners:
                 by_party[trouble.shipment.party].append(i)
         shut = {p: np.flatnonzero((parties != "") & (parties != p)) for p in by_party}
         return cls(troubles, asker, {p: np.array(of) for p, of in by_party.items()}, shut)
 
-    def ask(self, room: Ints, block: int, party: str, which: Ints) -> WaysFound:
+    def ask(self, room: Ints, block: int, party: str, which: Ints) -> ItinerariesFound:
         """The itineraries of a party's goods in this room, with one block open to them."""
         mine = room.copy()
         mine[self.shut[party]] = CLOSED
@@ -134,8 +134,8 @@ class _Waiting:
                 continue  # the open space is itself kept for others
             found = self.ask(room, block, party, which)
             for j, i in enumerate(which.tolist()):
-                if block in found.ways[j]:
-                    yield i, found.ways[j]
+                if block in found.itineraries[j]:
+                    yield i, found.itineraries[j]
 
 
 def _sooner(trouble: ExceptedGoods) -> Shipment:
@@ -173,8 +173,8 @@ def _turn(
     base: BaseCase, trouble: ExceptedGoods, found: tuple[int, tuple[int, ...]]
 ) -> tuple[int, float, int]:
     """Sort key: first priority first, then the largest saving for its mass."""
-    i, way = found
-    saved = worth_of(base, trouble, RELEASE, [ShelfPlace(way, 1)]).gain.kg_min
+    i, itinerary = found
+    saved = worth_of(base, trouble, RELEASE, [ShelfPlace(itinerary, 1)]).gain.kg_min
     return trouble.shipment.priority, -saved / max(1, grams_up(trouble.shipment.mass_kg)), i
 
 
@@ -189,24 +189,24 @@ def _helped(
     """Moves as many of a trouble's units as fit through the block, and takes them off the room;
     None if none do. ``beside``: itineraries of shipments that moved before.
     """
-    i, way = found
+    i, itinerary = found
     trouble, shipment = asking.troubles[i], asking.troubles[i].shipment
     shelf = Shelf.of(base, trouble, room)
-    units = shelf.take(way)
+    units = shelf.take(itinerary)
     if not units:
         again = asking.ask(shelf.room(), block, shipment.party, np.array([i]))
-        way = again.ways[0]
-        units = shelf.take(way) if block in way else 0
+        itinerary = again.itineraries[0]
+        units = shelf.take(itinerary) if block in itinerary else 0
     if not units:
         return None
     room[:] = shelf.left
     offers, name = base.network.offers, shipment.id
     open_ = base.offer_of.get((offers.departures[block].id, ""), block)
-    place = ShelfPlace(tuple(open_ if o == block else o for o in way), units)
+    place = ShelfPlace(tuple(open_ if o == block else o for o in itinerary), units)
     before = beside.get(name, base.itineraries.get(name, {}))
     worth = worth_of(base, trouble, RELEASE, [place], before)
     beside[name] = itineraries_then(trouble, [place], before)
-    legs = (Leg(offers.departures[o].id, "" if o == block else offers.pools[o]) for o in way)
+    legs = (Leg(offers.departures[o].id, "" if o == block else offers.pools[o]) for o in itinerary)
     grams, litres = units * grams_up(shipment.mass_kg), units * litres_up(shipment.volume_m3)
     return Helped(
         shipment=name,

@@ -12,11 +12,11 @@ from onward.explain.base_case import BaseCase
 from onward.explain.cause import Cause
 from onward.explain.missing import extended, set_aside
 from onward.explain.more_room import charter_bought, made_possible
-from onward.explain.phrases import carried, full, holds, lack_id, size, way
+from onward.explain.phrases import carried, full, holds, itinerary_words, lack_id, size
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack, lacks, row_prices
 from onward.explain.stand import Experiments, Later, with_rows
-from onward.explain.what_if import STEP, Asker, WaysFound
+from onward.explain.what_if import STEP, Asker, ItinerariesFound
 from onward.explain.words import listed
 from onward.network.network import Ints
 from onward.plan.plan import Plan
@@ -36,7 +36,7 @@ class Crowd(Experiments):
 
 
 def crowded(
-    stand: Crowd, which: list[int], free: WaysFound, later: dict[int, Later]
+    stand: Crowd, which: list[int], free: ItinerariesFound, later: dict[int, Later]
 ) -> dict[int, Cause]:
     """Causes of the troubles at ``which``, which have an itinerary while departures are empty;
     ``free``: the itineraries in the room that the plan leaves.
@@ -85,14 +85,14 @@ def _array(which: list[int]) -> Ints:
     return np.array(which, np.int64)
 
 
-def _there_is_room(stand: Crowd, i: int, free: WaysFound, later: Later) -> Cause | None:
+def _there_is_room(stand: Crowd, i: int, free: ItinerariesFound, later: Later) -> Cause | None:
     """The cause "room is left", with as many units as the plan has room for; None if it has
     none.
     """
-    first = free.ways[i]
+    first = free.itineraries[i]
     if not first and later.fits:
         in_time = later.fits.through <= minutes(stand.troubles[i].shipment.latest_at)
-        first = later.fits.way if in_time else ()
+        first = later.fits.itinerary if in_time else ()
     return _placed(stand, i, first) if first else None
 
 
@@ -104,7 +104,9 @@ def _placed(stand: Crowd, i: int, first: tuple[int, ...]) -> Cause | None:
     if not placed:
         return None
     of = stand.troubles[i].units
-    remedy = Remedy(kind="place", on=way(stand.base, placed[0].way), text="there is room")
+    remedy = Remedy(
+        kind="place", on=itinerary_words(stand.base, placed[0].itinerary), text="there is room"
+    )
     made = stand.helping(i, remedy, placed)
     said = carried(stand.base, placed, of)
     return Cause("room is left", f"{said} beside the plan", (), [made])
@@ -125,14 +127,14 @@ def _too_late(stand: Crowd, i: int, later: Later) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Lacking:
     """An itinerary of one trouble's goods on which some room is lacking."""
 
     trouble: int
     offers: tuple[int, ...]
 
 
-def _least_lacking(stand: Crowd, which: list[int], within: Ints, against: Ints) -> list[_Way]:
+def _least_lacking(stand: Crowd, which: list[int], within: Ints, against: Ints) -> list[_Lacking]:
     """For each trouble the itinerary within the room ``within`` that lacks room in the fewest
     places, compared with the room ``against``.
     """
@@ -145,7 +147,7 @@ def _least_lacking(stand: Crowd, which: list[int], within: Ints, against: Ints) 
         answer = stand.asker.ask(
             within, row_prices(stand.base, against, grams, litres, STEP), _array(mine), over=True
         )
-        found += [_Way(i, answer.ways[j]) for j, i in enumerate(mine)]
+        found += [_Lacking(i, answer.itineraries[j]) for j, i in enumerate(mine)]
     return found
 
 
@@ -223,14 +225,14 @@ def _charters(stand: Crowd, which: list[int], room: Ints) -> dict[int, Cause]:
     price[:n] = np.where(candidate, step + (step * share / 4).astype(np.int64), 0)
     found = stand.asker.ask(room, price, _array(which))
     for j, i in enumerate(which):
-        offers = found.ways[j]
+        offers = found.itineraries[j]
         numbers = list(dict.fromkeys(int(charter[o]) for o in offers if candidate[o]))
         if not numbers:
             continue
         names = tuple(base.network.charters[c].id for c in numbers)
         said = (
             f"only charters that are not bought could carry it: {listed(names)} "
-            f"({way(base, offers)})"
+            f"({itinerary_words(base, offers)})"
         )
         causes[i] = Cause("charter", said, names)
         if len(numbers) == 1:

@@ -74,7 +74,7 @@ def _with_room(stand: Experiments, i: int, miss: Missed) -> Iterator[Remedy]:
     """The same changes together with the room that the itinerary then lacks."""
     found = _asker(stand, i, miss).ask(stand.rooms.any_size)
     if found.there_is(0):
-        yield from made_possible(stand, i, found.ways[0], (_remedy(stand.base, miss),))
+        yield from made_possible(stand, i, found.itineraries[0], (_remedy(stand.base, miss),))
 
 
 def _asker(stand: Experiments, i: int, miss: Missed) -> Asker:

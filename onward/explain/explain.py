@@ -18,7 +18,7 @@ from onward.explain.prices import prices_of
 from onward.explain.reasons import Act, Explanation, HelpfulLimit, Reason
 from onward.explain.rooms import Rooms, rooms_of
 from onward.explain.stand import Experiments, Later
-from onward.explain.what_if import Arrival, Asker, WaysFound
+from onward.explain.what_if import Arrival, Asker, ItinerariesFound
 from onward.gc_paused import gc_paused
 from onward.plan.plan import LeftBehind, Plan
 from onward.scenario import Document, Scenario, Shipment, known
@@ -225,12 +225,14 @@ def _batch(
     return causes, {i: later[i] for i in range(n) if not any_size.there_is(i)}
 
 
-def _soonest(stand: Crowd, i: int, any_size: WaysFound, left: WaysFound) -> Arrival | None:
+def _soonest(
+    stand: Crowd, i: int, any_size: ItinerariesFound, left: ItinerariesFound
+) -> Arrival | None:
     """The earliest arrival of a trouble's goods if no arrival were too late, in the room that the
     plan leaves and that they hold themselves.
     """
     whenever = len(stand.troubles) + i
-    if any_size.there_is(whenever) and stand.shelf(i).most(any_size.ways[whenever]):
+    if any_size.there_is(whenever) and stand.shelf(i).most(any_size.itineraries[whenever]):
         return any_size.arrival(whenever)
     known = [arrival for arrival in (left.arrival(whenever), stand.troubles[i].planned) if arrival]
     return min(known, key=lambda arrival: arrival.through, default=None)

@@ -73,14 +73,14 @@ def _gain(
     shipment, planned = base.shipments[trouble.shipment.id], trouble.planned
     goods, now = _ready(shipment, remedy), _Fate(None)
     if planned:
-        now = _Fate(planned.through, _money(base, shipment, planned.way))
+        now = _Fate(planned.through, _money(base, shipment, planned.itinerary))
     loss, cost = _loss(base, shipment, now), _cost(base, shipment, now)
     saved = minor = 0
     for each in placed:
-        last = each.way[-1]
+        last = each.itinerary[-1]
         through = int(base.network.offers.arrives[last])
         through += int(allowed.after[base.departure_of[last]])
-        then = _Fate(through, _money(base, goods, each.way))
+        then = _Fate(through, _money(base, goods, each.itinerary))
         saved += each.units * (loss - _loss(base, shipment, then))
         minor += each.units * (cost - _cost(base, shipment, then))
     if fee := _fee(base, shipment):
@@ -100,9 +100,9 @@ def _until(
     be ready, or a charter must be bought. ``allowed``: before and after the remedy.
     """
     before, after = allowed
-    ends = [_closes(base, each.way[0], after, remedy) for each in placed]
+    ends = [_closes(base, each.itinerary[0], after, remedy) for each in placed]
     if trouble.planned:
-        ends.append(_closes(base, trouble.planned.way[0], before))
+        ends.append(_closes(base, trouble.planned.itinerary[0], before))
     for part in remedy.changes:
         if part.kind == "ready":
             ready = base.shipments[trouble.shipment.id].ready_at
@@ -160,14 +160,14 @@ def _cost(base: BaseCase, shipment: Shipment, fate: _Fate) -> int:
     return fate.minor + (unit_delay(base.scenario, shipment, _late(shipment, fate)) or 0)
 
 
-def _money(base: BaseCase, shipment: Shipment, way: Sequence[int]) -> int:
+def _money(base: BaseCase, shipment: Shipment, itinerary: Sequence[int]) -> int:
     """Carriage, handling and storage of one handling unit on an itinerary."""
     network, offers = base.network, base.network.offers
     grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
     here = network.place_index[shipment.origin]
     since = max(minutes(shipment.ready_at), minutes(base.scenario.as_of))
     minor = 0 if shipment.arrived_by else half_even(int(network.handling[here]) * grams, MILLIONTHS)
-    for o in way:
+    for o in itinerary:
         per_m3 = base.scenario.kg_per_m3[TRANSPORTS[offers.transport[o]]]
         charged = chargeable_g(grams, litres, per_m3)
         there = int(offers.destination[o])
@@ -185,9 +185,9 @@ def itineraries_then(
     """The shipment's itineraries once the trouble's units are moved."""
     after: Counter[tuple[int, ...]] = Counter(before)
     for each in placed:
-        after[each.way] += each.units
+        after[each.itinerary] += each.units
         if trouble.planned:
-            after[trouble.planned.way] -= each.units
+            after[trouble.planned.itinerary] -= each.units
     return +after
 
 

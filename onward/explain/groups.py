@@ -131,7 +131,7 @@ def grouped(
         limits=_heaviest(
             LimitGroup(
                 on=mine[0].blocking,
-                words=listed((said_of(name, runs) for name in mine[0].blocking), 2),
+                words=listed((limit_words(name, runs) for name in mine[0].blocking), 2),
                 reason=mine[0].reason,
                 goods=affected(mine),
             )
@@ -200,7 +200,7 @@ def _advice(sized: Iterable[SizedAct], goods: Mapping[str, Shipment]) -> AdviceG
     return AdviceGroup(sizes=tuple(sizes))
 
 
-def said_of(name: str, runs: Mapping[str, str]) -> str:
+def limit_words(name: str, runs: Mapping[str, str]) -> str:
     """A blocking limit in words: a departure, handling at a place on a day, else the id itself."""
     place, _, day = name.partition(" ")
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day):

@@ -61,7 +61,7 @@ def blocking_limits(base: BaseCase, trouble: ExceptedGoods) -> tuple[HelpfulLimi
     pins = base.pins.get(trouble.shipment.id, ())
     if any(pin.rule is PinRule.MUST_USE for pin in pins):
         every: list[HelpfulLimit | Short] = [*rules, *short]
-        found = minimal(every, _Asked(base, trouble).blocked)
+        found = minimal(every, _OracleTest(base, trouble).blocked)
     else:
         found = _room_dropped_first(base, trouble, rules, short)
     return tuple(each.limit(base) if isinstance(each, Short) else each for each in found)
@@ -98,7 +98,7 @@ def _any_of(by: dict[int, tuple[int, ...]], kept: Sequence[int], passage: Passag
 
 
 @dataclass(slots=True)
-class _Asked:
+class _OracleTest:
     """Tests with the oracle whether some limits alone block a unit: only for goods with a must-use
     pin. Tests with the same rules share a network.
     """

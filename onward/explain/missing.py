@@ -18,11 +18,11 @@ from onward.explain.phrases import (
     astray,
     astray_words,
     flight,
+    itinerary_words,
     may_return,
     named,
     pins,
     place_text,
-    way,
 )
 from onward.explain.reasons import Remedy
 from onward.explain.relax_policy import OpenedItinerary, opened, policy_words, single_of
@@ -49,7 +49,7 @@ def missing(stand: Experiments, later: list[Later]) -> dict[int, Cause]:
     """Causes of the troubles at hand, none of which has an itinerary; ``later``: the earliest
     possible arrival of each.
     """
-    return _asked(stand, (*SET_ASIDE, _cancelled, partial(_too_late, later)))
+    return _causes_by(stand, (*SET_ASIDE, _cancelled, partial(_too_late, later)))
 
 
 def set_aside(stand: Experiments, which: list[int]) -> dict[int, Cause]:
@@ -61,10 +61,10 @@ def set_aside(stand: Experiments, which: list[int]) -> dict[int, Cause]:
         rooms=replace(stand.rooms, any_size=stand.rooms.left),
         troubles=[stand.troubles[i] for i in which],
     )
-    return {which[i]: cause for i, cause in _asked(narrow, SET_ASIDE).items()}
+    return {which[i]: cause for i, cause in _causes_by(narrow, SET_ASIDE).items()}
 
 
-def _asked(stand: Experiments, experiments: tuple[Experiment, ...]) -> dict[int, Cause]:
+def _causes_by(stand: Experiments, experiments: tuple[Experiment, ...]) -> dict[int, Cause]:
     """The cause of each trouble from these experiments: the first that finds anything gives the
     reason, all give remedies.
     """
@@ -85,7 +85,11 @@ def _policies(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict
 
 def _opened(stand: Experiments, i: int, answer: OpenedItinerary) -> Cause:
     base = stand.base
-    on = flight(base, answer.way[0]) if len(answer.way) == 1 else way(base, answer.way)
+    on = (
+        flight(base, answer.itinerary[0])
+        if len(answer.itinerary) == 1
+        else itinerary_words(base, answer.itinerary)
+    )
     names = tuple(p.id for p in answer.policies)
     said = listed(policy_words(p) for p in answer.policies)
     remedies = _opening(stand, i, answer)
@@ -115,8 +119,8 @@ def _opening(stand: Experiments, i: int, answer: OpenedItinerary) -> list[Remedy
     if len(parts) > 1:
         text = listed(part.text for part in parts)
         whole = Remedy(kind="together", parts=parts, text=text)
-    tried = stand.tried(i, whole, answer.asker, answer.at, answer.way)
-    return [tried] if tried.helps else made_possible(stand, i, answer.way, parts)
+    tried = stand.tried(i, whole, answer.asker, answer.at, answer.itinerary)
+    return [tried] if tried.helps else made_possible(stand, i, answer.itinerary, parts)
 
 
 # trouble, way -> (cause, the one change that opens the way; None there: it takes several changes);
@@ -125,26 +129,31 @@ Tell = Callable[[int, tuple[int, ...]], tuple[Cause, Remedy | None] | None]
 
 
 def _variant(
-    stand: Experiments, asked: list[int], change: WhatIf, tell: Tell, *, all_ways: bool = False
+    stand: Experiments,
+    chosen: list[int],
+    change: WhatIf,
+    tell: Tell,
+    *,
+    all_itineraries: bool = False,
 ) -> dict[int, Cause]:
-    """Searches itineraries of the troubles at ``asked`` with ``change`` made; ``tell`` gives the
-    cause for an itinerary found. With ``all_ways`` the remedy opens every itinerary that the change
-    does, else that one only.
+    """Searches itineraries of the troubles at ``chosen`` with ``change`` made; ``tell`` gives the
+    cause for an itinerary found. With ``all_itineraries`` the remedy opens every itinerary that the
+    change does, else that one only.
     """
-    if not asked:
+    if not chosen:
         return {}
-    asker = Asker(stand.base, [stand.troubles[i].shipment for i in asked], change)
+    asker = Asker(stand.base, [stand.troubles[i].shipment for i in chosen], change)
     exists, fits = asker.ask(stand.rooms.any_size), asker.ask(stand.rooms.left)
     causes = {}
-    for j, i in enumerate(asked):
+    for j, i in enumerate(chosen):
         if exists.there_is(j):
-            offers = fits.ways[j] if fits.there_is(j) else exists.ways[j]
+            offers = fits.itineraries[j] if fits.there_is(j) else exists.itineraries[j]
             told = tell(i, offers)
             if told is None:
                 continue
             causes[i], remedy = told
             if remedy:
-                tried = stand.tried(i, remedy, asker if all_ways else None, j, offers)
+                tried = stand.tried(i, remedy, asker if all_itineraries else None, j, offers)
                 causes[i].remedies += (
                     [tried] if tried.helps else made_possible(stand, i, offers, (remedy,))
                 )
@@ -172,8 +181,8 @@ def _codes(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dic
             return cause, None
         return cause, Remedy(kind="accept", on=ids[0], text=f"{said} accepting {codes}")
 
-    asked = [i for i in which if i not in known and stand.troubles[i].shipment.special_handling]
-    return _variant(stand, asked, WhatIf(codes=False), tell)
+    chosen = [i for i in which if i not in known and stand.troubles[i].shipment.special_handling]
+    return _variant(stand, chosen, WhatIf(codes=False), tell)
 
 
 def _parties(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
@@ -210,8 +219,8 @@ def _pins(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict
 
     # a pin that leads back is taken off, or what it leads to is allowed
     open_ = [i for i in which if i not in known or known[i].reason == NO_WAY_BUT_BACK]
-    asked = [i for i in open_ if stand.troubles[i].shipment.id in stand.base.pins]
-    return _variant(stand, asked, WhatIf(pins=False), tell, all_ways=True)
+    chosen = [i for i in open_ if stand.troubles[i].shipment.id in stand.base.pins]
+    return _variant(stand, chosen, WhatIf(pins=False), tell, all_itineraries=True)
 
 
 def _returns(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
@@ -229,13 +238,13 @@ def _returns(stand: Experiments, which: list[int], known: dict[int, Cause]) -> d
             pin.rule is PinRule.MUST_USE and matches(pin, found.leg)
             for pin in base.pins.get(shipment.id, ())
         )
-        detail = f"it would have to {astray_words(base, found)}, on {way(base, offers)}"
+        detail = f"it would have to {astray_words(base, found)}, on {itinerary_words(base, offers)}"
         if pinned:
             detail = f"its pin on {found.leg.id} is impossible: {detail}"
         return Cause(NO_WAY_BUT_BACK, detail, (found.leg.id,)), may_return(shipment)
 
-    asked = [i for i in which if i not in known and areas.stays_out(stand.troubles[i].shipment)]
-    return _variant(stand, asked, WhatIf(areas=False), tell, all_ways=True)
+    chosen = [i for i in which if i not in known and areas.stays_out(stand.troubles[i].shipment)]
+    return _variant(stand, chosen, WhatIf(areas=False), tell, all_itineraries=True)
 
 
 def _cut_offs(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict[int, Cause]:
@@ -271,7 +280,7 @@ def _had_it_flown(stand: Experiments, which: list[int]) -> dict[int, Cause]:
     for j, i in enumerate(which):
         if not exists.there_is(j):
             continue
-        offers = fits.ways[j] if fits.there_is(j) else exists.ways[j]
+        offers = fits.itineraries[j] if fits.there_is(j) else exists.itineraries[j]
         causes[i], remedy = _would_have_flown(base, offers)
         if remedy:
             tried = stand.tried(i, remedy, None, j, offers, whole)
@@ -329,7 +338,8 @@ def _earliest(base: BaseCase, trouble: ExceptedGoods, ever: Arrival) -> str:
     at = moment_at(instant(ever.through), s.destination, base.places)
     by = exactly(ever.through - minutes(s.latest_at))
     missed = "after it is due" if trouble.kind == "late" else "too late"
-    return f"the earliest arrival, {way(base, ever.way)}, is at {at}, {by} {missed}"
+    words = itinerary_words(base, ever.itinerary)
+    return f"the earliest arrival, {words}, is at {at}, {by} {missed}"
 
 
 def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy]:
@@ -346,5 +356,5 @@ def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy
     remedy = Remedy(kind="soon", on=trouble.shipment.id, minutes=extra, text=text)
     patient = replace(trouble.shipment, latest_at=instant(arrival.through))
     asker = Asker(stand.base, [patient])
-    tried = stand.tried(i, remedy, asker, 0, arrival.way)
+    tried = stand.tried(i, remedy, asker, 0, arrival.itinerary)
     return [tried] if tried.helps else []

@@ -37,7 +37,7 @@ def made_possible(
     room = with_rows(stand.rooms.left, {r: int(base.capacity[r]) for r in bought.rows})
     shelf = stand.shelf(i, room)
     for each in placed:
-        shelf.take(each.way)
+        shelf.take(each.itinerary)
     if any(shelf.left[o] == CLOSED for o in offers):
         return []
     parts = (*before, *(charter_bought(base, c) for c in bought.charters))
@@ -124,7 +124,7 @@ class Unbought:
 
 
 def unbought(base: BaseCase, offers: tuple[int, ...]) -> Unbought:
-    """The charters on a way that are not bought."""
+    """The charters on an itinerary that are not bought."""
     charter = base.network.offers.charter
     numbers = dict.fromkeys(int(charter[o]) for o in offers if charter[o] >= 0)
     wanted = [c for c in numbers if not base.bought[c]]

@@ -60,7 +60,7 @@ def _named(base: BaseCase, offer: int) -> str:
     return f"{name}'s allotment {pool}"
 
 
-def way(base: BaseCase, offers: Sequence[int]) -> str:
+def itinerary_words(base: BaseCase, offers: Sequence[int]) -> str:
     """F1 > F2."""
     return " > ".join(named(base, o) for o in offers)
 
@@ -68,7 +68,7 @@ def way(base: BaseCase, offers: Sequence[int]) -> str:
 def carried(base: BaseCase, placed: Sequence[ShelfPlace], of: int) -> str:
     """F1 carries all 12; F1 and 2 other ways carry 5 of 12."""
     units, others = sum(p.units for p in placed), len(placed) - 1
-    who = way(base, placed[0].way)
+    who = itinerary_words(base, placed[0].itinerary)
     if others:
         who += f" and {others} other {'way' if others == 1 else 'ways'}"
     whom = f"{units:,} of {of:,}" if units < of else "it" if of == 1 else f"all {of:,}"

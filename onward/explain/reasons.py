@@ -84,7 +84,7 @@ class Remedy:
     litres: int = 0
     amount: int = 0  # of a quota, in its unit: grams, litres or consumer units
     minutes: int = 0
-    parts: tuple[Remedy, ...] = ()  # of "together", in the order in which they are asked for
+    parts: tuple[Remedy, ...] = ()  # of "together", in the order in which they are requested
     helps: int = 0
     of: int = 0
     moves: tuple[RemedyMove, ...] = ()

@@ -33,7 +33,6 @@ class Single:
         return policy.id == self.on
 
     def remedy(self) -> Remedy:
-        """The remedy of leaving it out."""
         held = self.kind == "document"
         text = f"document {self.on} held" if held else f"policy {self.on} waived"
         return Remedy(kind=self.kind, on=self.on, text=text)
@@ -54,7 +53,7 @@ class OpenedItinerary:
 
     single: Single | None
     policies: tuple[Policy, ...]
-    way: tuple[int, ...]
+    itinerary: tuple[int, ...]
     asker: Asker
     at: int  # of the goods in that experiment
 
@@ -74,22 +73,26 @@ def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]
     shipments = [stand.troubles[i].shipment for i in which]
     free = Asker(base, shipments, WhatIf(waived=lambda policy: policy.effect.does.hinders))
     found, fits = free.ask(stand.rooms.any_size), free.ask(stand.rooms.left)
-    ways = {
-        i: (j, fits.ways[j] if fits.there_is(j) else found.ways[j])
+    itineraries = {
+        i: (j, fits.itineraries[j] if fits.there_is(j) else found.itineraries[j])
         for j, i in enumerate(which)
         if found.there_is(j)
     }
-    on_way = {i: policies_on(base, shipments[j], way) for i, (j, way) in ways.items()}
-    told = _first_that_opens(stand, {i: {single_of(p) for p in on_way[i]} for i in ways}, tell)
+    on_way = {
+        i: policies_on(base, shipments[j], itinerary) for i, (j, itinerary) in itineraries.items()
+    }
+    told = _first_that_opens(
+        stand, {i: {single_of(p) for p in on_way[i]} for i in itineraries}, tell
+    )
     others = {
         i: _all_hindering(base, shipments[j]) - {single_of(p) for p in on_way[i]}
-        for i, (j, _) in ways.items()
+        for i, (j, _) in itineraries.items()
         if i not in told
     }
     told |= _first_that_opens(stand, others, tell)
     rest = {
         i: tuple(dict.fromkeys(single_of(p) for p in on_way[i]))
-        for i in ways
+        for i in itineraries
         if i not in told and on_way[i]
     }
     return told | _several(stand, rest, tell)
@@ -109,10 +112,12 @@ def _several(
         for j, i in enumerate(which):
             if not exists.there_is(j):
                 continue
-            way = fits.ways[j] if fits.there_is(j) else exists.ways[j]
-            mine = policies_on(stand.base, shipments[j], way)
+            itinerary = fits.itineraries[j] if fits.there_is(j) else exists.itineraries[j]
+            mine = policies_on(stand.base, shipments[j], itinerary)
             covered = tuple(p for p in mine if any_covers(needed)(p))
-            several = OpenedItinerary(single=None, policies=covered, way=way, asker=asker, at=j)
+            several = OpenedItinerary(
+                single=None, policies=covered, itinerary=itinerary, asker=asker, at=j
+            )
             told[i] = tell(i, several)
     return told
 
@@ -168,9 +173,13 @@ def _first_that_opens(
         exists, fits = asker.ask(stand.rooms.any_size), asker.ask(stand.rooms.left)
         for j, i in enumerate(asked):
             if exists.there_is(j):
-                way = fits.ways[j] if fits.there_is(j) else exists.ways[j]
-                mine = tuple(p for p in policies_on(base, shipments[j], way) if single.covers(p))
-                answer = OpenedItinerary(single=single, policies=mine, way=way, asker=asker, at=j)
+                itinerary = fits.itineraries[j] if fits.there_is(j) else exists.itineraries[j]
+                mine = tuple(
+                    p for p in policies_on(base, shipments[j], itinerary) if single.covers(p)
+                )
+                answer = OpenedItinerary(
+                    single=single, policies=mine, itinerary=itinerary, asker=asker, at=j
+                )
                 told[i] = tell(i, answer)
     return told
 
@@ -200,11 +209,13 @@ def _slows(base: BaseCase, policy: Policy) -> bool:
     return policy.effect.does.slows and ppm(policy.share) + base.rules.quantile >= PPM
 
 
-def policies_on(base: BaseCase, shipment: Shipment, way: tuple[int, ...]) -> tuple[Policy, ...]:
+def policies_on(
+    base: BaseCase, shipment: Shipment, itinerary: tuple[int, ...]
+) -> tuple[Policy, ...]:
     """Policies that forbid or slow down these goods on an itinerary, in the scenario's order;
     licences only if the document is not held.
     """
-    departures = set(base.departure_of[list(way)].tolist())
+    departures = set(base.departure_of[list(itinerary)].tolist())
     found: dict[str, Policy] = {}
     lost = {
         name

@@ -29,7 +29,6 @@ class Rooms:
 
 
 def rooms_of(base: BaseCase) -> Rooms:
-    """The rooms of one plan."""
     candidate = ~bought_rows(base)
     open_rows = base.capacity != CLOSED
     everything = np.full(len(candidate), UNLIMITED, np.int64)

@@ -22,7 +22,7 @@ WAYS = 6  # most ways tried in turn: further ways might help more units
 class ShelfPlace:
     """Units on an itinerary, given as offers in order."""
 
-    way: tuple[int, ...]
+    itinerary: tuple[int, ...]
     units: int
 
 
@@ -40,12 +40,12 @@ class Shelf:
     def of(cls, base: BaseCase, trouble: ExceptedGoods, left: Ints) -> Shelf:
         """The room before anything has moved."""
         planned = trouble.planned
-        own = base.unit_uses(trouble.shipment, planned.way) if planned else {}
+        own = base.unit_uses(trouble.shipment, planned.itinerary) if planned else {}
         return cls(base, trouble, left, own, trouble.units)
 
-    def most(self, way: tuple[int, ...]) -> int:
+    def most(self, itinerary: tuple[int, ...]) -> int:
         """How many of the waiting units fit on an itinerary together."""
-        return self._most(self.base.unit_uses(self.trouble.shipment, way))
+        return self._most(self.base.unit_uses(self.trouble.shipment, itinerary))
 
     def _most(self, uses: Mapping[int, int]) -> int:
         most = self.waiting
@@ -58,11 +58,11 @@ class Shelf:
         parted = self.trouble.shipment.keep_together and most < self.trouble.units
         return 0 if parted else most
 
-    def net(self, way: tuple[int, ...]) -> dict[int, int]:
+    def net(self, itinerary: tuple[int, ...]) -> dict[int, int]:
         """Row -> the amount that one unit takes of it beyond what it releases; only rows where this
         is positive.
         """
-        uses = self.base.unit_uses(self.trouble.shipment, way)
+        uses = self.base.unit_uses(self.trouble.shipment, itinerary)
         more = {row: amount - self.own.get(row, 0) for row, amount in uses.items()}
         return {row: amount for row, amount in more.items() if amount > 0}
 
@@ -71,9 +71,9 @@ class Shelf:
         """The fewest units that can move: one, or all that stay together."""
         return self.waiting if self.trouble.shipment.keep_together else 1
 
-    def take(self, way: tuple[int, ...]) -> int:
+    def take(self, itinerary: tuple[int, ...]) -> int:
         """Moves as many waiting units as fit on an itinerary; returns how many."""
-        uses = self.base.unit_uses(self.trouble.shipment, way)
+        uses = self.base.unit_uses(self.trouble.shipment, itinerary)
         units = self._most(uses)
         if units:
             self.left = self.left.copy()
@@ -82,10 +82,10 @@ class Shelf:
         self.waiting -= units
         return units
 
-    def keep(self, way: tuple[int, ...]) -> None:
+    def keep(self, itinerary: tuple[int, ...]) -> None:
         """Takes off the rounding loss where one pool on an itinerary is split into two."""
         n = len(self.base.network.offers)
-        rows = [row for o in way for row in (o, n + o)]
+        rows = [row for o in itinerary for row in (o, n + o)]
         self.left = self.left.copy()
         self.left[rows] -= np.where(self.left[rows] >= ROUNDED, ROUNDED, 0)
 
@@ -105,15 +105,15 @@ class Shelf:
         placed: list[ShelfPlace] = []
         shut: list[int] = []
         for _ in range(WAYS):
-            way = first or self._asked(asker, at, shut)
+            itinerary = first or self._asked(asker, at, shut)
             first = ()
-            if not way:
+            if not itinerary:
                 break
-            units = self.take(way)
+            units = self.take(itinerary)
             if units:
-                placed.append(ShelfPlace(way, units))
+                placed.append(ShelfPlace(itinerary, units))
             else:  # it meets one limit twice
-                shut.append(way[-1])
+                shut.append(itinerary[-1])
             if not self.waiting:
                 break
         return placed
@@ -123,4 +123,4 @@ class Shelf:
         if shut:
             room = room.copy()
             room[shut] = CLOSED
-        return asker.ask(room, which=np.array([at], np.int64)).ways[0]
+        return asker.ask(room, which=np.array([at], np.int64)).itineraries[0]

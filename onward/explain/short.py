@@ -33,7 +33,6 @@ class Short:
         return [self.row] if self.row >= 0 else [r for o in self.offers for r in (o, n + o)]
 
     def limit(self, base: BaseCase) -> HelpfulLimit:
-        """The limit, with words for it."""
         if self.row >= 0:
             name = base.network.rows.keys[self.row].partition("|")[2].replace("|", " ")
             words = row_words(base, self.row)

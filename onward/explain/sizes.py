@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped, Remedy
 
 SIZES_SHOWN = 3  # sizes of one act
-SHARED = ("room", "day", "quota")  # kinds of which only what is short is asked for
+SHARED = ("room", "day", "quota")  # kinds of which only the short amount is requested
 Needs = tuple[Amount, ...]  # of each part of an act
 BEND = 0.05  # share of all that is saved by which a smaller size must beat the straight line
 
@@ -29,7 +29,6 @@ class ActSize:
 
     @property
     def shipments(self) -> tuple[str, ...]:
-        """Their shipments, each once."""
         return tuple(dict.fromkeys(each.shipment for each in self.helped))
 
     @property
@@ -46,7 +45,7 @@ def sizes_of(act: Act, now: int | None = None) -> tuple[ActSize, ...]:
     if not open_:
         return ()
     taken = list(accumulate((each.needs for each in open_), _together))
-    asked = [_asked(act, needs) for needs in taken]
+    asked = [_amounts(act, needs) for needs in taken]
     saved = list(accumulate(each.gain.kg_min for each in open_))
     shares = [_share(each, asked[-1]) for each in asked]
     return tuple(_size(act, open_[: k + 1], asked[k]) for k in bends(shares, saved))
@@ -54,8 +53,6 @@ def sizes_of(act: Act, now: int | None = None) -> tuple[ActSize, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SizedAct:
-    """One size of one act."""
-
     act: Act
     size: ActSize
 
@@ -132,7 +129,7 @@ def _together(some: Needs, more: Needs) -> Needs:
     )
 
 
-def _asked(act: Act, taken: Needs) -> Needs:
+def _amounts(act: Act, taken: Needs) -> Needs:
     """The amount of each part of an act for goods that take so much: only what is short."""
     return tuple(
         Amount(

@@ -45,7 +45,7 @@ class Experiments:
         planned = self.troubles[i].planned
         if planned is None:
             return frozenset()
-        return frozenset(self.base.unit_uses(self.troubles[i].shipment, planned.way))
+        return frozenset(self.base.unit_uses(self.troubles[i].shipment, planned.itinerary))
 
     def tried(
         self,
@@ -53,7 +53,7 @@ class Experiments:
         remedy: Remedy,
         asker: Asker | None,
         at: int,
-        way: tuple[int, ...],
+        itinerary: tuple[int, ...],
         room: Ints | None = None,
     ) -> Remedy:
         """The remedy with the units that it really helps: on the itinerary that it opens, then on
@@ -61,12 +61,12 @@ class Experiments:
         """
         shelf = self.shelf(i, room)
         if any(part.kind == "reserved" for part in remedy.changes):
-            shelf.keep(way)
+            shelf.keep(itinerary)
         if asker is None:
-            units = shelf.take(way)
-            placed = [ShelfPlace(way, units)] if units else []
+            units = shelf.take(itinerary)
+            placed = [ShelfPlace(itinerary, units)] if units else []
         else:
-            placed = shelf.fill(asker, at, way)
+            placed = shelf.fill(asker, at, itinerary)
         return self.helping(i, remedy, placed)
 
     def helping(self, i: int, remedy: Remedy, placed: Sequence[ShelfPlace]) -> Remedy:
@@ -86,7 +86,7 @@ def moves_of(base: BaseCase, placed: Sequence[ShelfPlace]) -> tuple[RemedyMove, 
     offers = base.network.offers
     return tuple(
         RemedyMove(
-            legs=tuple(Leg(offers.departures[o].id, offers.pools[o]) for o in p.way),
+            legs=tuple(Leg(offers.departures[o].id, offers.pools[o]) for o in p.itinerary),
             units=p.units,
         )
         for p in placed
@@ -116,7 +116,6 @@ class Later:
 
 
 def with_rows(room: Ints, changed: Mapping[int, int]) -> Ints:
-    """A room with some rows replaced."""
     if not changed:
         return room
     made = room.copy()

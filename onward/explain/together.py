@@ -10,7 +10,15 @@ import numpy as np
 from onward.explain.base_case import CLOSED, BaseCase
 from onward.explain.cause import Cause
 from onward.explain.more_room import PARTS, made_possible
-from onward.explain.phrases import astray, astray_words, flight, may_return, named, pins, way
+from onward.explain.phrases import (
+    astray,
+    astray_words,
+    flight,
+    itinerary_words,
+    may_return,
+    named,
+    pins,
+)
 from onward.explain.reasons import Remedy
 from onward.explain.relax_policy import (
     Single,
@@ -22,7 +30,7 @@ from onward.explain.relax_policy import (
 )
 from onward.explain.rooms import with_cancelled
 from onward.explain.stand import Experiments
-from onward.explain.what_if import STEP, Asker, WaysFound, WhatIf
+from onward.explain.what_if import STEP, Asker, ItinerariesFound, WhatIf
 from onward.explain.words import listed
 from onward.network.network import Ints
 from onward.scenario import Shipment
@@ -59,7 +67,7 @@ def several_together(stand: Experiments, which: list[int]) -> dict[int, Cause]:
     """Causes of the troubles that have an itinerary in time only if several kinds of obstacles are
     lifted together: policies, pins, handling codes, reserved space, cancellations.
     """
-    found, causes = _asked(stand, which, EVERYTHING), dict[int, Cause]()
+    found, causes = _found(stand, which, EVERYTHING), dict[int, Cause]()
     groups = {EVERYTHING: [i for j, i in enumerate(which) if found.there_is(j)]} if found else {}
     for back in BACK:
         groups = _without(stand, groups, back)
@@ -76,7 +84,7 @@ def _without(
     made: dict[WhatIf, list[int]] = {}
     for change, mine in groups.items():
         less = back(change)
-        answer = _asked(stand, mine, less)
+        answer = _found(stand, mine, less)
         for j, i in enumerate(mine):
             made.setdefault(less if answer and answer.there_is(j) else change, []).append(i)
     return made
@@ -85,13 +93,13 @@ def _without(
 def _policies_needed(
     stand: Experiments, which: list[int], change: WhatIf
 ) -> dict[tuple[Single, ...], list[int]]:
-    answer = _asked(stand, which, change)
+    answer = _found(stand, which, change)
     assert answer
     on_way = {
         i: tuple(
             dict.fromkeys(
                 single_of(policy)
-                for policy in policies_on(stand.base, _goods(stand, i), answer.ways[j])
+                for policy in policies_on(stand.base, _goods(stand, i), answer.itineraries[j])
             )
         )
         for j, i in enumerate(which)
@@ -107,7 +115,7 @@ def _room(stand: Experiments, change: WhatIf) -> Ints:
     return stand.rooms.everything if change.cancelled else stand.rooms.any_size
 
 
-def _asked(stand: Experiments, which: list[int], change: WhatIf) -> WaysFound | None:
+def _found(stand: Experiments, which: list[int], change: WhatIf) -> ItinerariesFound | None:
     """Itineraries with as few cancelled departures as possible; None without troubles."""
     if not which:
         return None
@@ -125,15 +133,15 @@ def cancelled_prices(base: BaseCase, asker: Asker) -> Ints:
 
 
 def _told(stand: Experiments, which: list[int], change: WhatIf) -> dict[int, Cause]:
-    answer = _asked(stand, which, change)
+    answer = _found(stand, which, change)
     assert answer
-    return {i: _cause(stand, i, answer.ways[j], change) for j, i in enumerate(which)}
+    return {i: _cause(stand, i, answer.itineraries[j], change) for j, i in enumerate(which)}
 
 
 def _cause(stand: Experiments, i: int, offers: tuple[int, ...], change: WhatIf) -> Cause:
     base = stand.base
     things = list(_in_the_way(base, _goods(stand, i), offers, change))
-    on = flight(base, offers[0]) if len(offers) == 1 else way(base, offers)
+    on = flight(base, offers[0]) if len(offers) == 1 else itinerary_words(base, offers)
     said = listed(thing.words for thing in things)
     detail = f"{said} stand in the way of {on}; no single one opens a way"
     parts = tuple(dict.fromkeys(thing.remedy for thing in things))

@@ -47,28 +47,26 @@ class Arrival:
     """An itinerary, and the minute at which the goods are through at its end."""
 
     through: int
-    way: tuple[int, ...]
+    itinerary: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class WaysFound:
-    """The itineraries of the goods, in their order; ``ways``: offers in order, empty where there is
-    none.
-    """
+class ItinerariesFound:
+    """One itinerary of each of the goods, in order, as offers; empty where there is none."""
 
     columns: ItineraryColumns
     at: Ints  # (n_asked,) the column, -1 for none
     through: (
         Ints  # (n_asked,) minute at which the goods are through at the destination; -1 for none
     )
-    ways: tuple[tuple[int, ...], ...]
+    itineraries: tuple[tuple[int, ...], ...]
 
     def there_is(self, i: int) -> bool:
         return bool(self.at[i] >= 0)
 
     def arrival(self, i: int) -> Arrival | None:
         """Earliest arrival and its itinerary, or None."""
-        return Arrival(int(self.through[i]), self.ways[i]) if self.there_is(i) else None
+        return Arrival(int(self.through[i]), self.itineraries[i]) if self.there_is(i) else None
 
     def uses(self, i: int) -> list[tuple[int, int]]:
         """(row, amount) that one handling unit takes on its itinerary."""
@@ -95,7 +93,7 @@ class Asker:
 
     def ask(
         self, room: Ints, rows: Ints | None = None, which: Ints | None = None, over: bool = False
-    ) -> WaysFound:
+    ) -> ItinerariesFound:
         """For each shipment (or those at ``which``) the itinerary with the lowest prices of rows,
         and of these the earliest.
 
@@ -136,18 +134,18 @@ class Asker:
             prices[row] = -(-STEP // least) if room[row] < int(dearest[unit].max(initial=0)) else 0
         return prices
 
-    def _found(self, has: np.ndarray, columns: ItineraryColumns) -> WaysFound:
+    def _found(self, has: np.ndarray, columns: ItineraryColumns) -> ItinerariesFound:
         ix = self.oracle.index
         at = np.full(len(has), -1, np.int64)
         at[has] = np.arange(len(columns))
-        ways: list[tuple[int, ...]] = [()] * len(has)
+        itineraries: list[tuple[int, ...]] = [()] * len(has)
         through = np.full(len(has), -1, np.int64)
         for i in np.flatnonzero(has).tolist():
             positions = columns.positions[at[i]]
             positions = positions[positions >= 0]
-            ways[i] = tuple(ix.offer[positions].tolist())
+            itineraries[i] = tuple(ix.offer[positions].tolist())
             through[i] = int(ix.through[positions[-1]])
-        return WaysFound(columns, at, through, tuple(ways))
+        return ItinerariesFound(columns, at, through, tuple(itineraries))
 
 
 def _network(base: BaseCase, shipments: list[Shipment], change: WhatIf) -> Network:

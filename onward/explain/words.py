@@ -9,12 +9,10 @@ from onward.wording.quantities import thousandths
 
 
 def kilos(grams: int) -> str:
-    """Grams as kg, to the gram."""
     return f"{thousandths(grams)} kg"
 
 
 def cubic(litres: int) -> str:
-    """Litres as m3, to the litre."""
     return f"{thousandths(litres)} m3"
 
 

@@ -36,7 +36,7 @@ from onward.wording.currencies import nearest_currency
 
 Row = TypeVar("Row")
 PPM = 1_000_000
-ORDERS_FILE = "orders.csv"  # beside a scenario
+ORDERS_FILE = "orders.csv"  # in a scenario's folder
 
 
 def builtin_covers() -> list[Path]:
@@ -65,7 +65,6 @@ class _Sense:
         self.found.append(Problem(self.file, 0, field, str(value), message, maybe))
 
     def of(self, cover: Cover) -> list[Problem]:
-        """All problems of a cover."""
         self.found = []
         if cover.shipped_to < cover.shipped_from:
             self.wrong("shipped_to", cover.shipped_to, "lies before shipped_from")

@@ -26,7 +26,7 @@ MAX_BYTES = 256_000_000  # of one file, unpacked: several million rows
 TOO_LONG = "a text with a comma needs quotes"  # of a row with more cells than the header
 TOO_SHORT = "a comma is missing"
 ROWS_ABOVE = 20  # rows in which the names of the columns are looked for
-PATIENCE_S = 10  # how long a pipe may say nothing
+PATIENCE_S = 10  # how long a pipe may be silent
 
 
 def read_bytes(path: Path) -> bytes:

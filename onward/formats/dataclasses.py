@@ -235,7 +235,6 @@ def reader_of(hint: Any) -> Read:
 
 
 def _member(kind: type[StrEnum]) -> Read:
-    """A member of an enumeration by its text."""
     words = one_of(*kind)
     return lambda reader, value: kind(words(reader, value))
 
@@ -293,7 +292,6 @@ def _by_name(name: Any, inner: Any) -> Read:
 
 
 def _table(kind: Any) -> Read:
-    """A table of fields."""
     hints = get_type_hints(kind)
     named = {field.name: field for field in fields(kind) if field.init}
     needed = [

@@ -126,7 +126,6 @@ def where(value: Any) -> dict[str, tuple[str, ...]]:
 
 
 def modes(reader: Reader, value: Any) -> tuple[str, ...]:
-    """One mode or several."""
     found = [value] if isinstance(value, str) else value
     return tuple(map(str, reader.read(tuple[Mode, ...], found)))
 

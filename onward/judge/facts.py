@@ -65,7 +65,7 @@ class GoodsRows:
     stay_min: Ints  # L: what left behind counts, in minutes
     priced: Flags
     delay_rate: NDArray[Any]  # millionths of a minor unit for a minute late; 0 of strict goods
-    left_minor: Ints  # what left behind costs beside its delay; 0 of strict goods
+    left_minor: Ints  # extra cost of leaving behind, besides delay; 0 for strict goods
     together: Flags  # all handling units on one itinerary, or none
     began: Ints  # the place where they first started
     may_return: Flags

@@ -64,7 +64,6 @@ class ItineraryFinder:
         self.rates = self.pricing.rates(NOTHING)
 
     def level(self, s: int) -> LevelWeights:
-        """The weights for a shipment's itineraries."""
         return self.priced if self.seen.facts.goods.priced[s] else self.strict
 
     def price(self, s: int, late: int, cost: int) -> int:
@@ -163,7 +162,6 @@ class ItineraryFinder:
     def cheapest(
         self, unit: Unit, room: Room, latest: int, below: int | None
     ) -> PricedItinerary | None:
-        """The best itinerary of one unit; None if there is none."""
         return next(self.by_price(unit, room, latest, below), None)
 
     def by_price(

@@ -155,7 +155,6 @@ class MoveSearch:
     def best(
         self, which: Sequence[int], latest: Iterable[int], room: Room, below: Sequence[int]
     ) -> dict[int, PricedItinerary]:
-        """The best itinerary of each of these groups, by group."""
         until = ints(latest)
         some = [i for i, k in enumerate(which) if not self.groups[k].mixed]
         units, limits = [self.groups[which[i]].unit for i in some], [below[i] for i in some]

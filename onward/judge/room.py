@@ -159,7 +159,6 @@ class Room:
             self.quotas[row] = self.quotas.get(row, 0) - units * amount
 
     def close(self, charter: int) -> None:
-        """Closes a charter's departures."""
         mine = self.seen.facts.carriage.charter[self.seen.pools.departure] == charter
         self.kg[mine] = -1
 

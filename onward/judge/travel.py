@@ -30,7 +30,7 @@ class JudgedScenario:
     kinds: tuple[GoodsKind, ...]
     kind_number: Ints  # of each shipment; equal numbers are equal kinds
     held: Held
-    # by number of the kind, once it was asked for
+    # by number of the kind, computed on first use
     borders_of: dict[int, Borders] = field(default_factory=dict, repr=False, compare=False)
 
     def borders(self, shipment: int) -> Borders:

@@ -200,7 +200,6 @@ def fee(seen: JudgedScenario, s: int) -> int:
 
 
 def fees(seen: JudgedScenario, rows: Iterable[Consignment]) -> int:
-    """The fees for all itineraries of these consignments."""
     if not seen.facts.scenario.consignment_fee_minor:
         return 0
     return sum(fee(seen, seen.facts.shipments[s]) for s, _ in {(c.shipment, c.legs) for c in rows})

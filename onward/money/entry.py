@@ -125,7 +125,6 @@ def entry_problems(entry: Entry) -> list[Problem]:
 
 
 def reversal(entry: Entry, *, key: str, at: datetime, known_at: datetime, text: str) -> Entry:
-    """The entry that reverses another."""
     postings = tuple(Posting(each.account, -each.amount, each.rests_on) for each in entry.postings)
     kept = {
         "commodity": entry.commodity,

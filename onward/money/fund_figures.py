@@ -31,7 +31,7 @@ class Counted(StrEnum):
     PAID = "paid to suppliers"
     AVAILABLE = "available"
     NO_UNITS = "has become no unit"
-    DELIVERED = "units delivered"  # whoever paid for them
+    DELIVERED = "units delivered"  # by any payer
     NATIONS = "nations reached"
     BOUGHT = "delivered"  # of what funds bought
     BOUGHT_FOR = "delivered to"
@@ -106,8 +106,7 @@ class SeenFund(Protocol):
     """The visible rows and traces of a fund."""
 
     @property
-    def fund(self) -> Fund:
-        """The rows."""
+    def fund(self) -> Fund: ...
 
     @property
     def traces(self) -> Sequence[FundTrace]:

@@ -16,8 +16,6 @@ from onward.money.unit_accounts import UnitState
 
 
 class InvoiceKind(StrEnum):
-    """What an invoice is for."""
-
     GOODS = "goods"
     FREIGHT = "freight"
     DUTIES = "duties"

@@ -89,7 +89,6 @@ def kits_needed(
 
 
 def choices_for(kit: Kit, need: Iterable[tuple[str, str]], kg_per_m3: int) -> list[Choice]:
-    """The kit as a choice for each nation."""
     return [
         Choice(
             offer=kit.name,

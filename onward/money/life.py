@@ -59,8 +59,6 @@ class NotAllowed(InvalidInput):
 
 
 class RecordedStep(Protocol):
-    """A recorded step of a claim."""
-
     @property
     def number(self) -> int:
         """Its number, from 1 on."""

@@ -64,7 +64,6 @@ def standing(now: ClaimRecord, life: Life) -> ClaimStanding:
 
 
 def standing_document(found: ClaimStanding) -> dict[str, Any]:
-    """The standing as JSON."""
     basis = found.basis
     return {
         "status": found.stage.value,

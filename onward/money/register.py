@@ -57,7 +57,6 @@ TYPES: Mapping[RegisterKind, type] = {kind: each for each, kind in KINDS.items()
 
 
 def goods_of(scenario: Scenario) -> list[RegisteredGoods]:
-    """The shipments of a scenario as the register has them."""
     return [
         RegisteredGoods(
             id=each.id,

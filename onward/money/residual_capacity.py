@@ -35,7 +35,6 @@ class Ordered:
 
     @property
     def id(self) -> str:
-        """The id of the shipment."""
         return f"NEXT{self.tranche}-{self.offer.offer}-{self.need.nation}".replace(" ", "-")
 
 

@@ -67,7 +67,6 @@ def rate_document(rate: Rate | None) -> dict[str, str] | None:
 
 
 def rate_from(document: Mapping[str, str] | None) -> Rate | None:
-    """The rate in a claim's document, if it has one."""
     if document is None:
         return None
     days = {name: date.fromisoformat(document[name]) for name in ("asked_on", "fixed_on")}

@@ -64,7 +64,6 @@ def threshold_document(found: Threshold | None) -> dict[str, Any] | None:
 
 
 def threshold_from(document: Mapping[str, Any] | None) -> Threshold | None:
-    """The threshold in a document that ``threshold_document`` made."""
     return None if document is None else Threshold(**document)
 
 

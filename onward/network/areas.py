@@ -72,7 +72,6 @@ def areas_of(scenario: Scenario) -> Areas:
 
 
 def area_numbers(areas: Areas, places: Sequence[Place]) -> Ints:
-    """(n_places,) the number of each place's area."""
     number: dict[tuple[str, str], int] = {}
     found = [number.setdefault(areas.of(p.id), len(number)) for p in places]
     return np.array(found, np.int64)

@@ -54,7 +54,6 @@ class WholeEvent(FlowEvent):
 
     @property
     def id(self) -> str:
-        """The event's hash."""
         return self.event.id
 
 

@@ -388,7 +388,6 @@ class _FlowEvents:
     ignored: dict[str, int]
 
     def of(self, status: Status) -> MovementRows:
-        """The rows of the events with one status."""
         mine = np.array([each.status is status for each in self.events], bool)
         return self.rows.take(mine[self.rows.event])
 

@@ -42,8 +42,6 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowQuery:
-    """A sum of flows."""
-
     stage: Stage
     measure: str
     where: Where

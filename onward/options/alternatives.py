@@ -18,7 +18,7 @@ from onward.scenario import Departure, Place
 from onward.scenario.departure_words import local
 from onward.units import DAY_MIN, minutes
 
-ALTERNATIVES_SHOWN = 3  # told of one shipment
+ALTERNATIVES_SHOWN = 3  # of one shipment
 LATER_DAYS = (1, 2, 4, 7, 14)  # after the fastest: the cheapest of those that arrive by then
 # what tells two itineraries apart: minutes between arrivals, a share of the money, of arrivals in
 # time
@@ -51,7 +51,6 @@ class Alternative:
 
 
 def difference(option: Option, other: Option, places: Mapping[str, Place]) -> Contrast:
-    """The differences of ``option`` from ``other``."""
     mine, theirs = _traits(option, places), _traits(other, places)
     return Contrast(
         later_min=int((option.arrives_at - other.arrives_at).total_seconds()) // 60,

@@ -30,7 +30,7 @@ class Answers:
     arrives: Ints  # minute through at the destination
     carriage_minor: Ints  # of all handling units
     offers: Shorts  # (n_asked, MAX_LEGS) index into the network's offers, padded with -1
-    most: Ints  # how many handling units have room on it, at least those asked about
+    most: Ints  # how many handling units fit on it, at least those of the cargo
 
 
 class Batch:

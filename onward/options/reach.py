@@ -159,7 +159,6 @@ class Reaches:
 
 
 def departures_of(market: Market, offers: Flags) -> Flags:
-    """(n_departures,) departures of these offers."""
     found = np.zeros(len(market.table.departures), bool)
     found[market.maker.departure_of[offers]] = True
     return found

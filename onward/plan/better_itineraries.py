@@ -145,7 +145,6 @@ class BetterItineraries:
         return np.where(self.priced[columns.piece], 0, late) if self.priced.any() else late
 
     def find(self, movers: Movers, room: Ints) -> FoundMoves:
-        """The groups that have a better itinerary in this room."""
         paths = self._best(movers, room)
         there = np.flatnonzero(paths[:, 0] >= 0)
         movers, to = (

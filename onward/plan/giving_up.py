@@ -19,7 +19,7 @@ from onward.plan.what_is_left import Key
 
 
 def on_charters(network: Network, what: Placed) -> dict[int, set[Key]]:
-    """The placements on each charter, by its index."""
+    """Charter index -> its placements."""
     charter, column = network.rows.charter[what.columns.row], what.columns.column_of_entry()
     on: dict[int, set[Key]] = {}
     some = charter >= 0

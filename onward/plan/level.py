@@ -18,7 +18,7 @@ from onward.scenario.limits import MAX_LEGS
 
 UNLIMITED = 1 << 62
 BITS = 56  # most bits of a price, so that labels stay well inside 64 bits
-# most bits after the point; beside a handling unit a kg-minute counts very little
+# most bits after the point; relative to a handling unit a kg-minute counts very little
 FINE, FINER = 30, 50
 PRICED = 20  # fewest bits at cost where goods are priced: a minute may cost little
 # limit of a leg's cost for any ask: the oracle refuses more (half of it for a held loss)

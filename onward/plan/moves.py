@@ -28,7 +28,7 @@ from onward.plan.what_is_left import BEHIND, Key as Kind, WhatIsLeft
 from onward.plan.whole_rows import WholeRows
 
 LIVELY = 150  # most pieces that search again among themselves
-IN_ROOM = -1  # key of the search for moves into free room, beside the keys of priorities
+IN_ROOM = -1  # key of the search for moves into free room; other keys are priorities
 
 
 @dataclass(frozen=True, slots=True)

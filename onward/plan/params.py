@@ -28,15 +28,15 @@ class OrderParams:
     """Weight of a minor unit, where a master is an equilibrium: it settles to a share of the whole
     and sees nothing smaller. Higher makes plans cheaper and the last loss larger."""
     loss_over_delay: float = 30.0
-    """Times what a minute of a kilogram of priced goods costs at most that a kg-minute of the last
-    strict priority weighs at least. As above."""
+    """Minimum weight of a kg-minute of the last strict priority, as a multiple of the dearest
+    kg-minute of priced goods. As above."""
     hair: float = 0.05
-    """Share of what is near enough by which a loss may be more if a later loss is less by more than
-    that. Higher trades higher priorities for lower ones."""
+    """Share of the tolerance by which a loss may be higher if a later loss is lower by more. Higher
+    trades higher priorities for lower ones."""
     later_gap: float = 2.0
-    """Times the gap asked for: near enough for the losses after the first. Proof against time."""
+    """Tolerance of later losses, as a multiple of the requested gap. Proof against time."""
     cost_gap: float = 4.0
-    """Times the gap asked for: near enough for cost. Proof against time."""
+    """Tolerance of cost, as a multiple of the requested gap. Proof against time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +50,11 @@ class ChoiceParams:
     rounds: int = 12
     """Rounds of pricing with all candidates, where many can be bought. Quality against time."""
     rounds_for_few: int = 1
-    """The same where few can be bought."""
+    """As ``rounds``, where few can be bought."""
     rounds_narrowed: int = 1
-    """The same after each narrowing."""
+    """As ``rounds``, after each narrowing."""
     few: int = 5
-    """Charters: so many or fewer are few; then there is one narrowing, straight to the number."""
+    """Up to this many charters there is a single narrowing, straight to the final number."""
     kept: float = 0.6
     """Share of the candidates that stay at each narrowing. Quality against rounds."""
 
@@ -66,23 +66,23 @@ class ExchangeParams:
     crumb: float = 1e-3
     """Share of the last priority's loss: a charter that saves no more is not bought."""
     doubt: float = 2.0
-    """Times what is missed must be gained. The gain is taken at prices that do not follow, so it
-    is flattered; higher exchanges fewer charters, more of them for the better."""
+    """Factor by which the gain must exceed the loss. The gain is estimated at fixed prices, which
+    flatters it; higher exchanges fewer charters, more of them for the better."""
     batch: float = 0.2
     """Share of the charters bought that are exchanged at a time. More is quicker and less sure,
-    since the goods of each are to find their way among the others."""
+    since the goods of all of them look for itineraries at once."""
     tries: int = 10
-    """Exchanges at most; after one that does harm half as many charters, after one of a single
+    """Maximum exchanges; after a harmful one half as many charters are tried, after one of a single
     charter another one. Quality against time."""
     patience: int = 4
     """Exchanges taken back in a row that end the search. Quality against time."""
     rounds: int = 2
-    """Rounds in which goods find their way after each exchange. Accuracy against time."""
+    """Rounds in which goods shift after each exchange. Accuracy against time."""
     harm: float = 0.25
-    """Share of what is near enough for a loss that all exchanges together may lose of it."""
+    """Share of a loss's tolerance that all exchanges together may use up."""
     as_good: float = 0.5
     """Times the best candidate's gain: those below are valued again when those before them have
-    their goods. Lower asks less often, at gains that are out of date."""
+    their goods. Lower values less often, with outdated gains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +98,9 @@ class EquilibriumParams:
     sweeps: int = 5
     """Sweeps over all pieces before usual prices follow. Steadiness against time."""
     steps: int = 3
-    """Times that, in a round of pricing. Steadiness against time."""
+    """Updates of the usual prices in a round of pricing. Steadiness against time."""
     last_steps: int = 12
-    """Steps at most that goods get at the end, to leave rows without room for them."""
+    """Maximum steps at the end, in which goods leave overfull rows."""
     waits: float = 4.0
     """Times the average gain of a piece: goods that would gain less wait for the next whole sweep.
     Higher is quicker and less exact."""
@@ -110,12 +110,12 @@ class EquilibriumParams:
     """Share of a held loss: so much more of it costs e^steepness times as much. Lower holds it more
     closely and settles more slowly."""
     way: float = 1e-3
-    """Handling units at which the price of a way of the current plan begins."""
+    """Initial price of an itinerary of the current plan, in handling units."""
     dearest: float = 1.1
-    """Times the most that any goods would pay: no price goes higher."""
+    """Factor on the most that any goods would pay: no price goes higher."""
     passes: int = 8
-    """Times at most that prices of limits on charters are found one after the other, where charters
-    count in several. More keeps them more closely."""
+    """Maximum passes over the prices of charter limits, where charters count in several. More keeps
+    the limits more closely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +137,7 @@ class PricingParams:
     """Parts of the goods, priced one after the other: each sees in the prices what those before it
     have found. More parts find better itineraries and take longer."""
     rounds: int = 200
-    """Rounds of an equilibrium at most; the gap reached is told."""
+    """Maximum rounds of an equilibrium; the gap reached is reported."""
     unsettled: float = 1e-2
     """Share of each priority's loss that goods may pay too much at the end. Time against
     quality."""
@@ -145,10 +145,10 @@ class PricingParams:
     """Share of the goods on rows without room at the end. While prices are too low, value and bound
     meet far below the truth."""
     out_of_reach: float = 0.5
-    """Where no search will reach the bound wanted: share of what the value lacks to it that will do
-    as a gap."""
+    """Where no search will reach the wanted bound: share of the remaining distance that suffices as
+    a gap."""
     gap_out_of_reach: float = 1e-3
-    """The relative gap that will always do there."""
+    """The relative gap that always suffices there."""
     crowded_out_of_reach: float = 1e-2
     """The share of the goods on rows without room there."""
     patience: int = 20
@@ -156,14 +156,14 @@ class PricingParams:
     stalled: float = 0.98
     """Distance of bound and value as a share of the least so far: above it there is no progress."""
     far: float = 6.0
-    """Times as unsettled as goods may be at the end: until then no bound is asked for, which takes
-    one price for all."""
+    """Multiple of the final unsettledness: above it no bound is computed, which takes one price for
+    all goods."""
     bound_every: int = 10
-    """Rounds after which a bound is asked for all the same."""
+    """Rounds after which a bound is computed all the same."""
     smoothing: float = 0.5
     """Share of the best prices so far in a linear master's prices tried next (Wentges 1997)."""
     smoothing_near: float = 0.25
-    """The same for an equilibrium's prices, once value and bound are near: they swing."""
+    """As ``smoothing``, for an equilibrium once value and bound are near: its prices oscillate."""
     swings: float = 0.05
     """Relative distance of value and bound that is near in this sense."""
 
@@ -179,7 +179,7 @@ class AscentParams:
     momentum: float = 0.3
     """Share of the last change in the next. Steadiness against speed."""
     eager: float = 1.5
-    """Change of a price's logarithm for a row with twice what it holds, in the first pass."""
+    """Change of a price's logarithm for a row loaded to twice its capacity, in the first pass."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,13 +187,13 @@ class ProofParams:
     """Where searches for bounds begin, and when they end."""
 
     cheap: float = 0.05
-    """Share of what a bound lacks to the plan's value that a round must gain, once the bound is
-    near enough, for another round. Lower proves more and takes longer."""
+    """Share of the distance between bound and value that a round must gain for another round, once
+    the bound is within tolerance. Lower proves more and takes longer."""
     patience: int = 4
     """Rounds in a row without such a gain that end it, of a linear master: its bounds rise by fits
     and starts. An equilibrium's search ends with the first."""
     scans: int = 12_000
-    """Scans at most for one bound, once it is near enough. As above."""
+    """Maximum scans for one bound, once it is within tolerance. As above."""
     rounds_any: int = 8
     """Rounds for a later level's bound over all choices of charters, which is often out of reach.
     Proof against time."""
@@ -203,7 +203,7 @@ class ProofParams:
     held_in_cost: float = 1.0
     """Minor units for a kg-minute of a held loss, as above."""
     dearest: float = 1.1
-    """Times what goods of the level would pay at most for a gram: no row begins dearer."""
+    """Factor on the most that goods of the level would pay for a gram: no row begins dearer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,29 +213,28 @@ class DisruptionParams:
     """
 
     own_gap: float = 0.4
-    """Share of what is near enough for a level: how near its own bound is found first."""
+    """Share of a level's tolerance within which its own bound is found first."""
     likely: float = 0.35
-    """Share of the way from a proven bound to the relaxed value where the true bound is taken to
-    be; the plan's own proof checks it. Higher allows more loss and touches fewer."""
+    """Assumed position of the true bound between proven bound (0) and relaxed value (1); the plan's
+    own proof checks it. Higher allows more loss and touches fewer."""
     room: float = 0.72
-    """Share of what is near enough that the relaxed answer may lose: rounding takes the rest."""
+    """Share of the tolerance that the relaxed answer may use up: rounding takes the rest."""
     roundings: int = 10
-    """Roundings at most. Quality against time."""
+    """Maximum roundings. Quality against time."""
     tightened: float = 1.2
-    """Times what a rounding lost too much that the next has less room."""
+    """Factor on the excess loss of a rounding by which the next one has less room."""
     rounds: int = 5
     """Rounds of the search for fewest touched handling units. Quality against time."""
     rounds_known: int = 3
-    """Of these, in which goods only shift between itineraries that are known already."""
+    """Of these, the rounds in which goods only shift between known itineraries."""
     rounds_again: int = 1
     """Rounds after a rounding that lost too much."""
     first_price: float = 2.0
-    """Price of the last loss to begin with, times what it is if all handling units are worth all
-    of it."""
+    """Initial price of the last loss, as a multiple of all handling units divided by that loss."""
     rounds_proof: int = 20
-    """Rounds at most of the search for the bound of touched handling units. Proof against time."""
+    """Maximum rounds of the search for the bound of touched handling units. Proof against time."""
     crumb: float = 0.3
-    """Handling units that a way of the current plan gets beyond its share, so that crumbs of
+    """Handling units that an itinerary of the current plan gets beyond its share, so that tiny
     fractions do not touch it."""
 
 
@@ -256,12 +255,12 @@ class RoundingParams:
     """From fractions to whole handling units."""
 
     loss_over_cost: int = 1000
-    """Minor units that a kg-minute of loss outweighs when what is left finds room."""
+    """Minor units that a kg-minute of loss outweighs when the rest is placed."""
     joinings: int = 3
     """How often small parts are joined and moves made again. Fewer small parts against time."""
     one_by_one: int = 64
-    """Pieces: so few are placed one after the other, more of them all at once. Quality against
-    time."""
+    """Up to this many pieces are placed one after the other, more of them all at once. Quality
+    against time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,11 +268,11 @@ class ExactParams:
     """Small desks that are always solved exactly, by listing all itineraries."""
 
     shipments: int = 100
-    """Shipments of such a desk at most. Time against proof, as the next two."""
+    """Maximum shipments of such a desk. Time against proof, as the next two."""
     itineraries: int = 4_000
-    """Itineraries that it may have."""
+    """Maximum itineraries of such a desk."""
     nodes: int = 300
-    """Nodes of the mixed-integer solver's tree at each of its levels."""
+    """Maximum nodes of the mixed-integer solver's tree at each level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -292,8 +291,7 @@ class SolveParams:
     rounding: RoundingParams = RoundingParams()
     exact: ExactParams = ExactParams()
     most_itineraries: int = 300_000
-    """Itineraries that are listed at most to prove a plan optimal where that is asked for (gap 0).
-    Memory and time."""
+    """Maximum itineraries listed to prove a plan optimal on request (gap 0). Memory and time."""
 
     def __repr__(self) -> str:
         """The parameters that differ from their defaults."""

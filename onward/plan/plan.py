@@ -16,7 +16,7 @@ from math import inf
 # a plan's note: the gap of the first loss; other losses twice that, cost four times
 GAP_ASKED = "gap asked"
 TOO_WIDE = (
-    0.1  # of what can be helped: a bound over all choices of charters further off says nothing
+    0.1  # of what can be helped: a more distant bound over all choices of charters is of no use
 )
 MOVES_LEFT = "moves left"  # a plan's note: how many better single moves are known, "0": none
 # how a search ended: "gap" in plans of earlier versions
@@ -217,7 +217,7 @@ class Plan:
     as_of: datetime
     known_to: datetime
     planner: str
-    stopped: str = "done"  # one of ENDINGS; short: the tolerance asked for is not reached
+    stopped: str = "done"  # one of ENDINGS; short: the requested tolerance is not reached
     consignments: tuple[Consignment, ...] = ()
     left_behind: tuple[LeftBehind, ...] = ()
     charters: tuple[str, ...] = ()  # bought

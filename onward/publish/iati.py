@@ -260,7 +260,6 @@ class _Activity:
             )
 
     def result(self, goods: str, nations: dict[str, int], alone: bool) -> None:
-        """The result for one kind of goods."""
         adds = {"aggregation-status": "1" if alone else "0"}
         made = SubElement(self.element, "result", {"type": OUTPUT} | adds)
         _narrative(SubElement(made, "title"), f"Units delivered: {goods}")

@@ -114,7 +114,7 @@ class _Process:
                 known, at = _moment(line)
                 self.paid[max(known, line.paid_at), max(at, line.paid_at)].append(line)
         for mine, moment, receipt in received:
-            # told once the order can be told
+            # published once the order can be published
             known, at = (max(pair) for pair in zip(moment, _moment(mine), strict=True))
             delivered = [
                 each for each in self.delivered[known, at] if each[1].receipt != receipt.receipt
@@ -258,7 +258,6 @@ class _Process:
         return found | ({"implementation": done} if done else {})
 
     def payment(self, line: Purchase, fund: str, share: int, paid_at: datetime) -> dict[str, Any]:
-        """The payment of one payer."""
         return {
             "id": f"{line.name} {fund}",
             "date": instant(paid_at),

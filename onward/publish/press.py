@@ -37,7 +37,7 @@ def _name(figure: FundFigure, titles: Mapping[str, str]) -> str:
     return f"{titles.get(figure.fund, figure.fund)}: {counted}{IN_DOLLARS if figure.rate else ''}"
 
 
-# what a reader must know beside the figures: its topic and its text
+# a note to the figures: its topic and its text
 Note = tuple[str, str]
 DEFINITIONS = (
     "Delivered means a proof of delivery at the consignee. What is shipped or on the way is not in "

@@ -173,7 +173,7 @@ def _ocds(request: FundToPublish) -> PublishedFund:
     text = json.dumps(package, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     contracts = [each for release in package["releases"] for each in release["contracts"]]
     done = [each.get("implementation", {}) for each in contracts]
-    # the last word on each
+    # the last statement of each
     deliveries = {
         each["id"]: each["quantity"] for one in done for each in one.get("deliveries", [])
     }

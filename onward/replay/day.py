@@ -18,7 +18,7 @@ from onward.units import grams_up, half_even, minutes
 class DayState(StrEnum):
     """The state of a handling unit; it has exactly one each morning."""
 
-    UNANNOUNCED = "unannounced"  # nobody knows of it yet
+    UNANNOUNCED = "unannounced"  # not known yet
     WAITING = "waiting"  # where it starts, with a departure to come
     UNDER_WAY = "under_way"  # it has left, and is planned to arrive
     # an authority has it: inspected, or detained by a rule that came while it was under way
@@ -60,7 +60,6 @@ class Day:
     departed: int  # how many events happened since the morning before
 
     def stand(self, *states: DayState, priority: int | None = None) -> UnitsAndMass:
-        """All goods in these states, of one priority or all."""
         wanted = (
             s for (p, state), s in self.stands.items() if state in states and priority in (None, p)
         )

@@ -54,7 +54,6 @@ _Row = TypeVar("_Row", Document, Pin)
 
 
 def by_shipment(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
-    """Rows under their shipment."""
     found: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         found[row.shipment].append(row)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onward.explain.groups import AdviceGroup, AdviceSize, ExplanationGroups, said_of
+from onward.explain.groups import AdviceGroup, AdviceSize, ExplanationGroups, limit_words
 from onward.explain.reasons import ActPart, Amount, Gain
 from onward.explain.words import cubic, kilos, listed, quantity
 from onward.report.render.text import WIDTH, wrapped
@@ -136,7 +136,7 @@ def _tonnes_up(grams: int) -> str:
 
 def _done(part: ActPart, asked: Amount, named: Named) -> str:
     """What a part of an act changes, and by how much."""
-    on = said_of(part.on, named.runs) + (f" (allotment {part.pool})" if part.pool else "")
+    on = limit_words(part.on, named.runs) + (f" (allotment {part.pool})" if part.pool else "")
     much = _how_much(part, asked, named)
     match part.kind:
         case "place":
@@ -169,7 +169,7 @@ def _done(part: ActPart, asked: Amount, named: Named) -> str:
         case "reserved":
             return f"{much} of {on} handed over" if part.pool else f"{on} opened to others"
         case "release":
-            block = f"{said_of(part.on, named.runs)}'s space for {part.only}"
+            block = f"{limit_words(part.on, named.runs)}'s space for {part.only}"
             return f"{much} of {block} released to all"
         case "accept":
             return f"{on} accepting the handling codes"

@@ -54,7 +54,7 @@ class Shipment:
     # its own price of delay, if its priority is priced; one of the two
     minor_per_tonne_hour: float | None = None
     ppm_of_value_per_day: int | None = None
-    # what one handling unit left behind costs beside its delay; None: the rest of its value
+    # extra cost of one handling unit left behind, besides its delay; None: the rest of its value
     left_behind_minor: int | None = None
 
     @property

@@ -426,7 +426,7 @@ def row_of(change: Change, published: Published) -> Row:
         return Row(table, replace(getattr(change, kind.new), known_at=change.known_at), kind.new)
     if isinstance(change, ClosePlace):
         return Row(table, _closure(change), place="place")
-    if isinstance(change, SetHours):  # hours that cannot be read: told elsewhere
+    if isinstance(change, SetHours):  # hours that cannot be read: reported elsewhere
         begin = datetime.combine(change.first_day, time(), UTC)
         closed = ClosePlace(
             id=change.id, known_at=change.known_at, place=change.place, starts_at=begin
@@ -436,9 +436,9 @@ def row_of(change: Change, published: Published) -> Row:
     if isinstance(change, DelayDeparture) and change.arrives_at is None:
         departure = published.find(change.departure)
         values["arrives_at"] = change.departs_at
-        # unknown: told elsewhere
+        # unknown: reported elsewhere
         span = departure.arrives_at - departure.departs_at if departure else timedelta(minutes=1)
-        with suppress(OverflowError):  # beyond the last year there is: told elsewhere
+        with suppress(OverflowError):  # beyond the last year there is: reported elsewhere
             values["arrives_at"] = change.departs_at + span
     if isinstance(change, CancelDeparture):
         values["factor"] = 0.0
@@ -448,7 +448,6 @@ def row_of(change: Change, published: Published) -> Row:
 
 
 def _closure(change: ClosePlace) -> Policy:
-    """The policy that closes a place."""
     return Policy(
         id=change.id,
         issuer=change.place,

@@ -426,7 +426,7 @@ class _Repeats:
 
     def _lift(self, place: int, lift: Lift) -> None:
         known_at = lift.known_at or ALWAYS
-        if lift.ends_at.tzinfo and known_at.tzinfo:  # without: told elsewhere
+        if lift.ends_at.tzinfo and known_at.tzinfo:  # without: reported elsewhere
             self.lifts[lift.policy].append((lift.ends_at, known_at, place))
 
     def _end(self, i: int, lift: Lift) -> datetime | None:

@@ -257,7 +257,6 @@ def _amendments(scenario: Scenario, prices: _Prices, found: Found) -> None:
 
 
 def _amendment(row: Amendment, after: Shipment, prices: _Prices) -> Iterator[_Wrong]:
-    """What is wrong with a shipment after an amendment, as a problem of the amendment."""
     if row.priority is not None:
         yield from _after(row.priority, prices)
         for field, *_ in _unvalued(after, prices):

@@ -18,8 +18,6 @@ FLIGHTS = frozenset(str(mode) for mode, way in TRANSPORT_OF.items() if way is Tr
 
 
 class Issuer(StrEnum):
-    """Who issues a policy."""
-
     STATE = "state"
     CARRIER = "carrier"
     STATION = "station"
@@ -36,8 +34,6 @@ class Direction(StrEnum):
 
 
 class QuotaUnit(StrEnum):
-    """What a quota counts."""
-
     KG = "kg"
     M3 = "m3"
     UNITS = "units"

@@ -83,7 +83,6 @@ def _closures(country: str, chance: Chance, days: range, seed: int, first: int, 
 def inspected(
     policy: str, shipment: str, share_ppm: int, seed: int, first: int, runs: int
 ) -> Flags:
-    """(runs,) whether a policy's inspection hits a shipment."""
     found: Flags = (
         uniforms(seed, "inspection", f"{policy}|{shipment}", first, runs)[:, 0] * PPM < share_ppm
     )

@@ -261,7 +261,6 @@ def _known(connection: Connection, organisation: int, hashes: Iterable[bytes]) -
 
 
 def chunks(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """Values in lists of at most ``size``."""
     rest = iter(values)
     while some := list(islice(rest, size)):
         yield some

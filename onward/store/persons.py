@@ -104,7 +104,6 @@ def _found(store: Store, organisation: int, which: ColumnElement[bool]) -> list[
 
 
 def erased_persons(store: Store, organisation: int) -> list[str]:
-    """The ids of all erased persons."""
     return [each.id for each in _found(store, organisation, persons.c.erased_us.is_not(None))]
 
 

@@ -92,7 +92,7 @@ requests = Table(
     Column("events", BigInteger, nullable=False),
     Column("duplicates", BigInteger, nullable=False),
     Column("recorded_us", BigInteger, nullable=False),
-    Column("user_id", Text),  # who told of these events; NULL: nobody who was named
+    Column("user_id", Text),  # the sender of these events; NULL: unknown
     PrimaryKeyConstraint("organisation_id", "key"),
     Index("ix_requests_first_seq", "first_seq"),
 )
@@ -235,7 +235,7 @@ register = Table(  # what claims are based on besides events and documents; rows
     Index("ix_register_named", "organisation_id", "kind", "name"),
 )
 
-journal = Table(  # every row besides events, told when it was written: its digest in one chain
+journal = Table(  # digests of all rows except events, in one chain
     "journal",
     TABLES,
     Column("seq", Number, primary_key=True, autoincrement=False),
@@ -269,7 +269,7 @@ desk_acts = Table(  # everything that was done at a desk; rows are never changed
     _organisation(),
     Column("number", BigInteger, nullable=False),  # the desk's acts from 1 on
     Column("kind", Text, nullable=False),  # as in desk.act.ActKind
-    Column("user_id", Text, nullable=False),  # who did it; "": nobody who was named
+    Column("user_id", Text, nullable=False),  # who did it; "": unknown
     Column("at_us", BigInteger, nullable=False),  # by the desk's clock
     Column("body", Text, nullable=False),  # canonical JSON
     Column("recorded_us", BigInteger, nullable=False),

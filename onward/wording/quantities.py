@@ -44,7 +44,7 @@ def tonnes(grams: int) -> str:
 
 
 def number_of(number: int, what: str) -> str:
-    """A number with its noun: 1 departure, 2 departures."""
+    """1 departure, 2 departures."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 

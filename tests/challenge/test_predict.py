@@ -12,9 +12,9 @@ from little import little, march
 
 from onward.challenge.predict import (
     Prediction,
-    asked,
     our_predictions,
     predictions_text,
+    question_at,
     read_predictions,
     score_predictions,
 )
@@ -54,7 +54,7 @@ EVENTS += [event("never", Status.DEPARTED, march(12), "CNPVG", "F1")]  # the rec
 
 
 def test_asked_is_what_is_under_way_and_only_the_past_is_told() -> None:
-    question = asked(SCENARIO, EVENTS, march(4))
+    question = question_at(SCENARIO, EVENTS, march(4))
     assert question.delivered == {"masks": march(10), "never": None}
     assert question.end == march(12)
     assert {e.at for e in question.events} == {march(1, 8), march(3)}
@@ -64,7 +64,7 @@ def test_interval_and_miss_by_hand() -> None:
     """masks: 9 to 11 March holds the 10th: 48 h wide, the middle 12 h off. never: 5 to 7 March ends
     5 days before the record does.
     """
-    question = asked(SCENARIO, EVENTS, march(4))
+    question = question_at(SCENARIO, EVENTS, march(4))
     made = {
         "masks": Prediction(march(9), march(9, 12), march(11)),
         "never": Prediction(march(5), march(6), march(7)),
@@ -76,7 +76,7 @@ def test_interval_and_miss_by_hand() -> None:
 
 
 def test_too_late_counts_like_too_early() -> None:
-    question = asked(SCENARIO, EVENTS, march(4))
+    question = question_at(SCENARIO, EVENTS, march(4))
     fine = Prediction(march(4), march(12), march(30))
     early = score_predictions(
         question, {"masks": Prediction(march(8), march(8), march(8)), "never": fine}
@@ -89,7 +89,7 @@ def test_too_late_counts_like_too_early() -> None:
 
 
 def test_predictions_are_read_with_every_problem(tmp_path: Path) -> None:
-    question, file = asked(SCENARIO, EVENTS, march(4)), tmp_path / "mine.csv"
+    question, file = question_at(SCENARIO, EVENTS, march(4)), tmp_path / "mine.csv"
     file.write_text(
         "shipment,low,at,high\nmasks,soon,2020-03-09T00:00Z,2020-03-08T00:00Z\nearly,,,\n"
     )
@@ -128,7 +128,7 @@ def test_what_is_wrong_with_a_file_is_told_once(kind: str, tmp_path: Path) -> No
     text, words = UNREADABLE[kind]
     (tmp_path / "mine.csv").write_text(text)
     with pytest.raises(InvalidInput) as wrong:
-        read_predictions(tmp_path / "mine.csv", asked(SCENARIO, EVENTS, march(4)))
+        read_predictions(tmp_path / "mine.csv", question_at(SCENARIO, EVENTS, march(4)))
     told = [f"{p.row} {p.message}" for p in wrong.value.problems]
     assert [line[: len(start)] for line, start in zip(told, words, strict=True)] == words
 
@@ -140,7 +140,7 @@ def test_a_question_that_the_record_does_not_answer_is_no_table_of_its_own(
     """Nothing is under way yet; or all that will be recorded is: an interval of no width would be
     perfect.
     """
-    question, file = asked(SCENARIO, EVENTS, march(day)), tmp_path / "mine.csv"
+    question, file = question_at(SCENARIO, EVENTS, march(day)), tmp_path / "mine.csv"
     rows = (
         f"{name},2020-04-09T00:00Z,2020-04-09T00:00Z,2020-04-09T00:00Z\n"
         for name in question.delivered
@@ -151,7 +151,7 @@ def test_a_question_that_the_record_does_not_answer_is_no_table_of_its_own(
 
 
 def test_an_interval_in_the_past_is_refused(tmp_path: Path) -> None:
-    question, file = asked(SCENARIO, EVENTS, march(4)), tmp_path / "mine.csv"
+    question, file = question_at(SCENARIO, EVENTS, march(4)), tmp_path / "mine.csv"
     past = "2020-03-02T00:00Z"
     file.write_text(
         f"shipment,low,at,high\nmasks,{past},{past},{past}\nnever,{past},{past},2020-04-02T00:00Z\n"
@@ -161,7 +161,7 @@ def test_an_interval_in_the_past_is_refused(tmp_path: Path) -> None:
 
 
 def test_ours_is_entered_like_any_other(tmp_path: Path) -> None:
-    question, file = asked(SCENARIO, EVENTS, march(4)), tmp_path / "ours.csv"
+    question, file = question_at(SCENARIO, EVENTS, march(4)), tmp_path / "ours.csv"
     ours = our_predictions(SCENARIO, question)
     file.write_text(predictions_text(ours))
     assert read_predictions(file, question) == ours

@@ -12,7 +12,7 @@ from onward.explain import explain
 from onward.explain.base_case import BaseCase, base_case
 from onward.explain.exceptions import excepted_goods
 from onward.explain.hindrances import hindrances
-from onward.explain.minimal import _Asked, blocking_limits, minimal
+from onward.explain.minimal import _OracleTest, blocking_limits, minimal
 from onward.explain.short import Short, short_of
 from onward.explain.what_if import Asker
 from onward.plan.greedy import greedy
@@ -26,7 +26,7 @@ FULL = """
 def asked_one_by_one(base: BaseCase, trouble: object) -> tuple[object, ...]:
     """The limits as the oracle finds them, question by question."""
     items = [*hindrances(base, trouble), *short_of(base, trouble)]
-    found = minimal(items, _Asked(base, trouble).blocked)
+    found = minimal(items, _OracleTest(base, trouble).blocked)
     return tuple(each.limit(base) if isinstance(each, Short) else each for each in found)
 
 

@@ -15,7 +15,7 @@ from judge.plans import plan
 from little import little
 
 from onward.judge import verify
-from onward.judge.kept_back import looked
+from onward.judge.kept_back import review_moves
 from onward.judge.travel import judged_scenario
 from onward.judge.what_is_left import what_is_left
 from onward.plan.plan import KeptBack, Plan, Touched, seal
@@ -353,7 +353,7 @@ MOVES = {
 def test_the_moves_of_a_replan(case: str) -> None:
     more, current, new, words = MOVES[case]
     scenario, made = replanned(more, current, "", new)
-    found = looked(judged_scenario(scenario), made)
+    found = review_moves(judged_scenario(scenario), made)
     assert words in [str(move) for move in found.moves]
 
 
@@ -369,7 +369,7 @@ STAYS = {
 def test_firm_units_and_what_touching_costs_hold_moves_back(case: str) -> None:
     more, current, words = STAYS[case]
     scenario, made = replanned(more, current, "", current)
-    found = looked(judged_scenario(scenario), made)
+    found = review_moves(judged_scenario(scenario), made)
     assert [move for move in found.moves if move.shipment == "vents"] == []
     assert found.kept_back is not None
     kept = [
@@ -386,7 +386,7 @@ def test_what_a_plan_states_of_the_moves_kept_back_is_compared() -> None:
     scenario, made = replanned("", CURRENT, "", "vents 1-2 F2, gowns 1-2 F1, masks 1-2 F3")
     made = replace(made, touched=None)
     seen = judged_scenario(scenario)
-    found = looked(seen, made).kept_back
+    found = review_moves(seen, made).kept_back
     assert found is not None
     (move,) = found.largest
     assert (move.shipment, move.less_late_min, move.loss, move.saved_minor) == (
@@ -407,7 +407,7 @@ def test_what_a_plan_states_of_the_moves_kept_back_is_compared() -> None:
         "another itinerary is better: F1": replace(found, largest=(replace(move, to=move.of),)),
         "finds none of this group": replace(found, largest=(replace(move, shipment="gowns"),)),
     }
-    assert looked(seen, replace(made, kept_back=found)).wrong == ()
+    assert review_moves(seen, replace(made, kept_back=found)).wrong == ()
     for words, stated in planted.items():
-        wrong = looked(seen, replace(made, kept_back=stated)).wrong
+        wrong = review_moves(seen, replace(made, kept_back=stated)).wrong
         assert words in " ".join(wrong), (words, wrong)

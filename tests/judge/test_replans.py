@@ -13,7 +13,7 @@ from oracles.moves import Moves
 from oracles.replans import World, better_than_repaired, left, legs_named, placed, touching, values
 
 from onward.judge import check
-from onward.judge.kept_back import looked
+from onward.judge.kept_back import review_moves
 from onward.judge.repaired import replan_claims
 from onward.judge.shipment_columns import sorts
 from onward.judge.travel import judged_scenario, legs
@@ -84,7 +84,7 @@ def test_moves_of_replans_and_those_kept_back_are_what_trying_everything_finds(
     for seed in range(start, start + MANY[kind]):
         for scenario, plan in replans(seed, kind):
             assert check(scenario, plan) == []
-            theirs, mine = Moves(scenario, plan), looked(judged_scenario(scenario), plan)
+            theirs, mine = Moves(scenario, plan), review_moves(judged_scenario(scenario), plan)
             moves = theirs.moves()
             single = [move for move in mine.moves if not move.charter]
             of = {(m.shipment, legs_named(m.of), m.firm) for m in single}
@@ -105,7 +105,7 @@ def test_moves_of_replans_and_those_kept_back_are_what_trying_everything_finds(
                     move.saved_minor,
                 ) in [(k.of.to, k.of.units, k.minutes, k.loss, k.saved) for k in rows], seed
             kept += mine.kept_back.count
-            again = looked(judged_scenario(scenario), replace(plan, kept_back=mine.kept_back))
+            again = review_moves(judged_scenario(scenario), replace(plan, kept_back=mine.kept_back))
             assert again.wrong == ()
     assert (
         start or kind != "crowded" or min(kinds["room"], kinds["priority"], kinds["back"], kept) > 2

@@ -208,7 +208,7 @@ def test_other_itineraries_cost_what_is_said_and_none_is_cheaper_than_the_first(
     asked = replace(prices(oracle, np.random.default_rng(seed)), arrival=0, cost=1)
     paths = oracle.cheapest(asked, others=3)
     piece, which = np.nonzero(paths.more < INFINITE)
-    pieces, more, ways = paths.pieces[piece], paths.more[piece, which], paths.ways[piece, which]
+    pieces, more, ways = paths.pieces[piece], paths.more[piece, which], paths.further[piece, which]
     assert len(pieces) > 100
     np.testing.assert_array_equal(more, paid(oracle, asked, pieces, ways))
     assert (more > paths.price[piece]).all()

@@ -15,7 +15,7 @@ from little import little
 from onward.events.advance import advance
 from onward.events.advanced import AdvanceWishes
 from onward.judge import verify
-from onward.judge.reading import judged_scenario, looked
+from onward.judge.reading import judged_scenario, review_moves
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
@@ -117,7 +117,7 @@ def test_no_replan_is_worse_than_what_was_left(seed: int) -> None:
         assert verdict.false_claims == []
         assert verdict.replan is not None
         assert verdict.replan.monotone is True
-        found = looked(judged_scenario(scenario), plan)
+        found = review_moves(judged_scenario(scenario), plan)
         assert found.moves == ()
         assert found.wrong == ()
 

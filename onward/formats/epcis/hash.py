@@ -125,7 +125,6 @@ def event_hash(event: Mapping[str, Any], context: object = None) -> str:
 
 
 def pre_hash(event: Mapping[str, Any], context: object = None) -> str:
-    """The text that is hashed."""
     own = event.get("@context")
     spaces = namespaces(own) if own is context else {**namespaces(context), **namespaces(own)}
     names = _names(tuple(spaces.items()))

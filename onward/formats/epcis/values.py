@@ -72,7 +72,6 @@ def instant(value: Any) -> str:
 
 
 def offset(value: Any) -> str:
-    """An offset from UTC."""
     return (
         ""
         if isinstance(value, str) and _OFFSET.fullmatch(value)

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 
 class CompiledScan:
-    """The functions of scan.c."""
+    """Functions of scan.c."""
 
     def __init__(self, library: ctypes.CDLL) -> None:
         self.connect = declared(library.connect, c_int64, [c_void_p])

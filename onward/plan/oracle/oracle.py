@@ -222,7 +222,6 @@ class Oracle:
         return [groups[part == k] for k in range(min(number, len(begins)))]
 
     def _members(self, groups: Shorts, out: Ints) -> Ints:
-        """The pieces of the groups, group by group."""
         begins = np.repeat(self.index.member_start[groups] - out[:-1], self._sizes[groups])
         pieces: Ints = self.index.member[begins + np.arange(out[-1])].astype(np.int64)
         return pieces
