@@ -302,10 +302,8 @@ class _Course:
 
     def _standing(self, segment: Segment, legs: tuple[Leg, ...]) -> Now | None:
         """Where goods are that have not gone on; gone, if they were diverted to their end."""
-        now = self.positions.stands(segment.shipment, legs)
-        if now.place != segment.shipment.destination:
-            return now
-        return self._gone(segment, "arrived", now.place, instant(now.free))
+        now, end = self.positions.stands(segment.shipment, legs), segment.shipment.destination
+        return now if now.place != end else self._gone(segment, "arrived", end, instant(now.free))
 
     def _kept(self, segment: Segment, now: Now) -> Now | None:
         """Place and time after the frozen legs; None if all legs are frozen."""
