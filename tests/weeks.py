@@ -32,17 +32,17 @@ from onward.events.state import Phase
 from onward.events.vocabulary import EventReason
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
+from onward.goods.current_plan import remaining_plan
 from onward.goods.hub import HubDay, hub_day
 from onward.goods.morning import morning
 from onward.goods.numbers_of_goods import number_goods
 from onward.goods.planning_start import Start
-from onward.goods.remaining_plan import remaining_plan
 from onward.goods.restored_goods import start
 from onward.goods.unconfirmed import check_movements
+from onward.questions.desk_record import record_of_desk
 from onward.questions.flows import CountFlows, count_flows
 from onward.questions.lanes import ShowLanes, show_lanes
 from onward.questions.options import AskOptions, ask_options
-from onward.questions.record import record_of_desk
 from onward.questions.situation import ReportSituation, report_situation
 from onward.questions.track import seen_by_events
 from onward.report.hub_page import hub_page

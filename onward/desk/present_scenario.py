@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from onward.answer import NotThere
 from onward.desk.aggregation import aggregation_events
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPin, DeskPlan, Notice, PinKind
 from onward.desk.stored_facts import stored
-from onward.errors import Problem
 from onward.events.event import Event
 from onward.formats.changes import changes_of as read_together
 from onward.formats.planfile import plan_in
@@ -63,18 +61,6 @@ def _rows(scenario: Scenario, pin: DeskPin) -> Iterator[Pin]:
 def plan_of(desk: Desk, plan: DeskPlan) -> Plan:
     """The plan from its file, without moves that are not adopted yet."""
     return plan_in(desk.document("plan", plan.plan).decode(), plan.name)
-
-
-def current_plan(desk: Desk) -> tuple[str, Scenario, Plan]:
-    """Name of the current plan, the scenario that it was made of, and the plan itself.
-
-    Raises NotThere if no plan is current.
-    """
-    mine = desk.state.current
-    if mine is None:
-        message, maybe = "has no current plan", "onward plan, then onward adopt"
-        raise NotThere([Problem("desk", 0, "plan", desk.settings.name, message, maybe)])
-    return mine.name, desk.kept_scenario(mine.scenario), plan_of(desk, mine)
 
 
 def events_of(desk: Desk) -> tuple[Event, ...]:

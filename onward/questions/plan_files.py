@@ -133,8 +133,7 @@ def _of_desk() -> tuple[
 ]:
     """A desk's current plan, and what is still possible of it."""
     # loads SQLAlchemy, which the desk has loaded already
-    from onward.desk.present_scenario import current_plan  # noqa: PLC0415
-    from onward.goods.remaining_plan import remaining_plan  # noqa: PLC0415
+    from onward.goods.current_plan import current_plan, remaining_plan  # noqa: PLC0415
 
     return current_plan, remaining_plan
 

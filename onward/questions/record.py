@@ -370,19 +370,6 @@ def record_of(
     return record
 
 
-def record_of_desk(desk: Desk, clocks: Clocks = NOW, job: Job = SILENT) -> Record:
-    """A record of a desk that is open already; closing the record does not close its store."""
-    # loads SQLAlchemy, which the desk has loaded already
-    from onward.desk.desk_heading import head  # noqa: PLC0415
-    from onward.desk.stored_facts import Stored  # noqa: PLC0415
-
-    record = Record(Sources(store=desk.store.address.shown), clocks, job)
-    record.__dict__["stored"] = Stored.at(desk.store, desk.organisation)
-    record.__dict__["desk"] = desk
-    record.notes.append(Note(NoteKind.SUMMARY, head(desk)))
-    return record
-
-
 def seen_by(scenario: Scenario, clocks: Clocks) -> Scenario:
     """The scenario seen from two clocks. ``as_of`` without ``known_to`` sets both."""
     if clocks.as_of is not None:

@@ -9,8 +9,8 @@ from onward.desk.companion_files import built_in as home
 from onward.desk.desk import Desk
 from onward.formats.builtin import place_of
 from onward.money.book import Book
+from onward.questions.desk_record import record_of_desk
 from onward.questions.fund_book import find_book
-from onward.questions.record import record_of_desk
 
 __all__ = ["beside", "fund_book", "home"]
 

@@ -19,7 +19,7 @@ from onward.desk.withdrawn import came_by
 from onward.errors import Problem
 from onward.goods.tracked import Tracked
 from onward.job import SILENT
-from onward.questions.record import record_of_desk
+from onward.questions.desk_record import record_of_desk
 from onward.questions.repairs import Exceptions, excepted_in, without_reasons
 from onward.questions.track import seen_by_events
 from onward.scenario import Scenario

@@ -29,15 +29,15 @@ from onward.formats.builtin import read_scenario
 from onward.formats.event_sources import received
 from onward.formats.packed import packed
 from onward.gc_paused import gc_paused
-from onward.goods.remaining_plan import remaining_plan
+from onward.goods.current_plan import remaining_plan
 from onward.goods.restored_goods import start
 from onward.job import Job
 from onward.options.board import Wanted, board
 from onward.options.options import Options
+from onward.questions.desk_record import record_of_desk
 from onward.questions.fund_next import NextTranches, next_tranches
 from onward.questions.judge import judgement_of
 from onward.questions.lanes import refuse_unmet
-from onward.questions.record import record_of_desk
 from onward.questions.repairs import excepted, excepted_bytes
 from onward.questions.simulate import PlayedPlan
 from onward.report.advised import candidates_table

@@ -23,7 +23,7 @@ from onward.goods.numbers_of_goods import number_goods
 from onward.goods.restored_goods import start
 from onward.goods.unconfirmed import check_movements
 from onward.job import SILENT
-from onward.questions.record import record_of_desk
+from onward.questions.desk_record import record_of_desk
 from onward.questions.track import seen_by_events
 
 AWB, ULD = "999-12345675", "AKE12345CV"
@@ -72,7 +72,7 @@ def test_what_was_offloaded_with_its_number_stays_where_it_is(
     number_goods(desk, "masks#1-5", **{str(kind): name})
     tell(desk, kind, name, Status.OFFLOADED, at(2, 10), departure="F1", place="CNPVG")
     gone = [
-        (c.happening.first, c.happening.last, c.status) for c in check_movements(desk).contradicted
+        (c.movement.first, c.movement.last, c.status) for c in check_movements(desk).contradicted
     ]
     assert gone == [(1, 5, "offloaded")]
     advanced = start(desk).advanced
@@ -95,7 +95,7 @@ def test_a_uld_that_is_loaded_anew_has_let_its_goods_go(desk: Desk) -> None:
     number_goods(desk, "gowns", uld=ULD)
     tell(desk, KeyKind.ULD, ULD, Status.DEPARTED, at(4, 10), departure="F2", place="CNPVG")
     assert "1-4 departed F2" not in quiet(desk)
-    assert [c.happening.shipment for c in check_movements(desk).contradicted] == []
+    assert [c.movement.shipment for c in check_movements(desk).contradicted] == []
 
 
 def test_a_number_names_goods_where_they_are_confirmed(desk: Desk) -> None:

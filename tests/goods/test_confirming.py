@@ -61,7 +61,7 @@ def test_a_part_moves_and_the_rest_is_an_exception(desk: Desk, store: Store) -> 
     confirm(desk, Confirm(what="F1", count=5))
     found = check_movements(desk)
     assert found.unconfirmed == ()
-    assert [(c.happening.first, c.happening.last, c.status) for c in found.contradicted] == [
+    assert [(c.movement.first, c.movement.last, c.status) for c in found.contradicted] == [
         (6, 8, "offloaded")
     ]
     adopt(desk, planned(desk).name)
@@ -159,9 +159,7 @@ def test_first_priority_is_not_what_was_offloaded(tmp_path: Path) -> None:
         current(desk)
         set_clock(desk, at(2, 12))
         confirm(desk, Confirm(what="F1", count=8))
-        gone = [
-            (c.happening.shipment, c.happening.last) for c in check_movements(desk).contradicted
-        ]
+        gone = [(c.movement.shipment, c.movement.last) for c in check_movements(desk).contradicted]
         assert gone == [("gowns", 2)]
 
 

@@ -12,7 +12,7 @@ from onward.events.tally import Whereabouts
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
 from onward.goods.intentions import intentions
-from onward.questions.record import record_of_desk
+from onward.questions.desk_record import record_of_desk
 from onward.questions.track import Track, track
 
 

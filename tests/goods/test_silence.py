@@ -62,7 +62,7 @@ def truth(desk: Desk, now: datetime) -> tuple[list[str], list[str], list[str]]:
     return (
         [f"{h.first}-{h.last} {h.step} {h.departure}" for h in found.unconfirmed],
         [
-            f"{c.happening.first}-{c.happening.last} {c.happening.step} {c.happening.departure}: "
+            f"{c.movement.first}-{c.movement.last} {c.movement.step} {c.movement.departure}: "
             f"{c.status} {c.place}"
             for c in found.contradicted
         ],
@@ -148,8 +148,8 @@ def by_unit(desk: Desk) -> dict[int, str]:
     places = dict.fromkeys(range(1, 9), "CNPVG")
     stopped: dict[int, str] = {}
     for each in found.contradicted:
-        for n in range(each.happening.first, each.happening.last + 1):
-            stopped.setdefault(n, each.happening.departure if each.happening.step else "")
+        for n in range(each.movement.first, each.movement.last + 1):
+            stopped.setdefault(n, each.movement.departure if each.movement.step else "")
     for n in places:
         for departure in ("F1", "T1"):
             if stopped.get(n) == departure or not _left(desk, departure):

@@ -67,7 +67,7 @@ def truth(desk: Desk) -> tuple[list[str], list[str], list[str]]:
     assert advanced is not None
     return (
         [each.departure for each in found.unconfirmed],
-        [c.happening.departure for c in found.contradicted if c.status == STOPPED],
+        [c.movement.departure for c in found.contradicted if c.status == STOPPED],
         [s.origin for s in advanced.scenario.shipments],
     )
 

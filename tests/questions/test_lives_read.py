@@ -22,16 +22,17 @@ from onward.desk.companion_files import beside_scenario
 from onward.desk.desk import Desk
 from onward.errors import InvalidInput
 from onward.formats.planfile import read_plan
-from onward.goods.remaining_plan import remaining_plan
+from onward.goods.current_plan import remaining_plan
 from onward.numbers.flows import Flows
 from onward.options.board import board
 from onward.questions.claims import OpenClaims, open_claims
+from onward.questions.desk_record import record_of_desk
 from onward.questions.figures import FigureFile, run_figures
 from onward.questions.flows import CountFlows, count_flows
 from onward.questions.fund import count_lots, trace_fund
 from onward.questions.lanes import ShowLanes, show_lanes
 from onward.questions.options import AskOptions, ask_options
-from onward.questions.record import Clocks, Sources, open_record, record_of_desk
+from onward.questions.record import Clocks, Sources, open_record
 from onward.questions.situation import ReportSituation, report_situation
 from onward.store.store import OWN, Store
 

@@ -24,11 +24,12 @@ from onward.formats.eventfile import write_events
 from onward.formats.planfile import read_plan, write_plan
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
-from onward.goods.remaining_plan import remaining_plan
+from onward.goods.current_plan import remaining_plan
 from onward.money.unit_accounts import UnitState
 from onward.numbers.flows import Flows
 from onward.options.board import board
 from onward.options.options import Options
+from onward.questions.desk_record import record_of_desk
 from onward.questions.explain import ExplainPlan, explain_plan
 from onward.questions.figures import (
     FigureFile,
@@ -41,7 +42,7 @@ from onward.questions.flows import CountFlows, count_flows
 from onward.questions.fund import PrintedFigures, count_lots, printed_figures, trace_fund
 from onward.questions.lanes import ShowLanes, show_lanes
 from onward.questions.options import AskOptions, ask_options
-from onward.questions.record import NOW, Clocks, Record, Sources, open_record, record_of_desk
+from onward.questions.record import NOW, Clocks, Record, Sources, open_record
 from onward.questions.situation import ReportSituation, report_situation
 from onward.report.options import found_document, found_text
 from onward.store import OWN

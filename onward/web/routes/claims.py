@@ -35,7 +35,8 @@ from onward.questions.claim_steps import (
     pay_claim,
 )
 from onward.questions.claims import ClaimSeen, DerivedClaims, of_files, of_rows, queue
-from onward.questions.record import Clocks, record_of_desk
+from onward.questions.desk_record import record_of_desk
+from onward.questions.record import Clocks
 from onward.questions.register import EnterRows, entered_at, rows_to_enter
 from onward.report.claim_words import remark
 from onward.report.tables.claims import claims_table, running_out

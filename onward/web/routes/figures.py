@@ -17,8 +17,8 @@ from onward.formats.builtin import builtin_names
 from onward.formats.csvfile import read_text
 from onward.formats.documents import toml_of
 from onward.numbers.figure import Figure
+from onward.questions.desk_record import record_of_desk
 from onward.questions.figures import FigureFile, list_figures, verify_figures
-from onward.questions.record import record_of_desk
 from onward.report.figures import printed
 from onward.report.tables.figures import listed, verified
 from onward.web.home import beside, fund_book, home

@@ -18,7 +18,7 @@ from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import tally
 from onward.explain import explain
-from onward.goods.remaining_plan import remaining_plan
+from onward.goods.current_plan import remaining_plan
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.options.alternatives import difference
 from onward.options.choices import Choices, choices_of

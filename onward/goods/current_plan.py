@@ -1,14 +1,29 @@
-"""What is still possible of a desk's current plan."""
+"""A desk's current plan, and what is still possible of it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
 
+from onward.answer import NotThere
 from onward.desk.desk import Desk
+from onward.desk.present_scenario import plan_of
+from onward.errors import Problem
 from onward.goods.restored_goods import start
 from onward.plan.plan import Plan
 from onward.scenario import Scenario, timetable
+
+
+def current_plan(desk: Desk) -> tuple[str, Scenario, Plan]:
+    """Name of the current plan, the scenario that it was made of, and the plan itself.
+
+    Raises NotThere if no plan is current.
+    """
+    mine = desk.state.current
+    if mine is None:
+        message, maybe = "has no current plan", "onward plan, then onward adopt"
+        raise NotThere([Problem("desk", 0, "plan", desk.settings.name, message, maybe)])
+    return mine.name, desk.kept_scenario(mine.scenario), plan_of(desk, mine)
 
 
 def remaining_plan(desk: Desk, at: datetime | None = None) -> tuple[Scenario, Plan | None]:
