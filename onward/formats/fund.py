@@ -123,7 +123,8 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
     """
     folder = Path(path)
     if not (folder / PLEDGES).is_file():
-        raise InvalidInput([Problem(str(folder), 0, "", "", f"has no {PLEDGES}, so it is no fund")])
+        message = "has no pledges.csv, so it is no fund"
+        raise InvalidInput([Problem(str(folder), 0, "", "", message)])
     tables = _Tables(folder)
     problems = tables.problems
     rates, wrong = (

@@ -10,7 +10,7 @@ import pytest
 from desks import at, current, notice, planned, ready, ways
 
 from onward.acts.drafts import adopt
-from onward.acts.notices import touched
+from onward.acts.notices import affected_goods
 from onward.acts.settings import set_clock
 from onward.acts.undo import undo
 from onward.desk.desk import Desk
@@ -63,7 +63,7 @@ def where(desk: Desk) -> list[str]:
 def test_goods_in_the_air_land_elsewhere_and_are_planned_on(desk: Desk) -> None:
     assert seen(desk, "BELGG") == ["arrives gowns 1-2", "arrives masks 1-8"]
     number = notice(desk, DIVERT, known_at=at(2, 14))
-    assert [(str(hit.goods), hit.late_min) for hit in touched(desk, number)] == [
+    assert [(str(hit.goods), hit.late_min) for hit in affected_goods(desk, number)] == [
         ("masks#1-8", None)
     ]
     assert seen(desk, "BELGG") == []
@@ -87,7 +87,7 @@ def test_a_diversion_is_no_event_and_what_was_planned_is_an_exception(desk: Desk
         ("departed", "CNPVG"),
         ("landed", "LULUX"),
     }
-    gone = [(c.happening.shipment, c.happening.place) for c in quiet.contradicted]
+    gone = [(c.movement.shipment, c.movement.place) for c in quiet.contradicted]
     assert sorted(gone) == [("gowns", "BELGG"), ("masks", "BELGG")]
     assert {c.status for c in quiet.contradicted} == {STOPPED}
 

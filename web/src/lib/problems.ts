@@ -475,6 +475,7 @@ export const problems: Record<string, string> = {
   'lies after arrival, {} minutes after departure': '晚于到达(离开后 {} 分钟)',
   'is where it starts': '与起点相同',
   'does not serve {}, which mode {} needs': '不提供方式 {1} 所需的 {0}',
+  'does not serve {}': '不提供 {}',
   "add it to the place's transports": '请加入该地点的 transports',
   'is not served at {}': '在 {} 不提供',
   'days of services are more than {}': '航线天数超过 {}',
