@@ -10,13 +10,13 @@ import pytest
 from desks import at, current, notice, planned, ready, ways
 
 from onward.acts.drafts import adopt
-from onward.acts.notices import touched
+from onward.acts.notices import affected_goods
 from onward.acts.settings import set_clock
 from onward.acts.undo import undo
 from onward.desk.desk import Desk
 from onward.goods.hub import hub_day
 from onward.goods.restored_goods import start
-from onward.goods.unconfirmed import STOPPED, silent
+from onward.goods.unconfirmed import STOPPED, check_movements
 
 # F1 leaves on day 2 at 10:00 and lands at 22:00.
 TEXT = """
@@ -63,7 +63,7 @@ def where(desk: Desk) -> list[str]:
 def test_goods_in_the_air_land_elsewhere_and_are_planned_on(desk: Desk) -> None:
     assert seen(desk, "BELGG") == ["arrives gowns 1-2", "arrives masks 1-8"]
     number = notice(desk, DIVERT, known_at=at(2, 14))
-    assert [(str(hit.goods), hit.late_min) for hit in touched(desk, number)] == [
+    assert [(str(hit.goods), hit.late_min) for hit in affected_goods(desk, number)] == [
         ("masks#1-8", None)
     ]
     assert seen(desk, "BELGG") == []
@@ -82,7 +82,7 @@ def test_goods_in_the_air_land_elsewhere_and_are_planned_on(desk: Desk) -> None:
 def test_a_diversion_is_no_event_and_what_was_planned_is_an_exception(desk: Desk) -> None:
     notice(desk, DIVERT, known_at=at(2, 14))
     set_clock(desk, at(3, 12))
-    quiet = silent(desk)
+    quiet = check_movements(desk)
     assert {(h.step.value, h.place) for h in quiet.happened} == {
         ("departed", "CNPVG"),
         ("landed", "LULUX"),
@@ -137,5 +137,5 @@ def test_nothing_leaves_from_where_the_plan_has_them(desk: Desk) -> None:
     adopt(desk, planned(desk).name)
     notice(desk, DIVERT, known_at=at(2, 15))
     set_clock(desk, at(3, 12))  # T1 has left
-    assert {h.departure for h in silent(desk).happened} == {"F1"}
+    assert {h.departure for h in check_movements(desk).happened} == {"F1"}
     assert where(desk) == ["gowns LULUX 03 12:00", "masks LULUX 03 12:00"]
