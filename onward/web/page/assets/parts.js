@@ -144,6 +144,9 @@ const en = {
   zoomOut: "Zoom out",
   timeline: "Timeline",
   timelineHint: "Departures by hub. Colour: how full. Arrows choose, Enter opens the load list.",
+  optimal: "Optimal",
+  optimalProven: "Optimal: no plan is better at any level; the certificates prove it.",
+  optimalWord: "Optimal, by the planner’s word: it listed every itinerary and found no better plan at any level. What certificates prove without that word stands below.",
   heat: "Handling by hub and day, tonnes",
   ofLimit: "of the limit",
   proof: "How good is it?",
@@ -527,6 +530,9 @@ const zh = {
   timeline: "时间线",
   timelineHint: "各枢纽的班次。颜色为装载率。方向键选择,回车打开装载单。",
   heat: "各枢纽每日处理量(吨)",
+  optimal: "最优",
+  optimalProven: "最优:任何层级都没有更好的计划,证书予以证明。",
+  optimalWord: "最优(以规划器之言):它列出了全部路线,任何层级都没有找到更好的计划。不凭其言而由证书证明的见下表。",
   ofLimit: "占上限",
   proof: "计划有多好?",
   notKnown: "未知",
@@ -971,6 +977,7 @@ const codes = {
   "users.claims": { en: "claims", zh: "理赔" },
   "users.approver": { en: "approver", zh: "批准" },
   "users.finance": { en: "finance", zh: "财务" },
+  "notice.divert_departure": { en: "divert departure", zh: "班次改降" },
   "notice.cancel_departure": { en: "cancel departure", zh: "取消班次" },
   "notice.cut_departure": { en: "cut departure", zh: "削减舱位" },
   "notice.delay_departure": { en: "delay departure", zh: "班次延误" },
@@ -2260,13 +2267,14 @@ function Judged($$anchor, $$props) {
   pop();
 }
 var root$8 = from_html(`<a class="small"> </a>`);
-var root_1$7 = from_html(`<th class="n"> </th>`);
-var root_2$6 = from_html(`<td class="n"> </td>`);
-var root_3$6 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
-var root_4$4 = from_html(`<td></td>`);
-var root_5$3 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
-var root_6$3 = from_html(`<span role="status"><a> </a></span>`);
-var root_7$3 = from_html(`<section class="panel" id="proof"><h2> </h2> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><button> </button> <!></p> <!> <!></section>`);
+var root_1$7 = from_html(`<p><strong> </strong></p>`);
+var root_2$6 = from_html(`<th class="n"> </th>`);
+var root_3$6 = from_html(`<td class="n"> </td>`);
+var root_4$4 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
+var root_5$3 = from_html(`<td></td>`);
+var root_6$3 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
+var root_7$3 = from_html(`<span role="status"><a> </a></span>`);
+var root_8$3 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><button> </button> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -2298,17 +2306,32 @@ function Proof($$anchor, $$props) {
   var fragment = comment();
   var node = first_child(fragment);
   {
-    var consequent_1 = ($$anchor2) => {
+    var consequent_2 = ($$anchor2) => {
       var fragment_1 = comment();
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
           var a = root$8();
-          var text2 = only_child(a);
+          var text2 = only_child(a, true);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a, "href", $0);
+              set_text(text2, $1);
+            },
+            [
+              () => place.to(desk.name, "plan", "proof"),
+              () => t("optimal")
+            ]
+          );
+          append($$anchor3, a);
+        };
+        var consequent_1 = ($$anchor3) => {
+          var a_1 = root$8();
+          var text_1 = only_child(a_1);
           template_effect(
             ($0, $1, $2, $3) => {
-              set_attribute(a, "href", $0);
-              set_text(text2, `${$1 ?? ""}: ${$2 ?? ""} ${$3 ?? ""}`);
+              set_attribute(a_1, "href", $0);
+              set_text(text_1, `${$1 ?? ""}: ${$2 ?? ""} ${$3 ?? ""}`);
             },
             [
               () => place.to(desk.name, "plan", "proof"),
@@ -2317,77 +2340,93 @@ function Proof($$anchor, $$props) {
               () => gap(get$1(first).gap_bought)
             ]
           );
-          append($$anchor3, a);
+          append($$anchor3, a_1);
         };
         if_block(node_1, ($$render) => {
-          if (get$1(first)) $$render(consequent);
+          if ($$props.plan.optimal) $$render(consequent);
+          else if (get$1(first)) $$render(consequent_1, 1);
         });
       }
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_7$3();
+      var section = root_8$3();
       var h2 = child(section);
-      var text_1 = only_child(h2, true);
-      var div = sibling(h2, 2);
+      var text_2 = only_child(h2, true);
+      var node_2 = sibling(h2, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var p = root_1$7();
+          var strong = child(p);
+          var text_3 = only_child(strong, true);
+          template_effect(($0) => set_text(text_3, $0), [
+            () => t($$props.plan.optimal === "proven" ? "optimalProven" : "optimalWord")
+          ]);
+          append($$anchor3, p);
+        };
+        if_block(node_2, ($$render) => {
+          if ($$props.plan.optimal) $$render(consequent_3);
+        });
+      }
+      var div = sibling(node_2, 2);
       var table = child(div);
       var thead = child(table);
       var tr = child(thead);
       var th = child(tr);
-      var text_2 = only_child(th, true);
+      var text_4 = only_child(th, true);
       var th_1 = sibling(th);
-      var text_3 = only_child(th_1, true);
+      var text_5 = only_child(th_1, true);
       var th_2 = sibling(th_1);
-      var text_4 = only_child(th_2, true);
+      var text_6 = only_child(th_2, true);
       var th_3 = sibling(th_2);
-      var text_5 = only_child(th_3, true);
+      var text_7 = only_child(th_3, true);
       var th_4 = sibling(th_3);
-      var text_6 = only_child(th_4, true);
-      var node_2 = sibling(th_4);
+      var text_8 = only_child(th_4, true);
+      var node_3 = sibling(th_4);
       {
-        var consequent_2 = ($$anchor3) => {
-          var th_5 = root_1$7();
-          var text_7 = only_child(th_5, true);
-          template_effect(($0) => set_text(text_7, $0), [() => t("gapAny")]);
+        var consequent_4 = ($$anchor3) => {
+          var th_5 = root_2$6();
+          var text_9 = only_child(th_5, true);
+          template_effect(($0) => set_text(text_9, $0), [() => t("gapAny")]);
           append($$anchor3, th_5);
         };
-        if_block(node_2, ($$render) => {
-          if (get$1(choice)) $$render(consequent_2);
+        if_block(node_3, ($$render) => {
+          if (get$1(choice)) $$render(consequent_4);
         });
       }
       var tbody = sibling(thead);
-      var node_3 = child(tbody);
-      each(node_3, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_3$6();
+      var node_4 = child(tbody);
+      each(node_4, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
+        var tr_1 = root_4$4();
         var td = child(tr_1);
-        var text_8 = only_child(td);
+        var text_10 = only_child(td);
         var td_1 = sibling(td);
-        var text_9 = only_child(td_1, true);
+        var text_11 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_10 = only_child(td_2, true);
+        var text_12 = only_child(td_2, true);
         var td_3 = sibling(td_2);
-        var text_11 = only_child(td_3, true);
+        var text_13 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_12 = only_child(td_4, true);
-        var node_4 = sibling(td_4);
+        var text_14 = only_child(td_4, true);
+        var node_5 = sibling(td_4);
         {
-          var consequent_3 = ($$anchor4) => {
-            var td_5 = root_2$6();
-            var text_13 = only_child(td_5, true);
-            template_effect(($0) => set_text(text_13, $0), [() => gap(get$1(level2).gap_any)]);
+          var consequent_5 = ($$anchor4) => {
+            var td_5 = root_3$6();
+            var text_15 = only_child(td_5, true);
+            template_effect(($0) => set_text(text_15, $0), [() => gap(get$1(level2).gap_any)]);
             append($$anchor4, td_5);
           };
-          if_block(node_4, ($$render) => {
-            if (get$1(choice)) $$render(consequent_3);
+          if_block(node_5, ($$render) => {
+            if (get$1(choice)) $$render(consequent_5);
           });
         }
         template_effect(
           ($0, $1, $2, $3, $4) => {
-            set_text(text_8, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
-            set_text(text_9, $1);
-            set_text(text_10, $2);
-            set_text(text_11, $3);
-            set_text(text_12, $4);
+            set_text(text_10, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
+            set_text(text_11, $1);
+            set_text(text_12, $2);
+            set_text(text_13, $3);
+            set_text(text_14, $4);
           },
           [
             () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
@@ -2399,30 +2438,30 @@ function Proof($$anchor, $$props) {
         );
         append($$anchor3, tr_1);
       });
-      var node_5 = sibling(node_3);
-      each(node_5, 17, () => Object.entries($$props.plan.cost_parts).filter(([, n]) => n), ([part, n]) => part, ($$anchor3, $$item) => {
+      var node_6 = sibling(node_4);
+      each(node_6, 17, () => Object.entries($$props.plan.cost_parts).filter(([, n]) => n), ([part, n]) => part, ($$anchor3, $$item) => {
         var $$array = user_derived(() => to_array(get$1($$item), 2));
         let part = () => get$1($$array)[0];
         let n = () => get$1($$array)[1];
-        var tr_2 = root_5$3();
+        var tr_2 = root_6$3();
         var td_6 = child(tr_2);
-        var text_14 = only_child(td_6, true);
+        var text_16 = only_child(td_6, true);
         var td_7 = sibling(td_6);
-        var text_15 = only_child(td_7, true);
-        var node_6 = sibling(td_7, 4);
+        var text_17 = only_child(td_7, true);
+        var node_7 = sibling(td_7, 4);
         {
-          var consequent_4 = ($$anchor4) => {
-            var td_8 = root_4$4();
+          var consequent_6 = ($$anchor4) => {
+            var td_8 = root_5$3();
             append($$anchor4, td_8);
           };
-          if_block(node_6, ($$render) => {
-            if (get$1(choice)) $$render(consequent_4);
+          if_block(node_7, ($$render) => {
+            if (get$1(choice)) $$render(consequent_6);
           });
         }
         template_effect(
           ($0, $1) => {
-            set_text(text_14, $0);
-            set_text(text_15, $1);
+            set_text(text_16, $0);
+            set_text(text_17, $1);
           },
           [
             () => code(part(), "part"),
@@ -2431,50 +2470,50 @@ function Proof($$anchor, $$props) {
         );
         append($$anchor3, tr_2);
       });
-      var node_7 = sibling(node_5);
-      each(node_7, 17, () => Object.entries($$props.plan.priced_losses), ([priority, lost]) => priority, ($$anchor3, $$item) => {
+      var node_8 = sibling(node_6);
+      each(node_8, 17, () => Object.entries($$props.plan.priced_losses), ([priority, lost]) => priority, ($$anchor3, $$item) => {
         var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
         let priority = () => get$1($$array_1)[0];
         let lost = () => get$1($$array_1)[1];
-        var tr_3 = root_5$3();
+        var tr_3 = root_6$3();
         var td_9 = child(tr_3);
-        var text_16 = only_child(td_9, true);
+        var text_18 = only_child(td_9, true);
         var td_10 = sibling(td_9);
-        var text_17 = only_child(td_10, true);
-        var node_8 = sibling(td_10, 4);
+        var text_19 = only_child(td_10, true);
+        var node_9 = sibling(td_10, 4);
         {
-          var consequent_5 = ($$anchor4) => {
-            var td_11 = root_4$4();
+          var consequent_7 = ($$anchor4) => {
+            var td_11 = root_5$3();
             append($$anchor4, td_11);
           };
-          if_block(node_8, ($$render) => {
-            if (get$1(choice)) $$render(consequent_5);
+          if_block(node_9, ($$render) => {
+            if (get$1(choice)) $$render(consequent_7);
           });
         }
         template_effect(
           ($0, $1) => {
-            set_text(text_16, $0);
-            set_text(text_17, $1);
+            set_text(text_18, $0);
+            set_text(text_19, $1);
           },
           [() => pricedDelay(priority()), () => harm(lost())]
         );
         append($$anchor3, tr_3);
       });
-      var p = sibling(div, 2);
-      var text_18 = only_child(p, true);
-      var p_1 = sibling(p, 2);
-      var button = child(p_1);
-      var text_19 = only_child(button, true);
-      var node_9 = sibling(button, 2);
+      var p_1 = sibling(div, 2);
+      var text_20 = only_child(p_1, true);
+      var p_2 = sibling(p_1, 2);
+      var button = child(p_2);
+      var text_21 = only_child(button, true);
+      var node_10 = sibling(button, 2);
       {
-        var consequent_6 = ($$anchor3) => {
-          var span2 = root_6$3();
-          var a_1 = child(span2);
-          var text_20 = only_child(a_1);
+        var consequent_8 = ($$anchor3) => {
+          var span2 = root_7$3();
+          var a_2 = child(span2);
+          var text_22 = only_child(a_2);
           template_effect(
             ($0, $1) => {
-              set_attribute(a_1, "href", $0);
-              set_text(text_20, `${$1 ?? ""} …`);
+              set_attribute(a_2, "href", $0);
+              set_text(text_22, `${$1 ?? ""} …`);
             },
             [
               () => place.to(desk.name, "jobs", String(get$1(running).number)),
@@ -2483,41 +2522,41 @@ function Proof($$anchor, $$props) {
           );
           append($$anchor3, span2);
         };
-        if_block(node_9, ($$render) => {
-          if (get$1(running)) $$render(consequent_6);
+        if_block(node_10, ($$render) => {
+          if (get$1(running)) $$render(consequent_8);
         });
       }
-      var node_10 = sibling(p_1, 2);
-      Problems(node_10, {
+      var node_11 = sibling(p_2, 2);
+      Problems(node_11, {
         get wrong() {
           return get$1(wrong);
         }
       });
-      var node_11 = sibling(node_10, 2);
+      var node_12 = sibling(node_11, 2);
       {
-        var consequent_7 = ($$anchor3) => {
+        var consequent_9 = ($$anchor3) => {
           Judged($$anchor3, {
             get result() {
               return get$1(judged).result;
             }
           });
         };
-        if_block(node_11, ($$render) => {
-          if (get$1(judged)) $$render(consequent_7);
+        if_block(node_12, ($$render) => {
+          if (get$1(judged)) $$render(consequent_9);
         });
       }
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
           set_attribute(section, "aria-label", $0);
-          set_text(text_1, $1);
-          set_text(text_2, $2);
-          set_text(text_3, $3);
-          set_text(text_4, $4);
-          set_text(text_5, $5);
-          set_text(text_6, $6);
-          set_text(text_18, $7);
+          set_text(text_2, $1);
+          set_text(text_4, $2);
+          set_text(text_5, $3);
+          set_text(text_6, $4);
+          set_text(text_7, $5);
+          set_text(text_8, $6);
+          set_text(text_20, $7);
           button.disabled = $8;
-          set_text(text_19, $9);
+          set_text(text_21, $9);
         },
         [
           () => t("proof"),
@@ -2536,7 +2575,7 @@ function Proof($$anchor, $$props) {
       append($$anchor2, section);
     };
     if_block(node, ($$render) => {
-      if (short()) $$render(consequent_1);
+      if (short()) $$render(consequent_2);
       else $$render(alternate, -1);
     });
   }
@@ -4023,24 +4062,35 @@ function LoadList($$anchor, $$props) {
       var text_1 = only_child(span_1, true);
       var text_2 = sibling(span_1);
       var node_1 = sibling(text_2);
-      each(node_1, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
-        var fragment_1 = root$2();
-        var text_3 = first_child(fragment_1, true);
-        text_3.nodeValue = " ";
-        var a = sibling(text_3);
-        var text_4 = only_child(a);
-        template_effect(
-          ($0, $1) => {
-            set_attribute(a, "href", $0);
-            set_text(text_4, `${$1 ?? ""} …`);
-          },
-          [
-            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
-            () => code(form, "notice")
-          ]
-        );
-        append($$anchor3, fragment_1);
-      });
+      each(
+        node_1,
+        16,
+        () => [
+          "cancel_departure",
+          "cut_departure",
+          "delay_departure",
+          "divert_departure"
+        ],
+        (form) => form,
+        ($$anchor3, form) => {
+          var fragment_1 = root$2();
+          var text_3 = first_child(fragment_1, true);
+          text_3.nodeValue = " ";
+          var a = sibling(text_3);
+          var text_4 = only_child(a);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a, "href", $0);
+              set_text(text_4, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+              () => code(form, "notice")
+            ]
+          );
+          append($$anchor3, fragment_1);
+        }
+      );
       template_effect(
         ($0, $1) => {
           set_text(text2, `${$0 ?? ""} `);
@@ -4065,21 +4115,32 @@ function LoadList($$anchor, $$props) {
       var button = sibling(a_2, 2);
       var text_9 = only_child(button, true);
       var node_2 = sibling(button, 2);
-      each(node_2, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
-        var a_3 = root_2$2();
-        var text_10 = only_child(a_3);
-        template_effect(
-          ($0, $1) => {
-            set_attribute(a_3, "href", $0);
-            set_text(text_10, `${$1 ?? ""} …`);
-          },
-          [
-            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
-            () => code(form, "notice")
-          ]
-        );
-        append($$anchor3, a_3);
-      });
+      each(
+        node_2,
+        16,
+        () => [
+          "cancel_departure",
+          "cut_departure",
+          "delay_departure",
+          "divert_departure"
+        ],
+        (form) => form,
+        ($$anchor3, form) => {
+          var a_3 = root_2$2();
+          var text_10 = only_child(a_3);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_3, "href", $0);
+              set_text(text_10, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+              () => code(form, "notice")
+            ]
+          );
+          append($$anchor3, a_3);
+        }
+      );
       var p_1 = sibling(div, 2);
       var text_11 = child(p_1);
       var b = sibling(text_11);
