@@ -22,6 +22,7 @@ import click
 
 from onward.gc_paused import gc_paused
 from scripts.climbs import most_climbs, statements
+from scripts.quoted_kinds import quoted_kinds
 
 ROOT = Path(__file__).parents[1]
 LONG_FUNCTION, LONG_FILE, WIDTH, MANY = 40, 500, 100, 8
@@ -139,6 +140,7 @@ class House:
                 Measure(f"lines of code at width {WIDTH}", code_lines(self.root / "onward")),
                 self.climbs(),
                 listed("modules that no test imports", self.untested()),
+                summed("effect and kind words in quotes", quoted_kinds(self.package)),
                 *self.terminal(),
             ]
 

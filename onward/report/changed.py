@@ -71,7 +71,7 @@ class Words:
 
     def of(self, change: Change) -> str:
         """One sentence, with the cause and whether a plan made ``as_of`` sees it."""
-        text: str = _TELL[type(change)](self, change)
+        text: str = SENTENCES[type(change)](self, change)
         if change.cause:
             text += f", because of {change.cause}"
         now = self.scenario.known_to or self.scenario.as_of
@@ -279,7 +279,7 @@ class Words:
         )
 
 
-_TELL: dict[type[Change], Callable[..., str]] = {
+SENTENCES: dict[type[Change], Callable[..., str]] = {
     CancelDeparture: Words.cut,
     CutDeparture: Words.cut,
     DelayDeparture: Words.delay,
