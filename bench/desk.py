@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from onward.acts.drafts import Wishes, adopt, draft
-from onward.acts.moves_by_hand import judged_move, opened
+from onward.acts.moves_by_hand import judged_move, open_draft
 from onward.acts.notices import add, change_in_words
 from onward.acts.settings import new_desk, set_clock
 from onward.desk.desk import Desk
@@ -28,7 +28,7 @@ from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
 from onward.formats.builtin import read_scenario
 from onward.goods.planned_movement import Step
-from onward.goods.unconfirmed import happenings, plans_in_turn
+from onward.goods.unconfirmed import plan_periods, planned_movements
 from onward.store.store import OWN, open_store
 from onward.units import instant
 from onward.web.open_desk import Memory, ServedDesk
@@ -40,7 +40,7 @@ STATUS = {Step.DEPARTED: Status.DEPARTED, Step.LANDED: Status.LANDED}
 def told(desk: Desk) -> list[Event]:
     """All that the plan has happening by now, as events: one for each departure and step."""
     found: dict[tuple[str, Step, int, str], list[Key]] = {}
-    for each in happenings(plans_in_turn(desk), desk.now):
+    for each in planned_movements(plan_periods(desk), desk.now):
         goods = Key(KeyKind.SHIPMENT, each.shipment, each.first, each.last)
         found.setdefault((each.departure, each.step, each.at, each.place), []).append(goods)
     return [
@@ -59,7 +59,7 @@ def begin(db: str, name: str) -> None:
         scenario = read_scenario(name)
         desk = new_desk(store, organisation, scenario, wall=MONDAY, story=MONDAY)
         adopt(desk, draft(desk, Wishes(time_limit=60)).name)
-        runs = plans_in_turn(desk)[-1].reading.runs
+        runs = plan_periods(desk)[-1].reading.runs
         set_clock(desk, MONDAY + timedelta(days=30))
         store.record(organisation, told(desk))
         later = [run.id for run in runs if instant(run.departs) > desk.now]
@@ -96,7 +96,7 @@ def morning(db: str) -> None:
     with open_store(db, write=True) as store:
         desk = ServedDesk(store, store.organisation(OWN), wall=MONDAY)
         desk.scenarios, desk.plans = Memory(4), Memory(4)
-        plan = opened(desk).trial.plan
+        plan = open_draft(desk).trial.plan
         used = sorted({leg.departure for c in plan.consignments for leg in c.legs})
         cut = partial(change_in_words, now=desk.now, known_at=None)
         for number, departure in enumerate(random.Random(2).sample(used, 4)):
@@ -126,7 +126,7 @@ def main(name: str = "spring-2020:M") -> None:
         print(f"onward desk        {command(db, 'desk')}")
         with open_store(db, write=True) as store:
             desk = Desk(store, store.organisation(OWN), wall=MONDAY)
-            mine = opened(desk)
+            mine = open_draft(desk)
             shipment = mine.trial.plan.consignments[0]
             way = [leg.departure for leg in shipment.legs]
             spent = []

@@ -116,6 +116,12 @@ class House:
         """Modules that align the cells of a table themselves, and no renderer does it for them."""
         return (module.path for module in self.package if aligns(module))
 
+    def subjects(self) -> Iterator[str]:
+        """Names of tables that two modules declare: what one shows, the other does not."""
+        return twice(
+            (subject, m.path) for m in self.package for subject in dict.fromkeys(subjects(m))
+        )
+
     def hand_made_pages(self) -> Iterator[str]:
         """Templates that write a table tag by tag."""
         pages = sorted((self.root / "onward").rglob("*.html"))
@@ -145,6 +151,7 @@ class House:
             summed("imports inside functions", {m.path: inner_imports(m) for m in package}),
             by_module("modules that set up a workbook", package, sets_up_workbook),
             listed("tables drawn by hand", [*self.by_hand(), *self.hand_made_pages()]),
+            listed("tables for one subject in two modules", self.subjects()),
             *self.names(),
             by_module("modules that branch on a policy's effect", package, branches_on_effect),
             named(f"functions over {LONG_FUNCTION} lines", package, long_functions),
@@ -263,6 +270,18 @@ def aligns(module: Module) -> bool:
         return False
     calls = (node.func for node in module.nodes if isinstance(node, ast.Call))
     return any(ast.unparse(called).split(".")[-1] == "aligned" for called in calls)
+
+
+def subjects(module: Module) -> Iterator[str]:
+    """The names of the report tables that a module declares."""
+    if not module.says("Table("):
+        return
+    for node in module.nodes:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Table":
+            told = {word.arg: word.value for word in node.keywords}
+            name = told.get("name")
+            if "columns" in told and isinstance(name, ast.Constant):
+                yield str(name.value)
 
 
 def public_classes(module: Module) -> list[str]:

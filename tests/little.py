@@ -37,6 +37,7 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     quota_use POLICY PERIOD AMOUNT
     pin SHIPMENT must_use | must_not_use KEY=VALUE ...
     delay ID DEPARTURE LEAVES > ARRIVES                               known= cause=, as all of the next ones
+    divert ID DEPARTURE PLACE                                         arrives_at=
     lift ID POLICY until=
     cancellation ID KEY=VALUE ...     shipment= or charter=, with fee=
     booking ID SHIPMENT DEPARTURE requested | confirmed | refused     handling_units=
@@ -385,6 +386,12 @@ class _Reader:
         self.add(
             "delays", Delay(id=name, departure=departure, **times, **self.options(Delay, rest))
         )
+
+    def read_divert(self, words: list[str]) -> None:
+        name, departure, place, *rest = words
+        self.places.setdefault(place, Place(id=place, name=place))
+        row = Delay(id=name, departure=departure, destination=place, **self.options(Delay, rest))
+        self.add("delays", row)
 
     def read_lift(self, words: list[str]) -> None:
         self.add("lifts", Lift(id=words[0], policy=words[1], **self.options(Lift, words[2:])))

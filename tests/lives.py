@@ -31,7 +31,7 @@ from onward.goods.hub import hub_day
 from onward.goods.legs_run import legs_run
 from onward.goods.morning import morning
 from onward.goods.numbers_of_goods import number_goods
-from onward.goods.unconfirmed import happenings, plans_in_turn, silent, stopped
+from onward.goods.unconfirmed import check_movements, plan_periods, planned_movements, stopped
 from onward.store.store import OWN, Store
 from onward.store.verify import verify
 from onward.units import instant, minutes
@@ -191,7 +191,7 @@ class Life:
 
     def _confirm(self, desk: Desk) -> object:
         desk.look_again()
-        open_ones = [each.departure for each in silent(desk).unconfirmed]
+        open_ones = [each.departure for each in check_movements(desk).unconfirmed]
         asked = Confirm(what=self.draw.choice((*FLIGHTS, *GOODS, *open_ones * 9)))
         return confirm(
             desk,
@@ -250,13 +250,13 @@ class Life:
 
     def _same_in_part(self, desk: Desk) -> None:
         """What is left out to be quick, of readings and of what notices stop, changes nothing."""
-        quick, whole = plans_in_turn(desk), plans_in_turn(desk, whole=True)
+        quick, whole = plan_periods(desk), plan_periods(desk, whole=True)
         ends = (desk.now if t.until is None else min(instant(t.until), desk.now) for t in whole)
         slow = [
             replace(turn, run=legs_run(desk, turn.plan)) if minutes(end) > turn.since else turn
             for turn, end in zip(whole, ends, strict=True)
         ]
-        for read in (happenings, stopped):
+        for read in (planned_movements, stopped):
             assert list(read(quick, desk.now)) == list(read(whole, desk.now))
             assert list(read(quick, desk.now)) == list(read(slow, desk.now))
 

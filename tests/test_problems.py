@@ -46,6 +46,7 @@ def test_the_good_one_is_good():
 
 
 NAIVE = datetime(2020, 3, 2)
+NIGHT = {"effect": "curfew", "starts_local": "23:00", "ends_local": "05:00"}
 BROKEN = [
     # table, row, what is changed, the field told, words in the message, the maybe
     ("places", 0, {"id": "Shanghai"}, "id", "UN/LOCODE", ""),
@@ -151,6 +152,12 @@ BROKEN = [
     ("policies", 0, {"effect": "licence"}, "document", "needs one", ""),
     ("policies", 0, {"effect": "inspection"}, "hours", "more than 0", ""),
     ("policies", 0, {"effect": "quota"}, "quota", "more than 0", "ban"),
+    ("policies", 0, {"effect": "curfew"}, "starts_local", "a curfew needs one", "23:00"),
+    ("policies", 0, {"effect": "curfew"}, "ends_local", "a curfew needs one", "23:00"),
+    ("policies", 0, {"effect": "curfew"}, "scope", "is no place", "name its places"),
+    ("policies", 0, NIGHT | {"ends_local": "23:00"}, "ends_local", "no hours", "closure"),
+    ("policies", 0, NIGHT | {"starts_local": "24:00"}, "starts_local", "not a time", "23:00"),
+    ("policies", 0, NIGHT | {"modes": frozenset({"road"})}, "modes", "does not fly", ""),
     ("policies", 0, {"known_at": NAIVE}, "known_at", "no offset", ""),
     ("pins", 0, {"departure": ""}, "rule", "pins nothing", ""),
     ("pins", 0, {"departure": "S1@2020-03-10"}, "departure", "not a departure", "does not run"),

@@ -32,13 +32,14 @@ from onward.events.state import Phase
 from onward.events.vocabulary import EventReason
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
+from onward.goods.current_plan import remaining_plan
 from onward.goods.hub import HubDay, hub_day
 from onward.goods.morning import morning
 from onward.goods.numbers_of_goods import number_goods
 from onward.goods.planning_start import Start
 from onward.goods.restored_goods import start
-from onward.goods.unconfirmed import silent
-from onward.questions.desk_record import record_of_desk, standing
+from onward.goods.unconfirmed import check_movements
+from onward.questions.desk_record import record_of_desk
 from onward.questions.flows import CountFlows, count_flows
 from onward.questions.lanes import ShowLanes, show_lanes
 from onward.questions.options import AskOptions, ask_options
@@ -139,7 +140,7 @@ class Week:
 
     def happened(self, desk: Desk) -> object:
         """What nobody has told of yet is told, perhaps otherwise."""
-        left = [each for each in silent(desk).unconfirmed if each.step == "departed"]
+        left = [each for each in check_movements(desk).unconfirmed if each.step == "departed"]
         what = self.draw.choice([each.departure for each in left] or ["none"])
         how: dict[str, Any] = self.draw.choice((
             {}, {}, {}, {"not_moved": True, "reason": EventReason.CAPACITY}, {"count": 1},
@@ -251,8 +252,8 @@ class Week:
         """Everything that a person may ask; nothing is recorded, and silence is one truth."""
         desk.look_again()
         acts = desk.state.acts
-        seen, quiet = morning(desk), silent(desk)
-        assert seen.silent == quiet
+        seen, quiet = morning(desk), check_movements(desk)
+        assert seen.movements == quiet
         conserved(start(desk))
         if desk.state.current is not None:
             for place in {p.id for p in desk.baseline.places}:
@@ -261,7 +262,7 @@ class Week:
                 each_once(found)
             bookings(desk)
         counted_only_by_events(desk)
-        standing(desk)
+        remaining_plan(desk)
         for ask in (
             lambda r: count_flows(r, CountFlows(by=("mode",))),
             lambda r: report_situation(r, ReportSituation()),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from onward.answer import finished
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.solving import Solving
-from onward.questions.exceptions import troubles
+from onward.questions.exceptions import exception_rows
 from onward.questions.plan import Planned, PlanShipments, plan_shipments
 from onward.questions.record import Record, Sources, open_record
 from onward.wording.quantities import percent
@@ -67,7 +67,7 @@ def first_plan(found: JudgedPlan) -> str:
 
 def following(stage: Stage, found: JudgedPlan) -> list[str]:
     """The next three commands."""
-    worst = next(iter(troubles(found.read)), None)
+    worst = next(iter(exception_rows(found.read)), None)
     goods = f" {shlex.quote(worst.shipment.id)}" if worst else ""
     board = shlex.quote(str(stage.folder / "board.html"))
     return [

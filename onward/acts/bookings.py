@@ -10,15 +10,12 @@ from hashlib import sha256
 from onward.acts.notices import add
 from onward.desk.act import Act, ActRefused
 from onward.desk.desk import Desk
+from onward.desk.plan_reading import Carried
+from onward.scenario import Booking
 from onward.scenario.change import RequestBooking
 from onward.units import minutes
 from onward.wording.closest import closest
 
-STATES = {
-    "request_booking": "requested",
-    "confirm_booking": "confirmed",
-    "refuse_booking": "refused",
-}
 OPEN = "to request"
 LISTED = "onward bookings, which lists what each carries"
 
@@ -32,10 +29,10 @@ class Booked:
     departure: str
     departs_at: datetime  # by the clock of its origin
     shipment: str
-    units: str
+    handling_units: str  # their numbers
     pieces: int
-    kg: float
-    m3: float
+    mass_kg: float
+    volume_m3: float
     state: str
 
 
@@ -56,24 +53,29 @@ def bookings(desk: Desk) -> list[Booked]:
             departure=stop.departure,
             departs_at=runs[stop.departure].departs_at,
             shipment=goods.shipment,
-            units=f"{goods.first}-{goods.last}" if goods.first < goods.last else f"{goods.first}",
+            handling_units=_numbers(goods),
             pieces=goods.pieces,
-            kg=goods.grams / 1000,
-            m3=goods.litres / 1000,
+            mass_kg=goods.grams / 1000,
+            volume_m3=goods.litres / 1000,
             state=said.get((goods.shipment, stop.departure), OPEN),
         )
         for goods in reading.carried
         for stop in goods.stops
         if stop.departure in runs
     ]
-    return sorted(found, key=lambda b: (b.carrier, b.departs_at, b.departure, b.shipment, b.units))
+    found.sort(key=lambda b: (b.carrier, b.departs_at, b.departure, b.shipment, b.handling_units))
+    return found
+
+
+def _numbers(goods: Carried) -> str:
+    return f"{goods.first}-{goods.last}" if goods.first < goods.last else f"{goods.first}"
 
 
 def _said(desk: Desk) -> dict[tuple[str, str], str]:
     """The carrier's last word on each shipment and departure."""
-    told = [n for n in desk.state.notices.values() if n.kind in STATES]
+    told = [n for n in desk.state.notices.values() if n.of_kind.row is Booking]
     told.sort(key=lambda notice: (notice.known_at, notice.number))
-    return {(n.cells["shipment"], n.cells["departure"]): STATES[n.kind] for n in told}
+    return {(n.cells["shipment"], n.cells["departure"]): str(n.of_kind.state) for n in told}
 
 
 def request(desk: Desk, carrier: str) -> tuple[Sequence[Booked], list[Act]]:

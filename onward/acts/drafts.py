@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from onward.acts.missed_departures import refuse_overtaken
 from onward.acts.moves import with_moves
-from onward.acts.reserved_room import set_aside
+from onward.acts.reserved_room import reserve_room
 from onward.cancel import Cancelled, uncancellable
 from onward.desk.act import Act, ActKind, ActRefused, RefusedForAll
 from onward.desk.against_current import against, with_claim
@@ -73,7 +73,7 @@ class Drafted:
     act: Act
     name: str
     plan: Plan
-    told: JudgedPlan
+    judged: JudgedPlan
     start: Start
     seen: JudgedScenario
 
@@ -124,7 +124,7 @@ def planned(
     prepared = prepared or Prepared(begin.scenario)
     made = _made(begin, wishes, job, prepared)
     with uncancellable() if made.stopped == "interrupted" else nullcontext():
-        aside = set_aside(begin, prepared, made, partial(_alone, wishes))
+        aside = reserve_room(begin, prepared, made, partial(_alone, wishes))
         if aside is None:
             return made
     rest: Plan | None = None
@@ -200,8 +200,8 @@ class NewDraft:
         self.begin, self.plan, self.how, self.name = begin, plan, how, name
         self.prepared = prepared = prepared or Prepared(begin.scenario)
         found = prepared.judged(plan, bounds=bounds)
-        self.told = beside_current(found, prepared.seen, begin.plan, begin.advanced)
-        reading = reading_of(self.told, named(begin.scenario, begin.hidden))
+        self.judged = beside_current(found, prepared.seen, begin.plan, begin.advanced)
+        reading = reading_of(self.judged, named(begin.scenario, begin.hidden))
         self.files = _Files(prepared, plan, reading)
 
     def deed(self, desk: Desk) -> Deed:
@@ -214,7 +214,7 @@ class NewDraft:
             "how": self.how,
             **self.files.names,
             "as_of": encoded(self.plan.as_of),
-            "told": [notice.number for notice in self.begin.told],
+            "told": [notice.number for notice in self.begin.notices],
             "pins": encoded(self.begin.pins),
             "hand": encoded(hand),
             "hidden": list(self.begin.hidden),
@@ -244,7 +244,7 @@ def record_draft(
 
     done = desk.tried(act)
     seen = new.prepared.seen
-    return Drafted(act=done, name=new.name, plan=plan, told=new.told, start=begin, seen=seen)
+    return Drafted(act=done, name=new.name, plan=plan, judged=new.judged, start=begin, seen=seen)
 
 
 def _free_name(desk: Desk) -> str:

@@ -66,7 +66,7 @@ def lines_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> list[ItineraryCha
 
 def start_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> Start:
     """The start of a draft: with the notices and pins that it was made with, at its instant."""
-    notices = {notice.number: notice for notice in desk.told(draft.told)}
+    notices = {notice.number: notice for notice in desk.notices_of(draft.notices)}
     pins = {pin.number: pin for pin in draft.pins}
     return start_from(desk, replace(desk.state, notices=notices, pins=pins), parent, draft.as_of)
 

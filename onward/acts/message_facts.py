@@ -36,7 +36,7 @@ class Fact:
 
 def words_of(facts: Sequence[Fact]) -> str:
     """The facts of one key in a fixed form, which is kept, and compared with what was told before;
-    ``Kept`` reads it back.
+    ``FactReader`` reads it back.
     """
     return "; ".join(_words(fact) for fact in facts)
 
@@ -62,7 +62,7 @@ GONE = "no longer planned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class FactReader:
     """What is needed to read facts back: the instant about which they were told (they have no
     year), departures as people say them, and the time zones of places.
     """

@@ -52,7 +52,7 @@ def move(
 
 
 def _move(desk: Desk, goods: str, way: Sequence[str], name: str, give_way: bool) -> Moved:
-    mine = opened(desk, name)
+    mine = open_draft(desk, name)
     verdict = judged_move(desk, mine.trial, goods, way)
     if give_way and verdict.gives_way:
         away = left_behind(verdict.gives_way, desk.state.acts + 1)
@@ -145,7 +145,7 @@ def trial_of(desk: Desk, draft: DeskPlan) -> Trial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class OpenDraft:
     """The draft to which moves are added, ready for trying them; ``new``: it is not
     recorded yet.
     """
@@ -155,18 +155,18 @@ class Opened:
     new: NewDraft | None = None
 
 
-def opened(desk: Desk, name: str = "") -> Opened:
+def open_draft(desk: Desk, name: str = "") -> OpenDraft:
     """The draft of that name, else the only one, else a new one from what the current plan still
     has ahead.
     """
     if name or desk.state.drafts:
         mine = the_draft(desk, name)
-        return Opened(name=mine.name, trial=trial_of(desk, mine))
+        return OpenDraft(name=mine.name, trial=trial_of(desk, mine))
     begin = start(desk)
     prepared = Prepared(begin.scenario)
     plan = with_claim(prepared.seen, still_holding(begin), begin.advanced, begin.plan)
     new = NewDraft(begin, plan, "hand", prepared=prepared)
-    return Opened(name="", trial=Trial(begin.scenario, plan, desk.now), new=new)
+    return OpenDraft(name="", trial=Trial(begin.scenario, plan, desk.now), new=new)
 
 
 def still_holding(begin: Start) -> Plan:

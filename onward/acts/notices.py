@@ -39,7 +39,7 @@ SUBJECTS = ("shipment", "departure", "service", "policy", "charter", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class AffectedGoods:
     """Goods of the current plan that a notice touches, and by how many minutes they would now be
     late (None: they lose their itinerary).
     """
@@ -52,7 +52,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class CheckedNotice:
     """A notice that was checked: new, or told already under a number."""
 
     change: Change
@@ -60,14 +60,14 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class NoticePreview:
     """Notices before they are saved: each, and the goods of the current plan that they touch
     together.
     """
 
-    heard: tuple[Heard, ...]
+    heard: tuple[CheckedNotice, ...]
     scenario: Scenario  # with them
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[AffectedGoods, ...] = ()
     plan: str = ""  # the current plan; "" if there is none
 
     @property
@@ -151,7 +151,7 @@ def _digest(kind: str, cells: Mapping[str, str]) -> str:
 
 
 @gc_paused()
-def look(desk: Desk, changes: Sequence[Change]) -> Looked:
+def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
     """Check notices and find the goods of the current plan that they touch; nothing is saved.
 
     Raises InvalidInput with all problems of the notices now: about something that does not exist,
@@ -175,14 +175,14 @@ def look(desk: Desk, changes: Sequence[Change]) -> Looked:
     now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
     current = desk.state.current
     if current is None or not new:
-        return Looked(heard=heard, scenario=now, plan=current.name if current else "")
-    return Looked(heard=heard, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name)
+        return NoticePreview(heard=heard, scenario=now, plan=current.name if current else "")
+    return NoticePreview(heard=heard, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name)
 
 
-def _heard(desk: Desk, change: Change) -> Heard:
+def _heard(desk: Desk, change: Change) -> CheckedNotice:
     mine = _content(cells_of(change))
     twin = next((n.number for n in desk.state.notices.values() if _content(n.cells) == mine), 0)
-    return Heard(change=change, told_as=twin)
+    return CheckedNotice(change=change, told_as=twin)
 
 
 def _content(cells: Mapping[str, str]) -> dict[str, str]:
@@ -199,12 +199,12 @@ def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
     ]
 
 
-def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[Hit]:
+def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[AffectedGoods]:
     """Goods of the current plan that lose their itinerary or become late by these notices."""
-    yield from _hits_from(start(desk), changes)
+    yield from _hits_from(start(desk), changes, lambda: start(desk, asked=changes))
 
 
-def touched(desk: Desk, number: int) -> tuple[Hit, ...]:
+def affected_goods(desk: Desk, number: int) -> tuple[AffectedGoods, ...]:
     """The goods of the current plan that a notice touches which was told since it was made, beside
     what was told before that notice; none if the notice was undone. Raises ActRefused if there
     never was such a notice.
@@ -218,23 +218,35 @@ def touched(desk: Desk, number: int) -> tuple[Hit, ...]:
     if current is None or number in current.notices:
         return ()
     before = {n: each for n, each in state.notices.items() if n < number}
-    begin = start_from(desk, replace(state, notices=before), current, desk.now)
-    return tuple(_hits_from(begin, changes_of([notice])))
+    changes = changes_of([notice])
+
+    def begin(asked: Sequence[Change] = ()) -> Start:
+        return start_from(desk, replace(state, notices=before), current, desk.now, asked)
+
+    return tuple(_hits_from(begin(), changes, lambda: begin(changes)))
 
 
-def _hits_from(begin: Start, changes: Sequence[Change]) -> Iterable[Hit]:
+def _hits_from(
+    begin: Start, changes: Sequence[Change], changed: Callable[[], Start]
+) -> Iterable[AffectedGoods]:
+    """``changed``: the start with the changes, where goods on departures that have left may land
+    otherwise.
+    """
     if begin.advanced is None:
         return
     plan = begin.advanced.plan
-    scenario = applied(begin.scenario, changes)
-    before, after = judged_scenario(begin.scenario), judged_scenario(scenario)
-    was, now = _lateness(before, plan), _lateness(after, plan)
+    scenario, ahead = applied(begin.scenario, changes), plan
+    if any(change.kind.reschedules for change in changes):
+        then = changed()
+        scenario, ahead = then.scenario, then.advanced.plan if then.advanced else plan
+    was = _lateness(judged_scenario(begin.scenario), plan)
+    now = _lateness(judged_scenario(scenario), ahead)
     shipments = {s.id: s for s in begin.scenario.shipments}
     for c in plan.consignments:
         if c.id in was and was[c.id] != now.get(c.id):
             s = shipments[c.shipment]
             first = units_of(s)[0] - 1
-            yield Hit(
+            yield AffectedGoods(
                 goods=Goods(s.part_of or s.id, c.first + first, c.last + first),
                 priority=s.priority,
                 party=s.party or s.shipper or s.consignee or "the desk",
@@ -262,11 +274,11 @@ def _lateness(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
 # -- saving
 
 
-def add(desk: Desk, changes: Sequence[Change], source: str = "") -> tuple[Looked, list[Act]]:
+def add(desk: Desk, changes: Sequence[Change], source: str = "") -> tuple[NoticePreview, list[Act]]:
     """Check notices and save those that are new, all or none."""
 
-    def act() -> tuple[Looked, list[Act]]:
-        looked = look(desk, changes)
+    def act() -> tuple[NoticePreview, list[Act]]:
+        looked = preview(desk, changes)
         deeds = [Deed(ActKind.NOTICE, _body(desk.state, each, source)) for each in looked.new]
         return looked, desk.record(*deeds) if deeds else []
 

@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from onward.acts.message_facts import Fact, Kept, words_of
+from onward.acts.message_facts import Fact, FactReader, words_of
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import Message, MessageState
 from onward.desk.json_values import encoded
 from onward.desk.plan_reading import Carried, PlanReading, Run
-from onward.goods.unconfirmed import InTurn, plans_in_turn
+from onward.goods.unconfirmed import PlanPeriod, plan_periods
 from onward.units import instant, minutes
 from onward.wording.closest import closest
 
@@ -58,7 +58,7 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
     current, now = desk.state.current, desk.now
     if current is None:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
-    turns = plans_in_turn(desk)
+    turns = plan_periods(desk)
     facts = {
         Role.PARTY: _parties(turns[-1].reading),
         Role.CARRIER: _carriers(turns[-1], now),
@@ -92,14 +92,14 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
     return found
 
 
-def _kept(turns: Sequence[InTurn], now: datetime) -> Kept:
+def _kept(turns: Sequence[PlanPeriod], now: datetime) -> FactReader:
     runs = [run for turn in turns for run in turn.reading.runs]
     zones = {run.destination: run.destination_zone for run in runs}
     zones |= {run.origin: run.origin_zone for run in runs}
-    return Kept(near=now, flights={run.id: run.flight for run in runs}, zones=zones)
+    return FactReader(near=now, flights={run.id: run.flight for run in runs}, zones=zones)
 
 
-def _for_people(fact: Fact, kept: Kept, role: Role) -> Fact:
+def _for_people(fact: Fact, kept: FactReader, role: Role) -> Fact:
     """A fact with what people read of it: its departure, and what was told before."""
     flight = kept.flights.get(fact.departure or fact.key, "")
     before = kept.facts(fact.key, fact.was, lands=role is Role.HUB)
@@ -132,7 +132,7 @@ def _news(facts: Facts, heard: Mapping[str, str], over: set[str]) -> dict[str, l
     return new
 
 
-def _over(turns: Sequence[InTurn], now: datetime) -> set[str]:
+def _over(turns: Sequence[PlanPeriod], now: datetime) -> set[str]:
     """Shipments and departures about which nothing needs telling any more: they have left on their
     last leg.
     """
@@ -205,7 +205,7 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _carriers(turn: InTurn, now: datetime) -> dict[str, dict[str, list[Fact]]]:
+def _carriers(turn: PlanPeriod, now: datetime) -> dict[str, dict[str, list[Fact]]]:
     """By carrier and departure that has not left: what it carries."""
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
     for run in turn.reading.runs:
@@ -214,7 +214,7 @@ def _carriers(turn: InTurn, now: datetime) -> dict[str, dict[str, list[Fact]]]:
     return found
 
 
-def _hubs(turn: InTurn, now: datetime) -> dict[str, dict[str, list[Fact]]]:
+def _hubs(turn: PlanPeriod, now: datetime) -> dict[str, dict[str, list[Fact]]]:
     """By hub and departure that has not left: what it brings there."""
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
     for run in turn.reading.runs:

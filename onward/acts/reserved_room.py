@@ -23,7 +23,7 @@ from onward.scenario import QuotaUnit, QuotaUse, Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
+class ReservedRoom:
     """The rest of a start of planning, in which ``fixed`` consignments hold their room already;
     what is ``left`` of the same shipments has none.
     """
@@ -92,9 +92,9 @@ def _unproven(plan: Plan) -> Plan:
     return replace(plan, levels=tuple(levels))
 
 
-def set_aside(
+def reserve_room(
     begin: Start, prepared: Prepared, plan: Plan, alone: Callable[[Scenario], Plan]
-) -> SetAside | None:
+) -> ReservedRoom | None:
     """What is set aside where a plan leaves goods behind that have an itinerary to keep, or that
     are pinned on a departure. Those that do not fit whole as they are travel as far as ``alone``
     plans them without the others. None if no goods are left behind that others can give way to.
@@ -124,7 +124,7 @@ def _aside(
     plan: Plan,
     fixed: tuple[Consignment, ...],
     left: tuple[LeftBehind, ...],
-) -> SetAside:
+) -> ReservedRoom:
     gone = {c.shipment for c in fixed} | {row.shipment for row in left}
     scenario = _beside(prepared, plan, fixed, lambda name: name not in gone)
     advanced = begin.advanced
@@ -133,7 +133,7 @@ def _aside(
         there = replace(advanced.plan, consignments=ahead)
         advanced = replace(advanced, scenario=scenario, plan=there)
     rest = replace(begin, scenario=scenario, advanced=advanced)
-    return SetAside(start=rest, fixed=fixed, left=left)
+    return ReservedRoom(start=rest, fixed=fixed, left=left)
 
 
 def _beside(

@@ -14,12 +14,10 @@ from onward.errors import Problem
 from onward.events.state import FINAL, Phase, State, fold
 from onward.scenario import Scenario, Shipment
 from onward.scenario.amending_rules import Published
-from onward.scenario.change import Change, kind_of
+from onward.scenario.change import Change, ChangeOfGoods
 from onward.scenario.changes import (
-    OF_GOODS,
     AmendShipment,
     CancelCharter,
-    ImposePolicy,
     SetHours,
 )
 
@@ -56,13 +54,13 @@ class _Seen:
         yield from self._left(change, since)
         yield from self._over(change, since)
         yield from self._flown(change, since)
-        if isinstance(change, OF_GOODS) and _of_what_comes(change):
+        if isinstance(change, ChangeOfGoods) and _of_what_comes(change):
             yield from self._at_their_end(change.shipment)
 
     def _left(self, change: Change, since: datetime) -> Iterator[Wrong]:
         """A departure that had left when this became known."""
         name = getattr(change, "departure", "")
-        if not isinstance(name, str) or not name or kind_of(change) == "delay_departure":
+        if not isinstance(name, str) or not name or change.kind.reschedules:
             return
         departure = self.published.find(name)
         if departure is not None and departure.departs_at < since:
@@ -70,9 +68,9 @@ class _Seen:
 
     def _over(self, change: Change, since: datetime) -> Iterator[Wrong]:
         """A rule, closure or price that was over when this became known."""
-        if isinstance(change, OF_GOODS) or kind_of(change) == "lift_policy":
+        if change.kind.frees:  # it says when something else is over
             return
-        of = change.policy if isinstance(change, ImposePolicy) else change
+        of = getattr(change, change.kind.new) if change.kind.new else change
         ends_at, last_day = getattr(of, "ends_at", None), getattr(of, "last_day", None)
         if ends_at is not None and ends_at <= since:
             message = f"is over before it is known ({encoded(since)}): it changes nothing"

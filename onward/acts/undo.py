@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from onward.acts.missed_departures import leaving
 from onward.acts.moves import moved
 from onward.acts.notices import notice_problems
-from onward.desk.act import BOOKINGS, FOR_GOOD, Act, ActKind, ActRefused, voided
+from onward.desk.act import FOR_GOOD, Act, ActKind, ActRefused, voided
 from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import DeskPlan, DeskState, Message
 from onward.desk.history import in_words
@@ -16,6 +16,7 @@ from onward.desk.present_scenario import plan_of
 from onward.desk.state import DoesNotFollow, fold
 from onward.errors import Problem
 from onward.judge import check
+from onward.scenario.change import KINDS
 from onward.store.reading import kinds_of
 from onward.units import minutes
 
@@ -146,8 +147,9 @@ def _that_counts(acts: Sequence[Act], number: int | None) -> Act:
 
 
 def _for_good(act: Act) -> str:
-    if act.kind is ActKind.NOTICE and act.body["kind"] in BOOKINGS:
-        return f"a carrier has heard of it: onward notice add {BOOKINGS[act.body['kind']]} ..."
+    answered_by = KINDS[act.body["kind"]].kind.answered_by if act.kind is ActKind.NOTICE else ""
+    if answered_by:
+        return f"a carrier has heard of it: onward notice add {answered_by} ..."
     return FOR_GOOD.get(act.kind, "")
 
 

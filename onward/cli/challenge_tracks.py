@@ -41,7 +41,7 @@ from onward.cli.parameters import Instant, Number, answer
 from onward.cli.processes import processes
 from onward.cli.taking import taking
 
-FEW = 20  # entries that one process scores before others have started
+FEW_ENTRIES = 20  # entries that one process scores before others have started
 
 
 @click.command()
@@ -200,7 +200,7 @@ def board(
         and Path(html).resolve().is_relative_to(Path(entries).resolve())
     ):
         raise click.UsageError(f"--html {html}: would be taken for an entry; give it another name")
-    few = len(scored_entries(read_entries(entries)[0])) <= FEW
+    few = len(scored_entries(read_entries(entries)[0])) <= FEW_ENTRIES
     number = 1 if few else workers or os.cpu_count() or 1
     with working(quiet) as job, processes(number) as job.executor:
         found = rank_entries(RankEntries(entries=entries, previous=previous or ""), job)

@@ -11,7 +11,7 @@ from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
 from onward.cli.taking import Where, taking
 from onward.questions.claim_steps import (
-    MOST,
+    MOST_MINOR,
     ApproveClaim,
     ClaimStands,
     DecideClaim,
@@ -80,7 +80,7 @@ def show(claim: str, db: str, organisation: str, user: str, as_json: bool) -> in
 @click.option(
     "--amount",
     "amount_minor",
-    type=click.IntRange(0, MOST),
+    type=click.IntRange(0, MOST_MINOR),
     required=True,
     metavar="MINOR",
     help="What is owed; 0 denies.",

@@ -30,7 +30,7 @@ from onward.report.claim_documents import claims_document, queue_document
 from onward.report.claims import PREVIEW, assessed_text, claim_text, dossier, list_text
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet
-from onward.report.tables.claims import claims_queue
+from onward.report.tables.claims import claims_table, urgency
 
 
 @click.group()
@@ -84,7 +84,7 @@ def open_claims(
     with asking(of.sources, of.clocks, quiet=quiet) as record:
         found, about = open_claims_(record, asked, record.job), record.about
     claims = found.value.claims
-    sheet = Sheet(title="Open claims", tables=(claims_queue(claims),))
+    sheet = Sheet(title="Open claims", tables=(claims_table(sorted(claims, key=urgency)),))
     files.write("xlsx", lambda path: write_xlsx(sheet, path))
     if as_json:
         give_json("claims-open", {**about, **queue_document(found.value)})

@@ -16,7 +16,7 @@ from onward.cli.at_desk import (
 from onward.cli.output import say
 from onward.cli.parameters import Instant, read
 from onward.cli.taking import Where, taking
-from onward.questions.companion_files import beside_scenario
+from onward.desk.companion_files import beside_scenario
 from onward.questions.validate import remarks
 from onward.store.store import open_store
 

@@ -123,7 +123,7 @@ def draft_at_desk(
         changed = _replanned(found)
         _write(files, found, changed, job)
         text = _text(found, changed)
-        told = replan_document(changed) if changed else document(found.told)
+        told = replan_document(changed) if changed else document(found.judged)
         whole = {**act_document(found.act), "draft": found.name, "dropped": _dropped(found), **told}
         give_at_desk(desk, name, text, whole, as_json, quiet)
     if not quiet:
@@ -151,8 +151,8 @@ def _drafted(desk: Desk, asked: Asked, wishes: Wishes, job: Job, quiet: bool) ->
 def _write(files: Files, found: Drafted, changed: Replanned | None, job: Job) -> None:
     """The plan's files, those of a replan with what it changes first."""
     lines = changed.changes if changed else None
-    why = explained(found.told, job) if {"xlsx", "html"} & set(files.paths) else None
-    write_files(files, found.told, why, lines)
+    why = explained(found.judged, job) if {"xlsx", "html"} & set(files.paths) else None
+    write_files(files, found.judged, why, lines)
     if lines is not None:
         files.write("diff", lambda path: write_csv(changes_table(lines), path))
 
@@ -185,7 +185,7 @@ def _replanned(found: Drafted) -> Replanned | None:
     if advanced is None:
         return None
     changes = tuple(moved(advanced, found.plan, found.seen))
-    return Replanned(judged=found.told, advanced=advanced, changes=changes)
+    return Replanned(judged=found.judged, advanced=advanced, changes=changes)
 
 
 def _text(found: Drafted, changed: Replanned | None) -> str:
@@ -195,7 +195,7 @@ def _text(found: Drafted, changed: Replanned | None) -> str:
         goods = f"{kept.shipment}#{kept.first}-{kept.last}"
         lines.append(f"{what} of {goods} is impossible now: {why}")
     name = found.name
-    lines.append(replan_text(changed, name) if changed else summary(found.told, name))
+    lines.append(replan_text(changed, name) if changed else summary(found.judged, name))
     return "\n".join(lines)
 
 

@@ -39,7 +39,7 @@ def command() -> None:
 def list_notices(db: str, organisation: str, rows: int | None, as_json: bool, quiet: bool) -> int:
     """List the notices that hold."""
     with desk_for_reading(db, organisation) as desk:
-        table = notices_table(desk.state.notices.values(), names_of(desk))
+        table = notices_table(desk.state.notices.values(), names_of(desk), plan=desk.state.current)
         document = {"notices": table_rows(table)}
         give_at_desk(desk, "notice-list", table_text(table, rows=rows), document, as_json, quiet)
     return 0

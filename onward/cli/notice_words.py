@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from onward.acts.notices import Looked, add, change_in_words, look
+from onward.acts.notices import NoticePreview, add, change_in_words, preview
 from onward.cli.at_desk import acting, at_desk, desk_for_acting, desk_for_reading, give_at_desk
 from onward.cli.exclusive import refuse_beside
 from onward.cli.output import say
@@ -101,14 +101,14 @@ def add_notice(said: Said, source: str, where: Where, as_json: bool, quiet: bool
 def check(said: Said, where: Where, as_json: bool, quiet: bool) -> int:
     """Say what notices would do and what of the current plan they would touch; save nothing."""
     with desk_for_reading(where.db, where.organisation) as desk:
-        looked = look(desk, said.changes(desk))
+        looked = preview(desk, said.changes(desk))
         numbers = [each.told_as for each in looked.heard]
         _give(desk, "notice-check", looked, numbers, as_json, quiet)
     return 0
 
 
 def _give(
-    desk: Desk, name: str, looked: Looked, numbers: list[int], as_json: bool, quiet: bool
+    desk: Desk, name: str, looked: NoticePreview, numbers: list[int], as_json: bool, quiet: bool
 ) -> None:
     sentences = Words(looked.scenario)
     lines, listed = [], []

@@ -47,12 +47,6 @@ FOR_GOOD = {
     ActKind.EVENTS: "what happened is corrected by another event: onward events add --corrects ACT",
     ActKind.UNDO: "an undo is taken back by onward redo",
 }
-# A carrier has heard of these notices.
-BOOKINGS = {
-    "request_booking": "refuse_booking, or confirm_booking",
-    "confirm_booking": "refuse_booking",
-    "refuse_booking": "confirm_booking",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from onward.units import EPOCH
 SOURCE = "numbers told to the desk"
 
 
-def numbered(desk: Desk) -> tuple[Event, ...]:
+def aggregation_events(desk: Desk) -> tuple[Event, ...]:
     """That goods are in the AWB and the ULD under which they travel, as events.
 
     An AWB holds its goods at all times. A ULD holds those that were noted for it on one UTC day,
@@ -76,13 +76,15 @@ def _event(at: datetime, status: Status, what: tuple[Key, ...], parent: Key) -> 
 # -- events about what goods are in
 
 
-class Ridden:
+class AggregatedEvents:
     """Events about shipments' goods by way of what these are in. ``strangers``: numbers that such
     events name, and that hold no goods known here.
     """
 
     def __init__(self, desk: Desk, events: Iterable[Event]) -> None:
-        every = effective((*numbered(desk), *named(desk.baseline), *events), known_to=desk.now)
+        every = effective(
+            (*aggregation_events(desk), *named(desk.baseline), *events), known_to=desk.now
+        )
         self._contents, self._events = Contents(every), every
         outer = {
             thing(key)
@@ -104,7 +106,7 @@ class Ridden:
             found |= parents
         return found
 
-    def told(self) -> Iterator[tuple[Key, Event]]:
+    def by_goods(self) -> Iterator[tuple[Key, Event]]:
         """Goods of a shipment (no numbers: all of it), and an event about what they were in."""
         for kind, name in list(self._contents.stays):
             if kind is not KeyKind.SHIPMENT:

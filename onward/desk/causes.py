@@ -57,7 +57,9 @@ class Causes:
         }
         self._given_up = {d.id: off[d.charter] for d in whole.departures if d.charter in off}
         self._cut_cause = {cut.id: cut.cause for cut in scenario.cuts}
-        self._delay = {d.departure: d for d in in_order_known(scenario.delays)}
+        delays = in_order_known(scenario.delays)
+        self._delay = {d.departure: d for d in delays if d.departs_at or d.arrives_at}
+        self._diversion = {d.departure: d for d in delays if d.destination}
         on_time = timetable(replace(scenario, delays=())) if self._delay else ()
         self._planned = {d.id: d.arrives_at for d in on_time if d.id in self._delay}
         self._booking: dict[tuple[str, str], Booking] = {
@@ -86,7 +88,8 @@ class Causes:
         if late is None or planned is None:
             return None
         delay = self._delay[name]
-        saved = minutes(delay.arrives_at) - minutes(planned)
+        carriage = self.seen.facts.carriage
+        saved = int(carriage.arrives[carriage.index[name]]) - minutes(planned)
         return (
             (named(delay), f"{name} arrives {days_and_hours(saved)} later")
             if late - saved <= new_late
@@ -114,15 +117,30 @@ class Causes:
                 if before is None
                 else self._connected(kind, before, row)
             )
-            cause = self._forbidden(shipment, row) or reached
+            cause = self._diverted(shipment, came_by, before, row)
+            cause = cause or self._forbidden(shipment, row) or reached
             if cause:
                 return cause
             before = row
         return (
             None
             if before is None
-            else self._too_late(shipment, before) or self._missed(shipment, legs)
+            else self._diverted(shipment, came_by, before)
+            or self._too_late(shipment, before)
+            or self._missed(shipment, legs)
         )
+
+    def _diverted(
+        self, shipment: Shipment, came_by: str, before: int | None, row: int | None = None
+    ) -> Cause | None:
+        """A departure that no longer lands where the next one leaves (None: the goods end)."""
+        rows = self.seen.facts.carriage.rows
+        ride = came_by if before is None else rows[before].id
+        here = shipment.origin if before is None else rows[before].destination
+        wanted = shipment.destination if row is None else rows[row].origin
+        if here == wanted or ride not in self._diversion:
+            return None
+        return named(self._diversion[ride]), f"{ride} lands at {here} instead"
 
     def _unknown(self, shipment: Shipment) -> Cause:
         said = self._cancelled.get(shipment.id)
@@ -136,7 +154,8 @@ class Causes:
         if cancelled:
             return self._cut_cause.get(cancelled) or cancelled, f"{name} is cancelled"
         if row in seen.customs.closed_by:
-            return seen.customs.closed_by[row], f"{name} meets a closure"
+            by = seen.customs.closed_by[row]
+            return by.id, f"{name} meets a {by.effect}"
         policy = seen.customs.blocking(self._kind(shipment), row)
         if policy is not None:
             return policy.id, f"{policy.effect} keeps the goods off {name}"

@@ -31,6 +31,7 @@ from onward.store.acts import (
 )
 from onward.store.documents import find_document
 from onward.store.failures import StoreDamaged, Wrong
+from onward.store.instants import recording_now
 from onward.store.store import Store
 from onward.store.tables import desk_acts, user_names
 
@@ -42,7 +43,7 @@ TRIES = 8  # how often an act is checked again because another came in between
 NO_DESK = "onward desk new SCENARIO, which begins one (onward scenarios lists those built in)"
 
 
-class Meanwhile(Exception):
+class ActedMeanwhile(Exception):
     """Somebody else acted at the desk between the check and the recording."""
 
 
@@ -94,7 +95,7 @@ class Desk:
         with self.store.reading.connect() as connection:
             return [act_of(row) for row in acts_in(connection, self.organisation)]
 
-    def told(self, numbers: Collection[int]) -> list[Notice]:
+    def notices_of(self, numbers: Collection[int]) -> list[Notice]:
         """The notices of these numbers, also those that no longer count."""
         known = self.state.notices
         gone = set(numbers) - set(known)
@@ -156,7 +157,7 @@ class Desk:
         for _ in range(TRIES):
             try:
                 return act()
-            except Meanwhile:
+            except ActedMeanwhile:
                 self.look_again()
         raise ActRefused("act", "", f"others acted in between {TRIES} times", "try it again")
 
@@ -168,7 +169,7 @@ class Desk:
 
         def work(connection: Connection) -> tuple[list[Act], DeskState]:
             if last_act(connection, self.organisation) != seen.acts:
-                raise Meanwhile
+                raise ActedMeanwhile
             beside(connection)
             return self._written(connection, deeds, seen)
 
@@ -232,6 +233,17 @@ class NoDesk(InvalidInput):
 
     def __init__(self, where: str) -> None:
         super().__init__([Problem(where, 0, "", "", "has no desk", NO_DESK)])
+
+
+def find_desk(store: Store, organisation: int) -> Desk | None:
+    """The desk of an organisation, by the store's own wall clock; None if there is none."""
+    with store.reading.connect() as connection:
+        desk = Desk(store, organisation, wall=recording_now(connection))
+    try:
+        _ = desk.state
+    except NoDesk:
+        return None
+    return desk
 
 
 def _as_now_written(things: Things) -> Things:

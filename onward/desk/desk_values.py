@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from onward.desk.json_values import stored_as
+from onward.scenario.change import KINDS
+from onward.scenario.notice_kind import NoticeKind
+
 
 class Silence(StrEnum):
     """The start of planning for goods of which no event is known."""
@@ -67,6 +71,11 @@ class Notice:
     author: str = ""
     made: str = ""
 
+    @property
+    def of_kind(self) -> NoticeKind:
+        """The row of its kind."""
+        return KINDS[self.kind].kind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPin:
@@ -105,7 +114,7 @@ class Move:
 class DeskPlan:
     """A plan at a desk; ``plan``, ``scenario`` and ``reading`` are ids of files that are kept.
 
-    ``told`` are the numbers of the notices that it was made with, ``pins`` the pins. ``hand`` are
+    ``notices`` are the numbers of those that it was made with, ``pins`` the pins. ``hand`` are
     moves by hand that it keeps, ``hidden`` the shipments of its scenario that are left behind by
     hand. ``moves`` are made on top of ``plan`` until it is adopted.
     """
@@ -120,7 +129,7 @@ class DeskPlan:
     as_of: datetime
     made_at: datetime
     author: str = ""
-    told: tuple[int, ...] = ()
+    notices: tuple[int, ...] = field(default=(), metadata=stored_as("told"))
     pins: tuple[DeskPin, ...] = ()
     hand: tuple[Move, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -128,11 +137,6 @@ class DeskPlan:
     adopted: int = 0  # the act that made it current
     adopted_by: str = ""
     since: datetime | None = None
-
-    @property
-    def notices(self) -> frozenset[int]:
-        """The numbers of the notices that it was made with."""
-        return frozenset(self.told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

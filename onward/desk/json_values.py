@@ -14,13 +14,18 @@ T = TypeVar("T")
 PLAIN = frozenset((str, int, float, bool, type(None)))  # as they stand in JSON
 
 
+def stored_as(key: str) -> dict[str, str]:
+    """Metadata of a field that documents have under another key than its name."""
+    return {"stored_as": key}
+
+
 def encoded(value: Any) -> Any:
     """A dataclass, tuple, instant, text, number or None as JSON."""
     kind: Any = type(value)
     if kind in PLAIN:
         return value
     if is_dataclass(value) and kind is not type:
-        return {name: encoded(getattr(value, name)) for name in _names(kind)}
+        return {key: encoded(getattr(value, name)) for name, key in _keys(kind)}
     if isinstance(value, datetime):
         return rfc3339(value)
     if isinstance(value, tuple | list):
@@ -42,6 +47,12 @@ def row_of(value: Any) -> list[Any]:
 @lru_cache(64)
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind))
+
+
+@lru_cache(64)
+def _keys(kind: Any) -> tuple[tuple[str, str], ...]:
+    """Name and key of each field."""
+    return tuple((each.name, each.metadata.get("stored_as", each.name)) for each in fields(kind))
 
 
 def _cell(value: Any) -> Any:
@@ -76,16 +87,20 @@ def decoded(kind: type[T], document: Mapping[str, Any]) -> T:
     """The dataclass from which ``encoded`` made a document."""
     made: Any = kind  # mypy cannot say that a class is hashable
     readers = _readers(made)
-    return kind(**{name: readers[name](value) for name, value in document.items()})
+    cells = ((readers[key], value) for key, value in document.items())
+    return kind(**{name: reader(value) for (name, reader), value in cells})
 
 
 Reader = Callable[[Any], Any]
 
 
 @lru_cache(64)
-def _readers(kind: Any) -> dict[str, Reader]:
-    """How each field of a dataclass is read; found once, since a desk has thousands of notices."""
-    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+def _readers(kind: Any) -> dict[str, tuple[str, Reader]]:
+    """Each field of a dataclass and how it is read, by its key; found once, since a desk has
+    thousands of notices.
+    """
+    hints = get_type_hints(kind)
+    return {key: (name, _reader(hints[name])) for name, key in _keys(kind)}
 
 
 def _reader(hint: Any) -> Reader:

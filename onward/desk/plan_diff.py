@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from onward.desk.capacity_causes import Contested
 from onward.desk.causes import Cause, Causes
@@ -67,6 +68,12 @@ class ItineraryChange:
     def handling_units(self) -> int:
         """The number of handling units."""
         return self.last - self.first + 1
+
+
+def change_of(document: Mapping[str, Any]) -> ItineraryChange:
+    """The change that ``coded.encoded`` wrote."""
+    ways = {name: tuple(Leg(**leg) for leg in document[name]) for name in ("old", "new")}
+    return ItineraryChange(**{**document, **ways})
 
 
 def moved(

@@ -240,9 +240,10 @@ class PlanReading:
 
     ``stopped``: the consignments of which only so many legs will run, by what the scenario tells
     after the plan was made. ``late``: the departures that it tells then to be late: the minutes
-    when that becomes known, when they leave and when they land. ``against``: the current plan, as
-    far as there was one; ``kept_back``: None where such moves were not counted. ``priced_losses``
-    (kg-minutes by priority) and ``cost_parts`` (minor units) are empty where plans state none.
+    when that becomes known, when they leave and land, and where if not as planned. ``against``: the
+    current plan, as far as there was one; ``kept_back``: None where such moves were not counted.
+    ``priced_losses`` (kg-minutes by priority) and ``cost_parts`` (minor units) are empty where
+    plans state none.
     ``optimal``: who says that no plan is better, None where nobody does.
     """
 
@@ -251,7 +252,7 @@ class PlanReading:
     runs: tuple[Run, ...]
     levels: tuple[ReadLevel, ...]
     stopped: tuple[tuple[str, int], ...] = ()
-    late: tuple[tuple[str, int, int, int], ...] = ()
+    late: tuple[tuple[str, int, int, int, str], ...] = ()
     against: AgainstCurrent | None = None
     kept_back: KeptMoves | None = None
     priced_losses: tuple[tuple[int, int], ...] = ()
@@ -310,8 +311,8 @@ def reading_from(document: dict[str, Any]) -> PlanReading:
         levels=tuple(ReadLevel(*row) for row in document["levels"]),
         stopped=tuple((name, number) for name, number in document.get("stopped", ())),
         late=tuple(
-            (name, known, departs, arrives)
-            for name, known, departs, arrives in document.get("late", ())
+            (name, known, departs, arrives, lands_at[0] if lands_at else "")
+            for name, known, departs, arrives, *lands_at in document.get("late", ())
         ),
         against=_against_in(document.get("against")),
         kept_back=_kept_back_in(document.get("kept_back")),

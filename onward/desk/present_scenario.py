@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from onward.desk.aggregation import numbered
+from onward.desk.aggregation import aggregation_events
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPin, DeskPlan, Notice, PinKind
 from onward.desk.stored_facts import stored
@@ -65,4 +65,4 @@ def plan_of(desk: Desk, plan: DeskPlan) -> Plan:
 
 def events_of(desk: Desk) -> tuple[Event, ...]:
     """Everything that is recorded in the store, and what rides in what by the desk's numbers."""
-    return (*numbered(desk), *stored(desk.store, desk.organisation))
+    return (*aggregation_events(desk), *stored(desk.store, desk.organisation))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from onward.desk.goods_words import party_of
 from onward.desk.judged_plan import JudgedPlan
-from onward.desk.loads import Arrival, Filling
+from onward.desk.loads import Arrival, Filling, Loads
 from onward.desk.plan_reading import Carried, PlanReading, ReadLevel, Run, Stayed, Stop
 from onward.scenario import Place, Shipment
 from onward.scenario.departure_words import departure_words
@@ -20,12 +20,12 @@ def reading_of(found: JudgedPlan, hidden: Iterable[Shipment] = ()) -> PlanReadin
     shipments = {s.id: s for s in found.read.scenario.shipments}
     left = [(shipments[gone.shipment], gone) for gone in found.read.plan.left_behind]
     return PlanReading(
-        carried=tuple(_carried(arrival) for arrival in found.read.arrivals),
+        carried=carried_goods(found.read),
         stayed=(
             *(_stayed(s, gone.first, gone.last) for s, gone in left),
             *(_stayed(s, 1, s.handling_units) for s in hidden),
         ),
-        runs=tuple(_run(filling, found.read.places) for filling in found.read.loaded),
+        runs=loaded_runs(found.read),
         levels=tuple(
             ReadLevel(
                 level.name,
@@ -43,6 +43,16 @@ def reading_of(found: JudgedPlan, hidden: Iterable[Shipment] = ()) -> PlanReadin
         cost_parts=tuple(found.cost_parts.items()),
         optimal=found.optimal,
     )
+
+
+def carried_goods(read: Loads) -> tuple[Carried, ...]:
+    """The goods that a plan carries, as first named and numbered."""
+    return tuple(_carried(arrival) for arrival in read.arrivals)
+
+
+def loaded_runs(read: Loads) -> tuple[Run, ...]:
+    """The departures with goods, in order of departure."""
+    return tuple(run_of(filling, read.places) for filling in read.loaded)
 
 
 def _carried(arrival: Arrival) -> Carried:
@@ -79,7 +89,8 @@ def _stayed(s: Shipment, first: int, last: int) -> Stayed:
     )
 
 
-def _run(filling: Filling, places: Mapping[str, Place]) -> Run:
+def run_of(filling: Filling, places: Mapping[str, Place]) -> Run:
+    """A departure with its load and the space that the plan may use."""
     d = filling.departure
     return Run(
         d.id,

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from onward.cancel import check_cancelled
-from onward.desk.aggregation import numbered
+from onward.desk.aggregation import aggregation_events
 from onward.desk.desk import Desk
 from onward.events.contents import thing
 from onward.events.event import Event
@@ -66,9 +66,9 @@ class Stored:
         """The events on which the state of one thing depends, of the store and of those beside."""
         return stored_about(self.store, self.organisation, text, beside)
 
-    def numbered(self, desk: Desk) -> tuple[Event, ...]:
+    def aggregation_events(self, desk: Desk) -> tuple[Event, ...]:
         """What rides in what, by the numbers that a desk of this store was told."""
-        return numbered(desk)
+        return aggregation_events(desk)
 
     def last_known(self) -> datetime | None:
         """When the last event became known."""

@@ -38,7 +38,7 @@ from onward.scenario import (
     with_paid,
 )
 from onward.scenario.delay_rules import without_unused
-from onward.units import minutes
+from onward.units import instant, minutes
 
 
 def advance(
@@ -293,12 +293,17 @@ class _Course:
             return self._gone_on(segment, segment.state, now)
         flown = () if self.wishes.nothing_moved else self.landing.flown(legs, shipment)
         if not flown:
-            return self.positions.stands(shipment, legs)
+            return self._standing(segment, legs)
         last = self.landing.departures[flown[-1].departure]
         free = self.landing.free(shipment, last)
         if last.destination == shipment.destination:
             return self._gone(segment, "arrived", last.destination, last.arrives_at)
         return Now(last.destination, free, str(last.transport), legs[len(flown) :], flown)
+
+    def _standing(self, segment: Segment, legs: tuple[Leg, ...]) -> Now | None:
+        """Where goods are that have not gone on; gone, if they were diverted to their end."""
+        now, end = self.positions.stands(segment.shipment, legs), segment.shipment.destination
+        return now if now.place != end else self._gone(segment, "arrived", end, instant(now.free))
 
     def _kept(self, segment: Segment, now: Now) -> Now | None:
         """Place and time after the frozen legs; None if all legs are frozen."""
@@ -469,7 +474,7 @@ class _Course:
         shipment = s.shipment
         travels = self.travels.get(shipment.part_of or shipment.id)
         if travels is not None:
-            before, came = shipment.first_unit - 1, self.positions.brought.get(shipment.id, ())
+            before, came = shipment.first_unit - 1, self.landing.brought.get(shipment.id, ())
             names = {d.id for d in came} | {leg.departure for leg in (*flown, *ahead)}
             travels.append(Travelling(s.first + before, s.last + before, goods, frozenset(names)))
 

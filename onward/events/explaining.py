@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from onward.scenario import Direction, Document, Policy, Scenario, Shipment
 
@@ -17,16 +18,25 @@ def side(shipment: Shipment, place: str) -> Direction:
     return Direction.IMPORT if shipment.destination[:2] == place[:2] else Direction.TRANSIT
 
 
-def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> bool:
+def concerns(
+    policy: Policy,
+    shipment: Shipment,
+    place: str,
+    mode: str = "",
+    going: Direction | None = None,
+) -> bool:
     """Whether a policy can hold these goods at this place, at any time; ``mode``: how they came or
-    leave ("": not known).
+    leave ("": not known). ``going``: whether they leave or arrive there, for policies on departures
+    as such.
     """
     here = side(shipment, place)
+    if policy.effect.does.closes and going:
+        here = going
     scope = {"*", place, place[:2]} & set(policy.scope)
     if (
         not scope
         or here not in policy.directions
-        or (mode and policy.modes and mode not in policy.modes)
+        or (mode and policy.bitten_modes and mode not in policy.bitten_modes)
     ):
         return False
     if policy.effect.does.closes:
@@ -44,15 +54,12 @@ def concerns(policy: Policy, shipment: Shipment, place: str, mode: str = "") -> 
     )
 
 
-def in_force(policy: Policy, at: datetime) -> bool:
-    return policy.starts_at <= at and (policy.ends_at is None or at < policy.ends_at)
-
-
 class Explainer:
     """The policies and documents of a scenario that can explain holds."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.policies = tuple(policy for policy in scenario.policies if policy.effect.does.holds)
+        self.zones = {place.id: ZoneInfo(place.time_zone) for place in scenario.places}
         self.documents: dict[str, list[Document]] = defaultdict(list)
         for document in scenario.documents:
             self.documents[document.shipment].append(document)
@@ -73,10 +80,14 @@ class Explainer:
             policy
             for policy in self.policies
             if (policy.known_at is None or policy.known_at <= now)
-            and in_force(policy, at)
+            and self.in_force(policy, place, at)
             and concerns(policy, shipment, place, mode)
             and not (policy.effect.does.by_document and policy.document in papers)
         ]
+
+    def in_force(self, policy: Policy, place: str, at: datetime) -> bool:
+        """Whether a policy is in force at a place, at an instant."""
+        return policy.in_force_at(at, self.zones.get(place, UTC))
 
     def papers(self, shipment: Shipment, at: datetime) -> set[str]:
         """Kinds of documents that are valid at an instant."""

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from onward.events.ahead import BorderArrival, ahead, heads_for
-from onward.events.explaining import Explainer, concerns, in_force
+from onward.events.explaining import Explainer, concerns
 from onward.events.keys import KeyKind
 from onward.events.state import State, Tracking
 from onward.events.tally import Exposure, Whereabouts, whereabouts, worth
-from onward.scenario import Departure, Policy, Scenario, Shipment
+from onward.scenario import Departure, Direction, Policy, Scenario, Shipment
 
 OVER = frozenset({Whereabouts.DELIVERED, Whereabouts.LOST})
 
@@ -68,9 +68,12 @@ def _moving(tracking: Tracking, scenario: Scenario) -> Iterator[tuple[Shipment, 
 
 
 def _closes(policy: Policy, shipment: Shipment, ahead: BorderArrival, papers: Explainer) -> bool:
-    mode = ahead.leg.mode.value
+    leg = ahead.leg
     for place, at in ahead.stops:
-        if in_force(policy, at) and concerns(policy, shipment, place, mode):
+        going = Direction.EXPORT if place == leg.origin else Direction.IMPORT
+        if not concerns(policy, shipment, place, leg.mode.value, going):
+            continue
+        if papers.in_force(policy, place, at):
             return not (
                 policy.effect.does.by_document and policy.document in papers.papers(shipment, at)
             )

@@ -29,6 +29,7 @@ from onward.scenario import (
     Transport,
     timetable,
 )
+from onward.scenario.amending_rules import Published
 from onward.scenario.scenario import ALWAYS, refused_bookings
 from onward.units import minutes
 
@@ -62,6 +63,12 @@ class Landing:
         )
         self._table, self._known_to = table, plan.known_to
         self._longest = self._rules.longest()
+        # goods under way -> the departures that they were advanced on
+        self.brought: dict[str, list[Departure]] = defaultdict(list)
+        for row in scenario.commitments:
+            if row.shipment and row.departure in everything:
+                self.brought[row.shipment].append(everything[row.departure])
+        self._ends = _ends(scenario)
         self._row = {d.id: i for i, d in enumerate(running)}
         self._earlier: dict[tuple[Policy, ...], GoodsRules] = {}
         self._refused = frozenset(refused_bookings(scenario.bookings))
@@ -94,6 +101,8 @@ class Landing:
             if d is None or d.departs_at >= self._until(d) or d.id in self.cancelled:
                 break
             if done and not self.connects(self.departures[done[-1].departure], d):
+                break
+            if shipment is not None and not done and self.astray(shipment, d):
                 break
             if shipment is not None and not (
                 self.let_go(shipment, d)
@@ -164,6 +173,8 @@ class Landing:
             d = self.departures.get(leg.departure)
             if d is None or d.id in self.cancelled or not self.left_to(shipment, d):
                 break
+            if came is not None and came.destination != d.origin:
+                break
             by = str(came.transport) if came else shipment.arrived_by
             if not self.catches(shipment, d, since, by, ready):
                 break
@@ -180,6 +191,8 @@ class Landing:
         """
         came = self.departures[before.departure] if before else None
         if came:
+            if came.destination != departure.origin:
+                return False
             since, by, ready = self.free(shipment, came), str(came.transport), 0
         else:
             since, by = minutes(shipment.landed_at or shipment.ready_at), shipment.arrived_by
@@ -232,8 +245,22 @@ class Landing:
         change = self._change.get((before.destination, before.transport, after.transport))
         return (
             change is not None
+            and before.destination == after.origin
             and minutes(before.arrives_at) + change <= minutes(after.departs_at) - after.cut_off_min
         )
+
+    def last_ride(self, shipment: Shipment) -> Departure | None:
+        """The departure that brings goods under way to their origin, perhaps diverted since."""
+        mine = reversed(self.brought.get(shipment.id, ()))
+        origin = shipment.origin
+        return next(
+            (d for d in mine if d.destination == origin or origin in self._ends.get(d.id, ())), None
+        )
+
+    def astray(self, shipment: Shipment, departure: Departure) -> bool:
+        """Whether goods under way land elsewhere than where a departure leaves."""
+        ride = self.last_ride(shipment)
+        return ride is not None and ride.destination not in (shipment.origin, departure.origin)
 
     def starts_at(self, leg: Leg) -> str:
         """The place where a leg begins; "" for an unknown departure."""
@@ -312,3 +339,14 @@ class Landing:
                 rules.key(began, shipment.destination, shipment.hs, papers)
             )
         return self._goods[facts]
+
+
+def _ends(scenario: Scenario) -> dict[str, set[str]]:
+    """Where departures that were diverted were to land at any time, by departure."""
+    ends: dict[str, set[str]] = {}
+    for row in scenario.delays:
+        departure = Published(scenario).find(row.departure) if row.destination else None
+        if departure is not None:
+            mine = ends.setdefault(row.departure, {departure.destination})
+            mine.add(row.destination)
+    return ends

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -62,11 +61,6 @@ class Positions:
 
     def __init__(self, scenario: Scenario, landing: Landing, events: Mapping[str, Event]) -> None:
         self.scenario, self.landing, self.events = scenario, landing, events
-        # shipment under way -> the departures that it was advanced on
-        self.brought: dict[str, list[Departure]] = defaultdict(list)
-        for row in scenario.commitments:
-            if row.shipment and row.departure in landing.departures:
-                self.brought[row.shipment].append(landing.departures[row.departure])
 
     def stands(
         self, shipment: Shipment, legs: tuple[Leg, ...], expected: datetime | None = None
@@ -76,17 +70,12 @@ class Positions:
         """
         ready = minutes(shipment.ready_at)
         free = minutes(shipment.landed_at or shipment.ready_at)
-        on = next(
-            (
-                d
-                for d in reversed(self.brought.get(shipment.id, ()))
-                if d.destination == shipment.origin
-            ),
-            None,
-        )
+        on, place = self.landing.last_ride(shipment), shipment.origin
         if on is not None:
             free = max(free, self.landing.free(shipment, on, expected))
-        return Now(shipment.origin, free, shipment.arrived_by, legs, (), max(ready, free))
+            if on.destination != place:
+                place, legs = on.destination, legs[self.begins(legs, on.destination) :]
+        return Now(place, free, shipment.arrived_by, legs, (), max(ready, free))
 
     def begins(self, legs: tuple[Leg, ...], place: str) -> int:
         """The index of the leg that begins at a place; the number of legs if none does."""
@@ -114,7 +103,7 @@ class Positions:
         ):
             names.append(state.departure)
         # an earlier advance has committed their space
-        known = {d.id for d in self.brought.get(segment.shipment.id, ())}
+        known = {d.id for d in self.landing.brought.get(segment.shipment.id, ())}
         legs = {
             leg.departure: leg for leg in (segment.consignment.legs if segment.consignment else ())
         }

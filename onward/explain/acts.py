@@ -11,7 +11,7 @@ import numpy as np
 
 from onward.explain.base_case import BaseCase
 from onward.explain.cause import Cause
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.gain import Itineraries, itineraries_then, worth_of
 from onward.explain.more_room import limits_exceeded
 from onward.explain.reasons import Act, ActPart, Amount, Helped, Remedy, RemedyMove
@@ -39,12 +39,12 @@ class _Part:
 class _Wanting:
     """One trouble that an act would help, and the remedy for it alone."""
 
-    trouble: Trouble
+    trouble: ExceptedGoods
     remedy: Remedy
 
 
 def acts_of(
-    base: BaseCase, troubles: Sequence[Trouble], causes: Mapping[int, Cause]
+    base: BaseCase, troubles: Sequence[ExceptedGoods], causes: Mapping[int, Cause]
 ) -> tuple[Act, ...]:
     """All acts that help any goods, largest saving of delay first."""
     wanting: dict[tuple[_Part, ...], dict[int, _Wanting]] = defaultdict(dict)
@@ -61,14 +61,14 @@ def by_saving(act: Act) -> tuple[int, list[tuple[str, str]]]:
     return -act.gain.kg_min, [(part.kind, part.on) for part in act.parts]
 
 
-def _key(base: BaseCase, trouble: Trouble, remedy: Remedy) -> tuple[_Part, ...]:
+def _key(base: BaseCase, trouble: ExceptedGoods, remedy: Remedy) -> tuple[_Part, ...]:
     return tuple(
         _Part(part.kind, part.on, part.pool, _only(base, trouble, remedy, part))
         for part in remedy.changes
     )
 
 
-def _only(base: BaseCase, trouble: Trouble, remedy: Remedy, part: Remedy) -> str:
+def _only(base: BaseCase, trouble: ExceptedGoods, remedy: Remedy, part: Remedy) -> str:
     if part.kind == "reserved":
         return trouble.shipment.party
     if part.kind != "quota":
@@ -82,7 +82,7 @@ def _way(base: BaseCase, move: RemedyMove) -> tuple[int, ...]:
     return tuple(base.offer_of[leg.departure, leg.pool] for leg in move.legs)
 
 
-def _uses(base: BaseCase, trouble: Trouble, itinerary: tuple[int, ...]) -> dict[int, int]:
+def _uses(base: BaseCase, trouble: ExceptedGoods, itinerary: tuple[int, ...]) -> dict[int, int]:
     """Row -> the amount that one unit takes of it, less what it holds now."""
     own = base.unit_uses(trouble.shipment, trouble.planned.itinerary) if trouble.planned else {}
     uses = base.unit_uses(trouble.shipment, itinerary)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onward.explain.base_case import CLOSED, BaseCase
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.gain import Itineraries, itineraries_then, worth_of
 from onward.explain.reasons import Act, ActPart, Amount, Helped, Remedy, RemedyMove
 from onward.explain.shelf import ROUNDED, Shelf, ShelfPlace
@@ -25,7 +25,7 @@ from onward.units import grams_down, grams_up, instant, litres_down, litres_up, 
 RELEASE = Remedy(kind="release", text="")
 
 
-def releases(base: BaseCase, troubles: Sequence[Trouble]) -> tuple[Act, ...]:
+def releases(base: BaseCase, troubles: Sequence[ExceptedGoods]) -> tuple[Act, ...]:
     """For each block with room that helps goods of others an act that releases a part of it.
 
     First priorities first, then goods that save most for their mass. They go into free room and the
@@ -100,13 +100,13 @@ def _at_open_rate(base: BaseCase, block: int, rates: Ints) -> BaseCase:
 class _Waiting:
     """Goods that stay or are late and that some block could help, by party."""
 
-    troubles: Sequence[Trouble]
+    troubles: Sequence[ExceptedGoods]
     asker: Asker
     by_party: dict[str, Ints]
     shut: dict[str, Ints]  # party -> offers that are kept for others
 
     @classmethod
-    def of(cls, base: BaseCase, troubles: Sequence[Trouble]) -> _Waiting:
+    def of(cls, base: BaseCase, troubles: Sequence[ExceptedGoods]) -> _Waiting:
         """Leaves out goods that would gain nothing even if all blocked space were released."""
         asker = Asker(base, [_sooner(t) for t in troubles], WhatIf(parties=False))
         any_block, parties = asker.ask(base.room), np.array(base.network.offers.parties)
@@ -138,14 +138,14 @@ class _Waiting:
                     yield i, found.itineraries[j]
 
 
-def _sooner(trouble: Trouble) -> Shipment:
+def _sooner(trouble: ExceptedGoods) -> Shipment:
     """The shipment, due to arrive less late than planned."""
     if trouble.planned is None:
         return trouble.shipment
     return replace(trouble.shipment, latest_at=instant(trouble.planned.through - 1))
 
 
-def _whole(base: BaseCase, trouble: Trouble) -> bool:
+def _whole(base: BaseCase, trouble: ExceptedGoods) -> bool:
     """Whether this trouble includes all units of goods that stay together."""
     shipment = base.shipments[trouble.shipment.id]
     return not shipment.keep_together or trouble.units == shipment.handling_units
@@ -170,7 +170,7 @@ def _release(base: BaseCase, asking: _Waiting, block: int) -> Act | None:
 
 
 def _turn(
-    base: BaseCase, trouble: Trouble, found: tuple[int, tuple[int, ...]]
+    base: BaseCase, trouble: ExceptedGoods, found: tuple[int, tuple[int, ...]]
 ) -> tuple[int, float, int]:
     """Sort key: first priority first, then the largest saving for its mass."""
     i, itinerary = found

@@ -26,7 +26,7 @@ class UnitRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
+class ExceptedGoods:
     """One shipment's handling units that stay, or that are late on the same legs: explained
     together, whatever their ranges.
 
@@ -47,7 +47,9 @@ class Trouble:
         return sum(r.last - r.first + 1 for r in self.ranges)
 
 
-def troubles_of(base: BaseCase, plan: Plan, chosen: Container[str] | None) -> list[Trouble]:
+def excepted_goods(
+    base: BaseCase, plan: Plan, chosen: Container[str] | None
+) -> list[ExceptedGoods]:
     """The troubles of a plan: shipments left behind, then late ones, each in the plan's order."""
     ranges: dict[tuple[str, str, tuple[Leg, ...]], list[UnitRange]] = {}
     for gone in plan.left_behind:
@@ -69,7 +71,7 @@ def troubles_of(base: BaseCase, plan: Plan, chosen: Container[str] | None) -> li
         kind, s = key[0], base.shipments[key[1]]
         told = replace(s, latest_at=s.due_at) if kind == "late" else s
         found.append(
-            Trouble(shipment=told, kind=kind, ranges=tuple(mine), planned=planned.get(key))
+            ExceptedGoods(shipment=told, kind=kind, ranges=tuple(mine), planned=planned.get(key))
         )
     return found
 

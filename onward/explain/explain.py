@@ -11,7 +11,7 @@ from onward.explain.base_case import BaseCase, base_case
 from onward.explain.blocks import releases
 from onward.explain.cause import Cause
 from onward.explain.crowded import Crowd, crowded
-from onward.explain.exceptions import Trouble, troubles_of
+from onward.explain.exceptions import ExceptedGoods, excepted_goods
 from onward.explain.minimal import blocking_limits
 from onward.explain.missing import BEST_THERE_IS, NO_WAY_BUT_BACK, missing
 from onward.explain.prices import prices_of
@@ -52,7 +52,7 @@ def explain(
     """
     base = base_case(scenario, plan)
     chosen = None if shipments is None else frozenset(shipments)
-    troubles = troubles_of(base, plan, chosen)
+    troubles = excepted_goods(base, plan, chosen)
     limits = (
         {i: blocking_limits(base, trouble) for i, trouble in enumerate(troubles)} if deep else {}
     )
@@ -116,11 +116,11 @@ def why_not_free(
         levels=(),
     )
     base = replace(base_case(beside, without, lenient=True), together=count)
-    troubles = troubles_of(base, without, {whole.id})
+    troubles = excepted_goods(base, without, {whole.id})
     return next(iter(_reasons(troubles, _causes(base, without, troubles), {})))
 
 
-def _causes(base: BaseCase, plan: Plan, troubles: list[Trouble]) -> dict[int, Cause]:
+def _causes(base: BaseCase, plan: Plan, troubles: list[ExceptedGoods]) -> dict[int, Cause]:
     """The cause of each trouble. Whether any itinerary exists is tested in batches of like goods,
     which keeps networks small; the other questions are asked for all together.
     """
@@ -136,7 +136,11 @@ def _causes(base: BaseCase, plan: Plan, troubles: list[Trouble]) -> dict[int, Ca
 
 
 def _in_batches(
-    base: BaseCase, rooms: Rooms, plan: Plan, troubles: list[Trouble], close: frozenset[Trouble]
+    base: BaseCase,
+    rooms: Rooms,
+    plan: Plan,
+    troubles: list[ExceptedGoods],
+    close: frozenset[ExceptedGoods],
 ) -> tuple[dict[int, Cause], dict[int, Later]]:
     """Causes of the troubles that have an itinerary while departures are empty; for the others,
     their earliest possible arrival.
@@ -168,7 +172,7 @@ def _less_late(
     return causes
 
 
-def _earlier(stand: Experiments, i: int, later: Later, told: Cause) -> Trouble | None:
+def _earlier(stand: Experiments, i: int, later: Later, told: Cause) -> ExceptedGoods | None:
     """The trouble with the minute before the planned arrival as its latest; None if no arrival is
     so early.
     """
@@ -181,7 +185,7 @@ def _earlier(stand: Experiments, i: int, later: Later, told: Cause) -> Trouble |
     return replace(trouble, shipment=replace(trouble.shipment, latest_at=latest))
 
 
-def _close(troubles: list[Trouble]) -> frozenset[Trouble]:
+def _close(troubles: list[ExceptedGoods]) -> frozenset[ExceptedGoods]:
     """The troubles that get separate experiments: the first priorities, and the heaviest in
     each.
     """
@@ -191,13 +195,17 @@ def _close(troubles: list[Trouble]) -> frozenset[Trouble]:
     return frozenset(ranked[:CLOSE])
 
 
-def _alike(trouble: Trouble) -> tuple[object, ...]:
+def _alike(trouble: ExceptedGoods) -> tuple[object, ...]:
     s = trouble.shipment
     return s.destination, s.party, s.special_handling, s.origin, s.id, trouble.kind
 
 
 def _batch(
-    base: BaseCase, rooms: Rooms, plan: Plan, troubles: list[Trouble], close: frozenset[Trouble]
+    base: BaseCase,
+    rooms: Rooms,
+    plan: Plan,
+    troubles: list[ExceptedGoods],
+    close: frozenset[ExceptedGoods],
 ) -> tuple[dict[int, Cause], dict[int, Later]]:
     """Causes of the troubles that have an itinerary while departures are empty; for the others,
     their earliest possible arrival.
@@ -231,7 +239,9 @@ def _soonest(
 
 
 def _reasons(
-    troubles: list[Trouble], causes: dict[int, Cause], limits: dict[int, tuple[HelpfulLimit, ...]]
+    troubles: list[ExceptedGoods],
+    causes: dict[int, Cause],
+    limits: dict[int, tuple[HelpfulLimit, ...]],
 ) -> Iterable[Reason]:
     for i, trouble in enumerate(troubles):
         cause = causes[i]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from onward.explain.base_case import BaseCase
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.reasons import Gain, Remedy
 from onward.explain.shelf import ShelfPlace
 from onward.network.loss import MILLIONTHS, unit_delay, unit_loss
@@ -41,7 +41,7 @@ class RemedyWorth:
 
 def worth_of(
     base: BaseCase,
-    trouble: Trouble,
+    trouble: ExceptedGoods,
     remedy: Remedy,
     placed: Sequence[ShelfPlace],
     beside: Itineraries | None = None,
@@ -64,7 +64,7 @@ def worth_of(
 
 def _gain(
     base: BaseCase,
-    trouble: Trouble,
+    trouble: ExceptedGoods,
     remedy: Remedy,
     placed: Sequence[ShelfPlace],
     allowed: Allowed,
@@ -91,7 +91,7 @@ def _gain(
 
 def _until(
     base: BaseCase,
-    trouble: Trouble,
+    trouble: ExceptedGoods,
     remedy: Remedy,
     placed: Sequence[ShelfPlace],
     allowed: tuple[Allowed, Allowed],
@@ -180,7 +180,7 @@ def _money(base: BaseCase, shipment: Shipment, itinerary: Sequence[int]) -> int:
 
 
 def itineraries_then(
-    trouble: Trouble, placed: Sequence[ShelfPlace], before: Itineraries
+    trouble: ExceptedGoods, placed: Sequence[ShelfPlace], before: Itineraries
 ) -> Itineraries:
     """The shipment's itineraries once the trouble's units are moved."""
     after: Counter[tuple[int, ...]] = Counter(before)

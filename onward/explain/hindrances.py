@@ -9,7 +9,7 @@ from datetime import timedelta
 import numpy as np
 
 from onward.explain.base_case import BaseCase
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.passage import Passage
 from onward.explain.phrases import pins
 from onward.explain.reasons import HelpfulLimit
@@ -25,7 +25,7 @@ from onward.scenario.departure_words import moment_at
 AGES = timedelta(days=365)
 
 
-def hindrances(base: BaseCase, trouble: Trouble) -> list[HelpfulLimit]:
+def hindrances(base: BaseCase, trouble: ExceptedGoods) -> list[HelpfulLimit]:
     """All rules that could block one unit of a trouble."""
     shipment = trouble.shipment
     found = [

@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from onward.explain.base_case import UNLIMITED, BaseCase
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.hindrances import Passages, hindrances, lifted
 from onward.explain.passage import Opening, Passage
 from onward.explain.reasons import HelpfulLimit
@@ -53,7 +53,7 @@ def _needed(
     return _needed((*behind, *right), first, blocked, grown=bool(right)) + right
 
 
-def blocking_limits(base: BaseCase, trouble: Trouble) -> tuple[HelpfulLimit, ...]:
+def blocking_limits(base: BaseCase, trouble: ExceptedGoods) -> tuple[HelpfulLimit, ...]:
     """The minimal set for one handling unit of a trouble, to arrive in time in the room that the
     plan leaves: rules are preferred, then room in the order of offers, days and quotas.
     """
@@ -68,7 +68,7 @@ def blocking_limits(base: BaseCase, trouble: Trouble) -> tuple[HelpfulLimit, ...
 
 
 def _room_dropped_first(
-    base: BaseCase, trouble: Trouble, rules: list[HelpfulLimit], short: list[Short]
+    base: BaseCase, trouble: ExceptedGoods, rules: list[HelpfulLimit], short: list[Short]
 ) -> tuple[HelpfulLimit | Short, ...]:
     """The same set as ``minimal`` finds. Drops the limits of room one by one, from the last, as
     long as the goods stay blocked; then tests the rules together with the remaining limits of room.
@@ -104,7 +104,7 @@ class _OracleTest:
     """
 
     base: BaseCase
-    trouble: Trouble
+    trouble: ExceptedGoods
     askers: dict[frozenset[HelpfulLimit], Asker] = field(default_factory=dict)
 
     def blocked(self, held: Sequence[HelpfulLimit | Short]) -> bool:

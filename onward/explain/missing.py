@@ -11,7 +11,7 @@ from functools import partial
 from onward.explain.base_case import CLOSED, BaseCase
 from onward.explain.cause import Cause
 from onward.explain.cutoff import missed_cut_offs
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.more_room import made_possible
 from onward.explain.no_transfer import lacking_transfers, transfer_words
 from onward.explain.phrases import (
@@ -25,7 +25,7 @@ from onward.explain.phrases import (
     place_text,
 )
 from onward.explain.reasons import Remedy
-from onward.explain.relax_policy import Opened, opened, policy_words, single_of
+from onward.explain.relax_policy import OpenedItinerary, opened, policy_words, single_of
 from onward.explain.rooms import with_cancelled
 from onward.explain.stand import Experiments, Later
 from onward.explain.together import cancelled_prices, several_together
@@ -83,7 +83,7 @@ def _policies(stand: Experiments, which: list[int], _: dict[int, Cause]) -> dict
     return opened(stand, which, partial(_opened, stand))
 
 
-def _opened(stand: Experiments, i: int, answer: Opened) -> Cause:
+def _opened(stand: Experiments, i: int, answer: OpenedItinerary) -> Cause:
     base = stand.base
     on = (
         flight(base, answer.itinerary[0])
@@ -103,7 +103,7 @@ def _opened(stand: Experiments, i: int, answer: Opened) -> Cause:
     return Cause("policy", f"{said} {verb} {on}", (answer.single.on,), remedies)
 
 
-def _opening(stand: Experiments, i: int, answer: Opened) -> list[Remedy]:
+def _opening(stand: Experiments, i: int, answer: OpenedItinerary) -> list[Remedy]:
     """Remedies that open an itinerary: a document, or a policy waived; several documents together;
     with more room where that itinerary is full.
     """
@@ -332,7 +332,7 @@ def _never(base: BaseCase, shipment: Shipment) -> str:
     return f"nothing that runs and may carry it leads from {start} to {end}"
 
 
-def _earliest(base: BaseCase, trouble: Trouble, ever: Arrival) -> str:
+def _earliest(base: BaseCase, trouble: ExceptedGoods, ever: Arrival) -> str:
     """In words: the earliest arrival, which is too late."""
     s = trouble.shipment
     at = moment_at(instant(ever.through), s.destination, base.places)

@@ -45,7 +45,7 @@ def policy_words(policy: Policy) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class OpenedItinerary:
     """What opens an itinerary for one trouble's goods: the single obstacle (None: only several
     together), the policies on that itinerary, the itinerary, and the experiment in which it is
     open.
@@ -58,7 +58,7 @@ class Opened:
     at: int  # of the goods in that experiment
 
 
-Tell = Callable[[int, Opened], Cause]
+Tell = Callable[[int, OpenedItinerary], Cause]
 
 
 def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]:
@@ -115,7 +115,9 @@ def _several(
             itinerary = fits.itineraries[j] if fits.there_is(j) else exists.itineraries[j]
             mine = policies_on(stand.base, shipments[j], itinerary)
             covered = tuple(p for p in mine if any_covers(needed)(p))
-            several = Opened(single=None, policies=covered, itinerary=itinerary, asker=asker, at=j)
+            several = OpenedItinerary(
+                single=None, policies=covered, itinerary=itinerary, asker=asker, at=j
+            )
             told[i] = tell(i, several)
     return told
 
@@ -175,7 +177,7 @@ def _first_that_opens(
                 mine = tuple(
                     p for p in policies_on(base, shipments[j], itinerary) if single.covers(p)
                 )
-                answer = Opened(
+                answer = OpenedItinerary(
                     single=single, policies=mine, itinerary=itinerary, asker=asker, at=j
                 )
                 told[i] = tell(i, answer)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from onward.explain.base_case import CLOSED, BaseCase
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.what_if import Asker
 from onward.network.network import Ints
 
@@ -31,13 +31,13 @@ class Shelf:
     """The room for one trouble's units; late units release what they hold now as they move."""
 
     base: BaseCase
-    trouble: Trouble
+    trouble: ExceptedGoods
     left: Ints  # (n_rows,), another one once units have moved
     own: dict[int, int] = field(default_factory=dict)  # row -> what a late unit holds of it
     waiting: int = 0  # units that have not moved
 
     @classmethod
-    def of(cls, base: BaseCase, trouble: Trouble, left: Ints) -> Shelf:
+    def of(cls, base: BaseCase, trouble: ExceptedGoods, left: Ints) -> Shelf:
         """The room before anything has moved."""
         planned = trouble.planned
         own = base.unit_uses(trouble.shipment, planned.itinerary) if planned else {}

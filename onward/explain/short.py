@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onward.explain.base_case import CLOSED, BaseCase
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.phrases import flight, row_words, run
 from onward.explain.reasons import HelpfulLimit
 from onward.explain.rooms import bought_rows
@@ -50,7 +50,7 @@ class Short:
         return HelpfulLimit(kind="full", on=d.id, pool=pool, text=said)
 
 
-def short_of(base: BaseCase, trouble: Trouble) -> list[Short]:
+def short_of(base: BaseCase, trouble: ExceptedGoods) -> list[Short]:
     """The limits without room for one unit of a trouble, after its late goods release what they
     hold; offers in their order, then places and days, and quotas.
     """
@@ -76,7 +76,7 @@ def short_of(base: BaseCase, trouble: Trouble) -> list[Short]:
     return found
 
 
-def _own_rows(base: BaseCase, trouble: Trouble) -> Flags:
+def _own_rows(base: BaseCase, trouble: ExceptedGoods) -> Flags:
     own = np.zeros(len(base.room), bool)
     for r in trouble.ranges:
         if r.consignment >= 0:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onward.explain.base_case import BaseCase
-from onward.explain.exceptions import Trouble
+from onward.explain.exceptions import ExceptedGoods
 from onward.explain.gain import worth_of
 from onward.explain.phrases import carried
 from onward.explain.reasons import Remedy, RemedyMove
@@ -32,8 +32,8 @@ class Experiments:
 
     base: BaseCase
     rooms: Rooms
-    troubles: list[Trouble]
-    close: frozenset[Trouble]
+    troubles: list[ExceptedGoods]
+    close: frozenset[ExceptedGoods]
 
     def shelf(self, i: int, room: Ints | None = None) -> Shelf:
         """The room for a trouble's units, that the plan leaves or another room."""

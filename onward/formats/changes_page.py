@@ -6,7 +6,7 @@ from onward.formats import meanings
 from onward.formats.changes import HEAD, KIND, MADE, OWN, SCHEMA, SCHEMA_VERSION
 from onward.formats.columns import Column
 from onward.formats.dictionary import default_of, span_of, type_of, unit_of
-from onward.scenario.change import KINDS, NEW, table_of
+from onward.scenario.change import KINDS, NEW
 
 PAGE = f"""\
 # Changes (version {SCHEMA_VERSION})
@@ -44,6 +44,10 @@ WORDS = {
     ),
     "delay_departure": (
         "A departure leaves or arrives later; its service's local day stays. Adds to `delays`."
+    ),
+    "divert_departure": (
+        "A departure lands at another place, also one that has left: the goods on it are there "
+        "then. Adds to `delays`. It may be where it left; where it was to land takes it back."
     ),
     "add_departure": (
         "A departure that was not in the timetable. Adds to `departures`; `departure` is its id."
@@ -118,6 +122,8 @@ HEADS = {
 }
 CHANGED = {
     ("delay_departure", "arrives_at"): "when it arrives now; empty: it takes as long as it was to",
+    ("divert_departure", "destination"): "id of the place where it lands instead",
+    ("divert_departure", "arrives_at"): "when it arrives there; empty: when it was to arrive",
     ("add_departure", "departure"): meanings.COLUMNS["departures"]["id"],
     ("impose_policy", "policy"): meanings.COLUMNS["policies"]["id"],
     ("add_shipment", "shipment"): meanings.COLUMNS["shipments"]["id"],
@@ -152,7 +158,7 @@ def changes_page() -> str:
 
 
 def _columns(name: str) -> str:
-    table = table_of(KINDS[name])
+    table = KINDS[name].kind.table
     lines = ["| column | type | unit | default | range | meaning |", "|---|---|---|---|---|---|"]
     lines += [
         _line(name, table, column, c)

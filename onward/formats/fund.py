@@ -24,6 +24,7 @@ from onward.scenario import Scenario
 from onward.wording.currencies import CURRENCIES, nearest_currency
 from onward.wording.nations import no_nation
 
+FUND, PLEDGES = "fund", "pledges.csv"  # a folder, and the table that makes it a fund's
 TABLES: dict[str, Any] = {
     "pledges": Pledge,
     "grants": Grant,
@@ -121,10 +122,9 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
     With a ``scenario``, packed goods must be in its shipments.
     """
     folder = Path(path)
-    if not (folder / "pledges.csv").is_file():
-        raise InvalidInput(
-            [Problem(str(folder), 0, "", "", "has no pledges.csv, so it is no fund")]
-        )
+    if not (folder / PLEDGES).is_file():
+        message = "has no pledges.csv, so it is no fund"
+        raise InvalidInput([Problem(str(folder), 0, "", "", message)])
     tables = _Tables(folder)
     problems = tables.problems
     rates, wrong = (

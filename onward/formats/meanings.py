@@ -44,7 +44,9 @@ TABLES = {
         "What goods that have travelled, or whose legs are frozen, count already of "
         "quotas; several rows of a period add up."
     ),
-    "delays": "New times of departures; the one that became known last holds.",
+    "delays": (
+        "New times of departures, or where they land instead; of each, the last word holds."
+    ),
     "lifts": "Policies that end earlier than was announced.",
     "cancellations": "Shipments that will not travel, and charters given up at their terms.",
     "bookings": (
@@ -291,6 +293,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "quota_period_days": "quota: days of a period; empty: one quota for the whole time",
         "title": "what it says, in a line",
         "source": "where it was published",
+        "starts_local": "curfew: from this time of each day, HH:MM by the clock of the place",
+        "ends_local": (
+            "curfew: before this time, of the next day where it is earlier than starts_local"
+        ),
     },
     "pins": {
         "shipment": "id of a shipment",
@@ -320,8 +326,9 @@ COLUMNS: dict[str, dict[str, str]] = {
     "delays": {
         "id": _ID,
         "departure": "id of a departure or of a service's run",
-        "departs_at": "when it leaves now; not before it was to leave",
-        "arrives_at": "when it arrives now",
+        "departs_at": "when it leaves now; not before it was to leave; empty: as before",
+        "arrives_at": "when it arrives now; empty: as before",
+        "destination": "id of the place where it lands instead; empty: as before",
         **_TOLD,
     },
     "lifts": {

@@ -17,9 +17,9 @@ from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
 from onward.goods.confirm_request import Confirm, refuse_contradictions, refuse_impossible
 from onward.goods.contradictions import refuse_other_words
-from onward.goods.planned_movement import Happening, Step
-from onward.goods.reported_events import Told, told_of_shipments
-from onward.goods.unconfirmed import compared, happenings, plans_in_turn
+from onward.goods.planned_movement import PlannedMovement, Step
+from onward.goods.reported_events import ReportedEvent, events_by_shipment
+from onward.goods.unconfirmed import compared, plan_periods, planned_movements
 from onward.store.entries import CORRECTS, entry
 from onward.store.failures import StoreRefused
 from onward.store.instants import recording_us
@@ -58,8 +58,8 @@ def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
             checks.of(_refuse_to_come, desk, field, at)
         corrects = asked.corrects
         voids = [] if corrects is None else checks.of(_voids, desk, asked) or []
-        before = told_of_shipments(desk, {event.corrects for event in voids})
-        mine = checks.of(_happening, desk, asked, before) if asked.what else []
+        before = events_by_shipment(desk, {event.corrects for event in voids})
+        mine = checks.of(_movements, desk, asked, before) if asked.what else []
         if mine:
             _refuse_impossible(asked, mine)
     new = tuple(_events(mine, asked, desk.now)) if mine else ()
@@ -127,9 +127,11 @@ def _words(asked: Confirm) -> str:
     return f"{asked.what} {how}{some}{corrected and f', {corrected}'}"
 
 
-def _happening(desk: Desk, asked: Confirm, told: Mapping[str, Sequence[Told]]) -> list[Happening]:
+def _movements(
+    desk: Desk, asked: Confirm, told: Mapping[str, Sequence[ReportedEvent]]
+) -> list[PlannedMovement]:
     """The legs that are meant, each once for leaving and once for landing."""
-    by_now = happenings(plans_in_turn(desk), desk.now + timedelta(minutes=1))
+    by_now = planned_movements(plan_periods(desk), desk.now + timedelta(minutes=1))
     every = compared(by_now, told).happened
     shipment, _, units = asked.what.partition("#")
     by_flight = [each for each in every if each.departure == asked.what]
@@ -157,8 +159,10 @@ def _refuse_another(asked: Confirm) -> None:
         raise ActRefused("on", asked.on, message, "one of the two, or a shipment and one")
 
 
-def _numbered(desk: Desk, asked: Confirm, every: Sequence[Happening]) -> list[Happening]:
-    """The happenings of what travels under an AWB or in a ULD."""
+def _numbered(
+    desk: Desk, asked: Confirm, every: Sequence[PlannedMovement]
+) -> list[PlannedMovement]:
+    """The movements of what travels under an AWB or in a ULD."""
     rows = [n for n in desk.state.numbers.values() if asked.what in (n.awb, n.uld) and asked.what]
     return [
         one
@@ -169,7 +173,7 @@ def _numbered(desk: Desk, asked: Confirm, every: Sequence[Happening]) -> list[Ha
     ]
 
 
-def _some(mine: Sequence[Happening], units: str, what: str) -> list[Happening]:
+def _some(mine: Sequence[PlannedMovement], units: str, what: str) -> list[PlannedMovement]:
     if not units:
         return list(mine)
     first, _, last = units.partition("-")
@@ -184,7 +188,7 @@ def _some(mine: Sequence[Happening], units: str, what: str) -> list[Happening]:
     ]
 
 
-def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterator[Event]:
+def _events(mine: Sequence[PlannedMovement], asked: Confirm, now: datetime) -> Iterator[Event]:
     left = sorted(
         (each for each in mine if each.step is Step.DEPARTED), key=lambda each: each.priority
     )
@@ -211,7 +215,7 @@ def _events(mine: Sequence[Happening], asked: Confirm, now: datetime) -> Iterato
         yield replace(said, at=min(when, now), status=Status.DAMAGED, what=hurt, place=place)
 
 
-def _refuse_impossible(asked: Confirm, mine: Sequence[Happening]) -> None:
+def _refuse_impossible(asked: Confirm, mine: Sequence[PlannedMovement]) -> None:
     """Raises RefusedForAll for numbers and instants that goods on a departure cannot have."""
     left = [each for each in mine if each.step is Step.DEPARTED]
     first = min(left, key=lambda each: each.priority)
@@ -219,7 +223,9 @@ def _refuse_impossible(asked: Confirm, mine: Sequence[Happening]) -> None:
     refuse_impossible(asked, there, asked.at or instant(first.at))
 
 
-def _divided(left: Sequence[Happening], count: int) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+def _divided(
+    left: Sequence[PlannedMovement], count: int
+) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
     """The first ``count`` handling units, by priority, and the others."""
     gone, stayed = [], []
     for each in left:

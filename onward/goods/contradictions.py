@@ -13,14 +13,14 @@ from onward.desk.ranges import common
 from onward.events.event import Event
 from onward.events.keys import Key
 from onward.events.vocabulary import Status
-from onward.goods.reported_events import Told
+from onward.goods.reported_events import ReportedEvent
 from onward.units import instant, minutes
 
 MOVES = (Status.DEPARTED, Status.OFFLOADED, Status.LANDED)
 
 
 def refuse_other_words(
-    desk: Desk, events: Iterable[Event], before: Mapping[str, Sequence[Told]]
+    desk: Desk, events: Iterable[Event], before: Mapping[str, Sequence[ReportedEvent]]
 ) -> None:
     """Raises ActRefused for events that contradict recorded events about the same goods on the same
     departure, with the act that is to be corrected.
@@ -32,7 +32,7 @@ def refuse_other_words(
                     raise _refused(desk, event, key, told)
 
 
-def _otherwise(event: Event, key: Key, told: Told) -> bool:
+def _otherwise(event: Event, key: Key, told: ReportedEvent) -> bool:
     if told.departure != event.departure or told.status not in MOVES:
         return False
     if told.first and not common([(key.first, key.last)], told.first, told.last):
@@ -42,7 +42,7 @@ def _otherwise(event: Event, key: Key, told: Told) -> bool:
     return told.status == event.status and told.at != minutes(event.at)
 
 
-def _refused(desk: Desk, event: Event, key: Key, told: Told) -> ActRefused:
+def _refused(desk: Desk, event: Event, key: Key, told: ReportedEvent) -> ActRefused:
     act = next(
         (a for a in desk.acts() if a.kind is ActKind.EVENTS and told.event in a.body["ids"]), None
     )

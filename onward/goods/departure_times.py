@@ -2,58 +2,96 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from onward.desk.desk_values import Notice
 from onward.desk.plan_reading import Run
 from onward.scenario import Scenario
-from onward.units import minutes, utc
+from onward.scenario.scenario import in_order_known
+from onward.units import MINUTE, minutes, utc
 
-OFF = ("cancel_departure", "cut_departure")
-Late = tuple[str, int, int, int]  # a departure; when it is told, leaves and lands, in minutes
+# a departure; when that becomes known, when it leaves and lands (minutes), and where; "" as planned
+Late = tuple[str, int, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """When a departure leaves and lands now, and where; "": where it was to."""
+
+    departs: int
+    arrives: int
+    lands_at: str = ""
 
 
 def told_late(scenario: Scenario, runs: Iterable[Run]) -> tuple[Late, ...]:
     """What a scenario tells of a plan's departures after the instant up to which it is known, in
     the order in which it becomes known.
     """
-    known, mine = scenario.known_to or scenario.as_of, {run.id for run in runs}
-    told = [row for row in scenario.delays if row.departure in mine and row.known_at is not None]
-    return tuple(
-        (row.departure, at, minutes(row.departs_at), minutes(row.arrives_at))
-        for row in sorted(told, key=lambda row: row.known_at or known)
-        if (at := minutes(row.known_at or known)) > minutes(known)
-    )
+    known = minutes(scenario.known_to or scenario.as_of)
+    now = {run.id: _planned(run) for run in runs}
+    found: list[Late] = []
+    for row in in_order_known(scenario.delays):
+        if row.departure in now and row.known_at is not None and minutes(row.known_at) > known:
+            each = _changed(now[row.departure], row.departs_at, row.arrives_at, row.destination)
+            now[row.departure] = each
+            told = minutes(row.known_at)
+            found.append((row.departure, told, each.departs, each.arrives, each.lands_at))
+    return tuple(found)
 
 
-def times_now(
+def courses_now(
     runs: Iterable[Run], notices: Sequence[Notice], late: Iterable[Late] = (), now: int = 0
-) -> dict[str, tuple[int, int] | None]:
-    """The minutes at which each departure leaves and lands; None for one that does not run.
-    ``late``: what the scenario tells, which counts where no notice tells of the departure.
+) -> dict[str, Course | None]:
+    """When each departure leaves and lands, and where; None for one that does not run. ``late``:
+    what the scenario tells, which counts where no notice tells of the departure.
     """
-    off = _Off([n for n in notices if n.kind in OFF and not float(n.cells.get("factor") or 0)])
-    told = {
-        notice.cells["departure"]: notice
-        for notice in sorted(notices, key=lambda each: (each.known_at, each.number))
-        if notice.kind == "delay_departure"
+    off = _Off([n for n in notices if n.of_kind.cuts and not float(n.cells.get("factor") or 0)])
+    told: dict[str, list[Notice]] = defaultdict(list)
+    for notice in sorted(notices, key=lambda each: (each.known_at, each.number)):
+        if notice.of_kind.reschedules:
+            told[notice.cells["departure"]].append(notice)
+    by_scenario = {
+        name: Course(departs, arrives, lands_at)
+        for name, known, departs, arrives, lands_at in late
+        if known <= now
     }
-    by_scenario = {name: times for name, known, *times in late if known <= now}
     return {
-        run.id: None if run.id in off else _delayed(run, told.get(run.id), by_scenario.get(run.id))
+        run.id: None if run.id in off else _told(run, told.get(run.id), by_scenario.get(run.id))
         for run in runs
     }
 
 
-def _delayed(run: Run, notice: Notice | None, late: list[int] | None) -> tuple[int, int]:
-    if notice is None:
-        departs, arrives = late or (run.departs, run.arrives)
-        return departs, arrives
-    departs = minutes(utc(notice.cells["departs_at"]))
-    told = notice.cells.get("arrives_at")
-    span = run.arrives - run.departs
-    return departs, minutes(utc(told)) if told else departs + span
+def _planned(run: Run) -> Course:
+    return Course(run.departs, run.arrives)
+
+
+def _told(run: Run, notices: Sequence[Notice] | None, late: Course | None) -> Course:
+    course = _planned(run)
+    if notices is None:
+        return late or course
+    for notice in notices:
+        departs, arrives = (_instant(notice, name) for name in ("departs_at", "arrives_at"))
+        if departs and arrives is None:  # it takes as long as it was to
+            arrives = departs + (run.arrives - run.departs) * MINUTE
+        course = _changed(course, departs, arrives, notice.cells.get("destination", ""))
+    return replace(course, lands_at="") if course.lands_at == run.destination else course
+
+
+def _instant(notice: Notice, name: str) -> datetime | None:
+    return utc(notice.cells[name]) if notice.cells.get(name) else None
+
+
+def _changed(
+    course: Course, departs: datetime | None, arrives: datetime | None, lands_at: str
+) -> Course:
+    return Course(
+        minutes(departs) if departs else course.departs,
+        minutes(arrives) if arrives else course.arrives,
+        lands_at or course.lands_at,
+    )
 
 
 class _Off:

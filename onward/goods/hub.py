@@ -19,10 +19,11 @@ from onward.events.advanced import Gone
 from onward.goods.landings import HubLanding, Landings
 from onward.goods.planning_start import Start
 from onward.goods.restored_goods import start
-from onward.goods.unconfirmed import plans_in_turn
+from onward.goods.unconfirmed import plan_periods
 from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Departure, Place, Scenario, Shipment, Transport, timetable
+from onward.scenario.closed import Closed, closed
 from onward.scenario.departure_words import departure_words
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.closest import closest
@@ -96,7 +97,7 @@ class HubDay:
     arrivals: tuple[Lot, ...]
     floor: tuple[Lot, ...]
     shifts: tuple[Shift, ...]
-    closed: tuple[tuple[datetime, datetime], ...] = ()  # local; nothing arrives or leaves
+    closed: tuple[Closed, ...] = ()
     flights: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -114,7 +115,7 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
         raise ActRefused("place", name, "is no place of this desk", near)
     zone = ZoneInfo(places[name].time_zone)
     day = day or desk.now.astimezone(zone).date()
-    landings = Landings(desk, plans_in_turn(desk), name)
+    landings = Landings(desk, plan_periods(desk), name)
     board = _Board(begin, places[name], zone, day, desk.now, landings)
     floor = sorted(board.floor(), key=lambda lot: (lot.priority, lot.since or desk.now))
     landing = [*board.arrivals(), *board.landed(floor)]
@@ -129,7 +130,9 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
         arrivals=tuple(arrivals),
         floor=tuple(floor),
         shifts=tuple(board.shifts(arrivals)),
-        closed=tuple(board.closed()),
+        closed=tuple(
+            closed(board.seen.facts.scenario.policies, board.place, board.begins, board.ends)
+        ),
         flights=board.flights([*arrivals, *floor]),
     )
 
@@ -446,17 +449,9 @@ class _Board:
             ends_here=ends_here,
         )
 
-    def closed(self) -> Iterator[tuple[datetime, datetime]]:
-        """When on this day the place is closed for everything, in order."""
-        rows = (
-            (max(p.starts_at, self.begins), min(p.ends_at or self.ends, self.ends))
-            for p in self.seen.facts.scenario.policies
-            if p.effect.does.closes and self.place.id in p.scope
-            if not (p.modes or p.carriers)
-        )
-        for first, last in sorted(rows):
-            if first < last:
-                yield first.astimezone(self.zone), last.astimezone(self.zone)
+    def closed(self) -> list[Closed]:
+        """When the place is closed on this day."""
+        return closed(self.seen.facts.scenario.policies, self.place, self.begins, self.ends)
 
     def shifts(self, arrivals: Sequence[Lot]) -> Iterator[Shift]:
         """The goods that land in each local shift of the day, against the limit of its UTC day."""

@@ -13,7 +13,7 @@ from onward.events.event import Event
 from onward.events.intended import SOURCE
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
-from onward.goods.unconfirmed import InTurn, plans_in_turn
+from onward.goods.unconfirmed import PlanPeriod, plan_periods
 from onward.units import instant
 
 
@@ -23,13 +23,13 @@ def intentions(desk: Desk, shipment: str = "") -> tuple[Event, ...]:
     """
     return tuple(
         event
-        for turn in plans_in_turn(desk, whole=True)
+        for turn in plan_periods(desk, whole=True)
         if turn.until is None or turn.since < turn.until
         for event in _of_plan(turn, shipment)
     )
 
 
-def _of_plan(turn: InTurn, shipment: str) -> Iterator[Event]:
+def _of_plan(turn: PlanPeriod, shipment: str) -> Iterator[Event]:
     aboard: dict[str, list[Key]] = defaultdict(list)
     for goods in turn.reading.carried:
         for stop in goods.stops if shipment in ("", goods.shipment) else ():

@@ -14,9 +14,9 @@ from onward.desk.desk_values import Silence
 from onward.desk.present_scenario import with_notices
 from onward.desk.ranges import common, without
 from onward.events.vocabulary import Status
-from onward.goods.planned_movement import Happening, Step
-from onward.goods.reported_events import Told, told_of_shipments
-from onward.goods.unconfirmed import InTurn, Silent, silent
+from onward.goods.planned_movement import PlannedMovement, Step
+from onward.goods.reported_events import ReportedEvent, events_by_shipment
+from onward.goods.unconfirmed import MovementCheck, PlanPeriod, check_movements
 from onward.scenario import Shipment
 from onward.units import minutes
 
@@ -44,10 +44,10 @@ class Landings:
     What is unconfirmed counts, unless silence means that nothing moved.
     """
 
-    def __init__(self, desk: Desk, turns: Sequence[InTurn], place: str) -> None:
+    def __init__(self, desk: Desk, turns: Sequence[PlanPeriod], place: str) -> None:
         self._desk = desk
-        told = told_of_shipments(desk)
-        quiet = silent(desk, turns, told)
+        told = events_by_shipment(desk)
+        quiet = check_movements(desk, turns, told)
         happened = list(_happened(quiet, desk.settings.silence))
         there = _of_events(told, place)
         for each in happened:
@@ -100,11 +100,11 @@ class Landings:
         return next(mine, "")
 
 
-def _happened(quiet: Silent, silence: Silence) -> Iterator[Happening]:
+def _happened(quiet: MovementCheck, silence: Silence) -> Iterator[PlannedMovement]:
     """What happened by the plans, without what an event contradicts."""
-    not_so = [each.happening for each in quiet.contradicted]
+    not_so = [each.movement for each in quiet.contradicted]
     not_so += quiet.unconfirmed if silence is Silence.NOTHING_MOVED else ()
-    gone: dict[object, list[Happening]] = defaultdict(list)
+    gone: dict[object, list[PlannedMovement]] = defaultdict(list)
     for each in not_so:
         gone[_of(each)].append(each)
     for each in quiet.happened:
@@ -115,11 +115,11 @@ def _happened(quiet: Silent, silence: Silence) -> Iterator[Happening]:
             yield replace(each, first=first, last=last)
 
 
-def _of(each: Happening) -> object:
-    return each.plan, each.shipment, each.departure, each.step
+def _of(each: PlannedMovement) -> object:
+    return each.plan, each.shipment, each.departure, each.step, each.place
 
 
-def _of_events(told: Mapping[str, Sequence[Told]], place: str) -> list[HubLanding]:
+def _of_events(told: Mapping[str, Sequence[ReportedEvent]], place: str) -> list[HubLanding]:
     found: list[HubLanding] = []
     for name, events in told.items():
         for event in events:
@@ -134,7 +134,7 @@ def _of_events(told: Mapping[str, Sequence[Told]], place: str) -> list[HubLandin
     return found
 
 
-def _not_told(each: Happening, there: Sequence[HubLanding]) -> list[HubLanding]:
+def _not_told(each: PlannedMovement, there: Sequence[HubLanding]) -> list[HubLanding]:
     """The landing of a plan, of handling units of which no event tells one."""
     rest = [(each.first, each.last)]
     for landing in there:
@@ -143,7 +143,7 @@ def _not_told(each: Happening, there: Sequence[HubLanding]) -> list[HubLanding]:
     return [HubLanding(each.shipment, a, b, each.departure, each.at) for a, b in rest]
 
 
-def _gone_on(landing: HubLanding, left: Sequence[Happening]) -> Iterator[HubLanding]:
+def _gone_on(landing: HubLanding, left: Sequence[PlannedMovement]) -> Iterator[HubLanding]:
     """A landing, apart for the handling units that have left again."""
     rest = [(landing.first, landing.last)]
     for each in left:
@@ -158,16 +158,16 @@ def _gone_on(landing: HubLanding, left: Sequence[Happening]) -> Iterator[HubLand
 
 
 def _to_come(
-    happened: Sequence[Happening], turns: Sequence[InTurn], place: str, now: int
+    happened: Sequence[PlannedMovement], turns: Sequence[PlanPeriod], place: str, now: int
 ) -> Iterator[HubLanding]:
     """Goods that left on their last leg and have not landed."""
     ends = {
-        (turn.plan.name, run.id): turn.times[run.id]
+        (turn.plan.name, run.id): turn.courses[run.id]
         for turn in turns
         for run in turn.reading.runs
-        if run.destination == place
+        if run.destination == place and run.id not in turn.diverted
     }
     for each in happened:
-        times = ends.get((each.plan, each.departure))
-        if each.step is Step.DEPARTED and not each.onward and times and times[1] > now:
-            yield HubLanding(each.shipment, each.first, each.last, each.departure, times[1])
+        course = ends.get((each.plan, each.departure))
+        if each.step is Step.DEPARTED and not each.onward and course and course.arrives > now:
+            yield HubLanding(each.shipment, each.first, each.last, each.departure, course.arrives)

@@ -43,7 +43,9 @@ def legs_that_run(
     if end is None or end <= (scenario.known_to or scenario.as_of):
         return ()
     left = [instant(run.departs) for run in runs]
-    landing = _landing(scenario, plan, max([end, *left, *(d.departs_at for d in scenario.delays)]))
+    landing = _landing(
+        scenario, plan, max([end, *left, *(d.departs_at for d in scenario.delays if d.departs_at)])
+    )
     legs = {c.id: c.legs for c in plan.consignments}
     return tuple(
         (name, number)

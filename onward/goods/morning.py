@@ -13,11 +13,11 @@ from onward.desk.plan_reading import ReadLevel
 from onward.desk.stored_facts import stored_about
 from onward.events.state import fold as tracked
 from onward.events.vocabulary import Status
-from onward.goods.reported_events import Told, spoken
-from onward.goods.unconfirmed import InTurn, Silent, plans_in_turn, silent
+from onward.goods.reported_events import ReportedEvent, reported_events
+from onward.goods.unconfirmed import MovementCheck, PlanPeriod, check_movements, plan_periods
 from onward.units import minutes
 
-AHEAD = timedelta(hours=24)
+CLOSING_WITHIN = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class Morning:
     levels: tuple[ReadLevel, ...] = ()
     priorities: tuple[PriorityCount, ...] = ()
     closing: tuple[Closing, ...] = ()
-    silent: Silent
+    movements: MovementCheck
     since_plan: tuple[Notice, ...] = ()
     taken_back: tuple[int, ...] = ()
     drafts: tuple[DeskPlan, ...] = ()
@@ -75,17 +75,17 @@ class Morning:
 def morning(desk: Desk) -> Morning:
     """The whole summary."""
     state, current = desk.state, desk.state.current
-    turns, made_with = plans_in_turn(desk), current.notices if current else frozenset()
-    said = spoken(desk)
+    turns, made_with = plan_periods(desk), frozenset(current.notices if current else ())
+    said = reported_events(desk)
     events = said.shipments
-    quiet = silent(desk, turns, events)
+    quiet = check_movements(desk, turns, events)
     told = Morning(
         name=desk.settings.name,
         clock=desk.now,
         story=desk.settings.clock is not None,
         silence=desk.settings.silence,
         current=current,
-        silent=quiet,
+        movements=quiet,
         since_plan=tuple(
             notice for notice in state.notices.values() if notice.number not in made_with
         ),
@@ -104,7 +104,9 @@ def morning(desk: Desk) -> Morning:
     )
 
 
-def _priorities(turn: InTurn, quiet: Silent, held: Mapping[str, int]) -> Iterable[PriorityCount]:
+def _priorities(
+    turn: PlanPeriod, quiet: MovementCheck, held: Mapping[str, int]
+) -> Iterable[PriorityCount]:
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     ranks: dict[str, int] = {}
     for goods in turn.reading.carried:
@@ -132,7 +134,7 @@ def _counted(ranges: Iterable[tuple[str, int, int]]) -> int:
     return sum(map(len, numbers.values()))
 
 
-def _held(desk: Desk, events: Mapping[str, Sequence[Told]]) -> dict[str, int]:
+def _held(desk: Desk, events: Mapping[str, Sequence[ReportedEvent]]) -> dict[str, int]:
     """Handling units that an authority holds now, by shipment."""
     found: dict[str, int] = {}
     for name, told in events.items():
@@ -146,8 +148,8 @@ def _held(desk: Desk, events: Mapping[str, Sequence[Told]]) -> dict[str, int]:
     return found
 
 
-def _closing(turn: InTurn, now: datetime) -> Iterable[Closing]:
-    begin, end = minutes(now), minutes(now + AHEAD)
+def _closing(turn: PlanPeriod, now: datetime) -> Iterable[Closing]:
+    begin, end = minutes(now), minutes(now + CLOSING_WITHIN)
     found = [run for run in turn.reading.runs if begin <= run.cut_off <= end]
     return [
         Closing(

@@ -1,4 +1,4 @@
-"""What happens to goods by a plan: a leg leaves, or lands, at a minute."""
+"""One movement of goods by a plan: a leg leaves, or lands, at a minute."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class PlannedMovement:
     """Handling units that leave or land on a leg of a plan, at a minute (since 1970)."""
 
     shipment: str

@@ -29,7 +29,8 @@ from onward.judge.reading import (
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Pin, PinRule, Scenario, Shipment
 from onward.scenario.change import Change
-from onward.scenario.changes import applied, taken_back
+from onward.scenario.changes import applied
+from onward.scenario.taken_back import taken_back
 
 MOST_UNITS = 1 << 40  # beyond the number of any handling unit
 
@@ -38,7 +39,7 @@ Recorded = Callable[[], tuple[Event, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class KeptGoods:
     """Handling units, as first numbered, whose itinerary a planner keeps; no legs: they are left
     behind.
 
@@ -65,10 +66,10 @@ class Start:
     advanced: Advanced | None = None
     carried_on: Scenario | None = None  # the parent's scenario with what is known now, not advanced
     wishes: AdvanceWishes = AS_PLANNED  # with which it was advanced
-    kept: tuple[Kept, ...] = ()
-    dropped: tuple[tuple[Kept, str], ...] = ()
+    kept: tuple[KeptGoods, ...] = ()
+    dropped: tuple[tuple[KeptGoods, str], ...] = ()
     hidden: tuple[str, ...] = ()  # shipments that are left by hand: no plan sees them
-    told: tuple[Notice, ...] = ()  # the notices and pins that hold at this moment
+    notices: tuple[Notice, ...] = ()  # these and the pins are all that planning uses
     pins: tuple[DeskPin, ...] = ()
 
 
@@ -128,14 +129,14 @@ def _only(names: Collection[str], scenario: Scenario, plan: Plan) -> tuple[Scena
 
 def _heard(state: DeskState) -> dict[str, Any]:
     """What a plan from here on is made with: what others tell meanwhile is not in it."""
-    return {"told": tuple(state.notices.values()), "pins": tuple(state.pins.values())}
+    return {"notices": tuple(state.notices.values()), "pins": tuple(state.pins.values())}
 
 
 def carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
     """The scenario of the current plan with the notices and pins that hold now."""
     before = _unhidden(desk.kept_scenario(parent.scenario), parent.hidden)
-    made_with = parent.notices
-    gone = desk.told([number for number in parent.told if number not in state.notices])
+    made_with = frozenset(parent.notices)
+    gone = desk.notices_of([number for number in parent.notices if number not in state.notices])
     new = [n for n in state.notices.values() if n.number not in made_with]
     scenario = applied(taken_back(before, changes_of(gone)), changes_of(new))
     return pinned(scenario, parent.pins, state.pins.values())
@@ -153,9 +154,11 @@ def _known_since(scenario: Scenario, names: Collection[str], at: datetime | None
     return replace(scenario, shipments=tuple(rows))
 
 
-def _kept(state: DeskState, parent: DeskPlan, plan: Plan, scenario: Scenario) -> Iterator[Kept]:
+def _kept(
+    state: DeskState, parent: DeskPlan, plan: Plan, scenario: Scenario
+) -> Iterator[KeptGoods]:
     for move in parent.hand:
-        yield Kept(
+        yield KeptGoods(
             shipment=move.shipment, first=move.first, last=move.last, way=move.way, move=move
         )
     shipments = {s.id: s for s in scenario.shipments}
@@ -168,7 +171,7 @@ def _kept(state: DeskState, parent: DeskPlan, plan: Plan, scenario: Scenario) ->
         before = 0 if s is None else s.first_unit - 1
         for first, last in common(pinned.get(root, ()), row.first + before, row.last + before):
             way = row.legs if isinstance(row, Consignment) else ()
-            yield Kept(shipment=root, first=first, last=last, way=tuple(map(leg_text, way)))
+            yield KeptGoods(shipment=root, first=first, last=last, way=tuple(map(leg_text, way)))
 
 
 def all_left(shipment: Shipment) -> LeftBehind:
@@ -186,7 +189,7 @@ def _pinned_as_it_is(state: DeskState) -> dict[str, list[tuple[int, int]]]:
 
 
 def _ranges(
-    kept: Sequence[Kept], apart: Mapping[str, Sequence[tuple[int, int]]]
+    kept: Sequence[KeptGoods], apart: Mapping[str, Sequence[tuple[int, int]]]
 ) -> dict[str, list[tuple[int, int]]]:
     found = {shipment: list(ranges) for shipment, ranges in apart.items()}
     for each in kept:
@@ -194,7 +197,7 @@ def _ranges(
     return found
 
 
-def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Kept]) -> Start:
+def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[KeptGoods]) -> Start:
     """The advanced scenario with what a planner keeps, as far as it is still possible."""
     if not kept:
         return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)
@@ -230,7 +233,7 @@ def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Ke
     )
 
 
-def _within(shipment: Shipment, kept: Kept) -> bool:
+def _within(shipment: Shipment, kept: KeptGoods) -> bool:
     first, last = units_of(shipment)
     root = shipment.part_of or shipment.id
     return root == kept.shipment and kept.first <= first and last <= kept.last

@@ -10,20 +10,20 @@ from typing import Any
 
 from sqlalchemy import select
 
-from onward.desk.aggregation import Ridden
+from onward.desk.aggregation import AggregatedEvents
 from onward.desk.desk import Desk
 from onward.desk.stored_facts import stored
 from onward.events.keys import Key, KeyKind, key
 from onward.events.vocabulary import NO_PLACE, Status
 from onward.gc_paused import gc_paused
-from onward.goods.planned_movement import Happening, Step
+from onward.goods.planned_movement import PlannedMovement, Step
 from onward.store.tables import events
 from onward.units import DAY_MIN, minutes, utc
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What one event says about some handling units of a shipment (0 and 0: all). ``flight``: the
+class ReportedEvent:
+    """One event of some handling units of a shipment (0 and 0: all). ``flight``: the
     carrier's number, where no departure is named. ``until``: when a hold or loss ended, by another
     event; None: it has not.
     """
@@ -47,27 +47,27 @@ GOES_ON = {
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """What events say about the place of shipments' goods: by shipment, in the order of happening.
+class ReportedEvents:
+    """Events that place goods: by shipment, in the order of happening.
     ``strangers``: numbers of AWBs, ULDs and the like that events name and no goods are known in.
     """
 
-    shipments: dict[str, list[Told]]
+    shipments: dict[str, list[ReportedEvent]]
     strangers: tuple[str, ...] = ()
 
 
-def told_of_shipments(desk: Desk, but: Collection[str] = ()) -> dict[str, list[Told]]:
-    """What events say about the place of shipments' goods, see ``spoken``."""
-    return spoken(desk, but).shipments
+def events_by_shipment(desk: Desk, but: Collection[str] = ()) -> dict[str, list[ReportedEvent]]:
+    """Events that place goods, by shipment; see ``reported_events``."""
+    return reported_events(desk, but).shipments
 
 
 @gc_paused()
-def spoken(desk: Desk, but: Collection[str] = ()) -> Spoken:
-    """What events say about the place of goods, as far as the desk knows them, also of the AWB,
-    ULD or bag that they are in. Corrected events are left out, and those in ``but`` (ids).
+def reported_events(desk: Desk, but: Collection[str] = ()) -> ReportedEvents:
+    """Events that place goods, as far as the desk knows them, also of the AWB, ULD or bag that they
+    are in. Corrected events are left out, and those in ``but`` (ids).
     """
     rows = _rows(desk, but)
-    found: dict[str, list[Told]] = defaultdict(list)
+    found: dict[str, list[ReportedEvent]] = defaultdict(list)
     others = False
     for name, document in rows.items():
         for what in map(key, document.get("what", ())):
@@ -76,12 +76,14 @@ def spoken(desk: Desk, but: Collection[str] = ()) -> Spoken:
             others |= what.kind not in (KeyKind.SHIPMENT, KeyKind.CONSIGNMENT)
     strangers: tuple[str, ...] = ()
     if others:
-        ridden = Ridden(desk, (e for e in stored(desk.store, desk.organisation) if e.id not in but))
-        strangers = ridden.strangers
-        for goods, event in ridden.told():
+        inside = AggregatedEvents(
+            desk, (e for e in stored(desk.store, desk.organisation) if e.id not in but)
+        )
+        strangers = inside.strangers
+        for goods, event in inside.by_goods():
             if event.id in rows:
                 found[goods.id].append(_told(goods, event.id, rows[event.id]))
-    return Spoken({name: in_order(told) for name, told in found.items()}, strangers)
+    return ReportedEvents({name: in_order(told) for name, told in found.items()}, strangers)
 
 
 def _rows(desk: Desk, but: Collection[str]) -> dict[str, dict[str, Any]]:
@@ -105,8 +107,8 @@ def _rows(desk: Desk, but: Collection[str]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _told(what: Key, name: str, document: Mapping[str, Any]) -> Told:
-    return Told(
+def _told(what: Key, name: str, document: Mapping[str, Any]) -> ReportedEvent:
+    return ReportedEvent(
         what.first,
         what.last,
         document["status"],
@@ -118,8 +120,8 @@ def _told(what: Key, name: str, document: Mapping[str, Any]) -> Told:
     )
 
 
-def in_order(told: Sequence[Told]) -> list[Told]:
-    """What is said about a shipment in the order of happening; holds and losses with their end."""
+def in_order(told: Sequence[ReportedEvent]) -> list[ReportedEvent]:
+    """Events of a shipment in the order of happening; holds and losses with their end."""
     ordered = sorted(told, key=lambda each: each.at)
     for i, each in enumerate(ordered):
         if each.status in STOPS:
@@ -128,7 +130,7 @@ def in_order(told: Sequence[Told]) -> list[Told]:
     return ordered
 
 
-def _meet(one: Told, other: Told) -> bool:
+def _meet(one: ReportedEvent, other: ReportedEvent) -> bool:
     """Whether two are about the same handling units."""
     return not (one.first and other.first) or (one.first <= other.last and other.first <= one.last)
 
@@ -137,30 +139,30 @@ def _meet(one: Told, other: Told) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What is told of one shipment: all of it in the order of happening, and by departure (or the
-    carrier's number) the latest first.
+class EventIndex:
+    """Events of one shipment: all in the order of happening, and by departure (or the carrier's
+    number) the latest first.
     """
 
-    told: Sequence[Told] = ()
-    named: Mapping[str, Sequence[Told]] = field(default_factory=dict)
+    events: Sequence[ReportedEvent] = ()
+    named: Mapping[str, Sequence[ReportedEvent]] = field(default_factory=dict)
 
 
-def heard(told: Sequence[Told]) -> Heard:
-    """What is told of one shipment, to be asked of many happenings."""
-    named: dict[str, list[Told]] = defaultdict(list)
+def event_index(told: Sequence[ReportedEvent]) -> EventIndex:
+    """Index of a shipment's events, queried once per planned movement."""
+    named: dict[str, list[ReportedEvent]] = defaultdict(list)
     for event in reversed(told):
         for name in {event.departure, event.flight} - {""}:
             named[name].append(event)
-    return Heard(told, named)
+    return EventIndex(told, named)
 
 
-def words_on(each: Happening, what: Heard) -> Iterator[tuple[Told, bool]]:
-    """The events that have a word on a happening, and whether they agree with it, the weightiest
+def evidence_on(each: PlannedMovement, index: EventIndex) -> Iterator[tuple[ReportedEvent, bool]]:
+    """The events that speak of a planned movement, and whether they agree with it, the weightiest
     first: those that name its departure, the latest first, then the others as they happened.
     """
-    named = what.named.get(each.departure, ())
-    for event in (*named, *what.told):
+    named = index.named.get(each.departure, ())
+    for event in (*named, *index.events):
         if event.first and not (event.first <= each.last and each.first <= event.last):
             continue
         word = _by_name(each, event) if _names(event, each) else _word(each, event)
@@ -168,13 +170,13 @@ def words_on(each: Happening, what: Heard) -> Iterator[tuple[Told, bool]]:
             yield event, word
 
 
-def _names(event: Told, each: Happening) -> bool:
+def _names(event: ReportedEvent, each: PlannedMovement) -> bool:
     return each.departure in (event.departure, event.flight)
 
 
-def _by_name(each: Happening, event: Told) -> bool | None:
+def _by_name(each: PlannedMovement, event: ReportedEvent) -> bool | None:
     """Whether an event that names the departure agrees; None if it says nothing about the
-    happening.
+    movement.
     """
     if event.status == Status.OFFLOADED:
         return False
@@ -185,9 +187,9 @@ def _by_name(each: Happening, event: Told) -> bool | None:
     return _word(each, event)
 
 
-def _word(each: Happening, event: Told) -> bool | None:
+def _word(each: PlannedMovement, event: ReportedEvent) -> bool | None:
     """Whether an event that gives the place of goods agrees, by whatever they came there; None if
-    it says nothing about the happening.
+    it says nothing about the movement.
     """
     if event.status in STOPS and event.at < each.at:
         return False if event.until is None or event.until > each.at else None
@@ -202,7 +204,7 @@ def _word(each: Happening, event: Told) -> bool | None:
     return (event.place == each.place) is (each.step is Step.LANDED)
 
 
-def _left_otherwise(each: Happening, event: Told) -> bool | None:
+def _left_otherwise(each: PlannedMovement, event: ReportedEvent) -> bool | None:
     """Whether an event of goods leaving, on a departure that the plan does not name, is the planned
     one: within a day, and under a number that may be the carrier's own.
     """

@@ -15,9 +15,9 @@ from onward.desk.desk_values import Silence
 from onward.desk.goods_words import units_of
 from onward.desk.present_scenario import events_of
 from onward.desk.ranges import without
-from onward.goods.planned_movement import Happening, Step
+from onward.goods.planned_movement import PlannedMovement, Step
 from onward.goods.planning_start import Start, all_left, start_alone, start_from
-from onward.goods.unconfirmed import InTurn, Silent, plans_in_turn, silent
+from onward.goods.unconfirmed import MovementCheck, PlanPeriod, check_movements, plan_periods
 from onward.scenario import Scenario, Shipment
 from onward.scenario.change import Change
 
@@ -32,7 +32,7 @@ def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
     """
     recorded = lru_cache(lambda: events_of(desk))  # read once, and only if there is a plan
     begin = start_alone(desk, asked, recorded)
-    turns = plans_in_turn(desk) if begin.parent is not None else []
+    turns = plan_periods(desk) if begin.parent is not None else []
     if len(turns) < 2:
         return begin
     for turn, ranges in _not_there(desk, turns, begin):
@@ -44,12 +44,12 @@ def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
 
 
 def _not_there(
-    desk: Desk, turns: Sequence[InTurn], begin: Start
-) -> Iterator[tuple[InTurn, Ranges]]:
+    desk: Desk, turns: Sequence[PlanPeriod], begin: Start
+) -> Iterator[tuple[PlanPeriod, Ranges]]:
     """By plan, the latest first: the goods that left by it for the last time, and are known not to
     have come where it has them.
     """
-    quiet = silent(desk, turns)
+    quiet = check_movements(desk, turns)
     rank = {turn.plan.name: number for number, turn in enumerate(turns)}
     found: dict[int, Ranges] = defaultdict(lambda: defaultdict(list))
     here, gone_on = _ranges_of(begin), _departed(quiet.happened)
@@ -69,18 +69,18 @@ def _not_there(
             yield turns[number], ranges
 
 
-def _departed(happened: Iterable[Happening]) -> dict[str, list[Happening]]:
+def _departed(happened: Iterable[PlannedMovement]) -> dict[str, list[PlannedMovement]]:
     """The departures that happened, by shipment."""
-    found: dict[str, list[Happening]] = defaultdict(list)
+    found: dict[str, list[PlannedMovement]] = defaultdict(list)
     for each in happened:
         if each.step is Step.DEPARTED:
             found[each.shipment].append(each)
     return found
 
 
-def _not_so(quiet: Silent, silence: Silence) -> Iterator[Happening]:
+def _not_so(quiet: MovementCheck, silence: Silence) -> Iterator[PlannedMovement]:
     for each in quiet.contradicted:
-        yield each.happening
+        yield each.movement
     if silence is Silence.NOTHING_MOVED:
         yield from quiet.unconfirmed
 

@@ -5,40 +5,49 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onward.desk.desk_values import Notice
+from onward.goods.departure_times import Course
+from onward.scenario import Effect
+from onward.scenario.notice_kind import Stops
 from onward.units import minutes, utc
 
-LET_GO = ("inspection", "quota", "capacity_factor")  # effects of policies that stop nothing alone
-OF_PAPERS = ("hold_paper", "expire_paper")
-FREES = ("lift_policy", "confirm_booking")  # what else was to stop goods may not
+FORBIDDING = {effect.value for effect in Effect if effect.does.forbids}
 
 
-def may_stop(
-    notice: Notice, runs: Mapping[str, tuple[int, int] | None], since: int, until: int
-) -> bool:
+def may_stop(notice: Notice, runs: Mapping[str, Course | None], since: int, until: int) -> bool:
     """Whether a notice could stop goods on these departures (when they leave and land, in minutes),
     or make them miss one, between two minutes. A departure is as late as it is, whenever that
     becomes known; all else stops only what leaves after it is known.
     """
-    cells = notice.cells
-    if notice.kind != "delay_departure" and minutes(notice.known_at) >= until:
+    kind, cells = notice.of_kind, notice.cells
+    if not kind.reschedules and minutes(notice.known_at) >= until:
         return False
-    if notice.kind in ("delay_departure", "refuse_booking"):
-        return _on(cells.get("departure", ""), runs, until)
-    if notice.kind in OF_PAPERS or notice.kind == "set_hours":
-        return True
-    if notice.kind == "close_place" or (
-        notice.kind == "impose_policy" and cells.get("effect") not in LET_GO
-    ):
-        begins, ends = minutes(utc(cells["starts_at"])), cells.get("ends_at")
-        return begins < until and (not ends or minutes(utc(ends)) > since)
-    return False
+    match kind.stops:
+        case Stops.ITS_OWN:
+            # goods that an earlier plan put on it may be elsewhere than this plan has them
+            astray = kind.diverts and cells["departure"] not in runs
+            return astray or _on(cells.get("departure", ""), runs, until)
+        case Stops.IN_FORCE:
+            return _forbids(cells) and _meets(cells, since, until)
+        case _:
+            return kind.stops is Stops.ANY
 
 
-def _on(name: str, runs: Mapping[str, tuple[int, int] | None], until: int) -> bool:
+def _forbids(cells: Mapping[str, str]) -> bool:
+    """Whether a rule takes departures away; one without an effect of its own closes a place."""
+    return "effect" not in cells or cells["effect"] in FORBIDDING
+
+
+def _meets(cells: Mapping[str, str], since: int, until: int) -> bool:
+    """Whether a rule is in force at some minute of [since, until)."""
+    begins, ends = minutes(utc(cells["starts_at"])), cells.get("ends_at")
+    return begins < until and (not ends or minutes(utc(ends)) > since)
+
+
+def _on(name: str, runs: Mapping[str, Course | None], until: int) -> bool:
     """Whether a departure, or one of a service, leaves before that; a notice may name no
     departure: then any does.
     """
     if not name:
         return True
-    times = runs.get(name)
-    return times is not None and times[0] < until
+    course = runs.get(name)
+    return course is not None and course.departs < until

@@ -15,65 +15,73 @@ from onward.desk.desk_values import DeskPlan, Notice, PlanState
 from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.desk.ranges import common, without
 from onward.gc_paused import gc_paused
-from onward.goods.departure_times import times_now
-from onward.goods.planned_movement import Happening, Step
-from onward.goods.reported_events import Heard, Told, heard, told_of_shipments, words_on
-from onward.goods.stopped_departures import FREES, may_stop
+from onward.goods.departure_times import Course, courses_now
+from onward.goods.planned_movement import PlannedMovement, Step
+from onward.goods.reported_events import (
+    EventIndex,
+    ReportedEvent,
+    event_index,
+    events_by_shipment,
+    evidence_on,
+)
+from onward.goods.stopped_departures import may_stop
 from onward.units import minutes, utc
 
-SILENCE = Heard()
+NO_EVENTS = EventIndex()
 STOPPED = "stopped by a notice"  # what contradicts a plan where no event does
 
 
 @dataclass(frozen=True, slots=True)
 class Contradicted:
-    """A happening that did not come to pass according to an event, or to what is known of its
-    departure (``STOPPED``): where the goods were, and when.
+    """A planned movement that did not take place, by an event or by what is known of its departure
+    (``STOPPED``): where the goods were, and when.
     """
 
-    happening: Happening
+    movement: PlannedMovement
     status: str
     place: str
     at: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Silent:
-    """Happenings without an event, and those that an event contradicts; ``happened`` are the former
+class MovementCheck:
+    """Movements without an event, and those that an event contradicts; ``happened`` are the former
     and those that events confirm, without any that follow a contradiction.
     """
 
-    unconfirmed: tuple[Happening, ...]
+    unconfirmed: tuple[PlannedMovement, ...]
     contradicted: tuple[Contradicted, ...]
-    happened: tuple[Happening, ...] = ()
+    happened: tuple[PlannedMovement, ...] = ()
 
-    def by_departure(self) -> Mapping[str, list[Happening]]:
+    def by_departure(self) -> Mapping[str, list[PlannedMovement]]:
         """The unconfirmed by departure."""
-        found: dict[str, list[Happening]] = defaultdict(list)
+        found: dict[str, list[PlannedMovement]] = defaultdict(list)
         for each in self.unconfirmed:
             found[each.departure].append(each)
         return found
 
 
 @dataclass(frozen=True, slots=True)
-class InTurn:
+class PlanPeriod:
     """A plan that was current in [since, until), in minutes; until None: it still is.
 
-    ``times`` are its departures' times with all present notices: when they leave and land; None:
-    they do not run. ``run``: how many legs of a consignment have run by the scenario of now, where
-    that may be fewer than have left by the plan.
+    ``courses`` are its departures with all present notices: when they leave and land; None: they do
+    not run. The reading has them land where they do now, ``diverted`` where they were to.
+    ``run``: how many legs of a consignment have run by the scenario of now, where that may be fewer
+    than have left by the plan.
     """
 
     plan: DeskPlan
     reading: PlanReading
     since: int
     until: int | None
-    times: Mapping[str, tuple[int, int] | None] = field(default_factory=dict)
+    courses: Mapping[str, Course | None] = field(default_factory=dict)
     run: Mapping[str, int] = field(default_factory=dict)
+    diverted: Mapping[str, Run] = field(default_factory=dict)
 
 
 @gc_paused()
-def plans_in_turn(desk: Desk, *, whole: bool = False) -> list[InTurn]:
+def plan_periods(desk: Desk, *, whole: bool = False) -> list[PlanPeriod]:
     """Every plan that was adopted, with its figures, oldest first. Of a plan that is no longer
     current only the goods that left by it while it was; ``whole``: all of them.
     """
@@ -89,31 +97,44 @@ def plans_in_turn(desk: Desk, *, whole: bool = False) -> list[InTurn]:
     return [_in_turn(desk, *turn, whole) for turn in turns]
 
 
-def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None, whole: bool) -> InTurn:
+def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None, whole: bool) -> PlanPeriod:
     told = list(desk.state.notices.values())
     whole = whole or any(_may_be_earlier(notice, plan, until) for notice in told)
     reading = desk.kept_reading(plan.reading, None if whole else until)
-    times = times_now(reading.runs, told, reading.late, minutes(desk.now))
-    turn = InTurn(plan, reading, since, until, times)
+    courses = courses_now(reading.runs, told, reading.late, minutes(desk.now))
+    diverted = {run.id: run for run in reading.runs if (c := courses[run.id]) and c.lands_at}
+    if diverted:
+        zones = {place.id: place.time_zone for place in desk.baseline.places}
+        runs = tuple(_landing_at(run, courses[run.id], zones) for run in reading.runs)
+        reading = replace(reading, runs=runs)
+    turn = PlanPeriod(plan, reading, since, until, courses, diverted=diverted)
     return replace(turn, run=_run(desk, turn))
+
+
+def _landing_at(run: Run, course: Course | None, zones: Mapping[str, str]) -> Run:
+    if course is None or not course.lands_at:
+        return run
+    zone = zones.get(course.lands_at, run.destination_zone)
+    return replace(run, destination=course.lands_at, destination_zone=zone)
 
 
 def _may_be_earlier(notice: Notice, plan: DeskPlan, until: int | None) -> bool:
     """Whether a notice may have a departure leave before that, which was later by the plan: one
     that takes back some of a delay.
     """
-    if until is None or notice.kind != "delay_departure" or notice.number in plan.notices:
+    if until is None or not notice.of_kind.reschedules or notice.number in plan.notices:
         return False
-    return minutes(utc(notice.cells["departs_at"])) < until
+    departs = notice.cells.get("departs_at")
+    return departs is not None and minutes(utc(departs)) < until
 
 
-def _run(desk: Desk, turn: InTurn) -> Mapping[str, int]:
-    made_with, now = turn.plan.notices, minutes(desk.now)
+def _run(desk: Desk, turn: PlanPeriod) -> Mapping[str, int]:
+    made_with, now = frozenset(turn.plan.notices), minutes(desk.now)
     new = [n for n in desk.state.notices.values() if n.number not in made_with]
     end = now if turn.until is None else min(turn.until, now)
     stopped = dict(turn.reading.stopped)
-    freed = stopped and any(notice.kind in FREES for notice in new)
-    if not freed and not any(may_stop(n, turn.times, turn.since, end) for n in new):
+    freed = stopped and any(notice.of_kind.frees for notice in new)
+    if not freed and not any(may_stop(n, turn.courses, turn.since, end) for n in new):
         return stopped
     # loads NumPy and reads the plan, for notices that seldom come
     from onward.goods.legs_run import legs_run  # noqa: PLC0415
@@ -121,8 +142,8 @@ def _run(desk: Desk, turn: InTurn) -> Mapping[str, int]:
     return legs_run(desk, turn.plan)
 
 
-def happenings(turns: Iterable[InTurn], now: datetime) -> Iterator[Happening]:
-    """Everything that happens by the plans up to now: every leg that leaves while its plan is
+def planned_movements(turns: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovement]:
+    """Planned movements up to now: every leg that leaves while its plan is
     current, and its landing. Nothing happens on a departure that does not run, is closed to the
     goods or missed by them, nor after it. A leg that leaves this very minute has not left.
     """
@@ -132,17 +153,18 @@ def happenings(turns: Iterable[InTurn], now: datetime) -> Iterator[Happening]:
         for goods in turn.reading.carried:
             places = tuple(runs[stop.departure].destination for stop in goods.stops)
             for n, stop in enumerate(goods.stops[: turn.run.get(goods.consignment)], 1):
-                run, times = runs[stop.departure], turn.times[stop.departure]
-                if times is None or times[0] >= limit or _after(turn, times[0]):
+                run, course = runs[stop.departure], turn.courses[stop.departure]
+                if course is None or course.departs >= limit or _after(turn, course.departs):
                     break
-                yield _happening(goods, run, Step.DEPARTED, turn.plan.name, times[0], places[n:])
-                if times[1] <= limit:
-                    yield _happening(goods, run, Step.LANDED, turn.plan.name, times[1], places[n:])
+                name, at = turn.plan.name, course.arrives
+                yield _movement(goods, run, Step.DEPARTED, name, course.departs, places[n:])
+                if at <= limit:
+                    yield _movement(goods, run, Step.LANDED, name, at, places[n:])
 
 
-def stopped(turns: Iterable[InTurn], now: datetime) -> Iterator[Happening]:
+def stopped(turns: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovement]:
     """The first leg of each consignment that should have left by its plan and has not, by what is
-    known now.
+    known now; and the landing, where it was planned, of goods that a diverted departure took.
     """
     limit = minutes(now)
     for turn in turns:
@@ -150,23 +172,27 @@ def stopped(turns: Iterable[InTurn], now: datetime) -> Iterator[Happening]:
         for goods in turn.reading.carried:
             done = turn.run.get(goods.consignment, len(goods.stops))
             for n, stop in enumerate(goods.stops):
-                run, times = runs[stop.departure], turn.times[stop.departure]
-                at = run.departs if times is None else times[0]
+                run, course = runs[stop.departure], turn.courses[stop.departure]
+                at = run.departs if course is None else course.departs
                 if at >= limit or _after(turn, at):
                     break
-                if times is None or n >= done:
-                    yield _happening(goods, run, Step.DEPARTED, turn.plan.name, at, ())
+                if course is None or n >= done:
+                    yield _movement(goods, run, Step.DEPARTED, turn.plan.name, at, ())
+                    break
+                if run.id in turn.diverted:
+                    meant = turn.diverted[run.id]
+                    yield _movement(goods, meant, Step.LANDED, turn.plan.name, course.arrives, ())
                     break
 
 
-def _after(turn: InTurn, at: int) -> bool:
+def _after(turn: PlanPeriod, at: int) -> bool:
     return turn.until is not None and at >= turn.until
 
 
-def _happening(
+def _movement(
     goods: Carried, run: Run, step: Step, plan: str, at: int, onward: tuple[str, ...]
-) -> Happening:
-    return Happening(
+) -> PlannedMovement:
+    return PlannedMovement(
         goods.shipment,
         goods.first,
         goods.last,
@@ -186,31 +212,33 @@ def _happening(
 # -- the two compared
 
 
-def silent(
+def check_movements(
     desk: Desk,
-    turns: Sequence[InTurn] | None = None,
-    told: Mapping[str, Sequence[Told]] | None = None,
-) -> Silent:
+    turns: Sequence[PlanPeriod] | None = None,
+    told: Mapping[str, Sequence[ReportedEvent]] | None = None,
+) -> MovementCheck:
     """What happened by the plans, and is not confirmed by now; what a notice has stopped is among
     the contradicted, unless an event says that it happened.
     """
-    every = plans_in_turn(desk) if turns is None else turns
-    events = told_of_shipments(desk) if told is None else told
-    found = compared(happenings(every, desk.now), events)
+    every = plan_periods(desk) if turns is None else turns
+    events = events_by_shipment(desk) if told is None else told
+    found = compared(planned_movements(every, desk.now), events)
     gone = compared(stopped(every, desk.now), events).unconfirmed
     by_notice = tuple(Contradicted(each, STOPPED, each.place, each.at) for each in gone)
     return replace(found, contradicted=(*found.contradicted, *by_notice))
 
 
 @gc_paused()
-def compared(happened: Iterable[Happening], told: Mapping[str, Sequence[Told]]) -> Silent:
-    """Each happening by range of handling units: confirmed, contradicted or neither. Happenings
+def compared(
+    happened: Iterable[PlannedMovement], told: Mapping[str, Sequence[ReportedEvent]]
+) -> MovementCheck:
+    """Each movement by range of handling units: confirmed, contradicted or neither. Movements
     that follow a contradicted one are withdrawn with it.
     """
-    unconfirmed: list[Happening] = []
+    unconfirmed: list[PlannedMovement] = []
     contradicted: list[Contradicted] = []
-    meant: list[Happening] = []
-    said = {name: heard(events) for name, events in told.items()}
+    meant: list[PlannedMovement] = []
+    said = {name: event_index(events) for name, events in told.items()}
     withdrawn: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for each in happened:
         gone = withdrawn[each.plan, each.shipment]
@@ -218,7 +246,7 @@ def compared(happened: Iterable[Happening], told: Mapping[str, Sequence[Told]]) 
         for first, last in gone:
             rest = without(rest, first, last)
         meant += _of_units(each, rest)
-        for event, agrees in words_on(each, said.get(each.shipment, SILENCE)):
+        for event, agrees in evidence_on(each, said.get(each.shipment, NO_EVENTS)):
             if not rest:
                 break
             first, last = (event.first, event.last) if event.first else (each.first, each.last)
@@ -233,13 +261,13 @@ def compared(happened: Iterable[Happening], told: Mapping[str, Sequence[Told]]) 
                 ]
             rest = without(rest, first, last)
         unconfirmed += _of_units(each, rest)
-    return Silent(
+    return MovementCheck(
         unconfirmed=tuple(unconfirmed), contradicted=tuple(contradicted), happened=tuple(meant)
     )
 
 
-def _of_units(each: Happening, ranges: Sequence[tuple[int, int]]) -> list[Happening]:
-    """A happening of some of its handling units."""
+def _of_units(each: PlannedMovement, ranges: Sequence[tuple[int, int]]) -> list[PlannedMovement]:
+    """A movement of some of its handling units."""
     if list(ranges) == [(each.first, each.last)]:
         return [each]
     return [replace(each, first=first, last=last) for first, last in ranges]

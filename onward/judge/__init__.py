@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from onward.errors import Problem
 from onward.judge import feasible, value as worth
+from onward.judge.bounds import Proof
 from onward.judge.move_search import BetterMove, moves_of
 from onward.judge.repaired import ReplanClaims
 from onward.judge.travel import judged_scenario
-from onward.judge.verdict import Proof, Verdict, verify
+from onward.judge.verdict import Verdict, verify
 from onward.judge.worse_off import WorseOff
 from onward.plan.plan import Plan
 from onward.scenario import Scenario

@@ -123,12 +123,12 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
                 "on it",
             )
         if closed[i]:
+            by = seen.customs.closed_by[i]
             yield _fault(
                 row,
                 "departure",
                 d.id,
-                f"closure {seen.customs.closed_by[i]}: no leg may use this departure (shipment "
-                f"{shipment.id})",
+                f"{by.effect} {by.id}: no leg may use this departure (shipment {shipment.id})",
             )
         if early[i]:
             text = (

@@ -19,7 +19,7 @@ from onward.judge.what_is_left import WITH_PRICE, states_price
 from onward.plan.plan import MOST_KEPT_BACK, Consignment, KeptBack, Leg, MoveKeptBack, Plan
 
 Rank = tuple[int, int, int, str]
-FEW = 5  # differences that are shown one by one
+DIFFERENCES_SHOWN = 5  # differences that are shown one by one
 GAIN = ("handling_units", "less_late_min", "loss", "saved_minor", "displaces")  # of a move
 
 
@@ -224,8 +224,8 @@ class KeptBackSearch:
         wrong += [f"{_words(move)}: {text}" for move, text in rows if text]
         if not any(text for _, text in rows):
             wrong += self._order(stated.largest)
-        more = [f"and {len(wrong) - FEW} more"] if len(wrong) > FEW else []
-        return [*wrong[:FEW], *more]
+        shown, rest = wrong[:DIFFERENCES_SHOWN], len(wrong) - DIFFERENCES_SHOWN
+        return [*shown, f"and {rest} more"] if rest > 0 else shown
 
     def _wrong(self, move: MoveKeptBack) -> str:
         """What is wrong with a listed move; "" for a correct one."""

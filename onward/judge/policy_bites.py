@@ -5,12 +5,14 @@ as such, and to goods of one kind.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from onward.judge.facts import MODES, NEVER, Facts, Flags, Ints, ints
-from onward.scenario import Direction, Effect, Policy, QuotaUnit, Shipment
-from onward.units import PPM, grams_down, minutes, ppm
+from onward.scenario import Direction, Effect, Policy, QuotaUnit, Shipment, Transport
+from onward.units import PPM, grams_down, instant, minutes, ppm
 
 _NONE: Ints = np.zeros(0, dtype=np.int64)
 LEAVES, ENTERS = 0, 1 << 16  # numbers of borders; those between are vias
@@ -80,7 +82,7 @@ class Customs:
     """
 
     facts: Facts
-    closed_by: dict[int, str] = field(init=False)  # departure -> the closure
+    closed_by: dict[int, Policy] = field(init=False)  # departure -> the closure or curfew
     # departure -> ppm of each capacity factor, by policy
     factors: dict[int, dict[str, int]] = field(init=False)
     # export and import, by entry
@@ -96,9 +98,10 @@ class Customs:
         self._seen, self._places, self._goods = {}, {}, {}
         quantile = ppm(self.facts.scenario.plan_quantile)
         for number, policy in enumerate(self.facts.scenario.policies):
-            if policy.effect is Effect.CLOSURE:
-                for i in _touched(self.facts, policy).tolist():
-                    self.closed_by.setdefault(i, policy.id)
+            if policy.effect in (Effect.CLOSURE, Effect.CURFEW):
+                shut = _touched if policy.effect is Effect.CLOSURE else _at_quiet_hours
+                for i in shut(self.facts, policy).tolist():
+                    self.closed_by.setdefault(i, policy)
             elif policy.effect is Effect.CAPACITY_FACTOR:
                 for i in _shrunk(self.facts, policy).tolist():
                     self.factors.setdefault(i, {})[policy.id] = ppm(policy.factor)
@@ -311,6 +314,39 @@ def _touched(facts: Facts, policy: Policy) -> Ints:
     if Direction.TRANSIT in policy.directions:
         found.append(_passing(facts, policy).departure)
     return np.unique(np.concatenate(found))
+
+
+def _at_quiet_hours(facts: Facts, policy: Policy) -> Ints:
+    """Flights that leave or land at a place of the scope within the hours of a curfew."""
+    c, shut = facts.carriage, set[int]()
+    flies = _carried(facts, policy) & (c.transport == list(Transport).index(Transport.AIR))
+    for direction, where, when in (
+        (Direction.EXPORT, c.origin, c.departs),
+        (Direction.IMPORT, c.destination, c.arrives),
+    ):
+        for place in facts.scenario.places if direction in policy.directions else ():
+            if place.id in policy.scope:
+                here = flies & (where == facts.places[place.id]) & _in_force(policy, when)
+                zone = ZoneInfo(place.time_zone)
+                shut |= {i for i in np.flatnonzero(here).tolist() if _quiet(policy, when[i], zone)}
+    return ints(sorted(shut))
+
+
+def _quiet(policy: Policy, at: int, zone: ZoneInfo) -> bool:
+    """Whether a minute is within the hours that begin on this day of the place, or the day
+    before.
+    """
+    today = instant(int(at)).astimezone(zone).date()
+    for day in (today - timedelta(days=1), today):
+        night = policy.ends_local < policy.starts_local
+        bounds = ((day, policy.starts_local), (day + timedelta(days=night), policy.ends_local))
+        begins, ends = (
+            minutes(datetime.fromisoformat(f"{date} {clock}").replace(tzinfo=zone).astimezone(UTC))
+            for date, clock in bounds
+        )
+        if begins <= at < ends:
+            return True
+    return False
 
 
 def _shrunk(facts: Facts, policy: Policy) -> Ints:

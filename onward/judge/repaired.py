@@ -35,7 +35,7 @@ from onward.plan.plan import Consignment, Plan, Touched
 from onward.wording.amounts import money
 from onward.wording.quantities import number_of, ordinal
 
-FEW = 3  # faults of a repaired plan that are shown one by one
+FAULTS_SHOWN = 3  # faults of a repaired plan that are shown one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +88,11 @@ def replan_claims(
     if not claim.monotone:
         return found
     repaired = _Repaired(seen, left, claim.added, kinds)
-    wrong, theirs = list(islice(repaired.faults(), FEW)), None
+    wrong, theirs = list(islice(repaired.faults(), FAULTS_SHOWN)), None
     if not wrong:
         theirs = repaired.levels(plan)
         wrong = [*_worse(seen, {**levels, "cost": last}, theirs)]
-        wrong = wrong or list(islice(repaired.better(), FEW))
+        wrong = wrong or list(islice(repaired.better(), FAULTS_SHOWN))
     return replace(
         found,
         repaired=theirs,

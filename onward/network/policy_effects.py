@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,17 +79,20 @@ class Atom:
         return bool(len(self.leaves) or len(self.enters) or len(self.passes))
 
 
-def in_force(policy: Policy, minute: Ints) -> Flags:
-    """Whether a policy holds at each minute: from ``starts_at``, until before ``ends_at``."""
-    end = FOREVER if policy.ends_at is None else minutes(policy.ends_at)
-    force: Flags = (minute >= minutes(policy.starts_at)) & (minute < end)
+def in_force(policy: Policy, minute: Ints, zone: tzinfo) -> Flags:
+    """Whether a policy is in force at each minute, at a place with this clock."""
+    force: Flags = np.zeros(len(minute), bool)
+    if len(minute):
+        ends = int(minute.min()), int(minute.max()) + 1
+        for first, until in policy.in_force(*ends, zone):
+            force |= (minute >= first) & (minute < until)
     return force
 
 
 def in_scope(policy: Policy, table: Timetable) -> Flags:
     scope = np.ones(len(table.departures), bool)
-    if policy.modes:
-        scope &= np.isin(table.mode, sorted(policy.modes))
+    if policy.bitten_modes:
+        scope &= np.isin(table.mode, sorted(policy.bitten_modes))
     if policy.carriers:
         scope &= np.isin(table.carrier, sorted(policy.carriers))
     return scope
@@ -104,20 +109,17 @@ def atoms(scenario: Scenario, table: Timetable, index: dict[str, int]) -> list[A
     # many policies name the same modes and carriers, and the same countries: each is matched once
     scopes: dict[tuple[object, object], Flags] = {}
     crossings: dict[str, _Crossings] = {}
+    zones = {place.id: ZoneInfo(place.time_zone) for place in scenario.places}
     for policy in scenario.policies:
-        meant = policy.modes, policy.carriers
+        meant = policy.bitten_modes, policy.carriers
         if meant not in scopes:
             scopes[meant] = in_scope(policy, table)
-        scope = scopes[meant]
-        leaving, entering = (
-            scope & in_force(policy, table.departs),
-            scope & in_force(policy, table.arrives),
-        )
         entries = [e for entry in policy.scope for e in (countries if entry == "*" else [entry])]
         for entry in dict.fromkeys(entries):
             if entry not in crossings:
                 crossings[entry] = _crossings(entry, table, index)
-            atom = _atom(policy, entry, crossings[entry], (leaving, entering, scope))
+            here = crossings[entry].within(scopes[meant])
+            atom = _atom(policy, entry, here, table, zones.get(entry, UTC))
             if atom:
                 found.append(atom)
     return found
@@ -133,6 +135,17 @@ class _Crossings:
     passes_at: Ints
     passes_via: Ints
 
+    def within(self, scope: Flags) -> _Crossings:
+        """Those of the departures in a scope."""
+        passes = scope[self.passes]
+        return _Crossings(
+            self.leaves[scope[self.leaves]],
+            self.enters[scope[self.enters]],
+            self.passes[passes],
+            self.passes_at[passes],
+            self.passes_via[passes],
+        )
+
 
 def _crossings(entry: str, table: Timetable, index: dict[str, int]) -> _Crossings:
     if len(entry) == 2:
@@ -147,20 +160,16 @@ def _crossings(entry: str, table: Timetable, index: dict[str, int]) -> _Crossing
     return _Crossings(np.flatnonzero(leaves), np.flatnonzero(enters), passes, at, number)
 
 
-def _atom(
-    policy: Policy, entry: str, crossings: _Crossings, masks: tuple[Flags, Flags, Flags]
-) -> Atom:
-    leaving, entering, scope = masks
-    leaves, enters = crossings.leaves, crossings.enters
-    passes = scope[crossings.passes] & in_force(policy, crossings.passes_at)
+def _atom(policy: Policy, entry: str, here: _Crossings, table: Timetable, zone: tzinfo) -> Atom:
+    passes = in_force(policy, here.passes_at, zone)
     return Atom(
         policy,
         entry,
-        leaves[leaving[leaves]],
-        enters[entering[enters]],
-        crossings.passes[passes],
-        crossings.passes_at[passes],
-        crossings.passes_via[passes],
+        here.leaves[in_force(policy, table.departs[here.leaves], zone)],
+        here.enters[in_force(policy, table.arrives[here.enters], zone)],
+        here.passes[passes],
+        here.passes_at[passes],
+        here.passes_via[passes],
     )
 
 

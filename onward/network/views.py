@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 SHARED_ABOVE = (
     0.5  # a view that keeps more than this share of the offers is not cut to its destination
 )
-FEW = 4  # views that are made sooner than threads are started
+FEW_VIEWS = 4  # views that are made sooner than threads are started
 NEVER = np.iinfo(np.int64).min // 4
 
 
@@ -456,7 +456,7 @@ def _made(
             maker.connections(kind)  # computed before the threads start, which only read them
         for i in group:
             of_piece[i] = number[id(mask)]
-    if len(wanted) <= FEW:
+    if len(wanted) <= FEW_VIEWS:
         views = tuple(maker.view(*each) for each in wanted)
     else:
         with ThreadPoolExecutor() as threads:  # nearly all of it is NumPy, others can run

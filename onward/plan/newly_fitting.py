@@ -21,8 +21,8 @@ from onward.scenario.limits import MAX_LEGS
 Money = NDArray[np.float64]
 
 NEVER = 1 << 40  # minutes
-FEW = 300  # offers beyond which looking at all units of a piece costs less than choosing some
-MANY = 4_000  # offers beyond which looking at all pieces does
+FEW_OFFERS = 300  # beyond which looking at all units of a piece costs less than choosing some
+MANY_OFFERS = 4_000  # beyond which looking at all pieces does
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,13 @@ class NewlyFitting:
         them; ``before`` and ``room`` (n_rows,): the room then and now.
         """
         every = np.arange(len(self.network.goods))
-        if len(_offers_with(self.oracle, room > before)[0]) > MANY:
+        if len(_offers_with(self.oracle, room > before)[0]) > MANY_OFFERS:
             return np.ones(len(every), bool)
         return self._newly(before, room, every, than.late, than.cost)
 
     def units(self, before: Ints, room: Ints, of: Movers) -> Flags:
         """(n,) which groups may gain by such an offer; all where very many offers have room now."""
-        if len(_offers_with(self.oracle, room > before)[0]) > FEW:
+        if len(_offers_with(self.oracle, room > before)[0]) > FEW_OFFERS:
             return np.ones(len(of.place), bool)
         return self._newly(before, room, of.units.piece, of.late, of.cost)
 

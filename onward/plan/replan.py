@@ -1,40 +1,42 @@
-"""Planning again from a current plan: keep what is still possible, repair the rest, and search only
-if the proof requires it.
+"""Planning again from a current plan. Numbers in brackets are sections of docs/concepts.md.
+
+1. R, what is left: the units whose itinerary is still possible (7, "R, what is left").
+2. R0, the repaired plan: R, and the rest placed beside it (7, "R0, the repaired plan").
+3. Settle: moves, where firm goods are not moved for money (7, "Firm goods ...").
+4. Is each loss near its bound at inherited prices? (7, "When a replan searches")
+5. If not, search a plan that touches few units; take it only if it is better (7, "Monotone").
+6. Prove a bound for each level, and for the number of touched units (8, "Touched").
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-
-import numpy as np
 
 from onward.cancel import uncancellable
 from onward.network.build import build
-from onward.plan.anchor import anchor_of, distance_of
+from onward.plan.anchor import anchor_of
 from onward.plan.best import Best
 from onward.plan.charters import affordable
-from onward.plan.generation import Generation
-from onward.plan.incumbent import crowding, touched as units_touched, unmoved
-from onward.plan.inherited import of_cost
+from onward.plan.fill import Stock
+from onward.plan.incumbent import unmoved
+from onward.plan.inherited_bounds import bound_the_rest, losses_are_near
 from onward.plan.level import Multiplied
-from onward.plan.min_disruption import in_units, planned, proof_of_touched, proving, touching
 from onward.plan.numbering import as_in_force
 from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, SolveParams
-from onward.plan.plan import EARLIER, Charters, Consignment, Level, Plan, Touched, decision, seal
-from onward.plan.proof import ask_of, proven
+from onward.plan.plan import Level, Plan
 from onward.plan.proving import prove_further
-from onward.plan.publish import level_names, plan_of
+from onward.plan.publish import plan_of
 from onward.plan.relaxed import Relaxed
 from onward.plan.repair import added_rows, repaired
 from onward.plan.replan_search import Replanning, searched
 from onward.plan.run import Progress, Run, asked_of
+from onward.plan.touched import prices_in_units, touched_claim
 from onward.plan.what_is_left import price_of_touching
 from onward.scenario import Scenario
 
 OURS = "onward"
-NEAR = 1.5  # tolerances beyond the anchor's distance at which a loss is near
 
 
 def replan(
@@ -76,42 +78,44 @@ def replan(
     oracle = Oracle(network, kernel)
     run = Run(gap, work, time_limit, progress, oracle, params=params)
     run.say("built", offers=len(network.offers), pieces=len(network.goods))
-    replanning = Replanning(
-        oracle,
-        run,
-        incumbent,
-        proofs or (() if earlier is None else earlier.levels),
-        price_of_touching(scenario, price_per_touched),
-    )
-    best, left = Best(oracle, run), replanning.left
-    first = repaired(oracle, left, replanning.prices, params.rounding)
-    best.take(first, "repaired")
-    order_of_first = replanning.order(best)
-    anchor = anchor_of(replanning.proofs, earlier)
-    found: list[Multiplied] = []  # in handling units
+    price = price_of_touching(scenario, price_per_touched)
+    levels = proofs or (() if earlier is None else earlier.levels)
+    replanning = Replanning(oracle, run, incumbent, levels, price)
+    left = replanning.left
+    best, r0 = _begun(replanning)  # R with the rest placed beside it
+    order_of_r0, anchor = replanning.order(best), anchor_of(replanning.proofs, earlier)
+    prices: list[Multiplied] = []  # in handling units
     with run.ending():
         if on_first:
-            on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
-        best.settle(left, order_of_first)
+            on_first(plan_of(oracle, best.stock, OURS, "first", {"from": best.origin}, ()))
+        best.settle(left, order_of_r0)
         generation = replanning.generation(0 if buy_charters else None)
         choosing = buy_charters and affordable(network)
-        near = _near(best, generation, replanning, anchor, choosing=choosing)
+        near = losses_are_near(best, generation, replanning, anchor, choosing=choosing)
         wanted = search or gap is not None or not _ended_by_itself(earlier)
         wanted = wanted and len(network.goods) > 0
         relaxed: Relaxed | None = None
         if not wanted and (near or (unchanged and replanning.nothing_new and unchanged())):
-            _bound_the_rest(best, generation, replanning)
+            bound_the_rest(best, generation, replanning)
         else:
-            relaxed = searched(best, generation, replanning, buy_charters, order_of_first)
-        found = _in_units(best, generation, replanning, relaxed, prove_touched)
+            relaxed = searched(best, generation, replanning, buy_charters, order_of_r0)
+        prices = prices_in_units(best, generation, replanning, relaxed, prove_touched)
         if gap is None and not generation.by_equilibrium:
             prove_further(best, generation, run)
     with uncancellable():
         plan = _published(best, replanning)
-        added = added_rows(oracle, left, first)
-        touched = _touched(best, replanning, added, found, anchor)
-        monotone = replanning.order(best) <= order_of_first
+        touched = touched_claim(best, replanning, added_rows(oracle, left, r0), prices, anchor)
+        monotone = replanning.order(best) <= order_of_r0
         return replace(plan, touched=replace(touched, monotone=monotone))
+
+
+def _begun(replanning: Replanning) -> tuple[Best, Stock]:
+    """R0 as the best plan so far, and its stock."""
+    oracle, run = replanning.oracle, replanning.run
+    best = Best(oracle, run)
+    r0 = repaired(oracle, replanning.left, replanning.prices, run.params.rounding)
+    best.take(r0, "repaired")
+    return best, r0
 
 
 def repaired_alone(
@@ -128,8 +132,7 @@ def repaired_alone(
     oracle = Oracle(build(scenario), kernel)
     run = Run(None, None, None, progress, oracle)
     begun = Replanning(oracle, run, incumbent, proofs, price_of_touching(scenario, None))
-    best = Best(oracle, run)
-    best.take(repaired(oracle, begun.left, begun.prices, run.params.rounding), "repaired")
+    best, _ = _begun(begun)
     best.settle(begun.left, begun.order(best))
     return plan_of(oracle, best.stock, OURS, "repaired", {"from": best.origin})
 
@@ -137,67 +140,6 @@ def repaired_alone(
 def _ended_by_itself(earlier: Plan | None) -> bool:
     """Whether the plan before is of our search, and no limit and nobody stopped it."""
     return earlier is None or (earlier.planner == OURS and earlier.stopped in ("done", "short"))
-
-
-def _near(
-    best: Best,
-    generation: Generation,
-    replanning: Replanning,
-    anchor: Mapping[str, int],
-    *,
-    choosing: bool,
-) -> bool:
-    """Whether inherited prices prove every loss near, level by level, until one is not, and cost
-    where delay has a price; while ``choosing``, over all choices of charters, too.
-    """
-    inherited = {Charters.BOUGHT: replanning.bought}
-    if choosing:
-        inherited[Charters.ANY] = replanning.any_charters
-    run, names = replanning.run, level_names(best.network)
-    if len(best.network.strict) == len(best.network.priorities):
-        names = names[:-1]
-    for charters, old in inherited.items():
-        for number, name in enumerate(names):
-            value = best.values[number]
-            _bounded(best, generation, number, charters, _prices(generation, number, old))
-            run.say(f"inherited {name} {charters}", value=value)
-            bound, _ = best.bounds[number, charters]
-            distance = anchor.get(distance_of(name, charters), 0)
-            if value - bound > distance + NEAR * run.slack(number, value):
-                return False
-    return True
-
-
-def _bound_the_rest(best: Best, generation: Generation, replanning: Replanning) -> None:
-    """Bounds of cost, and of every level over all choices of charters, at inherited prices."""
-    old, last = replanning.bought, len(best.network.strict) - 1
-    for number in range(last + 2):
-        if (number, Charters.BOUGHT) not in best.bounds:
-            at = _prices(generation, number, old)
-            _bounded(best, generation, number, Charters.BOUGHT, at)
-    if not best.none_to_choose:
-        for number, prices in replanning.any_charters.items():
-            if (number, Charters.ANY) not in best.bounds:
-                _bounded(best, generation, number, Charters.ANY, prices)
-
-
-def _prices(generation: Generation, number: int, old: dict[int, Multiplied]) -> Multiplied | None:
-    """Inherited prices of a level; those of cost, if there are none, by those of the last loss."""
-    last = len(generation.network.strict) - 1
-    if number == last + 1 and number not in old and last in old:
-        return of_cost(generation, old[last], old)
-    return old.get(number)
-
-
-def _bounded(
-    best: Best, generation: Generation, number: int, charters: Charters, at: Multiplied | None
-) -> None:
-    """Bound a level at inherited prices; without any it is at least 0."""
-    ask = ask_of(
-        best.network, number, best.values, best.bought if charters is Charters.BOUGHT else None
-    )
-    at = generation.nothing(ask) if at is None else at
-    best.better_bound(number, charters, proven(generation, ask, at))
 
 
 def _published(best: Best, replanning: Replanning) -> Plan:
@@ -214,61 +156,3 @@ def _published(best: Best, replanning: Replanning) -> Plan:
     in_force = replanning.in_force
     same = unmoved(best.network, best.stock, before, in_force)
     return replace(as_in_force(plan, in_force, same), kept_back=best.kept_back())
-
-
-def _touched(
-    best: Best,
-    replanning: Replanning,
-    added: tuple[Consignment, ...],
-    found: list[Multiplied],
-    anchor: Mapping[str, int],
-) -> Touched:
-    network, before, losses = best.network, replanning.before, best.values[:-1]
-    rows = [
-        Multiplied(rows=prices, held=np.zeros(len(losses))) for prices in crowding(network, before)
-    ]
-    value, left = units_touched(best.stock, before), replanning.left
-    generation = replanning.generation(None)
-    bound, proof = proof_of_touched(generation, before, losses, best.bought, [*rows, *found], value)
-    incumbent = replanning.incumbent
-    return Touched(
-        value=value,
-        bound=bound,
-        in_force=replanning.in_force,
-        proof=proof,
-        earlier=incumbent.notes.get(EARLIER) or decision(incumbent),
-        rows=seal(replanning.in_force),
-        price_per_touched_minor=replanning.price,
-        touching_minor=left.touching(best.stock),
-        added=added,
-        anchor=dict(anchor),
-    )
-
-
-def _in_units(
-    best: Best,
-    generation: Generation,
-    replanning: Replanning,
-    relaxed: Relaxed | None,
-    prove_touched: bool,
-) -> list[Multiplied]:
-    """Prices in handling units that may prove a bound on the touched units: those of a simplex
-    master can, those of a few rounds of an equilibrium cannot.
-    """
-    before, old, run = replanning.before, replanning.bought, replanning.run
-    losses, value = best.values[:-1], units_touched(best.stock, before)
-    if not prove_touched or value == before.lost:
-        return [relaxed.prices] if relaxed and not generation.by_equilibrium else []
-    if relaxed is None:
-        prices = in_units(
-            best.network,
-            before,
-            losses,
-            old.get(
-                len(losses) - 1,
-                generation.nothing(touching(best.network, before, losses, best.bought)),
-            ),
-            run.params.disruption,
-        )
-        relaxed = replace(planned(generation, best.stock), prices=prices)
-    return [proving(generation, run, before, losses, best.bought, relaxed, value)]

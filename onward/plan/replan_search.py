@@ -12,6 +12,7 @@ import numpy as np
 from onward.network.network import Flags
 from onward.plan.best import Best
 from onward.plan.charters import affordable, in_turn, last_turn, many
+from onward.plan.choice_of_charters import choose_charters
 from onward.plan.columns import pool
 from onward.plan.exchange import promised
 from onward.plan.fill import Stock, empty, put_all
@@ -30,7 +31,6 @@ from onward.plan.publish import placed
 from onward.plan.relaxed import Relaxed
 from onward.plan.rounding import fill_rest, rounded
 from onward.plan.run import Run
-from onward.plan.solve import better_chosen
 from onward.plan.what_is_left import what_is_left
 
 
@@ -100,7 +100,7 @@ def searched(
     if buy_charters and affordable(network) and not _of_no_use(generation, prices, first):
         # exchanging a few charters would take longer than choosing them
         exchanging = many(network, run.params.choice)
-        bought, first = better_chosen(generation, run, prices, first, exchanging=exchanging)
+        bought, first = choose_charters(generation, run, prices, first, exchanging=exchanging)
         prices, starts = (
             first.prices,
             {level: starting(generation, level, first) for level in range(last + 1)},

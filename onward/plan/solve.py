@@ -1,4 +1,15 @@
-"""The planner's entry: relax, choose charters, round, compare with a greedy plan, prove."""
+"""Planning from nothing. Numbers in brackets are sections of docs/concepts.md.
+
+1. Build the network of what is known (1 to 6), and place goods greedily: the first plan.
+2. Choose the charters to buy by the relaxed problem: fractions of handling units (6).
+3. Relax with these charters, one level after the other (7, "Order").
+4. Round to whole handling units.
+5. Settle: make every better single move, join small parts (7, "Moves", "Joining").
+6. Prove a bound for each level (8).
+7. Where bounds leave room on a small desk, list every itinerary (8).
+
+Where a master of columns would be too large, prices alone do steps 2 to 4.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +23,14 @@ from onward.errors import LimitReached
 from onward.network.build import build
 from onward.network.network import Flags
 from onward.plan.best import Best
-from onward.plan.charters import (
-    affordable,
-    chosen,
-    dearest,
-    in_turn,
-    scalar,
-)
+from onward.plan.charters import affordable, in_turn, scalar
+from onward.plan.choice_of_charters import charters_by_prices, choose_charters, none_bought
 from onward.plan.columns import pool
-from onward.plan.earning import earning
 from onward.plan.exact import best_of_all
-from onward.plan.exchange import exchanged, shifted
+from onward.plan.fill import Stock
 from onward.plan.generation import Generation
 from onward.plan.greedy import by_hand, first_charters
-from onward.plan.level import Multiplied, on_grid
+from onward.plan.level import on_grid
 from onward.plan.oracle import Oracle
 from onward.plan.params import STANDARD, SolveParams
 from onward.plan.plan import OPTIMAL, Plan
@@ -68,8 +73,7 @@ def solve(
     run = Run(gap, work, time_limit, progress, oracle, params=params)
     run.say("built", offers=len(network.offers), pieces=len(network.goods))
     best = Best(oracle, run)
-    nothing = np.zeros(len(network.charters), bool)
-    best.offer(by_hand(oracle, first_charters(network) if buy_charters else nothing), "greedy")
+    best.offer(_greedy(oracle, buy_charters), "greedy")
     with run.ending():
         if on_first:
             on_first(plan_of(oracle, best.stock, "onward", "first", {"from": best.origin}, ()))
@@ -78,75 +82,82 @@ def solve(
         else:
             _search(best, run, buy_charters)
     stopped = run.stopped or ("first" if first else best.ended())
-    notes = {
-        "kernel": oracle.kernel,
-        "seed": str(seed),
-        "scans": str(oracle.scans),
-        "from": best.origin,
-        **asked_of(gap),
-    }
-    if best.optimal:
-        notes[OPTIMAL] = (
-            "every itinerary was listed and the mixed-integer master solved at each level"
-        )
     with uncancellable():
-        notes |= best.note_of_moves()
-        plan = plan_of(oracle, best.stock, "onward", stopped, notes, best.levels())
-        return replace(plan, kept_back=best.kept_back())
+        return _published(best, stopped, seed, asked_of(gap))
 
 
 def _search(best: Best, run: Run, buy_charters: bool) -> None:
-    network, choosing = best.network, buy_charters and affordable(best.network)
-    generation = Generation(
-        best.oracle, pool(best.oracle), run.alive, 0 if choosing else None, run.params
-    )
-    by_prices = (
-        not generation.by_equilibrium and len(network.goods) > run.params.pricing.linear_up_to
-    )
-    bought, relaxed = _chosen(generation, run, choosing=choosing, by_prices=by_prices)
-    if by_prices:
-        _search_by_prices(best, generation, run, bought)
+    """Steps 2 to 7."""
+    choosing = buy_charters and affordable(best.network)
+    generation = _generation(best, run, choosing)
+    if not generation.by_equilibrium and len(best.network.goods) > run.params.pricing.linear_up_to:
+        _search_by_prices(best, generation, run, choosing)
         return
-    start = relaxed.prices if relaxed else None
-    near = run.params.choice.gap * 0.1
-    ask, relaxed = in_turn(
-        generation, bought, near, start, begin=relaxed, say=run.telling("relaxing")
-    )
-    prices = on_grid(network, ask, relaxed.prices).prices
-    best.offer(
-        rounded(
-            best.oracle,
-            generation.pool.columns.some(relaxed.active),
-            relaxed.x,
-            bought,
-            prices,
-            params=run.params.rounding,
-        ),
-        "relaxation",
-    )
+    charters, chosen_by = none_bought(generation), None
+    if choosing:
+        charters, chosen_by = choose_charters(generation, run)
+        run.say("charters", bought=int(charters.sum()))
+    relaxed, stock = _relaxed_and_rounded(best, generation, run, charters, chosen_by)
+    best.offer(stock, "relaxation")
     if run.gap == 0:
-        stock, _ = best_of_all(best.oracle, buy_charters, run.params.most_itineraries)
-        best.offer(stock, "every itinerary")
-        best.optimal = True
+        _take_best_of_all(best, run, buy_charters)
     best.settle()
     prove(best, generation, run, relaxed)
-    if (choosing or not affordable(network)) and _better_listed(best, run, buy_charters):
+    none_left_to_choose = choosing or not affordable(best.network)
+    if none_left_to_choose and _better_listed(best, run, buy_charters):
         best.settle()
         prove(best, generation, run, relaxed)
 
 
-def _chosen(
-    generation: Generation, run: Run, *, choosing: bool, by_prices: bool
-) -> tuple[Flags, Relaxed | None]:
-    """The charters to buy, none unless ``choosing``; and the relaxed answer that chose them."""
-    bought, relaxed = np.zeros(len(generation.network.charters), bool), None
-    if choosing and by_prices:
-        bought = dearest(generation, run.params.ascent.passes)
-    elif choosing:
-        bought, relaxed = better_chosen(generation, run)
-    if choosing:
-        run.say("charters", bought=int(bought.sum()))
-    return bought, relaxed
+def _search_by_prices(best: Best, generation: Generation, run: Run, choosing: bool) -> None:
+    """Steps 2 to 6 at prices alone."""
+    charters = charters_by_prices(generation, run) if choosing else none_bought(generation)
+    ask = scalar(generation, charters)
+    multipliers, bound = generation.ascend(ask, run.params.ascent.passes)
+    run.say("priced", bound=bound)
+    best.offer(priced(best.oracle, ask, multipliers, charters, run.params.rounding), "prices")
+    best.settle()
+    prove_by_prices(best, generation, run)
+
+
+def _greedy(oracle: Oracle, buy_charters: bool) -> Stock:
+    """Goods placed in the order in which people would, by priority."""
+    network = oracle.network
+    none = np.zeros(len(network.charters), bool)
+    return by_hand(oracle, first_charters(network) if buy_charters else none)
+
+
+def _generation(best: Best, run: Run, choosing: bool) -> Generation:
+    """Column generation: finds the itineraries that the relaxed problem needs."""
+    others = 0 if choosing else None
+    return Generation(best.oracle, pool(best.oracle), run.alive, others, run.params)
+
+
+def _relaxed_and_rounded(
+    best: Best, generation: Generation, run: Run, charters: Flags, begin: Relaxed | None
+) -> tuple[Relaxed, Stock]:
+    """The relaxed problem with these charters, and its answer in whole handling units."""
+    near = run.params.choice.gap * 0.1
+    start = begin.prices if begin else None
+    ask, relaxed = in_turn(
+        generation, charters, near, start, begin=begin, say=run.telling("relaxing")
+    )
+    stock = rounded(
+        best.oracle,
+        generation.pool.columns.some(relaxed.active),
+        relaxed.x,
+        charters,
+        on_grid(best.network, ask, relaxed.prices).prices,
+        params=run.params.rounding,
+    )
+    return relaxed, stock
+
+
+def _take_best_of_all(best: Best, run: Run, buy_charters: bool) -> None:
+    """Lists every itinerary and solves each level exactly: the plan is optimal."""
+    stock, _ = best_of_all(best.oracle, buy_charters, run.params.most_itineraries)
+    best.offer(stock, "every itinerary")
+    best.optimal = True
 
 
 def _better_listed(best: Best, run: Run, buy_charters: bool) -> bool:
@@ -168,40 +179,19 @@ def _better_listed(best: Best, run: Run, buy_charters: bool) -> bool:
     return better
 
 
-def _search_by_prices(best: Best, generation: Generation, run: Run, bought: Flags) -> None:
-    """A plan found at prices alone, where a master would be too large."""
-    ask = scalar(generation, bought)
-    multipliers, bound = generation.ascend(ask, run.params.ascent.passes)
-    run.say("priced", bound=bound)
-    best.offer(priced(best.oracle, ask, multipliers, bought, run.params.rounding), "prices")
-    best.settle()
-    prove_by_prices(best, generation, run)
-
-
-def better_chosen(
-    generation: Generation,
-    run: Run,
-    start: Multiplied | None = None,
-    begin: Relaxed | None = None,
-    *,
-    exchanging: bool = True,
-) -> tuple[Flags, Relaxed]:
-    """The charters to buy: for strict goods charters chosen by their loads, some exchanged for
-    better ones, then those that earn their price by priced goods; and the scalar problem's answer.
-
-    ``start`` has the first prices of rows, ``begin`` the first placement of goods.
-    """
-    network, gap = generation.network, run.params.choice.gap
-    near = [run.near(level, len(network.strict)) for level in range(len(network.strict))]
-    say = run.telling("choosing charters")
-    if network.strict:
-        bought, relaxed = chosen(generation, gap, say, start, begin)
-        if exchanging or network.priced.any():
-            relaxed = shifted(generation, bought, relaxed)
-    else:
-        bought = np.zeros(len(network.charters), bool)
-        _, relaxed = in_turn(generation, bought, gap, start, begin=begin, say=say)
-    if exchanging:
-        say = run.telling("exchanging charters")
-        bought, relaxed = exchanged(generation, bought, relaxed, near, say)
-    return earning(generation, bought, relaxed, near, run.telling("charters that earn"))
+def _published(best: Best, stopped: str, seed: int, asked: dict[str, str]) -> Plan:
+    """The plan as it is written: numbered units, levels with their proofs, moves kept back."""
+    notes = {
+        "kernel": best.oracle.kernel,
+        "seed": str(seed),
+        "scans": str(best.oracle.scans),
+        "from": best.origin,
+        **asked,
+    }
+    if best.optimal:
+        notes[OPTIMAL] = (
+            "every itinerary was listed and the mixed-integer master solved at each level"
+        )
+    notes |= best.note_of_moves()
+    plan = plan_of(best.oracle, best.stock, "onward", stopped, notes, best.levels())
+    return replace(plan, kept_back=best.kept_back())

@@ -17,7 +17,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Announcement:
     """One policy as it was announced. ``notice``: from then until it starts; below zero, it was
     announced after the fact.
     """
@@ -54,23 +54,23 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notices:
+class Announcements:
     """Both sides of an instant; ``other`` counts what else became known: charters on offer,
     shipments, delays and the like.
     """
 
     since: datetime
     until: datetime
-    announced: tuple[Notice, ...]  # the newest first
+    announced: tuple[Announcement, ...]  # the newest first
     stopped: tuple[Running, ...]  # announced in the same days
     coming: tuple[Coming, ...]  # the next first
     stopping: tuple[Running, ...]  # known, and beginning in the days after
     other: tuple[str, ...]
 
 
-def notices(
+def announcements(
     scenario: Scenario, as_of: datetime, known_to: datetime, span: timedelta = WEEK
-) -> Notices:
+) -> Announcements:
     """What was announced in ``span`` before ``as_of``, and what is known by ``known_to`` to begin
     in ``span`` after it.
     """
@@ -84,13 +84,13 @@ def notices(
 
     known = _known(scenario.policies, known_to)
     announced = [
-        Notice(policy=p, known_at=p.known_at)
+        Announcement(policy=p, known_at=p.known_at)
         for p in known
         if p.known_at is not None and lately(p.known_at)
     ]
     begins, cuts = _begins(scenario), _known(scenario.cuts, known_to)
     coming = (each for each in _turns(scenario, known_to) if soon(each.at))
-    return Notices(
+    return Announcements(
         since=since,
         until=until,
         announced=tuple(sorted(announced, key=lambda n: (-n.known_at.timestamp(), n.policy.id))),

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from onward.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
+from onward.desk.desk import find_desk
 from onward.errors import Problem
 from onward.money.claim import ClaimVerdict
 from onward.money.claim_record import ClaimRecord, RowBasis, basis_from, record_from
@@ -19,12 +20,11 @@ from onward.money.decide import Decision
 from onward.money.life import FROM_FILES, SHORT, ClaimStage, Life, NotAllowed, approvals
 from onward.questions.books import AtStore
 from onward.questions.claims import ClaimSeen, one_of
-from onward.questions.desk_record import find_desk
 from onward.store.assessing import assess
 from onward.store.claims import approve, decide, pay
 from onward.store.reviewing import Review, review
 
-MOST = 2**62 - 1  # minor units of a decision
+MOST_MINOR = 2**62 - 1  # minor units of a decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,8 +225,8 @@ def _refuse_unreadable(act: DecideClaim) -> None:
     found = []
     if not act.why.strip():
         found.append(Problem("claims", 0, "why", "", "needs the reason, in words"))
-    if not 0 <= act.amount_minor <= MOST:
-        message = f"is not in the range 0 to {MOST:,}"
+    if not 0 <= act.amount_minor <= MOST_MINOR:
+        message = f"is not in the range 0 to {MOST_MINOR:,}"
         found.append(Problem("claims", 0, "amount_minor", str(act.amount_minor), message))
     if found:
         raise WrongQuestion(found)

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from onward.answer import Answer, Note, NoteKind, WrongQuestion
+from onward.desk.desk import find_desk
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.events.named import SOURCE as SCENARIO
@@ -27,7 +28,6 @@ from onward.money.rates import Rates
 from onward.money.recorded import ClaimStanding, as_decided, paid_of, standing
 from onward.questions.books import AtStore
 from onward.questions.claim_sources import planned_at, row_parts, scenario_parts, strangers_in
-from onward.questions.desk_record import find_desk
 from onward.questions.question import question
 from onward.questions.record import NOW, Clocks, Record, Sources
 from onward.store.assessing import derived_in, held_in

@@ -1,70 +1,19 @@
-"""The subject of a question that names no scenario, where a store has a desk: the desk's present
-state.
-"""
+"""A record of a desk that is open already."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
-
-from onward.answer import Note, NoteKind, NotThere
-from onward.desk.desk import Desk, NoDesk
+from onward.answer import Note, NoteKind
+from onward.desk.desk import Desk
 from onward.desk.desk_heading import head
-from onward.desk.present_scenario import plan_of
 from onward.desk.stored_facts import Stored
-from onward.errors import Problem
-from onward.goods.restored_goods import start
 from onward.job import SILENT, Job
-from onward.plan.plan import Plan
 from onward.questions.record import NOW, Clocks, Record, Sources
-from onward.scenario import Scenario, timetable
-from onward.store.instants import recording_now
-from onward.store.store import Store
-
-
-def find_desk(store: Store, organisation: int) -> Desk | None:
-    """The desk of an organisation, by the store's own wall clock; None if there is none."""
-    with store.reading.connect() as connection:
-        desk = Desk(store, organisation, wall=recording_now(connection))
-    try:
-        _ = desk.state
-    except NoDesk:
-        return None
-    return desk
 
 
 def record_of_desk(desk: Desk, clocks: Clocks = NOW, job: Job = SILENT) -> Record:
-    """A record of a desk that is open already; closing the record does not close its store."""
+    """A record of an open desk; closing the record does not close its store."""
     record = Record(Sources(store=desk.store.address.shown), clocks, job)
     record.__dict__["stored"] = Stored.at(desk.store, desk.organisation)
     record.__dict__["desk"] = desk
     record.notes.append(Note(NoteKind.SUMMARY, head(desk)))
     return record
-
-
-def current_plan(desk: Desk) -> tuple[str, Scenario, Plan]:
-    """Name of the current plan, the scenario that it was made of, and the plan itself.
-
-    Raises NotThere if no plan is current.
-    """
-    mine = desk.state.current
-    if mine is None:
-        message, maybe = "has no current plan", "onward plan, then onward adopt"
-        raise NotThere([Problem("desk", 0, "plan", desk.settings.name, message, maybe)])
-    return mine.name, desk.kept_scenario(mine.scenario), plan_of(desk, mine)
-
-
-def standing(desk: Desk, at: datetime | None = None) -> tuple[Scenario, Plan | None]:
-    """The scenario with goods under way as shipments of their own, and what is still possible of
-    the current plan; at the desk's clock, or as it was at an earlier instant.
-    """
-    begin = start(desk if at is None or at >= desk.now else desk.as_it_was(at))
-    plan = begin.advanced.plan if begin.advanced else None
-    return begin.scenario, plan and _without_missed(plan, begin.scenario)
-
-
-def _without_missed(plan: Plan, scenario: Scenario) -> Plan:
-    """The plan without goods that wait at a place which their departure has left without them."""
-    left = {d.id for d in timetable(scenario) if d.departs_at < scenario.as_of}
-    kept = (c for c in plan.consignments if c.legs[0].departure not in left)
-    return replace(plan, consignments=tuple(kept))

@@ -26,9 +26,9 @@ from onward.questions.plan_files import plan_in_file
 from onward.questions.question import question
 from onward.questions.record import Record
 from onward.scenario import Scenario, timetable
-from onward.store.bring import RecordedCounts, bring
+from onward.store.bring import EventCounts, bring
 from onward.store.log import Receipt
-from onward.store.plans import Kept, PlanFiles, keep
+from onward.store.plans import KeptIds, PlanFiles, keep
 from onward.store.store import open_store
 from onward.store.users import teller
 
@@ -54,7 +54,7 @@ class ImportedEvents:
     """
 
     reading: Reading
-    brought: RecordedCounts
+    brought: EventCounts
     store: str
     strange: tuple[Note, ...] = ()
 
@@ -78,7 +78,7 @@ class KeepPlan:
 class KeptPlan:
     """What is kept, and the store's address without its secrets."""
 
-    kept: Kept
+    kept: KeptIds
     store: str
 
 

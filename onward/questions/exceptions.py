@@ -15,7 +15,7 @@ from onward.wording.quantities import lasting
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ExceptionRow:
     """Handling units of one shipment that stay or are late."""
 
     shipment: Shipment
@@ -50,7 +50,7 @@ class Trouble:
         return f"late by {lasting(self.late_min)}" if self.late_min else "stays"
 
 
-def troubles(read: Loads, explained: Explanation | None = None) -> list[Trouble]:
+def exception_rows(read: Loads, explained: Explanation | None = None) -> list[ExceptionRow]:
     """Every exception: by priority, then by loss."""
     why = reasons_by_shipment(explained)
     found = []
@@ -66,7 +66,7 @@ def troubles(read: Loads, explained: Explanation | None = None) -> list[Trouble]
     return sorted(found, key=lambda t: (t.shipment.priority, -t.loss, t.shipment.id, t.first))
 
 
-def _with_price(trouble: Trouble, each: int | None) -> Trouble:
+def _with_price(trouble: ExceptionRow, each: int | None) -> ExceptionRow:
     return trouble if each is None else replace(trouble, delay_minor=trouble.units * each)
 
 
@@ -77,7 +77,7 @@ def _trouble(
     late_min: int,
     loss: int,
     why: dict[str, list[Reason]],
-) -> Trouble:
+) -> ExceptionRow:
     kind = "late" if late_min else "left"
     told = [
         r
@@ -88,10 +88,10 @@ def _trouble(
         "; ".join(dict.fromkeys(filter(None, texts)))
         for texts in zip(*((r.reason, r.detail, r.relaxation) for r in told), strict=True)
     ]
-    return Trouble(shipment, first, last, late_min, (last - first + 1) * loss, *words)
+    return ExceptionRow(shipment, first, last, late_min, (last - first + 1) * loss, *words)
 
 
-def why_counted(rows: Iterable[Trouble]) -> str:
+def why_counted(rows: Iterable[ExceptionRow]) -> str:
     """The number of exceptions of each reason, the most frequent first: 12 out-competed, 3
     policy.
     """

@@ -12,7 +12,7 @@ from onward.explain import Explanation, Reason, Remedy, explain
 from onward.job import Job
 from onward.numbers.measured import Measured
 from onward.plan.plan import Plan
-from onward.questions.judged_remedy import AsTold, as_told
+from onward.questions.judged_remedy import JudgedRemedy, judged_remedy
 from onward.questions.plan_files import written_plan
 from onward.questions.question import question
 from onward.questions.record import Record
@@ -49,7 +49,7 @@ class ExplainedPlan:
     accepted: AcceptedPlan
     explanation: Explanation
     shipment: str = ""
-    told: tuple[AsTold, ...] = ()
+    told: tuple[JudgedRemedy, ...] = ()
     effects: tuple[RemedyEffect, ...] = ()
     measured: tuple[Measured, ...] = ()
     now: int | None = None
@@ -100,14 +100,14 @@ def _first_open(found: Explanation, now: int | None) -> Checked:
 
 def _checked(
     scenario: Scenario, plan: Plan, checked: Checked, job: Job
-) -> tuple[tuple[AsTold, ...], tuple[RemedyEffect, ...]]:
+) -> tuple[tuple[JudgedRemedy, ...], tuple[RemedyEffect, ...]]:
     """Remedies followed to the letter, and what they do to the plan."""
     if not checked:
         return (), ()
     # loads the planner, which takes as long as most explanations of one shipment
     from onward.explain.remedy_effect import again  # noqa: PLC0415
 
-    told = (as_told(scenario, plan, reason, remedy) for reason, remedy in checked)
+    told = (judged_remedy(scenario, plan, reason, remedy) for reason, remedy in checked)
     effects = (
         again(scenario, plan, reason, remedy, progress=job.progress) for reason, remedy in checked
     )

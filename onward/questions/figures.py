@@ -12,7 +12,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.event_sources import counted
 from onward.formats.figures import FIGURES_FILE, read_figures
-from onward.formats.fund import read_fund
+from onward.formats.fund import FUND, read_fund
 from onward.job import SILENT, Job
 from onward.numbers.figure import (
     Check,
@@ -25,7 +25,7 @@ from onward.numbers.figure import (
     corrected,
 )
 from onward.questions.flows import counted_events
-from onward.questions.fund_book import FUND, fund_folder
+from onward.questions.fund_book import fund_folder
 from onward.questions.record import Record
 from onward.wording.closest import closest
 

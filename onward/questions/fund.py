@@ -27,7 +27,7 @@ from onward.questions.fund_book import entries, fund_folder
 from onward.questions.ledger import waiting
 from onward.questions.record import Record
 from onward.scenario import Scenario
-from onward.store.proposals import Brought, bring_entries
+from onward.store.proposals import EntryCounts, bring_entries
 from onward.store.store import open_store
 from onward.wording.quantities import number_of
 
@@ -183,7 +183,7 @@ def match_invoices(
     return _answer(record, seen, found)
 
 
-def enter_fund(record: Record, act: EnterFund, job: Job = SILENT) -> Answer[Brought]:
+def enter_fund(record: Record, act: EnterFund, job: Job = SILENT) -> Answer[EntryCounts]:
     """All entries or none; entries that move the fund's money are proposed, and others approve
     them.
 

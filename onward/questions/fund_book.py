@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from onward.formats.fund import read_fund
+from onward.formats.fund import FUND, PLEDGES, read_fund
 from onward.money.book import Book, book
 from onward.money.entry import Entry, as_told
 from onward.questions.record import Record
 from onward.store.ledger import entries_of
-
-FUND, PLEDGES = "fund", "pledges.csv"  # a folder, and the table that makes it a fund's
 
 
 def find_book(record: Record, as_of: datetime, known_to: datetime) -> Book | None:

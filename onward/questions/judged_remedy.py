@@ -15,7 +15,7 @@ from onward.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AsTold:
+class JudgedRemedy:
     """What the judge finds wrong with the plan in which the remedy is followed; the units that
     travel by it, and what they save. If a remedy gives goods more time, the delay counted for
     leaving them behind rises as well, so they may save more.
@@ -31,7 +31,7 @@ class AsTold:
         return 0 if self.problems else sum(move.units for move in self.remedy.moves)
 
 
-def as_told(scenario: Scenario, plan: Plan, reason: Reason, remedy: Remedy) -> AsTold:
+def judged_remedy(scenario: Scenario, plan: Plan, reason: Reason, remedy: Remedy) -> JudgedRemedy:
     """A remedy followed beside a plan that the judge has accepted."""
     changed, made = followed(scenario, plan, reason, remedy)
     _, before = followed(scenario, plan, reason, replace(remedy, moves=()))
@@ -39,4 +39,6 @@ def as_told(scenario: Scenario, plan: Plan, reason: Reason, remedy: Remedy) -> A
     losses = {**more.losses, **more.priced_losses}
     delay = tuple((priority, -kg_min) for priority, kg_min in sorted(losses.items()) if kg_min)
     minor = -sum(more.cost_parts.values()) - remedy.price_minor(scenario.charters)
-    return AsTold(remedy=remedy, problems=tuple(problems), gain=Gain(delay=delay, minor=minor))
+    return JudgedRemedy(
+        remedy=remedy, problems=tuple(problems), gain=Gain(delay=delay, minor=minor)
+    )

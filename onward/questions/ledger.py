@@ -14,7 +14,7 @@ from onward.money.unit_moves import FOLLOWS
 from onward.questions.books import AtStore
 from onward.store.ledger import entries_of
 from onward.store.proposals import (
-    Brought,
+    EntryCounts,
     approve_entries as approve,
     bring_entries,
     find_proposal,
@@ -73,7 +73,7 @@ class Reversed:
 
     key: str
     reverses: str
-    brought: Brought
+    brought: EntryCounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def entries_in(file: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def import_entries(at: AtStore, act: ImportEntries) -> Answer[Brought]:
+def import_entries(at: AtStore, act: ImportEntries) -> Answer[EntryCounts]:
     """An entry whose key is recorded already is not recorded again. Raises InvalidInput,
     LedgerRefused for what would fall below zero, NotAllowed.
     """
@@ -109,7 +109,7 @@ def import_entries(at: AtStore, act: ImportEntries) -> Answer[Brought]:
     return Answer(value=done, notes=waiting(done))
 
 
-def waiting(done: Brought) -> tuple[Note, ...]:
+def waiting(done: EntryCounts) -> tuple[Note, ...]:
     """What others must do next with entries that were proposed."""
     if done.waits is None:
         return ()

@@ -133,9 +133,9 @@ def _of_desk() -> tuple[
 ]:
     """A desk's current plan, and what is still possible of it."""
     # loads SQLAlchemy, which the desk has loaded already
-    from onward.questions.desk_record import current_plan, standing  # noqa: PLC0415
+    from onward.goods.current_plan import current_plan, remaining_plan  # noqa: PLC0415
 
-    return current_plan, standing
+    return current_plan, remaining_plan
 
 
 def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:

@@ -144,8 +144,8 @@ class Record:
         if self.sources.scenario or not self.sources.store:
             return None
         # loads SQLAlchemy, as the store does
+        from onward.desk.desk import find_desk  # noqa: PLC0415
         from onward.desk.desk_heading import head  # noqa: PLC0415
-        from onward.questions.desk_record import find_desk  # noqa: PLC0415
 
         found = find_desk(self.store, self.organisation)
         if found is not None:
@@ -155,7 +155,7 @@ class Record:
     @cached_property
     def numbered(self) -> tuple[Event, ...]:
         """What rides in what by the numbers that the desk was told; empty without a desk."""
-        return () if self.desk is None else self.stored.numbered(self.desk)
+        return () if self.desk is None else self.stored.aggregation_events(self.desk)
 
     @property
     def about(self) -> dict[str, object]:
@@ -186,7 +186,7 @@ class Record:
         if self.desk is None:
             return None
         # loads SQLAlchemy, which the desk has loaded already
-        from onward.questions.companion_files import lay_out  # noqa: PLC0415
+        from onward.desk.companion_files import lay_out  # noqa: PLC0415
 
         room = Path(self._open.enter_context(TemporaryDirectory(prefix="onward-")))
         lay_out(self.desk, room)

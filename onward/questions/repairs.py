@@ -17,12 +17,12 @@ from typing import Any, cast
 from onward.desk.goods_words import party_of
 from onward.desk.json_values import from_row, row_of
 from onward.desk.judged_plan import JudgedPlan, proven_only
-from onward.desk.loads import Arrival
+from onward.desk.loads import Arrival, Loads
 from onward.desk.plan_reading import PlanReading
 from onward.explain import Explanation, Reason, explain
 from onward.explain.reasons import Act, Helped, Remedy, RemedyKind
 from onward.explain.sizes import ActSize, SizedAct, advice_of, remedy_of
-from onward.questions.exceptions import Trouble, troubles
+from onward.questions.exceptions import ExceptionRow, exception_rows, reasons_by_shipment
 from onward.scenario import Shipment
 from onward.units import minutes
 
@@ -158,18 +158,25 @@ def excepted(told: JudgedPlan, why: Explanation | None = None) -> Exceptions:
     """Every exception of a judged plan with its reason; explains the plan if ``why`` is None."""
     read = told.read
     found = why or explain(read.scenario, proven_only(read.plan, told))
-    reasons: dict[str, list[Reason]] = {}
-    for reason in found.left:
-        reasons.setdefault(reason.shipment, []).append(reason)
-    ways = {(a.shipment.id, a.consignment.first): a for a in read.arrivals}
     goods = {s.id: s for s in read.scenario.shipments}
     return Exceptions(
-        rows=tuple(_excepted(t, reasons, ways) for t in troubles(read)),
+        rows=excepted_of(read, exception_rows(read), found),
         acts=tuple(
             replace(act, helped=tuple(_first_numbered(h, goods[h.shipment]) for h in act.helped))
             for act in found.acts
         ),
     )
+
+
+def excepted_of(
+    read: Loads, rows: Iterable[ExceptionRow], why: Explanation | None = None
+) -> tuple[Excepted, ...]:
+    """The same exceptions, as first named and numbered, with what would help."""
+    reasons, ways = (
+        reasons_by_shipment(why),
+        {(a.shipment.id, a.consignment.first): a for a in read.arrivals},
+    )
+    return tuple(_excepted(each, reasons, ways) for each in rows)
 
 
 def _first_numbered(helped: Helped, s: Shipment) -> Helped:
@@ -179,7 +186,7 @@ def _first_numbered(helped: Helped, s: Shipment) -> Helped:
 
 
 def _excepted(
-    trouble: Trouble,
+    trouble: ExceptionRow,
     reasons: dict[str, list[Reason]],
     ways: dict[tuple[str, int], Arrival],
 ) -> Excepted:
@@ -205,10 +212,10 @@ def _excepted(
         loss=trouble.loss,
         grams=trouble.mass_g,
         until=until,
-        reason=reason.reason if reason else "",
-        detail=reason.detail if reason else "",
+        reason=trouble.reason or (reason.reason if reason else ""),
+        detail=trouble.detail or (reason.detail if reason else ""),
         remedy=remedy.kind if remedy else "",
-        remedy_text=remedy.text if remedy else "",
+        remedy_text=trouble.relaxation or (remedy.text if remedy else ""),
         on=remedy.on if remedy else "",
         blocking=reason.blocking if reason else (),
         advice=tuple(map(_advice, remedy.changes)) if remedy else (),
@@ -220,7 +227,7 @@ def _excepted(
     )
 
 
-def _reason_of(trouble: Trouble, reasons: dict[str, list[Reason]]) -> Reason | None:
+def _reason_of(trouble: ExceptionRow, reasons: dict[str, list[Reason]]) -> Reason | None:
     kind = "left" if trouble.stays else "late"
     mine = (
         r

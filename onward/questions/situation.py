@@ -25,7 +25,7 @@ from onward.numbers.flows import Flow, flows
 from onward.numbers.growth import growth, percent
 from onward.numbers.movements import Movements, Stage, happened, planned
 from onward.numbers.periods import Period
-from onward.questions.announcements import Notices, notices
+from onward.questions.announcements import Announcements, announcements
 from onward.questions.fund_book import find_book
 from onward.questions.plan_files import plan_in_file, written_plan
 from onward.questions.question import question
@@ -85,7 +85,7 @@ class Situation:
     goods: tuple[Moved, ...]  # key: goods; each handling unit once, when it left its origin
     delivered: dict[str, Flow]  # by goods, by proof of delivery
     detained: tuple[TrackedPart, ...]  # longest first
-    notices: Notices
+    announcements: Announcements
     fund: Book | None
     told: JudgedPlan | None  # the plan, as the judge accepted it
 
@@ -178,7 +178,7 @@ def situation(
         coming=coming,
         trend=_trend(moves, week),
         detained=detained(desk),
-        notices=notices(scenario, as_of, known_to),
+        announcements=announcements(scenario, as_of, known_to),
         fund=fund,
         told=told,
         **_tables_of(moves, ahead, week, coming),

@@ -25,6 +25,7 @@ from onward.scenario.changes import (
     CutDeparture,
     DeclineShipment,
     DelayDeparture,
+    DivertDeparture,
     ExpirePaper,
     HoldPaper,
     ImposePolicy,
@@ -145,6 +146,15 @@ class Words:
             f"{self.at(change.departs_at, was.origin)}, arrives {clock(later)} later, "
             f"{self.at(arrives, was.destination)}"
         )
+
+    def diversion(self, change: DivertDeparture) -> str:
+        was = self.published[change.departure]
+        arrives = change.arrives_at or self.departures[change.departure].arrives_at
+        here, instead = self.place(change.destination), self.place(was.destination)
+        if change.destination == was.destination:
+            return f"lets {self.departs(was)} land at {here} as planned"
+        when = self.at(arrives, change.destination)
+        return f"diverts {self.departs(was)}: lands at {here} instead of {instead}, {when}"
 
     def lift(self, change: LiftPolicy) -> str:
         """Which rule, and when it ends."""
@@ -273,6 +283,7 @@ _TELL: dict[type[Change], Callable[..., str]] = {
     CancelDeparture: Words.cut,
     CutDeparture: Words.cut,
     DelayDeparture: Words.delay,
+    DivertDeparture: Words.diversion,
     AddDeparture: lambda words, c: f"adds {words.departs(c.departure)}, {_space(c.departure)}",
     ImposePolicy: lambda words, c: (
         f"imposes {_policy(c.policy)}, in force{_window(c.policy.starts_at, c.policy.ends_at)}"
@@ -336,6 +347,8 @@ def _amount(policy: Policy) -> str:
         return f"{_number(policy.hours)} h{some}"
     if policy.effect.does.multiplies:
         return f"{_number(policy.factor * 100)}% of capacity left"
+    if policy.effect.does.daily:
+        return f"{policy.starts_local} to {policy.ends_local} by the place's clock"
     return f"document {policy.document}" if policy.effect.does.by_document else ""
 
 

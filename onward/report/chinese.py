@@ -66,6 +66,7 @@ EFFECTS: dict[Effect, str] = {
     Effect.QUOTA: "配额",
     Effect.CAPACITY_FACTOR: "限运力",
     Effect.CLOSURE: "关闭",
+    Effect.CURFEW: "宵禁",
 }
 
 

@@ -21,7 +21,7 @@ from onward.report.render.html import headings, table_html
 from onward.report.render.text import table_text
 from onward.report.tables.claims import (
     amount_table,
-    claims_list,
+    claims_table,
     clocks_table,
     grounds,
     parcel_table,
@@ -40,7 +40,7 @@ def list_text(claims: Sequence[ClaimSeen]) -> str:
     """A line a claim, with where it stands if that is known; what needs somebody stands in the last
     column.
     """
-    return table_text(claims_list(claims), more="--json and --xlsx have all")
+    return table_text(claims_table(claims), details=False, more="--json and --xlsx have all")
 
 
 def money(claim: ClaimRecord, amount_minor: int) -> str:

@@ -37,8 +37,8 @@ def morning_text(found: Morning, names: Names) -> str:
     for table, wanted in (
         (priorities_table(found), bool(found.priorities)),
         (closing_table(found), bool(found.closing)),
-        (unconfirmed_table(found.silent), bool(found.silent.unconfirmed)),
-        (contradicted_table(found.silent), bool(found.silent.contradicted)),
+        (unconfirmed_table(found.movements), bool(found.movements.unconfirmed)),
+        (contradicted_table(found.movements), bool(found.movements.contradicted)),
         (notices_table(found.since_plan, names, title=SINCE), bool(found.since_plan)),
         (drafts_table(found), bool(found.drafts)),
     ):
@@ -78,8 +78,8 @@ def _next(found: Morning) -> str:
         return "onward plan"
     if found.since_plan or found.taken_back:
         return "onward replan"
-    if found.silent.unconfirmed:
-        return f"onward events add {found.silent.unconfirmed[0].departure} --as-planned"
+    if found.movements.unconfirmed:
+        return f"onward events add {found.movements.unconfirmed[0].departure} --as-planned"
     return "onward notice add, or onward desk clock"
 
 

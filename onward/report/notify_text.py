@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,6 +16,7 @@ from onward.acts.message_facts import Fact
 from onward.acts.notify import Notification, Role
 from onward.report import chinese
 from onward.report.cells import Coded, Kind
+from onward.report.columns import MASS, PIECES, UNITS
 from onward.report.place_cells import coded_place
 from onward.report.render.text import WIDTH, wrapped
 from onward.report.table import Column, Table
@@ -348,14 +349,14 @@ def facts_table(notifications: Sequence[Notification]) -> Table:
             Column("to", "To"),
             Column("role", "As"),
             Column("about", "About"),
-            Column("units", "Units"),
+            replace(UNITS, was=("units",)),
             Column("flight", "By"),
             Column("departure", "Our id", Kind.CODE, detail=True),
             Column("place", "Where"),
             Column("at", "When", Kind.LOCAL),
             Column("late_min", "Late by", Kind.MINUTES),
-            Column("pieces", "Pieces", Kind.WHOLE),
-            Column("kg", "kg", Kind.KG),
+            PIECES,
+            MASS,
             Column("was", "Told before"),
         ),
         rows=[
@@ -363,14 +364,14 @@ def facts_table(notifications: Sequence[Notification]) -> Table:
                 "to": n.to,
                 "role": str(n.role),
                 "about": fact.key,
-                "units": fact.units,
+                "handling_units": fact.units,
                 "flight": fact.flight,
                 "departure": fact.departure,
                 "place": coded_place({}, fact.destination or fact.origin),
                 "at": fact.at,
                 "late_min": fact.late_min,
                 "pieces": fact.pieces,
-                "kg": fact.kg or None,
+                "mass_kg": fact.kg or None,
                 "was": Coded(fact.was, before_words(fact, ENGLISH)) if fact.was else None,
             }
             for n in notifications

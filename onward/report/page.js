@@ -2,9 +2,9 @@
   const every = (selector, within = document) => Array.from(within.querySelectorAll(selector));
   const text = cell => cell.textContent.trim();
 
-  offerCsv(every("table[data-csv]:not(.loads)"));
+  offerCsv(every("table[data-csv]:not(.departures)"));
 
-  const form = document.querySelector(".filters"), loads = document.querySelector(".loads");
+  const form = document.querySelector(".filters"), loads = document.querySelector(".departures");
   const column = key => loads ? Array.from(loads.tHead.rows[0].cells).findIndex(cell => cell.dataset.key === key) : -1;
   const [mode, from, ...shares] = ["mode", "origin", "mass_share", "volume_share"].map(column);
   const rows = (loads ? every("tbody tr", loads) : []).map(row => ({ row, words: text(row).toLowerCase(), mode: text(row.cells[mode]), from: text(row.cells[from]),

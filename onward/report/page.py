@@ -14,11 +14,13 @@ from onward.desk.loads import Loads, share
 from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
 from onward.questions.compare import charter_price
-from onward.questions.exceptions import Trouble, troubles, why_counted
+from onward.questions.exceptions import ExceptionRow, exception_rows, why_counted
+from onward.questions.repairs import excepted_of
 from onward.questions.traffic import CarriedLane, bought_charters, carried_lanes
 from onward.report.chart import Lane, land_path
 from onward.report.frame import Headings, render
 from onward.report.judged_plan import fate, optimal_sentence, shape
+from onward.report.loaded_plan import LoadedPlan
 from onward.report.maps import MODES, maps
 from onward.report.render.html import headings, table_html
 from onward.report.table import Table
@@ -26,7 +28,7 @@ from onward.report.tables import plan as tables
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.fullness import fullness_table
 from onward.report.tables.loads import departures
-from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
+from onward.report.tables.replan import changes_sentence, changes_table, runs_in, whom_to_notify
 from onward.report.words import place_name
 from onward.wording.quantities import full, number_of, ordinal, tonnes
 
@@ -36,7 +38,7 @@ class PriorityTroubles:
     """The exceptions of one priority."""
 
     priority: int
-    rows: Sequence[Trouble]
+    rows: Sequence[ExceptionRow]
     table: Markup
 
 
@@ -47,7 +49,7 @@ def page(
 ) -> str:
     """The whole page as text; that of a replan begins with its ``changes``."""
     read = told.read
-    lanes, every = carried_lanes(read), troubles(read, explained)
+    lanes, every = carried_lanes(read), exception_rows(read, explained)
     shown = shown_tables(told, explained, changes or (), lanes)
     drawn, heat = [on_map(lane) for lane in lanes], fullness_table(read)
     values: dict[str, Any] = {
@@ -56,10 +58,10 @@ def page(
         "plan": read.plan,
         "scenario": read.scenario,
         "service": told.service,
-        "troubles": [of_priority(read, *each) for each in by_priority(every)],
+        "troubles": [of_priority(told.read, explained, *each) for each in by_priority(every)],
         "number_of_troubles": len(every),
         "changed": None if changes is None else changes_sentence(changes, read.scenario),
-        "shown": {name: table_html(t, saved_as=SAVED.get(name, "")) for name, t in shown.items()},
+        "shown": {name: table_html(t) for name, t in shown.items()},
         "rows": {name: len(tuple(table.rows)) for name, table in shown.items()},
         "charts": maps(drawn),
         "land": Markup(land_path()),
@@ -95,28 +97,29 @@ def shown_tables(
         "lanes": tables.lanes(lanes),
         "charters": tables.charters(bought_charters(told), read),
         "prices": tables.prices(explained.prices if explained else ()),
-        "loads": departures(read),
-        "changes": what_changes(changes, read.scenario if changes else None),
+        "departures": departures(LoadedPlan.of_loads(read)),
+        "changes": changes_table(changes, runs_in(changes, read.scenario)),
         "whom_to_notify": whom_to_notify(changes),
     }
 
 
-SAVED = {"loads": "departures"}  # the file that a browser saves, if not named as the table
-
-
 def standing(
-    read: Loads, every: Sequence[Trouble], shown: dict[str, Table]
+    read: Loads, every: Sequence[ExceptionRow], shown: dict[str, Table]
 ) -> Mapping[str, Headings]:
     """The alignment of each table's columns."""
+    plan = LoadedPlan.of_loads(read)
     return {name: headings(t) for name, t in shown.items()} | {
-        "exceptions": headings(exceptions(read, every), whole=True)
+        "exceptions": headings(exceptions(plan, excepted_of(read, every)), whole=True)
     }
 
 
-def of_priority(read: Loads, priority: int, rows: Sequence[Trouble]) -> PriorityTroubles:
+def of_priority(
+    read: Loads, explained: Explanation | None, priority: int, rows: Sequence[ExceptionRow]
+) -> PriorityTroubles:
     """The exceptions of one priority, which all have the same columns."""
     about = f"Exceptions of {ordinal(priority)} priority"
-    table = replace(exceptions(read, rows), about=about)
+    plan = LoadedPlan.of_loads(read)
+    table = replace(exceptions(plan, excepted_of(read, rows, explained)), about=about)
     made = table_html(table, whole=True, saved_as=f"exceptions-{priority}")
     return PriorityTroubles(priority, rows, made)
 
@@ -129,9 +132,9 @@ def on_map(lane: CarriedLane) -> Lane:
     return Lane(lane.origin, lane.destination, lane.mode, lane.mass_g, title)
 
 
-def by_priority(every: Sequence[Trouble]) -> list[tuple[int, list[Trouble]]]:
+def by_priority(every: Sequence[ExceptionRow]) -> list[tuple[int, list[ExceptionRow]]]:
     """Exceptions grouped by priority, each group by loss."""
-    found: dict[int, list[Trouble]] = defaultdict(list)
+    found: dict[int, list[ExceptionRow]] = defaultdict(list)
     for trouble in every:
         found[trouble.shipment.priority].append(trouble)
     return sorted(found.items())

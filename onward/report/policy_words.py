@@ -20,6 +20,8 @@ def _amount(policy: Policy) -> str:
     if does.counts:
         period = f" in {policy.quota_period_days} days" if policy.quota_period_days else ""
         return f"{policy.effect} of {policy.quota:g} {policy.quota_unit}{period}"
+    if does.daily:
+        return f"{policy.effect}, {policy.starts_local} to {policy.ends_local} local"
     return f"capacity times {policy.factor:g}" if does.multiplies else str(policy.effect)
 
 

@@ -27,7 +27,7 @@ from onward.wording.quantities import kg_hours, number_of, ordinal
 
 if TYPE_CHECKING:
     from onward.explain.remedy_effect import RemedyEffect
-    from onward.questions.judged_remedy import AsTold
+    from onward.questions.judged_remedy import JudgedRemedy
 
 ROWS = 5  # of each table in a terminal
 ACTS = 4  # changes that would help
@@ -214,7 +214,7 @@ def blocked(r: Reason) -> str:
     )
 
 
-def told_text(told: AsTold, currency: str) -> str:
+def told_text(told: JudgedRemedy, currency: str) -> str:
     """What the judge finds where a remedy is followed to the letter."""
     if told.problems:
         return wrapped_text(f"Followed to the letter, it is refused: {told.problems[0].message}.")
@@ -317,7 +317,7 @@ def again_document(made: RemedyEffect) -> dict[str, object]:
     }
 
 
-def _told_document(told: AsTold) -> dict[str, object]:
+def _told_document(told: JudgedRemedy) -> dict[str, object]:
     problems = [problem.message for problem in told.problems]
     gain = gain_document(told.gain)
     return {"remedy": told.remedy.text, "units": told.units, "gain": gain, "problems": problems}

@@ -76,7 +76,7 @@ def brief(s: Situation) -> list[str]:
     trend = s.trend.get("", "")
     beside = f" ({trend} against the seven days before)" if trend.endswith("%") else ""
     said.append(f"In the last seven days {tonnes(grams)} left on some departure{beside}.")
-    n, held = s.notices, len(held_by_place(s.detained))
+    n, held = s.announcements, len(held_by_place(s.detained))
     if s.detained:
         are = "is" if len(s.detained) == 1 else "are"
         said.append(
@@ -151,7 +151,7 @@ def tiles(s: Situation) -> list[tuple[str, str, str]]:
             f"units, {count.unknown:,} of them without any event",
         ),
         ("Left in the last 7 days", tonnes(sum(m.week.grams for m in s.modes)), beside),
-        ("New policies", f"{len(s.notices.announced)}", "in the last 7 days"),
+        ("New policies", f"{len(s.announcements.announced)}", "in the last 7 days"),
     ]
     return found
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 
 from onward.report.cells import NUMBERS, WIDTHS, Kind
+from onward.report.provenance import provenance
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 NARROW = 11  # of a workbook's column whose kind asks for no more
@@ -21,7 +22,8 @@ class Column:
     """``key``: its name for machines, with the unit, as in JSON and CSV. ``title``: its heading.
 
     ``width``: of a workbook's column, in characters (0: the default of its kind). A ``detail`` is
-    the first to be left out where a terminal has too little room.
+    the first to be left out where a terminal has too little room; a screen shows it when asked.
+    ``was``: keys that it had before, so that a link with one of them is told the new one.
     """
 
     key: str
@@ -29,6 +31,7 @@ class Column:
     kind: Kind = Kind.TEXT
     width: int = 0
     detail: bool = False
+    was: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -56,7 +59,8 @@ class Table:
     """Rows are mappings or dataclasses with exactly one cell for each column's key.
 
     ``about`` says what is counted; ``total`` is a last row; ``nothing`` is shown in place of rows
-    if there are none. The first column names its row. Raises ValueError for a key that is missing,
+    if there are none; ``mark`` is the column that says what a row rests on. The first column names
+    its row. Raises ValueError for a key that is missing,
     unknown, double or no name; of ``Rows`` when they are read.
     """
 
@@ -67,6 +71,7 @@ class Table:
     about: str = ""
     total: Mapping[str, object] | None = None
     nothing: str = "Nothing."
+    mark: str = ""
 
     def __post_init__(self) -> None:
         wrong = [key for key in (self.name, *self.keys) if not NAME.fullmatch(key)]
@@ -89,6 +94,14 @@ class Table:
         """The cells of the last row, if there is one."""
         total = self.total
         return None if total is None else tuple(total.get(key) for key in self.keys)
+
+    @property
+    def provenance(self) -> str:
+        """What the rows rest on, in one line; "" where none says."""
+        if not self.mark:
+            return ""
+        at = self.keys.index(self.mark)
+        return provenance(line[at] for line in self.lines())
 
     def lines(self) -> Iterator[Cells]:
         """The cells of each row."""

@@ -111,7 +111,7 @@ def list_text(goods: TrackedGoods, rows: int | None = None) -> str:
         return table.nothing
     units = sum(part.units for part in goods.parts)
     counted = f"{number_of(len(goods.parts), 'part')} of shipments, {number_of(units, 'unit')}"
-    return f"{counted}\n\n{table_text(table, rows=rows, more=MORE)}"
+    return f"{counted}\n\n{table_text(table, rows=rows, more=MORE, details=False)}"
 
 
 def counts_text(goods: TrackedGoods, rows: int | None = None) -> str:

@@ -8,13 +8,15 @@ from pathlib import Path
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.plan_diff import ItineraryChange
 from onward.explain import Explanation
-from onward.questions.exceptions import troubles
+from onward.questions.exceptions import exception_rows
+from onward.questions.repairs import excepted_of
 from onward.report.judged_plan import optimal_sentence, proof_of, sentences, shape, share_left
+from onward.report.loaded_plan import LoadedPlan
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet, Table
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.loads import charter_departures, departures, hubs, load_list
-from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
+from onward.report.tables.replan import changes_sentence, changes_table, runs_in, whom_to_notify
 from onward.report.words import moves_sentence, parts_text
 from onward.scenario import Scenario
 from onward.wording.amounts import money
@@ -42,19 +44,20 @@ def plan_sheet(
 ) -> Sheet:
     """A plan as tables, with its service and how good it is."""
     read = told.read
+    plan = LoadedPlan.of_loads(read)
     changed: tuple[Table, ...] = ()
     if changes is not None:
-        changed = (what_changes(changes, read.scenario), whom_to_notify(changes))
+        changed = (changes_table(changes, runs_in(changes, read.scenario)), whom_to_notify(changes))
     charters = (charter_departures(told),) if read.plan.charters else ()
     return Sheet(
         title=f"Plan of {read.scenario.title or read.plan.scenario}",
         tables=(
             *changed,
-            load_list(read),
-            departures(read),
-            exceptions(read, troubles(read, explained)),
+            load_list(plan),
+            departures(plan),
+            exceptions(plan, excepted_of(read, exception_rows(read, explained), explained)),
             *charters,
-            *hubs(read),
+            *hubs(plan),
         ),
         about=(*about_changes(changes, read.scenario), *about(told)),
         made_at=read.plan.as_of,

@@ -4,15 +4,16 @@ throughputs.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from onward.scenario.amendments import Amendment, Cancellation, Delay
+from onward.scenario.amendments import Amendment, Cancellation
 from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
-from onward.scenario.scenario import ALWAYS, Scenario, amended, runs
+from onward.scenario.scenario import ALWAYS, RESCHEDULED, Scenario, amended, runs
 from onward.scenario.services import Charter, Departure
 from onward.units import MINUTE
 
@@ -145,32 +146,54 @@ SAID = tuple(field.name for field in fields(Amendment))
 
 def _delays(scenario: Scenario, found: Found) -> None:
     """A delayed departure leaves no earlier than published, and arrives after it leaves and after
-    its last via country.
+    its last via country; it lands where its transport is served.
     """
     if not scenario.delays:
         return
     published = Published(_sure(scenario, found))
-    for index, delay in found.rows("delays", scenario.delays, "departure", "departs_at"):
+    serves = {
+        place.id: place.transports
+        for _, place in found.rows("places", scenario.places, "id", "transports")
+    }
+    for index, delay in found.rows("delays", scenario.delays, "departure", *RESCHEDULED):
         departure = published.find(delay.departure)
-        if departure is not None and delay.departs_at < departure.departs_at:
+        if not any(getattr(delay, name) for name in RESCHEDULED):
+            maybe = "fill in departs_at, or destination"
+            found.report("delays", index, "departs_at", "", "says nothing of the departure", maybe)
+        if departure is None:
+            continue
+        if delay.departs_at and delay.departs_at < departure.departs_at:
             message = f"is before it was to leave ({_instant(departure.departs_at)})"
             maybe = "cancel it and add an earlier departure"
             found.report("delays", index, "departs_at", delay.departs_at, message, maybe)
-    instants = ("departs_at", "arrives_at")
-    for index, delay in found.rows("delays", scenario.delays, *instants):
-        if delay.arrives_at <= delay.departs_at:
+        transport = departure.transport
+        if delay.destination and transport not in serves.get(delay.destination, {transport}):
+            message, maybe = f"does not serve {transport}", "add it to the place's transports"
+            found.report("delays", index, "destination", delay.destination, message, maybe)
+    _in_order(scenario, published, found)
+
+
+def _in_order(scenario: Scenario, published: Published, found: Found) -> None:
+    """A departure leaves before it arrives after each of its delays, as they became known."""
+    now: dict[str, dict[str, datetime]] = defaultdict(dict)
+    rows = found.rows("delays", scenario.delays, "departs_at", "arrives_at")
+    for index, delay in sorted(rows, key=lambda each: each[1].known_at or ALWAYS):
+        known = found.good("delays", index, "departure")
+        departure = published.find(delay.departure) if known else None
+        said = now[delay.departure]
+        said |= {name: at for name in RESCHEDULED[:2] if (at := getattr(delay, name))}
+        departs = said.get("departs_at", departure.departs_at if departure else None)
+        arrives = said.get("arrives_at", departure.arrives_at if departure else None)
+        if departs is None or arrives is None:
+            continue
+        if arrives <= departs:
             words = "is not after it leaves", "swap departs_at and arrives_at"
-            found.report("delays", index, "arrives_at", delay.arrives_at, *words)
-        elif found.good("delays", index, "departure"):
-            _passes(index, delay, published.find(delay.departure), found)
-
-
-def _passes(index: int, delay: Delay, departure: Departure | None, found: Found) -> None:
-    """Checks the time until the last via country."""
-    span = (delay.arrives_at - delay.departs_at) // MINUTE
-    if departure is not None and any(via.after_min > span for via in departure.via):
-        message = "is before it has passed its last via country"
-        found.report("delays", index, "arrives_at", delay.arrives_at, message)
+            found.report("delays", index, "arrives_at", arrives, *words)
+        elif departure is not None and any(
+            via.after_min > (arrives - departs) // MINUTE for via in departure.via
+        ):
+            message = "is before it has passed its last via country"
+            found.report("delays", index, "arrives_at", arrives, message)
 
 
 def _cancellation(index: int, row: Cancellation, charter: Charter | None, found: Found) -> None:

@@ -15,10 +15,11 @@ class Delay:
 
     id: str
     departure: str  # also a service's run
-    departs_at: datetime  # not before it was to leave
-    arrives_at: datetime
+    departs_at: datetime | None = None  # not before it was to leave
+    arrives_at: datetime | None = None
     known_at: datetime | None = None
     cause: str = ""
+    destination: str = ""  # where it lands instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,6 +144,10 @@ FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
     ("policies", "hs", _each(_form(limits.HS_PREFIX)), *PREFIXES),
     ("policies", "except_hs", _each(_form(limits.HS_PREFIX)), *PREFIXES),
     ("policies", "partners", _each(_form(limits.COUNTRY)), *COUNTRIES),
+    *(
+        ("policies", column, _form(limits.CLOCK, empty=True), NO_TIME, "write it like 23:00")
+        for column in ("starts_local", "ends_local")
+    ),
     ("surcharges", "origins", _scope, *SCOPE),
     ("surcharges", "destinations", _scope, *SCOPE),
     ("surcharges", "modes", _modes, *MODES),

@@ -9,11 +9,10 @@ seen: ``as_of`` decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from onward.scenario.amending_rules import Published
 from onward.scenario.amendments import (
@@ -33,6 +32,7 @@ from onward.scenario.amendments import (
 )
 from onward.scenario.cargo import Shipment
 from onward.scenario.effects import Effect
+from onward.scenario.notice_kind import NoticeKind, Stops
 from onward.scenario.policies import Issuer, Policy
 from onward.scenario.services import Charter, Cut, Departure
 
@@ -47,10 +47,21 @@ class Change:
     known_at: datetime
     cause: str = ""
 
+    kind: ClassVar[NoticeKind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeOfGoods(Change):
+    """A change of a shipment; for goods under way it is made once for each part."""
+
+    shipment: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelDeparture(Change):
     """Cancels a departure, or a service's departures on some days."""
+
+    kind: ClassVar = NoticeKind(table="cuts", row=Cut, cuts=True)
 
     departure: str = ""
     service: str = ""
@@ -65,6 +76,8 @@ class CutDeparture(Change):
     ``factor``.
     """
 
+    kind: ClassVar = NoticeKind(table="cuts", row=Cut, cuts=True)
+
     departure: str = ""
     service: str = ""
     weekdays: str = "1234567"
@@ -77,24 +90,47 @@ class CutDeparture(Change):
 class DelayDeparture(Change):
     """Gives a departure new, later times."""
 
+    kind: ClassVar = NoticeKind(table="delays", row=Delay, stops=Stops.ITS_OWN, reschedules=True)
+
     departure: str
     departs_at: datetime
     arrives_at: datetime | None = None  # None: it takes as long as it was to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DivertDeparture(Change):
+    """A departure, perhaps one that has left, lands at another place."""
+
+    kind: ClassVar = NoticeKind(
+        table="delays", row=Delay, stops=Stops.ITS_OWN, reschedules=True, diverts=True
+    )
+
+    departure: str
+    destination: str
+    arrives_at: datetime | None = None  # None: when it was to arrive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddDeparture(Change):
+    """Adds a departure to the timetable."""
+
+    kind: ClassVar = NoticeKind(table="departures", row=Departure, new="departure")
+
     departure: Departure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImposePolicy(Change):
+    kind: ClassVar = NoticeKind(table="policies", row=Policy, new="policy", stops=Stops.IN_FORCE)
+
     policy: Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiftPolicy(Change):
     """Ends a policy earlier than announced."""
+
+    kind: ClassVar = NoticeKind(table="lifts", row=Lift, frees=True)
 
     policy: str
     ends_at: datetime
@@ -104,35 +140,59 @@ class LiftPolicy(Change):
 class AddShipment(Change):
     """Adds a shipment that was not expected."""
 
+    kind: ClassVar = NoticeKind(table="shipments", row=Shipment, new="shipment")
+
     shipment: Shipment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CancelShipment(Change):
-    shipment: str
+class CancelShipment(ChangeOfGoods):
+    kind: ClassVar = NoticeKind(table="cancellations", row=Cancellation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestBooking(Change):
+class RequestBooking(ChangeOfGoods):
     """A carrier is asked for space on a departure."""
 
-    shipment: str
+    kind: ClassVar = NoticeKind(
+        table="bookings",
+        row=Booking,
+        state=BookingState.REQUESTED,
+        answered_by="refuse_booking, or confirm_booking",
+    )
+
     departure: str
     handling_units: int | None = None  # None: all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmBooking(Change):
-    shipment: str
+class ConfirmBooking(ChangeOfGoods):
+    """A carrier confirms a booking."""
+
+    kind: ClassVar = NoticeKind(
+        table="bookings",
+        row=Booking,
+        state=BookingState.CONFIRMED,
+        frees=True,
+        answered_by="refuse_booking",
+    )
+
     departure: str
     handling_units: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefuseBooking(Change):
+class RefuseBooking(ChangeOfGoods):
     """A carrier refuses a booking: the shipment cannot use that departure."""
 
-    shipment: str
+    kind: ClassVar = NoticeKind(
+        table="bookings",
+        row=Booking,
+        state=BookingState.REFUSED,
+        stops=Stops.ITS_OWN,
+        answered_by="confirm_booking",
+    )
+
     departure: str
     handling_units: int | None = None
 
@@ -140,6 +200,8 @@ class RefuseBooking(Change):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddSurcharge(Change):
     """Raises the price of space on some lanes, on departures that leave in [starts_at, ends_at)."""
+
+    kind: ClassVar = NoticeKind(table="surcharges", row=Surcharge)
 
     author: str = ""
     origins: tuple[str, ...] = ("*",)
@@ -154,6 +216,8 @@ class AddSurcharge(Change):
 class CancelCharter(Change):
     """Gives up a charter, for a fee."""
 
+    kind: ClassVar = NoticeKind(table="cancellations", row=Cancellation)
+
     charter: str
     fee_minor: int = 0
 
@@ -162,6 +226,8 @@ class CancelCharter(Change):
 class SetThroughput(Change):
     """Sets what a place can handle a day, on some UTC days."""
 
+    kind: ClassVar = NoticeKind(table="throughputs", row=Throughput)
+
     place: str
     handling_kg_per_day: float
     first_day: date | None = None
@@ -169,10 +235,11 @@ class SetThroughput(Change):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AmendShipment(Change):
+class AmendShipment(ChangeOfGoods):
     """New values for fields of a shipment; an empty field keeps its value."""
 
-    shipment: str
+    kind: ClassVar = NoticeKind(table="amendments", row=Amendment)
+
     ready_at: datetime | None = None
     due_at: datetime | None = None
     latest_at: datetime | None = None
@@ -187,18 +254,20 @@ class AmendShipment(Change):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoldPaper(Change):
-    shipment: str
+class HoldPaper(ChangeOfGoods):
+    kind: ClassVar = NoticeKind(table="papers", row=Paper, stops=Stops.ANY)
+
     paper: str
     valid_from: datetime | None = None
     valid_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExpirePaper(Change):
+class ExpirePaper(ChangeOfGoods):
     """A shipment's paper becomes invalid at an instant."""
 
-    shipment: str
+    kind: ClassVar = NoticeKind(table="papers", row=Paper, stops=Stops.ANY)
+
     paper: str
     valid_until: datetime
 
@@ -207,12 +276,16 @@ class ExpirePaper(Change):
 class OfferCharter(Change):
     """Offers a charter; its departures are added by changes of their own."""
 
+    kind: ClassVar = NoticeKind(table="charters", row=Charter, new="charter")
+
     charter: Charter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferSpace(Change):
     """A carrier blocks space for a party, at a price."""
+
+    kind: ClassVar = NoticeKind(table="space_offers", row=SpaceOffer)
 
     party: str
     departure: str = ""
@@ -226,6 +299,8 @@ class OfferSpace(Change):
 class ChangePrice(Change):
     """Changes the price of open space on a departure, or on every departure of a service."""
 
+    kind: ClassVar = NoticeKind(table="prices", row=PriceAmendment)
+
     departure: str = ""
     service: str = ""
     cost_minor_per_kg: float
@@ -234,6 +309,8 @@ class ChangePrice(Change):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosePlace(Change):
     """Closes a place: nothing arrives there, leaves or is handled in [starts_at, ends_at)."""
+
+    kind: ClassVar = NoticeKind(table="policies", row=Policy, stops=Stops.IN_FORCE)
 
     place: str
     starts_at: datetime
@@ -247,6 +324,8 @@ class SetHours(Change):
     times of these days.
     """
 
+    kind: ClassVar = NoticeKind(table="policies", row=Policy, stops=Stops.ANY)
+
     place: str
     opens: str
     closes: str
@@ -256,24 +335,24 @@ class SetHours(Change):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AwaitApproval(Change):
+class AwaitApproval(ChangeOfGoods):
     """A shipment is requested; plans leave it out until it is approved."""
 
-    shipment: str
+    kind: ClassVar = NoticeKind(table="approvals", row=Approval, state=ApprovalState.AWAITED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApproveShipment(Change):
+class ApproveShipment(ChangeOfGoods):
     """A requested shipment may travel."""
 
-    shipment: str
+    kind: ClassVar = NoticeKind(table="approvals", row=Approval, state=ApprovalState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeclineShipment(Change):
+class DeclineShipment(ChangeOfGoods):
     """A requested shipment may not travel."""
 
-    shipment: str
+    kind: ClassVar = NoticeKind(table="approvals", row=Approval, state=ApprovalState.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +380,7 @@ KINDS: dict[str, type[Change]] = {
         CancelDeparture,
         CutDeparture,
         DelayDeparture,
+        DivertDeparture,
         AddDeparture,
         ImposePolicy,
         LiftPolicy,
@@ -328,41 +408,9 @@ KINDS: dict[str, type[Change]] = {
 _NAMES = {kind: name for name, kind in KINDS.items()}
 # The kinds that bring a thing into being: the column that holds it, its table, and its type.
 NEW: dict[type[Change], tuple[str, str, type]] = {
-    AddDeparture: ("departure", "departures", Departure),
-    ImposePolicy: ("policy", "policies", Policy),
-    AddShipment: ("shipment", "shipments", Shipment),
-    OfferCharter: ("charter", "charters", Charter),
-}
-_STATES = {
-    RequestBooking: BookingState.REQUESTED,
-    ConfirmBooking: BookingState.CONFIRMED,
-    RefuseBooking: BookingState.REFUSED,
-    AwaitApproval: ApprovalState.AWAITED,
-    ApproveShipment: ApprovalState.APPROVED,
-    DeclineShipment: ApprovalState.DECLINED,
-}
-_AMENDING: dict[type[Change], tuple[str, Callable[..., Any]]] = {
-    CancelDeparture: ("cuts", Cut),
-    CutDeparture: ("cuts", Cut),
-    DelayDeparture: ("delays", Delay),
-    LiftPolicy: ("lifts", Lift),
-    CancelShipment: ("cancellations", Cancellation),
-    RequestBooking: ("bookings", Booking),
-    ConfirmBooking: ("bookings", Booking),
-    RefuseBooking: ("bookings", Booking),
-    AddSurcharge: ("surcharges", Surcharge),
-    CancelCharter: ("cancellations", Cancellation),
-    SetThroughput: ("throughputs", Throughput),
-    AmendShipment: ("amendments", Amendment),
-    HoldPaper: ("papers", Paper),
-    ExpirePaper: ("papers", Paper),
-    OfferSpace: ("space_offers", SpaceOffer),
-    ChangePrice: ("prices", PriceAmendment),
-    AwaitApproval: ("approvals", Approval),
-    ApproveShipment: ("approvals", Approval),
-    DeclineShipment: ("approvals", Approval),
-    ClosePlace: ("policies", Policy),
-    SetHours: ("policies", Policy),
+    each: (each.kind.new, each.kind.table, each.kind.row)
+    for each in KINDS.values()
+    if each.kind.new
 }
 
 
@@ -371,16 +419,11 @@ def kind_of(change: Change) -> str:
     return _NAMES[type(change)]
 
 
-def table_of(kind: type[Change]) -> str:
-    return NEW[kind][1] if kind in NEW else _AMENDING[kind][0]
-
-
 def row_of(change: Change, published: Published) -> Row:
-    kind = type(change)
-    if kind in NEW:
-        column, table, _ = NEW[kind]
-        return Row(table, replace(getattr(change, column), known_at=change.known_at), column)
-    table, row = _AMENDING[kind]
+    kind = change.kind
+    table = kind.table
+    if kind.new:
+        return Row(table, replace(getattr(change, kind.new), known_at=change.known_at), kind.new)
     if isinstance(change, ClosePlace):
         return Row(table, _closure(change), place="place")
     if isinstance(change, SetHours):  # hours that cannot be read: reported elsewhere
@@ -389,7 +432,7 @@ def row_of(change: Change, published: Published) -> Row:
             id=change.id, known_at=change.known_at, place=change.place, starts_at=begin
         )
         return Row(table, _closure(closed), place="place")
-    values = {name: getattr(change, name) for name in _fields(kind)}
+    values = {name: getattr(change, name) for name in _fields(type(change))}
     if isinstance(change, DelayDeparture) and change.arrives_at is None:
         departure = published.find(change.departure)
         values["arrives_at"] = change.departs_at
@@ -397,11 +440,11 @@ def row_of(change: Change, published: Published) -> Row:
         span = departure.arrives_at - departure.departs_at if departure else timedelta(minutes=1)
         with suppress(OverflowError):  # beyond the last year there is: reported elsewhere
             values["arrives_at"] = change.departs_at + span
-    if kind is CancelDeparture:
+    if isinstance(change, CancelDeparture):
         values["factor"] = 0.0
-    if kind in _STATES:
-        values["state"] = _STATES[kind]
-    return Row(table, row(**values))
+    if kind.state is not None:
+        values["state"] = kind.state
+    return Row(table, kind.row(**values))
 
 
 def _closure(change: ClosePlace) -> Policy:
@@ -419,4 +462,4 @@ def _closure(change: ClosePlace) -> Policy:
 
 
 def _fields(kind: type[Change]) -> tuple[str, ...]:
-    return tuple(kind.__dataclass_fields__)
+    return tuple(field.name for field in fields(kind))

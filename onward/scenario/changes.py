@@ -28,12 +28,14 @@ from onward.scenario.change import (
     CancelDeparture,
     CancelShipment,
     Change,
+    ChangeOfGoods,
     ChangePrice,
     ClosePlace,
     ConfirmBooking,
     CutDeparture,
     DeclineShipment,
     DelayDeparture,
+    DivertDeparture,
     ExpirePaper,
     HoldPaper,
     ImposePolicy,
@@ -73,6 +75,7 @@ __all__ = [
     "CutDeparture",
     "DeclineShipment",
     "DelayDeparture",
+    "DivertDeparture",
     "ExpirePaper",
     "HoldPaper",
     "ImposePolicy",
@@ -94,12 +97,6 @@ RUNS = {"departure", "origin", "departs_at", "arrives_at", "local_day", "via"}
 InPart = Mapping[int, Collection[str]]
 NO_PART: InPart = MappingProxyType({})
 NUMBER = "handling_units"  # of those that are booked
-# changes of a shipment; for goods under way they are made once for each part
-OF_GOODS = (
-    *(CancelShipment, AmendShipment, HoldPaper, ExpirePaper),
-    *(AwaitApproval, ApproveShipment, DeclineShipment),
-    *(RequestBooking, ConfirmBooking, RefuseBooking),
-)
 
 
 def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
@@ -123,31 +120,6 @@ def applied(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
     there |= {c.shipment.id for c in changes if isinstance(c, AddShipment)}
     rows = [row_of(change, published) for _, change in _by_part(scenario, changes)]
     return _with(scenario, [r for r in rows if getattr(r.row, "shipment", "") in {"", *there}])
-
-
-def taken_back(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
-    """The scenario without the rows that these changes added: without parts of shipments among
-    them, and without rows copied from them for parts of goods.
-    """
-    gone: dict[str, set[str]] = defaultdict(set)
-    for change in changes:
-        row = row_of(change, _published(scenario, ()))
-        gone[row.table].add(row.row.id)
-    tables = {
-        table: tuple(
-            row
-            for row in getattr(scenario, table)
-            if not {row.id, getattr(row, "part_of", "") or _of_part(row.id)} & names
-        )
-        for table, names in gone.items()
-    }
-    left: dict[str, Any] = dict(tables)
-    return replace(scenario, **left)
-
-
-def _of_part(name: str) -> str:
-    """The id of the change whose row was copied for a part of a shipment."""
-    return name.rpartition(":")[0] or name
 
 
 def problems(
@@ -196,7 +168,7 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
         if isinstance(change, SetHours):
             each += [(i, one) for one in _times_closed(change, zones)]
             continue
-        if not isinstance(change, OF_GOODS) or change.shipment not in parts:
+        if not isinstance(change, ChangeOfGoods) or change.shipment not in parts:
             each.append((i, change))
             continue
         mine = parts[change.shipment]

@@ -20,6 +20,9 @@ class Does:
     # bites on departures whatever they carry: HS codes, origins and destinations mean nothing
     any_goods: bool = False
     by_document: bool = False  # does nothing to a shipment that holds the policy's document
+    # in force between two hours of each day, by the clock of a place of its scope
+    daily: bool = False
+    of_flights: bool = False  # bites on departures by air alone
     reason: str  # why goods are held under it, as the vocabulary of events has it
 
     @property
@@ -44,8 +47,8 @@ class Does:
 
     @property
     def holds(self) -> bool:
-        """Goods can be held under it."""
-        return self.hinders or self.counts
+        """Goods can be held under it; what only keeps flights away at night holds none."""
+        return (self.hinders or self.counts) and not self.of_flights
 
     @property
     def once(self) -> bool:
@@ -73,3 +76,7 @@ class Effect(StrEnum):
     QUOTA = "quota", Does(counts=True, reason="quota")
     CAPACITY_FACTOR = "capacity_factor", Does(multiplies=True, any_goods=True, reason="capacity")
     CLOSURE = "closure", Does(forbids=True, any_goods=True, reason="closure")
+    CURFEW = (
+        "curfew",
+        Does(forbids=True, any_goods=True, daily=True, of_flights=True, reason="closure"),
+    )

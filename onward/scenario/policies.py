@@ -4,11 +4,17 @@ known.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from onward.scenario.effects import Effect
+from onward.scenario.places import TRANSPORT_OF, Transport
+from onward.units import DAY_MIN, instant, minutes
+
+DAY = timedelta(days=1)
+FLIGHTS = frozenset(str(mode) for mode, way in TRANSPORT_OF.items() if way is Transport.AIR)
 
 
 class Issuer(StrEnum):
@@ -62,6 +68,44 @@ class Policy:
     quota_period_days: int | None = None  # None: one quota for the whole time
     title: str = ""
     source: str = ""
+    starts_local: str = ""  # curfew: HH:MM by the clock of each place
+    ends_local: str = ""  # curfew: earlier than ``starts_local``: of the next day
+
+    @property
+    def bitten_modes(self) -> frozenset[str]:
+        """The modes of the departures that it bites on; empty: all."""
+        return self.modes or (FLIGHTS if self.effect.does.of_flights else self.modes)
+
+    def in_force(self, first: int, until: int, zone: tzinfo) -> Iterator[tuple[int, int]]:
+        """The spans of [first, until), in minutes since 1970, in which it is in force at a place;
+        ``zone``: that of the place.
+        """
+        first = max(first, minutes(self.starts_at))
+        until = until if self.ends_at is None else min(until, minutes(self.ends_at))
+        spans = self._hours(first, until, zone) if self.effect.does.daily else ((first, until),)
+        for begins, ends in spans:
+            if max(first, begins) < min(until, ends):
+                yield max(first, begins), min(until, ends)
+
+    def _hours(self, first: int, until: int, zone: tzinfo) -> Iterator[tuple[int, int]]:
+        """The hours of each local day that may lie between two minutes."""
+        begins, ends = map(time.fromisoformat, (self.starts_local, self.ends_local))
+        day, last = (instant(each).astimezone(zone).date() for each in (first - 2 * DAY_MIN, until))
+        while day <= last:
+            yield _on_clock(day, begins, zone), _on_clock(day + (ends < begins) * DAY, ends, zone)
+            day += DAY
+
+    def in_force_at(self, at: datetime, zone: tzinfo) -> bool:
+        """Whether it is in force at an instant, at a place with this clock."""
+        minute = minutes(at)
+        return any(self.in_force(minute, minute + 1, zone))
+
+
+def _on_clock(day: date, clock: time, zone: tzinfo) -> int:
+    """The minute at which a clock shows this: the first if it does twice; later by the gap if it
+    does not.
+    """
+    return minutes(datetime.combine(day, clock, zone).astimezone(UTC))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

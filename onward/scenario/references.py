@@ -43,9 +43,11 @@ TO_PLACES = (
     ("shipments", "started_at"),
     ("pins", "place"),
     ("throughputs", "place"),
+    ("delays", "destination"),
 )
 MAY_BE_EMPTY = {
     ("shipments", "started_at"),
+    ("delays", "destination"),
     ("pins", "place"),
     ("pins", "service"),
     ("cuts", "service"),

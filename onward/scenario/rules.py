@@ -13,7 +13,7 @@ from onward.scenario.cargo import Shipment
 from onward.scenario.delay_rules import delay_problems, longest_min, weight_of
 from onward.scenario.found import Found
 from onward.scenario.places import TRANSPORT_OF, Mode, Transport
-from onward.scenario.policies import Policy
+from onward.scenario.policies import FLIGHTS, Policy
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Departure, Service
 from onward.scenario.underway import under_way_problems
@@ -366,6 +366,25 @@ def _lacking(policy: Policy) -> Iterator[tuple[str, object, str, str]]:
     if effect.does.counts and not policy.quota:
         maybe = "a ban, if nothing may pass"
         yield "quota", policy.quota, f"must be more than 0 for a {effect}", maybe
+    if effect.does.daily:
+        yield from _lacking_hours(policy)
+
+
+def _lacking_hours(policy: Policy) -> Iterator[tuple[str, object, str, str]]:
+    effect = policy.effect
+    for name in ("starts_local", "ends_local"):
+        if not getattr(policy, name):
+            yield name, "", f"is empty, and a {effect} needs one", "write it like 23:00"
+    if policy.starts_local and policy.starts_local == policy.ends_local:
+        maybe = "a closure, if nothing may leave or arrive all day"
+        yield "ends_local", policy.ends_local, "is when it starts: it would have no hours", maybe
+    wide = [entry for entry in policy.scope if not limits.LOCODE.fullmatch(entry)]
+    if wide:
+        maybe = "name its places, whose clocks count"
+        yield "scope", ";".join(wide), f"is no place, and a {effect} is that of a place", maybe
+    lame = sorted(policy.modes - FLIGHTS)
+    if lame and effect.does.of_flights:
+        yield "modes", ";".join(lame), f"does not fly, and a {effect} is for flights", ""
 
 
 def _quota_uses(scenario: Scenario, found: Found) -> None:

@@ -299,8 +299,8 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
     paid = {charter.id: charter for charter in charters if charter.paid}
     offers = {charter.id for charter in charters}  # for one not known yet no fee is owed
     ends = {row.charter: row for row in reversed(in_order_known(off)) if row.charter in offers}
-    delays = in_order_known(_seen(scenario.delays, now)) if paid else []
-    late = {delay.departure: delay.departs_at for delay in delays}
+    delays = rescheduled(_seen(scenario.delays, now)) if paid else {}
+    late = {name: new["departs_at"] for name, new in delays.items() if "departs_at" in new}
 
     def flown(d: Departure) -> bool:
         return d.charter not in ends or _left_before(d, late.get(d.id), ends[d.charter])
@@ -442,16 +442,30 @@ def timetable(scenario: Scenario) -> tuple[Departure, ...]:
     dated = list(scenario.departures)
     for service in scenario.services:
         dated.extend(_all_runs(service, zones[service.origin]))
-    late = {delay.departure: delay for delay in in_order_known(scenario.delays)}
-    if late:
-        dated = [_retimed(d, late[d.id]) if d.id in late else d for d in dated]
+    runs_now = rescheduled(scenario.delays)
+    if runs_now:
+        dated = [_retimed(d, runs_now[d.id]) if d.id in runs_now else d for d in dated]
     if scenario.prices:
         dated = _repriced(dated, scenario.prices)
     return tuple(dated)
 
 
-def _retimed(departure: Departure, delay: Delay) -> Departure:
-    return replace(departure, departs_at=delay.departs_at, arrives_at=delay.arrives_at)
+def _retimed(departure: Departure, values: dict[str, Any]) -> Departure:
+    return replace(departure, **values)
+
+
+RESCHEDULED = ("departs_at", "arrives_at", "destination")
+
+
+def rescheduled(rows: Iterable[Delay]) -> dict[str, dict[str, Any]]:
+    """Departure -> the values that it has now in place of its own: of each, that which became known
+    last.
+    """
+    said: dict[str, dict[str, Any]] = {}
+    for row in in_order_known(rows):
+        new = {name: value for name in RESCHEDULED if (value := getattr(row, name))}
+        said[row.departure] = said.get(row.departure, {}) | new
+    return said
 
 
 def bites(cut: Cut, departure: Departure) -> bool:

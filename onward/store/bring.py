@@ -21,7 +21,7 @@ WAITING_BATCHES = 2  # transactions that may wait
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedCounts:
+class EventCounts:
     """Counts of new events and of duplicates."""
 
     events: int = 0
@@ -36,7 +36,7 @@ def bring(
     user: str = "",
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
     acknowledge: Callable[[Receipt], object] = lambda _: None,
-) -> RecordedCounts:
+) -> EventCounts:
     """Records events, ten thousand in one transaction; ``acknowledge`` is called for each event
     when it is on disk. ``user``: the id of the sender.
 
@@ -44,13 +44,13 @@ def bring(
     recognised.
     """
     waiting: deque[Future[Receipt]] = deque()
-    brought = RecordedCounts()
+    brought = EventCounts()
 
     def finish() -> None:
         nonlocal brought
         receipt = waiting.popleft().result()
         acknowledge(receipt)
-        brought = RecordedCounts(
+        brought = EventCounts(
             brought.events + receipt.events, brought.duplicates + receipt.duplicates
         )
         progress("recording", {"events": brought.events})

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onward.events.event import Event
-from onward.store.bring import RecordedCounts, bring
+from onward.store.bring import EventCounts, bring
 from onward.store.documents import keep_change, keep_plan, keep_replan, keep_scenario
 from onward.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptIds:
     """The stored ids: of the scenario, the plan, and (or "") the changes and the replan; and the
     events recorded.
     """
@@ -24,7 +24,7 @@ class Kept:
     plan: str
     changes: str
     replan: str
-    brought: RecordedCounts
+    brought: EventCounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def keep(
     files: PlanFiles,
     events: Iterable[Event],
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
-) -> Kept:
+) -> KeptIds:
     """Stores a plan as the current one, and records its ``events``. Doing it again changes nothing.
     Raises StoreRefused, StoreFailed.
     """
@@ -63,4 +63,4 @@ def keep(
             store, organisation, files.replan, plan=plan, previous=files.previous, as_of=as_of
         )
     brought = bring(store, organisation, events, progress=progress)
-    return Kept(scenario, plan, changes, replan, brought)
+    return KeptIds(scenario, plan, changes, replan, brought)

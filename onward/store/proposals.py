@@ -33,7 +33,7 @@ from onward.store.warrants import PROPOSAL, Proposal, beyond_award, proposal_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class EntryCounts:
     """``entries``: recorded ones, ``there_before``: already recorded, ``waits``: the proposal that
     waits for approval.
     """
@@ -51,7 +51,7 @@ def bring_entries(
     *,
     why: str = "",
     followed: bool = False,
-) -> Brought:
+) -> EntryCounts:
     """Records entries, all or none; if any of them touches guarded money, they are proposed
     instead, by a user whose role allows it.
 
@@ -60,7 +60,7 @@ def bring_entries(
     """
     asked = tuple(entries)
 
-    def work(connection: Connection) -> Brought:
+    def work(connection: Connection) -> EntryCounts:
         write_alone(connection)
         if followed and (twice := followed_twice(entries_in(connection, organisation), asked)):
             raise LedgerRefused(twice)
@@ -70,10 +70,10 @@ def bring_entries(
             posted = post_entries(
                 connection, organisation, [recorded_now(each, _now()) for each in asked]
             )
-            return Brought(entries=posted.entries, there_before=posted.there_before)
+            return EntryCounts(entries=posted.entries, there_before=posted.there_before)
         if len(fresh) < len(asked):  # checks that those are the same entries
             post_entries(connection, organisation, [each for each in asked if each.key in there])
-        return Brought(
+        return EntryCounts(
             there_before=len(asked) - len(fresh),
             waits=_propose(connection, organisation, fresh, user, why),
         )

@@ -65,15 +65,13 @@ def understood(table: Table, parameters: Iterable[tuple[str, str]]) -> Asked:
         elif name in table.keys:
             filters.setdefault(name, []).append(value)
         else:
-            wrong.append(_unknown(name, value, (*table.keys, *OWN)))
+            wrong.append(_unknown(name, value, table, OWN))
     sort = _listed(own.get("sort", ""))
     columns = _listed(own.get("columns", ""))
     wrong += [
-        _unknown("sort", name, table.keys)
-        for name in sort
-        if name.removeprefix("-") not in table.keys
+        _unknown("sort", name, table) for name in sort if name.removeprefix("-") not in table.keys
     ]
-    wrong += [_unknown("columns", name, table.keys) for name in columns if name not in table.keys]
+    wrong += [_unknown("columns", name, table) for name in columns if name not in table.keys]
     wrong += [p for each in ranges for p in _unreadable(table, *each)]
     if wrong:
         raise WrongQuestion(wrong)
@@ -98,9 +96,16 @@ def _ranged(name: str, table: Table) -> tuple[str, str]:
     return name, ""
 
 
-def _unknown(field: str, value: str, known: Sequence[str]) -> Problem:
-    wrong = value if field in ("sort", "columns") else field
-    maybe = closest(wrong.removeprefix("-"), known, 0.5) or ", ".join(known)
+def _unknown(field: str, value: str, table: Table, own: Sequence[str] = ()) -> Problem:
+    """A column that the table does not have, or has under another name now."""
+    wrong = value.removeprefix("-") if field in ("sort", "columns") else field
+    for column in table.columns:
+        for ending in ("", LEAST, MOST, FROM, BEFORE):
+            if wrong.removesuffix(ending) in column.was:
+                now = column.key + ending if wrong.endswith(ending) else column.key
+                return Problem("query", 0, field, value, "the column has another name now", now)
+    known = (*table.keys, *own)
+    maybe = closest(wrong, known, 0.5) or ", ".join(known)
     return Problem("query", 0, field, value, "the table has no such column", maybe)
 
 

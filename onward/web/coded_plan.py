@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from onward.desk.plan_reading import PlanReading
 from onward.network.areas import areas_of, matter
+from onward.report.departure_words import flight
 from onward.scenario import Place, Scenario
 from onward.units import instant
-from onward.web.tables.words import flight
 from onward.wording.place_names import place_city, short_code
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from onward.desk.companion_files import built_in as home
 from onward.desk.desk import Desk
 from onward.formats.builtin import place_of
 from onward.money.book import Book
-from onward.questions.companion_files import built_in as home
 from onward.questions.desk_record import record_of_desk
 from onward.questions.fund_book import find_book
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onward.report.cells import Coded, Kind, machine, people
+from onward.report.provenance import provenance
 from onward.report.table import Cells, Column, Rows, Table
 from onward.web.asked import BEFORE, LEAST, MOST, Asked
 from onward.web.instants import instant_of
@@ -150,6 +151,15 @@ class Chosen:
         """Its columns."""
         return tuple(self.of.head.columns[i] for i in self.kept)
 
+    @property
+    def provenance(self) -> str:
+        """What the rows rest on."""
+        mark = self.of.head.mark
+        if not mark:
+            return ""
+        at = self.of.head.keys.index(mark)
+        return provenance(self.of.lines[row][at] for row in self.rows)
+
     def lines(self, first: int = 0, last: int | None = None) -> Iterator[Cells]:
         """The cells of rows from one place to before another; none: to the end."""
         for row in self.rows[first:last]:
@@ -160,7 +170,8 @@ class Chosen:
         """The same as a table, whose rows are made as they are read; without the total of all."""
         keys = [column.key for column in self.columns]
         rows = Rows(lambda: (dict(zip(keys, line, strict=True)) for line in self.lines()))
-        return replace(self.of.head, columns=self.columns, rows=rows, total=None)
+        mark = self.of.head.mark if self.of.head.mark in keys else ""
+        return replace(self.of.head, columns=self.columns, rows=rows, total=None, mark=mark)
 
 
 # -- cells

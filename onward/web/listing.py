@@ -76,9 +76,14 @@ def about_desk(desk: Desk, plan: str = "") -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in said if pair[1])
 
 
-def listing(router: APIRouter, path: str, make: Make, name: str, words: str) -> None:
-    """Answer at ``path``, ``path.csv`` and ``path.xlsx``."""
+def listing(
+    router: APIRouter, path: str, make: Make, name: str, words: str, *, of: str = ""
+) -> None:
+    """Answer at ``path``, ``path.csv`` and ``path.xlsx``; ``of``: the id in the path."""
     told: dict[str, Any] = {"responses": ANSWERS, "tags": ["tables"]}
+    if of:
+        whose = {"name": of, "in": "path", "required": True, "schema": {"type": "string"}}
+        told["openapi_extra"] = {"parameters": [whose]}
     add = router.add_api_route
     page = _page(make, name)
     shown = {**told, "description": FILTERS, "response_model": TablePage}

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from onward.desk.desk import Desk
 from onward.questions.repairs import Advice
+from onward.report.departure_words import flight
 from onward.scenario import timetable
 from onward.web.open_desk import OpenDesk
-from onward.web.tables.words import flight
 
 Flights = Mapping[str, str]
 

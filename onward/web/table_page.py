@@ -16,12 +16,15 @@ from onward.web.indexed import Chosen, Indexed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnShown:
-    """A column for a screen: name for machines, heading, and the kind of its cells."""
+    """A column for a screen: name for machines, heading, and the kind of its cells; a ``detail`` is
+    shown when it is asked for.
+    """
 
     key: str
     title: str
     kind: str
     number: bool
+    detail: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class TablePage:
     next: str = ""
     nothing: str = ""  # what is said where there is no row
     total: list[str] = field(default_factory=list)
+    provenance: str = ""  # what the chosen rows rest on
 
 
 def page_of(chosen: Chosen, mark: str, at: int, limit: int, lang: str = "en") -> TablePage:
@@ -56,7 +60,9 @@ def page_of(chosen: Chosen, mark: str, at: int, limit: int, lang: str = "en") ->
         title=head.title,
         about=head.about,
         columns=[
-            ColumnShown(key=c.key, title=c.title, kind=c.kind.value, number=c.right)
+            ColumnShown(
+                key=c.key, title=c.title, kind=c.kind.value, number=c.right, detail=c.detail
+            )
             for c in columns
         ],
         rows=[[_value(cell, c) for c, cell in row] for row in pairs],
@@ -66,6 +72,7 @@ def page_of(chosen: Chosen, mark: str, at: int, limit: int, lang: str = "en") ->
         next=f"{mark}-{after}" if after < len(chosen) else "",
         nothing=head.nothing,
         total=_total(chosen, lang),
+        provenance=chosen.provenance,
     )
 
 

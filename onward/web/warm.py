@@ -6,17 +6,17 @@ from __future__ import annotations
 
 from threading import Lock
 
-from onward.acts.moves_by_hand import Opened, opened
+from onward.acts.moves_by_hand import OpenDraft, open_draft
 from onward.desk.act import ActRefused
 from onward.desk.desk import Desk
 from onward.errors import InvalidInput
 from onward.web.open_desk import OpenDesk
 
 
-def by_hand(here: OpenDesk, desk: Desk, draft: str = "") -> Opened:
+def by_hand(here: OpenDesk, desk: Desk, draft: str = "") -> OpenDraft:
     """A draft ready to be moved in; made once for each state of the desk."""
     key = ("by hand", draft, desk.state.acts, desk.now)
-    return here.readings.get(key, lambda: opened(desk, draft))
+    return here.readings.get(key, lambda: open_draft(desk, draft))
 
 
 class Warmer:

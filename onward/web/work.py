@@ -15,6 +15,7 @@ from typing import Any
 from onward.acts.drafts import NewDraft, Wishes, planned
 from onward.acts.moves import with_moves
 from onward.advise import advise
+from onward.desk.companion_files import beside_scenario
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, PlanState
 from onward.desk.json_values import encoded
@@ -28,18 +29,19 @@ from onward.formats.builtin import read_scenario
 from onward.formats.event_sources import received
 from onward.formats.packed import packed
 from onward.gc_paused import gc_paused
+from onward.goods.current_plan import remaining_plan
 from onward.goods.restored_goods import start
 from onward.job import Job
 from onward.options.board import Wanted, board
 from onward.options.options import Options
-from onward.questions.companion_files import beside_scenario
-from onward.questions.desk_record import record_of_desk, standing
+from onward.questions.desk_record import record_of_desk
 from onward.questions.fund_next import NextTranches, next_tranches
 from onward.questions.judge import judgement_of
 from onward.questions.lanes import refuse_unmet
 from onward.questions.repairs import excepted, excepted_bytes
 from onward.questions.simulate import PlayedPlan
 from onward.report.advised import candidates_table
+from onward.report.render.kept import kept_table
 from onward.report.table import Table
 from onward.report.tables.fund_next import next_table
 from onward.report.tables.judge import judgement_document
@@ -49,7 +51,6 @@ from onward.report.tranche import tranche_document
 from onward.scenario.chance import BUILT_IN
 from onward.simulate import Outcome, simulate
 from onward.web.finished import Finished
-from onward.web.tables.kept import kept_table
 
 # shipments of a scenario up to which the bounds of a plan that was stopped are judged, too: of L
 # they take as long as everything else after the stop
@@ -103,7 +104,7 @@ def _finished(
         name=new.begin.scenario.name,
         as_of=new.plan.as_of,
         plan_id=new.files.names["plan"],
-        document=b"" if stopped else _reasons(new.told, job),
+        document=b"" if stopped else _reasons(new.judged, job),
     )
 
 
@@ -141,7 +142,7 @@ def judge(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
 def lanes(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     """What can still move, by lane and goods, by which rule until when, and at what price."""
     job.progress("reading", {})
-    scenario, plan = standing(desk)
+    scenario, plan = remaining_plan(desk)
     wanted = Wanted(
         countries=frozenset(request.get("countries") or ()),
         lanes=frozenset(request.get("lanes") or ()),

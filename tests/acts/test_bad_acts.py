@@ -18,7 +18,7 @@ from onward.acts.bookings import request
 from onward.acts.drafts import adopt, draft_of_file, withdraw
 from onward.acts.kept_itineraries import leave_out
 from onward.acts.moves_by_hand import move
-from onward.acts.notices import change_in_words, look
+from onward.acts.notices import change_in_words, preview
 from onward.acts.notify import acknowledge, record_sent, to_tell
 from onward.acts.pins import pin, unpin
 from onward.acts.settings import set_clock, set_silence
@@ -246,9 +246,9 @@ def test_what_was_known_in_time_is_told_later(desk: Desk) -> None:
     """A closure that was over stops what it stopped, if it was known then."""
     words = "close_place BELGG starts_at=2020-03-01T00:00Z ends_at=2020-03-02T00:00Z".split()
     change = change_in_words(words[0], words[1:], now=desk.now, known_at=at(1))
-    assert [each.told_as for each in look(desk, [change]).heard] == [0]
+    assert [each.told_as for each in preview(desk, [change]).heard] == [0]
 
 
 def test_what_arrived_goods_weigh_counts_on(desk: Desk) -> None:
     change = change_in_words("amend_shipment", ["near", "mass_kg=90"], now=desk.now, known_at=None)
-    assert look(desk, [change]).new == [change]
+    assert preview(desk, [change]).new == [change]

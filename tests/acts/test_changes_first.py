@@ -16,7 +16,7 @@ from onward.desk.plan_diff import ItineraryChange, moved
 from onward.plan.plan import Leg
 from onward.report.cells import Coded
 from onward.report.page import page
-from onward.report.tables.replan import changes_sentence, what_changes, whom_to_notify
+from onward.report.tables.replan import changes_sentence, changes_table, runs_in, whom_to_notify
 from onward.report.workbook import write_workbook
 
 
@@ -73,25 +73,25 @@ def test_a_run_of_a_service_is_said_by_lane_and_hour() -> None:
         old=(Leg("C.out"),), new=(Leg("F1"),), old_minutes_late=None, new_minutes_late=0,
         cause="fog", why="C.out is cancelled",
     )  # fmt: skip
-    (row,) = what_changes([change], scenario).rows
+    (row,) = changes_table([change], runs_in([change], scenario)).rows
     assert isinstance(row, dict)
     assert row["old"] == Coded("C.out", "charter C PVG–LGG 2 Mar 18:00")
-    assert (row["new"], row["why"]) == ("F1", "charter C PVG–LGG 2 Mar 18:00 is cancelled")
+    assert (row["new"], str(row["why"])) == ("F1", "charter C PVG–LGG 2 Mar 18:00 is cancelled")
 
 
 def test_the_lines_say_old_way_new_way_and_why(
     replanned: tuple[Drafted, list[ItineraryChange]],
 ) -> None:
-    row = next(iter(what_changes(replanned[1]).rows))
+    row = next(iter(changes_table(replanned[1]).rows))
     assert isinstance(row, dict)
-    assert (row["tell"], row["goods"], row["handling_units"]) == ("red", "masks 1-8", 8)
+    assert (row["tell"], row["shipment"], row["handling_units"]) == ("red", "masks", "1-8")
     assert (row["old"], row["new"]) == ("F1 > T1", "F2 > T2")
-    assert "fog" in row["why"] or "F1" in row["why"]
+    assert "fog" in str(row["why"]) or "F1" in str(row["why"])
     told, other = whom_to_notify(replanned[1]).rows
     assert isinstance(other, dict)
-    assert (other["tell"], other["handling_units"]) == ("blue", 2)
+    assert (other["tell"], other["pieces"]) == ("blue", 2)
     assert told == {
-        "tell": "red", "handling_units": 8, "sooner": 0, "later": 8, "same": 0, "stay": 0
+        "tell": "red", "pieces": 8, "sooner": 0, "later": 8, "same": 0, "stay": 0
     }  # fmt: skip
     assert (
         changes_sentence([]) == "0 handling units travel another way than planned, or no further."

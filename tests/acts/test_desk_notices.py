@@ -13,7 +13,7 @@ from desks import at, begun, current, notice, opened, planned, ready, sound, way
 from little import little
 
 from onward.acts.drafts import Wishes, adopt, draft
-from onward.acts.notices import add, change_in_words, look
+from onward.acts.notices import add, change_in_words, preview
 from onward.acts.settings import set_clock
 from onward.acts.undo import undo
 from onward.desk.act import ActRefused
@@ -43,13 +43,13 @@ def said(desk: Desk, words: str, known: int = 0) -> Change:
 
 
 def test_a_notice_says_what_of_the_plan_it_touches(desk: Desk) -> None:
-    looked = look(desk, [said(desk, "cancel-departure F1")])
+    looked = preview(desk, [said(desk, "cancel-departure F1")])
     assert [(str(hit.goods), hit.late_before_min, hit.late_min) for hit in looked.hits] == [
         ("masks#1-8", 0, None)
     ]
-    late = look(desk, [said(desk, f"amend-shipment masks due_at={at(3, 12):%Y-%m-%dT%H:%MZ}")])
+    late = preview(desk, [said(desk, f"amend-shipment masks due_at={at(3, 12):%Y-%m-%dT%H:%MZ}")])
     assert [(hit.late_before_min, hit.late_min) for hit in late.hits] == [(0, 360)]
-    assert look(desk, [said(desk, "cancel-departure F3")]).hits == ()
+    assert preview(desk, [said(desk, "cancel-departure F3")]).hits == ()
     assert desk.state.notices == {}
 
 

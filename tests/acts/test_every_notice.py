@@ -26,6 +26,7 @@ from onward.scenario.change import KINDS, Change
 TEXT = """
     as_of 2020-03-01
     set name=every charter_budget_minor=100000
+    place NLAMS
     transfer BELGG air road 180
     fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 10m3 400/kg
     fly F2 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 400/kg
@@ -46,6 +47,10 @@ TOLD = {
     "delay_departure": [
         "delay_departure F2 departs_at=2020-03-04T12:00Z",
         "delay_departure F2 departs_at=2020-03-04T15:00Z",
+    ],
+    "divert_departure": [
+        "divert_departure F2 destination=NLAMS arrives_at=2020-03-04T23:00Z",
+        "divert_departure F2 destination=FRLIO",
     ],
     "add_departure": [
         "add_departure X mode=freighter origin=CNPVG destination=BELGG capacity_kg=100 "

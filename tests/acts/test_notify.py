@@ -11,7 +11,7 @@ import pytest
 from desks import at, notice, planned, ready, sound
 
 from onward.acts.drafts import adopt
-from onward.acts.message_facts import Kept, words_of
+from onward.acts.message_facts import FactReader, words_of
 from onward.acts.moves_by_hand import move
 from onward.acts.notify import Notification, acknowledge, record_sent, to_tell
 from onward.acts.settings import set_clock
@@ -207,7 +207,7 @@ def test_chinese_is_chinese(abroad: Desk, form: Callable[..., str]) -> None:
 
 
 def test_words_that_cannot_be_read_are_shown_as_they_are(abroad: Desk) -> None:
-    kept = Kept(near=abroad.now, flights={}, zones={})
+    kept = FactReader(near=abroad.now, flights={}, zones={})
     (odd,) = kept.facts("masks", "by a ship of old", lands=False)
     assert (odd.was, odd.at) == ("by a ship of old", None)
     (leap,) = kept.facts("masks", "1-3: at X 29 Feb 10:00Z by F1", lands=False)

@@ -108,7 +108,7 @@ def test_the_first_visit(visit: Visit, serve: Serve, tmp_path: Path) -> None:
 def test_every_reason_of_the_desk_is_said_in_chinese(looked_at: Caller, visit: Visit) -> None:
     """All that is told of goods that stay or are late, whatever is on screen."""
     page = visit(looked_at).open("now?lang=zh")
-    told = looked_at.get("/exceptions?columns=detail,remedy_text&limit=1000").json["rows"]
+    told = looked_at.get("/exceptions?columns=why,would_help&limit=1000").json["rows"]
     history = looked_at.get("/history?columns=what&limit=1000").json["rows"]
     said = sorted({text for row in told + history for text in row if text})
     assert len(said) > 50

@@ -121,7 +121,7 @@ def test_a_line_of_a_replan_is_left_out(acted: Caller, visit: Visit) -> None:
     changed = rows_of(acted, f"/changes?plan={draft}&limit=1000")
     page = visit(acted).open(f"notices?draft={draft}")
     page.wait_for_selector("[role=gridcell] input[type=checkbox]")
-    line = next(r for r in changed if r["old_way"] == "left behind")
+    line = next(r for r in changed if r["old"] == "left behind")
     units = str(line["handling_units"])
     name = f"{line['shipment']}#{units}"
     page.get_by_label(re.compile(rf"^Leave out {re.escape(name)}$")).check()

@@ -106,6 +106,9 @@ POLICIES = {
     "capacity_factor scope=BELGG directions=import factor=0.07": (
         "capacity factor P1 (Liège (LGG); import; 7% of capacity left)"
     ),
+    "curfew scope=BELGG starts_local=23:00 ends_local=05:30": (
+        "curfew P1 (Liège (LGG); export, import, transit; 23:00 to 05:30 by the place's clock)"
+    ),
     "inspection scope=CN directions=export hours=72": "inspection P1 (CN; export; 72 h)",
     "inspection scope=CN directions=export hours=1.5 share=0.125": (
         "inspection P1 (CN; export; 1.5 h for 12.5% of consignments)"

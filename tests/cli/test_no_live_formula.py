@@ -57,7 +57,7 @@ from onward.report.render.csv import write_csv
 from onward.report.render.xlsx import write_xlsx
 from onward.report.situation_page import write_situation
 from onward.report.table import Sheet, Table
-from onward.report.tables.claims import claims_queue
+from onward.report.tables.claims import claims_table
 from onward.report.tables.flows import flows_sheet
 from onward.report.tables.replan import changes_table
 from onward.report.workbook import write_workbook as write_plan_workbook
@@ -252,7 +252,7 @@ def queue_of(payloads: Iterable[str]) -> Table:
         verdict=ClaimVerdict.ELIGIBLE, path=(),
     )  # fmt: skip
     records = (replace(record_of(claim), claim=p, order=p, vendor=p) for p in payloads)
-    return claims_queue(ClaimSeen(claim=each, preview=True) for each in records)
+    return claims_table(ClaimSeen(claim=each, preview=True) for each in records)
 
 
 def test_workbooks(

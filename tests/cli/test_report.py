@@ -17,7 +17,7 @@ from onward.desk.loads import by_mode, loads, service
 from onward.judge import verify
 from onward.plan.greedy import greedy
 from onward.plan.plan import Level, Plan
-from onward.questions.exceptions import troubles
+from onward.questions.exceptions import exception_rows
 from onward.report.chart import Lane, great_circle, seam
 from onward.report.page import page
 from onward.report.render.xlsx import write_xlsx
@@ -115,7 +115,7 @@ def test_capacity_is_what_cuts_and_rivals_leave(small: Scenario) -> None:
 
 
 def test_exceptions_come_by_priority_and_cost(told: JudgedPlan) -> None:
-    late, stays = troubles(told.read)
+    late, stays = exception_rows(told.read)
     assert (late.shipment.id, late.fate, late.loss) == ("late", "late by 10 hours", 2 * 100 * 600)
     assert (stays.shipment.id, stays.fate, stays.units, stays.loss) == (
         "parcels",
@@ -123,7 +123,7 @@ def test_exceptions_come_by_priority_and_cost(told: JudgedPlan) -> None:
         30,
         30 * 10 * 720 * 60,
     )
-    assert sum(t.loss for t in troubles(told.read)) == sum(
+    assert sum(t.loss for t in exception_rows(told.read)) == sum(
         level.value for level in told.levels[:-1]
     )
 
@@ -186,7 +186,7 @@ def test_the_page_shows_exceptions_first_and_every_departure(told: JudgedPlan) -
         "legal status",
     ):
         assert words in text or words.replace("of 900", "Of 900") in text
-    loads = text[text.index('<table class="stack loads"') :]
+    loads = text[text.index('<table class="stack departures"') :]
     assert loads[: loads.index("</table>")].count('<tr><th scope="row"') == 2
     # two of exceptions, one of departures: "units" are consumer units everywhere
     assert text.count('<th scope="col" data-key="pieces">Pieces') == 3

@@ -21,7 +21,7 @@ from onward.goods.confirming import confirm
 from onward.goods.morning import morning
 from onward.goods.numbers_of_goods import number_goods
 from onward.goods.restored_goods import start
-from onward.goods.unconfirmed import silent
+from onward.goods.unconfirmed import check_movements
 from onward.job import SILENT
 from onward.questions.desk_record import record_of_desk
 from onward.questions.track import seen_by_events
@@ -46,7 +46,7 @@ def tell(desk: Desk, kind: KeyKind, name: str, status: Status, when: datetime, *
 
 
 def quiet(desk: Desk) -> list[str]:
-    return [f"{h.first}-{h.last} {h.step} {h.departure}" for h in silent(desk).unconfirmed]
+    return [f"{h.first}-{h.last} {h.step} {h.departure}" for h in check_movements(desk).unconfirmed]
 
 
 @pytest.mark.parametrize(("kind", "name"), AS_NUMBERED)
@@ -71,7 +71,9 @@ def test_what_was_offloaded_with_its_number_stays_where_it_is(
 ) -> None:
     number_goods(desk, "masks#1-5", **{str(kind): name})
     tell(desk, kind, name, Status.OFFLOADED, at(2, 10), departure="F1", place="CNPVG")
-    gone = [(c.happening.first, c.happening.last, c.status) for c in silent(desk).contradicted]
+    gone = [
+        (c.movement.first, c.movement.last, c.status) for c in check_movements(desk).contradicted
+    ]
     assert gone == [(1, 5, "offloaded")]
     advanced = start(desk).advanced
     assert advanced is not None
@@ -93,7 +95,7 @@ def test_a_uld_that_is_loaded_anew_has_let_its_goods_go(desk: Desk) -> None:
     number_goods(desk, "gowns", uld=ULD)
     tell(desk, KeyKind.ULD, ULD, Status.DEPARTED, at(4, 10), departure="F2", place="CNPVG")
     assert "1-4 departed F2" not in quiet(desk)
-    assert [c.happening.shipment for c in silent(desk).contradicted] == []
+    assert [c.movement.shipment for c in check_movements(desk).contradicted] == []
 
 
 def test_a_number_names_goods_where_they_are_confirmed(desk: Desk) -> None:

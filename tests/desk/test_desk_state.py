@@ -76,7 +76,9 @@ def test_a_plan_knows_a_notice_that_was_taken_back(desk: Desk) -> None:
     undo(desk, number)
     plan = desk.state.current
     assert plan is not None
-    assert [(n.kind, n.cells["factor"]) for n in desk.told(plan.told)] == [("cut_departure", "0.5")]
+    assert [(n.kind, n.cells["factor"]) for n in desk.notices_of(plan.notices)] == [
+        ("cut_departure", "0.5")
+    ]
 
 
 def test_an_undo_is_an_act_and_so_is_a_redo(desk: Desk, store: Store) -> None:

@@ -14,7 +14,7 @@ from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.holds import Hold
 from onward.events.state import State, fold
 from onward.events.tally import Exposure, held_up, tally
-from onward.scenario import Scenario, timetable
+from onward.scenario import Direction, Effect, Scenario, timetable
 
 WORLD = little("""
     fly F1 CNPVG>BELGG 4 10:00 > 4 22:00 mode=belly
@@ -247,6 +247,10 @@ def test_goods_in_the_air_are_on_their_way_into_where_they_land(on: str) -> None
     assert [headed_into_policies(seen, world, runs) for seen in (early, air, late)] == [
         {"SHUT": all_of_it}
     ] * 3
+    for ends, met in (("22:00", {}), ("22:01", {"SHUT": all_of_it})):
+        hours = {"starts_local": "20:00", "ends_local": ends, "directions": {Direction.IMPORT}}
+        night = replace(shut, effect=Effect.CURFEW, scope=("BELGG",), **hours)
+        assert headed_into_policies(early, replace(WORLD, policies=(night,)), runs) == met
 
 
 def test_a_state_shows_its_open_hold() -> None:

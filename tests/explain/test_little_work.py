@@ -10,7 +10,7 @@ from oracles.random_scenarios import random_small
 
 from onward.explain import explain
 from onward.explain.base_case import BaseCase, base_case
-from onward.explain.exceptions import troubles_of
+from onward.explain.exceptions import excepted_goods
 from onward.explain.hindrances import hindrances
 from onward.explain.minimal import _OracleTest, blocking_limits, minimal
 from onward.explain.short import Short, short_of
@@ -37,7 +37,7 @@ def test_limits_dropped_in_turn_leave_those_of_quickxplain() -> None:
         scenario = random_small(seed)
         plan = greedy(scenario)
         base = base_case(scenario, plan)
-        for trouble in troubles_of(base, plan, None):
+        for trouble in excepted_goods(base, plan, None):
             found = blocking_limits(base, trouble)
             assert found == asked_one_by_one(base, trouble), (seed, trouble.shipment.id)
             sets += len(found) > 1

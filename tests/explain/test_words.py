@@ -7,7 +7,7 @@ import pytest
 from onward.explain.cause import Cause
 from onward.explain.reasons import ORDER, Remedy
 from onward.explain.words import cubic, kilos, listed
-from onward.web.tables.words import REMEDIES
+from onward.report.tables.exceptions import REMEDIES
 from onward.wording.quantities import exactly, kg_hours
 
 

@@ -19,7 +19,7 @@ from onward.desk.desk_values import Silence
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
 from onward.goods.morning import morning
-from onward.goods.unconfirmed import silent
+from onward.goods.unconfirmed import check_movements
 from onward.store.store import Store
 
 
@@ -39,7 +39,8 @@ def store(desk: Desk) -> Store:
 def quiet(desk: Desk) -> list[str]:
     """What is unconfirmed: goods, step and departure."""
     return [
-        f"{h.shipment}#{h.first}-{h.last} {h.step} {h.departure}" for h in silent(desk).unconfirmed
+        f"{h.shipment}#{h.first}-{h.last} {h.step} {h.departure}"
+        for h in check_movements(desk).unconfirmed
     ]
 
 
@@ -58,9 +59,9 @@ def test_a_plan_that_was_current_then_counts_after_another_was_adopted(desk: Des
 
 def test_a_part_moves_and_the_rest_is_an_exception(desk: Desk, store: Store) -> None:
     confirm(desk, Confirm(what="F1", count=5))
-    found = silent(desk)
+    found = check_movements(desk)
     assert found.unconfirmed == ()
-    assert [(c.happening.first, c.happening.last, c.status) for c in found.contradicted] == [
+    assert [(c.movement.first, c.movement.last, c.status) for c in found.contradicted] == [
         (6, 8, "offloaded")
     ]
     adopt(desk, planned(desk).name)
@@ -79,7 +80,7 @@ def test_an_event_is_corrected_and_not_undone(desk: Desk) -> None:
     with pytest.raises(ActRefused, match=f"--corrects {done.act.number}"):
         undo(desk, done.act.number)
     confirm(desk, Confirm(what="F1", not_moved=True, corrects=done.act.number))
-    assert [each.status for each in silent(desk).contradicted] == ["offloaded"]
+    assert [each.status for each in check_movements(desk).contradicted] == ["offloaded"]
 
 
 def test_what_was_corrected_by_mistake_is_told_again(desk: Desk) -> None:
@@ -158,7 +159,7 @@ def test_first_priority_is_not_what_was_offloaded(tmp_path: Path) -> None:
         current(desk)
         set_clock(desk, at(2, 12))
         confirm(desk, Confirm(what="F1", count=8))
-        gone = [(c.happening.shipment, c.happening.last) for c in silent(desk).contradicted]
+        gone = [(c.movement.shipment, c.movement.last) for c in check_movements(desk).contradicted]
         assert gone == [("gowns", 2)]
 
 

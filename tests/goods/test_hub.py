@@ -99,8 +99,29 @@ def test_a_hub_says_when_it_is_closed(tmp_path: Path) -> None:
             "set_hours BELGG opens=06:00 closes=23:30 first_day=2020-03-02 last_day=2020-03-08",
         )
         found = hub_day(desk, "BELGG", date(2020, 3, 3))
-        assert [f"{a:%d %H:%M} {b:%d %H:%M}" for a, b in found.closed] == [
+        assert [f"{each.begins_at:%d %H:%M} {each.ends_at:%d %H:%M}" for each in found.closed] == [
             "03 00:00 03 06:00",
             "03 23:30 04 00:00",
         ]
         assert "Closed from 00:00 to 06:00, 23:30 to 24:00, local." in hub_sheet(found).brief
+
+
+CURFEW = (
+    "impose_policy NIGHT effect=curfew scope=BELGG starts_at=2020-03-02T00:00Z starts_local=23:30 "
+    "ends_local=06:00"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "No flights"),
+        (" directions=import", "No landings"),
+        (" directions=export", "No take-offs"),
+    ],
+)
+def test_a_hub_with_a_curfew_is_open_all_day(desk: Desk, more: str, said: str) -> None:
+    notice(desk, CURFEW + more)
+    brief = hub_sheet(hub_day(desk, "BELGG", date(2020, 3, 3))).brief
+    assert brief[-1] == f"{said} from 00:00 to 06:00, 23:30 to 24:00, local."
+    assert not any(line.startswith("Closed") for line in brief)

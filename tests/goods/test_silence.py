@@ -22,7 +22,7 @@ from onward.goods.confirming import confirm
 from onward.goods.morning import morning
 from onward.goods.planned_movement import Step
 from onward.goods.restored_goods import start
-from onward.goods.unconfirmed import silent
+from onward.goods.unconfirmed import check_movements
 
 HELD, DEPARTED, LANDED = Status.HELD, Status.DEPARTED, Status.LANDED
 ENDS = {"F1": "BELGG", "T1": "FRLIO"}
@@ -51,7 +51,7 @@ def truth(desk: Desk, now: datetime) -> tuple[list[str], list[str], list[str]]:
     """What is unconfirmed, what is contradicted, and where planning has masks."""
     if desk.now < now:
         set_clock(desk, now)
-    found, advanced = silent(desk), start(desk).advanced
+    found, advanced = check_movements(desk), start(desk).advanced
     assert advanced is not None
     lie = [
         f"{s.first_unit}-{s.first_unit + s.handling_units - 1} {s.origin}"
@@ -62,7 +62,7 @@ def truth(desk: Desk, now: datetime) -> tuple[list[str], list[str], list[str]]:
     return (
         [f"{h.first}-{h.last} {h.step} {h.departure}" for h in found.unconfirmed],
         [
-            f"{c.happening.first}-{c.happening.last} {c.happening.step} {c.happening.departure}: "
+            f"{c.movement.first}-{c.movement.last} {c.movement.step} {c.movement.departure}: "
             f"{c.status} {c.place}"
             for c in found.contradicted
         ],
@@ -144,12 +144,12 @@ def test_a_delay_of_an_hour_is_unconfirmed_an_hour_later(desk: Desk) -> None:
 
 def by_unit(desk: Desk) -> dict[int, str]:
     """Where each carton is by what is unconfirmed and what events say."""
-    found = silent(desk)
+    found = check_movements(desk)
     places = dict.fromkeys(range(1, 9), "CNPVG")
     stopped: dict[int, str] = {}
     for each in found.contradicted:
-        for n in range(each.happening.first, each.happening.last + 1):
-            stopped.setdefault(n, each.happening.departure if each.happening.step else "")
+        for n in range(each.movement.first, each.movement.last + 1):
+            stopped.setdefault(n, each.movement.departure if each.movement.step else "")
     for n in places:
         for departure in ("F1", "T1"):
             if stopped.get(n) == departure or not _left(desk, departure):
@@ -192,6 +192,8 @@ def test_planning_starts_where_silence_and_events_have_goods(tmp_path: Path, see
             lie |= {n: g.place for g in advanced.gone for n in range(g.first, g.last + 1)}
             assert lie == by_unit(desk)
             pieces = sum(row.unconfirmed for row in morning(desk).priorities)
-            units = {n for h in silent(desk).unconfirmed for n in range(h.first, h.last + 1)}
+            units = {
+                n for h in check_movements(desk).unconfirmed for n in range(h.first, h.last + 1)
+            }
             assert pieces == len(units)
-            assert {h.step for h in silent(desk).unconfirmed} <= set(Step)
+            assert {h.step for h in check_movements(desk).unconfirmed} <= set(Step)

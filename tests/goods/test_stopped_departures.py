@@ -17,7 +17,7 @@ from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
 from onward.goods.hub import hub_day
 from onward.goods.restored_goods import start
-from onward.goods.unconfirmed import STOPPED, silent
+from onward.goods.unconfirmed import STOPPED, check_movements
 
 TEXT = """
     as_of 2020-03-01
@@ -30,10 +30,12 @@ TEXT = """
 """
 NOT_LEFT, NO_TRUCK = "CNPVG", "BELGG"  # where planning has the goods afterwards
 BAN = "impose_policy NO issuer=CN effect=ban scope=CN directions=export starts_at=2020-03-02T00:00Z"
+NIGHT = "impose_policy NIGHT effect=curfew scope=CNPVG starts_at=2020-03-01T00:00Z starts_local="
 STOPS = [
     ("cancel_departure F1 cause=crew", ["F1"], NOT_LEFT),
     ("cut_departure F1 factor=0", ["F1"], NOT_LEFT),
     (BAN, ["F1"], NOT_LEFT),
+    (f"{NIGHT}09:00 ends_local=10:01", ["F1"], NOT_LEFT),
     ("close_place CNPVG starts_at=2020-03-02T00:00Z ends_at=2020-03-03T00:00Z", ["F1"], NOT_LEFT),
     ("refuse_booking masks departure=F1", ["F1"], NOT_LEFT),
     ("close_place FRLIO starts_at=2020-03-03T00:00Z ends_at=2020-03-04T00:00Z", ["T1"], NO_TRUCK),
@@ -47,6 +49,7 @@ LEAVE_BE = [
     "close_place CNPVG starts_at=2020-03-03T00:00Z",
     "delay_departure F1 departs_at=2020-03-02T11:00Z arrives_at=2020-03-02T23:00Z",
     "cut_departure F1 factor=0.9",
+    f"{NIGHT}10:01 ends_local=10:00",
 ]
 
 
@@ -60,11 +63,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def truth(desk: Desk) -> tuple[list[str], list[str], list[str]]:
     """Departures unconfirmed, departures stopped, and where planning has the goods."""
-    found, advanced = silent(desk), start(desk).advanced
+    found, advanced = check_movements(desk), start(desk).advanced
     assert advanced is not None
     return (
         [each.departure for each in found.unconfirmed],
-        [c.happening.departure for c in found.contradicted if c.status == STOPPED],
+        [c.movement.departure for c in found.contradicted if c.status == STOPPED],
         [s.origin for s in advanced.scenario.shipments],
     )
 
@@ -147,4 +150,4 @@ def test_a_delay_that_is_taken_back_lets_goods_leave_earlier_than_planned(tmp_pa
         notice(desk, "delay_departure F1 departs_at=2020-03-02T12:00Z")
         set_clock(desk, at(3, 12))
         current(desk)
-        assert {each.departure for each in silent(desk).unconfirmed} == {"F1"}
+        assert {each.departure for each in check_movements(desk).unconfirmed} == {"F1"}

@@ -23,11 +23,11 @@ from onward.plan.incumbent import incumbent_of
 from onward.plan.oracle import Oracle, Prices
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
+from onward.report.loaded_plan import LoadedPlan
 from onward.report.tables.loads import load_list
 from onward.scenario import Scenario
 from onward.simulate.plan_course import NOWHERE, course
 from onward.web.coded_plan import coded_plan
-from onward.web.tables.plan import load_list as table_of_page
 
 # Hangzhou to Johannesburg: by lorry to Shanghai, and on by Liege or by Hong Kong
 ROUND = """
@@ -232,11 +232,11 @@ def test_an_area_breaks_an_itinerary() -> None:
 
 def test_a_load_list_says_which_areas_goods_leave_and_enter() -> None:
     scenario = little(ROUND + "fly F4 CNPVG>HKHKG 2 10:00 > 2 12:00")
-    rows = list(load_list(loads(scenario, solve(scenario))).rows)
+    rows = list(load_list(LoadedPlan.of_loads(loads(scenario, solve(scenario)))).rows)
     crossed = [(row["departure_id"], row["leaves_area"], row["enters_area"]) for row in rows]
     assert crossed == [("R1", "", ""), ("F4", "", ""), ("F3", "CHINA", "ZA")]
     free = replace(scenario, areas=(), goods_may_return=True)
-    columns = load_list(loads(free, solve(free))).columns
+    columns = load_list(LoadedPlan.of_loads(loads(free, solve(free)))).columns
     assert not {column.key for column in columns} & {"leaves_area", "enters_area"}
 
 
@@ -247,8 +247,8 @@ def test_the_page_shows_which_areas_goods_leave_and_enter() -> None:
     reading = reading_of(judged(scenario, plan))
     runs = coded_plan(reading, scenario, "1")["runs"]
     shown = [*zip(runs["id"], runs["leaves_area"], runs["enters_area"], strict=True)]
-    tables = [table_of_page(reading, run, scenario) for run in runs["id"]]
-    rows = [row for table in tables for row in table.rows]
+    read = LoadedPlan.of_reading(reading, scenario)
+    rows = [row for run in runs["id"] for row in load_list(read, run).rows]
     assert shown == [("R1", "", ""), ("F4", "", ""), ("F3", "CHINA", "ZA")]
     assert [(row["leaves_area"], row["enters_area"]) for row in rows] == [
         each[1:] for each in shown

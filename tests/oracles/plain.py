@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from math import ceil, floor, prod
 
+from oracles.curfews import kept_away
 from oracles.priced import comes_back, left_behind, priced, rate, rounded
 from oracles.reading import as_known, concerns, dated, transport, within
 
@@ -149,7 +150,8 @@ class Plain:
             or (d.charter and d.charter not in self.charters)
         ):
             return
-        if any(p.effect is Effect.CLOSURE and self._closes(p, d) for p in self.scenario.policies):
+        closing = [p for p in self.scenario.policies if p.effect is Effect.CLOSURE]
+        if kept_away(self.scenario, d) or any(self._closes(p, d) for p in closing):
             return
         shrunk = [
             p

@@ -10,6 +10,7 @@ from onward.scenario import (
     Allotment,
     Charter,
     Cut,
+    Delay,
     Departure,
     Direction,
     Document,
@@ -265,7 +266,7 @@ def random_shipment(
 
 
 def random_policy(r: Random, size: Size, names: list[str], name: str) -> Policy:
-    effect = r.choice(list(Effect))
+    effect = r.choice([each for each in Effect if each is not Effect.CURFEW])
     if effect in (Effect.BAN, Effect.CLOSURE) and r.random() < 0.5:
         effect = Effect.INSPECTION
     countries = sorted({n[:2] for n in names} | {"KZ"})
@@ -291,6 +292,38 @@ def random_policy(r: Random, size: Size, names: list[str], name: str) -> Policy:
         quota=r.choice((90.0, 250.5, 1000.0)) if effect is Effect.QUOTA else 0.0,
         quota_unit=r.choice(list(QuotaUnit)),
         quota_period_days=r.choice((None, 1, 3)),
+    )
+
+
+def random_diversion(r: Random, names: list[str], departure: Departure, name: str) -> Delay:
+    """A departure lands elsewhere, at its origin perhaps; some later than it was to."""
+    late = r.choice((None, departure.arrives_at + timedelta(days=2, minutes=r.randrange(600))))
+    return Delay(
+        id=name,
+        departure=departure.id,
+        destination=r.choice(names),
+        arrives_at=late,
+        known_at=AS_OF + timedelta(days=r.choice((-2, -1, 1))),
+    )
+
+
+def random_curfew(r: Random, names: list[str], name: str) -> Policy:
+    starts, ends = r.sample(
+        [f"{hour:02}:{minute}" for hour in range(24) for minute in ("00", "45")], 2
+    )
+    begins = AS_OF + timedelta(minutes=r.randrange(-2 * 1440, 1440, 60))
+    return Policy(
+        id=name,
+        effect=Effect.CURFEW,
+        scope=tuple(r.sample(names, r.randint(1, 2))),
+        directions=frozenset(d for d in Direction if r.random() < 0.8) or frozenset(Direction),
+        modes=frozenset(r.choice(((), (), (), ("belly", "freighter")))),
+        carriers=frozenset(r.choice(((), (), (), ("CK",)))),
+        starts_at=begins,
+        ends_at=r.choice((None, begins + timedelta(days=r.randint(1, 5)))),
+        known_at=AS_OF + timedelta(days=r.choice((-1, -1, 1))),
+        starts_local=starts,
+        ends_local=ends,
     )
 
 

@@ -17,8 +17,10 @@ from oracles.random_rows import (
     Size,
     random_allotments,
     random_charters,
+    random_curfew,
     random_cuts,
     random_departure,
+    random_diversion,
     random_documents,
     random_lane,
     random_pins,
@@ -61,6 +63,23 @@ def random_small(seed: int) -> Scenario:
     return _by_period(
         Random(seed + 5_000_000), _under_way(Random(seed + 3_000_000), scenario, SMALL)
     )
+
+
+def curfewed_tiny(seed: int) -> Scenario:
+    """A tiny scenario in which some airports sleep at some hours."""
+    scenario, r = random_tiny(seed), Random(seed + 7_000_000)
+    names = [p.id for p in scenario.places]
+    curfews = [random_curfew(r, names, f"Q{i}") for i in range(r.randint(1, 2))]
+    return replace(scenario, policies=(*scenario.policies, *curfews))
+
+
+def diverted_tiny(seed: int) -> Scenario:
+    """A tiny scenario in which some departures land elsewhere."""
+    scenario, r = random_tiny(seed), Random(seed + 8_000_000)
+    names = [p.id for p in scenario.places]
+    some = [d for d in (*scenario.departures, *dated(scenario)) if r.random() < 0.2]
+    rows = [random_diversion(r, names, d, f"V{i}") for i, d in enumerate(some)]
+    return replace(scenario, delays=(*scenario.delays, *rows))
 
 
 EVERY_TABLE = replace(

@@ -186,9 +186,7 @@ def _chartered(seen: Scenario) -> Scenario:
 
 def _leaving(seen: Scenario) -> dict[str, datetime]:
     """When each single departure leaves, as delayed."""
-    late = last_words(seen.delays, lambda row: row.departure)
-    rows = {d.id: late.get(d.id, d) for d in seen.departures}
-    return {name: row.departs_at for name, row in rows.items()}
+    return {d.id: _rerun(d, seen).departs_at for d in seen.departures}
 
 
 def _given_up(seen: Scenario, leaving: dict[str, datetime]) -> dict[str, Cancellation]:
@@ -229,8 +227,7 @@ def dated(seen: Scenario) -> list[Departure]:
     every = list(seen.departures)
     for service in seen.services:
         every += runs(service, zones[service.origin])
-    delays = last_words(seen.delays, lambda row: row.departure)
-    return [_retimed(_repriced(d, seen), delays.get(d.id)) for d in every]
+    return [_rerun(_repriced(d, seen), seen) for d in every]
 
 
 def _repriced(d: Departure, seen: Scenario) -> Departure:
@@ -240,10 +237,13 @@ def _repriced(d: Departure, seen: Scenario) -> Departure:
     return d
 
 
-def _retimed(d: Departure, delay: Any) -> Departure:
-    if delay is None:
-        return d
-    return replace(d, departs_at=delay.departs_at, arrives_at=delay.arrives_at)
+def _rerun(d: Departure, seen: Scenario) -> Departure:
+    """A departure as its delays and diversions have it, column by column."""
+    mine = [row for row in seen.delays if row.departure == d.id]
+    for column in ("departs_at", "arrives_at", "destination"):
+        for row in last_words([r for r in mine if getattr(r, column)], lambda _: "").values():
+            d = replace(d, **{column: getattr(row, column)})
+    return d
 
 
 def runs(service: Service, zone: ZoneInfo) -> list[Departure]:

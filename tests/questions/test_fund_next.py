@@ -11,8 +11,8 @@ from little import little
 from onward import write_folder
 from onward.acts.settings import new_desk
 from onward.answer import NotThere
+from onward.desk.companion_files import beside_scenario
 from onward.errors import InvalidInput
-from onward.questions.companion_files import beside_scenario
 from onward.questions.desk_record import record_of_desk
 from onward.questions.fund_next import NextTranches, next_tranches
 from onward.questions.record import Sources, open_record, record_of

@@ -18,14 +18,15 @@ from test_of_desk import FIGURES, FUND, beside_files, events_beside, replaced
 from onward import write_folder
 from onward.acts.drafts import adopt
 from onward.acts.settings import new_desk, set_clock
+from onward.desk.companion_files import beside_scenario
 from onward.desk.desk import Desk
 from onward.errors import InvalidInput
 from onward.formats.planfile import read_plan
+from onward.goods.current_plan import remaining_plan
 from onward.numbers.flows import Flows
 from onward.options.board import board
 from onward.questions.claims import OpenClaims, open_claims
-from onward.questions.companion_files import beside_scenario
-from onward.questions.desk_record import record_of_desk, standing
+from onward.questions.desk_record import record_of_desk
 from onward.questions.figures import FigureFile, run_figures
 from onward.questions.flows import CountFlows, count_flows
 from onward.questions.fund import count_lots, trace_fund
@@ -120,7 +121,7 @@ def claimed(sources: Sources, clocks: Clocks) -> object:
 
 def beside_plan(desk: Desk, folder: Path) -> list[tuple[str, object, object]]:
     """Lanes and options, beside that part of the plan that can still be carried out."""
-    if standing(desk)[1] is None:
+    if remaining_plan(desk)[1] is None:
         return []
     theirs = beside_files(desk, folder)
     with record_of_desk(desk) as record:

@@ -17,18 +17,19 @@ from onward import write_folder
 from onward.acts.drafts import adopt
 from onward.acts.settings import new_desk, set_clock
 from onward.answer import NotThere
+from onward.desk.companion_files import beside_scenario
 from onward.desk.desk import Desk
 from onward.desk.present_scenario import events_of, plan_of
 from onward.formats.eventfile import write_events
 from onward.formats.planfile import read_plan, write_plan
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
+from onward.goods.current_plan import remaining_plan
 from onward.money.unit_accounts import UnitState
 from onward.numbers.flows import Flows
 from onward.options.board import board
 from onward.options.options import Options
-from onward.questions.companion_files import beside_scenario
-from onward.questions.desk_record import record_of_desk, standing
+from onward.questions.desk_record import record_of_desk
 from onward.questions.explain import ExplainPlan, explain_plan
 from onward.questions.figures import (
     FigureFile,
@@ -117,7 +118,7 @@ def files(scenario: Any, plan: Any, folder: Path) -> tuple[Record, str]:
 
 def beside_files(desk: Desk, folder: Path) -> Options:
     """Options beside what planning would start from, by way of files."""
-    scenario, left = standing(desk)
+    scenario, left = remaining_plan(desk)
     record, plan = files(scenario, left, folder)
     return Options(record.stated, read_plan(plan))
 

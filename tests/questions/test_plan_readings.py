@@ -20,7 +20,7 @@ from onward.formats.generate import generate
 from onward.formats.planfile import read_plan, write_plan
 from onward.plan.solve import solve
 from onward.questions import open_plan as opening, record as records
-from onward.questions.exceptions import troubles
+from onward.questions.exceptions import exception_rows
 from onward.questions.open_plan import OpenPlan, open_plan, read_judged
 from onward.questions.plan import PlanShipments, plan_shipments
 from onward.questions.reading_file import (
@@ -83,7 +83,7 @@ def test_it_says_what_judge_and_explanation_say(scenario: Scenario) -> None:
     assert levels == [(level.name, level.value, level.bound_any) for level in found.levels]
     told = [
         (t.shipment.id, t.first, t.last, t.late_min, t.loss, t.reason)
-        for t in troubles(found.read, why)
+        for t in exception_rows(found.read, why)
     ]
     assert told == [
         (e.shipment, e.first, e.last, e.late_min, e.loss, e.reason) for e in read.exceptions.rows

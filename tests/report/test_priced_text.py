@@ -23,10 +23,12 @@ from onward.options.options import Options
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
 from onward.questions.compare import ComparedPlans, NamedPlan
-from onward.questions.exceptions import troubles
+from onward.questions.exceptions import exception_rows
+from onward.questions.repairs import excepted_of
 from onward.report.compare import difference_text, rows
 from onward.report.desk_text import move_text
 from onward.report.judged_plan import document, sentences
+from onward.report.loaded_plan import LoadedPlan
 from onward.report.options import labelled, options_document, options_table, planned_document
 from onward.report.situation_page import delay_text
 from onward.report.tables.exceptions import exceptions
@@ -129,7 +131,8 @@ def test_options_and_exceptions_say_what_delay_costs() -> None:
     assert [row["delay"] for row in table.rows] == [Money(5 * 4_200, "USD")] * len(shown)
     assert options_document(found, {})[0]["delay_minor"] == 21_000
     assert [each.get("delay_minor") for each in planned_document(found)] == [12_600, 96_400]
-    shown = exceptions(by_hand().read, troubles(by_hand().read))
+    read = by_hand().read
+    shown = exceptions(LoadedPlan.of_loads(read), excepted_of(read, exception_rows(read)))
     assert [row["delay"] for row in shown.rows] == [Money(96_400, "USD"), Money(12_600, "USD")]
     plain = replace(SCENARIO, delay_prices=())
     without = choices_of(Options(plain, BY_HAND), BY_HAND, "parcels")

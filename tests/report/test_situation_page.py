@@ -20,7 +20,7 @@ from onward.formats.eventfile import read_events
 from onward.formats.fund import read_fund
 from onward.money.book import book
 from onward.money.fund import Fund
-from onward.questions.announcements import notices
+from onward.questions.announcements import announcements
 from onward.questions.plan_files import read_any
 from onward.questions.situation import Situation, situation
 from onward.report.labels import letter
@@ -233,13 +233,13 @@ def test_a_lift_ends_a_policy_and_what_is_not_known_is_not_told() -> None:
         delay D F1 5 10:00 > 5 22:00 known=4
     """)
     now = datetime(2020, 3, 7, tzinfo=UTC)
-    found = notices(world, now, now)
+    found = announcements(world, now, now)
     assert [(each.at.day, each.what) for each in found.coming] == [(9, "ends")]
     assert [(each.cause, each.cancelled, each.reduced) for each in found.stopped] == [
         ("no cause stated", 0, 1)
     ]
     assert found.other == ("1 charter offered", "1 departure delayed", "1 policy lifted")
-    assert notices(world, now, datetime(2020, 3, 4, tzinfo=UTC)).coming == ()
+    assert announcements(world, now, datetime(2020, 3, 4, tzinfo=UTC)).coming == ()
 
 
 def test_with_a_plan_the_next_seven_days(world: Scenario, told: Told, tmp_path: Path) -> None:

@@ -170,6 +170,12 @@ def _other_day(right: Any) -> Any:
     return retimed
 
 
+def _lands_as_planned(right: Any) -> Any:
+    return lambda departure, delay: replace(
+        right(departure, delay), destination=departure.destination
+    )
+
+
 def _awaited(right: Any) -> Any:
     """Rows that await an approval are ignored."""
     return lambda rows: right(tuple(r for r in rows if r.state is not ApprovalState.AWAITED))
@@ -223,6 +229,7 @@ SLIPS = {
     "the first delay holds": _first_word(Delay),
     "a late departure arrives as planned": Slip("_retimed", _as_long),
     "a late run has another local day": Slip("_retimed", _other_day),
+    "no diversion": Slip("_retimed", _lands_as_planned),
     "no lift": _unseen(Lift),
     "the latest lift holds": Slip("_lifted", _latest_lift),
     "a lift prolongs": Slip("_lifted", _prolonged),

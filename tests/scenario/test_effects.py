@@ -37,22 +37,25 @@ BITES = {
     Effect.QUOTA: f"{RULED} quota=200 unit=kg",
     Effect.CAPACITY_FACTOR: f"{RULED} factor=0.2",
     Effect.CLOSURE: RULED,
+    Effect.CURFEW: "scope=CNPVG directions=export starts_local=07:00 ends_local=11:00",
 }
 
 TABLE = """
-             ban embargo licence inspection quota capacity_factor closure
-forbids      yes yes     yes     -          -     -               yes
-slows        -   -       -       yes        -     -               -
-counts       -   -       -       -          yes   -               -
-multiplies   -   -       -       -          -     yes             -
-any_goods    -   -       -       -          -     yes             yes
-by_document  -   -       yes     -          -     -               -
-closes       -   -       -       -          -     -               yes
-bars         yes yes     yes     -          -     -               -
-hinders      yes yes     yes     yes        -     -               yes
-stops        yes yes     yes     -          yes   -               yes
-holds        yes yes     yes     yes        yes   -               yes
-once         -   -       -       yes        yes   -               -
+             ban embargo licence inspection quota capacity_factor closure curfew
+forbids      yes yes     yes     -          -     -               yes     yes
+slows        -   -       -       yes        -     -               -       -
+counts       -   -       -       -          yes   -               -       -
+multiplies   -   -       -       -          -     yes             -       -
+any_goods    -   -       -       -          -     yes             yes     yes
+by_document  -   -       yes     -          -     -               -       -
+daily        -   -       -       -          -     -               -       yes
+of_flights   -   -       -       -          -     -               -       yes
+closes       -   -       -       -          -     -               yes     yes
+bars         yes yes     yes     -          -     -               -       -
+hinders      yes yes     yes     yes        -     -               yes     yes
+stops        yes yes     yes     -          yes   -               yes     yes
+holds        yes yes     yes     yes        yes   -               yes     -
+once         -   -       -       yes        yes   -               -       -
 """
 
 

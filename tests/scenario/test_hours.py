@@ -12,8 +12,9 @@ from little import little
 from onward.errors import InvalidInput
 from onward.plan.solve import solve
 from onward.scenario import Scenario
-from onward.scenario.changes import SetHours, applied, apply, taken_back
+from onward.scenario.changes import SetHours, applied, apply
 from onward.scenario.hours import closures
+from onward.scenario.taken_back import taken_back
 
 NOON = datetime(2020, 3, 1, tzinfo=UTC)
 DAY = SetHours(

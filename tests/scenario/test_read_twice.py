@@ -31,6 +31,17 @@ RULES = {
         """,
         ["a row known just now is not known"],
     ),
+    "place of a departure": (
+        """
+        fly F CNPVG>BELGG 11 08:00 > 11 20:00
+        divert V1 F FRLIO known=4
+        divert V2 F NLAMS known=3
+        delay L1 F 11 09:00 > 11 23:00 known=5
+        divert V3 F BELGG known=13
+        ship masks CNPVG>FRLIO due=11
+        """,
+        ["no diversion", "the first delay holds"],
+    ),
     "times of a departure": (
         """
         fly F CNPVG>BELGG 11 08:00 > 11 20:00

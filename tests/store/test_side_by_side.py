@@ -139,7 +139,7 @@ def test_what_was_told_while_a_plan_was_made_is_not_in_it(address: str) -> None:
         pin(other, "gowns", PinKind.AS_IT_IS)
         name = record_draft(planner, begun_at, plan, "", "replan").name
         made = planner.state.plans[name][1]
-        assert (made.notices, made.pins) == (frozenset(), ())
+        assert (made.notices, made.pins) == ((), ())
         adopt(planner, name)
         assert [each.number for each in morning(planner).since_plan] == [told]
         sound(store)

@@ -130,8 +130,9 @@ def tables(tree: ast.Module) -> Iterator[str]:
 
 
 ON_SCREEN = (
-    *("web/tables/desk.py", "web/tables/plan.py", "web/tables/track.py", "web/tables/claims.py"),
-    *("web/tables/changes.py", "report/tables/desk.py", "web/routes/papers.py"),
+    *("report/tables/exceptions.py", "report/tables/loads.py", "report/tables/shipments.py"),
+    *("report/tables/claims.py", "report/tables/desk.py", "report/tables/jobs.py"),
+    *("report/tables/replan.py", "report/tables/track.py", "report/tables/papers.py"),
     *("report/tables/users.py", "report/tables/book.py", "report/tables/lanes.py"),
     *("report/tables/fund_next.py", "report/tables/hub.py", "report/notify_text.py"),
 )

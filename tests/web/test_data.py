@@ -17,10 +17,10 @@ from fastapi import Request
 from serving_here import WALL, Caller, serving
 from starlette.requests import ClientDisconnect
 
+from onward.desk.companion_files import beside_scenario
 from onward.desk.desk import Desk
 from onward.formats.builtin import place_of
 from onward.formats.workbook import sheets_of
-from onward.questions.companion_files import beside_scenario
 from onward.store.store import open_store
 from onward.web.jobs import Jobs
 from onward.web.routes.data import KINDS, event_files, put_file

@@ -7,7 +7,7 @@ from typing import Any
 
 from serving_here import Caller, begun, serving
 
-from onward.web.tables.words import with_flights
+from onward.report.departure_words import with_flights
 
 
 def rows_of(caller: Caller, path: str) -> list[dict[str, Any]]:
@@ -56,8 +56,9 @@ def test_a_notice_since_the_plan_says_what_it_touches(acting: Caller) -> None:
     draft = acting.job(kind="plan")["result"]["plan"]
     changed = rows_of(acting, f"/changes?plan={draft}")
     told = acting.get(f"/changes?plan={draft}").json
-    assert any(cells["departure"] in row["old_way"] for row in changed)
-    why = [row[-1] for row in told["shown"]]
+    assert any(cells["departure"] in row["old"] for row in changed)
+    at = [column["key"] for column in told["columns"]].index("why")
+    why = [row[at] for row in told["shown"]]
     assert f"{run['flight']} is cancelled" in why
     etag = acting.get("/desk").json["current"]["etag"]
     assert acting.post(f"/plans/{draft}/adopt", if_match=etag).status == 200

@@ -41,7 +41,7 @@ from onward.report.cells import Kind, people
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Column, Sheet, Table
 from onward.report.tables.book import order_lines, pledged
-from onward.report.tables.claims import claims_queue
+from onward.report.tables.claims import claims_table
 from onward.report.words import amount
 from onward.wording.amounts import (
     Money,
@@ -350,7 +350,7 @@ def test_the_queue_of_claims_shows_each_currencys_decimals(tmp_path: Path) -> No
         ClaimSeen(claim=replace(record, claim=each, currency=each, counted_in=each), preview=True)
         for each in ALL
     ]
-    queue = Sheet(title="Q", tables=(claims_queue(claims),))
+    queue = Sheet(title="Q", tables=(claims_table(claims),))
     write_xlsx(queue, tmp_path / "queue.xlsx")
     assert drawn(tmp_path / "queue.xlsx", "Claims", "Amount", "Currency") == {
         (c, float(exact(c)), f'{number_format(c)} "{c}"') for c in ALL

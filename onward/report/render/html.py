@@ -39,13 +39,17 @@ def table_html(
     body += [row_html(table.columns, total, kept, "total")] if total else []
     about, saved = escape(table.about or table.title), escape(saved_as or table.name)
     heads = "".join(heading_html(table.columns[i]) for i in kept)
-    return Markup(  # every part is escaped where it is made
-        f'<div class="scroll" role="region" aria-label="{about}" tabindex="0">\n'
-        f'<table class="stack {table.name}" data-csv="{saved}">\n<caption>{about}</caption>\n'
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
-        + "\n".join(body)
-        + "\n</tbody>\n</table>\n</div>\n"
-    ) + left_out(len(lines), count, more)
+    return (
+        Markup(  # every part is escaped where it is made
+            f'<div class="scroll" role="region" aria-label="{about}" tabindex="0">\n'
+            f'<table class="stack {table.name}" data-csv="{saved}">\n<caption>{about}</caption>\n'
+            f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
+            + "\n".join(body)
+            + "\n</tbody>\n</table>\n</div>\n"
+        )
+        + provenance_html(table)
+        + left_out(len(lines), count, more)
+    )
 
 
 def on_page(table: Table, details: bool = False, whole: bool = False) -> list[int]:
@@ -55,6 +59,12 @@ def on_page(table: Table, details: bool = False, whole: bool = False) -> list[in
         used = [was or not empty(cell) for was, cell in zip(used, line, strict=True)]
     wanted = [details or not column.detail for column in table.columns]
     return [i for i in range(len(used)) if i == 0 or (used[i] and wanted[i])]
+
+
+def provenance_html(table: Table) -> Markup:
+    """What the rows rest on."""
+    said = table.provenance
+    return Markup('<p class="small">{}</p>').format(said) if said else Markup("")
 
 
 def left_out(shown: int, rows: int, more: str) -> Markup:

@@ -20,24 +20,31 @@ MARK = "…"
 
 
 def table_text(
-    table: Table, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all"
+    table: Table,
+    *,
+    width: int = WIDTH,
+    rows: int | None = None,
+    more: str = "--json has all",
+    details: bool = True,
 ) -> str:
-    """The table, its total, and a last line that says what is left out; ``more``: how to get it.
+    """The table, its total, its provenance, and a last line that says what is left out; ``more``:
+    how to get it.
 
-    ``rows``: at most this many (None: all). A table without rows gives its ``nothing``.
+    ``details``: where there is room for them. ``rows``: at most this many (None: all). A table
+    without rows gives its ``nothing``.
     """
     lines, count = shown_rows(table, rows)
     if not lines:
         return table.nothing
     total = table.total_line
     body = [*lines, *([total] if total else [])]
-    texts = [
-        [plain(people(cell, c.kind)) for c, cell in zip(table.columns, line, strict=True)]
-        for line in body
-    ]
-    fitted = fit(table.columns, texts, width)
+    wanted = [i for i, c in enumerate(table.columns) if details or not c.detail]
+    columns = [table.columns[i] for i in wanted]
+    texts = [[plain(people(line[i], table.columns[i].kind)) for i in wanted] for line in body]
+    fitted = fit(columns, texts, width)
     left_out = Missing(len(lines), count, [c.title for c in fitted.dropped], fitted.cut)
-    return "\n".join([*drawn(fitted, texts), *left_out.words(width, more)])
+    said = wrapped(table.provenance, width) if table.provenance else []
+    return "\n".join([*drawn(fitted, texts), *said, *left_out.words(width, more)])
 
 
 def sheet_text(

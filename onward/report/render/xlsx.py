@@ -93,7 +93,11 @@ class _Writer:
         page.set_column(1, 1, 110)
         page.write_string(0, 0, sheet.title[:200], self.title)
         rows = [*sheet.about, *(("", line) for line in sheet.brief)]
-        counted = [(table.title, table.about) for table in sheet.tables if table.about]
+        counted = [
+            (table.title, " ".join(filter(None, (table.about, table.provenance))))
+            for table in sheet.tables
+            if table.about or table.provenance
+        ]
         rows += [("", ""), *counted] if counted else []
         for line, (left, right) in enumerate(rows, 2):
             page.write_string(line, 0, left[:MOST_TEXT], self.bold)

@@ -1,50 +1,64 @@
-"""The queue of open claims, for a claims desk: a claim in each row, with its obstacle."""
+"""Claims: open ones with their obstacle, the rows they rest on, the tables of a dossier."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from onward.events.event import Event, instant_text
+from onward.events.keys import key
 from onward.money.claim import ClaimVerdict, cause_text
 from onward.money.claim_record import ClaimClock, ClaimRecord
 from onward.questions.claims import ClaimSeen
 from onward.report.cells import Coded, Kind
 from onward.report.claim_words import WORDS, remark
+from onward.report.provenance import Mark
 from onward.report.table import Column, Table
 from onward.report.tracked_words import STATUS
 from onward.wording.amounts import Money
 from onward.wording.place_names import place_words
 
+FAR = date(9999, 1, 1)
+PREVIEW = "not entered"  # where a claim stands whose orders and covers are in no store yet
 COLUMNS = (
-    Column("claim", "Claim", width=30),
-    Column("order", "Order", width=14),
-    Column("vendor", "Vendor", width=16),
-    Column("parcel", "Parcel", width=26),
-    Column("shipped_on", "Shipped", Kind.DATE, 12),
+    Column("claim", "Claim", Kind.CODE, 30),
+    Column("order", "Order", width=14, detail=True),
+    Column("shipment", "Shipment", width=18, detail=True),
+    Column("parcel", "Parcel", width=26, detail=True),
+    Column("vendor", "Vendor", width=16, detail=True),
+    Column("shipped_on", "Shipped", Kind.DATE, 12, detail=True),
     Column("happening", "Happened", width=12),
-    Column("happened_at", "Since (UTC)", Kind.INSTANT, 18),
+    Column("happened_at", "Since (UTC)", Kind.INSTANT, 18, detail=True),
     Column("cause", "Cause", width=18),
     Column("verdict", "Verdict", width=14),
-    Column("amount_minor", "Amount", Kind.MONEY),
-    Column("currency", "Currency", width=9),
-    Column("status", "Status", width=11),
-    Column("paid_minor", "Paid", Kind.MONEY),
-    Column("next_clock", "Next clock", Kind.DATE, 12),
-    Column("clock", "Clock", width=30),
+    Column("amount", "Amount", Kind.MONEY, was=("amount_minor",)),
+    Column("currency", "Currency", width=9, detail=True),
+    Column("status", "Status", width=12),
+    Column("approved_by", "Approved by", Kind.WHOLE, 8, detail=True),
+    Column("paid", "Paid", Kind.MONEY, was=("paid_minor",)),
+    Column("missing", "Missing papers", width=30, detail=True),
+    Column("clock", "Clock", width=30, detail=True),
+    Column("next_clock", "Runs out", Kind.DATE, 12, detail=True, was=("runs_out",)),
+    Column("days", "Days left", Kind.WHOLE, detail=True),
     Column("remark", "Remark", width=44),
-    Column("event", "Event", width=66),
-    Column("basis", "Basis", width=18),
+    Column("cover", "Cover", width=24, detail=True),
+    Column("duplicate_of", "Same loss as", width=24, detail=True),
+    Column("event", "Event", width=66, detail=True),
+    Column("basis", "Basis", width=18, detail=True),
+    Column("standing", "Rests on", width=12, detail=True),
 )
 
 
-def claims_queue(claims: Iterable[ClaimSeen]) -> Table:
-    """What needs a person stands first."""
+def claims_table(claims: Iterable[ClaimSeen]) -> Table:
+    """Open claims and what was paid, in their order."""
     return Table(
         name="claims",
         title="Claims",
+        about="Claims that follow from orders, events and policies; what is missing, until when.",
         columns=COLUMNS,
-        rows=[claim_row(each) for each in sorted(claims, key=urgency)],
+        rows=[claim_row(each) for each in claims],
         nothing="No claim is open.",
+        mark="standing",
     )
 
 
@@ -55,27 +69,42 @@ def urgency(seen: ClaimSeen) -> tuple[object, ...]:
     return (not claim.to_person, undetermined, -claim.amount_minor, claim.claim)
 
 
+def running_out(seen: ClaimSeen) -> tuple[date, str]:
+    """A sort key: the claim whose time limit ends first."""
+    clock = next_clock(seen.claim)
+    return (clock.due if clock else FAR, seen.claim.claim)
+
+
 def claim_row(seen: ClaimSeen) -> dict[str, object]:
     """One claim; of its time limits, the one that ends first."""
     claim, stands, clock = seen.claim, seen.stands, next_clock(seen.claim)
+    paid = stands.paid_minor if stands else 0
+    owed = claim.amount_minor or claim.verdict is ClaimVerdict.ELIGIBLE
     return {
         "claim": claim.claim,
         "order": claim.order,
-        "vendor": claim.vendor,
+        "shipment": key(claim.parcel).id,
         "parcel": claim.parcel,
+        "vendor": claim.vendor,
         "shipped_on": claim.shipped_on,
         "happening": claim.happening,
         "happened_at": claim.happened_at,
         **verdict_cells(claim),
-        "amount_minor": Money(claim.amount_minor, claim.currency),
+        "amount": Money(claim.amount_minor, claim.currency) if owed else None,
         "currency": claim.currency,
-        "status": stands.stage.value if stands else None,
-        "paid_minor": Money(stands.paid_minor, claim.currency) if stands else None,
-        "next_clock": clock.due if clock else None,
+        "status": PREVIEW if seen.preview else stands.stage.value if stands else None,
+        "approved_by": (len(stands.approved_by) if stands else 0) or None,
+        "paid": Money(paid, claim.currency) if paid else None,
+        "missing": claim.missing,
         "clock": clock.name if clock else "",
+        "next_clock": clock.due if clock else None,
+        "days": (clock.due - claim.as_of.date()).days if clock else None,
         "remark": remark(claim, stands),
+        "cover": claim.cover,
+        "duplicate_of": claim.duplicate_of,
         "event": claim.event,
         "basis": "preview from files" if seen.preview else "the store",
+        "standing": Mark.MODELLED if claim.modelled else "",
     }
 
 
@@ -90,50 +119,8 @@ def verdict_cells(claim: ClaimRecord) -> dict[str, object]:
     verdict = claim.verdict.value
     return {
         "cause": Coded(claim.cause, cause_text(claim.cause)),
-        "verdict": Coded(verdict, WORDS[verdict]),
+        "verdict": Coded(verdict, WORDS[verdict], "good" if claim.amount_minor else ""),
     }
-
-
-def claims_list(claims: Sequence[ClaimSeen]) -> Table:
-    """The claims for a terminal; where a store knows them, with their status and the amount
-    paid.
-    """
-    kept = bool(claims and claims[0].stands)
-    stands = (Column("status", "status"), Column("paid_minor", "paid", Kind.MONEY)) if kept else ()
-    return Table(
-        name="claims",
-        title="Claims",
-        columns=(
-            Column("claim", "claim", Kind.CODE),
-            Column("happening", "happened"),
-            Column("cause", "cause"),
-            Column("verdict", "verdict"),
-            Column("amount_minor", "amount", Kind.MONEY),
-            *stands,
-            Column("remark", "remark", width=44),
-        ),
-        rows=[list_row(each) for each in claims],
-        nothing="Nobody may claim.",
-    )
-
-
-def list_row(seen: ClaimSeen) -> dict[str, object]:
-    """One claim; an amount only where it is eligible, and the amount paid only where
-    something is.
-    """
-    claim, stands = seen.claim, seen.stands
-    eligible = claim.verdict is ClaimVerdict.ELIGIBLE
-    row: dict[str, object] = {
-        "claim": claim.claim,
-        "happening": claim.happening,
-        **verdict_cells(claim),
-        "amount_minor": Money(claim.amount_minor, claim.currency) if eligible else None,
-        "remark": remark(claim, stands),
-    }
-    if stands is not None:
-        paid = Money(stands.paid_minor, claim.currency) if stands.paid_minor else None
-        row |= {"status": stands.stage.value, "paid_minor": paid}
-    return row
 
 
 def grounds(rows: Sequence[Mapping[str, str]]) -> Table:

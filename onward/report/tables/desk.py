@@ -3,25 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from onward.desk.desk_values import DeskPin, DeskState, Notice
+from onward.desk.desk_values import DeskPin, DeskPlan, DeskState, Move, Notice, PlanState
 from onward.desk.history import Done, notice_words
 from onward.desk.names import AS_THEY_ARE, Names
+from onward.desk.plan_reading import PlanReading
 from onward.goods.morning import Morning
-from onward.goods.planned_movement import Happening
-from onward.goods.unconfirmed import Silent
+from onward.goods.planned_movement import PlannedMovement
+from onward.goods.unconfirmed import MovementCheck
 from onward.report.cells import Coded, Kind
+from onward.report.columns import MASS, PIECES, PRIORITY, SHIPMENT, UNITS, VOLUME
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
+from onward.report.tables.loads import span
 from onward.units import instant
 from onward.wording.place_names import place_words
 from onward.wording.quantities import days_and_hours
 
 if TYPE_CHECKING:
     from onward.acts.bookings import Booked
-    from onward.acts.notices import Looked
+    from onward.acts.notices import NoticePreview
+
+
+HANDLING_UNITS = replace(UNITS, was=("units",))
+PLAN_COLUMNS = (
+    Column("plan", "Plan", width=10, was=("draft",)),
+    Column("state", "State", width=12),
+    Column("how", "Made by", width=9),
+    Column("parent", "From", width=10, was=("from",)),
+    Column("made_at", "At (UTC)", Kind.INSTANT),
+    Column("moves", "Moves by hand", Kind.WHOLE),
+    Column("as_of", "As of (UTC)", Kind.INSTANT, detail=True),
+    Column("notices", "Notices", Kind.WHOLE, detail=True),
+    Column("pins", "Pins", Kind.WHOLE, detail=True),
+    Column("late_pieces", "Pieces late", Kind.WHOLE, detail=True),
+    Column("left_pieces", "Pieces left", Kind.WHOLE, detail=True),
+    Column("left_t", "Left, t", Kind.TONNES, detail=True),
+    Column("departures", "Departures", Kind.WHOLE, detail=True),
+    Column("author", "Author", detail=True),
+    Column("adopted_by", "Adopted by", detail=True),
+    Column("since", "Current since (UTC)", Kind.INSTANT, detail=True),
+)
+
+
+HANDLING_UNITS = replace(UNITS, was=("units",))
+PLAN_COLUMNS = (
+    Column("plan", "Plan", width=10, was=("draft",)),
+    Column("state", "State", width=12),
+    Column("how", "Made by", width=9),
+    Column("parent", "From", width=10, was=("from",)),
+    Column("made_at", "At (UTC)", Kind.INSTANT),
+    Column("moves", "Moves by hand", Kind.WHOLE),
+    Column("as_of", "As of (UTC)", Kind.INSTANT, detail=True),
+    Column("notices", "Notices", Kind.WHOLE, detail=True),
+    Column("pins", "Pins", Kind.WHOLE, detail=True),
+    Column("late_pieces", "Pieces late", Kind.WHOLE, detail=True),
+    Column("left_pieces", "Pieces left", Kind.WHOLE, detail=True),
+    Column("left_t", "Left, t", Kind.TONNES, detail=True),
+    Column("departures", "Departures", Kind.WHOLE, detail=True),
+    Column("author", "Author", detail=True),
+    Column("adopted_by", "Adopted by", detail=True),
+    Column("since", "Current since (UTC)", Kind.INSTANT, detail=True),
+)
 
 
 def morning_sheet(found: Morning) -> Sheet:
@@ -31,8 +77,8 @@ def morning_sheet(found: Morning) -> Sheet:
         tables=(
             priorities_table(found),
             closing_table(found),
-            unconfirmed_table(found.silent),
-            contradicted_table(found.silent),
+            unconfirmed_table(found.movements),
+            contradicted_table(found.movements),
             notices_table(found.since_plan, title="Notices since the plan"),
             drafts_table(found),
         ),
@@ -69,10 +115,10 @@ def closing_table(found: Morning) -> Table:
             Column("flight", "Flight"),
             Column("origin", "From", detail=True),
             Column("destination", "To", detail=True),
-            Column("closes_at", "Closes", Kind.LOCAL),
+            Column("cut_off_at", "Closes", Kind.LOCAL, was=("closes_at",)),
             Column("departs_at", "Leaves", Kind.LOCAL, detail=True),
-            Column("pieces", "Pieces", Kind.WHOLE),
-            Column("kg", "kg", Kind.KG),
+            PIECES,
+            MASS,
             Column("departure", "Our id", Kind.CODE),
         ),
         rows=[
@@ -80,10 +126,10 @@ def closing_table(found: Morning) -> Table:
                 "flight": each.flight,
                 "origin": coded_place({}, each.origin),
                 "destination": coded_place({}, each.destination),
-                "closes_at": each.closes_at,
+                "cut_off_at": each.closes_at,
                 "departs_at": each.departs_at,
                 "pieces": each.pieces,
-                "kg": each.kg,
+                "mass_kg": each.kg,
                 "departure": each.departure,
             }
             for each in found.closing
@@ -92,7 +138,7 @@ def closing_table(found: Morning) -> Table:
     )
 
 
-def unconfirmed_table(silent: Silent) -> Table:
+def unconfirmed_table(silent: MovementCheck) -> Table:
     """By departure, what no event tells of."""
     rows = []
     for departure, each in silent.by_departure().items():
@@ -127,31 +173,27 @@ def unconfirmed_table(silent: Silent) -> Table:
     )
 
 
-def _units(first: int, last: int) -> str:
-    return f"{first}-{last}" if first < last else str(first)
+def _flight(movement: PlannedMovement) -> str:
+    return movement.flight or movement.departure
 
 
-def _flight(happening: Happening) -> str:
-    return happening.flight or happening.departure
-
-
-def contradicted_table(silent: Silent) -> Table:
+def contradicted_table(silent: MovementCheck) -> Table:
     """Where an event, or a notice of a departure, says otherwise than the plan."""
     return Table(
         name="contradicted",
         title="It went otherwise than planned",
         columns=(
-            Column("shipment", "Shipment"),
-            Column("units", "Units"),
+            SHIPMENT,
+            HANDLING_UNITS,
             Column("plan", "The plan says"),
             Column("event", "It is told"),
             Column("at", "When (UTC)", Kind.INSTANT),
         ),
         rows=[
             {
-                "shipment": each.happening.shipment,
-                "units": _units(each.happening.first, each.happening.last),
-                "plan": f"{each.happening.step} {_flight(each.happening)}",
+                "shipment": each.movement.shipment,
+                "handling_units": span(each.movement.first, each.movement.last),
+                "plan": f"{each.movement.step} {_flight(each.movement)}",
                 "event": f"{each.status} {place_words(each.place) if each.place else ''}".strip(),
                 "at": instant(each.at),
             }
@@ -162,18 +204,29 @@ def contradicted_table(silent: Silent) -> Table:
 
 
 def notices_table(
-    notices: Iterable[Notice], names: Names = AS_THEY_ARE, *, title: str = "Notices"
+    notices: Iterable[Notice],
+    names: Names = AS_THEY_ARE,
+    *,
+    plan: DeskPlan | None = None,
+    title: str = "Notices",
 ) -> Table:
-    """Notices by number."""
+    """Notices in their order, and whether ``plan``, the current one, was made with them."""
+    known = frozenset() if plan is None else plan.notices
     return Table(
         name="notices",
         title=title,
+        about="What was learnt that changes the scenario. In the plan: the current plan was made "
+        "with it.",
         columns=(
-            Column("notice", "Notice", Kind.WHOLE),
+            Column("notice", "Notice", Kind.WHOLE, 6, was=("number",)),
             Column("known_at", "Known at (UTC)", Kind.INSTANT),
             Column("told_at", "Told at (UTC)", Kind.INSTANT, detail=True),
             Column("what", "What", width=60),
             Column("source", "Source", detail=True),
+            Column("kind", "Kind", width=20, detail=True),
+            Column("cause", "Cause", width=24, detail=True),
+            Column("in_plan", "In the plan", width=10, detail=True),
+            Column("author", "Author", detail=True),
         ),
         rows=[
             {
@@ -184,6 +237,10 @@ def notices_table(
                     notice_words(each.kind, each.cells), notice_words(each.kind, each.cells, names)
                 ),
                 "source": each.source,
+                "kind": each.kind,
+                "cause": each.cells.get("cause", ""),
+                "in_plan": each.number in known,
+                "author": each.author,
             }
             for each in notices
         ],
@@ -193,39 +250,59 @@ def notices_table(
 
 def drafts_table(found: Morning) -> Table:
     """Drafts, and what they were made from."""
-    return Table(
-        name="drafts",
-        title="Drafts",
-        columns=(
-            Column("draft", "Draft"),
-            Column("how", "Made by"),
-            Column("from", "From"),
-            Column("made_at", "At (UTC)", Kind.INSTANT),
-            Column("moves", "Moves by hand", Kind.WHOLE),
-        ),
-        rows=[
-            {
-                "draft": each.name,
-                "how": each.how,
-                "from": each.parent,
-                "made_at": each.made_at,
-                "moves": len(each.moves),
-            }
-            for each in found.drafts
-        ],
-        nothing="No draft.",
+    return plans_table(
+        [(PlanState.DRAFT, each, None) for each in found.drafts], name="drafts", title="Drafts"
     )
 
 
-def hits_table(looked: Looked) -> Table:
+def plans_table(
+    rows: Sequence[tuple[PlanState, DeskPlan, PlanReading | None]],
+    *,
+    name: str = "plans",
+    title: str = "Plans",
+) -> Table:
+    """Plans side by side: what they were made with, and what comes of them where it was read."""
+    return Table(
+        name=name,
+        title=title,
+        about="Drafts, the current plan, and those before it.",
+        columns=PLAN_COLUMNS,
+        rows=[_plan(*row) for row in rows],
+        nothing="No plan was made yet." if name == "plans" else "No draft.",
+    )
+
+
+def _plan(state: PlanState, plan: DeskPlan, reading: PlanReading | None) -> dict[str, object]:
+    carried, stayed = (reading.carried, reading.stayed) if reading else ((), ())
+    return {
+        "plan": plan.name,
+        "state": Coded(state.value, state.value, "good" if state is PlanState.CURRENT else ""),
+        "how": plan.how,
+        "parent": plan.parent,
+        "made_at": plan.made_at,
+        "moves": len(plan.moves) + len(plan.hand),
+        "as_of": plan.as_of,
+        "notices": len(plan.notices),
+        "pins": len(plan.pins),
+        "late_pieces": sum(c.pieces for c in carried if c.late_min) if reading else None,
+        "left_pieces": sum(s.pieces for s in stayed) if reading else None,
+        "left_t": sum(s.grams for s in stayed) / 1_000_000 if reading else None,
+        "departures": len(reading.runs) if reading else None,
+        "author": plan.author,
+        "adopted_by": plan.adopted_by,
+        "since": plan.since,
+    }
+
+
+def hits_table(looked: NoticePreview) -> Table:
     """What of the current plan some notices touch."""
     return Table(
         name="touches",
         title=f"Goods of {looked.plan} that are touched",
         columns=(
-            Column("shipment", "Shipment"),
-            Column("units", "Units"),
-            Column("priority", "Priority", Kind.WHOLE),
+            SHIPMENT,
+            HANDLING_UNITS,
+            PRIORITY,
             Column("party", "Promised to"),
             Column("was", "Late by", Kind.MINUTES),
             Column("now", "Now"),
@@ -233,7 +310,7 @@ def hits_table(looked: Looked) -> Table:
         rows=[
             {
                 "shipment": hit.goods.shipment,
-                "units": f"{hit.goods.first}-{hit.goods.last}",
+                "handling_units": span(hit.goods.first, hit.goods.last),
                 "priority": hit.priority,
                 "party": hit.party,
                 "was": hit.late_before_min,
@@ -249,17 +326,20 @@ def hits_table(looked: Looked) -> Table:
     )
 
 
-def history_table(acts: Sequence[Done], names: Mapping[str, str]) -> Table:
-    """Acts in the order of recording."""
+def history_table(acts: Iterable[Done], names: Mapping[str, str]) -> Table:
+    """Acts in their order; ``names``: of users by id."""
     return Table(
         name="acts",
         title="Acts",
+        about="Everything that was done at this desk. An act that was undone counts for nothing.",
         columns=(
-            Column("act", "Act", Kind.WHOLE),
+            Column("act", "Act", Kind.WHOLE, 6, was=("number",)),
             Column("at", "At (UTC)", Kind.INSTANT),
-            Column("who", "Who"),
+            Column("who", "Who", was=("author",)),
             Column("what", "What", width=60),
-            Column("void", "Undone"),
+            Column("void", "Undone", width=8),
+            Column("kind", "Kind", width=12, detail=True),
+            Column("recorded_at", "Recorded (UTC)", Kind.INSTANT, detail=True),
         ),
         rows=[
             {
@@ -268,6 +348,8 @@ def history_table(acts: Sequence[Done], names: Mapping[str, str]) -> Table:
                 "who": names.get(each.author, each.author),
                 "what": Coded(each.what, each.said),
                 "void": "undone" if each.void else "",
+                "kind": each.kind.value,
+                "recorded_at": each.recorded_at,
             }
             for each in acts
         ],
@@ -277,45 +359,83 @@ def history_table(acts: Sequence[Done], names: Mapping[str, str]) -> Table:
 
 def pins_table(state: DeskState, names: Names) -> Table:
     """Pins, and moves by hand that the current plan keeps."""
-    rows = [
-        {
-            "shipment": pin.shipment,
-            "units": f"{pin.first}-{pin.last}" if pin.first else "all",
-            "kept": _kept(pin, names),
-            "act": number,
-        }
-        for number, pin in state.pins.items()
-    ]
     current = state.current
-    rows += [
-        {
-            "shipment": move.shipment,
-            "units": f"{move.first}-{move.last}",
-            "kept": Coded(f"by hand on {' > '.join(move.way)}", f"by hand on {names.way(move.way)}")
-            if move.way
-            else "left by hand",
-            "act": move.act,
-        }
-        for move in (current.hand if current else ())
-    ]
+    by_hand = current.hand if current else ()
     return Table(
         name="pins",
         title="Kept by a planner",
+        about="Goods that every new plan keeps as they are, or on or off a departure.",
         columns=(
-            Column("shipment", "Shipment"),
-            Column("units", "Units"),
+            SHIPMENT,
+            HANDLING_UNITS,
             Column("kept", "Kept"),
-            Column("act", "Since act", Kind.WHOLE),
+            Column("act", "Since act", Kind.WHOLE, 6, was=("number",)),
+            Column("kind", "Kind", width=10, detail=True),
+            Column("departure", "Departure", width=30, detail=True),
+            Column("author", "Author", detail=True),
         ),
-        rows=rows,
+        rows=[
+            *(_pinned(number, pin, names) for number, pin in state.pins.items()),
+            *(_by_hand(move, names) for move in by_hand),
+        ],
         nothing="Nothing is pinned, and no move by hand is kept.",
     )
+
+
+def _pinned(number: int, pin: DeskPin, names: Names) -> dict[str, object]:
+    return {
+        "shipment": pin.shipment,
+        "handling_units": span(pin.first, pin.last) if pin.first else "all",
+        "kept": _kept(pin, names),
+        "act": number,
+        "kind": pin.kind.value,
+        "departure": Coded(pin.departure, names.departure(pin.departure)),
+        "author": pin.author,
+    }
+
+
+def _by_hand(move: Move, names: Names) -> dict[str, object]:
+    codes, words = (f"by hand on {way}" for way in (" > ".join(move.way), names.way(move.way)))
+    return {
+        "shipment": move.shipment,
+        "handling_units": span(move.first, move.last),
+        "kept": Coded(codes, words) if move.way else "left by hand",
+        "act": move.act,
+        "kind": "by_hand",
+        "departure": None,
+        "author": "",
+    }
 
 
 def _kept(pin: DeskPin, names: Names) -> Coded:
     kind = str(pin.kind).replace("_", " ")
     said = (f"{kind} {name}".strip() for name in (pin.departure, names.departure(pin.departure)))
     return Coded(*said)
+
+
+def numbers_table(state: DeskState) -> Table:
+    """The AWB and ULD numbers under which goods travel."""
+    return Table(
+        name="numbers",
+        title="AWB and ULD",
+        about="The numbers under which goods travel, as carriers gave them.",
+        columns=(
+            SHIPMENT,
+            HANDLING_UNITS,
+            Column("awb", "AWB", Kind.CODE),
+            Column("uld", "ULD", Kind.CODE),
+        ),
+        rows=[
+            {
+                "shipment": each.shipment,
+                "handling_units": span(each.first, each.last),
+                "awb": each.awb,
+                "uld": each.uld,
+            }
+            for each in state.numbers.values()
+        ],
+        nothing="No number is noted.",
+    )
 
 
 def messages_table(state: DeskState) -> Table:
@@ -357,11 +477,11 @@ def bookings_table(lines: Sequence[Booked]) -> Table:
             Column("carrier", "Carrier"),
             Column("flight", "Flight"),
             Column("departs_at", "Leaves", Kind.LOCAL, detail=True),
-            Column("shipment", "Shipment"),
-            Column("units", "Units"),
-            Column("pieces", "Pieces", Kind.WHOLE),
-            Column("kg", "kg", Kind.KG),
-            Column("m3", "m3", Kind.M3, detail=True),
+            SHIPMENT,
+            HANDLING_UNITS,
+            PIECES,
+            MASS,
+            replace(VOLUME, detail=True),
             Column("state", "State"),
             Column("departure", "Our id", Kind.CODE),
         ),

@@ -1,86 +1,144 @@
-"""The exceptions of a plan: goods that stay or are late, worst first."""
+"""The exceptions of a plan: goods that are left behind or late, worst first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from onward.desk.loads import Loads
-from onward.questions.exceptions import Trouble
+from onward.questions.repairs import Excepted
 from onward.report.cells import Coded, Kind
+from onward.report.columns import (
+    CONSIGNEE,
+    DESTINATION,
+    DUE,
+    GOODS,
+    LATE,
+    MASS,
+    ORIGIN,
+    PARTY,
+    PIECES,
+    PRIORITY,
+    SHIPMENT,
+    UNITS,
+)
 from onward.report.departure_words import local
+from onward.report.loaded_plan import LoadedPlan
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Table
-from onward.report.tables.loads import G_PER_KG, GOODS, span
+from onward.report.tables.loads import G_PER_KG, span
+from onward.units import instant
 from onward.wording.amounts import Money
 from onward.wording.place_names import lane_words
+from onward.wording.quantities import lasting
 
 WIDEST = 48
-COLUMNS = (
-    Column("shipment", "Shipment", width=14),
-    Column("priority", "Priority", Kind.WHOLE, 8, detail=True),
-    Column("handling_units", "Handling units", width=12, detail=True),
+BEFORE = (
+    SHIPMENT,
+    replace(PRIORITY, detail=True),
+    replace(UNITS, detail=True),
     GOODS,
     Column("lane", "Lane", width=14),
-    Column("origin", "From", width=24, detail=True),
-    Column("destination", "To", width=24, detail=True),
-    Column("due_at", "Due (local)", Kind.LOCAL),
-    Column("pieces", "Pieces", Kind.WHOLE, 8),
-    Column("mass_kg", "kg", Kind.KG, 10),
+    replace(ORIGIN, detail=True),
+    replace(DESTINATION, detail=True),
+    DUE,
+    PIECES,
+    MASS,
     Column("fate", "What happens", width=18),
-    Column("late_min", "Late", Kind.MINUTES, detail=True),
-    Column("loss_kg_min", "Loss (kg-hours)", Kind.LOSS, 14, detail=True),
-    Column("reason", "Reason", width=18, detail=True),
-    Column("why", "Why", width=WIDEST),
-    Column("would_help", "What would help", width=WIDEST),
-    Column("consignee", "Consignee", width=20, detail=True),
-    Column("party", "Party", width=14, detail=True),
+    replace(LATE, detail=True),
+    Column("loss_kg_min", "Loss (kg-hours)", Kind.LOSS, 14, detail=True, was=("loss",)),
 )
-
 DELAY = Column("delay", "Delay, left behind", Kind.MONEY, 14)
+AFTER = (
+    Column("reason", "Reason", width=18, detail=True),
+    Column("why", "Why", width=WIDEST, was=("detail",)),
+    Column("until", "Until (UTC)", Kind.INSTANT, detail=True),
+    Column("remedy", "Remedy", width=24, detail=True),
+    Column("on", "On", width=20, detail=True),
+    Column("would_help", "What would help", width=WIDEST, was=("remedy_text",)),
+    replace(CONSIGNEE, detail=True),
+    replace(PARTY, detail=True),
+)
+REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
+    "place": "put it there: there is room",
+    "unpin": "take the pin off",
+    "return": "let it come back to its first area",
+    "document": "obtain a document",
+    "ready": "have it ready earlier",
+    "cut-off": "ask for a later cut-off",
+    "transfer": "have it handed over faster at a stop",
+    "soon": "accept it up to a day later",
+    "room": "get more space",
+    "day": "get more handling",
+    "quota": "get a larger quota",
+    "charter": "buy a charter",
+    "reserved": "open reserved space",
+    "release": "release a part of reserved space",
+    "accept": "have the carrier accept it",
+    "fly": "have the flight run after all",
+    "waive": "have the rule waived",
+    "together": "several of these together",
+}
 
 
-def exceptions(read: Loads, found: Sequence[Trouble]) -> Table:
-    """Goods that stay or are late, by priority, then by loss."""
-    priced = bool(read.scenario.delay_prices)
-    columns: tuple[Column, ...] = COLUMNS
-    if priced:
-        at = next(n for n, column in enumerate(COLUMNS) if column.key == "reason")
-        columns = (*COLUMNS[:at], DELAY, *COLUMNS[at:])
+def exceptions(plan: LoadedPlan, rows: Sequence[Excepted]) -> Table:
+    """In the order of the rows; what delay costs, where it has a price."""
+    priced = (DELAY,) if plan.scenario.delay_prices else ()
     return Table(
         name="exceptions",
         title="Exceptions",
-        about="What stays or is late, by priority, then by what it costs.",
-        columns=columns,
-        rows=[exception_row(read, each, priced) for each in found],
+        about="Goods that the plan leaves behind or brings late, worst first. Loss: minutes late, "
+        "or what staying counts, times the weight of a handling unit.",
+        columns=(*BEFORE, *priced, *AFTER),
+        rows=[exception_row(plan, each) for each in rows],
         nothing="Everything arrives in time.",
     )
 
 
-def exception_row(read: Loads, t: Trouble, priced: bool) -> dict[str, object]:
-    """Handling units of one shipment that stay or are late."""
-    s = t.shipment
-    return {
-        "shipment": s.id,
-        "priority": s.priority,
-        "handling_units": span(t.first, t.last),
-        "goods": s.goods,
-        "lane": Coded(f"{s.origin}-{s.destination}", lane_words(s.origin, s.destination)),
-        "origin": coded_place(read.places, s.origin),
-        "destination": coded_place(read.places, s.destination),
-        "due_at": local(s.due_at, s.destination, read.places),
-        "pieces": t.units,
-        "mass_kg": t.mass_g / G_PER_KG,
-        "fate": Coded("stays" if t.stays else "late", t.fate, "stays" if t.stays else "late"),
-        "late_min": t.late_min or None,
-        "loss_kg_min": t.loss,
-        **({"delay": _delay(t, read.scenario.currency)} if priced else {}),
-        "reason": t.reason,
-        "why": ": ".join(filter(None, (t.reason, t.detail))),
-        "would_help": t.relaxation,
-        "consignee": s.consignee,
-        "party": s.party,
+def exception_row(plan: LoadedPlan, each: Excepted) -> dict[str, object]:
+    """Handling units of one shipment."""
+    s = plan.shipment(each.shipment, each.first)
+    due_at = s.due_at if s else instant(each.due)
+    destination = each.destination or (s.destination if s else "")
+    row = {
+        "shipment": each.shipment,
+        "priority": each.priority,
+        "handling_units": span(each.first, each.last),
+        "goods": each.goods,
+        "lane": Coded(f"{each.origin}-{destination}", lane_words(each.origin, destination)),
+        "origin": coded_place(plan.places, each.origin),
+        "destination": coded_place(plan.places, destination),
+        "due_at": local(due_at, destination, plan.places) if s or each.due else None,
+        "pieces": each.pieces,
+        "mass_kg": each.grams / G_PER_KG,
+        "fate": fate(each.late_min),
+        "late_min": each.late_min or None,
+        "loss_kg_min": each.loss or None,
+        "reason": each.reason,
+        "why": ": ".join(filter(None, (each.reason, each.detail))),
+        "until": instant(each.until) if each.until else None,
+        "remedy": remedy(each.remedy),
+        "on": each.on,
+        "would_help": each.remedy_text,
+        "consignee": s.consignee if s else "",
+        "party": s.party if s else each.party,
     }
+    return row | ({"delay": _delay(plan, each)} if plan.scenario.delay_prices else {})
 
 
-def _delay(t: Trouble, currency: str) -> Money | None:
-    return None if t.delay_minor is None else Money(t.delay_minor, currency)
+def fate(late_min: int) -> Coded:
+    """What becomes of goods."""
+    return (
+        Coded("late", f"late by {lasting(late_min)}", "late")
+        if late_min
+        else Coded("left", "left behind", "stays")
+    )
+
+
+def _delay(plan: LoadedPlan, each: Excepted) -> Money | None:
+    minor = each.delay_minor
+    return None if minor is None else Money(minor, plan.scenario.currency)
+
+
+def remedy(kind: str) -> Coded | None:
+    """What is to be done."""
+    return Coded(kind, REMEDIES.get(kind, kind)) if kind else None

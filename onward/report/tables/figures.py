@@ -47,6 +47,7 @@ def listed(figures: Sequence[Figure]) -> Table:
             for f in figures
         ],
         nothing="No figure is saved.",
+        mark="standing",
     )
 
 
@@ -73,6 +74,7 @@ def ran(found: Sequence[RunFigure]) -> Table:
             for each in found
         ],
         nothing="No figure is saved.",
+        mark="standing",
     )
 
 

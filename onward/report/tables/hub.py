@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from onward.goods.hub import HubDay, Lot
 from onward.report.cells import Coded, Kind
+from onward.report.columns import MASS, PARTY, PIECES, PRIORITY, SHIPMENT, UNITS
 from onward.report.table import Column, Sheet, Table
+from onward.report.tables.loads import span
+from onward.scenario.closed import Closed
 from onward.wording.place_names import place_words
 from onward.wording.quantities import number_of
 
 ABOUT = (
-    Column("shipment", "Shipment"),
-    Column("units", "Units"),
-    Column("pieces", "Pieces", Kind.WHOLE),
-    Column("kg", "kg", Kind.KG, detail=True),
-    Column("priority", "Priority", Kind.WHOLE, detail=True),
-    Column("party", "Party", detail=True),
+    SHIPMENT,
+    replace(UNITS, was=("units",)),
+    PIECES,
+    replace(MASS, detail=True),
+    replace(PRIORITY, detail=True),
+    replace(PARTY, detail=True),
 )
 WAY = (
     Column("state", "State"),
@@ -54,10 +58,21 @@ def hub_sheet(found: HubDay) -> Sheet:
 
 
 def _closed(found: HubDay) -> Iterator[str]:
-    """When the place is closed on this day, in a sentence."""
-    spans = [f"{_hour(begin, found)} to {_hour(end, found)}" for begin, end in found.closed]
-    if spans:
-        yield f"Closed from {', '.join(spans)}, local."
+    """When the place is closed on this day, a sentence for each of what may not be."""
+    spans: dict[str, list[str]] = {}
+    for each in found.closed:
+        span = f"{_hour(each.begins_at, found)} to {_hour(each.ends_at, found)}"
+        spans.setdefault(_shut(each), []).append(span)
+    for what, times in spans.items():
+        yield f"{what} from {', '.join(times)}, local."
+
+
+def _shut(each: Closed) -> str:
+    if not each.flights:
+        return "Closed"
+    if each.leaving and each.landing:
+        return "No flights"
+    return "No take-offs" if each.leaving else "No landings"
 
 
 def _hour(at: datetime, found: HubDay) -> str:
@@ -111,11 +126,20 @@ def shifts_table(found: HubDay) -> Table:
         columns=(
             Column("begins_at", "From, local", Kind.LOCAL),
             Column("ends_at", "To, local", Kind.LOCAL),
-            Column("pieces", "Pieces", Kind.WHOLE),
-            Column("kg", "kg", Kind.KG),
+            PIECES,
+            MASS,
             Column("limit_kg", "Limit a day, kg", Kind.KG),
         ),
-        rows=found.shifts,
+        rows=[
+            {
+                "begins_at": shift.begins_at,
+                "ends_at": shift.ends_at,
+                "pieces": shift.pieces,
+                "mass_kg": shift.kg,
+                "limit_kg": shift.limit_kg,
+            }
+            for shift in found.shifts
+        ],
     )
 
 
@@ -131,9 +155,9 @@ def _coded(steps: Sequence[str], flights: Mapping[str, str]) -> Coded | None:
 def _about(lot: Lot, flights: Mapping[str, str]) -> dict[str, object]:
     return {
         "shipment": lot.shipment,
-        "units": f"{lot.first}-{lot.last}" if lot.first < lot.last else str(lot.first),
+        "handling_units": span(lot.first, lot.last),
         "pieces": lot.pieces,
-        "kg": lot.kg,
+        "mass_kg": lot.kg,
         "priority": lot.priority,
         "party": lot.party,
         "onward": _coded(lot.onward, flights),

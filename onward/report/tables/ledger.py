@@ -13,13 +13,13 @@ from onward.money.minor_units import shown
 from onward.questions.ledger import TrialBalance
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
-from onward.store.proposals import Brought
+from onward.store.proposals import EntryCounts
 from onward.store.warrants import Proposal
 
 # -- what was brought
 
 
-def brought_document(done: Brought) -> dict[str, Any]:
+def brought_document(done: EntryCounts) -> dict[str, Any]:
     """What became of entries, as JSON."""
     return {
         "recorded": done.entries,
@@ -28,7 +28,7 @@ def brought_document(done: Brought) -> dict[str, Any]:
     }
 
 
-def brought_text(done: Brought) -> str:
+def brought_text(done: EntryCounts) -> str:
     """What became of entries: recorded, or proposed."""
     before, waits = f"there before {done.there_before:,}", done.waits
     if waits is None:

@@ -4,104 +4,118 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from onward.desk.judged_plan import JudgedPlan
-from onward.desk.loads import Filling, Line, Loads, share
-from onward.network.areas import areas_of, matter
+from onward.desk.loads import share
+from onward.desk.plan_reading import Run
+from onward.desk.reading_of_plan import run_of
 from onward.report.cells import Coded, Kind
-from onward.report.departure_words import departure_words, local
+from onward.report.columns import (
+    AREAS,
+    AWB,
+    CARRIER,
+    CHARGEABLE,
+    CONSIGNEE,
+    CONTAINER,
+    DEPARTURE,
+    DEPARTURE_ID,
+    DESTINATION,
+    DUE,
+    GOODS,
+    HS,
+    LATE,
+    LEAVES,
+    LEAVES_UTC,
+    LEG,
+    MASS,
+    MODE,
+    ORIGIN,
+    PARTY,
+    PIECES,
+    PRIORITY,
+    READY,
+    READY_UTC,
+    SHIPMENT,
+    SHIPPER,
+    SPECIAL_HANDLING,
+    UNITS,
+    VOLUME,
+)
+from onward.report.departure_words import flight, local
+from onward.report.loaded_plan import LoadedPlan, LoadLine
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Rows, Table
 from onward.report.words import place_name
-from onward.scenario import Departure, Scenario
 from onward.scenario.departure_words import space_words
+from onward.units import instant
 from onward.wording.amounts import Money
 
 G_PER_KG = 1000
 L_PER_M3 = 1000
 MOST_HUBS = 60  # tables of hubs; smaller hubs share one, place by place
 
-DEPARTURE = Column("departure", "Departure", width=26)
-MODE = Column("mode", "Mode", width=10)
-CARRIER = Column("carrier", "Carrier", width=8)
-LEAVES = Column("departs_local", "Leaves (local)", Kind.LOCAL)
-LEAVES_UTC = Column("departs_at", "Leaves (UTC)", Kind.INSTANT, detail=True)
-READY = Column("station_by_local", "Goods at station by (local)", Kind.LOCAL)
-READY_UTC = Column("station_by", "Goods at station by (UTC)", Kind.INSTANT, detail=True)
-SHIPMENT = Column("shipment", "Shipment", width=14)
-UNITS = Column("handling_units", "Handling units", width=12)
-PIECES = Column("pieces", "Pieces", Kind.WHOLE, 8)
-KG = Column("mass_kg", "kg", Kind.KG, 10)
-M3 = Column("volume_m3", "m3", Kind.M3, 10)
-CHARGEABLE = Column("chargeable_kg", "Chargeable kg", Kind.KG, 12)
-GOODS = Column("goods", "Goods", width=18)
-CODES = Column("special_handling", "Special handling", width=14)
-LEG = Column("leg", "Leg", width=8)
 FINAL = Column("final_destination", "Final destination", width=24)
-CONSIGNEE = Column("consignee", "Consignee", width=20)
-PRIORITY = Column("priority", "Priority", Kind.WHOLE, 8)
-# customs areas that the leg leaves and enters, where a scenario has them; empty inside one
-AREA_COLUMNS = (
-    Column("leaves_area", "Leaves area", width=12),
-    Column("enters_area", "Enters area", width=12),
-)
-OUR_ID = Column("departure_id", "Our id", width=28, detail=True)
-
 LOAD_COLUMNS = (
     DEPARTURE,
     MODE,
     CARRIER,
-    Column("origin", "From", width=20),
-    Column("destination", "To", width=20),
+    ORIGIN,
+    DESTINATION,
     LEAVES,
     LEAVES_UTC,
     READY,
     READY_UTC,
-    Column("space", "Space", width=10),
+    Column("pool", "Space", width=10, was=("space",)),
     SHIPMENT,
     UNITS,
     PIECES,
-    KG,
-    M3,
+    MASS,
+    VOLUME,
     CHARGEABLE,
-    Column("awb", "AWB", width=14),
-    Column("container", "Container", width=13),
+    AWB,
+    CONTAINER,
     GOODS,
-    Column("hs", "HS", width=10),
-    CODES,
-    Column("party", "Party", width=14),
-    Column("shipper", "Shipper", width=20),
+    HS,
+    SPECIAL_HANDLING,
+    PARTY,
+    SHIPPER,
     CONSIGNEE,
     LEG,
     FINAL,
     PRIORITY,
-    OUR_ID,
+    Column("next", "Then on", width=28, detail=True),
+    Column("arrives_at", "Goods arrive (UTC)", Kind.INSTANT, detail=True),
+    replace(DUE, detail=True),
+    LATE,
+    DEPARTURE_ID,
 )
 DEPARTURE_COLUMNS = (
     DEPARTURE,
+    Column("flight", "Flight", width=20, detail=True),
     MODE,
     CARRIER,
-    Column("origin", "From", width=24),
-    Column("destination", "To", width=24),
+    ORIGIN,
+    DESTINATION,
     LEAVES,
     LEAVES_UTC,
     Column("cut_off_local", "Cut-off (local)", Kind.LOCAL),
     Column("cut_off_at", "Cut-off (UTC)", Kind.INSTANT, detail=True),
     Column("arrives_local", "Arrives (local)", Kind.LOCAL),
     Column("arrives_at", "Arrives (UTC)", Kind.INSTANT, detail=True),
+    Column("shipments", "Shipments", Kind.WHOLE, 8, detail=True),
     Column("lines", "Lines", Kind.WHOLE, 8, detail=True),
     PIECES,
-    Column("mass_kg", "kg", Kind.KG, 12),
-    Column("free_kg", "kg free to us", Kind.KG, 12, detail=True),
-    Column("mass_share", "kg full", Kind.SHARE, 9),
-    M3,
-    Column("free_m3", "m3 free to us", Kind.M3, 12, detail=True),
-    Column("volume_share", "m3 full", Kind.SHARE, 9),
+    MASS,
+    Column("free_kg", "kg free to us", Kind.KG, 12, detail=True, was=("capacity_kg",)),
+    Column("mass_share", "kg full", Kind.SHARE, 9, was=("full_kg",)),
+    VOLUME,
+    Column("free_m3", "m3 free to us", Kind.M3, 12, detail=True, was=("capacity_m3",)),
+    Column("volume_share", "m3 full", Kind.SHARE, 9, was=("full_m3",)),
     CHARGEABLE,
     Column("charter", "Charter", width=12, detail=True),
-    OUR_ID,
+    DEPARTURE_ID,
 )
 HUB_COLUMNS = (
     Column("day", "Day (UTC)", Kind.DATE, 11),
@@ -116,17 +130,18 @@ HUB_COLUMNS = (
     SHIPMENT,
     UNITS,
     PIECES,
-    KG,
-    M3,
+    MASS,
+    VOLUME,
     Column("documents", "AWB or container", width=16),
     GOODS,
-    CODES,
+    SPECIAL_HANDLING,
     LEG,
     FINAL,
     CONSIGNEE,
     PRIORITY,
-    OUR_ID,
+    DEPARTURE_ID,
 )
+HUB_KEYS = frozenset(column.key for column in HUB_COLUMNS)
 
 
 def span(first: int, last: int) -> str:
@@ -134,137 +149,140 @@ def span(first: int, last: int) -> str:
     return f"{first}" if first == last else f"{first}-{last}"
 
 
-def departure_cells(read: Loads, d: Departure) -> dict[str, object]:
-    """The departure, in words and by id."""
-    return {
-        "departure": Coded(d.id, departure_words(d, read.places)),
-        "departure_id": d.id,
-        "mode": d.mode.value,
-    }
-
-
-def load_list(read: Loads) -> Table:
-    """Every line of every departure with goods, in order of departure."""
+def load_list(plan: LoadedPlan, departure: str = "") -> Table:
+    """Every line of every departure with goods, in order of departure; or of one, with their
+    sum.
+    """
     return Table(
-        name="load_lists",
-        title="Load lists",
-        about="Every line of every departure, in order of departure; filter by departure, place or "
-        "shipment.",
-        columns=LOAD_COLUMNS + area_columns(read.scenario),
-        rows=Rows(lambda: load_rows(read)),
+        name="load_list",
+        title="Load list" if departure else "Load lists",
+        about="Every line of a departure. Goods at station by: cut-off, and export inspection "
+        "before it.",
+        columns=(*LOAD_COLUMNS[:-1], *area_columns(plan), DEPARTURE_ID),
+        rows=Rows(lambda: (load_row(plan, line) for line in plan.lines(departure))),
+        total=load_total(plan.lines(departure)) if departure else None,
+        nothing="Nothing is loaded.",
     )
 
 
-def load_rows(read: Loads) -> Iterator[dict[str, object]]:
-    """The lines."""
-    for filling in read.loaded:
-        crossed = area_cells(read.scenario, filling.departure.origin, filling.departure.destination)
-        for line in in_order(filling.lines):
-            yield {**load_row(read, line), **crossed}
+def load_total(lines: Iterable[LoadLine]) -> dict[str, object]:
+    """The sums of lines."""
+    every = list(lines)
+    return {
+        "departure": "all",
+        "pieces": sum(line.lot.pieces for line in every),
+        "mass_kg": sum(line.lot.grams for line in every) / G_PER_KG,
+        "volume_m3": sum(line.lot.litres for line in every) / L_PER_M3,
+        "chargeable_kg": sum(line.chargeable_g for line in every) / G_PER_KG,
+    }
 
 
-def area_columns(scenario: Scenario) -> tuple[Column, ...]:
+def area_columns(plan: LoadedPlan) -> tuple[Column, ...]:
     """The columns of the areas that goods leave and enter; none where a scenario has none."""
-    return AREA_COLUMNS if matter(scenario) else ()
+    return AREAS if plan.has_areas else ()
 
 
-def area_cells(scenario: Scenario, origin: str, destination: str) -> dict[str, object]:
-    """The areas that goods leave and enter on a leg; none where a scenario has none."""
-    names = [column.key for column in area_columns(scenario)]
-    crossed = areas_of(scenario).crossed(origin, destination)
-    return dict(zip(names, crossed, strict=False))
-
-
-def in_order(lines: Sequence[Line]) -> list[Line]:
-    """Lines of a departure by priority, shipment and handling unit."""
-    return sorted(
-        lines, key=lambda line: (line.shipment.priority, line.shipment.id, line.consignment.first)
-    )
-
-
-def load_row(read: Loads, line: Line) -> dict[str, object]:
+def load_row(plan: LoadedPlan, line: LoadLine) -> dict[str, object]:
     """One consignment on one departure."""
-    d, s = line.departure, line.shipment
+    run, lot, stop, s = line.run, line.lot, line.stop, line.shipment
+    ready_by = instant(stop.ready_by)
     return {
-        **departure_cells(read, d),
-        **shipment_cells(read, line),
-        "carrier": d.carrier,
-        "origin": coded_place(read.places, d.origin),
-        "destination": coded_place(read.places, d.destination),
-        "departs_local": local(d.departs_at, d.origin, read.places),
-        "departs_at": d.departs_at,
-        "station_by_local": local(line.ready_by, d.origin, read.places),
-        "station_by": line.ready_by,
-        "space": Coded(line.pool, space_words(line.pool, d.id, s.party)) if line.pool else "open",
+        **departure_cells(plan, run),
+        **goods_cells(plan, line),
+        "origin": coded_place(plan.places, run.origin),
+        "destination": coded_place(plan.places, run.destination),
+        "ready_by_local": local(ready_by, run.origin, plan.places),
+        "ready_by": ready_by,
+        "pool": Coded(stop.pool, space_words(stop.pool, run.id, lot.party) or "open"),
         "chargeable_kg": line.chargeable_g / G_PER_KG,
-        "awb": s.awb,
-        "container": s.container,
-        "hs": s.hs,
-        "party": s.party,
-        "shipper": s.shipper,
+        "awb": s.awb if s else "",
+        "container": s.container if s else "",
+        "hs": s.hs if s else "",
+        "party": s.party if s else lot.party,
+        "shipper": s.shipper if s else "",
+        "next": line.next,
+        "arrives_at": instant(lot.arrives),
+        "due_at": local(instant(lot.due), plan.end_of(lot), plan.places),
+        "late_min": lot.late_min or None,
+        **dict(zip((column.key for column in AREAS), plan.crossed(run), strict=False)),
     }
 
 
-def shipment_cells(read: Loads, line: Line) -> dict[str, object]:
-    """The goods, and their final destination."""
-    s, c = line.shipment, line.consignment
+def departure_cells(plan: LoadedPlan, run: Run) -> dict[str, object]:
+    """The departure, in words and by id, and when it leaves."""
+    known = plan.timetable.get(run.id)
+    departs_at = instant(run.departs)
     return {
-        "shipment": s.id,
-        "handling_units": span(c.first, c.last),
-        "pieces": line.pieces,
-        "mass_kg": line.mass_g / G_PER_KG,
-        "volume_m3": line.volume_l / L_PER_M3,
-        "goods": s.goods,
-        "special_handling": tuple(s.special_handling),
-        "leg": f"{line.number} of {len(c.legs)}",
-        "final_destination": coded_place(read.places, s.destination),
-        "consignee": s.consignee,
-        "priority": s.priority,
+        "departure": Coded(run.id, run.flight),
+        "departure_id": run.id,
+        "mode": run.mode,
+        "carrier": known.carrier if known else run.carrier,
+        "departs_local": local(departs_at, run.origin, plan.places),
+        "departs_at": departs_at,
     }
 
 
-def departures(read: Loads) -> Table:
+def goods_cells(plan: LoadedPlan, line: LoadLine) -> dict[str, object]:
+    """The goods, and their final destination."""
+    lot, s = line.lot, line.shipment
+    return {
+        "shipment": lot.shipment,
+        "handling_units": span(lot.first, lot.last),
+        "pieces": lot.pieces,
+        "mass_kg": lot.grams / G_PER_KG,
+        "volume_m3": lot.litres / L_PER_M3,
+        "goods": lot.goods,
+        "special_handling": s.special_handling if s else (),
+        "leg": f"{line.number} of {len(lot.stops)}",
+        "final_destination": coded_place(plan.places, plan.end_of(lot)),
+        "consignee": s.consignee if s else "",
+        "priority": lot.priority,
+    }
+
+
+def departures(plan: LoadedPlan) -> Table:
     """One row per departure with goods."""
     return Table(
-        name="loads",
+        name="departures",
         title="Departures",
         about="One line per departure with goods: totals, and fullness of the space that is free "
         "to us.",
         columns=DEPARTURE_COLUMNS,
-        rows=[departure_row(read, filling) for filling in read.loaded],
+        rows=[departure_row(plan, run) for run in plan.runs],
+        nothing="The plan loads nothing.",
     )
 
 
-def departure_row(read: Loads, f: Filling) -> dict[str, object]:
+def departure_row(plan: LoadedPlan, run: Run) -> dict[str, object]:
     """One departure."""
-    d = f.departure
+    lines, known = plan.by_departure.get(run.id, ()), plan.timetable.get(run.id)
+    cut_off, arrives_at = instant(run.cut_off), instant(run.arrives)
     return {
-        **departure_cells(read, d),
-        "carrier": d.carrier,
-        "origin": coded_place(read.places, d.origin),
-        "destination": coded_place(read.places, d.destination),
-        "departs_local": local(d.departs_at, d.origin, read.places),
-        "departs_at": d.departs_at,
-        "cut_off_local": local(f.cut_off, d.origin, read.places),
-        "cut_off_at": f.cut_off,
-        "arrives_local": local(d.arrives_at, d.destination, read.places),
-        "arrives_at": d.arrives_at,
-        "lines": len(f.lines),
-        "pieces": f.pieces,
-        "mass_kg": f.mass_g / G_PER_KG,
-        "free_kg": f.capacity_g / G_PER_KG,
-        "mass_share": share(f.mass_g, f.capacity_g),
-        "volume_m3": f.volume_l / L_PER_M3,
-        "free_m3": f.capacity_l / L_PER_M3,
-        "volume_share": share(f.volume_l, f.capacity_l),
-        "chargeable_kg": f.chargeable_g / G_PER_KG,
-        "charter": d.charter,
+        **departure_cells(plan, run),
+        "flight": flight(run.carrier, run.origin, run.destination, instant(run.departs)),
+        "origin": coded_place(plan.places, run.origin),
+        "destination": coded_place(plan.places, run.destination),
+        "cut_off_local": local(cut_off, run.origin, plan.places),
+        "cut_off_at": cut_off,
+        "arrives_local": local(arrives_at, run.destination, plan.places),
+        "arrives_at": arrives_at,
+        "shipments": len({line.lot.shipment for line in lines}),
+        "lines": len(lines),
+        "pieces": run.pieces,
+        "mass_kg": run.grams / G_PER_KG,
+        "free_kg": run.capacity_g / G_PER_KG,
+        "mass_share": share(run.grams, run.capacity_g),
+        "volume_m3": run.litres / L_PER_M3,
+        "free_m3": run.capacity_l / L_PER_M3,
+        "volume_share": share(run.litres, run.capacity_l),
+        "chargeable_kg": sum(line.chargeable_g for line in lines) / G_PER_KG,
+        "charter": known.charter if known else "",
     }
 
 
 def charter_departures(found: JudgedPlan) -> Table:
     """Charters bought, each of their departures in a row, empty ones too."""
-    read = found.read
+    read, plan = found.read, LoadedPlan.of_loads(found.read)
     prices = {charter.id: charter.price_minor for charter in read.scenario.charters}
     mine = [f for f in read.fillings if f.departure.charter in set(read.plan.charters)]
     mine.sort(key=lambda f: (f.departure.charter, f.departure.departs_at))
@@ -279,7 +297,8 @@ def charter_departures(found: JudgedPlan) -> Table:
             *columns,
         ),
         rows=[
-            departure_row(read, f) | {"price": Money(prices[f.departure.charter], found.currency)}
+            departure_row(plan, run_of(f, read.places))
+            | {"price": Money(prices[f.departure.charter], found.currency)}
             for f in mine
         ],
     )
@@ -295,58 +314,57 @@ class AtHub:
     day: date  # UTC
     what: str
     at: datetime
-    line: Line
+    line: LoadLine
 
     @property
     def order(self) -> tuple[object, ...]:
         """A sort key: day and hour."""
-        d = self.line.departure
-        return (self.day, self.at, self.what, d.id, self.line.consignment.id)
+        line = self.line
+        return (self.day, self.at, self.what, line.run.id, line.lot.consignment)
 
 
-def hubs(read: Loads) -> tuple[Table, ...]:
+def hubs(plan: LoadedPlan) -> tuple[Table, ...]:
     """A table for each hub, its days one below the other; beyond MOST_HUBS the smaller hubs share
     the last.
     """
-    found = by_hub(read)
-    busiest = sorted(found, key=lambda hub: (-sum(each.line.mass_g for each in found[hub]), hub))
+    found = by_hub(plan)
+    busiest = sorted(found, key=lambda hub: (-sum(each.line.lot.grams for each in found[hub]), hub))
     alone = busiest[: MOST_HUBS - 1] if len(busiest) > MOST_HUBS else busiest
-    made = [hub_table(read, n, hub, found[hub]) for n, hub in enumerate(alone, 1)]
+    made = [hub_table(plan, n, hub, found[hub]) for n, hub in enumerate(alone, 1)]
     if others := busiest[len(alone) :]:
-        made.append(other_hubs(read, [(hub, found[hub]) for hub in others]))
+        made.append(other_hubs(plan, [(hub, found[hub]) for hub in others]))
     return tuple(made)
 
 
-def by_hub(read: Loads) -> dict[str, list[AtHub]]:
+def by_hub(plan: LoadedPlan) -> dict[str, list[AtHub]]:
     """The lines that leave from and arrive at each place."""
     found: dict[str, list[AtHub]] = defaultdict(list)
-    for filling in read.loaded:
-        d = filling.departure
-        for line in filling.lines:
-            found[d.origin].append(AtHub(d.departs_at.date(), "leaves", d.departs_at, line))
-            arrives = AtHub(d.arrives_at.date(), "arrives", d.arrives_at, line)
-            found[d.destination].append(arrives)
+    for line in plan.lines():
+        run = line.run
+        departs_at, arrives_at = instant(run.departs), instant(run.arrives)
+        found[run.origin].append(AtHub(departs_at.date(), "leaves", departs_at, line))
+        found[run.destination].append(AtHub(arrives_at.date(), "arrives", arrives_at, line))
     return found
 
 
-def hub_table(read: Loads, number: int, hub: str, rows: Sequence[AtHub]) -> Table:
+def hub_table(plan: LoadedPlan, number: int, hub: str, rows: Sequence[AtHub]) -> Table:
     """One hub."""
     return Table(
         name=f"hub_{number}",
-        title=f"{hub} {place_name(read.places[hub])}",
+        title=f"{hub} {place_name(plan.places[hub])}",
         columns=HUB_COLUMNS,
-        rows=Rows(lambda: hub_rows(read, hub, rows)),
+        rows=Rows(lambda: hub_rows(plan, hub, rows)),
     )
 
 
-def other_hubs(read: Loads, hubs: Iterable[tuple[str, Sequence[AtHub]]]) -> Table:
+def other_hubs(plan: LoadedPlan, hubs: Iterable[tuple[str, Sequence[AtHub]]]) -> Table:
     """The smaller hubs, one after the other."""
     every = tuple(hubs)
 
     def rows() -> Iterator[dict[str, object]]:
         for hub, mine in every:
-            for row in hub_rows(read, hub, mine):
-                yield row | {"hub": coded_place(read.places, hub)}
+            for row in hub_rows(plan, hub, mine):
+                yield row | {"hub": coded_place(plan.places, hub)}
 
     return Table(
         name="other_hubs",
@@ -356,20 +374,20 @@ def other_hubs(read: Loads, hubs: Iterable[tuple[str, Sequence[AtHub]]]) -> Tabl
     )
 
 
-def hub_rows(read: Loads, hub: str, rows: Sequence[AtHub]) -> Iterator[dict[str, object]]:
+def hub_rows(plan: LoadedPlan, hub: str, rows: Sequence[AtHub]) -> Iterator[dict[str, object]]:
     """The lines that leave from and arrive at a hub, in order of time."""
     for each in sorted(rows, key=lambda each: each.order):
         line, leaves = each.line, each.what == "leaves"
-        d = line.departure
+        run, s, ready_by = line.run, line.shipment, instant(line.stop.ready_by)
+        cells = departure_cells(plan, run) | goods_cells(plan, line)
         yield {
-            **departure_cells(read, d),
-            **shipment_cells(read, line),
+            **{key: cell for key, cell in cells.items() if key in HUB_KEYS},
             "day": each.day,
             "what": each.what,
             "time": each.at,
-            "local_time": local(each.at, hub, read.places),
-            "other_end": coded_place(read.places, d.destination if leaves else d.origin),
-            "station_by_local": local(line.ready_by, hub, read.places) if leaves else None,
-            "station_by": line.ready_by if leaves else None,
-            "documents": tuple(filter(None, (line.shipment.awb, line.shipment.container))),
+            "local_time": local(each.at, hub, plan.places),
+            "other_end": coded_place(plan.places, run.destination if leaves else run.origin),
+            "ready_by_local": local(ready_by, hub, plan.places) if leaves else None,
+            "ready_by": ready_by if leaves else None,
+            "documents": tuple(filter(None, (s.awb, s.container))) if s else (),
         }

@@ -7,7 +7,6 @@ from typing import Any
 
 from onward.report.cells import Kind
 from onward.report.table import Column, Table
-from onward.report.tables.recorded import RECORDED
 from onward.store.entries import instant
 from onward.store.evidence import Attached
 from onward.wording.instants import rfc3339
@@ -19,19 +18,19 @@ def papers_table(found: Sequence[Attached]) -> Table:
         name="papers",
         title="Evidence",
         columns=(
-            Column("kind", "kind"),
-            Column("sha256", "sha256", Kind.CODE, 66),
-            Column("file", "file"),
-            Column("by", "by"),
-            RECORDED,
+            Column("kind", "Kind"),
+            Column("sha256", "SHA-256", Kind.CODE, 66),
+            Column("name", "File", was=("file",)),
+            Column("user", "By", was=("by",)),
+            Column("recorded_at", "Recorded (UTC)", Kind.INSTANT, was=("at", "recorded")),
         ),
         rows=[
             {
                 "kind": each.kind,
                 "sha256": each.sha256,
-                "file": each.name,
-                "by": each.user,
-                "recorded": instant(each.recorded_us),
+                "name": each.name,
+                "user": each.user,
+                "recorded_at": instant(each.recorded_us),
             }
             for each in found
         ],

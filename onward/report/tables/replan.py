@@ -11,43 +11,57 @@ from onward.desk.plan_diff import SAID, ItineraryChange
 from onward.events.advanced import Advanced
 from onward.questions.replan import Replanned
 from onward.report.cells import Kind
+from onward.report.columns import PIECES, SHIPMENT, UNITS
 from onward.report.departure_words import (
     in_words,
     legs_cell,
-    legs_text,
     legs_words,
+    with_flights,
     words_of_runs,
 )
 from onward.report.judged_plan import document, summary, upset_sentence
 from onward.report.render.json import table_rows
 from onward.report.render.text import WIDTH, wrapped, wrapped_text
 from onward.report.table import Column, Table
+from onward.report.tables.loads import span
 from onward.report.tables.worse_off import against_document, against_text
 from onward.scenario import Scenario
 from onward.wording.quantities import number_of
 
+LEFT = "left behind"
 SHOWN, LINES = 12, 5  # causes, and changes listed; --diff and --json have them all
 COLUMNS = (
-    Column("tell", "Tell"),
-    Column("shipment", "Shipment"),
-    Column("first", "First", Kind.WHOLE),
-    Column("last", "Last", Kind.WHOLE),
-    Column("handling_units", "Handling units", Kind.WHOLE),
-    Column("consignment", "Consignment"),
-    Column("old", "Old legs"),
-    Column("new", "New legs"),
-    Column("old_minutes_late", "Was late", Kind.MINUTES),
-    Column("new_minutes_late", "Is late", Kind.MINUTES),
-    Column("cause", "Cause"),
-    Column("why", "Why"),
+    Column("tell", "Notify", width=18, was=("notify",)),
+    SHIPMENT,
+    UNITS,
+    PIECES,
+    Column("old", "Old way", width=44, was=("old_way",)),
+    Column("new", "New way", width=44, was=("new_way",)),
+    Column("why", "Why", width=50),
+    Column("old_minutes_late", "Was late", Kind.MINUTES, was=("old_late_min",)),
+    Column("new_minutes_late", "Is late", Kind.MINUTES, was=("new_late_min",)),
+    Column("cause", "Cause", width=20, detail=True),
+    Column("first", "First", Kind.WHOLE, detail=True),
+    Column("last", "Last", Kind.WHOLE, detail=True),
+    Column("consignment", "Consignment", width=16, detail=True),
 )
 GONE = ("shipment", "first", "last", "why", "place", "cause")
 
 
-def changes_table(changes: Sequence[ItineraryChange]) -> Table:
-    """Every change, in the order in which to notify of them."""
-    rows = [_row(change) for change in changes]
-    return Table(name="changes", title="Changes", columns=COLUMNS, rows=rows)
+def changes_table(
+    changes: Sequence[ItineraryChange], runs: Mapping[str, str] | None = None
+) -> Table:
+    """Every change, in the order in which to notify of them; ``runs``: departures by id as people
+    say them.
+    """
+    return Table(
+        name="changes",
+        title="Changes",
+        about="What this plan changes of the one that is current, by whom to notify.",
+        columns=COLUMNS,
+        rows=[_row(change, runs or {}) for change in changes],
+        nothing="Nothing changes.",
+    )
 
 
 def runs_in(changes: Sequence[ItineraryChange], scenario: Scenario) -> dict[str, str]:
@@ -57,50 +71,17 @@ def runs_in(changes: Sequence[ItineraryChange], scenario: Scenario) -> dict[str,
     return words_of_runs((*legs, *said), scenario)
 
 
-def what_changes(changes: Sequence[ItineraryChange], scenario: Scenario | None = None) -> Table:
-    """Every change as people read it: whom to notify, which goods, old way, new way and why; with a
-    scenario its departures by carrier, lane and hour, for machines by id.
-    """
-    runs = runs_in(changes, scenario) if scenario else {}
-    columns = (
-        Column("tell", "Notify"),
-        Column("goods", "Goods"),
-        Column("handling_units", "Pieces", Kind.WHOLE),
-        Column("old", "Old way", width=44),
-        Column("new", "New way", width=44),
-        Column("why", "Why", width=50),
-        Column("old_minutes_late", "Was late", Kind.MINUTES),
-        Column("new_minutes_late", "Is late", Kind.MINUTES),
-    )
-    rows = [
-        {
-            **{c.key: getattr(change, c.key) for c in columns if hasattr(change, c.key)},
-            "goods": _goods(change),
-            "old": legs_cell(change.old, runs),
-            "new": legs_cell(change.new, runs),
-            "why": in_words(change.why, runs),
-        }
-        for change in changes
-    ]
-    about = "What this plan changes of the one that is current, by whom to notify."
-    return Table(
-        name="changes", title="Changes", columns=columns, rows=rows, about=about,
-        nothing="Nothing changes: all goods keep their way.",
-    )  # fmt: skip
-
-
 def _goods(change: ItineraryChange) -> str:
-    units = f"{change.first}-{change.last}" if change.first < change.last else str(change.first)
-    return f"{change.shipment} {units}"
+    return f"{change.shipment} {span(change.first, change.last)}"
 
 
 def whom_to_notify(changes: Sequence[ItineraryChange]) -> Table:
     """Everybody whose goods travel another way: how many handling units, and how they fare."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for change in changes:
-        found[change.tell]["handling_units"] += change.handling_units
+        found[change.tell]["pieces"] += change.handling_units
         found[change.tell][_fares(change)] += change.handling_units
-    keys = ("handling_units", "sooner", "later", "same", "stay")
+    keys = ("pieces", "sooner", "later", "same", "stay")
     titles = ("Pieces", "Arrive sooner", "Arrive later", "As late as before", "Stay now")
     columns = (
         Column("tell", "Notify"),
@@ -137,10 +118,22 @@ def changes_sentence(changes: Sequence[ItineraryChange], scenario: Scenario | No
     return f"{total} travel another way than planned, or no further{said}."
 
 
-def _row(change: ItineraryChange) -> dict[str, object]:
-    same = [c.key for c in COLUMNS if c.key not in ("old", "new")]
-    ways = {"old": legs_text(change.old), "new": legs_text(change.new)}
-    return {name: getattr(change, name) for name in same} | ways
+def _row(change: ItineraryChange, runs: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "tell": change.tell,
+        "shipment": change.shipment,
+        "handling_units": span(change.first, change.last),
+        "pieces": change.handling_units,
+        "old": legs_cell(change.old, runs, LEFT),
+        "new": legs_cell(change.new, runs, LEFT),
+        "why": with_flights(change.why, runs),
+        "old_minutes_late": change.old_minutes_late,
+        "new_minutes_late": change.new_minutes_late,
+        "cause": change.cause,
+        "first": change.first,
+        "last": change.last,
+        "consignment": change.consignment,
+    }
 
 
 def replan_document(found: Replanned) -> dict[str, object]:

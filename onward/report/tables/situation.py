@@ -337,7 +337,7 @@ def announced(s: Situation) -> Table:
             "effect": effect_words(notice.policy),
             "source": notice.policy.source,
         }
-        for notice in s.notices.announced
+        for notice in s.announcements.announced
     ]
     return Table(
         name="announced",
@@ -371,7 +371,7 @@ def coming(s: Situation) -> Table:
             "concerns": scope_words(c.policy),
             "effect": effect_words(c.policy),
         }
-        for c in s.notices.coming
+        for c in s.announcements.coming
     ]
     return Table(
         name="coming",
@@ -423,8 +423,8 @@ def stopped(s: Situation) -> Table:
 def stops(s: Situation) -> Iterator[tuple[Running, list[str]]]:
     """Each cause, with when it became known and when it begins."""
     when: dict[Running, list[str]] = defaultdict(list)
-    for each in s.notices.stopped:
+    for each in s.announcements.stopped:
         when[each].append("announced in the last 7 days")
-    for each in s.notices.stopping:
+    for each in s.announcements.stopping:
         when[each].append("begins in the next 7 days")
     yield from when.items()

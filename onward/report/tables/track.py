@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 
 from onward.events.event import Event
 from onward.events.tally import Count, Exposure, Whereabouts
@@ -11,10 +11,21 @@ from onward.goods.planned_and_actual import NOT_PLANNED, Compared, LegSeen, Plan
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.questions.track import ExposedGoods, TrackedGoods
 from onward.report.cells import Coded, Kind
+from onward.report.columns import (
+    DESTINATION,
+    DUE,
+    GOODS,
+    PARTY,
+    PIECES,
+    PRIORITY,
+    SHIPMENT,
+    UNITS,
+)
 from onward.report.departure_words import coded_departure, local
 from onward.report.place_cells import coded_place
-from onward.report.table import Column, Sheet, Table
-from onward.report.tracked_words import STATUS, WHERE
+from onward.report.table import Column, Rows, Sheet, Table
+from onward.report.tables.loads import span
+from onward.report.tracked_words import STATUS, WHERE, cause, next_step
 from onward.scenario import Scenario
 from onward.wording.amounts import Money
 
@@ -23,6 +34,30 @@ STAKES = (
     Column("handling_units", "Handling units", Kind.WHOLE),
     Column("units", "Units", Kind.WHOLE, 12),
     Column("value_minor", "Value", Kind.MONEY),
+)
+PART_COLUMNS = (
+    SHIPMENT,
+    UNITS,
+    GOODS,
+    DESTINATION,
+    Column("units", "Units", Kind.WHOLE, 12),
+    Column("where", "State", width=14),
+    Column("place", "Place", width=22),
+    Column("since", "Since (UTC)", Kind.INSTANT),
+    Column("reason", "Cause", width=24),
+    Column("expected_at", "Expected (UTC)", Kind.INSTANT, was=("delivered_about",)),
+    DUE,
+    replace(PIECES, detail=True),
+    replace(PARTY, detail=True),
+    replace(PRIORITY, detail=True),
+    Column("departure", "On", width=28, detail=True),
+    Column("low_at", "Early (UTC)", Kind.INSTANT, detail=True),
+    Column("high_at", "At the latest (UTC)", Kind.INSTANT, detail=True),
+    Column("late", "Late", width=6, detail=True),
+    Column("held_by", "Held by", detail=True),
+    Column("policy", "Policy", detail=True),
+    Column("cause", "What happened", width=40, detail=True),
+    Column("next", "Next", width=40, detail=True),
 )
 PLANNED = {
     "planned": "Planned by now",
@@ -168,44 +203,63 @@ def if_closed(found: ExposedGoods) -> Table:
     )
 
 
-def listed(parts: Sequence[TrackedPart], seen: Tracked) -> Table:
-    """A row for each part of a shipment."""
+def listed(
+    parts: Iterable[TrackedPart], seen: Tracked, flights: Mapping[str, str] | None = None
+) -> Table:
+    """Each part of a shipment with a history of its own; ``flights``: departures by id as people
+    say them.
+    """
+    every = tuple(parts)
     return Table(
-        name="parts",
+        name="track",
         title="Parts of shipments",
-        columns=(
-            Column("handling_units", "Handling units", width=20),
-            Column("goods", "Goods", width=18),
-            Column("destination", "To", width=22),
-            Column("units", "Units", Kind.WHOLE, 12),
-            Column("where", "State"),
-            Column("place", "Place", width=22),
-            Column("since", "Since (UTC)", Kind.INSTANT),
-            Column("cause", "Cause", width=24),
-            Column("due_at", "Due (UTC)", Kind.INSTANT, detail=True),
-            Column("delivered_about", "Delivered about (UTC)", Kind.INSTANT, detail=True),
-        ),
-        rows=[part_row(part, seen) for part in parts],
-        nothing="Nothing.",
+        about="Where each part of a shipment is by the events that are known; nothing is assumed.",
+        columns=PART_COLUMNS,
+        rows=Rows(lambda: (part_row(part, seen, flights or {}) for part in every)),
+        nothing="No goods are known.",
     )
 
 
-def part_row(part: TrackedPart, seen: Tracked) -> dict[str, object]:
+def part_row(part: TrackedPart, seen: Tracked, flights: Mapping[str, str]) -> dict[str, object]:
     """One part of a shipment."""
-    hold, state = part.state.held, part.state
-    why = "offloaded" if state.offloaded else None
+    hold, state, s = part.state.held, part.state, part.shipment
+    why, word, next_ = cause(part, seen), WHERE[part.where], next_step(part, seen)
+    destination = s.destination
     return {
-        "handling_units": units_of(part),
-        "goods": part.shipment.goods,
-        "destination": coded_place(seen.places, part.shipment.destination),
+        "shipment": s.id,
+        "handling_units": span(state.key.first, state.key.last),
+        "goods": s.goods,
+        "destination": coded_place(seen.places, destination),
         "units": part.units,
-        "where": Coded(part.where.value, WHERE[part.where].en),
+        "where": Coded(part.where.value, word.en, _colour(part), word.zh),
         "place": coded_place(seen.places, hold.place if hold else state.place),
         "since": hold.since if hold else state.since,
-        "cause": f"{hold.reason} {hold.policy or 'undetermined'}" if hold else why,
-        "due_at": part.shipment.due_at,
-        "delivered_about": part.eta.at or Coded("", part.eta.basis.value),
+        "reason": _reason(part),
+        "expected_at": part.eta.at or Coded("", part.eta.basis.value),
+        "due_at": local(s.due_at, destination, seen.places),
+        "pieces": state.handling_units,
+        "party": s.party,
+        "priority": s.priority,
+        "departure": Coded(state.departure, flights.get(state.departure, state.departure)),
+        "low_at": part.eta.low,
+        "high_at": part.eta.high,
+        "late": part.late,
+        "held_by": hold.by if hold else "",
+        "policy": (hold.policy or "undetermined") if hold else "",
+        "cause": Coded(why.en, why.en, zh=why.zh) if why else "",
+        "next": Coded(next_.en, next_.en, zh=next_.zh),
     }
+
+
+def _reason(part: TrackedPart) -> str | None:
+    hold = part.state.held
+    if hold:
+        return f"{hold.reason} {hold.policy or 'undetermined'}"
+    return "offloaded" if part.state.offloaded else None
+
+
+def _colour(part: TrackedPart) -> str:
+    return "stays" if part.state.held else "late" if part.late else "good"
 
 
 def history(events: Sequence[Event], seen: Tracked) -> Table:

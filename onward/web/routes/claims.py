@@ -39,13 +39,13 @@ from onward.questions.desk_record import record_of_desk
 from onward.questions.record import Clocks
 from onward.questions.register import EnterRows, entered_at, rows_to_enter
 from onward.report.claim_words import remark
+from onward.report.tables.claims import claims_table, running_out
 from onward.store.register import EnteredNow
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
 from onward.web.routes.data import upload_folder
-from onward.web.tables.claims import claims_table
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 T = TypeVar("T")
@@ -72,7 +72,8 @@ def _claims(request: Request) -> Listed:
     seen = list(queue(found)) if found else []
     standing = [(each.claim.claim, each.preview, str(each.stands)) for each in seen]
     version = f"{desk.now} {here.events_recorded()} {standing}"
-    return Listed(table=claims_table(seen, desk.now), version=version, about=about_desk(desk))
+    table = claims_table(sorted(seen, key=running_out))
+    return Listed(table=table, version=version, about=about_desk(desk))
 
 
 def _derived(here: OpenDesk, desk: Desk) -> DerivedClaims | None:

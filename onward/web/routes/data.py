@@ -24,8 +24,8 @@ from onward.formats.event_sources import NAMES
 from onward.formats.example import FOLDER
 from onward.formats.folder import read_folder
 from onward.formats.workbook import write_template, write_workbook
-from onward.report.cells import Kind
-from onward.report.table import Column, Sheet, Table
+from onward.report.table import Sheet, Table
+from onward.report.tables.validate import problems_table
 from onward.web.home import beside, home
 from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
 from onward.web.problems import ANSWERS, Refusal
@@ -222,16 +222,6 @@ def _here(folder: Path, problem: Problem) -> Problem:
     )
 
 
-COLUMNS = (
-    Column("file", "File or sheet", width=24),
-    Column("row", "Row", Kind.WHOLE, 7),
-    Column("field", "Column", width=18),
-    Column("value", "Value", width=24),
-    Column("message", "What is wrong", width=60),
-    Column("maybe", "Maybe", width=40),
-)
-
-
 def _every_problem(folder: Path) -> list[Problem]:
     try:
         read_scenario(str(source(folder)))
@@ -241,15 +231,7 @@ def _every_problem(folder: Path) -> list[Problem]:
 
 
 def _problems(folder: Path) -> Table:
-    found = _every_problem(folder)
-    rows = [
-        {
-            "row": p.row or None,
-            **{k: getattr(p, k) for k in ("file", "field", "value", "message", "maybe")},
-        }
-        for p in found
-    ]
-    return Table(name="problems", title="Problems", columns=COLUMNS, rows=rows)
+    return problems_table(_every_problem(folder))
 
 
 @routes.get(

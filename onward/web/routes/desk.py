@@ -22,13 +22,13 @@ from onward.desk.names import names_of
 from onward.desk.plan_reading import AgainstCurrent, ReadLevel
 from onward.formats.builtin import builtin_names
 from onward.plan.plan import Level
+from onward.report.tables.desk import history_table, pins_table
 from onward.store.entries import UNSTORABLE, storable
 from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
-from onward.web.tables import desk as desk_tables
 from onward.wording.place_names import place_city, short_code
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
@@ -192,7 +192,7 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
         author=plan.author,
         adopted_by=plan.adopted_by,
         etag=etag_of(desk) if state is PlanState.CURRENT else f'"{plan.name}"',
-        notices=len(plan.told),
+        notices=len(plan.notices),
         moves=len(plan.moves),
         departures=len(reading.runs),
         pieces=sum(c.pieces for c in reading.carried),
@@ -250,7 +250,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
     if desk is None:
         return DeskView(exists=False, scenarios=builtin_names(), events=opened.events_recorded())
     state, scenario = desk.state, opened.scenario_now(desk)
-    told = state.current.notices if state.current else frozenset()
+    told = frozenset(state.current.notices if state.current else ())
     response.headers["etag"] = etag_of(desk)
     return DeskView(
         exists=True,
@@ -312,13 +312,15 @@ def redo_act(request: Request, number: int, onward_author: Author = "") -> ActVi
 
 def _history(request: Request) -> Listed:
     desk = desk_of(request).desk()
-    table = desk_tables.history(history(desk.acts(), names_of(desk)))
+    acts = history(desk.acts(), names_of(desk))
+    names = {author: desk.name_of(author) for author in {each.author for each in acts}}
+    table = history_table(reversed(acts), names)
     return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
 
 
 def _pins(request: Request) -> Listed:
     desk = desk_of(request).desk()
-    table = desk_tables.pins(desk.state, names_of(desk))
+    table = pins_table(desk.state, names_of(desk))
     return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
 
 

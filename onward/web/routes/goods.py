@@ -18,16 +18,19 @@ from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import tally
 from onward.explain import explain
+from onward.goods.current_plan import remaining_plan
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.options.alternatives import difference
 from onward.options.choices import Choices, choices_of
 from onward.options.options import Option, Options
 from onward.plan.plan import Plan
-from onward.questions.desk_record import standing
 from onward.questions.repairs import Advice
+from onward.report.departure_words import flight
 from onward.report.reasons import document as reasons_document
 from onward.report.table import Table
-from onward.report.tables.track import units_by_country
+from onward.report.tables.loads import span
+from onward.report.tables.shipments import shipments
+from onward.report.tables.track import listed, units_by_country
 from onward.report.track_documents import event_document, part_document
 from onward.report.tracked_words import cause, next_step, promise, state as state_words
 from onward.scenario import Scenario, Shipment
@@ -36,9 +39,6 @@ from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.names import advised, flights, named
 from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
-from onward.web.tables import plan as plan_tables
-from onward.web.tables.track import track
-from onward.web.tables.words import flight, units
 from onward.wording.closest import closest
 from onward.wording.place_names import place_words
 
@@ -56,7 +56,7 @@ def _shipments(request: Request) -> Listed:
     version = f"{desk.state.acts} {desk.now} {plan.reading if plan else ''}"
 
     def made() -> Table:
-        return plan_tables.shipments(reading, scenario, {p.id: p for p in scenario.places})
+        return shipments(reading, scenario)
 
     return Listed(table=made, version=version, about=about_desk(desk, plan.name if plan else ""))
 
@@ -70,7 +70,8 @@ def _track(request: Request) -> Listed:
 
 
 def _tracked(opened: OpenDesk, desk: Desk) -> Table:
-    return track(opened.tracked(desk), flights(opened, desk))
+    seen = opened.tracked(desk)
+    return listed(seen.rows(), seen, flights(opened, desk))
 
 
 def _units(request: Request) -> Listed:
@@ -286,7 +287,7 @@ def _pinned(desk: Desk, shipment: str) -> list[PinView]:
         PinView(
             kind=pin.kind,
             departure=pin.departure,
-            units=units(pin.first, pin.last) if pin.first else "",
+            units=span(pin.first, pin.last) if pin.first else "",
         )
         for pin in mine
     ]
@@ -322,7 +323,7 @@ def _legs(each: Carried, runs: dict[str, Any]) -> list[LegView]:
 
 
 def _left(reading: PlanReading, shipment: str) -> list[str]:
-    return [units(s.first, s.last) for s in reading.stayed if s.shipment == shipment]
+    return [span(s.first, s.last) for s in reading.stayed if s.shipment == shipment]
 
 
 def _exceptions(opened: OpenDesk, desk: Desk, plan: Any, shipment: str) -> list[ExceptionView]:
@@ -357,7 +358,7 @@ def _part(row: TrackedPart, tracked: Any) -> PartView:
     said, why = state_words(row, tracked), cause(row, tracked)
     promised, then = promise(row, tracked), next_step(row, tracked)
     return PartView(
-        units=units(row.state.key.first, row.state.key.last),
+        units=span(row.state.key.first, row.state.key.last),
         words=said.en,
         words_zh=said.zh,
         promise=promised.en,
@@ -422,7 +423,7 @@ def _options(desk: Desk) -> tuple[Options, Plan | None, dict[str, list[str]]]:
     """Prepared once for each state of the desk; also the parts of each shipment that can be
     planned.
     """
-    scenario, plan = standing(desk)
+    scenario, plan = remaining_plan(desk)
     parts: dict[str, list[str]] = {}
     for s in scenario.shipments:
         parts.setdefault(s.part_of or s.id, []).append(s.id)

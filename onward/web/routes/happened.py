@@ -10,7 +10,7 @@ from onward.desk.desk import Desk
 from onward.events.vocabulary import EventReason
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
-from onward.goods.unconfirmed import Silent, silent
+from onward.goods.unconfirmed import MovementCheck, check_movements
 from onward.report.table import Table
 from onward.report.tables.desk import contradicted_table, unconfirmed_table
 from onward.web.instants import Instant
@@ -83,8 +83,8 @@ def _contradicted(request: Request) -> Listed:
     return Listed(table=made, version=version, about=about_desk(desk))
 
 
-def _silent(here: OpenDesk, desk: Desk, version: str) -> Silent:
-    return here.readings.get(("silent", version), lambda: silent(desk))
+def _silent(here: OpenDesk, desk: Desk, version: str) -> MovementCheck:
+    return here.readings.get(("silent", version), lambda: check_movements(desk))
 
 
 listing(routes, "/unconfirmed", _unconfirmed, "unconfirmed", "What no event tells of yet")

@@ -11,13 +11,13 @@ from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import Field, model_validator
 from starlette.responses import StreamingResponse
 
+from onward.report.tables.jobs import jobs_table
 from onward.web.instants import Instant
 from onward.web.jobs import JobView
 from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.data import event_files, source, story_events, upload_folder
 from onward.web.routes.desk import Body
-from onward.web.tables import desk as desk_tables
 
 routes = APIRouter(responses=ANSWERS)
 Number = Annotated[int, Path(le=2**63 - 1)]  # what both databases can hold
@@ -161,7 +161,7 @@ def _jobs(request: Request) -> Listed:
     jobs = jobs_of(request)
     views = [jobs.view(row) for row in jobs.seen.every()]
     version = " ".join(f"{v.number}{v.state}{v.step}" for v in views)
-    return Listed(table=desk_tables.jobs(views), version=version)
+    return Listed(table=jobs_table(views), version=version)
 
 
 listing(routes, "/jobs", _jobs, "jobs", "Everything that takes long")

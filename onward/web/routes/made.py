@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 
+from onward.report.render.kept import table_kept
 from onward.report.table import Column, Table
 from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
 from onward.web.problems import ANSWERS
-from onward.web.tables.kept import table_kept
 
 routes = APIRouter(responses=ANSWERS)
 

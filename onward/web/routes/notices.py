@@ -9,7 +9,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from pydantic import Field
 
-from onward.acts.notices import Hit, Looked, add, change_in_words, look, touched
+from onward.acts.notices import (
+    AffectedGoods,
+    NoticePreview,
+    add,
+    affected_goods,
+    change_in_words,
+    preview,
+)
 from onward.desk.act import ActRefused, RefusedForAll
 from onward.desk.desk import Desk
 from onward.desk.history import notice_words
@@ -17,12 +24,12 @@ from onward.desk.names import Names, names_of
 from onward.desk.present_scenario import with_notices
 from onward.errors import InvalidInput
 from onward.formats.changes import cells_of, columns_of
+from onward.report.tables.desk import notices_table
 from onward.scenario.change import KINDS, Change, kind_of
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.problems import ANSWERS
 from onward.web.routes.desk import Author, Body
-from onward.web.tables import desk as desk_tables
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
@@ -108,7 +115,7 @@ def _fields(name: str) -> list[FieldView]:
 def check(request: Request, body: NoticesBody) -> LookedView:
     """Nothing is saved; 422 lists all problems."""
     desk = desk_of(request).desk()
-    return _view(desk, look(desk, _changes(desk, body.notices)), [])
+    return _view(desk, preview(desk, _changes(desk, body.notices)), [])
 
 
 @routes.post("/notices", operation_id="add_notices", summary="Save notices", status_code=201)
@@ -143,7 +150,7 @@ def _change(desk: Desk, body: NoticeBody) -> Change:
     )
 
 
-def _view(desk: Desk, looked: Looked, acts: list[int]) -> LookedView:
+def _view(desk: Desk, looked: NoticePreview, acts: list[int]) -> LookedView:
     return LookedView(
         plan=looked.plan,
         said=[_said(each.change, names_of(desk)) for each in looked.heard],
@@ -153,7 +160,7 @@ def _view(desk: Desk, looked: Looked, acts: list[int]) -> LookedView:
     )
 
 
-def _hit(hit: Hit) -> HitView:
+def _hit(hit: AffectedGoods) -> HitView:
     return HitView(goods=str(hit.goods), **{k: v for k, v in asdict(hit).items() if k != "goods"})
 
 
@@ -167,7 +174,7 @@ def touched_by(request: Request, number: Number) -> list[HitView]:
     here = desk_of(request)
     desk = here.desk()
     key = ("touched", number, desk.state.acts, desk.now, here.events_recorded())
-    return here.readings.get(key, lambda: [_hit(each) for each in touched(desk, number)])
+    return here.readings.get(key, lambda: [_hit(each) for each in affected_goods(desk, number)])
 
 
 def _said(change: Change, names: Names) -> str:
@@ -176,7 +183,8 @@ def _said(change: Change, names: Names) -> str:
 
 def _notices(request: Request) -> Listed:
     desk = desk_of(request).desk()
-    table = desk_tables.notices(desk.state, names_of(desk))
+    newest_first = sorted(desk.state.notices.values(), key=lambda each: -each.number)
+    table = notices_table(newest_first, names_of(desk), plan=desk.state.current)
     return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
 
 

@@ -11,9 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from onward.questions.books import Books
 from onward.questions.papers import AttachPaper, ListPapers, attach_paper, last_paper, list_papers
-from onward.report.cells import Kind
-from onward.report.table import Column, Table
-from onward.store.entries import instant
+from onward.report.tables.papers import papers_table
 from onward.store.evidence import LARGEST
 from onward.web.listing import desk_of
 from onward.web.problems import ANSWERS, Refusal
@@ -21,13 +19,6 @@ from onward.web.table_page import TablePage, whole_page
 
 routes = APIRouter(responses=ANSWERS)
 ANY = "application/octet-stream"
-COLUMNS = (
-    Column("kind", "Kind"),
-    Column("sha256", "SHA-256", Kind.CODE, 66),
-    Column("name", "File"),
-    Column("user", "Brought by"),
-    Column("at", "At (UTC)", Kind.INSTANT),
-)
 
 
 def _books(request: Request) -> Books:
@@ -38,18 +29,8 @@ def _books(request: Request) -> Books:
 @routes.get("/orders/{order:id}/papers", operation_id="papers", summary="Evidence of an order")
 def papers(request: Request, order: str) -> TablePage:
     """In the order of recording; of several of one kind the last counts."""
-    rows = [
-        {
-            "kind": each.kind,
-            "sha256": each.sha256,
-            "name": each.name,
-            "user": each.user,
-            "at": instant(each.recorded_us),
-        }
-        for each in list_papers(_books(request), ListPapers(order=order)).value
-    ]
-    table = Table(name="papers", title="Papers", columns=COLUMNS, rows=rows)
-    return whole_page(table)
+    found = list_papers(_books(request), ListPapers(order=order)).value
+    return whole_page(papers_table(found))
 
 
 @routes.get(

@@ -17,26 +17,23 @@ from onward.acts.moves import MoveVerdict
 from onward.acts.moves_by_hand import judged_move, move
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan
+from onward.desk.plan_diff import change_of
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.errors import Problem
 from onward.questions.repairs import RepairList, repair_list
-from onward.report.table import Sheet, Table
+from onward.report.loaded_plan import LoadedPlan
+from onward.report.table import Table
+from onward.report.tables.desk import plans_table
+from onward.report.tables.exceptions import exceptions
 from onward.report.tables.kept_back import SHOWN, kept_back_table
+from onward.report.tables.loads import departures, load_list
+from onward.report.tables.replan import changes_table
 from onward.report.tables.worse_off import worse_off_table
 from onward.units import minutes
 from onward.web.cares import Care, cares, cause_of, say
 from onward.web.coded_plan import coded_plan
 from onward.web.instants import Instant
-from onward.web.listing import (
-    XLSX,
-    Listed,
-    about_desk,
-    csv_answer,
-    desk_of,
-    jobs_of,
-    listing,
-    xlsx_answer,
-)
+from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
 from onward.web.names import advised, flights, named
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk, refuse_undone
@@ -50,8 +47,6 @@ from onward.web.routes.desk import (
     etag_of,
     plan_view,
 )
-from onward.web.tables import desk as desk_tables, plan as plan_tables
-from onward.web.tables.changes import changes_table
 from onward.web.warm import by_hand
 from onward.wording.instants import rfc3339
 
@@ -160,15 +155,23 @@ def care(request: Request, body: CareBody, onward_author: Author = "") -> Care:
     return said
 
 
+def _loaded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> LoadedPlan:
+    """What three lists of a plan are made of."""
+    key = ("loaded", plan.reading, plan.moves, desk.settings.scenario, desk.state.acts, desk.now)
+
+    def made() -> LoadedPlan:
+        return LoadedPlan.of_reading(here.reading(desk, plan), here.scenario_now(desk))
+
+    return here.tables.get(key, made)
+
+
 def _exceptions(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
     found, known = here.exceptions(desk, plan)
     version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known}"
 
     def made() -> Table:
-        scenario = here.scenario_now(desk)
-        places = {place.id: place for place in scenario.places}
-        return plan_tables.exceptions(found.rows, places, scenario.currency)
+        return exceptions(_loaded(here, desk, plan), found.rows)
 
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
@@ -178,8 +181,7 @@ def _departures(request: Request) -> Listed:
     version = f"{plan.reading} {plan.moves} {desk.state.acts} {desk.now}"
 
     def made() -> Table:
-        places = {p.id: p for p in here.scenario_now(desk).places}
-        return plan_tables.departures(here.reading(desk, plan), places)
+        return departures(_loaded(here, desk, plan))
 
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
@@ -189,7 +191,7 @@ def _plans(request: Request) -> Listed:
     desk = here.desk()
     rows = [(state, plan, here.reading(desk, plan)) for state, plan in desk.state.plans.values()]
     rows.sort(key=lambda row: -row[1].number)
-    table = desk_tables.plans(rows)
+    table = plans_table(rows)
     return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
 
 
@@ -223,38 +225,26 @@ listing(routes, "/plans", _plans, "plans", "Drafts, the current plan, and earlie
 # -- load lists
 
 
-@routes.get(
-    "/departures/{departure:id}/load-list.csv",
-    operation_id="load_list_csv",
-    response_class=Response,
-    responses={200: {"content": {"text/csv": {}}}},
-)
-def load_list_csv(request: Request, departure: str, plan: PlanName = "") -> Response:
-    """A departure's load list as CSV."""
-    return csv_answer(_load_list(request, departure).tables[0])
-
-
-@routes.get(
-    "/departures/{departure:id}/load-list.xlsx",
-    operation_id="load_list_xlsx",
-    response_class=Response,
-    responses={200: {"content": {XLSX: {}}}},
-)
-def load_list_xlsx(request: Request, departure: str, plan: PlanName = "") -> Response:
-    """A departure's load list as a workbook."""
-    return xlsx_answer(_load_list(request, departure), "load-list")
-
-
-def _load_list(request: Request, departure: str) -> Sheet:
+def _load_list(request: Request) -> Listed:
+    departure = request.path_params["departure"]
     here, desk, plan = _asked_plan(request)
-    found = here.reading(desk, plan)
-    run = found.run(departure)
-    if run is None:
+    if here.reading(desk, plan).run(departure) is None:
         refuse_undone(desk, departure)
         raise Refusal(404, f"plan {plan.name} loads nothing on {departure}")
-    table = plan_tables.load_list(found, departure, here.scenario_now(desk))
+    table = load_list(_loaded(here, desk, plan), departure)
+    version = f"{plan.reading} {plan.moves} {desk.state.acts} {desk.now}"
     about = (*about_desk(desk, plan.name), ("departure", departure))
-    return Sheet(title=f"Load list of {departure}", tables=(table,), about=about)
+    return Listed(table=table, version=version, about=about)
+
+
+listing(
+    routes,
+    "/departures/{departure:id}/load-list",
+    _load_list,
+    "load_list",
+    "What a departure carries",
+    of="departure",
+)
 
 
 # -- moves by hand
@@ -414,7 +404,7 @@ def _changes(request: Request) -> Listed:
         raise Refusal(404, detail)
 
     def made() -> Table:
-        return changes_table(seen.changes(number), flights(here, desk))
+        return changes_table(list(map(change_of, seen.changes(number))), flights(here, desk))
 
     version = f"changes {plan.name} {number} {desk.state.acts} {desk.now}"
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))

@@ -532,6 +532,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/departures/{departure}/load-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a departure carries */
+        get: operations["load_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departures/{departure}/load-list.csv": {
         parameters: {
             query?: never;
@@ -539,7 +556,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Load List Csv */
+        /** What a departure carries, as CSV */
         get: operations["load_list_csv"];
         put?: never;
         post?: never;
@@ -556,7 +573,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Load List Xlsx */
+        /** What a departure carries, as a workbook */
         get: operations["load_list_xlsx"];
         put?: never;
         post?: never;
@@ -3101,6 +3118,8 @@ export interface components {
         };
         /** ColumnShown */
         ColumnShown: {
+            /** Detail */
+            detail: boolean;
             /** Key */
             key: string;
             /** Kind */
@@ -4273,6 +4292,11 @@ export interface components {
             nothing: string;
             /** Of */
             of: number;
+            /**
+             * Provenance
+             * @default
+             */
+            provenance: string;
             /** Rows */
             rows: unknown[][];
             /** Shown */
@@ -5432,10 +5456,49 @@ export interface operations {
             };
         };
     };
+    load_list: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path: {
+                departure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     load_list_csv: {
         parameters: {
             query?: {
-                plan?: string;
+                q?: string;
+                sort?: string;
+                columns?: string;
             };
             header?: never;
             path: {
@@ -5466,7 +5529,9 @@ export interface operations {
     load_list_xlsx: {
         parameters: {
             query?: {
-                plan?: string;
+                q?: string;
+                sort?: string;
+                columns?: string;
             };
             header?: never;
             path: {

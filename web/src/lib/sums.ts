@@ -62,26 +62,6 @@ export function days(r: Reading): [number, number] {
   return [first, last]
 }
 
-export interface Line { shipment: string; units: string; pieces: number; g: number; l: number; priority: number; goods: string; party: string; late: number; ready: number; next: number; leg: number; legs: number }
-
-/** What is on a departure. */
-export function aboard(r: Reading, run: number): Line[] {
-  const found: Line[] = []
-  const { lots } = r
-  for (let i = 0; i < lots.shipment.length; i++) {
-    for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
-      if (lots.legs[k] !== run) continue
-      found.push({
-        shipment: lots.shipment[i], units: lots.first[i] === lots.last[i] ? `${lots.first[i]}` : `${lots.first[i]}-${lots.last[i]}`,
-        pieces: lots.last[i] - lots.first[i] + 1, g: lots.g[i], l: lots.l[i], priority: lots.priority[i],
-        goods: r.goods[lots.goods[i]], party: r.parties[lots.party[i]], late: lots.late[i], ready: lots.ready[k],
-        next: k + 1 < lots.starts[i + 1] ? lots.legs[k + 1] : -1, leg: k - lots.starts[i] + 1, legs: lots.starts[i + 1] - lots.starts[i],
-      })
-    }
-  }
-  return found
-}
-
 export interface HubDay { hub: number; days: Map<number, number>; total: number; limit: number }
 
 /** Grams that a hub handles on each UTC day: what lands and what leaves. */

@@ -28,7 +28,7 @@ const en = {
   leaveBehind: 'leave behind', allowed: 'The judge allows it', forbidden: 'The judge forbids it',
   difference: 'Difference', touched: 'handling units touched', givesWay: 'Would have to give way',
   giveWay: 'Leave those behind', pin: 'Pin', unpin: 'Take the pin off', pinned: 'pinned',
-  filter: 'Filter', column: 'Column', value: 'Value', add: 'Add', clear: 'Clear all',
+  filter: 'Filter', column: 'Column', columns: 'Columns', value: 'Value', add: 'Add', clear: 'Clear all',
   rows: 'rows', sortHint: 'Click a heading to sort. Arrows move, Enter opens, Ctrl+C copies.',
   csv: 'CSV', xlsx: 'Workbook', loading: 'Loading …', nothing: 'Nothing here.', retry: 'Try again',
   away: 'The server is away. What you typed stays; it is asked again every few seconds.',
@@ -220,7 +220,7 @@ const zh: Words = {
   moveTo: '改装', tryMove: '会怎样?', doMove: '改装', leaveBehind: '留下',
   allowed: '裁判允许', forbidden: '裁判不允许', difference: '差别', touched: '件货受影响',
   givesWay: '须让出的货', giveWay: '将其留下', pin: '固定', unpin: '解除固定', pinned: '已固定',
-  filter: '筛选', column: '列', value: '值', add: '添加', clear: '全部清除', rows: '行',
+  filter: '筛选', column: '列', columns: '列的选择', value: '值', add: '添加', clear: '全部清除', rows: '行',
   sortHint: '点击表头排序。方向键移动,回车打开,Ctrl+C 复制。', csv: 'CSV', xlsx: '工作簿',
   loading: '载入中……', nothing: '没有内容。', retry: '再试', away: '服务器无响应。已输入的内容保留,每几秒重试一次。',
   stale: '查看之后情况已改变。', look: '重新查看', words: '文字', promise: '承诺', way: '路线',
@@ -522,6 +522,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'users.claims': { en: 'claims', zh: '理赔' },
   'users.approver': { en: 'approver', zh: '批准' },
   'users.finance': { en: 'finance', zh: '财务' },
+  'notice.divert_departure': { en: 'divert departure', zh: '班次改降' },
   'notice.cancel_departure': { en: 'cancel departure', zh: '取消班次' },
   'notice.cut_departure': { en: 'cut departure', zh: '削减舱位' },
   'notice.delay_departure': { en: 'delay departure', zh: '班次延误' },
@@ -554,23 +555,24 @@ const headings: Record<string, string> = {
   later_min: '晚到', bumped_by: '其舱位现属', 'handling_units|Of units no.': '所属件号', less_late_min: '迟到减少', less_loss: '少损失(千克小时)', cheaper: '节省',
   takes_room_of: '占用其舱位', leaves_area: '离开区域', enters_area: '进入区域', kept_because: '保留原因', command: '命令', landed_at: '落地',
   shipment: '货物', handling_units: '件号', pieces: '件数', priority: '优先级', fate: '结果',
-  late_min: '迟到', loss: '损失(千克小时)', reason: '原因', until: '截止', remedy: '可行办法',
-  remedy_text: '详情', on: '对象', goods: '货品', party: '货主', origin: '自', destination: '至',
-  due_at: '应到', kg: '千克', detail: '说明', departure: '班次', flight: '航班', carrier: '承运人',
+  late_min: '迟到', reason: '原因', until: '截止', remedy: '可行办法',
+  would_help: '详情', lane: '航段', on: '对象', goods: '货品', party: '货主', origin: '自', destination: '至',
+  due_at: '应到', 'mass_kg|kg': '千克', 'volume_m3|m3': '立方米', chargeable_kg: '计费千克', detail: '说明', departure: '班次', flight: '航班', carrier: '承运人',
   mode: '方式', cut_off_at: '截载', departs_at: '离开', arrives_at: '到达', shipments: '货物数',
-  capacity_kg: '舱位(千克)', full_kg: '重量装载率', m3: '立方米', capacity_m3: '舱位(立方米)',
-  full_m3: '体积装载率', awb: '运单', ready_at: '备妥', outcome: '结果', left_pieces: '滞留件数',
-  number: '编号', kind: '种类', what: '内容', cause: '原因', known_at: '获知', told_at: '录入',
+  capacity_kg: '舱位(千克)', mass_share: '重量装载率', capacity_m3: '舱位(立方米)', lines: '行数', departure_id: '班次编号',
+  departs_local: '离开', arrives_local: '到达', cut_off_local: '截载', ready_by_local: '到站截止', final_destination: '最终目的地', 'arrives_at|Goods arrive (UTC)': '货物到达',
+  volume_share: '体积装载率', awb: '运单', ready_at: '备妥', outcome: '结果', left_pieces: '滞留件数',
+  number: '编号', act: '操作', notice: '通知', who: '操作人', kept: '固定方式', made_at: '制定时间', 'reason|Cause': '原因', 'cause|What happened': '详情', kind: '种类', what: '内容', cause: '原因', known_at: '获知', told_at: '录入',
   in_plan: '计划已含', source: '来源', author: '录入人', plan: '计划', state: '状态', how: '方式',
   parent: '源自', as_of: '截至', notices: '通知数', moves: '手工改装', pins: '固定', late_pieces: '迟到件数',
   left_t: '滞留吨数', departures: '班次数', adopted_by: '采用人', since: '自', at: '时间',
   recorded_at: '记录时间', void: '已撤销', step: '步骤', queued_at: '排队', started_at: '开始',
   ended_at: '结束', attempts: '次数', where: '状态', place: '所在', expected_at: '预计',
   low_at: '最早', high_at: '最迟', late: '迟到', held_by: '扣留方', policy: '政策', next: '下一步',
-  notify: '通知对象', old_way: '原路线', new_way: '新路线', old_late_min: '原迟到', new_late_min: '现迟到',
-  why: '原因', pool: '舱位', leg: '段', legs: '共', ready_by: '备妥截止',
+  notify: '通知对象', tell: '通知对象', 'old|Old way': '原路线', 'new|New way': '新路线', old_minutes_late: '原迟到', new_minutes_late: '现迟到', 'first|First': '首件', 'last|Last': '末件', consignment: '托运批',
+  why: '原因', pool: '舱位', leg: '段', ready_by: '到站截止',
   to: '通知对象', was: '此前通知', role: '身份', about: '关于', message: '消息', sent_at: '发送', facts: '项数', units: '件号', uld: '集装器',
-  claim: '索赔', vendor: '商户', verdict: '结论', amount: '金额', status: '进展', approved_by: '批准人数', paid: '已付', missing: '缺少单证', clock: '期限', runs_out: '到期', days: '剩余天数', remark: '障碍', cover: '保障', order: '订单', duplicate_of: '同一损失', user: '用户', id: '编号', disabled: '停用',
+  claim: '索赔', vendor: '商户', verdict: '结论', amount: '金额', status: '进展', approved_by: '批准人数', paid: '已付', missing: '缺少单证', clock: '期限', next_clock: '到期', happening: '事由', happened_at: '发生', shipped_on: '发运日', parcel: '包裹', basis: '来源依据', days: '剩余天数', remark: '障碍', cover: '保障', order: '订单', duplicate_of: '同一损失', user: '用户', id: '编号', disabled: '停用',
   accepts: '接收代码', opens: '开门', closes: '关门', arrived_by: '到达方式', carriers: '承运人', charter: '包机', consignee: '收货人', container: '集装箱', cost_minor_per_kg: '每千克费用(最小单位)', cut_off_min: '截载(分钟)', destinations: '目的地', directions: '方向', document: '单证', effect: '效力', ends_at: '结束', except_hs: '除外 HS', factor: '系数', fee_minor: '费用(最小单位)', first_day: '首日', first_unit: '首件', handling_kg_per_day: '日处理(千克)', hours: '小时', hs: 'HS', issuer: '发布者', issuer_kind: '发布者类别', last_day: '末日', latest_at: '最迟', may_return: '可返回起始区域', keep_together: '不拆分', minor_per_tonne_hour: '每吨小时价(最小单位)', ppm_of_value_per_day: '每日占价值百万分之', left_behind_minor: '滞留一件另计(最小单位)', lead_time_min: '提前期(分钟)', left_behind_hours: '滞留计时', local_day: '当地日', mass_kg: '每件千克', modes: '方式', origins: '始发地', paper: '单证', part_of: '属于', partners: '伙伴', price_minor: '价格(最小单位)', quota: '配额', quota_period_days: '配额周期(天)', quota_unit: '配额单位', reserved_for: '预留给', scope: '范围', service: '航线班次', share: '比例', shipper: '发货人', special_handling: '特殊处理', starts_at: '开始', taken_kg: '已占千克', taken_m3: '已占立方米', title: '标题', valid_from: '有效自', valid_until: '有效至', value_minor: '价值(最小单位)', via: '经由', volume_m3: '每件立方米', weekdays: '星期', weight: '权重',
   floor: '底线', tranche: '笔', tranches: '笔', units_bought: '购买单位', delivered: '及时', worker_days: '人日', carriage: '运费', first_at: '最早', last_at: '最迟',
   lanes: '航线', charters: '包机', by: '依据', documents: '单证', inspection_min: '查验', free_kg: '余千克', free_m3: '余立方米', price_per_kg: '每千克价', price_kg: '可运千克', worth_per_tonne: '多一吨至多值', next_change_at: '下次变化', next_change: '变化内容',
@@ -634,6 +636,7 @@ export function worded(text: string): string {
 
 /** A heading of a table. */
 export function heading(key: string, title: string, local: boolean): string {
-  if (lang === 'zh') return (headings[`${key}|${title}`] ?? headings[key] ?? chinese(title.replace(' (UTC)', ''))) + (/\(UTC\)/.test(title) ? (local ? '(当地)' : '(UTC)') : '')
-  return local ? title.replace('(UTC)', '(local)') : title
+  const timed = / \((UTC|local)\)$/.test(title)
+  if (lang === 'zh') return (headings[`${key}|${title}`] ?? headings[key] ?? chinese(title.replace(/ \((UTC|local)\)$/, ''))) + (timed ? (local ? '(当地)' : '(UTC)') : '')
+  return timed ? title.replace(/\((UTC|local)\)$/, local ? '(local)' : '(UTC)') : title
 }

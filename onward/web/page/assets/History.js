@@ -8,7 +8,7 @@ function History($$anchor, $$props) {
   let again = state(proxy([]));
   async function act(row) {
     try {
-      const done = await post(`/history/${Number(row.number)}/${row.void ? "redo" : "undo"}`);
+      const done = await post(`/history/${Number(row.act)}/${row.void ? "redo" : "undo"}`);
       set(again, done.notify_again, true);
       set(wrong, null);
       desk.said = t("saved");
@@ -44,6 +44,7 @@ function History($$anchor, $$props) {
     let $0 = user_derived(() => desk.view?.version);
     Grid(node_2, {
       path: "/history",
+      show: ["kind", "recorded_at"],
       get version() {
         return get($0);
       },

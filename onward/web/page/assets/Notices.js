@@ -126,6 +126,8 @@ function Notices($$anchor, $$props) {
         let $1 = user_derived(() => ({ words: t("leaveOut"), done: leaveOut }));
         Grid(node_6, {
           path: "/changes",
+          link: "shipment",
+          show: ["cause"],
           get fixed() {
             return get$1($0);
           },
@@ -173,10 +175,11 @@ function Notices($$anchor, $$props) {
         let $1 = user_derived(() => ({
           words: t("undo"),
           fits: () => true,
-          done: (row) => undo(row.number)
+          done: (row) => undo(row.notice)
         }));
         Grid(node_8, {
           path: "/notices",
+          show: ["told_at", "kind", "cause", "in_plan", "source", "author"],
           get own() {
             return get$1(own);
           },

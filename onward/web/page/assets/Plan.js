@@ -91,6 +91,19 @@ function Plan($$anchor, $$props) {
         let $0 = user_derived(() => desk.view?.version);
         Grid($$anchor2, {
           path: "/plans",
+          show: [
+            "as_of",
+            "notices",
+            "pins",
+            "late_pieces",
+            "left_pieces",
+            "left_t",
+            "departures",
+            "author",
+            "adopted_by",
+            "since"
+          ],
+          hide: ["made_at"],
           get version() {
             return get($0);
           },
@@ -127,7 +140,19 @@ function Plan($$anchor, $$props) {
             return get(fixed);
           },
           own: ["plan"],
-          hide: ["remedy_text", "on", "detail"],
+          hide: ["lane", "why", "would_help"],
+          show: [
+            "priority",
+            "handling_units",
+            "origin",
+            "destination",
+            "late_min",
+            "loss_kg_min",
+            "reason",
+            "until",
+            "remedy",
+            "party"
+          ],
           get version() {
             return get($0);
           },
@@ -145,6 +170,7 @@ function Plan($$anchor, $$props) {
           },
           own: ["plan"],
           hide: ["departure", "carrier"],
+          show: ["flight", "shipments", "free_kg", "free_m3"],
           get version() {
             return get($0);
           },

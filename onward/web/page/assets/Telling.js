@@ -1,4 +1,4 @@
-import { user_effect, state, proxy, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, sibling, delegate, child, only_child, set_attribute, event, bind_value, delegated, init_select, bind_select_value, to_array } from "./svelte.js";
+import { user_effect, state, proxy, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, sibling, child, delegate, only_child, set_attribute, event, bind_value, delegated, init_select, bind_select_value, to_array } from "./svelte.js";
 import { Problems, desk, get as get$1, API, t, language, place, NoPlan, code, number, Grid, post } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
 var root_1 = from_html(`<button> </button>`);

@@ -82,7 +82,20 @@ function Track($$anchor, $$props) {
         let $0 = derived_safe_equal(() => `${$$_import_desk().view?.version} ${$$_import_desk().view?.now} ${$$_import_desk().view?.events}`);
         Grid($$anchor2, {
           path: "/track",
-          hide: ["low_at", "high_at"],
+          hide: ["reason", "units"],
+          show: [
+            "pieces",
+            "party",
+            "priority",
+            "departure",
+            "due_at",
+            "expected_at",
+            "late",
+            "held_by",
+            "policy",
+            "cause",
+            "next"
+          ],
           get version() {
             return get($0);
           },

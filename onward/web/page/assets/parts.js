@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js"])))=>i.map(i=>d[i]);
-import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, user_derived, set_class, clsx, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked, bind_group } from "./svelte.js";
+import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, user_derived, set_class, clsx, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -167,6 +167,7 @@ const en = {
   pinned: "pinned",
   filter: "Filter",
   column: "Column",
+  columns: "Columns",
   value: "Value",
   add: "Add",
   clear: "Clear all",
@@ -552,6 +553,7 @@ const zh = {
   pinned: "已固定",
   filter: "筛选",
   column: "列",
+  columns: "列的选择",
   value: "值",
   add: "添加",
   clear: "全部清除",
@@ -1022,18 +1024,20 @@ const headings = {
   priority: "优先级",
   fate: "结果",
   late_min: "迟到",
-  loss: "损失(千克小时)",
   reason: "原因",
   until: "截止",
   remedy: "可行办法",
-  remedy_text: "详情",
+  would_help: "详情",
+  lane: "航段",
   on: "对象",
   goods: "货品",
   party: "货主",
   origin: "自",
   destination: "至",
   due_at: "应到",
-  kg: "千克",
+  "mass_kg|kg": "千克",
+  "volume_m3|m3": "立方米",
+  chargeable_kg: "计费千克",
   detail: "说明",
   departure: "班次",
   flight: "航班",
@@ -1044,15 +1048,29 @@ const headings = {
   arrives_at: "到达",
   shipments: "货物数",
   capacity_kg: "舱位(千克)",
-  full_kg: "重量装载率",
-  m3: "立方米",
+  mass_share: "重量装载率",
   capacity_m3: "舱位(立方米)",
-  full_m3: "体积装载率",
+  lines: "行数",
+  departure_id: "班次编号",
+  departs_local: "离开",
+  arrives_local: "到达",
+  cut_off_local: "截载",
+  ready_by_local: "到站截止",
+  final_destination: "最终目的地",
+  "arrives_at|Goods arrive (UTC)": "货物到达",
+  volume_share: "体积装载率",
   awb: "运单",
   ready_at: "备妥",
   outcome: "结果",
   left_pieces: "滞留件数",
   number: "编号",
+  act: "操作",
+  notice: "通知",
+  who: "操作人",
+  kept: "固定方式",
+  made_at: "制定时间",
+  "reason|Cause": "原因",
+  "cause|What happened": "详情",
   kind: "种类",
   what: "内容",
   cause: "原因",
@@ -1092,15 +1110,18 @@ const headings = {
   policy: "政策",
   next: "下一步",
   notify: "通知对象",
-  old_way: "原路线",
-  new_way: "新路线",
-  old_late_min: "原迟到",
-  new_late_min: "现迟到",
+  tell: "通知对象",
+  "old|Old way": "原路线",
+  "new|New way": "新路线",
+  old_minutes_late: "原迟到",
+  new_minutes_late: "现迟到",
+  "first|First": "首件",
+  "last|Last": "末件",
+  consignment: "托运批",
   why: "原因",
   pool: "舱位",
   leg: "段",
-  legs: "共",
-  ready_by: "备妥截止",
+  ready_by: "到站截止",
   to: "通知对象",
   was: "此前通知",
   role: "身份",
@@ -1119,7 +1140,12 @@ const headings = {
   paid: "已付",
   missing: "缺少单证",
   clock: "期限",
-  runs_out: "到期",
+  next_clock: "到期",
+  happening: "事由",
+  happened_at: "发生",
+  shipped_on: "发运日",
+  parcel: "包裹",
+  basis: "来源依据",
   days: "剩余天数",
   remark: "障碍",
   cover: "保障",
@@ -1311,8 +1337,9 @@ function worded(text2) {
   return lang === "zh" ? chinese(text2) : text2;
 }
 function heading(key, title, local) {
-  if (lang === "zh") return (headings[`${key}|${title}`] ?? headings[key] ?? chinese(title.replace(" (UTC)", ""))) + (/\(UTC\)/.test(title) ? local ? "(当地)" : "(UTC)" : "");
-  return local ? title.replace("(UTC)", "(local)") : title;
+  const timed = / \((UTC|local)\)$/.test(title);
+  if (lang === "zh") return (headings[`${key}|${title}`] ?? headings[key] ?? chinese(title.replace(/ \((UTC|local)\)$/, ""))) + (timed ? local ? "(当地)" : "(UTC)" : "");
+  return timed ? title.replace(/\((UTC|local)\)$/, local ? "(local)" : "(UTC)") : title;
 }
 const API = "/api/v1";
 class Wrong extends Error {
@@ -2116,31 +2143,6 @@ function days(r) {
   }
   return [first, last];
 }
-function aboard(r, run) {
-  const found = [];
-  const { lots } = r;
-  for (let i = 0; i < lots.shipment.length; i++) {
-    for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
-      if (lots.legs[k] !== run) continue;
-      found.push({
-        shipment: lots.shipment[i],
-        units: lots.first[i] === lots.last[i] ? `${lots.first[i]}` : `${lots.first[i]}-${lots.last[i]}`,
-        pieces: lots.last[i] - lots.first[i] + 1,
-        g: lots.g[i],
-        l: lots.l[i],
-        priority: lots.priority[i],
-        goods: r.goods[lots.goods[i]],
-        party: r.parties[lots.party[i]],
-        late: lots.late[i],
-        ready: lots.ready[k],
-        next: k + 1 < lots.starts[i + 1] ? lots.legs[k + 1] : -1,
-        leg: k - lots.starts[i] + 1,
-        legs: lots.starts[i + 1] - lots.starts[i]
-      });
-    }
-  }
-  return found;
-}
 function hubs(r) {
   const found = /* @__PURE__ */ new Map();
   const add = (hub, at, g) => {
@@ -2273,7 +2275,7 @@ var root_4$4 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td>
 var root_5$3 = from_html(`<td></td>`);
 var root_6$3 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
 var root_7$3 = from_html(`<span role="status"><a> </a></span>`);
-var root_8$3 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><button> </button> <!></p> <!> <!></section>`);
+var root_8$2 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><button> </button> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -2349,7 +2351,7 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_8$3();
+      var section = root_8$2();
       var h2 = child(section);
       var text_2 = only_child(h2, true);
       var node_2 = sibling(h2, 2);
@@ -2847,26 +2849,27 @@ var root_2$5 = from_html(`<select></select>`);
 var root_3$5 = from_html(`<input type="datetime-local" required=""/>`);
 var root_4$3 = from_html(`<input size="14"/><datalist></datalist>`, 1);
 var root_5$2 = from_html(`<!> <!> <button> </button>`, 1);
-var root_6$2 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
-var root_7$2 = from_html(`<button> </button>`);
-var root_8$2 = from_html(`<button class="main"> </button>`);
-var root_9$2 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_10$2 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
-var root_11$1 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
-var root_12$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
-var root_13$1 = from_html(`<a tabindex="-1"> </a>`);
-var root_14$1 = from_html(`<div role="gridcell"><!></div>`);
-var root_15$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
-var root_16$1 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-15o6a44"><!></div>`);
-var root_17$1 = from_html(`<div role="row"><!> <!> <!></div>`);
-var root_18$1 = from_html(` <b> </b>`, 1);
-var root_19$1 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
-var root_20$1 = from_html(`<p> </p>`);
-var root_21$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!> <!>`, 1);
-var root_22$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form> <!> <!> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
+var root_6$2 = from_html(`<label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form>`, 1);
+var root_7$2 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
+var root_8$1 = from_html(`<button> </button>`);
+var root_9$1 = from_html(`<button class="main"> </button>`);
+var root_10$1 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_11$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_12$1 = from_html(`<input class="svelte-15o6a44"/>`);
+var root_13$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
+var root_14$1 = from_html(`<a tabindex="-1"> </a>`);
+var root_15$1 = from_html(`<div role="gridcell"><!></div>`);
+var root_16$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
+var root_17$1 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-15o6a44"><!></div>`);
+var root_18$1 = from_html(`<div role="row" tabindex="-1"><!> <!> <!></div>`);
+var root_19$1 = from_html(` <b> </b>`, 1);
+var root_20$1 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
+var root_21$1 = from_html(`<p> </p>`);
+var root_22$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!> <!>`, 1);
+var root_23$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <!> <!> <!> <select class="noprint"><option> </option><!></select> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
-  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []);
+  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), bare = prop($$props, "bare", 3, false);
   const HIGH = 28;
   const OVER = 6;
   const ABOVE = 250;
@@ -2881,6 +2884,7 @@ function Grid($$anchor, $$props) {
     "map",
     "day",
     "run",
+    "cols",
     ...untrack(() => own())
   ];
   const ZONES = {
@@ -2901,6 +2905,12 @@ function Grid($$anchor, $$props) {
     "source",
     "carrier",
     "vendor",
+    "who",
+    "tell",
+    "shipper",
+    "order",
+    "parcel",
+    "hs",
     "supplier",
     "title",
     "user",
@@ -2934,15 +2944,17 @@ function Grid($$anchor, $$props) {
   let filtering = state(proxy({ column: "", value: "", how: "" }));
   let tall = state(800);
   const height = user_derived(() => $$props.height ?? Math.max(320, get$1(tall) - ABOVE));
-  const filters = user_derived(() => place.filters(OWN));
+  const filters = user_derived(() => bare() ? [] : place.filters(OWN));
   const query = user_derived(() => {
     const made = new URLSearchParams();
     for (const [name, value] of [...fixed(), ...get$1(filters)]) made.append(name, value);
     return made.toString();
   });
-  const sort = user_derived(() => place.get("sort"));
+  const sort = user_derived(() => bare() ? "" : place.get("sort"));
   const local = user_derived(() => place.get("tz") === "local");
-  const visible = user_derived(() => get$1(page)?.columns.map((c, i) => ({ ...c, i })).filter((c) => !hide().includes(c.key)) ?? []);
+  const turned = user_derived(() => place.get("cols").split(",").filter(Boolean));
+  const isShown = (c) => ((!c.detail || show().includes(c.key)) && !hide().includes(c.key)) !== get$1(turned).includes(c.key);
+  const visible = user_derived(() => get$1(page)?.columns.map((c, i) => ({ ...c, i })).filter(isShown) ?? []);
   const total = user_derived(() => get$1(page)?.total ?? []);
   const keys = user_derived(() => get$1(page)?.columns.map((c) => c.key) ?? []);
   const from = user_derived(() => Math.max(0, Math.floor(get$1(top) / HIGH) - OVER));
@@ -2966,7 +2978,8 @@ function Grid($$anchor, $$props) {
     }
     return pen.measureText(text2).width;
   }
-  const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0) + ($$props.act ? 150 : 0) + ($$props.pick ? 36 : 0));
+  const boxed = user_derived(() => Boolean($$props.pick || $$props.choose_one));
+  const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0) + ($$props.act ? 150 : 0) + (get$1(boxed) ? 36 : 0));
   const words_of = (row) => typeof $$props.act?.words === "function" ? $$props.act.words(object(row)) : $$props.act?.words ?? "";
   const roomy = user_derived(() => {
     let best = get$1(sizes).length - 1;
@@ -2976,7 +2989,7 @@ function Grid($$anchor, $$props) {
     return best;
   });
   const widths = user_derived(() => [
-    ...$$props.pick ? ["36px"] : [],
+    ...get$1(boxed) ? ["36px"] : [],
     ...get$1(sizes).map((n, k) => k === get$1(roomy) ? `minmax(${n}px, 1fr)` : `${n}px`),
     ...$$props.act ? ["150px"] : []
   ].join(" "));
@@ -3002,11 +3015,22 @@ function Grid($$anchor, $$props) {
       set(wrong, null);
       choose();
     } catch (each2) {
-      if (mine === asked) set(wrong, each2, true);
+      if (mine === asked) {
+        set(wrong, each2, true);
+        if (each2 instanceof Wrong && each2.told.status < 500 && get$1(filters).length) await unfiltered(mine);
+      }
     } finally {
       if (mine === asked) asking2 = false;
     }
     void more();
+  }
+  async function unfiltered(mine) {
+    const found = await get(`${$$props.path}?limit=${CHUNK}&${new URLSearchParams(fixed())}`).catch(() => null);
+    if (!found || mine !== asked) return;
+    set(page, found);
+    set(rows, found.rows);
+    set(shown, found.shown);
+    next = "";
   }
   async function more() {
     while (next && !asking2 && get$1(rows).length < get$1(to) + CHUNK / 2) {
@@ -3038,7 +3062,10 @@ function Grid($$anchor, $$props) {
       if (get$1(box)) get$1(box).scrollTop = Math.max(0, (found - 3) * HIGH);
     });
   }
-  const nameOf = (row) => [row[0], get$1(keys)[1] === "handling_units" ? row[1] : ""].filter(Boolean).join("#");
+  const nameOf = (row) => [
+    row[Math.max(0, get$1(keys).indexOf($$props.link ?? ""))],
+    row[get$1(keys).indexOf("handling_units")]
+  ].filter(Boolean).join("#");
   function cell(row, c) {
     const value = get$1(rows)[row]?.[c.i];
     if (value === void 0) return "…";
@@ -3069,7 +3096,7 @@ function Grid($$anchor, $$props) {
   const markOf = (row, key) => {
     const value = get$1(rows)[row]?.[get$1(keys).indexOf(key)];
     if (key === "fate" || key === "outcome") return value === "late" ? "late" : value === "left" ? "stays" : "good";
-    return "";
+    return key === "late_min" && value ? "late" : "";
   };
   const SIGNS = { _min: " ≥", _max: " ≤", _from: " ≥", _before: " <" };
   function chipWords(name, value) {
@@ -3078,7 +3105,7 @@ function Grid($$anchor, $$props) {
     const c = get$1(page)?.columns[i];
     if (!c) return `${name}: ${value || "–"}`;
     const row = end ? -1 : get$1(rows).findIndex((each2) => String(each2[i]) === value);
-    const said = row >= 0 ? cell(row, { ...c, i }) : c.key in CODED ? code(value, CODED[c.key]) : c.kind === "minutes" ? span(Number(value)) : c.kind === "instant" ? clock(Date.parse(value)) : value;
+    const said = row >= 0 ? cell(row, { ...c, i }) : c.key in CODED ? code(value, CODED[c.key]) : c.kind === "minutes" ? span(Number(value)) : c.kind === "instant" || c.kind === "local" ? clock(Date.parse(value)) : value;
     return `${heading(c.key, c.title, get$1(local))}${SIGNS[end] ?? ""}: ${said || "–"}`;
   }
   function sortBy(key) {
@@ -3150,7 +3177,7 @@ function Grid($$anchor, $$props) {
     } else if (event2.key === "f" && !event2.ctrlKey) {
       event2.preventDefault();
       narrow();
-    } else if (event2.key === " " && $$props.pick && event2.target instanceof HTMLElement && event2.target.role === "gridcell") {
+    } else if (event2.key === " " && get$1(boxed) && event2.target instanceof HTMLElement && event2.target.role === "gridcell") {
       event2.preventDefault();
       choosing(get$1(at).row);
     }
@@ -3158,6 +3185,11 @@ function Grid($$anchor, $$props) {
   function choosing(row) {
     if (!get$1(rows)[row]) return;
     const name = nameOf(get$1(rows)[row]);
+    if ($$props.choose_one) {
+      set(picked, [name], true);
+      $$props.choose_one.done(object(row));
+      return;
+    }
     set(
       picked,
       get$1(picked).includes(name) ? get$1(picked).filter((each2) => each2 !== name) : [...get$1(picked), name],
@@ -3179,15 +3211,16 @@ function Grid($$anchor, $$props) {
     number: [["", "="], ["_min", "≥"], ["_max", "≤"]],
     text: [["", "="]]
   };
-  const hows = user_derived(() => HOW[get$1(filtered)?.kind === "instant" ? "instant" : get$1(filtered)?.number || get$1(filtered)?.kind === "minutes" ? "number" : "text"]);
+  const timed = user_derived(() => get$1(filtered)?.kind === "instant" || get$1(filtered)?.kind === "local");
+  const hows = user_derived(() => HOW[get$1(timed) ? "instant" : get$1(filtered)?.number || get$1(filtered)?.kind === "minutes" ? "number" : "text"]);
   function filter(event2) {
     event2.preventDefault();
     const how = get$1(hows).some(([end]) => end === get$1(filtering).how) ? get$1(filtering).how : get$1(hows)[0][0];
-    add(get$1(filtering).column + how, get$1(filtered)?.kind === "instant" ? `${get$1(filtering).value}Z` : get$1(filtering).value.trim());
+    add(get$1(filtering).column + how, get$1(timed) ? `${get$1(filtering).value}Z` : get$1(filtering).value.trim());
   }
   const choices = user_derived(() => {
     const found = /* @__PURE__ */ new Map();
-    if (!get$1(filtered) || get$1(filtered).kind === "instant") return found;
+    if (!get$1(filtered) || get$1(timed)) return found;
     const c = {
       ...get$1(filtered),
       i: get$1(keys).indexOf(get$1(filtered).key)
@@ -3200,6 +3233,11 @@ function Grid($$anchor, $$props) {
   });
   function remove(name, value) {
     place.set({ [name]: place.all(name).filter((each2) => each2 !== value) });
+  }
+  function turn(key) {
+    place.set({
+      cols: (get$1(turned).includes(key) ? get$1(turned).filter((each2) => each2 !== key) : [...get$1(turned), key]).join(",")
+    });
   }
   async function copy() {
     const [low2, high] = get$1(mark) < 0 ? [get$1(at).row, get$1(at).row] : [
@@ -3214,7 +3252,7 @@ function Grid($$anchor, $$props) {
     desk.said = `${lines.length - 1} ${t("rows")}`;
   }
   const chosen = (row) => row === get$1(at).row || get$1(mark) >= 0 && row >= Math.min(get$1(mark), get$1(at).row) && row <= Math.max(get$1(mark), get$1(at).row);
-  var section = root_22$1();
+  var section = root_23$1();
   var div = child(section);
   var node = child(div);
   {
@@ -3241,270 +3279,324 @@ function Grid($$anchor, $$props) {
       if (get$1(page)) $$render(consequent);
     });
   }
-  var label_1 = sibling(node, 2);
-  var text_3 = child(label_1);
-  var input = sibling(text_3);
-  var form = sibling(label_1, 2);
-  var select = child(form);
-  var option = child(select);
-  var text_4 = only_child(option);
-  option.value = option.__value = "";
-  var node_1 = sibling(option);
-  each(node_1, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor2, c) => {
-    var option_1 = root_1$5();
-    var text_5 = only_child(option_1, true);
-    var option_1_value = {};
-    template_effect(
-      ($0) => {
-        set_text(text_5, $0);
-        if (option_1_value !== (option_1_value = get$1(c).key)) {
-          option_1.value = (option_1.__value = option_1_value) ?? "";
-        }
-      },
-      [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
-    );
-    append($$anchor2, option_1);
-  });
-  init_select(select);
-  var node_2 = sibling(select, 2);
+  var node_1 = sibling(node, 2);
   {
-    var consequent_3 = ($$anchor2) => {
-      var fragment_1 = root_5$2();
-      var node_3 = first_child(fragment_1);
+    var consequent_4 = ($$anchor2) => {
+      var fragment_1 = root_6$2();
+      var label_1 = first_child(fragment_1);
+      var text_3 = child(label_1);
+      var input = sibling(text_3);
+      var form = sibling(label_1, 2);
+      var select = child(form);
+      var option = child(select);
+      var text_4 = only_child(option);
+      option.value = option.__value = "";
+      var node_2 = sibling(option);
+      each(node_2, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor3, c) => {
+        var option_1 = root_1$5();
+        var text_5 = only_child(option_1, true);
+        var option_1_value = {};
+        template_effect(
+          ($0) => {
+            set_text(text_5, $0);
+            if (option_1_value !== (option_1_value = get$1(c).key)) {
+              option_1.value = (option_1.__value = option_1_value) ?? "";
+            }
+          },
+          [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
+        );
+        append($$anchor3, option_1);
+      });
+      init_select(select);
+      var node_3 = sibling(select, 2);
       {
-        var consequent_1 = ($$anchor3) => {
-          var select_1 = root_2$5();
-          each(select_1, 21, () => get$1(hows), ([end, sign]) => end, ($$anchor4, $$item) => {
-            var $$array = user_derived(() => to_array(get$1($$item), 2));
-            let end = () => get$1($$array)[0];
-            let sign = () => get$1($$array)[1];
-            var option_2 = root_1$5();
-            var text_6 = only_child(option_2, true);
-            var option_2_value = {};
-            template_effect(() => {
-              set_text(text_6, sign());
-              if (option_2_value !== (option_2_value = end())) {
-                option_2.value = (option_2.__value = option_2_value) ?? "";
-              }
+        var consequent_3 = ($$anchor3) => {
+          var fragment_2 = root_5$2();
+          var node_4 = first_child(fragment_2);
+          {
+            var consequent_1 = ($$anchor4) => {
+              var select_1 = root_2$5();
+              each(select_1, 21, () => get$1(hows), ([end, sign]) => end, ($$anchor5, $$item) => {
+                var $$array = user_derived(() => to_array(get$1($$item), 2));
+                let end = () => get$1($$array)[0];
+                let sign = () => get$1($$array)[1];
+                var option_2 = root_1$5();
+                var text_6 = only_child(option_2, true);
+                var option_2_value = {};
+                template_effect(() => {
+                  set_text(text_6, sign());
+                  if (option_2_value !== (option_2_value = end())) {
+                    option_2.value = (option_2.__value = option_2_value) ?? "";
+                  }
+                });
+                append($$anchor5, option_2);
+              });
+              init_select(select_1);
+              template_effect(($0) => set_attribute(select_1, "aria-label", $0), [() => t("comparison")]);
+              bind_select_value(select_1, () => get$1(filtering).how, ($$value) => get$1(filtering).how = $$value);
+              append($$anchor4, select_1);
+            };
+            if_block(node_4, ($$render) => {
+              if (get$1(hows).length > 1) $$render(consequent_1);
             });
-            append($$anchor4, option_2);
-          });
-          init_select(select_1);
-          template_effect(($0) => set_attribute(select_1, "aria-label", $0), [() => t("comparison")]);
-          bind_select_value(select_1, () => get$1(filtering).how, ($$value) => get$1(filtering).how = $$value);
-          append($$anchor3, select_1);
-        };
-        if_block(node_3, ($$render) => {
-          if (get$1(hows).length > 1) $$render(consequent_1);
-        });
-      }
-      var node_4 = sibling(node_3, 2);
-      {
-        var consequent_2 = ($$anchor3) => {
-          var input_1 = root_3$5();
-          template_effect(($0) => set_attribute(input_1, "aria-label", $0), [() => `${t("value")} (UTC)`]);
-          bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
-          append($$anchor3, input_1);
-        };
-        var alternate = ($$anchor3) => {
-          var fragment_2 = root_4$3();
-          var input_2 = first_child(fragment_2);
-          var datalist = sibling(input_2);
-          each(datalist, 21, () => get$1(choices), ([value, said]) => value, ($$anchor4, $$item) => {
-            var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
-            let value = () => get$1($$array_1)[0];
-            let said = () => get$1($$array_1)[1];
-            var option_3 = root_1$5();
-            var text_7 = only_child(option_3, true);
-            var option_3_value = {};
-            template_effect(() => {
-              set_text(text_7, said());
-              if (option_3_value !== (option_3_value = value())) {
-                option_3.value = (option_3.__value = option_3_value) ?? "";
-              }
+          }
+          var node_5 = sibling(node_4, 2);
+          {
+            var consequent_2 = ($$anchor4) => {
+              var input_1 = root_3$5();
+              template_effect(($0) => set_attribute(input_1, "aria-label", $0), [() => `${t("value")} (UTC)`]);
+              bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
+              append($$anchor4, input_1);
+            };
+            var alternate = ($$anchor4) => {
+              var fragment_3 = root_4$3();
+              var input_2 = first_child(fragment_3);
+              var datalist = sibling(input_2);
+              each(datalist, 21, () => get$1(choices), ([value, said]) => value, ($$anchor5, $$item) => {
+                var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
+                let value = () => get$1($$array_1)[0];
+                let said = () => get$1($$array_1)[1];
+                var option_3 = root_1$5();
+                var text_7 = only_child(option_3, true);
+                var option_3_value = {};
+                template_effect(() => {
+                  set_text(text_7, said());
+                  if (option_3_value !== (option_3_value = value())) {
+                    option_3.value = (option_3.__value = option_3_value) ?? "";
+                  }
+                });
+                append($$anchor5, option_3);
+              });
+              template_effect(
+                ($0) => {
+                  set_attribute(input_2, "aria-label", $0);
+                  set_attribute(input_2, "placeholder", get$1(filtered)?.kind === "minutes" ? "min" : "");
+                  set_attribute(input_2, "list", `has-${$$props.path}`);
+                  set_attribute(datalist, "id", `has-${$$props.path}`);
+                },
+                [
+                  () => get$1(filtered)?.kind === "minutes" ? `${t("value")} (min)` : t("value")
+                ]
+              );
+              bind_value(input_2, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
+              append($$anchor4, fragment_3);
+            };
+            if_block(node_5, ($$render) => {
+              if (get$1(timed)) $$render(consequent_2);
+              else $$render(alternate, -1);
             });
-            append($$anchor4, option_3);
-          });
-          template_effect(
-            ($0) => {
-              set_attribute(input_2, "aria-label", $0);
-              set_attribute(input_2, "placeholder", get$1(filtered)?.kind === "minutes" ? "min" : "");
-              set_attribute(input_2, "list", `has-${$$props.path}`);
-              set_attribute(datalist, "id", `has-${$$props.path}`);
-            },
-            [
-              () => get$1(filtered)?.kind === "minutes" ? `${t("value")} (min)` : t("value")
-            ]
-          );
-          bind_value(input_2, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
+          }
+          var button = sibling(node_5, 2);
+          var text_8 = only_child(button, true);
+          template_effect(($0) => set_text(text_8, $0), [() => t("add")]);
           append($$anchor3, fragment_2);
         };
-        if_block(node_4, ($$render) => {
-          if (get$1(filtered)?.kind === "instant") $$render(consequent_2);
-          else $$render(alternate, -1);
+        if_block(node_3, ($$render) => {
+          if (get$1(filtering).column) $$render(consequent_3);
         });
       }
-      var button = sibling(node_4, 2);
-      var text_8 = only_child(button, true);
-      template_effect(($0) => set_text(text_8, $0), [() => t("add")]);
+      template_effect(
+        ($0, $1, $2, $3) => {
+          set_text(text_3, `${$0 ?? ""} `);
+          set_value(input, $1);
+          set_attribute(select, "aria-label", $2);
+          set_text(text_4, `${$3 ?? ""} …`);
+        },
+        [
+          () => t("words"),
+          () => place.get("q"),
+          () => t("column"),
+          () => t("filter")
+        ]
+      );
+      delegated("change", input, (e) => place.set({ q: e.currentTarget.value }));
+      event("submit", form, filter);
+      bind_select_value(select, () => get$1(filtering).column, ($$value) => get$1(filtering).column = $$value);
       append($$anchor2, fragment_1);
     };
-    if_block(node_2, ($$render) => {
-      if (get$1(filtering).column) $$render(consequent_3);
+    if_block(node_1, ($$render) => {
+      if (!bare()) $$render(consequent_4);
     });
   }
-  var node_5 = sibling(form, 2);
-  each(node_5, 17, () => get$1(filters).filter(([name]) => name !== "sort" && name !== "q"), ([name, value]) => name + value, ($$anchor2, $$item) => {
+  var node_6 = sibling(node_1, 2);
+  each(node_6, 17, () => get$1(filters).filter(([name]) => name !== "sort" && name !== "q"), ([name, value]) => name + value, ($$anchor2, $$item) => {
     var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
     let name = () => get$1($$array_2)[0];
     let value = () => get$1($$array_2)[1];
-    var button_1 = root_6$2();
+    var button_1 = root_7$2();
     var text_9 = only_child(button_1);
     template_effect(($0) => set_text(text_9, `${$0 ?? ""} ✕`), [() => chipWords(name(), value())]);
     delegated("click", button_1, () => remove(name(), value()));
     append($$anchor2, button_1);
   });
-  var node_6 = sibling(node_5, 2);
+  var node_7 = sibling(node_6, 2);
   {
-    var consequent_4 = ($$anchor2) => {
-      var button_2 = root_7$2();
+    var consequent_5 = ($$anchor2) => {
+      var button_2 = root_8$1();
       var text_10 = only_child(button_2, true);
       template_effect(($0) => set_text(text_10, $0), [() => t("clear")]);
       delegated("click", button_2, () => place.set(Object.fromEntries(get$1(filters).map(([n]) => [n, ""]))));
       append($$anchor2, button_2);
     };
-    if_block(node_6, ($$render) => {
-      if (get$1(filters).length > 0) $$render(consequent_4);
+    if_block(node_7, ($$render) => {
+      if (get$1(filters).length > 0) $$render(consequent_5);
     });
   }
-  var node_7 = sibling(node_6, 2);
+  var select_2 = sibling(node_7, 2);
+  var option_4 = child(select_2);
+  var text_11 = only_child(option_4);
+  option_4.value = option_4.__value = "";
+  var node_8 = sibling(option_4);
+  each(node_8, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor2, c) => {
+    var option_5 = root_1$5();
+    var text_12 = only_child(option_5);
+    var option_5_value = {};
+    template_effect(
+      ($0, $1) => {
+        set_text(text_12, `${$0 ?? ""} ${$1 ?? ""}`);
+        if (option_5_value !== (option_5_value = get$1(c).key)) {
+          option_5.value = (option_5.__value = option_5_value) ?? "";
+        }
+      },
+      [
+        () => isShown(get$1(c)) ? "✓" : "–",
+        () => heading(get$1(c).key, get$1(c).title, get$1(local))
+      ]
+    );
+    append($$anchor2, option_5);
+  });
+  select_2.value = select_2.__value = "";
+  var node_9 = sibling(select_2, 2);
   {
-    var consequent_5 = ($$anchor2) => {
-      var button_3 = root_8$2();
-      var text_11 = only_child(button_3);
-      template_effect(() => set_text(text_11, `${$$props.pick.words ?? ""} (${get$1(picked).length ?? ""})`));
+    var consequent_6 = ($$anchor2) => {
+      var button_3 = root_9$1();
+      var text_13 = only_child(button_3);
+      template_effect(() => set_text(text_13, `${$$props.pick.words ?? ""} (${get$1(picked).length ?? ""})`));
       delegated("click", button_3, () => void Promise.resolve($$props.pick.done(get$1(pickedRows))).then(() => {
         set(picked, [], true);
       }));
       append($$anchor2, button_3);
     };
-    if_block(node_7, ($$render) => {
-      if ($$props.pick && get$1(picked).length) $$render(consequent_5);
+    if_block(node_9, ($$render) => {
+      if ($$props.pick && get$1(picked).length) $$render(consequent_6);
     });
   }
-  var a_1 = sibling(node_7, 4);
-  var text_12 = only_child(a_1, true);
+  var a_1 = sibling(node_9, 4);
+  var text_14 = only_child(a_1, true);
   var a_2 = sibling(a_1, 2);
-  var text_13 = only_child(a_2, true);
-  var node_8 = sibling(div, 2);
-  Problems(node_8, {
+  var text_15 = only_child(a_2, true);
+  var node_10 = sibling(div, 2);
+  Problems(node_10, {
     get wrong() {
       return get$1(wrong);
     },
     onretry: () => void begin()
   });
-  var node_9 = sibling(node_8, 2);
+  var node_11 = sibling(node_10, 2);
   {
-    var consequent_15 = ($$anchor2) => {
-      var fragment_3 = root_21$1();
-      var p = first_child(fragment_3);
-      var text_14 = only_child(p);
+    var consequent_16 = ($$anchor2) => {
+      var fragment_4 = root_22$1();
+      var p = first_child(fragment_4);
+      var text_16 = only_child(p);
       var div_1 = sibling(p, 2);
       let styles;
       var div_2 = child(div_1);
       let styles_1;
-      var node_10 = child(div_2);
+      var node_12 = child(div_2);
       {
-        var consequent_6 = ($$anchor3) => {
-          var div_3 = root_9$2();
+        var consequent_7 = ($$anchor3) => {
+          var div_3 = root_10$1();
           var span_1 = child(div_3);
-          var text_15 = only_child(span_1, true);
-          template_effect(() => set_text(text_15, $$props.pick.words));
+          var text_17 = only_child(span_1, true);
+          template_effect(() => set_text(text_17, $$props.pick?.words ?? $$props.choose_one?.words));
           append($$anchor3, div_3);
         };
-        if_block(node_10, ($$render) => {
-          if ($$props.pick) $$render(consequent_6);
+        if_block(node_12, ($$render) => {
+          if (get$1(boxed)) $$render(consequent_7);
         });
       }
-      var node_11 = sibling(node_10, 2);
-      each(node_11, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
-        var div_4 = root_10$2();
+      var node_13 = sibling(node_12, 2);
+      each(node_13, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
+        var div_4 = root_11$1();
         let classes;
         var button_4 = child(div_4);
-        var text_16 = only_child(button_4);
+        var text_18 = only_child(button_4);
         template_effect(
           ($0) => {
             set_attribute(div_4, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
             classes = set_class(div_4, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
-            set_text(text_16, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
+            button_4.disabled = bare();
+            set_text(text_18, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
           },
           [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
         );
         delegated("click", button_4, () => sortBy(get$1(c).key));
         append($$anchor3, div_4);
       });
-      var node_12 = sibling(node_11, 2);
+      var node_14 = sibling(node_13, 2);
       {
-        var consequent_7 = ($$anchor3) => {
-          var div_5 = root_9$2();
+        var consequent_8 = ($$anchor3) => {
+          var div_5 = root_10$1();
           var span_2 = child(div_5);
-          var text_17 = only_child(span_2, true);
-          template_effect(($0) => set_text(text_17, $0), [() => t("whatNext")]);
+          var text_19 = only_child(span_2, true);
+          template_effect(($0) => set_text(text_19, $0), [() => t("whatNext")]);
           append($$anchor3, div_5);
         };
-        if_block(node_12, ($$render) => {
-          if ($$props.act) $$render(consequent_7);
+        if_block(node_14, ($$render) => {
+          if ($$props.act) $$render(consequent_8);
         });
       }
       var div_6 = sibling(div_2, 2);
       let styles_2;
       each(div_6, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor3, row) => {
-        var div_7 = root_17$1();
+        var div_7 = root_18$1();
         let classes_1;
         let styles_3;
-        var node_13 = child(div_7);
+        var node_15 = child(div_7);
         {
-          var consequent_9 = ($$anchor4) => {
-            var div_8 = root_12$1();
-            var node_14 = child(div_8);
+          var consequent_10 = ($$anchor4) => {
+            var div_8 = root_13$1();
+            var node_16 = child(div_8);
             {
-              var consequent_8 = ($$anchor5) => {
-                var input_3 = root_11$1();
+              var consequent_9 = ($$anchor5) => {
+                var input_3 = root_12$1();
                 template_effect(
                   ($0, $1) => {
+                    set_attribute(input_3, "type", $$props.choose_one ? "radio" : "checkbox");
                     set_checked(input_3, $0);
                     set_attribute(input_3, "aria-label", $1);
+                    set_attribute(input_3, "tabindex", $$props.choose_one ? 0 : -1);
                   },
                   [
                     () => get$1(picked).includes(nameOf(get$1(rows)[row])),
-                    () => `${$$props.pick.words} ${nameOf(get$1(rows)[row])}`
+                    () => `${$$props.pick?.words ?? $$props.choose_one?.words} ${nameOf(get$1(rows)[row])}`
                   ]
                 );
                 delegated("change", input_3, () => choosing(row));
                 append($$anchor5, input_3);
               };
-              if_block(node_14, ($$render) => {
-                if (get$1(rows)[row]) $$render(consequent_8);
+              if_block(node_16, ($$render) => {
+                if (get$1(rows)[row]) $$render(consequent_9);
               });
             }
             append($$anchor4, div_8);
           };
-          if_block(node_13, ($$render) => {
-            if ($$props.pick) $$render(consequent_9);
+          if_block(node_15, ($$render) => {
+            if (get$1(boxed)) $$render(consequent_10);
           });
         }
-        var node_15 = sibling(node_13, 2);
-        each(node_15, 19, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
-          var div_9 = root_14$1();
-          var node_16 = child(div_9);
+        var node_17 = sibling(node_15, 2);
+        each(node_17, 19, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
+          var div_9 = root_15$1();
+          var node_18 = child(div_9);
           {
-            var consequent_10 = ($$anchor5) => {
-              var a_3 = root_13$1();
-              var text_18 = only_child(a_3, true);
+            var consequent_11 = ($$anchor5) => {
+              var a_3 = root_14$1();
+              var text_20 = only_child(a_3, true);
               template_effect(
                 ($0, $1) => {
                   set_attribute(a_3, "href", $0);
-                  set_text(text_18, $1);
+                  set_text(text_20, $1);
                 },
                 [() => $$props.open(object(row)), () => cell(row, get$1(c))]
               );
@@ -3512,12 +3604,12 @@ function Grid($$anchor, $$props) {
             };
             var d = user_derived(() => ($$props.link ? get$1(c).key === $$props.link : get$1(j) === 0) && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
             var alternate_1 = ($$anchor5) => {
-              var text_19 = text$1();
-              template_effect(($0) => set_text(text_19, $0), [() => cell(row, get$1(c))]);
-              append($$anchor5, text_19);
+              var text_21 = text$1();
+              template_effect(($0) => set_text(text_21, $0), [() => cell(row, get$1(c))]);
+              append($$anchor5, text_21);
             };
-            if_block(node_16, ($$render) => {
-              if (get$1(d)) $$render(consequent_10);
+            if_block(node_18, ($$render) => {
+              if (get$1(d)) $$render(consequent_11);
               else $$render(alternate_1, -1);
             });
           }
@@ -3536,19 +3628,19 @@ function Grid($$anchor, $$props) {
           delegated("dblclick", div_9, () => go(row));
           append($$anchor4, div_9);
         });
-        var node_17 = sibling(node_15, 2);
+        var node_19 = sibling(node_17, 2);
         {
-          var consequent_12 = ($$anchor4) => {
-            var div_10 = root_16$1();
-            var node_18 = child(div_10);
+          var consequent_13 = ($$anchor4) => {
+            var div_10 = root_17$1();
+            var node_20 = child(div_10);
             {
-              var consequent_11 = ($$anchor5) => {
-                var button_5 = root_15$1();
-                var text_20 = only_child(button_5, true);
+              var consequent_12 = ($$anchor5) => {
+                var button_5 = root_16$1();
+                var text_22 = only_child(button_5, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(button_5, "aria-label", $0);
-                    set_text(text_20, $1);
+                    set_text(text_22, $1);
                   },
                   [
                     () => `${words_of(row)} ${nameOf(get$1(rows)[row])}`,
@@ -3559,81 +3651,92 @@ function Grid($$anchor, $$props) {
                 append($$anchor5, button_5);
               };
               var d_1 = user_derived(() => get$1(rows)[row] && $$props.act.fits(object(row)));
-              if_block(node_18, ($$render) => {
-                if (get$1(d_1)) $$render(consequent_11);
+              if_block(node_20, ($$render) => {
+                if (get$1(d_1)) $$render(consequent_12);
               });
             }
             append($$anchor4, div_10);
           };
-          if_block(node_17, ($$render) => {
-            if ($$props.act) $$render(consequent_12);
+          if_block(node_19, ($$render) => {
+            if ($$props.act) $$render(consequent_13);
           });
         }
         template_effect(
-          ($0, $1) => {
+          ($0, $1, $2) => {
             classes_1 = set_class(div_7, 1, "line svelte-15o6a44", null, classes_1, { chosen: $0 });
             set_attribute(div_7, "aria-rowindex", row + 2);
             set_attribute(div_7, "aria-selected", $1);
+            set_attribute(div_7, "draggable", $2);
             styles_3 = set_style(div_7, "", styles_3, {
               "grid-template-columns": get$1(widths),
               width: `${get$1(across)}px`,
               transform: `translateY(${row * HIGH}px)`
             });
           },
-          [() => chosen(row), () => chosen(row)]
+          [
+            () => chosen(row),
+            () => chosen(row),
+            () => Boolean($$props.choose_one)
+          ]
         );
+        event("dragstart", div_7, (e) => {
+          if ($$props.choose_one && get$1(rows)[row]) {
+            e.dataTransfer?.setData("text/plain", nameOf(get$1(rows)[row]));
+            choosing(row);
+          }
+        });
         append($$anchor3, div_7);
       });
       bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
-      var node_19 = sibling(div_1, 2);
+      var node_21 = sibling(div_1, 2);
       {
-        var consequent_13 = ($$anchor3) => {
-          var p_1 = root_19$1();
+        var consequent_14 = ($$anchor3) => {
+          var p_1 = root_20$1();
           var b_2 = child(p_1);
-          var text_21 = only_child(b_2, true);
-          var node_20 = sibling(b_2, 2);
-          each(node_20, 19, () => get$1(visible).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
-            var fragment_5 = root_18$1();
-            var text_22 = first_child(fragment_5);
-            var b_3 = sibling(text_22);
-            var text_23 = only_child(b_3, true);
+          var text_23 = only_child(b_2, true);
+          var node_22 = sibling(b_2, 2);
+          each(node_22, 19, () => get$1(visible).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
+            var fragment_6 = root_19$1();
+            var text_24 = first_child(fragment_6);
+            var b_3 = sibling(text_24);
+            var text_25 = only_child(b_3, true);
             template_effect(
               ($0) => {
-                set_text(text_22, `${get$1(k) ? ", " : ""}${$0 ?? ""} `);
-                set_text(text_23, get$1(total)[get$1(c).i]);
+                set_text(text_24, `${get$1(k) ? ", " : ""}${$0 ?? ""} `);
+                set_text(text_25, get$1(total)[get$1(c).i]);
               },
               [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
             );
-            append($$anchor4, fragment_5);
+            append($$anchor4, fragment_6);
           });
-          template_effect(($0) => set_text(text_21, $0), [() => t("inAll")]);
+          template_effect(($0) => set_text(text_23, $0), [() => t("inAll")]);
           append($$anchor3, p_1);
         };
-        if_block(node_19, ($$render) => {
-          if (get$1(total).length) $$render(consequent_13);
+        if_block(node_21, ($$render) => {
+          if (get$1(total).length) $$render(consequent_14);
         });
       }
-      var node_21 = sibling(node_19, 2);
+      var node_23 = sibling(node_21, 2);
       {
-        var consequent_14 = ($$anchor3) => {
-          var p_2 = root_20$1();
-          var text_24 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_24, $0), [
+        var consequent_15 = ($$anchor3) => {
+          var p_2 = root_21$1();
+          var text_26 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_26, $0), [
             () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
           ]);
           append($$anchor3, p_2);
         };
-        if_block(node_21, ($$render) => {
-          if (!get$1(page).count) $$render(consequent_14);
+        if_block(node_23, ($$render) => {
+          if (!get$1(page).count) $$render(consequent_15);
         });
       }
       template_effect(
-        ($0, $1, $2, $3) => {
-          set_text(text_14, `${$0 ?? ""} ${$1 ?? ""}`);
-          set_attribute(div_1, "aria-label", $2);
+        ($0, $1, $2, $3, $4) => {
+          set_text(text_16, `${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""}`);
+          set_attribute(div_1, "aria-label", $3);
           set_attribute(div_1, "aria-rowcount", get$1(page).count + 1);
-          set_attribute(div_1, "aria-colcount", get$1(visible).length + ($$props.act ? 1 : 0) + ($$props.pick ? 1 : 0));
-          styles = set_style(div_1, "", styles, { height: $3 });
+          set_attribute(div_1, "aria-colcount", get$1(visible).length + ($$props.act ? 1 : 0) + (get$1(boxed) ? 1 : 0));
+          styles = set_style(div_1, "", styles, { height: $4 });
           styles_1 = set_style(div_2, "", styles_1, {
             height: `${get$1(head_high)}px`,
             "grid-template-columns": get$1(widths),
@@ -3647,6 +3750,7 @@ function Grid($$anchor, $$props) {
         [
           () => worded(get$1(page).about),
           () => t("sortHint"),
+          () => worded(get$1(page).provenance),
           () => $$props.label ?? worded(get$1(page).title),
           () => `${Math.min(get$1(height), get$1(page).count * HIGH + get$1(head_high) + 18)}px`
         ]
@@ -3656,45 +3760,42 @@ function Grid($$anchor, $$props) {
         void more();
       });
       delegated("keydown", div_1, pressed);
-      append($$anchor2, fragment_3);
+      append($$anchor2, fragment_4);
     };
-    var consequent_16 = ($$anchor2) => {
-      var p_3 = root_20$1();
-      var text_25 = only_child(p_3, true);
-      template_effect(($0) => set_text(text_25, $0), [() => t("loading")]);
+    var consequent_17 = ($$anchor2) => {
+      var p_3 = root_21$1();
+      var text_27 = only_child(p_3, true);
+      template_effect(($0) => set_text(text_27, $0), [() => t("loading")]);
       append($$anchor2, p_3);
     };
-    if_block(node_9, ($$render) => {
-      if (get$1(page)) $$render(consequent_15);
-      else if (!get$1(wrong)) $$render(consequent_16, 1);
+    if_block(node_11, ($$render) => {
+      if (get$1(page)) $$render(consequent_16);
+      else if (!get$1(wrong)) $$render(consequent_17, 1);
     });
   }
   template_effect(
-    ($0, $1, $2, $3, $4, $5, $6) => {
+    ($0, $1, $2, $3, $4) => {
       set_attribute(section, "aria-label", $0);
-      set_text(text_3, `${$1 ?? ""} `);
-      set_value(input, $2);
-      set_attribute(select, "aria-label", $3);
-      set_text(text_4, `${$4 ?? ""} …`);
+      set_attribute(select_2, "aria-label", $1);
+      set_text(text_11, `${$2 ?? ""} …`);
       set_attribute(a_1, "href", `/api/v1${$$props.path}.csv?${get$1(query)}`);
-      set_text(text_12, $5);
+      set_text(text_14, $3);
       set_attribute(a_2, "href", `/api/v1${$$props.path}.xlsx?${get$1(query)}`);
-      set_text(text_13, $6);
+      set_text(text_15, $4);
     },
     [
       () => $$props.label ?? worded(get$1(page)?.title ?? ""),
-      () => t("words"),
-      () => place.get("q"),
-      () => t("column"),
-      () => t("filter"),
+      () => t("columns"),
+      () => t("columns"),
       () => t("csv"),
       () => t("xlsx")
     ]
   );
   bind_window_size("innerHeight", ($$value) => set(tall, $$value, true));
-  delegated("change", input, (e) => place.set({ q: e.currentTarget.value }));
-  event("submit", form, filter);
-  bind_select_value(select, () => get$1(filtering).column, ($$value) => get$1(filtering).column = $$value);
+  delegated("change", select_2, (e) => {
+    turn(e.currentTarget.value);
+    e.currentTarget.value = "";
+  });
   append($$anchor, section);
   pop();
 }
@@ -3965,57 +4066,48 @@ function KeptBack($$anchor, $$props) {
 var root$2 = from_html(` <a class="button"> </a>`, 1);
 var root_1$2 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
 var root_2$2 = from_html(`<a class="button noprint"> </a>`);
-var root_3$2 = from_html(`<th> </th><th> </th>`, 1);
-var root_4$1 = from_html(`<td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td>`, 1);
-var root_5$1 = from_html(`<tr draggable="true"><td class="svelte-bxflq8"><input type="radio" name="goods" class="svelte-bxflq8"/></td><td class="svelte-bxflq8"><a> </a> <span class="dim small"> </span></td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="n svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td class="svelte-bxflq8"> </td><td> </td><!><td class="svelte-bxflq8"><button class="svelte-bxflq8"> </button></td></tr>`);
-var root_6$1 = from_html(`<option> </option>`);
-var root_7$1 = from_html(`<button class="main"> </button>`);
-var root_8$1 = from_html(`<button> </button>`);
-var root_9$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
-var root_10$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <a class="button" download=""> </a> <a class="button" download=""> </a> <button> </button> <!></div> <p> <b> </b> </p> <div class="scroll list svelte-bxflq8" role="group" tabindex="0"><table><thead><tr><td class="svelte-bxflq8"></td><th> </th><th class="n"> </th><th class="n">kg</th><th class="n">m3</th><th> </th><th> </th><th> </th><th> </th><!><td class="svelte-bxflq8"></td></tr></thead><tbody></tbody></table></div> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
+var root_3$2 = from_html(`<option> </option>`);
+var root_4$1 = from_html(`<button class="main"> </button>`);
+var root_5$1 = from_html(`<button> </button>`);
+var root_6$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
+var root_7$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <button> </button> <!></div> <p> <b> </b> </p> <!> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
 function LoadList($$anchor, $$props) {
   push($$props, true);
-  const binding_group = [];
-  let goods = state("");
+  let chosen = state(null);
   let way = state("");
   let verdict = state(null);
   let wrong = state(null);
   let busy = state(false);
   const i = user_derived(() => $$props.reading.runs.id.indexOf($$props.run));
-  const lines = user_derived(() => get$1(i) < 0 ? [] : aboard($$props.reading, get$1(i)));
-  const crossed = user_derived(() => get$1(i) in $$props.reading.runs.leaves_area ? [
-    $$props.reading.runs.leaves_area[get$1(i)],
-    $$props.reading.runs.enters_area[get$1(i)]
-  ] : null);
-  const sums = user_derived(() => get$1(lines).reduce(
-    (s, line) => ({
-      pieces: s.pieces + line.pieces,
-      g: s.g + line.g,
-      l: s.l + line.l
-    }),
-    { pieces: 0, g: 0, l: 0 }
-  ));
+  const goods = user_derived(() => get$1(chosen) ? `${get$1(chosen).shipment}#${get$1(chosen).handling_units}` : "");
+  const SAME = [
+    "departure",
+    "mode",
+    "carrier",
+    "origin",
+    "destination",
+    "departs_local"
+  ];
   const zone = (at) => place.get("tz") === "local" ? $$props.reading.places[at]?.zone ?? "" : "";
   const others = user_derived(() => get$1(i) < 0 ? [] : $$props.reading.runs.id.map((_, k) => k).filter((k) => k !== get$1(i) && $$props.reading.runs.from[k] === $$props.reading.runs.from[get$1(i)] && $$props.reading.runs.to[k] === $$props.reading.runs.to[get$1(i)] && $$props.reading.runs.closes[k] >= desk.now));
   user_effect(() => {
     void $$props.run;
-    set(goods, "");
+    set(chosen, null);
     set(verdict, null);
     set(wrong, null);
   });
-  const idOf = (line) => `${line.shipment}#${line.units}`;
   function wayOf(line) {
     if (!get$1(way)) return [];
     const { lots } = $$props.reading;
     for (let k = 0; k < lots.shipment.length; k++) {
-      if (lots.shipment[k] !== line.shipment || !line.units.startsWith(String(lots.first[k]))) continue;
+      if (lots.shipment[k] !== line.shipment || String(line.handling_units).split("-")[0] !== String(lots.first[k])) continue;
       const legs = lots.legs.slice(lots.starts[k], lots.starts[k + 1]);
       if (legs.includes(get$1(i))) return legs.map((leg) => leg === get$1(i) ? get$1(way) : $$props.reading.runs.id[leg]);
     }
     return [get$1(way)];
   }
   async function tried(save, give_way = false) {
-    const line = get$1(lines).find((each2) => idOf(each2) === get$1(goods));
+    const line = get$1(chosen);
     if (!line) return;
     set(busy, true);
     try {
@@ -4041,10 +4133,6 @@ function LoadList($$anchor, $$props) {
     } catch (each2) {
       set(wrong, each2, true);
     }
-  }
-  function dropped(event2, line) {
-    event2.dataTransfer?.setData("text/plain", idOf(line));
-    set(goods, idOf(line), true);
   }
   function taken(event2, k) {
     event2.preventDefault();
@@ -4090,187 +4178,91 @@ function LoadList($$anchor, $$props) {
       append($$anchor2, p);
     };
     var alternate = ($$anchor2) => {
-      var section = root_10$1();
+      var section = root_7$1();
       var div = child(section);
       var h2 = child(div);
       var text_5 = only_child(h2, true);
       var span_2 = sibling(h2, 2);
       var text_6 = only_child(span_2, true);
-      var a_1 = sibling(span_2, 2);
-      var text_7 = only_child(a_1, true);
-      var a_2 = sibling(a_1, 2);
-      var text_8 = only_child(a_2, true);
-      var button = sibling(a_2, 2);
-      var text_9 = only_child(button, true);
+      var button = sibling(span_2, 2);
+      var text_7 = only_child(button, true);
       var node_2 = sibling(button, 2);
       each(node_2, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
-        var a_3 = root_2$2();
-        var text_10 = only_child(a_3);
+        var a_1 = root_2$2();
+        var text_8 = only_child(a_1);
         template_effect(
           ($0, $1) => {
-            set_attribute(a_3, "href", $0);
-            set_text(text_10, `${$1 ?? ""} …`);
+            set_attribute(a_1, "href", $0);
+            set_text(text_8, `${$1 ?? ""} …`);
           },
           [
             () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
             () => code(form, "notice")
           ]
         );
-        append($$anchor3, a_3);
+        append($$anchor3, a_1);
       });
       var p_1 = sibling(div, 2);
-      var text_11 = child(p_1);
-      var b = sibling(text_11);
-      var text_12 = only_child(b);
-      var text_13 = sibling(b);
-      var div_1 = sibling(p_1, 2);
-      var table = child(div_1);
-      var thead = child(table);
-      var tr = child(thead);
-      var th = sibling(child(tr));
-      var text_14 = only_child(th, true);
-      var th_1 = sibling(th);
-      var text_15 = only_child(th_1, true);
-      var th_2 = sibling(th_1, 3);
-      var text_16 = only_child(th_2, true);
-      var th_3 = sibling(th_2);
-      var text_17 = only_child(th_3, true);
-      var th_4 = sibling(th_3);
-      var text_18 = only_child(th_4, true);
-      var th_5 = sibling(th_4);
-      var text_19 = only_child(th_5, true);
-      var node_3 = sibling(th_5);
+      var text_9 = child(p_1);
+      var b = sibling(text_9);
+      var text_10 = only_child(b);
+      var text_11 = sibling(b);
+      var node_3 = sibling(p_1, 2);
       {
-        var consequent_1 = ($$anchor3) => {
-          var fragment_2 = root_3$2();
-          var th_6 = first_child(fragment_2);
-          var text_20 = only_child(th_6, true);
-          var th_7 = sibling(th_6);
-          var text_21 = only_child(th_7, true);
-          template_effect(
-            ($0, $1) => {
-              set_text(text_20, $0);
-              set_text(text_21, $1);
-            },
-            [
-              () => heading("leaves_area", "Leaves area", false),
-              () => heading("enters_area", "Enters area", false)
-            ]
-          );
-          append($$anchor3, fragment_2);
-        };
-        if_block(node_3, ($$render) => {
-          if (get$1(crossed)) $$render(consequent_1);
+        let $0 = user_derived(() => `/departures/${encodeURIComponent($$props.run)}/load-list`);
+        let $1 = user_derived(() => [["plan", $$props.reading.plan]]);
+        let $2 = user_derived(() => t("loadList"));
+        let $3 = user_derived(() => desk.view?.version);
+        let $4 = user_derived(() => ({
+          words: t("doMove"),
+          done: (row) => {
+            set(chosen, row, true);
+          }
+        }));
+        let $5 = user_derived(() => ({ words: t("pin"), fits: () => true, done: pin }));
+        Grid(node_3, {
+          get path() {
+            return get$1($0);
+          },
+          get fixed() {
+            return get$1($1);
+          },
+          bare: true,
+          get hide() {
+            return SAME;
+          },
+          height: 420,
+          link: "shipment",
+          get label() {
+            return get$1($2);
+          },
+          get version() {
+            return get$1($3);
+          },
+          open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
+          get choose_one() {
+            return get$1($4);
+          },
+          get act() {
+            return get$1($5);
+          }
         });
       }
-      var tbody = sibling(thead);
-      each(tbody, 21, () => get$1(lines), (line) => idOf(line) + line.leg, ($$anchor3, line) => {
-        var tr_1 = root_5$1();
-        var td = child(tr_1);
-        var input = child(td);
-        var input_value;
-        var td_1 = sibling(td);
-        var a_4 = child(td_1);
-        var text_22 = only_child(a_4, true);
-        var span_3 = sibling(a_4, 2);
-        var text_23 = only_child(span_3);
-        var td_2 = sibling(td_1);
-        var text_24 = only_child(td_2, true);
-        var td_3 = sibling(td_2);
-        var text_25 = only_child(td_3, true);
-        var td_4 = sibling(td_3);
-        var text_26 = only_child(td_4, true);
-        var td_5 = sibling(td_4);
-        var text_27 = only_child(td_5, true);
-        var td_6 = sibling(td_5);
-        var text_28 = only_child(td_6, true);
-        var td_7 = sibling(td_6);
-        var text_29 = only_child(td_7, true);
-        var td_8 = sibling(td_7);
-        var text_30 = only_child(td_8, true);
-        var node_4 = sibling(td_8);
-        {
-          var consequent_2 = ($$anchor4) => {
-            var fragment_3 = root_4$1();
-            var td_9 = first_child(fragment_3);
-            var text_31 = only_child(td_9, true);
-            var td_10 = sibling(td_9);
-            var text_32 = only_child(td_10, true);
-            template_effect(() => {
-              set_text(text_31, get$1(crossed)[0]);
-              set_text(text_32, get$1(crossed)[1]);
-            });
-            append($$anchor4, fragment_3);
-          };
-          if_block(node_4, ($$render) => {
-            if (get$1(crossed)) $$render(consequent_2);
-          });
-        }
-        var td_11 = sibling(node_4);
-        var button_1 = child(td_11);
-        var text_33 = only_child(button_1, true);
-        template_effect(
-          ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
-            set_attribute(input, "aria-label", $0);
-            if (input_value !== (input_value = $1)) {
-              input.value = (input.__value = input_value) ?? "";
-            }
-            set_attribute(a_4, "href", $2);
-            set_text(text_22, get$1(line).shipment);
-            set_text(text_23, `#${get$1(line).units ?? ""}`);
-            set_text(text_24, $3);
-            set_text(text_25, $4);
-            set_text(text_26, $5);
-            set_text(text_27, get$1(line).priority);
-            set_text(text_28, get$1(line).goods);
-            set_text(text_29, $6);
-            set_class(td_8, 1, clsx(get$1(line).late ? "late" : "good"), "svelte-bxflq8");
-            set_text(text_30, $7);
-            set_attribute(button_1, "aria-label", $8);
-            set_text(text_33, $9);
-          },
-          [
-            () => `${t("doMove")} ${idOf(get$1(line))}`,
-            () => idOf(get$1(line)),
-            () => place.to(desk.name, "shipments", get$1(line).shipment),
-            () => number(get$1(line).pieces),
-            () => number(get$1(line).g / 1e3, 1),
-            () => number(get$1(line).l / 1e3, 2),
-            () => clock(get$1(line).ready * 6e4, zone($$props.reading.runs.from[get$1(i)])),
-            () => get$1(line).late ? span(get$1(line).late) : t("onTime"),
-            () => `${t("pin")} ${get$1(line).shipment}`,
-            () => t("pin")
-          ]
-        );
-        event("dragstart", tr_1, (e) => dropped(e, get$1(line)));
-        bind_group(
-          binding_group,
-          [],
-          input,
-          () => {
-            idOf(get$1(line));
-            return get$1(goods);
-          },
-          ($$value) => set(goods, $$value)
-        );
-        delegated("click", button_1, () => void pin(get$1(line)));
-        append($$anchor3, tr_1);
-      });
-      var div_2 = sibling(div_1, 2);
-      var label = child(div_2);
-      var text_34 = child(label);
-      var select = sibling(text_34);
+      var div_1 = sibling(node_3, 2);
+      var label = child(div_1);
+      var text_12 = child(label);
+      var select = sibling(text_12);
       var option = child(select);
-      var text_35 = only_child(option, true);
+      var text_13 = only_child(option, true);
       option.value = option.__value = "";
-      var node_5 = sibling(option);
-      each(node_5, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
-        var option_1 = root_6$1();
-        var text_36 = only_child(option_1);
+      var node_4 = sibling(option);
+      each(node_4, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
+        var option_1 = root_3$2();
+        var text_14 = only_child(option_1);
         var option_1_value = {};
         template_effect(
           ($0, $1) => {
-            set_text(text_36, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
+            set_text(text_14, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
             if (option_1_value !== (option_1_value = $$props.reading.runs.id[k])) {
               option_1.value = (option_1.__value = option_1_value) ?? "";
             }
@@ -4283,126 +4275,104 @@ function LoadList($$anchor, $$props) {
         append($$anchor3, option_1);
       });
       init_select(select);
-      var button_2 = sibling(label, 2);
-      var text_37 = only_child(button_2, true);
-      var node_6 = sibling(button_2, 2);
+      var button_1 = sibling(label, 2);
+      var text_15 = only_child(button_1, true);
+      var node_5 = sibling(button_1, 2);
       {
-        var consequent_3 = ($$anchor3) => {
-          var button_3 = root_7$1();
-          var text_38 = only_child(button_3, true);
+        var consequent_1 = ($$anchor3) => {
+          var button_2 = root_4$1();
+          var text_16 = only_child(button_2, true);
           template_effect(
             ($0) => {
-              button_3.disabled = get$1(busy);
-              set_text(text_38, $0);
+              button_2.disabled = get$1(busy);
+              set_text(text_16, $0);
             },
             [() => t("doMove")]
           );
-          delegated("click", button_3, () => void tried(true));
-          append($$anchor3, button_3);
+          delegated("click", button_2, () => void tried(true));
+          append($$anchor3, button_2);
         };
-        if_block(node_6, ($$render) => {
-          if (get$1(verdict)?.allowed && !get$1(verdict).act) $$render(consequent_3);
+        if_block(node_5, ($$render) => {
+          if (get$1(verdict)?.allowed && !get$1(verdict).act) $$render(consequent_1);
         });
       }
-      var node_7 = sibling(node_6, 2);
+      var node_6 = sibling(node_5, 2);
       {
-        var consequent_4 = ($$anchor3) => {
-          var button_4 = root_8$1();
-          var text_39 = only_child(button_4, true);
+        var consequent_2 = ($$anchor3) => {
+          var button_3 = root_5$1();
+          var text_17 = only_child(button_3, true);
           template_effect(
             ($0) => {
-              button_4.disabled = get$1(busy);
-              set_text(text_39, $0);
+              button_3.disabled = get$1(busy);
+              set_text(text_17, $0);
             },
             [() => t("giveWay")]
           );
-          delegated("click", button_4, () => void tried(true, true));
-          append($$anchor3, button_4);
+          delegated("click", button_3, () => void tried(true, true));
+          append($$anchor3, button_3);
         };
-        if_block(node_7, ($$render) => {
-          if (get$1(verdict) && !get$1(verdict).allowed && get$1(verdict).gives_way.length > 0) $$render(consequent_4);
+        if_block(node_6, ($$render) => {
+          if (get$1(verdict) && !get$1(verdict).allowed && get$1(verdict).gives_way.length > 0) $$render(consequent_2);
         });
       }
-      var node_8 = sibling(node_7, 2);
-      each(node_8, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
-        var span_4 = root_9$1();
-        var text_40 = only_child(span_4);
-        template_effect(($0) => set_text(text_40, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
-        event("dragover", span_4, (e) => e.preventDefault());
-        event("drop", span_4, (e) => taken(e, k));
-        append($$anchor3, span_4);
+      var node_7 = sibling(node_6, 2);
+      each(node_7, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
+        var span_3 = root_6$1();
+        var text_18 = only_child(span_3);
+        template_effect(($0) => set_text(text_18, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
+        event("dragover", span_3, (e) => e.preventDefault());
+        event("drop", span_3, (e) => taken(e, k));
+        append($$anchor3, span_3);
       });
-      var node_9 = sibling(div_2, 2);
+      var node_8 = sibling(div_1, 2);
       {
-        var consequent_5 = ($$anchor3) => {
+        var consequent_3 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get$1(verdict);
             }
           });
         };
-        if_block(node_9, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_5);
+        if_block(node_8, ($$render) => {
+          if (get$1(verdict)) $$render(consequent_3);
         });
       }
-      var node_10 = sibling(node_9, 2);
-      Problems(node_10, {
+      var node_9 = sibling(node_8, 2);
+      Problems(node_9, {
         get wrong() {
           return get$1(wrong);
         }
       });
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_5, $$props.reading.runs.flight[get$1(i)]);
           set_text(text_6, $$props.run);
-          set_attribute(a_1, "href", $1);
-          set_text(text_7, $2);
-          set_attribute(a_2, "href", $3);
-          set_text(text_8, $4);
-          set_text(text_9, $5);
-          set_text(text_11, `${$$props.reading.places[$$props.reading.runs.from[get$1(i)]].city ?? ""} ${$6 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get$1(i)]].city ?? ""} ${$7 ?? ""};
-      ${$8 ?? ""}; `);
-          set_text(text_12, `${$9 ?? ""} ${$10 ?? ""}, ${$11 ?? ""} / ${$12 ?? ""} kg, ${$13 ?? ""} / ${$14 ?? ""} m3`);
-          set_text(text_13, `, ${$15 ?? ""} ${$16 ?? ""}`);
-          set_attribute(div_1, "aria-label", $17);
-          set_text(text_14, $18);
-          set_text(text_15, $19);
-          set_text(text_16, $20);
-          set_text(text_17, $21);
-          set_text(text_18, $22);
-          set_text(text_19, $23);
-          set_text(text_34, `${$24 ?? ""} `);
+          set_text(text_7, $1);
+          set_text(text_9, `${$$props.reading.places[$$props.reading.runs.from[get$1(i)]].city ?? ""} ${$2 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get$1(i)]].city ?? ""} ${$3 ?? ""};
+      ${$4 ?? ""}; `);
+          set_text(text_10, `${$5 ?? ""} ${$6 ?? ""}, ${$7 ?? ""} / ${$8 ?? ""} kg, ${$9 ?? ""} / ${$10 ?? ""} m3`);
+          set_text(text_11, `, ${$11 ?? ""} ${$12 ?? ""}`);
+          set_text(text_12, `${$13 ?? ""} `);
           select.disabled = !get$1(goods);
-          set_text(text_35, $25);
-          button_2.disabled = !get$1(goods) || get$1(busy);
-          set_text(text_37, $26);
+          set_text(text_13, $14);
+          button_1.disabled = !get$1(goods) || get$1(busy);
+          set_text(text_15, $15);
         },
         [
           () => `${t("loadList")} ${$$props.reading.runs.flight[get$1(i)]}`,
-          () => `/api/v1/departures/${encodeURIComponent($$props.run)}/load-list.xlsx?plan=${$$props.reading.plan}`,
-          () => t("xlsx"),
-          () => `/api/v1/departures/${encodeURIComponent($$props.run)}/load-list.csv?plan=${$$props.reading.plan}`,
-          () => t("csv"),
           () => t("print"),
           () => clock($$props.reading.runs.departs[get$1(i)] * 6e4, zone($$props.reading.runs.from[get$1(i)])),
           () => clock($$props.reading.runs.arrives[get$1(i)] * 6e4, zone($$props.reading.runs.to[get$1(i)])),
           () => desk.now <= $$props.reading.runs.closes[get$1(i)] ? `${t("closesIn")} ${span($$props.reading.runs.closes[get$1(i)] - desk.now)}` : t("closed"),
-          () => number(get$1(sums).pieces),
+          () => number($$props.reading.runs.pieces[get$1(i)]),
           () => t("pieces"),
-          () => number(get$1(sums).g / 1e3, 1),
+          () => number($$props.reading.runs.g[get$1(i)] / 1e3, 1),
           () => number($$props.reading.runs.space_g[get$1(i)] / 1e3, 1),
-          () => number(get$1(sums).l / 1e3, 1),
+          () => number($$props.reading.runs.l[get$1(i)] / 1e3, 1),
           () => number($$props.reading.runs.space_l[get$1(i)] / 1e3, 1),
           () => percent(fullness($$props.reading, get$1(i))),
           () => t("full"),
-          () => t("loadList"),
-          () => t("shipment"),
-          () => t("pieces"),
-          () => t("priority"),
-          () => t("goods"),
-          () => t("until"),
-          () => t("late"),
           () => t("moveTo"),
           () => t("leaveBehind"),
           () => t("tryMove")
@@ -4410,7 +4380,7 @@ function LoadList($$anchor, $$props) {
       );
       delegated("click", button, () => print());
       bind_select_value(select, () => get$1(way), ($$value) => set(way, $$value));
-      delegated("click", button_2, () => void tried(false));
+      delegated("click", button_1, () => void tried(false));
       append($$anchor2, section);
     };
     if_block(node, ($$render) => {

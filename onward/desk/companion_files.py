@@ -15,7 +15,7 @@ from onward.formats.builtin import builtin_names, place_of
 from onward.formats.covers import ORDERS_FILE
 from onward.formats.csvfile import MAX_BYTES
 from onward.formats.figures import FIGURES_FILE
-from onward.questions.fund_book import FUND, PLEDGES
+from onward.formats.fund import FUND, PLEDGES
 from onward.store.failures import StoreDamaged
 
 TABLES = (".csv", ".toml")

@@ -1,0 +1,42 @@
+"""A desk's current plan, and what is still possible of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from onward.answer import NotThere
+from onward.desk.desk import Desk
+from onward.desk.present_scenario import plan_of
+from onward.errors import Problem
+from onward.goods.restored_goods import start
+from onward.plan.plan import Plan
+from onward.scenario import Scenario, timetable
+
+
+def current_plan(desk: Desk) -> tuple[str, Scenario, Plan]:
+    """Name of the current plan, the scenario that it was made of, and the plan itself.
+
+    Raises NotThere if no plan is current.
+    """
+    mine = desk.state.current
+    if mine is None:
+        message, maybe = "has no current plan", "onward plan, then onward adopt"
+        raise NotThere([Problem("desk", 0, "plan", desk.settings.name, message, maybe)])
+    return mine.name, desk.kept_scenario(mine.scenario), plan_of(desk, mine)
+
+
+def remaining_plan(desk: Desk, at: datetime | None = None) -> tuple[Scenario, Plan | None]:
+    """The scenario with goods under way as shipments of their own, and what is still possible of
+    the current plan; at the desk's clock, or as it was at an earlier instant.
+    """
+    begin = start(desk if at is None or at >= desk.now else desk.as_it_was(at))
+    plan = begin.advanced.plan if begin.advanced else None
+    return begin.scenario, plan and _without_missed(plan, begin.scenario)
+
+
+def _without_missed(plan: Plan, scenario: Scenario) -> Plan:
+    """The plan without goods that wait at a place which their departure has left without them."""
+    left = {d.id for d in timetable(scenario) if d.departs_at < scenario.as_of}
+    kept = (c for c in plan.consignments if c.legs[0].departure not in left)
+    return replace(plan, consignments=tuple(kept))
