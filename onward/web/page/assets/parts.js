@@ -979,6 +979,7 @@ const codes = {
   "users.claims": { en: "claims", zh: "理赔" },
   "users.approver": { en: "approver", zh: "批准" },
   "users.finance": { en: "finance", zh: "财务" },
+  "notice.divert_departure": { en: "divert departure", zh: "班次改降" },
   "notice.cancel_departure": { en: "cancel departure", zh: "取消班次" },
   "notice.cut_departure": { en: "cut departure", zh: "削减舱位" },
   "notice.delay_departure": { en: "delay departure", zh: "班次延误" },
@@ -4149,24 +4150,35 @@ function LoadList($$anchor, $$props) {
       var text_1 = only_child(span_1, true);
       var text_2 = sibling(span_1);
       var node_1 = sibling(text_2);
-      each(node_1, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
-        var fragment_1 = root$2();
-        var text_3 = first_child(fragment_1, true);
-        text_3.nodeValue = " ";
-        var a = sibling(text_3);
-        var text_4 = only_child(a);
-        template_effect(
-          ($0, $1) => {
-            set_attribute(a, "href", $0);
-            set_text(text_4, `${$1 ?? ""} …`);
-          },
-          [
-            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
-            () => code(form, "notice")
-          ]
-        );
-        append($$anchor3, fragment_1);
-      });
+      each(
+        node_1,
+        16,
+        () => [
+          "cancel_departure",
+          "cut_departure",
+          "delay_departure",
+          "divert_departure"
+        ],
+        (form) => form,
+        ($$anchor3, form) => {
+          var fragment_1 = root$2();
+          var text_3 = first_child(fragment_1, true);
+          text_3.nodeValue = " ";
+          var a = sibling(text_3);
+          var text_4 = only_child(a);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a, "href", $0);
+              set_text(text_4, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+              () => code(form, "notice")
+            ]
+          );
+          append($$anchor3, fragment_1);
+        }
+      );
       template_effect(
         ($0, $1) => {
           set_text(text2, `${$0 ?? ""} `);
@@ -4187,21 +4199,32 @@ function LoadList($$anchor, $$props) {
       var button = sibling(span_2, 2);
       var text_7 = only_child(button, true);
       var node_2 = sibling(button, 2);
-      each(node_2, 16, () => ["cancel_departure", "cut_departure", "delay_departure"], (form) => form, ($$anchor3, form) => {
-        var a_1 = root_2$2();
-        var text_8 = only_child(a_1);
-        template_effect(
-          ($0, $1) => {
-            set_attribute(a_1, "href", $0);
-            set_text(text_8, `${$1 ?? ""} …`);
-          },
-          [
-            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
-            () => code(form, "notice")
-          ]
-        );
-        append($$anchor3, a_1);
-      });
+      each(
+        node_2,
+        16,
+        () => [
+          "cancel_departure",
+          "cut_departure",
+          "delay_departure",
+          "divert_departure"
+        ],
+        (form) => form,
+        ($$anchor3, form) => {
+          var a_1 = root_2$2();
+          var text_8 = only_child(a_1);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_1, "href", $0);
+              set_text(text_8, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+              () => code(form, "notice")
+            ]
+          );
+          append($$anchor3, a_1);
+        }
+      );
       var p_1 = sibling(div, 2);
       var text_9 = child(p_1);
       var b = sibling(text_9);
