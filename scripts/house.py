@@ -22,6 +22,7 @@ import click
 
 from onward.gc_paused import gc_paused
 from scripts.climbs import most_climbs, statements
+from scripts.module_imports import cycles, imported, names
 from scripts.quoted_kinds import quoted_kinds
 
 ROOT = Path(__file__).parents[1]
@@ -185,9 +186,7 @@ class House:
     def circles(self) -> Iterator[str]:
         """Modules that need each other once their functions run, commands aside."""
         below = [module for module in self.package if not module.dotted.startswith(DOORS)]
-        uses = {
-            m.dotted: {n for s in run(m.tree.body) for n in names(s, self.known)} for m in below
-        }
+        uses = imported(below, later=True)
         return (" ".join(circle) for circle in cycles(uses))
 
     def untested(self) -> Iterator[str]:
@@ -374,72 +373,6 @@ def _first(function: Function) -> ast.stmt:
     """The first statement that is no docstring, if there is one."""
     has_more = ast.get_docstring(function) is not None and len(function.body) > 1
     return function.body[1 if has_more else 0]
-
-
-def imported(package: list[Module]) -> dict[str, set[str]]:
-    """Module -> the modules of the package that it imports when it is loaded."""
-    known = {module.dotted for module in package}
-    return {
-        module.dotted: {n for node in loaded(module.tree.body) for n in names(node, known)}
-        for module in package
-    }
-
-
-def loaded(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements that run on loading: not those of functions, nor what only type checkers read."""
-    for node in body:
-        yield node
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-            yield from loaded(node.orelse)
-        elif not isinstance(node, Function):
-            for part in ("body", "orelse", "finalbody"):
-                yield from loaded(getattr(node, part, []))
-            for handler in getattr(node, "handlers", []):
-                yield from loaded(handler.body)
-
-
-def run(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements that run on loading or later: all but what only type checkers read."""
-    for node in body:
-        yield node
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-            yield from run(node.orelse)
-        else:
-            for part in ("body", "orelse", "finalbody"):
-                yield from run(getattr(node, part, []))
-            for handler in getattr(node, "handlers", []):
-                yield from run(handler.body)
-
-
-def names(node: ast.stmt, known: set[str]) -> set[str]:
-    """The modules, of those known, that an import means: of ``from room import file`` the file."""
-    if isinstance(node, ast.Import):
-        return known & {name.name for name in node.names}
-    if isinstance(node, ast.ImportFrom) and node.module:
-        found = {f"{node.module}.{name.name}" for name in node.names}
-        return known & ({node.module} if found - known else set()) | known & found
-    return set()
-
-
-def cycles(uses: dict[str, set[str]]) -> list[list[str]]:
-    """Groups of modules that need each other."""
-    reached = {module: _reach(module, uses) for module in uses}
-    groups = {
-        tuple(sorted(m for m in reached[module] if module in reached[m]))
-        for module in uses
-        if module in reached[module]
-    }
-    return [list(group) for group in sorted(groups)]
-
-
-def _reach(start: str, uses: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    ahead = [*uses[start]]
-    while ahead:
-        if (module := ahead.pop()) not in found:
-            found.add(module)
-            ahead += uses[module]
-    return found
 
 
 def code_lines(package: Path) -> int:

@@ -36,23 +36,23 @@ def test_a_page_begins_with_the_changes(
     replanned: tuple[Drafted, list[ItineraryChange]],
 ) -> None:
     found, changes = replanned
-    text = page(found.told, None, changes)
+    text = page(found.judged, None, changes)
     assert 0 < text.index('id="changes"') < text.index('id="exceptions"')
     assert "10 handling units travel another way than planned" in text
-    assert 'id="changes"' not in page(found.told)
+    assert 'id="changes"' not in page(found.judged)
 
 
 def test_a_replan_that_changes_nothing_says_so(
     replanned: tuple[Drafted, list[ItineraryChange]],
 ) -> None:
-    assert "0 handling units travel another way" in page(replanned[0].told, None, [])
+    assert "0 handling units travel another way" in page(replanned[0].judged, None, [])
 
 
 def test_a_workbook_begins_with_the_changes(
     replanned: tuple[Drafted, list[ItineraryChange]], tmp_path: Path
 ) -> None:
     found, changes = replanned
-    write_workbook(found.told, tmp_path / "new.xlsx", None, changes)
+    write_workbook(found.judged, tmp_path / "new.xlsx", None, changes)
     with zipfile.ZipFile(tmp_path / "new.xlsx") as book:
         names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
     assert names[1:3] == ["Changes", "Whom to notify"]

@@ -111,14 +111,14 @@ def test_a_notice_about_goods_under_way_is_one_of_their_parts(desk: Desk) -> Non
     assert ways(desk)["masks#1-8"] == "T1"
     told = notice(desk, "amend_shipment masks due_at=2020-03-03T12:00Z priority=3")
     looked = planned(desk)
-    (part,) = [s for s in looked.told.read.scenario.shipments if s.part_of == "masks"]
+    (part,) = [s for s in looked.judged.read.scenario.shipments if s.part_of == "masks"]
     assert (part.priority, part.due_at) == (3, at(3, 12))
     adopt(desk, looked.name)
     undo(desk)
     undo(desk)
     undo(desk, told)
     again = planned(desk)
-    (part,) = [s for s in again.told.read.scenario.shipments if s.part_of == "masks"]
+    (part,) = [s for s in again.judged.read.scenario.shipments if s.part_of == "masks"]
     assert (part.priority, part.due_at) == (1, at(4))
 
 
