@@ -25,8 +25,8 @@ from onward.gc_paused import gc_paused
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Way = tuple[str, ...]  # functions by full name
 SEEDS = frozenset({"Event", "Order", "Cover", "Rates", "Scenario", "Tracking", "Claim"})
-# rooms and modules that only say things
-WORDS = ("errors", "units", "wording", "cancel", "gc_paused", "answer", "job")
+# rooms and modules for words, units and control, whose functions do not count
+UNCOUNTED = ("errors", "units", "wording", "cancel", "gc_paused", "answer", "job")
 # the question, under each name that it has had
 QUESTIONS = (
     "onward.questions.claims.derive",
@@ -186,7 +186,7 @@ class Calls:
             found = self._method(made, node)
         else:
             found = None
-        words = found is not None and found.module.split(".")[1] in WORDS
+        words = found is not None and found.module.split(".")[1] in UNCOUNTED
         return "" if found is None or words else found.name
 
     def _method(self, made: Made, node: ast.Attribute) -> Made | None:

@@ -34,7 +34,7 @@ class WorthRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterAbsence:
-    """One charter of a plan dropped, all others kept."""
+    """What a plan loses more, level by level, without one of its charters; all others are kept."""
 
     charter: str
     ranges: tuple[WorthRange, ...]

@@ -19,10 +19,10 @@ class CharterWorth:
     problem was solved again with it; if not, the plan's prices of all other space are kept, which
     overstates it. ``most`` is proven: no plan with these charters and this one gains more, if it
     loses no more at earlier levels than this plan; None: not computed. Of a bought charter,
-    ``value`` is what would be lost without it at the plan's prices. ``least`` is proven: without it
-    every plan that keeps earlier levels loses at least so much more than this plan, below 0 where
-    the plan's gap leaves room for less (None: no such plan exists, since an earlier level loses
-    more; ``value`` is then 0).
+    ``value`` is what would be lost without it at the plan's prices. ``least`` is proven: any
+    plan without it that keeps earlier levels loses at least so much more than this plan; below 0
+    where the plan's gap leaves room for less (None: no such plan exists, since an earlier level
+    loses more; ``value`` is then 0).
     """
 
     level: str  # loss:1 ... cost
@@ -105,7 +105,7 @@ class UsedUp:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
     """The charters that the plan buys, and those on offer, each list by worth, level after level;
-    of those on offer the weighed ones come first.
+    those on offer begin with the ``weighed`` ones.
 
     ``missing``: charters of the scenario that cannot be bought in time, or that have no departures.
     ``used_up``: the limits on the number of charters that the plan uses up: a charter on offer that

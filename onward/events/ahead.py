@@ -44,8 +44,8 @@ def to_come(state: State, timetable: Mapping[str, Departure]) -> list[Departure]
 def ahead(
     state: State, timetable: Mapping[str, Departure], after: datetime | None = None
 ) -> list[BorderArrival]:
-    """The end of the departure that goods are on, and both ends of later ones; ``after``: only
-    later ones that leave from then on.
+    """The destination of the departure that goods are on, and both places of each later one;
+    ``after``: only later ones that leave from then on.
     """
     found = [
         BorderArrival(leg, ((leg.origin, leg.departs_at), (leg.destination, leg.arrives_at)))

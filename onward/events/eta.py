@@ -36,7 +36,7 @@ Group = tuple[str, str, str, int]  # lane, mode, policy ...; its name; how far; 
 
 
 class EtaBasis(StrEnum):
-    """The basis of an ETA."""
+    """What an ETA is computed from."""
 
     DELIVERED = "delivered"  # delivered already
     PLAN = "plan"

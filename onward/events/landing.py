@@ -68,7 +68,7 @@ class Landing:
         for row in scenario.commitments:
             if row.shipment and row.departure in everything:
                 self.brought[row.shipment].append(everything[row.departure])
-        self._ends = _ends(scenario)
+        self._destinations = _destinations(scenario)
         self._row = {d.id: i for i, d in enumerate(running)}
         self._earlier: dict[tuple[Policy, ...], GoodsRules] = {}
         self._refused = frozenset(refused_bookings(scenario.bookings))
@@ -214,8 +214,8 @@ class Landing:
     def catches(
         self, shipment: Shipment, departure: Departure, since: int, came_by: str, ready: int = 0
     ) -> bool:
-        """Whether goods free ``since`` (minutes) at the origin of a departure of the plan are ready
-        in time, inspections included. ``ready``: the earliest minute for which they can be planned.
+        """Whether goods at the origin of a planned departure, available from minute ``since``, are
+        ready in time, inspections included. ``ready``: the earliest minute that a plan allows.
         """
         change = self._waits(departure, came_by)
         before = int(self._allowed(shipment).before[self._row[departure.id]])
@@ -254,7 +254,12 @@ class Landing:
         mine = reversed(self.brought.get(shipment.id, ()))
         origin = shipment.origin
         return next(
-            (d for d in mine if d.destination == origin or origin in self._ends.get(d.id, ())), None
+            (
+                d
+                for d in mine
+                if d.destination == origin or origin in self._destinations.get(d.id, ())
+            ),
+            None,
         )
 
     def astray(self, shipment: Shipment, departure: Departure) -> bool:
@@ -314,7 +319,7 @@ class Landing:
         return usable and (shipment.id, departure.id) not in self._refused
 
     def left_to(self, shipment: Shipment, departure: Departure) -> bool:
-        """As ``lets``, and no pin forbids it."""
+        """Whether ``lets`` allows it and no pin forbids it."""
         return self.lets(shipment, departure) and not any(
             matches(pin, departure) for pin in self._kept_off.get(shipment.id, ())
         )
@@ -341,8 +346,8 @@ class Landing:
         return self._goods[facts]
 
 
-def _ends(scenario: Scenario) -> dict[str, set[str]]:
-    """Where departures that were diverted were to land at any time, by departure."""
+def _destinations(scenario: Scenario) -> dict[str, set[str]]:
+    """Diverted departure -> its published destination, and each to which it was diverted."""
     ends: dict[str, set[str]] = {}
     for row in scenario.delays:
         departure = Published(scenario).find(row.departure) if row.destination else None

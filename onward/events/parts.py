@@ -116,7 +116,7 @@ def documents_of(scenario: Scenario, parts: Parts) -> tuple[Document, ...]:
 def pins_of(
     scenario: Scenario, parts: Parts, departures: Mapping[str, Departure]
 ) -> tuple[Pin, ...]:
-    """Pins, copied for each part of a shipment, without must-use pins that used legs have
+    """Pins, copied for each part of a shipment, without must-use pins that legs already flown have
     satisfied.
     """
     kept = [p for p in scenario.pins if p.shipment not in parts]

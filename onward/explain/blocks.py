@@ -98,7 +98,7 @@ def _at_open_rate(base: BaseCase, block: int, rates: Ints) -> BaseCase:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """Goods that stay or are late and that some block could help, by party."""
+    """Goods left behind or late that other parties' allotments could help, by their own party."""
 
     troubles: Sequence[ExceptedGoods]
     asker: Asker

@@ -32,14 +32,14 @@ class Passage:
 
     @property
     def in_time(self) -> Flags:
-        """Offers that it may use and that arrive by its latest instant."""
+        """Offers that the unit may use and that arrive, inspected, by its ``latest_at``."""
         through = self.base.network.offers.arrives + self.after
         found: Flags = self.usable & (through <= minutes(self.shipment.latest_at))
         return found
 
     @property
     def ready(self) -> Ints:
-        """(n_transports,) when it is ready for a first leg."""
+        """(n_transports,) minute at which the unit is ready for a first leg."""
         base, s = self.base, self.shipment
         network = base.network
         since = available(s, minutes(base.scenario.as_of))
@@ -48,7 +48,7 @@ class Passage:
 
     def there_is(self, shut: Flags, not_first: Flags) -> bool:
         """Whether there is an itinerary; ``shut``: offers that no leg may use, ``not_first``:
-        offers that the first one may not.
+        offers that the first leg may not.
         """
         offers, index = self.base.network.offers, self.base.network.place_index
         some = np.flatnonzero(self.in_time & ~shut)
@@ -170,7 +170,7 @@ class Opening:
             self.holds_first[o] += by
 
     def _first(self) -> Iterator[int]:
-        """Open offers that can be the first."""
+        """Open offers that can be the first leg."""
         for last in self.steps.first:
             for at in range(self.steps.begin[last], last + 1):
                 o = self.steps.offer[at]
@@ -178,7 +178,7 @@ class Opening:
                     yield o
 
     def _reached(self, o: int) -> bool:
-        """Whether the unit can be there in time for an offer."""
+        """Whether the unit can be at an offer's origin in time for it."""
         at = self.steps.position[o]
         begin = self.steps.begin[at]
         if at <= self.caught.get(begin, -1):
@@ -207,7 +207,7 @@ class Opening:
         return False
 
     def _next(self, o: int, caught: list[tuple[int, int]]) -> list[int]:
-        """Open offers that are caught after one, and after none before it."""
+        """Open offers that the unit catches after an offer, and after none tried earlier."""
         steps, found = self.steps, []
         for last in steps.onward[o]:
             if last < 0:

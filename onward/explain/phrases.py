@@ -27,7 +27,7 @@ def flight(base: BaseCase, offer: int) -> str:
 
 
 def run(base: BaseCase, departure: Departure) -> str:
-    """As ``flight``, for a whole departure."""
+    """As ``flight``, for a departure, without an allotment."""
     return _dated(departure_words(departure, base.places), departure)
 
 
@@ -96,7 +96,7 @@ def may_return(shipment: Shipment) -> Remedy:
 
 
 def pins(base: BaseCase, shipment: str) -> str:
-    """In words: the pins of a shipment, the refusal of F1, or both."""
+    """Text for what binds a shipment: its pins, the refusal of departure F1, or both."""
     refused = base.refused(shipment)
     said = ["its pins"] * bool(base.desk_pins(shipment)) + [
         f"the refusal of {listed(refused)}"

@@ -46,9 +46,9 @@ def policy_words(policy: Policy) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedItinerary:
-    """What opens an itinerary for one trouble's goods: the single obstacle (None: only several
-    together), the policies on that itinerary, the itinerary, and the experiment in which it is
-    open.
+    """An itinerary that opens for the goods of one exception once obstacles are lifted: the only
+    obstacle (None: there are several), the policies on the itinerary, the itinerary, and the
+    experiment in which it is open.
     """
 
     single: Single | None

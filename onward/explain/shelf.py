@@ -99,8 +99,8 @@ class Shelf:
         return room
 
     def fill(self, asker: Asker, at: int, first: tuple[int, ...] = ()) -> list[ShelfPlace]:
-        """Moves the units to the itinerary ``first``, then to itineraries that ``asker`` finds for
-        its goods at ``at``, one after the other.
+        """Moves the units to the itinerary ``first``, then one by one to itineraries that ``asker``
+        finds for its shipment at index ``at``.
         """
         placed: list[ShelfPlace] = []
         shut: list[int] = []

@@ -51,8 +51,8 @@ class Short:
 
 
 def short_of(base: BaseCase, trouble: ExceptedGoods) -> list[Short]:
-    """The limits without room for one unit of a trouble, after its late goods release what they
-    hold; offers in their order, then places and days, and quotas.
+    """The limits with too little room for one unit of an exception once its late goods release
+    theirs: offers in order, then places and days, then quotas.
     """
     s, network = trouble.shipment, base.network
     n, room = len(network.offers), base.room

@@ -55,8 +55,8 @@ BACK: tuple[Callable[[WhatIf], WhatIf], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class _InTheWay:
-    """One obstacle: its id, words for it, and the remedy."""
+class _Obstacle:
+    """One obstacle: its id, its description and its remedy."""
 
     on: str
     words: str
@@ -151,37 +151,37 @@ def _cause(stand: Experiments, i: int, offers: tuple[int, ...], change: WhatIf) 
 
 def _in_the_way(
     base: BaseCase, shipment: Shipment, offers: tuple[int, ...], change: WhatIf
-) -> Iterator[_InTheWay]:
+) -> Iterator[_Obstacle]:
     network, codes = base.network.offers, listed(sorted(shipment.special_handling))
     for policy in policies_on(base, shipment, offers):
         if change.waived and change.waived(policy):
-            yield _InTheWay(policy.id, policy_words(policy), single_of(policy).remedy())
+            yield _Obstacle(policy.id, policy_words(policy), single_of(policy).remedy())
     for o in offers:
         d, name = network.departures[o], named(base, o)
         run = departure_words(d, base.places)
         if base.capacity[o] == CLOSED:
             remedy = Remedy(kind="fly", on=d.id, text=f"{name} flown after all")
             said = f"{run}'s cancellation ({base.cancelled[d.id]})"
-            yield _InTheWay(d.id, said, remedy)
+            yield _Obstacle(d.id, said, remedy)
         wanted = set(shipment.special_handling)
         if "*" not in d.accepts and not wanted <= set(d.accepts):
             remedy = Remedy(kind="accept", on=d.id, text=f"{name} accepting {codes}")
-            yield _InTheWay(d.id, f"{run}'s refusal of {codes}", remedy)
+            yield _Obstacle(d.id, f"{run}'s refusal of {codes}", remedy)
         if network.parties[o] not in ("", shipment.party):
             pool = network.pools[o]
             text = name if pool else f"{name} opened to all"
             remedy = Remedy(kind="reserved", on=d.id, pool=pool, text=text)
             party = network.parties[o]
             said = f"{name} for {party}" if pool else f"{name}'s space for {party}"
-            yield _InTheWay(d.id, said, remedy)
+            yield _Obstacle(d.id, said, remedy)
     led = None if change.areas else astray(base, shipment, offers)
     if led:
         said = f"having to {astray_words(base, led)}"
-        yield _InTheWay(shipment.id, said, may_return(shipment))
+        yield _Obstacle(shipment.id, said, may_return(shipment))
     if not change.pins:
         kept = pins(base, shipment.id)
         remedy = Remedy(kind="unpin", on=shipment.id, text=f"{kept} lifted")
-        yield _InTheWay(shipment.id, kept, remedy)
+        yield _Obstacle(shipment.id, kept, remedy)
 
 
 def _lifted(

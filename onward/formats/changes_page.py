@@ -47,7 +47,8 @@ WORDS = {
     ),
     "divert_departure": (
         "A departure lands at another place, also one that has left: the goods on it are there "
-        "then. Adds to `delays`. It may be where it left; where it was to land takes it back."
+        "then. Adds to `delays`. The place may be its origin; its published destination cancels "
+        "the diversion."
     ),
     "add_departure": (
         "A departure that was not in the timetable. Adds to `departures`; `departure` is its id."

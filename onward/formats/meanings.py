@@ -45,7 +45,8 @@ TABLES = {
         "quotas; several rows of a period add up."
     ),
     "delays": (
-        "New times of departures, or where they land instead; of each, the last word holds."
+        "New times of departures, or where they land instead. Of each column, the value that "
+        "became known last holds."
     ),
     "lifts": "Policies that end earlier than was announced.",
     "cancellations": "Shipments that will not travel, and charters given up at their terms.",

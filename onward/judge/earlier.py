@@ -38,7 +38,7 @@ class NumberedUnits:
 
 def earlier_problems(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Iterator[Problem]:
     """Where a replan's current plan differs from what is left of ``earlier``: handling units with
-    another itinerary there, and those with an itinerary there and none here.
+    another itinerary in ``earlier``, or with an itinerary only in ``earlier``.
     """
     claim = plan.touched
     if claim is None:

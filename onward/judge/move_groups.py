@@ -56,7 +56,7 @@ class Group:
 
     @property
     def now(self) -> Travelled:
-        """Its itinerary, or the first of several."""
+        """The group's itinerary; of several, the first."""
         return self.parts[0][0]
 
     @property
@@ -65,7 +65,7 @@ class Group:
         return sum(t.late * units for t, units in self.parts)
 
     def leaving(self, units: int) -> tuple[tuple[Travelled, int], ...]:
-        """The itineraries that ``units`` of it leave, with the units on each."""
+        """The itineraries that ``units`` units of the group leave, with the number from each."""
         return self.parts if self.together else ((self.now, units),)
 
     def sooner(self, late: int) -> int:
@@ -170,8 +170,8 @@ class Standing:
         return max(0, units - self.left.units.get(itinerary, 0))
 
     def for_money(self, group: Group, to: Itinerary, fit: int) -> int:
-        """How many of ``fit`` units would move for money: first those that R does not have there,
-        and to an itinerary of R no more than it lacks.
+        """How many of ``fit`` units would move to lower the cost: those that the itinerary has
+        beyond R, if any; to an itinerary that R has more units on, at most the missing ones.
         """
         if group.together:
             return fit

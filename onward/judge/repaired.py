@@ -171,7 +171,7 @@ class _Repaired:
         yield from (f"the repaired plan: {each.message}" for each in problems)
 
     def levels(self, plan: Plan) -> dict[str, int]:
-        """Its losses, and its cost; it touches nothing."""
+        """The losses and the cost of R0, which touches no units and so pays no price for it."""
         return values(self.seen, self.both, replace(plan, charters=()))
 
     def better(self) -> Iterator[str]:

@@ -133,7 +133,7 @@ def _own_keys(fund: Fund) -> Iterator[str]:
 
 
 def _standing(fund: Fund, entries: Iterable[Entry]) -> Fund:
-    """The fund with only those money rows whose entries stand, and all rows without an entry."""
+    """Drops money rows whose entry is missing or reversed; rows that make no entry are kept."""
     keys = {each.key for each in standing(entries)}
     carriage = [
         each for each in fund.invoices if each.kind is not InvoiceKind.GOODS and each.payers

@@ -75,7 +75,7 @@ class Market:
         return self.rules.key(s.began, s.destination, s.hs, cargo.documents)
 
     def allowed(self, cargo: Cargo) -> Allowed:
-        """The effect of policies on the goods."""
+        """The legs that policies let the goods use, with inspections and quotas."""
         return self.rules.allowed(self.key(cargo))
 
     def kind(self, cargo: Cargo) -> Kind:

@@ -112,8 +112,8 @@ class Best:
         return self.settled is not None and self.settled.whole is self.stock
 
     def note_of_moves(self, left: WhatIsLeft | None = None) -> dict[str, str]:
-        """The note with the number of groups that have a better single move; empty if the planning
-        was cancelled.
+        """The plan's note of how many groups have a better single move; empty if planning was
+        cancelled.
         """
         if self._is_settled():
             return {MOVES_LEFT: "0"}
@@ -122,7 +122,7 @@ class Best:
         return {MOVES_LEFT: str(Moves(self.oracle, self.stock, left).left())}
 
     def kept_back(self) -> KeptBack | None:
-        """The moves kept back; None if the stock still has a better single move."""
+        """Gains too small to be made as moves; None if the stock still has a better single move."""
         if self.settled is None or not self._is_settled():
             return None
         return kept_back(self.settled)

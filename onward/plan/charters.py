@@ -69,8 +69,8 @@ def last_turn(network: Network, params: OrderParams) -> np.ndarray:
 
 
 def cost_weight(generation: Generation) -> float:
-    """Weight of a minor unit next to the ladder; larger for an equilibrium, which would not notice
-    cost at a simplex master's weight.
+    """Weight of a minor unit beside the ``ladder`` of losses; larger for an equilibrium, which is
+    too coarse to see cost at a simplex master's weight.
     """
     return generation.params.order.cost_in_equilibrium if generation.by_equilibrium else 1.0
 

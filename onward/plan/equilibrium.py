@@ -360,7 +360,7 @@ class Equilibrium:
         self.room[self.charter_rows] = self.y[self.charter_of]
 
     def multipliers(self) -> Multiplied:
-        """The present prices."""
+        """The prices at this step, as prices of units."""
         return self._multiplied(np.minimum(self.price, self.most), self.number, self.budget)
 
     def averaged(self) -> Multiplied:

@@ -67,7 +67,7 @@ USUAL_EFFORT = Effort()
 
 
 class Generation:
-    """Solves Asks over one network, and keeps all itineraries found."""
+    """Solves relaxed problems (Asks) over one network, and keeps all itineraries found."""
 
     def __init__(
         self,
@@ -250,7 +250,7 @@ class Generation:
             own = master.multipliers()
             found = Relaxed(master.x, master.active, master.y, value, bound, best, done, own)
             if (
-                (how_far(value, bound, scale) <= gap and not ending.going_on(bound))
+                (how_far(value, bound, scale) <= gap and not ending.pursues_value(bound))
                 or ending.ends(bound, value, self.oracle.scans)
                 or done >= effort.rounds
                 or not self.alive()

@@ -93,7 +93,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Multiplied:
-    """Multipliers as floats: the dual side of an Ask. Their proven bound is cached with them."""
+    """An Ask's multipliers (dual prices) as floats. The bound they prove is cached with them."""
 
     rows: np.ndarray  # (n_rows,)
     held: np.ndarray  # (n_held,)

@@ -128,8 +128,8 @@ class Groups:
         behind: Ints = NONE,
         left: Ints = NONE,
     ) -> Movers:
-        """Groups on placements, which may move only to gain a day (``by_a_day``) or for any gain;
-        and pieces left behind.
+        """Groups on placements, which move only to arrive a day earlier (``by_a_day``) or for any
+        gain; and pieces left behind.
         """
         columns, nothing = what.columns, np.zeros(len(behind), np.int64)
         start, row, amount = columns.entries(moving)

@@ -1,4 +1,4 @@
-"""Better single moves, and moves kept back, of a plan assembled from others."""
+"""Counts the better single moves of a plan assembled from others, or lists its moves kept back."""
 
 from __future__ import annotations
 

@@ -148,9 +148,9 @@ class PricingParams:
     """Where no search will reach the wanted bound: share of the remaining distance that suffices as
     a gap."""
     gap_out_of_reach: float = 1e-3
-    """The relative gap that always suffices there."""
+    """Relative gap that always suffices where the wanted bound is out of reach."""
     crowded_out_of_reach: float = 1e-2
-    """The share of the goods on rows without room there."""
+    """As ``crowded``, where the wanted bound is out of reach."""
     patience: int = 20
     """Rounds without progress before a search is given up. Proof against time."""
     stalled: float = 0.98
@@ -159,7 +159,7 @@ class PricingParams:
     """Multiple of the final unsettledness: above it no bound is computed, which takes one price for
     all goods."""
     bound_every: int = 10
-    """Rounds after which a bound is computed all the same."""
+    """Rounds between bounds that are computed even above ``far``."""
     smoothing: float = 0.5
     """Share of the best prices so far in a linear master's prices tried next (Wentges 1997)."""
     smoothing_near: float = 0.25

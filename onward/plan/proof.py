@@ -92,10 +92,10 @@ def _covering(limits: BuyingLimits, worth: np.ndarray) -> np.ndarray | None:
 
 
 def over_all_choices(network: Network, level: int, proof: Multipliers) -> Multipliers:
-    """Turns a proof without charters into one over all choices of charters, if none may be bought.
+    """Extends a proof without charters to all choices of charters, if none may be bought.
 
     Candidates' space costs more than any goods would pay, so the cheapest itineraries are the same;
-    the price of each limit of 0 equals the worth of the space of the charters that count in it.
+    the price of each limit of 0 is the most that the space of one charter it counts is worth.
     """
     goods, loss = network.goods, np.zeros(len(network.priorities), np.int64)
     loss[: len(proof.held)] = proof.held

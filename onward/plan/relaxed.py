@@ -66,8 +66,8 @@ class Ending:
         """Whether a bound ends the search before any round."""
         return bound >= (self.enough if self.value is None else self.value)
 
-    def going_on(self, bound: float) -> bool:
-        """Whether a bound is within tolerance, and the search continues all the same."""
+    def pursues_value(self, bound: float) -> bool:
+        """Whether a bound is within tolerance, but not yet the plan's value, which is pursued."""
         return self.value is not None and self.enough <= bound < self.value
 
     def ends(self, bound: float, relaxed: float, scans: int) -> bool:

@@ -97,7 +97,7 @@ def searched(
         if last in old
         else None
     )
-    if buy_charters and affordable(network) and not _of_no_use(generation, prices, first):
+    if buy_charters and affordable(network) and not _skips_charters(generation, prices, first):
         # exchanging a few charters would take longer than choosing them
         exchanging = many(network, run.params.choice)
         bought, first = choose_charters(generation, run, prices, first, exchanging=exchanging)
@@ -199,9 +199,9 @@ def _later_priorities(best: Best, found: Best) -> Stock | None:
     return stock
 
 
-def _of_no_use(generation: Generation, prices: Multiplied | None, first: Relaxed) -> bool:
-    """Whether there are many charters, choosing among them takes long, and all that they promise at
-    the prices of the current plan is too little.
+def _skips_charters(generation: Generation, prices: Multiplied | None, first: Relaxed) -> bool:
+    """Whether to choose no charters: there are many, the choice takes long, and together they save
+    too little at the current plan's prices.
     """
     network = generation.network
     if (

@@ -46,7 +46,7 @@ class Return:
 
     @property
     def to(self) -> tuple[Ints, Ints]:
-        """Rows, and the amount that each unit takes of them."""
+        """The rows of ``key``, and the amount of each that one unit takes."""
         return self.column.row, self.column.amount
 
     def count(self, stock: Stock, last: LastLevel, room: Ints) -> int:

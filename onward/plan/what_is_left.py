@@ -51,8 +51,8 @@ class WhatIsLeft:
         return sum(self.price(key[0], lacking) for key, lacking in self.short(stock))
 
     def falls(self, stock: Stock, source: Key, to: Key, count: int) -> int:
-        """Minor units by which the price of touching falls if units move from one itinerary to
-        another.
+        """Reduction of the price of touching, in minor units, if ``count`` units move to another
+        itinerary.
         """
         total = 0
         for key, come in ((source, -count), (to, count)):

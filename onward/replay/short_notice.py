@@ -81,11 +81,11 @@ class RunPrice:
 
 @dataclass(frozen=True, slots=True)
 class Regret:
-    """The price of short notice. ``hindsight``: the best run among those that may know everything
-    from the start.
+    """The price of short notice: ``as_known`` less ``hindsight``, the best run among those that may
+    know every notice from the start.
 
-    The run that knows everything may itself be worse than that by ``missed``, since the search
-    varies so much by chance.
+    ``missed``: by how much the run that knows every notice is worse than ``hindsight``, since the
+    search varies by chance.
     """
 
     priorities: tuple[int, ...]  # strict ones

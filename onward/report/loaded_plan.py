@@ -58,7 +58,6 @@ class LoadedPlan:
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
-        """The places by code."""
         return {place.id: place for place in self.scenario.places}
 
     @cached_property

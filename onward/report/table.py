@@ -59,7 +59,7 @@ class Table:
     """Rows are mappings or dataclasses with exactly one cell for each column's key.
 
     ``about`` says what is counted; ``total`` is a last row; ``nothing`` is shown in place of rows
-    if there are none; ``mark`` is the column that says what a row rests on. The first column names
+    if there are none; ``mark`` is the column of a row's provenance. The first column names
     its row. Raises ValueError for a key that is missing,
     unknown, double or no name; of ``Rows`` when they are read.
     """
@@ -97,7 +97,7 @@ class Table:
 
     @property
     def provenance(self) -> str:
-        """What the rows rest on, in one line; "" where none says."""
+        """The provenance of the rows, in one line; "" if none states it."""
         if not self.mark:
             return ""
         at = self.keys.index(self.mark)

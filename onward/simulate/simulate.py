@@ -41,7 +41,7 @@ def simulate(
     All plans have the same draws: a departure's draw depends on ``seed``, the run and the
     departure's id only. Plans are played with all that is known by ``scenario.known_to``: rules
     announced after a plan was made stop its goods. Only shipments that every plan could know of are
-    counted. Without an ``executor`` all is played in this process; the answer is the same. Raises
+    counted. Without an ``executor`` this process computes all runs, with the same result. Raises
     ValueError for fewer than one run or no plan.
     """
     if runs < 1 or not plans:

@@ -34,8 +34,8 @@ from onward.store.warrants import PROPOSAL, Proposal, beyond_award, proposal_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryCounts:
-    """``entries``: recorded ones, ``there_before``: already recorded, ``waits``: the proposal that
-    waits for approval.
+    """``entries``: number recorded now; ``there_before``: number recorded earlier; ``waits``: the
+    proposal that awaits approval.
     """
 
     entries: int = 0

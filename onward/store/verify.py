@@ -1,4 +1,4 @@
-"""Checks all promises of the store on the database itself: nothing missing, changed, moved or added
+"""Checks the store's guarantees on the database itself: no row is missing, changed, moved or added
 since it was recorded.
 """
 
