@@ -20,6 +20,7 @@ from onward.events.vocabulary import Status
 from onward.formats.epcis.mapping import BIZ_STEP, DISPOSITION, EVENT_TYPE, READ_POINT, SCHEMA
 from onward.formats.epcis.ours import DISPOSITION_OF_STATUS, PACKING, PLACE, STEP_OF_STATUS
 from onward.store.entries import CORRECTS
+from onward.store.failures import last_in_order
 from onward.store.store import Store
 from onward.store.tables import events, keys
 
@@ -82,7 +83,8 @@ def imported(store: Store, organisation: int) -> Imported:
             ).all()
             for row in rows:
                 found.see(row.seq, row.body)
-            found.upto = rows[-1].seq if len(rows) == STEP else last
+            upto = last_in_order(rows, found.upto)
+            found.upto = upto if len(rows) == STEP else last
     return found
 
 

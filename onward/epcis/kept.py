@@ -26,6 +26,7 @@ from onward.formats.epcis.mapping import (
 from onward.formats.epcis.ours import from_ours, id_in, uri_of
 from onward.formats.epcis.values import identifier as wrong_uri
 from onward.store.entries import EPCIS, EPOCH, event_of, instant, unreadable
+from onward.store.failures import last_in_order
 from onward.store.log import chunks
 from onward.store.store import Store
 from onward.store.tables import events, keys
@@ -175,7 +176,7 @@ def kept(
                 yield Kept(row)
         if len(rows) < STEP:
             return
-        after = rows[-1].seq
+        after = last_in_order(rows, after)
 
 
 def _voided(connection: Connection, organisation: int, rows: Iterable[Any]) -> dict[str, Any]:

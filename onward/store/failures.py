@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
@@ -84,3 +86,18 @@ def failed(address: str, wrong: BaseException) -> StoreFailed:
     )
     kind = StoreDamaged if broken else StoreFailed
     return kind(code, f"{said} ({name})" if name else said, address)
+
+
+def last_in_order(rows: Sequence[Any], after: int) -> int:
+    """The number of the last of some entries, read in the order of their numbers after one.
+
+    Raises StoreDamaged where the numbers do not ascend: a damaged tree may lead back to entries
+    that were read, without end.
+    """
+    for row in rows:
+        if row.seq <= after:
+            raise StoreDamaged(
+                errno.EIO, f"entry {row.seq} stands after entry {after}", "the store"
+            )
+        after = row.seq
+    return after

@@ -13,6 +13,7 @@ from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
 from onward.store.entries import CORRECTS, event_of, instant
+from onward.store.failures import last_in_order
 from onward.store.log import chunks
 from onward.store.store import Store
 from onward.store.tables import events, keys
@@ -109,6 +110,6 @@ def logged(
             rows = connection.execute(columns.where(events.c.seq > after).limit(2_000)).all()
         if not rows:
             return
+        after = last_in_order(rows, after)
         for seq, recorded_us, body, name in rows:
             yield seq, instant(recorded_us), event_of(body, name)
-        after = rows[-1].seq

@@ -18,7 +18,7 @@ from onward.store.acts import act_problems
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
 from onward.store.evidence import evidence_problems
-from onward.store.failures import StoreDamaged, refused
+from onward.store.failures import StoreDamaged, last_in_order, refused
 from onward.store.journal import Journal, journal_problems
 from onward.store.ledger import ledger_problems
 from onward.store.proofs import proofs
@@ -288,8 +288,8 @@ def _in_steps(connection: Connection) -> Iterator[Any]:
     while rows := connection.execute(
         select(events).where(events.c.seq > after).order_by(events.c.seq).limit(STEP)
     ).all():
+        after = last_in_order(rows, after)
         yield from rows
-        after = rows[-1].seq
 
 
 def _verify_event(row: Any, each: Entry, found: Verified) -> int:
