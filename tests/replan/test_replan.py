@@ -330,7 +330,7 @@ def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
     assert "20 because of CAAC-5" in ran.stdout
     assert "F1 -> F2 [CAAC-5: F1 is cancelled]" in ran.stdout
     rows = (tmp_path / "diff.csv").read_text().splitlines()
-    assert rows[0].startswith("tell,shipment,first,last")
+    assert rows[0].startswith("tell,shipment,handling_units,pieces")
     assert any(row.startswith("trade,parcels") for row in rows)
     again = CliRunner().invoke(program, ["judge", f"{tmp_path}/next", f"{tmp_path}/new.json"])
     assert again.exit_code == 0, again.output

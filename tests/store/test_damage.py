@@ -168,3 +168,19 @@ def test_200_damages_of_the_file(
         for words in QUESTIONS:
             code, said = asked(path, capsys, words)
             assert code != 1, said
+
+
+def test_a_tree_that_leads_back_to_entries_already_read_is_damage(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first and the last page of the log change places."""
+    path = Path(shutil.copy(whole, tmp_path / "onward.db"))
+    data = path.read_bytes()
+    size = int.from_bytes(data[16:18], "big")
+    every = [data[at : at + size] for at in range(0, len(data), size)]
+    of_log = [n for n, each in enumerate(every) if each[0] == 13 and b'"what":["shipment:' in each]
+    first, last = of_log[0], of_log[-1]
+    page(path, first, lambda _: every[last])
+    page(path, last, lambda _: every[first])
+    code, said = asked(path, capsys, ["db", "verify"])
+    assert (code, "stands after entry" in said) == (3, True), said
