@@ -306,17 +306,17 @@ def values(
     while len(found) < limit:
         rows = _values(store, organisation, listed, after, limit)
         last = rows[-1][0] if len(rows) == limit else ""
-        found = sorted(
+        step = sorted(
             each for each in {*rows, *more} if after < each[0] and (not last or each[0] < last)
         )
         found += [
             (value, spelled)
-            for value, kind in found
+            for value, kind in step
             if not wrong_uri(spelled := _spelled(value, kind)) or kind not in _NAMING
         ]
         if not last:
             break
-        after = found[-1][0]
+        after = step[-1][0]
     size = min(count, len(found))
     while 0 < size < len(found) and found[size][0] == found[size - 1][0]:
         size += 1
