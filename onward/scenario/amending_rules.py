@@ -155,19 +155,21 @@ def _delays(scenario: Scenario, found: Found) -> None:
         place.id: place.transports
         for _, place in found.rows("places", scenario.places, "id", "transports")
     }
-    for index, delay in found.rows("delays", scenario.delays, "departure", *RESCHEDULED):
-        departure = published.find(delay.departure)
+    for index, delay in found.rows("delays", scenario.delays, *RESCHEDULED):
         if not any(getattr(delay, name) for name in RESCHEDULED):
             maybe = "fill in departs_at, or destination"
             found.report("delays", index, "departs_at", "", "says nothing of the departure", maybe)
-        if departure is None:
-            continue
-        if delay.departs_at and delay.departs_at < departure.departs_at:
+    for index, delay in found.rows("delays", scenario.delays, "departure", "departs_at"):
+        departure = published.find(delay.departure)
+        if departure and delay.departs_at and delay.departs_at < departure.departs_at:
             message = f"is before it was to leave ({_instant(departure.departs_at)})"
             maybe = "cancel it and add an earlier departure"
             found.report("delays", index, "departs_at", delay.departs_at, message, maybe)
-        transport = departure.transport
-        if delay.destination and transport not in serves.get(delay.destination, {transport}):
+    for index, delay in found.rows("delays", scenario.delays, "departure", "destination"):
+        departure = published.find(delay.departure)
+        transport = departure.transport if departure else None
+        served = serves.get(delay.destination)
+        if transport and served is not None and transport not in served:
             message, maybe = f"does not serve {transport}", "add it to the place's transports"
             found.report("delays", index, "destination", delay.destination, message, maybe)
     _in_order(scenario, published, found)

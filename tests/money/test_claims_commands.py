@@ -187,7 +187,7 @@ def _paid_once(run: Run, tmp_path: Path) -> None:
         "the store",
     ]
     out = run("claims", "open", "--db", "onward.db", "--status", "paid")[1]
-    assert [line.split()[0] for line in out.splitlines()] == ["claim", CLAIM]
+    assert [line.split()[0] for line in out.splitlines()] == ["Claim", CLAIM, "Provenance:"]
     assert (
         run("claims", "open", "--db", "onward.db", "--status", "denied")[1]
         == "No claim is denied.\n"

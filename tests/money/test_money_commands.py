@@ -40,7 +40,7 @@ def test_events_may_come_from_a_store(run: Run, tmp_path: Path) -> None:
         "at,status,what\n2020-04-01T00:00Z,accepted,shipment:PA00079\n"
     )
     assert run("events", "import", "one.csv", "--db", "one.db")[0] == 0
-    assert run("claims", "open", *S, "--events-db", "one.db")[1] == "Nobody may claim.\n"
+    assert run("claims", "open", *S, "--events-db", "one.db")[1] == "No claim is open.\n"
     assert run("claims", "user", "ann", "--role", "claims", "--db", "none.db")[0] == 0
     assert "No event is known" in run("claims", "open", *S, "--events-db", "none.db")[2]
 
@@ -61,7 +61,7 @@ def test_a_store_that_keeps_another_scenario_says_so(run: Run, tmp_path: Path) -
     (tmp_path / "z.csv").write_text("\n".join(lines) + "\n")
     assert run("events", "import", "z.csv", "--db", "tiny.db")[0] == 0
     code, out, said = run("claims", "open", *S, "--events-db", "tiny.db")
-    assert (code, out) == (0, "Nobody may claim.\n")
+    assert (code, out) == (0, "No claim is open.\n")
     assert (
         "tiny.db keeps events of one-flight, and not of spring-2020-S: --scenario says whose "
         "goods are meant\n"

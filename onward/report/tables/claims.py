@@ -9,6 +9,7 @@ from onward.events.event import Event, instant_text
 from onward.events.keys import key
 from onward.money.claim import ClaimVerdict, cause_text
 from onward.money.claim_record import ClaimClock, ClaimRecord
+from onward.money.life import ClaimStage
 from onward.questions.claims import ClaimSeen
 from onward.report.cells import Coded, Kind
 from onward.report.claim_words import WORDS, remark
@@ -78,6 +79,7 @@ def running_out(seen: ClaimSeen) -> tuple[date, str]:
 def claim_row(seen: ClaimSeen) -> dict[str, object]:
     """One claim; of its time limits, the one that ends first."""
     claim, stands, clock = seen.claim, seen.stands, next_clock(seen.claim)
+    stage = stands.stage if stands else None
     paid = stands.paid_minor if stands else 0
     owed = claim.amount_minor or claim.verdict is ClaimVerdict.ELIGIBLE
     return {
@@ -92,7 +94,7 @@ def claim_row(seen: ClaimSeen) -> dict[str, object]:
         **verdict_cells(claim),
         "amount": Money(claim.amount_minor, claim.currency) if owed else None,
         "currency": claim.currency,
-        "status": PREVIEW if seen.preview else stands.stage.value if stands else None,
+        "status": PREVIEW if seen.preview and stage in (None, ClaimStage.OPEN) else stage,
         "approved_by": (len(stands.approved_by) if stands else 0) or None,
         "paid": Money(paid, claim.currency) if paid else None,
         "missing": claim.missing,
