@@ -76,7 +76,7 @@ def test_what_was_paid_and_is_not_owed_any_more_is_listed() -> None:
     assert (
         list_text([found])
         .splitlines()[1]
-        .endswith("paid  12.00 USD  now 0.00 USD: assess it again")
+        .endswith("paid    12.00 USD  now 0.00 USD: assess it again")
     )
     assert list(queue(derived(claims, lives), [ClaimStage.PAID])) == [found]
     assert list(queue(derived(claims, lives), [ClaimStage.OPEN])) == []

@@ -1206,6 +1206,8 @@ const headings = {
   share: "比例",
   shipper: "发货人",
   special_handling: "特殊处理",
+  starts_local: "每日起(当地)",
+  ends_local: "每日止(当地)",
   starts_at: "开始",
   taken_kg: "已占千克",
   taken_m3: "已占立方米",
