@@ -181,6 +181,6 @@ def test_who_plans_keeps_nobody_from_acting(address: str, monkeypatch: pytest.Mo
             told = notice(other, "cut_departure F3 factor=0.5")
         plan = plan_from(begun_at, Wishes())
         name = record_draft(planner, begun_at, plan, "", "replan").name
-        assert planner.state.plans[name][1].notices == frozenset()
+        assert planner.state.plans[name][1].notices == ()
         assert told in planner.state.notices
     checked(address)
