@@ -124,7 +124,7 @@ def test_a_quiet_demo_says_nothing_beside(
 def test_the_program_uses_nothing_below_the_public_layer() -> None:
     """Questions and acts, the challenge, renderers, words; and of what is below, names of types."""
     rooms = ("desk", "goods", "acts", "questions", "challenge", "report", "wording")
-    public = tuple(f"onward.{room}." for room in rooms)
+    public = (*(f"onward.{room}." for room in rooms), "onward.answer.", "onward.job.")
     types = {
         "onward.money.book": {"Book"},
         "onward.money.claim_record": {"ClaimRecord"},
