@@ -72,5 +72,5 @@ def test_8_a_killed_server_makes_the_plan_once(
         drafts = command(capsys, "desk", "--db", str(store))["drafts"]
         assert len(drafts) == 1
         page.locator("a:has-text('Side by side')").click()
-        page.wait_for_selector(f"th:has-text('{drafts[0]['draft']}')")
+        page.wait_for_selector(f"th:has-text('{drafts[0]['plan']}')")
         assert page.locator("section[aria-label='Side by side'] thead th").count() == 2

@@ -416,7 +416,7 @@ const cells: Record<string, string> = {
 
 export const sayings: Record<string, string> = {
   ...reasons, ...changes, ...against, ...acts, ...claims, ...meanings, ...lanes, ...steps, ...tables, ...cells,
-  Evidence: '证据', 'No evidence is kept.': '没有存证。', Amount: '金额', 'Charters bought, each of their departures a row.': '已购包机,每个班次一行。', Clocks: '期限', 'Load lists': '装载单',
+  'cut-off': '截载时间', Evidence: '证据', 'No evidence is kept.': '没有存证。', Amount: '金额', 'Charters bought, each of their departures a row.': '已购包机,每个班次一行。', Clocks: '期限', 'Load lists': '装载单',
   'Consumer units planned to be there by now, of those there and not; there though not planned so; by no plan.': '按计划此时应到的消费单位,其中已到与未到;未计划而已到;无计划。',
   'Detained, by place and policy': '被扣留,按地点与政策', 'No amount is due.': '无应付金额。', 'No clock runs.': '没有期限。', 'Nobody has planned it.': '无人计划。',
   'Nothing is detained.': '没有货物被扣留。', 'Nothing is on its way into anything closed.': '没有货物正运往关闭处。', 'Nothing is told of it.': '没有任何记录。',

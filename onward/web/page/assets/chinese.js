@@ -1418,6 +1418,7 @@ const sayings = {
   ...steps,
   ...tables,
   ...cells,
+  "cut-off": "截载时间",
   Evidence: "证据",
   "No evidence is kept.": "没有存证。",
   Amount: "金额",
