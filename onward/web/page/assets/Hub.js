@@ -188,7 +188,7 @@ function Hub($$anchor, $$props) {
     if (!get(r) || get(hub) < 0) return [];
     return get(r).runs.id.map((_, i) => i).filter((i) => get(r).runs.from[i] === get(hub) && dayOf(get(r).runs.departs[i]) === get(chosen)).sort((a, b) => get(r).runs.departs[a] - get(r).runs.departs[b]);
   });
-  const kg = user_derived(() => get(shifts).reduce((s, each2) => s + each2.kg, 0));
+  const kg = user_derived(() => get(shifts).reduce((s, each2) => s + each2.mass_kg, 0));
   const limit = user_derived(() => desk.places[place.id]?.handling_kg ?? 0);
   const local = (text2) => text2 ? clock(Date.parse(text2), get(zone)) : "";
   const at = (minute) => clock(minute * 6e4, get(zone));
@@ -508,7 +508,7 @@ function Hub($$anchor, $$props) {
           var div_2 = sibling(h3_1, 2);
           var table = child(div_2);
           var tbody = child(table);
-          each(tbody, 21, lots, (lot) => lot.shipment + lot.units, ($$anchor4, lot) => {
+          each(tbody, 21, lots, (lot) => lot.shipment + lot.handling_units, ($$anchor4, lot) => {
             var tr = root_17();
             var td_2 = child(tr);
             var a_8 = child(td_2);
@@ -525,7 +525,7 @@ function Hub($$anchor, $$props) {
               ($0, $1) => {
                 set_attribute(a_8, "href", $0);
                 set_text(text_40, get(lot).shipment);
-                set_text(text_41, `#${get(lot).units ?? ""}`);
+                set_text(text_41, `#${get(lot).handling_units ?? ""}`);
                 set_text(text_42, $1);
                 set_text(text_43, `P${get(lot).priority ?? ""}`);
               },
@@ -569,7 +569,7 @@ function Hub($$anchor, $$props) {
           var div_3 = root_20();
           var table_1 = child(div_3);
           var tbody_1 = child(table_1);
-          each(tbody_1, 21, () => get(floor), (lot) => lot.shipment + lot.units, ($$anchor4, lot) => {
+          each(tbody_1, 21, () => get(floor), (lot) => lot.shipment + lot.handling_units, ($$anchor4, lot) => {
             var tr_1 = root_19();
             var td_5 = child(tr_1);
             var a_9 = child(td_5);
@@ -588,7 +588,7 @@ function Hub($$anchor, $$props) {
               ($0, $1, $2, $3) => {
                 set_attribute(a_9, "href", $0);
                 set_text(text_46, get(lot).shipment);
-                set_text(text_47, `#${get(lot).units ?? ""}`);
+                set_text(text_47, `#${get(lot).handling_units ?? ""}`);
                 set_text(text_48, $1);
                 set_text(text_49, `P${get(lot).priority ?? ""}`);
                 set_text(text_50, `${$2 ?? ""} ${$3 ?? ""}`);
@@ -627,7 +627,7 @@ function Hub($$anchor, $$props) {
           () => local(get(each2).ends_at),
           () => number(get(each2).pieces),
           () => t("pieces"),
-          () => number(get(each2).kg)
+          () => number(get(each2).mass_kg)
         ]);
         append($$anchor3, li_2);
       });
