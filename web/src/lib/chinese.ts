@@ -48,6 +48,10 @@ export function said(text: string): string {
 function put(text: string): string {
   const whole = known.get(text) ?? known.get(text.replaceAll('_', ' ')) ?? counted(text) ?? dated(text) ?? noticed(text)
   if (whole !== undefined) return whole
+  // a reason that is known, and its details
+  const reason = /^([^:]+): (.*)$/s.exec(text)
+  const words = reason && known.get(reason[1])
+  if (reason && words) return `${words}:${said(reason[2])}`
   for (const [join, words] of JOINS) {
     const made = apart(text, join)
     const now = made.length > 1 ? made.map(said).join(words) : text

@@ -548,7 +548,7 @@ function Hub($$anchor, $$props) {
               () => local(lots()[0].arrives_at),
               () => number(lots().reduce((s, p) => s + p.pieces, 0)),
               () => t("pieces"),
-              () => number(lots().reduce((s, p) => s + p.kg, 0)),
+              () => number(lots().reduce((s, p) => s + p.mass_kg, 0)),
               () => flightOf(by())
             ]
           );

@@ -1507,28 +1507,31 @@ function said(text) {
 function put(text) {
   const whole = known.get(text) ?? known.get(text.replaceAll("_", " ")) ?? counted(text) ?? dated(text) ?? noticed(text);
   if (whole !== void 0) return whole;
-  for (const [join, words] of JOINS) {
+  const reason = /^([^:]+): (.*)$/s.exec(text);
+  const words = reason && known.get(reason[1]);
+  if (reason && words) return `${words}:${said(reason[2])}`;
+  for (const [join, words2] of JOINS) {
     const made2 = apart(text, join);
-    const now = made2.length > 1 ? made2.map(said).join(words) : text;
+    const now = made2.length > 1 ? made2.map(said).join(words2) : text;
     if (now !== text && !english(now)) return now;
   }
   let best = text;
   let left = english(text);
-  for (const { pattern, words, sure } of all) {
+  for (const { pattern, words: words2, sure } of all) {
     if (!left) break;
     const found = pattern.exec(text);
     if (!found) continue;
-    const now = filled(words, found.slice(1).map(said));
+    const now = filled(words2, found.slice(1).map(said));
     const more = english(now);
     if (sure > LITTLE ? more < left : !more) {
       best = now;
       left = more;
     }
   }
-  for (const [join, words] of JOINS) {
+  for (const [join, words2] of JOINS) {
     if (!left) break;
     const made2 = apart(text, join);
-    const now = made2.map(said).join(words);
+    const now = made2.map(said).join(words2);
     if (made2.length > 1 && english(now) < left) {
       best = now;
       left = english(now);
