@@ -100,7 +100,7 @@ def _together(parts: tuple[Remedy, ...]) -> Remedy:
 
 
 def enlarged(base: BaseCase, lack: Lack) -> Remedy:
-    """The remedy of more capacity of one thing that is short."""
+    """The remedy that adds capacity to one limit that is short of it."""
     name = lack_id(base, lack)
     if lack.what == "pool":
         text = f"{space(lack.grams, lack.litres)} more on {named(base, lack.offer)}"

@@ -278,7 +278,7 @@ class _Repaired:
         return int(goods.latest[s]) if free else max(int(goods.due[s]), t.through)
 
     def _out(self) -> Iterator[Travelled]:
-        """The shipments of which units are left behind."""
+        """The shipments with at least one unit left behind."""
         goods, units = self.seen.facts.goods, self._units
         for s, total in enumerate(goods.handling_units.tolist()):
             some = units.get(s, 0)

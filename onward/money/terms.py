@@ -22,7 +22,7 @@ def has_amounts(cover: Cover) -> bool:
 
 
 def find_rate(cover: Cover, currency: str, rates: Rates, day: date) -> Rate | None:
-    """The rate of a day from the cover's currency to the order's; None if no conversion is needed.
+    """The exchange rate on a day from the cover's currency to the order's; None if none is needed.
     Raises NoRate.
     """
     if cover.currency == currency or not has_amounts(cover):
