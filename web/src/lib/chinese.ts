@@ -2,7 +2,7 @@
 // way whatever stands in its holes; names, ids and numbers stay. Loaded where Chinese is read.
 import { problems } from './problems'
 import { sayings } from './sayings'
-import { code, heading } from './words'
+import { code, heading, isCode } from './words'
 
 interface Pattern { pattern: RegExp; words: string; sure: number }
 
@@ -50,7 +50,7 @@ function put(text: string): string {
   if (whole !== undefined) return whole
   // a reason that is known, and its details
   const reason = /^([^:]+): (.*)$/s.exec(text)
-  const words = reason && known.get(reason[1])
+  const words = reason && (known.get(reason[1]) ?? (isCode(reason[1]) ? code(reason[1]) : ''))
   if (reason && words) return `${words}:${said(reason[2])}`
   for (const [join, words] of JOINS) {
     const made = apart(text, join)
@@ -98,7 +98,7 @@ function filled(words: string, values: string[]): string {
 function noticed(text: string): string | undefined {
   const found = /^(notice: )?([a-z]+(?: [a-z]+)*): (.*)$/s.exec(text)
   const kind = found?.[2].replaceAll(' ', '_') ?? ''
-  if (!found || code(kind, 'notice') === kind || !kind.includes('_')) return undefined
+  if (!found || !isCode(kind, 'notice')) return undefined
   const cells = found[3].split(', ').map((cell) => { const [key, ...value] = cell.split(' '); return `${heading(key, key, false)} ${value.join(' ')}` })
   return `${found[1] ? '通知:' : ''}${code(kind, 'notice')}:${cells.join('、')}`
 }

@@ -612,6 +612,8 @@ export function code(text: string, kind = ''): string {
   return found[lang]
 }
 
+export const isCode = (text: string, kind = '') => (kind ? `${kind}.${text}` : text) in codes
+
 function level(text: string): string | null {
   const match = /^loss:(\d+)$/.exec(text)
   if (!match) return null

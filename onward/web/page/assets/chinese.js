@@ -1,4 +1,4 @@
-import { code, heading } from "./parts.js";
+import { isCode, code, heading } from "./parts.js";
 import "./svelte.js";
 const problems = {
   "is a whole scenario, and other files were sent with it": "本身就是完整场景,却另有文件一同上传",
@@ -1508,7 +1508,7 @@ function put(text) {
   const whole = known.get(text) ?? known.get(text.replaceAll("_", " ")) ?? counted(text) ?? dated(text) ?? noticed(text);
   if (whole !== void 0) return whole;
   const reason = /^([^:]+): (.*)$/s.exec(text);
-  const words = reason && known.get(reason[1]);
+  const words = reason && (known.get(reason[1]) ?? (isCode(reason[1]) ? code(reason[1]) : ""));
   if (reason && words) return `${words}:${said(reason[2])}`;
   for (const [join, words2] of JOINS) {
     const made2 = apart(text, join);
@@ -1560,7 +1560,7 @@ function filled(words, values) {
 function noticed(text) {
   const found = /^(notice: )?([a-z]+(?: [a-z]+)*): (.*)$/s.exec(text);
   const kind = found?.[2].replaceAll(" ", "_") ?? "";
-  if (!found || code(kind, "notice") === kind || !kind.includes("_")) return void 0;
+  if (!found || !isCode(kind, "notice")) return void 0;
   const cells2 = found[3].split(", ").map((cell) => {
     const [key, ...value] = cell.split(" ");
     return `${heading(key, key, false)} ${value.join(" ")}`;

@@ -1323,6 +1323,7 @@ function code(text2, kind = "") {
   if (!found) return level(text2) ?? worded(text2);
   return found[lang];
 }
+const isCode = (text2, kind = "") => (kind ? `${kind}.${text2}` : text2) in codes;
 function level(text2) {
   const match = /^loss:(\d+)$/.exec(text2);
   if (!match) return null;
@@ -5534,6 +5535,7 @@ export {
   heading,
   hubs,
   inMinor,
+  isCode,
   lanes,
   language,
   learnt,
