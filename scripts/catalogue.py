@@ -37,6 +37,8 @@ SENTENCES: dict[str, tuple[int | str, ...]] = {
     "Made": ("title", "about", "nothing"),
 }
 HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+# What is typed in a terminal or stands in a file stays as it is.
+TYPED = re.compile(r"`?onward |--|docs/|\[\[|synchronous=|cause=")
 HEAD = """// Written by scripts/catalogue.py from web/locale/zh.po: the core's templates in Chinese.
 export const catalogue: Record<string, string> = """
 
@@ -65,20 +67,28 @@ def sentences(tree: ast.AST) -> Iterator[tuple[int, str, str | None]]:
         if isinstance(node, ast.Call):
             places = SENTENCES.get(called(node), ())
             given = [node.args[at] for at in places if isinstance(at, int) and at < len(node.args)]
+            given += [ast.Constant(f"{{number:,}} {each}") for each in counted(node)]
             given += [each.value for each in node.keywords if each.arg in places]
             for each in given:
-                yield from ((each.lineno, called(node), text) for text in texts(each))
+                yield from ((node.lineno, called(node), text) for text in texts(each))
+
+
+def counted(node: ast.Call) -> Iterator[str]:
+    """One thing and several, of a call ``number_of(count, "departure")``."""
+    if called(node) == "number_of" and isinstance(node.args[1], ast.Constant):
+        yield from (str(node.args[1].value), f"{node.args[1].value}s")
 
 
 def extract(fileobj: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, None, str, list[str]]]:
     """The messages of a module, as Babel asks for them."""
     for line, _call, text in sentences(ast.parse(fileobj.read())):
-        if text and any(letter.isalpha() for letter in HOLE.sub("", text)):
+        if text and (HOLE.search(text) or worded(text)) and not TYPED.match(text):
             yield line, None, text, []
 
 
-# No words to translate: a command, an option, a page of the documentation.
-TYPED = re.compile(r"(`?onward |--|docs/)[^ ]*( [A-Z_]+)*(, which| SHIPMENT|$)")
+def worded(template: str) -> bool:
+    """Whether a template has words of its own; others only say an order, or need nothing."""
+    return bool(re.search("[^\\W\\d_]", HOLE.sub("", template)))
 
 
 def templates() -> Catalog:
@@ -115,7 +125,7 @@ def page_text(catalogue: Catalog) -> str:
 
 def missing(catalogue: Catalog) -> list[str]:
     """Templates without Chinese."""
-    return sorted(str(each.id) for each in catalogue if each.id and not each.string)
+    return sorted(str(m.id) for m in catalogue if worded(str(m.id)) and not m.string)
 
 
 if __name__ == "__main__":

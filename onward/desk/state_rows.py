@@ -12,9 +12,9 @@ from onward.desk.desk_values import (
     DeskPin,
     DeskSettings,
     DeskState,
-    Message,
     MessageState,
     Notice,
+    Notification,
     Numbers,
     PlanState,
 )
@@ -119,19 +119,19 @@ def _body(thing: Thing) -> dict[str, Any]:
     return found
 
 
-class _Messages(Mapping[str, tuple[MessageState, Message]]):
+class _Messages(Mapping[str, tuple[MessageState, Notification]]):
     """Messages by name, each read when it is first asked for: they are long, and few acts and
     questions look into them.
     """
 
     def __init__(self, rows: Mapping[str, Thing]) -> None:
         self._rows = rows
-        self._read: dict[str, tuple[MessageState, Message]] = {}
+        self._read: dict[str, tuple[MessageState, Notification]] = {}
 
-    def __getitem__(self, name: str) -> tuple[MessageState, Message]:
+    def __getitem__(self, name: str) -> tuple[MessageState, Notification]:
         if name not in self._read:
             row = self._rows[name]
-            self._read[name] = MessageState(row.state), decoded(Message, _body(row))
+            self._read[name] = MessageState(row.state), decoded(Notification, _body(row))
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:

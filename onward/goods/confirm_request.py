@@ -11,6 +11,7 @@ from onward.desk.act import RefusedForAll
 from onward.desk.json_values import encoded
 from onward.errors import Problem
 from onward.events.vocabulary import EventReason
+from onward.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,9 @@ def _contradictions(asked: Confirm) -> Iterator[Problem]:
     still = "not_moved" if asked.not_moved else "count" if asked.count == 0 else ""
     for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
         if still and at is not None:
-            message = f"contradicts {still}: goods that did not move neither left nor landed"
+            message = Message(
+                "contradicts {still}: goods that did not move neither left nor landed", still=still
+            )
             yield _problem(field, encoded(at), message, f"{still} or {field}, not both")
     if asked.not_moved and asked.count is not None:
         message = "contradicts not_moved: no handling unit moved, or so many did"
@@ -92,11 +95,11 @@ def refuse_impossible(asked: Confirm, there: int, at: datetime) -> None:
 def _impossible(asked: Confirm, there: int, at: datetime) -> Iterator[Problem]:
     for name, number in (("count", asked.count), ("damaged", asked.damaged)):
         if number is not None and not 0 <= number <= there:
-            message = f"is not between 0 and {there}, which the plan has on it"
+            message = Message("is not between 0 and {there}, which the plan has on it", there=there)
             yield _problem(name, number, message, f"--{name} {there} at most")
     if asked.reason is not None and asked.count == there:
-        message = f"says why goods did not move, and all {there} did"
+        message = Message("says why goods did not move, and all {there} did", there=there)
         yield _problem("reason", asked.reason, message, f"--count below {there}")
     if asked.landed_at is not None and asked.landed_at < at:
-        maybe = f"--at, if it left before {encoded(at)}"
+        maybe = Message("--at, if it left before {at}", at=encoded(at))
         yield _problem("landed_at", encoded(asked.landed_at), "arrives before it leaves", maybe)

@@ -15,6 +15,7 @@ from onward.events.named import named
 from onward.events.state import fold
 from onward.formats.claim_files import terms_in
 from onward.job import Job
+from onward.message import Message
 from onward.money.reserve import Reserve, reserve
 from onward.money.terms import find_rate
 from onward.questions.claim_sources import claim_files, planned_at, scenario_of, told_events
@@ -105,11 +106,13 @@ def refuse_unknown(scenario: Scenario, asked: EstimateReserve) -> None:
     found = []
     if asked.scope not in scopes:
         message = "is neither a country nor a place of the scenario"
-        near = closest(asked.scope, scopes) or f"one of {countries}"
+        near = closest(asked.scope, scopes) or Message("one of {countries}", countries=countries)
         found.append(Problem(scenario.name, 0, "scope", asked.scope, message, near))
     if asked.party and asked.party not in parties:
         message = "is the party of no shipment"
-        near = closest(asked.party, parties) or f"one of {', '.join(sorted(parties))}"
+        near = closest(asked.party, parties) or Message(
+            "one of {parties}", parties=", ".join(sorted(parties))
+        )
         found.append(Problem(scenario.name, 0, "party", asked.party, message, near))
     if found:
         raise InvalidInput(found)

@@ -19,6 +19,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.fund_needs import read_tranche
 from onward.job import Job
 from onward.judge import check
+from onward.message import Message
 from onward.money.kit import Kit, choices_for, kit_of, kits_needed
 from onward.money.residual_capacity import Ordered, only, room_beside, together, with_orders
 from onward.money.settle import Sent, Settled, both, floor_reached, settle
@@ -104,7 +105,11 @@ def next_tranches(record: Record, asked: NextTranches, job: Job) -> Answer[Funde
     free = planner.run(budget, Fraction(0))
     fair = planner.run(budget, Fraction(str(asked.floor)), free) if asked.floor else []
     until = now + timedelta(days=asked.days)
-    said = f"ordered {now:%Y-%m-%d %H:%M}Z, need and delivery until {until:%Y-%m-%d %H:%M}Z"
+    said = Message(
+        "ordered {now}Z, need and delivery until {until}Z",
+        now=f"{now:%Y-%m-%d %H:%M}",
+        until=f"{until:%Y-%m-%d %H:%M}",
+    )
     return Answer(
         value=planner.found(budget, free, fair),
         notes=(*record.notes, Note(NoteKind.SUMMARY, said)),
@@ -121,7 +126,10 @@ def _tables(record: Record) -> Path:
 
 def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
     """Raises InvalidInput for goods without an offer."""
-    said = f"are offered by nobody; there are {', '.join(sorted(offered)) or 'no offers'}"
+    said = Message(
+        "are offered by nobody; there are {offered}",
+        offered=", ".join(sorted(offered)) or "no offers",
+    )
     unknown = [each for each in goods if each not in offered]
     if unknown:
         raise InvalidInput(

@@ -9,6 +9,7 @@ from onward.answer import Answer
 from onward.errors import InvalidInput, Problem
 from onward.formats.claim_files import covers_in, find_orders
 from onward.formats.covers import read_orders
+from onward.message import Message
 from onward.money.register import RegisterKind
 from onward.questions.books import AtStore
 from onward.questions.claim_sources import claim_files, orders_file
@@ -94,7 +95,7 @@ def problems(act: AttachPaper, known: Known) -> list[Problem]:
         found.append(Problem("claims", 0, "kind", act.kind, message, near))
     size = act.file.stat().st_size
     if not 0 < size <= LARGEST:
-        message = f"is empty, or larger than {LARGEST:,} bytes"
+        message = Message("is empty, or larger than {most:,} bytes", most=LARGEST)
         found.append(Problem(str(act.file), 0, "", f"{size:,} bytes", message))
     return found
 
@@ -135,6 +136,6 @@ def last_paper(at: AtStore, asked: ListPapers) -> Answer[bytes]:
     name = found[-1].sha256 if found else ""
     document = find_document(at.store, at.organisation, "attachment", name) if name else None
     if document is None:
-        message = f"no such evidence is kept for {asked.order}"
+        message = Message("no such evidence is kept for {order}", order=asked.order)
         raise InvalidInput([Problem("claims", 0, "kind", asked.kind, message)])
     return Answer(value=document)

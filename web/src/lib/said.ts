@@ -28,7 +28,7 @@ function filled(words: string, values: Record<string, Value>): string {
 
 function value(told: Value | undefined, form = ''): string {
   if (told === undefined) return ''
-  if (typeof told === 'object') return Object.keys(told.values).length ? put(told) : catalogue[told.template] ?? told.text
+  if (typeof told === 'object') return put(told)
   if (typeof told !== 'number') return said(String(told)) ?? String(told)
   const digits = /\.(\d+)/.exec(form)?.[1]
   const percent = form.endsWith('%')
