@@ -10,7 +10,7 @@ from onward.acts.moves import moved
 from onward.acts.notices import notice_problems
 from onward.desk.act import FOR_GOOD, Act, ActKind, ActRefused, voided
 from onward.desk.desk import Deed, Desk
-from onward.desk.desk_values import DeskPlan, DeskState, Notification
+from onward.desk.desk_values import DeskPlan, DeskState, SentMessage
 from onward.desk.history import in_words
 from onward.desk.present_scenario import plan_of
 from onward.desk.state import DoesNotFollow, fold
@@ -30,7 +30,7 @@ class Undone:
 
     act: Act
     by: Act
-    notify_again: tuple[Notification, ...] = ()
+    notify_again: tuple[SentMessage, ...] = ()
 
 
 def undo(desk: Desk, number: int | None = None) -> Undone:
@@ -258,7 +258,7 @@ def _unfit_move(desk: Desk, draft: DeskPlan) -> tuple[int, Problem] | None:
     return None
 
 
-def _heard(before: DeskState, after: DeskState, act: Act) -> tuple[Notification, ...]:
+def _heard(before: DeskState, after: DeskState, act: Act) -> tuple[SentMessage, ...]:
     """Messages about a plan that have become wrong."""
     was, now = before.current, after.current
     changed = {was.name} if was is not None and (now is None or now.name != was.name) else set()

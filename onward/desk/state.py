@@ -23,9 +23,9 @@ from onward.desk.desk_values import (
     MessageState,
     Move,
     Notice,
-    Notification,
     Numbers,
     PlanState,
+    SentMessage,
     Silence,
 )
 from onward.desk.json_values import decoded, encoded
@@ -276,7 +276,7 @@ def _notify(state: DeskState, act: Act) -> DeskState:
             )
         told = {**each, "sent_at": encoded(act.at), "author": act.author}
         name = f"{act.number}.{len(messages) - len(state.messages) + 1}"
-        messages[name] = (MessageState.SENT, decoded(Notification, {**told, "name": name}))
+        messages[name] = (MessageState.SENT, decoded(SentMessage, {**told, "name": name}))
     return replace(state, messages=messages)
 
 

@@ -14,9 +14,9 @@ from onward.desk.desk_values import (
     DeskState,
     MessageState,
     Notice,
-    Notification,
     Numbers,
     PlanState,
+    SentMessage,
 )
 from onward.desk.json_values import decoded, encoded
 from onward.desk.state import plan_in
@@ -119,19 +119,19 @@ def _body(thing: Thing) -> dict[str, Any]:
     return found
 
 
-class _Messages(Mapping[str, tuple[MessageState, Notification]]):
+class _Messages(Mapping[str, tuple[MessageState, SentMessage]]):
     """Messages by name, each read when it is first asked for: they are long, and few acts and
     questions look into them.
     """
 
     def __init__(self, rows: Mapping[str, Thing]) -> None:
         self._rows = rows
-        self._read: dict[str, tuple[MessageState, Notification]] = {}
+        self._read: dict[str, tuple[MessageState, SentMessage]] = {}
 
-    def __getitem__(self, name: str) -> tuple[MessageState, Notification]:
+    def __getitem__(self, name: str) -> tuple[MessageState, SentMessage]:
         if name not in self._read:
             row = self._rows[name]
-            self._read[name] = MessageState(row.state), decoded(Notification, _body(row))
+            self._read[name] = MessageState(row.state), decoded(SentMessage, _body(row))
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
