@@ -10,7 +10,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -43,17 +43,45 @@ HEAD = """// Written by scripts/catalogue.py from web/locale/zh.po: the core's t
 export const catalogue: Record<string, string> = """
 
 
-def texts(node: ast.AST | None) -> Iterator[str | None]:
-    """The texts that an argument writes out: one of two, either; None for an f-string."""
+Named = Mapping[str, Sequence[ast.expr]]
+
+
+def texts(node: ast.AST | None, named: Named) -> Iterator[str | None]:
+    """The texts that an argument writes out, under a name or itself: one of two, either; None for
+    an f-string.
+    """
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):
-        yield from (*texts(node.body), *texts(node.orelse))
+        yield from (*texts(node.body, named), *texts(node.orelse, named))
     elif isinstance(node, ast.BoolOp):
         for each in node.values:
-            yield from texts(each)
+            yield from texts(each, named)
+    elif isinstance(node, ast.Name):
+        for each in named.get(node.id, ()):
+            yield from texts(each, {})
     elif isinstance(node, ast.JoinedStr):
         yield None
+
+
+def assigned(tree: ast.AST) -> Named:
+    """What a module assigns to each name."""
+    found: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            pairs = [(each, node.value) for each in node.targets]
+        elif isinstance(node, ast.AnnAssign) and node.value:
+            pairs = [(node.target, node.value)]
+        else:
+            continue
+        for target, value in pairs:
+            if isinstance(target, ast.Name):
+                found.setdefault(target.id, []).append(value)
+            elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+                for one, of_it in zip(target.elts, value.elts, strict=False):
+                    if isinstance(one, ast.Name):
+                        found.setdefault(one.id, []).append(of_it)
+    return found
 
 
 def called(node: ast.Call) -> str:
@@ -63,6 +91,7 @@ def called(node: ast.Call) -> str:
 
 def sentences(tree: ast.AST) -> Iterator[tuple[int, str, str | None]]:
     """Line, call and template of each message that a module writes out."""
+    named = assigned(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             places = SENTENCES.get(called(node), ())
@@ -70,7 +99,7 @@ def sentences(tree: ast.AST) -> Iterator[tuple[int, str, str | None]]:
             given += [ast.Constant(f"{{number:,}} {each}") for each in counted(node)]
             given += [each.value for each in node.keywords if each.arg in places]
             for each in given:
-                yield from ((node.lineno, called(node), text) for text in texts(each))
+                yield from ((node.lineno, called(node), text) for text in texts(each, named))
 
 
 def counted(node: ast.Call) -> Iterator[str]:

@@ -57,7 +57,8 @@ def _refuse_contradiction(kind: PinKind, departure: str) -> None:
     if departure:
         message, maybe = "means nothing for a pin as it is", "on, or off, this departure"
     else:
-        message, maybe = f"is missing: a pin {kind} names one", "onward lanes, which lists some"
+        message = Message("is missing: a pin {kind} names one", kind=kind)
+        maybe = "onward lanes, which lists some"
     raise WrongQuestion([Problem("desk", 0, "departure", departure, message, maybe)])
 
 

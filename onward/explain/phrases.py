@@ -172,7 +172,7 @@ def full(base: BaseCase, plan: Plan, lack: Lack, shipment: Shipment, room: Ints)
     """In words: what is full, how much of the room is left there, and who fills it."""
     n = len(base.network.offers)
     if lack.what == "pool":
-        left = Message(
+        both = Message(
             "{mass} and {volume} are left",
             mass=kilos(max(0, int(room[lack.offer]))),
             volume=cubic(max(0, int(room[n + lack.offer]))),
@@ -184,7 +184,7 @@ def full(base: BaseCase, plan: Plan, lack: Lack, shipment: Shipment, room: Ints)
             return Message(
                 "{departure} is full: {left} for all {many:,} together, {size}; {by}",
                 departure=full_one,
-                left=left,
+                left=both,
                 many=many,
                 size=one,
                 by=by,
@@ -192,7 +192,7 @@ def full(base: BaseCase, plan: Plan, lack: Lack, shipment: Shipment, room: Ints)
         return Message(
             "{departure} is full: {left} for a unit of {size}; {by}",
             departure=full_one,
-            left=left,
+            left=both,
             size=one,
             by=by,
         )

@@ -58,8 +58,8 @@ def _pointless(asked: Confirm) -> Iterator[Problem]:
     }
     for field, value in said.items():
         if value != "":
-            message = "is said of no goods"
-            yield _problem(field, value, message, "name a departure or a shipment")
+            message = Message("is said of no goods")
+            yield _problem(field, value, message, Message("name a departure or a shipment"))
 
 
 def _contradictions(asked: Confirm) -> Iterator[Problem]:
@@ -67,16 +67,17 @@ def _contradictions(asked: Confirm) -> Iterator[Problem]:
     still = "not_moved" if asked.not_moved else "count" if asked.count == 0 else ""
     for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
         if still and at is not None:
-            message = Message(
+            contradiction = Message(
                 "contradicts {still}: goods that did not move neither left nor landed", still=still
             )
-            yield _problem(field, encoded(at), message, f"{still} or {field}, not both")
+            maybe = Message("{still} or {field}, not both", still=still, field=field)
+            yield _problem(field, encoded(at), contradiction, maybe)
     if asked.not_moved and asked.count is not None:
-        message = "contradicts not_moved: no handling unit moved, or so many did"
-        yield _problem("count", asked.count, message, "count alone, or not_moved alone")
+        message = Message("contradicts not_moved: no handling unit moved, or so many did")
+        yield _problem("count", asked.count, message, Message("count alone, or not_moved alone"))
     if asked.reason is not None and not asked.not_moved and asked.count is None:
-        message = "says why goods did not move, and all of them did"
-        yield _problem("reason", asked.reason, message, "not_moved, or count, beside it")
+        message = Message("says why goods did not move, and all of them did")
+        yield _problem("reason", asked.reason, message, Message("not_moved, or count, beside it"))
 
 
 def _problem(field: str, value: object, message: str, maybe: str) -> Problem:
@@ -96,10 +97,16 @@ def _impossible(asked: Confirm, there: int, at: datetime) -> Iterator[Problem]:
     for name, number in (("count", asked.count), ("damaged", asked.damaged)):
         if number is not None and not 0 <= number <= there:
             message = Message("is not between 0 and {there}, which the plan has on it", there=there)
-            yield _problem(name, number, message, f"--{name} {there} at most")
+            yield _problem(
+                name, number, message, Message("--{name} {there} at most", name=name, there=there)
+            )
     if asked.reason is not None and asked.count == there:
         message = Message("says why goods did not move, and all {there} did", there=there)
-        yield _problem("reason", asked.reason, message, f"--count below {there}")
+        yield _problem(
+            "reason", asked.reason, message, Message("--count below {there}", there=there)
+        )
     if asked.landed_at is not None and asked.landed_at < at:
         maybe = Message("--at, if it left before {at}", at=encoded(at))
-        yield _problem("landed_at", encoded(asked.landed_at), "arrives before it leaves", maybe)
+        yield _problem(
+            "landed_at", encoded(asked.landed_at), Message("arrives before it leaves"), maybe
+        )

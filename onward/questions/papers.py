@@ -88,10 +88,8 @@ def problems(act: AttachPaper, known: Known) -> list[Problem]:
         found.append(Problem("claims", 0, "order", act.order, "is the number of no order", near))
     if act.kind not in known.kinds:
         asked = ", ".join(sorted(known.kinds)) or "nothing"
-        message, near = (
-            f"is asked for by no cover; they ask for {asked}",
-            closest(act.kind, known.kinds),
-        )
+        message = Message("is asked for by no cover; they ask for {kinds}", kinds=asked)
+        near = closest(act.kind, known.kinds)
         found.append(Problem("claims", 0, "kind", act.kind, message, near))
     size = act.file.stat().st_size
     if not 0 < size <= LARGEST:

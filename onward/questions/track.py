@@ -227,12 +227,12 @@ def no_such_key(
     """The problem of a number that matches nothing, or several things."""
     strange = known[KeyKind.SHIPMENT] - set(seen.shipments)
     if not found and text.removeprefix("shipment:").partition("#")[0] in strange:
-        message = Message(
+        untold = Message(
             "is told of by events, and no shipment in {scenario}", scenario=seen.scenario.name
         )
-        return Problem("track", 0, "key", text, message)
+        return Problem("track", 0, "key", text, untold)
     names = sorted({name for every in known.values() for name in every})
-    near = " or ".join(map(str, found)) or closest(text, names)
+    near = Message.joined(" or ", map(str, found)) or closest(text, names)
     several = "is the number of several things"
     message = several if found else "is nothing that a shipment or an event knows"
     return Problem("track", 0, "key", text, message, near)

@@ -2,6 +2,7 @@
 // Names, ids and numbers stay. Loaded where Chinese is read.
 import { catalogue } from './catalogue'
 import { madeOf, type Sentence, type Value } from './sentences'
+import { code, heading, isCode } from './words'
 
 const HOLE = /\{\{|\}\}|\{(\w+)(?::([^{}]*))?\}/g
 // Between parts that stand side by side: whatever has letters is in the catalogue.
@@ -23,7 +24,15 @@ function sideBySide(template: string): string {
 }
 
 function filled(words: string, values: Record<string, Value>): string {
-  return words.replace(HOLE, (hole, name?: string, form?: string) => (name ? value(values[name], form) : hole[0]))
+  return words.replace(HOLE, (hole, name?: string, form?: string) => (name ? (coded(name, values[name]) ?? value(values[name], form)) : hole[0]))
+}
+
+/** A kind of notice or a column, as the page words it. */
+function coded(name: string, told: Value | undefined): string | undefined {
+  if (typeof told !== 'string') return undefined
+  const key = told.replaceAll(' ', '_')
+  if (name === 'column') return heading(key, told, false)
+  return name === 'kind' && isCode(key, 'notice') ? code(key, 'notice') : undefined
 }
 
 function value(told: Value | undefined, form = ''): string {
