@@ -106,7 +106,7 @@ def verify(
     Works in one snapshot, so others may go on writing. Raises StoreRefused for an invalid head.
     """
     found = Verified()
-    earlier, told = _heads_in(contains)
+    earlier, journals_before = _heads_in(contains)
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -115,7 +115,7 @@ def verify(
         _verify_values(connection, found)
         journals: Mapping[int, Journal] = {}
         with found.as_far_as("journal"):
-            journals = _verify_journal(connection, found, told)
+            journals = _verify_journal(connection, found, journals_before)
         with found.as_far_as("events"):
             _verify_log(connection, found, quick, earlier, journals, progress)
         with found.as_far_as("requests"):
@@ -307,7 +307,7 @@ def _verify_event(row: Any, each: Entry, found: Verified) -> int:
         each.at_us,
         each.known_us,
     )
-    told = keys_of(event)
+    event_keys = keys_of(event)
     if not same:
         found.wrong(
             "events",
@@ -316,7 +316,7 @@ def _verify_event(row: Any, each: Entry, found: Verified) -> int:
             each.event_hash.hex(),
             "is not that of the event in this row",
         )
-    return sum(_key_sum(row.organisation_id, value, kind, row.seq) for value, kind in told)
+    return sum(_key_sum(row.organisation_id, value, kind, row.seq) for value, kind in event_keys)
 
 
 def _key_sum(organisation: int, value: str, kind: str, seq: int) -> int:
@@ -339,20 +339,20 @@ def _verify_heads(
                 "missing or were added"
             )
             found.wrong("organisations", row.id, "events", row.events, message)
-        told = journals.get(row.id, Journal())
+        journal = journals.get(row.id, Journal())
         found.heads.append(
-            Head(row.name, row.events, bytes(row.chain).hex(), told.lines, told.chain.hex())
+            Head(row.name, row.events, bytes(row.chain).hex(), journal.lines, journal.chain.hex())
         )
 
 
-def _verify_keys(connection: Connection, told: int, found: Verified) -> None:
+def _verify_keys(connection: Connection, expected: int, found: Verified) -> None:
     there, count = 0, 0
     rows = connection.execution_options(yield_per=STEP).execute(select(keys))
     for row in rows:
         there = (there + _key_sum(row.organisation_id, row.value, row.kind, row.seq)) % SUM
         count += 1
     found.rows["keys"] = count
-    if there != told:
+    if there != expected:
         found.wrong("keys", 0, "", "", "the index is not that of the events in the log")
 
 
