@@ -77,10 +77,7 @@ def advise(
         bought=tuple(sorted(bought, key=rank)),
         offered=tuple(sorted(offered.values(), key=rank)),
         missing=tuple(c.id for c in scenario.charters if c.id not in there),
-        used_up=tuple(
-            UsedUp(*each)
-            for each in base.network.buying.used_up(base.bought).items()
-        ),
+        used_up=tuple(UsedUp(*each) for each in base.network.buying.used_up(base.bought).items()),
     )
 
 
