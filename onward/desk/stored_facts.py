@@ -24,6 +24,8 @@ from onward.store.reading import about, kinds_of, last_known, logged
 from onward.store.store import Store, open_store
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from onward.scenario import Scenario
 
 BATCH = 10_000  # events of a store between two questions whether anybody still waits
@@ -82,8 +84,13 @@ class Stored:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.store.close()
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        wrong: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.store.__exit__(kind, wrong, trace)
 
 
 def stored(store: Store, organisation: int) -> tuple[Event, ...]:

@@ -330,7 +330,7 @@ class Record:
         wrong: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        self._open.__exit__(kind, wrong, trace)
 
 
 def kept_elsewhere(stored: Stored, store: str, scenario: str) -> Iterator[Note]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import struct
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,12 @@ DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 DAMAGED_STATES = ("XX001", "XX002", "42P01", "42703")
 DAMAGED_WORDS = ("no such table", "no such column", "Could not decode to UTF-8")
 
+
+# what code raises that reads rows of other values than any program writes
+UNREADABLE = (
+    *(ValueError, LookupError, TypeError, AttributeError),
+    *(AssertionError, ArithmeticError, struct.error),
+)
 
 # what is wrong with a row of a store: its table, its number (0: no single row is meant), the field,
 # the value, and why

@@ -5,7 +5,7 @@ since it was recorded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
@@ -18,7 +18,7 @@ from onward.store.acts import act_problems
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
 from onward.store.evidence import evidence_problems
-from onward.store.failures import StoreDamaged, last_in_order, refused
+from onward.store.failures import UNREADABLE, StoreDamaged, last_in_order, refused
 from onward.store.journal import Journal, journal_problems
 from onward.store.ledger import ledger_problems
 from onward.store.proofs import proofs
@@ -78,6 +78,10 @@ class Verified:
             yield
         except StoreDamaged as wrong:
             self.wrong(table, 0, "", "", f"cannot be read further: {wrong.strerror}")
+        except UNREADABLE as wrong:
+            if not self.problems:  # nothing is damaged, so this is an error of ours
+                raise
+            self.wrong(table, 0, "", "", f"cannot be read further: {wrong!r}")
 
 
 @dataclass(slots=True)
@@ -145,7 +149,7 @@ def _verify_payments(connection: Connection, found: Verified) -> None:
     """Checks payments, if all rows can be read; damage has been reported already."""
     try:
         proven = proofs(connection)
-    except (ValueError, KeyError, TypeError, AssertionError) as wrong:
+    except UNREADABLE as wrong:
         if not found.problems:
             found.wrong(
                 "claim_steps",
@@ -249,10 +253,9 @@ def _verify_log(
     journals: Mapping[int, Journal],
     progress: Callable[[str, int], object],
 ) -> None:
-    logs = {
-        row.id: _Log(row.name)
-        for row in connection.execute(select(organisations.c.id, organisations.c.name))
-    }
+    # read once: in a damaged file the table and its index may have other rows
+    owners = connection.execute(select(organisations).order_by(organisations.c.id)).all()
+    logs = {row.id: _Log(row.name) for row in owners}
     wanted, told_keys, count = contains if contains != f"0:{BEGINNING.hex()}" else "", 0, 0
     for row in _in_steps(connection):
         count += 1
@@ -278,7 +281,7 @@ def _verify_log(
         words = "the log does not contain this earlier head: it was written anew"
         found.wrong("events", 0, "head", wanted, words)
     found.rows["events"] = count
-    _verify_heads(connection, logs, journals, found)
+    _verify_heads(owners, logs, journals, found)
     if not quick:
         _verify_keys(connection, told_keys, found)
 
@@ -323,9 +326,12 @@ def _key_sum(organisation: int, value: str, kind: str, seq: int) -> int:
 
 
 def _verify_heads(
-    connection: Connection, logs: dict[int, _Log], journals: Mapping[int, Journal], found: Verified
+    owners: Sequence[Any],
+    logs: Mapping[int, _Log],
+    journals: Mapping[int, Journal],
+    found: Verified,
 ) -> None:
-    for row in connection.execute(select(organisations).order_by(organisations.c.id)):
+    for row in owners:
         log = logs[row.id]
         if (row.events, bytes(row.chain)) != (log.count, log.chain):
             message = (

@@ -17,6 +17,7 @@ from typing import Any
 from onward.cancel import Cancelled
 from onward.desk.desk import Desk
 from onward.job import Job
+from onward.message import written
 from onward.plan.plan import Plan
 from onward.store.store import open_store
 from onward.web.child import ServerLines
@@ -58,7 +59,7 @@ def _done(task: Mapping[str, Any], job: Job) -> object:
 
 def _tell(message: Mapping[str, Any]) -> None:
     with _SPEAKING:
-        sys.stdout.write(json.dumps(message, default=str) + "\n")
+        sys.stdout.write(written(message, default=str) + "\n")
         sys.stdout.flush()
 
 
