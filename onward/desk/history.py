@@ -158,7 +158,7 @@ def _moved(move: dict[str, Any], names: Names) -> str:
 
 def notice_words(kind: str, cells: Mapping[str, str], names: Names = AS_THEY_ARE) -> str:
     """A notice in a few words: its kind and content."""
-    said = [
+    cells_in_words = [
         Message(
             "{column} {value}",
             column=name.removesuffix("_at").replace("_", " "),
@@ -167,7 +167,8 @@ def notice_words(kind: str, cells: Mapping[str, str], names: Names = AS_THEY_ARE
         for name, value in cells.items()
         if name not in _NOT_SAID and value
     ]
-    return Message("{kind}: {cells}", kind=kind.replace("_", " "), cells=Message.joined(", ", said))
+    said = Message.joined(", ", cells_in_words)
+    return Message("{kind}: {cells}", kind=kind.replace("_", " "), cells=said)
 
 
 def _instant(value: object) -> str:

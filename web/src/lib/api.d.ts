@@ -2732,20 +2732,6 @@ export interface components {
             /** User */
             user: string;
         };
-        /** AskedBody */
-        AskedBody: {
-            /** Carrier */
-            carrier: string;
-        };
-        /** AskedView */
-        AskedView: {
-            /** Acts */
-            acts: number[];
-            /** Carrier */
-            carrier: string;
-            /** Lines */
-            lines: number;
-        };
         /** AssessBody */
         AssessBody: {
             /** As Of */
@@ -2768,17 +2754,6 @@ export interface components {
              * @default []
              */
             rests_on: string[];
-        };
-        /** BesideView */
-        BesideView: {
-            /** Events */
-            events: boolean;
-            /** Figures */
-            figures: boolean;
-            /** Fund */
-            fund: boolean;
-            /** Story */
-            story: boolean;
         };
         /** Care */
         Care: {
@@ -2820,6 +2795,11 @@ export interface components {
              * @default
              */
             who: string;
+        };
+        /** CarrierBody */
+        CarrierBody: {
+            /** Carrier */
+            carrier: string;
         };
         /** Checked */
         Checked: {
@@ -3479,6 +3459,51 @@ export interface components {
             /** Priority */
             priority: number;
         };
+        /** ItineraryView */
+        ItineraryView: {
+            /**
+             * Arrives At
+             * Format: date-time
+             */
+            arrives_at: string;
+            /** Compared With */
+            compared_with: string;
+            /** Cost Minor */
+            cost_minor: number;
+            /** Dearer Minor */
+            dearer_minor: number;
+            /**
+             * Departs At
+             * Format: date-time
+             */
+            departs_at: string;
+            /** Differs */
+            differs: string[];
+            /** Flights */
+            flights: string[];
+            /** Late Min */
+            late_min: number;
+            /** Later Min */
+            later_min: number;
+            /** Next Best */
+            next_best: boolean;
+            /** P50 At */
+            p50_at: string | null;
+            /** P90 At */
+            p90_at: string | null;
+            /** Pieces */
+            pieces: number;
+            /** Planned */
+            planned: boolean;
+            /** Safer */
+            safer: number;
+            /** Sure */
+            sure: number;
+            /** Way */
+            way: string[];
+            /** Wish */
+            wish: string;
+        };
         /** JobBody */
         JobBody: {
             /**
@@ -3785,6 +3810,17 @@ export interface components {
              */
             uld: string;
         };
+        /** OptionalPartsView */
+        OptionalPartsView: {
+            /** Events */
+            events: boolean;
+            /** Figures */
+            figures: boolean;
+            /** Fund */
+            fund: boolean;
+            /** Story */
+            story: boolean;
+        };
         /** PartView */
         PartView: {
             /** Cause */
@@ -4069,6 +4105,15 @@ export interface components {
             saved_minor: number;
             /** Shipments */
             shipments: number;
+        };
+        /** RequestedView */
+        RequestedView: {
+            /** Acts */
+            acts: number[];
+            /** Carrier */
+            carrier: string;
+            /** Lines */
+            lines: number;
         };
         /**
          * Role
@@ -4384,51 +4429,6 @@ export interface components {
             /** Touched Units */
             touched_units: number;
         };
-        /** WayView */
-        WayView: {
-            /**
-             * Arrives At
-             * Format: date-time
-             */
-            arrives_at: string;
-            /** Compared With */
-            compared_with: string;
-            /** Cost Minor */
-            cost_minor: number;
-            /** Dearer Minor */
-            dearer_minor: number;
-            /**
-             * Departs At
-             * Format: date-time
-             */
-            departs_at: string;
-            /** Differs */
-            differs: string[];
-            /** Flights */
-            flights: string[];
-            /** Late Min */
-            late_min: number;
-            /** Later Min */
-            later_min: number;
-            /** Next Best */
-            next_best: boolean;
-            /** P50 At */
-            p50_at: string | null;
-            /** P90 At */
-            p90_at: string | null;
-            /** Pieces */
-            pieces: number;
-            /** Planned */
-            planned: boolean;
-            /** Safer */
-            safer: number;
-            /** Sure */
-            sure: number;
-            /** Way */
-            way: string[];
-            /** Wish */
-            wish: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -4452,7 +4452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BesideView"];
+                    "application/json": components["schemas"]["OptionalPartsView"];
                 };
             };
             default: {
@@ -4511,7 +4511,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedBody"];
+                "application/json": components["schemas"]["CarrierBody"];
             };
         };
         responses: {
@@ -4520,7 +4520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AskedView"];
+                    "application/json": components["schemas"]["RequestedView"];
                 };
             };
             default: {
@@ -8508,7 +8508,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WayView"][];
+                    "application/json": components["schemas"]["ItineraryView"][];
                 };
             };
             default: {
