@@ -290,20 +290,20 @@ def _json_items(file: Path) -> list[_Named]:
             ]
         ) from None
     if not isinstance(document, _Named) or document.get("schema") != SCHEMA:
-        told = str(document.get("schema", "")) if isinstance(document, _Named) else ""
+        value = str(document.get("schema", "")) if isinstance(document, _Named) else ""
         message = Message(
             "must be an object with schema {schema}, schema_version {version} and the list changes",
             schema=repr(SCHEMA),
             version=SCHEMA_VERSION,
         )
-        raise InvalidInput([Problem(file.name, 0, "schema", told, message)])
+        raise InvalidInput([Problem(file.name, 0, "schema", value, message)])
     version = document.get("schema_version")
     if type(version) is not int or version != SCHEMA_VERSION:
         message = Message(
             "this version of Onward reads schema version {version}", version=SCHEMA_VERSION
         )
-        told = "" if version is None else str(version)
-        raise InvalidInput([Problem(file.name, 0, "schema_version", told, message)])
+        value = "" if version is None else str(version)
+        raise InvalidInput([Problem(file.name, 0, "schema_version", value, message)])
     if document.twice:
         raise InvalidInput(
             [
