@@ -1,4 +1,4 @@
-"""The acts of a desk in words, one by one."""
+"""The acts of a desk, each as a line of text."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def history(acts: Sequence[Act], names: Names = AS_THEY_ARE) -> list[Done]:
 
 
 def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
-    """What an act did, in a few words."""
+    """An act as a short text."""
     body = act.body
     match act.kind:
         case ActKind.NEW:
@@ -110,7 +110,7 @@ def _clock(at: str) -> str:
 
 
 def _of_events(what: str, names: Names) -> str:
-    """What was confirmed: ``DEPARTURE as planned``, ``SHIPMENT not moved``."""
+    """A confirmation as text: ``DEPARTURE as planned``, ``SHIPMENT not moved``."""
     subject, blank, how = what.partition(" ")
     return f"{names.departure(subject)}{blank}{how}"
 
@@ -122,7 +122,7 @@ def _moved(move: dict[str, Any], names: Names) -> str:
 
 
 def notice_words(kind: str, cells: Mapping[str, str], names: Names = AS_THEY_ARE) -> str:
-    """A notice in a few words: its kind and content."""
+    """A notice as a short text: its kind and content."""
     cells_in_words = [
         f"{name.removesuffix('_at').replace('_', ' ')} {_instant(names.of(name, value))}"
         for name, value in cells.items()
