@@ -58,7 +58,7 @@ def _leave_out(desk: Desk, lines: Sequence[str], name: str) -> LeftOut:
 
 
 def lines_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> list[ItineraryChange]:
-    """Differences between a draft and the plan it was made from, with the knowledge of that time."""
+    """Differences between a draft and the plan it was made from, as known then."""
     begin = start_of(desk, draft, parent)
     assert begin.advanced is not None
     return moved(begin.advanced, plan_of(desk, draft))

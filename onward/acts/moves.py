@@ -263,7 +263,7 @@ class Trial:
         return mine and c.first + before <= move.last and move.first <= c.last + before
 
     def _in_the_way(self, after: Plan, moves: Sequence[Move]) -> Iterator[Goods]:
-        """Goods to remove from overfull departures: lowest priority first, then the largest units."""
+        """Goods to remove from overfull departures: lowest priority first, then largest units."""
         aboard: dict[Leg, list[Consignment]] = {}
         for c in after.consignments:
             for leg in c.legs:

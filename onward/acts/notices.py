@@ -59,7 +59,7 @@ class CheckedNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePreview:
-    """Notices before they are saved, and the goods of the current plan that they affect together."""
+    """Notices before they are saved, and the planned goods that they affect together."""
 
     checked: tuple[CheckedNotice, ...]
     scenario: Scenario  # with them

@@ -140,7 +140,7 @@ def _aside(
 def _in_remaining_room(
     prepared: Prepared, plan: Plan, fixed: Sequence[Consignment], chosen: Callable[[str], bool]
 ) -> Scenario:
-    """The scenario with some of its goods, and only the space and quotas that consignments leave."""
+    """The scenario with some of its goods, in the space and quotas that consignments leave."""
     scenario = prepared.scenario
     contested, load = Contested(prepared.seen), dict[Row, int]()
     for c in fixed:

@@ -73,7 +73,7 @@ class ActRefused(InvalidInput):
 
 
 class RefusedForAll(ActRefused):
-    """An act that is impossible for several reasons; all of them are listed. Nothing was changed."""
+    """An act refused for several reasons, all of them listed. Nothing was changed."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         InvalidInput.__init__(self, problems)

@@ -237,7 +237,7 @@ class Causes:
         return None
 
     def _slow(self, kind: GoodsKind, before: int, after: int | None = None) -> str:
-        """Why a leg misses the next one, or the destination in time: its delay, or an inspection."""
+        """Why a leg misses the next one or arrives too late: its delay, or an inspection."""
         found: list[Delay | Policy] = [*self.seen.customs.inspecting(kind, before, leaving=False)]
         found += [] if after is None else self.seen.customs.inspecting(kind, after, leaving=True)
         delay = self._delay.get(self._name(before))

@@ -261,7 +261,7 @@ def accepted_plan(scenario: Scenario, plan: Plan) -> AcceptedPlan:
 
 
 def proven_only(plan: Plan, found: JudgedPlan) -> Plan:
-    """The plan without the proofs that the judge could not verify: prices must not come from those."""
+    """The plan without proofs that the judge could not verify: no prices come from those."""
     bounds = {
         level.name: {Charters.ANY: level.bound_any, Charters.BOUGHT: level.bound_bought}
         for level in found.levels

@@ -177,7 +177,7 @@ def _moved(
 
 
 class _Reasons:
-    """Why goods leave an itinerary that is still possible; computed only if there are such goods."""
+    """Why goods leave an itinerary that is still possible; computed only when needed."""
 
     def __init__(
         self, causes: Causes, before: Plan, plan: Plan, changes: Sequence[_Change]

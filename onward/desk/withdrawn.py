@@ -10,7 +10,7 @@ from onward.desk.history import Done, history
 
 
 def came_by(desk: Desk, name: str) -> Done | None:
-    """The last undone act that made a plan, shipment or departure of that name; None without one."""
+    """The last undone act that made a plan, shipment or departure of that name, or None."""
     acts = desk.acts()
     made = [done for act, done in zip(acts, history(acts), strict=True) if name in _made(act)]
     return made[-1] if made and made[-1].void else None

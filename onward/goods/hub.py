@@ -383,7 +383,7 @@ class _Board:
         return found.departs_at.astimezone(self.zone) if found else None
 
     def _spare(self, s: Shipment, by: str, row: int | None, next_row: int) -> int | None:
-        """Minutes to spare before the next departure's cut-off; None without a known transfer time."""
+        """Minutes to spare before the next cut-off; None without a known transfer time."""
         facts, needed = self.seen.facts, int(self.times.ready_by[next_row])
         if row is not None:
             free = since = int(self.times.through[row])

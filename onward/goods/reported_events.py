@@ -175,7 +175,7 @@ def _names(event: ReportedEvent, each: PlannedMovement) -> bool:
 
 
 def _by_name(each: PlannedMovement, event: ReportedEvent) -> bool | None:
-    """Whether an event that names the departure agrees; None if it does not concern the movement."""
+    """Whether an event that names the departure agrees; None if it is of another movement."""
     if event.status == Status.OFFLOADED:
         return False
     if event.status == Status.LANDED:
