@@ -7,7 +7,6 @@ are counted apart.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +21,7 @@ from onward.desk.plan_reading import PlanReading
 from onward.explain import Explanation, Reason, explain
 from onward.explain.reasons import Act, Helped, Remedy, RemedyKind
 from onward.explain.sizes import ActSize, SizedAct, advice_of, remedy_of
+from onward.message import read, written
 from onward.questions.exceptions import ExceptionRow, exception_rows, reasons_by_shipment
 from onward.scenario import Shipment
 from onward.units import minutes
@@ -401,13 +401,13 @@ def _of_cause(key: tuple[str, str, str], mine: Sequence[Excepted]) -> Repair:
 
 def excepted_bytes(found: Exceptions) -> bytes:
     """Writes exceptions as compressed JSON: the same exceptions always give the same bytes."""
-    text = json.dumps(excepted_document(found), ensure_ascii=False, separators=(",", ":"))
+    text = written(excepted_document(found), ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode(), 6)
 
 
 def excepted_in(document: bytes) -> Exceptions:
     """What ``excepted_bytes`` kept, of any version."""
-    return excepted_from(json.loads(zlib.decompress(document)))
+    return excepted_from(read(zlib.decompress(document)))
 
 
 def excepted_document(found: Exceptions) -> dict[str, Any]:

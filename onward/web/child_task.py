@@ -17,6 +17,7 @@ from typing import Any
 from onward.cancel import Cancelled
 from onward.desk.desk import Desk
 from onward.job import Job
+from onward.message import written
 from onward.plan.plan import Plan
 from onward.store.store import open_store
 from onward.web.child import Heard
@@ -58,7 +59,7 @@ def _done(task: Mapping[str, Any], job: Job) -> object:
 
 def _tell(said: Mapping[str, Any]) -> None:
     with _SPEAKING:
-        sys.stdout.write(json.dumps(said, default=str) + "\n")
+        sys.stdout.write(written(said, default=str) + "\n")
         sys.stdout.flush()
 
 

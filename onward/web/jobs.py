@@ -23,6 +23,7 @@ from onward.acts.settings import has_desk, new_desk
 from onward.desk.act import ActKind
 from onward.desk.desk import Deed
 from onward.formats.packed import unpacked
+from onward.message import read, written
 from onward.store.bring import bring
 from onward.store.documents import put_document
 from onward.store.failures import StoreFailed
@@ -167,7 +168,7 @@ class Jobs:
             started_at=row.started_at,
             ended_at=row.ended_at,
             attempts=row.attempts,
-            step=str(last.get("step", "")),
+            step=last.get("step", ""),
             numbers=dict(last.get("numbers", {})),
             first=live.first,
             result={k: v for k, v in row.result.items() if k not in LARGE},
@@ -221,7 +222,7 @@ class Jobs:
         asyncio.get_running_loop().call_later(seconds, end)
 
     def _end(self, number: int, state: JobState, result: Mapping[str, Any]) -> None:
-        mine, kept = (self.organisation, self.serving.number, number), json.dumps(result)
+        mine, kept = (self.organisation, self.serving.number, number), written(result)
         self.store.writer.write(lambda c: job_store.record_end(c, *mine, state, result=kept))
 
     def _tell(self, number: int, said: Mapping[str, Any]) -> None:
@@ -296,7 +297,7 @@ class Jobs:
         last: dict[str, Any] = {}
         assert child.stdout is not None
         async for line in child.stdout:
-            said: dict[str, Any] = json.loads(line)
+            said: dict[str, Any] = read(line)
             if said.keys() & {"step", "first"}:
                 self._tell(number, said)
             else:
@@ -327,7 +328,7 @@ class Jobs:
         state = JobState.STOPPED if finished.stopped else JobState.DONE
         if finished.draft is not None:
             result["plan"] = finished.draft["name"]
-        more: dict[str, Any] = {"result": json.dumps(result)}
+        more: dict[str, Any] = {"result": written(result)}
         if finished.document:
             more |= {"plan_id": finished.plan_id, "document": finished.document}
 

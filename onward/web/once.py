@@ -13,17 +13,17 @@ from hashlib import sha256
 from typing import Any
 
 from fastapi import Request
-from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from onward.web.job_store import ANOTHER, give_key_back, keep_answer, take_key
 from onward.web.listing import desk_of
 from onward.web.problems import Refusal
+from onward.web.sentences import Spoken
 
 LONGEST_KEY = 200
 
 
-class Once(APIRoute):
+class Once(Spoken):
     """A route whose acts may be repeated under the same key."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
 from math import isfinite
 from typing import Any
 
+from onward.message import written
 from onward.report.cells import Coded, Kind, machine, people
 from onward.report.table import Column, Table
 from onward.web.asked import WHOLE, Asked
@@ -96,7 +96,7 @@ def page_bytes(page: TablePage) -> bytes:
     """A page as JSON. ``asdict`` would copy each of its cells, which takes as long as the rest."""
     told = {each.name: getattr(page, each.name) for each in fields(page)}
     told["columns"] = [asdict(each) for each in page.columns]
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = written(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.encode(errors="backslashreplace")
 
 

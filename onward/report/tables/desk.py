@@ -49,27 +49,6 @@ PLAN_COLUMNS = (
 )
 
 
-HANDLING_UNITS = replace(UNITS, was=("units",))
-PLAN_COLUMNS = (
-    Column("plan", "Plan", width=10, was=("draft",)),
-    Column("state", "State", width=12),
-    Column("how", "Made by", width=9),
-    Column("parent", "From", width=10, was=("from",)),
-    Column("made_at", "At (UTC)", Kind.INSTANT),
-    Column("moves", "Moves by hand", Kind.WHOLE),
-    Column("as_of", "As of (UTC)", Kind.INSTANT, detail=True),
-    Column("notices", "Notices", Kind.WHOLE, detail=True),
-    Column("pins", "Pins", Kind.WHOLE, detail=True),
-    Column("late_pieces", "Pieces late", Kind.WHOLE, detail=True),
-    Column("left_pieces", "Pieces left", Kind.WHOLE, detail=True),
-    Column("left_t", "Left, t", Kind.TONNES, detail=True),
-    Column("departures", "Departures", Kind.WHOLE, detail=True),
-    Column("author", "Author", detail=True),
-    Column("adopted_by", "Adopted by", detail=True),
-    Column("since", "Current since (UTC)", Kind.INSTANT, detail=True),
-)
-
-
 def morning_sheet(found: Morning) -> Sheet:
     """Everything that `onward desk` shows."""
     return Sheet(

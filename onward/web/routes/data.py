@@ -30,8 +30,9 @@ from onward.web.home import beside, home
 from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.returned import write_returned
+from onward.web.sentences import Spoken
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 LARGEST = 64 << 20  # bytes of a file
 MOST_FILES = 40  # of an upload
 IN_NAMES = r"[^\x00-\x1f/\\<>:\"|?*\ud800-\udfff\ue000]"

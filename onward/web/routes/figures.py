@@ -25,9 +25,10 @@ from onward.web.home import beside, fund_book, home
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.data import events_beside
+from onward.web.sentences import Spoken
 from onward.web.table_page import TablePage, whole_page
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 
 
 def _figures(request: Request) -> Listed:

@@ -39,10 +39,11 @@ from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.names import advised, flights, named
 from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
+from onward.web.sentences import Spoken
 from onward.wording.closest import closest
 from onward.wording.place_names import place_words
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 MOST_COMPARED = 5_000  # shipments, of which the nearest name is looked for
 
 

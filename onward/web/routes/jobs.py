@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
@@ -11,6 +10,7 @@ from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import Field, model_validator
 from starlette.responses import StreamingResponse
 
+from onward.message import written
 from onward.report.tables.jobs import jobs_table
 from onward.web.instants import Instant
 from onward.web.jobs import JobView
@@ -18,8 +18,9 @@ from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.data import event_files, source, story_events, upload_folder
 from onward.web.routes.desk import Body
+from onward.web.sentences import Spoken
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 Number = Annotated[int, Path(le=2**63 - 1)]  # what both databases can hold
 Key = Annotated[str, Header(max_length=200, description="The same key begins one job only.")]
 
@@ -133,7 +134,7 @@ async def job_events(request: Request, number: Number) -> Response:
 
     async def told() -> AsyncIterator[str]:
         async for view in jobs.follow(number):
-            yield f"data: {json.dumps(asdict(view), default=_text)}\n\n"
+            yield f"data: {written(asdict(view), default=_text)}\n\n"
 
     return StreamingResponse(told(), media_type="text/event-stream", headers=NOT_KEPT)
 
