@@ -10,8 +10,8 @@ from onward.options.board import Board, Cell, LaneState, window_end
 from onward.options.idle import Idle
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.render.xlsx import write_xlsx
-from onward.report.sheet_page import sheet_page
 from onward.report.table import Sheet
+from onward.report.table_page import sheet_page
 from onward.report.tables.lanes import board_table, clock
 from onward.wording.instants import rfc3339
 
@@ -116,4 +116,4 @@ def write_board(board: Board, path: Path) -> None:
 
 def board_page(board: Board) -> str:
     """The page of the same."""
-    return sheet_page(board_sheet(board), "lanes")
+    return sheet_page(board_sheet(board), "lanes", sorting=True)

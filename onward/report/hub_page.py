@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from onward.goods.hub import HubDay
-from onward.report.sheet_page import sheet_page
+from onward.report.table_page import sheet_page
 from onward.report.tables.hub import hub_sheet
 from onward.wording.place_names import place_words
 
@@ -14,13 +12,11 @@ WIDE_ENOUGH = 1290  # pixels that a day's arrivals need side by side
 
 def hub_page(found: HubDay) -> str:
     """One file without scripts that loads nothing else."""
-    sheet, place = hub_sheet(found), found.place
-    title = f"{place_words(place.id, place.name)}, {found.day:%A %d %B %Y}"
+    sheet = hub_sheet(found)
     return sheet_page(
-        replace(sheet, title=title, about=()),
+        sheet,
         "hub",
-        styles=("hub.css",),
-        scripts=(),
-        stacked_below=WIDE_ENOUGH,
+        title=f"{place_words(found.place.id, found.place.name)}, {found.day:%A %d %B %Y}",
         foot=f"{sheet.title}, plan {found.plan}, as of {found.clock:%Y-%m-%d %H:%M} UTC",
+        stacked_below=WIDE_ENOUGH,
     )

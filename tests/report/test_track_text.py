@@ -25,7 +25,7 @@ from onward.questions.track import (
     measure_exposure,
     track,
 )
-from onward.report.sheet_page import sheet_page
+from onward.report.table_page import sheet_page
 from onward.report.tables.track import shipment_sheet
 from onward.report.track import counts_text, key_text, list_text
 from onward.report.track_documents import counts_document, head, key_document, list_document
@@ -195,7 +195,9 @@ def test_a_part_at_both_clocks(world: str) -> None:
 
 def page(world: str, key: str, as_of: datetime | None = None) -> str:
     goods = tracked(world, key, as_of=as_of).value
-    return sheet_page(shipment_sheet(goods.parts, goods.tracked), "shipment", chinese=True)
+    return sheet_page(
+        shipment_sheet(goods.parts, goods.tracked), "shipment", sorting=True, chinese=True
+    )
 
 
 def test_a_detention_is_told_with_its_own_event_and_an_hour_as_one(world: str) -> None:

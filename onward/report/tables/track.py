@@ -306,7 +306,10 @@ def shipment_sheet(parts: Sequence[TrackedPart], seen: Tracked) -> Sheet:
 def stories(parts: Sequence[TrackedPart], seen: Tracked) -> Table:
     """What is to be said of each part, in sentences."""
     return Table(
-        name="parts", title="Now", columns=STORY_COLUMNS, rows=[_story(p, seen) for p in parts]
+        name="parts",
+        title="Parts of shipments",
+        columns=STORY_COLUMNS,
+        rows=[_story(p, seen) for p in parts],
     )
 
 
