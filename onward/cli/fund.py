@@ -123,8 +123,8 @@ def fund_figures(
     """Give the figures for print, each with its own as-of date and definition."""
     where, clocks = fund_record(folder, as_of, known_to, db, organisation)
     with asking(where, clocks, quiet=quiet) as record:
-        asked = PrintedFigures(rate_on=rate_on.date() if rate_on else None)
-        found = printed_figures(record, asked)
+        question = PrintedFigures(rate_on=rate_on.date() if rate_on else None)
+        found = printed_figures(record, question)
     if as_json:
         give_json("fund-figures", figures_document(found.value))
     else:

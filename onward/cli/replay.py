@@ -72,7 +72,7 @@ from onward.report.replayed import document, how_text, text
 @taking("asked", ReplayDays, "begin", "end", "seed", "chance", "gap", "work", buffer_days="buffer")
 def command(
     scenario: str,
-    asked: ReplayDays,
+    question: ReplayDays,
     planner: str,
     html: str | None,
     rows: int | None,
@@ -87,9 +87,9 @@ def command(
     """
     files = Files(html=html)
     planners = tuple(name for name in PLANNERS if planner in (name, "both"))
-    question, seed = replace(asked, planners=planners), asked.seed
+    with_planners, seed = replace(question, planners=planners), question.seed
     with asking(Sources(scenario=scenario), quiet=quiet) as record:
-        found = replay_days(record, question, record.job)
+        found = replay_days(record, with_planners, record.job)
     lived, runs = found.value.scenario, found.value.runs
     how = how_text(runs[0], seed)
     files.write(

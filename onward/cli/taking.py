@@ -48,8 +48,8 @@ def taking(
     def decorate(function: Function) -> Function:
         @wraps(function)
         def command(**given: Any) -> Any:
-            told = {field: given.pop(option) for field, option in named.items()}
-            value = kind(**{field: each for field, each in told.items() if each is not None})
+            values = {field: given.pop(option) for field, option in named.items()}
+            value = kind(**{field: each for field, each in values.items() if each is not None})
             return function(**{name: value}, **given)
 
         return command

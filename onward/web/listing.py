@@ -23,7 +23,7 @@ from onward.formats.csvfile import csv_text
 from onward.report.cells import machine_text
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet, Table
-from onward.web.asked import CURSOR, MOST_ROWS, USUAL_ROWS, Asked, understood
+from onward.web.asked import CURSOR, MOST_ROWS, USUAL_ROWS, TableQuery, understood
 from onward.web.indexed import Chosen, Indexed
 from onward.web.jobs import Jobs
 from onward.web.open_desk import OpenDesk
@@ -71,22 +71,22 @@ def jobs_of(request: Request) -> Jobs:
 
 def about_desk(desk: Desk, plan: str = "") -> tuple[tuple[str, str], ...]:
     """The description in every export: desk, plan, and clock."""
-    said = [("desk", desk.settings.name), ("plan", plan), ("as of", rfc3339(desk.now))]
-    said += [("times", "UTC, whatever the screen shows")]
-    return tuple(pair for pair in said if pair[1])
+    pairs = [("desk", desk.settings.name), ("plan", plan), ("as of", rfc3339(desk.now))]
+    pairs += [("times", "UTC, whatever the screen shows")]
+    return tuple(pair for pair in pairs if pair[1])
 
 
 def listing(
     router: APIRouter, path: str, make: Make, name: str, words: str, *, of: str = ""
 ) -> None:
     """Answer at ``path``, ``path.csv`` and ``path.xlsx``; ``of``: the id in the path."""
-    told: dict[str, Any] = {"responses": ANSWERS, "tags": ["tables"]}
+    arguments: dict[str, Any] = {"responses": ANSWERS, "tags": ["tables"]}
     if of:
         whose = {"name": of, "in": "path", "required": True, "schema": {"type": "string"}}
-        told["openapi_extra"] = {"parameters": [whose]}
+        arguments["openapi_extra"] = {"parameters": [whose]}
     add = router.add_api_route
     page = _page(make, name)
-    shown = {**told, "description": FILTERS, "response_model": TablePage}
+    shown = {**arguments, "description": FILTERS, "response_model": TablePage}
     add(path, page, operation_id=name, summary=words, **shown)
     add(
         f"{path}.csv",
@@ -94,7 +94,7 @@ def listing(
         operation_id=f"{name}_csv",
         summary=f"{words}, as CSV",
         response_class=StreamingResponse,
-        **{**told, "responses": {**ANSWERS, 200: {"content": {"text/csv": {}}}}},
+        **{**arguments, "responses": {**ANSWERS, 200: {"content": {"text/csv": {}}}}},
     )
     add(
         f"{path}.xlsx",
@@ -102,7 +102,7 @@ def listing(
         operation_id=f"{name}_xlsx",
         summary=f"{words}, as a workbook",
         response_class=FileResponse,
-        **{**told, "responses": {**ANSWERS, 200: {"content": {XLSX: {}}}}},
+        **{**arguments, "responses": {**ANSWERS, 200: {"content": {XLSX: {}}}}},
     )
 
 
@@ -116,8 +116,8 @@ def _page(make: Make, name: str) -> Callable[..., Response]:
         limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = USUAL_ROWS,
         accept_language: Annotated[str, Header(description=LANGUAGE)] = "",
     ) -> Response:
-        listed, asked, chosen = _asked(request, make, name)
-        mark, lang = mark_of(listed.version, asked), accept_language[:2].lower()
+        listed, query, chosen = _asked(request, make, name)
+        mark, lang = mark_of(listed.version, query), accept_language[:2].lower()
         page = page_of(chosen, mark, _at(after, mark), limit, lang)
         later = BackgroundTask(chosen.of.make_ready)
         return Response(page_bytes(page), media_type="application/json", background=later)
@@ -134,21 +134,21 @@ def _csv_file(make: Make, name: str) -> Callable[..., Response]:
 
 def _workbook(make: Make, name: str) -> Callable[..., Response]:
     def as_xlsx(request: Request, q: str = "", sort: str = "", columns: str = "") -> Response:
-        listed, asked, chosen = _asked(request, make, name)
+        listed, query, chosen = _asked(request, make, name)
         count = ("rows", f"{len(chosen):,} of {len(chosen.of):,}")
-        about = (*listed.about, *asked.said(), count)
+        about = (*listed.about, *query.in_words(), count)
         table = chosen.table()
         return xlsx_answer(Sheet(title=table.title, tables=(table,), about=about), name)
 
     return as_xlsx
 
 
-def _asked(request: Request, make: Make, name: str) -> tuple[Listed, Asked, Chosen]:
+def _asked(request: Request, make: Make, name: str) -> tuple[Listed, TableQuery, Chosen]:
     """The list, the query, and the rows that match it."""
     listed = make(request)
     indexed = _indexed(request, listed, name)
-    asked = understood(indexed.head, request.query_params.multi_items())
-    return listed, asked, indexed.chosen(asked)
+    query = understood(indexed.head, request.query_params.multi_items())
+    return listed, query, indexed.chosen(query)
 
 
 def _indexed(request: Request, listed: Listed, name: str) -> Indexed:

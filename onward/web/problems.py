@@ -59,7 +59,7 @@ def problem_answer(
 ) -> Response:
     """The answer."""
     listed = list(problems)
-    said = ProblemDetails(
+    details = ProblemDetails(
         type="about:blank",
         title=HTTPStatus(status).phrase,
         status=status,
@@ -67,7 +67,7 @@ def problem_answer(
         problems=listed[:MOST_PROBLEMS],
         more=max(0, len(listed) - MOST_PROBLEMS),
     )
-    text = written(asdict(said), ensure_ascii=False)
+    text = written(asdict(details), ensure_ascii=False)
     body = text.encode(errors="backslashreplace")  # half of a surrogate pair is an escape of JSON
     return Response(body, status_code=status, media_type=JSON, headers=dict(headers or {}))
 

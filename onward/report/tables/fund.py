@@ -453,7 +453,7 @@ def units_document(found: UnitCounts) -> Document:
 def match_sheet(found: InvoicesMatched) -> Sheet:
     """Orders, receipts and invoices side by side, and where they disagree."""
     variances = [f"{each.line}: {words}" for each in found.lines for words in each.variances]
-    told = [*variances, *found.strays] or ["Order, receipt and invoice agree."]
+    lines = [*variances, *found.strays] or ["Order, receipt and invoice agree."]
     return Sheet(
         title="Invoices against orders and receipts",
         tables=(
@@ -484,7 +484,7 @@ def match_sheet(found: InvoicesMatched) -> Sheet:
                 name="variances",
                 title="Variances",
                 columns=(Column("variance", "What does not agree", width=100),),
-                rows=[{"variance": each} for each in told],
+                rows=[{"variance": each} for each in lines],
             ),
         ),
     )

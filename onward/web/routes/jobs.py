@@ -98,13 +98,13 @@ async def begin_job(
 ) -> JobView:
     """Answers at once; Location is the address at which to follow the job."""
     jobs = jobs_of(request)
-    asked = body.model_dump(mode="json", exclude_defaults=True)
+    wishes = body.model_dump(mode="json", exclude_defaults=True)
     if body.kind == "import":
         found = [story_events(request)] if body.story else event_files(request, body.upload)
-        asked["files"] = [str(each) for each in found]
+        wishes["files"] = [str(each) for each in found]
     elif body.upload:
-        asked["folder"] = str(source(upload_folder(request, body.upload)))
-    row = await jobs.add(body.kind, asked, idempotency_key)
+        wishes["folder"] = str(source(upload_folder(request, body.upload)))
+    row = await jobs.add(body.kind, wishes, idempotency_key)
     response.headers["location"] = f"/api/v1/jobs/{row.number}"
     return jobs.view(row)
 
