@@ -2664,6 +2664,7 @@ export interface components {
             notify_again?: string[];
             /** Number */
             number: number;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** Advice */
         Advice: {
@@ -2764,6 +2765,7 @@ export interface components {
              * @default
              */
             said_by: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Until */
             until?: string | null;
             /**
@@ -2831,6 +2833,7 @@ export interface components {
              * @default
              */
             scenario: string;
+            sentences?: components["schemas"]["Sentence"][];
             /**
              * Shipments
              * @default 0
@@ -3047,6 +3050,7 @@ export interface components {
             payments: string[];
             /** Seal */
             seal: string;
+            sentences?: components["schemas"]["Sentence"][];
             status: components["schemas"]["ClaimStage"];
             verdict: components["schemas"]["ClaimVerdict"] | null;
         };
@@ -3115,6 +3119,7 @@ export interface components {
             paid: number[];
             /** Plans */
             plans: components["schemas"]["PlanView"][];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** ConfirmBody */
         ConfirmBody: {
@@ -3154,6 +3159,7 @@ export interface components {
             act: number;
             /** Events */
             events: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** There Before */
             there_before: number;
         };
@@ -3175,6 +3181,7 @@ export interface components {
              * Format: date
              */
             day: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** So Far */
             so_far: number;
             /** Units */
@@ -3226,6 +3233,7 @@ export interface components {
             scenario: string;
             /** Scenarios */
             scenarios?: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /**
              * Shipments
              * @default 0
@@ -3255,6 +3263,7 @@ export interface components {
             remark: string;
             review: components["schemas"]["ClaimReview"] | null;
             seen: components["schemas"]["ClaimSeen"];
+            sentences?: components["schemas"]["Sentence"][];
             /** Steps */
             steps: components["schemas"]["ClaimStepDone"][];
         };
@@ -3286,6 +3295,7 @@ export interface components {
             new: {
                 [key: string]: number;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** There Before */
             there_before: number;
         };
@@ -3366,6 +3376,7 @@ export interface components {
             query: {
                 [key: string]: unknown;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Source */
             source: string;
             /** Standing */
@@ -3403,6 +3414,7 @@ export interface components {
             fund: string;
             /** Pledged Minor */
             pledged_minor: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** Untraced Minor */
             untraced_minor: number;
         };
@@ -3443,6 +3455,7 @@ export interface components {
             kind: string;
             /** Number */
             number: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Words */
             words: string;
         };
@@ -3458,6 +3471,7 @@ export interface components {
             party: string;
             /** Priority */
             priority: number;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** ItineraryView */
         ItineraryView: {
@@ -3497,6 +3511,7 @@ export interface components {
             planned: boolean;
             /** Safer */
             safer: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** Sure */
             sure: number;
             /** Way */
@@ -3634,6 +3649,7 @@ export interface components {
             result: {
                 [key: string]: unknown;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Started At */
             started_at: string | null;
             state: components["schemas"]["JobState"];
@@ -3648,6 +3664,7 @@ export interface components {
             draft: string;
             /** Goods */
             goods: string[];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** LegView */
         LegView: {
@@ -3716,6 +3733,7 @@ export interface components {
             plan: string;
             /** Said */
             said: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /** Told Before */
             told_before: number[];
         };
@@ -3748,6 +3766,7 @@ export interface components {
             plan: string;
             /** Reasons */
             reasons: boolean;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** MoveBody */
         MoveBody: {
@@ -3784,6 +3803,7 @@ export interface components {
             fields: components["schemas"]["FieldView"][];
             /** Kind */
             kind: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** NoticesBody */
         NoticesBody: {
@@ -3818,6 +3838,7 @@ export interface components {
             figures: boolean;
             /** Fund */
             fund: boolean;
+            sentences?: components["schemas"]["Sentence"][];
             /** Story */
             story: boolean;
         };
@@ -3896,6 +3917,7 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** Zone */
             zone: string;
         };
@@ -3953,6 +3975,7 @@ export interface components {
             priced_losses: {
                 [key: string]: number;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Since */
             since: string | null;
             /** State */
@@ -3987,6 +4010,7 @@ export interface components {
             more: number;
             /** Problems */
             problems: components["schemas"]["Problem"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Status */
             status: number;
             /** Title */
@@ -4024,6 +4048,7 @@ export interface components {
             facts: number;
             /** Role */
             role: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** To */
             to: string;
         };
@@ -4114,6 +4139,7 @@ export interface components {
             carrier: string;
             /** Lines */
             lines: number;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /**
          * Role
@@ -4135,6 +4161,17 @@ export interface components {
              */
             left_out: string[];
             threshold?: components["schemas"]["Threshold"] | null;
+        };
+        /** Sentence */
+        Sentence: {
+            /** Template */
+            template: string;
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: string | number | boolean | components["schemas"]["Sentence"];
+            };
         };
         /** ShipmentView */
         ShipmentView: {
@@ -4205,6 +4242,7 @@ export interface components {
              * Format: date-time
              */
             ready_at: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Shipper */
             shipper: string;
             /** Units */
@@ -4260,6 +4298,7 @@ export interface components {
             hint_zh: string;
             /** Scenarios */
             scenarios: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /** Title */
             title: string;
             /**
@@ -4306,6 +4345,7 @@ export interface components {
             command: string;
             /** Figures */
             figures: components["schemas"]["StoryFigure"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Text */
             text: string;
             /** Text Zh */
@@ -4344,6 +4384,7 @@ export interface components {
             provenance: string;
             /** Rows */
             rows: unknown[][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Shown */
             shown: string[][];
             /** Title */
@@ -4375,6 +4416,7 @@ export interface components {
             files: string[];
             /** Id */
             id: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** UserAdded */
         UserAdded: {
@@ -4383,6 +4425,7 @@ export interface components {
             /** Name */
             name: string;
             role: components["schemas"]["Role"];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** UserBody */
         UserBody: {
@@ -4398,6 +4441,7 @@ export interface components {
             name: string;
             /** Role */
             role: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** VerdictView */
         VerdictView: {
@@ -4426,6 +4470,7 @@ export interface components {
             };
             /** Problems */
             problems: components["schemas"]["Problem"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Touched Units */
             touched_units: number;
         };
