@@ -25,7 +25,9 @@ SAYING = [
     *"events/vocabulary.py scenario/amending_rules.py scenario/chance.py".split(),
     *"scenario/delay_rules.py scenario/hours.py scenario/references.py scenario/rules.py".split(),
 ]
-NOT_SAID = re.compile(r"Maybe |tuple\[|consignment \{\}|cannot be made|\\S|\^|%Y|^day\||^\{\} (kg|m3)$")
+NOT_SAID = re.compile(
+    r"Maybe |tuple\[|consignment \{\}|cannot be made|\\S|\^|%Y|^day\||^\{\} (kg|m3)$"
+)
 # Codes, which the page words by its own dictionary.
 CODES = set(re.findall(r"'([^']+)': \{ en:", (ROOT / "web/src/lib/words.ts").read_text("utf-8")))
 
