@@ -39,6 +39,7 @@ from onward.goods.planning_start import Start, start_from
 from onward.goods.restored_goods import start
 from onward.job import SILENT, Job
 from onward.judge.reading import JudgedScenario, judged_scenario, stated_worth, value
+from onward.message import Message
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
@@ -384,12 +385,23 @@ def the_draft(desk: Desk, name: str) -> DeskPlan:
         return found
     if name in desk.state.plans:
         state = desk.state.plans[name][0]
-        maybe = f"one of the drafts: {names}" if names else "onward replan, which makes one"
-        raise ActRefused("plan", name, f"is no draft: it is {state}{_adopter(desk, name)}", maybe)
+        maybe = (
+            Message("one of the drafts: {names}", names=names)
+            if names
+            else "onward replan, which makes one"
+        )
+        raise ActRefused(
+            "plan",
+            name,
+            Message(
+                "is no draft: it is {state}{adopter}", state=state, adopter=_adopter(desk, name)
+            ),
+            maybe,
+        )
     if not drafts:
         raise ActRefused("plan", name, "there is no draft", "onward plan or onward replan, first")
     message = "is no plan of this desk" if name else "there are several drafts"
-    raise ActRefused("plan", name, message, f"name one: {names}")
+    raise ActRefused("plan", name, message, Message("name one: {names}", names=names))
 
 
 def _adopter(desk: Desk, name: str) -> str:
@@ -397,8 +409,8 @@ def _adopter(desk: Desk, name: str) -> str:
     plan = desk.state.plans[name][1]
     if plan.since is None:
         return ""
-    who = desk.name_of(plan.adopted_by) or "somebody who was not named"
-    return f", adopted by {who} at {encoded(plan.since)}"
+    who = desk.name_of(plan.adopted_by) or Message("somebody who was not named")
+    return Message(", adopted by {who} at {at}", who=who, at=encoded(plan.since))
 
 
 def withdraw(desk: Desk, name: str) -> Act:

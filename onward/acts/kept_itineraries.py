@@ -19,6 +19,7 @@ from onward.desk.present_scenario import plan_of
 from onward.desk.ranges import common, without
 from onward.errors import InvalidInput, Problem
 from onward.goods.planning_start import Start, start_from
+from onward.message import Message
 from onward.wording.closest import closest
 
 ADOPT_IT = "adopt this line; onward move, then, finds another way by hand"
@@ -47,7 +48,9 @@ def _leave_out(desk: Desk, lines: Sequence[str], name: str) -> LeftOut:
     mine = the_draft(desk, name)
     parent = desk.state.current
     if parent is None or mine.parent != parent.name:
-        message = f"does not change {parent.name if parent else 'a plan'}: there is no line"
+        message = Message(
+            "does not change {parent}: there is no line", parent=parent.name if parent else "a plan"
+        )
         raise ActRefused("plan", mine.name, message, "onward replan, which makes such a draft")
     goods = _goods_of(lines, lines_of(desk, mine, parent), mine)
     _refuse_impossible(desk, parent, goods)
@@ -96,7 +99,7 @@ def _named(
     mine = [change for change in changes if change.shipment == name]
     if match is None or not mine:
         near = closest(name, {change.shipment for change in changes})
-        message = f"is no line of {draft}, which changes nothing for it"
+        message = Message("is no line of {draft}, which changes nothing for it", draft=draft)
         return [], Problem("desk", 0, "lines", text, message, near or _lines(changes))
     rest = _asked_for(match) or [(change.first, change.last) for change in mine]
     goods = [Goods(name, a, b) for each in mine for a, b in common(rest, each.first, each.last)]
@@ -105,7 +108,9 @@ def _named(
     if not rest and goods:
         return goods, None
     lines = ", ".join(f"{name}#{change.first}-{change.last}" for change in mine)
-    return [], Problem("desk", 0, "lines", text, f"is no line of {draft}", lines)
+    return [], Problem(
+        "desk", 0, "lines", text, Message("is no line of {draft}", draft=draft), lines
+    )
 
 
 def _lines(changes: Sequence[ItineraryChange]) -> str:

@@ -18,6 +18,7 @@ from onward.desk.plan_reading import PlanReading
 from onward.desk.ranges import common, without
 from onward.errors import InvalidInput, Problem
 from onward.goods.planning_start import Start, start_from
+from onward.message import Message
 from onward.plan.plan import Plan
 from onward.units import instant, minutes
 
@@ -86,7 +87,11 @@ def _closed(
                 new = without(new, first, last)
             at = encoded(instant(min(stop.ready_by, runs[stop.departure].departs)))
             for first, last in new:
-                message = f"had to be handed over for {stop.departure} by {at}, and nobody was told"
+                message = Message(
+                    "had to be handed over for {departure} by {at}, and nobody was told",
+                    departure=stop.departure,
+                    at=at,
+                )
                 name = f"{goods.shipment}#{first}-{last}"
                 yield Problem("desk", 0, "plan", name, message, AGAIN)
 
@@ -102,7 +107,9 @@ def _elsewhere(
         for first, last, meant in ranges:
             for a, b, is_at in by_current.get(shipment, ()):
                 for x, y in common([(first, last)], a, b) if is_at != meant else ():
-                    message = f"are by now {is_at} and not {meant}"
+                    message = Message(
+                        "are by now {is_at} and not {meant}", is_at=is_at, meant=meant
+                    )
                     yield Problem("desk", 0, "plan", f"{shipment}#{x}-{y}", message, AGAIN)
 
 

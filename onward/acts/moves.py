@@ -25,6 +25,7 @@ from onward.judge.reading import (
     states_parts,
     value,
 )
+from onward.message import Message
 from onward.plan.plan import (
     MOVES_LEFT,
     OPTIMAL,
@@ -247,14 +248,18 @@ class Trial:
                 at = carriage.index.get(leg_in(text).departure)
                 if at is not None and carriage.departs[at] - carriage.cut_off[at] < now:
                     closed = instant(int(carriage.departs[at] - carriage.cut_off[at]))
-                    message = (
-                        f"closed for acceptance at {encoded(closed)}; it is {encoded(self.now)}"
+                    message = Message(
+                        "closed for acceptance at {closed}; it is {now}",
+                        closed=encoded(closed),
+                        now=encoded(self.now),
                     )
                     yield Problem("plan", 0, "departure", text, message, "a later departure")
             for c in self.plan.consignments:
                 at = carriage.index.get(c.legs[0].departure)
                 if at is not None and carriage.departs[at] < now and self._overlap(c, move):
-                    message = f"has left on {c.legs[0].departure} by the plan"
+                    message = Message(
+                        "has left on {departure} by the plan", departure=c.legs[0].departure
+                    )
                     yield Problem("plan", 0, "shipment", move.shipment, message, "onward replan")
 
     def _overlap(self, c: Consignment, move: Move) -> bool:

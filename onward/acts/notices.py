@@ -28,6 +28,7 @@ from onward.gc_paused import gc_paused
 from onward.goods.planning_start import Start, start_from
 from onward.goods.restored_goods import start
 from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
+from onward.message import Message
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Scenario
 from onward.scenario.change import KINDS, NEW, Change, kind_of
@@ -101,7 +102,7 @@ def change_in_words(
     columns = columns_of(name)
     cells, found = _cells(name, columns, words)
     if known_at is not None and cells.get("known_at", encoded(known_at)) != encoded(known_at):
-        message = f"is said twice: also as {encoded(known_at)}"
+        message = Message("is said twice: also as {at}", at=encoded(known_at))
         found.append(Problem("desk", 0, "known_at", cells["known_at"], message, "one of the two"))
     cells.setdefault("known_at", encoded(known_at or now))
     cells.setdefault("id", f"n-{_digest(name, cells)}")
@@ -129,7 +130,9 @@ def _cells(
         if column in columns and column not in cells:
             cells[column] = value
         elif column:
-            message = "is said twice" if column in cells else f"is no column of {name}"
+            message = (
+                "is said twice" if column in cells else Message("is no column of {name}", name=name)
+            )
             checks.problems.append(
                 Problem("desk", 0, column, value, message, closest(column, columns))
             )
@@ -194,7 +197,7 @@ def _content(cells: Mapping[str, str]) -> dict[str, str]:
 
 def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
     late = [(i, c) for i, c in enumerate(changes) if c.known_at > desk.now]
-    message = f"is after the desk's clock, {encoded(desk.now)}: nobody knows it yet"
+    message = Message("is after the desk's clock, {at}: nobody knows it yet", at=encoded(desk.now))
     return [
         Problem("notice", i + 2, "known_at", encoded(c.known_at), message, "onward desk clock")
         for i, c in late

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from onward.acts.message_facts import Fact, FactReader, words_of
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.desk import Deed, Desk
-from onward.desk.desk_values import Message, MessageState
+from onward.desk.desk_values import MessageState, SentMessage
 from onward.desk.json_values import encoded
 from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.goods.unconfirmed import PlanPeriod, plan_periods
@@ -106,7 +106,7 @@ def _for_people(fact: Fact, kept: FactReader, role: Role) -> Fact:
     return replace(fact, flight=flight, before=before)
 
 
-def last_notified(messages: Iterable[Message]) -> dict[tuple[Role, str], dict[str, str]]:
+def last_notified(messages: Iterable[SentMessage]) -> dict[tuple[Role, str], dict[str, str]]:
     """By recipient, the last words told about each key."""
     last: dict[tuple[Role, str], dict[str, str]] = defaultdict(dict)
     for message in sorted(messages, key=lambda each: tuple(map(int, each.name.split(".")))):

@@ -13,6 +13,7 @@ from onward.desk.desk import Deed, Desk, NoDesk
 from onward.desk.desk_values import Silence
 from onward.desk.json_values import encoded
 from onward.formats.packed import packed
+from onward.message import Message
 from onward.scenario import Scenario
 from onward.store.documents import put_attachment, put_document
 from onward.store.store import Store
@@ -66,7 +67,9 @@ def set_clock(desk: Desk, at: datetime | None) -> Act:
         refuse_far("clock", at)
         shows = desk.now
         if (at or desk.wall) < shows:
-            message = f"is before the desk's clock, {encoded(shows)}, which only moves on"
+            message = Message(
+                "is before the desk's clock, {at}, which only moves on", at=encoded(shows)
+            )
             maybe = "onward undo, if it was set too far by mistake"
             raise ActRefused("clock", encoded(at or desk.wall), message, maybe)
         clock = None if at is None else encoded(at)

@@ -12,6 +12,7 @@ from onward.desk.json_values import encoded
 from onward.desk.stored_facts import stored_about
 from onward.errors import Problem
 from onward.events.state import FINAL, Phase, State, fold
+from onward.message import Message
 from onward.scenario import Scenario, Shipment
 from onward.scenario.amending_rules import Published
 from onward.scenario.change import Change, ChangeOfGoods
@@ -73,10 +74,14 @@ class _Seen:
         of = getattr(change, change.kind.new) if change.kind.new else change
         ends_at, last_day = getattr(of, "ends_at", None), getattr(of, "last_day", None)
         if ends_at is not None and ends_at <= since:
-            message = f"is over before it is known ({encoded(since)}): it changes nothing"
+            message = Message(
+                "is over before it is known ({at}): it changes nothing", at=encoded(since)
+            )
             yield "ends_at", encoded(ends_at), message, KNOWN
         if last_day is not None and _end_of(last_day, isinstance(change, SetHours)) <= since:
-            message = f"is over before it is known ({encoded(since)}): it changes nothing"
+            message = Message(
+                "is over before it is known ({at}): it changes nothing", at=encoded(since)
+            )
             yield "last_day", last_day, message, KNOWN
 
     def _flown(self, change: Change, since: datetime) -> Iterator[Wrong]:

@@ -56,7 +56,7 @@ class NoticeInput:
 
 
 def notice_input(function: Callable[..., Any]) -> Callable[..., Any]:
-    """What is told: words, or a file. The function gets it as ``said``."""
+    """What is told: words, or a file. The function gets it as ``given``."""
     kind = click.argument("kind", metavar="[KIND]", default="")
     words = click.argument("words", metavar="[SUBJECT] [COLUMN=VALUE]...", nargs=-1)
     file = click.option(
@@ -72,7 +72,7 @@ def notice_input(function: Callable[..., Any]) -> Callable[..., Any]:
         metavar="INSTANT",
         help="Since when it is known (default: the desk's clock).",
     )
-    decorated = taking("said", NoticeInput, "kind", "words", "file", "known_at")(function)
+    decorated = taking("given", NoticeInput, "kind", "words", "file", "known_at")(function)
     return kind(words(file(known(decorated))))
 
 

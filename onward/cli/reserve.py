@@ -100,7 +100,7 @@ def _one(_: click.Context, __: click.Parameter, file: str | None) -> tuple[str, 
 )
 @answer
 @taking("sources", Sources, "scenario", "covers", "rates", "organisation", store="db")
-@taking("asked", EstimateReserve, "scope", "days", "party", "chance")
+@taking("question", EstimateReserve, "scope", "days", "party", "chance")
 def reserve_for(
     sources: Sources,
     question: EstimateReserve,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from onward.errors import InvalidInput, Problem
+from onward.message import Message
 from onward.store.acts import ActRow
 from onward.store.entries import instant, micros
 from onward.units import EARLIEST, LATEST
@@ -112,8 +113,13 @@ def refuse_far(field: str, at: date | None) -> None:
     first, last = EARLIEST, LATEST
     inside = first <= at <= last if isinstance(at, datetime) else first.date() <= at <= last.date()
     if not inside:
-        message = f"lies outside {first.year} to {last.year}"
-        raise ActRefused(field, at.isoformat(), message, f"{first.date()} to {last.date()}")
+        message = Message("lies outside {first} to {last}", first=first.year, last=last.year)
+        raise ActRefused(
+            field,
+            at.isoformat(),
+            message,
+            Message("{first} to {last}", first=first.date(), last=last.date()),
+        )
 
 
 def act_of(row: ActRow) -> Act:

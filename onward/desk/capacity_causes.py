@@ -18,6 +18,7 @@ from onward.judge.reading import (
     quota_left,
     quotas_by_departure,
 )
+from onward.message import Message
 from onward.plan.plan import Leg
 from onward.scenario import Policy, Shipment
 from onward.units import DAY_MIN
@@ -148,7 +149,7 @@ class Contested:
         what, which, period = row
         scenario = self.seen.facts.scenario
         if what == "quota":
-            return scenario.policies[which].id, "the quota has no more room"
+            return scenario.policies[which].id, Message("the quota has no more room")
         if what == "day":
             place, day = scenario.places[which].id, date.fromisoformat(day_name(period))
             limits = [
@@ -156,10 +157,14 @@ class Contested:
                 for t in scenario.throughputs
                 if t.place == place and (t.first_day or day) <= day <= (t.last_day or day)
             ]
-            return last_known(limits), f"{place} handles less on {day}"
+            return last_known(limits), Message(
+                "{place} handles less on {day}", place=place, day=day
+            )
         d = int(self.seen.pools.departure[which])
         policies: list[Policy] = [
             self._policy[name] for name in self.seen.customs.factors.get(d, ())
         ]
         cuts = [cut for cut in self._cuts.get(d, ()) if cut.factor < 1]
-        return last_known([*policies, *cuts]), f"less room on {self.seen.facts.carriage.rows[d].id}"
+        return last_known([*policies, *cuts]), Message(
+            "less room on {departure}", departure=self.seen.facts.carriage.rows[d].id
+        )

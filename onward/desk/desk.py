@@ -20,6 +20,7 @@ from onward.desk.plan_reading import PlanReading, reading_in
 from onward.desk.state import after, fold, notice_of
 from onward.desk.state_rows import changed_rows, rows_of_state, state_of
 from onward.errors import InvalidInput, Problem
+from onward.message import Message
 from onward.store.acts import (
     DeskRows,
     acts_in,
@@ -159,7 +160,9 @@ class Desk:
                 return act()
             except ActedMeanwhile:
                 self.look_again()
-        raise ActRefused("act", "", f"others acted in between {TRIES} times", "try it again")
+        raise ActRefused(
+            "act", "", Message("others acted in between {times} times", times=TRIES), "try it again"
+        )
 
     def record(self, *deeds: Deed, also: Callable[[Connection], object] = _nothing) -> list[Act]:
         """Record acts that were checked against this desk's ``state``, all or none, together with
@@ -183,7 +186,7 @@ class Desk:
         def work(connection: Connection) -> tuple[list[Act], DeskState]:
             state = state_of(desk_rows_in(connection, self.organisation))
             if state.desk is not None:
-                message = f"there is a desk here already: {state.desk.name}"
+                message = Message("there is a desk here already: {desk}", desk=state.desk.name)
                 raise ActRefused("desk", state.desk.name, message, "onward desk, which shows it")
             also(connection)
             return self._written(connection, [deed], state)

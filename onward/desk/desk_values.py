@@ -140,7 +140,7 @@ class DeskPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class SentMessage:
     """A message to somebody: one line for each key (goods, a departure), as it was worded."""
 
     name: str
@@ -172,7 +172,7 @@ class DeskState:
     plans: Mapping[str, tuple[PlanState, DeskPlan]] = field(default_factory=dict)
     notices: Mapping[int, Notice] = field(default_factory=dict)
     pins: Mapping[int, DeskPin] = field(default_factory=dict)
-    messages: Mapping[str, tuple[MessageState, Message]] = field(default_factory=dict)
+    messages: Mapping[str, tuple[MessageState, SentMessage]] = field(default_factory=dict)
     numbers: Mapping[str, Numbers] = field(default_factory=dict)
 
     @property

@@ -12,11 +12,11 @@ from onward.desk.desk_values import (
     DeskPin,
     DeskSettings,
     DeskState,
-    Message,
     MessageState,
     Notice,
     Numbers,
     PlanState,
+    SentMessage,
 )
 from onward.desk.json_values import decoded, encoded
 from onward.desk.state import plan_in
@@ -121,19 +121,19 @@ def _body(row: DeskRow) -> dict[str, Any]:
     return found
 
 
-class _Messages(Mapping[str, tuple[MessageState, Message]]):
+class _Messages(Mapping[str, tuple[MessageState, SentMessage]]):
     """Messages by name, each read when it is first asked for: they are long, and few acts and
     questions look into them.
     """
 
     def __init__(self, rows: Mapping[str, DeskRow]) -> None:
         self._rows = rows
-        self._read: dict[str, tuple[MessageState, Message]] = {}
+        self._read: dict[str, tuple[MessageState, SentMessage]] = {}
 
-    def __getitem__(self, name: str) -> tuple[MessageState, Message]:
+    def __getitem__(self, name: str) -> tuple[MessageState, SentMessage]:
         if name not in self._read:
             row = self._rows[name]
-            self._read[name] = MessageState(row.state), decoded(Message, _body(row))
+            self._read[name] = MessageState(row.state), decoded(SentMessage, _body(row))
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:

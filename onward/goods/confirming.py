@@ -20,6 +20,7 @@ from onward.goods.contradictions import refuse_other_words
 from onward.goods.planned_movement import PlannedMovement, Step
 from onward.goods.reported_events import ReportedEvent, events_by_shipment
 from onward.goods.unconfirmed import compared, plan_periods, planned_movements
+from onward.message import Message
 from onward.store.entries import CORRECTS, entry
 from onward.store.failures import StoreRefused
 from onward.store.instants import recording_us
@@ -91,7 +92,9 @@ def _refuse_to_come(desk: Desk, field: str, at: datetime | None) -> None:
     """Raises ActRefused for an instant that the desk's clock has not reached."""
     refuse_far(field, at)
     if at is not None and at > desk.now:
-        message = f"is after the desk's clock, {encoded(desk.now)}: it has not happened yet"
+        message = Message(
+            "is after the desk's clock, {at}: it has not happened yet", at=encoded(desk.now)
+        )
         raise ActRefused(field, encoded(at), message, "onward desk clock")
 
 
@@ -159,7 +162,7 @@ def _movements(
 def _refuse_another(request: Confirm) -> None:
     """Raises ActRefused where a departure is confirmed, and another is named."""
     if request.on not in ("", request.what):
-        message = f"contradicts what: {request.what} is a departure itself"
+        message = Message("contradicts what: {what} is a departure itself", what=request.what)
         raise ActRefused("on", request.on, message, "one of the two, or a shipment and one")
 
 
@@ -184,7 +187,7 @@ def _some(mine: Sequence[PlannedMovement], units: str, what: str) -> list[Planne
         return list(mine)
     first, _, last = units.partition("-")
     if not first.isdigit() or not (last.isdigit() or not last):
-        maybe = f"{what.partition('#')[0]}#3-7"
+        maybe = Message("{partition}#3-7", partition=what.partition("#")[0])
         raise ActRefused("what", what, "has no handling units such as #3-7", maybe)
     a, b = int(first), int(last or first)
     return [

@@ -14,6 +14,7 @@ from onward.events.event import Event
 from onward.events.keys import Key
 from onward.events.vocabulary import Status
 from onward.goods.reported_events import ReportedEvent
+from onward.message import Message
 from onward.units import instant, minutes
 
 MOVES = (Status.DEPARTED, Status.OFFLOADED, Status.LANDED)
@@ -49,5 +50,12 @@ def _refused(desk: Desk, event: Event, key: Key, reported: ReportedEvent) -> Act
     )
     goods = f"{key.id}#{key.first}-{key.last}"
     when = encoded(instant(reported.at))
-    message = f"{reported.status} {event.departure} at {when} was told already"
-    return ActRefused("what", goods, message, f"--corrects {act.number}" if act else "")
+    message = Message(
+        "{status} {departure} at {when} was told already",
+        status=reported.status,
+        departure=event.departure,
+        when=when,
+    )
+    return ActRefused(
+        "what", goods, message, Message("--corrects {act}", act=act.number) if act else ""
+    )

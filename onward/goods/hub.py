@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from onward.desk.act import ActRefused, refuse_far
@@ -31,6 +32,23 @@ from onward.wording.closest import closest
 SHIFTS = ((6, 14), (14, 22), (22, 6))  # local hours
 
 
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """The act that helps goods which miss their connection: to move them to a later departure, or
+    to plan again.
+    """
+
+    act: Literal["move", "replan"]
+    goods: str = ""
+    departure: str = ""
+
+    @property
+    def command(self) -> str:
+        """As it is typed in a terminal."""
+        move = f"onward move {self.goods} --to {self.departure}"
+        return move if self.act == "move" else "onward replan"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lot:
     """Goods at the hub or on their way there. ``arrives_at``: when they land, local; None: they are
@@ -38,7 +56,7 @@ class Lot:
 
     ``onward``: the departures on which they continue; empty: they end here, or have no itinerary.
     ``spare_min``: minutes between the instant from which they can continue and the one by which
-    their next departure needs them; negative: missed. ``mend``: the command that helps.
+    their next departure needs them; negative: missed. ``mend``: what helps.
     """
 
     shipment: str
@@ -58,7 +76,7 @@ class Lot:
     spare_min: int | None = None
     ends_here: bool = False
     held: bool = False  # by an authority: it does not go on until it is released
-    mend: str = ""
+    mend: Mending | None = None
 
     @property
     def pieces(self) -> int:
@@ -379,7 +397,7 @@ class _Board:
             leaves_at=self._leaves(onward[0].departure) if onward else None,
             spare_min=spare,
             ends_here=s.destination == self.place.id,
-            mend=self._mend(c, s, onward) if spare is not None and spare < 0 else "",
+            mend=self._mend(c, s, onward) if spare is not None and spare < 0 else None,
         )
 
     def _leaves(self, departure: str) -> datetime | None:
@@ -406,12 +424,12 @@ class _Board:
         span = int(facts.transfer[here, list(Transport).index(came), goes])
         return None if span >= NEVER else needed - max(free, since + span)
 
-    def _mend(self, c: Consignment, s: Shipment, onward: Sequence[object]) -> str:
-        """The command that puts missed goods on the next departure of the same lane."""
+    def _mend(self, c: Consignment, s: Shipment, onward: Sequence[object]) -> Mending:
+        """Puts missed goods on the next departure of the same lane, or plans again."""
         first = c.legs[len(c.legs) - len(onward)]
         missed = self.published.get(first.departure)
         if missed is None:
-            return "onward replan"
+            return Mending("replan")
         later = [
             d
             for d in self.published.values()
@@ -419,9 +437,9 @@ class _Board:
             and d.departs_at > missed.departs_at
         ]
         if not later or len(onward) > 1:
-            return "onward replan"
+            return Mending("replan")
         goods = f"{s.part_of or s.id}#{c.first + s.first_unit - 1}-{c.last + s.first_unit - 1}"
-        return f"onward move {goods} --to {min(later, key=lambda d: d.departs_at).id}"
+        return Mending("move", goods, min(later, key=lambda d: d.departs_at).id)
 
     def _ending(self, gone: Gone) -> Iterator[Lot]:
         """Goods at their end, as far as no landing of theirs is known."""

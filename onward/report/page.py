@@ -54,7 +54,7 @@ def page(
     shown = shown_tables(judged, explained, changes or (), lanes)
     drawn, heat = [on_map(lane) for lane in lanes], fullness_table(read)
     values: dict[str, Any] = {
-        "told": judged,
+        "judged": judged,
         "read": read,
         "plan": read.plan,
         "scenario": read.scenario,

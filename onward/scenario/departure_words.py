@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from onward.message import Message
 from onward.scenario.places import Mode, Place
 from onward.scenario.services import Departure
-from onward.wording.moments import moment_words
+from onward.wording.moments import SHORT_MONTHS, moment_words
 from onward.wording.place_names import lane_words
 
 
@@ -22,13 +23,20 @@ def departure_words(departure: Departure, places: Mapping[str, Place]) -> str:
     carrier = departure.carrier if departure.carrier.casefold() != departure.mode else ""
     who = carrier or departure.mode.value
     if departure.charter:
-        who = f"charter {departure.charter}"
+        who = Message("charter {charter}", charter=departure.charter)
     elif not (
         departure.id.startswith(f"{departure.service}@")
         or (departure.mode is Mode.CHARTER and departure.carrier and not carrier)
     ):
         return departure.id
-    return f"{who} {lane_words(departure.origin, departure.destination)} {at.day} {at:%b %H:%M}"
+    return Message(
+        "{carrier} {lane} {day} {month} {time}",
+        carrier=who,
+        lane=lane_words(departure.origin, departure.destination),
+        day=at.day,
+        month=SHORT_MONTHS[at.month - 1],
+        time=f"{at:%H:%M}",
+    )
 
 
 def space_words(pool: str, departure: str, party: str) -> str:
@@ -36,7 +44,11 @@ def space_words(pool: str, departure: str, party: str) -> str:
     service's.
     """
     service = departure.rpartition("@")[0]
-    return f"for {party or 'all'}" if service and service in pool else pool
+    return (
+        Message("for {party}", party=party or Message("all"))
+        if service and service in pool
+        else pool
+    )
 
 
 def moment_at(at: datetime, place: str, places: Mapping[str, Place]) -> str:

@@ -2664,6 +2664,7 @@ export interface components {
             notify_again?: string[];
             /** Number */
             number: number;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** Advice */
         Advice: {
@@ -2732,20 +2733,6 @@ export interface components {
             /** User */
             user: string;
         };
-        /** AskedBody */
-        AskedBody: {
-            /** Carrier */
-            carrier: string;
-        };
-        /** AskedView */
-        AskedView: {
-            /** Acts */
-            acts: number[];
-            /** Carrier */
-            carrier: string;
-            /** Lines */
-            lines: number;
-        };
         /** AssessBody */
         AssessBody: {
             /** As Of */
@@ -2769,17 +2756,6 @@ export interface components {
              */
             rests_on: string[];
         };
-        /** BesideView */
-        BesideView: {
-            /** Events */
-            events: boolean;
-            /** Figures */
-            figures: boolean;
-            /** Fund */
-            fund: boolean;
-            /** Story */
-            story: boolean;
-        };
         /** Care */
         Care: {
             /** Cause */
@@ -2789,6 +2765,7 @@ export interface components {
              * @default
              */
             said_by: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Until */
             until?: string | null;
             /**
@@ -2821,6 +2798,11 @@ export interface components {
              */
             who: string;
         };
+        /** CarrierBody */
+        CarrierBody: {
+            /** Carrier */
+            carrier: string;
+        };
         /** Checked */
         Checked: {
             /** As Of */
@@ -2851,6 +2833,7 @@ export interface components {
              * @default
              */
             scenario: string;
+            sentences?: components["schemas"]["Sentence"][];
             /**
              * Shipments
              * @default 0
@@ -3067,6 +3050,7 @@ export interface components {
             payments: string[];
             /** Seal */
             seal: string;
+            sentences?: components["schemas"]["Sentence"][];
             status: components["schemas"]["ClaimStage"];
             verdict: components["schemas"]["ClaimVerdict"] | null;
         };
@@ -3135,6 +3119,7 @@ export interface components {
             paid: number[];
             /** Plans */
             plans: components["schemas"]["PlanView"][];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** ConfirmBody */
         ConfirmBody: {
@@ -3174,6 +3159,7 @@ export interface components {
             act: number;
             /** Events */
             events: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** There Before */
             there_before: number;
         };
@@ -3195,6 +3181,7 @@ export interface components {
              * Format: date
              */
             day: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** So Far */
             so_far: number;
             /** Units */
@@ -3246,6 +3233,7 @@ export interface components {
             scenario: string;
             /** Scenarios */
             scenarios?: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /**
              * Shipments
              * @default 0
@@ -3275,6 +3263,7 @@ export interface components {
             remark: string;
             review: components["schemas"]["ClaimReview"] | null;
             seen: components["schemas"]["ClaimSeen"];
+            sentences?: components["schemas"]["Sentence"][];
             /** Steps */
             steps: components["schemas"]["ClaimStepDone"][];
         };
@@ -3306,6 +3295,7 @@ export interface components {
             new: {
                 [key: string]: number;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** There Before */
             there_before: number;
         };
@@ -3386,6 +3376,7 @@ export interface components {
             query: {
                 [key: string]: unknown;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Source */
             source: string;
             /** Standing */
@@ -3423,6 +3414,7 @@ export interface components {
             fund: string;
             /** Pledged Minor */
             pledged_minor: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** Untraced Minor */
             untraced_minor: number;
         };
@@ -3463,6 +3455,7 @@ export interface components {
             kind: string;
             /** Number */
             number: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Words */
             words: string;
         };
@@ -3478,6 +3471,53 @@ export interface components {
             party: string;
             /** Priority */
             priority: number;
+            sentences?: components["schemas"]["Sentence"][];
+        };
+        /** ItineraryView */
+        ItineraryView: {
+            /**
+             * Arrives At
+             * Format: date-time
+             */
+            arrives_at: string;
+            /** Compared With */
+            compared_with: string;
+            /** Cost Minor */
+            cost_minor: number;
+            /** Dearer Minor */
+            dearer_minor: number;
+            /**
+             * Departs At
+             * Format: date-time
+             */
+            departs_at: string;
+            /** Differs */
+            differs: string[];
+            /** Flights */
+            flights: string[];
+            /** Late Min */
+            late_min: number;
+            /** Later Min */
+            later_min: number;
+            /** Next Best */
+            next_best: boolean;
+            /** P50 At */
+            p50_at: string | null;
+            /** P90 At */
+            p90_at: string | null;
+            /** Pieces */
+            pieces: number;
+            /** Planned */
+            planned: boolean;
+            /** Safer */
+            safer: number;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Sure */
+            sure: number;
+            /** Way */
+            way: string[];
+            /** Wish */
+            wish: string;
         };
         /** JobBody */
         JobBody: {
@@ -3609,6 +3649,7 @@ export interface components {
             result: {
                 [key: string]: unknown;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Started At */
             started_at: string | null;
             state: components["schemas"]["JobState"];
@@ -3623,6 +3664,7 @@ export interface components {
             draft: string;
             /** Goods */
             goods: string[];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** LegView */
         LegView: {
@@ -3691,6 +3733,7 @@ export interface components {
             plan: string;
             /** Said */
             said: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /** Told Before */
             told_before: number[];
         };
@@ -3723,6 +3766,7 @@ export interface components {
             plan: string;
             /** Reasons */
             reasons: boolean;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** MoveBody */
         MoveBody: {
@@ -3759,6 +3803,7 @@ export interface components {
             fields: components["schemas"]["FieldView"][];
             /** Kind */
             kind: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** NoticesBody */
         NoticesBody: {
@@ -3784,6 +3829,18 @@ export interface components {
              * @default
              */
             uld: string;
+        };
+        /** OptionalPartsView */
+        OptionalPartsView: {
+            /** Events */
+            events: boolean;
+            /** Figures */
+            figures: boolean;
+            /** Fund */
+            fund: boolean;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Story */
+            story: boolean;
         };
         /** PartView */
         PartView: {
@@ -3860,6 +3917,7 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** Zone */
             zone: string;
         };
@@ -3917,6 +3975,7 @@ export interface components {
             priced_losses: {
                 [key: string]: number;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Since */
             since: string | null;
             /** State */
@@ -3951,6 +4010,7 @@ export interface components {
             more: number;
             /** Problems */
             problems: components["schemas"]["Problem"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Status */
             status: number;
             /** Title */
@@ -3988,6 +4048,7 @@ export interface components {
             facts: number;
             /** Role */
             role: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** To */
             to: string;
         };
@@ -4070,6 +4131,16 @@ export interface components {
             /** Shipments */
             shipments: number;
         };
+        /** RequestedView */
+        RequestedView: {
+            /** Acts */
+            acts: number[];
+            /** Carrier */
+            carrier: string;
+            /** Lines */
+            lines: number;
+            sentences?: components["schemas"]["Sentence"][];
+        };
         /**
          * Role
          * @enum {string}
@@ -4090,6 +4161,17 @@ export interface components {
              */
             left_out: string[];
             threshold?: components["schemas"]["Threshold"] | null;
+        };
+        /** Sentence */
+        Sentence: {
+            /** Template */
+            template: string;
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: string | number | boolean | components["schemas"]["Sentence"];
+            };
         };
         /** ShipmentView */
         ShipmentView: {
@@ -4160,6 +4242,7 @@ export interface components {
              * Format: date-time
              */
             ready_at: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Shipper */
             shipper: string;
             /** Units */
@@ -4215,6 +4298,7 @@ export interface components {
             hint_zh: string;
             /** Scenarios */
             scenarios: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /** Title */
             title: string;
             /**
@@ -4261,6 +4345,7 @@ export interface components {
             command: string;
             /** Figures */
             figures: components["schemas"]["StoryFigure"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Text */
             text: string;
             /** Text Zh */
@@ -4299,6 +4384,7 @@ export interface components {
             provenance: string;
             /** Rows */
             rows: unknown[][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Shown */
             shown: string[][];
             /** Title */
@@ -4330,6 +4416,7 @@ export interface components {
             files: string[];
             /** Id */
             id: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** UserAdded */
         UserAdded: {
@@ -4338,6 +4425,7 @@ export interface components {
             /** Name */
             name: string;
             role: components["schemas"]["Role"];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** UserBody */
         UserBody: {
@@ -4353,6 +4441,7 @@ export interface components {
             name: string;
             /** Role */
             role: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** VerdictView */
         VerdictView: {
@@ -4381,53 +4470,9 @@ export interface components {
             };
             /** Problems */
             problems: components["schemas"]["Problem"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Touched Units */
             touched_units: number;
-        };
-        /** WayView */
-        WayView: {
-            /**
-             * Arrives At
-             * Format: date-time
-             */
-            arrives_at: string;
-            /** Compared With */
-            compared_with: string;
-            /** Cost Minor */
-            cost_minor: number;
-            /** Dearer Minor */
-            dearer_minor: number;
-            /**
-             * Departs At
-             * Format: date-time
-             */
-            departs_at: string;
-            /** Differs */
-            differs: string[];
-            /** Flights */
-            flights: string[];
-            /** Late Min */
-            late_min: number;
-            /** Later Min */
-            later_min: number;
-            /** Next Best */
-            next_best: boolean;
-            /** P50 At */
-            p50_at: string | null;
-            /** P90 At */
-            p90_at: string | null;
-            /** Pieces */
-            pieces: number;
-            /** Planned */
-            planned: boolean;
-            /** Safer */
-            safer: number;
-            /** Sure */
-            sure: number;
-            /** Way */
-            way: string[];
-            /** Wish */
-            wish: string;
         };
     };
     responses: never;
@@ -4452,7 +4497,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BesideView"];
+                    "application/json": components["schemas"]["OptionalPartsView"];
                 };
             };
             default: {
@@ -4511,7 +4556,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedBody"];
+                "application/json": components["schemas"]["CarrierBody"];
             };
         };
         responses: {
@@ -4520,7 +4565,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AskedView"];
+                    "application/json": components["schemas"]["RequestedView"];
                 };
             };
             default: {
@@ -8508,7 +8553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WayView"][];
+                    "application/json": components["schemas"]["ItineraryView"][];
                 };
             };
             default: {
