@@ -30,6 +30,9 @@ SENTENCES: dict[str, tuple[int | str, ...]] = {
     "Problem": (4, 5, "message", "maybe"),
     "ActRefused": (2, 3),
     "Refusal": (1,),
+    "report": (4, 5),  # problems of a scenario's rows
+    "add": (4, 5),
+    "add_setting": (2, 3),
     "progress": (0,),
     "say": (0,),
     "telling": (0,),

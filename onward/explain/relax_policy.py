@@ -45,12 +45,12 @@ class Single:
 
 def policy_words(policy: Policy) -> str:
     """P1 (ban, CN)."""
-    said = (
-        Message("{effect}, {issuer}", effect=policy.effect, issuer=policy.issuer)
-        if policy.issuer
-        else str(policy.effect)
+    return Message(
+        "{policy} ({effect}, {issuer})" if policy.issuer else "{policy} ({effect})",
+        policy=policy.id,
+        effect=policy.effect.replace("_", " "),
+        issuer=policy.issuer,
     )
-    return Message("{policy} ({what})", policy=policy.id, what=said.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
