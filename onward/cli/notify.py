@@ -1,4 +1,4 @@
-"""``onward notify``: what each party, carrier and hub must hear since it last heard."""
+"""``onward notify``: news for each party, carrier and hub since its last message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``onward scenarios``: what is built in."""
+"""``onward scenarios``: the built-in scenarios."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ URGENT = (
 
 
 def board_text(board: Board, rows: int | None = None) -> str:
-    """How many are open, full and closed; the table; and what is counted."""
+    """Numbers of open, full and closed lanes; the table; and what is counted."""
     table = board_table(board)
     if not board.cells:
         return table.nothing
@@ -34,7 +34,7 @@ def board_text(board: Board, rows: int | None = None) -> str:
 
 
 def in_short(board: Board) -> str:
-    """How many lanes and goods there are in each state, the worst first."""
+    """Lanes and goods in each state, the worst first."""
     counted = Counter(cell.state for cell in board.cells)
     states = ", ".join(f"{counted[state]:,} {state}" for state in URGENT if counted[state])
     return f"{len(board.cells):,} lanes and goods: {states}."
@@ -115,5 +115,4 @@ def write_board(board: Board, path: Path) -> None:
 
 
 def board_page(board: Board) -> str:
-    """The page of the same."""
     return sheet_page(board_sheet(board), "lanes", sorting=True)

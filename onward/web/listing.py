@@ -43,10 +43,9 @@ FILTERS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A table, the version of its source, and a description in pairs of words.
-
-    A table that takes long is given as what makes it, and stays in memory until its version is
-    another; a short one is made for every question.
+    """A table, the version of its source, and a description as pairs of text. A table that takes
+    long is given as a function and cached until its version changes; a short one is built for every
+    query.
     """
 
     table: Table | Callable[[], Table]

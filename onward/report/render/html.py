@@ -1,4 +1,4 @@
-"""A table for a page: captions, headings with their scope, machine values beside the words."""
+"""A table for a page: captions, headings with their scope, machine values next to the text."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def set_in(cells: Cells) -> str:
 
 
 def cell_html(tag: str, column: Column, cell: object) -> str:
-    """The words for people, and beside them the machine value if it differs."""
+    """The text for people, with the machine value if it differs."""
     shown, value = people(cell, column.kind), machine_text(cell, column.kind, column.key)
     kept = "" if value == shown else f' data-v="{escape(value)}"'
     if isinstance(cell, Coded) and cell.mark:
@@ -111,7 +111,7 @@ def cell_html(tag: str, column: Column, cell: object) -> str:
 
 
 def chinese_html(cell: object) -> str:
-    """A cell's words in Chinese, marked for screen readers; "" where they are not known."""
+    """A cell's Chinese, marked for screen readers; "" if unknown."""
     said = cell.zh if isinstance(cell, Coded) else ""
     return f' <span lang="zh-Hans">{escape(said)}</span>' if said else ""
 

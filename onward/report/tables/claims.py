@@ -71,7 +71,7 @@ def urgency(seen: ClaimSeen) -> tuple[object, ...]:
 
 
 def running_out(seen: ClaimSeen) -> tuple[date, str]:
-    """A sort key: the claim whose time limit ends first."""
+    """Sort key: the earliest time limit first."""
     clock = next_clock(seen.claim)
     return (clock.due if clock else FAR, seen.claim.claim)
 
@@ -145,7 +145,7 @@ def grounds(rows: Sequence[Mapping[str, str]]) -> Table:
 
 
 def amount_table(claim: ClaimRecord) -> Table:
-    """The amount line by line, what each line rests on, and the sum."""
+    """The amount line by line, each with its basis, and the sum."""
     return Table(
         name="amount",
         title="Amount",

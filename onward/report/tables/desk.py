@@ -118,7 +118,7 @@ def closing_table(found: Morning) -> Table:
 
 
 def unconfirmed_table(silent: MovementCheck) -> Table:
-    """By departure, what no event tells of."""
+    """Unconfirmed movements by departure."""
     rows = []
     for departure, each in silent.by_departure().items():
         for step in dict.fromkeys(happening.step for happening in each):
@@ -157,7 +157,7 @@ def _flight(movement: PlannedMovement) -> str:
 
 
 def contradicted_table(silent: MovementCheck) -> Table:
-    """Where an event, or a notice of a departure, says otherwise than the plan."""
+    """Events, or notices of a departure, that contradict the plan."""
     return Table(
         name="contradicted",
         title="It went otherwise than planned",
@@ -228,7 +228,6 @@ def notices_table(
 
 
 def drafts_table(found: Morning) -> Table:
-    """Drafts, and what they were made from."""
     return plans_table(
         [(PlanState.DRAFT, each, None) for each in found.drafts], name="drafts", title="Drafts"
     )
@@ -240,7 +239,7 @@ def plans_table(
     name: str = "plans",
     title: str = "Plans",
 ) -> Table:
-    """Plans side by side: what they were made with, and what comes of them where it was read."""
+    """Plans side by side: their inputs, and their results where a reading is loaded."""
     return Table(
         name=name,
         title=title,
@@ -418,7 +417,7 @@ def numbers_table(state: DeskState) -> Table:
 
 
 def messages_table(state: DeskState) -> Table:
-    """What was told to whom."""
+    """Messages and their recipients."""
     return Table(
         name="messages",
         title="Messages",
@@ -448,7 +447,7 @@ def messages_table(state: DeskState) -> Table:
 
 
 def bookings_table(lines: Sequence[Booked]) -> Table:
-    """Load lists by carrier, with what it has said."""
+    """Load lists by carrier, with the carrier's answers."""
     return Table(
         name="bookings",
         title="Bookings",

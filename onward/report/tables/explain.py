@@ -1,5 +1,5 @@
-"""The tables of an explanation: why goods are not in time, limits, and what one more tonne is
-worth.
+"""The tables of an explanation: why goods are late or left behind, limits, and the worth of one
+more tonne.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def ran(found: Sequence[RunFigure]) -> Table:
 
 
 def verified(checks: Sequence[Check]) -> Table:
-    """A row for each figure: the same, or its value now."""
+    """One row for each figure: unchanged, or its value now."""
     return Table(
         name="figures",
         title="Figures verified",

@@ -32,7 +32,7 @@ Document = dict[str, Any]
 
 
 def trace_sheet(seen: Book) -> Sheet:
-    """Each fund's money, order lines and units by nation; then what does not agree."""
+    """Each fund's money, order lines and units by nation; then contradictions."""
     funds = [each for each in seen.traces if each.pledged]
     tables = [table for each in funds for table in _fund_tables(seen, each)]
     tables += [_ordered_early(seen), _units_without_money(seen), _statements(seen)]
@@ -250,7 +250,7 @@ def _line_document(lot: LotTrace) -> Document:
 
 
 def back_text(found: TracedBack) -> str:
-    """In words, step by step."""
+    """The trace from units to money as text, step by step."""
     if found.receipt is not None:
         return "\n".join(_receipt_lines(found.receipt))
     return "\n".join(line for each in found.packed for line in _packed_lines(each))
@@ -374,7 +374,7 @@ def _as_of(found: FundFigures, figure: FundFigure) -> object:
 
 
 def definition(found: FundFigures, figure: FundFigure) -> str:
-    """The meaning of a figure, its basis, and how much of it is made up."""
+    """A figure's definition, its basis, and its synthetic share."""
     words = figure.definition if figure.rate else f"{figure.definition}; from {found.book.basis}"
     if figure.counts in (Counted.BOUGHT, Counted.BOUGHT_FOR) and found.synthetic:
         whole = found.synthetic == found.units
@@ -384,7 +384,7 @@ def definition(found: FundFigures, figure: FundFigure) -> str:
 
 
 def figures_document(found: FundFigures) -> Document:
-    """For a program; ``value`` as people read it, and the amount beside it."""
+    """The JSON document; ``value`` as people read it, with the amount."""
     rows = [
         {
             "name": figure_name(each),
@@ -409,7 +409,7 @@ def _shown(figure: FundFigure) -> str:
 
 
 def units_table(found: UnitCounts) -> Table:
-    """A row for each lot: the origin of its units, and what has become of them."""
+    """One row for each lot: the origin of its units, and their states."""
     states = tuple(Column(str(state), str(state).capitalize(), Kind.WHOLE) for state in UnitState)
     return Table(
         name="units",

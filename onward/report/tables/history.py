@@ -1,4 +1,4 @@
-"""The table of what happened to goods."""
+"""The table of events about goods."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def history_table(
 def event_row(
     event: Event, places: Mapping[str, Place], timetable: Mapping[str, Departure], mark: str = ""
 ) -> dict[str, object]:
-    """One event; ``mark``: the colour of what it says."""
+    """One event; ``mark``: its colour."""
     said, why = STATUS[event.status], event.reason
     name = event.departure or event.transport_number
     return {

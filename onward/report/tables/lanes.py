@@ -87,7 +87,7 @@ def clock(at: datetime | None) -> str:
 
 
 def idle_text(cell: Cell) -> str:
-    """Why no departure runs, in words; "" if one does."""
+    """Why no departure runs; "" if one does."""
     return " and ".join(_reason(idle) for idle in cell.idle)
 
 
@@ -127,7 +127,7 @@ def _some(names: Sequence[str]) -> str:
 
 
 def change_text(change: LaneChange | None) -> str:
-    """What a change does."""
+    """The effect of a change."""
     return "" if change is None else f"{change.id} {change.what}"
 
 
@@ -141,5 +141,5 @@ def worth_text(worth: TonneWorth | None, currency: str) -> str:
 
 
 def loss_of(level: str) -> str:
-    """``loss:1`` as words."""
+    """``loss:1`` as text."""
     return f"{ordinal(int(level.partition(':')[2]))}-priority loss"

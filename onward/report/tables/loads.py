@@ -209,7 +209,7 @@ def load_row(plan: LoadedPlan, line: LoadLine) -> dict[str, object]:
 
 
 def departure_cells(plan: LoadedPlan, run: Run) -> dict[str, object]:
-    """The departure, in words and by id, and when it leaves."""
+    """A departure's id, name and time."""
     known = plan.timetable.get(run.id)
     departs_at = instant(run.departs)
     return {

@@ -28,7 +28,7 @@ BAR = Markup(
 
 
 def proofs(found: JudgedPlan) -> Table:
-    """Each level's value, its gaps, and as a bar how much of it no plan with these charters can
+    """Each level's value and gaps, and as a bar the part that no plan with these charters can
     avoid.
     """
     titles = gap_titles(bool(found.read.scenario.charters))
@@ -53,7 +53,7 @@ def proofs(found: JudgedPlan) -> Table:
 
 
 def _reported(found: JudgedPlan, gaps: Iterable[str]) -> Iterator[dict[str, object]]:
-    """What no bound speaks of: the parts of cost that are not 0, the delay that has a price."""
+    """Figures without a bound: the parts of cost other than 0, and the priced delay."""
     for name, minor in found.cost_parts.items():
         if minor:
             value = Coded(minor, money(minor, found.currency))

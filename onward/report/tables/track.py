@@ -89,7 +89,7 @@ PLANNED = {
 
 
 def track_sheet(goods: TrackedGoods) -> Sheet:
-    """The parts listed, or else units by country and what is detained."""
+    """The listed parts, or units by country and detained goods."""
     seen = goods.tracked
     tables = (units_by_country(goods.units_to), detained(goods.held, seen))
     return Sheet(
@@ -183,7 +183,7 @@ def detained(held: Mapping[tuple[str, str], Exposure], seen: Tracked) -> Table:
 
 
 def headed_into(found: ExposedGoods) -> Table:
-    """Goods on their way into something closed; the same goods may count under several policies."""
+    """Goods on their way into a closed place; the same goods may count under several policies."""
     scenario, policies = found.tracked.scenario, found.tracked.policies
     return Table(
         name="headed_into",
@@ -225,9 +225,7 @@ def if_closed(found: ExposedGoods) -> Table:
 def listed(
     parts: Iterable[TrackedPart], seen: Tracked, flights: Mapping[str, str] | None = None
 ) -> Table:
-    """Each part of a shipment with a history of its own; ``flights``: departures by id as people
-    say them.
-    """
+    """Each part of a shipment with its own history; ``flights``: names of departures by id."""
     every = tuple(parts)
     return Table(
         name="track",
@@ -286,7 +284,7 @@ def _colour(part: TrackedPart) -> str:
 
 
 def shipment_sheet(parts: Sequence[TrackedPart], seen: Tracked) -> Sheet:
-    """One shipment: the promise, state, cause and next step of each part, and what happened."""
+    """One shipment: the promise, state, cause and next step of each part, and its events."""
     shipment = parts[0].shipment
     way = f"{named(seen, shipment.origin)} → {named(seen, shipment.destination)}"
     units = shipment.handling_units * shipment.units
@@ -304,7 +302,7 @@ def shipment_sheet(parts: Sequence[TrackedPart], seen: Tracked) -> Sheet:
 
 
 def stories(parts: Sequence[TrackedPart], seen: Tracked) -> Table:
-    """What is to be said of each part, in sentences."""
+    """Sentences about each part."""
     return Table(
         name="parts",
         title="Parts of shipments",
