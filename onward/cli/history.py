@@ -10,7 +10,7 @@ from onward.desk.history import history
 from onward.desk.names import AS_THEY_ARE, names_of
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
-from onward.report.tables.desk import history_table
+from onward.report.tables.desk_lists import history_table
 from onward.store.users import users_in
 
 

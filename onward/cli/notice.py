@@ -10,7 +10,7 @@ from onward.cli.rows import shown_rows
 from onward.desk.names import names_of
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
-from onward.report.tables.desk import notices_table
+from onward.report.tables.desk_lists import notices_table
 
 
 @click.group(

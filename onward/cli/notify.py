@@ -37,7 +37,7 @@ from onward.report.notify_text import (
 from onward.report.render.csv import write_csv
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
-from onward.report.tables.desk import messages_table
+from onward.report.tables.desk_lists import messages_table
 from onward.wording.quantities import number_of
 
 LINES = 50  # of texts on a screen

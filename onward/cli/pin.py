@@ -18,7 +18,7 @@ from onward.desk.desk_values import PinKind
 from onward.desk.names import AS_THEY_ARE, names_of
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
-from onward.report.tables.desk import pins_table
+from onward.report.tables.desk_lists import pins_table
 
 
 @click.group()

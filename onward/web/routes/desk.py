@@ -22,7 +22,7 @@ from onward.desk.names import names_of
 from onward.desk.plan_reading import AgainstCurrent, ReadLevel
 from onward.formats.builtin import builtin_names
 from onward.plan.plan import Level
-from onward.report.tables.desk import history_table, pins_table
+from onward.report.tables.desk_lists import history_table, pins_table
 from onward.store.entries import UNSTORABLE, storable
 from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, listing

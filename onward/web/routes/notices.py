@@ -24,7 +24,7 @@ from onward.desk.names import Names, names_of
 from onward.desk.present_scenario import with_notices
 from onward.errors import InvalidInput
 from onward.formats.changes import cells_of, columns_of
-from onward.report.tables.desk import notices_table
+from onward.report.tables.desk_lists import notices_table
 from onward.scenario.change import KINDS, Change, kind_of
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once

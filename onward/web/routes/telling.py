@@ -14,7 +14,8 @@ from onward.desk.desk import Desk
 from onward.goods.numbers_of_goods import number_goods
 from onward.report.notify_text import CHINESE, ENGLISH, facts_table, html, mail, short_text, text
 from onward.report.table import Table
-from onward.report.tables.desk import bookings_table, messages_table, numbers_table
+from onward.report.tables.desk import bookings_table, numbers_table
+from onward.report.tables.desk_lists import messages_table
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
