@@ -16,6 +16,7 @@ organisation = click.option(
 
 @click.group(
     cls=Later,
+    path="events",
     places={
         "back-test": "onward.cli.backtest:back_test",
         "add": "onward.cli.confirm:add_events",

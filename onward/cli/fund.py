@@ -13,16 +13,15 @@ from onward.cli.fund_follow import follow_events
 from onward.cli.fund_goods import landed_cost, template
 from onward.cli.fund_next import next_tranche
 from onward.cli.fund_source import fund_record, source, stored
+from onward.cli.later import Later
 from onward.cli.ledger import proposer
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, answer
-from onward.cli.rows import shown_rows
 from onward.questions.fund import (
     EnterFund,
     MatchInvoices,
     PrintedFigures,
     TraceBack,
-    count_lots,
     enter_fund,
     match_invoices,
     printed_figures,
@@ -38,13 +37,11 @@ from onward.report.tables.fund import (
     match_sheet,
     trace_document,
     trace_sheet,
-    units_document,
-    units_table,
 )
 from onward.report.tables.ledger import brought_document, brought_text
 
 
-@click.group()
+@click.group(cls=Later, path="fund")
 def command() -> None:
     """Trace a relief fund from pledge to units delivered, and back."""
 
@@ -129,34 +126,6 @@ def fund_figures(
         give_json("fund-figures", figures_document(found.value))
     else:
         give(table_text(figures_table(found.value)))
-    return speak(found, quiet)
-
-
-@command.command("units")
-@source
-@stored
-@shown_rows(40)
-@answer
-def units(
-    folder: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-    rows: int | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in
-    stock, rejected, returned, destroyed or lost.
-    """
-    where, clocks = fund_record(folder, as_of, known_to, db, organisation)
-    with asking(where, clocks, quiet=quiet) as record:
-        found = count_lots(record)
-    if as_json:
-        give_json("fund-units", units_document(found.value))
-    else:
-        give(table_text(units_table(found.value), rows=rows))
     return speak(found, quiet)
 
 

@@ -8,8 +8,20 @@ from dataclasses import replace
 from onward.desk.desk_values import DeskPin, DeskPlan, DeskState, Move, Notice
 from onward.desk.history import Done, notice_words
 from onward.desk.names import AS_THEY_ARE, Names
+from onward.questions.desk_lists import (
+    ListActs,
+    ListedActs,
+    ListMessages,
+    ListNotices,
+    ListPins,
+    SeenDesk,
+    list_acts,
+    see_desk,
+)
 from onward.report.cells import Coded, Kind
 from onward.report.columns import SHIPMENT, UNITS
+from onward.report.questions import Shown
+from onward.report.render.text import table_text
 from onward.report.table import Column, Table
 from onward.report.tables.loads import span
 
@@ -176,3 +188,33 @@ def messages_table(state: DeskState) -> Table:
         ],
         nothing="Nobody was told anything yet.",
     )
+
+
+def _acts(found: ListedActs) -> Table:
+    return history_table(found.acts, found.users)
+
+
+def _last_acts(found: ListedActs, rows: int | None) -> str:
+    """The newest acts, which stand last."""
+    earlier = 0 if rows is None else max(0, len(found.acts) - rows)
+    text = table_text(history_table(found.acts[earlier:], found.users))
+    return f"({earlier} earlier acts: --rows 0)\n{text}" if earlier else text
+
+
+def _notices(found: SeenDesk) -> Table:
+    state = found.state
+    return notices_table(state.notices.values(), found.names, plan=state.current)
+
+
+def _pins(found: SeenDesk) -> Table:
+    return pins_table(found.state, found.names)
+
+
+def _messages(found: SeenDesk) -> Table:
+    return messages_table(found.state)
+
+
+HISTORY = Shown(question=ListActs, answer=list_acts, table=_acts, text=_last_acts)
+NOTICES = Shown(question=ListNotices, answer=see_desk, table=_notices)
+PINS = Shown(question=ListPins, answer=see_desk, table=_pins)
+MESSAGES = Shown(question=ListMessages, answer=see_desk, table=_messages)

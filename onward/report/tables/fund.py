@@ -19,13 +19,22 @@ from onward.money.provenance import (
     moved_units,
 )
 from onward.money.unit_accounts import UnitState
-from onward.questions.fund import FundFigures, InvoicesMatched, TracedBack, UnitCounts
-from onward.report.cells import Kind
+from onward.questions.fund import (
+    CountUnits,
+    FundFigures,
+    InvoicesMatched,
+    TracedBack,
+    UnitCounts,
+    count_lots,
+)
+from onward.report.cells import Coded, Kind
+from onward.report.questions import Shown
 from onward.report.table import Column, Sheet, Table
 from onward.wording.amounts import Money, money
 from onward.wording.instants import rfc3339, utc_words
 
 Document = dict[str, Any]
+NOUGHT = Coded(0, "")  # a cell left empty for people
 
 
 # -- from pledge to units
@@ -412,7 +421,7 @@ def units_table(found: UnitCounts) -> Table:
     """A row for each lot: the origin of its units, and what has become of them."""
     states = tuple(Column(str(state), str(state).capitalize(), Kind.WHOLE) for state in UnitState)
     return Table(
-        name="units",
+        name="lots",
         title="Units by lot",
         columns=(
             Column("lot", "Lot"),
@@ -425,9 +434,9 @@ def units_table(found: UnitCounts) -> Table:
             {
                 "lot": each.lot,
                 "goods": each.goods,
-                "bought": each.bought or None,
-                "donated": each.donated or None,
-                **{str(state): each.states.get(state) or None for state in UnitState},
+                "bought": each.bought or NOUGHT,
+                "donated": each.donated or NOUGHT,
+                **{str(state): each.states.get(state) or NOUGHT for state in UnitState},
             }
             for each in found.lots
         ],
@@ -435,19 +444,11 @@ def units_table(found: UnitCounts) -> Table:
     )
 
 
-def units_document(found: UnitCounts) -> Document:
-    """For a program; a state without units is 0."""
-    lots = [
-        {
-            "lot": each.lot,
-            "goods": each.goods,
-            "bought": each.bought,
-            "donated": each.donated,
-            **each.states,
-        }
-        for each in found.lots
-    ]
-    return {"basis": found.basis, "lots": lots}
+def _basis(found: UnitCounts) -> Document:
+    return {"basis": found.basis}
+
+
+UNITS = Shown(question=CountUnits, answer=count_lots, table=units_table, more=_basis)
 
 
 def match_sheet(found: InvoicesMatched) -> Sheet:
