@@ -71,7 +71,6 @@ COMMANDS = {
     "Admin": {
         "validate": "Check a scenario and list every problem at once.",
         "demo": "Tell the whole story in seven acts, each with its command.",
-        "scenarios": "List the built-in scenarios and what they hold.",
         "init": "Write a small scenario to start from: a folder that plans.",
         "generate": "Write a synthetic scenario of any size, for trials and timing.",
         "events": "Record what happened to goods: events from files into a store.",

@@ -8,20 +8,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import MISSING
 from datetime import date, datetime
 from enum import Enum
-from functools import wraps
 from typing import Any
 
 import click
 
+from onward.cli.about import OPTIONS
 from onward.cli.asking import asking, speak
-from onward.cli.at_desk import refuse_no_desk, store_of_desk
-from onward.cli.fund_source import fund_record, source, stored
 from onward.cli.output import Files, give, give_json, write_text, writing
 from onward.cli.parameters import Instant, Number, answer
 from onward.cli.rows import shown_rows
 from onward.questions.option import Choice, choices_of, details_of
 from onward.questions.record import NOW, Clocks, Sources
-from onward.report.questions import About, Shown, TableQuestion
+from onward.report.questions import Shown, TableQuestion
 from onward.report.render.csv import write_csv
 from onward.report.render.json import table_rows, table_total
 from onward.report.render.text import table_text
@@ -163,42 +161,3 @@ class DayOfInstant(Instant):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Text to a date."""
         return super().convert(value, param, ctx).date()
-
-
-# -- what it is about
-
-
-def of_desk(function: Function) -> Function:
-    """The desk of a store: onward.db of this folder, or --db."""
-
-    @wraps(function)
-    def command(*, db: str, organisation: str, **given: Any) -> Any:
-        refuse_no_desk(db)
-        return function(sources=Sources(store=db, organisation=organisation), **given)
-
-    return store_of_desk(command)
-
-
-def of_fund(function: Function) -> Function:
-    """A fund's tables or the ledger of a store, at two instants."""
-
-    @wraps(function)
-    def command(
-        *,
-        folder: str | None,
-        as_of: datetime | None,
-        known_to: datetime | None,
-        db: str | None,
-        organisation: str,
-        **given: Any,
-    ) -> Any:
-        sources, clocks = fund_record(folder, as_of, known_to, db, organisation)
-        return function(sources=sources, clocks=clocks, **given)
-
-    return source(stored(command))
-
-
-OPTIONS: dict[About, Callable[[Function], Function]] = {
-    About.DESK: of_desk,
-    About.FUND: of_fund,
-}

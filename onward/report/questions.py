@@ -111,12 +111,53 @@ QUESTIONS: tuple[TableQuestion, ...] = (
         shown="onward.report.tables.desk_lists:PINS",
     ),
     TableQuestion(
+        command="events back-test",
+        help="Check past ETAs: how many deliveries lay in the 80 % interval that was told for "
+        "them.",
+        about=About.SCENARIO,
+        path="/back-test",
+        shown="onward.report.tables.backtest:BACKTEST",
+        slow=True,
+    ),
+    TableQuestion(
+        command="figures list",
+        help="List the published figures, as they stand in the file; nothing is run.",
+        about=About.FIGURES,
+        path="/figures",
+        shown="onward.report.tables.figures:LISTED",
+    ),
+    TableQuestion(
+        command="figures verify",
+        help="Run every figure again as of its own cut; exit code 3 if one is not the number that "
+        "was published.",
+        about=About.FIGURES,
+        path="/verified-figures",
+        shown="onward.report.tables.figures:VERIFIED",
+        slow=True,
+    ),
+    TableQuestion(
+        command="fund figures",
+        help="Give the figures for print, each with its own as-of date and definition.",
+        about=About.FUND,
+        path="/fund/figures",
+        shown="onward.report.tables.fund:FIGURES",
+    ),
+    TableQuestion(
         command="fund units",
         help="Count every unit, lot by lot: what was bought or donated is delivered, in transit, "
         "held, in stock, rejected, returned, destroyed or lost.",
         about=About.FUND,
         path="/fund/units",
         shown="onward.report.tables.fund:UNITS",
+    ),
+    TableQuestion(
+        command="scenarios",
+        help="List the built-in scenarios and what they hold.",
+        about=About.NOTHING,
+        path="/scenarios",
+        shown="onward.report.tables.scenarios:SCENARIOS",
+        section="Admin",
+        slow=True,
     ),
 )
 
