@@ -18,7 +18,7 @@ from onward.errors import OnwardError
 T = TypeVar("T")
 POLL_S = 0.5  # between two questions whether anybody still waits for what others work on
 
-_asked: ContextVar[Callable[[], bool] | None] = ContextVar("cancelled", default=None)
+_check: ContextVar[Callable[[], bool] | None] = ContextVar("cancelled", default=None)
 
 
 class Cancelled(OnwardError):
@@ -31,38 +31,38 @@ class Cancelled(OnwardError):
 @contextmanager
 def cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
     """Inside, work ends with Cancelled soon after ``cancelled()`` has become true."""
-    before = _asked.set(cancelled)
+    before = _check.set(cancelled)
     try:
         yield
     finally:
-        _asked.reset(before)
+        _check.reset(before)
 
 
 @contextmanager
 def also_cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
     """As ``cancellable``, in addition to what cancels the work already."""
-    before = _asked.get()
+    before = _check.get()
     with cancellable(lambda: cancelled() or (before is not None and before())):
         yield
 
 
 def always_cancellable(cancelled: Callable[[], bool]) -> None:
     """As ``cancellable``, for all further work of this thread or process."""
-    _asked.set(cancelled)
+    _check.set(cancelled)
 
 
 @contextmanager
 def uncancellable() -> Iterator[None]:
     """Inside, nothing is cancelled: used to finish once a result is ready."""
-    before = _asked.set(None)
+    before = _check.set(None)
     try:
         yield
     finally:
-        _asked.reset(before)
+        _check.reset(before)
 
 
 def cancelled() -> bool:
-    asked = _asked.get()
+    asked = _check.get()
     return asked is not None and asked()
 
 

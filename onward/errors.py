@@ -67,8 +67,8 @@ def groups(problems: Iterable[Problem]) -> list[ProblemGroup]:
     """Problems in their order; many that differ only in row and value become one group."""
     alike: dict[tuple[str, str, str], list[Problem]] = {}
     for each in problems:
-        said = each.message.replace(each.value, "") if each.value else each.message
-        alike.setdefault((each.file, each.field, said), []).append(each)
+        message = each.message.replace(each.value, "") if each.value else each.message
+        alike.setdefault((each.file, each.field, message), []).append(each)
     found = []
     for same in alike.values():
         together = len(same) >= EQUAL and all(each.row for each in same)

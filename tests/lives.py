@@ -15,7 +15,7 @@ from onward.acts.bookings import bookings, request
 from onward.acts.drafts import adopt, withdraw
 from onward.acts.kept_itineraries import leave_out, lines_of
 from onward.acts.moves_by_hand import MoveRefused, move
-from onward.acts.notify import acknowledge, record_sent, to_tell
+from onward.acts.notify import acknowledge, record_sent, to_notify
 from onward.acts.pins import pin, unpin
 from onward.acts.settings import set_clock, set_silence
 from onward.acts.undo import redo, undo
@@ -23,7 +23,7 @@ from onward.desk.act import ActKind, ActRefused
 from onward.desk.desk import Desk, projection_problems
 from onward.desk.desk_values import DeskState, PinKind, PlanState, Silence
 from onward.desk.state import fold
-from onward.desk.state_rows import things_of
+from onward.desk.state_rows import rows_of_state
 from onward.errors import InvalidInput
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
@@ -225,7 +225,7 @@ class Life:
         desk.look_again()
         if self.draw.random() < 0.5:
             return acknowledge(desk, self.draw.choice(("red", "blue", "BELGG", "F2")))
-        return record_sent(desk, to_tell(desk))
+        return record_sent(desk, to_notify(desk))
 
     def _number(self, desk: Desk) -> object:
         desk.look_again()
@@ -242,7 +242,7 @@ class Life:
             for place in ("CNPVG", "BELGG", "FRLIO"):
                 hub_day(desk, place)
             bookings(desk)
-            to_tell(desk)
+            to_notify(desk)
             self._same_in_part(desk)
         desk.look_again()
         assert desk.state.acts == acts
@@ -278,5 +278,5 @@ def _refusal(kind: Callable[[Desk], object], desk: Desk) -> InvalidInput | None:
 
 def _but_history(state: DeskState) -> object:
     """A state without the number of acts."""
-    things = things_of(replace(state, acts=0))
+    things = rows_of_state(replace(state, acts=0))
     return sorted(things.items())

@@ -17,7 +17,7 @@ from onward.acts.bookings import bookings, request
 from onward.acts.drafts import adopt, withdraw
 from onward.acts.kept_itineraries import leave_out, lines_of
 from onward.acts.moves_by_hand import move
-from onward.acts.notify import acknowledge, record_sent, to_tell
+from onward.acts.notify import acknowledge, record_sent, to_notify
 from onward.acts.pins import pin, unpin
 from onward.acts.settings import set_clock, set_silence
 from onward.acts.undo import redo, undo
@@ -26,7 +26,7 @@ from onward.desk.act import ActKind
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskState, PinKind, Silence
 from onward.desk.state import fold
-from onward.desk.state_rows import things_of
+from onward.desk.state_rows import rows_of_state
 from onward.errors import InvalidInput
 from onward.events.state import Phase
 from onward.events.vocabulary import EventReason
@@ -219,14 +219,14 @@ class Week:
 
     def send(self, desk: Desk) -> object:
         """Everybody is told, in every form."""
-        found = to_tell(desk)
+        found = to_notify(desk)
         for each in found:
             for language in (ENGLISH, CHINESE):
                 assert len(short_text(each, "week", language)) <= 300
                 assert each.plan in text(each, "week", language)
                 assert len(html(each, "week", language).encode()) < 100_000
         done = record_sent(desk, found)
-        assert to_tell(desk) == []
+        assert to_notify(desk) == []
         return done
 
     def answer(self, desk: Desk) -> object:
@@ -283,7 +283,7 @@ ACTS = (
 
 
 def _but_history(state: DeskState) -> object:
-    return sorted(things_of(replace(state, acts=0)).items())
+    return sorted(rows_of_state(replace(state, acts=0)).items())
 
 
 # -- what holds

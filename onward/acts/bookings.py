@@ -45,7 +45,7 @@ def bookings(desk: Desk) -> list[Booked]:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
     reading = desk.kept_reading(current.reading)
     runs = {run.id: run for run in reading.runs if run.departs > minutes(desk.now)}
-    said = _said(desk)
+    answers = _answers(desk)
     found = [
         Booked(
             carrier=runs[stop.departure].carrier,
@@ -57,7 +57,7 @@ def bookings(desk: Desk) -> list[Booked]:
             pieces=goods.pieces,
             mass_kg=goods.grams / 1000,
             volume_m3=goods.litres / 1000,
-            state=said.get((goods.shipment, stop.departure), OPEN),
+            state=answers.get((goods.shipment, stop.departure), OPEN),
         )
         for goods in reading.carried
         for stop in goods.stops
@@ -71,11 +71,11 @@ def _numbers(goods: Carried) -> str:
     return f"{goods.first}-{goods.last}" if goods.first < goods.last else f"{goods.first}"
 
 
-def _said(desk: Desk) -> dict[tuple[str, str], str]:
+def _answers(desk: Desk) -> dict[tuple[str, str], str]:
     """The carrier's last word on each shipment and departure."""
-    told = [n for n in desk.state.notices.values() if n.of_kind.row is Booking]
-    told.sort(key=lambda notice: (notice.known_at, notice.number))
-    return {(n.cells["shipment"], n.cells["departure"]): str(n.of_kind.state) for n in told}
+    notices = [n for n in desk.state.notices.values() if n.of_kind.row is Booking]
+    notices.sort(key=lambda notice: (notice.known_at, notice.number))
+    return {(n.cells["shipment"], n.cells["departure"]): str(n.of_kind.state) for n in notices}
 
 
 def request(desk: Desk, carrier: str) -> tuple[Sequence[Booked], list[Act]]:

@@ -21,7 +21,7 @@ from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import DeskPlan
 from onward.desk.hand_plans import wrong_lines
 from onward.desk.json_values import encoded
-from onward.desk.judged_plan import JudgedPlan, beside_current
+from onward.desk.judged_plan import JudgedPlan, compared_with_current
 from onward.desk.loads import loads_of
 from onward.desk.plan_reading import AgainstCurrent, PlanReading, reading_bytes
 from onward.desk.prepared_scenario import Prepared
@@ -33,7 +33,7 @@ from onward.desk.unchanged_plan import unchanged_since
 from onward.errors import InvalidInput, Problem
 from onward.formats.handmade import read_hand
 from onward.formats.planfile import plan_text
-from onward.goods.departure_times import told_late
+from onward.goods.departure_times import late_after
 from onward.goods.legs_run import legs_that_run
 from onward.goods.planning_start import Start, start_from
 from onward.goods.restored_goods import start
@@ -78,29 +78,31 @@ class Drafted:
     seen: JudgedScenario
 
 
-def draft(desk: Desk, wishes: Wishes, job: Job = SILENT, asked: Sequence[Change] = ()) -> Drafted:
+def draft(
+    desk: Desk, wishes: Wishes, job: Job = SILENT, requests: Sequence[Change] = ()
+) -> Drafted:
     """Plan from the present state, have the judge accept the plan, and record it as a draft.
 
     Raises ActRefused for requests that nobody has made, InvalidInput if the judge rejects the plan.
     """
     job.progress("reading")
-    _refuse_unknown(desk, asked)
+    _refuse_unknown(desk, requests)
     with job.running():
-        begin = start(desk, asked=asked)
+        begin = start(desk, added=requests)
         plan = planned(begin, wishes, job)
     return record_draft(desk, begin, plan, wishes.name, _how(begin, wishes))
 
 
-def _refuse_unknown(desk: Desk, asked: Sequence[Change]) -> None:
+def _refuse_unknown(desk: Desk, requests: Sequence[Change]) -> None:
     """Raises RefusedForAll with every request for a shipment that the desk does not have."""
-    if not asked:
+    if not requests:
         return
     known = {s.part_of or s.id for s in with_notices(desk).shipments}
     wrong = [
         Problem(
             "desk", 0, "shipment", name, "is no shipment of this desk", closest(name, known) or ELSE
         )
-        for name in (str(getattr(change, "shipment", "")) for change in asked)
+        for name in (str(getattr(change, "shipment", "")) for change in requests)
         if name not in known
     ]
     if wrong:
@@ -200,7 +202,7 @@ class NewDraft:
         self.begin, self.plan, self.how, self.name = begin, plan, how, name
         self.prepared = prepared = prepared or Prepared(begin.scenario)
         found = prepared.judged(plan, bounds=bounds)
-        self.judged = beside_current(found, prepared.seen, begin.plan, begin.advanced)
+        self.judged = compared_with_current(found, prepared.seen, begin.plan, begin.advanced)
         reading = reading_of(self.judged, named(begin.scenario, begin.hidden))
         self.files = _Files(prepared, plan, reading)
 
@@ -239,7 +241,7 @@ def record_draft(
     new = NewDraft(begin, plan, how, name, prepared=prepared)
 
     def act() -> Act:
-        (done,) = desk.record(new.deed(desk), beside=lambda c: new.keep(c, desk.organisation))
+        (done,) = desk.record(new.deed(desk), also=lambda c: new.keep(c, desk.organisation))
         return done
 
     done = desk.tried(act)
@@ -275,10 +277,10 @@ def moved_reading(desk: Desk, plan: DeskPlan) -> PlanReading:
     scenario, made = with_moves(desk, plan)
     seen = judged_scenario(scenario)
     found = JudgedPlan(loads_of(seen, made), made.levels, stated_worth(seen, made))
-    return reading_of(_moved_beside(desk, plan, found, seen), named(scenario, plan.hidden))
+    return reading_of(_moved_against(desk, plan, found, seen), named(scenario, plan.hidden))
 
 
-def _moved_beside(
+def _moved_against(
     desk: Desk, draft: DeskPlan, found: JudgedPlan, seen: JudgedScenario | None = None
 ) -> JudgedPlan:
     """A draft with moves by hand, against the current plan as the draft was without them."""
@@ -289,9 +291,9 @@ def _moved_beside(
     if plan.touched is None and desk.state.current is not None:  # a plan that started over
         begin = start_from(desk, desk.state, desk.state.current, draft.as_of)
         rows = begin.advanced.plan.consignments if begin.advanced else ()
-    beside = found.against or against(seen, plan, rows)
+    comparison = found.against or against(seen, plan, rows)
     cost = before.cost and replace(before.cost, new=value(seen, plan)["cost"])
-    return replace(found, against=beside and replace(beside, cost=cost))
+    return replace(found, against=comparison and replace(comparison, cost=cost))
 
 
 class _Files:
@@ -302,7 +304,7 @@ class _Files:
         foreseen = replace(
             reading,
             stopped=legs_that_run(prepared.scenario, plan, reading.runs),
-            late=told_late(prepared.scenario, reading.runs),
+            late=late_after(prepared.scenario, reading.runs),
         )
         self.reading, self.as_of = reading_bytes(foreseen), plan.as_of
         self.name = prepared.scenario.name
@@ -352,22 +354,22 @@ def _adopt(desk: Desk, name: str) -> Adopted:
     else:
         scenario, plan = with_moves(desk, mine)
         prepared = Prepared(scenario)
-        found = _moved_beside(desk, mine, prepared.judged(plan), prepared.seen)
+        found = _moved_against(desk, mine, prepared.judged(plan), prepared.seen)
         reading = reading_of(found, named(scenario, mine.hidden))
         refuse_overtaken(desk, mine, plan, reading)
         files = _Files(prepared, plan, reading)
         names = files.names["plan"], files.names["reading"]
         deed = _adoption(mine, *names, reading.against)
-        (act,) = desk.record(deed, beside=lambda c: files.keep(c, desk.organisation))
+        (act,) = desk.record(deed, also=lambda c: files.keep(c, desk.organisation))
     now = desk.state.plans[mine.name][1]
     return Adopted(act=act, plan=now, before=before, against=reading.against)
 
 
-def _adoption(mine: DeskPlan, plan: str, reading: str, beside: AgainstCurrent | None) -> Deed:
+def _adoption(mine: DeskPlan, plan: str, reading: str, comparison: AgainstCurrent | None) -> Deed:
     """The act; of a plan that does not claim to make nobody worse off, with who is."""
     body: dict[str, object] = {"plan": mine.name, "document": plan, "reading": reading}
-    if beside is not None and not beside.claimed and beside.worse_off:
-        body["worse_off"] = [encoded(each) for each in beside.worse_off]
+    if comparison is not None and not comparison.claimed and comparison.worse_off:
+        body["worse_off"] = [encoded(each) for each in comparison.worse_off]
     return Deed(ActKind.ADOPT, body)
 
 

@@ -129,7 +129,7 @@ def without_claims(seen: JudgedScenario, before: Plan, plan: Plan) -> Plan:
         cost_parts=None if found is None else dict(found.cost_parts),
         touched=before.touched and restated(seen, before.touched, plan),
         kept_back=None,
-        notes={name: said for name, said in before.notes.items() if name not in OF_A_SEARCH},
+        notes={name: note for name, note in before.notes.items() if name not in OF_A_SEARCH},
     )
 
 

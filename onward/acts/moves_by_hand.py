@@ -67,7 +67,7 @@ def _move(desk: Desk, goods: str, way: Sequence[str], name: str, give_way: bool)
     acts = desk.record(
         *first,
         Deed(ActKind.MOVE, body),
-        beside=lambda c: new.keep(c, desk.organisation) if new else None,
+        also=lambda c: new.keep(c, desk.organisation) if new else None,
     )
     return Moved(act=acts[-1], draft=draft, verdict=verdict)
 

@@ -56,7 +56,7 @@ class CheckedNotice:
     """A notice that was checked: new, or told already under a number."""
 
     change: Change
-    told_as: int = 0
+    recorded_as: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class NoticePreview:
     together.
     """
 
-    heard: tuple[CheckedNotice, ...]
+    checked: tuple[CheckedNotice, ...]
     scenario: Scenario  # with them
     hits: tuple[AffectedGoods, ...] = ()
     plan: str = ""  # the current plan; "" if there is none
@@ -73,7 +73,7 @@ class NoticePreview:
     @property
     def new(self) -> list[Change]:
         """Those that were not told before."""
-        return [each.change for each in self.heard if not each.told_as]
+        return [each.change for each in self.checked if not each.recorded_as]
 
 
 # -- reading
@@ -157,8 +157,8 @@ def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
     Raises InvalidInput with all problems of the notices now: about something that does not exist,
     is known only later, or is past.
     """
-    heard = tuple(_heard(desk, change) for change in changes)
-    new = [each.change for each in heard if not each.told_as]
+    checked = tuple(_checked_notice(desk, change) for change in changes)
+    new = [each.change for each in checked if not each.recorded_as]
     found = _early(desk, new)
     before = with_notices(desk)
     found += [p for p in problems(before, new) if not (p.field == "id" and p.file == "")]
@@ -175,14 +175,16 @@ def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
     now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
     current = desk.state.current
     if current is None or not new:
-        return NoticePreview(heard=heard, scenario=now, plan=current.name if current else "")
-    return NoticePreview(heard=heard, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name)
+        return NoticePreview(checked=checked, scenario=now, plan=current.name if current else "")
+    return NoticePreview(
+        checked=checked, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name
+    )
 
 
-def _heard(desk: Desk, change: Change) -> CheckedNotice:
+def _checked_notice(desk: Desk, change: Change) -> CheckedNotice:
     mine = _content(cells_of(change))
     twin = next((n.number for n in desk.state.notices.values() if _content(n.cells) == mine), 0)
-    return CheckedNotice(change=change, told_as=twin)
+    return CheckedNotice(change=change, recorded_as=twin)
 
 
 def _content(cells: Mapping[str, str]) -> dict[str, str]:
@@ -201,7 +203,7 @@ def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
 
 def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[AffectedGoods]:
     """Goods of the current plan that lose their itinerary or become late by these notices."""
-    yield from _hits_from(start(desk), changes, lambda: start(desk, asked=changes))
+    yield from _hits_from(start(desk), changes, lambda: start(desk, added=changes))
 
 
 def affected_goods(desk: Desk, number: int) -> tuple[AffectedGoods, ...]:
@@ -220,8 +222,8 @@ def affected_goods(desk: Desk, number: int) -> tuple[AffectedGoods, ...]:
     before = {n: each for n, each in state.notices.items() if n < number}
     changes = changes_of([notice])
 
-    def begin(asked: Sequence[Change] = ()) -> Start:
-        return start_from(desk, replace(state, notices=before), current, desk.now, asked)
+    def begin(added: Sequence[Change] = ()) -> Start:
+        return start_from(desk, replace(state, notices=before), current, desk.now, added)
 
     return tuple(_hits_from(begin(), changes, lambda: begin(changes)))
 

@@ -50,7 +50,7 @@ class Notification:
 # -- what there is to tell
 
 
-def to_tell(desk: Desk, who: str = "") -> list[Notification]:
+def to_notify(desk: Desk, who: str = "") -> list[Notification]:
     """By recipient, the news since its last message; recipients without news are left out.
 
     Raises ActRefused if there is no current plan, or no recipient of that name.
@@ -58,21 +58,21 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
     current, now = desk.state.current, desk.now
     if current is None:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
-    turns = plan_periods(desk)
+    periods = plan_periods(desk)
     facts = {
-        Role.PARTY: _parties(turns[-1].reading),
-        Role.CARRIER: _carriers(turns[-1], now),
-        Role.HUB: _hubs(turns[-1], now),
+        Role.PARTY: _parties(periods[-1].reading),
+        Role.CARRIER: _carriers(periods[-1], now),
+        Role.HUB: _hubs(periods[-1], now),
     }
-    heard = last_heard(message for _, message in desk.state.messages.values())
-    over, found = _over(turns, now), []
-    kept = _kept(turns, now)
+    last = last_notified(message for _, message in desk.state.messages.values())
+    over, found = _over(periods, now), []
+    kept = _kept(periods, now)
     for role, by_name in facts.items():
-        told = {to for of, to in heard if of is role}
-        for to in sorted({*by_name, *told}):
-            new = _news(by_name.get(to, {}), heard.get((role, to), {}), over)
+        notified = {to for of, to in last if of is role}
+        for to in sorted({*by_name, *notified}):
+            new = _news(by_name.get(to, {}), last.get((role, to), {}), over)
             if new and who in ("", to):
-                told_now = [_for_people(f, kept, role) for each in new.values() for f in each]
+                facts_now = [_for_people(f, kept, role) for each in new.values() for f in each]
                 zone = ZoneInfo(kept.zones.get(to, "UTC") if role is Role.HUB else "UTC")
                 found.append(
                     Notification(
@@ -81,7 +81,7 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
                         plan=current.name,
                         as_of=now.astimezone(zone),
                         stale_after=(now + FRESH).astimezone(zone),
-                        facts=tuple(told_now),
+                        facts=tuple(facts_now),
                         lines={key: words_of(each) for key, each in new.items()},
                     )
                 )
@@ -92,8 +92,8 @@ def to_tell(desk: Desk, who: str = "") -> list[Notification]:
     return found
 
 
-def _kept(turns: Sequence[PlanPeriod], now: datetime) -> FactReader:
-    runs = [run for turn in turns for run in turn.reading.runs]
+def _kept(periods: Sequence[PlanPeriod], now: datetime) -> FactReader:
+    runs = [run for period in periods for run in period.reading.runs]
     zones = {run.destination: run.destination_zone for run in runs}
     zones |= {run.origin: run.origin_zone for run in runs}
     return FactReader(near=now, flights={run.id: run.flight for run in runs}, zones=zones)
@@ -106,44 +106,44 @@ def _for_people(fact: Fact, kept: FactReader, role: Role) -> Fact:
     return replace(fact, flight=flight, before=before)
 
 
-def last_heard(messages: Iterable[Message]) -> dict[tuple[Role, str], dict[str, str]]:
+def last_notified(messages: Iterable[Message]) -> dict[tuple[Role, str], dict[str, str]]:
     """By recipient, the last words told about each key."""
-    heard: dict[tuple[Role, str], dict[str, str]] = defaultdict(dict)
+    last: dict[tuple[Role, str], dict[str, str]] = defaultdict(dict)
     for message in sorted(messages, key=lambda each: tuple(map(int, each.name.split(".")))):
-        heard[Role(message.role), message.to] |= message.lines
-    return heard
+        last[Role(message.role), message.to] |= message.lines
+    return last
 
 
 Facts = Mapping[str, Sequence[Fact]]
 
 
-def _news(facts: Facts, heard: Mapping[str, str], over: set[str]) -> dict[str, list[Fact]]:
+def _news(facts: Facts, last: Mapping[str, str], over: set[str]) -> dict[str, list[Fact]]:
     """Facts that differ from what was told, and cancellations of facts told and no longer
     planned.
     """
     new = {}
     for key, mine in facts.items():
-        if words_of(mine) != heard.get(key):
-            new[key] = [replace(fact, was=heard.get(key, "")) for fact in mine]
-    for key, was in heard.items():
+        if words_of(mine) != last.get(key):
+            new[key] = [replace(fact, was=last.get(key, "")) for fact in mine]
+    for key, was in last.items():
         gone = [Fact(key=key, was=was)]
         if key not in facts and key not in over and words_of(gone) != was:
             new[key] = gone
     return new
 
 
-def _over(turns: Sequence[PlanPeriod], now: datetime) -> set[str]:
+def _over(periods: Sequence[PlanPeriod], now: datetime) -> set[str]:
     """Shipments and departures about which nothing needs telling any more: they have left on their
     last leg.
     """
     limit = minutes(now)
     found = set()
-    for turn in turns:
-        runs = {run.id: run for run in turn.reading.runs}
-        found |= {run.id for run in turn.reading.runs if run.departs <= limit}
-        for goods in turn.reading.carried:
+    for period in periods:
+        runs = {run.id: run for run in period.reading.runs}
+        found |= {run.id for run in period.reading.runs if run.departs <= limit}
+        for goods in period.reading.carried:
             left = runs[goods.stops[-1].departure].departs
-            if left <= limit and (turn.until is None or left < turn.until):
+            if left <= limit and (period.until is None or left < period.until):
                 found.add(goods.shipment)
     return found
 
@@ -205,19 +205,19 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _carriers(turn: PlanPeriod, now: datetime) -> dict[str, dict[str, list[Fact]]]:
+def _carriers(period: PlanPeriod, now: datetime) -> dict[str, dict[str, list[Fact]]]:
     """By carrier and departure that has not left: what it carries."""
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
-    for run in turn.reading.runs:
+    for run in period.reading.runs:
         if run.departs > minutes(now):
             found[run.carrier][run.id] = [_load(run, departs=True)]
     return found
 
 
-def _hubs(turn: PlanPeriod, now: datetime) -> dict[str, dict[str, list[Fact]]]:
+def _hubs(period: PlanPeriod, now: datetime) -> dict[str, dict[str, list[Fact]]]:
     """By hub and departure that has not left: what it brings there."""
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
-    for run in turn.reading.runs:
+    for run in period.reading.runs:
         if run.departs > minutes(now):
             found[run.destination][run.id] = [_load(run, departs=False)]
     return found

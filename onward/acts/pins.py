@@ -78,11 +78,11 @@ def _refuse_both(desk: Desk, shipment: str, kind: PinKind, departure: str) -> No
     """Raises ActRefused for a pin on a departure off which the shipment is pinned, or the other way
     round: it could not travel at all.
     """
-    said = {
+    words = {
         PinKind.ON: (PinKind.OFF, "is pinned off this departure already, by act {}"),
         PinKind.OFF: (PinKind.ON, "is pinned on this departure already, by act {}"),
     }
-    other, message = said.get(kind, (None, ""))
+    other, message = words.get(kind, (None, ""))
     for each in desk.state.pins.values():
         if (each.shipment, each.kind, each.departure) == (shipment, other, departure):
             maybe = f"onward pin off {shipment}"

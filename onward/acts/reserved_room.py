@@ -107,7 +107,7 @@ def reserve_room(
     fixed = _that_fit(Contested(prepared.seen), kept)
     rest = waits - _shipments(fixed)
     if rest:
-        found = alone(_beside(prepared, plan, fixed, rest.__contains__))
+        found = alone(_in_remaining_room(prepared, plan, fixed, rest.__contains__))
         if _travelling(found, rest) > _travelling(plan, rest):
             fixed = (*fixed, *_named(found.consignments))
             return _aside(begin, prepared, plan, fixed, found.left_behind)
@@ -126,7 +126,7 @@ def _aside(
     left: tuple[LeftBehind, ...],
 ) -> ReservedRoom:
     gone = {c.shipment for c in fixed} | {row.shipment for row in left}
-    scenario = _beside(prepared, plan, fixed, lambda name: name not in gone)
+    scenario = _in_remaining_room(prepared, plan, fixed, lambda name: name not in gone)
     advanced = begin.advanced
     if advanced is not None:
         ahead = tuple(c for c in advanced.plan.consignments if c.shipment not in gone)
@@ -136,7 +136,7 @@ def _aside(
     return ReservedRoom(start=rest, fixed=fixed, left=left)
 
 
-def _beside(
+def _in_remaining_room(
     prepared: Prepared, plan: Plan, fixed: Sequence[Consignment], chosen: Callable[[str], bool]
 ) -> Scenario:
     """The scenario with some of its goods, in the room and the quotas that consignments leave."""
@@ -172,18 +172,18 @@ def _kept(begin: Start) -> tuple[Consignment, ...]:
     """The consignments of goods whose way a planner keeps, whole shipments only."""
     if begin.advanced is None:
         return ()
-    ways = defaultdict[str, list[tuple[int, int]]](list)
+    itineraries = defaultdict[str, list[tuple[int, int]]](list)
     for each in begin.kept:
         if each.way:
-            ways[each.shipment].append((each.first, each.last))
+            itineraries[each.shipment].append((each.first, each.last))
     of: dict[str, list[Consignment]] = defaultdict(list)
     for c in begin.advanced.plan.consignments:
         of[c.shipment].append(c)
     found: list[Consignment] = []
-    for s in begin.scenario.shipments if ways else ():
+    for s in begin.scenario.shipments if itineraries else ():
         first, last = units_of(s)
         mine = of.get(s.id, [])
-        within = any(a <= first and last <= b for a, b in ways.get(s.part_of or s.id, ()))
+        within = any(a <= first and last <= b for a, b in itineraries.get(s.part_of or s.id, ()))
         if within and sum(c.handling_units for c in mine) == s.handling_units:
             found += mine
     return tuple(found)
@@ -194,10 +194,10 @@ def _that_fit(contested: Contested, kept: Iterable[Consignment]) -> tuple[Consig
     load: dict[Row, int] = {}
     fixed: list[Consignment] = []
     for _, each in groupby(kept, key=lambda c: c.shipment):
-        mine, beside = list(each), dict(load)
+        mine, filled = list(each), dict(load)
         counts = ((c, c.handling_units) for c in mine)
-        if all(contested.put(beside, c.shipment, c.legs, n, least=n) for c, n in counts):
-            load = beside
+        if all(contested.put(filled, c.shipment, c.legs, n, least=n) for c, n in counts):
+            load = filled
             fixed += mine
     return tuple(fixed)
 

@@ -27,11 +27,11 @@ def new_desk(
     story: datetime | None,
     author: str = "",
     name: str = "",
-    beside: Mapping[str, bytes] | None = None,
+    companion_files: Mapping[str, bytes] | None = None,
 ) -> Desk:
     """Begin a desk with a sound scenario. ``story``: the instant of its clock (None: it runs on the
-    wall clock). ``beside``: files that lie beside the scenario and are kept with it, by name (None:
-    not looked for). Raises ActRefused if the organisation has a desk.
+    wall clock). ``companion_files``: files kept with the scenario, by name (None: not looked
+    for). Raises ActRefused if the organisation has a desk.
     """
     refuse_far("clock", story)
     desk = Desk(store, organisation, wall=wall, author=author)
@@ -42,13 +42,15 @@ def new_desk(
         "clock": None if story is None else encoded(story),
         "silence": str(Silence.AS_PLANNED),
     }
-    if beside is not None:
-        body[BESIDE] = {each: sha256(document).hexdigest() for each, document in beside.items()}
+    if companion_files is not None:
+        body[BESIDE] = {
+            each: sha256(document).hexdigest() for each, document in companion_files.items()
+        }
 
     def keep(connection: Connection) -> None:
         as_of = scenario.as_of
         put_document(connection, organisation, "scenario", file, as_of=as_of, name=scenario.name)
-        for each, document in (beside or {}).items():
+        for each, document in (companion_files or {}).items():
             put_attachment(connection, organisation, document, name=each, as_of=as_of)
 
     desk.begin(Deed(ActKind.NEW, body), keep)

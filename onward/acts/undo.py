@@ -51,7 +51,7 @@ def _undo(desk: Desk, number: int | None) -> Undone:
     _refuse_unfit(desk, state, act)
     _refuse_left(desk, act, state)
     (by,) = desk.record(Deed(ActKind.UNDO, {"act": act.number}))
-    return Undone(act=act, by=by, notify_again=_heard(seen, state, act))
+    return Undone(act=act, by=by, notify_again=_wrong_messages(seen, state, act))
 
 
 def redo(desk: Desk, number: int | None = None) -> Undone:
@@ -220,7 +220,7 @@ def _unfit_move(desk: Desk, draft: DeskPlan) -> tuple[int, Problem] | None:
     return None
 
 
-def _heard(before: DeskState, after: DeskState, act: Act) -> tuple[Message, ...]:
+def _wrong_messages(before: DeskState, after: DeskState, act: Act) -> tuple[Message, ...]:
     """Messages about a plan that have become wrong."""
     was, now = before.current, after.current
     changed = {was.name} if was is not None and (now is None or now.name != was.name) else set()

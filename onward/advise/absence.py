@@ -41,7 +41,7 @@ class CharterAbsence:
     more_delay: dict[int, int] = field(default_factory=dict)  # kg-minutes by priced priority
 
     @property
-    def told_apart(self) -> bool:
+    def proven_useful(self) -> bool:
         """Whether the charter is proven to be worth anything: every plan without it loses more at
         some level.
         """
@@ -63,7 +63,7 @@ def without(
     found = []
     for number, charter in enumerate(charters, 1):
 
-        def told(stage: str, numbers: dict[str, float], number: int = number) -> None:
+        def report(stage: str, numbers: dict[str, float], number: int = number) -> None:
             if progress:
                 progress(f"without {number} of {len(charters)}: {stage}", numbers)
 
@@ -74,7 +74,7 @@ def without(
                 replace(plan, charters=()),
                 earlier=plan,
                 gap=gap,
-                progress=told,
+                progress=report,
                 kernel=kernel,
             )
         )

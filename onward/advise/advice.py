@@ -136,8 +136,8 @@ def leading(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
     """
     found = [c for c in candidates if c.helps]
     ranked = [_ranked(found, n) for n in range(len(found[0].worths) if found else 0)]
-    turns = (names[turn] for turn in range(len(found)) for names in ranked if turn < len(names))
-    names = dict.fromkeys([*turns, *(c.charter for c in found)])
+    by_rank = (names[rank] for rank in range(len(found)) for names in ranked if rank < len(names))
+    names = dict.fromkeys([*by_rank, *(c.charter for c in found)])
     chosen = set(list(names)[: max(0, most)])
     return [c for c in found if c.charter in chosen]
 

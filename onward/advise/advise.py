@@ -43,43 +43,41 @@ def advise(
     """
     scenario = known(scenario)
     access = reach(standing(scenario, plan, kernel))
-    ground = access.standing
+    base = access.standing
     loads = _loads(scenario, plan)
-    n = len(ground.network.charters)
-    bought = [_bought(access, c, loads) for c in np.flatnonzero(ground.bought).tolist()]
+    n = len(base.network.charters)
+    bought = [_bought(access, c, loads) for c in np.flatnonzero(base.bought).tolist()]
     screened: dict[int, list[Marginal]] = {}
     offered: dict[int, Candidate] = {}
-    for c in np.flatnonzero(~ground.bought).tolist():
+    for c in np.flatnonzero(~base.bought).tolist():
         if progress and c % 20 == 0:
             progress("screening charters", {"of": n, "done": c})
-        screened[c] = [added(access, c, priced) for priced in ground.levels]
-        offered[c] = _screened(ground, c, screened[c])
+        screened[c] = [added(access, c, priced) for priced in base.levels]
+        offered[c] = _screened(base, c, screened[c])
 
     def rank(candidate: Candidate) -> tuple[bool, tuple[float, ...], str]:
         return not candidate.weighed, _order(candidate, by_price), candidate.charter
 
     number = {candidate.charter: c for c, candidate in offered.items()}
     first = [number[c.charter] for c in leading(sorted(offered.values(), key=rank), weigh)]
-    scales = Scales(ground, plan) if first else None
+    scales = Scales(base, plan) if first else None
     for done, c in enumerate(first):
         if progress:
             progress("weighing charters", {"of": len(first), "done": done})
         if scales:
             offered[c] = _weighed(access, scales, c, screened[c])
-    if kept := reserved(ground):
-        opened = OpenedCharters.of(scenario, plan, ground, kernel)
+    if kept := reserved(base):
+        opened = OpenedCharters.of(scenario, plan, base, kernel)
         tell = _Steps(progress, len(kept))
         bought = [_opened(c, kept, opened, None, tell) for c in bought]
         offered = {c: _opened(x, kept, opened, screened[c], tell) for c, x in offered.items()}
-    there = {c.id for c in ground.network.charters}
+    there = {c.id for c in base.network.charters}
     return Advice(
-        levels=tuple(p.level.name for p in ground.levels),
+        levels=tuple(p.level.name for p in base.levels),
         bought=tuple(sorted(bought, key=rank)),
         offered=tuple(sorted(offered.values(), key=rank)),
         missing=tuple(c.id for c in scenario.charters if c.id not in there),
-        used_up=tuple(
-            UsedUp(*each) for each in ground.network.buying.used_up(ground.bought).items()
-        ),
+        used_up=tuple(UsedUp(*each) for each in base.network.buying.used_up(base.bought).items()),
     )
 
 
@@ -141,9 +139,9 @@ def _loads(scenario: Scenario, plan: Plan) -> dict[str, int]:
     return loads
 
 
-def _offers(ground: CharterStanding, charter: int) -> list[int]:
+def _offers(standing: CharterStanding, charter: int) -> list[int]:
     """A charter's offers in order of departure."""
-    offers = ground.network.offers
+    offers = standing.network.offers
     mine = np.flatnonzero(offers.charter == charter).tolist()
     return sorted(
         mine, key=lambda o: (int(offers.departs[o]), offers.departures[o].id, offers.pools[o])
@@ -151,9 +149,9 @@ def _offers(ground: CharterStanding, charter: int) -> list[int]:
 
 
 def _bought(access: CharterReach, charter: int, loads: dict[str, int]) -> Candidate:
-    ground, worths, legs = access.standing, [], []
+    standing, worths, legs = access.standing, [], []
     lost = False  # whether every plan without it loses more at a level before
-    for priced in ground.levels:
+    for priced in standing.levels:
         held, bound = ({}, None) if lost else removed(access, charter, priced)
         least = None if bound is None else bound - priced.level.value
         lost = lost or (least or 0) > 0
@@ -161,17 +159,17 @@ def _bought(access: CharterReach, charter: int, loads: dict[str, int]) -> Candid
             CharterWorth(level=priced.level.name, value=sum(held.values(), 0.0), least=least)
         )
         legs.append(held)
-    return _candidate(ground, charter, True, worths, legs, loads)
+    return _candidate(standing, charter, True, worths, legs, loads)
 
 
-def _screened(ground: CharterStanding, charter: int, found: list[Marginal]) -> Candidate:
+def _screened(standing: CharterStanding, charter: int, found: list[Marginal]) -> Candidate:
     worths = [
         CharterWorth(level=priced.level.name, value=m.value)
-        for priced, m in zip(ground.levels, found, strict=True)
+        for priced, m in zip(standing.levels, found, strict=True)
     ]
-    most = {o: max(m.carried.get(o, 0) for m in found) for o in _offers(ground, charter)}
+    most = {o: max(m.carried.get(o, 0) for m in found) for o in _offers(standing, charter)}
     return _candidate(
-        ground, charter, False, worths, [m.legs for m in found], _by_departure(ground, most)
+        standing, charter, False, worths, [m.legs for m in found], _by_departure(standing, most)
     )
 
 
@@ -181,9 +179,9 @@ def _weighed(
     """The candidate weighed at each level, with prices that follow. A level where it is worth less
     than a crumb keeps the worth and proof at the plan's prices.
     """
-    ground, worths, legs = access.standing, [], []
+    standing, worths, legs = access.standing, [], []
     carried: dict[int, int] = {}
-    for number, (priced, m) in enumerate(zip(ground.levels, found, strict=True)):
+    for number, (priced, m) in enumerate(zip(standing.levels, found, strict=True)):
         value, bound = m.value, bound_with(access, charter, priced, m.rows)
         rates = tuple((priced.prices.loss[:number] / priced.one).tolist())
         if value > priced.crumb:
@@ -198,22 +196,22 @@ def _weighed(
         )
         legs.append({o: leg * value / m.value for o, leg in m.legs.items()} if m.value else {})
     carried = carried or {
-        o: max(m.carried.get(o, 0) for m in found) for o in _offers(ground, charter)
+        o: max(m.carried.get(o, 0) for m in found) for o in _offers(standing, charter)
     }
     return _candidate(
-        ground, charter, False, worths, legs, _by_departure(ground, carried), weighed=True
+        standing, charter, False, worths, legs, _by_departure(standing, carried), weighed=True
     )
 
 
-def _by_departure(ground: CharterStanding, carried: dict[int, int]) -> dict[str, int]:
+def _by_departure(standing: CharterStanding, carried: dict[int, int]) -> dict[str, int]:
     loads: dict[str, int] = defaultdict(int)
     for offer, grams in carried.items():
-        loads[ground.network.offers.departures[offer].id] += grams
+        loads[standing.network.offers.departures[offer].id] += grams
     return loads
 
 
 def _candidate(
-    ground: CharterStanding,
+    standing: CharterStanding,
     charter: int,
     bought: bool,
     worths: Sequence[CharterWorth],
@@ -222,34 +220,34 @@ def _candidate(
     *,
     weighed: bool = False,
 ) -> Candidate:
-    network = ground.network
+    network = standing.network
     legs: dict[str, list[int]] = defaultdict(list)
-    for offer in _offers(ground, charter):
+    for offer in _offers(standing, charter):
         legs[network.offers.departures[offer].id].append(offer)
     return Candidate(
         charter=network.charters[charter].id,
         bought=bought,
         price_minor=network.charters[charter].price_minor,
-        legs=tuple(_leg(ground, offers, values, loads) for offers in legs.values()),
+        legs=tuple(_leg(standing, offers, values, loads) for offers in legs.values()),
         worths=tuple(worths),
-        counts=tuple(w.value > p.crumb for w, p in zip(worths, ground.levels, strict=True)),
+        counts=tuple(w.value > p.crumb for w, p in zip(worths, standing.levels, strict=True)),
         weighed=weighed,
     )
 
 
 def _leg(
-    ground: CharterStanding,
+    standing: CharterStanding,
     offers: list[int],
     values: Sequence[dict[int, float]],
     loads: dict[str, int],
 ) -> LegWorth:
-    d = ground.network.offers.departures[offers[0]]
+    d = standing.network.offers.departures[offers[0]]
     return LegWorth(
         departure=d.id,
         origin=d.origin,
         destination=d.destination,
         day=d.local_day or d.departs_at.date(),
-        capacity_g=sum(int(ground.network.rows.capacity[o]) for o in offers),
+        capacity_g=sum(int(standing.network.rows.capacity[o]) for o in offers),
         carried_g=loads.get(d.id, 0),
         values=tuple(sum(level.get(o, 0.0) for o in offers) for level in values),
     )

@@ -30,13 +30,13 @@ SAME = 1e-6  # share: a worth that grows by no more is the same
 COPY = "~open"  # ends the id of a copy of a bought charter that is open to all
 
 
-def reserved(ground: CharterStanding) -> dict[str, str]:
+def reserved(standing: CharterStanding) -> dict[str, str]:
     """Each charter that is reserved, wholly or in part, with the party or parties."""
-    offers = ground.network.offers
+    offers = standing.network.offers
     parties: dict[str, dict[str, None]] = defaultdict(dict)
     for o in np.flatnonzero(offers.charter >= 0).tolist():
         if offers.parties[o]:
-            parties[ground.network.charters[offers.charter[o]].id][offers.parties[o]] = None
+            parties[standing.network.charters[offers.charter[o]].id][offers.parties[o]] = None
     return {charter: ", ".join(mine) for charter, mine in parties.items()}
 
 
@@ -55,10 +55,10 @@ class OpenedCharters:
 
     @classmethod
     def of(
-        cls, scenario: Scenario, plan: Plan, ground: CharterStanding, kernel: str | None
+        cls, scenario: Scenario, plan: Plan, before: CharterStanding, kernel: str | None
     ) -> OpenedCharters:
         """Opens the reserved charters of the ground's network."""
-        found = standing(_opened(scenario, ground), plan, kernel)
+        found = standing(_opened(scenario, before), plan, kernel)
         network, incumbent = found.network, incumbent_of(found.oracle, plan)
         offers, n = network.offers, len(network.offers)
         at = {
@@ -169,14 +169,14 @@ class OpenedCharters:
         """The worth, over 2**shift, of room that whole handling units can fill only once a
         departure's pools are one.
         """
-        ground, total = self.access.standing, 0
-        offers, capacity = ground.network.offers, ground.network.rows.capacity
+        standing, total = self.access.standing, 0
+        offers, capacity = standing.network.offers, standing.network.rows.capacity
         mine = np.flatnonzero(offers.charter == self.number[charter])
         for departure in {offers.departures[o].id for o in mine}:
             pools = np.array([o for o in mine if offers.departures[o].id == departure])
-            for first, step in zip((0, len(offers)), steps_of(ground.network), strict=True):
+            for first, step in zip((0, len(offers)), steps_of(standing.network), strict=True):
                 joint = int(capacity[pools + first].sum())
-                more = joint - joint % step - int(ground.fillable[pools + first].sum())
+                more = joint - joint % step - int(standing.fillable[pools + first].sum())
                 total += int(rows[pools + first].min()) * more
         return total
 
@@ -185,8 +185,8 @@ class OpenedCharters:
         pay these prices; and prices of the open copy's space at which other parties' goods fit into
         the empty part.
         """
-        ground, copy = self.access.standing, self.number[charter + COPY]
-        dearer, space = rows - priced.prices.rows, ground.fillable
+        standing, copy = self.access.standing, self.number[charter + COPY]
+        dearer, space = rows - priced.prices.rows, standing.fillable
         saved = sum(
             int(dearer[self.own[row]]) * int(space[self.own[row]]) for row in self._rows(charter)
         )
@@ -196,30 +196,30 @@ class OpenedCharters:
         if not len(groups):
             return saved, {}
         prices = replace(priced.prices, rows=rows)
-        paths = ground.oracle.cheapest(prices, groups, ground.room(copy))
-        least = np.minimum(paths.least, ground.oracle.stay(prices)[paths.pieces])
+        paths = standing.oracle.cheapest(prices, groups, standing.room(copy))
+        least = np.minimum(paths.least, standing.oracle.stay(prices)[paths.pieces])
         gain = priced.paid[paths.pieces] - least
-        offer = np.where(gain > 0, first_leg(ground, copy, paths.positions), -1)
+        offer = np.where(gain > 0, first_leg(standing, copy, paths.positions), -1)
         wished: dict[int, int] = {}
         for o in np.unique(offer[offer >= 0]).tolist():
             here = offer == o
-            both_rows = (o, o + len(ground.network.offers))
+            both_rows = (o, o + len(standing.network.offers))
             empty = tuple(max(0, int(self.empty[self.own[row]])) for row in both_rows)
-            gross = np.zeros(len(ground.network.goods), np.int64)
-            goods, who = ground.network.goods, paths.pieces[here]
+            gross = np.zeros(len(standing.network.goods), np.int64)
+            goods, who = standing.network.goods, paths.pieces[here]
             gross[who] = gain[here] + rows[o] * goods.grams[who]
             gross[who] += rows[both_rows[1]] * goods.litres[who]
-            wished |= dict(zip(both_rows, hold_prices_of(ground, gross, empty), strict=True))
-        return saved + dot(gain, ground.network.goods.count[paths.pieces]), wished
+            wished |= dict(zip(both_rows, hold_prices_of(standing, gross, empty), strict=True))
+        return saved + dot(gain, standing.network.goods.count[paths.pieces]), wished
 
 
-def _opened(scenario: Scenario, ground: CharterStanding) -> Scenario:
+def _opened(scenario: Scenario, standing: CharterStanding) -> Scenario:
     """The scenario with reserved charters on offer open to all, and open copies of the reserved
     space of bought ones.
     """
-    scenario, offers = known(scenario), ground.network.offers
-    bought = {c.id for c, b in zip(ground.network.charters, ground.bought, strict=True) if b}
-    offered = set(reserved(ground)) - bought
+    scenario, offers = known(scenario), standing.network.offers
+    bought = {c.id for c, b in zip(standing.network.charters, standing.bought, strict=True) if b}
+    offered = set(reserved(standing)) - bought
     opened = {d.id for d in scenario.departures if d.charter in offered}
     copies: list[Departure] = []
     for d, pool, party in zip(offers.departures, offers.pools, offers.parties, strict=True):

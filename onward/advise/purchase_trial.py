@@ -35,7 +35,7 @@ class PurchaseTrial:
     less_delay: dict[int, int] = field(default_factory=dict)
 
     @property
-    def told_apart(self) -> tuple[bool, ...]:
+    def proven_useful(self) -> tuple[bool, ...]:
         """For each level whether planning again gained, or lost, more than the plans' gaps."""
         return tuple(abs(g) > most for g, most in zip(self.gains, self.unsure, strict=True))
 
@@ -109,17 +109,17 @@ def again(
     found = []
     for number, candidate in enumerate(candidates, 1):
 
-        def told(stage: str, numbers: dict[str, float], number: int = number) -> None:
+        def report(stage: str, numbers: dict[str, float], number: int = number) -> None:
             if progress:
                 progress(f"checking {number} of {len(candidates)}: {stage}", numbers)
 
         charters = (*plan.charters, candidate.charter)
-        beside = _repaired(scenario, plan, charters, kernel)
+        repaired = _repaired(scenario, plan, charters, kernel)
         made = uninterrupted(
             solve(
                 with_charters(scenario, charters),
                 gap=gap,
-                progress=told,
+                progress=report,
                 kernel=kernel,
             )
         )
@@ -131,7 +131,7 @@ def again(
                 charter=candidate.charter,
                 gains=tuple(before[name] - after[name].value for name in names),
                 worths=candidate.worths,
-                repaired=tuple(still[name] - beside[name] for name in names),
+                repaired=tuple(still[name] - repaired[name] for name in names),
                 unsure=tuple(max(_distance(levels[n]), _distance(after[n])) for n in names),
                 less_delay={p: lost - left[p] for p, lost in delay.items()},
             )

@@ -149,7 +149,7 @@ def _wrong(file: Path, table: dict[str, Any]) -> Iterator[Problem]:
         yield problem("instance", "no such instance is published")
     for name in NAMED:
         if name in table:
-            yield from _beside(file, name, table[name])
+            yield from _in_folder(file, name, table[name])
     if track is Track.OPEN:
         yield from _open(file, table)
 
@@ -192,7 +192,7 @@ def _one_line(value: object) -> bool:
     )
 
 
-def _beside(file: Path, field: str, name: str) -> Iterator[Problem]:
+def _in_folder(file: Path, field: str, name: str) -> Iterator[Problem]:
     """A problem if the file that an entry names is not in the entry's folder or below it."""
     path = (file.parent / name).resolve()
     if not path.is_relative_to(file.parent.resolve()):

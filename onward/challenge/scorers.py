@@ -24,7 +24,7 @@ from onward.challenge.score import MAX_BYTES, Referee, sha256
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import place_of
-from onward.formats.event_sources import beside
+from onward.formats.event_sources import events_file_of
 from onward.formats.eventfile import read_events
 from onward.units import utc
 from onward.wording.quantities import number_of, percent
@@ -139,7 +139,7 @@ def recorded(text: str) -> tuple[Event, ...]:
     """The events stored with an instance. Raises InvalidInput if there are none."""
     published = find_published(text)
     where = place_of(published.scenario if published else text)
-    file = beside(where)
+    file = events_file_of(where)
     if file is None:
         raise InvalidInput(
             [

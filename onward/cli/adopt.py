@@ -40,10 +40,10 @@ def command(
         found = adopt(desk, draft)
         text = f"act {found.act.number}: {found.plan.name} is the current plan"
         text += f"; it supersedes {found.before.name}" if found.before else ""
-        beside = found.against
-        if beside is not None and not beside.claimed:
-            text += f"\n{worse_off_text(beside)}"
+        comparison = found.against
+        if comparison is not None and not comparison.claimed:
+            text += f"\n{worse_off_text(comparison)}"
         text += "\nnext: onward notify, which says what each party, carrier and hub must hear"
-        document = act_document(found.act) | against_document(beside)
+        document = act_document(found.act) | against_document(comparison)
         give_at_desk(desk, "adopt", text, document, as_json, quiet)
     return 0

@@ -48,15 +48,15 @@ def asking(
 
 def usage(wrong: WrongQuestion, options: Mapping[str, str] = MappingProxyType({})) -> str:
     """What is wrong with a question, in terms of options: ``options`` by field, else its name."""
-    said = []
+    arguments = []
     for each in wrong.problems:
         option = options.get(each.field) or f"--{each.field.replace('_', '-')}"
         about = " ".join(filter(None, (option if each.field else "", each.value)))
         words = f"{each.message}.{f' Maybe {each.maybe}.' if each.maybe else ''}"
         for field, name in options.items():
             words = re.sub(rf"\b{field}\b", name, words)
-        said.append(f"{about}{': ' if about else ''}{words}")
-    return "\n".join(said)
+        arguments.append(f"{about}{': ' if about else ''}{words}")
+    return "\n".join(arguments)
 
 
 def speak(answer: Answer[T], quiet: bool) -> int:

@@ -156,8 +156,8 @@ def variant(
     seed = secrets.randbits(64) if seed is None else seed
     knobs = Knobs(size=size, tightness=tightness, volatility=volatility, seed=seed)
     with working(quiet) as job:
-        asked = MakeVariant(scenario=scenario, knobs=knobs, salt=secrets.token_hex(16))
-        made = make_variant(asked, job).value
+        question = MakeVariant(scenario=scenario, knobs=knobs, salt=secrets.token_hex(16))
+        made = make_variant(question, job).value
     if as_workbook:
         files.write("output", lambda target: write_workbook(made.scenario, target))
     else:
@@ -214,9 +214,9 @@ def score(
     No certificate is needed, and none is read. Exits with 3 if any is rejected.
     """
 
-    asked = ScorePlans(instance=instance, submissions=submissions, bounds=bounds or "")
+    question = ScorePlans(instance=instance, submissions=submissions, bounds=bounds or "")
     with working(quiet) as job:
-        found = score_plans(asked, job)
+        found = score_plans(question, job)
     if as_json:
         give_json("challenge-score", scores_document(found.value))
     else:

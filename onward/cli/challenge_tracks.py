@@ -73,8 +73,8 @@ FEW_ENTRIES = 20  # entries that one process scores before others have started
     "-o", "--output", metavar="FILE", help="Write the run at the last limit, to enter it."
 )
 @answer
-@taking("asked", PlayProgram, "instance", "days", "as_of", "limits", "changes")
-def run(asked: PlayProgram, program: str, output: str | None, as_json: bool, quiet: bool) -> int:
+@taking("question", PlayProgram, "instance", "days", "as_of", "limits", "changes")
+def run(question: PlayProgram, program: str, output: str | None, as_json: bool, quiet: bool) -> int:
     """Live track: play an instance day by day to your own program, on your own machine.
 
     PROGRAM is a command line. Each morning it gets a line of JSON that names the files of the day,
@@ -84,7 +84,7 @@ def run(asked: PlayProgram, program: str, output: str | None, as_json: bool, qui
     words = command_line(program)
     files = Files(*words, output=output)
     with working(quiet) as job:
-        found = play_program(replace(asked, words=tuple(words)), job)
+        found = play_program(replace(question, words=tuple(words)), job)
     # in ASCII: half a character in an answer is no UTF-8
     whole = document(found.value.instance, found.value.scores[-1], plans=True)
     files.write("output", lambda target: write_text(json.dumps(whole) + "\n", target))

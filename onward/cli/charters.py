@@ -114,7 +114,7 @@ def command(
     other_scenario: bool,
     as_json: bool,
     quiet: bool,
-    **asked: Any,
+    **options: Any,
 ) -> int:
     """Say which charters to buy, and what the next one is worth.
 
@@ -123,15 +123,17 @@ def command(
     are weighed again with prices that follow, with a proof of how much each can save at most
     (docs/charters.md). With --list 0 --weigh 0 there is no advice, but the --curve alone.
     """
-    if asked["path"] and asked["output"]:
+    if options["path"] and options["output"]:
         raise click.UsageError("--output is for a plan that is made here, not for --plan")
-    files = Files(output=asked["output"])
-    beside = any(asked[name] for name in ("most", "weigh", "check", "without", "path", "output"))
+    files = Files(output=options["output"])
+    other_question = any(
+        options[name] for name in ("most", "weigh", "check", "without", "path", "output")
+    )
     question = AdviseCharters(
-        plan=asked["path"] or "",
-        curve=asked["curve"] or (),
-        advice=beside or not asked["curve"],
-        **{name: asked[name] for name in NAMES},
+        plan=options["path"] or "",
+        curve=options["curve"] or (),
+        advice=other_question or not options["curve"],
+        **{name: options[name] for name in NAMES},
     )
     clocks = Clocks(as_of=as_of, known_to=known_to)
     with asking(
@@ -144,5 +146,5 @@ def command(
     if as_json:
         give_json("advise", advised_document(found.value))
     else:
-        give(advised_text(found.value, asked["most"]))
+        give(advised_text(found.value, options["most"]))
     return speak(found, quiet)

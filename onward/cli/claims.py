@@ -80,9 +80,9 @@ def open_claims(
     if statuses and not of.sources.store:
         raise click.UsageError("--status needs --db: only a store knows where a claim stands")
     files = Files(of.sources.store, xlsx=xlsx)
-    asked = OpenClaims(statuses=tuple(map(ClaimStage, statuses)), proceed=of.proceed)
+    question = OpenClaims(statuses=tuple(map(ClaimStage, statuses)), proceed=of.proceed)
     with asking(of.sources, of.clocks, quiet=quiet) as record:
-        found, about = open_claims_(record, asked, record.job), record.about
+        found, about = open_claims_(record, question, record.job), record.about
     claims = found.value.claims
     sheet = Sheet(title="Open claims", tables=(claims_table(sorted(claims, key=urgency)),))
     files.write("xlsx", lambda path: write_xlsx(sheet, path))

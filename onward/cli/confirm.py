@@ -54,8 +54,8 @@ def _reason(_: click.Context, __: click.Parameter, text: str | None) -> EventRea
 )
 @acting
 @taking("where", Where, "db", "organisation", "user")
-@taking("asked", Confirm, *CONFIRMED)
-def add_events(asked: Confirm, as_planned: bool, where: Where, as_json: bool, quiet: bool) -> int:
+@taking("request", Confirm, *CONFIRMED)
+def add_events(request: Confirm, as_planned: bool, where: Where, as_json: bool, quiet: bool) -> int:
     """Confirm or correct what the plan has happening by now, for a whole departure or a shipment.
 
     \b
@@ -66,11 +66,11 @@ def add_events(asked: Confirm, as_planned: bool, where: Where, as_json: bool, qu
     It is one act: the events stand in the log, and are corrected by others (--corrects ACT), not
     undone. What no event tells of stays unconfirmed.
     """
-    otherwise = asked.at or asked.landed_at or asked.reason
-    if as_planned and (otherwise or asked.not_moved or asked.count is not None):
+    otherwise = request.at or request.landed_at or request.reason
+    if as_planned and (otherwise or request.not_moved or request.count is not None):
         raise click.UsageError("--as-planned and what went otherwise: choose one")
     with desk_for_acting(where.db, where.organisation, where.user) as desk:
-        found = confirm(desk, asked)
+        found = confirm(desk, request)
         what = in_words(found.act, names_of(desk))
         text = f"act {found.act.number}: {what}\n{events_text(found.events)}"
         document = {

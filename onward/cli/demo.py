@@ -63,13 +63,13 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
     acts, lines = list[Any](), list[str]()
     with Progress(quiet) as progress:
 
-        def heard(line: str) -> None:
+        def begin_act(line: str) -> None:
             progress.clear()
             lines.append(line)
             if not quiet and len(lines) == 1:
                 say(line)
 
-        how = {"job": progress.job, "say": heard, "write": write_whole}
+        how = {"job": progress.job, "say": begin_act, "write": write_whole}
         stage = scene.Stage(size=size, folder=Path(output), store=db, **how)
         for act in play.play(stage):
             acts.append(act)
@@ -123,9 +123,9 @@ def prepared(output: str, names: Mapping[str, str]) -> Files:
     return Files(**{key: str(folder / name) for key, name in names.items()})
 
 
-def _remember(told: Mapping[str, Any], db: str) -> None:
+def _remember(document: Mapping[str, Any], db: str) -> None:
     """That events are on disk now: an interrupted command says so."""
-    if told.get("store", {}).get("recorded"):
+    if document.get("store", {}).get("recorded"):
         note_written(db)
 
 

@@ -16,7 +16,7 @@ from onward.cli.at_desk import (
 from onward.cli.output import say
 from onward.cli.parameters import Instant, read
 from onward.cli.taking import Where, taking
-from onward.desk.companion_files import beside_scenario
+from onward.desk.companion_files import scenario_companions
 from onward.questions.validate import remarks
 from onward.store.store import open_store
 
@@ -64,7 +64,7 @@ def new(
             story=None if wall else at or stated.as_of,
             author=who,
             name=name,
-            beside=beside_scenario(scenario),
+            companion_files=scenario_companions(scenario),
         )
         act = desk.acts()[0]
         more = "next: onward plan, then onward adopt"

@@ -54,7 +54,7 @@ scenario_or_desk = click.argument("scenario", metavar="[SCENARIO]", required=Fal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class DraftRequest:
     """What is asked of a desk, beside the options of any plan."""
 
     db: str
@@ -67,8 +67,15 @@ class Asked:
     lines: tuple[str, ...] = ()
 
 
-ASKED = ("db", "organisation", "user", "fresh", "requests", "lines")  # named as the options are
-OF_DESK = (*ASKED, "from_file", "draft_name")
+REQUEST_OPTIONS = (
+    "db",
+    "organisation",
+    "user",
+    "fresh",
+    "requests",
+    "lines",
+)  # named as the options are
+OF_DESK = (*REQUEST_OPTIONS, "from_file", "draft_name")
 FILE = click.Path(exists=True, dir_okay=False)
 OPTIONS = (
     click.option("--with-request", "requests", multiple=True, metavar="SHIPMENT",
@@ -93,10 +100,10 @@ def of_desk(function: Function) -> Function:
     """
 
     @wraps(function)
-    def command(*words: Any, draft_name: str, from_file: str | None, **asked: Any) -> Any:
-        same = {name: asked.pop(name) for name in ASKED}
-        of = Asked(name=draft_name, file=from_file, **same)
-        return function(*words, asked_of_desk=of, **asked)
+    def command(*words: Any, draft_name: str, from_file: str | None, **options: Any) -> Any:
+        same = {name: options.pop(name) for name in REQUEST_OPTIONS}
+        of = DraftRequest(name=draft_name, file=from_file, **same)
+        return function(*words, desk_request=of, **options)
 
     for option in OPTIONS:
         command = option(command)
@@ -104,27 +111,32 @@ def of_desk(function: Function) -> Function:
 
 
 def draft_at_desk(
-    name: str, asked: Asked, options: Mapping[str, Any], as_json: bool, quiet: bool
+    name: str, request: DraftRequest, options: Mapping[str, Any], as_json: bool, quiet: bool
 ) -> int:
     """Plan from what holds at the desk, record the draft and say what it changes."""
     _refuse_others()
-    _refuse_contradictions(asked)
+    _refuse_contradictions(request)
     files = Files(**{key: options.get(key) for key in ("output", "diff", "xlsx", "html")})
     wishes = Wishes(
-        fresh=asked.fresh,
-        name=asked.name,
+        fresh=request.fresh,
+        name=request.name,
         **{key: options[key] for key in WISHES if key in options},
     )
     with (
-        desk_for_acting(asked.db, asked.organisation, asked.user) as desk,
+        desk_for_acting(request.db, request.organisation, request.user) as desk,
         working(quiet) as job,
     ):
-        found = _drafted(desk, asked, wishes, job, quiet)
+        found = _drafted(desk, request, wishes, job, quiet)
         changed = _replanned(found)
         _write(files, found, changed, job)
         text = _text(found, changed)
-        told = replan_document(changed) if changed else document(found.judged)
-        whole = {**act_document(found.act), "draft": found.name, "dropped": _dropped(found), **told}
+        plan_facts = replan_document(changed) if changed else document(found.judged)
+        whole = {
+            **act_document(found.act),
+            "draft": found.name,
+            "dropped": _dropped(found),
+            **plan_facts,
+        }
         give_at_desk(desk, name, text, whole, as_json, quiet)
     if not quiet:
         for path in files.paths.values():
@@ -133,17 +145,17 @@ def draft_at_desk(
     return outcome_of_plan(found.plan).exit_code
 
 
-def _drafted(desk: Desk, asked: Asked, wishes: Wishes, job: Job, quiet: bool) -> Drafted:
+def _drafted(desk: Desk, request: DraftRequest, wishes: Wishes, job: Job, quiet: bool) -> Drafted:
     """The draft that is asked for, recorded; lines that are not wanted are left out first."""
-    if asked.lines:
-        out = leave_out(desk, asked.lines)
+    if request.lines:
+        out = leave_out(desk, request.lines)
         if not quiet:
             say(f"{out.draft} withdrawn; pinned as they were: {', '.join(map(str, out.goods))}")
-    if asked.file:
-        return draft_of_file(desk, Path(asked.file), asked.name)
+    if request.file:
+        return draft_of_file(desk, Path(request.file), request.name)
     approved = [
         ApproveShipment(id=f"asked-{name}", known_at=desk.now, shipment=name)
-        for name in asked.requests
+        for name in request.requests
     ]
     return draft(desk, wishes, job, approved)
 
@@ -167,11 +179,11 @@ def _refuse_others() -> None:
             raise click.UsageError(f"--{word} is not for a desk. Maybe {instead}.")
 
 
-def _refuse_contradictions(asked: Asked) -> None:
+def _refuse_contradictions(request: DraftRequest) -> None:
     """Wishes that mean nothing for a plan that is already made, or that starts over."""
-    if asked.file:
+    if request.file:
         refuse_beside("--from FILE", ("fresh", "requests", "lines", *WISHES))
-    if asked.fresh:
+    if request.fresh:
         refuse_beside("--fresh", ("price_per_touched", "prove_touched", "search"))
 
 

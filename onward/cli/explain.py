@@ -58,9 +58,9 @@ def command(
     """
     if every and question.shipment:
         raise click.UsageError("--all is for all goods: leave out SHIPMENT, or --all")
-    asked = max(PRICES, rows or 0) if prices is None else prices
+    priced = max(PRICES, rows or 0) if prices is None else prices
     with asking(sources, clocks, quiet=quiet) as record:
-        found = explain_plan(record, replace(question, prices=asked), record.job)
+        found = explain_plan(record, replace(question, prices=priced), record.job)
         about = record.about
     if as_json:
         give_json("explain", {**about, **explained_document(found.value, checked=question.check)})

@@ -149,13 +149,13 @@ def question(
     by: str,
     stage: str,
     where: tuple[str, ...],
-    asked: Period | None,
+    period: Period | None,
     first: Period | None,
     last: Period | None,
     baseline: Any,
 ) -> CountFlows:
     """The question that the options ask; raises UsageError for options that contradict."""
-    days = spanned(asked, first, last)
+    days = spanned(period, first, last)
     if baseline == "before":
         baseline = days and days.before
         if baseline is None:
@@ -192,12 +192,12 @@ def filters(texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def spanned(asked: Period | None, first: Period | None, last: Period | None) -> Period | None:
+def spanned(period: Period | None, first: Period | None, last: Period | None) -> Period | None:
     """The period of --period, or of --from and --to; None for all days."""
-    if asked and (first or last):
+    if period and (first or last):
         raise click.UsageError("--period says all days; leave out --from and --to")
     if not first and not last:
-        return asked
+        return period
     if not first or not last:
         raise click.UsageError(
             f"--from and --to go together; a month or a week alone is --period {A_MONTH}"

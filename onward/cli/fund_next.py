@@ -94,7 +94,7 @@ def next_tranche(
     goods: tuple[str, ...],
     as_json: bool,
     quiet: bool,
-    **asked: Any,
+    **options: Any,
 ) -> int:
     """Show what each further million buys, for whom, and how much of it is delivered by when,
     beside what is needed.
@@ -107,7 +107,7 @@ def next_tranche(
     """
 
     masks = tuple(dict.fromkeys(goods)) or ("masks",)
-    question = NextTranches(goods=masks, as_of=as_of, **asked)
+    question = NextTranches(goods=masks, as_of=as_of, **options)
     sources = Sources(scenario=scenario, fund=folder or "").with_desk()
     with asking(sources, quiet=quiet) as record:
         found = next_tranches(record, question, record.job)

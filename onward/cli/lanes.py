@@ -50,7 +50,7 @@ class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
     multiple=True,
     metavar="CN",
     type=Form("country", "[A-Z]{2}", "CN"),
-    callback=lambda context, parameter, told: frozenset(told),
+    callback=lambda context, parameter, names: frozenset(names),
     help="Lanes that start or end there; repeatable.",
 )
 @click.option(
@@ -59,7 +59,7 @@ class Form(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
     multiple=True,
     metavar="CN-BE",
     type=Form("lane", "[A-Z]{2}-[A-Z]{2}", "CN-BE"),
-    callback=lambda context, parameter, told: frozenset(told),
+    callback=lambda context, parameter, names: frozenset(names),
     help="This lane; repeatable.",
 )
 @click.option(

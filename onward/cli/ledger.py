@@ -52,7 +52,7 @@ def command() -> None:
 
 def seen_from(function: Function) -> Function:
     """``--db`` and ``--organisation`` as ``where``, and the two clocks as ``seen``."""
-    asked = taking("seen", LedgerSeen, "as_of", "known_to")(
+    question = taking("seen", LedgerSeen, "as_of", "known_to")(
         taking("where", Where, "db", "organisation")(function)
     )
     as_of = click.option(
@@ -61,7 +61,7 @@ def seen_from(function: Function) -> Function:
     known_to = click.option(
         "--known-to", type=Instant(), metavar="INSTANT", help="Entries that were known by here."
     )
-    return database(organisation(as_of(known_to(asked))))
+    return database(organisation(as_of(known_to(question))))
 
 
 proposer = click.option(

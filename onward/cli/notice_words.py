@@ -27,7 +27,7 @@ from onward.scenario.change import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class NoticeInput:
     """A notice in words, or a file of notices; ``known_at`` None: at the desk's clock."""
 
     kind: str = ""
@@ -49,12 +49,14 @@ class Said:
             refuse_beside("-f FILE, whose rows say it", ("known_at",))
             return list(read_changes(self.file, where_wrong=seen))
         now, known_at = desk.now, self.known_at
-        said = change_in_words(self.kind, self.words, now=now, known_at=known_at, where_wrong=seen)
-        return [said]
+        change = change_in_words(
+            self.kind, self.words, now=now, known_at=known_at, where_wrong=seen
+        )
+        return [change]
 
 
-def told(function: Callable[..., Any]) -> Callable[..., Any]:
-    """What is told: words, or a file. The function gets it as ``said``."""
+def notice_input(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What is told: words, or a file. The function gets it as ``given``."""
     kind = click.argument("kind", metavar="[KIND]", default="")
     words = click.argument("words", metavar="[SUBJECT] [COLUMN=VALUE]...", nargs=-1)
     file = click.option(
@@ -70,24 +72,24 @@ def told(function: Callable[..., Any]) -> Callable[..., Any]:
         metavar="INSTANT",
         help="Since when it is known (default: the desk's clock).",
     )
-    taken = taking("said", Said, "kind", "words", "file", "known_at")(function)
-    return kind(words(file(known(taken))))
+    decorated = taking("given", NoticeInput, "kind", "words", "file", "known_at")(function)
+    return kind(words(file(known(decorated))))
 
 
 @click.command("add")
-@told
+@notice_input
 @click.option("--source", metavar="TEXT", default="", help="Who says so: a carrier, a message.")
 @acting
 @taking("where", Where, "db", "organisation", "user")
-def add_notice(said: Said, source: str, where: Where, as_json: bool, quiet: bool) -> int:
+def add_notice(given: NoticeInput, source: str, where: Where, as_json: bool, quiet: bool) -> int:
     """Save notices, all or none, and say what they do and what of the current plan they touch.
 
     What was told already is recognised and not saved again.
     """
     with desk_for_acting(where.db, where.organisation, where.user) as desk:
-        looked, acts = add(desk, said.changes(desk), source)
+        looked, acts = add(desk, given.changes(desk), source)
         numbers = iter([act.number for act in acts])
-        saved = [each.told_as or next(numbers) for each in looked.heard]
+        saved = [each.recorded_as or next(numbers) for each in looked.checked]
         _give(desk, "notice-add", looked, saved, as_json, quiet)
         if not quiet and acts:
             say("next: onward replan, or onward undo to take it back")
@@ -95,14 +97,14 @@ def add_notice(said: Said, source: str, where: Where, as_json: bool, quiet: bool
 
 
 @click.command("check")
-@told
+@notice_input
 @at_desk
 @taking("where", Where, "db", "organisation")
-def check(said: Said, where: Where, as_json: bool, quiet: bool) -> int:
+def check(given: NoticeInput, where: Where, as_json: bool, quiet: bool) -> int:
     """Say what notices would do and what of the current plan they would touch; save nothing."""
     with desk_for_reading(where.db, where.organisation) as desk:
-        looked = preview(desk, said.changes(desk))
-        numbers = [each.told_as for each in looked.heard]
+        looked = preview(desk, given.changes(desk))
+        numbers = [each.recorded_as for each in looked.checked]
         _give(desk, "notice-check", looked, numbers, as_json, quiet)
     return 0
 
@@ -112,12 +114,14 @@ def _give(
 ) -> None:
     sentences = Words(looked.scenario)
     lines, listed = [], []
-    for each, number in zip(looked.heard, numbers, strict=True):
+    for each, number in zip(looked.checked, numbers, strict=True):
         text = sentences.of(each.change)
-        before = f"told already, as notice {number}: " if each.told_as else ""
-        new = f"notice {number}: " if number and not each.told_as else ""
+        before = f"told already, as notice {number}: " if each.recorded_as else ""
+        new = f"notice {number}: " if number and not each.recorded_as else ""
         lines.append(f"{before}{new}{text}")
-        listed.append({"notice": number or None, "told_before": bool(each.told_as), "words": text})
+        listed.append(
+            {"notice": number or None, "told_before": bool(each.recorded_as), "words": text}
+        )
     table = hits_table(looked)
     parts = ["\n".join(lines)]
     if looked.plan and looked.new:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from onward.acts.notify import Notification, acknowledge, record_sent, to_tell
+from onward.acts.notify import Notification, acknowledge, record_sent, to_notify
 from onward.cli.at_desk import (
     act_document,
     acting,
@@ -60,9 +60,9 @@ class Letters:
 
     def shown(self, found: list[Notification], made: list[bytes]) -> str:
         """The texts, or where they are too long for a screen who must hear how much."""
-        said = "\n".join(each.decode() for each in made).rstrip()
-        if self.who or self.rows is None or len(said.splitlines()) <= self.rows:
-            return said
+        text = "\n".join(each.decode() for each in made).rstrip()
+        if self.who or self.rows is None or len(text.splitlines()) <= self.rows:
+            return text
         more = "onward notify --to NAME shows a text, -o DIR writes them, --rows 0 shows all"
         return table_text(recipients_table(found), rows=self.rows, more=more)
 
@@ -121,7 +121,7 @@ def command(
     with (desk_for_acting if letters.sent else desk_for_reading)(
         where.db, where.organisation, *([where.user] if letters.sent else [])
     ) as desk:
-        found = to_tell(desk, letters.who)
+        found = to_notify(desk, letters.who)
         shown = facts_table(found)
         if letters.table:
             write_whole(Path(letters.table), lambda path: write_csv(shown, path))
@@ -129,10 +129,10 @@ def command(
         if letters.output:
             letters.write(found, made, quiet)
         act = record_sent(desk, found) if letters.sent and found else None
-        said = letters.shown(found, made) if found and not letters.output else ""
+        text = letters.shown(found, made) if found and not letters.output else ""
         facts = sum(len(n.facts) for n in found)
         counted = f"{number_of(len(found), 'recipient')}, {number_of(facts, 'fact')}"
-        text_of_all = said or (counted if found else shown.nothing)
+        text_of_all = text or (counted if found else shown.nothing)
         document = {
             "notifications": table_rows(shown),
             "sent": act_document(act) if act else None,

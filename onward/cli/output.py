@@ -4,7 +4,6 @@ not at all.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import click
+
+from onward.message import written
 
 Function = Callable[..., Any]
 
@@ -54,7 +55,7 @@ def give(text: str) -> None:
 def give_json(command: str, document: Mapping[str, object], version: int = 1) -> None:
     """One JSON document that names its schema."""
     give(
-        json.dumps(
+        written(
             {"schema": f"onward.{command}/{version}", **document},
             ensure_ascii=False,
             indent=2,

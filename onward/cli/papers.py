@@ -82,11 +82,11 @@ def list_papers(
     """
     if output and not kind:
         raise click.UsageError("--output needs --kind")
-    files, asked = Files(output=output), ListPapers(order=order, kind=kind)
+    files, question = Files(output=output), ListPapers(order=order, kind=kind)
     with reading(db, organisation) as at:
-        found = list_papers_(at, asked).value
+        found = list_papers_(at, question).value
         if files.paths:
-            document = last_paper(at, asked).value
+            document = last_paper(at, question).value
             files.write("output", lambda path: path.write_bytes(document))
     if as_json:
         give_json("claims-papers", papers_document(order, found))

@@ -9,7 +9,13 @@ from typing import Any
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, refuse_of_desk, scenario_or_desk
+from onward.cli.desk_plan import (
+    DraftRequest,
+    draft_at_desk,
+    of_desk,
+    refuse_of_desk,
+    scenario_or_desk,
+)
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import (
     Number,
@@ -21,7 +27,7 @@ from onward.cli.parameters import (
 from onward.cli.written_plan import write_files
 from onward.desk.solving import Solving
 from onward.questions.plan import MostLeft, PlanShipments, plan_shipments
-from onward.questions.reading_file import place_beside
+from onward.questions.reading_file import reading_path
 from onward.questions.record import Clocks, Sources
 from onward.report.judged_plan import document, summary
 
@@ -119,8 +125,8 @@ def command(
     known_to: datetime | None,
     as_json: bool,
     quiet: bool,
-    asked_of_desk: Asked,
-    **asked: Any,
+    desk_request: DraftRequest,
+    **options: Any,
 ) -> int:
     """Plan every shipment, have the plan judged, and write it.
 
@@ -131,13 +137,13 @@ def command(
     keeps what holds of the current plan, unless --fresh; --from FILE takes a plan made by hand.
     """
     if scenario is None:
-        return draft_at_desk("plan", asked_of_desk, asked, as_json, quiet)
+        return draft_at_desk("plan", desk_request, options, as_json, quiet)
     refuse_of_desk()
-    files = plan_files(asked)
+    files = plan_files(options)
     question = PlanShipments(
-        solving=solving(asked),
-        claim_aware=asked["claim_aware"] or "",
-        most_left=asked["max_left_behind"],
+        solving=solving(options),
+        claim_aware=options["claim_aware"] or "",
+        most_left=options["max_left_behind"],
         reasons=reasons_for(files),
     )
     clocks = Clocks(as_of=as_of, known_to=known_to)
@@ -150,17 +156,17 @@ def command(
     else:
         give(summary(found.value.judged))
     if not quiet:
-        tell_next(files, scenario, asked["claim_aware"])
+        tell_next(files, scenario, options["claim_aware"])
     return speak(found, quiet)
 
 
-def plan_files(asked: dict[str, Any], **more: str | None) -> Files:
+def plan_files(options: dict[str, Any], **more: str | None) -> Files:
     """The files to write, with the plan's reading beside it where that is asked for."""
-    output = asked["output"]
-    if asked["reading"] and not output:
+    output = options["output"]
+    if options["reading"] and not output:
         raise click.UsageError("--reading is beside the plan's file: name that with -o")
-    reading = str(place_beside(output)) if asked["reading"] else None
-    return Files(output=output, reading=reading, xlsx=asked["xlsx"], html=asked["html"], **more)
+    reading = str(reading_path(output)) if options["reading"] else None
+    return Files(output=output, reading=reading, xlsx=options["xlsx"], html=options["html"], **more)
 
 
 def reasons_for(files: Files) -> bool:
@@ -168,10 +174,12 @@ def reasons_for(files: Files) -> bool:
     return bool({"reading", "xlsx", "html"} & set(files.paths))
 
 
-def solving(asked: dict[str, Any]) -> Solving:
+def solving(options: dict[str, Any]) -> Solving:
     """The planner's settings, from the options."""
     same = ("gap", "work", "time_limit", "first", "greedy", "seed", "kernel")
-    return Solving(buy_charters=not asked["no_charters"], **{name: asked[name] for name in same})
+    return Solving(
+        buy_charters=not options["no_charters"], **{name: options[name] for name in same}
+    )
 
 
 def tell_next(files: Files, scenario: str, claim_aware: str | None) -> None:

@@ -45,12 +45,12 @@ class Progress:
         if self.quiet or now < self.said_at + EVERY_S[self.moving]:
             return
         self.said_at = now
-        told = "  ".join(
+        figures = "  ".join(
             f"{name.replace('_', ' ')} {number(value)}"
             for name, value in (numbers or {}).items()
             if name != "seconds"
         )
-        self._show(f"{now - self.began:6.1f} s  {stage}  {told}".rstrip())
+        self._show(f"{now - self.began:6.1f} s  {stage}  {figures}".rstrip())
 
     def _show(self, line: str) -> None:
         if self.moving:

@@ -33,7 +33,7 @@ def command() -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FundAsked:
+class FundRequest:
     """Which fund, as seen from which instants, into which file, and how the answer is given."""
 
     sources: Sources
@@ -43,7 +43,7 @@ class FundAsked:
     quiet: bool
 
 
-def asked(function: Function) -> Function:
+def publishing(function: Function) -> Function:
     """The scenario, the two instants and the file, which a command takes together as ``of``."""
 
     @wraps(function)
@@ -60,7 +60,7 @@ def asked(function: Function) -> Function:
         **more: Any,
     ) -> Any:
         sources = Sources(scenario=scenario or "", store=db or "", organisation=organisation)
-        of = FundAsked(
+        of = FundRequest(
             sources=sources.with_desk(),
             clocks=Clocks(as_of=as_of, known_to=known_to),
             output=output,
@@ -87,15 +87,17 @@ def asked(function: Function) -> Function:
     return scenario_or_desk(as_of(known_to(stored(output(answer(command))))))
 
 
-def publish(of: FundAsked, asked: PublishFund) -> int:
+def publish(of: FundRequest, question: PublishFund) -> int:
     """Write the file, and say what is in it: every count."""
     files = Files(of.sources.store, output=of.output)
     with asking(of.sources, of.clocks, quiet=of.quiet) as record:
-        found = publish_fund(record, asked, record.job)
-    write_beside(found.value.beside, Path(of.output).resolve())
+        found = publish_fund(record, question, record.job)
+    write_companions(found.value.companions, Path(of.output).resolve())
     files.write("output", found.value.write)
     if of.as_json:
-        give_json(f"publish-{asked.form}", {**head(found.value, of.output), **found.value.counts})
+        give_json(
+            f"publish-{question.form}", {**head(found.value, of.output), **found.value.counts}
+        )
     else:
         counts = found.value.counts.items()
         give(side_by_side(f"{key.replace('_', ' ')} {count:,}" for key, count in counts))
@@ -109,7 +111,7 @@ def head(made: PublishedFund, file: str) -> dict[str, object]:
     return {"file": file, **when, "basis": shown.basis}
 
 
-def write_beside(texts: Mapping[str, str], target: Path) -> None:
+def write_companions(texts: Mapping[str, str], target: Path) -> None:
     """Files beside a file; none beside something that is no file, such as /dev/null."""
     for name, words in () if special(target) else texts.items():
         path = target.parent / name
@@ -118,8 +120,8 @@ def write_beside(texts: Mapping[str, str], target: Path) -> None:
 
 
 @command.command("iati")
-@asked
-def iati_file(of: FundAsked) -> int:
+@publishing
+def iati_file(of: FundRequest) -> int:
     """Write IATI 2.03 activities (XML): one for each fund, every pledge, grant, order line and
     payment in its own currency.
 
@@ -130,14 +132,14 @@ def iati_file(of: FundAsked) -> int:
 
 
 @command.command("ocds")
-@asked
+@publishing
 @click.option(
     "--base-url",
     metavar="URL",
     default="",
     help="Where FILE and the extension will lie (default: as publication.toml has it).",
 )
-def ocds_file(of: FundAsked, base_url: str) -> int:
+def ocds_file(of: FundRequest, base_url: str) -> int:
     """Write an OCDS 1.1 release package (JSON): every order and its lines, payers' shares,
     payments, and units delivered.
 
@@ -149,8 +151,8 @@ def ocds_file(of: FundAsked, base_url: str) -> int:
 
 
 @command.command("hxl")
-@asked
-def hxl_file(of: FundAsked) -> int:
+@publishing
+def hxl_file(of: FundRequest) -> int:
     """Write deliveries by nation as CSV with HXL hashtags: nation, goods, units, first and last
     day, payers; as of a date.
     """
@@ -158,8 +160,8 @@ def hxl_file(of: FundAsked) -> int:
 
 
 @command.command("beancount")
-@asked
-def beancount_file(of: FundAsked) -> int:
+@publishing
+def beancount_file(of: FundRequest) -> int:
     """Write the fund's ledger as beancount text: every entry of money and units, and each balance
     asserted at the end.
     """
@@ -167,14 +169,14 @@ def beancount_file(of: FundAsked) -> int:
 
 
 @command.command("press")
-@asked
+@publishing
 @click.option(
     "--rate-on",
     type=Instant(),
     metavar="DAY",
     help="Give pledges in dollars too, at the rate of this day.",
 )
-def press_file(of: FundAsked, rate_on: datetime | None) -> int:
+def press_file(of: FundRequest, rate_on: datetime | None) -> int:
     """Write a workbook for the press office (.xlsx): figures with definition, date and source;
     deliveries by nation; money; notes.
 

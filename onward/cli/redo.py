@@ -6,7 +6,7 @@ import click
 
 from onward.acts.undo import redo
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
-from onward.cli.undo import said
+from onward.cli.undo import undone_text
 
 
 @click.command()
@@ -24,5 +24,5 @@ def command(
     with desk_for_acting(db, organisation, user) as desk:
         found = redo(desk, act)
         document = {**act_document(found.by), "redone": found.act.number}
-        give_at_desk(desk, "redo", said(desk, found, "done again"), document, as_json, quiet)
+        give_at_desk(desk, "redo", undone_text(desk, found, "done again"), document, as_json, quiet)
     return 0

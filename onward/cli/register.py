@@ -102,9 +102,9 @@ def list_register(
     """List what was entered, or the rows of this NAME: kind, hash, what it replaces, who entered it
     when.
     """
-    asked = ListRows(name=name, kind=RegisterKind(kind) if kind else None, every=every)
+    question = ListRows(name=name, kind=RegisterKind(kind) if kind else None, every=every)
     with reading(db, organisation) as at:
-        found = list_rows(at, asked).value
+        found = list_rows(at, question).value
     if as_json:
         give_json("claims-register", register_document(found))
     else:

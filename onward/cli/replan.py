@@ -10,7 +10,13 @@ from typing import Any
 import click
 
 from onward.cli.asking import asking, speak
-from onward.cli.desk_plan import Asked, draft_at_desk, of_desk, refuse_of_desk, scenario_or_desk
+from onward.cli.desk_plan import (
+    DraftRequest,
+    draft_at_desk,
+    of_desk,
+    refuse_of_desk,
+    scenario_or_desk,
+)
 from onward.cli.output import Files, give, give_json, room_for, say
 from onward.cli.parameters import (
     Instant,
@@ -139,9 +145,9 @@ def command(
     other_scenario: bool,
     as_json: bool,
     quiet: bool,
-    asked_of_desk: Asked,
+    desk_request: DraftRequest,
     events: tuple[str, ...],
-    **asked: Any,
+    **options: Any,
 ) -> int:
     """Plan again after notices: what still holds stays, each change names its cause.
 
@@ -156,34 +162,34 @@ def command(
     its notices and events; the new plan is a draft until `onward adopt`.
     """
     if scenario is None:
-        return draft_at_desk("replan", asked_of_desk, asked, as_json, quiet)
+        return draft_at_desk("replan", desk_request, options, as_json, quiet)
     refuse_of_desk()
     if plan is None or clocks.as_of is None:
         raise click.UsageError("name PLAN and --as-of beside SCENARIO; without all three: the desk")
     sources = Sources(
         scenario=scenario,
         events=events,
-        received_at=asked["received_at"],
+        received_at=options["received_at"],
         other_scenario=other_scenario,
     )
-    return replan_files(sources, plan, (clocks.as_of, clocks.known_to), asked, as_json, quiet)
+    return replan_files(sources, plan, (clocks.as_of, clocks.known_to), options, as_json, quiet)
 
 
 def replan_files(
     sources: Sources,
     plan: str,
     clocks: tuple[datetime, datetime | None],
-    asked: Mapping[str, Any],
+    options: Mapping[str, Any],
     as_json: bool,
     quiet: bool,
 ) -> int:
     """A plan in a file, planned again and written to files."""
-    files = plan_files(dict(asked), diff=asked["diff"])
-    folder = asked["write_scenario"]
+    files = plan_files(dict(options), diff=options["diff"])
+    folder = options["write_scenario"]
     if folder:
         room_for(Path(folder), "--write-scenario")
     with asking(sources, quiet=quiet) as record:
-        found = replan_shipments(record, asked_of_files(plan, *clocks, files, asked), record.job)
+        found = replan_shipments(record, replan_question(plan, *clocks, files, options), record.job)
         value = found.value
         files.write("diff", lambda path: write_csv(changes_table(value.changes), path))
         write_files(files, value.judged, value.explanation, value.changes)
@@ -204,7 +210,7 @@ def tell_written(*paths: Path | str | None) -> None:
         say(f"written: {path}")
 
 
-def asked_of_files(
+def replan_question(
     plan: str, as_of: datetime, known_to: datetime | None, files: Files, asked: Mapping[str, Any]
 ) -> ReplanShipments:
     """The question that the options ask."""

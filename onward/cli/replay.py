@@ -69,10 +69,12 @@ from onward.report.replayed import document, how_text, text
 @click.option("--html", metavar="FILE", help="Write the picture, day by day: one page.")
 @shown_rows(30)
 @answer
-@taking("asked", ReplayDays, "begin", "end", "seed", "chance", "gap", "work", buffer_days="buffer")
+@taking(
+    "question", ReplayDays, "begin", "end", "seed", "chance", "gap", "work", buffer_days="buffer"
+)
 def command(
     scenario: str,
-    asked: ReplayDays,
+    question: ReplayDays,
     planner: str,
     html: str | None,
     rows: int | None,
@@ -87,9 +89,9 @@ def command(
     """
     files = Files(html=html)
     planners = tuple(name for name in PLANNERS if planner in (name, "both"))
-    question, seed = replace(asked, planners=planners), asked.seed
+    with_planners, seed = replace(question, planners=planners), question.seed
     with asking(Sources(scenario=scenario), quiet=quiet) as record:
-        found = replay_days(record, question, record.job)
+        found = replay_days(record, with_planners, record.job)
     lived, runs = found.value.scenario, found.value.runs
     how = how_text(runs[0], seed)
     files.write(

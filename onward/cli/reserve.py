@@ -100,10 +100,10 @@ def _one(_: click.Context, __: click.Parameter, file: str | None) -> tuple[str, 
 )
 @answer
 @taking("sources", Sources, "scenario", "covers", "rates", "organisation", store="db")
-@taking("asked", EstimateReserve, "scope", "days", "party", "chance")
+@taking("question", EstimateReserve, "scope", "days", "party", "chance")
 def reserve_for(
     sources: Sources,
-    asked: EstimateReserve,
+    question: EstimateReserve,
     as_of: datetime | None,
     surcharge: str | None,
     as_json: bool,
@@ -120,7 +120,7 @@ def reserve_for(
     sources = sources.with_desk()
     files = Files(sources.store, surcharge=surcharge)
     with asking(sources, Clocks(as_of=as_of), quiet=quiet) as record:
-        found = estimate_reserve(record, asked, record.job)
+        found = estimate_reserve(record, question, record.job)
     made = found.value
     files.write("surcharge", lambda path: write_changes(list(made.surcharges), path))
     if as_json:

@@ -86,7 +86,9 @@ def command(
         served_once(store.address),
     ):
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-        tell = partial(told, at, store.address.shown, challenge, as_json=as_json, quiet=quiet)
+        tell = partial(
+            print_addresses, at, store.address.shown, challenge, as_json=as_json, quiet=quiet
+        )
         try:
             gone = serve(
                 store,
@@ -105,7 +107,9 @@ def command(
     return 0
 
 
-def told(at: str, shown: str, challenge: Path | None, *, as_json: bool, quiet: bool) -> None:
+def print_addresses(
+    at: str, shown: str, challenge: Path | None, *, as_json: bool, quiet: bool
+) -> None:
     """Print the addresses of desk, API and EPCIS once the server listens."""
     if as_json:
         boards = {"challenge": f"{at}/challenge/"} if challenge else {}

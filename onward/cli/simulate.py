@@ -92,13 +92,13 @@ SMALL = 250  # runs that one process plays before others have started
 @answer
 @writing("html", "xlsx")
 @taking("sources", Sources, "scenario", "other_scenario")
-@taking("asked", PlayPlans, "rules", "gap", "runs", "seed", "chance", "known_to")
+@taking("question", PlayPlans, "rules", "gap", "runs", "seed", "chance", "known_to")
 @taking("form", Form, "as_json", "quiet")
 def command(
     sources: Sources,
     plan: str,
     against: tuple[str, ...],
-    asked: PlayPlans,
+    question: PlayPlans,
     files: Files,
     worst: int,
     form: Form,
@@ -110,10 +110,10 @@ def command(
     is no replanning: who loses a leg takes the next departure of the same lane with room, or stays
     (docs/simulate.md). Other plans, and plans made by a rule, meet the same chance.
     """
-    question, seed = replace(asked, plans=(plan, *against)), asked.seed
-    number = 1 if asked.runs <= SMALL else workers or os.cpu_count() or 1
+    with_plans, seed = replace(question, plans=(plan, *against)), question.seed
+    number = 1 if question.runs <= SMALL else workers or os.cpu_count() or 1
     with asking(sources, quiet=form.quiet) as record, processes(number) as record.job.executor:
-        found = play_plans(record, question, record.job)
+        found = play_plans(record, with_plans, record.job)
     value = found.value
     page = picture(value.title, value.plans, seed) if "html" in files.paths else ""
     files.write("html", lambda path: path.write_text(page, encoding="utf-8", newline="\n"))

@@ -34,11 +34,11 @@ def plan_or_desk(function: Function) -> Function:
         db: str,
         organisation: str,
         other_scenario: bool,
-        **asked: Any,
+        **options: Any,
     ) -> Any:
         scenario, plan, shipment = subject(words, named_scenario, named_plan or "")
         sources = _files_or_desk(scenario, db, organisation, other_scenario)
-        return function(sources=sources, plan=plan, shipment=shipment, **asked)
+        return function(sources=sources, plan=plan, shipment=shipment, **options)
 
     made: Function = command
     for option in (
@@ -59,8 +59,8 @@ def of_store(function: Function) -> Function:
     """``--db`` and ``--organisation``. The function gets ``sources`` that name no scenario."""
 
     @wraps(function)
-    def command(*, db: str, organisation: str, **asked: Any) -> Any:
-        return function(sources=Sources(store=db, organisation=organisation), **asked)
+    def command(*, db: str, organisation: str, **options: Any) -> Any:
+        return function(sources=Sources(store=db, organisation=organisation), **options)
 
     store = click.option(
         "--db",
@@ -83,9 +83,9 @@ def scenario_of_store(function: Function) -> Function:
     """The same with ``[SCENARIO]``, or else the store's desk, and ``--other-scenario``."""
 
     @wraps(function)
-    def command(*, sources: Sources, scenario: str, other_scenario: bool, **asked: Any) -> Any:
+    def command(*, sources: Sources, scenario: str, other_scenario: bool, **options: Any) -> Any:
         named = replace(sources, scenario=scenario, other_scenario=other_scenario)
-        return function(sources=named.with_desk(), **asked)
+        return function(sources=named.with_desk(), **options)
 
     return scenario_or_desk(of_store(of_other_scenario(command)))
 
@@ -95,10 +95,10 @@ def with_events(function: Function) -> Function:
 
     @wraps(function)
     def command(
-        *, sources: Sources, files: tuple[str, ...], received_at: datetime | None, **asked: Any
+        *, sources: Sources, files: tuple[str, ...], received_at: datetime | None, **options: Any
     ) -> Any:
-        told = replace(sources, events=files, received_at=received_at)
-        return function(sources=told, **asked)
+        with_files = replace(sources, events=files, received_at=received_at)
+        return function(sources=with_files, **options)
 
     more = click.option(
         "--events", "files", multiple=True, type=FILE, help="More events: .csv, .xlsx, FSU text."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import wraps
+from inspect import unwrap
 from typing import Any
 
 Function = Callable[..., Any]
@@ -46,10 +47,13 @@ def taking(
         raise ValueError(f"{kind.__name__} has no field {', '.join(sorted(strange))}")
 
     def decorate(function: Function) -> Function:
+        if name not in unwrap(function).__code__.co_varnames:
+            raise ValueError(f"{function.__name__} does not take {name}")
+
         @wraps(function)
         def command(**given: Any) -> Any:
-            told = {field: given.pop(option) for field, option in named.items()}
-            value = kind(**{field: each for field, each in told.items() if each is not None})
+            values = {field: given.pop(option) for field, option in named.items()}
+            value = kind(**{field: each for field, each in values.items() if each is not None})
             return function(**{name: value}, **given)
 
         return command

@@ -123,8 +123,8 @@ def command(
     `onward events plan` and `onward demo` keep it. Exposure counts goods under each policy that
     stops them.
     """
-    asked = {"KEY": question.key, "--where": question.where, "--planned": wishes.planned}
-    refuse_beside_exposure(wishes.at_stake, asked)
+    others = {"KEY": question.key, "--where": question.where, "--planned": wishes.planned}
+    refuse_beside_exposure(wishes.at_stake, others)
     sources = replace(sources, scenario=scenario or "").with_usual_store()
     with asking(sources, clocks, quiet=form.quiet) as record:
         if wishes.at_stake:
@@ -135,7 +135,7 @@ def command(
     if form.as_json:
         give_document(found.value, question.where, wishes.planned)
     else:
-        give(told(found.value, question.where, wishes.planned, form.rows))
+        give(track_text(found.value, question.where, wishes.planned, form.rows))
     code = speak(found, form.quiet)
     if written and not form.quiet:
         say(f"{written} pages in {html}")
@@ -159,7 +159,7 @@ def write(files: Files, sheet: Sheet) -> None:
     files.write("xlsx", lambda path: write_xlsx(sheet, path))
 
 
-def told(goods: TrackedGoods, where: str, planned: bool, rows: int | None) -> str:
+def track_text(goods: TrackedGoods, where: str, planned: bool, rows: int | None) -> str:
     """The answer as text: of one key, beside the plan, of one state, or counts by country."""
     if goods.key is not None:
         return key_text(goods, rows, planned=planned)
@@ -170,22 +170,22 @@ def told(goods: TrackedGoods, where: str, planned: bool, rows: int | None) -> st
 
 def give_document(goods: TrackedGoods, where: str, planned: bool) -> None:
     """Print the same as JSON."""
-    said = head(goods.tracked)
+    start = head(goods.tracked)
     if goods.key is not None:
-        give_json("track", {**said, **key_document(goods, planned=planned)})
+        give_json("track", {**start, **key_document(goods, planned=planned)})
     elif planned:
-        give_json("track-planned", {**said, **planned_document(goods)})
+        give_json("track-planned", {**start, **planned_document(goods)})
     else:
         rest = list_document(goods, where) if where else counts_document(goods)
-        give_json("track", {**said, **rest})
+        give_json("track", {**start, **rest})
 
 
 def refuse_beside_exposure(exposure: bool, others: Mapping[str, object]) -> None:
     """Refuses to ask for exposure, which is of everything, and for something else at once."""
-    told = [name for name, value in others.items() if value]
-    if exposure and told:
+    given = [name for name, value in others.items() if value]
+    if exposure and given:
         raise click.UsageError(
-            f"--exposure and --closing count all goods; leave out {' and '.join(told)}, or ask "
+            f"--exposure and --closing count all goods; leave out {' and '.join(given)}, or ask "
             "twice"
         )
 

@@ -28,14 +28,14 @@ def command(
     with desk_for_acting(db, organisation, user) as desk:
         found = undo(desk, act)
         again = sorted({message.to for message in found.notify_again})
-        text = said(desk, found, "undone")
+        text = undone_text(desk, found, "undone")
         text += f"\nnotify again: {', '.join(again)}" if again else ""
         document = {**act_document(found.by), "undone": found.act.number, "notify_again": again}
         give_at_desk(desk, "undo", text, document, as_json, quiet)
     return 0
 
 
-def said(desk: Desk, found: Undone, word: str) -> str:
+def undone_text(desk: Desk, found: Undone, word: str) -> str:
     """The act that was taken back, in a line."""
     what = in_words(found.act, names_of(desk))
     return f"act {found.by.number}: act {found.act.number} ({what}) is {word}"

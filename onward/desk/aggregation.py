@@ -31,12 +31,12 @@ def aggregation_events(desk: Desk) -> tuple[Event, ...]:
         return ()
     acts = as_of(desk.acts(), desk.now)
     void = voided(acts)
-    told = [
+    bodies = [
         (act.at.astimezone(UTC), act.body)
         for act in acts
         if act.kind is ActKind.NUMBERS and act.number not in void
     ]
-    rows = [(at, Numbers(**body)) for at, body in told]
+    rows = [(at, Numbers(**body)) for at, body in bodies]
     by_awb = (
         _event(EPOCH, Status.PACKED, (_goods(row),), Key(KeyKind.AWB, row.awb))
         for _, row in rows

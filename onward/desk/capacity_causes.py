@@ -43,10 +43,10 @@ class Contested:
         self._quotas: dict[int, dict[int, list[tuple[int, int]]]] = {}
         self._capacities: dict[Row, int] = {}
 
-    def aboard(self, ways: Ways) -> Aboard:
+    def aboard(self, itineraries: Ways) -> Aboard:
         """What each shipment takes of each shared row, in grams, litres or units."""
         found: dict[Row, Counter[str]] = defaultdict(Counter)
-        for (shipment, legs), units in ways.items():
+        for (shipment, legs), units in itineraries.items():
             known = shipment in self.seen.facts.shipments
             for row, amount in self._takes(shipment, legs) if units and known else ():
                 found[row][shipment] += units * amount
@@ -151,12 +151,12 @@ class Contested:
             return scenario.policies[which].id, "the quota has no more room"
         if what == "day":
             place, day = scenario.places[which].id, date.fromisoformat(day_name(period))
-            told = [
+            limits = [
                 t
                 for t in scenario.throughputs
                 if t.place == place and (t.first_day or day) <= day <= (t.last_day or day)
             ]
-            return last_known(told), f"{place} handles less on {day}"
+            return last_known(limits), f"{place} handles less on {day}"
         d = int(self.seen.pools.departure[which])
         policies: list[Policy] = [
             self._policy[name] for name in self.seen.customs.factors.get(d, ())

@@ -39,8 +39,8 @@ def last_known(rows: Iterable[Cut | Delay | Throughput | Policy], otherwise: str
     """Of several possible causes, the one that became known last: the current plan was made with
     the others.
     """
-    told = in_order_known(rows)
-    return named(told[-1]) if told else otherwise
+    known = in_order_known(rows)
+    return named(known[-1]) if known else otherwise
 
 
 class Causes:
@@ -106,10 +106,10 @@ class Causes:
         for leg in legs:
             row = self.seen.facts.carriage.index.get(leg.departure)
             if row is None:
-                said = self._given_up.get(leg.departure)
+                cancelled = self._given_up.get(leg.departure)
                 return (
-                    (said.cause or said.id, f"charter {said.charter} is given up")
-                    if said
+                    (cancelled.cause or cancelled.id, f"charter {cancelled.charter} is given up")
+                    if cancelled
                     else (leg.departure, f"{leg.departure} runs no more")
                 )
             reached = (
@@ -143,10 +143,10 @@ class Causes:
         return named(self._diversion[ride]), f"{ride} lands at {here} instead"
 
     def _unknown(self, shipment: Shipment) -> Cause:
-        said = self._cancelled.get(shipment.id)
-        if said is None:
+        cancelled = self._cancelled.get(shipment.id)
+        if cancelled is None:
             return shipment.id, "the shipment is not known yet"
-        return said.cause or own_id(said.id, shipment), "the shipment is cancelled"
+        return cancelled.cause or own_id(cancelled.id, shipment), "the shipment is cancelled"
 
     def _forbidden(self, shipment: Shipment, row: int) -> Cause | None:
         seen, name = self.seen, self._name(row)

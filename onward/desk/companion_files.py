@@ -22,7 +22,7 @@ TABLES = (".csv", ".toml")
 _WRITTEN = (1980, 1, 1, 0, 0, 0)  # the first instant that a ZIP archive can name
 
 
-def beside_scenario(scenario: str) -> dict[str, bytes]:
+def scenario_companions(scenario: str) -> dict[str, bytes]:
     """Files by name: figures.toml and orders.csv, and the fund's folder as an archive, in or beside
     a scenario.
     """
@@ -74,7 +74,7 @@ def _kept(desk: Desk) -> Mapping[str, bytes]:
     if named is not None:
         return {name: desk.document("attachment", code) for name, code in named.items()}
     name = built_in(desk)
-    return beside_scenario(name) if name else {}
+    return scenario_companions(name) if name else {}
 
 
 def built_in(desk: Desk) -> str:

@@ -18,16 +18,16 @@ from onward.desk.act import Act, ActKind, ActRefused, act_of, as_of, row_of
 from onward.desk.desk_values import DeskSettings, DeskState, Notice
 from onward.desk.plan_reading import PlanReading, reading_in
 from onward.desk.state import after, fold, notice_of
-from onward.desk.state_rows import changed_things, state_of, things_of
+from onward.desk.state_rows import changed_rows, rows_of_state, state_of
 from onward.errors import InvalidInput, Problem
 from onward.store.acts import (
-    Things,
+    DeskRows,
     acts_in,
+    desk_row_problems,
+    desk_rows_in,
     last_act,
-    thing_problems,
-    things_in,
     write_act,
-    write_things,
+    write_desk_rows,
 )
 from onward.store.documents import find_document
 from onward.store.failures import StoreDamaged, Wrong
@@ -74,7 +74,7 @@ class Desk:
     def state(self) -> DeskState:
         """The state after all acts. Raises ActRefused if there is no desk here."""
         with self.store.reading.connect() as connection:
-            state = state_of(things_in(connection, self.organisation))
+            state = state_of(desk_rows_in(connection, self.organisation))
         if state.desk is None:
             raise NoDesk(self.store.address.shown)
         return state
@@ -161,31 +161,31 @@ class Desk:
                 self.look_again()
         raise ActRefused("act", "", f"others acted in between {TRIES} times", "try it again")
 
-    def record(self, *deeds: Deed, beside: Callable[[Connection], object] = _nothing) -> list[Act]:
+    def record(self, *deeds: Deed, also: Callable[[Connection], object] = _nothing) -> list[Act]:
         """Record acts that were checked against this desk's ``state``, all or none, together with
-        what ``beside`` writes. Raises ActRefused, and Meanwhile if the desk has changed.
+        what ``also`` writes. Raises ActRefused, and Meanwhile if the desk has changed.
         """
         seen = self.state
 
         def work(connection: Connection) -> tuple[list[Act], DeskState]:
             if last_act(connection, self.organisation) != seen.acts:
                 raise ActedMeanwhile
-            beside(connection)
+            also(connection)
             return self._written(connection, deeds, seen)
 
         done, state = self.store.writer.write(work)
         self.__dict__["state"] = state
         return done
 
-    def begin(self, deed: Deed, beside: Callable[[Connection], object]) -> Act:
+    def begin(self, deed: Deed, also: Callable[[Connection], object]) -> Act:
         """Record the first act. Raises ActRefused if there is a desk already."""
 
         def work(connection: Connection) -> tuple[list[Act], DeskState]:
-            state = state_of(things_in(connection, self.organisation))
+            state = state_of(desk_rows_in(connection, self.organisation))
             if state.desk is not None:
                 message = f"there is a desk here already: {state.desk.name}"
                 raise ActRefused("desk", state.desk.name, message, "onward desk, which shows it")
-            beside(connection)
+            also(connection)
             return self._written(connection, [deed], state)
 
         (done,), state = self.store.writer.write(work)
@@ -205,7 +205,7 @@ class Desk:
             else:
                 state = after(state, act)
             done.append(act_of(write_act(connection, self.organisation, row_of(act))))
-        write_things(connection, self.organisation, changed_things(before, state))
+        write_desk_rows(connection, self.organisation, changed_rows(before, state))
         return done, state
 
     def _act(self, state: DeskState, deed: Deed) -> Act:
@@ -246,14 +246,14 @@ def find_desk(store: Store, organisation: int) -> Desk | None:
     return desk
 
 
-def _as_now_written(things: Things) -> Things:
+def _as_now_written(rows: DeskRows) -> DeskRows:
     """A desk's rows in today's form, since an earlier release had other words. Rows that cannot be
     read stay as they are.
     """
     try:
-        return {**things, **things_of(state_of(things))}
+        return {**rows, **rows_of_state(state_of(rows))}
     except (ValueError, KeyError, TypeError):
-        return things
+        return rows
 
 
 def projection_problems(store: Store) -> tuple[int, list[Wrong]]:
@@ -264,9 +264,9 @@ def projection_problems(store: Store) -> tuple[int, list[Wrong]]:
         for organisation in sorted(mine):
             acts = [act_of(row) for row in acts_in(connection, organisation)]
             try:
-                due = things_of(fold(acts))
+                due = rows_of_state(fold(acts))
             except (InvalidInput, ValueError, KeyError, TypeError) as wrong:
                 found.append(("desk_acts", 0, "", "", f"an act does not follow: {wrong}"))
                 continue
-            found += thing_problems(_as_now_written(things_in(connection, organisation)), due)
+            found += desk_row_problems(_as_now_written(desk_rows_in(connection, organisation)), due)
     return len(mine), found

@@ -40,9 +40,9 @@ def _by_line(
         consignment = followed.consignments[int(followed.consignment[fault.row])]
         lines.setdefault(fault.problem, {})[hand.lines[consignment.id]] = None
     for each in found:
-        said = _without_number(each.message)
+        sentence = _without_number(each.message)
         for line in lines.get(each, {0: None}):
-            yield replace(each, file=hand.file, row=line, message=said)
+            yield replace(each, file=hand.file, row=line, message=sentence)
 
 
 def _without_number(message: str) -> str:

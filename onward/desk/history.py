@@ -123,12 +123,12 @@ def _moved(move: dict[str, Any], names: Names) -> str:
 
 def notice_words(kind: str, cells: Mapping[str, str], names: Names = AS_THEY_ARE) -> str:
     """A notice in a few words: its kind and content."""
-    said = [
+    cells_in_words = [
         f"{name.removesuffix('_at').replace('_', ' ')} {_instant(names.of(name, value))}"
         for name, value in cells.items()
         if name not in _NOT_SAID and value
     ]
-    return f"{kind.replace('_', ' ')}: {', '.join(said)}"
+    return f"{kind.replace('_', ' ')}: {', '.join(cells_in_words)}"
 
 
 def _instant(value: object) -> str:

@@ -113,27 +113,27 @@ class Reached:
     """The gap of a level with the charters bought, and the gap asked for; None: not known."""
 
     level: Level
-    asked: float
+    wanted: float
     gap: float | None
 
     @property
     def short(self) -> bool:
         """Whether the level is further from its bound than was asked."""
-        return self.gap is None or self.gap > self.asked * (1 + ROUNDING)
+        return self.gap is None or self.gap > self.wanted * (1 + ROUNDING)
 
 
-def reached(told: JudgedPlan) -> list[Reached]:
+def reached(judged_plan: JudgedPlan) -> list[Reached]:
     """The gap asked for and the gap reached of each level; empty where the plan names no gap asked
     for. It is asked for as given for the first loss, doubled for other losses, fourfold for cost.
     """
-    asked = told.read.plan.gap_asked
-    if asked is None:
+    gap = judged_plan.read.plan.gap_asked
+    if gap is None:
         return []
-    last = len(told.levels) - 1
+    last = len(judged_plan.levels) - 1
     times = (1 if number == 0 else 2 if number < last else 4 for number in range(last + 1))
     return [
-        Reached(level, asked * n, level.gap_bought)
-        for level, n in zip(told.levels, times, strict=True)
+        Reached(level, gap * n, level.gap_bought)
+        for level, n in zip(judged_plan.levels, times, strict=True)
     ]
 
 
@@ -177,10 +177,10 @@ def upset(plan: Plan, verdict: Verdict) -> Disruption | None:
 def doubts(verdict: Verdict) -> list[str]:
     """Claims of the plan about its bounds that the judge could not prove."""
     claims = verdict.proofs if verdict.touched is None else (*verdict.proofs, verdict.touched)
-    said = [
+    unproven = [
         f"{proof.level}, {proof.charters} charters: {proof}" for proof in claims if not proof.proven
     ]
-    return [*said, *map(str, verdict.proof_problems)]
+    return [*unproven, *map(str, verdict.proof_problems)]
 
 
 def judged(scenario: Scenario, plan: Plan) -> JudgedPlan:
@@ -196,17 +196,17 @@ def judged(scenario: Scenario, plan: Plan) -> JudgedPlan:
 
 def as_judged(seen: JudgedScenario, plan: Plan, verdict: Verdict) -> JudgedPlan:
     """A plan that the judge accepts, with its verdict."""
-    said = verdict.replan.worse_off if verdict.replan else None
+    worse_off = verdict.replan.worse_off if verdict.replan else None
     return JudgedPlan(
         loads_of(seen, plan, verdict.followed),
         proven_levels(verdict),
         stated_worth(seen, plan, verdict.followed),
         upset(plan, verdict),
-        against(seen, plan, found=said, followed=verdict.followed),
+        against(seen, plan, found=worse_off, followed=verdict.followed),
     )
 
 
-def beside_current(
+def compared_with_current(
     found: JudgedPlan, seen: JudgedScenario, old: Plan | None, advanced: Advanced | None
 ) -> JudgedPlan:
     """A judged plan with what it costs against the current plan ``old``; one that states no rows of
@@ -215,12 +215,12 @@ def beside_current(
     if advanced is None:
         return found
     plan = found.read.plan
-    beside = found.against or against(seen, plan, advanced.plan.consignments)
-    if beside is None or old is None:
-        return replace(found, against=beside)
+    comparison = found.against or against(seen, plan, advanced.plan.consignments)
+    if comparison is None or old is None:
+        return replace(found, against=comparison)
     cost = next(level.value for level in found.levels if level.name == COST)
     split = cost_split(seen, old, advanced, cost)
-    return replace(found, against=replace(beside, cost=split))
+    return replace(found, against=replace(comparison, cost=split))
 
 
 class AcceptedPlan:

@@ -72,8 +72,8 @@ class ItineraryChange:
 
 def change_of(document: Mapping[str, Any]) -> ItineraryChange:
     """The change that ``coded.encoded`` wrote."""
-    ways = {name: tuple(Leg(**leg) for leg in document[name]) for name in ("old", "new")}
-    return ItineraryChange(**{**document, **ways})
+    itineraries = {name: tuple(Leg(**leg) for leg in document[name]) for name in ("old", "new")}
+    return ItineraryChange(**{**document, **itineraries})
 
 
 def moved(
@@ -101,17 +101,18 @@ def moved(
                 )
                 changes.append(_Change(shipment, first, last, was, now, origin, forced))
     reasons = _Reasons(causes, advanced.plan, plan, changes)
-    told = [(change.shipment.priority, reasons.told(change)) for change in changes]
-    told += [
+    caused = [(change.shipment.priority, reasons.change_with_cause(change)) for change in changes]
+    caused += [
         (gone.ahead.shipment.priority, _stopped(causes, gone, gone.ahead))
         for gone in advanced.gone
         if gone.ahead
     ]
     urgent: dict[str, int] = {}  # the first priority of each that is told
-    for priority, change in told:
+    for priority, change in caused:
         urgent[change.tell] = min(priority, urgent.get(change.tell, priority))
     return sorted(
-        (change for _, change in told), key=lambda m: (urgent[m.tell], m.tell, m.shipment, m.first)
+        (change for _, change in caused),
+        key=lambda m: (urgent[m.tell], m.tell, m.shipment, m.first),
     )
 
 
@@ -188,12 +189,14 @@ class _Reasons:
             if change.was and change.forced:
                 in_force[change.shipment.id, change.was.legs] -= change.last - change.first + 1
         free = any(change.was and not change.forced for change in changes)
-        self.aboard = [self.contested.aboard(ways if free else {}) for ways in (in_force, now)]
+        self.aboard = [
+            self.contested.aboard(itineraries if free else {}) for itineraries in (in_force, now)
+        ]
         self.in_force, self.now = (
             {row: counts.total() for row, counts in each.items()} for each in self.aboard
         )
 
-    def told(self, change: _Change) -> ItineraryChange:
+    def change_with_cause(self, change: _Change) -> ItineraryChange:
         """A change with its cause."""
         old, new = (c.legs if c else () for c in (change.was, change.now))
         named = change.origin.consignment if change.origin else ""

@@ -57,8 +57,8 @@ def fold(acts: Iterable[Act]) -> DeskState:
 def after(state: DeskState, act: Act) -> DeskState:
     """The state after one more act. Raises ActRefused if it does not follow from the state."""
     if (state.desk is None) != (act.kind is ActKind.NEW):
-        said = "there is a desk already" if state.desk else "no desk"
-        raise ActRefused("act", act.kind, said, "onward desk" if state.desk else "onward desk new")
+        found = "there is a desk already" if state.desk else "no desk"
+        raise ActRefused("act", act.kind, found, "onward desk" if state.desk else "onward desk new")
     clock = state.desk.clock if state.desk else None
     if clock is not None and act.at != clock and act.kind not in _AT_ANY_TIME:
         raise ActRefused(
@@ -112,13 +112,13 @@ def _notice(state: DeskState, act: Act) -> DeskState:
 
 def notice_of(act: Act) -> Notice:
     """The notice that an act has told."""
-    told = {**_body(act), "told_at": encoded(act.at), "author": act.author}
-    return decoded(Notice, {**told, "number": act.number})
+    row = {**_body(act), "told_at": encoded(act.at), "author": act.author}
+    return decoded(Notice, {**row, "number": act.number})
 
 
 def _plan(state: DeskState, act: Act) -> DeskState:
-    told = {**_body(act), "author": act.author, "made_at": encoded(act.at)}
-    plan = plan_in({**told, "number": act.number})
+    row = {**_body(act), "author": act.author, "made_at": encoded(act.at)}
+    plan = plan_in({**row, "number": act.number})
     if plan.name in state.plans:
         raise ActRefused("name", plan.name, "is the name of another plan of this desk", PLANS)
     if plan.parent and not _was_adopted(state, plan.parent):
@@ -130,8 +130,10 @@ def plan_in(document: Mapping[str, Any]) -> DeskPlan:
     """The plan in a document; one of an earlier release has the notices themselves, and not their
     numbers.
     """
-    told = [each if isinstance(each, int) else each["number"] for each in document.get("told", ())]
-    return decoded(DeskPlan, {**document, "told": told})
+    notices = [
+        each if isinstance(each, int) else each["number"] for each in document.get("told", ())
+    ]
+    return decoded(DeskPlan, {**document, "told": notices})
 
 
 def _was_adopted(state: DeskState, name: str) -> bool:
@@ -241,10 +243,10 @@ def _unpin(state: DeskState, act: Act) -> DeskState:
 
 
 def _numbers(state: DeskState, act: Act) -> DeskState:
-    told = decoded(Numbers, act.body)
-    name = f"{told.shipment}:{told.first}-{told.last}"
-    before = state.numbers.get(name, told)
-    new = replace(told, awb=told.awb or before.awb, uld=told.uld or before.uld)
+    numbers = decoded(Numbers, act.body)
+    name = f"{numbers.shipment}:{numbers.first}-{numbers.last}"
+    before = state.numbers.get(name, numbers)
+    new = replace(numbers, awb=numbers.awb or before.awb, uld=numbers.uld or before.uld)
     return replace(state, numbers={**state.numbers, name: new})
 
 
@@ -253,9 +255,9 @@ def _notify(state: DeskState, act: Act) -> DeskState:
     for each in act.body["messages"]:
         if each["plan"] not in state.plans:
             raise ActRefused("plan", each["plan"], f"{each['to']} was told of this plan", PLANS)
-        told = {**each, "sent_at": encoded(act.at), "author": act.author}
+        row = {**each, "sent_at": encoded(act.at), "author": act.author}
         name = f"{act.number}.{len(messages) - len(state.messages) + 1}"
-        messages[name] = (MessageState.SENT, decoded(Message, {**told, "name": name}))
+        messages[name] = (MessageState.SENT, decoded(Message, {**row, "name": name}))
     return replace(state, messages=messages)
 
 

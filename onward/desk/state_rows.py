@@ -20,20 +20,20 @@ from onward.desk.desk_values import (
 )
 from onward.desk.json_values import decoded, encoded
 from onward.desk.state import plan_in
-from onward.store.acts import ChangedThings, Thing, Things
+from onward.store.acts import ChangedRows, DeskRow, DeskRows
 
 COUNT = "acts"  # how many acts the table follows from
 
 
-Told = tuple[str, object]  # a thing's state, and the thing
+StateAndValue = tuple[str, object]  # a thing's state, and the thing
 
 
-def things_of(state: DeskState) -> dict[tuple[str, str], Thing]:
+def rows_of_state(state: DeskState) -> dict[tuple[str, str], DeskRow]:
     """The state as rows by kind and name."""
-    return {key: _thing(*told) for key, told in _told(state).items()}
+    return {key: _row(*value) for key, value in _values(state).items()}
 
 
-def changed_things(before: DeskState, after: DeskState) -> ChangedThings:
+def changed_rows(before: DeskState, after: DeskState) -> ChangedRows:
     """The rows in which two states differ. What both states share is not looked into: a state's
     things are never altered, but replaced.
     """
@@ -42,16 +42,16 @@ def changed_things(before: DeskState, after: DeskState) -> ChangedThings:
         for each in fields(DeskState)
         if getattr(before, each.name) is not getattr(after, each.name)
     }
-    was, now = _told(before, apart), _told(after, apart)
+    was, now = _values(before, apart), _values(after, apart)
     other = {
-        key: told
-        for key, told in now.items()
-        if key in was and not (told[1] is was[key][1] and told[0] == was[key][0])
+        key: value
+        for key, value in now.items()
+        if key in was and not (value[1] is was[key][1] and value[0] == was[key][0])
     }
-    return ChangedThings(
+    return ChangedRows(
         gone=[key for key in was if key not in now],
-        other={key: _thing(*told) for key, told in other.items() if told != was[key]},
-        new={key: _thing(*told) for key, told in now.items() if key not in was},
+        other={key: _row(*value) for key, value in other.items() if value != was[key]},
+        new={key: _row(*value) for key, value in now.items() if key not in was},
     )
 
 
@@ -66,9 +66,11 @@ TABLES = {
 }  # a state's field: the kind of its rows
 
 
-def _told(state: DeskState, wanted: Collection[str] = tuple(TABLES)) -> dict[tuple[str, str], Told]:
+def _values(
+    state: DeskState, wanted: Collection[str] = tuple(TABLES)
+) -> dict[tuple[str, str], StateAndValue]:
     """The things of some fields of a state, by kind and name."""
-    found: dict[tuple[str, str], Told] = {}
+    found: dict[tuple[str, str], StateAndValue] = {}
     if "acts" in wanted and state.acts:
         found["desk", COUNT] = "", state.acts
     if "desk" in wanted and state.desk is not None:
@@ -83,18 +85,18 @@ def _told(state: DeskState, wanted: Collection[str] = tuple(TABLES)) -> dict[tup
     return found
 
 
-def _thing(state: str, value: object) -> Thing:
-    return Thing(str(state), canonical(encoded(value)))
+def _row(state: str, value: object) -> DeskRow:
+    return DeskRow(str(state), canonical(encoded(value)))
 
 
-def state_of(things: Things) -> DeskState:
+def state_of(rows: DeskRows) -> DeskState:
     """The state in rows; an empty one if there are no rows."""
-    kinds: dict[str, dict[str, Thing]] = {}
-    for (kind, name), thing in things.items():
+    kinds: dict[str, dict[str, DeskRow]] = {}
+    for (kind, name), row in rows.items():
         if (kind, name) != ("desk", COUNT):
-            kinds.setdefault(kind, {})[name] = thing
+            kinds.setdefault(kind, {})[name] = row
     desk = kinds.get("desk", {}).get("settings")
-    count = things.get(("desk", COUNT))
+    count = rows.get(("desk", COUNT))
     return DeskState(
         acts=int(count.body) if count else 0,
         desk=decoded(DeskSettings, _body(desk)) if desk else None,
@@ -114,8 +116,8 @@ def state_of(things: Things) -> DeskState:
     )
 
 
-def _body(thing: Thing) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(thing.body)
+def _body(row: DeskRow) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(row.body)
     return found
 
 
@@ -124,7 +126,7 @@ class _Messages(Mapping[str, tuple[MessageState, Message]]):
     questions look into them.
     """
 
-    def __init__(self, rows: Mapping[str, Thing]) -> None:
+    def __init__(self, rows: Mapping[str, DeskRow]) -> None:
         self._rows = rows
         self._read: dict[str, tuple[MessageState, Message]] = {}
 

@@ -24,6 +24,8 @@ from onward.store.reading import about, kinds_of, last_known, logged
 from onward.store.store import Store, open_store
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from onward.scenario import Scenario
 
 BATCH = 10_000  # events of a store between two questions whether anybody still waits
@@ -62,9 +64,9 @@ class Stored:
         """All events of the organisation."""
         return stored(self.store, self.organisation)
 
-    def events_about(self, text: str, beside: Sequence[Event] = ()) -> tuple[Event, ...]:
+    def events_about(self, text: str, others: Sequence[Event] = ()) -> tuple[Event, ...]:
         """The events on which the state of one thing depends, of the store and of those beside."""
-        return stored_about(self.store, self.organisation, text, beside)
+        return stored_about(self.store, self.organisation, text, others)
 
     def aggregation_events(self, desk: Desk) -> tuple[Event, ...]:
         """What rides in what, by the numbers that a desk of this store was told."""
@@ -82,8 +84,13 @@ class Stored:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.store.close()
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        wrong: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.store.__exit__(kind, wrong, trace)
 
 
 def stored(store: Store, organisation: int) -> tuple[Event, ...]:
@@ -97,30 +104,30 @@ def stored(store: Store, organisation: int) -> tuple[Event, ...]:
 
 
 def stored_about(
-    store: Store, organisation: int, text: str, beside: Sequence[Event] = ()
+    store: Store, organisation: int, text: str, others: Sequence[Event] = ()
 ) -> tuple[Event, ...]:
     """The events on which the state of the thing of that number depends, and no others.
 
-    Events about its contents are among them. ``beside``: events that are not in the store, and say
+    Events about its contents are among them. ``others``: events that are not in the store, and say
     what is in what.
     """
-    asked: set[tuple[KeyKind, str]] = set()
+    searched: set[tuple[KeyKind, str]] = set()
     found: tuple[Event, ...] = ()
-    ask = {
+    to_search = {
         thing(each)
         for each in meant(text)
         if text.startswith(f"{each.kind}:")
         or each.kind in kinds_of(store, organisation, each.id)
-        or any(thing(each) in _things(event) for event in beside)
+        or any(thing(each) in _things(event) for event in others)
     }
-    while ask - asked:
-        asked |= ask
-        about_them = about(store, organisation, [Key(*each) for each in sorted(asked)])
-        mine = [event for event in beside if _things(event) & asked]
+    while to_search - searched:
+        searched |= to_search
+        about_them = about(store, organisation, [Key(*each) for each in sorted(searched)])
+        mine = [event for event in others if _things(event) & searched]
         found = (*mine, *about_them)
-        ask = {thing(e.parent) for e in mine if e.parent is not None}
-        inside = (e for e in found if e.parent is not None and thing(e.parent) in asked)
-        ask |= {thing(each) for event in inside for each in event.what}
+        to_search = {thing(e.parent) for e in mine if e.parent is not None}
+        inside = (e for e in found if e.parent is not None and thing(e.parent) in searched)
+        to_search |= {thing(each) for event in inside for each in event.what}
     return found
 
 

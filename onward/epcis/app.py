@@ -36,7 +36,7 @@ from onward.epcis.http import (
 from onward.epcis.kept import OBJECTS, given_back, telling, text_of, values, with_ids
 from onward.epcis.match import NotOffered
 from onward.epcis.openapi import description
-from onward.epcis.query import Asked, Longer, answer, query_document, understand
+from onward.epcis.query import EventQuery, Longer, answer, query_document, understand
 from onward.epcis.repeated import answered, first_event, remembered
 from onward.epcis.wanted import OFFERED
 from onward.formats.epcis.context import STANDARD
@@ -204,15 +204,15 @@ class _Epcis:
         return json_answer(found)
 
     def jobs(self, request: Request, _: bytes) -> Response:
-        asked = understand(
+        query = understand(
             {name: values for name, values in parameters(request).items() if name == "perPage"}
         )
         text = request.query_params.get("nextPageToken", "0")
         if not text.isdecimal() or len(text) > 12:
             raise HTTPException(400, "nextPageToken is no token that this server gave")
-        found = jobs(self.store, self.organisation, int(text), asked.per_page + 1)
-        more = str(int(text) + asked.per_page) if len(found) > asked.per_page else ""
-        return json_answer(found[: asked.per_page], headers=next_link(request, more))
+        found = jobs(self.store, self.organisation, int(text), query.per_page + 1)
+        more = str(int(text) + query.per_page) if len(found) > query.per_page else ""
+        return json_answer(found[: query.per_page], headers=next_link(request, more))
 
     async def events(self, request: Request, _: bytes) -> Response:
         return await self._found(request, understand(parameters(request), extensions(request)))
@@ -265,10 +265,12 @@ class _Epcis:
                 return await self._found(
                     request, understand(given, extensions(request), _name(request))
                 )
-            same = understand({name: asked for name, asked in given.items() if name == parameter})
-            asked = understand({**given, parameter: [_name(request)]}, extensions(request))
+            parsed = understand(
+                {name: values for name, values in given.items() if name == parameter}
+            )
+            values = understand({**given, parameter: [_name(request)]}, extensions(request))
             return await self._found(
-                request, replace(asked, conditions=(*asked.conditions, *same.conditions))
+                request, replace(values, conditions=(*values.conditions, *parsed.conditions))
             )
 
         return found
@@ -277,11 +279,11 @@ class _Epcis:
         """The members of a top-level resource."""
 
         def listed(request: Request, _: bytes) -> Response:
-            asked = understand(
+            query = understand(
                 {name: each for name, each in parameters(request).items() if name == "perPage"}
             )
             after = request.query_params.get("nextPageToken", "")
-            members, more = values(self.store, self.organisation, kinds, after, asked.per_page)
+            members, more = values(self.store, self.organisation, kinds, after, query.per_page)
             # the standard's values are always listed first, then others
             if kinds == (EVENT_TYPE,):
                 members = [
@@ -297,14 +299,14 @@ class _Epcis:
 
         def there(request: Request, _: bytes) -> Response:
             name = _name(request)
-            asked = {"perPage": ["1"], **({} if parameter == THING else {parameter: [name]})}
+            parameters = {"perPage": ["1"], **({} if parameter == THING else {parameter: [name]})}
             known = parameter == "eventType" and name in EVENT_TYPES
             if (
                 not known
                 and not answer(
                     self.store,
                     self.organisation,
-                    understand(asked, thing=name if parameter == THING else ""),
+                    understand(parameters, thing=name if parameter == THING else ""),
                 ).events
             ):
                 raise HTTPException(404, "no event is about this")
@@ -313,18 +315,18 @@ class _Epcis:
         return there
 
     def queries(self, request: Request, _: bytes) -> Response:
-        asked = understand(
+        query = understand(
             {name: each for name, each in parameters(request).items() if name == "perPage"}
         )
         found = named.listed(
             self.store,
             self.organisation,
             request.query_params.get("nextPageToken", ""),
-            asked.per_page + 1,
+            query.per_page + 1,
         )
-        more = found[asked.per_page - 1].name if len(found) > asked.per_page else ""
+        more = found[query.per_page - 1].name if len(found) > query.per_page else ""
         return json_answer(
-            [each.document for each in found[: asked.per_page]], headers=next_link(request, more)
+            [each.document for each in found[: query.per_page]], headers=next_link(request, more)
         )
 
     def make_query(self, request: Request, body: bytes) -> Response:
@@ -391,23 +393,23 @@ class _Epcis:
         return found
 
     async def _found(
-        self, request: Request, asked: Asked, name: str = "SimpleEventQuery"
+        self, request: Request, query: EventQuery, name: str = "SimpleEventQuery"
     ) -> Response:
         """A page of events. A query that must read many events waits in a queue, so that quick
         queries never wait for it.
         """
-        if not asked.looks_at_all:
+        if not query.looks_at_all:
             try:
-                return await run_in_threadpool(self._page, request, asked, name, LOOKED_AT)
+                return await run_in_threadpool(self._page, request, query, name, LOOKED_AT)
             except Longer:
                 pass
         async with self.long_questions:
             if await request.is_disconnected():
                 return problem(499, "nobody waits for the answer any more")
-            return await run_in_threadpool(self._page, request, asked, name, None)
+            return await run_in_threadpool(self._page, request, query, name, None)
 
-    def _page(self, request: Request, asked: Asked, name: str, rows: int | None) -> Response:
-        page = answer(self.store, self.organisation, asked, rows=rows)
+    def _page(self, request: Request, query: EventQuery, name: str, rows: int | None) -> Response:
+        page = answer(self.store, self.organisation, query, rows=rows)
         return json_answer(
             query_document(page, text_of(datetime.now(UTC)), name),
             headers=next_link(request, page.next_token),

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from onward.epcis.kept import Kept, original_of, text_of
+from onward.epcis.kept import StoredEvent, original_of, text_of
 from onward.errors import Problem
 from onward.events.event import Event
 from onward.events.keys import LONGEST_ID
@@ -126,16 +126,16 @@ def our_events(found: Captured, places: Mapping[str, str], now: datetime) -> Our
 
 def _any_long(ours: Event) -> bool:
     """Whether any of its keys is too long for the index."""
-    said = [value for _, value in ours.extra]
+    extra = [value for _, value in ours.extra]
     named = [each.id for each in ours.what]
     return (
-        max(map(len, (*said, *named, ours.parent.id if ours.parent else "")), default=0)
+        max(map(len, (*extra, *named, ours.parent.id if ours.parent else "")), default=0)
         > LONGEST_ID
     )
 
 
 def chosen(
-    document: OurEvents, there: Mapping[str, Sequence[Kept]]
+    document: OurEvents, there: Mapping[str, Sequence[StoredEvent]]
 ) -> tuple[list[Pair], list[Problem]]:
     """The events to record, and problems: an eventID that another event already has. ``there``: the
     recorded events with these eventIDs.
@@ -159,7 +159,7 @@ def chosen(
                 Problem("document", number, "eventID", name[:120], "is the id of another event")
             )
             continue
-        ours = _beside(read, event, before, document)
+        ours = _with_declaration(read, event, before, document)
         same = [each.known_as for each in before if each.extra.get(ERROR) == extra.get(ERROR)]
         # else it is there already, with its place read differently then
         if not same or ours.id in same:
@@ -167,12 +167,12 @@ def chosen(
     return kept, problems
 
 
-def _hash_of(each: Kept) -> str:
+def _hash_of(each: StoredEvent) -> str:
     return each.extra.get(HASH) or event_hash(each.event, each.event.get("@context"))
 
 
-def _beside(
-    read: Event, event: dict[str, Any], before: Sequence[Kept], document: OurEvents
+def _with_declaration(
+    read: Event, event: dict[str, Any], before: Sequence[StoredEvent], document: OurEvents
 ) -> Event:
     """An event recorded under an eventID that has events already, in whatever order they come: an
     error declaration names the earlier event, and the event gets the place of its error
@@ -278,11 +278,11 @@ def job_document(
 def find_job(store: Store, organisation: int, job: str) -> dict[str, object] | None:
     """The state of a job, from the store, also after a restart of the server."""
     names = [request_name(each, job) for each in (ROLLBACK, PROCEED)]
-    asked = select(requests).where(
+    statement = select(requests).where(
         requests.c.organisation_id == organisation, requests.c.key.in_(names)
     )
     with store.reading.connect() as connection:
-        row = connection.execute(asked).first()
+        row = connection.execute(statement).first()
     return None if row is None else _job(store, organisation, row)
 
 

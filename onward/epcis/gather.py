@@ -24,7 +24,7 @@ from onward.epcis.capture import (
     our_events,
     request_of,
 )
-from onward.epcis.kept import Kept, with_ids
+from onward.epcis.kept import StoredEvent, with_ids
 from onward.errors import Problem
 from onward.formats.epcis.document import Captured
 from onward.store.codes import places_named
@@ -143,7 +143,7 @@ class Gatherer:
         for job in jobs:
             self._tried(job, lambda job: self._record(job, there))
 
-    def _record(self, job: _Job, there: dict[str, list[Kept]]) -> None:
+    def _record(self, job: _Job, there: dict[str, list[StoredEvent]]) -> None:
         assert job.our_events is not None
         events, clashes = chosen(job.our_events, there)
         problems = (*job.found.problems, *clashes)

@@ -218,12 +218,12 @@ def next_link(request: Request, token: str) -> dict[str, str]:
     """The headers that lead to the next page; none at the end."""
     if not token:
         return {}
-    asked = [
+    parameters = [
         (name, value)
         for name, value in request.query_params.multi_items()
         if name != "nextPageToken"
     ]
-    query = urlencode([*asked, ("nextPageToken", token)])
+    query = urlencode([*parameters, ("nextPageToken", token)])
     address = f"{request.url.replace(query='', fragment='')}?{query}"
     until = rfc3339((datetime.now(UTC) + TOKENS_LAST).replace(microsecond=0))
     return {"Link": f'<{address}>; rel="next"', "GS1-Next-Page-Token-Expires": until}

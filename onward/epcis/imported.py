@@ -74,12 +74,12 @@ def imported(store: Store, organisation: int) -> Imported:
         found = _SEEN.setdefault(store, {}).setdefault(organisation, Imported())
     with found.entry, store.reading.connect() as connection:
         last = int(connection.execute(select(func.max(events.c.seq))).scalar() or 0)
-        asked = select(events.c.seq, events.c.body).where(
+        statement = select(events.c.seq, events.c.body).where(
             events.c.organisation_id == organisation, events.c.seq <= last, _NOT_EPCIS
         )
         while last > found.upto:
             rows = connection.execute(
-                asked.where(events.c.seq > found.upto).order_by(events.c.seq).limit(STEP)
+                statement.where(events.c.seq > found.upto).order_by(events.c.seq).limit(STEP)
             ).all()
             for row in rows:
                 found.see(row.seq, row.body)

@@ -38,7 +38,7 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circul
 OBJECTS = (KeyKind.SSCC, KeyKind.CONTAINER, KeyKind.OBJECT, KeyKind.ULD, KeyKind.PARCEL)
 
 
-class Kept:
+class StoredEvent:
     """One EPCIS event in the store. Its content is parsed only when needed, since most events are
     tested and not returned.
 
@@ -74,7 +74,7 @@ class Kept:
     def event(self) -> dict[str, Any]:
         if self._came_so:
             return _read(self._row.original)
-        wrong = None if self._target is None else Kept(self._target)
+        wrong = None if self._target is None else StoredEvent(self._target)
         return from_ours(
             event_of(self._row.body),
             None if wrong is None else {**wrong.event, "eventID": wrong.id},
@@ -121,12 +121,12 @@ def given_back(event: dict[str, Any], name: str, recorded_at: datetime) -> dict[
     return {**event, "eventID": name, "recordTime": text_of(recorded_at)}
 
 
-def telling(found: Iterable[Kept]) -> Kept:
+def telling(found: Iterable[StoredEvent]) -> StoredEvent:
     """The one that counts of several events with one eventID: its error declaration, the last one
     made, in whatever order they came.
     """
 
-    def last(each: Kept) -> tuple[bool, datetime, str]:
+    def last(each: StoredEvent) -> tuple[bool, datetime, str]:
         declared = each.event.get("errorDeclaration")
         at = datetime.fromisoformat(declared["declarationTime"].upper()) if declared else EPOCH
         return declared is not None, at, each.extra.get(ERROR, "")
@@ -147,7 +147,7 @@ def kept(
     after: int = 0,
     upto: int | None = None,
     within: Sequence[ColumnElement[bool]] = (),
-) -> Iterator[Kept]:
+) -> Iterator[StoredEvent]:
     """EPCIS events found under any of some names, in the order of recording, after one entry of the
     log and up to another.
 
@@ -171,9 +171,9 @@ def kept(
             if any(each in row.body for each in _NOTES):
                 continue
             if VOID in row.body and _EPCIS not in row.body:
-                yield Kept(row, voided.get(_read(row.body).get("corrects", "")))
+                yield StoredEvent(row, voided.get(_read(row.body).get("corrects", "")))
             else:
-                yield Kept(row)
+                yield StoredEvent(row)
         if len(rows) < STEP:
             return
         after = last_in_order(rows, after)
@@ -186,13 +186,13 @@ def _voided(connection: Connection, organisation: int, rows: Iterable[Any]) -> d
         for row in rows
         if VOID in row.body and _EPCIS not in row.body
     }
-    asked = select(*_COLUMNS).where(
+    statement = select(*_COLUMNS).where(
         events.c.organisation_id == organisation, events.c.event_hash.in_(_hashes(names))
     )
     return (
         {
             bytes(row.event_hash).hex(): row
-            for row in connection.execute(asked)
+            for row in connection.execute(statement)
             if VOID not in row.body
         }
         if names
@@ -266,9 +266,9 @@ _THERE = select(keys.c.value).where(
 )
 
 
-def with_ids(store: Store, organisation: int, ids: Iterable[str]) -> dict[str, list[Kept]]:
+def with_ids(store: Store, organisation: int, ids: Iterable[str]) -> dict[str, list[StoredEvent]]:
     """eventID -> its events: one, or one and its error declaration."""
-    found: dict[str, list[Kept]] = {}
+    found: dict[str, list[StoredEvent]] = {}
     for some in chunks(sorted(set(ids)), STEP):
         with store.reading.connect() as connection:
             there = (
@@ -334,14 +334,16 @@ def _values(
         .distinct()
         .where(keys.c.organisation_id == organisation, keys.c.kind.in_(kinds), value > after)
     )
-    asked = mine.subquery()
+    subquery = mine.subquery()
     ordered = (
-        asked.c.value.collate("C") if store.reading.dialect.name == "postgresql" else asked.c.value
+        subquery.c.value.collate("C")
+        if store.reading.dialect.name == "postgresql"
+        else subquery.c.value
     )
     with store.reading.connect() as connection:
         return [
             (row.value, row.kind)
-            for row in connection.execute(select(asked).order_by(ordered).limit(limit))
+            for row in connection.execute(select(subquery).order_by(ordered).limit(limit))
         ]
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from onward.epcis.kept import Kept
+from onward.epcis.kept import StoredEvent
 from onward.events.keys import Key, key as read_key
 from onward.formats.epcis import values as valid
 from onward.formats.epcis.context import PREDEFINED, namespaces
@@ -19,7 +19,7 @@ from onward.formats.epcis.mapping import goods_of
 from onward.formats.epcis.units import UNITS, converted, exact
 from onward.formats.epcis.vocabulary import ACTIONS, EVENT_TYPES, short
 
-Condition = Callable[[Kept], bool]
+Condition = Callable[[StoredEvent], bool]
 
 
 class NotOffered(ValueError):
@@ -87,7 +87,7 @@ def about(key: Key) -> Condition:
     recorded or as it reads now.
     """
 
-    def speaks(kept: Kept) -> bool:
+    def speaks(kept: StoredEvent) -> bool:
         names = [
             *kept.ours.get("what", ()),
             *([kept.ours["parent"]] if "parent" in kept.ours else ()),
@@ -100,28 +100,28 @@ def about(key: Key) -> Condition:
     return speaks
 
 
-def condition(name: str, asked: Sequence[str], extensions: Mapping[str, str]) -> Condition:
+def condition(name: str, texts: Sequence[str], extensions: Mapping[str, str]) -> Condition:
     """The test for a parameter. ``extensions``: prefixes in names.
 
     Raises NotOffered for an unsupported parameter, ValueError for an unknown one or an impossible
     value.
     """
     if name == "eventType":
-        return _one_of(asked, lambda each: [each.event["type"]])
+        return _one_of(texts, lambda each: [each.event["type"]])
     operator, _, what = name.partition("_")
     what = _ALSO.get(what, what)
-    _identified(operator, what, asked)
+    _identified(operator, what, texts)
     if operator == "MATCH" and what in MATCHED:
-        return _matching(MATCHED[what], asked)
+        return _matching(MATCHED[what], texts)
     # what lies within a place is not known: only the place itself
     if operator == "WD" and what in ("readPoint", "bizLocation"):
-        return condition(f"EQ_{what}", asked, extensions)
+        return condition(f"EQ_{what}", texts, extensions)
     if operator in ("HASATTR", "EQATTR"):
         raise NotOffered("master data is not kept, so nothing can be asked of it")
     if operator == "EXISTS":
-        return _existing(what, asked, extensions)
+        return _existing(what, texts, extensions)
     if operator in _COMPARE:
-        return _compared(operator, what, asked, extensions)
+        return _compared(operator, what, texts, extensions)
     raise ValueError("is no parameter of this query")
 
 
@@ -130,12 +130,12 @@ def same(text: Any) -> str:
     return canonical(short(str(text).lower() if isinstance(text, bool) else str(text)))
 
 
-def _one_of(asked: Sequence[str], found: Callable[[Kept], Iterable[Any]]) -> Condition:
-    wanted = {same(each) for each in asked}
+def _one_of(texts: Sequence[str], found: Callable[[StoredEvent], Iterable[Any]]) -> Condition:
+    wanted = {same(each) for each in texts}
     return lambda kept: any(same(each) in wanted for each in found(kept))
 
 
-def _identified(operator: str, what: str, asked: Sequence[str]) -> None:
+def _identified(operator: str, what: str, texts: Sequence[str]) -> None:
     """Raises ValueError for a value that cannot be an identifier, where a parameter names things,
     places or transactions.
     """
@@ -149,28 +149,28 @@ def _identified(operator: str, what: str, asked: Sequence[str]) -> None:
         check = valid.reference
     else:
         return
-    for each in asked:
+    for each in texts:
         wrong = check(each)
         if wrong:
             raise ValueError(wrong)
 
 
 def _compared(
-    operator: str, what: str, asked: Sequence[str], extensions: Mapping[str, str]
+    operator: str, what: str, texts: Sequence[str], extensions: Mapping[str, str]
 ) -> Condition:
     if what in _TIMES and (operator != "EQ" or what in _ONE_INSTANT):
-        return _timed(operator, what, asked)
+        return _timed(operator, what, texts)
     if operator == "EQ" and what == "eventID":
-        return lambda kept: kept.id in asked
+        return lambda kept: kept.id in texts
     if operator == "EQ" and what in _WORDS:
-        if what == "action" and not set(asked) <= set(ACTIONS):
+        if what == "action" and not set(texts) <= set(ACTIONS):
             raise ValueError(f"is none of {', '.join(ACTIONS)}")
-        return _one_of(asked, lambda kept: (each for each in _WORDS[what](kept.event) if each))
+        return _one_of(texts, lambda kept: (each for each in _WORDS[what](kept.event) if each))
     kind, _, of_type = what.partition("_")
     if operator == "EQ" and kind in _PAIRED and of_type:
         listed, field = _PAIRED[kind]
         return _one_of(
-            asked,
+            texts,
             lambda kept: [
                 e[field]
                 for e in kept.event.get(listed, ())
@@ -180,30 +180,30 @@ def _compared(
     if what == "quantity":
         return _numbered(
             operator,
-            asked,
+            texts,
             lambda kept: [
                 each["quantity"] for each in _quantities(kept.event) if "quantity" in each
             ],
         )
     if operator == "EQ" and what in _SENSED:
-        return _one_of(asked, lambda kept: _sensed(kept.event, what))
+        return _one_of(texts, lambda kept: _sensed(kept.event, what))
     measured = _MEASURED.fullmatch(what)
     if measured:
-        return _numbered(operator, asked, _measure(measured[1] or measured[3], measured[2] or ""))
-    return _extended(operator, what, asked, extensions)
+        return _numbered(operator, texts, _measure(measured[1] or measured[3], measured[2] or ""))
+    return _extended(operator, what, texts, extensions)
 
 
-def _timed(operator: str, what: str, asked: Sequence[str]) -> Condition:
-    if (len(asked) != 1 and operator != "EQ") or any(map(valid.instant, asked)) or not asked:
+def _timed(operator: str, what: str, texts: Sequence[str]) -> Condition:
+    if (len(texts) != 1 and operator != "EQ") or any(map(valid.instant, texts)) or not texts:
         raise ValueError("is no date and time with an offset; in an address + is written %2B")
-    bounds, compare = [datetime.fromisoformat(each.upper()) for each in asked], _COMPARE[operator]
+    bounds, compare = [datetime.fromisoformat(each.upper()) for each in texts], _COMPARE[operator]
     if what == "recordTime":
         return lambda kept: compare(kept.recorded_at, bounds[0])
 
     if what == "eventTime":
         return lambda kept: any(compare(kept.happened_at, bound) for bound in bounds)
 
-    def instants(kept: Kept) -> Iterator[str]:
+    def instants(kept: StoredEvent) -> Iterator[str]:
         if what == "errorDeclarationTime":
             yield from (
                 [kept.event["errorDeclaration"]["declarationTime"]]
@@ -221,19 +221,19 @@ def _timed(operator: str, what: str, asked: Sequence[str]) -> Condition:
 
 
 def _numbered(
-    operator: str, asked: Sequence[str], found: Callable[[Kept], Iterable[Any]]
+    operator: str, texts: Sequence[str], found: Callable[[StoredEvent], Iterable[Any]]
 ) -> Condition:
-    if not asked or not all(map(_NUMBER.fullmatch, asked)):
+    if not texts or not all(map(_NUMBER.fullmatch, texts)):
         raise ValueError("is no number")
-    wanted = [exact(each) for each in asked]
+    wanted = [exact(each) for each in texts]
     compare = _COMPARE[operator]
     return lambda kept: any(compare(exact(each), bound) for each in found(kept) for bound in wanted)
 
 
-def _matching(where: tuple[str, ...], asked: Sequence[str]) -> Condition:
-    patterns = [pattern(each) for each in asked]
+def _matching(where: tuple[str, ...], texts: Sequence[str]) -> Condition:
+    patterns = [pattern(each) for each in texts]
 
-    def matches(kept: Kept) -> bool:
+    def matches(kept: StoredEvent) -> bool:
         return any(test(epc) for epc in _identifiers(kept.event, where) for test in patterns)
 
     return matches
@@ -278,7 +278,7 @@ def _sensed(event: Mapping[str, Any], what: str) -> Iterator[Any]:
                 yield part[what]
 
 
-def _measure(what: str, uom: str) -> Callable[[Kept], Iterator[Any]]:
+def _measure(what: str, uom: str) -> Callable[[StoredEvent], Iterator[Any]]:
     """Sensor values in a unit; unconverted if no unit is requested. A report without a unit, or of
     another quantity, has none.
     """
@@ -288,7 +288,7 @@ def _measure(what: str, uom: str) -> Callable[[Kept], Iterator[Any]]:
             "other units would be missed"
         )
 
-    def values(kept: Kept) -> Iterator[Any]:
+    def values(kept: StoredEvent) -> Iterator[Any]:
         for element in kept.event.get("sensorElementList", ()):
             for report in element["sensorReport"]:
                 if what in report:
@@ -318,10 +318,10 @@ _PARTS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
 }
 
 
-def _existing(what: str, asked: Sequence[str], extensions: Mapping[str, str]) -> Condition:
-    if any(each not in ("true", "false", "", "1", "0") for each in asked):
+def _existing(what: str, texts: Sequence[str], extensions: Mapping[str, str]) -> Condition:
+    if any(each not in ("true", "false", "", "1", "0") for each in texts):
         raise ValueError("is neither true nor false")
-    wanted = not {"false", "0"} & set(asked)
+    wanted = not {"false", "0"} & set(texts)
     if what in _PARTS:
         there = _PARTS[what]
         return lambda kept: there(kept.event) is wanted
@@ -395,28 +395,28 @@ def _written_out(name: str, spaces: Mapping[str, str]) -> str:
 
 
 def _extended(
-    operator: str, what: str, asked: Sequence[str], extensions: Mapping[str, str]
+    operator: str, what: str, texts: Sequence[str], extensions: Mapping[str, str]
 ) -> Condition:
     place, inner, name = _place(what)
 
-    def found(kept: Kept) -> Iterator[Any]:
+    def found(kept: StoredEvent) -> Iterator[Any]:
         for each in _extensions(kept.event, place, inner, name, extensions):
             yield from each if isinstance(each, list) else [each]
 
     if operator == "EQ":
         wanted: set[Any] = {
-            each for text in asked for each in (same(text), *_compared_as(text, numeric=True))
+            each for text in texts for each in (same(text), *_compared_as(text, numeric=True))
         }
         return lambda kept: any(
             same(each) in wanted or not wanted.isdisjoint(_compared_as(each))
             for each in found(kept)
         )
-    bounds = [each for text in asked for each in _compared_as(text, numeric=True)]
-    if len(bounds) != len(asked) or not asked:
+    bounds = [each for text in texts for each in _compared_as(text, numeric=True)]
+    if len(bounds) != len(texts) or not texts:
         raise ValueError("is neither a number nor a date and time with an offset")
     compare = _COMPARE[operator]
 
-    def matches(kept: Kept) -> bool:
+    def matches(kept: StoredEvent) -> bool:
         values = [
             each for each_value in found(kept) for each in _compared_as(each_value, numeric=True)
         ]
@@ -439,8 +439,8 @@ def _compared_as(value: Any, *, numeric: bool = False) -> tuple[Fraction | datet
     return () if valid.instant(value) else (datetime.fromisoformat(value.upper()),)
 
 
-def event_types(asked: Sequence[str]) -> None:
+def event_types(texts: Sequence[str]) -> None:
     """Raises ValueError for an unknown event type."""
-    for each in asked:
+    for each in texts:
         if each not in EVENT_TYPES and valid.uri(each):
             raise ValueError(f"{each!r} is neither {', '.join(EVENT_TYPES)} nor a URI")

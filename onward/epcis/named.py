@@ -129,13 +129,13 @@ def find(store: Store, organisation: int, name: str) -> Named | None:
 
 def listed(store: Store, organisation: int, after: str, limit: int) -> list[Named]:
     """Queries in the order of their names, after one name."""
-    asked = (
+    statement = (
         select(keys.c.value)
         .distinct()
         .where(keys.c.organisation_id == organisation, keys.c.kind == QUERY, keys.c.value > after)
     )
     with store.reading.connect() as connection:
-        names = connection.execute(asked.order_by(keys.c.value)).scalars().all()
+        names = connection.execute(statement.order_by(keys.c.value)).scalars().all()
     found: list[Named] = []
     for name in names:
         named = find(store, organisation, name)
@@ -148,22 +148,22 @@ def listed(store: Store, organisation: int, after: str, limit: int) -> list[Name
 
 def _newest(store: Store, organisation: int, name: str) -> tuple[int, Named | None]:
     """The number of entries of this name, and the query; None if it was deleted or never made."""
-    asked = (
+    statement = (
         select(events.c.original)
         .join(keys, keys.c.seq == events.c.seq)
         .where(keys.c.organisation_id == organisation, keys.c.kind == QUERY, keys.c.value == name)
         .order_by(events.c.seq)
     )
     with store.reading.connect() as connection:
-        rows = connection.execute(asked).scalars().all()
+        rows = connection.execute(statement).scalars().all()
     last = json.loads(rows[-1]) if rows else None
     return len(rows), None if last is None else Named(name, last["query"], last["extensions"])
 
 
 def _made_with(store: Store, organisation: int, job: str) -> tuple[str, dict[str, Any]] | None:
     """The name and the definition of the query made with a key."""
-    asked = select(events.c.body, events.c.original).join(keys, keys.c.seq == events.c.seq)
-    mine = asked.where(
+    statement = select(events.c.body, events.c.original).join(keys, keys.c.seq == events.c.seq)
+    mine = statement.where(
         keys.c.organisation_id == organisation, keys.c.kind == KEY, keys.c.value == job
     )
     with store.reading.connect() as connection:

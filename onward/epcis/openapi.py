@@ -149,12 +149,12 @@ def _refused(statuses: Iterable[int]) -> dict[str, Any]:
 def _operation(
     summary: str,
     answer: str | list[Any] = "",
-    asked: list[Any] | None = None,
+    own: list[Any] | None = None,
     *,
     others: Iterable[int] = (),
     schema: Any = None,
 ) -> dict[str, Any]:
-    parameters = answer if isinstance(answer, list) else asked or []
+    parameters = answer if isinstance(answer, list) else own or []
     responses = {"200": _said(summary, schema or _ref(str(answer))), **_refused([400, *others])}
     return {"summary": summary, "parameters": parameters, "responses": responses}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_
 
-from onward.epcis.kept import ALL, VOID, Found, Kept, kept, last_entry
+from onward.epcis.kept import ALL, VOID, Found, StoredEvent, kept, last_entry
 from onward.epcis.match import Condition, NotOffered, about, condition, event_types
 from onward.errors import InvalidInput, Problem
 from onward.events.keys import Key
@@ -55,7 +55,7 @@ class Longer(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class EventQuery:
     """A query, parsed. ``names``: searched in the index; ``within``: conditions that the database
     checks on each event found; ``conditions``: tests of the event itself.
     """
@@ -84,7 +84,7 @@ class Asked:
 class Page:
     """A page of events, and the token of the next page, "" at the end."""
 
-    events: tuple[Kept, ...]
+    events: tuple[StoredEvent, ...]
     next_token: str = ""
 
 
@@ -95,17 +95,17 @@ def _conditions(
 ) -> list[Condition]:
     """The conditions of a query, parameter by parameter; adds problems to ``problems``."""
     found: list[Condition] = []
-    for name, asked in parameters.items():
+    for name, values in parameters.items():
         if name in _OWN:
             continue
         try:
             if name == "eventType":
-                event_types(asked)
-            found.append(condition(name, asked, extensions))
+                event_types(values)
+            found.append(condition(name, values, extensions))
         except NotOffered:
             raise
         except ValueError as wrong:
-            problems.append(Problem("query", 0, name, "|".join(asked)[:120], str(wrong)))
+            problems.append(Problem("query", 0, name, "|".join(values)[:120], str(wrong)))
     count = sum(map(len, parameters.values()))
     if count > MOST_VALUES:
         words = f"asks for too much at once: at most {MOST_VALUES:,} values"
@@ -117,7 +117,7 @@ def understand(
     parameters: Mapping[str, Sequence[str]],
     extensions: Mapping[str, str] | None = None,
     thing: str = "",
-) -> Asked:
+) -> EventQuery:
     """Parses a query from its parameters, each with its values; ``thing``: an identifier that each
     event found must concern.
 
@@ -146,7 +146,7 @@ def understand(
     per_page = min(numbers["perPage"] or PER_PAGE, MOST_PER_PAGE)
     counts = numbers["eventCountLimit"], numbers["maxEventCount"]
     names = ((key.id, str(key.kind)),) if key is not None else _narrowest(parameters)
-    return Asked(
+    return EventQuery(
         names,
         tuple(conditions),
         _within(parameters),
@@ -158,53 +158,53 @@ def understand(
     )
 
 
-def answer(store: Store, organisation: int, asked: Asked, *, rows: int | None = None) -> Page:
+def answer(store: Store, organisation: int, query: EventQuery, *, rows: int | None = None) -> Page:
     """One page. Events recorded after the first page was served are on none of the next pages.
     Raises TooMany, and Longer if more than ``rows`` events must be read.
     """
-    found = _TOKEN.fullmatch(asked.token)
+    found = _TOKEN.fullmatch(query.token)
     kind, start, upto = (
         (found[1], int(found[2]), int(found[3])) if found else ("", 0, last_entry(store))
     )
-    if asked.order_by or asked.most is not None:
-        return _ordered(store, organisation, asked, start if kind == "o" else 0, upto)
-    page: list[Kept] = []
+    if query.order_by or query.most is not None:
+        return _ordered(store, organisation, query, start if kind == "o" else 0, upto)
+    page: list[StoredEvent] = []
     for number, each in enumerate(
-        kept(store, organisation, asked.names, after=start, upto=upto, within=asked.within)
+        kept(store, organisation, query.names, after=start, upto=upto, within=query.within)
     ):
         if number == rows:
             raise Longer
-        if all(test(each) for test in asked.conditions):
-            if len(page) == asked.per_page:
+        if all(test(each) for test in query.conditions):
+            if len(page) == query.per_page:
                 return Page(tuple(page), f"e{page[-1].seq}-{upto}")
             page.append(each)
     return Page(tuple(page))
 
 
-def _ordered(store: Store, organisation: int, asked: Asked, start: int, upto: int) -> Page:
+def _ordered(store: Store, organisation: int, query: EventQuery, start: int, upto: int) -> Page:
     """A page of all events found, sorted; each page searches again, since the log up to ``upto``
     does not change.
     """
     found: list[tuple[datetime, int]] = []
-    for each in kept(store, organisation, asked.names, upto=upto, within=asked.within):
-        if all(test(each) for test in asked.conditions):
+    for each in kept(store, organisation, query.names, upto=upto, within=query.within):
+        if all(test(each) for test in query.conditions):
             found.append(
-                (each.happened_at if asked.order_by == "eventTime" else each.recorded_at, each.seq)
+                (each.happened_at if query.order_by == "eventTime" else each.recorded_at, each.seq)
             )
-            if asked.most is not None and len(found) > asked.most:
-                raise TooMany(f"more than {asked.most} events are found")
-    if asked.order_by:
-        found.sort(key=lambda pair: pair[0], reverse=asked.descending)
-    chosen = found[: asked.limit][start : start + asked.per_page]
+            if query.most is not None and len(found) > query.most:
+                raise TooMany(f"more than {query.most} events are found")
+    if query.order_by:
+        found.sort(key=lambda pair: pair[0], reverse=query.descending)
+    chosen = found[: query.limit][start : start + query.per_page]
     wanted = {seq for _, seq in chosen}
     there = {
         each.seq: each
         for seq in sorted(wanted)
-        for each in kept(store, organisation, asked.names, after=seq - 1, upto=seq)
+        for each in kept(store, organisation, query.names, after=seq - 1, upto=seq)
     }
-    more = start + asked.per_page < len(found[: asked.limit])
+    more = start + query.per_page < len(found[: query.limit])
     return Page(
-        tuple(there[seq] for _, seq in chosen), f"o{start + asked.per_page}-{upto}" if more else ""
+        tuple(there[seq] for _, seq in chosen), f"o{start + query.per_page}-{upto}" if more else ""
     )
 
 
@@ -213,15 +213,15 @@ def _within(parameters: Mapping[str, Sequence[str]]) -> tuple[ColumnElement[bool
     removes, with that event's time.
     """
     found: list[ColumnElement[bool]] = []
-    for name, asked in parameters.items():
+    for name, values in parameters.items():
         operator, _, what = name.partition("_")
         if (
             what not in ("eventTime", "recordTime")
             or operator not in ("GT", "GE", "LT", "LE")
-            or len(asked) != 1
+            or len(values) != 1
         ):
             continue
-        bound, later = micros(datetime.fromisoformat(asked[0].upper())), operator in ("GT", "GE")
+        bound, later = micros(datetime.fromisoformat(values[0].upper())), operator in ("GT", "GE")
         if what == "recordTime":
             found.append(events.c.recorded_us >= bound if later else events.c.recorded_us <= bound)
         else:
@@ -276,19 +276,19 @@ def _narrowest(parameters: Mapping[str, Sequence[str]]) -> tuple[Found, ...]:
 def _named(parameters: Mapping[str, Sequence[str]]) -> tuple[Found, ...]:
     if parameters.get("EQ_eventID"):
         return tuple((each, EVENT_ID) for each in parameters["EQ_eventID"])
-    for name, asked in parameters.items():
+    for name, values in parameters.items():
         if name.startswith("MATCH_") and not any(
-            each.startswith("urn:epc:idpat:") for each in asked
+            each.startswith("urn:epc:idpat:") for each in values
         ):
-            return tuple((key.id, str(key.kind)) for key in _keys(asked))
+            return tuple((key.id, str(key.kind)) for key in _keys(values))
     for name, (kind, spelled) in _INDEXED.items():
         if parameters.get(name):
             return tuple((spelled(each), kind) for each in parameters[name])
     return ALL
 
 
-def _keys(asked: Iterable[str]) -> Iterable[Any]:
-    for each in asked:
+def _keys(values: Iterable[str]) -> Iterable[Any]:
+    for each in values:
         try:
             yield key_of(each)
         except ValueError:  # no event can be about it

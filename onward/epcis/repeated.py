@@ -11,7 +11,7 @@ from hashlib import sha256
 from sqlalchemy import select
 
 from onward.epcis.capture import PROCEED, ROLLBACK, Sent, request_name
-from onward.epcis.kept import Kept, kept
+from onward.epcis.kept import StoredEvent, kept
 from onward.formats.epcis.document import read_json
 from onward.store.failures import refused
 from onward.store.log import Receipt
@@ -70,7 +70,7 @@ def answered(store: Store, organisation: int, sent: Sent) -> Receipt | None:
     )
 
 
-def first_event(store: Store, organisation: int, receipt: Receipt) -> Kept | None:
+def first_event(store: Store, organisation: int, receipt: Receipt) -> StoredEvent | None:
     """The first event of a request; None if it has none."""
     return (
         next(kept(store, organisation, after=receipt.first_seq - 1, upto=receipt.first_seq), None)

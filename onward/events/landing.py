@@ -45,13 +45,13 @@ class Landing:
         scenario: Scenario,
         plan: Plan,
         until: datetime | Mapping[Transport, datetime],
-        told: Collection[str] = (),
+        extra: Collection[str] = (),
     ) -> None:
         self.scenario, self.until, self.now = scenario, until, minutes(scenario.as_of)
         named = {leg.departure for c in plan.consignments for leg in c.legs} | {
             c.departure for c in scenario.commitments if c.shipment
         }
-        named.update(told)
+        named.update(extra)
         everything = {d.id: d for d in timetable(scenario)}
         self.departures = everything
         running = [everything[name] for name in sorted(named) if name in everything]

@@ -187,10 +187,10 @@ class _Joint:
                 self.room[row] += amount
             return None
         name = trouble.shipment.id
-        beside = self.itineraries.get(name, self.base.itineraries.get(name, {}))
-        worth = worth_of(self.base, trouble, remedy, placed, beside)
+        itineraries = self.itineraries.get(name, self.base.itineraries.get(name, {}))
+        worth = worth_of(self.base, trouble, remedy, placed, itineraries)
         if self.base.scenario.consignment_fee_minor:
-            self.itineraries[name] = itineraries_then(trouble, placed, beside)
+            self.itineraries[name] = itineraries_then(trouble, placed, itineraries)
         return Helped(
             shipment=name,
             first=trouble.ranges[0].first,
@@ -199,8 +199,8 @@ class _Joint:
             gain=replace(worth.gain, minor=worth.gain.minor + self._price(remedy)),
             until=worth.until,
             needs=tuple(
-                self._need(part, told, taken)
-                for part, told in zip(self.key, remedy.changes, strict=True)
+                self._need(part, taken_remedy, taken)
+                for part, taken_remedy in zip(self.key, remedy.changes, strict=True)
             ),
             moves=moves_of(self.base, placed),
         )
@@ -212,9 +212,9 @@ class _Joint:
         pools = 2 * len(self.base.network.offers)
         return {row: amount + ROUNDED * (row < pools) for row, amount in uses.items()}
 
-    def _need(self, part: _Part, told: Remedy, taken: Mapping[int, int]) -> Amount:
+    def _need(self, part: _Part, remedy: Remedy, taken: Mapping[int, int]) -> Amount:
         amount = _amount(part, [taken[row] for row in self._rows(part)], sum)
-        return replace(amount, minutes=told.minutes)
+        return replace(amount, minutes=remedy.minutes)
 
 
 def _amount(part: _Part, of_rows: list[int], both: Callable[[list[int]], int]) -> Amount:

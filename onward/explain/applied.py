@@ -383,12 +383,12 @@ def _handling(place: str, day: date) -> Enlarge:
             for t in scenario.throughputs
             if t.place == place and (t.first_day or day) <= day <= (t.last_day or day)
         ]
-        told = [t.known_at for t in mine if t.known_at]
+        known_ats = [t.known_at for t in mine if t.known_at]
         # the row known last holds; of several, the last in the table
         for t in mine:
-            if not told or t.known_at == max(told):
+            if not known_ats or t.known_at == max(known_ats):
                 limit = t.handling_kg_per_day
-        said = Throughput(
+        throughput = Throughput(
             id=f"more.{place}.{day}",
             place=place,
             first_day=day,
@@ -397,7 +397,10 @@ def _handling(place: str, day: date) -> Enlarge:
         )
         return replace(
             scenario,
-            throughputs=(*scenario.throughputs, replace(said, known_at=max(told, default=None))),
+            throughputs=(
+                *scenario.throughputs,
+                replace(throughput, known_at=max(known_ats, default=None)),
+            ),
         )
 
     return handling

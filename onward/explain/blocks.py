@@ -157,19 +157,19 @@ def _release(base: BaseCase, asking: _Waiting, block: int) -> Act | None:
     offers = base.network.offers
     if offers.pools[block]:  # what is released and what is left are rounded apart
         room[[block, n + block]] = np.maximum(0, room[[block, n + block]] - ROUNDED)
-    beside: dict[str, Itineraries] = {}
+    moved: dict[str, Itineraries] = {}
     first = sorted(
-        asking.first(room, block), key=lambda each: _turn(base, asking.troubles[each[0]], each)
+        asking.first(room, block), key=lambda each: _rank(base, asking.troubles[each[0]], each)
     )
     helped = tuple(
-        goods for each in first if (goods := _helped(base, asking, block, room, beside, each))
+        goods for each in first if (goods := _helped(base, asking, block, room, moved, each))
     )
     departure, pool, party = offers.departures[block].id, offers.pools[block], offers.parties[block]
     part = ActPart(kind="release", on=departure, pool=pool, only=party)
     return Act(parts=(part,), helped=helped) if helped else None
 
 
-def _turn(
+def _rank(
     base: BaseCase, trouble: ExceptedGoods, found: tuple[int, tuple[int, ...]]
 ) -> tuple[int, float, int]:
     """Sort key: first priority first, then the largest saving for its mass."""
@@ -183,11 +183,11 @@ def _helped(
     asking: _Waiting,
     block: int,
     room: Ints,
-    beside: dict[str, Itineraries],
+    moved: dict[str, Itineraries],
     found: tuple[int, tuple[int, ...]],
 ) -> Helped | None:
     """Moves as many of a trouble's units as fit through the block, and takes them off the room;
-    None if none do. ``beside``: itineraries of shipments that moved before.
+    None if none do. ``moved``: itineraries of shipments that moved before.
     """
     i, itinerary = found
     trouble, shipment = asking.troubles[i], asking.troubles[i].shipment
@@ -203,9 +203,9 @@ def _helped(
     offers, name = base.network.offers, shipment.id
     open_ = base.offer_of.get((offers.departures[block].id, ""), block)
     place = ShelfPlace(tuple(open_ if o == block else o for o in itinerary), units)
-    before = beside.get(name, base.itineraries.get(name, {}))
+    before = moved.get(name, base.itineraries.get(name, {}))
     worth = worth_of(base, trouble, RELEASE, [place], before)
-    beside[name] = itineraries_then(trouble, [place], before)
+    moved[name] = itineraries_then(trouble, [place], before)
     legs = (Leg(offers.departures[o].id, "" if o == block else offers.pools[o]) for o in itinerary)
     grams, litres = units * grams_up(shipment.mass_kg), units * litres_up(shipment.volume_m3)
     return Helped(

@@ -69,9 +69,11 @@ def excepted_goods(
     found = []
     for key, mine in ranges.items():
         kind, s = key[0], base.shipments[key[1]]
-        told = replace(s, latest_at=s.due_at) if kind == "late" else s
+        shipment = replace(s, latest_at=s.due_at) if kind == "late" else s
         found.append(
-            ExceptedGoods(shipment=told, kind=kind, ranges=tuple(mine), planned=planned.get(key))
+            ExceptedGoods(
+                shipment=shipment, kind=kind, ranges=tuple(mine), planned=planned.get(key)
+            )
         )
     return found
 

@@ -56,7 +56,7 @@ def explain(
     limits = (
         {i: blocking_limits(base, trouble) for i, trouble in enumerate(troubles)} if deep else {}
     )
-    told, priced = prices_of(base, plan, prices)
+    priced_rows, priced = prices_of(base, plan, prices)
     causes = _causes(base, plan, troubles)
     reasons = list(_reasons(troubles, causes, limits))
     # goods abroad that cannot go on come first: nothing is done for them unless somebody does it
@@ -64,7 +64,7 @@ def explain(
     acts = acts_of(base, troubles, causes)
     if chosen is None:
         acts = _with_releases(acts, releases(base, troubles))
-    return Explanation(left=tuple(reasons), acts=acts, prices=told, priced=priced)
+    return Explanation(left=tuple(reasons), acts=acts, prices=priced_rows, priced=priced)
 
 
 def _with_releases(acts: tuple[Act, ...], blocks: tuple[Act, ...]) -> tuple[Act, ...]:
@@ -104,7 +104,7 @@ def why_not_free(
         units=count * shipment.units,
     )
     others = [s for s in scenario.shipments if s.id != whole.id]
-    beside = replace(
+    enlarged = replace(
         scenario,
         shipments=(*others, whole),
         documents=(*scenario.documents, *documents),
@@ -115,7 +115,7 @@ def why_not_free(
         left_behind=(LeftBehind(shipment=whole.id, first=1, last=1),),
         levels=(),
     )
-    base = replace(base_case(beside, without, lenient=True), together=count)
+    base = replace(base_case(enlarged, without, lenient=True), together=count)
     troubles = excepted_goods(base, without, {whole.id})
     return next(iter(_reasons(troubles, _causes(base, without, troubles), {})))
 
@@ -130,9 +130,9 @@ def _causes(base: BaseCase, plan: Plan, troubles: list[ExceptedGoods]) -> dict[i
     causes, without = _in_batches(base, rooms, plan, troubles, close)
     last = list(without)
     stand = Experiments(base, rooms, [troubles[i] for i in last], close)
-    told = missing(stand, list(without.values()))
-    told |= _less_late(stand, plan, list(without.values()), told)
-    return causes | {last[j]: cause for j, cause in told.items()}
+    changed = missing(stand, list(without.values()))
+    changed |= _less_late(stand, plan, list(without.values()), changed)
+    return causes | {last[j]: cause for j, cause in changed.items()}
 
 
 def _in_batches(
@@ -158,26 +158,26 @@ def _in_batches(
 
 
 def _less_late(
-    stand: Experiments, plan: Plan, later: list[Later], told: dict[int, Cause]
+    stand: Experiments, plan: Plan, later: list[Later], changed: dict[int, Cause]
 ) -> dict[int, Cause]:
     """Causes of late goods that nothing brings there in time, and that could be there earlier than
     planned: why they are not, and what would help.
     """
-    earlier = {i: trouble for i in told if (trouble := _earlier(stand, i, later[i], told[i]))}
+    earlier = {i: trouble for i in changed if (trouble := _earlier(stand, i, later[i], changed[i]))}
     close = frozenset(t for i, t in earlier.items() if stand.troubles[i] in stand.close)
     found, _ = _in_batches(stand.base, stand.rooms, plan, list(earlier.values()), close)
     causes = {i: found[j] for j, i in enumerate(earlier)}
     for i, cause in causes.items():
-        cause.detail = f"{told[i].detail}; to arrive earlier than planned: {cause.detail}"
+        cause.detail = f"{changed[i].detail}; to arrive earlier than planned: {cause.detail}"
     return causes
 
 
-def _earlier(stand: Experiments, i: int, later: Later, told: Cause) -> ExceptedGoods | None:
+def _earlier(stand: Experiments, i: int, later: Later, cause: Cause) -> ExceptedGoods | None:
     """The trouble with the minute before the planned arrival as its latest; None if no arrival is
     so early.
     """
     trouble = stand.troubles[i]
-    if told.reason != BEST_THERE_IS or not trouble.planned or not later.ever:
+    if cause.reason != BEST_THERE_IS or not trouble.planned or not later.ever:
         return None
     if later.ever.through >= trouble.planned.through:
         return None

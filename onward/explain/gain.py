@@ -44,9 +44,9 @@ def worth_of(
     trouble: ExceptedGoods,
     remedy: Remedy,
     placed: Sequence[ShelfPlace],
-    beside: Itineraries | None = None,
+    others: Itineraries | None = None,
 ) -> RemedyWorth:
-    """The saving if the trouble's units are moved to these itineraries. ``beside``: the shipment's
+    """The saving if the trouble's units are moved to these itineraries. ``others``: the shipment's
     itineraries before, if they are not the plan's.
     """
     if not placed:
@@ -54,10 +54,10 @@ def worth_of(
     shipment = base.shipments[trouble.shipment.id]
     before = base.allowed(shipment)
     after = _allowed(base, shipment, remedy, before)
-    if beside is None:
-        beside = base.itineraries.get(shipment.id, {})
+    if others is None:
+        others = base.itineraries.get(shipment.id, {})
     return RemedyWorth(
-        _gain(base, trouble, remedy, placed, after, beside),
+        _gain(base, trouble, remedy, placed, after, others),
         _until(base, trouble, remedy, placed, (before, after)),
     )
 
@@ -68,7 +68,7 @@ def _gain(
     remedy: Remedy,
     placed: Sequence[ShelfPlace],
     allowed: Allowed,
-    beside: Itineraries,
+    others: Itineraries,
 ) -> Gain:
     shipment, planned = base.shipments[trouble.shipment.id], trouble.planned
     goods, now = _ready(shipment, remedy), _Fate(None)
@@ -84,7 +84,7 @@ def _gain(
         saved += each.units * (loss - _loss(base, shipment, then))
         minor += each.units * (cost - _cost(base, shipment, then))
     if fee := _fee(base, shipment):
-        minor -= fee * (len(itineraries_then(trouble, placed, beside)) - len(beside))
+        minor -= fee * (len(itineraries_then(trouble, placed, others)) - len(others))
     minor -= remedy.price_minor(base.network.charters)
     return Gain(delay=((shipment.priority, saved),), minor=minor)
 

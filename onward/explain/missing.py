@@ -148,10 +148,10 @@ def _variant(
     for j, i in enumerate(chosen):
         if exists.there_is(j):
             offers = fits.itineraries[j] if fits.there_is(j) else exists.itineraries[j]
-            told = tell(i, offers)
-            if told is None:
+            found = tell(i, offers)
+            if found is None:
                 continue
-            causes[i], remedy = told
+            causes[i], remedy = found
             if remedy:
                 tried = stand.tried(i, remedy, asker if all_itineraries else None, j, offers)
                 causes[i].remedies += (

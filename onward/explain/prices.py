@@ -50,8 +50,8 @@ def prices_of(base: BaseCase, plan: Plan, most: int | None) -> tuple[tuple[Price
     Each departure counts at the first level at which it has a price: later prices also include what
     a loss held for an earlier level would save.
     """
-    told: set[int] = set()
-    found = [(level, _of_level(base, level, told)) for level in plan.levels]
+    priced: set[int] = set()
+    found = [(level, _of_level(base, level, priced)) for level in plan.levels]
     found = [(level, worths) for level, worths in found if worths]
     sizes = [len(worths) for _, worths in found]
     kept = sizes if most is None else _shares(sizes, most)
@@ -75,10 +75,10 @@ def _shares(sizes: list[int], most: int) -> list[int]:
     return kept
 
 
-def _of_level(base: BaseCase, level: Level, told: set[int]) -> list[_Worth]:
+def _of_level(base: BaseCase, level: Level, priced: set[int]) -> list[_Worth]:
     """The worth of one more tonne by lane, day and mode, the highest first. Skips those whose
-    offers are all in ``told``, and adds the offers of the others to ``told``. Empty if the plan has
-    no loss at this level. One worth, the highest, represents all offers of a lane on a day.
+    offers are all in ``priced``, and adds the offers of the others to it. Empty if the plan has no
+    loss at this level. One worth, the highest, represents all offers of a lane on a day.
     """
     proof = next(
         (p for kind in (Charters.BOUGHT, Charters.ANY) for p in level.proofs if p.charters is kind),
@@ -92,8 +92,8 @@ def _of_level(base: BaseCase, level: Level, told: set[int]) -> list[_Worth]:
     for worth in _worths(base, proof):
         d = offers.departures[worth.offer]
         lane = d.origin, d.destination, day_of(d), str(d.mode)
-        if worth.offer not in told:
-            told.add(worth.offer)
+        if worth.offer not in priced:
+            priced.add(worth.offer)
             new.add(lane)
         if lane not in best or worth.amount > best[lane].amount:
             best[lane] = worth

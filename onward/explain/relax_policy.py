@@ -81,28 +81,28 @@ def opened(stand: Experiments, which: list[int], tell: Tell) -> dict[int, Cause]
     on_way = {
         i: policies_on(base, shipments[j], itinerary) for i, (j, itinerary) in itineraries.items()
     }
-    told = _first_that_opens(
+    causes = _first_that_opens(
         stand, {i: {single_of(p) for p in on_way[i]} for i in itineraries}, tell
     )
     others = {
         i: _all_hindering(base, shipments[j]) - {single_of(p) for p in on_way[i]}
         for i, (j, _) in itineraries.items()
-        if i not in told
+        if i not in causes
     }
-    told |= _first_that_opens(stand, others, tell)
+    causes |= _first_that_opens(stand, others, tell)
     rest = {
         i: tuple(dict.fromkeys(single_of(p) for p in on_way[i]))
         for i in itineraries
-        if i not in told and on_way[i]
+        if i not in causes and on_way[i]
     }
-    return told | _several(stand, rest, tell)
+    return causes | _several(stand, rest, tell)
 
 
 def _several(
     stand: Experiments, on_way: dict[int, tuple[Single, ...]], tell: Tell
 ) -> dict[int, Cause]:
     """Causes where only several obstacles together open an itinerary, reduced to those needed."""
-    told: dict[int, Cause] = {}
+    causes: dict[int, Cause] = {}
     for needed, which in needed_singles(stand, on_way).items():
         if not needed:  # they have a way anyhow
             continue
@@ -118,8 +118,8 @@ def _several(
             several = OpenedItinerary(
                 single=None, policies=covered, itinerary=itinerary, asker=asker, at=j
             )
-            told[i] = tell(i, several)
-    return told
+            causes[i] = tell(i, several)
+    return causes
 
 
 def needed_singles(
@@ -163,15 +163,15 @@ def _first_that_opens(
     until each trouble has one that helps.
     """
     count = Counter(single for mine in candidates.values() for single in mine)
-    base, told = stand.base, dict[int, Cause]()
+    base, causes = stand.base, dict[int, Cause]()
     for single in sorted(count, key=lambda s: (s.kind != "document", -count[s], s.on)):
-        asked = [i for i, mine in candidates.items() if single in mine and i not in told]
-        if not asked:
+        open_to = [i for i, mine in candidates.items() if single in mine and i not in causes]
+        if not open_to:
             continue
-        shipments = [stand.troubles[i].shipment for i in asked]
+        shipments = [stand.troubles[i].shipment for i in open_to]
         asker = Asker(base, shipments, WhatIf(waived=single.covers))
         exists, fits = asker.ask(stand.rooms.any_size), asker.ask(stand.rooms.left)
-        for j, i in enumerate(asked):
+        for j, i in enumerate(open_to):
             if exists.there_is(j):
                 itinerary = fits.itineraries[j] if fits.there_is(j) else exists.itineraries[j]
                 mine = tuple(
@@ -180,8 +180,8 @@ def _first_that_opens(
                 answer = OpenedItinerary(
                     single=single, policies=mine, itinerary=itinerary, asker=asker, at=j
                 )
-                told[i] = tell(i, answer)
-    return told
+                causes[i] = tell(i, answer)
+    return causes
 
 
 def single_of(policy: Policy) -> Single:

@@ -45,10 +45,10 @@ def sizes_of(act: Act, now: int | None = None) -> tuple[ActSize, ...]:
     if not open_:
         return ()
     taken = list(accumulate((each.needs for each in open_), _together))
-    asked = [_amounts(act, needs) for needs in taken]
+    amounts = [_amounts(act, needs) for needs in taken]
     saved = list(accumulate(each.gain.kg_min for each in open_))
-    shares = [_share(each, asked[-1]) for each in asked]
-    return tuple(_size(act, open_[: k + 1], asked[k]) for k in bends(shares, saved))
+    shares = [_share(each, amounts[-1]) for each in amounts]
+    return tuple(_size(act, open_[: k + 1], amounts[k]) for k in bends(shares, saved))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +68,19 @@ def advice_of(acts: Iterable[Act], now: int | None = None) -> list[list[SizedAct
         if (sizes := sizes_of(act, now))
     ]
     sized.sort(key=lambda mine: -mine[0].size.gain.kg_min)
-    told: list[list[SizedAct]] = []
+    groups: list[list[SizedAct]] = []
     by_part: dict[ActPart, list[list[SizedAct]]] = defaultdict(list)
     for mine in sized:
         first = mine[0]
         known = by_part[_bare(first.act.parts[0])]
         larger = next((other for other in known if _less_of(first, other[0])), None)
         if larger is None:
-            told.append(mine)
+            groups.append(mine)
             for part in first.act.parts:
                 by_part[_bare(part)].append(mine)
         elif len(larger) < SIZES_SHOWN:
             larger.append(first)
-    return told
+    return groups
 
 
 def _bare(part: ActPart) -> ActPart:
@@ -94,8 +94,8 @@ def _less_of(less: SizedAct, more: SizedAct) -> bool:
     return things < all_things and goods <= all_goods
 
 
-def _size(act: Act, helped: Sequence[Helped], asked: tuple[Amount, ...]) -> ActSize:
-    return ActSize(asked=asked, helped=tuple(helped), gain=act.gain_for(helped))
+def _size(act: Act, helped: Sequence[Helped], amounts: tuple[Amount, ...]) -> ActSize:
+    return ActSize(asked=amounts, helped=tuple(helped), gain=act.gain_for(helped))
 
 
 def remedy_of(act: Act, amounts: Needs) -> Remedy:
@@ -105,13 +105,13 @@ def remedy_of(act: Act, amounts: Needs) -> Remedy:
             kind=part.kind,
             on=part.on,
             pool=part.pool,
-            grams=asked.grams,
-            litres=asked.litres,
-            amount=asked.quota,
-            minutes=asked.minutes,
+            grams=amount.grams,
+            litres=amount.litres,
+            amount=amount.quota,
+            minutes=amount.minutes,
             text="",
         )
-        for part, asked in zip(act.parts, amounts, strict=True)
+        for part, amount in zip(act.parts, amounts, strict=True)
     )
     return Remedy(kind="together", parts=parts, text="")
 
@@ -142,11 +142,11 @@ def _amounts(act: Act, taken: Needs) -> Needs:
     )
 
 
-def _share(asked: Sequence[Amount], whole: Sequence[Amount]) -> float:
+def _share(amounts: Sequence[Amount], whole: Sequence[Amount]) -> float:
     """The requested part of the whole act: the largest share of any of its amounts."""
     pairs = [
         (mine, every)
-        for a, b in zip(asked, whole, strict=True)
+        for a, b in zip(amounts, whole, strict=True)
         for mine, every in (
             (a.grams, b.grams),
             (a.litres, b.litres),

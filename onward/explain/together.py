@@ -73,7 +73,7 @@ def several_together(stand: Experiments, which: list[int]) -> dict[int, Cause]:
         groups = _without(stand, groups, back)
     for change, mine in groups.items():
         for needed, them in _policies_needed(stand, mine, change).items():
-            causes |= _told(stand, them, replace(change, waived=any_covers(needed)))
+            causes |= _causes(stand, them, replace(change, waived=any_covers(needed)))
     return causes
 
 
@@ -132,7 +132,7 @@ def cancelled_prices(base: BaseCase, asker: Asker) -> Ints:
     return price
 
 
-def _told(stand: Experiments, which: list[int], change: WhatIf) -> dict[int, Cause]:
+def _causes(stand: Experiments, which: list[int], change: WhatIf) -> dict[int, Cause]:
     answer = _found(stand, which, change)
     assert answer
     return {i: _cause(stand, i, answer.itineraries[j], change) for j, i in enumerate(which)}

@@ -105,17 +105,17 @@ class Asker:
         prices = Prices(
             loss=np.zeros(len(network.priorities), np.int64), cost=0, rows=priced, arrival=1
         )
-        asked = np.arange(len(network.goods)) if which is None else which
-        groups = None if which is None else np.unique(self.oracle.group_of[asked]).astype(np.int32)
+        chosen = np.arange(len(network.goods)) if which is None else which
+        groups = None if which is None else np.unique(self.oracle.group_of[chosen]).astype(np.int32)
         if over and len(self.oracle.index.quota_row):
             room = room.copy()
             room[self.oracle.index.quota_row] = UNLIMITED
         paths = self.oracle.cheapest(prices, groups, room)
         slot = np.full(len(network.goods), -1, np.int64)
         slot[paths.pieces] = np.arange(len(paths.pieces))
-        mine = slot[asked]
+        mine = slot[chosen]
         has = paths.there[mine]
-        columns = columns_of(self.oracle, asked[has], paths.positions[mine[has]])
+        columns = columns_of(self.oracle, chosen[has], paths.positions[mine[has]])
         if self.base.quota_rows and not over:
             fits = np.ones(len(columns), bool)
             np.logical_and.at(fits, columns.column_of_entry(), room[columns.row] >= columns.amount)

@@ -22,8 +22,8 @@ def assemble(raw: Raw) -> Scenario:
     with gc_paused():
         scenario, found = _read(migrated(raw))
         unreadable = {name: table.bad for name, table in raw.tables.items()}
-        beside = problems_with(scenario, unreadable, raw.unread)
-        found.extend(_in_files(problem, raw) for problem in beside)
+        problems = problems_with(scenario, unreadable, raw.unread)
+        found.extend(_in_files(problem, raw) for problem in problems)
     if found:
         raise InvalidInput(_in_order(found, raw))
     return scenario

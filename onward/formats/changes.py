@@ -278,17 +278,17 @@ def _json_items(file: Path) -> list[_Named]:
     except ValueError as wrong:
         raise InvalidInput([Problem(file.name, 0, "", "", f"is not JSON ({wrong})")]) from None
     if not isinstance(document, _Named) or document.get("schema") != SCHEMA:
-        told = str(document.get("schema", "")) if isinstance(document, _Named) else ""
+        value = str(document.get("schema", "")) if isinstance(document, _Named) else ""
         message = (
             f"must be an object with schema {SCHEMA!r}, schema_version {SCHEMA_VERSION} and "
             "the list changes"
         )
-        raise InvalidInput([Problem(file.name, 0, "schema", told, message)])
+        raise InvalidInput([Problem(file.name, 0, "schema", value, message)])
     version = document.get("schema_version")
     if type(version) is not int or version != SCHEMA_VERSION:
         message = f"this version of Onward reads schema version {SCHEMA_VERSION}"
-        told = "" if version is None else str(version)
-        raise InvalidInput([Problem(file.name, 0, "schema_version", told, message)])
+        value = "" if version is None else str(version)
+        raise InvalidInput([Problem(file.name, 0, "schema_version", value, message)])
     if document.twice:
         raise InvalidInput(
             [

@@ -37,7 +37,7 @@ class ClaimFiles:
     covers: tuple[str, ...] = ()
     rates: str = ""
     evidence: str = ""
-    beside: Path | None = None
+    orders_folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +51,9 @@ class ReadBasis:
 
 
 def basis_of_scenario(
-    files: ClaimFiles, scenario: Scenario, told: tuple[Event, ...], held: ClaimBasis | None
+    files: ClaimFiles, scenario: Scenario, added: tuple[Event, ...], held: ClaimBasis | None
 ) -> ReadBasis | None:
-    """Rules, shipments and numbers of a scenario, with files and the events ``told``; None without
+    """Rules, shipments and numbers of a scenario, with files and the events ``added``; None without
     a file of orders. ``held``: has the papers, payments and pools that count.
 
     Orders are for goods of the scenario, or of an event. Raises InvalidInput for an invalid cover
@@ -62,7 +62,7 @@ def basis_of_scenario(
     file = find_orders(files)
     if file is None:
         return None
-    events = (*named(scenario), *told)
+    events = (*named(scenario), *added)
     sizes = {each.id: each.handling_units for each in scenario.shipments}
     orders, wrong = read_orders(file, _goods(events, sizes))
     before = held or NOTHING
@@ -81,16 +81,16 @@ def basis_of_scenario(
     return ReadBasis(basis=basis, wrong=(*wrong, *more))
 
 
-def basis_instead(files: ClaimFiles, told: tuple[Event, ...], held: ClaimBasis) -> ReadBasis:
-    """A store's rows, with the named files in their place, and the events ``told`` in addition.
+def basis_instead(files: ClaimFiles, added: tuple[Event, ...], held: ClaimBasis) -> ReadBasis:
+    """A store's rows, with the named files in their place, and the events ``added`` in addition.
     Raises InvalidInput for an invalid cover or rate.
     """
-    events = (*held.events, *told)
+    events = (*held.events, *added)
     orders, wrong = held.orders, list[Problem]()
     if files.orders:
         orders, wrong = read_orders(files.orders, _goods(events, held.sizes))
     papers, more = _papers(files, held.papers)
-    covers, rates = terms_in(replace(files, beside=None), (*wrong, *more))
+    covers, rates = terms_in(replace(files, orders_folder=None), (*wrong, *more))
     basis = replace(
         held,
         orders=orders,
@@ -104,8 +104,8 @@ def basis_instead(files: ClaimFiles, told: tuple[Event, ...], held: ClaimBasis) 
 
 def _goods(events: Iterable[Event], sizes: Mapping[str, int]) -> dict[str, int | None]:
     """Shipments named by an event, and known ones with their number of handling units."""
-    told = {key.id: None for e in events for key in e.what if key.kind is KeyKind.SHIPMENT}
-    return {**told, **sizes}
+    shipments = {key.id: None for e in events for key in e.what if key.kind is KeyKind.SHIPMENT}
+    return {**shipments, **sizes}
 
 
 def _papers(files: ClaimFiles, kept: Papers) -> tuple[Papers, list[Problem]]:
@@ -119,19 +119,19 @@ def find_orders(files: ClaimFiles) -> Path | None:
     """The named file, else orders.csv in the scenario's folder; None if there is none."""
     if files.orders:
         return Path(files.orders)
-    beside = files.beside / ORDERS_FILE if files.beside else None
-    return beside if beside and beside.is_file() else None
+    path = files.orders_folder / ORDERS_FILE if files.orders_folder else None
+    return path if path and path.is_file() else None
 
 
-def terms_in(files: ClaimFiles, beside: Iterable[Problem] = ()) -> tuple[list[Cover], Rates]:
+def terms_in(files: ClaimFiles, more: Iterable[Problem] = ()) -> tuple[list[Cover], Rates]:
     """Covers and rates. Raises InvalidInput for invalid ones, together with the problems of the
-    files ``beside``.
+    files ``more``.
     """
-    beside = tuple(beside)
+    more = tuple(more)
     try:
         return both(lambda: covers_in(files), lambda: rates_in(files))
     except InvalidInput as wrong:
-        raise InvalidInput(sorted({*beside, *wrong.problems})) from None
+        raise InvalidInput(sorted({*more, *wrong.problems})) from None
 
 
 def covers_in(files: ClaimFiles) -> list[Cover]:
@@ -153,9 +153,9 @@ def rates_in(files: ClaimFiles) -> Rates:
     """The named rates, else those of the fund in the scenario's folder, else none. Raises
     InvalidInput for invalid rows.
     """
-    folder, given = files.beside, files.rates
-    beside = [folder, folder.parent] if folder else []
-    places = [Path(given)] if given else [each / "fund" / "rates.csv" for each in beside]
+    folder, given = files.orders_folder, files.rates
+    folders = [folder, folder.parent] if folder else []
+    places = [Path(given)] if given else [each / "fund" / "rates.csv" for each in folders]
     file = next((each for each in places if each.is_file()), None)
     rates, problems = read_rates(file) if file else (Rates(()), [])
     if problems:

@@ -173,8 +173,8 @@ def raw_table(
     problems: list[Problem] = []
     if at > first:
         message = f"stands above the names of the columns, which are in row {header_line}"
-        said, maybe = next(filter(None, map(str.strip, rows[first]))), "remove the rows above"
-        problems.append(Problem(file, above[first - 1] if first else 1, "", said, message, maybe))
+        title, maybe = next(filter(None, map(str.strip, rows[first]))), "remove the rows above"
+        problems.append(Problem(file, above[first - 1] if first else 1, "", title, message, maybe))
     if not all(map(any, body)):
         kept = [index for index, row in enumerate(body) if any(cell.strip() for cell in row)]
         body, lines = [body[index] for index in kept], [lines[index] for index in kept]

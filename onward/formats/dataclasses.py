@@ -61,11 +61,11 @@ class Reader:
 
     def wrong(self, value: object, message: str, maybe: str = "", *, field: str = "") -> None:
         """Adds a problem of the value being read, or of a ``field`` of it."""
-        told = "" if value is MISSING else shown(value)
+        text = "" if value is MISSING else shown(value)
         path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.at)
         path = f"{path}.{field}" if field else path
         self.problems.append(
-            Problem(self.file, self.row, path.removeprefix("."), told, message, maybe)
+            Problem(self.file, self.row, path.removeprefix("."), text, message, maybe)
         )
 
     def refuse(self, value: object, message: str, maybe: str = "") -> NoReturn:
@@ -141,8 +141,8 @@ def read_all(
         return made, sense(made)
     either = [Reader(file, rules, ends=ends).find(kind, document) for ends in (_LOWEST, _HIGHEST)]
     low, high = [[] if each is None else sense(each) for each in either]
-    told = tuple(each.field for each in found)
-    return None, found + [each for each in low if each in high and not each.field.startswith(told)]
+    named = tuple(each.field for each in found)
+    return None, found + [each for each in low if each in high and not each.field.startswith(named)]
 
 
 _LOWEST: dict[Any, Any] = {
@@ -265,10 +265,10 @@ def _fixed(inner: tuple[Any, ...]) -> Read:
     def reads(reader: Reader, value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list) or len(value) != len(ones):
             reader.refuse(value, f"is no list of {len(ones)} values")
-        turn = iter(ones)
+        iterator = iter(ones)
 
         def next_one(reader: Reader, each: Any) -> Any:
-            return next(turn)(reader, each)
+            return next(iterator)(reader, each)
 
         return tuple(reader.each(next_one, enumerate(value)))
 

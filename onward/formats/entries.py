@@ -101,14 +101,14 @@ def _entry(rows: list[PostingRow]) -> Entry:
 
 def _differing(file: str, rows: list[PostingRow]) -> list[Problem]:
     """Problems of columns that must agree within an entry, and differ."""
-    said = {
+    fields_now = {
         name: sorted({str(getattr(row, name)) for row in rows})
         for name in ("at", "known_at", "commodity", "lot")
     }
     message = f"differs within entry {rows[0].key}"
     return [
         Problem(file, 0, name, ", ".join(values), message)
-        for name, values in said.items()
+        for name, values in fields_now.items()
         if len(values) > 1
     ]
 

@@ -28,7 +28,7 @@ def recorded(scenario: str) -> tuple[Event, ...]:
     where = place_of(scenario)
     if where.suffix.lower() == ".xlsx":
         return whole(read_events(where)) if _has_events(where) else ()
-    file = beside(where)
+    file = events_file_of(where)
     return whole(read_events(file)) if file else ()
 
 
@@ -39,11 +39,11 @@ def counted(scenario: str) -> Sequence[Event | FlowEvent]:
     where = place_of(scenario)
     if where.suffix.lower() == ".xlsx":
         return recorded(scenario)
-    file = beside(where)
+    file = events_file_of(where)
     return read_counted(file) if file else ()
 
 
-def beside(folder: Path) -> Path | None:
+def events_file_of(folder: Path) -> Path | None:
     """The file of events in a scenario's folder; None if there is none."""
     return next((folder / name for name in NAMES if (folder / name).is_file()), None)
 

@@ -125,8 +125,8 @@ def _header_problems(raw: RawTable) -> list[Problem]:
     found = []
     for place, name in enumerate(raw.header):
         if name not in COLUMNS:
-            said = name or f"column {place + 1}"
-            found.append(wrong(said, "is not a column of events", closest(name, COLUMNS)))
+            title = name or f"column {place + 1}"
+            found.append(wrong(title, "is not a column of events", closest(name, COLUMNS)))
         elif name in raw.header[:place]:
             found.append(wrong(name, "stands twice among the columns", "remove one"))
     absent = (name for name in ("at", "status") if name not in raw.header)
@@ -199,9 +199,9 @@ def _lacking(given: dict[str, Any], raw: RawTable, index: int) -> Iterable[Probl
     """Fields missing for a row's status, even if another cell of it cannot be read."""
     if raw.bad[index].isdisjoint(("status", "corrects", "parent")):
         status: Status = given["status"]
-        told = lacks(status, given.get("corrects", ""), given.get("parent"))
-        if told:
-            yield Problem(raw.file, raw.lines[index], "status", str(status), told[1])
+        lack = lacks(status, given.get("corrects", ""), given.get("parent"))
+        if lack:
+            yield Problem(raw.file, raw.lines[index], "status", str(status), lack[1])
 
 
 def _event(
@@ -211,20 +211,20 @@ def _event(
     line: int,
     problems: list[Problem],
 ) -> Event | None:
-    told = given.pop("id", None)
+    stated = given.pop("id", None)
     given.setdefault("known_at", received_at or given["at"])
     try:
         event = Event(**given)
     except ValueError as wrong:
         problems.append(Problem(file, line, "status", str(given["status"]), str(wrong)))
         return None
-    if told is not None and told != event.id:
+    if stated is not None and stated != event.id:
         problems.append(
             Problem(
                 file,
                 line,
                 "id",
-                told,
+                stated,
                 f"is not this event's, which is {event.id}",
                 "leave the column out",
             )

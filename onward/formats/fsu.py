@@ -212,7 +212,7 @@ def _event(text: str, awb: Key | None, file: str, known: Directory, received_at:
     if awb is None:
         maybe = f"a line like {AN_AWB}FRAMRU/T1K14.1 is missing above"
         raise _Refused(("", text, "belongs to no air waybill", maybe))
-    line = _told(text)
+    line = _line(text)
     status, reason = _meaning(line, text, faults)
     code = (
         line.airports[-1]
@@ -259,7 +259,7 @@ def _meaning(line: _Line, text: str, faults: list[Fault]) -> tuple[Status, Event
     return CODES.get(line.code, Status.NOTED), None
 
 
-def _told(text: str) -> _Line:
+def _line(text: str) -> _Line:
     code, *parts = text.split("/")
     line = _Line(code)
     for part, following in zip(parts, [*parts[1:], ""], strict=False):
@@ -301,8 +301,8 @@ def _instant(
             continue
         found.append((naive + timedelta(days=later)).replace(tzinfo=zone))
     if not found:
-        said = next((part for part in line.rest if re.match(r"[0-9]{1,2}[A-Z]{3}", part)), "")
-        value = said or "".join([*_day_said(line), line.clock])
+        day = next((part for part in line.rest if re.match(r"[0-9]{1,2}[A-Z]{3}", part)), "")
+        value = day or "".join([*_day_said(line), line.clock])
         faults.append(("day", value, "has no day and time that exist, like 20NOV1300", ""))
         return None
     return min(found, key=lambda at: abs(at.astimezone(UTC) - received_at))

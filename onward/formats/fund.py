@@ -144,8 +144,8 @@ def read_fund(path: str | Path, scenario: Scenario | None = None) -> Fund:
         # the highest units are more than any lot has, whenever they leave it
         early = early_problems(made(tables.good), where)
         more = [*same, *(each for each in early if each in more and each not in same)]
-    told = {(each.file, each.row, each.field) for each in problems} | tables.unreadable
-    problems += [each for each in more if (each.file, each.row, each.field) not in told]
+    reported = {(each.file, each.row, each.field) for each in problems} | tables.unreadable
+    problems += [each for each in more if (each.file, each.row, each.field) not in reported]
     if problems:
         raise InvalidInput(sorted(problems))
     return fund

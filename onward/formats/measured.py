@@ -28,7 +28,7 @@ KEYS = {
 }
 
 
-def measured_beside(scenario: str) -> tuple[Measured, ...]:
+def measured_of(scenario: str) -> tuple[Measured, ...]:
     """The measured values of a scenario, from its folder, or for sizes of a built-in one from the
     folder above; empty if there are none. Raises InvalidInput.
     """

@@ -35,68 +35,68 @@ class Confirm:
     corrects: int | None = None  # an act that recorded events, which did not happen so
 
 
-def refuse_contradictions(asked: Confirm) -> None:
+def refuse_contradictions(request: Confirm) -> None:
     """Raises WrongQuestion with everything in one confirmation that contradicts something else in
     it, or that would say nothing.
     """
-    found = list(_pointless(asked) if not asked.what else _contradictions(asked))
+    found = list(_pointless(request) if not request.what else _contradictions(request))
     if found:
         raise WrongQuestion(found)
 
 
-def _pointless(asked: Confirm) -> Iterator[Problem]:
+def _pointless(request: Confirm) -> Iterator[Problem]:
     """Words about goods where none are named."""
-    said = {
-        "on": asked.on,
-        "at": encoded(asked.at) if asked.at else "",
-        "landed_at": encoded(asked.landed_at) if asked.landed_at else "",
-        "not_moved": "yes" if asked.not_moved else "",
-        "count": "" if asked.count is None else asked.count,
-        "damaged": asked.damaged or "",
-        "reason": asked.reason or "",
+    given = {
+        "on": request.on,
+        "at": encoded(request.at) if request.at else "",
+        "landed_at": encoded(request.landed_at) if request.landed_at else "",
+        "not_moved": "yes" if request.not_moved else "",
+        "count": "" if request.count is None else request.count,
+        "damaged": request.damaged or "",
+        "reason": request.reason or "",
     }
-    for field, value in said.items():
+    for field, value in given.items():
         if value != "":
             message = "is said of no goods"
             yield _problem(field, value, message, "name a departure or a shipment")
 
 
-def _contradictions(asked: Confirm) -> Iterator[Problem]:
+def _contradictions(request: Confirm) -> Iterator[Problem]:
     """What excludes one another."""
-    still = "not_moved" if asked.not_moved else "count" if asked.count == 0 else ""
-    for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
+    still = "not_moved" if request.not_moved else "count" if request.count == 0 else ""
+    for field, at in (("at", request.at), ("landed_at", request.landed_at)):
         if still and at is not None:
             message = f"contradicts {still}: goods that did not move neither left nor landed"
             yield _problem(field, encoded(at), message, f"{still} or {field}, not both")
-    if asked.not_moved and asked.count is not None:
+    if request.not_moved and request.count is not None:
         message = "contradicts not_moved: no handling unit moved, or so many did"
-        yield _problem("count", asked.count, message, "count alone, or not_moved alone")
-    if asked.reason is not None and not asked.not_moved and asked.count is None:
+        yield _problem("count", request.count, message, "count alone, or not_moved alone")
+    if request.reason is not None and not request.not_moved and request.count is None:
         message = "says why goods did not move, and all of them did"
-        yield _problem("reason", asked.reason, message, "not_moved, or count, beside it")
+        yield _problem("reason", request.reason, message, "not_moved, or count, beside it")
 
 
 def _problem(field: str, value: object, message: str, maybe: str) -> Problem:
     return Problem("desk", 0, field, str(value), message, maybe)
 
 
-def refuse_impossible(asked: Confirm, there: int, at: datetime) -> None:
+def refuse_impossible(request: Confirm, there: int, at: datetime) -> None:
     """Raises RefusedForAll for what a departure with ``there`` handling units, which left at
     ``at``, cannot have.
     """
-    found = list(_impossible(asked, there, at))
+    found = list(_impossible(request, there, at))
     if found:
         raise RefusedForAll(found)
 
 
-def _impossible(asked: Confirm, there: int, at: datetime) -> Iterator[Problem]:
-    for name, number in (("count", asked.count), ("damaged", asked.damaged)):
+def _impossible(request: Confirm, there: int, at: datetime) -> Iterator[Problem]:
+    for name, number in (("count", request.count), ("damaged", request.damaged)):
         if number is not None and not 0 <= number <= there:
             message = f"is not between 0 and {there}, which the plan has on it"
             yield _problem(name, number, message, f"--{name} {there} at most")
-    if asked.reason is not None and asked.count == there:
+    if request.reason is not None and request.count == there:
         message = f"says why goods did not move, and all {there} did"
-        yield _problem("reason", asked.reason, message, f"--count below {there}")
-    if asked.landed_at is not None and asked.landed_at < at:
+        yield _problem("reason", request.reason, message, f"--count below {there}")
+    if request.landed_at is not None and request.landed_at < at:
         maybe = f"--at, if it left before {encoded(at)}"
-        yield _problem("landed_at", encoded(asked.landed_at), "arrives before it leaves", maybe)
+        yield _problem("landed_at", encoded(request.landed_at), "arrives before it leaves", maybe)

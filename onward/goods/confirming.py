@@ -42,45 +42,49 @@ class Confirmed:
     there_before: int
 
 
-def confirm(desk: Desk, asked: Confirm) -> Confirmed:
+def confirm(desk: Desk, request: Confirm) -> Confirmed:
     """Record what happened as events of the log, and the act that says so.
 
     Raises ActRefused for goods that do not move by the plan by now, for more units than there are,
     for an instant after the desk's clock, and for goods that land before they leave.
     """
-    return desk.tried(lambda: _confirm(desk, asked))
+    return desk.tried(lambda: _confirm(desk, request))
 
 
-def _confirm(desk: Desk, asked: Confirm) -> Confirmed:
-    refuse_contradictions(asked)
+def _confirm(desk: Desk, request: Confirm) -> Confirmed:
+    refuse_contradictions(request)
     with Checks() as checks:
-        for field, at in (("at", asked.at), ("landed_at", asked.landed_at)):
+        for field, at in (("at", request.at), ("landed_at", request.landed_at)):
             checks.of(_refuse_to_come, desk, field, at)
-        corrects = asked.corrects
-        voids = [] if corrects is None else checks.of(_voids, desk, asked) or []
+        corrects = request.corrects
+        voids = [] if corrects is None else checks.of(_voids, desk, request) or []
         before = events_by_shipment(desk, {event.corrects for event in voids})
-        mine = checks.of(_movements, desk, asked, before) if asked.what else []
+        mine = checks.of(_movements, desk, request, before) if request.what else []
         if mine:
-            _refuse_impossible(asked, mine)
-    new = tuple(_events(mine, asked, desk.now)) if mine else ()
+            _refuse_impossible(request, mine)
+    new = tuple(_events(mine, request, desk.now)) if mine else ()
     refuse_other_words(desk, new, before)
-    told = _anew(desk, (*voids, *new))
-    if not told:
+    new_events = _anew(desk, (*voids, *new))
+    if not new_events:
         raise ActRefused("what", "", "nothing is said", "a departure or a shipment")
-    request = Request(desk.organisation, tuple(map(entry, told)), user=desk.author)
+    entries_request = Request(desk.organisation, tuple(map(entry, new_events)), user=desk.author)
     receipts: list[Receipt] = []
 
     def record(connection: Connection) -> None:
-        (answer,) = append(connection, [request], recording_us(connection))
+        (answer,) = append(connection, [entries_request], recording_us(connection))
         if isinstance(answer, StoreRefused):
             raise answer
         if not answer.events:
-            raise ActRefused("what", asked.what, "is recorded so already", "--corrects ACT")
+            raise ActRefused("what", request.what, "is recorded so already", "--corrects ACT")
         receipts.append(answer)
 
-    body = {"what": _words(asked), "events": len(told), "ids": [event.id for event in told]}
-    (act,) = desk.record(Deed(ActKind.EVENTS, body), beside=record)
-    return Confirmed(act=act, events=told, there_before=receipts[-1].duplicates)
+    body = {
+        "what": _words(request),
+        "events": len(new_events),
+        "ids": [event.id for event in new_events],
+    }
+    (act,) = desk.record(Deed(ActKind.EVENTS, body), also=record)
+    return Confirmed(act=act, events=new_events, there_before=receipts[-1].duplicates)
 
 
 def _refuse_to_come(desk: Desk, field: str, at: datetime | None) -> None:
@@ -91,85 +95,87 @@ def _refuse_to_come(desk: Desk, field: str, at: datetime | None) -> None:
         raise ActRefused(field, encoded(at), message, "onward desk clock")
 
 
-def _anew(desk: Desk, told: Sequence[Event]) -> tuple[Event, ...]:
+def _anew(desk: Desk, candidates: Sequence[Event]) -> tuple[Event, ...]:
     """The events; one that was told before and corrected since is marked as told again."""
     mine = select(keys.c.value).where(
         keys.c.organisation_id == desk.organisation,
         keys.c.kind == CORRECTS,
-        keys.c.value.in_([event.id for event in told]),
+        keys.c.value.in_([event.id for event in candidates]),
     )
     with desk.store.reading.connect() as connection:
         gone = set(connection.execute(mine).scalars())
     again = f"told again, act {desk.state.acts + 1}"
     return tuple(
         replace(event, note=f"{event.note} ({again})".strip()) if event.id in gone else event
-        for event in told
+        for event in candidates
     )
 
 
-def _voids(desk: Desk, asked: Confirm) -> list[Event]:
+def _voids(desk: Desk, request: Confirm) -> list[Event]:
     """Events which say that the events of an earlier act did not happen."""
-    number, note = asked.corrects, "" if asked.what else asked.note
+    number, note = request.corrects, "" if request.what else request.note
     act = next((act for act in desk.acts() if act.number == number), None)
     if act is None or act.kind is not ActKind.EVENTS:
         message = "is no act that recorded events"
         raise ActRefused("corrects", number, message, "onward history")
-    said = replace(_NOTHING, at=desk.now, known_at=desk.now, note=note)
-    return [replace(said, status=Status.VOID, corrects=name) for name in act.body["ids"]]
+    blank = replace(_NOTHING, at=desk.now, known_at=desk.now, note=note)
+    return [replace(blank, status=Status.VOID, corrects=name) for name in act.body["ids"]]
 
 
-def _words(asked: Confirm) -> str:
-    corrected = f"act {asked.corrects} corrected" if asked.corrects is not None else ""
-    if not asked.what:
+def _words(request: Confirm) -> str:
+    corrected = f"act {request.corrects} corrected" if request.corrects is not None else ""
+    if not request.what:
         return corrected
-    how = "not moved" if asked.not_moved else "at another time" if asked.at else "as planned"
-    some = f", {asked.count} of them" if asked.count is not None else ""
-    return f"{asked.what} {how}{some}{corrected and f', {corrected}'}"
+    how = "not moved" if request.not_moved else "at another time" if request.at else "as planned"
+    some = f", {request.count} of them" if request.count is not None else ""
+    return f"{request.what} {how}{some}{corrected and f', {corrected}'}"
 
 
 def _movements(
-    desk: Desk, asked: Confirm, told: Mapping[str, Sequence[ReportedEvent]]
+    desk: Desk, request: Confirm, reported: Mapping[str, Sequence[ReportedEvent]]
 ) -> list[PlannedMovement]:
     """The legs that are meant, each once for leaving and once for landing."""
     by_now = planned_movements(plan_periods(desk), desk.now + timedelta(minutes=1))
-    every = compared(by_now, told).happened
-    shipment, _, units = asked.what.partition("#")
-    by_flight = [each for each in every if each.departure == asked.what]
+    every = compared(by_now, reported).happened
+    shipment, _, units = request.what.partition("#")
+    by_flight = [each for each in every if each.departure == request.what]
     if by_flight:
-        _refuse_another(asked)
+        _refuse_another(request)
         return by_flight
-    mine = [each for each in every if each.shipment == shipment] or _numbered(desk, asked, every)
-    if asked.on:
-        mine = [each for each in mine if each.departure == asked.on]
+    mine = [each for each in every if each.shipment == shipment] or _numbered(desk, request, every)
+    if request.on:
+        mine = [each for each in mine if each.departure == request.on]
     if not mine:
         known = {each.departure for each in every} | {each.shipment for each in every}
         message = "has nothing moving by now, by the plan that was current then"
-        maybe = closest(asked.what, known) or "onward desk, which lists what is unconfirmed"
-        raise ActRefused("what", asked.what, message, maybe)
-    if not asked.on:  # the last leg that should have begun
+        maybe = closest(request.what, known) or "onward desk, which lists what is unconfirmed"
+        raise ActRefused("what", request.what, message, maybe)
+    if not request.on:  # the last leg that should have begun
         last = max(mine, key=lambda each: (each.step is Step.DEPARTED, each.at))
         mine = [each for each in mine if each.departure == last.departure]
-    return _some(mine, units, asked.what)
+    return _some(mine, units, request.what)
 
 
-def _refuse_another(asked: Confirm) -> None:
+def _refuse_another(request: Confirm) -> None:
     """Raises ActRefused where a departure is confirmed, and another is named."""
-    if asked.on not in ("", asked.what):
-        message = f"contradicts what: {asked.what} is a departure itself"
-        raise ActRefused("on", asked.on, message, "one of the two, or a shipment and one")
+    if request.on not in ("", request.what):
+        message = f"contradicts what: {request.what} is a departure itself"
+        raise ActRefused("on", request.on, message, "one of the two, or a shipment and one")
 
 
 def _numbered(
-    desk: Desk, asked: Confirm, every: Sequence[PlannedMovement]
+    desk: Desk, request: Confirm, every: Sequence[PlannedMovement]
 ) -> list[PlannedMovement]:
     """The movements of what travels under an AWB or in a ULD."""
-    rows = [n for n in desk.state.numbers.values() if asked.what in (n.awb, n.uld) and asked.what]
+    rows = [
+        n for n in desk.state.numbers.values() if request.what in (n.awb, n.uld) and request.what
+    ]
     return [
         one
         for row in rows
         for each in every
         if each.shipment == row.shipment
-        for one in _some([each], f"{row.first}-{row.last}", asked.what)
+        for one in _some([each], f"{row.first}-{row.last}", request.what)
     ]
 
 
@@ -188,39 +194,44 @@ def _some(mine: Sequence[PlannedMovement], units: str, what: str) -> list[Planne
     ]
 
 
-def _events(mine: Sequence[PlannedMovement], asked: Confirm, now: datetime) -> Iterator[Event]:
+def _events(mine: Sequence[PlannedMovement], request: Confirm, now: datetime) -> Iterator[Event]:
     left = sorted(
         (each for each in mine if each.step is Step.DEPARTED), key=lambda each: each.priority
     )
     landed = [each for each in mine if each.step is Step.LANDED]
     there = sum(each.pieces for each in left)
-    moved = 0 if asked.not_moved else there if asked.count is None else asked.count
+    moved = 0 if request.not_moved else there if request.count is None else request.count
     first = left[0]
-    at = asked.at or instant(first.at)
-    said = replace(
-        _NOTHING, at=at, known_at=now, departure=first.departure, place=first.place, note=asked.note
+    at = request.at or instant(first.at)
+    blank = replace(
+        _NOTHING,
+        at=at,
+        known_at=now,
+        departure=first.departure,
+        place=first.place,
+        note=request.note,
     )
     gone, stayed = _divided(left, moved)
     if gone:
-        yield replace(said, status=Status.DEPARTED, what=gone)
+        yield replace(blank, status=Status.DEPARTED, what=gone)
     if stayed:
-        yield replace(said, status=Status.OFFLOADED, what=stayed, reason=asked.reason)
+        yield replace(blank, status=Status.OFFLOADED, what=stayed, reason=request.reason)
     end = landed[0] if landed and gone else None
-    when = asked.landed_at or (max(instant(end.at), at) if end else at)
+    when = request.landed_at or (max(instant(end.at), at) if end else at)
     if end is not None and when <= now:
-        yield replace(said, at=when, status=Status.LANDED, what=gone, place=end.place)
-    if asked.damaged:
-        hurt, _ = _divided(left, asked.damaged)
+        yield replace(blank, at=when, status=Status.LANDED, what=gone, place=end.place)
+    if request.damaged:
+        hurt, _ = _divided(left, request.damaged)
         place = end.place if end else first.place
-        yield replace(said, at=min(when, now), status=Status.DAMAGED, what=hurt, place=place)
+        yield replace(blank, at=min(when, now), status=Status.DAMAGED, what=hurt, place=place)
 
 
-def _refuse_impossible(asked: Confirm, mine: Sequence[PlannedMovement]) -> None:
+def _refuse_impossible(request: Confirm, mine: Sequence[PlannedMovement]) -> None:
     """Raises RefusedForAll for numbers and instants that goods on a departure cannot have."""
     left = [each for each in mine if each.step is Step.DEPARTED]
     first = min(left, key=lambda each: each.priority)
     there = sum(each.pieces for each in left)
-    refuse_impossible(asked, there, asked.at or instant(first.at))
+    refuse_impossible(request, there, request.at or instant(first.at))
 
 
 def _divided(

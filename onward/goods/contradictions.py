@@ -27,26 +27,27 @@ def refuse_other_words(
     """
     for event in events:
         for key in event.what if event.status in MOVES else ():
-            for told in before.get(key.id, ()):
-                if told.event != event.id and _otherwise(event, key, told):
-                    raise _refused(desk, event, key, told)
+            for reported in before.get(key.id, ()):
+                if reported.event != event.id and _otherwise(event, key, reported):
+                    raise _refused(desk, event, key, reported)
 
 
-def _otherwise(event: Event, key: Key, told: ReportedEvent) -> bool:
-    if told.departure != event.departure or told.status not in MOVES:
+def _otherwise(event: Event, key: Key, reported: ReportedEvent) -> bool:
+    if reported.departure != event.departure or reported.status not in MOVES:
         return False
-    if told.first and not common([(key.first, key.last)], told.first, told.last):
+    if reported.first and not common([(key.first, key.last)], reported.first, reported.last):
         return False
-    if (told.status == Status.OFFLOADED) != (event.status is Status.OFFLOADED):
+    if (reported.status == Status.OFFLOADED) != (event.status is Status.OFFLOADED):
         return True
-    return told.status == event.status and told.at != minutes(event.at)
+    return reported.status == event.status and reported.at != minutes(event.at)
 
 
-def _refused(desk: Desk, event: Event, key: Key, told: ReportedEvent) -> ActRefused:
+def _refused(desk: Desk, event: Event, key: Key, reported: ReportedEvent) -> ActRefused:
     act = next(
-        (a for a in desk.acts() if a.kind is ActKind.EVENTS and told.event in a.body["ids"]), None
+        (a for a in desk.acts() if a.kind is ActKind.EVENTS and reported.event in a.body["ids"]),
+        None,
     )
     goods = f"{key.id}#{key.first}-{key.last}"
-    when = encoded(instant(told.at))
-    message = f"{told.status} {event.departure} at {when} was told already"
+    when = encoded(instant(reported.at))
+    message = f"{reported.status} {event.departure} at {when} was told already"
     return ActRefused("what", goods, message, f"--corrects {act.number}" if act else "")

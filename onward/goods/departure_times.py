@@ -26,7 +26,7 @@ class Course:
     lands_at: str = ""
 
 
-def told_late(scenario: Scenario, runs: Iterable[Run]) -> tuple[Late, ...]:
+def late_after(scenario: Scenario, runs: Iterable[Run]) -> tuple[Late, ...]:
     """What a scenario tells of a plan's departures after the instant up to which it is known, in
     the order in which it becomes known.
     """
@@ -37,8 +37,8 @@ def told_late(scenario: Scenario, runs: Iterable[Run]) -> tuple[Late, ...]:
         if row.departure in now and row.known_at is not None and minutes(row.known_at) > known:
             each = _changed(now[row.departure], row.departs_at, row.arrives_at, row.destination)
             now[row.departure] = each
-            told = minutes(row.known_at)
-            found.append((row.departure, told, each.departs, each.arrives, each.lands_at))
+            known_at = minutes(row.known_at)
+            found.append((row.departure, known_at, each.departs, each.arrives, each.lands_at))
     return tuple(found)
 
 
@@ -49,17 +49,19 @@ def courses_now(
     what the scenario tells, which counts where no notice tells of the departure.
     """
     off = _Off([n for n in notices if n.of_kind.cuts and not float(n.cells.get("factor") or 0)])
-    told: dict[str, list[Notice]] = defaultdict(list)
+    notices_of: dict[str, list[Notice]] = defaultdict(list)
     for notice in sorted(notices, key=lambda each: (each.known_at, each.number)):
         if notice.of_kind.reschedules:
-            told[notice.cells["departure"]].append(notice)
+            notices_of[notice.cells["departure"]].append(notice)
     by_scenario = {
         name: Course(departs, arrives, lands_at)
         for name, known, departs, arrives, lands_at in late
         if known <= now
     }
     return {
-        run.id: None if run.id in off else _told(run, told.get(run.id), by_scenario.get(run.id))
+        run.id: None
+        if run.id in off
+        else _rescheduled(run, notices_of.get(run.id), by_scenario.get(run.id))
         for run in runs
     }
 
@@ -68,7 +70,7 @@ def _planned(run: Run) -> Course:
     return Course(run.departs, run.arrives)
 
 
-def _told(run: Run, notices: Sequence[Notice] | None, late: Course | None) -> Course:
+def _rescheduled(run: Run, notices: Sequence[Notice] | None, late: Course | None) -> Course:
     course = _planned(run)
     if notices is None:
         return late or course

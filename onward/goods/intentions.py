@@ -23,19 +23,19 @@ def intentions(desk: Desk, shipment: str = "") -> tuple[Event, ...]:
     """
     return tuple(
         event
-        for turn in plan_periods(desk, whole=True)
-        if turn.until is None or turn.since < turn.until
-        for event in _of_plan(turn, shipment)
+        for period in plan_periods(desk, whole=True)
+        if period.until is None or period.since < period.until
+        for event in _of_plan(period, shipment)
     )
 
 
-def _of_plan(turn: PlanPeriod, shipment: str) -> Iterator[Event]:
+def _of_plan(period: PlanPeriod, shipment: str) -> Iterator[Event]:
     aboard: dict[str, list[Key]] = defaultdict(list)
-    for goods in turn.reading.carried:
+    for goods in period.reading.carried:
         for stop in goods.stops if shipment in ("", goods.shipment) else ():
             aboard[stop.departure].append(_key(goods.shipment, goods.first, goods.last))
-    at = instant(turn.since)
-    for run in turn.reading.runs:
+    at = instant(period.since)
+    for run in period.reading.runs:
         if run.id in aboard:
             yield Event(
                 at=at,
@@ -48,7 +48,7 @@ def _of_plan(turn: PlanPeriod, shipment: str) -> Iterator[Event]:
             )
     stay = [
         _key(each.shipment, each.first, each.last)
-        for each in turn.reading.stayed
+        for each in period.reading.stayed
         if shipment in ("", each.shipment)
     ]
     if stay:

@@ -44,18 +44,18 @@ class Landings:
     What is unconfirmed counts, unless silence means that nothing moved.
     """
 
-    def __init__(self, desk: Desk, turns: Sequence[PlanPeriod], place: str) -> None:
+    def __init__(self, desk: Desk, periods: Sequence[PlanPeriod], place: str) -> None:
         self._desk = desk
-        told = events_by_shipment(desk)
-        quiet = check_movements(desk, turns, told)
+        events = events_by_shipment(desk)
+        quiet = check_movements(desk, periods, events)
         happened = list(_happened(quiet, desk.settings.silence))
-        there = _of_events(told, place)
+        there = _of_events(events, place)
         for each in happened:
             if each.step is Step.LANDED and each.place == place:
                 there += _not_told(each, there)
         left = [each for each in happened if each.step is Step.DEPARTED and each.place == place]
         self.there = [part for each in there for part in _gone_on(each, left)]
-        self.to_come = list(_to_come(happened, turns, place, minutes(desk.now)))
+        self.to_come = list(_to_come(happened, periods, place, minutes(desk.now)))
 
     @cached_property
     def shipments(self) -> tuple[Shipment, ...]:
@@ -119,9 +119,9 @@ def _of(each: PlannedMovement) -> object:
     return each.plan, each.shipment, each.departure, each.step, each.place
 
 
-def _of_events(told: Mapping[str, Sequence[ReportedEvent]], place: str) -> list[HubLanding]:
+def _of_events(events_of: Mapping[str, Sequence[ReportedEvent]], place: str) -> list[HubLanding]:
     found: list[HubLanding] = []
-    for name, events in told.items():
+    for name, events in events_of.items():
         for event in events:
             if event.status != Status.LANDED or event.place != place:
                 continue
@@ -158,14 +158,14 @@ def _gone_on(landing: HubLanding, left: Sequence[PlannedMovement]) -> Iterator[H
 
 
 def _to_come(
-    happened: Sequence[PlannedMovement], turns: Sequence[PlanPeriod], place: str, now: int
+    happened: Sequence[PlannedMovement], periods: Sequence[PlanPeriod], place: str, now: int
 ) -> Iterator[HubLanding]:
     """Goods that left on their last leg and have not landed."""
     ends = {
-        (turn.plan.name, run.id): turn.courses[run.id]
-        for turn in turns
-        for run in turn.reading.runs
-        if run.destination == place and run.id not in turn.diverted
+        (period.plan.name, run.id): period.courses[run.id]
+        for period in periods
+        for run in period.reading.runs
+        if run.destination == place and run.id not in period.diverted
     }
     for each in happened:
         course = ends.get((each.plan, each.departure))

@@ -68,8 +68,8 @@ def _flown(landing: Landing, plan: Plan) -> Iterator[tuple[str, int]]:
 def _too_late(landing: Landing, departure: str) -> bool:
     """Whether a departure was cancelled only when it had left."""
     cuts = landing.cancelled.get(departure, ())
-    told = min((cut.known_at or ALWAYS for cut in cuts), default=ALWAYS)
-    return told > ALWAYS and told > landing.departures[departure].departs_at
+    known_at = min((cut.known_at or ALWAYS for cut in cuts), default=ALWAYS)
+    return known_at > ALWAYS and known_at > landing.departures[departure].departs_at
 
 
 def _last_told(scenario: Scenario) -> datetime | None:

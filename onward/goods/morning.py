@@ -75,11 +75,11 @@ class Morning:
 def morning(desk: Desk) -> Morning:
     """The whole summary."""
     state, current = desk.state, desk.state.current
-    turns, made_with = plan_periods(desk), frozenset(current.notices if current else ())
-    said = reported_events(desk)
-    events = said.shipments
-    quiet = check_movements(desk, turns, events)
-    told = Morning(
+    periods, made_with = plan_periods(desk), frozenset(current.notices if current else ())
+    reported = reported_events(desk)
+    events = reported.shipments
+    quiet = check_movements(desk, periods, events)
+    found = Morning(
         name=desk.settings.name,
         clock=desk.now,
         story=desk.settings.clock is not None,
@@ -92,28 +92,28 @@ def morning(desk: Desk) -> Morning:
         taken_back=tuple(sorted(made_with - set(state.notices))),
         drafts=tuple(state.drafts),
         acts=state.acts,
-        strangers=said.strangers,
+        strangers=reported.strangers,
     )
-    if not turns:
-        return told
+    if not periods:
+        return found
     return replace(
-        told,
-        levels=turns[-1].reading.levels,
-        priorities=tuple(_priorities(turns[-1], quiet, _held(desk, events))),
-        closing=tuple(_closing(turns[-1], desk.now)),
+        found,
+        levels=periods[-1].reading.levels,
+        priorities=tuple(_priorities(periods[-1], quiet, _held(desk, events))),
+        closing=tuple(_closing(periods[-1], desk.now)),
     )
 
 
 def _priorities(
-    turn: PlanPeriod, quiet: MovementCheck, held: Mapping[str, int]
+    period: PlanPeriod, quiet: MovementCheck, held: Mapping[str, int]
 ) -> Iterable[PriorityCount]:
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     ranks: dict[str, int] = {}
-    for goods in turn.reading.carried:
+    for goods in period.reading.carried:
         counts[goods.priority]["planned"] += goods.pieces
         counts[goods.priority]["late"] += goods.pieces if goods.late_min else 0
         ranks[goods.shipment] = goods.priority
-    for stayed in turn.reading.stayed:
+    for stayed in period.reading.stayed:
         counts[stayed.priority]["left"] += stayed.pieces
         ranks[stayed.shipment] = stayed.priority
     units: dict[int, set[tuple[str, int, int]]] = defaultdict(set)
@@ -137,8 +137,8 @@ def _counted(ranges: Iterable[tuple[str, int, int]]) -> int:
 def _held(desk: Desk, events: Mapping[str, Sequence[ReportedEvent]]) -> dict[str, int]:
     """Handling units that an authority holds now, by shipment."""
     found: dict[str, int] = {}
-    for name, told in events.items():
-        if not any(each.status == Status.HELD for each in told):
+    for name, reported in events.items():
+        if not any(each.status == Status.HELD for each in reported):
             continue
         mine = stored_about(desk.store, desk.organisation, f"shipment:{name}")
         tracking = tracked(mine, as_of=desk.now, known_to=desk.now)
@@ -148,9 +148,9 @@ def _held(desk: Desk, events: Mapping[str, Sequence[ReportedEvent]]) -> dict[str
     return found
 
 
-def _closing(turn: PlanPeriod, now: datetime) -> Iterable[Closing]:
+def _closing(period: PlanPeriod, now: datetime) -> Iterable[Closing]:
     begin, end = minutes(now), minutes(now + CLOSING_WITHIN)
-    found = [run for run in turn.reading.runs if begin <= run.cut_off <= end]
+    found = [run for run in period.reading.runs if begin <= run.cut_off <= end]
     return [
         Closing(
             flight=run.flight,

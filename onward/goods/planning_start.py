@@ -74,14 +74,14 @@ class Start:
 
 
 def start_alone(
-    desk: Desk, asked: Sequence[Change] = (), recorded: Recorded | None = None
+    desk: Desk, added: Sequence[Change] = (), recorded: Recorded | None = None
 ) -> Start:
     """The start of planning now, with the goods of the current plan alone; see ``goods_back``."""
     parent = desk.state.current
     if parent is None:
-        now = applied(scenario_now(desk), asked)
-        return Start(scenario=now, **_heard(desk.state))
-    return start_from(desk, desk.state, parent, desk.now, asked, recorded=recorded)
+        now = applied(scenario_now(desk), added)
+        return Start(scenario=now, **_notices_and_pins(desk.state))
+    return start_from(desk, desk.state, parent, desk.now, added, recorded=recorded)
 
 
 @gc_paused()
@@ -90,7 +90,7 @@ def start_from(
     state: DeskState,
     parent: DeskPlan,
     now: datetime,
-    asked: Sequence[Change] = (),
+    added: Sequence[Change] = (),
     plan: Plan | None = None,
     apart: Mapping[str, Sequence[tuple[int, int]]] | None = None,
     recorded: Recorded | None = None,
@@ -101,7 +101,7 @@ def start_from(
     reads the events of the store, for one who needs them twice.
     """
     plan = plan or plan_of(desk, parent)
-    scenario = applied(carried_on(desk, state, parent), asked)
+    scenario = applied(carried_on(desk, state, parent), added)
     if apart:
         scenario, plan = _only(apart, scenario, plan)
     kept = tuple(_kept(state, parent, plan, scenario))
@@ -115,7 +115,7 @@ def start_from(
     events = recorded() if recorded else events_of(desk)
     advanced = advance(scenario, plan, events, then, known_to=then, wishes=wishes)
     begin = _keeping(parent, plan, advanced, kept)
-    return replace(begin, carried_on=scenario, wishes=wishes, **_heard(state))
+    return replace(begin, carried_on=scenario, wishes=wishes, **_notices_and_pins(state))
 
 
 def _only(names: Collection[str], scenario: Scenario, plan: Plan) -> tuple[Scenario, Plan]:
@@ -127,7 +127,7 @@ def _only(names: Collection[str], scenario: Scenario, plan: Plan) -> tuple[Scena
     return replace(scenario, shipments=some), replace(plan, consignments=rows, left_behind=left)
 
 
-def _heard(state: DeskState) -> dict[str, Any]:
+def _notices_and_pins(state: DeskState) -> dict[str, Any]:
     """What a plan from here on is made with: what others tell meanwhile is not in it."""
     return {"notices": tuple(state.notices.values()), "pins": tuple(state.pins.values())}
 
@@ -202,14 +202,14 @@ def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[Ke
     if not kept:
         return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)
     seen = judged_scenario(advanced.scenario)
-    ways: dict[str, list[Consignment]] = {}
+    itineraries: dict[str, list[Consignment]] = {}
     for c in advanced.plan.consignments:
-        ways.setdefault(c.shipment, []).append(c)
+        itineraries.setdefault(c.shipment, []).append(c)
     holds, dropped, hidden = [], [], set[str]()
     pins: list[Pin] = []
     for each in kept:
         mine = [s for s in advanced.scenario.shipments if _within(s, each)]
-        legs = [c for s in mine for c in ways.get(s.id, ())]
+        legs = [c for s in mine for c in itineraries.get(s.id, ())]
         wrong = _impossible(seen, legs) if each.way else ""
         if wrong:
             dropped.append((each, wrong))

@@ -72,7 +72,7 @@ def reported_events(desk: Desk, but: Collection[str] = ()) -> ReportedEvents:
     for name, document in rows.items():
         for what in map(key, document.get("what", ())):
             if what.kind is KeyKind.SHIPMENT:
-                found[what.id].append(_told(what, name, document))
+                found[what.id].append(_reported(what, name, document))
             others |= what.kind not in (KeyKind.SHIPMENT, KeyKind.CONSIGNMENT)
     strangers: tuple[str, ...] = ()
     if others:
@@ -82,8 +82,8 @@ def reported_events(desk: Desk, but: Collection[str] = ()) -> ReportedEvents:
         strangers = inside.strangers
         for goods, event in inside.by_goods():
             if event.id in rows:
-                found[goods.id].append(_told(goods, event.id, rows[event.id]))
-    return ReportedEvents({name: in_order(told) for name, told in found.items()}, strangers)
+                found[goods.id].append(_reported(goods, event.id, rows[event.id]))
+    return ReportedEvents({name: in_order(mine) for name, mine in found.items()}, strangers)
 
 
 def _rows(desk: Desk, but: Collection[str]) -> dict[str, dict[str, Any]]:
@@ -107,7 +107,7 @@ def _rows(desk: Desk, but: Collection[str]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _told(what: Key, name: str, document: Mapping[str, Any]) -> ReportedEvent:
+def _reported(what: Key, name: str, document: Mapping[str, Any]) -> ReportedEvent:
     return ReportedEvent(
         what.first,
         what.last,
@@ -120,9 +120,9 @@ def _told(what: Key, name: str, document: Mapping[str, Any]) -> ReportedEvent:
     )
 
 
-def in_order(told: Sequence[ReportedEvent]) -> list[ReportedEvent]:
+def in_order(events_of_shipment: Sequence[ReportedEvent]) -> list[ReportedEvent]:
     """Events of a shipment in the order of happening; holds and losses with their end."""
-    ordered = sorted(told, key=lambda each: each.at)
+    ordered = sorted(events_of_shipment, key=lambda each: each.at)
     for i, each in enumerate(ordered):
         if each.status in STOPS:
             after = (e.at for e in ordered[i + 1 :] if e.status in GOES_ON and _meet(each, e))
@@ -148,13 +148,13 @@ class EventIndex:
     named: Mapping[str, Sequence[ReportedEvent]] = field(default_factory=dict)
 
 
-def event_index(told: Sequence[ReportedEvent]) -> EventIndex:
+def event_index(events_of_shipment: Sequence[ReportedEvent]) -> EventIndex:
     """Index of a shipment's events, queried once per planned movement."""
     named: dict[str, list[ReportedEvent]] = defaultdict(list)
-    for event in reversed(told):
+    for event in reversed(events_of_shipment):
         for name in {event.departure, event.flight} - {""}:
             named[name].append(event)
-    return EventIndex(told, named)
+    return EventIndex(events_of_shipment, named)
 
 
 def evidence_on(each: PlannedMovement, index: EventIndex) -> Iterator[tuple[ReportedEvent, bool]]:

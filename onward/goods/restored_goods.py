@@ -24,38 +24,38 @@ from onward.scenario.change import Change
 Ranges = dict[str, list[tuple[int, int]]]  # of handling units as first numbered, by shipment
 
 
-def start(desk: Desk, *, asked: Sequence[Change] = ()) -> Start:
-    """The start of planning now. ``asked``: requests that are not approved and are planned all the
+def start(desk: Desk, *, added: Sequence[Change] = ()) -> Start:
+    """The start of planning now. ``added``: requests that are not approved and are planned all the
     same.
 
     Raises ActRefused if there is no desk, InvalidInput if what is kept contradicts itself.
     """
     recorded = lru_cache(lambda: events_of(desk))  # read once, and only if there is a plan
-    begin = start_alone(desk, asked, recorded)
-    turns = plan_periods(desk) if begin.parent is not None else []
-    if len(turns) < 2:
+    begin = start_alone(desk, added, recorded)
+    periods = plan_periods(desk) if begin.parent is not None else []
+    if len(periods) < 2:
         return begin
-    for turn, ranges in _not_there(desk, turns, begin):
+    for period, ranges in _not_there(desk, periods, begin):
         earlier = start_from(
-            desk, desk.state, turn.plan, desk.now, asked, apart=ranges, recorded=recorded
+            desk, desk.state, period.plan, desk.now, added, apart=ranges, recorded=recorded
         )
         begin = _with_goods(begin, earlier, ranges)
     return begin
 
 
 def _not_there(
-    desk: Desk, turns: Sequence[PlanPeriod], begin: Start
+    desk: Desk, periods: Sequence[PlanPeriod], begin: Start
 ) -> Iterator[tuple[PlanPeriod, Ranges]]:
     """By plan, the latest first: the goods that left by it for the last time, and are known not to
     have come where it has them.
     """
-    quiet = check_movements(desk, turns)
-    rank = {turn.plan.name: number for number, turn in enumerate(turns)}
+    quiet = check_movements(desk, periods)
+    rank = {period.plan.name: number for number, period in enumerate(periods)}
     found: dict[int, Ranges] = defaultdict(lambda: defaultdict(list))
     here, gone_on = _ranges_of(begin), _departed(quiet.happened)
     for each in _not_so(quiet, desk.settings.silence):
         mine = rank[each.plan]
-        if mine == len(turns) - 1:
+        if mine == len(periods) - 1:
             continue
         rest = [(each.first, each.last)]
         later = [(h.first, h.last) for h in gone_on.get(each.shipment, ()) if rank[h.plan] > mine]
@@ -66,7 +66,7 @@ def _not_there(
     for number in sorted(found, reverse=True):
         ranges = {name: mine for name, mine in found[number].items() if mine}
         if ranges:
-            yield turns[number], ranges
+            yield periods[number], ranges
 
 
 def _departed(happened: Iterable[PlannedMovement]) -> dict[str, list[PlannedMovement]]:

@@ -93,22 +93,22 @@ def plan_periods(desk: Desk, *, whole: bool = False) -> list[PlanPeriod]:
     adopted.sort(key=lambda plan: plan.adopted)
     starts = [minutes(plan.as_of) for plan in adopted]
     ends: list[int | None] = [*starts[1:], None]
-    turns = zip(adopted, starts, ends[: len(starts)], strict=True)
-    return [_in_turn(desk, *turn, whole) for turn in turns]
+    spans = zip(adopted, starts, ends[: len(starts)], strict=True)
+    return [_in_turn(desk, *times, whole) for times in spans]
 
 
 def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None, whole: bool) -> PlanPeriod:
-    told = list(desk.state.notices.values())
-    whole = whole or any(_may_be_earlier(notice, plan, until) for notice in told)
+    notices = list(desk.state.notices.values())
+    whole = whole or any(_may_be_earlier(notice, plan, until) for notice in notices)
     reading = desk.kept_reading(plan.reading, None if whole else until)
-    courses = courses_now(reading.runs, told, reading.late, minutes(desk.now))
+    courses = courses_now(reading.runs, notices, reading.late, minutes(desk.now))
     diverted = {run.id: run for run in reading.runs if (c := courses[run.id]) and c.lands_at}
     if diverted:
         zones = {place.id: place.time_zone for place in desk.baseline.places}
         runs = tuple(_landing_at(run, courses[run.id], zones) for run in reading.runs)
         reading = replace(reading, runs=runs)
-    turn = PlanPeriod(plan, reading, since, until, courses, diverted=diverted)
-    return replace(turn, run=_run(desk, turn))
+    period = PlanPeriod(plan, reading, since, until, courses, diverted=diverted)
+    return replace(period, run=_run(desk, period))
 
 
 def _landing_at(run: Run, course: Course | None, zones: Mapping[str, str]) -> Run:
@@ -128,65 +128,65 @@ def _may_be_earlier(notice: Notice, plan: DeskPlan, until: int | None) -> bool:
     return departs is not None and minutes(utc(departs)) < until
 
 
-def _run(desk: Desk, turn: PlanPeriod) -> Mapping[str, int]:
-    made_with, now = frozenset(turn.plan.notices), minutes(desk.now)
+def _run(desk: Desk, period: PlanPeriod) -> Mapping[str, int]:
+    made_with, now = frozenset(period.plan.notices), minutes(desk.now)
     new = [n for n in desk.state.notices.values() if n.number not in made_with]
-    end = now if turn.until is None else min(turn.until, now)
-    stopped = dict(turn.reading.stopped)
+    end = now if period.until is None else min(period.until, now)
+    stopped = dict(period.reading.stopped)
     freed = stopped and any(notice.of_kind.frees for notice in new)
-    if not freed and not any(may_stop(n, turn.courses, turn.since, end) for n in new):
+    if not freed and not any(may_stop(n, period.courses, period.since, end) for n in new):
         return stopped
     # loads NumPy and reads the plan, for notices that seldom come
     from onward.goods.legs_run import legs_run  # noqa: PLC0415
 
-    return legs_run(desk, turn.plan)
+    return legs_run(desk, period.plan)
 
 
-def planned_movements(turns: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovement]:
+def planned_movements(periods: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovement]:
     """Planned movements up to now: every leg that leaves while its plan is
     current, and its landing. Nothing happens on a departure that does not run, is closed to the
     goods or missed by them, nor after it. A leg that leaves this very minute has not left.
     """
     limit = minutes(now)
-    for turn in turns:
-        runs = {run.id: run for run in turn.reading.runs}
-        for goods in turn.reading.carried:
+    for period in periods:
+        runs = {run.id: run for run in period.reading.runs}
+        for goods in period.reading.carried:
             places = tuple(runs[stop.departure].destination for stop in goods.stops)
-            for n, stop in enumerate(goods.stops[: turn.run.get(goods.consignment)], 1):
-                run, course = runs[stop.departure], turn.courses[stop.departure]
-                if course is None or course.departs >= limit or _after(turn, course.departs):
+            for n, stop in enumerate(goods.stops[: period.run.get(goods.consignment)], 1):
+                run, course = runs[stop.departure], period.courses[stop.departure]
+                if course is None or course.departs >= limit or _after(period, course.departs):
                     break
-                name, at = turn.plan.name, course.arrives
+                name, at = period.plan.name, course.arrives
                 yield _movement(goods, run, Step.DEPARTED, name, course.departs, places[n:])
                 if at <= limit:
                     yield _movement(goods, run, Step.LANDED, name, at, places[n:])
 
 
-def stopped(turns: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovement]:
+def stopped(periods: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovement]:
     """The first leg of each consignment that should have left by its plan and has not, by what is
     known now; and the landing, where it was planned, of goods that a diverted departure took.
     """
     limit = minutes(now)
-    for turn in turns:
-        runs = {run.id: run for run in turn.reading.runs}
-        for goods in turn.reading.carried:
-            done = turn.run.get(goods.consignment, len(goods.stops))
+    for period in periods:
+        runs = {run.id: run for run in period.reading.runs}
+        for goods in period.reading.carried:
+            done = period.run.get(goods.consignment, len(goods.stops))
             for n, stop in enumerate(goods.stops):
-                run, course = runs[stop.departure], turn.courses[stop.departure]
+                run, course = runs[stop.departure], period.courses[stop.departure]
                 at = run.departs if course is None else course.departs
-                if at >= limit or _after(turn, at):
+                if at >= limit or _after(period, at):
                     break
                 if course is None or n >= done:
-                    yield _movement(goods, run, Step.DEPARTED, turn.plan.name, at, ())
+                    yield _movement(goods, run, Step.DEPARTED, period.plan.name, at, ())
                     break
-                if run.id in turn.diverted:
-                    meant = turn.diverted[run.id]
-                    yield _movement(goods, meant, Step.LANDED, turn.plan.name, course.arrives, ())
+                if run.id in period.diverted:
+                    meant = period.diverted[run.id]
+                    yield _movement(goods, meant, Step.LANDED, period.plan.name, course.arrives, ())
                     break
 
 
-def _after(turn: PlanPeriod, at: int) -> bool:
-    return turn.until is not None and at >= turn.until
+def _after(period: PlanPeriod, at: int) -> bool:
+    return period.until is not None and at >= period.until
 
 
 def _movement(
@@ -214,14 +214,14 @@ def _movement(
 
 def check_movements(
     desk: Desk,
-    turns: Sequence[PlanPeriod] | None = None,
-    told: Mapping[str, Sequence[ReportedEvent]] | None = None,
+    periods: Sequence[PlanPeriod] | None = None,
+    events_of: Mapping[str, Sequence[ReportedEvent]] | None = None,
 ) -> MovementCheck:
     """What happened by the plans, and is not confirmed by now; what a notice has stopped is among
     the contradicted, unless an event says that it happened.
     """
-    every = plan_periods(desk) if turns is None else turns
-    events = events_by_shipment(desk) if told is None else told
+    every = plan_periods(desk) if periods is None else periods
+    events = events_by_shipment(desk) if events_of is None else events_of
     found = compared(planned_movements(every, desk.now), events)
     gone = compared(stopped(every, desk.now), events).unconfirmed
     by_notice = tuple(Contradicted(each, STOPPED, each.place, each.at) for each in gone)
@@ -230,7 +230,7 @@ def check_movements(
 
 @gc_paused()
 def compared(
-    happened: Iterable[PlannedMovement], told: Mapping[str, Sequence[ReportedEvent]]
+    happened: Iterable[PlannedMovement], events_of: Mapping[str, Sequence[ReportedEvent]]
 ) -> MovementCheck:
     """Each movement by range of handling units: confirmed, contradicted or neither. Movements
     that follow a contradicted one are withdrawn with it.
@@ -238,7 +238,7 @@ def compared(
     unconfirmed: list[PlannedMovement] = []
     contradicted: list[Contradicted] = []
     meant: list[PlannedMovement] = []
-    said = {name: event_index(events) for name, events in told.items()}
+    indexes = {name: event_index(events) for name, events in events_of.items()}
     withdrawn: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for each in happened:
         gone = withdrawn[each.plan, each.shipment]
@@ -246,7 +246,7 @@ def compared(
         for first, last in gone:
             rest = without(rest, first, last)
         meant += _of_units(each, rest)
-        for event, agrees in evidence_on(each, said.get(each.shipment, NO_EVENTS)):
+        for event, agrees in evidence_on(each, indexes.get(each.shipment, NO_EVENTS)):
             if not rest:
                 break
             first, last = (event.first, event.last) if event.first else (each.first, each.last)

@@ -110,12 +110,12 @@ class RecomputedBounds:
             (Charters.ANY, level.bound_any, any_),
             (Charters.BOUGHT, level.bound_bought, bought),
         )
-        for c, said, _ in claims:
-            self._not_below_0(f"levels.{level.name}.bound_{c}", said)
+        for c, claimed, _ in claims:
+            self._not_below_0(f"levels.{level.name}.bound_{c}", claimed)
         return [
-            Proof(level=level.name, charters=c, claimed=said, recomputed=got)
-            for c, said, got in claims
-            if said is not None
+            Proof(level=level.name, charters=c, claimed=claimed, recomputed=got)
+            for c, claimed, got in claims
+            if claimed is not None
         ]
 
     def _certificate(self, level: str, proof: Multipliers) -> int | None:

@@ -140,8 +140,8 @@ def read(scenario: Scenario) -> Facts:
 
 def _areas(scenario: Scenario, places: dict[str, int]) -> Ints:
     """The number of each place's area: its country's area in the table, else the country alone."""
-    said = {row.country: row.area for row in scenario.areas}
-    names = [(p[:2] in said, said.get(p[:2], p[:2])) for p in places]
+    area_of = {row.country: row.area for row in scenario.areas}
+    names = [(p[:2] in area_of, area_of.get(p[:2], p[:2])) for p in places]
     numbers = {name: i for i, name in enumerate(dict.fromkeys(names))}
     return ints(numbers[name] for name in names)
 
@@ -357,7 +357,7 @@ def pools(
         for row in _pools_of(i, d, blocked(d), factors.get(i, []), extra[i])
     ]
     found = [
-        (*row[:4], *_beside(held.get(row[:2], (0, 0)), row[4], row[5]), row[6]) for row in found
+        (*row[:4], *_less_held(held.get(row[:2], (0, 0)), row[4], row[5]), row[6]) for row in found
     ]
     columns: list[list[object]] = (
         [list(c) for c in zip(*found, strict=True)] if found else [[] for _ in range(7)]
@@ -412,7 +412,7 @@ def _pools_of(
         yield i, a.id, a.party, True, kg, m3, rate(a.cost_minor_per_kg) + extra
 
 
-def _beside(held: tuple[int, int], grams: int, litres: int) -> tuple[int, int]:
+def _less_held(held: tuple[int, int], grams: int, litres: int) -> tuple[int, int]:
     grams, litres = min(grams, MAX_TOTAL), min(litres, MAX_TOTAL)
     return max(0, grams - held[0]), max(0, litres - held[1])
 

@@ -48,12 +48,12 @@ def _clocks(seen: JudgedScenario, plan: Plan) -> list[Problem]:
         ("known_to", plan.known_to, scenario.known_to),
     ):
         if mine != theirs:
-            asked, wanted = (str(each).replace(":00+00:00", "Z") for each in (mine, theirs))
+            ours, its = (str(each).replace(":00+00:00", "Z") for each in (mine, theirs))
             found.append(
                 problem(
                     field,
-                    asked,
-                    f"the plan was made for another instant; the scenario's {field} is {wanted}",
+                    ours,
+                    f"the plan was made for another instant; the scenario's {field} is {its}",
                     f"judge it with --as-of {clocks}",
                 )
             )

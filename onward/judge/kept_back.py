@@ -172,11 +172,11 @@ class KeptBackSearch:
             groups = [self.standing.groups[k] for k in which]
             below = [self._late(group) for group in groups]
             latest = (self._before(group) for group in groups)
-            found = self.search.best(which, latest, self.standing.beside(priority), below)
+            found = self.search.best(which, latest, self.standing.room_for(priority), below)
             for k, itinerary in found.items():
                 group = self.standing.groups[k]
                 yield _Gain(
-                    group, itinerary, self._fit(group, itinerary, self.standing.beside(priority))
+                    group, itinerary, self._fit(group, itinerary, self.standing.room_for(priority))
                 )
 
     def _for_money(self) -> Iterator[_Gain]:
@@ -263,7 +263,7 @@ class KeptBackSearch:
         """The gain on an itinerary that ties with the one found."""
         group = gain.group
         if self._over(group, to):
-            return _Gain(group, to, self._fit(group, to, self.standing.beside(group.priority)))
+            return _Gain(group, to, self._fit(group, to, self.standing.room_for(group.priority)))
         free = replace(group, held=False)
         return _Gain(group, to, self.search.moving(free, to, self.standing.room))
 
@@ -286,7 +286,7 @@ class KeptBackSearch:
         yield gain
         group = gain.group
         over = self._over(group, gain.to)
-        room = self.standing.beside(group.priority) if over else self.standing.room
+        room = self.standing.room_for(group.priority) if over else self.standing.room
         free = replace(group, held=False)
         latest = self._before(group) if over else self.search.latest(free)
         for itinerary in self.search.by_price(group, room, latest, gain.to.price + 1):

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from onward.judge.itineraries import times
-from onward.judge.room import Room, Tables, Unit, UsedRows, own_of, room_beside
+from onward.judge.room import Room, Tables, Unit, UsedRows, own_of, room_left
 from onward.judge.travel import JudgedScenario, Legs, legs, legs_of
 from onward.judge.value import MILLION, consignment_costs, fee
 from onward.judge.what_is_left import (
@@ -112,7 +112,7 @@ class Standing:
 
     def __init__(self, seen: JudgedScenario, plan: Plan) -> None:
         self.seen, self.plan, self.tables = seen, plan, Tables()
-        self._beside: dict[int, Room] = {}
+        self._room_for: dict[int, Room] = {}
         self.followed, _ = legs(seen, plan)
         self.using = using(seen, plan.consignments)
         self.left, self.touching = Left(), None
@@ -130,14 +130,14 @@ class Standing:
 
     @cached_property
     def room(self) -> Room:
-        return room_beside(self.seen, self.followed, self.tables)
+        return room_left(self.seen, self.followed, self.tables)
 
-    def beside(self, priority: int) -> Room:
+    def room_for(self, priority: int) -> Room:
         """The room that goods of this and higher priorities leave."""
-        if priority not in self._beside:
-            counts = self.seen.facts.goods.priority[self.followed.shipment] <= priority
-            self._beside[priority] = room_beside(self.seen, self.followed, self.tables, counts)
-        return self._beside[priority]
+        if priority not in self._room_for:
+            matters = self.seen.facts.goods.priority[self.followed.shipment] <= priority
+            self._room_for[priority] = room_left(self.seen, self.followed, self.tables, matters)
+        return self._room_for[priority]
 
     @cached_property
     def lacking(self) -> dict[int, list[tuple[Travelled, int]]]:
@@ -190,14 +190,14 @@ class Standing:
         for t, n in leaving:
             if t.unit.legs:
                 more[s, t.unit.legs] -= n
-        beside = sum(
+        fees = sum(
             self._owed(itinerary) - self._owed(itinerary, change)
             for itinerary, change in more.items()
         )
         exact, minor = (
             sum(n * each[which] for each, n in now) - units * then[which] for which in (0, 1)
         )
-        return Fall(exact + MILLION * beside, minor + beside)
+        return Fall(exact + MILLION * fees, minor + fees)
 
     def _owed(self, itinerary: Itinerary, more: int = 0) -> int:
         """The fee of an itinerary, and the price of touching it, with ``more`` units on it."""

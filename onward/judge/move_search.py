@@ -280,7 +280,7 @@ class MoveSearch:
         self._sooner([k for k in which if self.groups[k].firm], self.standing.room, MoveKind.ROOM)
         for priority in sorted({self.groups[k].priority for k in which}):
             mine = [k for k in which if self.groups[k].priority == priority and k not in self.found]
-            self._sooner(mine, self.standing.beside(priority), MoveKind.PRIORITY)
+            self._sooner(mine, self.standing.room_for(priority), MoveKind.PRIORITY)
 
     def _sooner(self, which: Sequence[int], room: Room, kind: MoveKind) -> None:
         groups = [self.groups[k] for k in which]
@@ -307,7 +307,7 @@ class MoveSearch:
         least = -DAY_MIN * group.units if bound > 0 else 0
         if group.itinerary == to or less <= least or (group.priced and bound <= 0):
             return
-        room, itinerary = self.standing.beside(group.priority), self.itineraries.of(t)
+        room, itinerary = self.standing.room_for(group.priority), self.itineraries.of(t)
         if group.together:
             units = self.fits(group, itinerary, room) if gone == group.units else 0
         else:

@@ -37,9 +37,9 @@ def recheck(seen: JudgedScenario, before: Plan, after: Plan) -> tuple[list[Probl
     new, found = legs(seen, replace(after, consignments=tuple(come)))
     found += _covered(seen, before, after)
     found += itinerary_problems(seen, new)
-    beside, _ = legs(seen, replace(after, consignments=tuple(_sharing(seen, after, new))))
+    sharing, _ = legs(seen, replace(after, consignments=tuple(_sharing(seen, after, new))))
     for rule in (space_problems, day_problems, quota_problems):
-        found.extend(rule(seen, beside))
+        found.extend(rule(seen, sharing))
     found.extend(charter_problems(seen, new, after))
     found.extend(together_problems(seen, after))
     old, _ = legs(seen, replace(before, consignments=tuple(gone)))
@@ -72,7 +72,7 @@ def going_on(seen: JudgedScenario, plan: Plan) -> list[Consignment]:
     order = sorted(
         _rows_of(seen, mine, alone), key=lambda row: int(priority[shipments[row[0].shipment]])
     )
-    kept = set(_beside(seen, plan, [], order))
+    kept = set(_fitting(seen, plan, [], order))
     return [c for c in plan.consignments if c in kept]
 
 
@@ -90,7 +90,7 @@ def _rows_of(
     return [row for row in rows.values() if able.issuperset(row)]
 
 
-def _beside(
+def _fitting(
     seen: JudgedScenario,
     plan: Plan,
     kept: list[Consignment],
@@ -103,7 +103,7 @@ def _beside(
     if len(more) == 1:
         return kept
     middle = len(more) // 2
-    return _beside(seen, plan, _beside(seen, plan, kept, more[:middle]), more[middle:])
+    return _fitting(seen, plan, _fitting(seen, plan, kept, more[:middle]), more[middle:])
 
 
 def _fit(seen: JudgedScenario, plan: Plan) -> bool:

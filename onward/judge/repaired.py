@@ -17,7 +17,7 @@ from onward.judge.itineraries import itinerary_problems
 from onward.judge.itinerary_finder import ItineraryFinder, PricedItinerary
 from onward.judge.move_groups import Travelled, left_behind, travelled
 from onward.judge.move_search import named
-from onward.judge.room import Room, Tables, room_beside
+from onward.judge.room import Room, Tables, room_left
 from onward.judge.shared_limits import day_problems, quota_problems, space_problems
 from onward.judge.shipment_columns import Sorts
 from onward.judge.travel import JudgedScenario, Legs, legs_of
@@ -188,7 +188,7 @@ class _Repaired:
         for each in np.unique(priority).tolist():
             mine = [self._whole(t) for t in groups if priority[t.unit.shipment] == each]
             counts = of_left | (priority[both.shipment] <= each)
-            room = room_beside(self.seen, both, tables, counts)
+            room = room_left(self.seen, both, tables, counts)
             below = [itineraries.price(t.unit.shipment, t.late, t.cost) for t in mine]
             latest = ints(self._latest(t) for t in mine)
             found = itineraries.best([t.unit for t in mine], latest, room, below)

@@ -178,7 +178,7 @@ class Room:
         return rows
 
 
-def room_beside(
+def room_left(
     seen: JudgedScenario, followed: Legs, tables: Tables, counts: Flags | None = None
 ) -> Room:
     """The capacity that these legs leave; ``counts``: flags of the legs that use some."""

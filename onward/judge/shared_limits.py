@@ -54,12 +54,12 @@ def space_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
             )
             text = (
                 f"departure {name} carries {thousandths(load[k])} {unit} but has room for "
-                f"{thousandths(capacity[k])} {unit}{_beside(held, unit)}"
+                f"{thousandths(capacity[k])} {unit}{_under_way(held, unit)}"
             )
             yield problem(field, thousandths(load[k]), text, "leave handling units behind")
 
 
-def _beside(held: int, unit: str) -> str:
+def _under_way(held: int, unit: str) -> str:
     return f" beside the {thousandths(held)} {unit} that goods under way hold" if held else ""
 
 
@@ -121,10 +121,10 @@ def day_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
         for day, grams in zip(days.tolist(), load.tolist(), strict=True):
             capacity = daily_grams(seen, i, day)
             if capacity is not None and grams > capacity:
-                beside = _beside(seen.held.days.get((i, day), 0), "kg")
+                under_way = _under_way(seen.held.days.get((i, day), 0), "kg")
                 text = (
                     f"{place.id} handles {thousandths(grams)} kg on {day_name(day)} but can handle "
-                    f"{thousandths(capacity)} kg a day{beside}"
+                    f"{thousandths(capacity)} kg a day{under_way}"
                 )
                 yield problem("handling_kg_per_day", thousandths(grams), text)
 
@@ -149,10 +149,10 @@ def quota_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
             counted, allowed, travelled = (
                 f"{each:,}" if units else thousandths(each) for each in (amount, capacity, gone)
             )
-            beside = f" beside the {travelled} {unit} that have travelled" if gone else ""
+            under_way = f" beside the {travelled} {unit} that have travelled" if gone else ""
             message = (
                 f"quota {policy.id}, period {period}: {counted} {unit} counted, {allowed} "
-                f"{unit} allowed{beside}"
+                f"{unit} allowed{under_way}"
             )
             yield problem("quota", counted, message)
 

@@ -327,8 +327,8 @@ def _differing(
             yield problem(name, "", "is not stated")
         return
     for key in dict.fromkeys([*true, *stated]):
-        said, found = stated.get(key), true.get(key)
-        if said != found:
-            told = "nothing" if said is None else f"{said} {unit}"
+        claimed, found = stated.get(key), true.get(key)
+        if claimed != found:
+            stated_text = "nothing" if claimed is None else f"{claimed} {unit}"
             right = "there is no such part" if found is None else f"recomputed it is {found}"
-            yield problem(name, key, f"the plan states {told} for {key}; {right}")
+            yield problem(name, key, f"the plan states {stated_text} for {key}; {right}")

@@ -12,7 +12,7 @@ import numpy as np
 
 from onward.judge.facts import TRANSPORTS
 from onward.judge.itineraries import faults, times
-from onward.judge.room import Room, Tables, UsedRows, own_of, room_beside
+from onward.judge.room import Room, Tables, UsedRows, own_of, room_left
 from onward.judge.travel import JudgedScenario, Legs, legs_of
 from onward.judge.value import chargeable
 from onward.plan.plan import Consignment, Leg, Plan
@@ -145,7 +145,7 @@ def _admitted(seen: JudgedScenario, followed: Legs, runs: Sequence[_Run]) -> lis
     """
     tables, mine = Tables(), {run.k for run in runs}
     able = np.array([k in mine for k in range(len(followed.consignments))], bool)
-    room = room_beside(seen, followed, tables, able[followed.consignment])
+    room = room_left(seen, followed, tables, able[followed.consignment])
     full, counts = _Overfull(room), [run.row.handling_units for run in runs]
     if not full:
         return counts

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from onward.judge.itineraries import times
-from onward.judge.room import RowKey, Tables, UsedRows, own_of, room_beside
+from onward.judge.room import RowKey, Tables, UsedRows, own_of, room_left
 from onward.judge.travel import JudgedScenario, Legs, legs_of
 from onward.judge.what_is_left import Itinerary, Left, using
 
@@ -98,7 +98,7 @@ class _Rivals:
 
     def __init__(self, seen: JudgedScenario, then: Legs, now: Legs) -> None:
         self.seen, self.tables = seen, Tables()
-        self.room = room_beside(seen, now, self.tables)
+        self.room = room_left(seen, now, self.tables)
         self.had, self.have = self._on(then), self._on(now)
         self.used: dict[int, dict[Itinerary, UsedRows]] = defaultdict(dict)
         for k, c in enumerate(then.consignments):

@@ -112,10 +112,10 @@ def _shared(group: Sequence[Claim], word: str, paid: Sequence[Paid]) -> _Shared:
     )
     had = {each.claim: each.amount for each in paid}
     kept = tuple(min(each.amount, had.get(each.id, 0)) for each in group)
-    asked = [each.worth for each in group]
+    worths = [each.worth for each in group]
     had_worth = [worth(amount, each.rate) for each, amount in zip(group, kept, strict=True)]
-    given = pro_rata(asked, None if cap is None else max(0, cap - before), had_worth)
-    return _Shared(cap=cap, asked=sum(asked), before=before, given=given, kept=kept)
+    given = pro_rata(worths, None if cap is None else max(0, cap - before), had_worth)
+    return _Shared(cap=cap, asked=sum(worths), before=before, given=given, kept=kept)
 
 
 def _cut(claim: Claim, words: str, amount: int) -> Claim:
@@ -162,15 +162,15 @@ def within_pools(
                     pool_account(each.cover.id, payer.name), each.order.currency, payer.name
                 ].append(each)
     for (account, currency, name), mine in sorted(groups.items()):
-        asked = [dict(each.shares)[name] for each in mine]
+        shares = [dict(each.shares)[name] for each in mine]
         before = [had.get((each.id, name), 0) for each in mine]
         there = pools.get((account, currency), 0)
-        given = pro_rata(asked, there + sum(before), before)
+        given = pro_rata(shares, there + sum(before), before)
         words = (
-            f"pro rata: {shown(sum(asked), currency)} are asked of the pool of {name}, which "
+            f"pro rata: {shown(sum(shares), currency)} are asked of the pool of {name}, which "
             f"has {shown(there + sum(before), currency)}"
         )
-        for each, share, part in zip(mine, asked, given, strict=True):
+        for each, share, part in zip(mine, shares, given, strict=True):
             if part != share:
                 now = found[each.id]
                 line = Line(words, part - share, (f"account {account}", f"cover {each.cover.name}"))

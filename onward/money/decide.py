@@ -127,9 +127,9 @@ def _shortened(
         there = pools.get((account, currency), 0) + mine
         part = pro_rata([share, *others], there, [mine, *(0 for _ in others)])[0]
         if part != share:
-            asked = shown(share + sum(others), currency)
+            total = shown(share + sum(others), currency)
             words = (
-                f"pro rata: {asked} are asked of the pool of {name}, which has "
+                f"pro rata: {total} are asked of the pool of {name}, which has "
                 f"{shown(there, currency)}"
             )
             rests_on = [f"account {account}", f"cover {document['cover']}"]

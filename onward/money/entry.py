@@ -80,7 +80,7 @@ def recorded_now(entry: Entry, now: datetime) -> Entry:
     return replace(entry, known_at=now, told_at=entry.told_at or entry.known_at)
 
 
-def as_told(entry: Entry) -> Entry:
+def by_own_clock(entry: Entry) -> Entry:
     """The entry as known since its ``told_at``: by the clock of a fund's tables instead of the
     recording.
     """
@@ -248,8 +248,8 @@ def from_document(document: Mapping[str, Any]) -> Entry:
     at, known_at = (datetime.fromisoformat(document[name]) for name in ("at", "known_at"))
     rate = None
     if "rate" in document:
-        base, quote, value, asked, fixed, source = document["rate"]
-        days = {"asked_on": date.fromisoformat(asked), "fixed_on": date.fromisoformat(fixed)}
+        base, quote, value, asked_at, fixed, source = document["rate"]
+        days = {"asked_on": date.fromisoformat(asked_at), "fixed_on": date.fromisoformat(fixed)}
         rate = Rate(base=base, quote=quote, rate=Fraction(value), source=source, **days)
     told_at = datetime.fromisoformat(document["told_at"]) if "told_at" in document else None
     return Entry(**given, at=at, known_at=known_at, told_at=told_at, postings=postings, rate=rate)

@@ -118,7 +118,7 @@ def pledged(fund: Fund, trace: FundTrace, currency: str = "", on: date | None = 
     there is none for that day.
     """
     mine = [each for each in fund.pledges if each.fund == trace.fund and each.counted]
-    said = " ".join(dict.fromkeys(each.qualifier for each in mine if each.qualifier))
+    qualifiers = " ".join(dict.fromkeys(each.qualifier for each in mine if each.qualifier))
     amount, rate, source = trace.pledged, None, sources(each.source for each in mine)
     if currency and currency != trace.currency:
         assert on is not None
@@ -130,7 +130,7 @@ def pledged(fund: Fund, trace: FundTrace, currency: str = "", on: date | None = 
         amount=amount,
         unit=rate.quote if rate else trace.currency,
         source=source,
-        said=said,
+        said=qualifiers,
         rate=rate,
     )
 

@@ -81,7 +81,7 @@ def kits_needed(
             )
     return {
         (nation, kit.name): max(
-            Fraction(0), min(asked for asked, _ in mine) - min(there for _, there in mine)
+            Fraction(0), min(needed for needed, _ in mine) - min(there for _, there in mine)
         )
         for nation, mine in found.items()
         if len(mine) == len(goods)

@@ -38,7 +38,7 @@ class Paid:
 
 
 def pro_rata(
-    asked: Sequence[int], available: int | None, had: Sequence[int] = ()
+    amounts: Sequence[int], available: int | None, had: Sequence[int] = ()
 ) -> tuple[int, ...]:
     """What each claim gets: all that it asks if enough is available, else the same share for all,
     exact to the minor unit and never more than asked.
@@ -49,14 +49,14 @@ def pro_rata(
     >>> pro_rata((300, 100), 100), pro_rata((300, 300, 100), 350, (300, 0, 0))
     ((75, 25), (300, 38, 12))
     """
-    if available is None or sum(asked) <= available:
-        return tuple(asked)
-    kept = [min(pair) for pair in zip(asked, had, strict=True)] if had else [0] * len(asked)
-    rest = list(range(len(asked)))
+    if available is None or sum(amounts) <= available:
+        return tuple(amounts)
+    kept = [min(pair) for pair in zip(amounts, had, strict=True)] if had else [0] * len(amounts)
+    rest = list(range(len(amounts)))
     given = list(kept)
-    while sum(asked[n] for n in rest):
+    while sum(amounts[n] for n in rest):
         room = available - sum(kept) + sum(kept[n] for n in rest)
-        parts = largest_remainder(max(0, room), [asked[n] for n in rest])
+        parts = largest_remainder(max(0, room), [amounts[n] for n in rest])
         fewer = [n for n, part in zip(rest, parts, strict=True) if part >= kept[n]]
         if len(fewer) == len(rest):
             for n, part in zip(rest, parts, strict=True):
@@ -97,14 +97,14 @@ def cap_problems(caps: Mapping[str, int | None], paid: Sequence[Paid], like: Pai
             continue
         before = under_cap(word, cap, paid, like)
         limit = f"the cap for one {word}, {shown(cap, like.counted_in)}"
-        asked, field = shown(like.amount, like.currency), f"cap_{word}"
+        amount, field = shown(like.amount, like.currency), f"cap_{word}"
         if like.worth is None:
             message = (
                 f"no rate to {like.counted_in} is kept with the assessment, and {limit} "
                 "cannot be checked"
             )
             maybe = "assess it again with --db and --rates FILE"
-            found.append(Problem(f"claim {like.claim}", 0, field, asked, message, maybe))
+            found.append(Problem(f"claim {like.claim}", 0, field, amount, message, maybe))
         elif before + like.worth > cap:
             worth = (
                 ""
@@ -117,7 +117,7 @@ def cap_problems(caps: Mapping[str, int | None], paid: Sequence[Paid], like: Pai
             )
             found.append(
                 Problem(
-                    f"claim {like.claim}", 0, field, asked, message, "assess it again with --db"
+                    f"claim {like.claim}", 0, field, amount, message, "assess it again with --db"
                 )
             )
     return found

@@ -72,7 +72,7 @@ def with_orders(scenario: Scenario, orders: Sequence[Ordered], party: str) -> Sc
     )
 
 
-def room_beside(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Scenario:
+def room_left(scenario: Scenario, plan: Plan, *, charters: bool = False) -> Scenario:
     """The room that a plan leaves: a scenario without goods, with the plan's space held, and with
     its charters as ordinary departures.
 

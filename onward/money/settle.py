@@ -77,8 +77,10 @@ def settle(
         for each in choices
     }
     every = {name: count for name, count in every.items() if count > 0}
-    said = dict(planner(every)) if every else {}
-    now = [_learned(each, every.get(each.name, 0), said.get(each.name, Sent())) for each in choices]
+    carried = dict(planner(every)) if every else {}
+    now = [
+        _learned(each, every.get(each.name, 0), carried.get(each.name, Sent())) for each in choices
+    ]
     best: Settled | None = None
     before: Bought | None = None
     for number in range(2, rounds + 2):

@@ -38,18 +38,18 @@ def threshold_of(
     another currency, converted at the rate of a day and rounded down. None: there is no rate, and
     every payment needs two approvers.
     """
-    limits, said = tuple(stated), "stated by the cover"
+    limits, source = tuple(stated), "stated by the cover"
     if not limits:
-        limits, said = USUAL, "the usual threshold"
+        limits, source = USUAL, "the usual threshold"
     for each in limits:
         if each.currency == currency:
-            return Threshold(minor=each.minor, currency=currency, said=said)
+            return Threshold(minor=each.minor, currency=currency, said=source)
     for each in limits:
         try:
             rate = rates.find(each.currency, currency, day)
         except NoRate:
             continue
-        words = f"{said}, {shown(each.minor, each.currency)} at {rate}"
+        words = f"{source}, {shown(each.minor, each.currency)} at {rate}"
         return Threshold(minor=most(each.minor, rate), currency=currency, said=words, rate=rate)
     return None
 

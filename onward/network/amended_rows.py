@@ -23,7 +23,7 @@ from onward.scenario import (
 from onward.units import DAY_MIN, EPOCH, grams_up, litres_up, minutes, ppm
 
 
-def asked(surcharge: Surcharge, departure: Departure) -> bool:
+def applies(surcharge: Surcharge, departure: Departure) -> bool:
     if surcharge.modes and departure.mode not in surcharge.modes:
         return False
     if surcharge.starts_at is not None and departure.departs_at < surcharge.starts_at:

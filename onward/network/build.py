@@ -12,7 +12,7 @@ import numpy as np
 
 from onward.cancel import check_cancelled
 from onward.gc_paused import gc_paused
-from onward.network.amended_rows import Handling, asked, cancelling, committed, handled, used_up
+from onward.network.amended_rows import Handling, applies, cancelling, committed, handled, used_up
 from onward.network.areas import area_numbers, areas_of, no_return
 from onward.network.buying import buying_limits
 from onward.network.first_legs import landed
@@ -279,7 +279,7 @@ def _space(
             *by_departure.get(d.id, ()),
             *(by_service.get(d.service, ()) if d.service else ()),
         ]
-        extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if asked(s, d))
+        extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if applies(s, d))
         for pool in _pools(d, blocked, rivals=rivals):
             scaled = (
                 (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i]))

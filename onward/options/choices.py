@@ -21,22 +21,26 @@ class Choices:
     alternatives: tuple[Alternative, ...] = ()
 
     @property
-    def planned_way(self) -> Option | None:
+    def planned_itinerary(self) -> Option | None:
         """The planned itinerary, where all waiting handling units have the same."""
         return self.planned[0].option if len(self.planned) == 1 else None
 
     @property
     def measure(self) -> Option | None:
         """The itinerary for comparison: the planned one, else the fastest."""
-        return self.planned_way or self.options.get(Preference.FAST)
+        return self.planned_itinerary or self.options.get(Preference.FAST)
 
     def wishes(self, option: Option) -> tuple[Preference, ...]:
         """The preferences for which the itinerary is best."""
         return tuple(w for w, each in self.options.items() if each.legs == option.legs)
 
-    def ways(self) -> Iterator[Option]:
+    def itineraries(self) -> Iterator[Option]:
         """Each itinerary of all handling units once: planned, options, alternatives."""
-        every = [self.planned_way, *self.options.values(), *(a.option for a in self.alternatives)]
+        every = [
+            self.planned_itinerary,
+            *self.options.values(),
+            *(a.option for a in self.alternatives),
+        ]
         seen: set[tuple[Leg, ...]] = set()
         for each in every:
             if each and each.legs not in seen:
@@ -60,5 +64,5 @@ def choices_for(options: Options, goods: Cargo) -> Choices:
 def _choices(options: Options, cargo: Cargo, now: tuple[PlannedUnits, ...], own: str) -> Choices:
     found = options.for_goods(cargo, own=own)
     known = Choices(planned=now, options=found)
-    others = alternatives(options, cargo, tuple(known.ways()), own) if found else ()
+    others = alternatives(options, cargo, tuple(known.itineraries()), own) if found else ()
     return Choices(planned=now, options=found, alternatives=others)

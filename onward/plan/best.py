@@ -73,7 +73,7 @@ class Best:
         R, and ``most`` the levels of R0, which no joined part may exceed.
         """
         rounds = self.run.params.rounding.joinings
-        for turn in range(rounds + 1):
+        for round_number in range(rounds + 1):
             moves = Moves(self.oracle, self.stock, left)
             try:
                 moves.settle(self.run.on_time)
@@ -83,7 +83,7 @@ class Best:
             if moves.settled:
                 self.settled = moves
             self.run.say("settled", moved=moves.moved)
-            if turn == rounds or not moves.settled or not self._joined(left, most):
+            if round_number == rounds or not moves.settled or not self._joined(left, most):
                 break
 
     def _joined(self, left: WhatIsLeft | None, most: Order) -> int:

@@ -26,7 +26,7 @@ def ladder(network: Network, params: OrderParams = STANDARD.order) -> np.ndarray
     of one level for the next. Strict priorities after the first range have a small weight, priced
     ones none: they count as cost.
     """
-    first = turns(network, params)[0]
+    first = priority_ranges(network, params)[0]
     weights = np.zeros(len(network.priorities))
     weights[: len(network.strict)] = 1.0
     weights[first.start : first.stop] = _steps(network, len(first), params)
@@ -46,7 +46,7 @@ def _dearest_minute(network: Network, params: OrderParams) -> float:
     return params.cost_in_equilibrium * float(each.max(initial=0.0))
 
 
-def turns(network: Network, params: OrderParams = STANDARD.order) -> list[range]:
+def priority_ranges(network: Network, params: OrderParams = STANDARD.order) -> list[range]:
     """Ranges of priorities that one objective can distinguish in 64 bits, highest priorities first;
     mostly one range with all of them.
 
@@ -63,7 +63,7 @@ def last_turn(network: Network, params: OrderParams) -> np.ndarray:
     """(n_strict,) weight of a kg-minute in the last range; earlier priorities, which are then held,
     have the weight of the range's first.
     """
-    last = turns(network, params)[-1]
+    last = priority_ranges(network, params)[-1]
     steps = _steps(network, max(1, len(last)), params)
     return np.concatenate([np.full(last.start, steps[0]), steps[: len(last)]])
 
@@ -101,11 +101,11 @@ def in_turn(
     """
     network, params = generation.network, generation.params.order
     limits: tuple[int, ...] = ()
-    for turn in turns(network, params):
-        last = turn.stop >= len(network.strict)
+    for priorities in priority_ranges(network, params):
+        last = priorities.stop >= len(network.strict)
         loss = np.zeros(len(network.priorities))
-        loss[turn.start : turn.stop] = _steps(network, len(turn), params)
-        held = tuple(range(turn.start))
+        loss[priorities.start : priorities.stop] = _steps(network, len(priorities), params)
+        held = tuple(range(priorities.start))
         ask = Ask(
             loss=loss,
             cost=cost_weight(generation) if last else 0.0,
@@ -120,7 +120,7 @@ def in_turn(
         )
         some = generation.pool.columns.some(found.active)
         reached = lost(network, some.piece, some.loss, found.x)
-        limits = tuple(int(loss * LOOSE) + 1 for loss in reached[: turn.stop].clip(0))
+        limits = tuple(int(loss * LOOSE) + 1 for loss in reached[: priorities.stop].clip(0))
         start = found.prices
     return ask, found
 

@@ -148,8 +148,8 @@ def stay_in_money(oracle: Oracle) -> Ints:
     """(n_pieces,) the cost of goods left behind, in the same units as ``in_money``."""
     goods = oracle.network.goods
     delay = product(goods.rate, goods.limit)
-    beside = goods.stay_money - half_even_array(delay, MILLIONTHS)
-    return narrow(delay + product(beside, np.full(len(goods), MILLIONTHS)))
+    fixed = goods.stay_money - half_even_array(delay, MILLIONTHS)
+    return narrow(delay + product(fixed, np.full(len(goods), MILLIONTHS)))
 
 
 def _costs(oracle: Oracle, pieces: Ints, column: Ints, leg: Ints, offer: Ints) -> Ints:

@@ -358,12 +358,12 @@ class CharterMarket:
         paths = self.oracle.cheapest(
             self.prices, groups, self._room(self.bought | offered), others=self.others
         )
-        ways = np.concatenate([paths.positions[:, None], paths.further], axis=1)
+        itineraries = np.concatenate([paths.positions[:, None], paths.further], axis=1)
         gain = self.paid[paths.pieces][:, None] - np.concatenate(
             [paths.price[:, None], paths.more], axis=1
         )
         which, itinerary = np.nonzero((gain > 0) & (self.left[paths.pieces] > 0)[:, None])
-        positions = ways[which, itinerary]
+        positions = itineraries[which, itinerary]
         charter = self._charters_of(positions)
         mine = (charter >= 0) & offered[charter]
         on = mine.any(1)

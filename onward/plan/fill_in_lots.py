@@ -49,13 +49,13 @@ def _round(
 
 def _onto_own(oracle: Oracle, stock: Stock, prices: Prices, order: Ints) -> None:
     """Places the rest on itineraries that more units of the row use, the cheapest first."""
-    few, turn = fewest(oracle.network), np.full(len(stock.left), -1)
-    turn[order] = np.arange(len(order))
-    turn[stock.left == 0] = -1
-    some = (k for k, n in stock.placed.items() if turn[k[0]] >= 0 and n >= few[k[0]])
+    few, lot = fewest(oracle.network), np.full(len(stock.left), -1)
+    lot[order] = np.arange(len(order))
+    lot[stock.left == 0] = -1
+    some = (k for k, n in stock.placed.items() if lot[k[0]] >= 0 and n >= few[k[0]])
     what = placed_of(oracle, stock, some)
     piece, price = what.columns.piece, _price(oracle, prices, what.columns)
-    which = np.lexsort((price, turn[piece]))
+    which = np.lexsort((price, lot[piece]))
     which = which[price[which] < staying_prices(oracle, prices)[piece[which]]]
     put_all(stock, what.columns, which, stock.left[piece[which]], oracle.kernel)
 

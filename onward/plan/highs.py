@@ -34,10 +34,10 @@ def highs(**options: Any) -> Any:
 
 def run(solver: Any) -> None:
     """Solves the solver's model; a cancel soon ends it. Raises Cancelled."""
-    asked = copy_context()  # callbacks may come from a thread of the solver's
+    context = copy_context()  # callbacks may come from a thread of the solver's
 
     def interrupt(event: Any) -> None:
-        if asked.run(cancelled):
+        if context.run(cancelled):
             event.interrupt()
 
     solver.cbMipInterrupt += interrupt

@@ -63,7 +63,7 @@ def _sooner(moves: Moves, what: Placed) -> Iterator[_Gain]:
     for rank in range(len(moves.network.strict)):
         movers = moves.groups.all_that_gain(what, priority == rank)
         late = movers.late > itineraries.least_late[movers.units.piece]
-        room = moves.beside(what, rank)
+        room = moves.room_for(what, rank)
         found = itineraries.find(movers.some(np.flatnonzero(late)), room)
         facts = moves.others.facts(what, found)
         for i in np.flatnonzero(facts.sooner).tolist():
@@ -193,11 +193,11 @@ def _lower(moves: Moves, what: Placed, rows: list[int], rank: int) -> list[int]:
     entries = np.flatnonzero(np.isin(columns.row, rows))
     place = np.unique(np.searchsorted(columns.start, entries, "right") - 1)
 
-    def turn(k: int) -> tuple[int, int, int, str, list[tuple[str, str]]]:
+    def order(k: int) -> tuple[int, int, int, str, list[tuple[str, str]]]:
         piece = int(columns.piece[k])
         size = int(goods.grams[piece]), int(goods.litres[piece])
         legs = [(leg.departure, leg.pool) for leg in legs_of(moves.oracle, columns.positions[k])]
         return -int(goods.priority[piece]), -size[0], -size[1], goods.shipments[piece], legs
 
     lower = place[goods.priority[columns.piece[place]] > rank]
-    return sorted(lower.tolist(), key=turn)
+    return sorted(lower.tolist(), key=order)

@@ -87,8 +87,8 @@ class Ask:
             return np.ones(len(network.goods), bool)
         matters = self.loss > 0
         matters[list(self.held)] = True
-        asked: Flags = matters[network.goods.priority]
-        return asked
+        counted: Flags = matters[network.goods.priority]
+        return counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)

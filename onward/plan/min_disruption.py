@@ -99,7 +99,7 @@ def steady(
     few = _few(generation, before, found)
     room = [min(most, value) - b for most, value, b in zip(limits, held, bounds, strict=False)]
     targets = [b + params.room * max(0.0, r) for b, r in zip(bounds, room, strict=True)]
-    for turn in range(params.roundings):
+    for attempt in range(params.roundings):
         ask = touching(generation.network, before, tuple(int(target) for target in targets), bought)
         few = generation.solve(
             ask,
@@ -107,8 +107,8 @@ def steady(
             few.prices,
             Effort(
                 begin=few,
-                rounds=params.rounds_again if turn else params.rounds,
-                unpriced=0 if turn else params.rounds_known,
+                rounds=params.rounds_again if attempt else params.rounds,
+                unpriced=0 if attempt else params.rounds_known,
                 bounded=False,
                 say=run.telling("touching few"),
             ),

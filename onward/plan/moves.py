@@ -82,7 +82,7 @@ class Moves:
 
     def _move_all(self, alive: Callable[[], bool]) -> None:
         for rank in self._ranks():
-            room = self.beside(self.now(), rank)
+            room = self.room_for(self.now(), rank)
             while alive() and (
                 self._give_way(rank, room)
                 or self._go_back(rank, room)
@@ -122,7 +122,7 @@ class Moves:
         movable = {each for some in found for each in _named(what, some)}
         rows = {move.now.piece for move in self.rows.find(self.stock, self.stock.room)}
         for rank in self._ranks():
-            room = self.beside(what, rank)
+            room = self.room_for(what, rank)
             sooner = self.itineraries.find(a_day_late(self.groups, movers, rank), room)
             back = self._returns(rank, room)
             movable |= set(_named(what, sooner)) | {(each.source, False) for each in back}
@@ -296,7 +296,7 @@ class Moves:
 
     # -- priority moves
 
-    def beside(self, what: Placed, rank: int) -> Ints:
+    def room_for(self, what: Placed, rank: int) -> Ints:
         """(n_rows,) the room left by goods of a priority and of higher ones."""
         columns = what.columns
         higher = np.flatnonzero(self.network.goods.priority[columns.piece] <= rank)

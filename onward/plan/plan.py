@@ -246,10 +246,10 @@ class Plan:
     def gap_asked(self) -> float | None:
         """The requested gap in the plan's note; None without a number."""
         try:
-            asked = float(self.notes.get(GAP_ASKED, ""))
+            gap = float(self.notes.get(GAP_ASKED, ""))
         except ValueError:
             return None
-        return asked if 0 <= asked < inf else None
+        return gap if 0 <= gap < inf else None
 
 
 def seal(consignments: Iterable[Consignment]) -> str:

@@ -174,11 +174,11 @@ def plan_of(
         charters=tuple(c.id for c, b in zip(network.charters, bought, strict=True) if b),
         levels=levels,
         notes=notes,
-        **_beside(oracle, what, stock.left, bought),
+        **_money_figures(oracle, what, stock.left, bought),
     )
 
 
-def _beside(oracle: Oracle, what: Placed, left: Ints, bought: Flags) -> dict[str, Any]:
+def _money_figures(oracle: Oracle, what: Placed, left: Ints, bought: Flags) -> dict[str, Any]:
     """Further figures of a plan where goods are priced or a fee is set."""
     network = oracle.network
     priced = network.priorities[len(network.strict) :]

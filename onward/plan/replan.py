@@ -31,7 +31,7 @@ from onward.plan.publish import plan_of
 from onward.plan.relaxed import Relaxed
 from onward.plan.repair import added_rows, repaired
 from onward.plan.replan_search import Replanning, searched
-from onward.plan.run import Progress, Run, asked_of
+from onward.plan.run import Progress, Run, gap_note
 from onward.plan.touched import prices_in_units, touched_claim
 from onward.plan.what_is_left import price_of_touching
 from onward.scenario import Scenario
@@ -152,7 +152,7 @@ def _published(best: Best, replanning: Replanning) -> Plan:
         **best.note_of_moves(replanning.left),
     }
     stopped = run.stopped or best.ended()
-    plan = plan_of(oracle, best.stock, OURS, stopped, notes | asked_of(run.gap), best.levels())
+    plan = plan_of(oracle, best.stock, OURS, stopped, notes | gap_note(run.gap), best.levels())
     in_force = replanning.in_force
     same = unmoved(best.network, best.stock, before, in_force)
     return replace(as_in_force(plan, in_force, same), kept_back=best.kept_back())

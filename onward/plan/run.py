@@ -129,6 +129,6 @@ class Run:
         return lambda numbers: self.say(stage, **numbers)
 
 
-def asked_of(gap: float | None) -> dict[str, str]:
+def gap_note(gap: float | None) -> dict[str, str]:
     """The note with the requested gap."""
     return {} if gap is None else {GAP_ASKED: repr(gap)}

@@ -38,7 +38,7 @@ from onward.plan.proving import prove, prove_by_prices
 from onward.plan.publish import plan_of
 from onward.plan.relaxed import Relaxed
 from onward.plan.rounding import priced, rounded
-from onward.plan.run import Progress, Run, asked_of
+from onward.plan.run import Progress, Run, gap_note
 from onward.scenario import Scenario
 
 
@@ -83,7 +83,7 @@ def solve(
             _search(best, run, buy_charters)
     stopped = run.stopped or ("first" if first else best.ended())
     with uncancellable():
-        return _published(best, stopped, seed, asked_of(gap))
+        return _published(best, stopped, seed, gap_note(gap))
 
 
 def _search(best: Best, run: Run, buy_charters: bool) -> None:
@@ -179,14 +179,14 @@ def _better_listed(best: Best, run: Run, buy_charters: bool) -> bool:
     return better
 
 
-def _published(best: Best, stopped: str, seed: int, asked: dict[str, str]) -> Plan:
+def _published(best: Best, stopped: str, seed: int, wanted: dict[str, str]) -> Plan:
     """The plan as it is written: numbered units, levels with their proofs, moves kept back."""
     notes = {
         "kernel": best.oracle.kernel,
         "seed": str(seed),
         "scans": str(best.oracle.scans),
         "from": best.origin,
-        **asked,
+        **wanted,
     }
     if best.optimal:
         notes[OPTIMAL] = (

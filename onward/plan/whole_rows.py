@@ -137,15 +137,15 @@ class WholeRows:
 
     def falls(self, now: Arrangement, to: Arrangement) -> int:
         """Minor units by which the last level falls."""
-        return now.cost - to.cost + self._beside(now) - self._beside(to)
+        return now.cost - to.cost + self._fees(now) - self._fees(to)
 
     def _saves(self, now: Arrangement, to: Arrangement) -> int:
         """As ``falls``, as a sum of money, less what priced goods must save at least."""
-        beside = self.last.minor * (self._beside(now) - self._beside(to))
+        fees = self.last.minor * (self._fees(now) - self._fees(to))
         least = self.last.per_unit[now.piece] * int(self.goods.count[now.piece])
-        return now.money - to.money + beside - least
+        return now.money - to.money + fees - least
 
-    def _beside(self, at: Arrangement) -> int:
+    def _fees(self, at: Arrangement) -> int:
         """Minor units that a row pays in fees and for touching."""
         return self.last.fee[at.piece] * len(at.count) + self._touching(at)
 

@@ -66,7 +66,7 @@ class PublishedFund:
     view: View
     counts: Mapping[str, int]
     write: Callable[[Path], object]
-    beside: Mapping[str, str] = field(default_factory=dict)
+    companions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +124,12 @@ def folder_of(record: Record) -> Path:
 
 
 def _text(
-    request: FundToPublish, text: str, counts: Counts, **beside: Mapping[str, str]
+    request: FundToPublish, text: str, counts: Counts, **more: Mapping[str, str]
 ) -> PublishedFund:
     def write(path: Path) -> object:
         return path.write_text(text, encoding="utf-8")
 
-    return PublishedFund(view=request.view, counts=counts, write=write, **beside)
+    return PublishedFund(view=request.view, counts=counts, write=write, **more)
 
 
 # -- the forms
@@ -187,7 +187,7 @@ def _ocds(request: FundToPublish) -> PublishedFund:
         "units_of_no_order": sum(each.units for each in unordered(shown)),
         "invoices_of_no_order": sum(not each.order for each in shown.fund.invoices),
     }
-    return _text(request, text, counts, beside=extension(base))
+    return _text(request, text, counts, companions=extension(base))
 
 
 def _hxl(request: FundToPublish) -> PublishedFund:

@@ -72,7 +72,7 @@ def advise_charters(record: Record, question: AdviseCharters, job: Job) -> Answe
             ),
             notes=tuple(record.notes),
         )
-    scenario, judged, notes = _beside(record, question, job)
+    scenario, judged, notes = _plan_and_scenario(record, question, job)
     plan = judged.read.plan
     advice = advise(
         scenario,
@@ -99,7 +99,7 @@ def advise_charters(record: Record, question: AdviseCharters, job: Job) -> Answe
     return Answer(value=value, notes=(*record.notes, *notes))
 
 
-def _beside(
+def _plan_and_scenario(
     record: Record, question: AdviseCharters, job: Job
 ) -> tuple[Scenario, JudgedPlan, tuple[Note, ...]]:
     """The plan to advise beside: the one given, or one made within the limits asked for."""

@@ -63,26 +63,26 @@ class ClaimDossier:
         return next((each for each in reversed(self.steps) if each.step == "paid"), None)
 
 
-def open_dossier(at: AtStore, asked: OpenDossier, clocks: Clocks = NOW) -> Answer[ClaimDossier]:
+def open_dossier(at: AtStore, question: OpenDossier, clocks: Clocks = NOW) -> Answer[ClaimDossier]:
     """From the store's rows alone, by its desk's clock if it has one. Raises InvalidInput for a
     text that is no claim of the store.
     """
-    return dossier_in(of_rows(at, clocks), asked, at)
+    return dossier_in(of_rows(at, clocks), question, at)
 
 
 def dossier_in(
-    found: DerivedClaims | None, asked: OpenDossier, at: AtStore
+    found: DerivedClaims | None, question: OpenDossier, at: AtStore
 ) -> Answer[ClaimDossier]:
     """Of a claim among those that were derived. Raises InvalidInput for any other."""
     known = found.by_id if found else {}
-    if found is None or asked.claim not in known:
+    if found is None or question.claim not in known:
         message = "is no claim that follows from what the store holds"
-        mine = [name for name in known if name.partition("@")[0] == asked.claim]
-        near = " or ".join(mine) or closest(asked.claim, known) or "ORDER@COVER/VERSION"
-        raise InvalidInput([Problem("claims", 0, "claim", asked.claim, message, near)])
-    told = dossier_of(seen(found, known[asked.claim]), found, at)
-    review = find_review(asked.claim, review_at(at, asked.claim))
-    return Answer(value=replace(told, review=review))
+        mine = [name for name in known if name.partition("@")[0] == question.claim]
+        near = " or ".join(mine) or closest(question.claim, known) or "ORDER@COVER/VERSION"
+        raise InvalidInput([Problem("claims", 0, "claim", question.claim, message, near)])
+    dossier = dossier_of(seen(found, known[question.claim]), found, at)
+    review = find_review(question.claim, review_at(at, question.claim))
+    return Answer(value=replace(dossier, review=review))
 
 
 def dossier_of(claim: ClaimSeen, found: DerivedClaims, at: AtStore | None) -> ClaimDossier:

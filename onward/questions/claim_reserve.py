@@ -17,7 +17,7 @@ from onward.formats.claim_files import terms_in
 from onward.job import Job
 from onward.money.reserve import Reserve, reserve
 from onward.money.terms import find_rate
-from onward.questions.claim_sources import claim_files, planned_at, scenario_of, told_events
+from onward.questions.claim_sources import claim_files, events_given, planned_at, scenario_of
 from onward.questions.question import question
 from onward.questions.record import Record
 from onward.scenario import Scenario, timetable
@@ -55,7 +55,9 @@ class ReserveEstimated:
 
 
 @question
-def estimate_reserve(record: Record, asked: EstimateReserve, job: Job) -> Answer[ReserveEstimated]:
+def estimate_reserve(
+    record: Record, question: EstimateReserve, job: Job
+) -> Answer[ReserveEstimated]:
     """By the first cover that is named, else the first that comes with Onward. Raises InvalidInput
     for a scope or a party that the scenario does not have; WrongQuestion without an instant.
     """
@@ -65,37 +67,37 @@ def estimate_reserve(record: Record, asked: EstimateReserve, job: Job) -> Answer
         message = "is needed where there is no desk: the flow that was still to come then"
         raise WrongQuestion([Problem("claims", 0, "as_of", "", message)])
     scenario = record.scenario
-    refuse_unknown(scenario, asked)
+    refuse_unknown(scenario, question)
     files = claim_files(record)
     (cover, *_), rates = terms_in(files)
     rate = find_rate(cover, scenario.currency, rates, as_of.date())
     sizes = {each.id: each.handling_units for each in scenario.shipments}
     planned = planned_at(record.desk) if record.desk else ()
-    events = (*named(scenario), *told_events(record, scenario), *planned)
+    events = (*named(scenario), *events_given(record, scenario), *planned)
     tracking = fold(events, sizes, as_of=as_of, known_to=as_of)
     legs = timetable(scenario)
     found = reserve(
         tracking,
         scenario,
         legs,
-        asked.scope,
+        question.scope,
         cover,
-        days=asked.days,
-        party=asked.party,
+        days=question.days,
+        party=question.party,
         rate=rate,
     )
-    per_kg = round(float(found.per_kg(Fraction(str(asked.chance)))), 3)
+    per_kg = round(float(found.per_kg(Fraction(str(question.chance)))), 3)
     estimated = ReserveEstimated(
         reserve=found,
         currency=scenario.currency,
-        chance=asked.chance,
+        chance=question.chance,
         cost_minor_per_kg=per_kg,
         surcharges=tuple(surcharges(found, scenario, as_of, per_kg)),
     )
     return Answer(value=estimated, notes=tuple(record.notes))
 
 
-def refuse_unknown(scenario: Scenario, asked: EstimateReserve) -> None:
+def refuse_unknown(scenario: Scenario, question: EstimateReserve) -> None:
     """Raises InvalidInput if no place of the scenario is in a scope, or nothing travels on account
     of a party.
     """
@@ -103,14 +105,14 @@ def refuse_unknown(scenario: Scenario, asked: EstimateReserve) -> None:
     countries = ", ".join(sorted({place.country for place in scenario.places}))
     parties = {each.party for each in scenario.shipments if each.party}
     found = []
-    if asked.scope not in scopes:
+    if question.scope not in scopes:
         message = "is neither a country nor a place of the scenario"
-        near = closest(asked.scope, scopes) or f"one of {countries}"
-        found.append(Problem(scenario.name, 0, "scope", asked.scope, message, near))
-    if asked.party and asked.party not in parties:
+        near = closest(question.scope, scopes) or f"one of {countries}"
+        found.append(Problem(scenario.name, 0, "scope", question.scope, message, near))
+    if question.party and question.party not in parties:
         message = "is the party of no shipment"
-        near = closest(asked.party, parties) or f"one of {', '.join(sorted(parties))}"
-        found.append(Problem(scenario.name, 0, "party", asked.party, message, near))
+        near = closest(question.party, parties) or f"one of {', '.join(sorted(parties))}"
+        found.append(Problem(scenario.name, 0, "party", question.party, message, near))
     if found:
         raise InvalidInput(found)
 

@@ -46,13 +46,13 @@ HELP_CLAIMS = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewParts:
     """What was read for a preview, seen from the last known instant, or a desk's clock; ``wrong``:
-    rows that were left out; ``told``: events beside the scenario of that name.
+    rows that were left out; ``added_events``: events beside the scenario of that name.
     """
 
     basis: ClaimBasis
     as_of: datetime
     wrong: tuple[Problem, ...]
-    told: tuple[Event, ...] = ()
+    added_events: tuple[Event, ...] = ()
     scenario: str = ""
 
 
@@ -64,15 +64,15 @@ def scenario_parts(record: Record, held: ClaimBasis | None) -> PreviewParts:
     """
     files, clock = claim_files(record), record.at.as_of
     scenario = scenario_of(record)
-    told = told_events(record, scenario)
-    read = basis_of_scenario(files, scenario, told, held)
+    events = events_given(record, scenario)
+    read = basis_of_scenario(files, scenario, events, held)
     if read is None:
         raise InvalidInput([no_orders(record)])
     return PreviewParts(
         basis=read.basis,
         as_of=clock or last_known(read.basis.events, scenario.as_of),
         wrong=read.wrong,
-        told=told,
+        added_events=events,
         scenario=scenario.name,
     )
 
@@ -94,13 +94,13 @@ def strangers_in(record: Record, read: PreviewParts) -> Iterator[Note]:
     """
     if record.sources.events or record.sources.events_store or not record.sources.scenario:
         goods = {row.goods.id: math.inf for row in read.basis.orders}
-        yield from strangers(read.told, {**goods, **read.basis.sizes}, read.scenario)
+        yield from strangers(read.added_events, {**goods, **read.basis.sizes}, read.scenario)
 
 
 # -- events
 
 
-def told_events(record: Record, scenario: Scenario) -> tuple[Event, ...]:
+def events_given(record: Record, scenario: Scenario) -> tuple[Event, ...]:
     """The events of files; and those of the store that is named for them, else those beside the
     scenario that is named, else those of the record's store. Raises InvalidInput for a row that is
     wrong.
@@ -149,7 +149,7 @@ def claim_files(record: Record) -> ClaimFiles:
         covers=sources.covers,
         rates=sources.rates,
         evidence=sources.evidence,
-        beside=record.folder or record.beside,
+        orders_folder=record.folder or record.companion_files,
     )
 
 

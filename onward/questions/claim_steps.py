@@ -160,14 +160,14 @@ def review_at(at: AtStore, claim: str) -> Review:
         return review(connection, at.organisation, claim)
 
 
-def review_claim(at: AtStore, asked: ReviewClaim) -> Answer[ClaimReview]:
+def review_claim(at: AtStore, question: ReviewClaim) -> Answer[ClaimReview]:
     """The review; it approves nothing. Raises NotAllowed for a claim that was never assessed, or by
     an earlier version.
     """
-    found = review_at(at, asked.claim)
-    shown = find_review(asked.claim, found)
+    found = review_at(at, question.claim)
+    shown = find_review(question.claim, found)
     if shown is None:
-        raise NotAllowed([_never(asked.claim, found.life)])
+        raise NotAllowed([_never(question.claim, found.life)])
     return Answer(value=shown, outcome=Outcome.REJECTED)
 
 
@@ -242,18 +242,18 @@ def pay_claim(at: AtStore, act: PayClaim) -> Answer[ClaimStands]:
 
 def stands_of(claim: str, life: Life) -> ClaimStands:
     """The state of a claim, with the figures that a person needs next."""
-    told = life.assessed
+    assessment = life.assessed
     return ClaimStands(
         claim=claim,
         status=life.stage,
-        verdict=ClaimVerdict(told["verdict"]) if told else None,
+        verdict=ClaimVerdict(assessment["verdict"]) if assessment else None,
         amount_minor=life.amount,
-        currency=str(told["currency"]) if told else "",
+        currency=str(assessment["currency"]) if assessment else "",
         approved_by=life.approved_by,
         approvers_needed=life.approvers_needed,
         approvals=approvals(life),
-        seal=life.seal if told else "",
-        basis=basis_from(told) if told else None,
+        seal=life.seal if assessment else "",
+        basis=basis_from(assessment) if assessment else None,
         paid_minor=life.paid_minor,
         payments=life.payments,
     )

@@ -153,35 +153,35 @@ class CausesMeasured:
 
 
 @question
-def open_claims(record: Record, asked: OpenClaims, job: Job) -> Answer[ClaimsQueue]:
+def open_claims(record: Record, question: OpenClaims, job: Job) -> Answer[ClaimsQueue]:
     """The queue. Raises InvalidInput for rows that are wrong, WrongQuestion for statuses where no
     store is named, NotThere where nothing is named from which claims could be derived.
     """
-    if asked.statuses and not record.sources.store:
+    if question.statuses and not record.sources.store:
         message = "needs a store: only that knows where a claim stands"
         raise WrongQuestion([Problem("claims", 0, "statuses", "", message)])
-    found = derive(record, job, asked.proceed)
-    chosen = tuple(queue(found, asked.statuses))
+    found = derive(record, job, question.proceed)
+    chosen = tuple(queue(found, question.statuses))
     when = f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z"
     record.notes.append(Note(NoteKind.SUMMARY, f"{when}; {found.orders:,} orders"))
     return answered(record, found, ClaimsQueue(claims=chosen, derived=found))
 
 
 @question
-def look_at_claim(record: Record, asked: LookAtClaim, job: Job) -> Answer[ClaimsSeen]:
+def look_at_claim(record: Record, question: LookAtClaim, job: Job) -> Answer[ClaimsSeen]:
     """The claims that are meant; where events leave a claim undetermined, a person's decision
     counts. Raises InvalidInput for a text that is neither an order nor a claim.
     """
-    found = derive(record, job, asked.proceed)
+    found = derive(record, job, question.proceed)
     every = found.by_id
-    claims = tuple(seen(found, every[each.id]) for each in one_of(found.claims, asked.claim))
+    claims = tuple(seen(found, every[each.id]) for each in one_of(found.claims, question.claim))
     return answered(record, found, ClaimsSeen(claims=claims, derived=found))
 
 
 @question
-def measure_causes(record: Record, asked: MeasureCauses, job: Job) -> Answer[CausesMeasured]:
+def measure_causes(record: Record, question: MeasureCauses, job: Job) -> Answer[CausesMeasured]:
     """Sums include what has been paid before."""
-    found = derive(record, job, asked.proceed)
+    found = derive(record, job, question.proceed)
     paid = found.kept.paid if found.kept else ()
     causes = tuple(accumulate(found.claims, paid, found.rates))
     return answered(record, found, CausesMeasured(causes=causes, derived=found))
@@ -219,8 +219,8 @@ def seen(found: DerivedClaims, claim: Claim) -> ClaimSeen:
         return ClaimSeen(claim=record, preview=found.preview)
     life = kept.life(claim.id)
     stands = standing(record, life)
-    told = as_decided(record, life)
-    return ClaimSeen(claim=told, preview=found.preview, stands=stands, names=kept.names)
+    as_read = as_decided(record, life)
+    return ClaimSeen(claim=as_read, preview=found.preview, stands=stands, names=kept.names)
 
 
 def one_of(claims: Iterable[Claim], text: str) -> list[Claim]:

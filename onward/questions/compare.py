@@ -100,14 +100,14 @@ def difference(first: NamedPlan, other: NamedPlan) -> PlanDifference:
     """How another plan differs from the first."""
     pairs = zip(first.judged.levels, other.judged.levels, strict=True)
     mine, theirs = (set(each.judged.read.plan.charters) for each in (first, other))
-    ways = [_ways(each.judged) for each in (first, other)]
+    itineraries = [_ways(each.judged) for each in (first, other)]
     return PlanDifference(
         first=first,
         other=other,
         levels=tuple((a, b) for a, b in pairs if a.value != b.value),
         charters_gained=tuple(sorted(theirs - mine)),
         charters_dropped=tuple(sorted(mine - theirs)),
-        rerouted=sum((ways[0] - ways[1]).values()),
+        rerouted=sum((itineraries[0] - itineraries[1]).values()),
     )
 
 
@@ -119,9 +119,9 @@ def charter_price(found: JudgedPlan) -> int:
 
 def _ways(found: JudgedPlan) -> Counter[tuple[str, tuple[Leg, ...]]]:
     """The number of handling units by shipment and legs; units of a shipment are alike."""
-    ways: Counter[tuple[str, tuple[Leg, ...]]] = Counter()
+    itineraries: Counter[tuple[str, tuple[Leg, ...]]] = Counter()
     for c in found.read.plan.consignments:
-        ways[c.shipment, c.legs] += c.handling_units
+        itineraries[c.shipment, c.legs] += c.handling_units
     for gone in found.read.plan.left_behind:
-        ways[gone.shipment, ()] += gone.handling_units
-    return ways
+        itineraries[gone.shipment, ()] += gone.handling_units
+    return itineraries

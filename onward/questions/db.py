@@ -87,15 +87,15 @@ class PersonsErased:
     left: tuple[Lasting, ...]
 
 
-def verify_store(store: Store, asked: VerifyStore, job: Job = SILENT) -> Answer[Verified]:
+def verify_store(store: Store, question: VerifyStore, job: Job = SILENT) -> Answer[Verified]:
     """Whether nothing is missing, changed, moved or added since it was recorded, and each desk is
     the fold of its acts; ``problems`` say what is wrong. Raises StoreRefused for a text that is no
     head.
     """
     found = verify(
         store.reading,
-        quick=asked.quick,
-        contains=asked.contains,
+        quick=question.quick,
+        contains=question.contains,
         progress=lambda stage, count: job.progress(stage, {"events": count}),
     )
     found.rows["desks"], wrong = projection_problems(store)

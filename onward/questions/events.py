@@ -83,12 +83,12 @@ class KeptPlan:
 
 
 @question
-def import_events(record: Record, asked: ImportEvents, job: Job) -> Answer[ImportedEvents]:
+def import_events(record: Record, question: ImportEvents, job: Job) -> Answer[ImportedEvents]:
     """Record the events. Raises InvalidInput for rows that are wrong, unless ``proceed``; an
     interruption carries a note with the number of events on disk.
     """
     (reading,) = record.readings
-    if reading.problems and not asked.proceed:
+    if reading.problems and not question.proceed:
         raise InvalidInput(reading.problems)
     strange = tuple(_strange(record, reading.events))
     sources, done = record.sources, list[Receipt]()
@@ -99,7 +99,7 @@ def import_events(record: Record, asked: ImportEvents, job: Job) -> Answer[Impor
                 store,
                 number,
                 reading.events,
-                user=teller(store, number, asked.user) if asked.user else "",
+                user=teller(store, number, question.user) if question.user else "",
                 progress=job.progress,
                 acknowledge=done.append,
             )
@@ -131,15 +131,17 @@ def on_disk(done: list[Receipt], store: str) -> str:
 
 
 @question
-def keep_plan(record: Record, asked: KeepPlan, job: Job) -> Answer[KeptPlan]:
+def keep_plan(record: Record, question: KeepPlan, job: Job) -> Answer[KeptPlan]:
     """The current plan, which the judge has to accept. Raises InvalidInput, WrongQuestion."""
-    if asked.diff and not asked.replaces:
+    if question.diff and not question.replaces:
         message = "says how a plan differs from the one that it replaces; name that too"
-        raise WrongQuestion([Problem("events plan", 0, "diff", asked.diff, message, "--replaces")])
+        raise WrongQuestion(
+            [Problem("events plan", 0, "diff", question.diff, message, "--replaces")]
+        )
     job.progress("judging")
-    scenario, plan = plan_in_file(record, asked.plan)
+    scenario, plan = plan_in_file(record, question.plan)
     judged(scenario, plan)
-    files = _files(scenario, plan, asked)
+    files = _files(scenario, plan, question)
     events = intended(scenario, plan, {leg.id: leg for leg in timetable(scenario)}, files.as_of)
     with open_store(record.sources.store, write=True) as store:
         number = store.organisation(record.sources.organisation)
@@ -153,12 +155,12 @@ def content(file: str) -> bytes:
     return read_text(Path(file)).encode() if file else b""
 
 
-def _files(scenario: Scenario, plan: Plan, asked: KeepPlan) -> PlanFiles:
+def _files(scenario: Scenario, plan: Plan, question: KeepPlan) -> PlanFiles:
     """A judged plan with everything that it is based on; without a report of the differences, the
     ids of both plans stand for it.
     """
-    since, file = asked.at or plan.as_of, plan_text(plan).encode()
-    previous = read_plan(asked.replaces) if asked.replaces else None
+    since, file = question.at or plan.as_of, plan_text(plan).encode()
+    previous = read_plan(question.replaces) if question.replaces else None
     before = sha256(plan_text(previous).encode()).hexdigest() if previous else ""
     words = {"plan": sha256(file).hexdigest(), "previous": before, "as_of": since.isoformat()}
     return PlanFiles(
@@ -166,7 +168,7 @@ def _files(scenario: Scenario, plan: Plan, asked: KeepPlan) -> PlanFiles:
         name=scenario.name,
         plan=file,
         as_of=since,
-        changes=content(asked.changes),
+        changes=content(question.changes),
         previous=before,
-        replan=content(asked.diff) or json.dumps(words, sort_keys=True).encode(),
+        replan=content(question.diff) or json.dumps(words, sort_keys=True).encode(),
     )

@@ -79,14 +79,14 @@ def _trouble(
     why: dict[str, list[Reason]],
 ) -> ExceptionRow:
     kind = "late" if late_min else "left"
-    told = [
+    explained = [
         r
         for r in why.get(shipment.id, [])
         if r.kind == kind and r.first <= last and first <= r.last
     ]
     words = [
         "; ".join(dict.fromkeys(filter(None, texts)))
-        for texts in zip(*((r.reason, r.detail, r.relaxation) for r in told), strict=True)
+        for texts in zip(*((r.reason, r.detail, r.relaxation) for r in explained), strict=True)
     ]
     return ExceptionRow(shipment, first, last, late_min, (last - first + 1) * loss, *words)
 

@@ -41,15 +41,15 @@ class ExplainPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedPlan:
-    """Reasons and prices; ``told`` and ``effects`` are of the remedy that was checked, followed to
-    the letter and with the plan repaired beside it; ``measured`` are the scenario's values
+    """Reasons and prices; ``judged_remedies`` and ``effects``: of the remedies that were checked,
+    followed to the letter and with the plan repaired around it; ``measured``: the scenario's values
     to compare with. ``now``: the minute that it is; None: when the plan was made.
     """
 
     accepted: AcceptedPlan
     explanation: Explanation
     shipment: str = ""
-    told: tuple[JudgedRemedy, ...] = ()
+    judged_remedies: tuple[JudgedRemedy, ...] = ()
     effects: tuple[RemedyEffect, ...] = ()
     measured: tuple[Measured, ...] = ()
     now: int | None = None
@@ -76,12 +76,12 @@ def explain_plan(record: Record, question: ExplainPlan, job: Job) -> Answer[Expl
         deep=bool(shipment),
     )
     checked = _first_open(found, now) if question.check else ()
-    told, effects = _checked(known, plan, checked, job)
+    remedies, effects = _checked(known, plan, checked, job)
     value = ExplainedPlan(
         accepted=accepted,
         explanation=found,
         shipment=shipment,
-        told=told,
+        judged_remedies=remedies,
         effects=effects,
         measured=record.measured,
         now=now,
@@ -107,11 +107,11 @@ def _checked(
     # loads the planner, which takes as long as most explanations of one shipment
     from onward.explain.remedy_effect import again  # noqa: PLC0415
 
-    told = (judged_remedy(scenario, plan, reason, remedy) for reason, remedy in checked)
+    remedies = (judged_remedy(scenario, plan, reason, remedy) for reason, remedy in checked)
     effects = (
         again(scenario, plan, reason, remedy, progress=job.progress) for reason, remedy in checked
     )
-    return tuple(told), tuple(effects)
+    return tuple(remedies), tuple(effects)
 
 
 def parts_of(scenario: Scenario, shipment: str) -> list[str]:

@@ -56,23 +56,23 @@ class RunFigure:
     clocks: Clocks
 
 
-def file_of(record: Record, asked: FigureFile) -> Path:
+def file_of(record: Record, question: FigureFile) -> Path:
     """The file. Raises InvalidInput if there is none, NotThere if nothing is named."""
-    if asked.file:
-        return Path(asked.file)
+    if question.file:
+        return Path(question.file)
     if record.sources.scenario:
-        return beside(record.sources.scenario)
-    if record.beside is None:
+        return figures_file(record.sources.scenario)
+    if record.companion_files is None:
         message = "no scenario is named, and there is no desk"
         raise NotThere([Problem("figures", 0, "", "", message, HELP_FIGURES)])
-    found = record.beside / FIGURES_FILE
+    found = record.companion_files / FIGURES_FILE
     if not found.is_file():
         message = f"keeps no {FIGURES_FILE}: none lay beside its scenario"
         raise NotThere([Problem("desk", 0, "", "", message, HELP_FIGURES)])
     return found
 
 
-def beside(scenario: str) -> Path:
+def figures_file(scenario: str) -> Path:
     """The file of figures beside a scenario, or one folder above it. Raises InvalidInput."""
     place = place_of(scenario).resolve()
     for folder in (place, place.parent):
@@ -83,29 +83,29 @@ def beside(scenario: str) -> Path:
 
 
 def list_figures(
-    record: Record, asked: FigureFile, job: Job = SILENT
+    record: Record, question: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[Figure, ...]]:
     """The figures as they stand in the file; nothing is run. Raises InvalidInput."""
-    found = figures_of(file_of(record, asked), asked)
+    found = figures_of(file_of(record, question), question)
     return Answer(value=found, notes=tuple(record.notes))
 
 
-def figures_of(path: Path, asked: FigureFile) -> tuple[Figure, ...]:
+def figures_of(path: Path, question: FigureFile) -> tuple[Figure, ...]:
     """The figures that are asked for. Raises InvalidInput with every unknown name."""
     found = read_figures(path)
     known = [figure.id for figure in found]
     problems = [
         Problem(path.name, 0, "id", name, "is no figure of this file", closest(name, known))
-        for name in asked.names
+        for name in question.names
         if name not in known
     ]
     if problems:
         raise InvalidInput(problems)
-    return tuple(figure for figure in found if not asked.names or figure.id in asked.names)
+    return tuple(figure for figure in found if not question.names or figure.id in question.names)
 
 
 def run_figures(
-    record: Record, asked: FigureFile, job: Job = SILENT
+    record: Record, question: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[RunFigure, ...]]:
     """Each figure at the record's clocks, or at its own where they say nothing.
 
@@ -118,18 +118,18 @@ def run_figures(
         mine = Clocks(as_of, clocks.known_to or clocks.as_of or figure.known_to)
         return RunFigure(figure=figure, answer=figure.query.answer(has, mine), clocks=mine)
 
-    found = tuple(each_figure(record, asked, job, run))
+    found = tuple(each_figure(record, question, job, run))
     return Answer(value=found, notes=tuple(record.notes))
 
 
 def verify_figures(
-    record: Record, asked: FigureFile, job: Job = SILENT
+    record: Record, question: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[Check, ...]]:
     """Every figure again as of its own cut; rejected if one differs from the published number.
 
     Raises InvalidInput for a figure that cannot be computed.
     """
-    checks = tuple(each_figure(record, asked, job, check))
+    checks = tuple(each_figure(record, question, job, check))
     differ = sum(not each.same for each in checks)
     kind = NoteKind.UNPROVEN if differ else NoteKind.SUMMARY
     return Answer(
@@ -140,7 +140,7 @@ def verify_figures(
 
 
 def correct_figures(
-    record: Record, asked: FigureFile, job: Job = SILENT
+    record: Record, question: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[Correction, ...]]:
     """Each figure beside its value as known to the record's clock (none: all that is known), with
     causes.
@@ -152,19 +152,19 @@ def correct_figures(
     def compared(figure: Figure, has: FigureRecord) -> Correction:
         return corrected(figure, has, known_to)
 
-    found = tuple(each_figure(record, asked, job, compared))
+    found = tuple(each_figure(record, question, job, compared))
     changed = sum(each.changed for each in found)
-    said = f"{changed} of {len(found)} figures would be printed differently"
-    return Answer(value=found, notes=(*record.notes, Note(NoteKind.SUMMARY, said)))
+    change = f"{changed} of {len(found)} figures would be printed differently"
+    return Answer(value=found, notes=(*record.notes, Note(NoteKind.SUMMARY, change)))
 
 
 def each_figure(
-    record: Record, asked: FigureFile, job: Job, answer: Callable[[Figure, FigureRecord], T]
+    record: Record, question: FigureFile, job: Job, answer: Callable[[Figure, FigureRecord], T]
 ) -> Iterator[T]:
     """The result of ``answer`` for each figure; a scenario is read once. Raises InvalidInput."""
-    path = file_of(record, asked)
+    path = file_of(record, question)
     made: dict[str, FigureRecord] = {}
-    for figure in figures_of(path, asked):
+    for figure in figures_of(path, question):
         name = figure.scenario
         if name not in made:
             job.progress(f"reading {name or 'the scenario'}")

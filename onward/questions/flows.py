@@ -64,19 +64,19 @@ class CountedFlows:
 
 
 @question
-def count_flows(record: Record, asked: CountFlows, job: Job) -> Answer[CountedFlows]:
+def count_flows(record: Record, question: CountFlows, job: Job) -> Answer[CountedFlows]:
     """Flows from the record's events, or of a plan. Raises WrongQuestion, InvalidInput."""
-    if asked.baseline is not None and asked.period is None:
+    if question.baseline is not None and question.period is None:
         raise wrong("baseline", "name the period that is compared with it")
-    moves = movements(record, asked)
+    moves = movements(record, question)
     job.progress("counting")
-    refuse_slips(moves, record.stated, asked.where)
+    refuse_slips(moves, record.stated, question.where)
     try:
-        found = counted_flows(moves, asked)
+        found = counted_flows(moves, question)
     except ValueError as said:
         raise wrong("", str(said)) from None
     value = CountedFlows(scenario=record.stated, moves=moves, found=found)
-    problems = () if asked.plan else record.problems
+    problems = () if question.plan else record.problems
     return Answer(
         value=value,
         notes=(*record.notes, Note(NoteKind.SUMMARY, about_text(value))),
@@ -102,12 +102,12 @@ def refuse_slips(
         raise WrongQuestion(slips)
 
 
-def movements(record: Record, asked: CountFlows) -> Movements:
+def movements(record: Record, question: CountFlows) -> Movements:
     """What is counted: a plan's movements at its own instants, else what had happened by the
     clocks.
     """
-    if asked.plan:
-        return planned(*plan_in_file(record, asked.plan))
+    if question.plan:
+        return planned(*plan_in_file(record, question.plan))
     clocks = record.at
     known_to = clocks.known_to or clocks.as_of
     return happened(record.stated, counted_events(record), as_of=clocks.as_of, known_to=known_to)
@@ -122,19 +122,19 @@ def counted_events(record: Record) -> tuple[Event | FlowEvent, ...]:
     return (*before, *record.more)
 
 
-def counted_flows(moves: Movements, asked: CountFlows) -> Flows | Growth:
+def counted_flows(moves: Movements, question: CountFlows) -> Flows | Growth:
     """The flows. Raises ValueError for a question that is impossible."""
-    by, stage, where = asked.by, asked.stage, asked.where
-    if asked.baseline is None or asked.period is None:
-        return flows(moves, by, stage=stage, period=asked.period, where=where)
-    return growth(moves, asked.period, asked.baseline, by, stage=stage, where=where)
+    by, stage, where = question.by, question.stage, question.where
+    if question.baseline is None or question.period is None:
+        return flows(moves, by, stage=stage, period=question.period, where=where)
+    return growth(moves, question.period, question.baseline, by, stage=stage, where=where)
 
 
 def about(value: CountedFlows) -> tuple[tuple[str, str], ...]:
     """What the numbers are based on: source, definition, period, filters, and the two clocks."""
     now, moves = value.now, value.moves
     where = " and ".join(f"{name} = {' or '.join(values)}" for name, values in now.where)
-    said = [
+    pairs = [
         ("scenario", moves.scenario),
         ("source", moves.source),
         ("counted", f"{now.stage}: {COUNTED[now.stage]}"),
@@ -143,8 +143,8 @@ def about(value: CountedFlows) -> tuple[tuple[str, str], ...]:
         ("as of", rfc3339(moves.as_of) if moves.as_of else "no limit"),
         ("known to", rfc3339(moves.known_to) if moves.known_to else "no limit"),
     ]
-    said += [("not counted", f"{count:,} {what}") for what, count in moves.ignored.items()]
-    return tuple(said)
+    pairs += [("not counted", f"{count:,} {what}") for what, count in moves.ignored.items()]
+    return tuple(pairs)
 
 
 def about_text(value: CountedFlows) -> str:

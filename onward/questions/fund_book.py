@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onward.formats.fund import FUND, PLEDGES, read_fund
 from onward.money.book import Book, book
-from onward.money.entry import Entry, as_told
+from onward.money.entry import Entry, by_own_clock
 from onward.questions.record import Record
 from onward.store.ledger import entries_of
 
@@ -29,7 +29,7 @@ def fund_folder(record: Record) -> Path | None:
     if record.folder is not None:
         places = [record.folder / FUND, record.folder.parent / FUND]
     else:
-        places = [record.beside / FUND] if record.beside else []
+        places = [record.companion_files / FUND] if record.companion_files else []
     return next((place for place in places if (place / PLEDGES).is_file()), None)
 
 
@@ -39,4 +39,4 @@ def entries(record: Record) -> tuple[Entry, ...]:
     """
     if not record.sources.store:
         return ()
-    return tuple(as_told(each) for each in entries_of(record.store, record.organisation))
+    return tuple(by_own_clock(each) for each in entries_of(record.store, record.organisation))

@@ -10,7 +10,7 @@ from pathlib import Path
 from onward.answer import Answer, Note, NoteKind, NotThere, Outcome
 from onward.errors import InvalidInput, Problem
 from onward.job import SILENT, Job
-from onward.money.entry import as_told
+from onward.money.entry import by_own_clock
 from onward.money.fund import Fund
 from onward.money.ledger import balances
 from onward.money.unit_accounts import LotCount, count_units
@@ -48,8 +48,8 @@ def follow_fund(record: Record, act: FollowFund, job: Job = SILENT) -> Answer[Fo
     with open_store(record.sources.store, write=True) as store:
         number = store.organisation(record.sources.organisation)
         done = follow_events(store, number, fund, world, clocks.as_of, known_to)
-        told = (as_told(each) for each in entries_of(store, number))
-        lots = tuple(count_units(balances(told, clocks.as_of, known_to)))
+        entries = (by_own_clock(each) for each in entries_of(store, number))
+        lots = tuple(count_units(balances(entries, clocks.as_of, known_to)))
     return Answer(
         value=FollowedFund(done=done, lots=lots),
         notes=tuple(_notes(record, done)),

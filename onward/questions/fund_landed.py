@@ -51,11 +51,11 @@ def count_landed(record: Record, question: CountLanded, job: Job = SILENT) -> An
     except ValueError as wrong:
         maybe = nearest_currency(question.currency)
         raise WrongQuestion([Problem("question", 0, "currency", "", str(wrong), maybe)]) from wrong
-    carried, told = _carried(question, job) if question.plan else ([], ())
+    carried, notes = _carried(question, job) if question.plan else ([], ())
     seen = trace_fund(record)
     found = landed(seen.value.fund, question.currency, carried)
     return Answer(
-        value=CountedLanded(basis=seen.value.basis, landed=found), notes=(*seen.notes, *told)
+        value=CountedLanded(basis=seen.value.basis, landed=found), notes=(*seen.notes, *notes)
     )
 
 
@@ -65,7 +65,7 @@ def _carried(question: CountLanded, job: Job) -> tuple[list[Carried], tuple[Note
     sources = Sources(scenario=question.scenario, other_scenario=question.other_scenario)
     with open_record(sources, job=job) as record:
         plan = judged(*plan_in_file(record, question.plan))
-        told = tuple(record.notes) if question.other_scenario else ()
+        notes = tuple(record.notes) if question.other_scenario else ()
     carried = [
         Carried(
             line.departure.id,
@@ -80,4 +80,4 @@ def _carried(question: CountLanded, job: Job) -> tuple[list[Carried], tuple[Note
         for filling in plan.read.loaded
         for line in filling.lines
     ]
-    return carried, told
+    return carried, notes

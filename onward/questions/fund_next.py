@@ -20,7 +20,7 @@ from onward.formats.fund_needs import read_tranche
 from onward.job import Job
 from onward.judge import check
 from onward.money.kit import Kit, choices_for, kit_of, kits_needed
-from onward.money.residual_capacity import Ordered, only, room_beside, together, with_orders
+from onward.money.residual_capacity import Ordered, only, room_left, together, with_orders
 from onward.money.settle import Sent, Settled, both, floor_reached, settle
 from onward.money.tranche import Bought, Choice, Need, Offer, floors_for, within_floors
 from onward.plan.interrupted import uninterrupted
@@ -92,22 +92,22 @@ class FundedTranches:
 
 
 @question
-def next_tranches(record: Record, asked: NextTranches, job: Job) -> Answer[FundedTranches]:
+def next_tranches(record: Record, question: NextTranches, job: Job) -> Answer[FundedTranches]:
     """Each plan is judged. Raises InvalidInput, and NotThere without needs and offers."""
     scenario = record.scenario
     needs, offers = read_tranche(_tables(record), scenario)
-    refuse_goods(asked.goods, {each.goods for each in offers})
-    now = asked.as_of or scenario.as_of
+    refuse_goods(question.goods, {each.goods for each in offers})
+    now = question.as_of or scenario.as_of
     job.progress("planning what is there")
-    planner = _Tranches(scenario, needs, offers, now, asked, job)
-    budget = minor_units(asked.amount, scenario.currency)
+    planner = _Tranches(scenario, needs, offers, now, question, job)
+    budget = minor_units(question.amount, scenario.currency)
     free = planner.run(budget, Fraction(0))
-    fair = planner.run(budget, Fraction(str(asked.floor)), free) if asked.floor else []
-    until = now + timedelta(days=asked.days)
-    said = f"ordered {now:%Y-%m-%d %H:%M}Z, need and delivery until {until:%Y-%m-%d %H:%M}Z"
+    fair = planner.run(budget, Fraction(str(question.floor)), free) if question.floor else []
+    until = now + timedelta(days=question.days)
+    span = f"ordered {now:%Y-%m-%d %H:%M}Z, need and delivery until {until:%Y-%m-%d %H:%M}Z"
     return Answer(
         value=planner.found(budget, free, fair),
-        notes=(*record.notes, Note(NoteKind.SUMMARY, said)),
+        notes=(*record.notes, Note(NoteKind.SUMMARY, span)),
     )
 
 
@@ -121,11 +121,11 @@ def _tables(record: Record) -> Path:
 
 def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
     """Raises InvalidInput for goods without an offer."""
-    said = f"are offered by nobody; there are {', '.join(sorted(offered)) or 'no offers'}"
+    problem = f"are offered by nobody; there are {', '.join(sorted(offered)) or 'no offers'}"
     unknown = [each for each in goods if each not in offered]
     if unknown:
         raise InvalidInput(
-            Problem("offers.csv", 0, "goods", each, said, closest(each, offered))
+            Problem("offers.csv", 0, "goods", each, problem, closest(each, offered))
             for each in unknown
         )
 
@@ -141,21 +141,21 @@ class _Tranches:
         needs: Sequence[Need],
         offers: Sequence[Offer],
         now: datetime,
-        asked: NextTranches,
+        question: NextTranches,
         job: Job,
     ) -> None:
-        self.needs, self.now, self.by = needs, now, now + timedelta(days=asked.days)
-        self.asked, self.job, self.plans = asked, job, 0
+        self.needs, self.now, self.by = needs, now, now + timedelta(days=question.days)
+        self.asked, self.job, self.plans = question, job, 0
         ratio = scenario.kg_per_m3[Transport.AIR]
-        self.kit = kit_of(asked.goods, needs, offers, ratio)
+        self.kit = kit_of(question.goods, needs, offers, ratio)
         levels = sorted({each.priority for each in scenario.shipments})
-        first = asked.priority or (levels[-2:][0] if levels else 1)
+        first = question.priority or (levels[-2:][0] if levels else 1)
         self.scenario = only(scenario, lambda each: each.priority <= first)
         self.others = only(scenario, lambda each: each.priority > first)
         before = self.planned_by(self.scenario)
         self.before = before.read.plan
         self.planned = self._planned(before)
-        self.need = kits_needed(self.kit, needs, asked.days, self.planned)
+        self.need = kits_needed(self.kit, needs, question.days, self.planned)
         # as it is; then without a floor and with it
         self.rest = [self._others(self.scenario, self.before)]
         self.choices = choices_for(self.kit, self.need, ratio)
@@ -196,7 +196,7 @@ class _Tranches:
         for number in range(1, self.asked.tranches + 1):
             first = None
             if share:
-                needed = {nation: asked for (nation, _), asked in left.items()}
+                needed = {nation: need for (nation, _), need in left.items()}
                 floors = floors_for(share, free[number - 1].worth, needed)
                 choices = within_floors(self.choices, budget, left, floors)
                 first, state = self._step(f"{number}f", choices, budget, left, state)
@@ -234,8 +234,8 @@ class _Tranches:
         if not self.others.shipments:
             return {}
         goods = self.others
-        room = room_beside(scenario, plan, charters=True)
-        told = self.planned_by(
+        room = room_left(scenario, plan, charters=True)
+        judged_plan = self.planned_by(
             replace(
                 room,
                 shipments=goods.shipments,
@@ -246,7 +246,7 @@ class _Tranches:
         )
         return {
             f"priority {each.priority}": each.weight_left / each.weight if each.weight else 0.0
-            for each in told.service
+            for each in judged_plan.service
         }
 
     def orders(self, number: str, bought: Bought) -> list[Ordered]:
@@ -303,7 +303,7 @@ class _Trial:
 
     def __init__(self, desk: _Tranches, number: str, scenario: Scenario, plan: Plan) -> None:
         self.desk, self.number, self.scenario, self.plan = desk, number, scenario, plan
-        self.room = room_beside(scenario, plan)
+        self.room = room_left(scenario, plan)
         self.tried: dict[tuple[tuple[tuple[str, str], int], ...], tuple[Scenario, Plan]] = {}
 
     def __call__(self, bought: Bought) -> dict[tuple[str, str], Sent]:
@@ -313,10 +313,10 @@ class _Trial:
             "planning with what was bought", {"tranche": self.number, "plans": desk.plans + 1}
         )
         orders = desk.orders(self.number, bought)
-        told = desk.planned_by(with_orders(self.room, orders, desk.asked.party))
+        judged_plan = desk.planned_by(with_orders(self.room, orders, desk.asked.party))
         both = (
             with_orders(self.scenario, orders, desk.asked.party),
-            together(self.plan, told.read.plan),
+            together(self.plan, judged_plan.read.plan),
         )
         wrong = check(*both)
         if wrong:
@@ -325,7 +325,7 @@ class _Trial:
         mine = {each.id: (each.need.nation, each.offer.offer) for each in orders}
         counts: dict[tuple[str, str], int] = defaultdict(int)
         arrived: dict[str, list[Arrival]] = defaultdict(list)
-        for arrival in told.read.arrivals:
+        for arrival in judged_plan.read.arrivals:
             name = mine[arrival.shipment.id]
             counts[name] += arrival.consignment.handling_units
             arrived[name[0]].append(arrival)

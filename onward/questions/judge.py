@@ -172,7 +172,7 @@ def _not_done(plan: Plan, found: JudgedPlan) -> list[str]:
     if plan.stopped != "done" or plan.notes.get(OPTIMAL):
         return []
     return [
-        f"stopped: done; {each.level.name}: asked {each.asked:.6g}, reached "
+        f"stopped: done; {each.level.name}: asked {each.wanted:.6g}, reached "
         f"{'nothing that is known' if each.gap is None else f'{each.gap:.6g}'}"
         for each in reached(found)
         if each.short
@@ -195,9 +195,9 @@ def _claims_too_much(plan: Plan, found: MoveReview | None) -> list[str]:
     """
     if found is None:
         return []
-    said, wrong = plan.moves_left, list(found.wrong)
-    if said is not None and len(found.moves) > said:
-        wrong.append(f"{MOVES_LEFT}: {said}; the judge finds {len(found.moves)}")
+    claimed, wrong = plan.moves_left, list(found.wrong)
+    if claimed is not None and len(found.moves) > claimed:
+        wrong.append(f"{MOVES_LEFT}: {claimed}; the judge finds {len(found.moves)}")
     if found.moves and _best(plan):
         wrong.append(f"{_best(plan)}; the judge finds {len(found.moves)} better single moves")
     return wrong

@@ -148,21 +148,21 @@ def approve_entries(at: AtStore, act: ApproveEntries) -> Answer[Proposal]:
     return Answer(value=approve(at.store, at.organisation, act.proposal, act.user))
 
 
-def list_proposals(at: AtStore, asked: ListProposals) -> Answer[tuple[Proposal, ...]]:
+def list_proposals(at: AtStore, question: ListProposals) -> Answer[tuple[Proposal, ...]]:
     """In the order of proposing. Raises InvalidInput for an unknown hash."""
     with at.store.reading.connect() as connection:
-        if asked.proposal:
-            return Answer(value=(find_proposal(connection, at.organisation, asked.proposal),))
+        if question.proposal:
+            return Answer(value=(find_proposal(connection, at.organisation, question.proposal),))
         every = proposals_in(connection, at.organisation)
     return Answer(value=tuple(each for each in every if not each.posted))
 
 
-def balance(at: AtStore, asked: LedgerSeen) -> Answer[TrialBalance]:
+def balance(at: AtStore, question: LedgerSeen) -> Answer[TrialBalance]:
     """The trial balance."""
     entries = entries_of(at.store, at.organisation)
-    lines = tuple(trial_balance(entries, asked.as_of, asked.known_to))
-    when = f"as of {asked.as_of:%Y-%m-%d %H:%M}Z" if asked.as_of else "all value dates"
-    when += f", known to {asked.known_to:%Y-%m-%d %H:%M}Z" if asked.known_to else ""
+    lines = tuple(trial_balance(entries, question.as_of, question.known_to))
+    when = f"as of {question.as_of:%Y-%m-%d %H:%M}Z" if question.as_of else "all value dates"
+    when += f", known to {question.known_to:%Y-%m-%d %H:%M}Z" if question.known_to else ""
     found = TrialBalance(lines=lines, sums=tuple(sums_of(lines)))
     return Answer(value=found, notes=(Note(NoteKind.SUMMARY, when),))
 
@@ -180,7 +180,7 @@ def sums_of(lines: tuple[Balance, ...]) -> list[CommoditySum]:
     ]
 
 
-def ledger_entries(at: AtStore, asked: LedgerSeen) -> Answer[tuple[Entry, ...]]:
+def ledger_entries(at: AtStore, question: LedgerSeen) -> Answer[tuple[Entry, ...]]:
     """The entries themselves, in the order of recording."""
     entries = entries_of(at.store, at.organisation)
-    return Answer(value=tuple(seen(entries, asked.as_of, asked.known_to)))
+    return Answer(value=tuple(seen(entries, question.as_of, question.known_to)))

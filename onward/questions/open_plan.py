@@ -19,8 +19,8 @@ from onward.questions.reading_file import (
     NoReading,
     ReadPlan,
     hash_of,
-    place_beside,
     read_reading,
+    reading_path,
     write_reading,
 )
 from onward.questions.record import Record
@@ -49,7 +49,7 @@ def open_plan(record: Record, question: OpenPlan, job: Job) -> Answer[OpenedPlan
     """The reading of a plan, in milliseconds where one lies beside it. Raises InvalidInput for a
     plan that the judge rejects.
     """
-    path = place_beside(question.plan)
+    path = reading_path(question.plan)
     code = hash_of(content_of(Path(question.plan)))
     found = find_reading(record, path, code)
     if found is not None:

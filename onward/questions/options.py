@@ -107,12 +107,12 @@ def ask_options(record: Record, question: AskOptions, job: Job) -> Answer[FoundO
 
 def _of_part(question: AskOptions, options: Options, plan: Plan, part: str) -> FoundOptions:
     """Options of a shipment, or of a part of one."""
-    scenario, asked = options.market.scenario, options.market.of(part)
-    gone, of = options.gone(part), asked.shipment.handling_units
+    scenario, shipment = options.market.scenario, options.market.of(part)
+    gone, of = options.gone(part), shipment.shipment.handling_units
     _refuse_gone(question, scenario, gone, of)
     found, why = choices_of(options, plan, part), None
     if not found.options:
-        waiting = replace(asked.shipment, handling_units=of - gone)
+        waiting = replace(shipment.shipment, handling_units=of - gone)
         why = why_not_free(scenario, plan, waiting, ())
     return FoundOptions(
         scenario=scenario, choices=found, why=why, shipment=part, gone=gone, handling_units=of

@@ -86,9 +86,9 @@ def problems(act: AttachPaper, known: Known) -> list[Problem]:
         near = closest(act.order.partition("@")[0], known.orders) or maybe
         found.append(Problem("claims", 0, "order", act.order, "is the number of no order", near))
     if act.kind not in known.kinds:
-        asked = ", ".join(sorted(known.kinds)) or "nothing"
+        names = ", ".join(sorted(known.kinds)) or "nothing"
         message, near = (
-            f"is asked for by no cover; they ask for {asked}",
+            f"is asked for by no cover; they ask for {names}",
             closest(act.kind, known.kinds),
         )
         found.append(Problem("claims", 0, "kind", act.kind, message, near))
@@ -122,19 +122,19 @@ def named_in(sources: Sources) -> Known:
     return Known(orders=frozenset(each.order for each in orders), kinds=frozenset(kinds))
 
 
-def list_papers(at: AtStore, asked: ListPapers) -> Answer[tuple[Attached, ...]]:
+def list_papers(at: AtStore, question: ListPapers) -> Answer[tuple[Attached, ...]]:
     """All files; of several of one kind the last counts."""
     with at.store.reading.connect() as connection:
-        every = attached_in(connection, at.organisation, asked.order)
-    return Answer(value=tuple(each for each in every if asked.kind in ("", each.kind)))
+        every = attached_in(connection, at.organisation, question.order)
+    return Answer(value=tuple(each for each in every if question.kind in ("", each.kind)))
 
 
-def last_paper(at: AtStore, asked: ListPapers) -> Answer[bytes]:
+def last_paper(at: AtStore, question: ListPapers) -> Answer[bytes]:
     """The bytes of the file that counts. Raises InvalidInput if there is none."""
-    found = list_papers(at, asked).value
+    found = list_papers(at, question).value
     name = found[-1].sha256 if found else ""
     document = find_document(at.store, at.organisation, "attachment", name) if name else None
     if document is None:
-        message = f"no such evidence is kept for {asked.order}"
-        raise InvalidInput([Problem("claims", 0, "kind", asked.kind, message)])
+        message = f"no such evidence is kept for {question.order}"
+        raise InvalidInput([Problem("claims", 0, "kind", question.kind, message)])
     return Answer(value=document)

@@ -10,25 +10,27 @@ from onward.answer import Answer
 from onward.job import SILENT, Job
 from onward.questions.record import Record
 
-Asked = TypeVar("Asked")
+QuestionType = TypeVar("QuestionType")
 Found = TypeVar("Found")
-Asked_contra = TypeVar("Asked_contra", contravariant=True)
-Function = Callable[[Record, Asked, Job], Answer[Found]]
+QuestionType_contra = TypeVar("QuestionType_contra", contravariant=True)
+Function = Callable[[Record, QuestionType, Job], Answer[Found]]
 
 
-class Question(Protocol[Asked_contra, Found]):
+class Question(Protocol[QuestionType_contra, Found]):
     """Something that a person asks of a record, or does to it."""
 
-    def __call__(self, record: Record, asked: Asked_contra, job: Job = SILENT, /) -> Answer[Found]:
+    def __call__(
+        self, record: Record, asked_question: QuestionType_contra, job: Job = SILENT, /
+    ) -> Answer[Found]:
         """The answer. Raises InvalidInput, WrongQuestion, NotThere, and Cancelled with the job."""
 
 
-def question(function: Function[Asked, Found]) -> Question[Asked, Found]:
+def question(function: Function[QuestionType, Found]) -> Question[QuestionType, Found]:
     """Makes long loops below ask the job whether it is cancelled."""
 
     @wraps(function)
-    def ask(record: Record, asked: Asked, job: Job = SILENT) -> Answer[Found]:
+    def ask(record: Record, asked_question: QuestionType, job: Job = SILENT) -> Answer[Found]:
         with job.running():
-            return function(record, asked, job)
+            return function(record, asked_question, job)
 
     return ask

@@ -44,7 +44,7 @@ class ReadPlan:
     exceptions: Exceptions
 
 
-def place_beside(plan: str | Path) -> Path:
+def reading_path(plan: str | Path) -> Path:
     """The path of a plan's reading."""
     path = Path(plan)
     return path.with_name(path.name + SUFFIX)

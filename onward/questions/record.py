@@ -29,7 +29,7 @@ from onward.formats.event_sources import (
     recorded,
 )
 from onward.formats.eventfile import Reading
-from onward.formats.measured import measured_beside
+from onward.formats.measured import measured_of
 from onward.job import SILENT, Job
 from onward.numbers.measured import Measured
 from onward.questions.event_notes import rows_read
@@ -172,13 +172,13 @@ class Record:
         """The record's clocks; where these are None, those of the desk, which knows everything that
         it records.
         """
-        asked, desk = self.clocks, self.desk
-        if desk is None or asked.as_of is not None:
-            return asked
-        return Clocks(as_of=desk.now, known_to=asked.known_to or desk.now)
+        clocks, desk = self.clocks, self.desk
+        if desk is None or clocks.as_of is not None:
+            return clocks
+        return Clocks(as_of=desk.now, known_to=clocks.known_to or desk.now)
 
     @cached_property
-    def beside(self) -> Path | None:
+    def companion_files(self) -> Path | None:
         """A folder with the files kept beside the desk's scenario: figures, orders, and fund/.
 
         It is deleted when the record is closed. None without a desk.
@@ -240,7 +240,7 @@ class Record:
     @property
     def measured(self) -> tuple[Measured, ...]:
         """The values to compare with that the named scenario brings; empty without one."""
-        return measured_beside(self.sources.scenario) if self.sources.scenario else ()
+        return measured_of(self.sources.scenario) if self.sources.scenario else ()
 
     # -- events
 
@@ -330,7 +330,7 @@ class Record:
         wrong: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        self._open.__exit__(kind, wrong, trace)
 
 
 def kept_elsewhere(stored: Stored, store: str, scenario: str) -> Iterator[Note]:

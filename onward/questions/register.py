@@ -110,7 +110,7 @@ def names_rows(sources: Sources) -> bool:
 def terms(record: Record, scenario: Scenario | None, some: bool) -> Iterator[Entered]:
     """Covers, fixings, rules and shipments. Raises InvalidInput with all problems."""
     files = claim_files(record)
-    covers, rates = terms_in(replace(files, beside=None) if some else files)
+    covers, rates = terms_in(replace(files, orders_folder=None) if some else files)
     if record.sources.covers or not some:
         yield from covers
     yield from rates.fixings
@@ -135,9 +135,11 @@ def orders_in(at: AtStore, file: Path, scenario: Scenario | None) -> list[Order]
     sizes: dict[str, int | None] = {**held}
     sizes |= {each.id: each.handling_units for each in scenario.shipments} if scenario else {}
     orders = read_orders(file)[0]
-    asked = {row.goods.id for row in orders if row.goods.kind is KeyKind.SHIPMENT} - sizes.keys()
-    told = (name for name in sorted(asked) if _told_of(at, name))
-    rows, problems = read_orders(file, sizes | dict.fromkeys(told))
+    shipments = {
+        row.goods.id for row in orders if row.goods.kind is KeyKind.SHIPMENT
+    } - sizes.keys()
+    known = (name for name in sorted(shipments) if _told_of(at, name))
+    rows, problems = read_orders(file, sizes | dict.fromkeys(known))
     if problems:
         raise InvalidInput(problems)
     return list(rows)
@@ -148,12 +150,14 @@ def _told_of(at: AtStore, shipment: str) -> bool:
     return KeyKind.SHIPMENT in kinds_of(at.store, at.organisation, shipment)
 
 
-def list_rows(at: AtStore, asked: ListRows) -> Answer[tuple[Row, ...]]:
+def list_rows(at: AtStore, question: ListRows) -> Answer[tuple[Row, ...]]:
     """In the order of recording, each with the user who entered it."""
     with at.store.reading.connect() as connection:
-        found = (rows_in if asked.every else current_rows)(connection, at.organisation)
+        found = (rows_in if question.every else current_rows)(connection, at.organisation)
     return Answer(
         value=tuple(
-            row for row in found if asked.kind in (None, row.kind) and asked.name in ("", row.name)
+            row
+            for row in found
+            if question.kind in (None, row.kind) and question.name in ("", row.name)
         )
     )

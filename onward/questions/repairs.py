@@ -7,7 +7,6 @@ are counted apart.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +21,7 @@ from onward.desk.plan_reading import PlanReading
 from onward.explain import Explanation, Reason, explain
 from onward.explain.reasons import Act, Helped, Remedy, RemedyKind
 from onward.explain.sizes import ActSize, SizedAct, advice_of, remedy_of
+from onward.message import read, written
 from onward.questions.exceptions import ExceptionRow, exception_rows, reasons_by_shipment
 from onward.scenario import Shipment
 from onward.units import minutes
@@ -154,10 +154,10 @@ class RepairList:
     helpless: dict[str, int]
 
 
-def excepted(told: JudgedPlan, why: Explanation | None = None) -> Exceptions:
+def excepted(judged_plan: JudgedPlan, why: Explanation | None = None) -> Exceptions:
     """Every exception of a judged plan with its reason; explains the plan if ``why`` is None."""
-    read = told.read
-    found = why or explain(read.scenario, proven_only(read.plan, told))
+    read = judged_plan.read
+    found = why or explain(read.scenario, proven_only(read.plan, judged_plan))
     goods = {s.id: s for s in read.scenario.shipments}
     return Exceptions(
         rows=excepted_of(read, exception_rows(read), found),
@@ -172,11 +172,11 @@ def excepted_of(
     read: Loads, rows: Iterable[ExceptionRow], why: Explanation | None = None
 ) -> tuple[Excepted, ...]:
     """The same exceptions, as first named and numbered, with what would help."""
-    reasons, ways = (
+    reasons, arrivals = (
         reasons_by_shipment(why),
         {(a.shipment.id, a.consignment.first): a for a in read.arrivals},
     )
-    return tuple(_excepted(each, reasons, ways) for each in rows)
+    return tuple(_excepted(each, reasons, arrivals) for each in rows)
 
 
 def _first_numbered(helped: Helped, s: Shipment) -> Helped:
@@ -188,11 +188,11 @@ def _first_numbered(helped: Helped, s: Shipment) -> Helped:
 def _excepted(
     trouble: ExceptionRow,
     reasons: dict[str, list[Reason]],
-    ways: dict[tuple[str, int], Arrival],
+    arrivals: dict[tuple[str, int], Arrival],
 ) -> Excepted:
     s, reason = trouble.shipment, _reason_of(trouble, reasons)
     remedy = reason.remedy if reason else None
-    way = ways.get((s.id, trouble.first))
+    way = arrivals.get((s.id, trouble.first))
     until = minutes(s.latest_at)
     if remedy is not None:
         until = remedy.until
@@ -335,7 +335,7 @@ def _repair(
     act, whole = sized[0].act, sized[0].size
     keys = dict.fromkeys((h.shipment, h.kind) for h in whole.helped)
     mine = [each for key in keys for each in groups.get(key, ())]
-    told = [_size(each.act, each.size) for each in sized]
+    sizes = [_size(each.act, each.size) for each in sized]
     reasons = Counter(each.reason for each in mine)
     same = (each for each in mine if (each.remedy, each.on) == (act.kind, act.on))
     return Repair(
@@ -349,12 +349,12 @@ def _repair(
         loss=sum(each.loss for each in mine),
         priority=min((each.priority for each in mine), default=0),
         until=whole.until,
-        advice=told[0].advice,
+        advice=sizes[0].advice,
         helps=whole.units,
         of=sum(each.pieces for each in mine),
-        saved=told[0].saved,
-        saved_minor=told[0].saved_minor,
-        sizes=tuple(told),
+        saved=sizes[0].saved,
+        saved_minor=sizes[0].saved_minor,
+        sizes=tuple(sizes),
     )
 
 
@@ -401,13 +401,13 @@ def _of_cause(key: tuple[str, str, str], mine: Sequence[Excepted]) -> Repair:
 
 def excepted_bytes(found: Exceptions) -> bytes:
     """Writes exceptions as compressed JSON: the same exceptions always give the same bytes."""
-    text = json.dumps(excepted_document(found), ensure_ascii=False, separators=(",", ":"))
+    text = written(excepted_document(found), ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode(), 6)
 
 
 def excepted_in(document: bytes) -> Exceptions:
     """What ``excepted_bytes`` kept, of any version."""
-    return excepted_from(json.loads(zlib.decompress(document)))
+    return excepted_from(read(zlib.decompress(document)))
 
 
 def excepted_document(found: Exceptions) -> dict[str, Any]:
@@ -427,11 +427,11 @@ def excepted_from(document: dict[str, Any]) -> Exceptions:
     )
 
 
-def _row(told: dict[str, Any]) -> Excepted:
+def _row(document: dict[str, Any]) -> Excepted:
     advice = tuple(
-        Advice(**dict(zip(ADVICE, each, strict=True))) for each in told.get("advice", ())
+        Advice(**dict(zip(ADVICE, each, strict=True))) for each in document.get("advice", ())
     )
-    return Excepted(**{**told, "blocking": tuple(told["blocking"]), "advice": advice})
+    return Excepted(**{**document, "blocking": tuple(document["blocking"]), "advice": advice})
 
 
 ADVICE = tuple(Advice.__dataclass_fields__)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from onward.answer import Answer, Note, WrongQuestion
-from onward.desk.judged_plan import JudgedPlan, beside_current
+from onward.desk.judged_plan import JudgedPlan, compared_with_current
 from onward.desk.plan_diff import ItineraryChange, moved
 from onward.desk.prepared_scenario import Prepared
 from onward.desk.solving import accepted, on_first, outcome_of_plan
@@ -84,7 +84,7 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
     # a plan made in hindsight is replanned in hindsight
     known_to = question.known_to or max(question.as_of, old.known_to)
     notes = [*others, *changed_since(old, record.stated, question.plan)]
-    scenario, told = _changed(record, question, old, known_to)
+    scenario, event_notes = _changed(record, question, old, known_to)
     _refuse(scenario, old, question, known_to)
     wishes = _wishes(question, scenario, old)
     advanced, more = _advanced(record, question, scenario, old, known_to, wishes)
@@ -104,15 +104,15 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
         on_first=on_first(prepared, job),
     )
     new = prepared.signed(found)
-    made = beside_current(accepted(prepared, new, job), prepared.seen, old, advanced)
+    made = compared_with_current(accepted(prepared, new, job), prepared.seen, old, advanced)
     value = Replanned(
         judged=made,
         advanced=advanced,
         changes=tuple(moved(advanced, new, prepared.seen)),
         explanation=explained(made, job) if question.reasons else None,
     )
-    said = (*record.notes, *notes, *told, *more)
-    return Answer(value=value, notes=said, outcome=outcome_of_plan(new))
+    all_notes = (*record.notes, *notes, *event_notes, *more)
+    return Answer(value=value, notes=all_notes, outcome=outcome_of_plan(new))
 
 
 def _in_force(record: Record, question: ReplanShipments) -> tuple[Plan, tuple[Note, ...]]:
@@ -214,11 +214,13 @@ def refuse_nowhere(advanced: Scenario, readings: Sequence[Reading]) -> None:
     nowhere = {shipment.origin for shipment in advanced.shipments} - places
     found = []
     for reading in readings if nowhere else ():
-        told = {event.id: event.place for event in reading.events}
+        place_of_event = {event.id: event.place for event in reading.events}
         for line, _, name in reading.rows:
-            if told[name] in nowhere:
-                maybe = closest(told[name], places)
+            if place_of_event[name] in nowhere:
+                maybe = closest(place_of_event[name], places)
                 message = "is not a place of this scenario"
-                found.append(Problem(reading.file, line, "place", told[name], message, maybe))
+                found.append(
+                    Problem(reading.file, line, "place", place_of_event[name], message, maybe)
+                )
     if nowhere:
         raise InvalidInput(found)

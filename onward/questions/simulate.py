@@ -100,18 +100,18 @@ def play_plans(record: Record, question: PlayPlans, job: Job) -> Answer[PlayedPl
     return Answer(value=value, notes=(*record.notes, *notes))
 
 
-def latest(plans: Sequence[Plan], asked: datetime | None) -> datetime:
+def latest(plans: Sequence[Plan], instant: datetime | None) -> datetime:
     """The instant up to which things are known: the one asked for, or that of the plans. Raises
     WrongQuestion where a plan knows more.
     """
     known = max(plan.known_to for plan in plans)
-    if asked is not None and asked < known:
+    if instant is not None and instant < known:
         message = (
             f"a plan knows what was announced up to {instant_text(known)}; name this instant or a "
             "later one"
         )
-        raise WrongQuestion([Problem("question", 0, "known_to", instant_text(asked), message)])
-    return asked or known
+        raise WrongQuestion([Problem("question", 0, "known_to", instant_text(instant), message)])
+    return instant or known
 
 
 def refuse_unfeasible(written: WrittenPlan) -> None:

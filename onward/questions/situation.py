@@ -87,7 +87,7 @@ class Situation:
     detained: tuple[TrackedPart, ...]  # longest first
     announcements: Announcements
     fund: Book | None
-    told: JudgedPlan | None  # the plan, as the judge accepted it
+    judged_plan: JudgedPlan | None  # the plan, as the judge accepted it
 
     @property
     def all(self) -> Count:
@@ -119,23 +119,28 @@ class ReportSituation:
 
 
 @question
-def report_situation(record: Record, asked: ReportSituation, job: Job) -> Answer[Situation]:
+def report_situation(record: Record, question: ReportSituation, job: Job) -> Answer[Situation]:
     """Everything that the report tells. Raises InvalidInput, also for a plan that is rejected."""
-    told = _planned(record, asked.plan)
+    judged_plan = _planned(record, question.plan)
     as_of = record.at.as_of or record.last_known()
     known_to = record.at.known_to or as_of
     job.progress("adding up")
     fund = find_book(record, as_of, known_to)
     found = situation(
-        record.stated, record.events, as_of=as_of, known_to=known_to, told=told, fund=fund
+        record.stated,
+        record.events,
+        as_of=as_of,
+        known_to=known_to,
+        judged_plan=judged_plan,
+        fund=fund,
     )
-    said = (
+    notes = (
         f"as of {as_of:%Y-%m-%d %H:%M}Z, known to {known_to:%Y-%m-%d %H:%M}Z; "
         f"{number_of(len(record.events), 'event')}{f'; fund from {fund.basis}' if fund else ''}"
     )
     return Answer(
         value=found,
-        notes=(*record.notes, Note(NoteKind.SUMMARY, said)),
+        notes=(*record.notes, Note(NoteKind.SUMMARY, notes)),
         problems=record.problems,
         outcome=Outcome.REJECTED if record.problems else Outcome.DONE,
     )
@@ -155,17 +160,17 @@ def situation(
     *,
     as_of: datetime,
     known_to: datetime,
-    told: JudgedPlan | None = None,
+    judged_plan: JudgedPlan | None = None,
     fund: Book | None = None,
 ) -> Situation:
-    """The situation at ``as_of``. ``told`` is a plan of the same scenario, for what comes next."""
+    """The situation at ``as_of``. ``judged_plan``: of the same scenario, for what comes next."""
     events = tuple(events)
     desk = Tracked(scenario, events, as_of, known_to)
     moves = happened(scenario, events, as_of=as_of, known_to=known_to)
     last = as_of.astimezone(UTC).date() - timedelta(days=1)  # the day that has begun is not whole
     week = Period(last - timedelta(days=6), last)
     coming = Period(week.last + timedelta(days=1), week.last + timedelta(days=7))
-    ahead = planned(told.read.scenario, told.read.plan) if told else None
+    ahead = planned(judged_plan.read.scenario, judged_plan.read.plan) if judged_plan else None
 
     return Situation(
         scenario=scenario,
@@ -180,7 +185,7 @@ def situation(
         detained=detained(desk),
         announcements=announcements(scenario, as_of, known_to),
         fund=fund,
-        told=told,
+        judged_plan=judged_plan,
         **_tables_of(moves, ahead, week, coming),
     )
 

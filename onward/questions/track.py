@@ -84,24 +84,24 @@ class ExposedGoods:
 
 
 @question
-def track(record: Record, asked: Track, job: Job) -> Answer[TrackedGoods]:
+def track(record: Record, question: Track, job: Job) -> Answer[TrackedGoods]:
     """The parts that are asked for. Raises InvalidInput for a key that matches nothing, or several
     things.
     """
-    if asked.where and asked.where not in FILTERS:
-        maybe = closest(asked.where, FILTERS)
-        raise WrongQuestion([Problem("track", 0, "where", asked.where, "is no list", maybe)])
-    events, seen = seen_by_events(record, job, asked.key)
-    key = None if asked.key is None else resolved(asked.key, seen)
-    parts = tuple(parts_of(seen, key, asked.where))
+    if question.where and question.where not in FILTERS:
+        maybe = closest(question.where, FILTERS)
+        raise WrongQuestion([Problem("track", 0, "where", question.where, "is no list", maybe)])
+    events, seen = seen_by_events(record, job, question.key)
+    key = None if question.key is None else resolved(question.key, seen)
+    parts = tuple(parts_of(seen, key, question.where))
     goods = TrackedGoods(tracked=seen, key=key, parts=parts)
-    return answered(record, seen, events, goods, all_there=not of_store(record, asked.key))
+    return answered(record, seen, events, goods, all_there=not of_store(record, question.key))
 
 
 @question
-def measure_exposure(record: Record, asked: MeasureExposure, job: Job) -> Answer[ExposedGoods]:
+def measure_exposure(record: Record, question: MeasureExposure, job: Job) -> Answer[ExposedGoods]:
     """The exposure. Raises WrongQuestion for a country or place that the scenario does not have."""
-    refuse_unknown(asked.closing, record.stated)
+    refuse_unknown(question.closing, record.stated)
     events, seen = seen_by_events(record, job)
     tracking, scenario = seen.tracking, seen.scenario
     found = ExposedGoods(
@@ -109,7 +109,8 @@ def measure_exposure(record: Record, asked: MeasureExposure, job: Job) -> Answer
         held=held_up(tracking, scenario),
         headed_into=headed_into_policies(tracking, scenario, seen.timetable),
         if_closed={
-            scope: headed_into(tracking, scenario, seen.timetable, scope) for scope in asked.closing
+            scope: headed_into(tracking, scenario, seen.timetable, scope)
+            for scope in question.closing
         },
     )
     return answered(record, seen, events, found)

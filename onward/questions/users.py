@@ -70,16 +70,16 @@ def add_user(at: AtStore, act: AddUser) -> Answer[UserAdded]:
     return Answer(value=UserAdded(name=act.name, id=number, role=act.role))
 
 
-def list_users(at: AtStore, asked: ListUsers) -> Answer[tuple[User, ...]]:
+def list_users(at: AtStore, question: ListUsers) -> Answer[tuple[User, ...]]:
     """In the order of names. Raises StoreRefused for an unknown user."""
     with at.store.reading.connect() as connection:
-        if not asked.name:
+        if not question.name:
             return Answer(value=tuple(users_in(connection, at.organisation)))
-        found = find_user(connection, at.organisation, asked.name)
+        found = find_user(connection, at.organisation, question.name)
     if found is None:
         where, message = at.store.address.shown, "is no user that the store knows"
         maybe = "onward claims user NAME --role ROLE"
-        raise refused(where, "user", asked.name, message, maybe)
+        raise refused(where, "user", question.name, message, maybe)
     return Answer(value=(found,))
 
 

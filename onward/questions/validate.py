@@ -133,9 +133,9 @@ def validate_scenario(
         record.notes += [] if found else remarks(scenario)
     except InvalidInput as wrong:
         found = wrong.problems
-    said = number_of(len(found), "problem") if found else "no problems"
+    count = number_of(len(found), "problem") if found else "no problems"
     return Answer(
         value=ValidatedScenario(counts=held, problems=found),
-        notes=(*record.notes, Note(NoteKind.SUMMARY, f"{name}: {said}")),
+        notes=(*record.notes, Note(NoteKind.SUMMARY, f"{name}: {count}")),
         outcome=Outcome.REJECTED if found else Outcome.DONE,
     )

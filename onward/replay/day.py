@@ -112,7 +112,7 @@ def root_of(shipment: Shipment) -> str:
     return shipment.part_of or shipment.id
 
 
-def ways(plan: Plan) -> dict[tuple[str, tuple[Leg, ...]], int]:
+def itineraries_of(plan: Plan) -> dict[tuple[str, tuple[Leg, ...]], int]:
     """Handling units by shipment and legs."""
     found: dict[tuple[str, tuple[Leg, ...]], int] = {}
     for c in plan.consignments:
@@ -124,10 +124,10 @@ def moved(before: Plan, after: Plan) -> dict[str, int]:
     """By shipment, handling units with an itinerary in ``before`` that they do not keep in
     ``after``.
     """
-    now = ways(after)
+    now = itineraries_of(after)
     changed: dict[str, int] = {}
-    for way, count in ways(before).items():
-        lost = count - min(count, now.get(way, 0))
+    for itinerary, count in itineraries_of(before).items():
+        lost = count - min(count, now.get(itinerary, 0))
         if lost:
-            changed[way[0]] = changed.get(way[0], 0) + lost
+            changed[itinerary[0]] = changed.get(itinerary[0], 0) + lost
     return changed

@@ -58,23 +58,23 @@ def releases_text(
 
 def _text(
     groups: ExplanationGroups,
-    told: Sequence[AdviceGroup],
+    advice: Sequence[AdviceGroup],
     scenario: Scenario,
     most: int | None,
     title: str,
     more: str,
 ) -> str:
-    if not told:
+    if not advice:
         return ""
     named = Named(groups.runs, {p.id: p.quota_unit for p in scenario.policies})
     lines = [title]
-    for group in told[:most]:
+    for group in advice[:most]:
         for n, each in enumerate(group.sizes):
             same = bool(n) and each.act is group.sizes[0].act
-            said = ("or only " if n else "") + _sized(each, named, amounts=same)
-            lines += _set_in(f"{said}: {_helped(each, scenario.currency)}", "  " if n else "")
-    if most is not None and most < len(told):
-        lines.append(f"({most:,} of {len(told):,} {more}.)")
+            sentence = ("or only " if n else "") + _sized(each, named, amounts=same)
+            lines += _set_in(f"{sentence}: {_helped(each, scenario.currency)}", "  " if n else "")
+    if most is not None and most < len(advice):
+        lines.append(f"({most:,} of {len(advice):,} {more}.)")
     return "\n".join(lines)
 
 
@@ -90,11 +90,11 @@ def gain_words(gain: Gain, currency: str) -> str:
     ... and ...
     """
     each = [f"{kg_hours(saved)} of {ordinal(p)} priority" for p, saved in gain.delay if saved]
-    said = f"saves {listed(each) if each else kg_hours(0)}"
+    sentence = f"saves {listed(each) if each else kg_hours(0)}"
     if not gain.minor:
-        return said
+        return sentence
     joint = ", costs" if gain.minor < 0 else " and"
-    return f"{said}{joint} {money(abs(gain.minor), currency)}"
+    return f"{sentence}{joint} {money(abs(gain.minor), currency)}"
 
 
 def _set_in(text: str, by: str) -> list[str]:
@@ -106,21 +106,21 @@ def _sized(each: AdviceSize, named: Named, *, amounts: bool) -> str:
     """What is done at a size, or only its ``amounts``."""
     pairs = list(zip(each.act.parts, each.size.asked, strict=True))
     if not amounts:
-        return listed(_done(part, asked, named) for part, asked in pairs)
-    return listed(filter(None, (_how_much(part, asked, named) for part, asked in pairs)))
+        return listed(_done(part, amount, named) for part, amount in pairs)
+    return listed(filter(None, (_how_much(part, amount, named) for part, amount in pairs)))
 
 
-def _how_much(part: ActPart, asked: Amount, named: Named) -> str:
+def _how_much(part: ActPart, amount: Amount, named: Named) -> str:
     """The amount that is asked for, rounded up where it is large; "" where there is none."""
     if part.kind == "quota":
         unit = named.quotas[part.on]
-        return _tonnes_up(asked.quota) if unit == "kg" else quantity(unit, asked.quota)
-    if asked.minutes:
-        return exactly(asked.minutes)
-    said = [_tonnes_up(asked.grams)] * bool(asked.grams) + [cubic(asked.litres)] * bool(
-        asked.litres
+        return _tonnes_up(amount.quota) if unit == "kg" else quantity(unit, amount.quota)
+    if amount.minutes:
+        return exactly(amount.minutes)
+    amounts = [_tonnes_up(amount.grams)] * bool(amount.grams) + [cubic(amount.litres)] * bool(
+        amount.litres
     )
-    return " and ".join(said)
+    return " and ".join(amounts)
 
 
 def _tonnes_up(grams: int) -> str:
@@ -134,10 +134,10 @@ def _tonnes_up(grams: int) -> str:
     return f"{-(-grams // 100_000) / 10:,.1f} t"
 
 
-def _done(part: ActPart, asked: Amount, named: Named) -> str:
+def _done(part: ActPart, amount: Amount, named: Named) -> str:
     """What a part of an act changes, and by how much."""
     on = limit_words(part.on, named.runs) + (f" (allotment {part.pool})" if part.pool else "")
-    much = _how_much(part, asked, named)
+    much = _how_much(part, amount, named)
     match part.kind:
         case "place":
             return f"put where there is room: {on}"

@@ -51,19 +51,19 @@ def advice_text(advice: Advice, currency: str, most: int) -> str:
 
 def _less(advice: Advice) -> str:
     """What a worth is."""
-    said = "kg-hours of loss less"
-    return f"{said}; money less, its price not taken off" if COST in advice.levels else said
+    unit = "kg-hours of loss less"
+    return f"{unit}; money less, its price not taken off" if COST in advice.levels else unit
 
 
 def _bought_text(bought: Sequence[Candidate], currency: str, most: int) -> str:
     if not bought:
         return "No charter is bought."
-    said = (
+    sentence = (
         "Charters bought, and what each holds up at the plan's prices (kg-hours of loss; "
         "--without N tells what each is worth):"
     )
     more = f"\n... and {len(bought) - most:,} more (--list N)" if len(bought) > most else ""
-    return f"{wrapped_text(said)}\n{_table(bought[:most], currency)}{more}"
+    return f"{wrapped_text(sentence)}\n{_table(bought[:most], currency)}{more}"
 
 
 def next_text(advice: Advice, currency: str) -> str:
@@ -73,28 +73,30 @@ def next_text(advice: Advice, currency: str) -> str:
         if any(c.helps for c in advice.offered):
             return "The next one is not worth its price: no charter on offer saves as much."
         return "The next one is worth nothing: no charter on offer helps any goods."
-    said = []
+    sentences = []
     for worth in best.worths:
         if worth.value:
             most = None if worth.most is None else worth_words(worth.level, worth.most, currency)
             proof = "" if most is None else f", proven to be at most {most}"
-            said.append(f"{worth_words(worth.level, worth.value, currency)} {_of(worth)}{proof}")
+            sentences.append(
+                f"{worth_words(worth.level, worth.value, currency)} {_of(worth)}{proof}"
+            )
     return (
         f"The next one: {best.charter}, {_lane(best)} on {_day(best.legs[0])}, for "
-        f"{money(best.price_minor, currency)}: {'; '.join(said)}."
+        f"{money(best.price_minor, currency)}: {'; '.join(sentences)}."
     )
 
 
 def used_up_text(advice: Advice) -> str:
     """The limits on the number of charters that are used up; "" if none is."""
-    said = [
+    sentences = [
         f"limit {each.limit} ({each.most:,})"
         if each.limit
         else f"the number of all ({each.most:,})"
         for each in advice.used_up
     ]
     instead = "one more that counts there takes the place of another"
-    return f"Used up: {', '.join(said)}; {instead}." if said else ""
+    return f"Used up: {', '.join(sentences)}; {instead}." if sentences else ""
 
 
 def ways_text(advice: Advice, currency: str) -> str:
@@ -103,8 +105,12 @@ def ways_text(advice: Advice, currency: str) -> str:
     for c in (*advice.bought, *advice.offered):
         if len(c.legs) > 1:
             months.setdefault((f"{c.legs[0].day:%Y-%m}", c.bought), []).append(c)
-    ways = [(key, mine, way) for key, mine in sorted(months.items()) for way in ("out", "back")]
-    if not ways:
+    directions = [
+        (key, mine, direction)
+        for key, mine in sorted(months.items())
+        for direction in ("out", "back")
+    ]
+    if not directions:
         return ""
     table = Table(
         name="ways",
@@ -117,7 +123,10 @@ def ways_text(advice: Advice, currency: str) -> str:
             Column("full", "full", Kind.SHARE),
             *worth_columns(advice.levels),
         ),
-        rows=[way_row(advice.levels, *key, mine, way, currency) for key, mine, way in ways],
+        rows=[
+            way_row(advice.levels, *key, mine, direction, currency)
+            for key, mine, direction in directions
+        ],
     )
     unit = "kg-hours of loss; money" if COST in advice.levels else "kg-hours of loss"
     return f"Ways out and back ({unit}, each charter alone):\n{table_text(table)}"
@@ -174,7 +183,7 @@ def checks_text(checks: Sequence[PurchaseTrial], currency: str) -> str:
             check_row(check, n, currency)
             for check in checks
             for n, worth in enumerate(check.worths)
-            if worth.value or check.repaired[n] or check.told_apart[n]
+            if worth.value or check.repaired[n] or check.proven_useful[n]
         ],
         nothing="None is worth anything to any level.",
     )
@@ -187,7 +196,7 @@ def check_row(check: PurchaseTrial, n: int, currency: str) -> dict[str, object]:
     """What one charter gains at one level."""
     level, allowed = check.worths[n].level, check.allowed[n]
     again = (
-        worth_words(level, check.gains[n], currency) if check.told_apart[n] else "not told apart"
+        worth_words(level, check.gains[n], currency) if check.proven_useful[n] else "not told apart"
     )
     return {
         "charter": check.charter,
@@ -228,7 +237,7 @@ def absences_text(absences: Sequence[CharterAbsence], currency: str) -> str:
 def absence_row(absence: CharterAbsence, n: int, currency: str) -> dict[str, object]:
     """The value of one charter to one level."""
     found = absence.ranges[n]
-    unsure = "" if n or absence.told_apart else "not told apart from nothing"
+    unsure = "" if n or absence.proven_useful else "not told apart from nothing"
     return {
         "charter": "" if n else absence.charter,
         "level": level_title(found.level),
@@ -244,7 +253,7 @@ def absences_document(absences: Sequence[CharterAbsence]) -> list[dict[str, obje
     return [
         {
             "charter": absence.charter,
-            "told_apart": absence.told_apart,
+            "told_apart": absence.proven_useful,
             "ranges": [
                 {"level": r.level, "least": r.least, "most": r.most} for r in absence.ranges
             ],
@@ -273,7 +282,7 @@ def checks_document(checks: Sequence[PurchaseTrial]) -> list[dict[str, object]]:
         {
             "charter": c.charter,
             "gains": list(c.gains),
-            "told_apart": list(c.told_apart),
+            "told_apart": list(c.proven_useful),
             "repaired": list(c.repaired),
             "allowed": list(c.allowed),
             "within": c.within,
@@ -371,14 +380,14 @@ def candidate_row(number: int, c: Candidate, n: int, currency: str) -> dict[str,
 
 
 def _worths(c: Candidate, currency: str) -> str:
-    said = [
+    lines = [
         money(round(w.value), currency)
         if w.level == COST
         else f"{w.value / HOUR_MIN:,.0f} {level_title(w.level)}"
         for w in c.worths
         if w.value >= HOUR_MIN
     ]
-    return ", ".join(said) or ("not told apart" if c.bought else "nothing")
+    return ", ".join(lines) or ("not told apart" if c.bought else "nothing")
 
 
 def _losses(c: Candidate, currency: str) -> str:
@@ -398,30 +407,30 @@ def _in_money(c: Candidate, currency: str) -> Money | None:
 
 def _share(c: Candidate, n: int) -> str:
     """A leg's share of the value, for each level with a value."""
-    said = [
+    lines = [
         percent(c.legs[n].values[i] / w.value)
         for i, w in enumerate(c.worths)
         if w.value >= HOUR_MIN
     ]
-    return ", ".join(said)
+    return ", ".join(lines)
 
 
 def _rest(rest: Sequence[Candidate], currency: str) -> str:
     screened = [c for c in rest if not c.weighed and c.helps]
-    said = f"... and {len(rest):,} more on offer"
+    sentence = f"... and {len(rest):,} more on offer"
     if screened:
         best, worth = screened[0].charter, _worths(screened[0], currency)
-        said += (
+        sentence += (
             f", {len(screened):,} of them not weighed: at the plan's prices the best of them, "
             f"{best}, is worth {worth}, which overstates it (--weigh takes more of them)"
         )
-    return said + "."
+    return sentence + "."
 
 
 def _beside(level: str, delay: Mapping[int, int]) -> str:
     """The delay that has a price, in kg-hours beside the money."""
-    said = ", ".join(f"{ordinal(p)} {kg_hours(n)}" for p, n in delay.items())
-    return f" ({said})" if level == COST and said else ""
+    delays = ", ".join(f"{ordinal(p)} {kg_hours(n)}" for p, n in delay.items())
+    return f" ({delays})" if level == COST and delays else ""
 
 
 def _of(worth: CharterWorth) -> str:
@@ -450,11 +459,11 @@ def advised_document(found: AdvisedCharters) -> dict[str, object]:
     curve = {"curve": [point(number, judged) for number, judged in found.curve]}
     if found.advice is None:
         return head | curve
-    beside = {
+    more = {
         "checks": checks_document(found.checks),
         "without": absences_document(found.absences),
     }
-    return head | advice_document(found.advice) | beside | curve
+    return head | advice_document(found.advice) | more | curve
 
 
 def advised_text(found: AdvisedCharters, most: int) -> str:

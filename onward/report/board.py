@@ -43,10 +43,10 @@ def in_short(board: Board) -> str:
 
 def about(board: Board) -> str:
     """What is counted, in a sentence or two."""
-    beside = "beside the plan" if board.with_plan else "without any plan's loads or charters"
+    basis = "beside the plan" if board.with_plan else "without any plan's loads or charters"
     return (
         f"What leaves its country from {clock(board.as_of)} to {clock(window_end(board))} UTC, as "
-        f"known {clock(board.known_to)}, {beside}. Free is the lesser of what leaves the one "
+        f"known {clock(board.known_to)}, {basis}. Free is the lesser of what leaves the one "
         "country and what enters the other; the price is the cheapest carriage of one handling "
         "unit with papers in order, and holds for so many kg on that one way."
     )

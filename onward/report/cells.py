@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
+from onward.message import Message
 from onward.units import DAY_MIN
 from onward.wording.amounts import Money, decimal, money, number_format
 from onward.wording.instants import rfc3339
@@ -117,7 +118,9 @@ def words(cell: object) -> str:
     """A text; several are joined."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    return ", ".join(map(words, cell)) if isinstance(cell, tuple) else str(cell)
+    if isinstance(cell, tuple):
+        return Message.joined(", ", map(words, cell))
+    return cell if isinstance(cell, str) else str(cell)
 
 
 def clock(at: datetime, kind: Kind) -> str:

@@ -85,10 +85,10 @@ class Words:
 
     def departs(self, d: Departure) -> str:
         """A departure by carrier, lane, day and hour, its mode, and our id."""
-        said, at = departure_words(d, self.places), self.at(d.departs_at, d.origin)
-        if said == d.id:
+        words, at = departure_words(d, self.places), self.at(d.departs_at, d.origin)
+        if words == d.id:
             return f"{d.id} ({d.mode}, {lane_words(d.origin, d.destination)}, {at})"
-        return f"{said} ({d.mode}; our id {d.id})"
+        return f"{words} ({d.mode}; our id {d.id})"
 
     def at(self, at: datetime, place: str) -> str:
         """An instant by the clock of a place."""
@@ -203,14 +203,14 @@ class Words:
 
     def amendment(self, change: AmendShipment) -> str:
         """The new values of a shipment."""
-        said = [(name, getattr(change, name)) for name in AMENDED if name not in CLAIMS]
-        told = [
+        pairs = [(name, getattr(change, name)) for name in AMENDED if name not in CLAIMS]
+        changes = [
             f"{name.removesuffix('_at').replace('_', ' ')} "
             f"{_at(value) if isinstance(value, datetime) else value}"
-            for name, value in said
+            for name, value in pairs
             if value not in (None, "")
         ]
-        now = f"is now {', '.join(told)}" if told else ""
+        now = f"is now {', '.join(changes)}" if changes else ""
         claims = [words.get(getattr(change, name), "") for name, words in CLAIMS.items()]
         said_so = " and ".join(filter(None, (now, *claims)))
         return f"shipment {change.shipment} {said_so or 'is as it was'}"
@@ -325,13 +325,13 @@ def _policy(policy: Policy) -> str:
         (name, ", ".join(sorted(getattr(policy, name))))
         for name in ("partners", "modes", "carriers")
     ]
-    said = [
+    parts = [
         ", ".join(place_words(each) if len(each) > COUNTRY else each for each in policy.scope),
         directions + goods,
         *(f"{name} {listed}" for name, listed in narrowed if listed),
         _amount(policy),
     ]
-    return f"{policy.effect.replace('_', ' ')} {policy.id} ({'; '.join(filter(None, said))})"
+    return f"{policy.effect.replace('_', ' ')} {policy.id} ({'; '.join(filter(None, parts))})"
 
 
 def _amount(policy: Policy) -> str:

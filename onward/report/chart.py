@@ -96,14 +96,16 @@ class View:
         across, down = SQUEEZE * self.scale / 10, self.scale / 10
         top = self.north * self.scale
         shifts = [
-            turn for turn in (-360, 0, 360) if self.west < 195 + turn and self.east > -180 + turn
+            shift
+            for shift in (-360, 0, 360)
+            if self.west < 195 + shift and self.east > -180 + shift
         ]
         return [
             (
-                f"translate({(turn - self.west) * SQUEEZE * self.scale:.2f} {top:.2f}) "
+                f"translate({(shift - self.west) * SQUEEZE * self.scale:.2f} {top:.2f}) "
                 f"scale({across:.5f} {down:.5f})"
             )
-            for turn in shifts
+            for shift in shifts
         ]
 
 
@@ -234,8 +236,8 @@ def draw(lanes: Sequence[Lane], view: View, cut: float, modes: Sequence[str], mo
         degrees = great_circle(lane.origin, lane.destination, cut)
         if len(degrees) == 2:  # so near that a bow needs points of its own
             degrees = [_middle(degrees, i / 6) for i in range(7)]
-        for turn in (-360, 0, 360):
-            points = bowed([view.at(x + turn, y) for x, y in degrees], bow)
+        for shift in (-360, 0, 360):
+            points = bowed([view.at(x + shift, y) for x, y in degrees], bow)
             if any(view.shows(*point) for point in points):
                 width = 0.7 + 6.5 * math.sqrt(lane.mass_g / max(1, most))
                 arcs.append(

@@ -16,14 +16,14 @@ from onward.wording.amounts import Money
 from onward.wording.quantities import kg_hours, ordinal, percent
 
 
-def point(number: int, told: JudgedPlan) -> dict[str, object]:
+def point(number: int, judged: JudgedPlan) -> dict[str, object]:
     """One point of the curve, for a program."""
     return {
         "max_charters": number,
-        "bought": len(told.read.plan.charters),
-        "price_minor": charter_price(told),
-        "losses": [level.value for level in told.levels if level.name != COST],
-        **worth_document(told),
+        "bought": len(judged.read.plan.charters),
+        "price_minor": charter_price(judged),
+        "losses": [level.value for level in judged.levels if level.name != COST],
+        **worth_document(judged),
         "service": [
             {
                 "priority": s.priority,
@@ -32,7 +32,7 @@ def point(number: int, told: JudgedPlan) -> dict[str, object]:
                 "late_g": s.late_g,
                 "left_g": s.left_g,
             }
-            for s in told.service
+            for s in judged.service
         ],
     }
 

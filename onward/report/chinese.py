@@ -74,8 +74,10 @@ def place(code: str, name: str) -> str:
     """A place with its code. ``name`` is the scenario's name; it is used if it is in Chinese, or if
     the place is not listed.
     """
-    said = name if any(east_asian_width(each) == "W" for each in name) else PLACES.get(code, name)
-    return f"{said}（{code}）" if said and said != code else code or "某地"
+    name_zh = (
+        name if any(east_asian_width(each) == "W" for each in name) else PLACES.get(code, name)
+    )
+    return f"{name_zh}（{code}）" if name_zh and name_zh != code else code or "某地"
 
 
 def authority(by: str) -> str:

@@ -58,8 +58,8 @@ def claim_text(seen: ClaimSeen) -> str:
     if claim.basis is not None:
         lines += ["", "Rests on", *ground_lines(claim.basis, seen.names)]
         lines += ["", "Approvals", *(f"  {each}" for each in doubts(claim.basis, seen.names))]
-    if said := remark(claim):
-        lines += ["", said]
+    if concern := remark(claim):
+        lines += ["", concern]
     if seen.seal:
         lines += ["", f"This assessment's hash: {seen.seal}"]
     return "\n".join(lines)
@@ -201,24 +201,24 @@ def done(step: ClaimStepDone, currency: str) -> dict[str, str]:
     return {"at": f"{step.at:%Y-%m-%d %H:%M}", "step": words, "user": who}
 
 
-def dossier(told: ClaimDossier) -> str:
+def dossier(found: ClaimDossier) -> str:
     """One page that asks for nothing else; it says what has been paid, so that nobody who signs
     pays it again.
     """
-    seen, claim = told.claim, told.claim.claim
+    seen, claim = found.claim, found.claim.claim
     basis = claim.basis
     tables = (
         amount_table(claim),
         grounds(ground_rows(basis, seen.names) if basis else []),
         clocks_table(claim),
-        parcel_table(told.history, claim.event),
-        steps_table([done(each, claim.currency) for each in told.steps]),
+        parcel_table(found.history, claim.event),
+        steps_table([done(each, claim.currency) for each in found.steps]),
     )
     values = {
         "claim": claim,
         "shown": {table.name: table_html(table, more="") for table in tables},
-        "steps": bool(told.steps),
-        "paid": money(claim, told.paid.amount_minor) if told.paid else "",
+        "steps": bool(found.steps),
+        "paid": money(claim, found.paid.amount_minor) if found.paid else "",
         "verdict": WORDS[claim.verdict],
         "remark": remark(claim),
         "total": money(claim, claim.amount_minor),

@@ -27,19 +27,19 @@ from onward.wording.quantities import kg_hours, number_of, ordinal, percent, ton
 
 def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
     """One row for each measure, one column for each plan."""
-    told = [entry.judged for entry in entries]
-    found = [["planner", *(t.read.plan.planner for t in told)]]
-    for number, level in enumerate(told[0].levels):
+    judged = [entry.judged for entry in entries]
+    found = [["planner", *(t.read.plan.planner for t in judged)]]
+    for number, level in enumerate(judged[0].levels):
         found.append(
             [
                 level_title(level),
-                *(amount(t.levels[number], t.levels[number].value, t.currency) for t in told),
+                *(amount(t.levels[number], t.levels[number].value, t.currency) for t in judged),
             ]
         )
-    found.extend(_priced_rows(told))
-    found.extend(_gaps(told))
-    found.append(["better single moves", *(_moves(t.moves_left) for t in told)])
-    services = [t.service for t in told]
+    found.extend(_priced_rows(judged))
+    found.extend(_gaps(judged))
+    found.append(["better single moves", *(_moves(t.moves_left) for t in judged)])
+    services = [t.service for t in judged]
     for number, served in enumerate(services[0]):
         name = f"{ordinal(served.priority)} priority"
         found.append(
@@ -47,26 +47,27 @@ def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
         )
         found.append([f"{name} late", *(_part(s[number].late_g, s[number]) for s in services)])
         found.append([f"{name} left", *(_part(s[number].left_g, s[number]) for s in services)])
-    moved = [by_mode(t.read) for t in told]
+    moved = [by_mode(t.read) for t in judged]
     for mode in sorted(
         {mode for m in moved for mode in m}, key=lambda mode: -max(m.get(mode, 0) for m in moved)
     ):
         found.append([f"by {mode}", *(tonnes(m.get(mode, 0)) for m in moved)])
-    found.append(["departures used", *(f"{len(t.read.loaded):,}" for t in told)])
-    found.append(["charters bought", *(f"{len(t.read.plan.charters):,}" for t in told)])
-    found.append(["charters' price", *(money(charter_price(t), t.currency) for t in told)])
+    found.append(["departures used", *(f"{len(t.read.loaded):,}" for t in judged)])
+    found.append(["charters bought", *(f"{len(t.read.plan.charters):,}" for t in judged)])
+    found.append(["charters' price", *(money(charter_price(t), t.currency) for t in judged)])
     return found
 
 
-def _priced_rows(told: Sequence[JudgedPlan]) -> list[list[str]]:
+def _priced_rows(judged: Sequence[JudgedPlan]) -> list[list[str]]:
     """The parts of cost, and the delay of goods whose delay has a price."""
-    names = [name for name in PARTS if any(t.cost_parts.get(name) for t in told)]
+    names = [name for name in PARTS if any(t.cost_parts.get(name) for t in judged)]
     found = [
-        [f"  {PARTS[n]}", *(money(t.cost_parts.get(n, 0), t.currency) for t in told)] for n in names
+        [f"  {PARTS[n]}", *(money(t.cost_parts.get(n, 0), t.currency) for t in judged)]
+        for n in names
     ]
-    for p in told[0].priced_losses:
+    for p in judged[0].priced_losses:
         title = f"delay of {ordinal(p)} priority, priced"
-        found.append([title, *(kg_hours(t.priced_losses.get(p, 0)) for t in told)])
+        found.append([title, *(kg_hours(t.priced_losses.get(p, 0)) for t in judged)])
     return found
 
 
@@ -74,15 +75,15 @@ def _moves(left: int | None) -> str:
     return "not looked for" if left is None else f"{left:,}" if left else "none"
 
 
-def _gaps(told: Sequence[JudgedPlan]) -> list[list[str]]:
+def _gaps(judged: Sequence[JudgedPlan]) -> list[list[str]]:
     """The gaps, level by level; "not known" for plans without proofs."""
-    titles = gap_titles(any(t.read.scenario.charters for t in told))
+    titles = gap_titles(any(t.read.scenario.charters for t in judged))
     return [
         [
             f"{title}, {level_title(level)}",
-            *(gap_words(getattr(t.levels[n], name)) for t in told),
+            *(gap_words(getattr(t.levels[n], name)) for t in judged),
         ]
-        for n, level in enumerate(told[0].levels)
+        for n, level in enumerate(judged[0].levels)
         for name, title in titles.items()
     ]
 
@@ -98,37 +99,37 @@ def difference_text(d: PlanDifference) -> str:
     if not d.levels:
         return f"{d.other.name} is worth the same as {d.first.name} at every level."
     word, deciding = "better" if d.better else "worse", level_title(d.levels[0][0])
-    said = [f"{d.other.name} is {word} than {d.first.name}, decided by {deciding}"]
-    said += [_change(a, b, d.other.judged.currency) for a, b in d.levels]
-    said += _priced_changes(d)
+    lines = [f"{d.other.name} is {word} than {d.first.name}, decided by {deciding}"]
+    lines += [_change(a, b, d.other.judged.currency) for a, b in d.levels]
+    lines += _priced_changes(d)
     if d.charters_gained or d.charters_dropped:
-        said.append(
+        lines.append(
             f"it buys {number_of(len(d.charters_gained), 'charter')} that the first does not, "
             f"and lacks {len(d.charters_dropped):,} of the first's"
         )
     moved = f"{number_of(d.rerouted, 'handling unit')} differ in their way"
-    said.append(moved if d.rerouted else "every handling unit goes the same way")
-    return "; ".join(said) + "."
+    lines.append(moved if d.rerouted else "every handling unit goes the same way")
+    return "; ".join(lines) + "."
 
 
 def _priced_changes(d: PlanDifference) -> list[str]:
     """What differs in the parts of cost, and in the delay that has a price."""
     mine, theirs = d.first.judged, d.other.judged
     parts = {name: theirs.cost_parts.get(name, 0) - n for name, n in mine.cost_parts.items()}
-    said = changes_text(parts, theirs.currency)
+    changes = changes_text(parts, theirs.currency)
     for p, lost in mine.priced_losses.items():
         if more := theirs.priced_losses.get(p, 0) - lost:
             word = "more" if more > 0 else "less"
-            said.append(f"delay of {ordinal(p)} priority, priced, {kg_hours(abs(more))} {word}")
-    return said
+            changes.append(f"delay of {ordinal(p)} priority, priced, {kg_hours(abs(more))} {word}")
+    return changes
 
 
 def differences(found: ComparedPlans) -> list[str]:
     """Each later plan against the first, then which one is best."""
-    said = [difference_text(each) for each in found.differences]
-    if said:
-        said.append(f"Best by the order of levels: {found.best.name}.")
-    return said
+    texts = [difference_text(each) for each in found.differences]
+    if texts:
+        texts.append(f"Best by the order of levels: {found.best.name}.")
+    return texts
 
 
 def compared_document(found: ComparedPlans) -> dict[str, object]:

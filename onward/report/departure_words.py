@@ -63,8 +63,8 @@ def legs_text(legs: Sequence[Leg], nothing: str = "stays") -> str:
 def legs_cell(legs: Sequence[Leg], runs: Mapping[str, str], nothing: str = "stays") -> str | Coded:
     """An itinerary by ids, and as people say it where that is another."""
     code = legs_text(legs, nothing)
-    said = legs_words(legs, runs) or code
-    return code if said == code else Coded(code, said)
+    words = legs_words(legs, runs) or code
+    return code if words == code else Coded(code, words)
 
 
 def legs_words(legs: Sequence[Leg], runs: Mapping[str, str]) -> str:

@@ -55,7 +55,7 @@ def figure_text(found: RunFigure) -> str:
     """One figure, with everything that a reader must know of it."""
     figure, answer, clocks = found.figure, found.answer, found.clocks
     lines = [f"{figure.title}: {printed(figure, settled(answer, figure))}"]
-    said = [
+    parts = [
         ("definition", figure.definition),
         ("as of", instant(clocks.as_of)),
         ("known to", instant(clocks.known_to)),
@@ -65,7 +65,7 @@ def figure_text(found: RunFigure) -> str:
         ("published", f"{printed(figure, figure.value)}{day(figure)}"),
         *(("remark", each) for each in answer.remarks),
     ]
-    return "\n".join([*lines, *(line for name, text in said if text for line in part(name, text))])
+    return "\n".join([*lines, *(line for name, text in parts if text for line in part(name, text))])
 
 
 def part(name: str, text: str) -> Iterator[str]:

@@ -15,10 +15,10 @@ MORE = "--rows 0 shows all, --csv and --xlsx write all"
 
 def flows_text(value: CountedFlows, rows: int | None = None) -> str:
     """The table; then the days without data. Without any data, only that."""
-    said = [wrapped_text(each) for each in remarks(value)]
+    paragraphs = [wrapped_text(each) for each in remarks(value)]
     if isinstance(value.found, Growth) or has_data(value.moves, value.found.period):
-        said.insert(0, table_text(flows_sheet(value)["flows"], rows=rows, more=MORE))
-    return "\n".join(said)
+        paragraphs.insert(0, table_text(flows_sheet(value)["flows"], rows=rows, more=MORE))
+    return "\n".join(paragraphs)
 
 
 def flows_document(value: CountedFlows) -> dict[str, Any]:
@@ -26,13 +26,13 @@ def flows_document(value: CountedFlows) -> dict[str, Any]:
     now, found = value.now, value.found
     if isinstance(found, Growth):
         lines, total = grown_lines(found), grown(found.total)
-        said = {"baseline": str(found.baseline.period)}
+        facts = {"baseline": str(found.baseline.period)}
     else:
-        lines, total, said = table_rows(flows_table(value)), measures(found.total), {}
+        lines, total, facts = table_rows(flows_table(value)), measures(found.total), {}
     return {
         "about": dict(about(value)),
         "by": list(now.by),
-        **said,
+        **facts,
         "remarks": list(remarks(value)),
         "lines": lines if now.by else [],
         "total": total,

@@ -27,16 +27,16 @@ from onward.wording.instants import rfc3339
 from onward.wording.quantities import kg_hours, lasting, number_of, ordinal, percent, tonnes
 
 
-def upset_sentence(told: Disruption) -> str:
+def upset_sentence(disruption: Disruption) -> str:
     """How many handling units lost their itinerary, and the least possible number."""
-    least = f"no plan that loses no more touches fewer than {told.least:,}"
-    if told.least is None:
+    least = f"no plan that loses no more touches fewer than {disruption.least:,}"
+    if disruption.least is None:
         least = "how few it could be is not proven"
-    elif told.least == 0 and told.handling_units:
+    elif disruption.least == 0 and disruption.handling_units:
         least = "how few it could be was not searched for (--prove-touched)"
     return (
-        f"Touched: {told.handling_units:,} of {number_of(told.planned, 'handling unit')} that "
-        f"had a way; {least}."
+        f"Touched: {disruption.handling_units:,} of "
+        f"{number_of(disruption.planned, 'handling unit')} that had a way; {least}."
     )
 
 
@@ -60,27 +60,27 @@ def fate(served: Served) -> str:
     return f"of {tonnes(served.total_g)} of {ordinal(served.priority)} priority, {', '.join(parts)}"
 
 
-def sentences(told: JudgedPlan) -> list[str]:
+def sentences(judged: JudgedPlan) -> list[str]:
     """One sentence for each level: how its goods are served or what they cost, then what is proven
     of it; and, before the cost, one for each priced priority.
     """
-    served = {s.priority: s for s in told.service}
-    said = []
-    for level in told.levels:
+    served = {s.priority: s for s in judged.service}
+    lines = []
+    for level in judged.levels:
         priority = priority_of(level)
         if priority is None:
-            said += [_priced(served[p], lost) for p, lost in told.priced_losses.items()]
-            parts = parts_text(told.cost_parts, told.currency)
-            subject = f"it costs {_helpless(level, told.currency)}{parts and f' ({parts})'}"
+            lines += [_priced(served[p], lost) for p, lost in judged.priced_losses.items()]
+            parts = parts_text(judged.cost_parts, judged.currency)
+            subject = f"it costs {_helpless(level, judged.currency)}{parts and f' ({parts})'}"
         else:
-            subject = f"{fate(served[priority])} (loss {_helpless(level, told.currency)})"
-        said.append(f"{subject[0].upper()}{subject[1:]}; {proof_of(level, told)}.")
-    return said
+            subject = f"{fate(served[priority])} (loss {_helpless(level, judged.currency)})"
+        lines.append(f"{subject[0].upper()}{subject[1:]}; {proof_of(level, judged)}.")
+    return lines
 
 
-def proof_of(level: Level, told: JudgedPlan) -> str:
+def proof_of(level: Level, judged: JudgedPlan) -> str:
     """How good the plan is at a level."""
-    return proof(level, told.currency, choice=bool(told.read.scenario.charters))
+    return proof(level, judged.currency, choice=bool(judged.read.scenario.charters))
 
 
 def _helpless(level: Level, currency: str) -> str:
@@ -93,8 +93,8 @@ def _helpless(level: Level, currency: str) -> str:
 
 def _priced(served: Served, lost: int) -> str:
     """The goods of a priority whose delay has a price."""
-    said = fate(served)
-    return f"{said[0].upper()}{said[1:]} (delay {kg_hours(lost)}, priced: counted in the cost)."
+    words = fate(served)
+    return f"{words[0].upper()}{words[1:]} (delay {kg_hours(lost)}, priced: counted in the cost)."
 
 
 def paragraphs(lines: Iterable[str], width: int = 110) -> str:
@@ -105,27 +105,29 @@ def paragraphs(lines: Iterable[str], width: int = 110) -> str:
     ).replace("\u00a0", " ")
 
 
-def shape(told: JudgedPlan) -> str:
+def shape(judged: JudgedPlan) -> str:
     """By which modes the goods travel, and what was bought."""
-    moved = by_mode(told.read)
-    ways = (
+    moved = by_mode(judged.read)
+    itineraries = (
         ", ".join(f"{tonnes(grams)} by {mode}" for mode, grams in moved.items())
         or "nothing travels"
     )
-    return f"{ways}; {number_of(len(told.read.loaded), 'departure')} used, {bought(told)}."
+    return (
+        f"{itineraries}; {number_of(len(judged.read.loaded), 'departure')} used, {bought(judged)}."
+    )
 
 
-def bought(told: JudgedPlan) -> str:
+def bought(judged: JudgedPlan) -> str:
     """The charters of a plan, counted and priced."""
-    prices = {charter.id: charter.price_minor for charter in told.read.scenario.charters}
-    names = told.read.plan.charters
+    prices = {charter.id: charter.price_minor for charter in judged.read.scenario.charters}
+    names = judged.read.plan.charters
     if not prices:
         return "no charters on offer"
     if not names:
         return f"none of {number_of(len(prices), 'charter')} bought"
     return (
         f"{len(names):,} of {number_of(len(prices), 'charter')} bought for "
-        f"{money(sum(prices[n] for n in names), told.currency)}"
+        f"{money(sum(prices[n] for n in names), judged.currency)}"
     )
 
 
@@ -150,23 +152,23 @@ def levels_document(levels: Iterable[Level], currency: str) -> list[dict[str, ob
     ]
 
 
-def worth_document(told: JudgedPlan) -> dict[str, object]:
+def worth_document(judged: JudgedPlan) -> dict[str, object]:
     """The losses of priced priorities in kg-minutes and the parts of cost in minor units, for a
     program; nothing where the scenario's plans state none.
     """
-    if told.worth is None:
+    if judged.worth is None:
         return {}
-    return {"priced_losses": told.priced_losses, "cost_parts": told.cost_parts}
+    return {"priced_losses": judged.priced_losses, "cost_parts": judged.cost_parts}
 
 
-def upset_document(told: Disruption | None) -> dict[str, object] | None:
+def upset_document(disruption: Disruption | None) -> dict[str, object] | None:
     """How a replan disrupts the current plan, for a program; null for a first plan."""
-    if told is None:
+    if disruption is None:
         return None
     return {
-        "handling_units": told.handling_units,
-        "of": told.planned,
-        "no_plan_fewer_than": told.least,
+        "handling_units": disruption.handling_units,
+        "of": disruption.planned,
+        "no_plan_fewer_than": disruption.least,
     }
 
 
@@ -191,9 +193,9 @@ def service_document(served: Iterable[Served]) -> list[dict[str, object]]:
     ]
 
 
-def document(told: JudgedPlan) -> dict[str, object]:
+def document(judged: JudgedPlan) -> dict[str, object]:
     """A plan's answer for a program."""
-    plan = told.read.plan
+    plan = judged.read.plan
     return {
         "scenario": plan.scenario,
         "digest": plan.digest,
@@ -201,26 +203,26 @@ def document(told: JudgedPlan) -> dict[str, object]:
         "known_to": rfc3339(plan.known_to),
         "planner": plan.planner,
         "stopped": plan.stopped,
-        "optimal": told.optimal is not None,
-        "currency": told.currency,
-        "levels": levels_document(told.levels, told.currency),
-        **worth_document(told),
-        "touched": upset_document(told.upset),
-        "moves_left": told.moves_left,
-        "kept_back": kept_back_document(told),
-        "service": service_document(told.service),
-        "left_behind": {"handling_units": told.left_units, "share_of_weight": told.left_share},
-        "departures_used": len(told.read.loaded),
-        "mass_kg_by_mode": {mode: grams / 1000 for mode, grams in by_mode(told.read).items()},
+        "optimal": judged.optimal is not None,
+        "currency": judged.currency,
+        "levels": levels_document(judged.levels, judged.currency),
+        **worth_document(judged),
+        "touched": upset_document(judged.upset),
+        "moves_left": judged.moves_left,
+        "kept_back": kept_back_document(judged),
+        "service": service_document(judged.service),
+        "left_behind": {"handling_units": judged.left_units, "share_of_weight": judged.left_share},
+        "departures_used": len(judged.read.loaded),
+        "mass_kg_by_mode": {mode: grams / 1000 for mode, grams in by_mode(judged.read).items()},
         "charters": list(plan.charters),
     }
 
 
-def optimal_sentence(told: JudgedPlan) -> str:
+def optimal_sentence(judged: JudgedPlan) -> str:
     """That no plan is better, and who says it; "" where nobody does."""
-    if told.optimal is Optimal.PROVEN:
+    if judged.optimal is Optimal.PROVEN:
         return "Optimal: no plan is better at any level; the certificates prove it."
-    if told.optimal is Optimal.WORD:
+    if judged.optimal is Optimal.WORD:
         return (
             "Optimal, by the planner's word: it listed every itinerary and found no better plan at "
             "any level. What certificates prove without that word is said of each level."
@@ -228,11 +230,10 @@ def optimal_sentence(told: JudgedPlan) -> str:
     return ""
 
 
-def share_left(told: JudgedPlan) -> str:
+def share_left(judged: JudgedPlan) -> str:
     """How much stays, in weight and in handling units."""
-    return (
-        f"{number_of(told.left_units, 'handling unit')}, {percent(told.left_share)} of the weight"
-    )
+    units = number_of(judged.left_units, "handling unit")
+    return f"{units}, {percent(judged.left_share)} of the weight"
 
 
 ENDS = {
@@ -243,30 +244,30 @@ ENDS = {
 }
 
 
-def not_reached(told: JudgedPlan) -> str:
+def not_reached(judged: JudgedPlan) -> str:
     """The tolerance asked for and not reached, of the level that is furthest from it."""
-    levels = reached(told)
+    levels = reached(judged)
     unknown = next((each for each in levels if each.gap is None), None)
     if unknown is not None:
         return (
-            f"The tolerance asked for is {percent(unknown.asked)}; the gap of the "
+            f"The tolerance asked for is {percent(unknown.wanted)}; the gap of the "
             f"{level_title(unknown.level)} is not known."
         )
     if not levels:
         return "The tolerance that was asked for is not reached."
-    far = max(levels, key=lambda each: (each.gap or 0.0) / (each.asked or 1.0))
+    far = max(levels, key=lambda each: (each.gap or 0.0) / (each.wanted or 1.0))
     return (
-        f"The tolerance asked for is {percent(far.asked)}; the gap of the {level_title(far.level)} "
-        f"with these charters is {gap_words(far.gap)}."
+        f"The tolerance asked for is {percent(far.wanted)}; the gap of the "
+        f"{level_title(far.level)} with these charters is {gap_words(far.gap)}."
     )
 
 
-def kept_back_document(told: JudgedPlan) -> dict[str, object] | None:
+def kept_back_document(judged: JudgedPlan) -> dict[str, object] | None:
     """The moves kept back for a program: how many, and those that the plan's file has."""
-    found = told.kept_back
+    found = judged.kept_back
     if found is None:
         return None
-    table = kept_back_table(found, {}, told.currency)
+    table = kept_back_table(found, {}, judged.currency)
     return {"count": found.count, "largest": table_rows(table)}
 
 
@@ -278,25 +279,25 @@ def moves_kept_back_text(found: KeptMoves | None, scenario: Scenario, draft: str
     return kept_back_text(found, words_of_runs(legs, scenario), scenario.currency, draft)
 
 
-def summary(told: JudgedPlan, draft: str = "") -> str:
+def summary(judged: JudgedPlan, draft: str = "") -> str:
     """A judged plan for a person: how goods are served, how good the plan is, what stays, and which
     moves are kept back; ``draft``: its name at a desk.
     """
-    plan = told.read.plan
+    plan = judged.read.plan
     head = f"{plan.scenario}, as of {plan.as_of:%d %B %Y %H:%M} UTC"
     if plan.known_to != plan.as_of:
         head += f", knowing what was announced by {plan.known_to:%d %B %Y %H:%M}"
     lines = [
         head + ":",
-        *filter(None, [optimal_sentence(told)]),
-        *sentences(told),
-        shape(told),
-        f"Left behind: {share_left(told)}. {moves_sentence(told.moves_left)} "
+        *filter(None, [optimal_sentence(judged)]),
+        *sentences(judged),
+        shape(judged),
+        f"Left behind: {share_left(judged)}. {moves_sentence(judged.moves_left)} "
         "The judge accepts this plan.",
     ]
     if plan.stopped == "short":
-        lines.append(not_reached(told))
+        lines.append(not_reached(judged))
     if plan.stopped in ENDS:
         lines.append(f"{ENDS[plan.stopped]}: this is the best plan found until then.")
-    kept = moves_kept_back_text(told.kept_back, told.read.scenario, draft)
+    kept = moves_kept_back_text(judged.kept_back, judged.read.scenario, draft)
     return "\n\n".join(filter(None, [paragraphs(lines), kept]))

@@ -37,20 +37,20 @@ class CapacityPrice:
         return (self.rate + self.scarcity) / self.published
 
 
-def capacity_price(told: JudgedPlan, fact: MeasuredPrice) -> CapacityPrice | None:
+def capacity_price(judged: JudgedPlan, fact: MeasuredPrice) -> CapacityPrice | None:
     """The price; None where the scenario has no such departures, or none before, or the plan has no
     certificate of its cost.
     """
-    proof = _of_cost(told)
+    proof = _of_cost(judged)
     runs = [
         f
-        for f in told.read.fillings
+        for f in judged.read.fillings
         if f.capacity_g > 0 and not f.departure.charter and f.departure in fact.runs
     ]
     lanes = {(f.departure.origin, f.departure.destination) for f in runs}
     known = [
         d
-        for d in timetable(told.read.scenario)
+        for d in timetable(judged.read.scenario)
         if not d.charter and d in fact.before and (d.origin, d.destination) in lanes
     ]
     if proof is None or not runs or not known:
@@ -69,35 +69,35 @@ def capacity_price(told: JudgedPlan, fact: MeasuredPrice) -> CapacityPrice | Non
     )
 
 
-def mass_on(told: JudgedPlan, fact: MeasuredMass) -> int | None:
+def mass_on(judged: JudgedPlan, fact: MeasuredMass) -> int | None:
     """Grams of such goods on such departures; None where the scenario has no such departures."""
-    running = {f.departure.id for f in told.read.fillings if f.departure in fact.runs}
+    running = {f.departure.id for f in judged.read.fillings if f.departure in fact.runs}
     if not running:
         return None
-    last = max(s.priority for s in told.read.scenario.shipments) if fact.but_last else None
+    last = max(s.priority for s in judged.read.scenario.shipments) if fact.but_last else None
     arrivals = [
         a
-        for a in told.read.arrivals
+        for a in judged.read.arrivals
         if (a.shipment.hs or not fact.hs_only) and a.shipment.priority != last
     ]
     return sum(line.mass_g for a in arrivals for line in a.lines if line.departure.id in running)
 
 
-def measured(told: JudgedPlan, facts: Iterable[Measured]) -> list[str]:
+def measured(judged: JudgedPlan, facts: Iterable[Measured]) -> list[str]:
     """The lines to print; empty where the scenario brings no measured values."""
-    said = []
+    lines = []
     for fact in facts:
-        line = _price(told, fact) if isinstance(fact, MeasuredPrice) else _mass(told, fact)
-        said += [line] if line else []
-    return said
+        line = _price(judged, fact) if isinstance(fact, MeasuredPrice) else _mass(judged, fact)
+        lines += [line] if line else []
+    return lines
 
 
-def _price(told: JudgedPlan, fact: MeasuredPrice) -> str:
-    price = capacity_price(told, fact)
+def _price(judged: JudgedPlan, fact: MeasuredPrice) -> str:
+    price = capacity_price(judged, fact)
     if price is None:
         return ""
     now, rate, scarce, before = (
-        money(round(p), told.currency)
+        money(round(p), judged.currency)
         for p in (price.rate + price.scarcity, price.rate, price.scarcity, price.published)
     )
     return (
@@ -107,17 +107,17 @@ def _price(told: JudgedPlan, fact: MeasuredPrice) -> str:
     )
 
 
-def _mass(told: JudgedPlan, fact: MeasuredMass) -> str:
-    grams = mass_on(told, fact)
+def _mass(judged: JudgedPlan, fact: MeasuredMass) -> str:
+    grams = mass_on(judged, fact)
     return "" if grams is None else f"{fact.title}: {tonnes(grams)}; measured: {fact.measured}."
 
 
-def measured_document(told: JudgedPlan, facts: Iterable[Measured]) -> dict[str, object]:
+def measured_document(judged: JudgedPlan, facts: Iterable[Measured]) -> dict[str, object]:
     """The same for a program, by what was measured: minor units per kg, and kg."""
     found: dict[str, object] = {}
     for fact in facts:
         if isinstance(fact, MeasuredPrice):
-            price = capacity_price(told, fact)
+            price = capacity_price(judged, fact)
             found[fact.id] = price and {
                 "departures": price.departures,
                 "rate_minor_per_kg": price.rate,
@@ -126,13 +126,13 @@ def measured_document(told: JudgedPlan, facts: Iterable[Measured]) -> dict[str, 
                 "times": price.times,
             }
         else:
-            grams = mass_on(told, fact)
+            grams = mass_on(judged, fact)
             found[f"{fact.id}_kg"] = None if grams is None else grams / 1000
     return found
 
 
-def _of_cost(told: JudgedPlan) -> Multipliers | None:
-    levels = [level for level in told.read.plan.levels if level.name == "cost"]
+def _of_cost(judged: JudgedPlan) -> Multipliers | None:
+    levels = [level for level in judged.read.plan.levels if level.name == "cost"]
     proofs = [
         p
         for level in levels

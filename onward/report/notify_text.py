@@ -110,8 +110,8 @@ def _fact_en(fact: Fact, role: Role) -> str:
 
 def _flight(fact: Fact) -> str:
     """The departure as people say it, with its lane where its name does not have that."""
-    lane, said = lane_words(fact.origin, fact.destination), fact.flight or fact.key
-    return said if lane in said else f"{said} {lane}"
+    lane, words = lane_words(fact.origin, fact.destination), fact.flight or fact.key
+    return words if lane in words else f"{words} {lane}"
 
 
 def _fact_zh(fact: Fact, role: Role) -> str:
@@ -139,10 +139,10 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 def _flight_zh(fact: Fact) -> str:
     """A departure in Chinese; one that is called by a number of its own keeps that."""
-    said = fact.flight or fact.departure or fact.key
-    found = SAID.fullmatch(said)
+    words = fact.flight or fact.departure or fact.key
+    found = SAID.fullmatch(words)
     if found is None:
-        return said
+        return words
     charter, number, who, lane, day, month, hour = found.groups()
     by = f"包机 {number}" if charter else chinese.MODES.get(who, who)
     return f"{by} {lane} {MONTHS.index(month) + 1}月{day}日{hour}"
@@ -253,10 +253,10 @@ def short_text(n: Notification, desk: str, language: str = ENGLISH) -> str:
     since = words.as_of.format(at=local_clock(n.as_of, language))
     head = f"{desk} {n.plan}{comma}{since}{comma}{until}{stop}"
     semicolon = "；" if language == CHINESE else "; "
-    said = [fact_words(fact, n.role, language) for fact in n.facts]
-    for count in range(len(said), -1, -1):
-        left = words.more.format(n=len(said) - count) if count < len(said) else ""
-        whole = head + semicolon.join([*said[:count], *([left] if left else [])])
+    sentences = [fact_words(fact, n.role, language) for fact in n.facts]
+    for count in range(len(sentences), -1, -1):
+        left = words.more.format(n=len(sentences) - count) if count < len(sentences) else ""
+        whole = head + semicolon.join([*sentences[:count], *([left] if left else [])])
         if len(whole) <= SHORT:
             return whole
     return head[:SHORT]

@@ -20,8 +20,8 @@ def opened_text(advice: Advice, currency: str, most: int) -> str:
     if not found or not most:
         return ""
     more = f"\n... and {len(found) - most:,} more (--list N)" if len(found) > most else ""
-    said = "Reserved, and what each would save if every party could use it"
-    return f"{said}:\n{table_text(opened_table(found[:most], currency))}{more}"
+    title = "Reserved, and what each would save if every party could use it"
+    return f"{title}:\n{table_text(opened_table(found[:most], currency))}{more}"
 
 
 def ranked(advice: Advice) -> list[Candidate]:

@@ -37,13 +37,13 @@ def planned_words(choices: Choices, scenario: Scenario) -> str:
 
 def _travel_words(travel: list[PlannedUnits], count: int, scenario: Scenario) -> str:
     number = sum(units.handling_units for units in travel)
-    ways = {units.option.legs: units.option for units in travel if units.option}
-    last = max(ways.values(), key=lambda option: option.arrives_at)
+    itineraries = {units.option.legs: units.option for units in travel if units.option}
+    last = max(itineraries.values(), key=lambda option: option.arrives_at)
     places = {place.id: place for place in scenario.places}
     at = moment_at(last.arrives_at, last.departures[-1].destination, places)
-    if len(ways) == 1:
+    if len(itineraries) == 1:
         return f"{_of(number, count)} on one itinerary, cleared {at}"
-    return f"{_of(number, count)} on {len(ways):,} itineraries, the last cleared {at}"
+    return f"{_of(number, count)} on {len(itineraries):,} itineraries, the last cleared {at}"
 
 
 def _cost(stay: list[PlannedUnits], currency: str) -> str:

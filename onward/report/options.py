@@ -48,20 +48,20 @@ def options_text(choices: Choices, scenario: Scenario) -> str:
     """
     parts = planned_parts(choices)
     shown = [*parts[:PARTS], *labelled(choices)]
-    said = [planned_words(choices, scenario)] if choices.planned else []
+    texts = [planned_words(choices, scenario)] if choices.planned else []
     if shown:
-        said += ["", table_text(options_table(shown, scenario))]
+        texts += ["", table_text(options_table(shown, scenario))]
     if parts[PARTS:]:
-        said.append(f"(and {len(parts) - PARTS:,} more planned itineraries: --json has all)")
+        texts.append(f"(and {len(parts) - PARTS:,} more planned itineraries: --json has all)")
     rules: dict[tuple[str, ...], str] = {}  # lines about papers and policies, and whose they are
     for label, option in shown:
-        said += ["", f"{label}:", *_itinerary(option, choices, scenario)]
+        texts += ["", f"{label}:", *_itinerary(option, choices, scenario)]
         if option.handling_units == waiting(choices):
             lines = _rules(option)
             first = rules.setdefault(lines, label)
             same = [f"  papers and policies as for {first}"] if lines else []
-            said += lines if first == label else same
-    return "\n".join([*said, *_missing(choices)]).strip("\n")
+            texts += lines if first == label else same
+    return "\n".join([*texts, *_missing(choices)]).strip("\n")
 
 
 def labelled(choices: Choices) -> list[tuple[str, Option]]:
@@ -69,8 +69,8 @@ def labelled(choices: Choices) -> list[tuple[str, Option]]:
     or "other 1".
     """
     found, others = [], 0
-    for option in choices.ways():
-        planned = ["planned"] * (option is choices.planned_way)
+    for option in choices.itineraries():
+        planned = ["planned"] * (option is choices.planned_itinerary)
         names = [*planned, *map(str, choices.wishes(option))]
         others += not names
         found.append((", ".join(names) or f"other {others}", option))
@@ -79,7 +79,7 @@ def labelled(choices: Choices) -> list[tuple[str, Option]]:
 
 def planned_parts(choices: Choices) -> list[tuple[str, Option]]:
     """The planned itineraries with their handling units, where they are several."""
-    if choices.planned_way:
+    if choices.planned_itinerary:
         return []
     parts = [(units, units.option) for units in choices.planned if units.option]
     return [(f"planned {span(units.first, units.last)}", option) for units, option in parts]
@@ -93,18 +93,18 @@ def waiting(choices: Choices) -> int:
 
 def _missing(choices: Choices) -> list[str]:
     """What there is not, in sentences."""
-    said = []
+    sentences = []
     if not choices.options:
         count = waiting(choices)
         together = f" for all {count:,} together" if count > 1 else ""
         none = f"No route{together}: nothing that runs, has room beside the plan and is allowed "
-        said.append(wrapped_text(f"{none}brings these goods there by their latest."))
+        sentences.append(wrapped_text(f"{none}brings these goods there by their latest."))
     elif Preference.SAFE not in choices.options:
-        said.append("safe: no itinerary can arrive by due.")
+        sentences.append("safe: no itinerary can arrive by due.")
     if choices.options and not choices.alternatives:
         traits = "route, day, mode, carrier, money or chance"
-        said.append(f"No further free itinerary was found that differs in {traits}.")
-    return ["", *said] if said else []
+        sentences.append(f"No further free itinerary was found that differs in {traits}.")
+    return ["", *sentences] if sentences else []
 
 
 def _itinerary(option: Option, choices: Choices, scenario: Scenario) -> list[str]:
@@ -114,7 +114,7 @@ def _itinerary(option: Option, choices: Choices, scenario: Scenario) -> list[str
     lines = _compared(option, choices, scenario, places)
     lines += [_leg(leg, d, places) for leg, d in legs]
     lines += _cleared(option, places)
-    if option in choices.ways() and option is not choices.planned_way:
+    if option in choices.itineraries() and option is not choices.planned_itinerary:
         lines.append(f"  onward move ... --to '{'>'.join(map(_step, option.legs))}'")
     return lines
 
@@ -135,8 +135,8 @@ def _compared(
         return []
     words = difference_words(found, option, other, places, scenario.currency)
     best = "next best, " if _next_best(option, choices) else ""
-    said = f"{best}compared with {measure_name(choices)}: {words}"
-    return [f"  {line}" for line in wrapped(said, WIDTH - 2)]
+    sentence = f"{best}compared with {measure_name(choices)}: {words}"
+    return [f"  {line}" for line in wrapped(sentence, WIDTH - 2)]
 
 
 def _step(leg: Leg) -> str:
@@ -173,7 +173,7 @@ def _name(places: Mapping[str, Place], place: str) -> str:
 
 def measure_name(choices: Choices) -> str:
     """What itineraries are compared with: "planned" or "fast"."""
-    return "planned" if choices.planned_way else str(Preference.FAST)
+    return "planned" if choices.planned_itinerary else str(Preference.FAST)
 
 
 def _difference(option: Option, choices: Choices, places: Mapping[str, Place]) -> Contrast | None:
@@ -251,7 +251,7 @@ def options_document(choices: Choices, places: Mapping[str, Place]) -> list[dict
     """Fast, cheap and safe for machines: instants in ISO 8601, money in minor units for all
     handling units.
     """
-    now = choices.planned_way
+    now = choices.planned_itinerary
     return [
         {
             "wish": str(wish),
@@ -373,9 +373,9 @@ def found_text(found: FoundOptions) -> str:
         places = {place.id: place for place in found.scenario.places}
         at = moment_at(found.scenario.as_of, goods.origin, places)
         gone = f"{found.gone:,} of its {whole} left by this plan before {at}; for the others:"
-    told = options_text(found.choices, found.scenario)
+    options = options_text(found.choices, found.scenario)
     why = why_text(found.why) if found.why else _why_stays(found)
-    return "\n\n".join(filter(None, [about, gone, told, why]))
+    return "\n\n".join(filter(None, [about, gone, options, why]))
 
 
 def _why_stays(found: FoundOptions) -> str:
@@ -395,7 +395,7 @@ def _part_words(part: FoundOptions) -> str:
 def why_text(why: Reason) -> str:
     """Why nothing is free, and the first changes that would make an itinerary free."""
     changes = [remedy.text for remedy in why.remedies[:CHANGES]]
-    said = [f"Why: {why.reason}. {why.detail}."]
-    said += [f"{'Or' if n else 'Would help'}: {text}." for n, text in enumerate(changes)]
-    said += [] if changes else ["No single change that was looked for would help."]
-    return "\n".join(wrapped_text(line) for line in said)
+    sentences = [f"Why: {why.reason}. {why.detail}."]
+    sentences += [f"{'Or' if n else 'Would help'}: {text}." for n, text in enumerate(changes)]
+    sentences += [] if changes else ["No single change that was looked for would help."]
+    return "\n".join(wrapped_text(line) for line in sentences)

@@ -34,7 +34,7 @@ from onward.wording.quantities import full, number_of, ordinal, tonnes
 
 
 @dataclass(frozen=True, slots=True)
-class PriorityTroubles:
+class PriorityExceptions:
     """The exceptions of one priority."""
 
     priority: int
@@ -43,22 +43,22 @@ class PriorityTroubles:
 
 
 def page(
-    told: JudgedPlan,
+    judged: JudgedPlan,
     explained: Explanation | None = None,
     changes: Sequence[ItineraryChange] | None = None,
 ) -> str:
     """The whole page as text; that of a replan begins with its ``changes``."""
-    read = told.read
+    read = judged.read
     lanes, every = carried_lanes(read), exception_rows(read, explained)
-    shown = shown_tables(told, explained, changes or (), lanes)
+    shown = shown_tables(judged, explained, changes or (), lanes)
     drawn, heat = [on_map(lane) for lane in lanes], fullness_table(read)
     values: dict[str, Any] = {
-        "told": told,
+        "told": judged,
         "read": read,
         "plan": read.plan,
         "scenario": read.scenario,
-        "service": told.service,
-        "troubles": [of_priority(told.read, explained, *each) for each in by_priority(every)],
+        "service": judged.service,
+        "troubles": [of_priority(judged.read, explained, *each) for each in by_priority(every)],
         "number_of_troubles": len(every),
         "changed": None if changes is None else changes_sentence(changes, read.scenario),
         "shown": {name: table_html(t) for name, t in shown.items()},
@@ -67,9 +67,9 @@ def page(
         "land": Markup(land_path()),
         "modes": [mode for mode in MODES if any(lane.mode == mode for lane in drawn)],
         "heat": table_html(heat) if heat.rows else "",
-        "charter_price": charter_price(told),
-        "shape": shape(told),
-        "optimal": optimal_sentence(told),
+        "charter_price": charter_price(judged),
+        "shape": shape(judged),
+        "optimal": optimal_sentence(judged),
         "share": share,
         "fate": fate,
         "why_counted": why_counted,
@@ -85,17 +85,17 @@ def page(
 
 
 def shown_tables(
-    told: JudgedPlan,
+    judged: JudgedPlan,
     explained: Explanation | None,
     changes: Sequence[ItineraryChange],
     lanes: Sequence[CarriedLane],
 ) -> dict[str, Table]:
     """The tables of the page by name, without exceptions."""
-    read = told.read
+    read = judged.read
     return {
-        "proofs": tables.proofs(told),
+        "proofs": tables.proofs(judged),
         "lanes": tables.lanes(lanes),
-        "charters": tables.charters(bought_charters(told), read),
+        "charters": tables.charters(bought_charters(judged), read),
         "prices": tables.prices(explained.prices if explained else ()),
         "departures": departures(LoadedPlan.of_loads(read)),
         "changes": changes_table(changes, runs_in(changes, read.scenario)),
@@ -115,13 +115,13 @@ def standing(
 
 def of_priority(
     read: Loads, explained: Explanation | None, priority: int, rows: Sequence[ExceptionRow]
-) -> PriorityTroubles:
+) -> PriorityExceptions:
     """The exceptions of one priority, which all have the same columns."""
     about = f"Exceptions of {ordinal(priority)} priority"
     plan = LoadedPlan.of_loads(read)
     table = replace(exceptions(plan, excepted_of(read, rows, explained)), about=about)
     made = table_html(table, whole=True, saved_as=f"exceptions-{priority}")
-    return PriorityTroubles(priority, rows, made)
+    return PriorityExceptions(priority, rows, made)
 
 
 def on_map(lane: CarriedLane) -> Lane:

@@ -27,8 +27,8 @@ def provenance(marks: Iterable[object]) -> str:
     counted = Counter(str(mark or "not stated") for mark in marks)
     if not set(counted) & set(Mark):
         return ""
-    said = [each for each in (*Mark, "not stated") if counted[each]]
-    if len(said) == 1:
-        return f"Provenance: {said[0]}."
-    parts = ", ".join(f"{counted[each]:,} {each}" for each in said)
+    found = [each for each in (*Mark, "not stated") if counted[each]]
+    if len(found) == 1:
+        return f"Provenance: {found[0]}."
+    parts = ", ".join(f"{counted[each]:,} {each}" for each in found)
     return f"Provenance of {counted.total():,} rows: {parts}."

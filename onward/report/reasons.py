@@ -160,28 +160,30 @@ def reasons_text(reasons: Sequence[Reason], currency: str, now: int | None = Non
     alike: dict[tuple[object, ...], list[Reason]] = {}
     for r in reasons:
         alike.setdefault((r.shipment, r.kind, r.detail, r.remedies, r.limits), []).append(r)
-    said: list[str] = []
+    lines: list[str] = []
     for mine in alike.values():
         r, ranges = mine[0], ", ".join(span(each.first, each.last) for each in mine)
         fate = "stays" if r.kind == "left" else "late"
-        said.append(f"{r.shipment} {ranges}: {fate}, {r.reason}.")
+        lines.append(f"{r.shipment} {ranges}: {fate}, {r.reason}.")
         first, *others = _helps(r, currency, now) or [""]
-        told = [r.detail, first]
+        details = [r.detail, first]
         if r.limits:
-            told += [blocked(r), *others]
-        said += [f"  {text}" for text in told if text]
-    return "\n".join(line for text in said for line in _set_in(text))
+            details += [blocked(r), *others]
+        lines += [f"  {text}" for text in details if text]
+    return "\n".join(line for text in lines for line in _set_in(text))
 
 
 def _helps(r: Reason, currency: str, now: int | None) -> list[str]:
     """What would help, what saves most first; then how much of it is too late."""
     open_ = [m for m in r.remedies if now is None or m.until >= now]
-    told = [f"{m.text}; {gain_words(m.gain, currency)}{_by(m)}" for m in open_]
-    said = [f"{'Or' if n else 'Would help'}: {text}" for n, text in enumerate(told)]
+    remedies = [f"{m.text}; {gain_words(m.gain, currency)}{_by(m)}" for m in open_]
+    sentences = [f"{'Or' if n else 'Would help'}: {text}" for n, text in enumerate(remedies)]
     over = len(r.remedies) - len(open_)
     if over:
-        said.append(f"Too late now: {number_of(over, 'other change' if said else 'change')}.")
-    return said
+        sentences.append(
+            f"Too late now: {number_of(over, 'other change' if sentences else 'change')}."
+        )
+    return sentences
 
 
 def _by(remedy: Remedy) -> str:
@@ -214,29 +216,29 @@ def blocked(r: Reason) -> str:
     )
 
 
-def told_text(told: JudgedRemedy, currency: str) -> str:
+def judged_remedy_text(judged: JudgedRemedy, currency: str) -> str:
     """What the judge finds where a remedy is followed to the letter."""
-    if told.problems:
-        return wrapped_text(f"Followed to the letter, it is refused: {told.problems[0].message}.")
-    whom = f"{told.units:,} of {number_of(told.remedy.of, 'handling unit')}"
-    verb = "travels" if told.units == 1 else "travel"
+    if judged.problems:
+        return wrapped_text(f"Followed to the letter, it is refused: {judged.problems[0].message}.")
+    whom = f"{judged.units:,} of {number_of(judged.remedy.of, 'handling unit')}"
+    verb = "travels" if judged.units == 1 else "travel"
     return wrapped_text(
         f"Followed to the letter, and judged: {whom} {verb} so, which "
-        f"{gain_words(told.gain, currency)}; nobody else's goods move."
+        f"{gain_words(judged.gain, currency)}; nobody else's goods move."
     )
 
 
 def again_text(made: RemedyEffect, currency: str) -> str:
     """The effect of a remedy with the plan repaired beside it, and its cost to other goods."""
     before, after = made.stays
-    said = [
+    sentences = [
         (
             f"With that done ({made.remedy.text}) and the plan repaired beside it, {after:,} of "
             f"its handling units {'stays' if after == 1 else 'stay'}, {before:,} before."
         )
     ]
     if made.price_minor is not None:
-        said.append(f"The charter's price is {money(made.price_minor, currency)}.")
+        sentences.append(f"The charter's price is {money(made.price_minor, currency)}.")
     worse = {
         name: after - before for name, (before, after) in made.others.items() if after > before
     }
@@ -246,60 +248,62 @@ def again_text(made: RemedyEffect, currency: str) -> str:
     costs = _stay_and_lose(made, worse, 1, "more")
     gains = _stay_and_lose(made, better, -1, "less")
     if costs:
-        said.append(f"It costs others: {costs}.")
+        sentences.append(f"It costs others: {costs}.")
     else:
-        said.append("It costs others nothing: none of theirs stays that did not, or arrives later.")
+        sentences.append(
+            "It costs others nothing: none of theirs stays that did not, or arrives later."
+        )
     if gains:
-        said.append(f"Others gain: {gains}.")
+        sentences.append(f"Others gain: {gains}.")
     changes = [
         f"{ordinal(int(name.partition(':')[2]))} priority from {kg_hours(b)} to {kg_hours(a)}"
         for name, (b, a) in made.losses.items()
         if a != b
     ]
     units = number_of(made.touched, "handling unit")
-    said.append(
+    sentences.append(
         f"Losses: {', '.join(changes) or 'unchanged'}; {_money(made, currency)}{units} of others "
         f"{'moves' if made.touched == 1 else 'move'}."
     )
-    return "\n".join(map(wrapped_text, said))
+    return "\n".join(map(wrapped_text, sentences))
 
 
 def _stay_and_lose(made: RemedyEffect, units: dict[str, int], sign: int, what: str) -> str:
     """How many units of others stay more, or fewer; and by priority what they lose more, or
     less.
     """
-    said = [_whose(units, "more" if sign > 0 else "fewer")] if units else []
+    parts = [_whose(units, "more" if sign > 0 else "fewer")] if units else []
     lost: dict[int, list[int]] = {}
     for name, more in made.more_delay.items():
         if sign * more > 0:
             lost.setdefault(made.priorities[name], []).append(abs(more))
     for priority, mine in sorted(lost.items()):
         whose = number_of(len(mine), "shipment")
-        said.append(f"{ordinal(priority)} priority {kg_hours(sum(mine))} {what} delay ({whose})")
-    return "; ".join(said)
+        parts.append(f"{ordinal(priority)} priority {kg_hours(sum(mine))} {what} delay ({whose})")
+    return "; ".join(parts)
 
 
 def _money(made: RemedyEffect, currency: str) -> str:
     """What the cost differs by, charters apart, and delay where it has a price; "" for nothing."""
-    said = [
+    parts = [
         f"{'delay and goods left behind' if name == 'delay' else name} "
         f"{more_or_less(after - before, currency)}"
         for name, (before, after) in made.money.items()
         if after != before
     ]
-    return f"{', '.join(said)}; " if said else ""
+    return f"{', '.join(parts)}; " if parts else ""
 
 
 def _whose(units: dict[str, int], what: str) -> str:
     """``52 more of HS00028 stay``, the most first; all but a few shipments are added up."""
     ranked = sorted(units.items(), key=lambda each: (-each[1], each[0]))
-    said = [f"{n:,} {what} of {name} stay" for name, n in ranked[:SHOWN]]
+    parts = [f"{n:,} {what} of {name} stay" for name, n in ranked[:SHOWN]]
     others = ranked[SHOWN:]
     if others:
-        said.append(
+        parts.append(
             f"{sum(n for _, n in others):,} {what} of {number_of(len(others), 'other shipment')}"
         )
-    return listed(said)
+    return listed(parts)
 
 
 def again_document(made: RemedyEffect) -> dict[str, object]:
@@ -317,10 +321,10 @@ def again_document(made: RemedyEffect) -> dict[str, object]:
     }
 
 
-def _told_document(told: JudgedRemedy) -> dict[str, object]:
-    problems = [problem.message for problem in told.problems]
-    gain = gain_document(told.gain)
-    return {"remedy": told.remedy.text, "units": told.units, "gain": gain, "problems": problems}
+def _judged_remedy_document(judged: JudgedRemedy) -> dict[str, object]:
+    problems = [problem.message for problem in judged.problems]
+    gain = gain_document(judged.gain)
+    return {"remedy": judged.remedy.text, "units": judged.units, "gain": gain, "problems": problems}
 
 
 def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[str, object]:
@@ -329,7 +333,7 @@ def explained_document(found: ExplainedPlan, *, checked: bool = False) -> dict[s
     """
     checks = {}
     if checked:
-        checks["followed"] = [_told_document(each) for each in found.told]
+        checks["followed"] = [_judged_remedy_document(each) for each in found.judged_remedies]
         checks["checks"] = [again_document(each) for each in found.effects]
     return {
         "scenario": found.accepted.plan.scenario,
@@ -353,7 +357,7 @@ def explained_text(
     scenario = found.accepted.scenario
     currency = scenario.currency
     if found.shipment:
-        followed = (told_text(each, currency) for each in found.told)
+        followed = (judged_remedy_text(each, currency) for each in found.judged_remedies)
         effects = (again_text(each, currency) for each in found.effects)
         goods = [s for s in scenario.shipments if found.shipment in (s.id, s.part_of)]
         about = "\n".join(wrapped_text(shipment_words(s, scenario)) for s in goods)

@@ -79,17 +79,17 @@ def tiles(runs: Sequence[Replay], several: Sequence[int]) -> list[tuple[str, str
     """The result in a few numbers: the first planner's, with the second's below."""
     last, found = [run.days[-1] for run in runs], []
 
-    def tile(name: str, said: Sequence[str], more: str) -> None:
-        beside = "; ".join(
+    def tile(name: str, lines: Sequence[str], more: str) -> None:
+        compared = "; ".join(
             [
                 more,
                 *(
                     f"{text} with {run.planner}"
-                    for text, run in zip(said[1:], runs[1:], strict=True)
+                    for text, run in zip(lines[1:], runs[1:], strict=True)
                 ),
             ]
         )
-        found.append((f"{name}, {runs[0].planner}" if len(runs) > 1 else name, said[0], beside))
+        found.append((f"{name}, {runs[0].planner}" if len(runs) > 1 else name, lines[0], compared))
 
     for p in several:
         said = [percent(share(d, p, *ARRIVED)) for d in last]
@@ -114,7 +114,7 @@ def groups(
     losses: list[Drawn] = [
         (f"{_name(p)}: loss, kg-hours", partial(_loss, priority=p), number_text) for p in several
     ]
-    told = [
+    drawn_groups = [
         ("Service", "Of the mass of each priority, all of it, known or not yet.", service),
         (
             "Loss",
@@ -130,7 +130,10 @@ def groups(
             _costs(currency),
         ),
     ]
-    return [(name, words, [figure(runs, *each) for each in drawn]) for name, words, drawn in told]
+    return [
+        (name, words, [figure(runs, *each) for each in drawn])
+        for name, words, drawn in drawn_groups
+    ]
 
 
 def _costs(currency: str) -> list[Drawn]:

@@ -247,7 +247,7 @@ def regret_text(found: Regret, currency: str, rows: int | None = None) -> str:
     within = (
         f"Of {hidden:,} more the price is within {share}, so nobody can tell. " if hidden else ""
     )
-    told = (
+    sentence = (
         f"{number_of(free, 'notice')} of {len(found.notices):,} cost nothing. {within}With "
         f"everything known from the start: {known} kg-hours, {found.hindsight.left:,} handling "
         f"units left behind, {money(found.hindsight.cost_minor, currency)}. Each line is the "
@@ -255,7 +255,7 @@ def regret_text(found: Regret, currency: str, rows: int | None = None) -> str:
         "knows less may also save money by carrying less."
     )
     more = "--rows 0 shows all, --json has all"
-    return f"{table_text(table, rows=rows, more=more)}\n\n{paragraphs([told])}"
+    return f"{table_text(table, rows=rows, more=more)}\n\n{paragraphs([sentence])}"
 
 
 def notices_table(found: Regret, currency: str) -> Table:

@@ -97,17 +97,17 @@ def service_rows(entries: Sequence[PlayedPlan]) -> list[list[str]]:
 
 def difference_text(entry: PlayedPlan, first: str, parts: Sequence[Difference]) -> str:
     """One plan against the first, in words."""
-    said = []
+    lines = []
     for d in parts:
         in_time = signed_text(d.in_time, 0.01, "points in time", 1)
         loss = signed_text(d.loss, HOUR_MIN, "kg-hours")
         delay = _money(d.delay, entry.currency, signed=True)
         cost = f", delay and goods left behind cost {delay}" if delay else ""
-        said.append(
+        lines.append(
             f"{ordinal(d.priority)} priority {in_time}, {loss}{cost}, better in "
             f"{percent(d.better)} of runs"
         )
-    return f"{entry.name} less {first}: " + "; ".join(said) + "."
+    return f"{entry.name} less {first}: " + "; ".join(lines) + "."
 
 
 def worst_fates(fates: Sequence[Fate]) -> Table:
@@ -263,10 +263,10 @@ def fate_document(f: Fate) -> dict[str, object]:
 def played_text(found: PlayedPlans, worst: int) -> str:
     """For a person: service side by side, differences, and the shipments that chance harms most."""
     first, names = found.plans[0], [each.name for each in found.plans]
-    said = [difference_text(each, first.name, parts) for each, parts in differences(found.plans)]
+    texts = [difference_text(each, first.name, parts) for each, parts in differences(found.plans)]
     parts = [
         table_text(side_by_side("plan", "Service", names, service_rows(found.plans))),
-        paragraphs(said),
+        paragraphs(texts),
         runs_text(first.outcome, found.seed),
     ]
     table = worst_fates(first.outcome.shipments())

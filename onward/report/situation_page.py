@@ -58,8 +58,8 @@ SHARES: tuple[tuple[str, str, Callable[[Standing], int]], ...] = (
 
 def brief(s: Situation) -> list[str]:
     """The report in a few sentences."""
-    all_, said = s.all, []
-    said.append(
+    all_, sentences = s.all, []
+    sentences.append(
         (
             "No event is known by then: nobody can say what has moved, what has arrived or what is "
             "detained."
@@ -70,20 +70,20 @@ def brief(s: Situation) -> list[str]:
         f"{all_.arrived:,} wait at their destination for delivery, and {all_.held:,} are detained"
         f"{f', {s.held_before:,} of them before they left' if s.held_before else ''}."
     )
-    said += [standing_text(each) for each in s.standings]
-    said += delay_text(s.told)
+    sentences += [standing_text(each) for each in s.standings]
+    sentences += delay_text(s.judged_plan)
     grams = sum(m.week.grams for m in s.modes)
     trend = s.trend.get("", "")
-    beside = f" ({trend} against the seven days before)" if trend.endswith("%") else ""
-    said.append(f"In the last seven days {tonnes(grams)} left on some departure{beside}.")
+    trend_text = f" ({trend} against the seven days before)" if trend.endswith("%") else ""
+    sentences.append(f"In the last seven days {tonnes(grams)} left on some departure{trend_text}.")
     n, held = s.announcements, len(held_by_place(s.detained))
     if s.detained:
         are = "is" if len(s.detained) == 1 else "are"
-        said.append(
+        sentences.append(
             f"{number_of(len(s.detained), 'part')} of shipments {are} detained, at "
             f"{number_of(held, 'place')}."
         )
-    said.append(
+    sentences.append(
         f"{policies(len(n.announced))} became known in the last seven days"
         + (f", and {', '.join(n.other)}" if n.other else "")
         + "; "
@@ -96,14 +96,14 @@ def brief(s: Situation) -> list[str]:
             else "none that is known starts or ends in the next seven."
         )
     )
-    return said
+    return sentences
 
 
-def delay_text(told: JudgedPlan | None) -> list[str]:
+def delay_text(judged: JudgedPlan | None) -> list[str]:
     """What delay costs by the plan, where it has a price."""
-    if told is None or not told.priced_losses:
+    if judged is None or not judged.priced_losses:
         return []
-    parts, currency = told.cost_parts, told.currency
+    parts, currency = judged.cost_parts, judged.currency
     return [
         f"By the plan, delay that has a price costs {money(parts['delay'], currency)}, and goods "
         f"left behind {money(parts['left_behind'], currency)}."
@@ -128,7 +128,7 @@ def standing_text(each: Standing) -> str:
 def tiles(s: Situation) -> list[tuple[str, str, str]]:
     """The main numbers: name, value, and of what."""
     count, trend = s.all, s.trend.get("", "")
-    beside = (
+    compared = (
         f"{trend} against the 7 days before"
         if trend.endswith("%")
         else "nothing to compare with before"
@@ -150,7 +150,7 @@ def tiles(s: Situation) -> list[tuple[str, str, str]]:
             f"{count.waiting + count.unknown:,}",
             f"units, {count.unknown:,} of them without any event",
         ),
-        ("Left in the last 7 days", tonnes(sum(m.week.grams for m in s.modes)), beside),
+        ("Left in the last 7 days", tonnes(sum(m.week.grams for m in s.modes)), compared),
         ("New policies", f"{len(s.announcements.announced)}", "in the last 7 days"),
     ]
     return found
@@ -205,8 +205,8 @@ def situation_page(s: Situation) -> str:
             (ordinal(each.priority).capitalize(), standing_text(each), _bar(each))
             for each in s.standings
         ],
-        "service_of_plan": s.told.service if s.told else [],
-        "plan": s.told.read.plan if s.told else None,
+        "service_of_plan": s.judged_plan.service if s.judged_plan else [],
+        "plan": s.judged_plan.read.plan if s.judged_plan else None,
         "fate": fate,
         "share": share,
         "others": uncounted(s),

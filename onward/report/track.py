@@ -57,14 +57,14 @@ def part_text(part: TrackedPart, seen: Tracked, rows: int | None) -> str:
     history.
     """
     why = cause(part, seen)
-    said = [
+    facts = [
         ("Promise", promise(part, seen).en),
         ("State", state(part, seen).en),
         *([("Cause", why.en)] if why else []),
         ("Next", next_step(part, seen).en),
     ]
     head = f"{units_of(part)}  {WHERE[part.where].en}  {number_of(part.units, 'unit')}"
-    lines = [line for name, text in said for line in named(name, text)]
+    lines = [line for name, text in facts for line in named(name, text)]
     events = table_text(history(seen.history(part.state), seen), rows=rows, more=MORE, width=116)
     return "\n".join([head, *lines, *(f"    {line}" for line in events.splitlines())])
 
@@ -118,8 +118,8 @@ def counts_text(goods: TrackedGoods, rows: int | None = None) -> str:
     """All units in a sentence, then by country of destination, and open holds."""
     units = table_text(units_by_country(goods.units_to), rows=rows, more=MORE)
     held = detained(goods.held, goods.tracked)
-    said = wrapped_text(in_short(goods.units_to.get("", Count())))
-    return "\n\n".join([said, units, *tables_text([held], rows)])
+    summary = wrapped_text(in_short(goods.units_to.get("", Count())))
+    return "\n\n".join([summary, units, *tables_text([held], rows)])
 
 
 def in_short(count: Count) -> str:

@@ -159,8 +159,8 @@ def said_place(desk: Tracked, place: str) -> Said:
 
 def at_place(desk: Tracked, place: str) -> Said:
     """The words " at PLACE" for use in a sentence; empty if the place is not known."""
-    said = said_place(desk, place)
-    return Said(f" at {said.en}", f"在{said.zh}") if place else Said("", "")
+    place_text = said_place(desk, place)
+    return Said(f" at {place_text.en}", f"在{place_text.zh}") if place else Said("", "")
 
 
 def cases(group: str) -> Said:

@@ -112,10 +112,10 @@ def _than(level: Level, bound: int, currency: str) -> str:
     if bound >= level.value:
         return ""
     base = level.cannot_be_helped or 0
-    said = gap_words(level.gap(bound))
+    words = gap_words(level.gap(bound))
     if level.value - base < (level.scale - base) / 100:
-        said += f": at most {amount(level, level.value - bound, currency)} less"
-    return f" than {amount(level, bound, currency)} (gap {said})"
+        words += f": at most {amount(level, level.value - bound, currency)} less"
+    return f" than {amount(level, bound, currency)} (gap {words})"
 
 
 def gap_titles(choice: bool) -> dict[str, str]:

@@ -27,7 +27,7 @@ LOW_MEMORY = 50_000  # lines of load lists from which the rows are written as th
 
 
 def write_workbook(
-    told: JudgedPlan,
+    judged: JudgedPlan,
     path: Path,
     explained: Explanation | None = None,
     changes: Changes | None = None,
@@ -35,20 +35,20 @@ def write_workbook(
     """Write the workbook. Text stays text whatever it begins with; there are no formulas. That of a
     replan begins with its ``changes``.
     """
-    lines = sum(len(filling.lines) for filling in told.read.loaded)
-    write_xlsx(plan_sheet(told, explained, changes), path, low_memory=lines > LOW_MEMORY)
+    lines = sum(len(filling.lines) for filling in judged.read.loaded)
+    write_xlsx(plan_sheet(judged, explained, changes), path, low_memory=lines > LOW_MEMORY)
 
 
 def plan_sheet(
-    told: JudgedPlan, explained: Explanation | None = None, changes: Changes | None = None
+    judged: JudgedPlan, explained: Explanation | None = None, changes: Changes | None = None
 ) -> Sheet:
     """A plan as tables, with its service and how good it is."""
-    read = told.read
+    read = judged.read
     plan = LoadedPlan.of_loads(read)
     changed: tuple[Table, ...] = ()
     if changes is not None:
         changed = (changes_table(changes, runs_in(changes, read.scenario)), whom_to_notify(changes))
-    charters = (charter_departures(told),) if read.plan.charters else ()
+    charters = (charter_departures(judged),) if read.plan.charters else ()
     return Sheet(
         title=f"Plan of {read.scenario.title or read.plan.scenario}",
         tables=(
@@ -59,7 +59,7 @@ def plan_sheet(
             *charters,
             *hubs(plan),
         ),
-        about=(*about_changes(changes, read.scenario), *about(told)),
+        about=(*about_changes(changes, read.scenario), *about(judged)),
         made_at=read.plan.as_of,
     )
 
@@ -69,25 +69,25 @@ def about_changes(changes: Changes | None, scenario: Scenario) -> tuple[tuple[st
     return () if changes is None else (("Changes", changes_sentence(changes, scenario)),)
 
 
-def about(told: JudgedPlan) -> tuple[tuple[str, str], ...]:
+def about(judged: JudgedPlan) -> tuple[tuple[str, str], ...]:
     """The service of the plan, how good it is, and the contents of the other sheets."""
-    plan = told.read.plan
+    plan = judged.read.plan
     known = f"knowing what was announced by {plan.known_to:%Y-%m-%d %H:%M} UTC"
-    cost = told.levels[-1]
-    parts = parts_text(told.cost_parts, told.currency)
+    cost = judged.levels[-1]
+    parts = parts_text(judged.cost_parts, judged.currency)
     parts = f" ({parts})" if parts else ""
-    service = zip(told.service, sentences(told), strict=False)
+    service = zip(judged.service, sentences(judged), strict=False)
     return (
         ("Scenario", plan.scenario),
         ("As of", f"{plan.as_of:%Y-%m-%d %H:%M} UTC, {known}"),
         ("Planner", f"{plan.planner}, stopped: {plan.stopped}"),
         ("Judge", "accepts this plan"),
-        *((("Proof", best),) if (best := optimal_sentence(told)) else ()),
+        *((("Proof", best),) if (best := optimal_sentence(judged)) else ()),
         *((f"{ordinal(s.priority).capitalize()} priority", text) for s, text in service),
-        ("Cost", f"{money(cost.value, told.currency)}{parts}; {proof_of(cost, told)}."),
-        ("How it travels", shape(told)),
-        ("Left behind", share_left(told)),
-        ("Moves", moves_sentence(told.moves_left)),
+        ("Cost", f"{money(cost.value, judged.currency)}{parts}; {proof_of(cost, judged)}."),
+        ("How it travels", shape(judged)),
+        ("Left behind", share_left(judged)),
+        ("Moves", moves_sentence(judged.moves_left)),
         ("Hubs", "one sheet per place, day by day: what leaves and what arrives"),
         (
             "Times",

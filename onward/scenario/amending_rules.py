@@ -182,10 +182,10 @@ def _in_order(scenario: Scenario, published: Published, found: Found) -> None:
     for index, delay in sorted(rows, key=lambda each: each[1].known_at or ALWAYS):
         known = found.good("delays", index, "departure")
         departure = published.find(delay.departure) if known else None
-        said = now[delay.departure]
-        said |= {name: at for name in RESCHEDULED[:2] if (at := getattr(delay, name))}
-        departs = said.get("departs_at", departure.departs_at if departure else None)
-        arrives = said.get("arrives_at", departure.arrives_at if departure else None)
+        times = now[delay.departure]
+        times |= {name: at for name in RESCHEDULED[:2] if (at := getattr(delay, name))}
+        departs = times.get("departs_at", departure.departs_at if departure else None)
+        arrives = times.get("arrives_at", departure.arrives_at if departure else None)
         if departs is None or arrives is None:
             continue
         if arrives <= departs:

@@ -264,7 +264,7 @@ def _problems(
     for i in looked_at:
         places[rows[i].table].append(i)
     own: list[Problem] | None = None
-    beside = {
+    others = {
         table: {
             len(getattr(scenario, table)) + place: _stood_in(rows[i], in_part[i])
             for place, i in enumerate(mine)
@@ -272,7 +272,7 @@ def _problems(
         }
         for table, mine in places.items()
     }
-    for problem in problems_with(changed, beside):
+    for problem in problems_with(changed, others):
         table = problem.file.removesuffix(".csv")
         index = problem.row - 2 - len(getattr(scenario, table, ()))
         if table in places and index >= 0:

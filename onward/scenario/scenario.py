@@ -461,11 +461,11 @@ def rescheduled(rows: Iterable[Delay]) -> dict[str, dict[str, Any]]:
     """Departure -> the values that it has now in place of its own: of each, that which became known
     last.
     """
-    said: dict[str, dict[str, Any]] = {}
+    changes: dict[str, dict[str, Any]] = {}
     for row in in_order_known(rows):
         new = {name: value for name in RESCHEDULED if (value := getattr(row, name))}
-        said[row.departure] = said.get(row.departure, {}) | new
-    return said
+        changes[row.departure] = changes.get(row.departure, {}) | new
+    return changes
 
 
 def bites(cut: Cut, departure: Departure) -> bool:

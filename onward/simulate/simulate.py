@@ -22,7 +22,7 @@ from onward.simulate.play import play
 # scenario
 PORTION = 125
 
-Told = Callable[[str, dict[str, float]], None]
+Progress = Callable[[str, dict[str, float]], None]
 
 
 def simulate(
@@ -33,7 +33,7 @@ def simulate(
     runs: int = 1000,
     seed: int = 0,
     executor: Executor | None = None,
-    progress: Told | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Outcome, ...]:
     """Each plan's outcome in ``runs`` random runs, without planning again; docs/simulate.md has the
     rules of play.
@@ -73,7 +73,7 @@ def _played(
     runs: int,
     seed: int,
     executor: Executor | None,
-    progress: Told | None,
+    progress: Progress | None,
 ) -> list[Ints]:
     """(n_consignments, runs) of each course, put together from portions in their order."""
     portions = [(first, min(PORTION, runs - first)) for first in range(0, runs, PORTION)]

@@ -32,7 +32,7 @@ class ActRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class DeskRow:
     """A plan, a notice, a pin ... after the acts so far: its state, and its other fields as
     JSON.
     """
@@ -41,7 +41,7 @@ class Thing:
     body: str
 
 
-Things = Mapping[tuple[str, str], Thing]  # (kind, name) -> thing
+DeskRows = Mapping[tuple[str, str], DeskRow]  # (kind, name) -> thing
 
 
 def acts_in(connection: Connection, organisation: int) -> list[ActRow]:
@@ -64,10 +64,10 @@ def acts_in(connection: Connection, organisation: int) -> list[ActRow]:
     ]
 
 
-def things_in(connection: Connection, organisation: int) -> dict[tuple[str, str], Thing]:
+def desk_rows_in(connection: Connection, organisation: int) -> dict[tuple[str, str], DeskRow]:
     """The desk's things after its last act."""
     mine = select(desk_things).where(desk_things.c.organisation_id == organisation)
-    return {(row.kind, row.name): Thing(row.state, row.body) for row in connection.execute(mine)}
+    return {(row.kind, row.name): DeskRow(row.state, row.body) for row in connection.execute(mine)}
 
 
 def last_act(connection: Connection, organisation: int) -> int:
@@ -78,7 +78,7 @@ def last_act(connection: Connection, organisation: int) -> int:
 
 def write_act(connection: Connection, organisation: int, act: ActRow) -> ActRow:
     """Records an act in an open transaction; returns it with its instant of recording.
-    ``write_things`` writes the desk's things after it, in the same transaction.
+    ``write_desk_rows`` writes the desk's things after it, in the same transaction.
     """
     seq = (connection.execute(select(func.max(desk_acts.c.seq))).scalar() or 0) + 1
     now = recording_us(connection)
@@ -105,31 +105,31 @@ def write_act(connection: Connection, organisation: int, act: ActRow) -> ActRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedThings:
+class ChangedRows:
     """The desk's things that acts have removed, changed and added."""
 
     gone: Collection[tuple[str, str]]
-    other: Things
-    new: Things
+    other: DeskRows
+    new: DeskRows
 
 
-def write_things(connection: Connection, organisation: int, changed: ChangedThings) -> None:
+def write_desk_rows(connection: Connection, organisation: int, changed: ChangedRows) -> None:
     # first the plan that is no longer current: only one may be
     other = sorted(changed.other.items(), key=lambda each: (each[1].state == "current", each[0]))
     for kind, name in changed.gone:
         connection.execute(delete(desk_things).where(_named(organisation, kind, name)))
-    for key, thing in other:
-        values = {"state": thing.state, "body": thing.body}
+    for key, row in other:
+        values = {"state": row.state, "body": row.body}
         connection.execute(update(desk_things).where(_named(organisation, *key)).values(values))
     new = [
         {
             "organisation_id": organisation,
             "kind": kind,
             "name": name,
-            "state": thing.state,
-            "body": thing.body,
+            "state": row.state,
+            "body": row.body,
         }
-        for (kind, name), thing in changed.new.items()
+        for (kind, name), row in changed.new.items()
     ]
     if new:
         connection.execute(insert(desk_things), new)
@@ -158,7 +158,7 @@ def act_problems(connection: Connection) -> tuple[int, list[Wrong]]:
     return count, found
 
 
-def thing_problems(stored: Things, due: Things) -> Iterable[Wrong]:
+def desk_row_problems(stored: DeskRows, due: DeskRows) -> Iterable[Wrong]:
     """Rows of the table of things that differ from the result of the acts."""
     for kind, name in sorted({*stored, *due}):
         if stored.get((kind, name)) != due.get((kind, name)):

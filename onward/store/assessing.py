@@ -148,16 +148,16 @@ def assess(
     Other writers need not wait while claims are derived: if the store has changed meanwhile, they
     are derived again. Raises NotAllowed.
     """
-    asked = _Asked(organisation, chosen, user, as_of, known_to)
+    assessment = _AssessRequest(organisation, chosen, user, as_of, known_to)
     for _ in range(TRIES):
         with store.reading.connect() as connection:
             head = _head(connection, organisation)
-            made = _records(connection, asked)
+            made = _records(connection, assessment)
 
         def work(connection: Connection, head: object = head, made: Any = made) -> Any:
             write_alone(connection)
             return (
-                _recorded(connection, asked, made)
+                _recorded(connection, assessment, made)
                 if _head(connection, organisation) == head
                 else None
             )
@@ -167,13 +167,13 @@ def assess(
 
     def alone(connection: Connection) -> list[tuple[ClaimRecord, Life]]:
         write_alone(connection)
-        return _recorded(connection, asked, _records(connection, asked))
+        return _recorded(connection, assessment, _records(connection, assessment))
 
     return store.writer.write(alone)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _AssessRequest:
     """Which claims are assessed, by whom, and as of which instants."""
 
     organisation: int
@@ -192,19 +192,19 @@ def _head(connection: Connection, organisation: int) -> tuple[Any, ...] | None:
     return None if row is None else (row.lines, bytes(row.chain))
 
 
-def _records(connection: Connection, asked: _Asked) -> list[ClaimRecord]:
-    now, organisation = datetime.now(UTC), asked.organisation
+def _records(connection: Connection, assessment: _AssessRequest) -> list[ClaimRecord]:
+    now, organisation = datetime.now(UTC), assessment.organisation
     message = "lies in the future; nothing is recorded of what has not happened"
     late = [
         Problem("claims", 0, name, when.isoformat(), message)
-        for name, when in (("as_of", asked.as_of), ("known_to", asked.known_to))
+        for name, when in (("as_of", assessment.as_of), ("known_to", assessment.known_to))
         if when is not None and when > now
     ]
     if late:
         raise InvalidInput(late)
-    who, acts = actor(connection, organisation, asked.user, "claims")
-    found = derived_in(connection, organisation, asked.as_of, asked.known_to)
-    names = list(asked.chosen(found.claims))
+    who, acts = actor(connection, organisation, assessment.user, "claims")
+    found = derived_in(connection, organisation, assessment.as_of, assessment.known_to)
+    names = list(assessment.chosen(found.claims))
     for name in names:
         refuse(name, found.held.lives.get(name, Life()), "assessed", acts)
     persons, every = persons_of(connection, organisation), found.by_id
@@ -222,13 +222,13 @@ def record_in(
 
     ``assessor``: a person's id.
     """
-    told = events_about(connection, organisation, claim.order.goods, held.rows)
+    events = events_about(connection, organisation, claim.order.goods, held.rows)
     papers = [each for each in held.papers if each.order == claim.order.order]
     day = (claim.loss.at if claim.loss else claim.as_of).astimezone(UTC).date()
     limit = threshold_of(claim.order.currency, claim.cover.second_approver, held.basis.rates, day)
     rates = (claim.rate, limit.rate if limit else None)
-    grounds = grounds_of(connection, organisation, claim, held.rows, told, papers, rates)
-    skipped = left_out(told.values(), claim)
+    grounds = grounds_of(connection, organisation, claim, held.rows, events, papers, rates)
+    skipped = left_out(events.values(), claim)
     before = held.lives.get(claim.id, Life())
     opened_us = before.opened_us or micros(datetime.now(UTC))
     persons = persons_of(connection, organisation)
@@ -242,12 +242,12 @@ def record_in(
 
 
 def _recorded(
-    connection: Connection, asked: _Asked, records: Iterable[ClaimRecord]
+    connection: Connection, assessment: _AssessRequest, records: Iterable[ClaimRecord]
 ) -> list[tuple[ClaimRecord, Life]]:
-    found, organisation = [], asked.organisation
+    found, organisation = [], assessment.organisation
     for record in records:
         claim, document = record.claim, record_document(record)
-        who, acts = actor(connection, organisation, asked.user, f"claim {claim}")
+        who, acts = actor(connection, organisation, assessment.user, f"claim {claim}")
         life = life_in(connection, organisation, claim)
         refuse(claim, life, "assessed", acts)
         if life.derived is None or not same(life, document):

@@ -98,9 +98,9 @@ def _journals(connection: Connection) -> dict[str, dict[str, Any]]:
     if not inspect(connection).has_table(journal_heads.name):
         return {}
     begun: dict[str, Any] = {"lines": 0, "journal": BEGINNING.hex()}
-    told = select(organisations.c.name, journal_heads.c.lines, journal_heads.c.chain)
+    statement = select(organisations.c.name, journal_heads.c.lines, journal_heads.c.chain)
     rows = connection.execute(
-        told.join(journal_heads, journal_heads.c.organisation_id == organisations.c.id)
+        statement.join(journal_heads, journal_heads.c.organisation_id == organisations.c.id)
     )
     names = connection.execute(select(organisations.c.name)).scalars()
     return dict.fromkeys(names, begun) | {
@@ -149,8 +149,8 @@ def _copy_rows(source: Connection, target: Connection) -> None:
     there = set(inspected.get_table_names())
     for table in (each for each in TABLES.sorted_tables if each.name in there):
         names = [column["name"] for column in inspected.get_columns(table.name)]
-        asked = select(*(table.c[name] for name in names)).order_by(*table.primary_key)
-        for some in chunks(source.execution_options(yield_per=2_000).execute(asked), 2_000):
+        statement = select(*(table.c[name] for name in names)).order_by(*table.primary_key)
+        for some in chunks(source.execution_options(yield_per=2_000).execute(statement), 2_000):
             bulk(target, table, [tuple(row) for row in some], names)
 
 

@@ -79,8 +79,8 @@ def decide(
         )
         by = replace(decision, user=who)  # messages name the user's id, as the step does
         body = decided(claim, life, by, limits)
-        said = replace(life, assessed={**life.assessed, **body})
-        if found := _paid_elsewhere(connection, organisation, claim, said):
+        now = replace(life, assessed={**life.assessed, **body})
+        if found := _paid_elsewhere(connection, organisation, claim, now):
             raise NotAllowed(found)
         add_step(
             connection,
@@ -111,17 +111,19 @@ def _doubts(connection: Connection, organisation: int, life: Life, who: str) -> 
 
 
 def _waiting(
-    connection: Connection, organisation: int, claim: str, told: Mapping[str, Any]
+    connection: Connection, organisation: int, claim: str, assessment: Mapping[str, Any]
 ) -> list[Life]:
     """The other recorded claims with a share in the same short pool that are owed and not paid."""
-    if told.get("short_pool") != ShortPool.PRO_RATA:
+    if assessment.get("short_pool") != ShortPool.PRO_RATA:
         return []
     lives = (life for name, life in lives_in(connection, organisation).items() if name != claim)
     owed = [life for life in lives if life.status in ("eligible", "approved") and not life.payments]
     return [
         life
         for life in owed
-        if life.assessed and _same_pool(life.assessed, told) and not life.assessed["duplicate_of"]
+        if life.assessed
+        and _same_pool(life.assessed, assessment)
+        and not life.assessed["duplicate_of"]
     ]
 
 
@@ -273,11 +275,11 @@ def paid_in(connection: Connection, organisation: int, cover: str = "") -> list[
 
 def answered_in(connection: Connection, organisation: int) -> dict[str, datetime]:
     """Claim -> when it was answered: its first recorded assessment."""
-    told = select(claim_steps.c.claim, func.min(claim_steps.c.recorded_us)).where(
+    statement = select(claim_steps.c.claim, func.min(claim_steps.c.recorded_us)).where(
         claim_steps.c.organisation_id == organisation
     )
     rows = connection.execute(
-        told.where(claim_steps.c.step == "assessed").group_by(claim_steps.c.claim)
+        statement.where(claim_steps.c.step == "assessed").group_by(claim_steps.c.claim)
     )
     return {claim: instant(recorded_us) for claim, recorded_us in rows}
 
@@ -299,10 +301,10 @@ def intake_in(connection: Connection, organisation: int) -> dict[tuple[str, str]
 
 def lives_in(connection: Connection, organisation: int) -> dict[str, Life]:
     """The state of each recorded claim."""
-    told: dict[str, list[Step]] = defaultdict(list)
+    steps_of: dict[str, list[Step]] = defaultdict(list)
     for each in steps_in(connection, organisation):
-        told[each.claim].append(each)
-    lives = ((claim, life_of(steps)) for claim, steps in sorted(told.items()))
+        steps_of[each.claim].append(each)
+    lives = ((claim, life_of(steps)) for claim, steps in sorted(steps_of.items()))
     return {claim: life for claim, life in lives if life.number}
 
 
@@ -325,11 +327,13 @@ def _paid_elsewhere(
     found = []
     event, mine = str(life.assessed["event"]), key(str(life.assessed["parcel"]))
     named = json.dumps(f"{mine.kind}:{mine.id}", ensure_ascii=False)[1:-1]
-    told = select(claim_steps.c.claim).where(
+    statement = select(claim_steps.c.claim).where(
         claim_steps.c.organisation_id == organisation,
         claim_steps.c.body.contains(named, autoescape=True),
     )
-    for (other,) in connection.execute(told.where(claim_steps.c.claim != claim).distinct()).all():
+    for (other,) in connection.execute(
+        statement.where(claim_steps.c.claim != claim).distinct()
+    ).all():
         theirs = life_in(connection, organisation, other)
         paid = theirs.paid_for if theirs.paid_minor else None
         if paid is not None and overlap(mine, key(str(paid["parcel"]))):

@@ -32,10 +32,10 @@ def name_places(store: Store, organisation: int, scheme: str, codes: Mapping[str
 
 def places_named(store: Store, organisation: int, scheme: str) -> dict[str, str]:
     """Code -> place, for one scheme."""
-    asked = select(place_codes.c.code, place_codes.c.place)
+    statement = select(place_codes.c.code, place_codes.c.place)
     with store.reading.connect() as connection:
         rows = connection.execute(
-            asked.where(
+            statement.where(
                 place_codes.c.organisation_id == organisation, place_codes.c.scheme == scheme
             )
         )
@@ -67,7 +67,9 @@ def number_departures(store: Store, organisation: int, numbers: Mapping[str, str
 
 def departures_numbered(store: Store, organisation: int) -> dict[str, str]:
     """Transport number -> departure."""
-    asked = select(transport_numbers.c.transport_number, transport_numbers.c.departure)
+    statement = select(transport_numbers.c.transport_number, transport_numbers.c.departure)
     with store.reading.connect() as connection:
-        rows = connection.execute(asked.where(transport_numbers.c.organisation_id == organisation))
+        rows = connection.execute(
+            statement.where(transport_numbers.c.organisation_id == organisation)
+        )
         return {row.transport_number: row.departure for row in rows}

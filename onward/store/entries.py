@@ -159,7 +159,7 @@ def storable(text: str) -> bool:
 def chained(before: bytes, seq: int, organisation: int, recorded_us: int, each: Entry) -> bytes:
     """The hash of an entry, over its whole content and the hash before it."""
     numbers = _NUMBERS.pack(seq, organisation, recorded_us, each.at_us, each.known_us)
-    told = before + numbers + each.event_hash + sha256(each.body.encode()).digest()
+    content = before + numbers + each.event_hash + sha256(each.body.encode()).digest()
     if each.original is not None:
-        told += sha256(each.original.encode()).digest()
-    return sha256(told).digest()
+        content += sha256(each.original.encode()).digest()
+    return sha256(content).digest()

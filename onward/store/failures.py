@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import struct
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,12 @@ DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 DAMAGED_STATES = ("XX001", "XX002", "42P01", "42703")
 DAMAGED_WORDS = ("no such table", "no such column", "Could not decode to UTF-8")
 
+
+# what code raises that reads rows of other values than any program writes
+UNREADABLE = (
+    *(ValueError, LookupError, TypeError, AttributeError),
+    *(AssertionError, ArithmeticError, struct.error),
+)
 
 # what is wrong with a row of a store: its table, its number (0: no single row is meant), the field,
 # the value, and why
@@ -78,14 +85,14 @@ def failed(address: str, wrong: BaseException) -> StoreFailed:
     cause = wrong.orig if isinstance(wrong, DBAPIError) and wrong.orig is not None else wrong
     name = getattr(cause, "sqlite_errorname", "")
     code = cause.errno if isinstance(cause, OSError) and cause.errno else CODES.get(name, errno.EIO)
-    said = " ".join(str(cause).split())[:200] or type(cause).__name__
+    message = " ".join(str(cause).split())[:200] or type(cause).__name__
     broken = (
         name.startswith(DAMAGED)
         or getattr(cause, "sqlstate", "") in DAMAGED_STATES
-        or said.startswith(DAMAGED_WORDS)
+        or message.startswith(DAMAGED_WORDS)
     )
     kind = StoreDamaged if broken else StoreFailed
-    return kind(code, f"{said} ({name})" if name else said, address)
+    return kind(code, f"{message} ({name})" if name else message, address)
 
 
 def last_in_order(rows: Sequence[Any], after: int) -> int:

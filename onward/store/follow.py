@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.events.named import named
-from onward.money.entry import Entry, as_told, recorded_now
+from onward.money.entry import Entry, by_own_clock, recorded_now
 from onward.money.follow import follow
 from onward.money.fund import Fund, packed
 from onward.money.fund_entries import entries_of
@@ -65,7 +65,7 @@ def follow_events(
     lots = {line.lot for line in fund.purchases} | {row.lot for row in fund.packing}
 
     def work(connection: Connection) -> Following:
-        there = [as_told(each) for each in entries_in(connection, organisation)]
+        there = [by_own_clock(each) for each in entries_in(connection, organisation)]
         known, now = {each.key for each in there}, datetime.now(UTC)
         ours = [each for each in tables if each.key in known or not touches(each)]
         every: dict[str, Entry] = {each.key: each for each in (*ours, *there)}

@@ -76,7 +76,7 @@ def grounds_of(
     organisation: int,
     claim: Claim,
     rows: Rows,
-    told: Mapping[int, Event],
+    events: Mapping[int, Event],
     papers: Iterable[Attached],
     rates: Iterable[Rate | None] = (),
 ) -> list[ClaimGround]:
@@ -98,7 +98,7 @@ def grounds_of(
     found = [_of_row(rows[name]) for name in named if name in rows]
     found += [
         _of_event(connection, organisation, seq, event)
-        for seq, event in told.items()
+        for seq, event in events.items()
         if event.at <= claim.as_of and event.known_at <= claim.known_to
     ]
     used = {kind: name for kind, name in claim.papers.items() if name}
@@ -116,14 +116,14 @@ def _is_of(row: Row, rate: Rate) -> bool:
 
 
 def _of_row(row: Row) -> ClaimGround:
-    said = f"replaces {row.replaces[:12]}: {row.why}" if row.replaces else ""
+    words = f"replaces {row.replaces[:12]}: {row.why}" if row.replaces else ""
     return ClaimGround(
         kind=row.kind,
         name=row.name,
         sha256=row.id,
         recorded_us=row.recorded_us,
         by=row.user_id,
-        said=said,
+        said=words,
     )
 
 
@@ -132,13 +132,13 @@ def _of_event(connection: Connection, organisation: int, seq: int, event: Event)
         select(events.c.recorded_us).where(events.c.seq == seq)
     ).scalar_one()
     by, via = teller_of(connection, organisation, seq)
-    said = (
+    words = (
         f"{DETAINED if event.status is Status.HELD else event.status.value} "
         f"{instant_text(event.at)[:10]}"
     )
     via = "import" if via.startswith(NUMBERED) else via
     return ClaimGround(
-        kind=EVENT, name=event.id, sha256=event.id, recorded_us=recorded, by=by, via=via, said=said
+        kind=EVENT, name=event.id, sha256=event.id, recorded_us=recorded, by=by, via=via, said=words
     )
 
 
@@ -164,12 +164,16 @@ def _of_paper(paper: Attached) -> ClaimGround:
     )
 
 
-def left_out(told: Iterable[Event], claim: Claim) -> list[str]:
+def left_out(events_about_goods: Iterable[Event], claim: Claim) -> list[str]:
     """Events of the goods that the assessment does not use: they happened after its ``as_of``, or
     became known after its ``known_to``.
     """
     return sorted(
-        {event.id for event in told if event.at > claim.as_of or event.known_at > claim.known_to}
+        {
+            event.id
+            for event in events_about_goods
+            if event.at > claim.as_of or event.known_at > claim.known_to
+        }
     )
 
 

@@ -66,21 +66,21 @@ def digest(row: Row) -> bytes:
     """Hash of a row. Documents enter by id; empty columns are skipped, so that a new column keeps
     old hashes valid.
     """
-    told = {
+    values = {
         name: value.hex() if isinstance(value, bytes) else value
         for name, value in row.items()
         if name != "document"
     }
-    told = {name: value for name, value in told.items() if value is not None}
-    return sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).digest()
+    values = {name: value for name, value in values.items() if value is not None}
+    return sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).digest()
 
 
 def chained(
     before: bytes, seq: int, organisation: int, table: str, name: str, of: bytes, recorded_us: int
 ) -> bytes:
     """The hash of a line of the journal, over its content and the hash before it."""
-    told = json.dumps([seq, organisation, table, name, of.hex(), recorded_us], ensure_ascii=False)
-    return sha256(before + told.encode()).digest()
+    line = json.dumps([seq, organisation, table, name, of.hex(), recorded_us], ensure_ascii=False)
+    return sha256(before + line.encode()).digest()
 
 
 def note(connection: Connection, organisation: int, table: str, rows: Sequence[Row]) -> None:
@@ -159,10 +159,10 @@ def journal_problems(
         for row in connection.execute(select(journal_heads))
     }
     for number in sorted({*heads, *journals}):
-        told = heads.get(number, (0, BEGINNING))
-        if told != (journals[number].lines, journals[number].chain):
+        head = heads.get(number, (0, BEGINNING))
+        if head != (journals[number].lines, journals[number].chain):
             words = f"the journal has {journals[number].lines} lines and another end"
-            found.append(("journal_heads", number, "lines", told[0], words))
+            found.append(("journal_heads", number, "lines", head[0], words))
     return dict(journals), [*found, *_rows_problems(connection, journals)]
 
 
@@ -176,8 +176,8 @@ def _rows_problems(connection: Connection, journals: Mapping[int, Journal]) -> I
             connection.execution_options(yield_per=STEP).execute(select(*columns)).mappings()
         ):
             name = str(row[NAMED.get(table.name, "id")])
-            told = left.pop((row["organisation_id"], table.name, name), None)
-            if told is None:
+            journalled = left.pop((row["organisation_id"], table.name, name), None)
+            if journalled is None:
                 yield (
                     table.name,
                     0,
@@ -185,7 +185,7 @@ def _rows_problems(connection: Connection, journals: Mapping[int, Journal]) -> I
                     name,
                     "the journal does not tell of this row: it was added behind the store's back",
                 )
-            elif told != digest(dict(row)):
+            elif journalled != digest(dict(row)):
                 yield table.name, 0, "row", name, "is not what the journal tells: it was changed"
     for _, kind, name in sorted(left):
         yield kind, 0, "row", name, "is gone, though the journal tells of it"

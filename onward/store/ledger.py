@@ -64,11 +64,11 @@ def record(store: Store, organisation: int, entries: Iterable[Entry]) -> Posted:
     Raises LedgerRefused, also for entries that touch guarded money: those are proposed
     (``proposals.bring_entries``).
     """
-    asked = tuple(entries)
+    entries_given = tuple(entries)
     now = datetime.now(UTC)
     return store.writer.write(
         lambda connection: post_entries(
-            connection, organisation, [recorded_now(each, now) for each in asked]
+            connection, organisation, [recorded_now(each, now) for each in entries_given]
         )
     )
 
@@ -289,8 +289,8 @@ def _read_ledgers(connection: Connection) -> tuple[int, dict[int, list[Entry]], 
         except (ValueError, KeyError, TypeError) as wrong:
             found.append(("ledger_entries", row.seq, "body", row.body, f"is no entry ({wrong})"))
             continue
-        said = row.key, bytes(row.fingerprint), row.reverses
-        if (entry.key, fingerprint(entry), entry.reverses or None) != said:
+        content = row.key, bytes(row.fingerprint), row.reverses
+        if (entry.key, fingerprint(entry), entry.reverses or None) != content:
             message = "is not that of the entry in this row"
             found.append(("ledger_entries", row.seq, "key", row.key, message))
         ledgers[number].append(entry)
@@ -313,7 +313,7 @@ def _compared_balances(
     connection: Connection, ledgers: Mapping[int, Sequence[Entry]]
 ) -> tuple[dict[int, dict[Place, int]], list[Wrong]]:
     """The balances by organisation, and those that differ from the sum of the entries."""
-    told = {
+    balances = {
         (number, *place): amount
         for number, entries in ledgers.items()
         for place, amount in moved(entries).items()
@@ -323,7 +323,7 @@ def _compared_balances(
     for row in connection.execute(select(ledger_balances)):
         kept[row.organisation_id][row.account, row.commodity, row.lot] = row.amount
         name = (row.organisation_id, row.account, row.commodity, row.lot)
-        if told.pop(name, None) != row.amount:
+        if balances.pop(name, None) != row.amount:
             message = "is not what the entries add up to"
             found.append(("ledger_balances", 0, row.account, row.amount, message))
         if row.least != _least(row.account):
@@ -331,7 +331,7 @@ def _compared_balances(
             found.append(("ledger_balances", 0, row.account, row.least, message))
     found += [
         ("ledger_balances", 0, name[1], amount, "is missing, though there are entries")
-        for name, amount in told.items()
+        for name, amount in balances.items()
     ]
     return kept, found
 

@@ -99,7 +99,7 @@ def write_alone(connection: Connection) -> None:
 
 
 def append(
-    connection: Connection, asked: Sequence[Request], now_us: int
+    connection: Connection, requests: Sequence[Request], now_us: int
 ) -> list[Receipt | StoreRefused]:
     """Records many requests; returns for each its receipt, or why it is refused (then nothing of it
     is written).
@@ -107,11 +107,11 @@ def append(
     write_alone(connection)
     seq = connection.execute(_LAST).scalar() or 0
     made = _Made(now_us, seq + 1)
-    answers: list[Receipt | StoreRefused] = [Receipt(0, 0, 0)] * len(asked)
-    for organisation in sorted({each.organisation for each in asked}):
-        places = [place for place, each in enumerate(asked) if each.organisation == organisation]
-        told = _append(connection, organisation, [asked[place] for place in places], made)
-        for place, answer in zip(places, told, strict=True):
+    answers: list[Receipt | StoreRefused] = [Receipt(0, 0, 0)] * len(requests)
+    for organisation in sorted({each.organisation for each in requests}):
+        places = [place for place, each in enumerate(requests) if each.organisation == organisation]
+        receipts = _append(connection, organisation, [requests[place] for place in places], made)
+        for place, answer in zip(places, receipts, strict=True):
             answers[place] = answer
     made.write(connection)
     return answers
@@ -151,16 +151,18 @@ class _Made:
 
 
 def _append(
-    connection: Connection, organisation: int, asked: Sequence[Request], made: _Made
+    connection: Connection, organisation: int, requests: Sequence[Request], made: _Made
 ) -> list[Receipt | StoreRefused]:
     head = connection.execute(_HEAD, {"mine": organisation}).first()
     if head is None:
-        return [refused("organisation", "", organisation, "no such organisation")] * len(asked)
-    earlier = _earlier_requests(connection, organisation, [each.key for each in asked if each.key])
-    hashes = {each.event_hash for request in asked for each in request.entries}
+        return [refused("organisation", "", organisation, "no such organisation")] * len(requests)
+    earlier = _earlier_requests(
+        connection, organisation, [each.key for each in requests if each.key]
+    )
+    hashes = {each.event_hash for request in requests for each in request.entries}
     log = _Log(organisation, made, head.chain, _known(connection, organisation, hashes))
     answers: list[Receipt | StoreRefused] = []
-    for request in asked:
+    for request in requests:
         if request.key in earlier:
             receipt, before = earlier[request.key]
             same = before in (request.fingerprint, request.of_entries)
@@ -220,7 +222,7 @@ class _Log:
     def receive(self, request: Request, receipt: Receipt, fingerprint: bytes) -> str:
         """Adds the row of the request itself; returns its key, a new one if it has none."""
         name = request.key or f"- {uuid4()}"
-        told = (
+        row = (
             fingerprint,
             receipt.first_seq,
             receipt.events,
@@ -228,7 +230,7 @@ class _Log:
             receipt.recorded_us,
             request.user or None,
         )
-        self.made.requests.append((self.organisation, name, *told))
+        self.made.requests.append((self.organisation, name, *row))
         return name
 
 

@@ -62,20 +62,20 @@ class OpenFile:
             number = os.open(
                 self.path, os.O_RDONLY | os.O_NONBLOCK | (os.O_CREAT if make else 0), 0o644
             )
-            told = os.fstat(number)
-            there = (told.st_dev, told.st_ino)
+            status = os.fstat(number)
+            there = (status.st_dev, status.st_ino)
             _OPEN.setdefault(there, _Descriptors([])).numbers.append(number)
         return there
 
-    def _fit(self, told: os.stat_result) -> None:
+    def _fit(self, status: os.stat_result) -> None:
         """Refuses a second name of the file: SQLite keeps the newest data in a file named after the
         database, so another name would not show it.
         """
-        if not stat.S_ISREG(told.st_mode):
+        if not stat.S_ISREG(status.st_mode):
             raise refused(self.shown, "", "", "is no file", "onward.db")
-        if told.st_nlink > 1:
+        if status.st_nlink > 1:
             why = (
-                f"has {told.st_nlink} names (hard links), and what is newest in it stands "
+                f"has {status.st_nlink} names (hard links), and what is newest in it stands "
                 "beside one of them only"
             )
             raise refused(
@@ -157,10 +157,10 @@ class OpenFile:
 def inode(path: Path) -> Inode | None:
     """Device and number of the file of this name; None if there is none."""
     try:
-        told = path.stat()
+        status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return told.st_dev, told.st_ino
+    return status.st_dev, status.st_ino
 
 
 def frozen(path: Path) -> bool:

@@ -35,8 +35,8 @@ def remember(
     store: Store, organisation: int, *, name: str = "", phone: str = "", email: str = ""
 ) -> str:
     """Stores a person; returns a random id."""
-    told = {"name": name or None, "phone": phone or None, "email": email or None}
-    return store.writer.write(lambda connection: _remembered(connection, organisation, told))
+    contact = {"name": name or None, "phone": phone or None, "email": email or None}
+    return store.writer.write(lambda connection: _remembered(connection, organisation, contact))
 
 
 def remember_user(store: Store, organisation: int, name: str, role: str) -> str:
@@ -56,13 +56,15 @@ def remember_user(store: Store, organisation: int, name: str, role: str) -> str:
     return store.writer.write(work)
 
 
-def _remembered(connection: Connection, organisation: int, told: Mapping[str, str | None]) -> str:
+def _remembered(
+    connection: Connection, organisation: int, contact: Mapping[str, str | None]
+) -> str:
     row = {
         "id": str(uuid4()),
         "organisation_id": organisation,
         "created_us": time.time_ns() // 1000,
     }
-    connection.execute(insert(persons).values({**row, **told}))
+    connection.execute(insert(persons).values({**row, **contact}))
     return str(row["id"])
 
 
@@ -85,7 +87,7 @@ def find_persons(store: Store, organisation: int, who: str) -> list[Person]:
 
 def _found(store: Store, organisation: int, which: ColumnElement[bool]) -> list[Person]:
     columns = (persons.c.id, persons.c.name, persons.c.phone, persons.c.email, persons.c.erased_us)
-    asked = (
+    statement = (
         select(*columns)
         .where(persons.c.organisation_id == organisation, which)
         .order_by(persons.c.id)
@@ -99,7 +101,7 @@ def _found(store: Store, organisation: int, which: ColumnElement[bool]) -> list[
                 email=row.email,
                 erased=row.erased_us is not None,
             )
-            for row in connection.execute(asked)
+            for row in connection.execute(statement)
         ]
 
 

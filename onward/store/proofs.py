@@ -99,11 +99,11 @@ def _store(connection: Connection, organisation: int) -> _Store:
 
 
 def _prove(store: _Store, found: Proven) -> None:
-    told: dict[str, list[Step]] = defaultdict(list)
+    steps_of: dict[str, list[Step]] = defaultdict(list)
     for step in steps_in(store.connection, store.organisation):
-        told[step.claim].append(step)
+        steps_of[step.claim].append(step)
     warranted: set[str] = set()
-    for name, steps in told.items():
+    for name, steps in steps_of.items():
         for place, step in enumerate(steps):
             before = steps[:place]
             if step.step == "paid":
@@ -141,16 +141,18 @@ def _of(step: Step, field: str, value: object, message: str) -> Wrong:
     return "claim_steps", step.seq, field, value, f"{step.claim}: {message}"
 
 
-Said = Iterator[tuple[str, object, str]]
+StepProblems = Iterator[tuple[str, object, str]]
 
 
-def _role_problems(store: _Store, step: Step) -> Said:
+def _role_problems(store: _Store, step: Step) -> StepProblems:
     role, _ = store.users.get(step.user_id, ("", ""))
     if step.step not in ROLES.get(role, frozenset()):
         yield "user_id", step.user_id, f"was {step.step} by somebody whose role does not allow it"
 
 
-def _payment_problems(store: _Store, claim: str, step: Step, before: Sequence[Step]) -> Said:
+def _payment_problems(
+    store: _Store, claim: str, step: Step, before: Sequence[Step]
+) -> StepProblems:
     life = life_of(before)
     if life.assessed is None or life.status != "approved":
         count = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
@@ -191,7 +193,7 @@ def _payment_problems(store: _Store, claim: str, step: Step, before: Sequence[St
     yield from _amount_problems(store, life)
 
 
-def _entry_problems(store: _Store, claim: str, step: Step, life: Life) -> Said:
+def _entry_problems(store: _Store, claim: str, step: Step, life: Life) -> StepProblems:
     if step.body["amount_minor"] != life.amount:
         yield "amount_minor", step.body["amount_minor"], f"was paid, and {life.amount} was approved"
     posted = {
@@ -213,7 +215,7 @@ def _entry_problems(store: _Store, claim: str, step: Step, life: Life) -> Said:
             yield "entries", name, "paid by an entry that does not follow from what was approved"
 
 
-def _amount_problems(store: _Store, life: Life) -> Said:
+def _amount_problems(store: _Store, life: Life) -> StepProblems:
     """Checks that the amount paid is at most the amount derived from the rows that the assessment
     names. A person's decision is not checked: it follows from no row.
     """
@@ -280,15 +282,15 @@ def _events(
         if kind == RegisterKind.SHIPMENT
         for event in row.value.named
     ]
-    told = about_in(store.connection, store.organisation, goods_keys(goods, rows))
-    asked = select(events.c.seq).where(
-        events.c.seq.in_(list(told)), events.c.recorded_us <= until_us
+    about_goods = about_in(store.connection, store.organisation, goods_keys(goods, rows))
+    statement = select(events.c.seq).where(
+        events.c.seq.in_(list(about_goods)), events.c.recorded_us <= until_us
     )
-    there = set(store.connection.execute(asked).scalars()) if told else set()
-    return [*numbers, *(event for seq, event in told.items() if seq in there)]
+    there = set(store.connection.execute(statement).scalars()) if about_goods else set()
+    return [*numbers, *(event for seq, event in about_goods.items() if seq in there)]
 
 
-def _ground_problems(store: _Store, step: Step) -> Said:
+def _ground_problems(store: _Store, step: Step) -> StepProblems:
     for each in step.body["grounds"]:
         kind, name, late = each["kind"], each["name"], each["recorded_us"] > step.recorded_us
         if kind == PAPER:
@@ -297,8 +299,8 @@ def _ground_problems(store: _Store, step: Step) -> Said:
             there = _is_recorded(store, each)
         else:
             row = store.rows.get(each["sha256"])
-            told = (each["kind"], each["name"], each["by"], each["recorded_us"])
-            there = row is not None and told == (row.kind, row.name, row.user_id, row.recorded_us)
+            stated = (each["kind"], each["name"], each["by"], each["recorded_us"])
+            there = row is not None and stated == (row.kind, row.name, row.user_id, row.recorded_us)
         if not there or late:
             words = (
                 "rests on what was recorded later"
@@ -320,7 +322,7 @@ def _is_recorded(store: _Store, ground: Mapping[str, Any]) -> bool:
     return teller_of(store.connection, store.organisation, row.seq)[0] == str(ground["by"])
 
 
-def _proposal_problems(store: _Store, step: Step, before: Sequence[Step]) -> Said:
+def _proposal_problems(store: _Store, step: Step, before: Sequence[Step]) -> StepProblems:
     if not any(each.step == "proposed" for each in before):
         yield "step", step.step, "was recorded, and nobody has proposed it"
         return

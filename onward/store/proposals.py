@@ -58,23 +58,27 @@ def bring_entries(
     ``followed``: refuse movements of units that the ledger already has by an event. Raises
     LedgerRefused, NotAllowed.
     """
-    asked = tuple(entries)
+    entries_given = tuple(entries)
 
     def work(connection: Connection) -> EntryCounts:
         write_alone(connection)
-        if followed and (twice := followed_twice(entries_in(connection, organisation), asked)):
+        if followed and (
+            twice := followed_twice(entries_in(connection, organisation), entries_given)
+        ):
             raise LedgerRefused(twice)
-        there = known_keys(connection, organisation, asked)
-        fresh = [each for each in asked if each.key not in there]
+        there = known_keys(connection, organisation, entries_given)
+        fresh = [each for each in entries_given if each.key not in there]
         if not any(touches(each) for each in fresh):
             posted = post_entries(
-                connection, organisation, [recorded_now(each, _now()) for each in asked]
+                connection, organisation, [recorded_now(each, _now()) for each in entries_given]
             )
             return EntryCounts(entries=posted.entries, there_before=posted.there_before)
-        if len(fresh) < len(asked):  # checks that those are the same entries
-            post_entries(connection, organisation, [each for each in asked if each.key in there])
+        if len(fresh) < len(entries_given):  # checks that those are the same entries
+            post_entries(
+                connection, organisation, [each for each in entries_given if each.key in there]
+            )
         return EntryCounts(
-            there_before=len(asked) - len(fresh),
+            there_before=len(entries_given) - len(fresh),
             waits=_propose(connection, organisation, fresh, user, why),
         )
 
@@ -245,8 +249,8 @@ def _record(connection: Connection, organisation: int, found: Proposal, who: str
     """Records the entries of a proposal with enough approvals in the ledger."""
     if twice := followed_twice(entries_in(connection, organisation), found.entries):
         raise LedgerRefused(twice)
-    asked = [recorded_now(each, _now()) for each in found.entries]
-    posted = post_entries(connection, organisation, asked, found.name)
+    entries = [recorded_now(each, _now()) for each in found.entries]
+    posted = post_entries(connection, organisation, entries, found.name)
     body = {"entries": [each.key for each in found.entries], "new": posted.entries}
     add_step(connection, organisation, found.name, "recorded", who, body)
     return proposal_of(found.name, steps_in(connection, organisation, found.name))
@@ -254,11 +258,11 @@ def _record(connection: Connection, organisation: int, found: Proposal, who: str
 
 def proposals_in(connection: Connection, organisation: int) -> list[Proposal]:
     """All proposals, in the order of proposing."""
-    told: dict[str, list[Step]] = defaultdict(list)
+    steps_of: dict[str, list[Step]] = defaultdict(list)
     for each in steps_in(connection, organisation):
         if each.claim.startswith(PROPOSAL) and each.step != "attached":
-            told[each.claim].append(each)
-    return [proposal_of(name, steps) for name, steps in told.items()]
+            steps_of[each.claim].append(each)
+    return [proposal_of(name, steps) for name, steps in steps_of.items()]
 
 
 def find_proposal(connection: Connection, organisation: int, named: str) -> Proposal:

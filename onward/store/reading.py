@@ -32,24 +32,28 @@ def about(store: Store, organisation: int, wanted: Key | Iterable[Key]) -> list[
 
 def about_in(connection: Connection, organisation: int, things: Iterable[Key]) -> dict[int, Event]:
     """As ``about``, on an open connection; entry number in the log -> event."""
-    ask: set[Found] = {(each.id, str(each.kind)) for each in things}
-    asked: set[Found] = set()
+    to_search: set[Found] = {(each.id, str(each.kind)) for each in things}
+    searched: set[Found] = set()
     found: dict[int, Event] = {}
-    while ask := ask - asked:
-        asked |= ask
+    while to_search := to_search - searched:
+        searched |= to_search
         new = {
-            seq: event for seq, event in _under(connection, organisation, ask) if seq not in found
+            seq: event
+            for seq, event in _under(connection, organisation, to_search)
+            if seq not in found
         }
         found |= new
-        ask = {(event.id, CORRECTS) for event in new.values()} | _outer(found.values(), asked)
+        to_search = {(event.id, CORRECTS) for event in new.values()} | _outer(
+            found.values(), searched
+        )
     return dict(sorted(found.items()))
 
 
-def _outer(told: Iterable[Event], inside: set[Found]) -> set[Found]:
+def _outer(found: Iterable[Event], inside: set[Found]) -> set[Found]:
     """Index rows of the containers of these things."""
     return {
         (event.parent.id, str(event.parent.kind))
-        for event in told
+        for event in found
         if event.parent is not None
         and event.status is Status.PACKED
         and any((each.id, str(each.kind)) in inside for each in event.what)

@@ -84,9 +84,9 @@ def enter(
     under the same name is refused, unless it is a correction with its reason: a new row that names
     the one it replaces. A cover is never corrected. Raises NotAllowed.
     """
-    asked = tuple(values)
+    rows = tuple(values)
     return store.writer.write(
-        lambda connection: enter_in(connection, organisation, asked, user, why if correct else "")
+        lambda connection: enter_in(connection, organisation, rows, user, why if correct else "")
     )
 
 
@@ -199,7 +199,7 @@ def _other(kind: RegisterKind, name: str, words: str) -> Problem:
 
 def rows_in(connection: Connection, organisation: int) -> list[Row]:
     """All rows entered, in the order of recording."""
-    asked = named_rows(register).where(
+    statement = named_rows(register).where(
         register.c.organisation_id == organisation, register.c.kind.in_(list(RegisterKind))
     )
     names = ("id", "kind", "name", "body", "user", "user_id", "person", "recorded_us")
@@ -209,7 +209,7 @@ def rows_in(connection: Connection, organisation: int) -> list[Row]:
             replaces=row["replaces"] or "",
             why=row["why"] or "",
         )
-        for row in connection.execute(asked.order_by(register.c.seq)).mappings()
+        for row in connection.execute(statement.order_by(register.c.seq)).mappings()
     ]
 
 

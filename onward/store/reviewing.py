@@ -59,18 +59,18 @@ def _before(steps: Iterable[Step], claim: str, life: Life) -> Document | None:
     cover.
     """
     assert life.assessed is not None
-    like, told, found = (
+    like, steps_of, found = (
         f"{life.assessed['order']}@{life.assessed['cover_id']}/",
         dict[str, list[Step]](),
         None,
     )
     for each in steps:
         if each.claim.startswith(like):
-            told.setdefault(each.claim, []).append(each)
+            steps_of.setdefault(each.claim, []).append(each)
             if (each.claim, each.number) == (claim, life.number):
                 return found
             if each.step in JUDGED:
-                found = life_of(told[each.claim]).assessed
+                found = life_of(steps_of[each.claim]).assessed
     return found
 
 
@@ -117,12 +117,8 @@ def _named(document: Document) -> dict[tuple[str, str], Document]:
     return {(each["kind"], each["name"]): each for each in document.get("grounds", ())}
 
 
-def _title(ground: Document) -> str:
-    return (
-        f"{ground['said']} ({ground['name'][:12]})"
-        if ground["kind"] == "event"
-        else str(ground["name"])
-    )
+def _title(row: Document) -> str:
+    return f"{row['said']} ({row['name'][:12]})" if row["kind"] == "event" else str(row["name"])
 
 
 def _change(before: Document, now: Document, rows: Mapping[str, Row]) -> str:

@@ -75,9 +75,9 @@ def add_step(
         "recorded_us": now,
         "chain": chain,
     }
-    told = {"seq": seq, "organisation_id": organisation, **row}
-    connection.execute(insert(table).values(told))
-    note(connection, organisation, "claim_steps", [told])
+    values = {"seq": seq, "organisation_id": organisation, **row}
+    connection.execute(insert(table).values(values))
+    note(connection, organisation, "claim_steps", [values])
     return int(number)
 
 
@@ -95,9 +95,9 @@ def steps_in(connection: Connection, organisation: int, claim: str | None = None
     rows = connection.execute(
         ours if claim is None else ours.where(claim_steps.c.claim == claim)
     ).mappings()
-    told = ("seq", "claim", "number", "step", "user", "user_id", "person", "recorded_us")
+    names = ("seq", "claim", "number", "step", "user", "user_id", "person", "recorded_us")
     return [
-        Step(**{name: row[name] for name in told}, body=json.loads(row["body"])) for row in rows
+        Step(**{name: row[name] for name in names}, body=json.loads(row["body"])) for row in rows
     ]
 
 
@@ -117,7 +117,7 @@ def step_problems(connection: Connection) -> tuple[int, list[Wrong]]:
                 for key in json.loads(row.body)["entries"]
                 if (row.organisation_id, key) not in posted
             ]
-        told = (
+        content = (
             row.seq,
             row.organisation_id,
             row.claim,
@@ -127,7 +127,7 @@ def step_problems(connection: Connection) -> tuple[int, list[Wrong]]:
             row.recorded_us,
             row.body,
         )
-        if _chained(chains.get(row.organisation_id, BEGINNING), *told) != bytes(row.chain):
+        if _chained(chains.get(row.organisation_id, BEGINNING), *content) != bytes(row.chain):
             words = "the chain breaks: this step was changed, or one before it is gone"
             found.append(("claim_steps", row.seq, "chain", row.claim, words))
         chains[row.organisation_id] = bytes(row.chain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
@@ -15,7 +16,14 @@ from onward.store import OWN
 from onward.store.address import Address, address_of
 from onward.store.engines import engine_for, unsafe
 from onward.store.entries import BEGINNING, entries, instant
-from onward.store.failures import StoreGone, StoreRefused, missing, refused
+from onward.store.failures import (
+    UNREADABLE,
+    StoreDamaged,
+    StoreGone,
+    StoreRefused,
+    missing,
+    refused,
+)
 from onward.store.instants import recording_us, system_us
 from onward.store.lock import WriterLock
 from onward.store.log import Receipt, Request, write_alone
@@ -103,6 +111,15 @@ class Store:
             self._writer.close()
         self._held.let_go(self.reading, self._writing)
 
+    def damage(self) -> StoreDamaged | None:
+        """What SQLite finds wrong with the file; PostgreSQL checks itself what it reads."""
+        if self.reading.dialect.name != "sqlite":
+            return None
+        with self.reading.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        why = f"is damaged: {found}; `onward db verify` lists all that is wrong"
+        return None if found == "ok" else StoreDamaged(errno.EIO, why, self.address.shown)
+
     def __enter__(self) -> Store:
         return self
 
@@ -112,7 +129,12 @@ class Store:
         wrong: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        """Closes the store. Raises StoreDamaged for an error that only damage explains."""
+        try:
+            if isinstance(wrong, UNREADABLE) and (damage := self.damage()) is not None:
+                raise damage from wrong
+        finally:
+            self.close()
 
 
 def open_store(

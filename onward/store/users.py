@@ -122,19 +122,19 @@ def _listed() -> Select[Any]:
 
 def users_in(connection: Connection, organisation: int) -> list[User]:
     """All users of an organisation, disabled ones too, in the order of names."""
-    asked = _listed().where(users.c.organisation_id == organisation)
+    statement = _listed().where(users.c.organisation_id == organisation)
     return sorted(
-        (User(**row) for row in connection.execute(asked).mappings()),
+        (User(**row) for row in connection.execute(statement).mappings()),
         key=lambda each: (each.name, each.id),
     )
 
 
 def find_user(connection: Connection, organisation: int, who: str) -> User | None:
     """The user of this name or id; None if there is none."""
-    asked = _listed().where(
+    statement = _listed().where(
         users.c.organisation_id == organisation, or_(user_names.c.name == who, users.c.id == who)
     )
-    row = connection.execute(asked).mappings().first()
+    row = connection.execute(statement).mappings().first()
     return None if row is None else User(**row)
 
 
@@ -142,8 +142,8 @@ def acting(connection: Connection, organisation: int, who: str, about: str) -> U
     """The user who acts on ``about``; None if unknown. Raises NotAllowed for a disabled user."""
     found = find_user(connection, organisation, who)
     if found is not None and found.disabled_us is not None:
-        said = SHUT_OUT.format(instant(found.disabled_us))
-        raise NotAllowed([Problem(about, 0, "as", who, said, "onward db user NAME --enable")])
+        message = SHUT_OUT.format(instant(found.disabled_us))
+        raise NotAllowed([Problem(about, 0, "as", who, message, "onward db user NAME --enable")])
     return found
 
 
@@ -189,8 +189,8 @@ def teller(store: Store, organisation: int, who: str) -> str:
 
 def persons_of(connection: Connection, organisation: int) -> dict[str, str]:
     """User's id, also of earlier versions -> the person's id."""
-    asked = select(users.c.id, users.c.person_id).where(users.c.organisation_id == organisation)
-    return {row.id: row.person_id for row in connection.execute(asked)}
+    statement = select(users.c.id, users.c.person_id).where(users.c.organisation_id == organisation)
+    return {row.id: row.person_id for row in connection.execute(statement)}
 
 
 @cache
@@ -238,7 +238,7 @@ def add_user_in(
     if not name.strip() or not name.isprintable():
         raise refused("users", "name", name, "is no name")
     user = new_id()
-    told, bound = naming(organisation, user, name)
+    name_row, bound = naming(organisation, user, name)
     row = {
         "id": user,
         "organisation_id": organisation,
@@ -248,7 +248,7 @@ def add_user_in(
         "named": bound,
     }
     connection.execute(insert(users).values(row))
-    connection.execute(insert(user_names).values(told))
+    connection.execute(insert(user_names).values(name_row))
     note(connection, organisation, "users", [row])
     return user
 
@@ -332,12 +332,12 @@ def _lasting(connection: Connection, organisation: int, name: str) -> Lasting:
     entries = (ledger_entries, ledger_entries.c.body.contains(decided, autoescape=True))
     counted = []
     for table, which in (steps, lines, entries):
-        asked = (
+        statement = (
             select(func.count())
             .select_from(table)
             .where(table.c.organisation_id == organisation, which)
         )
-        counted.append(connection.execute(asked).scalar_one())
+        counted.append(connection.execute(statement).scalar_one())
     return Lasting(name, *counted)
 
 
@@ -356,13 +356,13 @@ def user_problems(connection: Connection) -> Iterable[Wrong]:
     person = and_(
         persons.c.organisation_id == users.c.organisation_id, persons.c.id == users.c.person_id
     )
-    asked = (
+    statement = (
         select(*columns)
         .join(persons, person)
         .join(user_names, mine, isouter=True)
         .where(users.c.replaced_by.is_(None))
     )
-    for row in connection.execute(asked.order_by(users.c.id)).mappings():
+    for row in connection.execute(statement.order_by(users.c.id)).mappings():
         yield from _name_problems(dict(row))
 
 

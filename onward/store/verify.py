@@ -5,7 +5,7 @@ since it was recorded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
@@ -18,7 +18,7 @@ from onward.store.acts import act_problems
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
 from onward.store.evidence import evidence_problems
-from onward.store.failures import StoreDamaged, last_in_order, refused
+from onward.store.failures import UNREADABLE, StoreDamaged, last_in_order, refused
 from onward.store.journal import Journal, journal_problems
 from onward.store.ledger import ledger_problems
 from onward.store.proofs import proofs
@@ -78,6 +78,10 @@ class Verified:
             yield
         except StoreDamaged as wrong:
             self.wrong(table, 0, "", "", f"cannot be read further: {wrong.strerror}")
+        except UNREADABLE as wrong:
+            if not self.problems:  # nothing is damaged, so this is an error of ours
+                raise
+            self.wrong(table, 0, "", "", f"cannot be read further: {wrong!r}")
 
 
 @dataclass(slots=True)
@@ -102,7 +106,7 @@ def verify(
     Works in one snapshot, so others may go on writing. Raises StoreRefused for an invalid head.
     """
     found = Verified()
-    earlier, told = _heads_in(contains)
+    earlier, journals_before = _heads_in(contains)
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -111,7 +115,7 @@ def verify(
         _verify_values(connection, found)
         journals: Mapping[int, Journal] = {}
         with found.as_far_as("journal"):
-            journals = _verify_journal(connection, found, told)
+            journals = _verify_journal(connection, found, journals_before)
         with found.as_far_as("events"):
             _verify_log(connection, found, quick, earlier, journals, progress)
         with found.as_far_as("requests"):
@@ -145,7 +149,7 @@ def _verify_payments(connection: Connection, found: Verified) -> None:
     """Checks payments, if all rows can be read; damage has been reported already."""
     try:
         proven = proofs(connection)
-    except (ValueError, KeyError, TypeError, AssertionError) as wrong:
+    except UNREADABLE as wrong:
         if not found.problems:
             found.wrong(
                 "claim_steps",
@@ -249,10 +253,9 @@ def _verify_log(
     journals: Mapping[int, Journal],
     progress: Callable[[str, int], object],
 ) -> None:
-    logs = {
-        row.id: _Log(row.name)
-        for row in connection.execute(select(organisations.c.id, organisations.c.name))
-    }
+    # read once: in a damaged file the table and its index may have other rows
+    owners = connection.execute(select(organisations).order_by(organisations.c.id)).all()
+    logs = {row.id: _Log(row.name) for row in owners}
     wanted, told_keys, count = contains if contains != f"0:{BEGINNING.hex()}" else "", 0, 0
     for row in _in_steps(connection):
         count += 1
@@ -278,7 +281,7 @@ def _verify_log(
         words = "the log does not contain this earlier head: it was written anew"
         found.wrong("events", 0, "head", wanted, words)
     found.rows["events"] = count
-    _verify_heads(connection, logs, journals, found)
+    _verify_heads(owners, logs, journals, found)
     if not quick:
         _verify_keys(connection, told_keys, found)
 
@@ -304,7 +307,7 @@ def _verify_event(row: Any, each: Entry, found: Verified) -> int:
         each.at_us,
         each.known_us,
     )
-    told = keys_of(event)
+    event_keys = keys_of(event)
     if not same:
         found.wrong(
             "events",
@@ -313,7 +316,7 @@ def _verify_event(row: Any, each: Entry, found: Verified) -> int:
             each.event_hash.hex(),
             "is not that of the event in this row",
         )
-    return sum(_key_sum(row.organisation_id, value, kind, row.seq) for value, kind in told)
+    return sum(_key_sum(row.organisation_id, value, kind, row.seq) for value, kind in event_keys)
 
 
 def _key_sum(organisation: int, value: str, kind: str, seq: int) -> int:
@@ -323,9 +326,12 @@ def _key_sum(organisation: int, value: str, kind: str, seq: int) -> int:
 
 
 def _verify_heads(
-    connection: Connection, logs: dict[int, _Log], journals: Mapping[int, Journal], found: Verified
+    owners: Sequence[Any],
+    logs: Mapping[int, _Log],
+    journals: Mapping[int, Journal],
+    found: Verified,
 ) -> None:
-    for row in connection.execute(select(organisations).order_by(organisations.c.id)):
+    for row in owners:
         log = logs[row.id]
         if (row.events, bytes(row.chain)) != (log.count, log.chain):
             message = (
@@ -333,20 +339,20 @@ def _verify_heads(
                 "missing or were added"
             )
             found.wrong("organisations", row.id, "events", row.events, message)
-        told = journals.get(row.id, Journal())
+        journal = journals.get(row.id, Journal())
         found.heads.append(
-            Head(row.name, row.events, bytes(row.chain).hex(), told.lines, told.chain.hex())
+            Head(row.name, row.events, bytes(row.chain).hex(), journal.lines, journal.chain.hex())
         )
 
 
-def _verify_keys(connection: Connection, told: int, found: Verified) -> None:
+def _verify_keys(connection: Connection, expected: int, found: Verified) -> None:
     there, count = 0, 0
     rows = connection.execution_options(yield_per=STEP).execute(select(keys))
     for row in rows:
         there = (there + _key_sum(row.organisation_id, row.value, row.kind, row.seq)) % SUM
         count += 1
     found.rows["keys"] = count
-    if there != told:
+    if there != expected:
         found.wrong("keys", 0, "", "", "the index is not that of the events in the log")
 
 

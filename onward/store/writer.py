@@ -138,8 +138,8 @@ class Writer:
             broken = failed(self.shown, wrong)
             # the system may have dropped what it could not write: the state is unknown
             if self.engine.dialect.name == "sqlite":
-                said = f"stopped after a failure of the disk, open it again: {broken.strerror}"
-                self.stopped = self.stopped or StoreFailed(broken.errno, said, self.shown)
+                message = f"stopped after a failure of the disk, open it again: {broken.strerror}"
+                self.stopped = self.stopped or StoreFailed(broken.errno, message, self.shown)
             answers = [broken] * len(group)
         except Exception as wrong:
             answers = [wrong] * len(group)

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onward import __version__
 from onward.store.store import Store
-from onward.web import problems
+from onward.web import problems, sentences
 from onward.web.bodies import Bodies
 from onward.web.guard import Guard
 from onward.web.ids import with_whole_ids
@@ -92,6 +92,7 @@ class Api(FastAPI):
             for item in made["paths"].values():
                 for operation in item.values():
                     operation["responses"].pop("422", None)
+            sentences.describe(made)
             self.openapi_schema = made
         return self.openapi_schema
 

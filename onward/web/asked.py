@@ -26,7 +26,7 @@ CURSOR = re.compile(r"(?P<mark>[0-9a-f]{12})-(?P<at>[0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class TableQuery:
     """``filters`` by column: allowed values; ``ranges``: column, ending of the parameter
     (``_min``), value. ``sort`` are columns, with ``-`` for the greatest first.
     """
@@ -37,18 +37,18 @@ class Asked:
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
 
-    def said(self) -> tuple[tuple[str, str], ...]:
+    def in_words(self) -> tuple[tuple[str, str], ...]:
         """The query in pairs of words, for readers of an export."""
-        told = [(name, " or ".join(values)) for name, values in sorted(self.filters.items())]
-        told += [(f"{name}{ending}", value) for name, ending, value in self.ranges]
-        told += [("words", self.words)] if self.words else []
-        return (*told, ("sorted by", ", ".join(self.sort) or "as it comes"))
+        pairs = [(name, " or ".join(values)) for name, values in sorted(self.filters.items())]
+        pairs += [(f"{name}{ending}", value) for name, ending, value in self.ranges]
+        pairs += [("words", self.words)] if self.words else []
+        return (*pairs, ("sorted by", ", ".join(self.sort) or "as it comes"))
 
 
-WHOLE = Asked(filters={})  # every row, as it comes
+WHOLE = TableQuery(filters={})  # every row, as it comes
 
 
-def understood(table: Table, parameters: Iterable[tuple[str, str]]) -> Asked:
+def understood(table: Table, parameters: Iterable[tuple[str, str]]) -> TableQuery:
     """The query of a table in the parameters of an address. Raises WrongQuestion with all
     problems.
     """
@@ -75,7 +75,7 @@ def understood(table: Table, parameters: Iterable[tuple[str, str]]) -> Asked:
     wrong += [p for each in ranges for p in _unreadable(table, *each)]
     if wrong:
         raise WrongQuestion(wrong)
-    return Asked(
+    return TableQuery(
         filters={name: tuple(values) for name, values in filters.items()},
         ranges=tuple(ranges),
         words=own.get("q", "").strip(),

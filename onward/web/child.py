@@ -53,7 +53,7 @@ class Handed:
         self.queue.put(None)
 
 
-class Heard:
+class ServerLines:
     """What the server has written: the task, then perhaps a cancel."""
 
     def __init__(self) -> None:
@@ -80,16 +80,16 @@ def main() -> None:
     """
     _end_with_server()
     _hold_at_most(int(sys.argv[1]) << 20)
-    heard, handed = Heard(), Handed()
-    threading.Thread(target=heard.listen, daemon=True).start()
-    threading.Thread(target=_work, args=(heard, handed)).start()
+    server_lines, handed = ServerLines(), Handed()
+    threading.Thread(target=server_lines.listen, daemon=True).start()
+    threading.Thread(target=_work, args=(server_lines, handed)).start()
     handed.take()
 
 
-def _work(heard: Heard, handed: Handed) -> None:
+def _work(server_lines: ServerLines, handed: Handed) -> None:
     be_modest()
     try:
-        import_module("onward.web.child_task").do(heard, handed)
+        import_module("onward.web.child_task").do(server_lines, handed)
     finally:
         handed.close()
 

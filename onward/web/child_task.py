@@ -17,23 +17,24 @@ from typing import Any
 from onward.cancel import Cancelled
 from onward.desk.desk import Desk
 from onward.job import Job
+from onward.message import written
 from onward.plan.plan import Plan
 from onward.store.store import open_store
-from onward.web.child import Heard
+from onward.web.child import ServerLines
 from onward.web.finished import failure
 from onward.web.work import KINDS
 
 _SPEAKING = threading.Lock()
 
 
-def do(heard: Heard, urgently: Callable[[Callable[[], Any]], Any]) -> None:
+def do(server_lines: ServerLines, urgently: Callable[[Callable[[], Any]], Any]) -> None:
     """Do the task that the server has written."""
     job = Job(_step, _first)
     job.urgently = urgently
-    heard.cancel = job.cancel
-    if heard.early:
+    server_lines.cancel = job.cancel
+    if server_lines.early:
         job.cancel()
-    task: dict[str, Any] = json.loads(heard.task.get())
+    task: dict[str, Any] = json.loads(server_lines.task.get())
     try:
         finished = _done(task, job)
     except Cancelled:
@@ -56,9 +57,9 @@ def _done(task: Mapping[str, Any], job: Job) -> object:
         return KINDS[task["kind"]](desk, task["request"], job)
 
 
-def _tell(said: Mapping[str, Any]) -> None:
+def _tell(message: Mapping[str, Any]) -> None:
     with _SPEAKING:
-        sys.stdout.write(json.dumps(said, default=str) + "\n")
+        sys.stdout.write(written(message, default=str) + "\n")
         sys.stdout.flush()
 
 

@@ -25,7 +25,9 @@ class Finished:
     plan_id: str = ""
     document: bytes = b""
     begin: Mapping[str, Any] = field(default_factory=dict)
-    beside: Mapping[str, bytes] = field(default_factory=dict)  # files kept with that scenario
+    companion_files: Mapping[str, bytes] = field(
+        default_factory=dict
+    )  # files kept with that scenario
     events: tuple[Event, ...] = ()  # to be recorded
 
 

@@ -12,10 +12,10 @@ from onward.money.book import Book
 from onward.questions.desk_record import record_of_desk
 from onward.questions.fund_book import find_book
 
-__all__ = ["beside", "fund_book", "home"]
+__all__ = ["companion_path", "fund_book", "home"]
 
 
-def beside(name: str, file: str) -> Path | None:
+def companion_path(name: str, file: str) -> Path | None:
     """A file beside a built-in scenario, or one folder above it."""
     if not name:
         return None

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from onward.report.cells import Coded, Kind, machine, people
 from onward.report.provenance import provenance
 from onward.report.table import Cells, Column, Rows, Table
-from onward.web.asked import BEFORE, LEAST, MOST, Asked
+from onward.web.asked import BEFORE, LEAST, MOST, TableQuery
 from onward.web.instants import instant_of
 from onward.wording.amounts import Money
 
@@ -99,22 +99,22 @@ class Indexed:
             column = self.column(at)
             _ = column.ranks, column.texts
 
-    def chosen(self, asked: Asked) -> Chosen:
+    def chosen(self, query: TableQuery) -> Chosen:
         """The rows and columns that are asked for, in that order."""
         every = enumerate(self.head.columns)
-        kept = tuple(i for i, c in every if not asked.columns or c.key in asked.columns)
-        return Chosen(self, kept, self._sorted(self._passing(asked), asked.sort))
+        kept = tuple(i for i, c in every if not query.columns or c.key in query.columns)
+        return Chosen(self, kept, self._sorted(self._passing(query), query.sort))
 
-    def _passing(self, asked: Asked) -> Ints:
+    def _passing(self, query: TableQuery) -> Ints:
         passing = np.ones(len(self.lines), bool)
         for at, c in enumerate(self.head.columns):
-            if c.key in asked.filters:
-                wanted = {value.casefold() for value in asked.filters[c.key]}
+            if c.key in query.filters:
+                wanted = {value.casefold() for value in query.filters[c.key]}
                 passing &= self.column(at).rows(_one_of(c, wanted))
-            for name, ending, value in asked.ranges:
+            for name, ending, value in query.ranges:
                 if name == c.key:
                     passing &= self.column(at).rows(_within(c, ending, value))
-        for word in asked.words.casefold().split():
+        for word in query.words.casefold().split():
             passing &= self._having(word)
         return np.flatnonzero(passing)
 

@@ -24,7 +24,7 @@ def in_utc(at: datetime) -> datetime:
         raise ValueError(NO_YEAR) from None
 
 
-def _told(value: Any) -> datetime:
+def _instant(value: Any) -> datetime:
     """An instant of a request; of a number it would not be known what it counts."""
     if not isinstance(value, str):
         raise ValueError(f"is no instant, like {AN_INSTANT}")
@@ -35,7 +35,7 @@ def _told(value: Any) -> datetime:
     return in_utc(at)
 
 
-Instant = Annotated[datetime, BeforeValidator(_told)]
+Instant = Annotated[datetime, BeforeValidator(_instant)]
 
 
 def instant_of(text: str) -> datetime:

@@ -151,13 +151,13 @@ def add_job(
     Raises Refusal for a key that came with another request.
     """
 
-    asked = kind, json.loads(json.dumps(request))
+    content = kind, json.loads(json.dumps(request))
 
     def added(connection: Connection) -> tuple[JobRow, bool]:
         mine = web_jobs.c.organisation_id == organisation
         if key:
             before = connection.execute(_jobs(mine, web_jobs.c.key == key)).first()
-            if before is not None and (before.kind, json.loads(before.request)) != asked:
+            if before is not None and (before.kind, json.loads(before.request)) != content:
                 raise Refusal(422, ANOTHER)
             if before is not None:
                 return _row(before), False
@@ -335,9 +335,9 @@ def take_key(
         if before is not None and before.kind != ACT:
             raise Refusal(422, ANOTHER)  # it began a job
         if before is not None:
-            told: dict[str, Any] = json.loads(before.request)
+            kept: dict[str, Any] = json.loads(before.request)
             answer = json.loads(before.result)
-            return told | ({"answer": answer} if answer else {})
+            return kept | ({"answer": answer} if answer else {})
         least = connection.execute(select(func.min(web_jobs.c.number)).where(mine)).scalar() or 0
         connection.execute(
             insert(web_jobs).values(

@@ -23,6 +23,7 @@ from onward.acts.settings import has_desk, new_desk
 from onward.desk.act import ActKind
 from onward.desk.desk import Deed
 from onward.formats.packed import unpacked
+from onward.message import read, written
 from onward.store.bring import bring
 from onward.store.documents import put_document
 from onward.store.failures import StoreFailed
@@ -52,15 +53,15 @@ class Live:
     seen: int = 0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def tell(self, said: Mapping[str, Any]) -> None:
+    def tell(self, message: Mapping[str, Any]) -> None:
         """Take a report, and wake those who wait for one."""
         self.seen += 1
         self.changed.set()
         self.changed = asyncio.Event()
-        if "first" in said:
-            self.first = dict(said["first"])
+        if "first" in message:
+            self.first = dict(message["first"])
         else:
-            self.steps = [*self.steps[-KEPT_STEPS:], dict(said)]
+            self.steps = [*self.steps[-KEPT_STEPS:], dict(message)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +168,7 @@ class Jobs:
             started_at=row.started_at,
             ended_at=row.ended_at,
             attempts=row.attempts,
-            step=str(last.get("step", "")),
+            step=last.get("step", ""),
             numbers=dict(last.get("numbers", {})),
             first=live.first,
             result={k: v for k, v in row.result.items() if k not in LARGE},
@@ -221,11 +222,11 @@ class Jobs:
         asyncio.get_running_loop().call_later(seconds, end)
 
     def _end(self, number: int, state: JobState, result: Mapping[str, Any]) -> None:
-        mine, kept = (self.organisation, self.serving.number, number), json.dumps(result)
+        mine, kept = (self.organisation, self.serving.number, number), written(result)
         self.store.writer.write(lambda c: job_store.record_end(c, *mine, state, result=kept))
 
-    def _tell(self, number: int, said: Mapping[str, Any]) -> None:
-        self.live.setdefault(number, Live()).tell(said)
+    def _tell(self, number: int, message: Mapping[str, Any]) -> None:
+        self.live.setdefault(number, Live()).tell(message)
 
     # -- running
 
@@ -239,8 +240,8 @@ class Jobs:
                 return
             with suppress(NotMine), tempfile.TemporaryDirectory(prefix="onward-job-") as room:
                 try:
-                    said = await self._child(row, Path(room) / "answer")
-                    await self._ended(row, said)
+                    message = await self._child(row, Path(room) / "answer")
+                    await self._ended(row, message)
                 except NotMine:
                     raise
                 except Exception as wrong:
@@ -265,7 +266,7 @@ class Jobs:
         self._stop_later(row.number, child)
         heeding = asyncio.get_running_loop().create_task(self._heed(row.number, child))
         try:
-            return await self._heard(row.number, child)
+            return await self._read_child(row.number, child)
         finally:
             heeding.cancel()
             self.children.pop(row.number, None)
@@ -289,34 +290,34 @@ class Jobs:
             "answer": str(answer),
         }
 
-    async def _heard(self, number: int, child: asyncio.subprocess.Process) -> dict[str, Any]:
+    async def _read_child(self, number: int, child: asyncio.subprocess.Process) -> dict[str, Any]:
         """Listen to the child up to its last report. Nobody waits for its end, which takes a second
         where it holds gigabytes: its answer is a whole file by then, and it is killed.
         """
         last: dict[str, Any] = {}
         assert child.stdout is not None
         async for line in child.stdout:
-            said: dict[str, Any] = json.loads(line)
-            if said.keys() & {"step", "first"}:
-                self._tell(number, said)
+            message: dict[str, Any] = read(line)
+            if message.keys() & {"step", "first"}:
+                self._tell(number, message)
             else:
-                last = said
+                last = message
                 break
         return last
 
     # -- what came out
 
-    async def _ended(self, row: JobRow, said: Mapping[str, Any]) -> None:
+    async def _ended(self, row: JobRow, message: Mapping[str, Any]) -> None:
         if self.closing:
             return
-        if "answer" in said:
-            finished = pickle.loads(Path(said["answer"]).read_bytes())
+        if "answer" in message:
+            finished = pickle.loads(Path(message["answer"]).read_bytes())
             await asyncio.to_thread(self._record, row, finished)
-        elif "failed" in said:
-            await asyncio.to_thread(self._end, row.number, JobState.FAILED, said["failed"])
+        elif "failed" in message:
+            await asyncio.to_thread(self._end, row.number, JobState.FAILED, message["failed"])
         else:
             state = await self.find(row.number)
-            stopped = "stopped" in said or (state and state.state is JobState.STOPPING)
+            stopped = "stopped" in message or (state and state.state is JobState.STOPPING)
             why = "stopped before there was a result" if stopped else "the job's process ended"
             how = JobState.STOPPED if stopped else JobState.FAILED
             await asyncio.to_thread(self._end, row.number, how, {"detail": why})
@@ -327,7 +328,7 @@ class Jobs:
         state = JobState.STOPPED if finished.stopped else JobState.DONE
         if finished.draft is not None:
             result["plan"] = finished.draft["name"]
-        more: dict[str, Any] = {"result": json.dumps(result)}
+        more: dict[str, Any] = {"result": written(result)}
         if finished.document:
             more |= {"plan_id": finished.plan_id, "document": finished.document}
 
@@ -349,7 +350,7 @@ class Jobs:
                     wall=self.open_desk.wall(),
                     story=at,
                     name=finished.begin["name"],
-                    beside=finished.beside,
+                    companion_files=finished.companion_files,
                 )
             self.store.writer.write(ends)
         else:
@@ -375,7 +376,7 @@ class Jobs:
             },
         )
 
-        def beside(connection: Connection) -> None:
+        def put_files(connection: Connection) -> None:
             for kind in ("scenario", "plan", "reading"):
                 put_document(
                     connection,
@@ -388,4 +389,4 @@ class Jobs:
             ends(connection)
 
         deed = Deed(ActKind.PLAN, finished.draft)
-        desk.tried(lambda: desk.record(deed, beside=beside))
+        desk.tried(lambda: desk.record(deed, also=put_files))

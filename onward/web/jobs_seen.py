@@ -4,7 +4,6 @@ in the store until somebody asks for one.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from onward.message import read
 from onward.store.store import Store
 from onward.web.job_store import JobRow, all_jobs, find_job, web_jobs
 
@@ -54,7 +54,7 @@ class JobsSeen:
     def changes(self, number: int) -> list[Mapping[str, Any]]:
         """The changes of the plan that a job has made."""
         text = zlib.decompress(bytes.fromhex(self._whole(number)["changes"]))
-        rows: list[Mapping[str, Any]] = json.loads(text)
+        rows: list[Mapping[str, Any]] = read(text)
         return rows
 
     def _with_result(self, row: JobRow) -> JobRow:
@@ -70,7 +70,7 @@ class JobsSeen:
             web_jobs.c.organisation_id == self.organisation, web_jobs.c.number == number
         )
         with self.store.reading.connect() as connection:
-            found: dict[str, Any] = json.loads(connection.execute(wanted).scalar() or "{}")
+            found: dict[str, Any] = read(connection.execute(wanted).scalar() or "{}")
         return found
 
 

@@ -24,7 +24,7 @@ from onward.formats.csvfile import csv_text
 from onward.report.cells import machine_text
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet, Table
-from onward.web.asked import CURSOR, MOST_ROWS, USUAL_ROWS, Asked, understood
+from onward.web.asked import CURSOR, MOST_ROWS, USUAL_ROWS, TableQuery, understood
 from onward.web.indexed import Chosen, Indexed
 from onward.web.jobs import Jobs
 from onward.web.open_desk import OpenDesk
@@ -73,9 +73,9 @@ def jobs_of(request: Request) -> Jobs:
 
 def about_desk(desk: Desk, plan: str = "") -> tuple[tuple[str, str], ...]:
     """The description in every export: desk, plan, and clock."""
-    said = [("desk", desk.settings.name), ("plan", plan), ("as of", rfc3339(desk.now))]
-    said += [("times", "UTC, whatever the screen shows")]
-    return tuple(pair for pair in said if pair[1])
+    pairs = [("desk", desk.settings.name), ("plan", plan), ("as of", rfc3339(desk.now))]
+    pairs += [("times", "UTC, whatever the screen shows")]
+    return tuple(pair for pair in pairs if pair[1])
 
 
 def listing(
@@ -91,20 +91,21 @@ def listing(
     """Answer at ``path``, ``path.csv`` and ``path.xlsx``; ``of``: the id in the path; ``own``:
     parameters that ``make`` takes beside the request, and no filters.
     """
-    told: dict[str, Any] = {"responses": ANSWERS, "tags": ["tables"]}
+    arguments: dict[str, Any] = {"responses": ANSWERS, "tags": ["tables"]}
     if of:
         whose = {"name": of, "in": "path", "required": True, "schema": {"type": "string"}}
-        told["openapi_extra"] = {"parameters": [whose]}
+        arguments["openapi_extra"] = {"parameters": [whose]}
     add = router.add_api_route
-    shown = {**told, "description": FILTERS, "response_model": TablePage}
-    add(path, _taking(own, _page(make, name)), operation_id=name, summary=words, **shown)
+    page = _taking(own, _page(make, name))
+    shown = {**arguments, "description": FILTERS, "response_model": TablePage}
+    add(path, page, operation_id=name, summary=words, **shown)
     add(
         f"{path}.csv",
         _taking(own, _csv_file(make, name)),
         operation_id=f"{name}_csv",
         summary=f"{words}, as CSV",
         response_class=StreamingResponse,
-        **{**told, "responses": {**ANSWERS, 200: {"content": {"text/csv": {}}}}},
+        **{**arguments, "responses": {**ANSWERS, 200: {"content": {"text/csv": {}}}}},
     )
     add(
         f"{path}.xlsx",
@@ -112,15 +113,15 @@ def listing(
         operation_id=f"{name}_xlsx",
         summary=f"{words}, as a workbook",
         response_class=FileResponse,
-        **{**told, "responses": {**ANSWERS, 200: {"content": {XLSX: {}}}}},
+        **{**arguments, "responses": {**ANSWERS, 200: {"content": {XLSX: {}}}}},
     )
 
 
 def _taking(own: Sequence[inspect.Parameter], handler: Handler) -> Handler:
     """The handler, described with these parameters in place of its ``**own``."""
-    told = inspect.signature(handler)
-    kept = [p for p in told.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
-    handler.__signature__ = told.replace(parameters=[*kept, *own])  # type: ignore[attr-defined]
+    written = inspect.signature(handler)
+    kept = [p for p in written.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
+    handler.__signature__ = written.replace(parameters=[*kept, *own])  # type: ignore[attr-defined]
     return handler
 
 
@@ -135,8 +136,8 @@ def _page(make: Make, name: str) -> Handler:
         accept_language: Annotated[str, Header(description=LANGUAGE)] = "",
         **own: Any,
     ) -> Response:
-        listed, asked, chosen = _asked(request, make(request, **own), name, own)
-        mark, lang = mark_of(listed.version, asked), accept_language[:2].lower()
+        listed, query, chosen = _asked(request, make(request, **own), name, own)
+        mark, lang = mark_of(listed.version, query), accept_language[:2].lower()
         page = page_of(chosen, mark, _at(after, mark), limit, lang)
         later = BackgroundTask(chosen.of.make_ready)
         return Response(page_bytes(page), media_type="application/json", background=later)
@@ -157,9 +158,9 @@ def _workbook(make: Make, name: str) -> Handler:
     def as_xlsx(
         request: Request, q: str = "", sort: str = "", columns: str = "", **own: Any
     ) -> Response:
-        listed, asked, chosen = _asked(request, make(request, **own), name, own)
+        listed, query, chosen = _asked(request, make(request, **own), name, own)
         count = ("rows", f"{len(chosen):,} of {len(chosen.of):,}")
-        about = (*listed.about, *asked.said(), count)
+        about = (*listed.about, *query.in_words(), count)
         table = chosen.table()
         return xlsx_answer(Sheet(title=table.title, tables=(table,), about=about), name)
 
@@ -168,12 +169,12 @@ def _workbook(make: Make, name: str) -> Handler:
 
 def _asked(
     request: Request, listed: Listed, name: str, own: Collection[str]
-) -> tuple[Listed, Asked, Chosen]:
+) -> tuple[Listed, TableQuery, Chosen]:
     """The list, the query, and the rows that match it."""
     indexed = _indexed(request, listed, name)
-    query = ((key, value) for key, value in request.query_params.multi_items() if key not in own)
-    asked = understood(indexed.head, query)
-    return listed, asked, indexed.chosen(asked)
+    written = request.query_params.multi_items()
+    query = understood(indexed.head, [each for each in written if each[0] not in own])
+    return listed, query, indexed.chosen(query)
 
 
 def _indexed(request: Request, listed: Listed, name: str) -> Indexed:

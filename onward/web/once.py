@@ -13,17 +13,17 @@ from hashlib import sha256
 from typing import Any
 
 from fastapi import Request
-from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from onward.web.job_store import ANOTHER, give_key_back, keep_answer, take_key
 from onward.web.listing import desk_of
 from onward.web.problems import Refusal
+from onward.web.sentences import Spoken
 
 LONGEST_KEY = 200
 
 
-class Once(APIRoute):
+class Once(Spoken):
     """A route whose acts may be repeated under the same key."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -46,8 +46,8 @@ async def _once(
 ) -> Response:
     opened = desk_of(request)
     mine = (opened.store, opened.organisation, key)
-    asked = f"{request.method} {request.url.path}\n".encode() + await request.body()
-    digest, server = sha256(asked).hexdigest(), request.app.state.jobs.serving.number
+    content = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    digest, server = sha256(content).hexdigest(), request.app.state.jobs.serving.number
     before = await asyncio.to_thread(take_key, *mine[:2], server, key, digest)
     if before is not None:
         return _again(before, digest)
@@ -56,12 +56,12 @@ async def _once(
     except BaseException:
         await asyncio.to_thread(give_key_back, *mine)
         raise
-    told = {
+    kept = {
         "status": answer.status_code,
         "body": bytes(answer.body).decode(),
         "etag": answer.headers.get("etag", ""),
     }
-    await asyncio.to_thread(keep_answer, *mine, told)
+    await asyncio.to_thread(keep_answer, *mine, kept)
     return answer
 
 
@@ -70,8 +70,8 @@ def _again(before: dict[str, Any], digest: str) -> Response:
         raise Refusal(422, ANOTHER)
     if "answer" not in before:
         raise Refusal(409, "the request with this Idempotency-Key is still being worked on")
-    told = before["answer"]
-    head = {"idempotency-replayed": "true"} | ({"etag": told["etag"]} if told["etag"] else {})
+    kept = before["answer"]
+    head = {"idempotency-replayed": "true"} | ({"etag": kept["etag"]} if kept["etag"] else {})
     return Response(
-        told["body"], status_code=told["status"], media_type="application/json", headers=head
+        kept["body"], status_code=kept["status"], media_type="application/json", headers=head
     )

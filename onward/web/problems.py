@@ -17,6 +17,7 @@ from onward.answer import Outcome, outcome_of
 from onward.cancel import Cancelled
 from onward.desk.act import ActRefused
 from onward.errors import InvalidInput, OnwardError, Problem
+from onward.message import written
 
 JSON = "application/problem+json"
 STATUSES = {
@@ -58,7 +59,7 @@ def problem_answer(
 ) -> Response:
     """The answer."""
     listed = list(problems)
-    said = ProblemDetails(
+    details = ProblemDetails(
         type="about:blank",
         title=HTTPStatus(status).phrase,
         status=status,
@@ -66,7 +67,7 @@ def problem_answer(
         problems=listed[:MOST_PROBLEMS],
         more=max(0, len(listed) - MOST_PROBLEMS),
     )
-    text = json.dumps(asdict(said), ensure_ascii=False)
+    text = written(asdict(details), ensure_ascii=False)
     body = text.encode(errors="backslashreplace")  # half of a surrogate pair is an escape of JSON
     return Response(body, status_code=status, media_type=JSON, headers=dict(headers or {}))
 
@@ -76,7 +77,7 @@ def refused(wrong: BaseException) -> Response:
     if isinstance(wrong, Refusal):
         return problem_answer(wrong.status, wrong.detail, wrong.problems)
     if isinstance(wrong, ActRefused):
-        return problem_answer(409, str(wrong.problems[0].message), wrong.problems)
+        return problem_answer(409, wrong.problems[0].message, wrong.problems)
     if isinstance(wrong, InvalidInput):
         status = STATUSES[outcome_of(wrong)]
         return problem_answer(status, _together(wrong.problems), wrong.problems)

@@ -33,10 +33,10 @@ def write_returned(folder: Path, path: Path, problems: list[Problem]) -> None:
         for name, rows in sheets_sent(folder).items():
             page = book.add_worksheet(name[:31])
             page.set_column(0, 0, 60)
-            said = ["; ".join(wrong.get((name, n), ())) for n in range(1, len(rows) + 1)]
-            _write(page, [[each, *row] for each, row in zip(said, rows, strict=True)], None)
+            messages = ["; ".join(wrong.get((name, n), ())) for n in range(1, len(rows) + 1)]
+            _write(page, [[each, *row] for each, row in zip(messages, rows, strict=True)], None)
             page.write_row(0, 0, [ERRORS, *(rows[0] if rows else ())], bold)
-            for number, each in enumerate(said):
+            for number, each in enumerate(messages):
                 if each:  # of the first row: beside its heading, which must stay
                     page.write_string(number, 0, each if number else ERRORS, red)
 
@@ -54,8 +54,8 @@ def _cells(p: Problem) -> tuple[str, ...]:
 def _by_row(problems: Iterable[Problem]) -> dict[tuple[str, int], list[str]]:
     found: dict[tuple[str, int], list[str]] = {}
     for p in problems:
-        said = f"{p.field}: {p.message}" + (f". Maybe {p.maybe}" if p.maybe else "")
-        found.setdefault((sheet_name(p.file), p.row), []).append(said)
+        message = f"{p.field}: {p.message}" + (f". Maybe {p.maybe}" if p.maybe else "")
+        found.setdefault((sheet_name(p.file), p.row), []).append(message)
     return found
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
 from math import isfinite
 from typing import Any
 
+from onward.message import written
 from onward.report.cells import Coded, Kind, machine, people
 from onward.report.table import Column, Table
-from onward.web.asked import WHOLE, Asked
+from onward.web.asked import WHOLE, TableQuery
 from onward.web.indexed import Chosen, Indexed
 
 
@@ -94,9 +94,9 @@ def whole_page(table: Table) -> TablePage:
 
 def page_bytes(page: TablePage) -> bytes:
     """A page as JSON. ``asdict`` would copy each of its cells, which takes as long as the rest."""
-    told = {each.name: getattr(page, each.name) for each in fields(page)}
-    told["columns"] = [asdict(each) for each in page.columns]
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    document = {each.name: getattr(page, each.name) for each in fields(page)}
+    document["columns"] = [asdict(each) for each in page.columns]
+    text = written(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.encode(errors="backslashreplace")
 
 
@@ -111,6 +111,6 @@ def _shown(cell: object, kind: Kind, lang: str) -> str:
     return chinese or people(cell, kind)
 
 
-def mark_of(version: str, asked: Asked) -> str:
+def mark_of(version: str, query: TableQuery) -> str:
     """The part of a cursor by which it is refused once the rows have changed."""
-    return sha256(repr((version, asked)).encode()).hexdigest()[:12]
+    return sha256(repr((version, query)).encode()).hexdigest()[:12]

@@ -15,7 +15,7 @@ from typing import Any
 from onward.acts.drafts import NewDraft, Wishes, planned
 from onward.acts.moves import with_moves
 from onward.advise import advise
-from onward.desk.companion_files import beside_scenario
+from onward.desk.companion_files import scenario_companions
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, PlanState
 from onward.desk.json_values import encoded
@@ -108,10 +108,10 @@ def _finished(
     )
 
 
-def _reasons(told: JudgedPlan, job: Job) -> bytes:
+def _reasons(judged_plan: JudgedPlan, job: Job) -> bytes:
     job.progress("explaining", {})
     with job.running():
-        return excepted_bytes(excepted(told))
+        return excepted_bytes(excepted(judged_plan))
 
 
 def reasons(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
@@ -120,8 +120,8 @@ def reasons(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     mine = desk.state.plans[name][1]
     job.progress("judging", {})
     with job.running():
-        told = judged(desk.kept_scenario(mine.scenario), plan_of(desk, mine))
-    return Finished(result={"plan": name}, plan_id=mine.plan, document=_reasons(told, job))
+        judged_plan = judged(desk.kept_scenario(mine.scenario), plan_of(desk, mine))
+    return Finished(result={"plan": name}, plan_id=mine.plan, document=_reasons(judged_plan, job))
 
 
 def judge(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
@@ -133,8 +133,8 @@ def judge(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         scenario, made = desk.kept_scenario(mine.scenario), plan_of(desk, mine)
     with job.running():
         found = judgement_of(scenario, made, job)
-    told = judgement_document(found)
-    kept = {key: told[key] for key in ("status", "doubts", "false_claims", "problems")}
+    document = judgement_document(found)
+    kept = {key: document[key] for key in ("status", "doubts", "false_claims", "problems")}
     moves = None if found.looked is None else len(found.looked.moves)
     return Finished(result={**kept, "plan": mine.name, "moves": moves})
 
@@ -243,7 +243,7 @@ def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         as_of=scenario.as_of,
         begin={"clock": clock, "name": str(request.get("name") or scenario.name)},
         files=(("scenario", packed(scenario)),),
-        beside=beside_scenario(source),
+        companion_files=scenario_companions(source),
     )
 
 

@@ -25,8 +25,8 @@ def closest_of(text: str, meanings: Mapping[str, str], likeness: float = LIKENES
     'BE'
     """
     plain = {name.casefold(): meaning for name, meaning in meanings.items()}
-    asked = text.strip().casefold()
-    words = dict.fromkeys((asked, asked.replace(" ", "_")))
+    wanted = text.strip().casefold()
+    words = dict.fromkeys((wanted, wanted.replace(" ", "_")))
     return next(filter(None, (nearest(word, plain, likeness) for word in words)), "")
 
 

@@ -19,7 +19,7 @@ from onward.acts.drafts import adopt, draft_of_file, withdraw
 from onward.acts.kept_itineraries import leave_out
 from onward.acts.moves_by_hand import move
 from onward.acts.notices import change_in_words, preview
-from onward.acts.notify import acknowledge, record_sent, to_tell
+from onward.acts.notify import acknowledge, record_sent, to_notify
 from onward.acts.pins import pin, unpin
 from onward.acts.settings import set_clock, set_silence
 from onward.acts.undo import redo, undo
@@ -32,7 +32,7 @@ from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
 from onward.goods.hub import hub_day
 from onward.goods.numbers_of_goods import number_goods
-from onward.store.acts import things_in
+from onward.store.acts import desk_rows_in
 from onward.store.tables import organisations
 
 TEXT = """
@@ -170,7 +170,7 @@ BAD: dict[str, Act] = {
     "confirm units that are none": said(what="masks#x"),
     "correct what recorded nothing": said(what="F1", corrects=3),
     "an answer from nobody": lambda desk: acknowledge(desk, "nobody"),
-    "told twice": lambda desk: record_sent(desk, to_tell(desk)),
+    "told twice": lambda desk: record_sent(desk, to_notify(desk)),
     "a request of no carrier": lambda desk: request(desk, "XX"),
     "a wrong check digit": lambda desk: number_goods(desk, "gowns", awb="999-12345670"),
     "no number at all": lambda desk: number_goods(desk, "gowns"),
@@ -205,13 +205,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with opened(tmp_path_factory.mktemp("bad") / "desk.db") as store:
         desk = begun(store, little(TEXT))
         current(desk)
-        record_sent(desk, to_tell(desk))
+        record_sent(desk, to_notify(desk))
         set_clock(desk, at(2, 12))
         store.record(desk.organisation, telling("1 20:00 delivered near at=BELGG"))
         pin(desk, "masks", PinKind.AS_IT_IS)
         planned(desk)
         withdraw(desk, planned(desk, name="p0").name)
-        record_sent(desk, to_tell(desk)) if to_tell(desk) else None
+        record_sent(desk, to_notify(desk)) if to_notify(desk) else None
         yield desk
 
 
@@ -219,7 +219,7 @@ def digest(desk: Desk) -> object:
     """All that an act could change."""
     with desk.store.reading.connect() as connection:
         chain = connection.execute(select(organisations)).all()
-        return chain, things_in(connection, desk.organisation), desk.acts()
+        return chain, desk_rows_in(connection, desk.organisation), desk.acts()
 
 
 def test_every_contradiction_is_told_at_once(desk: Desk) -> None:
@@ -246,7 +246,7 @@ def test_what_was_known_in_time_is_told_later(desk: Desk) -> None:
     """A closure that was over stops what it stopped, if it was known then."""
     words = "close_place BELGG starts_at=2020-03-01T00:00Z ends_at=2020-03-02T00:00Z".split()
     change = change_in_words(words[0], words[1:], now=desk.now, known_at=at(1))
-    assert [each.told_as for each in preview(desk, [change]).heard] == [0]
+    assert [each.recorded_as for each in preview(desk, [change]).checked] == [0]
 
 
 def test_what_arrived_goods_weigh_counts_on(desk: Desk) -> None:

@@ -126,7 +126,7 @@ def test_a_request_is_planned_only_if_it_is_approved_or_asked_for(desk: Desk) ->
     notice(desk, "await-approval masks")
     assert "masks#1-8" not in ways(desk, planned(desk).name)
     asked = ApproveShipment(id="asked", known_at=desk.now, shipment="masks")
-    assert ways(desk, draft(desk, Wishes(), asked=[asked]).name)["masks#1-8"] == "F1 T1"
+    assert ways(desk, draft(desk, Wishes(), requests=[asked]).name)["masks#1-8"] == "F1 T1"
     notice(desk, "approve-shipment masks")
     assert ways(desk, planned(desk).name)["masks#1-8"] == "F1 T1"
 

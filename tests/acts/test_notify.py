@@ -13,7 +13,7 @@ from desks import at, notice, planned, ready, sound
 from onward.acts.drafts import adopt
 from onward.acts.message_facts import FactReader, words_of
 from onward.acts.moves_by_hand import move
-from onward.acts.notify import Notification, acknowledge, record_sent, to_tell
+from onward.acts.notify import Notification, acknowledge, record_sent, to_notify
 from onward.acts.settings import set_clock
 from onward.acts.undo import undo
 from onward.desk.act import ActRefused
@@ -35,11 +35,11 @@ def store(desk: Desk) -> Store:
 
 
 def told(desk: Desk) -> dict[str, dict[str, str]]:
-    return {n.to: dict(n.lines) for n in to_tell(desk)}
+    return {n.to: dict(n.lines) for n in to_notify(desk)}
 
 
 def one(desk: Desk, who: str) -> Notification:
-    (found,) = to_tell(desk, who)
+    (found,) = to_notify(desk, who)
     return found
 
 
@@ -52,7 +52,7 @@ def test_each_hears_what_concerns_it(desk: Desk) -> None:
 
 
 def test_nobody_hears_it_twice_and_what_changed_is_news(desk: Desk, store: Store) -> None:
-    record_sent(desk, to_tell(desk))
+    record_sent(desk, to_notify(desk))
     assert told(desk) == {}
     notice(desk, "cancel_departure F1")
     adopt(desk, planned(desk).name)
@@ -60,13 +60,13 @@ def test_nobody_hears_it_twice_and_what_changed_is_news(desk: Desk, store: Store
     assert news["red"] == {"masks": "at FRLIO 05 Mar 18:00Z by T2, 2520 min late"}
     assert news["F1"] == {"F1": "no longer planned"}
     assert one(desk, "red").facts[0].was == "at FRLIO 03 Mar 18:00Z by T1"
-    record_sent(desk, to_tell(desk))
+    record_sent(desk, to_notify(desk))
     assert told(desk) == {}
     sound(store)
 
 
 def test_what_has_left_as_told_is_no_news(desk: Desk) -> None:
-    record_sent(desk, to_tell(desk))
+    record_sent(desk, to_notify(desk))
     set_clock(desk, at(3, 12))
     adopt(desk, planned(desk).name)
     assert told(desk) == {}
@@ -77,7 +77,7 @@ def test_what_an_earlier_plan_had_is_no_reason_to_say_nothing(desk: Desk) -> Non
     set_clock(desk, at(3, 12))
     move(desk, "gowns", ["F3"])
     adopt(desk)
-    record_sent(desk, to_tell(desk))
+    record_sent(desk, to_notify(desk))
     set_clock(desk, at(5))
     notice(desk, "cancel_shipment gowns")
     adopt(desk, planned(desk).name)
@@ -85,10 +85,10 @@ def test_what_an_earlier_plan_had_is_no_reason_to_say_nothing(desk: Desk) -> Non
 
 
 def test_undo_says_whom_to_notify_again(desk: Desk) -> None:
-    record_sent(desk, to_tell(desk))
+    record_sent(desk, to_notify(desk))
     notice(desk, "cancel_departure F1")
     adopt(desk, planned(desk).name)
-    record_sent(desk, to_tell(desk, "red"))
+    record_sent(desk, to_notify(desk, "red"))
     with pytest.raises(ActRefused, match="notify again"):
         undo(desk, desk.state.acts)
     assert desk.state.current is not None
@@ -98,14 +98,14 @@ def test_undo_says_whom_to_notify_again(desk: Desk) -> None:
 
 
 def test_an_answer_is_recorded_once(desk: Desk) -> None:
-    record_sent(desk, to_tell(desk, "red"))
+    record_sent(desk, to_notify(desk, "red"))
     acknowledge(desk, "red")
     with pytest.raises(ActRefused, match="no message that waits"):
         acknowledge(desk, "red")
     with pytest.raises(ActRefused, match="red"):
         acknowledge(desk, "rad")
     with pytest.raises(ActRefused, match=r"is no party.*red"):
-        to_tell(desk, "rad")
+        to_notify(desk, "rad")
 
 
 @pytest.mark.parametrize("language", [ENGLISH, CHINESE])
@@ -173,7 +173,7 @@ def abroad(tmp_path: Path) -> Iterator[Desk]:
     """The plan of everything is told; then the aeroplane is smaller."""
     desk = ready(tmp_path / "abroad.db", ABROAD)
     with desk.store:
-        record_sent(desk, to_tell(desk))
+        record_sent(desk, to_notify(desk))
         notice(desk, "cut_departure service=CV factor=0.8")
         notice(desk, "cancel_departure T1")
         adopt(desk, planned(desk).name)
@@ -197,7 +197,7 @@ def test_what_was_told_before_is_read_back_with_its_year_and_by_its_clock(abroad
 @pytest.mark.parametrize("form", [text, short_text, html])
 def test_chinese_is_chinese(abroad: Desk, form: Callable[..., str]) -> None:
     """No English is left beside names, and no time in UTC where the local one is known."""
-    for each in to_tell(abroad):
+    for each in to_notify(abroad):
         said = re.sub(
             r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", form(each, "abroad", CHINESE))
         )

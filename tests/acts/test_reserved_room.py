@@ -5,6 +5,7 @@ where the judge finds room for them; also in a plan that was cancelled.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -28,10 +29,10 @@ from onward.goods.restored_goods import start
 from onward.job import Job
 from onward.judge import moves_of
 from onward.judge.reading import judged_scenario, problems
-from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
+from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.plan.replan import replan
 
-SEEDS = (3, 11, 22, 36, 42, 47)  # in two of them others give way
+SEEDS = (2, 3, 11, 22, 36, 42, 47)  # in two of them others give way
 
 
 @cache
@@ -55,7 +56,7 @@ def gave_way(seed: int) -> bool:
         if not _possible(begin, mine):
             return False
         for made in (drafted, stopped):
-            assert {(c.shipment, c.legs) for c in mine} <= ways_of(made)
+            assert departures_of(mine) <= departures_of(made.consignments)
             assert not {c.shipment for c in mine} & {row.shipment for row in made.left_behind}
         alone = replan(begin.scenario, begin.advanced.plan)
         return bool({c.shipment for c in mine} & {row.shipment for row in alone.left_behind})
@@ -68,8 +69,9 @@ class Stopped(Job):
         super().__init__(first_plan=lambda plan, values: self.cancel())
 
 
-def ways_of(plan: Plan) -> set[tuple[str, tuple[Leg, ...]]]:
-    return {(c.shipment, c.legs) for c in plan.consignments}
+def departures_of(consignments: Iterable[Consignment]) -> set[tuple[str, tuple[str, ...]]]:
+    """Reserved space of the same departure is as good, so no pools."""
+    return {(c.shipment, tuple(leg.departure for leg in c.legs)) for c in consignments}
 
 
 def _keep_what_counts_least(desk: Desk) -> None:

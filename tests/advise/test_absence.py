@@ -42,14 +42,14 @@ def test_a_charter_that_prices_say_is_worth_nothing_is_told_its_range() -> None:
     assert [c.worths[0].value for c in advise(TWINS, plan).bought] == [0, 0]
     for absence in given_up(TWINS, plan):
         assert absence.ranges == (WorthRange(level="loss:1", least=5 * UNIT, most=5 * UNIT),)
-        assert absence.told_apart
+        assert absence.proven_useful
 
 
 def test_a_charter_whose_goods_all_fit_elsewhere_is_not_told_apart() -> None:
     plan = replace(solve(TWINS, gap=0), charters=("ONE", "TWO", "IDLE"))
     idle = without(TWINS, plan, ["IDLE"], gap=0)
     assert idle[0].ranges == (WorthRange(level="loss:1", least=0, most=0),)
-    assert not idle[0].told_apart
+    assert not idle[0].proven_useful
 
 
 def test_of_a_plan_that_loses_more_than_it_must_less_is_proven_than_nothing() -> None:
@@ -58,7 +58,7 @@ def test_of_a_plan_that_loses_more_than_it_must_less_is_proven_than_nothing() ->
     plan = replace(best, charters=("ONE", "TWO", "IDLE"), levels=(*worse, *best.levels[1:]))
     idle = without(TWINS, plan, ["IDLE"], gap=0)
     assert idle[0].ranges == (WorthRange(level="loss:1", least=-UNIT, most=-UNIT),)
-    assert not idle[0].told_apart
+    assert not idle[0].proven_useful
 
 
 def test_the_range_holds_the_optimum_without_the_charter() -> None:

@@ -11,13 +11,13 @@ from little import little
 from onward.desk.judged_plan import JudgedPlan, judged
 from onward.errors import InvalidInput
 from onward.formats.builtin import PACKAGE
-from onward.formats.measured import measured_beside, read_measured
+from onward.formats.measured import measured_of, read_measured
 from onward.plan.plan import Charters, Multipliers
 from onward.plan.solve import solve
 from onward.report.measured import capacity_price, mass_on, measured, measured_document
 from onward.scenario import Scenario
 
-FACTS = measured_beside("spring-2020:S")
+FACTS = measured_of("spring-2020:S")
 PRICE, RAIL = FACTS
 
 # April: 8.00 US$ a kg, February 2.50. F2 takes five of ten; each that is not on it goes by F3 at
@@ -90,12 +90,12 @@ def test_a_scenario_without_such_departures_has_no_such_figures() -> None:
 def test_what_was_measured_comes_with_the_scenario_and_from_nowhere_else(tmp_path: Path) -> None:
     """Trains that leave China in March 2020 prove nothing of another scenario."""
     assert [fact.id for fact in FACTS] == ["shanghai_europe", "medical_by_rail"]
-    assert measured_beside("tiny:two-hubs") == ()
-    assert measured_beside(str(tmp_path)) == ()
+    assert measured_of("tiny:two-hubs") == ()
+    assert measured_of(str(tmp_path)) == ()
     assert measured_document(told(SPRING), ()) == {}
     own = Path(PACKAGE.parent / "scenarios" / "spring-2020" / "measured.toml").read_text()
     (tmp_path / "measured.toml").write_text(own)
-    assert measured_beside(str(tmp_path)) == FACTS
+    assert measured_of(str(tmp_path)) == FACTS
 
 
 def test_everything_wrong_with_what_was_measured_is_told_at_once(tmp_path: Path) -> None:

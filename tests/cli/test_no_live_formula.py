@@ -262,7 +262,7 @@ def test_workbooks(
     moves = happened(world, events, as_of=now, known_to=now)
     found = flows(moves, by=("goods", "party"))
     counted = CountedFlows(scenario=world, moves=moves, found=found)
-    report = situation(world, events, as_of=now, known_to=now, told=told, fund=book(fund))
+    report = situation(world, events, as_of=now, known_to=now, judged_plan=told, fund=book(fund))
     queue = Sheet(title="Q", tables=(queue_of(PAYLOADS),))
     books = {
         "plan": at(tmp_path, "plan.xlsx", lambda path: write_plan_workbook(told, path)),

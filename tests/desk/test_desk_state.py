@@ -17,8 +17,8 @@ from onward.desk.act import ActKind, ActRefused, canonical
 from onward.desk.desk import Desk
 from onward.desk.json_values import encoded
 from onward.desk.state import fold
-from onward.desk.state_rows import state_of, things_of
-from onward.store.acts import Thing
+from onward.desk.state_rows import rows_of_state, state_of
+from onward.store.acts import DeskRow
 from onward.store.store import Store
 
 
@@ -51,7 +51,7 @@ def test_a_state_reads_back_from_its_rows(desk: Desk) -> None:
     current(desk)
     notice(desk, "cut_departure F2 factor=0.5")
     planned(desk)
-    assert state_of(things_of(desk.state)) == desk.state == fold(desk.acts())
+    assert state_of(rows_of_state(desk.state)) == desk.state == fold(desk.acts())
 
 
 def test_an_act_of_an_earlier_release_has_the_notices_themselves(desk: Desk) -> None:
@@ -64,9 +64,9 @@ def test_an_act_of_an_earlier_release_has_the_notices_themselves(desk: Desk) -> 
         for act in desk.acts()
     ]
     assert fold(acts) == state
-    rows = things_of(state)
+    rows = rows_of_state(state)
     plan = rows["plan", "p1"]
-    older = Thing(plan.state, canonical({**json.loads(plan.body), "told": [told]}))
+    older = DeskRow(plan.state, canonical({**json.loads(plan.body), "told": [told]}))
     assert state_of({**rows, ("plan", "p1"): older}) == state
 
 

@@ -11,7 +11,7 @@ from calling import Caller
 from samples import document, event
 
 from onward.epcis import app
-from onward.epcis.query import Asked, Page
+from onward.epcis.query import EventQuery, Page
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_a_quick_question_does_not_wait_for_long_ones(
 ) -> None:
     right, begun, may_end = app.answer, threading.Semaphore(0), threading.Event()
 
-    def answer(store: Any, organisation: int, asked: Asked, *, rows: int | None) -> Page:
+    def answer(store: Any, organisation: int, asked: EventQuery, *, rows: int | None) -> Page:
         if rows is None:
             begun.release()
             assert may_end.wait(60)

@@ -21,7 +21,7 @@ from onward.formats.folder import write_folder
 from onward.formats.fund_needs import read_tranche
 from onward.judge import check
 from onward.money.kit import choices_for, kit_of, kits_needed
-from onward.money.residual_capacity import room_beside, room_taken, together
+from onward.money.residual_capacity import room_left, room_taken, together
 from onward.money.settle import Sent, floor_reached, settle
 from onward.money.tranche import (
     Bought,
@@ -366,7 +366,7 @@ def test_what_a_plan_leaves_is_planned_and_judged_with_it(desk: Path) -> None:
     """
     world = little(SCENARIO.replace("p2 10x", "p1 2x"))
     plan = solve(world)
-    room = room_beside(world, plan)
+    room = room_left(world, plan)
     assert {(each.departure, each.kg, each.starts) for each in room.commitments} == {
         ("F1", 60.0, True)
     }

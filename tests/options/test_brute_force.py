@@ -120,7 +120,7 @@ def compare(scenario: Scenario, kernel: str | None) -> int:
             found[Preference.SAFE].as_booked if Preference.SAFE in found else 0.0
         ) == pytest.approx(share, abs=1e-12)
         choices = choices_of(options, plan, s.id)
-        shown = list(choices.ways())
+        shown = list(choices.itineraries())
         assert set(found.values()) >= {o for o in shown if o.wish}
         assert len({option.legs for option in shown}) == len(shown)
         for option in shown:

@@ -79,10 +79,12 @@ def test_an_alternative_that_nothing_beats_is_shown_before_the_next_best() -> No
     """Beside SUN (300 a kg) and the slow one (100 a kg) AMS is between them in both."""
     text = LANE + "rail SLOW CNPVG>BELGG 2 00:00 > 8 00:00 100kg 1m3 100/kg"
     choices = asked(text, (1, 3, "MON"))
-    assert choices.planned_way is not None
+    assert choices.planned_itinerary is not None
     assert others(choices) == [("AMS TRUCK", False)]
     (other,) = choices.alternatives
-    found = difference(other.option, choices.planned_way, {p.id: p for p in little(text).places})
+    found = difference(
+        other.option, choices.planned_itinerary, {p.id: p for p in little(text).places}
+    )
     assert found == Contrast(
         later_min=14 * 60,
         dearer_minor=16_998 - 18_000,  # by air 20 kg at 250, by road 33.3 chargeable kg at 20
@@ -172,7 +174,7 @@ def test_a_plan_may_not_name_goods_or_name_what_no_longer_runs() -> None:
 def test_consignments_that_go_on_on_the_same_legs_are_one_row() -> None:
     choices = asked(LANE, (1, 1, "SUN"), (2, 3, "SUN"))
     assert [(u.first, u.last) for u in choices.planned] == [(1, 3)]
-    assert choices.planned_way == choices.planned[0].option
+    assert choices.planned_itinerary == choices.planned[0].option
 
 
 def test_of_priced_goods_leaving_behind_has_a_price() -> None:

@@ -75,7 +75,10 @@ def curfewed_tiny(seed: int) -> Scenario:
 
 def diverted_tiny(seed: int) -> Scenario:
     """A tiny scenario in which some departures land elsewhere."""
-    scenario, r = random_tiny(seed), Random(seed + 8_000_000)
+    return _diverted(Random(seed + 8_000_000), random_tiny(seed))
+
+
+def _diverted(r: Random, scenario: Scenario) -> Scenario:
     names = [p.id for p in scenario.places]
     some = [d for d in (*scenario.departures, *dated(scenario)) if r.random() < 0.2]
     rows = [random_diversion(r, names, d, f"V{i}") for i, d in enumerate(some)]
@@ -92,8 +95,8 @@ LAST = ["commitments", "quota_uses"]
 
 
 def random_with_every_table(seed: int) -> Scenario:
-    """A tiny scenario with rows in every table, a quota and a licence among its policies; more of
-    its goods can use services and charters.
+    """A tiny scenario with rows in every table, a quota and a licence among its policies, and now
+    and then a diversion among its delays; more of its goods can use services and charters.
     """
     r, size = Random(seed + 6_000_000), EVERY_TABLE
     base = _scenario(r, size, f"every-{seed}")
@@ -111,7 +114,7 @@ def random_with_every_table(seed: int) -> Scenario:
     found = amending
     while not _filled(found, LAST):
         found = _moving(r, amending, size)
-    return _limited(r, found)
+    return _diverted(Random(seed + 8_000_000), _limited(r, found))
 
 
 def _filled(scenario: Scenario, tables: list[str]) -> bool:

@@ -18,7 +18,7 @@ from onward.explain import explain
 from onward.formats.digest import digest, table_digests
 from onward.formats.folder import read_folder, write_folder
 from onward.judge import check, verify
-from onward.money.residual_capacity import room_beside
+from onward.money.residual_capacity import room_left
 from onward.network.build import build
 from onward.numbers.figure import Clocks, Record
 from onward.numbers.periods import Period
@@ -226,7 +226,7 @@ def test_how_many_can_fly_is_what_the_periods_allow(limits: tuple[str, ...], cou
 
 def test_the_room_beside_a_plan_has_what_is_left_of_the_numbers() -> None:
     scenario = four(MARCH, APRIL, "limit ALL 9")
-    beside = room_beside(scenario, solve(scenario), charters=True)
+    beside = room_left(scenario, solve(scenario), charters=True)
     assert [row.max_number for row in beside.charter_limits] == [0, 0, 7]
 
 

@@ -11,7 +11,7 @@ from little import little
 from onward import write_folder
 from onward.acts.settings import new_desk
 from onward.answer import NotThere
-from onward.desk.companion_files import beside_scenario
+from onward.desk.companion_files import scenario_companions
 from onward.errors import InvalidInput
 from onward.questions.desk_record import record_of_desk
 from onward.questions.fund_next import NextTranches, next_tranches
@@ -53,8 +53,10 @@ def test_the_fund_beside_the_scenario_is_meant_and_the_desk_answers_alike(
     # room for 6 of 10 units beside the relief's 4; 40.00 pays for 5 at 3.00 and 5.00 of carriage
     assert bought.bought == {("masks", "BE"): 5}
     with opened(tmp_path / "onward.db") as store:
-        number, beside = store.organisation(OWN), beside_scenario(str(folder))
-        desk = new_desk(store, number, SCENARIO, wall=WALL, story=SCENARIO.as_of, beside=beside)
+        number, beside = store.organisation(OWN), scenario_companions(str(folder))
+        desk = new_desk(
+            store, number, SCENARIO, wall=WALL, story=SCENARIO.as_of, companion_files=beside
+        )
         with record_of_desk(desk) as record:
             mine = next_tranches(record, ASKED).value
     assert tranche_document(mine) == tranche_document(theirs)

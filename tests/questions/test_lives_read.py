@@ -13,12 +13,12 @@ import pytest
 from desks import at, opened, planned
 from lives import GOODS, SCENARIO, Life
 from telling import telling
-from test_of_desk import FIGURES, FUND, beside_files, events_beside, replaced
+from test_of_desk import FIGURES, FUND, beside_files, events_file, replaced
 
 from onward import write_folder
 from onward.acts.drafts import adopt
 from onward.acts.settings import new_desk, set_clock
-from onward.desk.companion_files import beside_scenario
+from onward.desk.companion_files import scenario_companions
 from onward.desk.desk import Desk
 from onward.errors import InvalidInput
 from onward.formats.planfile import read_plan
@@ -66,7 +66,7 @@ class Lived(Life):
         whose = store.organisation(OWN)
         desk = new_desk(
             store, whose, SCENARIO, wall=at(1), story=SCENARIO.as_of,
-            beside=beside_scenario(str(world)),
+            companion_files=scenario_companions(str(world)),
         )  # fmt: skip
         self.people = [desk, Desk(store, whose, wall=desk.wall)]
         adopt(desk, planned(desk).name)
@@ -77,7 +77,7 @@ class Lived(Life):
 
 def answers(desk: Desk, folder: Path) -> list[tuple[str, object, object]]:
     """Each question, what the desk answers and what the files do."""
-    with record_of_desk(desk) as mine, events_beside(desk, folder) as theirs:
+    with record_of_desk(desk) as mine, events_file(desk, folder) as theirs:
         asked = CountFlows(by=("mode",))
         here, there = (count_flows(each, asked).value.found for each in (mine, theirs))
         assert isinstance(here, Flows)
@@ -132,12 +132,12 @@ def beside_plan(desk: Desk, folder: Path) -> list[tuple[str, object, object]]:
     there = [s.id for s in theirs.market.scenario.shipments if (s.part_of or s.id) in GOODS]
     for name in there:
         found.append(
-            (f"options {name}", asked_of(desk, name), told_by(lambda n=name: theirs.of(n)))
+            (f"options {name}", gap_note(desk, name), told_by(lambda n=name: theirs.of(n)))
         )
     return found
 
 
-def asked_of(desk: Desk, name: str) -> object:
+def gap_note(desk: Desk, name: str) -> object:
     with record_of_desk(desk) as record:
         return told_by(lambda: ask_options(record, AskOptions(shipment=name)).value.options)
 

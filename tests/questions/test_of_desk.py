@@ -17,7 +17,7 @@ from onward import write_folder
 from onward.acts.drafts import adopt
 from onward.acts.settings import new_desk, set_clock
 from onward.answer import NotThere
-from onward.desk.companion_files import beside_scenario
+from onward.desk.companion_files import scenario_companions
 from onward.desk.desk import Desk
 from onward.desk.present_scenario import events_of, plan_of
 from onward.formats.eventfile import write_events
@@ -93,7 +93,7 @@ def desk(store: Store, tmp_path: Path) -> Desk:
         scenario,
         wall=at(1),
         story=scenario.as_of,
-        beside=beside_scenario(str(folder)),
+        companion_files=scenario_companions(str(folder)),
     )
     current(made)
     notice(made, "amend-shipment gowns ready_at=2020-03-05T00:00Z")
@@ -182,7 +182,7 @@ def test_a_part_that_left_is_explained_with_its_shipment(of: Of, desk: Desk) -> 
     assert {reason.shipment for reason in found.left} == {"masks:4-8"}  # 1-3 are in time
 
 
-def events_beside(desk: Desk, tmp_path: Path) -> Record:
+def events_file(desk: Desk, tmp_path: Path) -> Record:
     """The scenario that holds now and the events of the store, as files."""
     with record_of_desk(desk) as record:
         write_folder(record.stated, tmp_path / "now")
@@ -195,7 +195,7 @@ def events_beside(desk: Desk, tmp_path: Path) -> Record:
 def test_flows_are_those_of_the_stores_events(of: Of, desk: Desk, tmp_path: Path) -> None:
     asked = CountFlows(by=("mode",))
     mine = count_flows(of(desk), asked).value.found
-    theirs = count_flows(events_beside(desk, tmp_path), asked).value.found
+    theirs = count_flows(events_file(desk, tmp_path), asked).value.found
     assert isinstance(mine, Flows)
     assert isinstance(theirs, Flows)
     assert mine.lines == theirs.lines
@@ -206,7 +206,7 @@ def test_the_situation_is_that_of_the_desks_clock_and_plan(
     of: Of, desk: Desk, tmp_path: Path
 ) -> None:
     mine = report_situation(of(desk), ReportSituation()).value
-    theirs = report_situation(events_beside(desk, tmp_path), ReportSituation()).value
+    theirs = report_situation(events_file(desk, tmp_path), ReportSituation()).value
     assert mine.as_of == desk.now
     assert (mine.counts, mine.standings) == (theirs.counts, theirs.standings)
     assert mine.told is not None
@@ -223,7 +223,7 @@ def test_figures_beside_the_scenario_are_run_on_the_desk(
     (check,) = verify_figures(record, asked).value
     (now,) = correct_figures(record, asked).value
     assert (run.answer.value, check.same, now.changed) == (Fraction(3), True, False)
-    there = events_beside(desk, tmp_path)
+    there = events_file(desk, tmp_path)
     (tmp_path / "figures.toml").write_text(FIGURES, encoding="utf-8")
     file = FigureFile(file=str(tmp_path / "figures.toml"))
     assert run_figures(replaced(there), file).value[0].answer == run.answer

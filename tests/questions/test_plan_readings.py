@@ -27,7 +27,7 @@ from onward.questions.reading_file import (
     SCHEMA_VERSION,
     ReadPlan,
     hash_of,
-    place_beside,
+    reading_path,
     write_reading,
 )
 from onward.questions.record import Record, Sources, open_record, record_of
@@ -161,7 +161,7 @@ def test_the_digest_of_a_scenario_is_taken_once(
 
 def test_it_is_not_kept_unless_that_is_wanted(record: Record, plan: str) -> None:
     assert open_plan(record, OpenPlan(plan=plan, keep=False)).value.made
-    assert not place_beside(plan).exists()
+    assert not reading_path(plan).exists()
 
 
 def test_equal_readings_are_equal_byte_for_byte(record: Record, plan: str, tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ STALE: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("stale", STALE)
 def test_a_wrong_reading_is_made_again(record: Record, plan: str, stale: str) -> None:
     right = open_plan(record, OpenPlan(plan=plan)).value.read
-    STALE[stale](place_beside(plan))
+    STALE[stale](reading_path(plan))
     again = open_plan(record, OpenPlan(plan=plan)).value
     assert (again.made, again.read == right) == (True, True)
     assert not open_plan(record, OpenPlan(plan=plan)).value.made

@@ -19,7 +19,7 @@ from onward.events.plan_fit import frozen_problems
 from onward.formats.digest import digest
 from onward.formats.handmade import read_plan_csv
 from onward.judge import check
-from onward.money.residual_capacity import room_beside
+from onward.money.residual_capacity import room_left
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
@@ -138,7 +138,7 @@ def test_a_paid_charter_is_not_bought_again_by_a_desk_nor_left_out_of_the_room_b
     desk = read_plan_csv(tmp_path / "hand.csv", once.scenario)
     assert desk.charters == ()
     assert check(once.scenario, desk) == []
-    room = known(room_beside(once.scenario, desk, charters=True))
+    room = known(room_left(once.scenario, desk, charters=True))
     assert ({d.id: d.charter for d in room.departures}, room.charter_budget_minor) == (
         {"CF1": "", "F9": "", "CF2": "C2"},
         5000,

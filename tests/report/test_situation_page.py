@@ -245,7 +245,7 @@ def test_a_lift_ends_a_policy_and_what_is_not_known_is_not_told() -> None:
 def test_with_a_plan_the_next_seven_days(world: Scenario, told: Told, tmp_path: Path) -> None:
     plan = tmp_path / "by-hand.csv"
     plan.write_text("shipment,handling_units,departures\npens,4,F1\ngowns,5,F2\n", encoding="utf-8")
-    found = seen(world, told, told=read_any(str(plan), world, None, None).judged())
+    found = seen(world, told, judged_plan=read_any(str(plan), world, None, None).judged())
     rows = tables(found)
     # five gowns on F2; the pens have flown
     assert [row["planned_next_7_days_t"] for row in rows["modes"]] == [0.1]

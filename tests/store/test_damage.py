@@ -170,6 +170,48 @@ def test_200_damages_of_the_file(
             assert code != 1, said
 
 
+def nothing_in(table: str, column: str) -> Damage:
+    """A value is gone, as where bits of a row are flipped: no statement of SQL leaves it out."""
+
+    def damage(path: Path, random: Random) -> None:
+        for lines in (
+            (
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', ' NULL'||'    ')",
+            ),
+            (
+                f"UPDATE {table} SET {column} = NULL",
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_master SET sql = replace(sql, ' NULL    ', ' NOT NULL')",
+            ),
+        ):
+            by_sql(*lines)(path, random)
+
+    return damage
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("events", "recorded_us"),
+        ("events", "body"),
+        ("journal", "digest"),
+        ("journal_heads", "chain"),
+        ("organisations", "name"),
+        ("requests", "first_seq"),
+    ],
+)
+def test_a_value_that_is_gone_is_damage(
+    table: str, column: str, whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(shutil.copy(whole, tmp_path / "onward.db"))
+    nothing_in(table, column)(path, Random(0))
+    for words in QUESTIONS:
+        code, said = asked(path, capsys, words)
+        assert code != 1, said
+        assert words != ["db", "verify"] or code == 3
+
+
 def test_a_tree_that_leads_back_to_entries_already_read_is_damage(
     whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from onward.money.entry import Entry, Posting, as_told, limited, reversal
+from onward.money.entry import Entry, Posting, by_own_clock, limited, reversal
 from onward.money.ledger import Ledger, LedgerRefused, moved, post
 from onward.money.unit_accounts import count_units
 from onward.store.ledger import entries_of, record
@@ -90,7 +90,7 @@ def use(store: Store, organisation: int, seed: int, steps: int) -> int:
             )
         assert all(amount >= 0 for place, amount in totals.items() if limited(place[0]))
         assert all(each.conserved for each in count_units(totals))
-    assert tuple(as_told(each) for each in entries_of(store, organisation)) == ledger.entries
+    assert tuple(by_own_clock(each) for each in entries_of(store, organisation)) == ledger.entries
     return taken
 
 

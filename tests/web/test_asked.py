@@ -19,7 +19,7 @@ from onward.answer import WrongQuestion
 from onward.formats.workbook import sheets_of
 from onward.report.cells import Coded, Kind, empty, machine, machine_text, people
 from onward.report.table import Column, Rows, Table
-from onward.web.asked import Asked, understood
+from onward.web.asked import TableQuery, understood
 from onward.web.indexed import Chosen, Indexed
 from onward.wording.amounts import Money
 
@@ -188,7 +188,7 @@ def test_an_index_answers_as_the_rows_do(kind: Kind) -> None:
             assert found == plainly(table, asked), (seed, query)
 
 
-def plainly(table: Table, asked: Asked) -> list[object]:
+def plainly(table: Table, asked: TableQuery) -> list[object]:
     """The rows that are wanted, each looked at, in the order wanted."""
     rows = [line for line in table.lines() if _wanted(table, line, asked)]
     for name in reversed(asked.sort):
@@ -215,7 +215,7 @@ def _joined(value: object) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _wanted(table: Table, line: tuple[object, ...], asked: Asked) -> bool:
+def _wanted(table: Table, line: tuple[object, ...], asked: TableQuery) -> bool:
     said = " ".join(people(cell, c.kind) for cell, c in zip(line, table.columns, strict=True))
     values = [machine_text(c, k.kind, k.key) for c, k in zip(line, table.columns, strict=True)]
     by_key = dict(zip(table.keys, values, strict=True))

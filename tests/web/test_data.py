@@ -17,7 +17,7 @@ from fastapi import Request
 from serving_here import WALL, Caller, serving
 from starlette.requests import ClientDisconnect
 
-from onward.desk.companion_files import beside_scenario
+from onward.desk.companion_files import scenario_companions
 from onward.desk.desk import Desk
 from onward.formats.builtin import place_of
 from onward.formats.workbook import sheets_of
@@ -94,7 +94,7 @@ def test_the_fund_and_the_figures_beside_it_are_kept_with_a_desk(tmp_path: Path)
         assert caller.get("/fund/funds").status == 200
     with open_store(str(tmp_path / "built-in.db")) as store:
         (new,) = Desk(store, store.organisation("own"), wall=WALL).acts()
-        assert set(new.body["beside"]) == set(beside_scenario("spring-2020:S"))
+        assert set(new.body["beside"]) == set(scenario_companions("spring-2020:S"))
     fund = place_of("spring-2020").parent / "fund"
     with serving(tmp_path / "sent.db") as caller:
         upload = sent(caller, tables())

@@ -130,10 +130,10 @@ def pre_hash(event: Mapping[str, Any], context: object = None) -> str:
     names = _names(tuple(spaces.items()))
     ordered = [_placed(name, event[name], order, names) for name, order in ORDER if name in event]
     rest = [
-        told
+        line
         for name, value in event.items()
         if name not in _NO_REST
-        for told in _rest(name, value, names)
+        for line in _rest(name, value, names)
     ]
     return f"eventType={event['type']}{''.join(ordered)}{''.join(sorted(rest))}"
 
@@ -157,7 +157,7 @@ def _placed(name: str, value: Any, order: Order, names: _Names) -> str:
     ):
         place = _text("id", value["id"], names)
         return f"{name}id={_canonical(place)}" if place else ""
-    return "".join(sorted([_told(node, order) for node in _nodes(name, value, names)]))
+    return "".join(sorted([_pre_hash_of(node, order) for node in _nodes(name, value, names)]))
 
 
 def _rest(name: str, value: Any, names: _Names) -> list[str]:
@@ -243,7 +243,7 @@ def _text(name: str, value: Any, names: _Names, kind: str = "") -> str:
     return text.strip()
 
 
-def _told(node: Node, order: Order) -> str:
+def _pre_hash_of(node: Node, order: Order) -> str:
     name, text, children = node
     if children:
         inner = _inside(children, order)
@@ -268,9 +268,9 @@ def _tells_time(name: str) -> bool:
 def _inside(children: list[Node], order: Order) -> str:
     inner = "".join(
         [
-            told
+            line
             for place, below in order
-            for told in sorted([_told(each, below) for each in children if each[0] == place])
+            for line in sorted([_pre_hash_of(each, below) for each in children if each[0] == place])
         ]
     )
     if order:

@@ -234,10 +234,10 @@ def _after(scheme: str) -> str:
 
 
 def _wrong_other(scheme: str, rest: str) -> str:
-    form, most, said = _OTHERS[scheme]
+    form, most, message = _OTHERS[scheme]
     found = form.fullmatch(rest)
     if found is None or len(unquote(found[1] if form.groups else rest)) > most:
-        return f"is no {scheme}: that is {said}"
+        return f"is no {scheme}: that is {message}"
     if scheme == "bic" and rest[10] != container_digit(rest[:10]):
         return f"has a wrong check digit: {container_digit(rest[:10])}, not {rest[10]}"
     if scheme == "imovn" and sum(

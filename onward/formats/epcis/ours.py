@@ -72,7 +72,7 @@ def from_ours(event: Event, voided: Mapping[str, Any] | None = None) -> dict[str
         declared = {
             "declarationTime": _instant(event.at),
             "reason": "did_not_occur",
-            TOLD: _told(event),
+            TOLD: _content(event),
         }
         return {
             **voided,
@@ -94,7 +94,7 @@ def from_ours(event: Event, voided: Mapping[str, Any] | None = None) -> dict[str
             found[name] = words[event.status]
     if _LOCODE.fullmatch(event.place):
         found["readPoint"] = {"id": PLACE + event.place}
-    return {**found, TOLD: _told(event)}
+    return {**found, TOLD: _content(event)}
 
 
 def to_ours(
@@ -115,10 +115,10 @@ def to_ours(
     if declared and TOLD not in declared:
         wrong = to_ours(true, known_at=known_at, places=places)
         return wrong and to_event(event, known_at=known_at, places=places, corrects=wrong.id)
-    told, voided = (declared[TOLD], true) if declared else (event[TOLD], None)
-    if not isinstance(told, dict):
+    document, voided = (declared[TOLD], true) if declared else (event[TOLD], None)
+    if not isinstance(document, dict):
         raise ValueError(f"{TOLD} is no object")
-    ours = from_document({**told, "known_at": known_at.isoformat(), "source": SOURCE})
+    ours = from_document({**document, "known_at": known_at.isoformat(), "source": SOURCE})
     if voided is not None:
         ours = replace(ours, corrects=_voided(voided, known_at, places).id)
     other = sorted(_different(from_ours(ours, voided), event))
@@ -152,7 +152,7 @@ def _different(made: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[st
             yield name
 
 
-def _told(event: Event) -> dict[str, Any]:
+def _content(event: Event) -> dict[str, Any]:
     return {
         name: value for name, value in to_document(event).items() if name not in NOT_IN_IDENTITY
     }

@@ -153,15 +153,15 @@ def converted(value: float, unit: str, wanted: str, *, difference: bool = False)
     >>> float(converted(50, "FAH", "CEL")), float(converted(9, "FAH", "CEL", difference=True))
     (10.0, 5.0)
     """
-    told = exact(value)
+    number = exact(value)
     if unit == wanted:
-        return told
+        return number
     if unit not in UNITS or wanted not in UNITS:
         return None
     (quantity, factor, added), (other, by, less) = UNITS[unit], UNITS[wanted]
     if quantity != other:
         return None
-    return told * factor / by if difference else (told * factor + added - less) / by
+    return number * factor / by if difference else (number * factor + added - less) / by
 
 
 def exact(value: float | str) -> Fraction:

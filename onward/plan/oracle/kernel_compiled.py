@@ -35,7 +35,7 @@ Timetable = pointers(
     },
     [(name, c_int64) for name in ("transports", "classes", "offers")],
 )
-Asked = pointers(
+Request = pointers(
     "Asked",
     dict.fromkeys(
         ("per_minute", "gram_price", "litre_price", "unit_price", "start_price", "room"), np.int64
@@ -82,7 +82,7 @@ def prices_and_room(
     64 bits.
     """
     gram, litre, unit = (taken(prices, np.int64) for prices in by_tariff)
-    return Asked(
+    return Request(
         {
             "per_minute": taken(per_minute, np.int64),
             "gram_price": gram,

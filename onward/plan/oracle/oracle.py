@@ -267,8 +267,8 @@ class Oracle:
         worth: Ints = (loss if self.fits(prices) else loss.astype(object)) * (g.weight * g.limit)
         if self.delay_costs and prices.cost:
             at_rate = product(slope(prices.cost, g.rate), g.limit)
-            beside = g.stay_money - half_even_array(product(g.rate, g.limit), MILLIONTHS)
-            worth = worth + at_rate + product(np.full(len(g), prices.cost), beside)
+            fixed = g.stay_money - half_even_array(product(g.rate, g.limit), MILLIONTHS)
+            worth = worth + at_rate + product(np.full(len(g), prices.cost), fixed)
         return worth - self.fees(prices)
 
     def fees(self, prices: Prices) -> Ints | int:

@@ -63,8 +63,8 @@ def on_page(table: Table, details: bool = False, whole: bool = False) -> list[in
 
 def provenance_html(table: Table) -> Markup:
     """What the rows rest on."""
-    said = table.provenance
-    return Markup('<p class="small">{}</p>').format(said) if said else Markup("")
+    sentence = table.provenance
+    return Markup('<p class="small">{}</p>').format(sentence) if sentence else Markup("")
 
 
 def left_out(shown: int, rows: int, more: str) -> Markup:

@@ -29,20 +29,26 @@ def kept_table(table: Table) -> dict[str, Any]:
     }
 
 
-def table_kept(told: Mapping[str, Any]) -> Table:
+def table_kept(document: Mapping[str, Any]) -> Table:
     """The table from its JSON; a cell whose words differ from its value is a code with its
     words.
     """
-    columns = tuple(Column(k, title, Kind(kind), w, d) for k, title, kind, w, d in told["columns"])
+    columns = tuple(
+        Column(k, title, Kind(kind), w, d) for k, title, kind, w, d in document["columns"]
+    )
     rows = [
         {
             c.key: _cell(c, value, words)
             for c, value, words in zip(columns, values, texts, strict=True)
         }
-        for values, texts in zip(told["rows"], told["shown"], strict=True)
+        for values, texts in zip(document["rows"], document["shown"], strict=True)
     ]
     return Table(
-        name=told["name"], title=told["title"], about=told["about"], columns=columns, rows=rows
+        name=document["name"],
+        title=document["title"],
+        about=document["about"],
+        columns=columns,
+        rows=rows,
     )
 
 

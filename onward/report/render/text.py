@@ -43,16 +43,16 @@ def table_text(
     texts = [[plain(people(line[i], table.columns[i].kind)) for i in wanted] for line in body]
     fitted = fit(columns, texts, width)
     left_out = Missing(len(lines), count, [c.title for c in fitted.dropped], fitted.cut)
-    said = wrapped(table.provenance, width) if table.provenance else []
-    return "\n".join([*drawn(fitted, texts), *said, *left_out.words(width, more)])
+    provenance = wrapped(table.provenance, width) if table.provenance else []
+    return "\n".join([*drawn(fitted, texts), *provenance, *left_out.words(width, more)])
 
 
 def sheet_text(
     sheet: Sheet, *, width: int = WIDTH, rows: int | None = None, more: str = "--json has all"
 ) -> str:
     """Its sentences, then each table below its title; tables without rows are left out."""
-    said = [line for each in sheet.brief for line in wrapped(each, width)]
-    parts = ["\n".join(said)] if said else []
+    brief = [line for each in sheet.brief for line in wrapped(each, width)]
+    parts = ["\n".join(brief)] if brief else []
     for table in sheet.tables:
         if any(True for _ in table.rows):
             parts.append(f"{table.title}\n{table_text(table, width=width, rows=rows, more=more)}")
@@ -81,10 +81,10 @@ class Missing:
 
     def words(self, width: int, more: str) -> list[str]:
         """In lines no wider than the table; empty if nothing is missing."""
-        said = [f"{self.shown:,} of {self.rows:,} rows"] if self.shown < self.rows else []
-        said += [f"without {', '.join(self.columns)}"] if self.columns else []
-        said += [f"{self.cut:,} cell{'s' * (self.cut > 1)} cut at {MARK}"] if self.cut else []
-        return wrapped(f"({'; '.join(said)}. {more}.)", width) if said else []
+        parts = [f"{self.shown:,} of {self.rows:,} rows"] if self.shown < self.rows else []
+        parts += [f"without {', '.join(self.columns)}"] if self.columns else []
+        parts += [f"{self.cut:,} cell{'s' * (self.cut > 1)} cut at {MARK}"] if self.cut else []
+        return wrapped(f"({'; '.join(parts)}. {more}.)", width) if parts else []
 
 
 @dataclass(slots=True)

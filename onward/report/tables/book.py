@@ -25,9 +25,9 @@ def pledged(seen: Book) -> Table:
             granted = sum(n for _, n in each.granted)
             sums = (each.pledged, granted, each.committed, each.available, each.no_units)
             amounts = [Money(n, each.currency) for n in sums]
-            said = {"fund": each.fund, "currency": each.currency}
-            said["qualifier"] = pledged_to(seen.fund, each).said
-            rows.append(said | dict(zip(PURSE, amounts, strict=True)))
+            columns = {"fund": each.fund, "currency": each.currency}
+            columns["qualifier"] = pledged_to(seen.fund, each).said
+            rows.append(columns | dict(zip(PURSE, amounts, strict=True)))
     return Table(
         name="funds",
         title="Money",

@@ -208,13 +208,13 @@ def parcel_table(history: Sequence[Event], event: str) -> Table:
 
 def _happened(event: Event, *, this: bool) -> dict[str, object]:
     reason = event.reason.replace("_", " ") if event.reason else ""
-    said = (event.by, event.raw_code, reason, event.policy, event.note)
+    details = (event.by, event.raw_code, reason, event.policy, event.note)
     return {
         "at": instant_text(event.at).replace("T", " "),
         "status": Coded(event.status.value, STATUS[event.status].en, "this" if this else ""),
         "place": Coded(event.place, place_words(event.place)) if event.place else None,
         "departure": event.departure or event.transport_number,
-        "more": " · ".join(filter(None, said)),
+        "more": " · ".join(filter(None, details)),
         "known_at": instant_text(event.known_at).replace("T", " "),
         "event": Coded(event.id, event.id[:12]),
     }

@@ -31,10 +31,10 @@ def verified_text(found: Verified) -> str:
     """That everything is as recorded; the number of rows of each kind, and the head of each log."""
     rows = [f"{name} {count:,}" for name, count in found.rows.items() if count]
     all_well = "all is as it was recorded"
-    told = side_by_side([f"{all_well}: {rows[0]}", *rows[1:]]) if rows else all_well
+    head = side_by_side([f"{all_well}: {rows[0]}", *rows[1:]]) if rows else all_well
     older = (f"{count:,} {name}: by the rules of then" for name, count in found.older.items())
     heads = (f"{each.organisation}  {each}" for each in found.heads)
-    return "\n".join([told, *older, *heads])
+    return "\n".join([head, *older, *heads])
 
 
 def copied_document(found: StoreCopied) -> dict[str, Any]:

@@ -156,8 +156,8 @@ def _by_hand(move: Move, names: Names) -> dict[str, object]:
 
 def _kept(pin: DeskPin, names: Names) -> Coded:
     kind = str(pin.kind).replace("_", " ")
-    said = (f"{kind} {name}".strip() for name in (pin.departure, names.departure(pin.departure)))
-    return Coded(*said)
+    words = (f"{kind} {name}".strip() for name in (pin.departure, names.departure(pin.departure)))
+    return Coded(*words)
 
 
 def messages_table(state: DeskState) -> Table:
@@ -182,9 +182,9 @@ def messages_table(state: DeskState) -> Table:
                 "plan": message.plan,
                 "sent_at": message.sent_at,
                 "facts": len(message.lines),
-                "state": str(told),
+                "state": str(answer),
             }
-            for name, (told, message) in state.messages.items()
+            for name, (answer, message) in state.messages.items()
         ],
         nothing="Nobody was told anything yet.",
     )

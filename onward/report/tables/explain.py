@@ -33,13 +33,13 @@ def explain_sheet(groups: ExplanationGroups, scenario: Scenario, moves_left: int
 
 def summary(groups: ExplanationGroups) -> str:
     """How much stays and how much is late."""
-    said = [
+    sentences = [
         f"{number_of(goods.units, 'handling unit')} of {number_of(goods.shipments, 'shipment')} "
         f"({tonnes(goods.grams)}) {fate}"
         for goods, fate in ((groups.left, "stay"), (groups.late, "arrive late"))
         if goods.units
     ]
-    return f"{'; '.join(said)}." if said else "Everything arrives in time."
+    return f"{'; '.join(sentences)}." if sentences else "Everything arrives in time."
 
 
 def _goods(goods: Affected) -> dict[str, object]:

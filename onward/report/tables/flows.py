@@ -16,13 +16,13 @@ FEW = ("kg", "units")  # measures of growth that a terminal has room for
 
 def flows_sheet(value: CountedFlows) -> Sheet:
     """The table and its subject."""
-    found, said = value.found, about(value)
+    found, brief = value.found, about(value)
     if isinstance(found, Growth):
-        said += (("baseline", str(found.baseline.period)),)
+        brief += (("baseline", str(found.baseline.period)),)
     return Sheet(
         title=f"Flows of {value.moves.scenario}",
         tables=(growth_table(value) if isinstance(found, Growth) else flows_table(value),),
-        about=said,
+        about=brief,
         brief=remarks(value),
         made_at=value.scenario.as_of,
     )
@@ -107,13 +107,13 @@ def growth_table(value: CountedFlows) -> Table:
 
 def growth_columns(name: str, found: Growth) -> tuple[Column, ...]:
     """A measure in both periods, its growth, and why there is none."""
-    few, said = name not in FEW, heading(name)
-    before, now = (f"{said} {p.first} to {p.last}" for p in compared(found))
+    few, title = name not in FEW, heading(name)
+    before, now = (f"{title} {p.first} to {p.last}" for p in compared(found))
     return (
         Column(f"{name}_baseline", before, KINDS[name], detail=few),
         Column(name, now, KINDS[name], detail=few),
-        Column(f"{name}_growth", f"{said}, growth a day", Kind.GROWTH, detail=few),
-        Column(f"{name}_missing", f"{said}, why no growth", detail=True),
+        Column(f"{name}_growth", f"{title}, growth a day", Kind.GROWTH, detail=few),
+        Column(f"{name}_missing", f"{title}, why no growth", detail=True),
     )
 
 

@@ -72,6 +72,6 @@ def _cell(fillings: Sequence[Filling], hub: str, day: date) -> Coded:
     band = max(i for i, least in enumerate(BANDS, 1) if part >= least)
     carried, space = sum(f.mass_g for f in usable), sum(f.capacity_g for f in usable)
     where = number_of(len(usable), "departure")
-    said = f"{full(part)} full, {tonnes(carried)} of {tonnes(space)} on {where}"
-    note = f"{hub}, {day:%d %b}: {said}"
+    words = f"{full(part)} full, {tonnes(carried)} of {tonnes(space)} on {where}"
+    note = f"{hub}, {day:%d %b}: {words}"
     return Coded(round(part, 4), f"{100 * part:.0f}", f"b{band}", note=note)

@@ -463,7 +463,7 @@ UNITS = Shown(question=CountUnits, answer=count_lots, table=units_table, more=_b
 def match_sheet(found: InvoicesMatched) -> Sheet:
     """Orders, receipts and invoices side by side, and where they disagree."""
     variances = [f"{each.line}: {words}" for each in found.lines for words in each.variances]
-    told = [*variances, *found.strays] or ["Order, receipt and invoice agree."]
+    lines = [*variances, *found.strays] or ["Order, receipt and invoice agree."]
     return Sheet(
         title="Invoices against orders and receipts",
         tables=(
@@ -494,7 +494,7 @@ def match_sheet(found: InvoicesMatched) -> Sheet:
                 name="variances",
                 title="Variances",
                 columns=(Column("variance", "What does not agree", width=100),),
-                rows=[{"variance": each} for each in told],
+                rows=[{"variance": each} for each in lines],
             ),
         ),
     )

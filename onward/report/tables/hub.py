@@ -36,7 +36,7 @@ def hub_sheet(found: HubDay) -> Sheet:
     """A hub's day."""
     name = place_words(found.place.id, found.place.name)
     missed = sum(lot.missed for lot in (*found.arrivals, *found.floor))
-    said = (
+    brief = (
         f"{name} on {found.day:%A %d %B %Y}, local time "
         f"{found.place.time_zone}; plan {found.plan}, as of {found.clock:%d %B %Y %H:%M} UTC.",
         f"{number_of(len(found.arrivals), 'lot')} to arrive, {number_of(len(found.floor), 'lot')} "
@@ -52,7 +52,7 @@ def hub_sheet(found: HubDay) -> Sheet:
             ("plan", found.plan),
             ("as of", f"{found.clock:%Y-%m-%d %H:%M} UTC"),
         ),
-        brief=(*said, *_closed(found)),
+        brief=(*brief, *_closed(found)),
         made_at=found.clock,
     )
 
@@ -145,11 +145,11 @@ def shifts_table(found: HubDay) -> Table:
 
 def _coded(steps: Sequence[str], flights: Mapping[str, str]) -> Coded | None:
     """Departures in order: as people say them, and by their ids for machines."""
-    said = []
+    codes = []
     for step in filter(None, steps):
         name, hash_, _ = step.partition("#")
-        said.append(flights.get(name, name) + (" (in reserved space)" if hash_ else ""))
-    return Coded(" > ".join(steps), " > ".join(said)) if said else None
+        codes.append(flights.get(name, name) + (" (in reserved space)" if hash_ else ""))
+    return Coded(" > ".join(steps), " > ".join(codes)) if codes else None
 
 
 def _about(lot: Lot, flights: Mapping[str, str]) -> dict[str, object]:

@@ -116,10 +116,10 @@ def _earlier(found: Judgement) -> str:
     claim.
     """
     name = found.plan.touched.earlier[:12] if found.plan.touched else ""
-    said = f" ({name})" if name else ", which it does not name"
+    by = f" ({name})" if name else ", which it does not name"
     if found.compared:
-        return f"Touched is counted from what is left of the earlier plan{said}."
-    return f"The earlier plan is told by this file alone: --earlier PLAN compares it{said}."
+        return f"Touched is counted from what is left of the earlier plan{by}."
+    return f"The earlier plan is told by this file alone: --earlier PLAN compares it{by}."
 
 
 def _move(move: BetterMove) -> dict[str, object]:

@@ -123,25 +123,27 @@ def kept_back_text(
     lines = [f"Moves kept back: {found.count:,}.{largest}"]
     kinds = {column.key: column.kind for column in table.columns}
     for cells in table.lines():
-        said = {key: people(cell, kinds[key]) for key, cell in zip(table.keys, cells, strict=True)}
-        first, *rest = wrapped(_sentence(said), WIDTH - 4)
-        lines += [f"  {first}", *(f"    {line}" for line in rest), f"      {said['command']}"]
+        cells_text = {
+            key: people(cell, kinds[key]) for key, cell in zip(table.keys, cells, strict=True)
+        }
+        first, *rest = wrapped(_sentence(cells_text), WIDTH - 4)
+        lines += [f"  {first}", *(f"    {line}" for line in rest), f"      {cells_text['command']}"]
     return "\n".join(lines)
 
 
-def _sentence(said: Mapping[str, str]) -> str:
-    late = said["less_late_min"]
+def _sentence(cells: Mapping[str, str]) -> str:
+    late = cells["less_late_min"]
     gains = [f"{late} less late"] if late else []
     if late.startswith("-"):  # goods whose delay has a price may arrive later for money
         gains = [f"{late.lstrip('-')} later"]
-    if said["cheaper"]:
-        dearer = said["cheaper"].startswith("-")
-        gains.append(f"{'dearer' if dearer else 'cheaper'} by {said['cheaper'].lstrip('-')}")
-    why = said["kept_because"]
-    if said["takes_room_of"]:
-        why = f"takes the room of {said['takes_room_of'].replace(')', ' priority)')}"
-    goods = f"{said['shipment']} {said['handling_units']}"
-    pieces = number_of(int(said["pieces"].replace(",", "")), "piece")
-    whose = f"{ordinal(int(said['priority']))} priority, {pieces}, {said['party']}"
-    ways = f"on {said['new_way']} instead of {said['old_way']}"
-    return f"{goods} ({whose}): {', '.join(gains)} {ways}; {why}"
+    if cells["cheaper"]:
+        dearer = cells["cheaper"].startswith("-")
+        gains.append(f"{'dearer' if dearer else 'cheaper'} by {cells['cheaper'].lstrip('-')}")
+    why = cells["kept_because"]
+    if cells["takes_room_of"]:
+        why = f"takes the room of {cells['takes_room_of'].replace(')', ' priority)')}"
+    goods = f"{cells['shipment']} {cells['handling_units']}"
+    pieces = number_of(int(cells["pieces"].replace(",", "")), "piece")
+    whose = f"{ordinal(int(cells['priority']))} priority, {pieces}, {cells['party']}"
+    change = f"on {cells['new_way']} instead of {cells['old_way']}"
+    return f"{goods} ({whose}): {', '.join(gains)} {change}; {why}"

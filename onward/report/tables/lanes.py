@@ -115,9 +115,9 @@ def _reason(idle: Idle) -> str:
             return "no service in the timetable"
 
 
-def _transfer(said: str) -> str:
+def _transfer(stated: str) -> str:
     """At Doha (DOH) from air to road."""
-    place, come, go = said.split(" ")
+    place, come, go = stated.split(" ")
     return f"at {place_words(place)} from {come} to {go}"
 
 

@@ -71,14 +71,14 @@ def _part(level: Coded, value: Coded, gaps: Iterable[str]) -> dict[str, object]:
 
 def proof_row(level: Level, found: JudgedPlan, gaps: Iterable[str]) -> dict[str, object]:
     """One level."""
-    bound, said = level.bound_bought, proof_of(level, found)
+    bound, proof = level.bound_bought, proof_of(level, found)
     part = None if bound is None else min(1.0, bound / level.value) if level.value else 1.0
     return {
         "level": Coded(level.name, level_title(level).capitalize()),
         "value": Coded(level.value, amount(level, level.value, found.currency)),
         **{name: _gap(getattr(level, name)) for name in gaps},
         "proven": None if part is None else Coded(part, BAR.format(100 * part)),
-        "words": f"{said[0].upper()}{said[1:]}.",
+        "words": f"{proof[0].upper()}{proof[1:]}.",
     }
 
 
@@ -157,13 +157,13 @@ def charters(found: Sequence[BoughtCharter], read: Loads) -> Table:
 
 def rotation(charter: BoughtCharter, read: Loads) -> str:
     """Its departures, each with its day and how full it is."""
-    said = []
+    parts = []
     for f in charter.fillings:
         d = f.departure
         at = local(d.departs_at, d.origin, read.places)
         lane = lane_words(d.origin, d.destination)
-        said.append(f"{at.day} {at:%b} {lane} ({full(f.fullness)} full)")
-    return "; ".join(said)
+        parts.append(f"{at.day} {at:%b} {lane} ({full(f.fullness)} full)")
+    return "; ".join(parts)
 
 
 def prices(found: Sequence[Price]) -> Table:

@@ -67,8 +67,8 @@ def changes_table(
 def runs_in(changes: Sequence[ItineraryChange], scenario: Scenario) -> dict[str, str]:
     """The departures that changes name, by id, as people say them."""
     legs = (leg.departure for change in changes for leg in (*change.old, *change.new))
-    said = (text for change in changes for text in (change.why, change.cause))
-    return words_of_runs((*legs, *said), scenario)
+    texts = (text for change in changes for text in (change.why, change.cause))
+    return words_of_runs((*legs, *texts), scenario)
 
 
 def _goods(change: ItineraryChange) -> str:
@@ -113,9 +113,9 @@ def changes_sentence(changes: Sequence[ItineraryChange], scenario: Scenario | No
         units[change.cause] += change.handling_units
     causes = [f"{n:,} {_because(cause, runs)}" for cause, n in units.most_common(SHOWN)]
     more = f", and {len(units) - SHOWN:,} further causes" if len(units) > SHOWN else ""
-    said = f": {'; '.join(causes)}{more}" if causes else ""
+    sentence_end = f": {'; '.join(causes)}{more}" if causes else ""
     total = number_of(sum(units.values()), "handling unit")
-    return f"{total} travel another way than planned, or no further{said}."
+    return f"{total} travel another way than planned, or no further{sentence_end}."
 
 
 def _row(change: ItineraryChange, runs: Mapping[str, str]) -> dict[str, object]:
@@ -163,8 +163,8 @@ def replan_text(found: Replanned, draft: str = "") -> str:
     lines += [line for change in shown for line in _lines(change, runs)]
     if len(found.changes) > LINES:
         lines.append(f"  ... {len(found.changes) - LINES:,} more (--diff FILE lists all)")
-    beside = against_text(found.judged.against, found.judged.currency)
-    return "\n\n".join(filter(None, ["\n".join(lines), beside, summary(found.judged, draft)]))
+    against = against_text(found.judged.against, found.judged.currency)
+    return "\n\n".join(filter(None, ["\n".join(lines), against, summary(found.judged, draft)]))
 
 
 def _how_many(changes: Sequence[ItineraryChange]) -> str:
@@ -190,9 +190,9 @@ def _past(advanced: Advanced) -> str:
 def _lines(change: ItineraryChange, runs: Mapping[str, str]) -> list[str]:
     """One change, set in where it needs more than a line."""
     old, new = (legs_words(way, runs) for way in (change.old, change.new))
-    said = (
+    rows_text = (
         f"notify {change.tell}: {_goods(change)}: {old or 'stays'}  ->  {new or 'stays'}  "
         f"[{in_words(change.cause, runs)}: {in_words(change.why, runs)}]"
     )
-    first, *rest = wrapped(said, WIDTH - 6)
+    first, *rest = wrapped(rows_text, WIDTH - 6)
     return [f"  {first}", *(f"      {line}" for line in rest)]

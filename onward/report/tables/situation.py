@@ -42,16 +42,16 @@ def tables(s: Situation) -> tuple[Table, ...]:
     """Every table in the order of the report; those of a fund only if there is one."""
     flown = (modes(s), lanes(s), countries(s), goods(s))
     standing = (service(s), units_by_place(s), detained(s))
-    told = (announced(s), coming(s), stopped(s))
+    announcements = (announced(s), coming(s), stopped(s))
     fund = () if s.fund is None else (pledged(s.fund), order_lines(s.fund), nations(s.fund))
-    return (*flown, *standing, *told, *fund)
+    return (*flown, *standing, *announcements, *fund)
 
 
 def planned(
     s: Situation, *moved: Moved | None, keys: tuple[str, ...] = ("planned_next_7_days_t",)
 ) -> dict[str, object]:
     """The goods that a plan moves in the next seven days; empty without a plan."""
-    if s.told is None:
+    if s.judged_plan is None:
         return {}
     coming = [(each.coming if each else None) or NOTHING for each in moved]
     return {key: flow.grams / G_PER_T for key, flow in zip(keys, coming, strict=True)}
@@ -59,7 +59,7 @@ def planned(
 
 def if_planned(s: Situation, *columns: Column) -> tuple[Column, ...]:
     """Columns that only a plan fills."""
-    return () if s.told is None else columns
+    return () if s.judged_plan is None else columns
 
 
 def modes(s: Situation) -> Table:

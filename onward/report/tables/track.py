@@ -357,5 +357,5 @@ def perhaps(leg: LegSeen, seen: Tracked) -> str:
     if not leg.perhaps:
         return ""
     found = [coded_departure(name, seen.timetable, seen.places) for name in leg.perhaps]
-    said = "instead of" if leg.became == NOT_PLANNED else "flown by"
-    return f"{said} {' or '.join(map(str, found))}"
+    verb = "instead of" if leg.became == NOT_PLANNED else "flown by"
+    return f"{verb} {' or '.join(map(str, found))}"

@@ -63,8 +63,8 @@ def worse_off_sentence(found: AgainstCurrent) -> str:
         return NOBODY
     units, goods = found.worse_units, len({each.goods for each in found.worse_off})
     stay = sum(each.handling_units for each in found.worse_off if each.later_min is None)
-    said = f"Worse off: {number_of(units, 'handling unit')} of {number_of(goods, 'shipment')}"
-    return f"{said}; {stay:,} of them stay now." if stay else f"{said}, which arrive later."
+    sentence = f"Worse off: {number_of(units, 'handling unit')} of {number_of(goods, 'shipment')}"
+    return f"{sentence}; {stay:,} of them stay now." if stay else f"{sentence}, which arrive later."
 
 
 def cost_sentences(cost: CostSplit, touching: int | None, currency: str) -> str:
@@ -74,16 +74,16 @@ def cost_sentences(cost: CostSplit, touching: int | None, currency: str) -> str:
         return money(minor, currency)
 
     more = f"{amount(abs(cost.more))} {'more' if cost.more > 0 else 'less'}"
-    said = (
+    sentence = (
         f"Cost against the current plan: of its {amount(cost.current)}, {amount(cost.spent)} are "
         "spent whatever is decided now (legs that have left, charters bought). "
         f"{amount(cost.ahead)} could still be avoided; the new plan spends {amount(cost.new)}"
     )
-    said += f", and {amount(cost.fees)} for charters given up" if cost.fees else ""
-    said += f": {more}." if cost.more else ": as much."
+    sentence += f", and {amount(cost.fees)} for charters given up" if cost.fees else ""
+    sentence += f": {more}." if cost.more else ": as much."
     if touching:
-        said += f" Price of touching (no money is paid): {amount(touching)}."
-    return said
+        sentence += f" Price of touching (no money is paid): {amount(touching)}."
+    return sentence
 
 
 def against_text(found: AgainstCurrent | None, currency: str) -> str:

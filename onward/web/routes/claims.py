@@ -176,8 +176,8 @@ Whole = Annotated[str, Query(alias="claim", description="ORDER@COVER/VERSION")]
 def dossier(request: Request, claim: Whole) -> DossierView:
     """By the desk's clock: from the store's rows alone, or a preview where it holds no orders."""
     here = desk_of(request)
-    asked = OpenDossier(claim=claim)
-    return _view(dossier_in(_derived(here, here.desk()), asked, _books(request)).value)
+    question = OpenDossier(claim=claim)
+    return _view(dossier_in(_derived(here, here.desk()), question, _books(request)).value)
 
 
 def _view(found: ClaimDossier) -> DossierView:
@@ -206,12 +206,12 @@ def _happened(event: Event) -> HappenedView:
     )
 
 
-def in_utc(told: T) -> T:
+def in_utc(document: T) -> T:
     """The same with every instant in UTC, as all answers have them."""
-    if not is_dataclass(told) or isinstance(told, type):
-        return told
-    found = {field.name: getattr(told, field.name) for field in fields(told)}
-    return replace(told, **{name: _utc(value) for name, value in found.items()})
+    if not is_dataclass(document) or isinstance(document, type):
+        return document
+    found = {field.name: getattr(document, field.name) for field in fields(document)}
+    return replace(document, **{name: _utc(value) for name, value in found.items()})
 
 
 def _utc(value: object) -> object:

@@ -26,12 +26,13 @@ from onward.formats.folder import read_folder
 from onward.formats.workbook import write_template, write_workbook
 from onward.report.table import Sheet, Table
 from onward.report.tables.validate import problems_table
-from onward.web.home import beside, home
+from onward.web.home import companion_path, home
 from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.returned import write_returned
+from onward.web.sentences import Spoken
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 LARGEST = 64 << 20  # bytes of a file
 MOST_FILES = 40  # of an upload
 IN_NAMES = r"[^\x00-\x1f/\\<>:\"|?*\ud800-\udfff\ue000]"
@@ -197,15 +198,15 @@ def event_files(request: Request, upload: str) -> list[Path]:
 
 def story_events(request: Request) -> Path:
     """The events beside the desk's own scenario. Raises Refusal with 404."""
-    path = events_beside(desk_of(request).desk())
+    path = events_file(desk_of(request).desk())
     if path is None:
         raise Refusal(404, "no events lie beside this scenario")
     return path
 
 
-def events_beside(desk: Desk) -> Path | None:
+def events_file(desk: Desk) -> Path | None:
     """The events beside the desk's built-in scenario, if there are any."""
-    return next(filter(None, (beside(home(desk), name) for name in NAMES)), None)
+    return next(filter(None, (companion_path(home(desk), name) for name in NAMES)), None)
 
 
 def _here(folder: Path, problem: Problem) -> Problem:

@@ -220,7 +220,7 @@ def _against(found: AgainstCurrent | None) -> AgainstView | None:
 
 
 def _level(level: ReadLevel) -> LevelView:
-    told = Level(
+    found = Level(
         name=level.name,
         value=level.value,
         scale=level.scale,
@@ -234,8 +234,8 @@ def _level(level: ReadLevel) -> LevelView:
         bound_bought=level.bound_bought,
         bound_any=level.bound_any,
         cannot_be_helped=level.cannot_be_helped,
-        gap_bought=told.gap_bought,
-        gap_any=told.gap_any,
+        gap_bought=found.gap_bought,
+        gap_any=found.gap_any,
     )
 
 
@@ -247,7 +247,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
     if desk is None:
         return DeskView(exists=False, scenarios=builtin_names(), events=opened.events_recorded())
     state, scenario = desk.state, opened.scenario_now(desk)
-    told = frozenset(state.current.notices if state.current else ())
+    known = frozenset(state.current.notices if state.current else ())
     response.headers["etag"] = etag_of(desk)
     return DeskView(
         exists=True,
@@ -260,7 +260,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
         version=state.acts,
         current=plan_view(opened, desk, state.current) if state.current else None,
         drafts=[plan_view(opened, desk, each) for each in state.drafts],
-        notices_since=len([n for n in state.notices if n not in told]) if state.current else 0,
+        notices_since=len([n for n in state.notices if n not in known]) if state.current else 0,
         notices=len(state.notices),
         shipments=len(scenario.shipments),
         charters=len(scenario.charters),

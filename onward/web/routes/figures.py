@@ -21,13 +21,14 @@ from onward.questions.desk_record import record_of_desk
 from onward.questions.figures import FigureFile, list_figures, verify_figures
 from onward.report.figures import printed
 from onward.report.tables.figures import listed, verified
-from onward.web.home import beside, fund_book, home
+from onward.web.home import companion_path, fund_book, home
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.problems import ANSWERS, Refusal
-from onward.web.routes.data import events_beside
+from onward.web.routes.data import events_file
+from onward.web.sentences import Spoken
 from onward.web.table_page import TablePage, whole_page
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 
 
 def _figures(request: Request) -> Listed:
@@ -151,19 +152,19 @@ def story(request: Request) -> list[StorySystem]:
 @routes.get("/story/challenge", operation_id="story_challenge", summary="The story's challenge")
 def challenge(request: Request) -> StoryChallenge | None:
     """Null for a story without one."""
-    told = _story(request).get("challenge")
-    return StoryChallenge(**told) if told else None
+    document = _story(request).get("challenge")
+    return StoryChallenge(**document) if document else None
 
 
 def _story(request: Request) -> dict[str, Any]:
-    path = beside(home(desk_of(request).desk()), "story.toml")
+    path = companion_path(home(desk_of(request).desk()), "story.toml")
     if path is None:
         raise Refusal(404, "this scenario has no story beside it")
     return toml_of(read_text(path), path.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BesideView:
+class OptionalPartsView:
     """Whether the desk has a fund, published figures, a story, and events of its scenario."""
 
     fund: bool
@@ -173,25 +174,25 @@ class BesideView:
 
 
 @routes.get("/beside", operation_id="beside", summary="What lies beside the desk's scenario")
-def what_lies_beside(request: Request) -> BesideView:
+def optional_parts(request: Request) -> OptionalPartsView:
     """So that nobody asks for what is not there."""
     here = desk_of(request)
     desk = here.desk()
     key = ("beside", desk.settings.scenario, desk.now)
-    return here.readings.get(key, lambda: _beside(desk))
+    return here.readings.get(key, lambda: _optional_parts(desk))
 
 
-def _beside(desk: Desk) -> BesideView:
+def _optional_parts(desk: Desk) -> OptionalPartsView:
     with record_of_desk(desk) as record:
         try:
             figures = bool(list_figures(record, FigureFile()).value)
         except InvalidInput:
             figures = False
-    return BesideView(
+    return OptionalPartsView(
         fund=fund_book(desk, desk.now) is not None,
         figures=figures,
-        story=beside(home(desk), "story.toml") is not None,
-        events=events_beside(desk) is not None,
+        story=companion_path(home(desk), "story.toml") is not None,
+        events=events_file(desk) is not None,
     )
 
 
@@ -214,17 +215,17 @@ def stories() -> list[StoryDoor]:
     """Each built-in scenario with a story.toml beside it; sizes of one scenario are together."""
     found: dict[Path, list[str]] = {}
     for name in builtin_names():
-        path = beside(name, "story.toml")
+        path = companion_path(name, "story.toml")
         if path is not None:
             found.setdefault(path, []).append(name)
     return [_door(path, names) for path, names in found.items()]
 
 
 def _door(path: Path, names: list[str]) -> StoryDoor:
-    told = toml_of(read_text(path), path.name)
-    return StoryDoor(**told["door"], scenarios=names)
+    document = toml_of(read_text(path), path.name)
+    return StoryDoor(**document["door"], scenarios=names)
 
 
-def _system(told: Mapping[str, Any]) -> StorySystem:
-    figures = [StoryFigure(**each) for each in told["figures"]]
-    return StorySystem(**{**told, "figures": figures})
+def _system(document: Mapping[str, Any]) -> StorySystem:
+    figures = [StoryFigure(**each) for each in document["figures"]]
+    return StorySystem(**{**document, "figures": figures})

@@ -21,8 +21,9 @@ from onward.web.home import fund_book
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS, Refusal
+from onward.web.sentences import Spoken
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 
 
 def _book(here: OpenDesk, desk: Desk) -> Book:

@@ -39,10 +39,11 @@ from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.names import advised, flights, named
 from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
+from onward.web.sentences import Spoken
 from onward.wording.closest import closest
 from onward.wording.place_names import place_words
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 MOST_COMPARED = 5_000  # shipments, of which the nearest name is looked for
 
 
@@ -211,9 +212,9 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
     desk = opened.desk()
     made = opened.plan(desk, plan) if plan or desk.state.current else None
     view = _shipment_view(opened, desk, shipment, made)
-    said = advised(piece for each in view.exceptions for piece in each.advice)
-    said |= {str(each.get("departure") or "") for each in view.events}
-    return replace(view, flights=named(flights(opened, desk), said))
+    departures = advised(piece for each in view.exceptions for piece in each.advice)
+    departures |= {str(each.get("departure") or "") for each in view.events}
+    return replace(view, flights=named(flights(opened, desk), departures))
 
 
 def _shipment_view(
@@ -355,12 +356,12 @@ def _exceptions(opened: OpenDesk, desk: Desk, plan: Any, shipment: str) -> list[
 
 
 def _part(row: TrackedPart, tracked: Any) -> PartView:
-    said, why = state_words(row, tracked), cause(row, tracked)
+    words, why = state_words(row, tracked), cause(row, tracked)
     promised, then = promise(row, tracked), next_step(row, tracked)
     return PartView(
         units=span(row.state.key.first, row.state.key.last),
-        words=said.en,
-        words_zh=said.zh,
+        words=words.en,
+        words_zh=words.zh,
         promise=promised.en,
         promise_zh=promised.zh,
         cause=why.en if why else "",
@@ -375,7 +376,7 @@ def _part(row: TrackedPart, tracked: Any) -> PartView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WayView:
+class ItineraryView:
     """An itinerary that is free beside the plan; times and money for all units. ``wish``: fast,
     cheap or safe, "planned" or "other". ``later_min``, ``dearer_minor`` (carriage and delay),
     ``safer`` and ``differs`` (route, mode, carrier, day) compare it with the planned itinerary,
@@ -403,7 +404,7 @@ class WayView:
 
 
 @routes.get("/shipments/{shipment:id}/ways", operation_id="ways", summary="Ways that are free")
-def ways(request: Request, shipment: str) -> list[WayView]:
+def ways(request: Request, shipment: str) -> list[ItineraryView]:
     """The planned itinerary, the fast, cheap and safe ones that have room beside the current plan,
     and others that differ from these.
     """
@@ -413,7 +414,7 @@ def ways(request: Request, shipment: str) -> list[WayView]:
     options, plan, ids = opened.readings.get(
         ("options", desk.state.acts, desk.now), lambda: _options(desk)
     )
-    found: list[WayView] = []
+    found: list[ItineraryView] = []
     for part in ids.get(shipment, ()):
         found += _ways(choices_of(options, plan, part), options)
     return found
@@ -430,10 +431,10 @@ def _options(desk: Desk) -> tuple[Options, Plan | None, dict[str, list[str]]]:
     return Options(scenario, plan), plan, parts
 
 
-def _ways(choices: Choices, options: Options) -> Iterator[WayView]:
+def _ways(choices: Choices, options: Options) -> Iterator[ItineraryView]:
     named = {wish.value: option for wish, option in choices.options.items()}
-    if choices.planned_way and not choices.wishes(choices.planned_way):
-        named = {"planned": choices.planned_way, **named}
+    if choices.planned_itinerary and not choices.wishes(choices.planned_itinerary):
+        named = {"planned": choices.planned_itinerary, **named}
     for wish, option in named.items():
         yield _way(wish, option, choices, options, next_best=False)
     for each in choices.alternatives:
@@ -442,10 +443,10 @@ def _ways(choices: Choices, options: Options) -> Iterator[WayView]:
 
 def _way(
     wish: str, each: Option, choices: Choices, options: Options, *, next_best: bool
-) -> WayView:
-    now, measure = choices.planned_way, choices.measure or each
+) -> ItineraryView:
+    now, measure = choices.planned_itinerary, choices.measure or each
     compared = difference(each, measure, options.places)
-    return WayView(
+    return ItineraryView(
         wish=wish,
         planned=now is not None and now.legs == each.legs,
         next_best=next_best,

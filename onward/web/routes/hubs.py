@@ -13,9 +13,10 @@ from onward.report.hub_page import hub_page
 from onward.report.tables.hub import hub_sheet
 from onward.web.listing import XLSX, desk_of, xlsx_answer
 from onward.web.problems import ANSWERS
-from onward.web.table_page import TablePage, whole_page
+from onward.web.sentences import Spoken
+from onward.web.table_page import TablePage, page_bytes, whole_page
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 Day = Annotated[date | None, Query(description="A local day; none: today by the desk's clock.")]
 
 
@@ -26,11 +27,17 @@ def _day(request: Request, place: str, day: date | None) -> HubDay:
     return here.readings.get(key, lambda: hub_day(desk, place, day))
 
 
-@routes.get("/hubs/{place:id}", operation_id="hub", summary="A hub's day")
-def hub(request: Request, place: str, day: Day = None) -> list[TablePage]:
+@routes.get(
+    "/hubs/{place:id}",
+    operation_id="hub",
+    summary="A hub's day",
+    response_model=list[TablePage],
+)
+def hub(request: Request, place: str, day: Day = None) -> Response:
     """Three tables: arrivals with minutes to spare, goods on the floor, load by shift."""
     sheet = hub_sheet(_day(request, place, day))
-    return [whole_page(table) for table in sheet.tables]
+    pages = b",".join(page_bytes(whole_page(table)) for table in sheet.tables)
+    return Response(b"[%s]" % pages, media_type="application/json")
 
 
 @routes.get(

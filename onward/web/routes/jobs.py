@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
@@ -11,6 +10,7 @@ from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import Field, model_validator
 from starlette.responses import StreamingResponse
 
+from onward.message import written
 from onward.report.tables.jobs import jobs_table
 from onward.web.instants import Instant
 from onward.web.jobs import JobView
@@ -18,8 +18,9 @@ from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.data import event_files, source, story_events, upload_folder
 from onward.web.routes.desk import Body
+from onward.web.sentences import Spoken
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 Number = Annotated[int, Path(le=2**63 - 1)]  # what both databases can hold
 Key = Annotated[str, Header(max_length=200, description="The same key begins one job only.")]
 
@@ -97,13 +98,13 @@ async def begin_job(
 ) -> JobView:
     """Answers at once; Location is the address at which to follow the job."""
     jobs = jobs_of(request)
-    asked = body.model_dump(mode="json", exclude_defaults=True)
+    wishes = body.model_dump(mode="json", exclude_defaults=True)
     if body.kind == "import":
         found = [story_events(request)] if body.story else event_files(request, body.upload)
-        asked["files"] = [str(each) for each in found]
+        wishes["files"] = [str(each) for each in found]
     elif body.upload:
-        asked["folder"] = str(source(upload_folder(request, body.upload)))
-    row = await jobs.add(body.kind, asked, idempotency_key)
+        wishes["folder"] = str(source(upload_folder(request, body.upload)))
+    row = await jobs.add(body.kind, wishes, idempotency_key)
     response.headers["location"] = f"/api/v1/jobs/{row.number}"
     return jobs.view(row)
 
@@ -133,7 +134,7 @@ async def job_events(request: Request, number: Number) -> Response:
 
     async def told() -> AsyncIterator[str]:
         async for view in jobs.follow(number):
-            yield f"data: {json.dumps(asdict(view), default=_text)}\n\n"
+            yield f"data: {written(asdict(view), default=_text)}\n\n"
 
     return StreamingResponse(told(), media_type="text/event-stream", headers=NOT_KEPT)
 

@@ -11,8 +11,9 @@ from onward.report.render.kept import table_kept
 from onward.report.table import Column, Table
 from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
 from onward.web.problems import ANSWERS
+from onward.web.sentences import Spoken
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,8 +152,8 @@ def _change(desk: Desk, body: NoticeBody) -> Change:
 def _view(desk: Desk, looked: NoticePreview, acts: list[int]) -> LookedView:
     return LookedView(
         plan=looked.plan,
-        said=[_said(each.change, names_of(desk)) for each in looked.heard],
-        told_before=[each.told_as for each in looked.heard if each.told_as],
+        said=[_said(each.change, names_of(desk)) for each in looked.checked],
+        told_before=[each.recorded_as for each in looked.checked if each.recorded_as],
         hits=[_hit(hit) for hit in looked.hits],
         acts=acts,
     )

@@ -15,9 +15,10 @@ from onward.report.tables.papers import papers_table
 from onward.store.evidence import LARGEST
 from onward.web.listing import desk_of
 from onward.web.problems import ANSWERS, Refusal
+from onward.web.sentences import Spoken
 from onward.web.table_page import TablePage, whole_page
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 ANY = "application/octet-stream"
 
 

@@ -118,13 +118,13 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
     here, desk, mine = _asked_plan(request)
     excepted, known = here.exceptions(desk, mine)
     found = repair_list(excepted, minutes(desk.now))
-    said = set[str]().union(*(advised(r.advice) for r in found.repairs))
+    departures = set[str]().union(*(advised(r.advice) for r in found.repairs))
     return MorningView(
         plan=mine.name,
         reasons=known,
         morning=found,
         cares=cares(here.store, here.organisation),
-        flights=named(flights(here, desk), said),
+        flights=named(flights(here, desk), departures),
     )
 
 
@@ -145,14 +145,14 @@ class CareBody(Body):
 def care(request: Request, body: CareBody, onward_author: Author = "") -> Care:
     """Not part of the record: others at the desk see it, and it may be changed."""
     here = desk_of(request)
-    said = Care(
+    recorded = Care(
         cause=cause_of(body.reason, body.remedy, body.on, body.shipment),
         who=body.who,
         until=body.until,
         said_by=onward_author,
     )
-    say(here.store, here.organisation, said)
-    return said
+    say(here.store, here.organisation, recorded)
+    return recorded
 
 
 def _loaded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> LoadedPlan:

@@ -14,9 +14,10 @@ from onward.web.listing import desk_of
 from onward.web.names import flights
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
+from onward.web.sentences import Spoken
 from onward.wording.place_names import place_words
 
-routes = APIRouter(responses=ANSWERS)
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 AWB = re.compile(r"(?P<prefix>[0-9]{3})[- ]?(?P<serial>[0-9]{7})(?P<check>[0-9])")
 Index = dict[str, list[tuple[str, str, str]]]  # number in small letters -> (kind, id, words)
 MOST_NUMBERS = 200  # that are looked for at once

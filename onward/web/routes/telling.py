@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from onward.acts.bookings import bookings, request as ask_carrier
-from onward.acts.notify import Notification, acknowledge, record_sent, to_tell
+from onward.acts.notify import Notification, acknowledge, record_sent, to_notify
 from onward.desk.desk import Desk
 from onward.goods.numbers_of_goods import number_goods
 from onward.report.notify_text import CHINESE, ENGLISH, facts_table, html, mail, short_text, text
@@ -47,16 +47,16 @@ def _version(here: OpenDesk, desk: Desk) -> str:
     return f"{desk.state.acts} {desk.now} {here.events_recorded()}"
 
 
-def _to_tell(here: OpenDesk, desk: Desk) -> Sequence[Notification]:
+def _to_notify(here: OpenDesk, desk: Desk) -> Sequence[Notification]:
     key = ("to tell", _version(here, desk))
-    return here.readings.get(key, lambda: to_tell(desk))
+    return here.readings.get(key, lambda: to_notify(desk))
 
 
 @routes.get("/recipients", operation_id="recipients", summary="Who has something to hear")
 def recipients(request: Request) -> list[RecipientView]:
     """Parties, carriers and hubs that have not heard what the current plan now says."""
     here = desk_of(request)
-    found = _to_tell(here, here.desk())
+    found = _to_notify(here, here.desk())
     return [RecipientView(to=n.to, role=str(n.role), facts=len(n.facts)) for n in found]
 
 
@@ -77,7 +77,7 @@ def message(
     """A text, 300 characters for a messenger, a mail draft (.eml) or a page; nothing is sent."""
     here = desk_of(request)
     desk = here.desk()
-    found = next((n for n in _to_tell(here, desk) if n.to == to and role in ("", n.role)), None)
+    found = next((n for n in _to_notify(here, desk) if n.to == to and role in ("", n.role)), None)
     if found is None:
         raise Refusal(404, f"{to} has nothing to hear now")
     made = _made(found, desk.settings.name, form, CHINESE if lang == "zh" else ENGLISH)
@@ -109,7 +109,7 @@ class ToldBody(Body):
 def sent(request: Request, body: ToldBody, onward_author: Author = "") -> ActView:
     """Recorded, so that nobody is told twice; 409 if there is no news."""
     desk = desk_of(request).desk(onward_author)
-    return act_view(record_sent(desk, to_tell(desk, body.to)))
+    return act_view(record_sent(desk, to_notify(desk, body.to)))
 
 
 class AnsweredBody(Body):
@@ -129,7 +129,7 @@ def _facts(request: Request) -> Listed:
     desk = here.desk()
 
     def made() -> Table:
-        return facts_table(_to_tell(here, desk))
+        return facts_table(_to_notify(here, desk))
 
     return Listed(table=made, version=_version(here, desk), about=about_desk(desk))
 
@@ -140,14 +140,14 @@ listing(routes, "/notify", _facts, "notify", "What each party, carrier and hub m
 # -- bookings
 
 
-class AskedBody(Body):
+class CarrierBody(Body):
     """A carrier of the current plan."""
 
     carrier: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedView:
+class RequestedView:
     """What a carrier was asked for: lines of load lists, and the acts that record it."""
 
     carrier: str
@@ -156,10 +156,12 @@ class AskedView:
 
 
 @routes.post("/bookings", operation_id="request_bookings", summary="It was asked", status_code=201)
-def asked(request: Request, body: AskedBody, onward_author: Author = "") -> AskedView:
+def request_bookings(
+    request: Request, body: CarrierBody, onward_author: Author = ""
+) -> RequestedView:
     """Recorded for every line not yet requested; the carrier's answers are notices."""
     lines, acts = ask_carrier(desk_of(request).desk(onward_author), body.carrier)
-    return AskedView(carrier=body.carrier, lines=len(lines), acts=[act.number for act in acts])
+    return RequestedView(carrier=body.carrier, lines=len(lines), acts=[act.number for act in acts])
 
 
 def _bookings(request: Request) -> Listed:

@@ -71,8 +71,8 @@ class UserSeen:
 @routes.put("/users/{user:id}", operation_id="shut_out", summary="Disable a user, or enable")
 def shut_user_out(request: Request, user: str, body: ShutOutBody) -> list[UserSeen]:
     """What was done stays; enabled again, the user has the role's rights."""
-    told = shut_out(_books(request), ShutOut(name=user, disabled=body.disabled)).value
+    users = shut_out(_books(request), ShutOut(name=user, disabled=body.disabled)).value
     return [
         UserSeen(name=each.name, role=each.role, disabled=each.disabled_us is not None)
-        for each in told
+        for each in users
     ]

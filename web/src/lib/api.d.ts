@@ -2783,20 +2783,6 @@ export interface components {
             /** User */
             user: string;
         };
-        /** AskedBody */
-        AskedBody: {
-            /** Carrier */
-            carrier: string;
-        };
-        /** AskedView */
-        AskedView: {
-            /** Acts */
-            acts: number[];
-            /** Carrier */
-            carrier: string;
-            /** Lines */
-            lines: number;
-        };
         /** AssessBody */
         AssessBody: {
             /** As Of */
@@ -2819,17 +2805,6 @@ export interface components {
              * @default []
              */
             rests_on: string[];
-        };
-        /** BesideView */
-        BesideView: {
-            /** Events */
-            events: boolean;
-            /** Figures */
-            figures: boolean;
-            /** Fund */
-            fund: boolean;
-            /** Story */
-            story: boolean;
         };
         /** Care */
         Care: {
@@ -2871,6 +2846,11 @@ export interface components {
              * @default
              */
             who: string;
+        };
+        /** CarrierBody */
+        CarrierBody: {
+            /** Carrier */
+            carrier: string;
         };
         /** Checked */
         Checked: {
@@ -3530,6 +3510,51 @@ export interface components {
             /** Priority */
             priority: number;
         };
+        /** ItineraryView */
+        ItineraryView: {
+            /**
+             * Arrives At
+             * Format: date-time
+             */
+            arrives_at: string;
+            /** Compared With */
+            compared_with: string;
+            /** Cost Minor */
+            cost_minor: number;
+            /** Dearer Minor */
+            dearer_minor: number;
+            /**
+             * Departs At
+             * Format: date-time
+             */
+            departs_at: string;
+            /** Differs */
+            differs: string[];
+            /** Flights */
+            flights: string[];
+            /** Late Min */
+            late_min: number;
+            /** Later Min */
+            later_min: number;
+            /** Next Best */
+            next_best: boolean;
+            /** P50 At */
+            p50_at: string | null;
+            /** P90 At */
+            p90_at: string | null;
+            /** Pieces */
+            pieces: number;
+            /** Planned */
+            planned: boolean;
+            /** Safer */
+            safer: number;
+            /** Sure */
+            sure: number;
+            /** Way */
+            way: string[];
+            /** Wish */
+            wish: string;
+        };
         /** JobBody */
         JobBody: {
             /**
@@ -3836,6 +3861,17 @@ export interface components {
              */
             uld: string;
         };
+        /** OptionalPartsView */
+        OptionalPartsView: {
+            /** Events */
+            events: boolean;
+            /** Figures */
+            figures: boolean;
+            /** Fund */
+            fund: boolean;
+            /** Story */
+            story: boolean;
+        };
         /** PartView */
         PartView: {
             /** Cause */
@@ -4120,6 +4156,15 @@ export interface components {
             saved_minor: number;
             /** Shipments */
             shipments: number;
+        };
+        /** RequestedView */
+        RequestedView: {
+            /** Acts */
+            acts: number[];
+            /** Carrier */
+            carrier: string;
+            /** Lines */
+            lines: number;
         };
         /**
          * Role
@@ -4435,51 +4480,6 @@ export interface components {
             /** Touched Units */
             touched_units: number;
         };
-        /** WayView */
-        WayView: {
-            /**
-             * Arrives At
-             * Format: date-time
-             */
-            arrives_at: string;
-            /** Compared With */
-            compared_with: string;
-            /** Cost Minor */
-            cost_minor: number;
-            /** Dearer Minor */
-            dearer_minor: number;
-            /**
-             * Departs At
-             * Format: date-time
-             */
-            departs_at: string;
-            /** Differs */
-            differs: string[];
-            /** Flights */
-            flights: string[];
-            /** Late Min */
-            late_min: number;
-            /** Later Min */
-            later_min: number;
-            /** Next Best */
-            next_best: boolean;
-            /** P50 At */
-            p50_at: string | null;
-            /** P90 At */
-            p90_at: string | null;
-            /** Pieces */
-            pieces: number;
-            /** Planned */
-            planned: boolean;
-            /** Safer */
-            safer: number;
-            /** Sure */
-            sure: number;
-            /** Way */
-            way: string[];
-            /** Wish */
-            wish: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -4503,7 +4503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BesideView"];
+                    "application/json": components["schemas"]["OptionalPartsView"];
                 };
             };
             default: {
@@ -4562,7 +4562,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedBody"];
+                "application/json": components["schemas"]["CarrierBody"];
             };
         };
         responses: {
@@ -4571,7 +4571,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AskedView"];
+                    "application/json": components["schemas"]["RequestedView"];
                 };
             };
             default: {
@@ -8656,7 +8656,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WayView"][];
+                    "application/json": components["schemas"]["ItineraryView"][];
                 };
             };
             default: {

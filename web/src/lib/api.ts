@@ -1,5 +1,6 @@
 // The server's answers, typed from its description (web/openapi.json).
 import type { components } from './api.d'
+import { learn } from './sentences'
 import { language } from './words'
 
 type S = components['schemas']
@@ -9,7 +10,7 @@ export type TablePage = S['TablePage']
 export type MorningView = S['MorningView']
 export type Repair = S['Repair']
 export type ShipmentView = S['ShipmentView']
-export type WayView = S['WayView']
+export type ItineraryView = S['ItineraryView']
 export type JobView = S['JobView']
 export type VerdictView = S['VerdictView']
 export type NoticeKind = S['NoticeKind']
@@ -74,6 +75,7 @@ async function told<T>(method: string, path: string, body?: unknown, head: Recor
   }
   if (answer.status === 204) return undefined as T
   const told = await answer.json()
+  learn(told)
   if (!answer.ok) throw new Wrong(told)
   return told as T
 }

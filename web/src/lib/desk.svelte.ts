@@ -1,5 +1,6 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
 import { get, post, Wrong, type DeskView, type JobView, type PlaceView, type Reading } from './api'
+import { learn } from './sentences'
 
 class Desk {
   view = $state<DeskView | null>(null)
@@ -103,7 +104,11 @@ class Desk {
         void this.look()
       }
     }
-    events.onmessage = (each) => heard(JSON.parse(each.data))
+    events.onmessage = (each) => {
+      const told = JSON.parse(each.data)
+      learn(told)
+      heard(told)
+    }
     events.onerror = () => {
       events.close()
       setTimeout(() => {

@@ -628,7 +628,9 @@ let chinese: (text: string) => string = (text) => text
 
 /** Load what a language needs beside the words of the page: for Chinese, what the core says. */
 export async function learnt(to: Lang): Promise<void> {
-  if (to === 'zh') chinese = (await import('./chinese')).said
+  if (to !== 'zh') return
+  const [{ said }, before] = await Promise.all([import('./said'), import('./chinese')])
+  chinese = (text) => said(text) ?? before.said(text)
 }
 
 /** What the core says in English, in the language of the page. */

@@ -1,0 +1,116 @@
+"""The sentences of an answer: how its messages were made, beside their texts.
+
+An answer is a dataclass, which FastAPI writes as JSON; messages in it become plain texts there. So
+they are gathered as the answer is given, and ``sentences`` is put at the end of the document.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Coroutine
+from contextvars import ContextVar
+from functools import wraps
+from inspect import iscoroutinefunction
+from typing import Any
+
+from fastapi import Request
+from fastapi.routing import APIRoute
+from starlette.responses import Response
+
+from onward.message import LISTED, sentences
+
+_GATHERED: ContextVar[list[dict[str, object]]] = ContextVar("gathered")
+
+
+class Spoken(APIRoute):
+    """A route whose answer carries its sentences."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler; the route is told before what its function answers with."""
+        assert self.dependant.call is not None
+        self.dependant.call = _gathering(self.dependant.call)
+        plain = super().get_route_handler()
+
+        async def handler(request: Request) -> Response:
+            found: list[dict[str, object]] = []
+            token = _GATHERED.set(found)  # a thread of the function has the same list
+            try:
+                answer = await plain(request)
+            finally:
+                _GATHERED.reset(token)
+            return _with(answer, found) if found else answer
+
+        return handler
+
+
+def _gathering(answers: Callable[..., Any]) -> Callable[..., Any]:
+    def gathered(answer: Any) -> Any:
+        if not isinstance(answer, Response):
+            _GATHERED.get().extend(sentences(answer))
+        return answer
+
+    if iscoroutinefunction(answers):
+
+        @wraps(answers)
+        async def waited(*args: Any, **named: Any) -> Any:
+            return gathered(await answers(*args, **named))
+
+        return waited
+
+    @wraps(answers)
+    def plain(*args: Any, **named: Any) -> Any:
+        return gathered(answers(*args, **named))
+
+    return plain
+
+
+def _with(answer: Response, found: list[dict[str, object]]) -> Response:
+    """The answer with the sentences at its end; only an object has an end for them."""
+    body = bytes(answer.body)
+    if not body.endswith(b"}"):
+        return answer
+    listed = json.dumps(found, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    more = f'{"," if body != b"{}" else ""}"{LISTED}":{listed}}}'
+    answer.body = body[:-1] + more.encode(errors="backslashreplace")
+    answer.headers["content-length"] = str(len(answer.body))
+    return answer
+
+
+def describe(described: dict[str, Any]) -> None:
+    """Add the sentences to the description of every answer that can carry them."""
+    schemas = described["components"]["schemas"]
+    schemas["Sentence"] = SENTENCE
+    listed = {"type": "array", "items": {"$ref": "#/components/schemas/Sentence"}}
+    for item in described["paths"].values():
+        for operation in item.values():
+            for answer in operation["responses"].values():
+                for content in answer.get("content", {}).values():
+                    schema = content.get("schema", {})
+                    name = schema.get("items", schema).get("$ref", "").rpartition("/")[-1]
+                    if "properties" in schemas.get(name, {}):
+                        schemas[name]["properties"][LISTED] = listed
+
+
+SENTENCE: dict[str, Any] = {
+    "type": "object",
+    "title": "Sentence",
+    "description": "How a text of the answer was made: a template of which the values fill the "
+    "holes. A value may be a sentence itself.",
+    "properties": {
+        "text": {"type": "string", "title": "Text"},
+        "template": {"type": "string", "title": "Template"},
+        "values": {
+            "type": "object",
+            "title": "Values",
+            "additionalProperties": {
+                "anyOf": [
+                    {"type": "string"},
+                    {"type": "number"},
+                    {"type": "boolean"},
+                    {"$ref": "#/components/schemas/Sentence"},
+                ]
+            },
+        },
+    },
+    "required": ["text", "template", "values"],
+}
