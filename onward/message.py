@@ -54,6 +54,12 @@ def made(text: str, template: str, values: Mapping[str, object]) -> Message:
     return message
 
 
+def said_by(error: Exception) -> str:
+    """What an error says: a message, where it was raised with one."""
+    first = error.args[0] if error.args else None
+    return first if isinstance(first, Message) else str(error)
+
+
 # -- in JSON
 
 

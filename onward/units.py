@@ -8,6 +8,8 @@ import math
 import re
 from datetime import UTC, datetime, timedelta
 
+from onward.message import Message
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 DAY_MIN = 1440
@@ -17,7 +19,7 @@ PPM = 1_000_000
 
 
 USUAL = 17  # characters of most instants: day, T, hour and minute, Z
-OFFSET = "has an offset from UTC that does not exist"
+OFFSET = Message("has an offset from UTC that does not exist")
 _DAY = r"\d{4}-\d\d-\d\d|\d{8}|\d{4}-?W\d\d-?\d"
 _TIME = r"\d\d(?::\d\d(?::\d\d(?:[.,]\d+)?)?|\d\d(?:\d\d(?:[.,]\d+)?)?)?"
 _MOMENT = re.compile(
@@ -28,13 +30,21 @@ _OFFSET = re.compile(
 )
 
 
+class NoInstant(ValueError):
+    """A text that is no instant: why, and what may be meant."""
+
+    def __init__(self, why: Message, maybe: str = "") -> None:
+        super().__init__(f"{why}. Maybe {maybe}?" if maybe else why)
+        self.why, self.maybe = why, maybe
+
+
 def moment(text: object) -> datetime:
     """An ISO 8601 date and time (a date alone: its midnight), aware if it has an offset: Z, or
     hours of two digits and perhaps minutes. ValueError for any other text, also where Python would
     read it: +000000000, +12:60.
     """
     if not isinstance(text, str):
-        raise ValueError(f"{text!r} is not text")
+        raise NoInstant(Message("{value} is not text", value=repr(text)))
     if len(text) == USUAL and text[10] == "T" and text[16] == "Z":
         offset, local = "Z", text[:16]  # most texts: not matched, since files have many
     else:
@@ -42,16 +52,18 @@ def moment(text: object) -> datetime:
     try:
         return datetime.fromisoformat(f"{local}{offset}".upper())
     except ValueError:
-        raise ValueError(f"{text!r} is no date and time that exists") from None
+        why = Message("{value} is no date and time that exists", value=repr(text))
+        raise NoInstant(why) from None
 
 
 def _parts(text: str) -> tuple[str, str]:
     found = _MOMENT.fullmatch(text)
     if found is None:
-        raise ValueError(f"{text!r} is no date and time")
+        raise NoInstant(Message("{value} is no date and time", value=repr(text)))
     offset = found["offset"] or ""
     if offset and not _OFFSET.fullmatch(offset):
-        raise ValueError(f"{text!r} {OFFSET}. Maybe Z, or one like +08:00?")
+        why = Message("{value} {fault}", value=repr(text), fault=OFFSET)
+        raise NoInstant(why, Message("Z, or one like +08:00"))
     return found["local"], offset
 
 
@@ -61,13 +73,16 @@ def utc(text: str) -> datetime:
     """
     instant = moment(text)
     if instant.tzinfo is None:
-        raise ValueError(f"{text!r} has no offset. Maybe add 'Z'?")
+        raise NoInstant(Message("{value} has no offset", value=repr(text)), Message("add 'Z'"))
     if instant.second or instant.microsecond:
-        raise ValueError(f"{text!r} has seconds; Onward counts whole minutes")
+        raise NoInstant(
+            Message("{value} has seconds; Onward counts whole minutes", value=repr(text))
+        )
     try:
         return instant.astimezone(UTC)
     except OverflowError:
-        raise ValueError(f"{text!r} is in no year from 1 to 9999 in UTC") from None
+        why = Message("{value} is in no year from 1 to 9999 in UTC", value=repr(text))
+        raise NoInstant(why) from None
 
 
 def minutes(instant: datetime) -> int:

@@ -88,10 +88,6 @@ def sections() -> dict[str, dict[str, str]]:
     return found
 
 
-# what commands were called before: they run, and say the word of today
-OLDER = {"board": "lanes", "advise": "charters", "regret": "hindsight", "report": "figures"}
-OLDER_OPTIONS = {"replan": {"--world": "--write-scenario"}}
-
 EPILOG = """\
 \b
 SCENARIO is a folder, a workbook (.xlsx) or a built-in name such as spring-2020:M.
@@ -126,17 +122,10 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant, also by its older name; for a slip of the fingers, the
-        nearest name.
-        """
-        if args and args[0] in OLDER:
-            say(f"`onward {args[0]}` is now `onward {OLDER[args[0]]}`.")
-            args = [OLDER[args[0]], *args[1:]]
-        if args and args[0] in OLDER_OPTIONS:
-            args = _of_today(args, OLDER_OPTIONS[args[0]])
+        """The command that is meant; for a slip of the fingers, the nearest name."""
         if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            near = closest(args[0], [*self.list_commands(ctx), *OLDER])
-            maybe = f" Did you mean {OLDER.get(near, near)!r}?" if near else ""
+            near = closest(args[0], self.list_commands(ctx))
+            maybe = f" Did you mean {near!r}?" if near else ""
             raise click.UsageError(f"There is no command {args[0]!r}.{maybe}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -150,17 +139,6 @@ class LazyGroup(click.Group):
         for section, commands in sections().items():
             with formatter.section(section):
                 formatter.write_dl(list(commands.items()), col_max=12)
-
-
-def _of_today(args: list[str], older: dict[str, str]) -> list[str]:
-    """The words of a command, with an option's older name told and replaced."""
-    words = []
-    for word in args:
-        name, *value = word.split("=", 1)
-        if name in older:
-            say(f"`{name}` is now `{older[name]}`.")
-        words.append("=".join([older.get(name, name), *value]))
-    return words
 
 
 @click.group(

@@ -81,7 +81,7 @@ def write(table: Table, files: Files) -> None:
     sheet = Sheet(title=table.title, tables=(table,))
     files.write("csv", lambda path: write_csv(table, path))
     files.write("xlsx", lambda path: write_xlsx(sheet, path))
-    files.write("html", lambda path: write_text(sheet_page(sheet, table.title), path))
+    files.write("html", lambda path: write_text(sheet_page(sheet, "table", sorting=True), path))
 
 
 # -- options

@@ -19,9 +19,9 @@ from onward.goods.tracked import FILTERS
 from onward.questions.record import Clocks, Record, Sources
 from onward.questions.track import MeasureExposure, Track, TrackedGoods, measure_exposure, track
 from onward.report.render.xlsx import write_xlsx
-from onward.report.shipment_page import shipment_page
 from onward.report.table import Sheet
-from onward.report.tables.track import exposure_sheet, track_sheet
+from onward.report.table_page import sheet_page
+from onward.report.tables.track import exposure_sheet, shipment_sheet, track_sheet
 from onward.report.track import (
     counts_text,
     exposure_text,
@@ -201,7 +201,10 @@ def pages(goods: TrackedGoods, path: str, *, single: bool) -> int:
         files = {name: Path(path) / f"{quote(name, safe='')}.html" for name in names}
     for name, file in files.items():
         mine = [part for part in goods.parts if part.shipment.id == name]
-        write_page(shipment_page(mine, goods.tracked), file)
+        page = sheet_page(
+            shipment_sheet(mine, goods.tracked), "shipment", sorting=True, chinese=True
+        )
+        write_page(page, file)
     return len(files)
 
 

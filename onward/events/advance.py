@@ -29,6 +29,7 @@ from onward.events.state import FINAL, Phase, State
 from onward.events.taken import Taken
 from onward.events.tally import left_origin
 from onward.events.vocabulary import NO_PLACE
+from onward.message import Message
 from onward.plan.plan import EARLIER, Consignment, LeftBehind, Leg, Plan, decision
 from onward.scenario import (
     Departure,
@@ -62,9 +63,8 @@ def advance(
     now on. Raises ValueError if ``as_of`` is before the plan's.
     """
     if as_of < plan.as_of:
-        raise ValueError(
-            f"as_of {as_of.isoformat()} is before the plan's, {plan.as_of.isoformat()}"
-        )
+        times = {"time": as_of.isoformat(), "plan": plan.as_of.isoformat()}
+        raise ValueError(Message("as_of {time} is before the plan's, {plan}", **times))
     moved = with_paid(replace(scenario, as_of=as_of, known_to=known_to), plan.charters)
     until = wishes.freeze_until or as_of
     tracking = tracking_of(scenario, tuple(events), as_of, known_to or as_of)

@@ -18,6 +18,7 @@ from typing import Any
 
 from onward.events.keys import LONGEST_ID, Key, key
 from onward.events.vocabulary import EventReason, Status
+from onward.message import Message, said_by
 from onward.units import moment
 
 EARLIEST, LATEST = 1970, 2200  # years
@@ -66,7 +67,10 @@ class Event:
             object.__setattr__(self, "extra", tuple(sorted(self.extra)))
         if len(self.corrects) > LONGEST_ID:
             raise ValueError(
-                f"corrects has more than {LONGEST_ID} characters: it is no id of an event"
+                Message(
+                    "corrects has more than {most} characters: it is no id of an event",
+                    most=LONGEST_ID,
+                )
             )
         lacking = lacks(self.status, self.corrects, self.parent)
         if lacking:
@@ -82,9 +86,9 @@ class Event:
 def lacks(status: Status, corrects: str, parent: Key | None) -> tuple[str, str] | None:
     """A field that an event of this status needs and does not have, and why; None if it has all."""
     if status is Status.VOID and not corrects:
-        return "corrects", "a void event says in `corrects` which event did not happen"
+        return "corrects", Message("a void event says in `corrects` which event did not happen")
     if status in (Status.PACKED, Status.UNPACKED) and parent is None:
-        return "parent", f"a {status} event says in `parent` of what"
+        return "parent", Message("a {status} event says in `parent` of what", status=status)
     return None
 
 
@@ -92,10 +96,18 @@ def _fixed(name: str, value: datetime) -> datetime:
     """The same instant to the millisecond, with a fixed offset instead of a time zone."""
     offset = value.utcoffset()
     if offset is None:
-        raise ValueError(f"{name} {value.isoformat()} has no offset from UTC")
+        raise ValueError(
+            Message("{column} {time} has no offset from UTC", column=name, time=value.isoformat())
+        )
     if not EARLIEST <= value.year < LATEST:
         raise ValueError(
-            f"{name} {value.isoformat()} is not in the years {EARLIEST} to {LATEST - 1}"
+            Message(
+                "{column} {time} is not in the years {first} to {last}",
+                column=name,
+                time=value.isoformat(),
+                first=EARLIEST,
+                last=LATEST - 1,
+            )
         )
     if value.microsecond % 1000 == 0 and isinstance(value.tzinfo, timezone):
         return value
@@ -206,29 +218,36 @@ def from_document(document: Mapping[str, Any]) -> Event:
     """
     known = set(_ALL.names)
     wrong = [
-        f"{name} is no field of an event" for name in document if name not in known and name != "id"
+        Message("{column} is no field of an event", column=name)
+        for name in document
+        if name not in known and name != "id"
     ]
-    wrong += [f"{name} is missing" for name in ("at", "known_at", "status") if name not in document]
+    wrong += [
+        Message("{column} is missing", column=name)
+        for name in ("at", "known_at", "status")
+        if name not in document
+    ]
     found: dict[str, Any] = {}
     for name in known & document.keys():
         try:
             found[name] = _READ.get(name, checked_text)(document[name])
         except (TypeError, ValueError, AttributeError) as error:
-            wrong.append(f"{name}: {error}")
+            wrong.append(Message("{column}: {detail}", column=name, detail=said_by(error)))
     if wrong:
-        raise ValueError("; ".join(sorted(wrong)))
+        raise ValueError(Message.joined("; ", sorted(wrong)))
     event = Event(**found)
     if "id" in document and document["id"] != event.id:
-        raise ValueError(f"id {document['id']!r} is not this event's, which is {event.id}")
+        message = "id {id} is not this event's, which is {event}"
+        raise ValueError(Message(message, id=repr(document["id"]), event=event.id))
     return event
 
 
 def checked_text(value: object) -> str:
     """Text that every store can hold; raises ValueError or TypeError for anything else."""
     if not isinstance(value, str):
-        raise TypeError(f"{value!r} is not text")
+        raise TypeError(Message("{value} is not text", value=repr(value)))
     if "\0" in value or (not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value)):
-        raise ValueError(f"{value!r} has a NUL or half a character")
+        raise ValueError(Message("{value} has a NUL or half a character", value=repr(value)))
     return value
 
 
@@ -238,7 +257,7 @@ def _extra(value: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
 
 def _keys(value: object) -> tuple[Key, ...]:
     if not isinstance(value, list):
-        raise TypeError(f"{value!r} is not a list of keys")
+        raise TypeError(Message("{value} is not a list of keys", value=repr(value)))
     return tuple(key(checked_text(each)) for each in value)
 
 

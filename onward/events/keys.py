@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onward.message import Message
 from onward.wording.closest import closest
 
 
@@ -29,7 +30,7 @@ _ONE = re.compile(r"(shipment:.*)#([1-9][0-9]{0,17})", re.S)
 _LIKE_A_RANGE = re.compile(r".*#[0-9]+-[0-9]+", re.S)
 FORMS = {
     KeyKind.AWB: (re.compile(r"[0-9]{3}-[0-9]{8}"), "999-12345675"),
-    KeyKind.SSCC: (re.compile(r"[0-9]{18}"), "18 digits"),
+    KeyKind.SSCC: (re.compile(r"[0-9]{18}"), Message("18 digits")),
     KeyKind.CONTAINER: (re.compile(r"[A-Z]{3}[UJZ][0-9]{7}"), "CSQU3054383"),
 }
 
@@ -48,21 +49,33 @@ class Key:
     def __post_init__(self) -> None:
         if not self.id or self.id != self.id.strip() or ";" in self.id or "|" in self.id:
             raise ValueError(
-                f"{self.id!r} is no number of a {self.kind}: it is empty, or has ; | or blanks "
-                "around it"
+                Message(
+                    "{number} is no number of a {thing}: it is empty, or has ; | or blanks "
+                    "around it",
+                    number=repr(self.id),
+                    thing=self.kind,
+                )
             )
         if not (
             self.first == self.last == 0
             or (self.kind is KeyKind.SHIPMENT and 1 <= self.first <= self.last)
         ):
             raise ValueError(
-                f"{self.kind} {self.id}: handling units {self.first}-{self.last} are no range of "
-                "a shipment"
+                Message(
+                    "{thing} {number}: handling units {first}-{last} are no range of a shipment",
+                    thing=self.kind,
+                    number=self.id,
+                    first=self.first,
+                    last=self.last,
+                )
             )
         if "#" in self.id and not self.first and _LIKE_A_RANGE.fullmatch(self.id):
             raise ValueError(
-                f"{self.id!r} reads as a range of handling units, and is none such as #1-40; give "
-                "it another number"
+                Message(
+                    "{number} reads as a range of handling units, and is none such as #1-40; "
+                    "give it another number",
+                    number=repr(self.id),
+                )
             )
 
     def __str__(self) -> str:
@@ -93,10 +106,18 @@ def key(text: str) -> Key:
     """
     kind, colon, rest = text.strip().partition(":")
     if not colon or kind not in _KINDS:
-        raise ValueError(f"{text!r} does not begin with {', '.join(f'{k}:' for k in KeyKind)}")
+        kinds = ", ".join(f"{kind}:" for kind in KeyKind)
+        raise ValueError(
+            Message("{value} does not begin with {kinds}", value=repr(text), kinds=kinds)
+        )
     if len(rest) > LONGEST_ID:
         raise ValueError(
-            f"{rest[:60]}... has more than {LONGEST_ID} characters: it is no number of a {kind}"
+            Message(
+                "{number}... has more than {most} characters: it is no number of a {thing}",
+                number=rest[:60],
+                most=LONGEST_ID,
+                thing=kind,
+            )
         )
     ranged = _RANGE.fullmatch(rest)
     if ranged and kind == KeyKind.SHIPMENT:
@@ -161,6 +182,11 @@ def standard(text: str) -> Key:
     form, example = FORMS.get(found.kind, (None, ""))
     if form and not form.fullmatch(found.id):
         raise ValueError(
-            f"{found.id!r} is no number of this kind ({found.kind}), such as {example}"
+            Message(
+                "{number} is no number of this kind ({thing}), such as {example}",
+                number=repr(found.id),
+                thing=found.kind,
+                example=example,
+            )
         )
     return found

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.network.amended_rows import cancelling
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Departure, Scenario, Shipment, known, timetable
@@ -80,13 +81,20 @@ class _Fit:
         shipment = self.shipments.get(c.shipment)
         if shipment is None:
             near = _near(c.shipment, self.shipments) if search else ""
-            words = f"of consignment {c.id} is no shipment of scenario {self.scenario.name}"
+            words = Message(
+                "of consignment {consignment} is no shipment of scenario {scenario}",
+                consignment=c.id,
+                scenario=self.scenario.name,
+            )
             return [Problem(self.file, 0, "shipment", c.shipment, words, near)]
         found = list(_legs(c, shipment, self.departures, self.file))
         if not 1 <= c.first <= c.last <= shipment.handling_units:
-            message = (
-                f"of consignment {c.id} are not among the {shipment.handling_units} "
-                f"handling units of shipment {c.shipment}"
+            message = Message(
+                "of consignment {consignment} are not among the {units} handling units "
+                "of shipment {shipment}",
+                consignment=c.id,
+                units=shipment.handling_units,
+                shipment=c.shipment,
             )
             value = f"{c.first} to {c.last}"
             found.insert(0, Problem(self.file, 0, "first to last", value, message))
@@ -99,7 +107,12 @@ def _planned_twice(ranges: dict[str, list[tuple[int, int, str]]], file: str) -> 
         each.sort()
         for (_, last, one), (first, _, other) in pairwise(each):
             if first <= last:
-                words = f"of shipment {name} is planned twice, in {one} and {other}"
+                words = Message(
+                    "of shipment {shipment} is planned twice, in {consignment} and {other}",
+                    shipment=name,
+                    consignment=one,
+                    other=other,
+                )
                 yield Problem(file, 0, "first", str(first), words)
 
 
@@ -146,7 +159,9 @@ def _legs(
                 0,
                 "departure",
                 leg.departure,
-                f"of consignment {c.id} is no departure of the scenario",
+                Message(
+                    "of consignment {consignment} is no departure of the scenario", consignment=c.id
+                ),
             )
             return
         if d.origin != place:
@@ -155,7 +170,12 @@ def _legs(
                 0,
                 "departure",
                 leg.departure,
-                f"of consignment {c.id} leaves from {d.origin}, its goods are at {place}",
+                Message(
+                    "of consignment {consignment} leaves from {origin}, its goods are at {place}",
+                    consignment=c.id,
+                    origin=d.origin,
+                    place=place,
+                ),
             )
             return
         place = d.destination
@@ -165,5 +185,10 @@ def _legs(
             0,
             "legs",
             c.id,
-            f"end at {place}, and shipment {c.shipment} is for {shipment.destination}",
+            Message(
+                "end at {place}, and shipment {shipment} is for {destination}",
+                place=place,
+                shipment=c.shipment,
+                destination=shipment.destination,
+            ),
         )

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from onward.message import Message
+
 
 class Status(StrEnum):
     """What an event says of its goods, in the order in which they happen within one instant."""
@@ -87,36 +89,40 @@ class EventReason(StrEnum):
 
 
 MEANINGS: dict[EventReason, str] = {
-    EventReason.UNDETERMINED: "Nobody has said why, and no known policy explains it.",
-    EventReason.CUSTOMS_DELAY: (
+    EventReason.UNDETERMINED: Message("Nobody has said why, and no known policy explains it."),
+    EventReason.CUSTOMS_DELAY: Message(
         "A customs queue: no more is known than that the authority has the goods."
     ),
-    EventReason.CUSTOMS_INSPECTION: "A customs or health inspection of the goods.",
-    EventReason.CUSTOMS_DOCUMENTS: (
+    EventReason.CUSTOMS_INSPECTION: Message("A customs or health inspection of the goods."),
+    EventReason.CUSTOMS_DOCUMENTS: Message(
         "A licence, registration or declaration that the authority asks for "
         "is missing or not valid."
     ),
-    EventReason.CUSTOMS_DUTIES: "Duties or taxes are not paid.",
-    EventReason.CUSTOMS_PROHIBITED: "The goods may not cross this border.",
-    EventReason.REQUISITION: "A state takes the goods for its own needs.",
-    EventReason.QUALITY_TEST: "The goods wait for a test of their quality.",
-    EventReason.QUOTA: "The period's quota is used up.",
-    EventReason.CLOSURE: "A border, airport or port is closed.",
-    EventReason.EMBARGO: "A carrier or station refuses such goods for a time.",
-    EventReason.CAPACITY: "No room: out-competed, or the aircraft was too heavy.",
-    EventReason.CANCELLED: "The departure did not run.",
-    EventReason.CARRIER_DELAY: "The carrier's departure left or arrived late.",
-    EventReason.MISSED_CONNECTION: "The goods came too late for the next departure.",
-    EventReason.MISSED_CUT_OFF: "The goods were handed over after the cut-off.",
-    EventReason.MISROUTED: "The goods were sent or carried to the wrong place.",
-    EventReason.HANDLING: "Terminal handling: backlog, wrong build-up, goods not found in time.",
-    EventReason.DOCUMENTS: "A transport document is missing or wrong.",
-    EventReason.DAMAGE: "The goods or their packing are damaged.",
-    EventReason.LOSS: "The goods cannot be found.",
-    EventReason.SECURITY: "A security check or incident.",
-    EventReason.WEATHER: "Weather.",
-    EventReason.FORCE_MAJEURE: "An extraordinary event: epidemic, strike, disaster, unrest.",
-    EventReason.SHIPPER: "The shipper asked for it, or was not ready.",
-    EventReason.CONSIGNEE: "The consignee refused, was not there, or asked for it.",
-    EventReason.OTHER: "Known, and none of these; the note or the raw code says what.",
+    EventReason.CUSTOMS_DUTIES: Message("Duties or taxes are not paid."),
+    EventReason.CUSTOMS_PROHIBITED: Message("The goods may not cross this border."),
+    EventReason.REQUISITION: Message("A state takes the goods for its own needs."),
+    EventReason.QUALITY_TEST: Message("The goods wait for a test of their quality."),
+    EventReason.QUOTA: Message("The period's quota is used up."),
+    EventReason.CLOSURE: Message("A border, airport or port is closed."),
+    EventReason.EMBARGO: Message("A carrier or station refuses such goods for a time."),
+    EventReason.CAPACITY: Message("No room: out-competed, or the aircraft was too heavy."),
+    EventReason.CANCELLED: Message("The departure did not run."),
+    EventReason.CARRIER_DELAY: Message("The carrier's departure left or arrived late."),
+    EventReason.MISSED_CONNECTION: Message("The goods came too late for the next departure."),
+    EventReason.MISSED_CUT_OFF: Message("The goods were handed over after the cut-off."),
+    EventReason.MISROUTED: Message("The goods were sent or carried to the wrong place."),
+    EventReason.HANDLING: Message(
+        "Terminal handling: backlog, wrong build-up, goods not found in time."
+    ),
+    EventReason.DOCUMENTS: Message("A transport document is missing or wrong."),
+    EventReason.DAMAGE: Message("The goods or their packing are damaged."),
+    EventReason.LOSS: Message("The goods cannot be found."),
+    EventReason.SECURITY: Message("A security check or incident."),
+    EventReason.WEATHER: Message("Weather."),
+    EventReason.FORCE_MAJEURE: Message(
+        "An extraordinary event: epidemic, strike, disaster, unrest."
+    ),
+    EventReason.SHIPPER: Message("The shipper asked for it, or was not ready."),
+    EventReason.CONSIGNEE: Message("The consignee refused, was not there, or asked for it."),
+    EventReason.OTHER: Message("Known, and none of these; the note or the raw code says what."),
 }

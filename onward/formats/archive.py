@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.csvfile import MAX_BYTES
+from onward.message import Message
 
 BROKEN = (
     zipfile.BadZipFile,
@@ -47,7 +48,9 @@ def refuse_unusable(file: Path) -> None:
         raise unusable(file, "is not a file" if file.exists() else "does not exist")
     if file.stat().st_size > MAX_BYTES:
         raise unusable(
-            file, f"is larger than {MAX_BYTES // 1_000_000} MB", "use a folder of CSV files"
+            file,
+            Message("is larger than {most} MB", most=MAX_BYTES // 1_000_000),
+            "use a folder of CSV files",
         )
     try:
         with zipfile.ZipFile(file) as archive:
@@ -61,20 +64,28 @@ def refuse_unusable(file: Path) -> None:
 
 def _other_kind(file: Path) -> tuple[str, str]:
     """The real kind of a file that is named as a workbook, and a way out."""
-    no, again = "is not an .xlsx workbook", "save it again as .xlsx"
+    again = Message("save it again as .xlsx")
     content = file.read_bytes()[:HEAD]
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        return f"{no}, but an old one (.xls) or one with a password", f"{again}, without a password"
+        return Message(
+            "is not an .xlsx workbook, but an old one (.xls) or one with a password"
+        ), Message("save it again as .xlsx, without a password")
     if b"opendocument.spreadsheet" in content:
-        return f"{no}, but an OpenDocument spreadsheet (.ods)", again
+        return Message("is not an .xlsx workbook, but an OpenDocument spreadsheet (.ods)"), again
     if not content:
-        return f"{no}: it is empty", again
+        return Message("is not an .xlsx workbook: it is empty"), again
     if content.startswith(b"PK"):
         whole = zipfile.is_zipfile(file)
-        return (f"{no}, but another archive", "") if whole else (f"{no}: it was cut off", again)
+        return (
+            (Message("is not an .xlsx workbook, but another archive"), "")
+            if whole
+            else (Message("is not an .xlsx workbook: it was cut off"), again)
+        )
     if b"\0" not in content:
-        return f"{no}, but a text", f"{again}, or as .csv in a scenario's folder"
-    return no, again
+        return Message("is not an .xlsx workbook, but a text"), Message(
+            "save it again as .xlsx, or as .csv in a scenario's folder"
+        )
+    return Message("is not an .xlsx workbook"), again
 
 
 def _refuse_exploding(file: Path, archive: zipfile.ZipFile) -> None:
@@ -90,7 +101,9 @@ def _refuse_exploding(file: Path, archive: zipfile.ZipFile) -> None:
                 if total > MAX_BYTES:
                     raise unusable(
                         file,
-                        f"is larger than {MAX_BYTES // 1_000_000} MB when unpacked",
+                        Message(
+                            "is larger than {most} MB when unpacked", most=MAX_BYTES // 1_000_000
+                        ),
                         "use a folder of CSV files",
                     )
 
@@ -103,7 +116,7 @@ def _refuse_sparse(file: Path, name: str, content: bytes) -> None:
     if FAR.search(content) or (last > 20_000 and last * 16 > len(content)):
         raise unusable(
             file,
-            f"has cells far beside or below the table on sheet {name}",
+            Message("has cells far beside or below the table on sheet {sheet}", sheet=name),
             "delete those rows and columns",
         )
 

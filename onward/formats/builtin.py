@@ -9,6 +9,7 @@ from pathlib import Path
 from onward.errors import InvalidInput, Problem
 from onward.formats.folder import SETTINGS_FILE, read_folder
 from onward.formats.not_a_scenario import no_scenario
+from onward.message import Message
 from onward.scenario import Scenario
 from onward.wording.closest import closest
 
@@ -68,8 +69,9 @@ def read_scenario(text: str) -> Scenario:
     if text and (path.exists() or "/" in text or "\\" in text):
         return read_folder(path)
     names = builtin_names()
-    message = (
-        f"is neither a folder, a workbook (.xlsx) nor a built-in scenario ({', '.join(names)})"
+    message = Message(
+        "is neither a folder, a workbook (.xlsx) nor a built-in scenario ({names})",
+        names=", ".join(names),
     )
     raise InvalidInput([Problem(text or "scenario", 0, "", "", message, closest(text, names))])
 

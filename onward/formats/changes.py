@@ -19,6 +19,7 @@ from onward.formats.documents import strict_json
 from onward.formats.raw import RawTable
 from onward.formats.table import read_table, write_table
 from onward.formats.whole import whole_file
+from onward.message import Message, said_by
 from onward.scenario import Scenario
 from onward.scenario.change import KINDS, NEW, Change, kind_of as name_of
 from onward.scenario.changes import FILE, problems
@@ -178,7 +179,12 @@ def _of_kind(name: str, raw: RawTable, mine: list[int]) -> tuple[list[Change], l
     columns = columns_of(name)
     found = [
         Problem(
-            raw.file, raw.lines[i], column, cells[i], f"is not a column of {name}", "leave it empty"
+            raw.file,
+            raw.lines[i],
+            column,
+            cells[i],
+            Message("is not a column of {kind}", kind=name),
+            "leave it empty",
         )
         for column, cells in zip(raw.header, raw.columns, strict=True)
         for i in mine
@@ -276,17 +282,26 @@ def _json_items(file: Path) -> list[_Named]:
     try:
         document = strict_json(read_text(file), _Named)
     except ValueError as wrong:
-        raise InvalidInput([Problem(file.name, 0, "", "", f"is not JSON ({wrong})")]) from None
+        raise InvalidInput(
+            [
+                Problem(
+                    file.name, 0, "", "", Message("is not JSON ({detail})", detail=said_by(wrong))
+                )
+            ]
+        ) from None
     if not isinstance(document, _Named) or document.get("schema") != SCHEMA:
         value = str(document.get("schema", "")) if isinstance(document, _Named) else ""
-        message = (
-            f"must be an object with schema {SCHEMA!r}, schema_version {SCHEMA_VERSION} and "
-            "the list changes"
+        message = Message(
+            "must be an object with schema {schema}, schema_version {version} and the list changes",
+            schema=repr(SCHEMA),
+            version=SCHEMA_VERSION,
         )
         raise InvalidInput([Problem(file.name, 0, "schema", value, message)])
     version = document.get("schema_version")
     if type(version) is not int or version != SCHEMA_VERSION:
-        message = f"this version of Onward reads schema version {SCHEMA_VERSION}"
+        message = Message(
+            "this version of Onward reads schema version {version}", version=SCHEMA_VERSION
+        )
         value = "" if version is None else str(version)
         raise InvalidInput([Problem(file.name, 0, "schema_version", value, message)])
     if document.twice:

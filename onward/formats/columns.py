@@ -14,6 +14,7 @@ from enum import StrEnum
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from onward.message import Message
 from onward.scenario import (
     Allotment,
     Amendment,
@@ -152,7 +153,8 @@ def _number(text: str) -> float:
     except ValueError:
         bare = number_meant(text)
         raise Unreadable(
-            "is not a number", f"{bare}, without separators or unit" if bare else ""
+            "is not a number",
+            Message("{number}, without separators or unit", number=bare) if bare else "",
         ) from None
 
 
@@ -188,7 +190,9 @@ def _instant(text: str) -> datetime:
     except ValueError as wrong:
         if OFFSET in str(wrong):
             raise Unreadable(OFFSET, "Z, or one like +08:00") from None
-        maybe = " or ".join(instants_meant(text)) or f"write it like {AN_INSTANT}"
+        maybe = Message.joined(" or ", instants_meant(text)) or Message(
+            "write it like {example}", example=AN_INSTANT
+        )
         raise Unreadable("is not an instant", maybe) from None
     if naive.tzinfo is None:
         raise Unreadable("has no offset from UTC", f"{naive.isoformat(timespec='minutes')}Z")
@@ -199,7 +203,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        maybe = " or ".join(days_meant(text)) or f"write it like {A_DAY}"
+        maybe = Message.joined(" or ", days_meant(text)) or Message(
+            "write it like {example}", example=A_DAY
+        )
         raise Unreadable("is not a day", maybe) from None
 
 
@@ -221,7 +227,9 @@ def _chosen(options: type[StrEnum]) -> Callable[[str], StrEnum]:
     def read(text: str) -> StrEnum:
         if text in by_text:
             return by_text[text]
-        raise Unreadable(f"is none of {', '.join(by_text)}", closest(text, by_text))
+        raise Unreadable(
+            Message("is none of {choices}", choices=", ".join(by_text)), closest(text, by_text)
+        )
 
     return read
 
@@ -229,7 +237,7 @@ def _chosen(options: type[StrEnum]) -> Callable[[str], StrEnum]:
 def _yes(text: str) -> bool:
     if text.lower() in YES:
         return text.lower() == YES[0]
-    raise Unreadable(f"is neither {YES[0]} nor {YES[1]}")
+    raise Unreadable(Message("is neither {yes} nor {no}", yes=YES[0], no=YES[1]))
 
 
 def write_number(value: float) -> str:

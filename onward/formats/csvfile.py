@@ -18,6 +18,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.raw import RawTable
+from onward.message import Message
 
 # other separators, reported as one problem instead of many
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -37,8 +38,8 @@ def read_bytes(path: Path) -> bytes:
         if path.stat().st_size > MAX_BYTES:
             raise _unusable(
                 path,
-                f"is larger than {MAX_BYTES // 1_000_000} MB",
-                "split the scenario, or keep other things elsewhere",
+                Message("is larger than {most} MB", most=MAX_BYTES // 1_000_000),
+                Message("split the scenario, or keep other things elsewhere"),
             )
         content = content_of(path)
         if path.suffix in UNPACK:
@@ -46,14 +47,24 @@ def read_bytes(path: Path) -> bytes:
                 content = stream.read(MAX_BYTES + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError):
         kind = "xz" if path.suffix == ".xz" else "gzip"
-        raise _unusable(path, f"is not a whole {kind} file", "pack it again") from None
+        raise _unusable(
+            path, Message("is not a whole {kind} file", kind=kind), Message("pack it again")
+        ) from None
     except OSError as wrong:
-        raise _unusable(path, f"cannot be read ({wrong.strerror or wrong})") from None
+        raise _unusable(
+            path, Message("cannot be read ({detail})", detail=str(wrong.strerror or wrong))
+        ) from None
     except ValueError as wrong:  # no file can have such a name
-        raise _unusable(path, f"cannot be read ({wrong})") from None
+        raise _unusable(path, Message("cannot be read ({detail})", detail=str(wrong))) from None
     if len(content) > MAX_BYTES:
-        when = " when unpacked" if path.suffix in UNPACK else ""
-        raise _unusable(path, f"is larger than {MAX_BYTES // 1_000_000} MB{when}")
+        packed = path.suffix in UNPACK
+        raise _unusable(
+            path,
+            Message(
+                "is larger than {most} MB when unpacked" if packed else "is larger than {most} MB",
+                most=MAX_BYTES // 1_000_000,
+            ),
+        )
     return content
 
 
@@ -72,15 +83,17 @@ def _streamed(path: Path) -> bytes:
         waiting.register(stream, select.POLLIN)
         while len(content) <= MAX_BYTES:
             if not waiting.poll(1000 * PATIENCE_S):
-                message = f"is a pipe into which nothing was written for {PATIENCE_S} s"
-                raise _unusable(path, message, "give a file")
+                message = Message(
+                    "is a pipe into which nothing was written for {seconds} s", seconds=PATIENCE_S
+                )
+                raise _unusable(path, message, Message("give a file"))
             more = os.read(stream, 1 << 20)
             if not more:
                 return bytes(content)
             content += more
     finally:
         os.close(stream)
-    raise _unusable(path, f"is larger than {MAX_BYTES // 1_000_000} MB")
+    raise _unusable(path, Message("is larger than {most} MB", most=MAX_BYTES // 1_000_000))
 
 
 def _unusable(path: Path, message: str, maybe: str = "", row: int = 0) -> InvalidInput:
@@ -88,7 +101,11 @@ def _unusable(path: Path, message: str, maybe: str = "", row: int = 0) -> Invali
 
 
 def _saved(path: Path) -> str:
-    return "save it as 'CSV UTF-8'" if path.suffix.lower() == ".csv" else "save it as UTF-8"
+    return (
+        Message("save it as 'CSV UTF-8'")
+        if path.suffix.lower() == ".csv"
+        else Message("save it as UTF-8")
+    )
 
 
 def read_text(path: Path) -> str:
@@ -98,20 +115,22 @@ def read_text(path: Path) -> str:
     content = read_bytes(path)
     head = content[:4096]
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise _unusable(path, "is a workbook or an archive, and no text", _saved(path))
+        raise _unusable(path, Message("is a workbook or an archive, and no text"), _saved(path))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or 4 * head.count(0) > len(head):
-        raise _unusable(path, "is not UTF-8 text", _saved(path))
+        raise _unusable(path, Message("is not UTF-8 text"), _saved(path))
     if b"\0" in content:
         raise _unusable(
             path,
-            "holds a NUL byte, so it is no text",
+            Message("holds a NUL byte, so it is no text"),
             row=content[: content.index(b"\0")].count(b"\n") + 1,
         )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = content[: wrong.start].count(b"\n") + 1
-        raise _unusable(path, "is not UTF-8 text from this line on", _saved(path), line) from None
+        raise _unusable(
+            path, Message("is not UTF-8 text from this line on"), _saved(path), line
+        ) from None
 
 
 def read_csv(path: Path, names: Collection[str] = ()) -> tuple[RawTable, list[Problem]]:
@@ -133,9 +152,9 @@ def read_csv(path: Path, names: Collection[str] = ()) -> tuple[RawTable, list[Pr
         if reader.line_num != len(rows):  # a cell has a line break: count lines again
             lines = _first_lines(text)
     except csv.Error as wrong:
-        message = f"is not a CSV file from about this line on ({wrong})"
+        message = Message("is not a CSV file from about this line on ({detail})", detail=str(wrong))
         raise _unusable(
-            path, message, "an opening quote has no closing one", len(rows) + 1
+            path, message, Message("an opening quote has no closing one"), len(rows) + 1
         ) from None
     _refuse_other_separators(path, next(filter(any, rows), []))
     return raw_table(path.name, rows, lines, names)
@@ -146,7 +165,7 @@ def _refuse_other_separators(path: Path, header: list[str]) -> None:
         return
     for sign, name in SEPARATORS.items():
         if sign in header[0]:
-            message = f"separates its columns by {name}"
+            message = Message("separates its columns by {sign}", sign=name)
             shown = header[0].replace("\t", " ")
             raise InvalidInput([Problem(path.name, 1, "", shown, message, "save it with commas")])
 
@@ -172,7 +191,9 @@ def raw_table(
     header_line = above[at - 1] if at else 1
     problems: list[Problem] = []
     if at > first:
-        message = f"stands above the names of the columns, which are in row {header_line}"
+        message = Message(
+            "stands above the names of the columns, which are in row {row}", row=header_line
+        )
         title, maybe = next(filter(None, map(str.strip, rows[first]))), "remove the rows above"
         problems.append(Problem(file, above[first - 1] if first else 1, "", title, message, maybe))
     if not all(map(any, body)):
@@ -209,7 +230,9 @@ def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) ->
     squared = []
     for index, row in enumerate(body):
         if len(row) < width or any(row[width:]):
-            message = f"has {len(row)} cells, and the header has {width}"
+            message = Message(
+                "has {cells} cells, and the header has {width}", cells=len(row), width=width
+            )
             maybe = TOO_LONG if len(row) > width else TOO_SHORT
             problems.append(Problem(table.file, table.lines[index], "", "", message, maybe))
             table.ragged.add(index)

@@ -22,7 +22,8 @@ from typing import Any, NoReturn, TypeVar, Union, get_args, get_origin, get_type
 from onward.errors import Problem
 from onward.formats.columns import Unreadable
 from onward.formats.documents import shown
-from onward.units import utc
+from onward.message import Message, said_by
+from onward.units import NoInstant, utc
 from onward.wording.closest import closest
 from onward.wording.instants import A_DAY, AN_INSTANT
 
@@ -199,7 +200,7 @@ def parsed(take: Callable[[Any], Any]) -> Read:
         try:
             return take(value)
         except (ValueError, TypeError) as wrong:
-            reader.refuse(value, str(wrong))
+            reader.refuse(value, said_by(wrong))
 
     return reads
 
@@ -207,7 +208,9 @@ def parsed(take: Callable[[Any], Any]) -> Read:
 def one_of(*words: str) -> Read:
     def check(value: str) -> str:
         if value not in words:
-            raise Unreadable(f"is none of {', '.join(words)}", closest(value, words))
+            raise Unreadable(
+                Message("is none of {choices}", choices=", ".join(words)), closest(value, words)
+            )
         return value
 
     return checked(str, check)
@@ -246,13 +249,13 @@ def _maybe(inner: Read) -> Read:
 def _several(inner: Any) -> Read:
     """A list; also accepts a single table instead of a list of tables."""
     one, tables = reader_of(inner), is_dataclass(inner)
-    words = "tables" if tables else "texts" if inner is str else "values"
+    words = Message("tables" if tables else "texts" if inner is str else "values")
 
     def reads(reader: Reader, value: Any) -> tuple[Any, ...]:
         if tables and isinstance(value, dict):
             value = [value]
         if not isinstance(value, list):
-            reader.refuse(value, f"is no list of {words}")
+            reader.refuse(value, Message("is no list of {things}", things=words))
         return tuple(reader.each(one, enumerate(value)))
 
     return reads
@@ -264,7 +267,7 @@ def _fixed(inner: tuple[Any, ...]) -> Read:
 
     def reads(reader: Reader, value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list) or len(value) != len(ones):
-            reader.refuse(value, f"is no list of {len(ones)} values")
+            reader.refuse(value, Message("is no list of {count} values", count=len(ones)))
         iterator = iter(ones)
 
         def next_one(reader: Reader, each: Any) -> Any:
@@ -317,7 +320,7 @@ def _table(kind: Any) -> Read:
                 good = False
             reader.at.pop()
         for name in absent:
-            reader.wrong(MISSING, "is missing", field=name)
+            reader.wrong(MISSING, Message("is missing"), field=name)
             good = False
         if not good and reader.ends is None:
             raise Wrong
@@ -334,7 +337,7 @@ def _unknown(
     near = closest(name, absent)
     if reader.unknown_too and not near:
         return True
-    reader.wrong(value, "is no field", near or closest(name, named), field=name)
+    reader.wrong(value, Message("is no field"), near or closest(name, named), field=name)
     return False
 
 
@@ -353,7 +356,7 @@ def _readable(hint: Any) -> bool:
 def _plain(wanted: type, words: str) -> Read:
     def reads(reader: Reader, value: Any) -> Any:
         if type(value) is not wanted:
-            reader.refuse(value, f"is not {words}")
+            reader.refuse(value, Message("is not {kind}", kind=words))
         return value
 
     return reads
@@ -377,10 +380,9 @@ def _instant(reader: Reader, value: Any) -> datetime:
         return value.astimezone(UTC)
     try:
         return utc(value if isinstance(value, str) else str(value))
-    except (ValueError, OverflowError) as wrong:
-        message, _, maybe = str(wrong).partition(". Maybe ")
-        maybe = maybe.rstrip("?") or f"write it like {AN_INSTANT}"
-        reader.refuse(value, f"is not an instant: {message}", maybe)
+    except NoInstant as wrong:
+        maybe = wrong.maybe or Message("write it like {example}", example=AN_INSTANT)
+        reader.refuse(value, Message("is not an instant: {detail}", detail=wrong.why), maybe)
 
 
 def _day(reader: Reader, value: Any) -> date:
@@ -389,12 +391,12 @@ def _day(reader: Reader, value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        reader.refuse(value, "is not a day", f"write it like {A_DAY}")
+        reader.refuse(value, "is not a day", Message("write it like {example}", example=A_DAY))
 
 
 PLAIN: dict[Any, Read] = {
-    str: _plain(str, "a text"),
-    bool: _plain(bool, "true or false"),
+    str: _plain(str, Message("a text")),
+    bool: _plain(bool, Message("true or false")),
     int: _whole,
     float: _number,
     date: _day,

@@ -13,9 +13,10 @@ from decimal import Decimal
 from typing import Any
 
 from onward.errors import InvalidInput, Problem
+from onward.message import Message, said_by
 
 DEEPEST = 100  # most levels of nesting in a document
-TOO_DEEP = f"it is nested too deeply: more than {DEEPEST} levels"
+TOO_DEEP = Message("it is nested too deeply: more than {most} levels", most=DEEPEST)
 
 
 def json_of(text: str, file: str, what: str = "JSON") -> Any:
@@ -36,10 +37,29 @@ def json_of(text: str, file: str, what: str = "JSON") -> Any:
     except json.JSONDecodeError as wrong:
         maybe = "the file was cut short or is of another kind"
         raise InvalidInput(
-            [Problem(file, wrong.lineno, "", "", f"is not {what}: {wrong}", maybe)]
+            [
+                Problem(
+                    file,
+                    wrong.lineno,
+                    "",
+                    "",
+                    Message("is not {kind}: {detail}", kind=what, detail=said_by(wrong)),
+                    maybe,
+                )
+            ]
         ) from None
     except ValueError as wrong:
-        raise InvalidInput([Problem(file, 0, "", "", f"is not {what}: {wrong}")]) from None
+        raise InvalidInput(
+            [
+                Problem(
+                    file,
+                    0,
+                    "",
+                    "",
+                    Message("is not {kind}: {detail}", kind=what, detail=said_by(wrong)),
+                )
+            ]
+        ) from None
     if twice:
         message = "stands twice in one object"
         raise InvalidInput(
@@ -74,7 +94,7 @@ def toml_of(text: str, file: str, decimals: Callable[[str], Any] = float) -> dic
         shallow(found)
     except (ValueError, RecursionError) as wrong:  # a number may have too many digits
         line = re.search(r"line (\d+)", str(wrong))
-        message = f"is not TOML ({_why(wrong)})"
+        message = Message("is not TOML ({detail})", detail=_why(wrong))
         bare = re.match("Invalid value|Expected newline", str(wrong))
         maybe = "texts and instants need quotes" if bare else ""
         raise InvalidInput(
@@ -104,7 +124,7 @@ def shallow(made: Any) -> Any:
 def _finite(text: str) -> float:
     number = float(text)
     if math.isinf(number):
-        raise ValueError(f"{text[:20]} is too large a number")
+        raise ValueError(Message("{number} is too large a number", number=text[:20]))
     return number
 
 
@@ -119,14 +139,14 @@ def shown(value: object) -> str:
 
 
 def _no_number(text: str) -> Any:
-    raise ValueError(f"{text} is no number")
+    raise ValueError(Message("{value} is no number", value=text))
 
 
 def _why(wrong: Exception) -> str:
     if isinstance(wrong, RecursionError):
         return TOO_DEEP
     return (
-        "a number in it has too many digits"
+        Message("a number in it has too many digits")
         if "set_int_max_str_digits" in str(wrong)
-        else str(wrong)
+        else said_by(wrong)
     )

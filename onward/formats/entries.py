@@ -9,6 +9,7 @@ from pathlib import Path
 
 from onward.errors import Problem
 from onward.formats.covers import read_rows
+from onward.message import Message
 from onward.money.entry import Entry, Posting, entry_problems
 from onward.money.life import PAYMENT
 from onward.money.unit_accounts import UnitState
@@ -36,8 +37,16 @@ class PostingRow:
 # Beginnings of keys that a table must not use: such an entry could not be reversed by hand, and
 # would block the real one with its key.
 KEPT = (
-    (PAYMENT, "begins as keys of payments of claims do", "onward claims pay makes these"),
-    (FOLLOWS, "begins as keys of units that follow events do", "onward fund follow makes these"),
+    (
+        PAYMENT,
+        Message("begins as keys of payments of claims do"),
+        Message("onward claims pay makes these"),
+    ),
+    (
+        FOLLOWS,
+        Message("begins as keys of units that follow events do"),
+        Message("onward fund follow makes these"),
+    ),
 )
 
 
@@ -48,7 +57,7 @@ def _twice(rows: Sequence[PostingRow], file: str, lines: Sequence[int]) -> list[
     found, seen = [], dict[PostingRow, int]()
     for line, row in zip(lines, rows, strict=True):
         if row in seen:
-            message = f"is row {seen[row]} again"
+            message = Message("is row {row} again", row=seen[row])
             maybe = "one row with the sum, if both are meant"
             found.append(Problem(file, line, "key", row.key, message, maybe))
         seen.setdefault(row, line)
@@ -105,7 +114,7 @@ def _differing(file: str, rows: list[PostingRow]) -> list[Problem]:
         name: sorted({str(getattr(row, name)) for row in rows})
         for name in ("at", "known_at", "commodity", "lot")
     }
-    message = f"differs within entry {rows[0].key}"
+    message = Message("differs within entry {entry}", entry=rows[0].key)
     return [
         Problem(file, 0, name, ", ".join(values), message)
         for name, values in fields_now.items()
@@ -129,5 +138,5 @@ def _no_nations(file: str, entry: Entry) -> list[Problem]:
         for each in entry.postings
         if each.account.startswith(f"{UnitState.DELIVERED}:")
     ]
-    where = f"account of {entry.key}"
+    where = Message("account of {entry}", entry=entry.key)
     return [wrong for nation in delivered for wrong in no_nation(file, 0, nation, where)]

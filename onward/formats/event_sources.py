@@ -13,6 +13,7 @@ from onward.formats.countedfile import read_counted
 from onward.formats.csvfile import read_text
 from onward.formats.eventfile import SHEET, Reading, read_events
 from onward.formats.fsu import directory, read_fsu
+from onward.message import Message
 from onward.numbers.flow_events import FlowEvent
 from onward.scenario import Scenario
 
@@ -83,7 +84,10 @@ def received(file: str, scenario: Scenario | None, received_at: datetime | None)
     text = read_text(path)
     other = _no_messages(text.lstrip()[:HEAD])
     if other:
-        message = f"{other[0]}, and events are a table (.csv, .xlsx) or carriers' messages (FSU)"
+        message = Message(
+            "{kind}, and events are a table (.csv, .xlsx) or carriers' messages (FSU)",
+            kind=other[0],
+        )
         raise InvalidInput([Problem(path.name, 0, "", "", message, other[1])])
     return read_fsu(text, directory(scenario), at, path.name)
 
@@ -93,15 +97,27 @@ def _no_messages(head: str) -> tuple[str, str] | None:
     first = head.partition("\n")[0]
     if head.startswith(("{", "[")):
         if '"onward-plan"' in head:
-            return "is a plan", "onward events plan, which keeps it as the current one"
+            return Message("is a plan"), Message(
+                "onward events plan, which keeps it as the current one"
+            )
         if "epcis" in head.lower():
-            return "is an EPCIS document", "send it to /epcis/capture of `onward serve`"
-        return "is JSON", "send EPCIS to `onward serve`; of other JSON write a table"
+            return Message("is an EPCIS document"), Message(
+                "send it to /epcis/capture of `onward serve`"
+            )
+        return Message("is JSON"), Message(
+            "send EPCIS to `onward serve`; of other JSON write a table"
+        )
     if head.startswith("<"):
-        maybe = "ask for EPCIS 2.0 in JSON, and send it to /epcis/capture of `onward serve`"
-        return ("is XML", maybe) if "html" not in first.lower() else ("is a web page", "")
+        maybe = Message(
+            "ask for EPCIS 2.0 in JSON, and send it to /epcis/capture of `onward serve`"
+        )
+        return (
+            (Message("is XML"), maybe)
+            if "html" not in first.lower()
+            else (Message("is a web page"), "")
+        )
     if "status" in first.lower() and any(each in first for each in ",;\t"):
-        return "is a table", "end its name in .csv"
+        return Message("is a table"), Message("end its name in .csv")
     return None
 
 

@@ -27,6 +27,7 @@ from onward.formats.columns import Unreadable, without_error
 from onward.formats.csvfile import csv_text, raw_table, read_csv
 from onward.formats.documents import strict_json
 from onward.formats.raw import RawTable
+from onward.message import Message, said_by
 from onward.units import OFFSET
 from onward.wording.closest import closest
 from onward.wording.instants import A_DAY
@@ -37,6 +38,7 @@ DEFAULTS = {field.name: field.default for field in fields(Event) if field.init}
 COLUMNS = ("id", *DEFAULTS)
 MOST_ROWS = xlsxfile.MOST_ROWS - 1  # rows of a worksheet below its header
 MOST_TEXT = xlsxfile.MOST_TEXT  # characters of a cell
+MOST_SAID = 200  # characters of what an error says
 PACK = {".gz": lambda content: gzip.compress(content, mtime=0), ".xz": lzma.compress}
 
 
@@ -125,12 +127,14 @@ def _header_problems(raw: RawTable) -> list[Problem]:
     found = []
     for place, name in enumerate(raw.header):
         if name not in COLUMNS:
-            title = name or f"column {place + 1}"
-            found.append(wrong(title, "is not a column of events", closest(name, COLUMNS)))
+            title = name or Message("column {number}", number=place + 1)
+            found.append(wrong(title, Message("is not a column of events"), closest(name, COLUMNS)))
         elif name in raw.header[:place]:
-            found.append(wrong(name, "stands twice among the columns", "remove one"))
+            found.append(
+                wrong(name, Message("stands twice among the columns"), Message("remove one"))
+            )
     absent = (name for name in ("at", "status") if name not in raw.header)
-    return found + [wrong(name, "is missing among the columns") for name in absent]
+    return found + [wrong(name, Message("is missing among the columns")) for name in absent]
 
 
 def _column(name: str, cells: Sequence[str], raw: RawTable, problems: list[Problem]) -> list[Any]:
@@ -167,21 +171,23 @@ def _read(name: str, text: str) -> Any:
 def _words(name: str, wrong: Exception | None, text: str) -> tuple[str, str]:
     """The problem of a cell, and a suggestion."""
     if wrong is None:
-        return "is empty, and every row needs it", ""
+        return Message("is empty, and every row needs it"), ""
     if isinstance(wrong, Unreadable):
         return wrong.message, wrong.maybe
     if name in CHOICES:
-        return f"is none of {', '.join(CHOICES[name])}", closest(
+        return Message("is none of {choices}", choices=", ".join(CHOICES[name])), closest(
             text, CHOICES[name]
         ) if text else ""
     if name in INSTANTS and "no offset" in str(wrong):
-        return "has no offset from UTC", f"{text}Z" if ":" in text else f"{text}T00:00Z"
+        return Message("has no offset from UTC"), f"{text}Z" if ":" in text else f"{text}T00:00Z"
     if name in INSTANTS and OFFSET in str(wrong):
-        return OFFSET, "Z, or one like +08:00"
+        return OFFSET, Message("Z, or one like +08:00")
     if name in INSTANTS and " is not in the years " not in str(wrong):
-        maybe = " or ".join(instants_meant(text))
-        return f"is not an instant with an offset, like {A_DAY}T12:00+01:00", maybe
-    return str(wrong)[:200], ";".join(_things_meant(text)) if name in ("what", "parent") else ""
+        maybe = Message.joined(" or ", instants_meant(text))
+        return Message("is not an instant with an offset, like {day}T12:00+01:00", day=A_DAY), maybe
+    message = said_by(wrong)
+    message = message if len(message) <= MOST_SAID else message[:MOST_SAID]
+    return message, ";".join(_things_meant(text)) if name in ("what", "parent") else ""
 
 
 def _things_meant(text: str) -> list[str]:
@@ -216,7 +222,7 @@ def _event(
     try:
         event = Event(**given)
     except ValueError as wrong:
-        problems.append(Problem(file, line, "status", str(given["status"]), str(wrong)))
+        problems.append(Problem(file, line, "status", str(given["status"]), said_by(wrong)))
         return None
     if stated is not None and stated != event.id:
         problems.append(
@@ -225,7 +231,7 @@ def _event(
                 line,
                 "id",
                 stated,
-                f"is not this event's, which is {event.id}",
+                Message("is not this event's, which is {event}", event=event.id),
                 "leave the column out",
             )
         )
@@ -308,7 +314,11 @@ def write_events(events: Iterable[Event], path: str | Path, *, with_ids: bool = 
 
 def _write_sheet(rows: list[list[str]], file: Path) -> None:
     if len(rows) > MOST_ROWS or any(len(cell) > MOST_TEXT for row in rows for cell in row):
-        message = f"a sheet holds at most {MOST_ROWS:,} rows and {MOST_TEXT:,} characters a cell"
+        message = Message(
+            "a sheet holds at most {rows:,} rows and {characters:,} characters a cell",
+            rows=MOST_ROWS,
+            characters=MOST_TEXT,
+        )
         raise InvalidInput([Problem(file.name, 0, "", "", message, "write a .csv file")])
     with xlsxfile.workbook(file) as book:
         sheet = book.add_worksheet(SHEET)

@@ -14,6 +14,7 @@ from onward.formats.raw import Raw
 from onward.formats.settings import read_toml, toml_text
 from onward.formats.table import write_table
 from onward.formats.whole import whole_folder
+from onward.message import Message
 from onward.scenario import Scenario
 from onward.wording.closest import closest
 
@@ -70,7 +71,7 @@ def _settings(folder: Path) -> Raw:
         )
     toml = closest(SETTINGS_FILE, (entry.name for entry in folder.iterdir()))
     example = "`onward init DIR` writes an example: copy its scenario.toml"
-    message = f"is missing in {folder}"
+    message = Message("is missing in {folder}", folder=folder)
     raise InvalidInput([Problem(SETTINGS_FILE, 0, "", "", message, toml or example)])
 
 

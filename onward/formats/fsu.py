@@ -25,6 +25,7 @@ from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import EventReason, Status
 from onward.formats.eventfile import Reading
+from onward.message import Message
 from onward.scenario import Scenario, timetable
 from onward.wording.closest import closest
 
@@ -191,27 +192,36 @@ def _awb(line: str) -> Key:
     if found is None:
         number = re.match(r"[0-9 -]+", line)
         digits = re.sub(r"\D", "", number[0]) if number else ""
-        whole = f"{digits[:3]}-{digits[3:]}" if len(digits) == 11 else f"like {AN_AWB}"
+        whole = f"{digits[:3]}-{digits[3:]}" if len(digits) == 11 else ""
         airports = re.sub(r"^[0-9 -]+", "", line.partition("/")[0]).upper()
         ends = airports if re.fullmatch("[A-Z]{6}", airports) else "FRAMRU"
-        message = "is no line of an air waybill, so the lines below it belong to none"
-        raise _Refused(("awb", line[:80], message, f"{whole}{ends}/T1K14.1"))
+        message = Message("is no line of an air waybill, so the lines below it belong to none")
+        maybe = (
+            f"{whole}{ends}/T1K14.1"
+            if whole
+            else Message("like {example}", example=f"{AN_AWB}{ends}/T1K14.1")
+        )
+        raise _Refused(("awb", line[:80], message, maybe))
     serial, check = int(found[2][:7]), int(found[2][7])
     number_said = f"{found[1]}-{found[2]}"
     if serial % 7 != check:
-        maybe = f"{number_said[:-1]}{serial % 7}, if only the last digit is wrong"
-        raise _Refused(("awb", number_said, "has a wrong check digit", maybe))
+        maybe = Message(
+            "{awb}, if only the last digit is wrong", awb=f"{number_said[:-1]}{serial % 7}"
+        )
+        raise _Refused(("awb", number_said, Message("has a wrong check digit"), maybe))
     return Key(KeyKind.AWB, number_said)
 
 
 def _event(text: str, awb: Key | None, file: str, known: Directory, received_at: datetime) -> Event:
     if len(text) > LONGEST_LINE or not text.isprintable():
-        message = f"is no status line: longer than {LONGEST_LINE} characters, or not printable"
+        message = Message(
+            "is no status line: longer than {most} characters, or not printable", most=LONGEST_LINE
+        )
         raise _Refused(("", text[:80], message, ""))
     faults: list[Fault] = []
     if awb is None:
-        maybe = f"a line like {AN_AWB}FRAMRU/T1K14.1 is missing above"
-        raise _Refused(("", text, "belongs to no air waybill", maybe))
+        maybe = Message("a line like {example} is missing above", example=f"{AN_AWB}FRAMRU/T1K14.1")
+        raise _Refused(("", text, Message("belongs to no air waybill"), maybe))
     line = _line(text)
     status, reason = _meaning(line, text, faults)
     code = (
@@ -221,7 +231,7 @@ def _event(text: str, awb: Key | None, file: str, known: Directory, received_at:
     )
     place = known.places.get(code)
     if place is None:
-        message = "is no airport of this scenario, so its time zone is not known"
+        message = Message("is no airport of this scenario, so its time zone is not known")
         faults.append(("airport", code, message, ""))
     # in what zone does not matter where the airport is not known: is it a day and time at all?
     at = _instant(line, ZoneInfo(known.zones[place]) if place else UTC, received_at, faults)
@@ -240,7 +250,7 @@ def _event(text: str, awb: Key | None, file: str, known: Directory, received_at:
         by=line.carrier,
         raw_code=f"DIS-{line.discrepancy}" if line.code == "DIS" else line.code,
         reason=reason,
-        note="a part of the consignment" if line.part else "",
+        note=Message("a part of the consignment") if line.part else "",
         extra=(("fsu", text),),
         source=file,
     )
@@ -251,11 +261,11 @@ def _meaning(line: _Line, text: str, faults: list[Fault]) -> tuple[Status, Event
     if line.code == "DIS" and line.discrepancy in DISCREPANCIES:
         return DISCREPANCIES[line.discrepancy]
     if line.code == "DIS":
-        message = f"has none of the codes {', '.join(DISCREPANCIES)}"
+        message = Message("has none of the codes {codes}", codes=", ".join(DISCREPANCIES))
         faults.append(("discrepancy", text, message, ""))
     elif line.code not in CODES:
         maybe = closest(line.code, CODES)
-        faults.append(("code", line.code, "is no code of a status message", maybe))
+        faults.append(("code", line.code, Message("is no code of a status message"), maybe))
     return CODES.get(line.code, Status.NOTED), None
 
 
@@ -303,7 +313,7 @@ def _instant(
     if not found:
         day = next((part for part in line.rest if re.match(r"[0-9]{1,2}[A-Z]{3}", part)), "")
         value = day or "".join([*_day_said(line), line.clock])
-        faults.append(("day", value, "has no day and time that exist, like 20NOV1300", ""))
+        faults.append(("day", value, Message("has no day and time that exist, like 20NOV1300"), ""))
         return None
     return min(found, key=lambda at: abs(at.astimezone(UTC) - received_at))
 

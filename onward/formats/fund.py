@@ -15,6 +15,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.covers import Rows, read_rows, rows_of
 from onward.formats.fund_settings import read_fund_settings
 from onward.formats.table import problems_of_both
+from onward.message import Message
 from onward.money.fund import NAMED, Fund, Grant, Pledge, Purchase, Receipt, fund_problems
 from onward.money.invoice import Invoice, Movement
 from onward.money.packing import Packing, unknown_goods
@@ -93,7 +94,12 @@ def _wrong_rate(
             line,
             "fixed_on",
             str(row.fixed_on),
-            f"has a fixing of {row.base} in {row.quote} in row {before} already",
+            Message(
+                "has a fixing of {base} in {quote} in row {row} already",
+                base=row.base,
+                quote=row.quote,
+                row=before,
+            ),
         )
 
 

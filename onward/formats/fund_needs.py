@@ -9,6 +9,7 @@ from typing import Any
 from onward.errors import InvalidInput, Problem
 from onward.formats.covers import Rows, rows_of
 from onward.formats.table import problems_of_both
+from onward.message import Message
 from onward.money.tranche import Need, Offer, tranche_problems
 from onward.scenario import Scenario
 from onward.wording.nations import no_nation
@@ -19,7 +20,7 @@ def read_tranche(folder: Path, scenario: Scenario) -> tuple[list[Need], list[Off
     tables: dict[str, type[Any]] = {"needs": Need, "offers": Offer}
     there = [name for name in tables if (folder / f"{name}.csv").is_file()]
     missing = [
-        Problem(str(folder), 0, "", "", f"has no {name}.csv")
+        Problem(str(folder), 0, "", "", Message("has no {table}.csv", table=name))
         for name in tables
         if name not in there
     ]
@@ -69,6 +70,10 @@ def _beyond_cells(
     for offer in offers:
         if offer.currency != scenario.currency:
             row, name = where["offers", offer.words], offer.words
-            message = f"is not {scenario.currency}, which the scenario's carriage is in ({name})"
+            message = Message(
+                "is not {currency}, which the scenario's carriage is in ({offer})",
+                currency=scenario.currency,
+                offer=name,
+            )
             found.append(Problem("offers.csv", row, "currency", offer.currency, message))
     return found

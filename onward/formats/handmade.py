@@ -10,6 +10,7 @@ from pathlib import Path
 from onward.errors import InvalidInput, Problem
 from onward.formats.csvfile import TOO_LONG, TOO_SHORT, read_csv
 from onward.formats.raw import RawTable
+from onward.message import Message
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Scenario, known, timetable
 from onward.wording.closest import closest
@@ -66,7 +67,7 @@ def read_hand(path: Path | str, scenario: Scenario) -> HandPlan:
     return HandPlan(raw.file, hand.plan(), hand.lines, tuple(problems))
 
 
-STAYS = "what is not named is left behind"
+STAYS = Message("leave the line out: what is not named is left behind")
 SEPARATE = "separate the departures by ; and put quotes around a text with a comma"
 
 
@@ -75,7 +76,7 @@ def _columns(raw: RawTable) -> dict[str, list[str]]:
     one is missing or repeated.
     """
     header, line = [name.lower() for name in raw.header], raw.header_line
-    begin = f"begin with a line {','.join(COLUMNS)}"
+    begin = Message("begin with a line {columns}", columns=",".join(COLUMNS))
     if not header:
         raise InvalidInput([Problem(raw.file, line, "", "", "the file has no header", begin)])
     found = []
@@ -83,7 +84,9 @@ def _columns(raw: RawTable) -> dict[str, list[str]]:
     for name in COLUMNS:
         if name not in header:
             near = closest(name, own)
-            maybe = f"it is {near}: write {name}" if near else begin
+            maybe = (
+                Message("it is {column}: write {meant}", column=near, meant=name) if near else begin
+            )
             found.append(Problem(raw.file, line, name, "", "this column is missing", maybe))
         elif header.count(name) > 1:
             message = "stands twice among the columns"
@@ -115,11 +118,10 @@ class _Hand:
         departures = re.split(r"[;\s]+", cells["departures"].strip("; "))
         legs = [self._leg(line, text) for text in departures if text]
         if not legs:
-            message, maybe = "no departure is named", f"leave the line out: {STAYS}"
-            self.wrong(line, "departures", "", message, maybe)
+            self.wrong(line, "departures", "", Message("no departure is named"), STAYS)
         if shipment not in self.totals:
             maybe = self._meant(shipment, legs=False)
-            self.wrong(line, "shipment", shipment, "no such shipment is known", maybe)
+            self.wrong(line, "shipment", shipment, Message("no such shipment is known"), maybe)
         spans = self._ranges(line, shipment, cells["handling_units"])
         if len(self.problems) > before:
             self.unread += [(shipment, *span) for span in spans]
@@ -134,8 +136,10 @@ class _Hand:
     def _leg(self, line: int, text: str) -> Leg:
         departure, _, pool = text.partition("#")
         if departure not in self.charter_of:
-            maybe = self._meant(departure, legs=True) or "write it as the scenario names it"
-            self.wrong(line, "departures", departure, "no such departure is known", maybe)
+            maybe = self._meant(departure, legs=True) or Message(
+                "write it as the scenario names it"
+            )
+            self.wrong(line, "departures", departure, Message("no such departure is known"), maybe)
         return Leg(departure, pool)
 
     def _meant(self, text: str, *, legs: bool) -> str:
@@ -144,7 +148,7 @@ class _Hand:
         runs = [name for name in names if legs and name.startswith(f"{text}@")]
         same = [name for name in names if name.casefold() == folded]
         if runs or same or self.guesses < len(names):
-            return " or ".join(runs[:RUNS] or same[:1])
+            return Message.joined(" or ", runs[:RUNS] or same[:1])
         self.guesses -= len(names)
         return closest(text, names)
 
@@ -159,25 +163,50 @@ class _Hand:
 
         bounds = re.fullmatch(r"([0-9]{1,15})(?: ?- ?([0-9]{1,15}))?", text)
         if bounds is None:
-            return wrong("not a count of handling units", _count_meant(text) or "write 40, or 1-40")
+            return wrong(
+                Message("not a count of handling units"),
+                _count_meant(text) or Message("write 40, or 1-40"),
+            )
         first, last = int(bounds[1]), int(bounds[2] or 0)
         if bounds[2] and last < first:
-            return wrong("ends before it begins", f"write {last}-{first}")
+            return wrong(
+                Message("ends before it begins"),
+                Message("write {last}-{first}", last=last, first=first),
+            )
         if not bounds[2] and not first:
-            return wrong("must be at least 1", f"leave the line out: {STAYS}")
+            return wrong(Message("must be at least 1"), STAYS)
         if shipment not in self.totals:
             return []
         total = self.totals[shipment]
         if bounds[2] and not 1 <= first <= last <= total:
-            return wrong(f"shipment {shipment} has handling units 1 to {total}")
+            return wrong(
+                Message(
+                    "shipment {shipment} has handling units 1 to {total}",
+                    shipment=shipment,
+                    total=total,
+                )
+            )
         free = self.free[shipment]
         if bounds[2] and not any(start <= first and last <= end for start, end in free):
-            goods = f"some of these handling units of shipment {shipment}"
-            return wrong(f"{goods} are planned on an earlier line")
+            message = Message(
+                "some of these handling units of shipment {shipment} are planned on an "
+                "earlier line",
+                shipment=shipment,
+            )
+            return wrong(message)
         left = sum(end - start + 1 for start, end in free)
         if not bounds[2] and first > left:
-            message = f"shipment {shipment} has {left} handling units not yet planned, of {total}"
-            maybe = f"write a count of {left} at most" if left else "remove this line, or another"
+            message = Message(
+                "shipment {shipment} has {left} handling units not yet planned, of {total}",
+                shipment=shipment,
+                left=left,
+                total=total,
+            )
+            maybe = (
+                Message("write a count of {left} at most", left=left)
+                if left
+                else Message("remove this line, or another")
+            )
             return wrong(message, maybe)
         spans = [(first, last)] if bounds[2] else _next_free(free, first)
         for span in spans:
@@ -231,4 +260,4 @@ def _count_meant(text: str) -> str:
         plain = re.sub(r"\D", "", re.sub(r"[.,]0{1,2}$", "", plain))
     plain = re.sub(r"(?<=\d)\s*(\.\.\.?|:|/|-|to|bis)\s*(?=\d)", "-", plain)
     whole = re.fullmatch(r"[0-9]{1,15}(-[0-9]{1,15})?", plain)
-    return f"write {plain}" if whole and plain.strip("0-") else ""
+    return Message("write {number}", number=plain) if whole and plain.strip("0-") else ""

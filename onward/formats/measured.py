@@ -14,6 +14,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import place_of
 from onward.formats.csvfile import read_text
 from onward.formats.documents import toml_of
+from onward.message import Message
 from onward.numbers.measured import Measured, MeasuredMass, MeasuredPrice, MeasuredRuns
 from onward.scenario import Mode, Transport
 from onward.wording.closest import closest
@@ -50,7 +51,9 @@ def read_measured(path: Path) -> tuple[Measured, ...]:
     for kind in KEYS:
         rows = document.get(kind, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            problems.append(Problem(path.name, 0, kind, "", f"must be written [[{kind}]]"))
+            problems.append(
+                Problem(path.name, 0, kind, "", Message("must be written [[{kind}]]", kind=kind))
+            )
             continue
         for number, row in enumerate(rows, 1):
             table = _Table(f"{path.name} [[{kind}]]", number, row, problems)
@@ -96,7 +99,7 @@ class _Table:
     def _known(self, kind: str) -> None:
         for name in self.cells:
             if name not in KEYS[kind]:
-                self._wrong(name, "is not known here", closest(name, list(KEYS[kind])))
+                self._wrong(name, Message("is not known here"), closest(name, list(KEYS[kind])))
 
     def _runs(self, prefix: str) -> MeasuredRuns:
         return MeasuredRuns(
@@ -112,13 +115,13 @@ class _Table:
         value = self.cells.get(name)
         if isinstance(value, str) and value.strip():
             return value
-        self._wrong(name, "must be a text")
+        self._wrong(name, Message("must be a text"))
         return ""
 
     def _flag(self, name: str) -> bool:
         value = self.cells.get(name, False)
         if not isinstance(value, bool):
-            self._wrong(name, "must be true or false")
+            self._wrong(name, Message("must be true or false"))
         return value is True
 
     def _places(self, name: str, *, checked: bool) -> tuple[str, ...]:
@@ -126,7 +129,7 @@ class _Table:
         if isinstance(value, list) and all(isinstance(place, str) for place in value):
             return tuple(value)
         if checked:
-            self._wrong(name, "must be a list of places or countries")
+            self._wrong(name, Message("must be a list of places or countries"))
         return ()
 
     def _one_of(self, name: str, known: list[Any], *, checked: bool) -> str:
@@ -135,12 +138,16 @@ class _Table:
             return str(value)
         if checked:
             names = [str(each) for each in known]
-            self._wrong(name, f"is none of {', '.join(names)}", closest(str(value), names))
+            self._wrong(
+                name,
+                Message("is none of {choices}", choices=", ".join(names)),
+                closest(str(value), names),
+            )
         return ""
 
     def _instant(self, name: str) -> datetime:
         value = self.cells.get(name)
         if isinstance(value, datetime) and value.tzinfo is not None:
             return value.astimezone(UTC)
-        self._wrong(name, "must be an instant with an offset", f"{A_DAY}T00:00:00Z")
+        self._wrong(name, Message("must be an instant with an offset"), f"{A_DAY}T00:00:00Z")
         return datetime.min.replace(tzinfo=UTC)

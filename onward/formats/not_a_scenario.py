@@ -6,6 +6,7 @@ from pathlib import Path
 
 from onward.errors import Problem
 from onward.formats.folder import SETTINGS_FILE
+from onward.message import Message
 
 HEAD = 4096  # bytes that are read
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -18,7 +19,9 @@ def no_scenario(path: Path) -> Problem:
     with path.open("rb") as file:
         head = file.read(HEAD)
     what, maybe = _what(path, head)
-    message = f"{what}, and a scenario is a folder of tables or a workbook (.xlsx)"
+    message = Message(
+        "{kind}, and a scenario is a folder of tables or a workbook (.xlsx)", kind=what
+    )
     return Problem(str(path), 0, "", "", message, maybe)
 
 
@@ -30,46 +33,65 @@ def no_plan(path: Path) -> Problem | None:
         return None
     with path.open("rb") as file:
         head = file.read(HEAD)
-    table = "with the columns shipment, handling_units and departures"
     if head.startswith(OLD_WORKBOOK) or head.startswith(b"PK"):
-        what, maybe = "is a workbook", f"save its sheet as CSV UTF-8, {table}"
+        what = Message("is a workbook")
+        maybe = Message(
+            "save its sheet as CSV UTF-8, with the columns shipment, handling_units and departures"
+        )
     elif head.startswith((b"\x1f\x8b", b"\xfd7zXZ")):
-        what, maybe = "is packed", "unpack it"
+        what, maybe = Message("is packed"), Message("unpack it")
     elif head.startswith(b"SQLite format 3"):
-        what, maybe = "is a store", f"onward desk --db {path}, which shows its current plan"
+        what = Message("is a store")
+        maybe = Message("onward desk --db {store}, which shows its current plan", store=path)
     elif b"handling_units" in head.lower().partition(b"\n")[0]:
-        what, maybe = "is a table", f"{path.stem}.csv, which ends its name as a plan made by hand"
+        what = Message("is a table")
+        maybe = Message("{file}.csv, which ends its name as a plan made by hand", file=path.stem)
     else:
         return None
-    return Problem(path.name, 0, "", "", f"{what}, and a plan is JSON or a CSV made by hand", maybe)
+    return Problem(
+        path.name,
+        0,
+        "",
+        "",
+        Message("{kind}, and a plan is JSON or a CSV made by hand", kind=what),
+        maybe,
+    )
 
 
 def _what(path: Path, head: bytes) -> tuple[str, str]:
     """The kind of a file, by its first bytes or else its name; and what may be meant."""
     name = path.name.lower()
     if head.startswith(b"PK") and name.endswith((".xls", ".xlm", ".xlt")):
-        return "is a workbook under another name", f"name it {path.stem}.xlsx"
+        return Message("is a workbook under another name"), Message(
+            "name it {file}.xlsx", file=path.stem
+        )
     if head.startswith(OLD_WORKBOOK) or name.endswith(".xls"):
-        return "is an old workbook (.xls)", "save it as .xlsx"
+        return Message("is an old workbook (.xls)"), Message("save it as .xlsx")
     if head.startswith(b"SQLite format 3"):
-        return "is a store", f"--db {path}, beside the scenario"
+        return Message("is a store"), Message("--db {store}, beside the scenario", store=path)
     if name.endswith(WORKBOOKS):
-        return f"is a workbook of another kind ({path.suffix})", "save it as .xlsx"
+        return Message("is a workbook of another kind ({ending})", ending=path.suffix), Message(
+            "save it as .xlsx"
+        )
     if head.startswith(b"PK"):
-        return "is an archive", "unpack it, and name the folder"
+        return Message("is an archive"), Message("unpack it, and name the folder")
     if head.lstrip().startswith(b"{") or name.endswith(".json"):
         return _json(path, head)
     if name.endswith(TABLES):
-        return "is one table", _folder_of(path)
+        return Message("is one table"), _folder_of(path)
     if name == SETTINGS_FILE:
-        return "is a scenario's settings", _folder_of(path)
-    return "is a file", _folder_of(path)
+        return Message("is a scenario's settings"), _folder_of(path)
+    return Message("is a file"), _folder_of(path)
 
 
 def _json(path: Path, head: bytes) -> tuple[str, str]:
     if b'"onward-plan"' in head:
-        return "is a plan", f"name its scenario first: onward judge SCENARIO {path}"
-    return "is JSON", f"changes to a scenario go with it: onward change SCENARIO --changes {path}"
+        return Message("is a plan"), Message(
+            "name its scenario first: onward judge SCENARIO {plan}", plan=path
+        )
+    return Message("is JSON"), Message(
+        "changes to a scenario go with it: onward change SCENARIO --changes {file}", file=path
+    )
 
 
 def _folder_of(path: Path) -> str:
@@ -77,5 +99,5 @@ def _folder_of(path: Path) -> str:
     one.
     """
     if (path.parent / SETTINGS_FILE).is_file():
-        return f"the folder that it lies in: {path.parent}"
-    return "`onward init DIR`, which writes a folder to start from"
+        return Message("the folder that it lies in: {folder}", folder=path.parent)
+    return Message("`onward init DIR`, which writes a folder to start from")

@@ -20,6 +20,7 @@ from onward.formats.digest import digest
 from onward.formats.documents import json_of, shown
 from onward.formats.handmade import read_plan_csv
 from onward.formats.not_a_scenario import no_plan
+from onward.message import Message
 from onward.plan.plan import (
     SCHEMA_VERSION,
     Consignment,
@@ -198,7 +199,7 @@ def plan_in(text: str, name: str = "plan") -> Plan:
     """The plan in a text of ``plan_text``; raises InvalidInput with all its problems in
     ``name``.
     """
-    return plan_of_document(json_of(text, name, "a plan in JSON"), name)
+    return plan_of_document(json_of(text, name, Message("a plan in JSON")), name)
 
 
 def plan_of_document(document: Any, file: str) -> Plan:
@@ -214,7 +215,7 @@ def read_readable(path: Path | str, scenario: Scenario) -> tuple[Plan, tuple[Pro
     Unreadable instants are taken from the scenario. Raises InvalidInput for a file that is no plan.
     """
     file = Path(path).name
-    document = _head(json_of(_text(Path(path)), file, "a plan in JSON"), file)
+    document = _head(json_of(_text(Path(path)), file, Message("a plan in JSON")), file)
     plan, problems = _plan(document, file)
     if plan is not None and not problems:
         return plan, (), True
@@ -260,11 +261,14 @@ def _head(document: Any, file: str) -> dict[str, Any]:
     """The object of a plan. Raises InvalidInput for anything else."""
     head = document if isinstance(document, dict) else {}
     if head.get("schema") != SCHEMA:
-        message = f"not a plan: its schema is not {SCHEMA!r}"
+        message = Message("not a plan: its schema is not {schema}", schema=repr(SCHEMA))
         raise InvalidInput([Problem(file, 0, "schema", shown(head.get("schema", "")), message)])
     version = head.get("schema_version")
     if isinstance(version, bool) or version not in (SCHEMA_VERSION, *READ_TOO):
-        message = f"this version of Onward reads schema versions 1 to {SCHEMA_VERSION}"
+        message = Message(
+            "this version of Onward reads schema versions 1 to {version}",
+            version=SCHEMA_VERSION,
+        )
         version = shown(head.get("schema_version", ""))
         raise InvalidInput([Problem(file, 0, "schema_version", version, message)])
     return head

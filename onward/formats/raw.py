@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onward.errors import InvalidInput, Problem
+from onward.message import Message
 from onward.scenario import FORMAT_VERSION
 
 
@@ -66,14 +67,19 @@ def migrated(
     version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     if version > newest:
         raise _refused(
-            raw, text, f"is newer than this Onward reads ({newest})", "install a newer Onward"
+            raw,
+            text,
+            Message("is newer than this Onward reads ({version})", version=newest),
+            Message("install a newer Onward"),
         )
     if version < newest and version not in migrations:
-        message = (
-            "is not a format version that this Onward reads "
-            f"({', '.join(map(str, sorted({*migrations, newest})))})"
+        message = Message(
+            "is not a format version that this Onward reads ({versions})",
+            versions=", ".join(map(str, sorted({*migrations, newest}))),
         )
-        raise _refused(raw, text, message, f"write format_version = {newest}")
+        raise _refused(
+            raw, text, message, Message("write format_version = {version}", version=newest)
+        )
     for step in range(version, newest):
         raw = migrations[step](raw)
     raw.settings["format_version"] = str(newest)

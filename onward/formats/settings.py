@@ -14,6 +14,7 @@ from onward.formats.columns import RATIOS, SETTINGS, WHOLE, YES_OR_NO, Unreadabl
 from onward.formats.csvfile import read_text
 from onward.formats.documents import toml_of
 from onward.formats.raw import Raw
+from onward.message import Message
 from onward.scenario import FORMAT_VERSION, KG_PER_M3, Scenario, Transport
 from onward.wording.closest import closest
 from onward.wording.instants import AN_INSTANT
@@ -93,12 +94,12 @@ def read_settings(raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
 
     for name, value in raw.settings.items():
         if name not in NAMES:
-            wrong(name, value, "is not a setting", closest(name, NAMES))
+            wrong(name, value, Message("is not a setting"), closest(name, NAMES))
     found: dict[str, Any] = {RATIOS: dict(KG_PER_M3)}
     for name, column in SETTINGS.items():
         text = raw.settings.get(name, "").strip()
         if not text and column.needed:
-            wrong(name, "", "is missing")
+            wrong(name, "", Message("is missing"))
         try:
             if text:
                 found[column.name] = column.kind.read(without_error(text))

@@ -15,6 +15,7 @@ from typing import Any
 from onward.errors import Problem
 from onward.formats.columns import Column, Table, Unreadable, without_error
 from onward.formats.raw import RawTable
+from onward.message import Message
 from onward.scenario import Via
 from onward.wording.closest import closest
 
@@ -85,9 +86,9 @@ def _header_problems(table: Table, raw: RawTable) -> list[Problem]:
                 Problem(
                     raw.file,
                     line,
-                    name or f"column {place + 1}",
+                    name or Message("column {number}", number=place + 1),
                     "",
-                    f"is not a column of {table.name}",
+                    Message("is not a column of {table}", table=table.name),
                     maybe,
                 )
             )
@@ -98,7 +99,15 @@ def _header_problems(table: Table, raw: RawTable) -> list[Problem]:
     if not raw.header:
         return [
             Problem(
-                raw.file, line, "", "", f"has no header; {table.name} needs {', '.join(absent)}"
+                raw.file,
+                line,
+                "",
+                "",
+                Message(
+                    "has no header; {table} needs {columns}",
+                    table=table.name,
+                    columns=", ".join(absent),
+                ),
             )
         ]
     problems.extend(

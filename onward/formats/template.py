@@ -15,6 +15,7 @@ from onward.formats.settings import NAMES, settings_text
 from onward.formats.table import write_table
 from onward.formats.whole import whole_file
 from onward.formats.xlsxfile import MOST_ROWS, MOST_TEXT, workbook
+from onward.message import Message
 from onward.scenario import FORMAT_VERSION, Scenario
 from onward.wording.instants import A_DAY, AN_INSTANT
 
@@ -68,7 +69,9 @@ def _refuse_too_large(scenario: Scenario) -> None:
     for name in TABLES:
         rows = len(getattr(scenario, name))
         if rows > MAX_ROWS:
-            message = f"has {rows:,} rows, and a sheet holds {MAX_ROWS:,}"
+            message = Message(
+                "has {rows:,} rows, and a sheet holds {most:,}", rows=rows, most=MAX_ROWS
+            )
             raise InvalidInput([Problem(f"{name}.csv", 0, "", "", message, "write a folder")])
 
 
@@ -133,7 +136,9 @@ class _Writer:
 
     def _string(self, sheet: Any, where: tuple[int, int], text: str, name: str) -> None:
         if len(text) > MOST_TEXT:
-            message = f"is longer than the {MOST_TEXT:,} characters of a workbook's cell"
+            message = Message(
+                "is longer than the {most:,} characters of a workbook's cell", most=MOST_TEXT
+            )
             raise InvalidInput(
                 [Problem(f"{name}.csv", where[0] + 1, "", text[:80], message, "write a folder")]
             )

@@ -23,6 +23,7 @@ from onward.formats.csvfile import TOO_LONG, raw_table
 from onward.formats.folder import COMPANION_TABLES
 from onward.formats.raw import Raw, RawTable
 from onward.formats.template import NOTES_SHEET, SETTINGS_SHEET, write_template, write_workbook
+from onward.message import Message
 from onward.scenario import Scenario
 from onward.wording.closest import closest
 
@@ -98,7 +99,9 @@ def sheets_of(file: Path) -> dict[str, list[list[str]]]:
         }
     except (CalamineError, OSError, ValueError) as wrong:
         raise unusable(
-            file, f"cannot be read as a workbook ({str(wrong)[:200]})", "save it again as .xlsx"
+            file,
+            Message("cannot be read as a workbook ({detail})", detail=str(wrong)[:200]),
+            "save it again as .xlsx",
         ) from None
     for name, cells in error_cells(file).items():  # the reader gives no text for them
         rows = sheets.get(name, [])

@@ -14,6 +14,7 @@ from typing import Any
 from onward.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
 from onward.desk.desk import find_desk
 from onward.errors import Problem
+from onward.message import Message
 from onward.money.claim import ClaimVerdict
 from onward.money.claim_record import ClaimRecord, RowBasis, basis_from, record_from
 from onward.money.decide import Decision
@@ -226,7 +227,7 @@ def _refuse_unreadable(act: DecideClaim) -> None:
     if not act.why.strip():
         found.append(Problem("claims", 0, "why", "", "needs the reason, in words"))
     if not 0 <= act.amount_minor <= MOST_MINOR:
-        message = f"is not in the range 0 to {MOST_MINOR:,}"
+        message = Message("is not in the range 0 to {most:,}", most=MOST_MINOR)
         found.append(Problem("claims", 0, "amount_minor", str(act.amount_minor), message))
     if found:
         raise WrongQuestion(found)

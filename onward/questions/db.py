@@ -9,6 +9,7 @@ from onward.answer import Answer, Note, NoteKind, Outcome
 from onward.desk.desk import projection_problems
 from onward.errors import InvalidInput, Problem
 from onward.job import SILENT, Job
+from onward.message import Message
 from onward.questions.books import AtStore
 from onward.store.backup import backup, restore
 from onward.store.persons import Person, erase, erase_again, find_persons
@@ -158,7 +159,7 @@ def _refuse_unclear(at: AtStore, act: ErasePerson, found: list[Person]) -> None:
         message = "nobody is kept under this id, name, phone or e-mail"
         raise InvalidInput([Problem(where, 0, "persons", act.who, message)])
     if len(found) > 1 and not act.everybody:
-        message = f"{act.who!r} means {len(found)}"
+        message = Message("{name} means {count}", name=repr(act.who), count=len(found))
         raise InvalidInput(
             [Problem(where, 0, "persons", each.id, message, "--all") for each in found]
         )

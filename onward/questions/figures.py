@@ -14,6 +14,7 @@ from onward.formats.event_sources import counted
 from onward.formats.figures import FIGURES_FILE, read_figures
 from onward.formats.fund import FUND, read_fund
 from onward.job import SILENT, Job
+from onward.message import Message
 from onward.numbers.figure import (
     Check,
     Clocks,
@@ -67,7 +68,7 @@ def file_of(record: Record, question: FigureFile) -> Path:
         raise NotThere([Problem("figures", 0, "", "", message, HELP_FIGURES)])
     found = record.companion_files / FIGURES_FILE
     if not found.is_file():
-        message = f"keeps no {FIGURES_FILE}: none lay beside its scenario"
+        message = Message("keeps no {file}: none lay beside its scenario", file=FIGURES_FILE)
         raise NotThere([Problem("desk", 0, "", "", message, HELP_FIGURES)])
     return found
 
@@ -79,7 +80,9 @@ def figures_file(scenario: str) -> Path:
         if (folder / FIGURES_FILE).is_file():
             return folder / FIGURES_FILE
     maybe = "docs/numbers.md tells how to write one"
-    raise InvalidInput([Problem(scenario, 0, "", "", f"has no {FIGURES_FILE} beside it", maybe)])
+    raise InvalidInput(
+        [Problem(scenario, 0, "", "", Message("has no {file} beside it", file=FIGURES_FILE), maybe)]
+    )
 
 
 def list_figures(
@@ -167,7 +170,7 @@ def each_figure(
     for figure in figures_of(path, question):
         name = figure.scenario
         if name not in made:
-            job.progress(f"reading {name or 'the scenario'}")
+            job.progress(Message("reading {name}", name=name or "the scenario"))
             made[name] = _had_from(record, name, path.parent)
         job.progress(figure.id)
         try:

@@ -13,6 +13,7 @@ from onward.events.keys import key
 from onward.formats.fund import read_fund
 from onward.formats.publication import fund_folder as folder_of_fund
 from onward.job import SILENT, Job
+from onward.message import Message
 from onward.money.book import Book, FundBasis, book
 from onward.money.deliveries import whole
 from onward.money.fund import Fund
@@ -245,8 +246,14 @@ def rate_day(seen: SeenFund, last: date, day: date) -> date:
     used; and NoRate, with the last day that has one.
     """
     if day > last:
-        message = f"its rate was not known by {last}"
-        raise InvalidInput([Problem("rates", 0, "rate_on", str(day), message, f"--known-to {day}")])
+        message = Message("its rate was not known by {last}", last=last)
+        raise InvalidInput(
+            [
+                Problem(
+                    "rates", 0, "rate_on", str(day), message, Message("--known-to {day}", day=day)
+                )
+            ]
+        )
     rates, problems = seen.fund.rates, []
     foreign = {each.currency for each in seen.traces if each.pledged} - {"USD"}
     for currency in sorted(foreign):

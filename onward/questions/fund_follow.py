@@ -10,6 +10,7 @@ from pathlib import Path
 from onward.answer import Answer, Note, NoteKind, NotThere, Outcome
 from onward.errors import InvalidInput, Problem
 from onward.job import SILENT, Job
+from onward.message import Message
 from onward.money.entry import by_own_clock
 from onward.money.fund import Fund
 from onward.money.ledger import balances
@@ -81,7 +82,9 @@ def _world(record: Record) -> Scenario:
     found = record.stated if record.desk is not None else record.stored.scenario()
     if found is None:
         store = Path(record.sources.store).name
-        message = f"is missing: {store} keeps none whose shipments packing.csv could name"
+        message = Message(
+            "is missing: {store} keeps none whose shipments packing.csv could name", store=store
+        )
         raise NotThere([Problem("scenario", 0, "", "", message, "--scenario SCENARIO")])
     return found
 
@@ -106,9 +109,11 @@ def _fund(record: Record, world: Scenario) -> Fund:
 
 def _other_scenario(record: Record, world: Scenario, strange: int, packed: int) -> Problem:
     rows = f"{strange:,} of the {packed:,} rows of packing.csv do not fit"
-    message = f"has shipments that {rows}"
+    message = Message("has shipments that {rows}", rows=rows)
     if not record.sources.scenario:
         store = Path(record.sources.store).name
-        message = f"is the scenario that {store} keeps, and {rows} its shipments"
+        message = Message(
+            "is the scenario that {store} keeps, and {rows} its shipments", store=store, rows=rows
+        )
     maybe = "--scenario with the one whose shipments they name"
     return Problem("packing.csv", 0, "scenario", world.name, message, maybe)

@@ -19,6 +19,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.fund_needs import read_tranche
 from onward.job import Job
 from onward.judge import check
+from onward.message import Message
 from onward.money.kit import Kit, choices_for, kit_of, kits_needed
 from onward.money.residual_capacity import Ordered, only, room_left, together, with_orders
 from onward.money.settle import Sent, Settled, both, floor_reached, settle
@@ -121,7 +122,10 @@ def _tables(record: Record) -> Path:
 
 def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
     """Raises InvalidInput for goods without an offer."""
-    problem = f"are offered by nobody; there are {', '.join(sorted(offered)) or 'no offers'}"
+    problem = Message(
+        "are offered by nobody; there are {offered}",
+        offered=", ".join(sorted(offered)) or "no offers",
+    )
     unknown = [each for each in goods if each not in offered]
     if unknown:
         raise InvalidInput(

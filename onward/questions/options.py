@@ -10,6 +10,7 @@ from onward.answer import Answer, WrongQuestion
 from onward.errors import InvalidInput, Problem
 from onward.explain import Reason, why_not_free
 from onward.job import Job
+from onward.message import Message
 from onward.options.choices import Choices, choices_for, choices_of
 from onward.options.market import Cargo
 from onward.options.options import Option, Options, Preference
@@ -125,7 +126,11 @@ def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -
         return
     goods = next(s for s in scenario.shipments if s.id == question.shipment)
     at = moment_at(scenario.as_of, goods.origin, {place.id: place for place in scenario.places})
-    message = f"has left by this plan before {at}: all {number_of(gone, 'handling unit')}"
+    message = Message(
+        "has left by this plan before {at}: all {number}",
+        at=at,
+        number=number_of(gone, "handling unit"),
+    )
     maybe = (
         "plan anew what is under way with onward replan, and ask in the scenario that its "
         "--write-scenario writes"

@@ -19,6 +19,7 @@ from onward.formats.digest import digest, table_digests
 from onward.formats.handmade import HandPlan, read_hand
 from onward.formats.planfile import read_readable
 from onward.judge.reading import judged_scenario
+from onward.message import Message
 from onward.plan.plan import Plan
 from onward.questions.record import HELP_DESK, Record, seen_by
 from onward.scenario import Scenario
@@ -230,8 +231,11 @@ def refuse_other(plan: Plan, scenario: Scenario, path: str) -> None:
         return
     if TABLES in plan.notes and not changed_tables(plan, scenario):
         return
-    message = f"is the scenario of this plan, and not {scenario.name}"
-    maybe = f"name {plan.scenario}, or ask with --other-scenario what of it holds here"
+    message = Message("is the scenario of this plan, and not {scenario}", scenario=scenario.name)
+    maybe = Message(
+        "name {scenario}, or ask with --other-scenario what of it holds here",
+        scenario=plan.scenario,
+    )
     raise InvalidInput([Problem(path, 0, "scenario", plan.scenario, message, maybe)])
 
 
@@ -242,12 +246,14 @@ def refuse_changed(plan: Plan, scenario: Scenario, path: str) -> None:
     maybe = "ask with --other-scenario what of the plan holds here"
     tables = changed_tables(plan, scenario)
     if tables:
-        message = f"changed in {scenario.name} since the plan was made"
+        message = Message("changed in {scenario} since the plan was made", scenario=scenario.name)
         raise InvalidInput([Problem(path, 0, TABLES, ", ".join(tables), message, maybe)])
     seen = replace(seen_from(scenario, plan.as_of), known_to=plan.known_to, name=plan.scenario)
     titled = (digest(replace(seen, title=title)) for title in (scenario.title, ""))
     if plan.digest and plan.digest not in titled:
-        message = f"is not the digest of {scenario.name} at the plan's instants"
+        message = Message(
+            "is not the digest of {scenario} at the plan's instants", scenario=scenario.name
+        )
         raise InvalidInput([Problem(path, 0, "digest", plan.digest, message, maybe)])
 
 
@@ -283,7 +289,9 @@ def surcharged(scenario: Scenario, file: str | None) -> Scenario:
     changes = read_changes(file, scenario)
     message = "is no surcharge: what else changes is for `onward change`"
     found = [
-        Problem(file, 0, "kind", kind_of(each), f"{each.id}: {message}")
+        Problem(
+            file, 0, "kind", kind_of(each), Message("{id}: {message}", id=each.id, message=message)
+        )
         for each in changes
         if not isinstance(each, AddSurcharge)
     ]
@@ -299,7 +307,9 @@ def _has_surcharges_of(plan: Plan, scenario: Scenario, path: str) -> None:
     named = set(plan.notes.get(CLAIM_AWARE, "").splitlines())
     missing = named - {each.id for each in scenario.surcharges}
     if missing:
-        message = f"is made with surcharges that {scenario.name} does not have"
+        message = Message(
+            "is made with surcharges that {scenario} does not have", scenario=scenario.name
+        )
         maybe = (
             "judge it with --claim-aware FILE, as it was planned, or take the scenario that "
             "`onward change --changes FILE` writes"

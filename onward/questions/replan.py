@@ -26,6 +26,7 @@ from onward.formats.event_sources import whole
 from onward.formats.eventfile import Reading
 from onward.formats.planfile import read_plan
 from onward.job import Job
+from onward.message import Message
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.questions.event_notes import after, strangers, too_late, unknown_names
@@ -129,7 +130,7 @@ def _in_force(record: Record, question: ReplanShipments) -> tuple[Plan, tuple[No
     else:
         refuse_other(old, record.stated, question.plan)
     if question.as_of < old.as_of:
-        message = f"is before PLAN's, {old.as_of:%Y-%m-%d %H:%M}Z"
+        message = Message("is before PLAN's, {as_of}Z", as_of=f"{old.as_of:%Y-%m-%d %H:%M}")
         value = f"{question.as_of:%Y-%m-%d %H:%M}Z"
         raise WrongQuestion([Problem("question", 0, "as_of", value, message)])
     return old, notes

@@ -11,6 +11,7 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import instant_text
 from onward.job import Job
 from onward.judge import check
+from onward.message import Message
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
@@ -106,9 +107,9 @@ def latest(plans: Sequence[Plan], instant: datetime | None) -> datetime:
     """
     known = max(plan.known_to for plan in plans)
     if instant is not None and instant < known:
-        message = (
-            f"a plan knows what was announced up to {instant_text(known)}; name this instant or a "
-            "later one"
+        message = Message(
+            "a plan knows what was announced up to {instant}; name this instant or a later one",
+            instant=instant_text(known),
         )
         raise WrongQuestion([Problem("question", 0, "known_to", instant_text(instant), message)])
     return instant or known

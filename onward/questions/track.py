@@ -16,6 +16,7 @@ from onward.events.tally import Count, Exposure, held_up, tally
 from onward.goods.planned_and_actual import PlanCount, counted
 from onward.goods.tracked import FILTERS, Tracked, TrackedPart, chosen
 from onward.job import Job
+from onward.message import Message
 from onward.questions.event_notes import strangers, unknown_names
 from onward.questions.question import question
 from onward.questions.record import Record
@@ -195,7 +196,9 @@ def refuse_unknown(scopes: Sequence[str], scenario: Scenario) -> None:
         if scope not in known:
             named = [code for code, name in known.items() if name.casefold() == scope.casefold()]
             maybe = named[-1] if named else closest(scope, known)
-            message = f"is no country (two letters) or place of {scenario.name}"
+            message = Message(
+                "is no country (two letters) or place of {scenario}", scenario=scenario.name
+            )
             problems.append(Problem("track", 0, "closing", scope, message, maybe))
     if problems:
         raise WrongQuestion(problems)
@@ -225,10 +228,12 @@ def no_such_key(
     """The problem of a number that matches nothing, or several things."""
     strange = known[KeyKind.SHIPMENT] - set(seen.shipments)
     if not found and text.removeprefix("shipment:").partition("#")[0] in strange:
-        message = f"is told of by events, and no shipment in {seen.scenario.name}"
-        return Problem("track", 0, "key", text, message)
+        untold = Message(
+            "is told of by events, and no shipment in {scenario}", scenario=seen.scenario.name
+        )
+        return Problem("track", 0, "key", text, untold)
     names = sorted({name for every in known.values() for name in every})
-    near = " or ".join(map(str, found)) or closest(text, names)
+    near = Message.joined(" or ", map(str, found)) or closest(text, names)
     several = "is the number of several things"
     message = several if found else "is nothing that a shipment or an event knows"
     return Problem("track", 0, "key", text, message, near)
@@ -239,7 +244,14 @@ def within(wanted: Key, seen: Tracked) -> Key:
     if wanted.kind is KeyKind.SHIPMENT:
         most = seen.shipments[wanted.id].handling_units
         if wanted.last > most:
-            maybe = f"{wanted.id}#{min(wanted.first, most)}-{most}"
-            message = f"goes beyond the {most} handling units of {wanted.id}"
+            maybe = Message(
+                "{shipment}#{first}-{last}",
+                shipment=wanted.id,
+                first=min(wanted.first, most),
+                last=most,
+            )
+            message = Message(
+                "goes beyond the {most} handling units of {shipment}", most=most, shipment=wanted.id
+            )
             raise InvalidInput([Problem("track", 0, "key", str(wanted), message, maybe)])
     return wanted

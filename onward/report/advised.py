@@ -183,7 +183,7 @@ def checks_text(checks: Sequence[PurchaseTrial], currency: str) -> str:
             check_row(check, n, currency)
             for check in checks
             for n, worth in enumerate(check.worths)
-            if worth.value or check.repaired[n] or check.proven_useful[n]
+            if worth.value or check.repaired[n] or check.beyond_gaps[n]
         ],
         nothing="None is worth anything to any level.",
     )
@@ -196,7 +196,7 @@ def check_row(check: PurchaseTrial, n: int, currency: str) -> dict[str, object]:
     """What one charter gains at one level."""
     level, allowed = check.worths[n].level, check.allowed[n]
     again = (
-        worth_words(level, check.gains[n], currency) if check.proven_useful[n] else "not told apart"
+        worth_words(level, check.gains[n], currency) if check.beyond_gaps[n] else "not told apart"
     )
     return {
         "charter": check.charter,
@@ -282,7 +282,7 @@ def checks_document(checks: Sequence[PurchaseTrial]) -> list[dict[str, object]]:
         {
             "charter": c.charter,
             "gains": list(c.gains),
-            "told_apart": list(c.proven_useful),
+            "told_apart": list(c.beyond_gaps),
             "repaired": list(c.repaired),
             "allowed": list(c.allowed),
             "within": c.within,
@@ -342,7 +342,7 @@ def candidates_table(candidates: Sequence[Candidate], currency: str) -> Table:
     """
     priced = any(map(_priced, candidates))
     return Table(
-        name="charters",
+        name="candidates",
         title="Charters",
         columns=(
             Column("number", "", Kind.WHOLE),

@@ -376,7 +376,7 @@ def explained_text(
             releases_text(groups, scenario, BLOCKS if rows == ROWS else rows, acts),
             sheet_text(replace(sheet, brief=(), tables=tuple(others)), rows=rows, more=ALL_ROWS),
         ]
-    priced = replace(sheet, brief=(), tables=(price_table(explanation),))
+    priced = replace(sheet, brief=(), tables=(price_table(explanation.prices),))
     if prices != 0:
         more = "--prices gives more"
         parts.append(sheet_text(priced, rows=rows if prices is None else prices, more=more))

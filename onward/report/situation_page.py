@@ -217,7 +217,7 @@ def situation_page(s: Situation) -> str:
         values,
         styles=styles,
         tables={name: headings(table, details=True) for name, table in found.items()},
-        scripts=("tables.js", "situation.js"),
+        scripts=("tables.js", "every_table.js"),
         foot=f"{values['title']}: situation as of {utc_words(s.as_of)}",
     )
 

@@ -14,10 +14,10 @@ from onward.questions.track import ExposedGoods, TrackedGoods
 from onward.report.place_cells import coded_place
 from onward.report.render.text import table_text, wrapped, wrapped_text
 from onward.report.table import Table
+from onward.report.tables.history import event_row, history_table
 from onward.report.tables.track import (
     detained,
     exposure_sheet,
-    history,
     legs,
     listed,
     planned_by_country,
@@ -65,7 +65,9 @@ def part_text(part: TrackedPart, seen: Tracked, rows: int | None) -> str:
     ]
     head = f"{units_of(part)}  {WHERE[part.where].en}  {number_of(part.units, 'unit')}"
     lines = [line for name, text in facts for line in named(name, text)]
-    events = table_text(history(seen.history(part.state), seen), rows=rows, more=MORE, width=116)
+    happened = [event_row(e, seen.places, seen.timetable) for e in seen.history(part.state)]
+    table = history_table(happened)
+    events = table_text(table, rows=rows, more=MORE, width=116, details=False)
     return "\n".join([head, *lines, *(f"    {line}" for line in events.splitlines())])
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from onward.message import Message
 from onward.scenario.amendments import Amendment, Cancellation
 from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
@@ -101,7 +102,9 @@ def _bookings(scenario: Scenario, found: Found) -> None:
     for index, row in found.rows("bookings", scenario.bookings, "shipment", "handling_units"):
         most = units.get(row.shipment)
         if most is not None and row.handling_units is not None and row.handling_units > most:
-            message = f"is more than shipment {row.shipment} has ({most})"
+            message = Message(
+                "is more than shipment {shipment} has ({most})", shipment=row.shipment, most=most
+            )
             found.report(
                 "bookings", index, "handling_units", row.handling_units, message, str(most)
             )
@@ -162,7 +165,9 @@ def _delays(scenario: Scenario, found: Found) -> None:
     for index, delay in found.rows("delays", scenario.delays, "departure", "departs_at"):
         departure = published.find(delay.departure)
         if departure and delay.departs_at and delay.departs_at < departure.departs_at:
-            message = f"is before it was to leave ({_instant(departure.departs_at)})"
+            message = Message(
+                "is before it was to leave ({time})", time=_instant(departure.departs_at)
+            )
             maybe = "cancel it and add an earlier departure"
             found.report("delays", index, "departs_at", delay.departs_at, message, maybe)
     for index, delay in found.rows("delays", scenario.delays, "departure", "destination"):
@@ -170,7 +175,8 @@ def _delays(scenario: Scenario, found: Found) -> None:
         transport = departure.transport if departure else None
         served = serves.get(delay.destination)
         if transport and served is not None and transport not in served:
-            message, maybe = f"does not serve {transport}", "add it to the place's transports"
+            message = Message("does not serve {transport}", transport=transport)
+            maybe = "add it to the place's transports"
             found.report("delays", index, "destination", delay.destination, message, maybe)
     _in_order(scenario, published, found)
 
@@ -189,7 +195,7 @@ def _in_order(scenario: Scenario, published: Published, found: Found) -> None:
         if departs is None or arrives is None:
             continue
         if arrives <= departs:
-            words = "is not after it leaves", "swap departs_at and arrives_at"
+            words = Message("is not after it leaves"), Message("swap departs_at and arrives_at")
             found.report("delays", index, "arrives_at", arrives, *words)
         elif departure is not None and any(
             via.after_min > (arrives - departs) // MINUTE for via in departure.via
@@ -221,7 +227,7 @@ def _cancellation(index: int, row: Cancellation, charter: Charter | None, found:
             index,
             "fee_minor",
             row.fee_minor,
-            f"is more than the charter's price ({charter.price_minor})",
+            Message("is more than the charter's price ({price})", price=charter.price_minor),
         )
 
 
@@ -235,8 +241,8 @@ def _span(table: str, index: int, row: Any, columns: tuple[str, str], found: Fou
             index,
             columns[1],
             last,
-            f"ends before {columns[0]}",
-            f"swap {columns[0]} and {columns[1]}",
+            Message("ends before {column}", column=columns[0]),
+            Message("swap {first} and {last}", first=columns[0], last=columns[1]),
         )
 
 

@@ -13,6 +13,7 @@ from re import Pattern
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from onward.message import Message
 from onward.scenario import limits
 from onward.scenario.found import Found
 from onward.scenario.limits import RANGES, Range
@@ -50,15 +51,27 @@ DAYS = {
     "cuts": ("first_day", "last_day"),
     "throughputs": ("first_day", "last_day"),
 }
-HANDLING = "is not a special handling code", "codes are capitals and digits, like CAO"
-NO_TIME = "is not a time of day"
-WEEKDAYS = "is not a set of weekdays", "1 is Monday, 7 is Sunday: 135"
-COUNTRIES = "is not a country", "countries are two capitals, like CN"
-ISO = "is no ISO 3166 code of two letters"
-PREFIXES = "is not the beginning of an HS code", "write its digits only, like 6307"
-SCOPE = "is not a list of countries and places", "write it like CN;BELGG, or * for all"
-MODES = "is not a mode", f"choose from {', '.join(Mode)}"
-TRANSPORTS = "is not a transport", f"choose from {', '.join(Transport)}"
+HANDLING = (
+    Message("is not a special handling code"),
+    Message("codes are capitals and digits, like CAO"),
+)
+NO_TIME = Message("is not a time of day")
+WEEKDAYS = Message("is not a set of weekdays"), Message("1 is Monday, 7 is Sunday: 135")
+COUNTRIES = Message("is not a country"), Message("countries are two capitals, like CN")
+ISO = Message("is no ISO 3166 code of two letters")
+PREFIXES = (
+    Message("is not the beginning of an HS code"),
+    Message("write its digits only, like 6307"),
+)
+SCOPE = (
+    Message("is not a list of countries and places"),
+    Message("write it like CN;BELGG, or * for all"),
+)
+MODES = Message("is not a mode"), Message("choose from {modes}", modes=", ".join(Mode))
+TRANSPORTS = (
+    Message("is not a transport"),
+    Message("choose from {transports}", transports=", ".join(Transport)),
+)
 
 Judge = Callable[[Any], bool]
 
@@ -92,44 +105,56 @@ FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
         "places",
         "id",
         _form(limits.LOCODE),
-        "is not a UN/LOCODE",
-        "two letters of the country and three of the place, like CNPVG",
+        Message("is not a UN/LOCODE"),
+        Message("two letters of the country and three of the place, like CNPVG"),
     ),
     (
         "places",
         "time_zone",
         _time_zone,
-        "is not a time zone",
-        "use an IANA name, like Europe/Brussels",
+        Message("is not a time zone"),
+        Message("use an IANA name, like Europe/Brussels"),
     ),
-    ("places", "transports", bool, "serves no transport", "choose from air, sea, rail, road"),
-    ("areas", "area", lambda area: bool(area.strip()), "names no area", "a word, like EU"),
+    (
+        "places",
+        "transports",
+        bool,
+        Message("serves no transport"),
+        Message("choose from air, sea, rail, road"),
+    ),
+    (
+        "areas",
+        "area",
+        lambda area: bool(area.strip()),
+        Message("names no area"),
+        Message("a word, like EU"),
+    ),
     ("services", "weekdays", _form(limits.WEEKDAYS), *WEEKDAYS),
     (
         "services",
         "departs_local",
         _form(limits.CLOCK),
         NO_TIME,
-        "write it like 09:30",
+        Message("write it like 09:30"),
     ),
     ("services", "accepts", _each(_form(limits.HANDLING_CODE), star=True), *HANDLING),
     ("departures", "accepts", _each(_form(limits.HANDLING_CODE), star=True), *HANDLING),
     ("cuts", "weekdays", _form(limits.WEEKDAYS), *WEEKDAYS),
-    ("allotments", "party", bool, "names no party", ""),
+    ("allotments", "party", bool, Message("names no party"), ""),
     (
         "shipments",
         "hs",
         _form(limits.HS_CODE, empty=True),
-        "is not an HS code",
-        "write 2 to 10 digits only, like 630790",
+        Message("is not an HS code"),
+        Message("write 2 to 10 digits only, like 630790"),
     ),
     ("shipments", "special_handling", _each(_form(limits.HANDLING_CODE)), *HANDLING),
     (
         "shipments",
         "part_of",
         _form(limits.ID, empty=True),
-        "cannot be an id",
-        "ids have no | or ; in them",
+        Message("cannot be an id"),
+        Message("ids have no | or ; in them"),
     ),
     (
         "shipments",
@@ -137,15 +162,27 @@ FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
         lambda transport: not transport or transport in set(Transport),
         *TRANSPORTS,
     ),
-    ("documents", "kind", bool, "names no kind of document", ""),
+    ("documents", "kind", bool, Message("names no kind of document"), ""),
     ("policies", "scope", _scope, *SCOPE),
-    ("policies", "directions", bool, "names no direction", "choose from export, import, transit"),
+    (
+        "policies",
+        "directions",
+        bool,
+        Message("names no direction"),
+        Message("choose from export, import, transit"),
+    ),
     ("policies", "modes", _modes, *MODES),
     ("policies", "hs", _each(_form(limits.HS_PREFIX)), *PREFIXES),
     ("policies", "except_hs", _each(_form(limits.HS_PREFIX)), *PREFIXES),
     ("policies", "partners", _each(_form(limits.COUNTRY)), *COUNTRIES),
     *(
-        ("policies", column, _form(limits.CLOCK, empty=True), NO_TIME, "write it like 23:00")
+        (
+            "policies",
+            column,
+            _form(limits.CLOCK, empty=True),
+            NO_TIME,
+            Message("write it like 23:00"),
+        )
         for column in ("starts_local", "ends_local")
     ),
     ("surcharges", "origins", _scope, *SCOPE),
@@ -187,10 +224,10 @@ def outside(value: float, span: Range) -> str:
     if span.low <= value <= span.high:
         return ""
     if isinstance(value, float) and math.isnan(value):
-        return "is not a number"
+        return Message("is not a number")
     if value < span.low:
-        return f"must be at least {span.low:g}"
-    return f"must be at most {span.high:,.0f}"
+        return Message("must be at least {least}", least=f"{span.low:g}")
+    return Message("must be at most {most:,.0f}", most=span.high)
 
 
 def _numbers(table: str, column: str, span: Range, cells: list[Any], found: Found) -> None:
@@ -203,11 +240,11 @@ def _numbers(table: str, column: str, span: Range, cells: list[Any], found: Foun
 
 def _instant_problem(value: datetime) -> tuple[str, str]:
     if value.tzinfo is None or value.utcoffset() is None:
-        return "has no offset from UTC", "add tzinfo=UTC"
+        return Message("has no offset from UTC"), Message("add tzinfo=UTC")
     if value.second or value.microsecond:
-        return "is not on a whole minute", "drop the seconds"
+        return Message("is not on a whole minute"), Message("drop the seconds")
     if not EARLIEST <= value <= LATEST:
-        return f"lies outside {EARLIEST.year} to {LATEST.year}", ""
+        return Message("lies outside {first} to {last}", first=EARLIEST.year, last=LATEST.year), ""
     return "", ""
 
 
@@ -233,7 +270,7 @@ def _days(table: str, column: str, cells: list[date | None], found: Found) -> No
             index,
             column,
             cells[index],
-            f"lies outside {EARLIEST.year} to {LATEST.year}",
+            Message("lies outside {first} to {last}", first=EARLIEST.year, last=LATEST.year),
         )
 
 
@@ -248,7 +285,7 @@ def _vias(table: str, scenario: Scenario, found: Found) -> None:
                     index,
                     "via",
                     f"{via.country}+{via.after_min}",
-                    f"must be 0 to {limits.YEAR_MIN} minutes after departure",
+                    Message("must be 0 to {most} minutes after departure", most=limits.YEAR_MIN),
                 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.scenario.limits import YEAR_MIN
 from onward.scenario.places import Mode
 
@@ -90,21 +91,27 @@ def chance_problems(chance: Chance, file: str = "chance.toml") -> list[Problem]:
     for table, names in (("cancelled", chance.cancelled), ("late", chance.late)):
         for name in names:
             if name not in tuple(Mode):
-                wrong(f"{table}.{name}", name, f"is not a mode ({modes})")
+                wrong(f"{table}.{name}", name, Message("is not a mode ({modes})", modes=modes))
     for name, share in (
         *((f"cancelled.{m}", s) for m, s in chance.cancelled.items()),
         ("closures_per_day", chance.closures_per_day),
     ):
         if not 0 <= share <= 1:
-            wrong(name, share, "must be a share from 0 to 1")
+            wrong(name, share, Message("must be a share from 0 to 1"))
     if not chance.closure_days or any(not 1 <= days <= DAYS_MAX for days in chance.closure_days):
-        wrong("closure_days", list(chance.closure_days), f"must be days from 1 to {DAYS_MAX}")
+        wrong(
+            "closure_days",
+            list(chance.closure_days),
+            Message("must be days from 1 to {most}", most=DAYS_MAX),
+        )
     for name, delay in chance.late.items():
         shares, minutes = [p[0] for p in delay.points], [p[1] for p in delay.points]
         if len(shares) < 2 or shares[0] != 0 or shares[-1] != 1 or sorted(shares) != shares:
-            wrong(f"late.{name}", shares, "shares must rise from 0 to 1")
+            wrong(f"late.{name}", shares, Message("shares must rise from 0 to 1"))
         if sorted(minutes) != minutes or any(not 0 <= m <= YEAR_MIN for m in minutes):
             wrong(
-                f"late.{name}", minutes, f"minutes must not fall and lie between 0 and {YEAR_MIN}"
+                f"late.{name}",
+                minutes,
+                Message("minutes must not fall and lie between 0 and {most}", most=YEAR_MIN),
             )
     return found

@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from onward.errors import InvalidInput, Problem
+from onward.message import Message
 from onward.scenario.amending_rules import Published
 from onward.scenario.amendments import Cancellation, Delay, Lift
 from onward.scenario.cargo import Shipment
@@ -317,8 +318,8 @@ def _dayless(i: int, row: Any, published: Published, found: _ChangeProblems) -> 
             i,
             field,
             getattr(row, field),
-            f"leaves no day on which {row.departure} runs",
-            f"{min(days)}, or leave it empty",
+            Message("leaves no day on which {departure} runs", departure=row.departure),
+            Message("{day}, or leave it empty", day=min(days)),
         )
 
 
@@ -392,28 +393,30 @@ class _Repeats:
             return (
                 "id",
                 change.id,
-                "cannot be an id",
-                "ids have no | or ; in them, and no space around",
+                Message("cannot be an id"),
+                Message("ids have no | or ; in them, and no space around"),
             )
         if change.id in self.ids:
             earlier = self.found.changes[self.ids[change.id]]
             if earlier == change and i not in self.in_part:
-                return "id", change.id, "stands twice in this list", "remove one"
+                return "id", change.id, Message("stands twice in this list"), Message("remove one")
             return (
                 "id",
                 change.id,
-                f"is also the id of another change in this list ({kind_of(earlier)})",
-                "give it its own id",
+                Message(
+                    "is also the id of another change in this list ({kind})", kind=kind_of(earlier)
+                ),
+                Message("give it its own id"),
             )
         column, name, known = made.column("id"), made.row.id, self.rows[made.table].get(made.row.id)
         if known == made.row and i not in self.in_part:
-            return column, name, "is applied already", "leave it out"
+            return column, name, Message("is applied already"), Message("leave it out")
         if known is not None:
             return (
                 column,
                 name,
-                f"is already the id of another row of {made.table}",
-                "give it its own id",
+                Message("is already the id of another row of {table}", table=made.table),
+                Message("give it its own id"),
             )
         same = (
             self.contents[made.table].get(_content(made.table, made.row))
@@ -421,7 +424,9 @@ class _Repeats:
             else ""
         )
         return (
-            (column, name, f"says the same as {same}", "leave it out") if same else (column, name)
+            (column, name, Message("says the same as {row}", row=same), Message("leave it out"))
+            if same
+            else (column, name)
         )
 
     def _lift(self, place: int, lift: Lift) -> None:
@@ -447,7 +452,10 @@ class _Repeats:
         if isinstance(row, Lift) and row.ends_at.tzinfo:
             end = self._end(i, row)
             if end is not None and end <= row.ends_at:
-                message = f"is no earlier than the policy ends already ({end:%Y-%m-%dT%H:%MZ})"
+                message = Message(
+                    "is no earlier than the policy ends already ({time})",
+                    time=f"{end:%Y-%m-%dT%H:%MZ}",
+                )
                 self.found.add(
                     i,
                     "ends_at",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from onward.message import Message
 from onward.scenario import limits
 from onward.scenario.amendments import Amendment
 from onward.scenario.cargo import DelayPrice, Shipment
@@ -138,9 +139,19 @@ def _tell(found: Found, table: str, index: int, wrong: Iterator[_Wrong]) -> None
 def _one_price(row: DelayPrice | Shipment, *, needed: bool) -> Iterator[_Wrong]:
     by_weight, by_value = (getattr(row, field) for field in PRICES)
     if by_weight is not None and by_value is not None:
-        yield PRICES[1], by_value, f"stands beside {PRICES[0]}", "leave one of the two empty"
+        yield (
+            PRICES[1],
+            by_value,
+            Message("stands beside {column}", column=PRICES[0]),
+            Message("leave one of the two empty"),
+        )
     elif needed and by_weight is None and by_value is None:
-        yield PRICES[0], "", f"is empty, and so is {PRICES[1]}", "fill in one of the two"
+        yield (
+            PRICES[0],
+            "",
+            Message("is empty, and so is {column}", column=PRICES[1]),
+            Message("fill in one of the two"),
+        )
 
 
 def _unused(scenario: Scenario, found: Found) -> None:
@@ -156,7 +167,7 @@ def _unused(scenario: Scenario, found: Found) -> None:
         if used and row.priority not in used:
             maybe = "remove the row"
             if unpriced := used - {each.priority for each in scenario.delay_prices}:
-                maybe = f"{max(unpriced)}, the last without a price"
+                maybe = Message("{priority}, the last without a price", priority=max(unpriced))
             message = "is the priority of no shipment"
             found.report("delay_prices", index, "priority", row.priority, message, maybe)
 
@@ -179,19 +190,28 @@ def _own_price(shipment: Shipment, prices: _Prices) -> Iterator[_Wrong]:
     for field in PRICES:
         value = getattr(shipment, field)
         if value is not None and shipment.priority not in prices.rows:
-            message = f"is a price of delay, and priority {shipment.priority} has none"
-            yield field, value, message, f"leave it empty, or {_a_row(shipment.priority)}"
+            message = Message(
+                "is a price of delay, and priority {priority} has none", priority=shipment.priority
+            )
+            yield (
+                field,
+                value,
+                message,
+                Message("leave it empty, or {remedy}", remedy=_a_row(shipment.priority)),
+            )
 
 
 def _a_row(priority: int) -> str:
-    return f"add a row for priority {priority} to delay_prices"
+    return Message("add a row for priority {priority} to delay_prices", priority=priority)
 
 
 def _after(priority: int, prices: _Prices) -> Iterator[_Wrong]:
     """A strict priority may not follow a priced one."""
     before = max((each for each in prices.rows if each < priority), default=None)
     if priority not in prices.rows and before is not None:
-        message = f"has no price of delay, and comes after priority {before}, which has one"
+        message = Message(
+            "has no price of delay, and comes after priority {before}, which has one", before=before
+        )
         yield "priority", priority, message, _a_row(priority)
 
 
@@ -202,11 +222,24 @@ def _unvalued(shipment: Shipment, prices: _Prices) -> Iterator[_Wrong]:
     if shipment.priority not in prices.rows or shipment.value_minor:
         return
     if shipment.left_behind_minor is None:
-        message = f"must be more than 0, since delay of priority {shipment.priority} has a price"
-        yield "value_minor", shipment.value_minor, message, "fill it in, or left_behind_minor"
+        message = Message(
+            "must be more than 0, since delay of priority {priority} has a price",
+            priority=shipment.priority,
+        )
+        yield (
+            "value_minor",
+            shipment.value_minor,
+            message,
+            Message("fill it in, or left_behind_minor"),
+        )
     elif shipment.priority in prices.sure and prices.of(shipment)[1] is not None:
-        message = "must be more than 0, since its delay is priced by its value"
-        yield "value_minor", shipment.value_minor, message, "or fill in minor_per_tonne_hour"
+        message = Message("must be more than 0, since its delay is priced by its value")
+        yield (
+            "value_minor",
+            shipment.value_minor,
+            message,
+            Message("or fill in minor_per_tonne_hour"),
+        )
 
 
 def _totals(scenario: Scenario, prices: _Prices, found: Found) -> None:
@@ -225,8 +258,11 @@ def _totals(scenario: Scenario, prices: _Prices, found: Found) -> None:
         found.add_setting(
             "shipments.left_behind_minor",
             total,
-            "minor units is what leaving all priced goods behind costs: sums stay exact up to "
-            f"{limits.MAX_TOTAL}",
+            Message(
+                "minor units is what leaving all priced goods behind costs: sums stay "
+                "exact up to {most}",
+                most=limits.MAX_TOTAL,
+            ),
         )
 
 
@@ -235,11 +271,18 @@ def _too_much(shipment: Shipment, prices: _Prices) -> Iterator[_Wrong]:
     if delay > limits.MAX_DELAY:
         by_weight, _ = prices.of(shipment)
         field = "value_minor" if by_weight is None else "weight"
-        message = (
-            f"makes the delay of one handling unit cost up to {delay // 10**6:,} minor units: at "
-            f"most {limits.MAX_DELAY // 10**6:,}"
+        message = Message(
+            "makes the delay of one handling unit cost up to {delay:,} minor "
+            "units: at most {most:,}",
+            delay=delay // 10**6,
+            most=limits.MAX_DELAY // 10**6,
         )
-        yield field, getattr(shipment, field), message, "lower the price, or left_behind_hours"
+        yield (
+            field,
+            getattr(shipment, field),
+            message,
+            Message("lower the price, or left_behind_hours"),
+        )
 
 
 def _amendments(scenario: Scenario, prices: _Prices, found: Found) -> None:
@@ -260,10 +303,14 @@ def _amendment(row: Amendment, after: Shipment, prices: _Prices) -> Iterator[_Wr
     if row.priority is not None:
         yield from _after(row.priority, prices)
         for field, *_ in _unvalued(after, prices):
-            message = f"has a price of delay, and {field} of shipment {row.shipment} is 0"
-            maybe = f"fill in {field} in shipments, or keep its priority"
+            message = Message(
+                "has a price of delay, and {column} of shipment {shipment} is 0",
+                column=field,
+                shipment=row.shipment,
+            )
+            maybe = Message("fill in {column} in shipments, or keep its priority", column=field)
             yield "priority", row.priority, message, maybe
     if after.priority in prices.sure:
-        for _, _, message, maybe in _too_much(after, prices):
+        for _, _, wrong, advice in _too_much(after, prices):
             field = next((f for f in AMENDED[2:] if getattr(row, f) is not None), "shipment")
-            yield field, getattr(row, field), message, maybe
+            yield field, getattr(row, field), wrong, advice

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from onward.message import Message
 from onward.scenario.places import Mode, Place
 from onward.scenario.services import Departure
 from onward.wording.moments import moment_words
@@ -36,7 +37,11 @@ def space_words(pool: str, departure: str, party: str) -> str:
     service's.
     """
     service = departure.rpartition("@")[0]
-    return f"for {party or 'all'}" if service and service in pool else pool
+    return (
+        Message("for {party}", party=party or Message("all"))
+        if service and service in pool
+        else pool
+    )
 
 
 def moment_at(at: datetime, place: str, places: Mapping[str, Place]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import combining, normalize
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.wording.closest import nearest
 
 # how many names may be compared in all; beyond it, problems have no guess
@@ -15,13 +16,14 @@ GUESSES = 100_000
 LIKENESS = 0.7  # least similarity (0 to 1) of a guess; ids are many, and many are alike
 
 
-TABLES_OF = {  # a noun -> the tables whose ids it names
-    "place": {"places"},
-    "service": {"services", "departures"},
-    "departure": {"services", "departures"},
-    "charter": {"charters"},
-    "shipment": {"shipments"},
-    "policy": {"policies"},
+# a noun -> the tables whose ids it names, and what is said of an unknown one
+NOUNS: dict[str, tuple[set[str], Message]] = {
+    "place": ({"places"}, Message("is not a place of this scenario")),
+    "service": ({"services", "departures"}, Message("is not a service of this scenario")),
+    "departure": ({"services", "departures"}, Message("is not a departure of this scenario")),
+    "charter": ({"charters"}, Message("is not a charter of this scenario")),
+    "shipment": ({"shipments"}, Message("is not a shipment of this scenario")),
+    "policy": ({"policies"}, Message("is not a policy of this scenario")),
 }
 
 
@@ -70,10 +72,11 @@ class Found:
         """Reports a name that does not exist. If the table that would list it is unread, nothing is
         reported, and rules that depend on the name are skipped.
         """
-        if TABLES_OF[noun] & self.unread:
+        tables, message = NOUNS[noun]
+        if tables & self.unread:
             self._spoiled(table, index, field)
         else:
-            self.add(table, index, field, name, f"is not a {noun} of this scenario", maybe)
+            self.add(table, index, field, name, message, maybe)
 
     def add_setting(self, field: str, value: object, *words: str) -> None:
         self.problems.append(Problem("scenario.toml", 0, field, _shown(value), *words))

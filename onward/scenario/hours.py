@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from onward.message import Message
 from onward.scenario.change import ClosePlace, SetHours
 from onward.scenario.underway import derived_id
 
@@ -21,14 +22,23 @@ def hours_problems(change: SetHours) -> Iterator[tuple[str, str, str, str]]:
     for name in ("opens", "closes"):
         text = getattr(change, name)
         if not CLOCK.fullmatch(text):
-            yield name, text, "is not an hour of the place's clock", "06:00"
+            yield name, text, Message("is not an hour of the place's clock"), "06:00"
     if not WEEKDAYS.fullmatch(change.weekdays):
-        yield "weekdays", change.weekdays, "is not one or more of 1 (Monday) to 7", "12345"
+        yield "weekdays", change.weekdays, Message("is not one or more of 1 (Monday) to 7"), "12345"
     if change.last_day < change.first_day:
-        yield "last_day", str(change.last_day), f"is before the first day, {change.first_day}", ""
+        yield (
+            "last_day",
+            str(change.last_day),
+            Message("is before the first day, {first_day}", first_day=change.first_day),
+            "",
+        )
     elif (change.last_day - change.first_day).days >= MOST_DAYS:
-        message = f"is more than {MOST_DAYS} days after the first, {change.first_day}"
-        yield "last_day", str(change.last_day), message, "tell a year at a time"
+        message = Message(
+            "is more than {most} days after the first, {first_day}",
+            most=MOST_DAYS,
+            first_day=change.first_day,
+        )
+        yield "last_day", str(change.last_day), message, Message("tell a year at a time")
 
 
 def closures(change: SetHours, zone: ZoneInfo) -> list[ClosePlace]:

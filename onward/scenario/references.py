@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from onward.message import Message
 from onward.scenario import limits
 from onward.scenario.cells import values
 from onward.scenario.found import Found
@@ -165,7 +166,9 @@ def _ids(table: str, ids: list[str], found: Found) -> None:
     for index in [i for i, name in enumerate(ids) if form(name) is None or name != name.strip()]:
         message = "cannot be an id" if ids[index] else "is empty, and every row needs one"
         if len(ids[index]) > limits.LONGEST_ID:
-            message = f"has more than {limits.LONGEST_ID} characters, too many for an id"
+            message = Message(
+                "has more than {most} characters, too many for an id", most=limits.LONGEST_ID
+            )
         found.add(
             table,
             index,
@@ -186,7 +189,14 @@ def _twice(table: str, column: str, names: list[str], found: Found) -> None:
     maybe = "give each row its own id" if column == "id" else "remove one"
     for name, where in rows.items():
         for index in where if name and len(where) > 1 else ():
-            found.add(table, index, column, name, f"stands on {len(where)} rows", maybe)
+            found.add(
+                table,
+                index,
+                column,
+                name,
+                Message("stands on {count} rows", count=len(where)),
+                maybe,
+            )
 
 
 def _once_each(scenario: Scenario, found: Found) -> None:
@@ -214,7 +224,11 @@ def _names(
     if unknown:
         for index in [i for i, name in enumerate(names) if name in unknown]:
             name = names[index]
-            maybe = " or ".join(parts[name][:SHOWN]) if name in parts else found.meant(name, pool)
+            maybe = (
+                Message.joined(" or ", parts[name][:SHOWN])
+                if name in parts
+                else found.meant(name, pool)
+            )
             found.unknown(noun, table, index, column, name, maybe)
 
 
@@ -223,7 +237,7 @@ def _departures(table: str, scenario: Scenario, departures: Departures, found: F
         if (name or table in MUST_NAME_DEPARTURES) and name not in departures:
             service, at, _ = name.rpartition("@")
             maybe = (
-                f"{service} does not run on that day"
+                Message("{service} does not run on that day", service=service)
                 if at and service in departures.services
                 else found.meant(name, departures.dated)
             )

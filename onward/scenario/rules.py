@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from onward.message import Message
 from onward.scenario import limits
 from onward.scenario.amending_rules import amendment_problems
 from onward.scenario.cargo import Shipment
@@ -21,7 +22,7 @@ from onward.units import grams_up, litres_up
 
 MINUTE = timedelta(minutes=1)
 ENDS_FIRST = "ends before it starts"
-NEVER = "arrives before it leaves", "swap departs_at and arrives_at"
+NEVER = Message("arrives before it leaves"), Message("swap departs_at and arrives_at")
 
 
 def _documents(scenario: Scenario, found: Found) -> None:
@@ -127,7 +128,9 @@ def _vias(table: str, index: int, row: Departure | Service, span: float, found: 
                 index,
                 "via",
                 f"{via.country}+{via.after_min}",
-                f"lies after arrival, {span:g} minutes after departure",
+                Message(
+                    "lies after arrival, {minutes} minutes after departure", minutes=f"{span:g}"
+                ),
             )
 
 
@@ -159,10 +162,12 @@ def _lane(
     """What is wrong with two places and a mode between them."""
     origin, destination, mode = lane
     both, transport = ("origin", "destination"), TRANSPORT_OF[mode]
-    same = [(both[1], both, destination, "is where it starts", "")]
-    message = f"does not serve {transport}, which mode {mode} needs"
+    same = [(both[1], both, destination, Message("is where it starts"), "")]
+    message = Message(
+        "does not serve {transport}, which mode {mode} needs", transport=transport, mode=mode
+    )
     return (same if origin == destination else []) + [
-        (field, (field, "mode"), place, message, "add it to the place's transports")
+        (field, (field, "mode"), place, message, Message("add it to the place's transports"))
         for field, place in zip(both, (origin, destination), strict=True)
         if place in serves and transport not in serves[place]
     ]
@@ -182,7 +187,7 @@ def _transfers(scenario: Scenario, found: Found) -> None:
         for index, row in _good(scenario, "transfers", found, "place", field):
             transport = getattr(row, field)
             if row.place in serves and transport not in serves[row.place]:
-                message = f"is not served at {row.place}"
+                message = Message("is not served at {place}", place=row.place)
                 maybe = "add it to the place's transports"
                 found.report("transfers", index, field, transport, message, maybe)
 
@@ -196,7 +201,7 @@ def _runs(scenario: Scenario, found: Found) -> None:
         found.add_setting(
             "services",
             runs,
-            f"days of services are more than {limits.MAX_RUNS:,}",
+            Message("days of services are more than {most:,}", most=limits.MAX_RUNS),
             "shorten first_day to last_day",
         )
 
@@ -221,7 +226,7 @@ def _charters(scenario: Scenario, found: Found) -> None:
 def _charter_limits(scenario: Scenario, found: Found) -> None:
     rows = len(scenario.charter_limits)
     if rows > limits.MAX_CHARTER_LIMITS:
-        message = f"rows are more than {limits.MAX_CHARTER_LIMITS:,}"
+        message = Message("rows are more than {most:,}", most=limits.MAX_CHARTER_LIMITS)
         found.add_setting("charter_limits", rows, message, "one row a week or a month")
     for index, row in _good(scenario, "charter_limits", found, "starts_at", "ends_at"):
         if row.starts_at and row.ends_at and row.ends_at <= row.starts_at:
@@ -256,9 +261,9 @@ def _cuts(scenario: Scenario, found: Found) -> None:
             found.report("cuts", index, "last_day", cut.last_day, "comes before first_day", maybe)
     for index, cut in _good(scenario, "cuts", found, "service"):
         if cut.service in dayless:
-            message = (
-                f"has a departure without local_day ({dayless[cut.service]}), which this "
-                "cut would miss"
+            message = Message(
+                "has a departure without local_day ({departure}), which this cut would miss",
+                departure=dayless[cut.service],
             )
             found.report("cuts", index, "service", cut.service, message, "fill in its local_day")
 
@@ -297,7 +302,11 @@ def _offered(scenario: Scenario, field: str, blocked: Mapping[str, float], found
         taken[name] = before + space
         if size is not None and taken[name] > size * (1 + 1e-9):
             free = max(0.0, size - before)
-            message = f"is more than is free to be blocked on {name} ({free:,.10g})"
+            message = Message(
+                "is more than is free to be blocked on {departure} ({free})",
+                departure=name,
+                free=f"{free:,.10g}",
+            )
             found.report("space_offers", index, field, space, message)
 
 
@@ -311,7 +320,9 @@ def _fits(
         total = sum(blocked[name] for name in names if name in blocked)
         value = getattr(row, field)
         if total > value * (1 + 1e-9):
-            message = f"is less than the allotments on it together ({total:g})"
+            message = Message(
+                "is less than the allotments on it together ({total})", total=f"{total:g}"
+            )
             found.report(table, index, field, f"{value:g}", message)
 
 
@@ -360,12 +371,22 @@ def _lacking(policy: Policy) -> Iterator[tuple[str, object, str, str]]:
     """
     effect = policy.effect
     if effect.does.by_document and not policy.document:
-        yield "document", "", f"is empty, and a {effect} needs one", ""
+        yield "document", "", Message("is empty, and a {effect} needs one", effect=effect), ""
     if effect.does.slows and not policy.hours:
-        yield "hours", policy.hours, f"must be more than 0 for an {effect}", ""
+        yield (
+            "hours",
+            policy.hours,
+            Message("must be more than 0 for an {effect}", effect=effect),
+            "",
+        )
     if effect.does.counts and not policy.quota:
         maybe = "a ban, if nothing may pass"
-        yield "quota", policy.quota, f"must be more than 0 for a {effect}", maybe
+        yield (
+            "quota",
+            policy.quota,
+            Message("must be more than 0 for a {effect}", effect=effect),
+            maybe,
+        )
     if effect.does.daily:
         yield from _lacking_hours(policy)
 
@@ -374,17 +395,37 @@ def _lacking_hours(policy: Policy) -> Iterator[tuple[str, object, str, str]]:
     effect = policy.effect
     for name in ("starts_local", "ends_local"):
         if not getattr(policy, name):
-            yield name, "", f"is empty, and a {effect} needs one", "write it like 23:00"
+            yield (
+                name,
+                "",
+                Message("is empty, and a {effect} needs one", effect=effect),
+                Message("write it like 23:00"),
+            )
     if policy.starts_local and policy.starts_local == policy.ends_local:
         maybe = "a closure, if nothing may leave or arrive all day"
-        yield "ends_local", policy.ends_local, "is when it starts: it would have no hours", maybe
+        yield (
+            "ends_local",
+            policy.ends_local,
+            Message("is when it starts: it would have no hours"),
+            maybe,
+        )
     wide = [entry for entry in policy.scope if not limits.LOCODE.fullmatch(entry)]
     if wide:
         maybe = "name its places, whose clocks count"
-        yield "scope", ";".join(wide), f"is no place, and a {effect} is that of a place", maybe
+        yield (
+            "scope",
+            ";".join(wide),
+            Message("is no place, and a {effect} is that of a place", effect=effect),
+            maybe,
+        )
     lame = sorted(policy.modes - FLIGHTS)
     if lame and effect.does.of_flights:
-        yield "modes", ";".join(lame), f"does not fly, and a {effect} is for flights", ""
+        yield (
+            "modes",
+            ";".join(lame),
+            Message("does not fly, and a {effect} is for flights", effect=effect),
+            "",
+        )
 
 
 def _quota_uses(scenario: Scenario, found: Found) -> None:
@@ -400,10 +441,12 @@ def _quota_uses(scenario: Scenario, found: Found) -> None:
         if policy is None:
             continue
         if not policy.effect.does.counts:
-            message = f"is no quota but: {policy.effect}"
+            message = Message("is no quota but: {effect}", effect=policy.effect)
             found.report("quota_uses", index, "policy", row.policy, message)
         elif row.period and row.policy in readable - by_period:
-            message = f"is not a period of {row.policy}, which has one for its whole time"
+            message = Message(
+                "is not a period of {policy}, which has one for its whole time", policy=row.policy
+            )
             found.report("quota_uses", index, "period", row.period, message, "0")
 
 
@@ -422,16 +465,20 @@ def _totals(scenario: Scenario, found: Found) -> None:
     units = sum(row.handling_units * row.units for row in rows["units"])
     loss = sum(_possible_loss(row, scenario.left_behind_hours) for row in rows["weight"])
     for field, total, noun in (
-        ("mass_kg", mass, "grams"),
-        ("volume_m3", volume, "litres"),
-        ("units", units, "units"),
-        ("weight", loss, "kg-minutes of possible loss"),
+        ("mass_kg", mass, Message("grams")),
+        ("volume_m3", volume, Message("litres")),
+        ("units", units, Message("units")),
+        ("weight", loss, Message("kg-minutes of possible loss")),
     ):
         if total > limits.MAX_TOTAL:
             found.add_setting(
                 f"shipments.{field}",
                 total,
-                f"is too many {noun} in all: sums stay exact up to {limits.MAX_TOTAL}",
+                Message(
+                    "is too many {unit} in all: sums stay exact up to {most}",
+                    unit=noun,
+                    most=limits.MAX_TOTAL,
+                ),
             )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
+from onward.message import Message
 from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
 from onward.scenario.limits import LONGEST_ID
@@ -97,7 +98,8 @@ def under_way_problems(scenario: Scenario, found: Found) -> None:
     for index, shipment in found.rows("shipments", scenario.shipments, "origin", "arrived_by"):
         origin, arrived_by = shipment.origin, shipment.arrived_by
         if arrived_by and origin in serves and arrived_by not in serves[origin]:
-            message, maybe = f"is not served at {origin}", "add it to the place's transports"
+            message = Message("is not served at {place}", place=origin)
+            maybe = "add it to the place's transports"
             found.report("shipments", index, "arrived_by", arrived_by, message, maybe)
     _parts(scenario, found)
     if any(row.pool for row in scenario.commitments):
@@ -124,9 +126,9 @@ def _parts(scenario: Scenario, found: Found) -> None:
         if not own or root in whole:
             later = max(index, whole.get(root, 0))
             message = (
-                f"reads as a part of {root}"
+                Message("reads as a part of {shipment}", shipment=root)
                 if later == index
-                else f"is what {shipment.id} reads as a part of"
+                else Message("is what {shipment} reads as a part of", shipment=shipment.id)
             )
             found.report(
                 "shipments",
@@ -155,7 +157,7 @@ def _pools(scenario: Scenario, found: Found) -> None:
         service = service_of.get(row.departure, row.departure.rpartition("@")[0])
         allotted = by_departure[row.departure] | (by_service[service] if service else set())
         if row.pool not in allotted:
-            message = f"is not an allotment on {row.departure}"
+            message = Message("is not an allotment on {departure}", departure=row.departure)
             found.report(
                 "commitments", index, "pool", row.pool, message, "leave it empty: the open space"
             )

@@ -29,6 +29,9 @@ WAY = (
     Column("onward", "Goes on with", Kind.CODE, 34),
     Column("leaves_at", "Leaves, local", Kind.LOCAL, detail=True),
     Column("mend", "Act that mends it", width=40),
+    Column("mend_act", "Act", detail=True),
+    Column("mend_goods", "Goods to move", Kind.CODE, detail=True),
+    Column("mend_departure", "Departure to move to", Kind.CODE, detail=True),
 )
 
 
@@ -164,7 +167,10 @@ def _about(lot: Lot, flights: Mapping[str, str]) -> dict[str, object]:
         "leaves_at": lot.leaves_at,
         "spare_min": lot.spare_min,
         "state": state_of(lot),
-        "mend": lot.mend,
+        "mend": lot.mend and lot.mend.command,
+        "mend_act": lot.mend and lot.mend.act,
+        "mend_goods": lot.mend and lot.mend.goods,
+        "mend_departure": lot.mend and lot.mend.departure,
     }
 
 

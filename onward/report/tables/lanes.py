@@ -45,15 +45,14 @@ COLUMNS = (
 )
 
 
-def board_table(board: Board, cells: Sequence[Cell] | None = None) -> Table:
-    """A row for each lane and kind of goods; ``cells``: the same in another order."""
-    shown = board.cells if cells is None else cells
+def board_table(board: Board) -> Table:
+    """A row for each lane and kind of goods."""
     return Table(
         name="board",
         title="Board",
         about="What can still move, by lane and goods.",
         columns=COLUMNS,
-        rows=[board_row(cell, board.currency) for cell in shown],
+        rows=[board_row(cell, board.currency) for cell in board.cells],
         nothing="No goods of the scenario match.",
     )
 

@@ -288,7 +288,7 @@ def charter_departures(found: JudgedPlan) -> Table:
     mine.sort(key=lambda f: (f.departure.charter, f.departure.departs_at))
     columns = tuple(column for column in DEPARTURE_COLUMNS if column.key != "charter")
     return Table(
-        name="charters",
+        name="charter_departures",
         title="Charters",
         about="Charters bought, each of their departures a row.",
         columns=(

@@ -1,4 +1,4 @@
-"""The tables of a plan's page: proofs by level, lanes, charters, prices."""
+"""The tables of a plan's page: proofs by level, lanes, charters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Loads
-from onward.explain import Price
 from onward.plan.plan import Level
 from onward.questions.traffic import BoughtCharter, CarriedLane
 from onward.report.cells import Coded, Kind
@@ -94,7 +93,7 @@ def place(each: Place) -> Coded:
 def lanes(found: Sequence[CarriedLane]) -> Table:
     """The goods on each lane by each mode, most first."""
     return Table(
-        name="lanes",
+        name="planned_lanes",
         title="Lanes",
         about="Lanes, most tonnes first.",
         columns=(
@@ -164,43 +163,3 @@ def rotation(charter: BoughtCharter, read: Loads) -> str:
         lane = lane_words(d.origin, d.destination)
         parts.append(f"{at.day} {at:%b} {lane} ({full(f.fullness)} full)")
     return "; ".join(parts)
-
-
-def prices(found: Sequence[Price]) -> Table:
-    """The most that one more tonne is worth, by lane and day."""
-    return Table(
-        name="prices",
-        title="What one more tonne is worth at most",
-        about="By lane, day and mode: what one more tonne is worth at most.",
-        columns=(
-            Column("lane", "Lane"),
-            Column("day", "Day", Kind.DATE),
-            Column("mode", "Mode"),
-            Column("level", "Level"),
-            Column("per_tonne", "At most"),
-            Column("words", "In words"),
-        ),
-        rows=[
-            {
-                "lane": Coded(p.lane, lane_in_words(p.lane)),
-                "day": p.day,
-                "mode": p.mode,
-                "level": Coded(p.level, level_title_of(p.level)),
-                "per_tonne": p.per_tonne,
-                "words": p.text,
-            }
-            for p in found
-        ],
-        nothing="No lane and day has a price.",
-    )
-
-
-def lane_in_words(lane: str) -> str:
-    """``CNPVG-BELGG`` for people."""
-    origin, _, destination = lane.partition("-")
-    return lane_words(origin, destination)
-
-
-def level_title_of(name: str) -> str:
-    """``loss:1`` in words."""
-    return level_title(Level(name=name, value=0, scale=0))

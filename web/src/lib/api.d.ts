@@ -2715,6 +2715,7 @@ export interface components {
             notify_again?: string[];
             /** Number */
             number: number;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** Advice */
         Advice: {
@@ -2815,6 +2816,7 @@ export interface components {
              * @default
              */
             said_by: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Until */
             until?: string | null;
             /**
@@ -2882,6 +2884,7 @@ export interface components {
              * @default
              */
             scenario: string;
+            sentences?: components["schemas"]["Sentence"][];
             /**
              * Shipments
              * @default 0
@@ -3098,6 +3101,7 @@ export interface components {
             payments: string[];
             /** Seal */
             seal: string;
+            sentences?: components["schemas"]["Sentence"][];
             status: components["schemas"]["ClaimStage"];
             verdict: components["schemas"]["ClaimVerdict"] | null;
         };
@@ -3166,6 +3170,7 @@ export interface components {
             paid: number[];
             /** Plans */
             plans: components["schemas"]["PlanView"][];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** ConfirmBody */
         ConfirmBody: {
@@ -3205,6 +3210,7 @@ export interface components {
             act: number;
             /** Events */
             events: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** There Before */
             there_before: number;
         };
@@ -3226,6 +3232,7 @@ export interface components {
              * Format: date
              */
             day: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** So Far */
             so_far: number;
             /** Units */
@@ -3277,6 +3284,7 @@ export interface components {
             scenario: string;
             /** Scenarios */
             scenarios?: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /**
              * Shipments
              * @default 0
@@ -3306,6 +3314,7 @@ export interface components {
             remark: string;
             review: components["schemas"]["ClaimReview"] | null;
             seen: components["schemas"]["ClaimSeen"];
+            sentences?: components["schemas"]["Sentence"][];
             /** Steps */
             steps: components["schemas"]["ClaimStepDone"][];
         };
@@ -3337,6 +3346,7 @@ export interface components {
             new: {
                 [key: string]: number;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** There Before */
             there_before: number;
         };
@@ -3417,6 +3427,7 @@ export interface components {
             query: {
                 [key: string]: unknown;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Source */
             source: string;
             /** Standing */
@@ -3454,6 +3465,7 @@ export interface components {
             fund: string;
             /** Pledged Minor */
             pledged_minor: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** Untraced Minor */
             untraced_minor: number;
         };
@@ -3494,6 +3506,7 @@ export interface components {
             kind: string;
             /** Number */
             number: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Words */
             words: string;
         };
@@ -3509,6 +3522,7 @@ export interface components {
             party: string;
             /** Priority */
             priority: number;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** ItineraryView */
         ItineraryView: {
@@ -3548,6 +3562,7 @@ export interface components {
             planned: boolean;
             /** Safer */
             safer: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** Sure */
             sure: number;
             /** Way */
@@ -3685,6 +3700,7 @@ export interface components {
             result: {
                 [key: string]: unknown;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Started At */
             started_at: string | null;
             state: components["schemas"]["JobState"];
@@ -3699,6 +3715,7 @@ export interface components {
             draft: string;
             /** Goods */
             goods: string[];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** LegView */
         LegView: {
@@ -3767,6 +3784,7 @@ export interface components {
             plan: string;
             /** Said */
             said: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /** Told Before */
             told_before: number[];
         };
@@ -3799,6 +3817,7 @@ export interface components {
             plan: string;
             /** Reasons */
             reasons: boolean;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** MoveBody */
         MoveBody: {
@@ -3835,6 +3854,7 @@ export interface components {
             fields: components["schemas"]["FieldView"][];
             /** Kind */
             kind: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** NoticesBody */
         NoticesBody: {
@@ -3869,6 +3889,7 @@ export interface components {
             figures: boolean;
             /** Fund */
             fund: boolean;
+            sentences?: components["schemas"]["Sentence"][];
             /** Story */
             story: boolean;
         };
@@ -3947,6 +3968,7 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** Zone */
             zone: string;
         };
@@ -4004,6 +4026,7 @@ export interface components {
             priced_losses: {
                 [key: string]: number;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Since */
             since: string | null;
             /** State */
@@ -4038,6 +4061,7 @@ export interface components {
             more: number;
             /** Problems */
             problems: components["schemas"]["Problem"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Status */
             status: number;
             /** Title */
@@ -4075,6 +4099,7 @@ export interface components {
             facts: number;
             /** Role */
             role: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** To */
             to: string;
         };
@@ -4165,6 +4190,7 @@ export interface components {
             carrier: string;
             /** Lines */
             lines: number;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /**
          * Role
@@ -4186,6 +4212,17 @@ export interface components {
              */
             left_out: string[];
             threshold?: components["schemas"]["Threshold"] | null;
+        };
+        /** Sentence */
+        Sentence: {
+            /** Template */
+            template: string;
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: string | number | boolean | components["schemas"]["Sentence"];
+            };
         };
         /** ShipmentView */
         ShipmentView: {
@@ -4256,6 +4293,7 @@ export interface components {
              * Format: date-time
              */
             ready_at: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Shipper */
             shipper: string;
             /** Units */
@@ -4311,6 +4349,7 @@ export interface components {
             hint_zh: string;
             /** Scenarios */
             scenarios: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /** Title */
             title: string;
             /**
@@ -4357,6 +4396,7 @@ export interface components {
             command: string;
             /** Figures */
             figures: components["schemas"]["StoryFigure"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Text */
             text: string;
             /** Text Zh */
@@ -4395,6 +4435,7 @@ export interface components {
             provenance: string;
             /** Rows */
             rows: unknown[][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Shown */
             shown: string[][];
             /** Title */
@@ -4426,6 +4467,7 @@ export interface components {
             files: string[];
             /** Id */
             id: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** UserAdded */
         UserAdded: {
@@ -4434,6 +4476,7 @@ export interface components {
             /** Name */
             name: string;
             role: components["schemas"]["Role"];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** UserBody */
         UserBody: {
@@ -4449,6 +4492,7 @@ export interface components {
             name: string;
             /** Role */
             role: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** VerdictView */
         VerdictView: {
@@ -4477,6 +4521,7 @@ export interface components {
             };
             /** Problems */
             problems: components["schemas"]["Problem"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Touched Units */
             touched_units: number;
         };
