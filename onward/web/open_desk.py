@@ -24,7 +24,7 @@ from onward.questions.repairs import Exceptions, excepted_in, without_reasons
 from onward.questions.track import seen_by_events
 from onward.scenario import Scenario
 from onward.store.store import Store
-from onward.store.tables import organisations
+from onward.store.tables import journal_heads, organisations
 from onward.web.indexed import Indexed
 from onward.web.job_store import kept_reasons
 from onward.web.problems import Refusal
@@ -158,6 +158,14 @@ class OpenDesk:
         mine = select(organisations.c.events).where(organisations.c.id == self.organisation)
         with self.store.reading.connect() as connection:
             return int(connection.execute(mine).scalar_one())
+
+    def recorded(self) -> tuple[int, int]:
+        """The number of events in the log, and of lines in the journal of everything else."""
+        mine = select(journal_heads.c.lines).where(
+            journal_heads.c.organisation_id == self.organisation
+        )
+        with self.store.reading.connect() as connection:
+            return self.events_recorded(), int(connection.execute(mine).scalar() or 0)
 
     # -- plans
 

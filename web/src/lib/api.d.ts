@@ -1008,6 +1008,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fund/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in stock, rejected, returned, destroyed or lost. */
+        get: operations["fund_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/units.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in stock, rejected, returned, destroyed or lost., as CSV */
+        get: operations["fund_units_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/units.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in stock, rejected, returned, destroyed or lost., as a workbook */
+        get: operations["fund_units_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/history": {
         parameters: {
             query?: never;
@@ -1015,7 +1066,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done at the desk */
+        /** List what was done at the desk, the newest last. */
         get: operations["history"];
         put?: never;
         post?: never;
@@ -1032,7 +1083,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done at the desk, as CSV */
+        /** List what was done at the desk, the newest last., as CSV */
         get: operations["history_csv"];
         put?: never;
         post?: never;
@@ -1049,7 +1100,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done at the desk, as a workbook */
+        /** List what was done at the desk, the newest last., as a workbook */
         get: operations["history_xlsx"];
         put?: never;
         post?: never;
@@ -1356,7 +1407,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told to whom */
+        /** List what was told to whom, and who has not answered. */
         get: operations["messages"];
         put?: never;
         /** It was sent */
@@ -1374,7 +1425,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told to whom, as CSV */
+        /** List what was told to whom, and who has not answered., as CSV */
         get: operations["messages_csv"];
         put?: never;
         post?: never;
@@ -1391,7 +1442,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told to whom, as a workbook */
+        /** List what was told to whom, and who has not answered., as a workbook */
         get: operations["messages_xlsx"];
         put?: never;
         post?: never;
@@ -1493,7 +1544,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was learnt */
+        /** List the notices that hold. */
         get: operations["notices"];
         put?: never;
         /** Save notices */
@@ -1511,7 +1562,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was learnt, as CSV */
+        /** List the notices that hold., as CSV */
         get: operations["notices_csv"];
         put?: never;
         post?: never;
@@ -1528,7 +1579,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was learnt, as a workbook */
+        /** List the notices that hold., as a workbook */
         get: operations["notices_xlsx"];
         put?: never;
         post?: never;
@@ -1717,7 +1768,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is kept as it is */
+        /** List the pins, and the moves by hand that the current plan keeps. */
         get: operations["pins"];
         put?: never;
         /** Keep goods as they are */
@@ -1735,7 +1786,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is kept as it is, as CSV */
+        /** List the pins, and the moves by hand that the current plan keeps., as CSV */
         get: operations["pins_csv"];
         put?: never;
         post?: never;
@@ -1752,7 +1803,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is kept as it is, as a workbook */
+        /** List the pins, and the moves by hand that the current plan keeps., as a workbook */
         get: operations["pins_xlsx"];
         put?: never;
         post?: never;
@@ -6355,6 +6406,103 @@ export interface operations {
         };
     };
     fund_orders_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_units: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_units_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_units_xlsx: {
         parameters: {
             query?: {
                 q?: string;
