@@ -1,0 +1,242 @@
+import { user_effect, first_child, if_block, template_effect, append, pop, push, set, get as get$1, set_text, from_html, state, sibling, user_derived, delegate, only_child, set_attribute, child, delegated, set_class, clsx } from "./svelte.js";
+import { Problems, Grid, place, get, desk, t, code, worded, number, Judged, post } from "./parts.js";
+var root = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span></p>`, 1);
+var root_1 = from_html(`<p class="good"> </p>`);
+var root_2 = from_html(`<p role="status"> </p>`);
+var root_3 = from_html(`<button> </button>`);
+var root_4 = from_html(`· <a> </a>`, 1);
+var root_5 = from_html(`<p><b> </b> <!> · <a> </a> · <a> </a></p>`);
+var root_6 = from_html(`<p> </p>`);
+var root_7 = from_html(`<section class="panel svelte-1eo0kuo" aria-live="polite"><h2> </h2> <!> <!> <!> <!> <!> <!> <!></section>`);
+var root_8 = from_html(`<h1> </h1> <!> <!> <!>`, 1);
+function Jobs($$anchor, $$props) {
+  push($$props, true);
+  let job = state(null);
+  let wrong = state(null);
+  const live = user_derived(() => desk.jobs.find((each) => String(each.number) === place.id) ?? get$1(job));
+  user_effect(() => {
+    const id = place.id;
+    set(job, null);
+    if (id) get(`/jobs/${encodeURIComponent(id)}`).then((found) => {
+      set(job, found, true);
+      if (!["done", "stopped", "failed"].includes(found.state)) desk.follow(found.number);
+    }).catch((each) => {
+      set(wrong, each, true);
+    });
+  });
+  async function stop() {
+    try {
+      if (get$1(live)) set(job, await post(`/jobs/${get$1(live).number}/cancel`), true);
+      set(wrong, null);
+    } catch (each) {
+      set(wrong, each, true);
+    }
+  }
+  const ended = user_derived(() => get$1(live) && ["done", "stopped", "failed"].includes(get$1(live).state));
+  var fragment = root_8();
+  var h1 = first_child(fragment);
+  var text = only_child(h1, true);
+  var node = sibling(h1, 2);
+  Problems(node, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
+  var node_1 = sibling(node, 2);
+  {
+    var consequent_8 = ($$anchor2) => {
+      var section = root_7();
+      var h2 = child(section);
+      var text_1 = only_child(h2);
+      var node_2 = sibling(h2, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var fragment_1 = root();
+          var progress = first_child(fragment_1);
+          var p = sibling(progress, 2);
+          var text_2 = child(p);
+          var span = sibling(text_2);
+          var text_3 = only_child(span, true);
+          template_effect(
+            ($0, $1, $2) => {
+              set_attribute(progress, "aria-label", $0);
+              set_text(text_2, `${$1 ?? ""} `);
+              set_text(text_3, $2);
+            },
+            [
+              () => worded(get$1(live).step) || code(get$1(live).state, "state"),
+              () => worded(get$1(live).step),
+              () => Object.entries(get$1(live).numbers).filter(([, v]) => typeof v === "number").map(([k, v]) => `${worded(k)} ${number(Number(v), 1)}`).join(", ")
+            ]
+          );
+          append($$anchor3, fragment_1);
+        };
+        if_block(node_2, ($$render) => {
+          if (!get$1(ended)) $$render(consequent);
+        });
+      }
+      var node_3 = sibling(node_2, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var p_1 = root_1();
+          var text_4 = only_child(p_1);
+          template_effect(($0, $1, $2, $3, $4) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
+            () => t("firstPlan"),
+            () => number(Number(get$1(live).first.carried)),
+            () => t("pieces"),
+            () => number(Number(get$1(live).first.left)),
+            () => t("left")
+          ]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(live).first) $$render(consequent_1);
+        });
+      }
+      var node_4 = sibling(node_3, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var p_2 = root_2();
+          var text_5 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_5, $0), [() => t("jobStopping")]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(live).state === "stopping") $$render(consequent_2);
+        });
+      }
+      var node_5 = sibling(node_4, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var button = root_3();
+          var text_6 = only_child(button, true);
+          template_effect(($0) => set_text(text_6, $0), [() => t("stop")]);
+          delegated("click", button, () => void stop());
+          append($$anchor3, button);
+        };
+        if_block(node_5, ($$render) => {
+          if (!get$1(ended) && get$1(live).state !== "stopping") $$render(consequent_3);
+        });
+      }
+      var node_6 = sibling(node_5, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var p_3 = root_5();
+          var b = child(p_3);
+          var text_7 = only_child(b);
+          var node_7 = sibling(b, 2);
+          {
+            var consequent_4 = ($$anchor4) => {
+              var fragment_2 = root_4();
+              var a = sibling(first_child(fragment_2));
+              var text_8 = only_child(a);
+              template_effect(
+                ($0, $1, $2) => {
+                  set_attribute(a, "href", $0);
+                  set_text(text_8, `${$1 ?? ""} (${$2 ?? ""})`);
+                },
+                [
+                  () => place.to(desk.name, "notices", "", { draft: String(get$1(live).result.plan) }),
+                  () => t("changes"),
+                  () => number(Number(get$1(live).result.changed))
+                ]
+              );
+              append($$anchor4, fragment_2);
+            };
+            if_block(node_7, ($$render) => {
+              if ("changed" in get$1(live).result) $$render(consequent_4);
+            });
+          }
+          var a_1 = sibling(node_7, 2);
+          var text_9 = only_child(a_1, true);
+          var a_2 = sibling(a_1, 2);
+          var text_10 = only_child(a_2, true);
+          template_effect(
+            ($0, $1, $2, $3, $4) => {
+              set_text(text_7, `${$0 ?? ""} ${get$1(live).result.plan ?? ""}`);
+              set_attribute(a_1, "href", $1);
+              set_text(text_9, $2);
+              set_attribute(a_2, "href", $3);
+              set_text(text_10, $4);
+            },
+            [
+              () => t("draft"),
+              () => place.to(desk.name, "plan", "", { plan: String(get$1(live).result.plan) }),
+              () => t("open"),
+              () => place.to(desk.name, "notices"),
+              () => t("compare")
+            ]
+          );
+          append($$anchor3, p_3);
+        };
+        if_block(node_6, ($$render) => {
+          if (get$1(live).result.plan && get$1(live).kind === "plan") $$render(consequent_5);
+        });
+      }
+      var node_8 = sibling(node_6, 2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          Judged($$anchor3, {
+            get result() {
+              return get$1(live).result;
+            }
+          });
+        };
+        if_block(node_8, ($$render) => {
+          if (get$1(live).kind === "judge" && get$1(ended)) $$render(consequent_6);
+        });
+      }
+      var node_9 = sibling(node_8, 2);
+      {
+        var consequent_7 = ($$anchor3) => {
+          var p_4 = root_6();
+          var text_11 = only_child(p_4, true);
+          template_effect(
+            ($0) => {
+              set_class(p_4, 1, clsx(get$1(live).state === "failed" ? "bad" : ""));
+              set_text(text_11, $0);
+            },
+            [() => worded(String(get$1(live).result.detail))]
+          );
+          append($$anchor3, p_4);
+        };
+        if_block(node_9, ($$render) => {
+          if (get$1(live).result.detail) $$render(consequent_7);
+        });
+      }
+      template_effect(
+        ($0, $1, $2) => {
+          set_attribute(section, "aria-label", $0);
+          set_text(text_1, `${$1 ?? ""} ${get$1(live).number ?? ""}: ${$2 ?? ""}`);
+        },
+        [
+          () => `${code(get$1(live).kind, "job")} ${get$1(live).number}`,
+          () => code(get$1(live).kind, "job"),
+          () => code(get$1(live).state, "state")
+        ]
+      );
+      append($$anchor2, section);
+    };
+    if_block(node_1, ($$render) => {
+      if (get$1(live)) $$render(consequent_8);
+    });
+  }
+  var node_10 = sibling(node_1, 2);
+  {
+    let $0 = user_derived(() => `${desk.view?.version} ${desk.jobs.map((j) => j.number + j.state).join()}`);
+    Grid(node_10, {
+      path: "/jobs",
+      get version() {
+        return get$1($0);
+      },
+      open: (row) => place.to(desk.name, "jobs", String(row.number))
+    });
+  }
+  template_effect(($0) => set_text(text, $0), [() => t("jobs")]);
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+export {
+  Jobs as default
+};

@@ -1,0 +1,319 @@
+import { user_effect, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, only_child, child, set_attribute, comment } from "./svelte.js";
+import { Problems, desk, get as get$1, t, place, Grid, Gantt, NoPlan, Heat, KeptBack, Proof, LoadList } from "./parts.js";
+var root = from_html(`<a class="button"> </a>`);
+var root_1 = from_html(`<p> </p>`);
+var root_2 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);
+var root_3 = from_html(`<div class="list svelte-122iitb"><!></div>`);
+var root_4 = from_html(`<div class="panel"><!></div> <!> <!>`, 1);
+var root_5 = from_html(`<div class="row svelte-122iitb"><h1> </h1> <!></div> <!> <!>`, 1);
+function Plan($$anchor, $$props) {
+  push($$props, true);
+  const tab = user_derived(() => place.id || "timeline");
+  const run = user_derived(() => place.get("run"));
+  const asked = user_derived(() => place.get("plan"));
+  let other = state(null);
+  let otherView = state(null);
+  let wrong = state(null);
+  user_effect(() => {
+    const name = get(asked);
+    void desk.view?.version;
+    if (!name) {
+      set(other, null);
+      set(otherView, null);
+      return;
+    }
+    Promise.all([
+      get$1(`/plans/${encodeURIComponent(name)}/reading`),
+      get$1(`/plans/${encodeURIComponent(name)}`)
+    ]).then(([reading2, view]) => {
+      set(other, reading2);
+      set(otherView, view, true);
+      set(wrong, null);
+    }).catch((each2) => {
+      set(wrong, each2, true);
+    });
+  });
+  const reading = user_derived(() => get(asked) ? get(other) : desk.reading);
+  const shown = user_derived(() => get(asked) ? get(otherView) : desk.view?.current ?? null);
+  const fixed = user_derived(() => get(asked) ? [["plan", get(asked)]] : []);
+  const tabs = [
+    "timeline",
+    "departures",
+    "exceptions",
+    "heat",
+    "proof",
+    "kept",
+    "worse",
+    "history"
+  ];
+  const names = {
+    timeline: "timeline",
+    departures: "departures",
+    exceptions: "exceptions",
+    heat: "handling",
+    proof: "proof",
+    kept: "keptBack",
+    worse: "worseOff",
+    history: "plans"
+  };
+  const keep = user_derived(() => get(asked) ? { plan: get(asked) } : {});
+  var fragment = root_5();
+  var div = first_child(fragment);
+  var h1 = child(div);
+  var text = only_child(h1);
+  var node = sibling(h1, 2);
+  each(node, 16, () => tabs, (name) => name, ($$anchor2, name) => {
+    var a = root();
+    var text_1 = only_child(a, true);
+    template_effect(
+      ($0, $1) => {
+        set_attribute(a, "href", $0);
+        set_attribute(a, "aria-current", get(tab) === name ? "page" : void 0);
+        set_text(text_1, $1);
+      },
+      [
+        () => place.to(desk.name, "plan", name === "timeline" ? "" : name, get(keep)),
+        () => t(names[name])
+      ]
+    );
+    append($$anchor2, a);
+  });
+  var node_1 = sibling(div, 2);
+  Problems(node_1, {
+    get wrong() {
+      return get(wrong);
+    }
+  });
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent = ($$anchor2) => {
+      {
+        let $0 = user_derived(() => desk.view?.version);
+        Grid($$anchor2, {
+          path: "/plans",
+          show: [
+            "as_of",
+            "notices",
+            "pins",
+            "late_pieces",
+            "left_pieces",
+            "left_t",
+            "departures",
+            "author",
+            "adopted_by",
+            "since"
+          ],
+          hide: ["made_at"],
+          get version() {
+            return get($0);
+          },
+          open: (row) => place.to(desk.name, "plan", "", { plan: String(row.plan) })
+        });
+      }
+    };
+    var consequent_2 = ($$anchor2) => {
+      var fragment_2 = comment();
+      var node_3 = first_child(fragment_2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          NoPlan($$anchor3, {});
+        };
+        var alternate = ($$anchor3) => {
+          var p = root_1();
+          var text_2 = only_child(p, true);
+          template_effect(($0) => set_text(text_2, $0), [() => t("loading")]);
+          append($$anchor3, p);
+        };
+        if_block(node_3, ($$render) => {
+          if (desk.view && !desk.view.current) $$render(consequent_1);
+          else $$render(alternate, -1);
+        });
+      }
+      append($$anchor2, fragment_2);
+    };
+    var consequent_3 = ($$anchor2) => {
+      {
+        let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version}`);
+        Grid($$anchor2, {
+          path: "/exceptions",
+          get fixed() {
+            return get(fixed);
+          },
+          own: ["plan"],
+          hide: ["lane", "why", "would_help"],
+          show: [
+            "priority",
+            "handling_units",
+            "origin",
+            "destination",
+            "late_min",
+            "loss_kg_min",
+            "reason",
+            "until",
+            "remedy",
+            "party"
+          ],
+          get version() {
+            return get($0);
+          },
+          open: (row) => place.to(desk.name, "shipments", String(row.shipment))
+        });
+      }
+    };
+    var consequent_4 = ($$anchor2) => {
+      {
+        let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version}`);
+        Grid($$anchor2, {
+          path: "/departures",
+          get fixed() {
+            return get(fixed);
+          },
+          own: ["plan"],
+          hide: ["departure", "carrier"],
+          show: ["flight", "shipments", "free_kg", "free_m3"],
+          get version() {
+            return get($0);
+          },
+          open: (row) => place.to(desk.name, "plan", "", { run: String(row.departure), ...get(keep) })
+        });
+      }
+    };
+    var consequent_6 = ($$anchor2) => {
+      var fragment_6 = comment();
+      var node_4 = first_child(fragment_6);
+      {
+        var consequent_5 = ($$anchor3) => {
+          Heat($$anchor3, {
+            get reading() {
+              return get(reading);
+            }
+          });
+        };
+        if_block(node_4, ($$render) => {
+          if (get(reading)) $$render(consequent_5);
+        });
+      }
+      append($$anchor2, fragment_6);
+    };
+    var consequent_8 = ($$anchor2) => {
+      var fragment_8 = comment();
+      var node_5 = first_child(fragment_8);
+      {
+        var consequent_7 = ($$anchor3) => {
+          KeptBack($$anchor3, {
+            get plan() {
+              return get(shown);
+            },
+            get fixed() {
+              return get(fixed);
+            }
+          });
+        };
+        if_block(node_5, ($$render) => {
+          if (get(shown)) $$render(consequent_7);
+        });
+      }
+      append($$anchor2, fragment_8);
+    };
+    var consequent_9 = ($$anchor2) => {
+      {
+        let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version}`);
+        Grid($$anchor2, {
+          path: "/worse-off",
+          get fixed() {
+            return get(fixed);
+          },
+          own: ["plan"],
+          get version() {
+            return get($0);
+          },
+          open: (row) => place.to(desk.name, "shipments", String(row.shipment))
+        });
+      }
+    };
+    var consequent_11 = ($$anchor2) => {
+      var fragment_11 = comment();
+      var node_6 = first_child(fragment_11);
+      {
+        var consequent_10 = ($$anchor3) => {
+          Proof($$anchor3, {
+            get plan() {
+              return get(shown);
+            }
+          });
+        };
+        if_block(node_6, ($$render) => {
+          if (get(shown)) $$render(consequent_10);
+        });
+      }
+      append($$anchor2, fragment_11);
+    };
+    var consequent_14 = ($$anchor2) => {
+      var fragment_13 = root_4();
+      var div_1 = first_child(fragment_13);
+      var node_7 = child(div_1);
+      Gantt(node_7, {
+        get reading() {
+          return get(reading);
+        },
+        get chosen() {
+          return get(run);
+        },
+        onchoose: (id) => place.set({ run: id })
+      });
+      var node_8 = sibling(div_1, 2);
+      {
+        var consequent_12 = ($$anchor3) => {
+          var div_2 = root_2();
+          var node_9 = child(div_2);
+          LoadList(node_9, {
+            get reading() {
+              return get(reading);
+            },
+            get run() {
+              return get(run);
+            }
+          });
+          append($$anchor3, div_2);
+        };
+        if_block(node_8, ($$render) => {
+          if (get(run)) $$render(consequent_12);
+        });
+      }
+      var node_10 = sibling(node_8, 2);
+      {
+        var consequent_13 = ($$anchor3) => {
+          var div_3 = root_3();
+          var node_11 = child(div_3);
+          Proof(node_11, {
+            get plan() {
+              return get(shown);
+            }
+          });
+          append($$anchor3, div_3);
+        };
+        if_block(node_10, ($$render) => {
+          if (get(shown)) $$render(consequent_13);
+        });
+      }
+      append($$anchor2, fragment_13);
+    };
+    if_block(node_2, ($$render) => {
+      if (get(tab) === "history") $$render(consequent);
+      else if (!get(shown) && !get(wrong)) $$render(consequent_2, 1);
+      else if (get(tab) === "exceptions") $$render(consequent_3, 2);
+      else if (get(tab) === "departures") $$render(consequent_4, 3);
+      else if (get(tab) === "heat") $$render(consequent_6, 4);
+      else if (get(tab) === "kept") $$render(consequent_8, 5);
+      else if (get(tab) === "worse") $$render(consequent_9, 6);
+      else if (get(tab) === "proof") $$render(consequent_11, 7);
+      else if (get(reading)) $$render(consequent_14, 8);
+    });
+  }
+  template_effect(($0) => set_text(text, `${$0 ?? ""} ${get(shown)?.name ?? "" ?? ""}`), [() => t("plan")]);
+  append($$anchor, fragment);
+  pop();
+}
+export {
+  Plan as default
+};
