@@ -19,13 +19,14 @@ from onward.report.table import Table
 from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.problems import ANSWERS
+from onward.web.sentences import Spoken
 
 TURNS = Lock()  # slow questions are answered one at a time
 
 
 def routes_of_questions() -> APIRouter:
     """Each question at its path, with its options as parameters; as CSV and as a workbook, too."""
-    router = APIRouter(responses=ANSWERS)
+    router = APIRouter(route_class=Spoken, responses=ANSWERS)
     for each in QUESTIONS:
         own = list(parameters(each.load().question))
         name = each.path.strip("/").replace("/", "_").replace("-", "_")
