@@ -1,7 +1,7 @@
-"""Parts of a draft that are too late by the clock: goods that have left, or can no longer leave.
+"""Parts of a draft that the clock has overtaken: goods that have left, or can no longer leave.
 
-A draft holds from its own instant on. Goods that leave between then and its adoption leave by the
-plan that is current; if the draft has them otherwise, it can no longer become current.
+A draft is valid from its own instant. Goods that leave before its adoption leave by the plan that
+is then current; a draft that has them otherwise can no longer be adopted.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ AGAIN = "onward replan, which starts from now"
 
 
 def refuse_overtaken(desk: Desk, draft: DeskPlan, plan: Plan | None, reading: PlanReading) -> None:
-    """Raises InvalidInput with every part of a draft that is too late by the clock. ``plan`` and
-    ``reading`` are what it would become; plan None: the plan in its file.
+    """Raises InvalidInput with every part of a draft that the clock has overtaken. ``plan`` and
+    ``reading``: what it would become; plan None: the plan in its file.
     """
     current = desk.state.current
     before = desk.kept_reading(current.reading) if current else None
@@ -75,7 +75,9 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
 def _closed(
     draft: PlanReading, before: PlanReading | None, begin: int, end: int
 ) -> Iterator[Problem]:
-    """Goods that the draft newly puts on a departure that closed for them before now."""
+    """Goods that the draft puts on a departure that has closed for them, and that were not on it
+    before.
+    """
     there = _on(before)
     runs = {run.id: run for run in draft.runs}
     for goods in draft.carried:
@@ -99,7 +101,7 @@ def _closed(
 def _elsewhere(
     desk: Desk, current: DeskPlan, draft: DeskPlan, plan: Plan | None
 ) -> Iterator[Problem]:
-    """Goods that are by now at another place than in the draft."""
+    """Goods that are now at another place than in the draft."""
     now = desk.now
     by_current = _places(start_from(desk, desk.state, current, now), now)
     by_draft = _places(start_from(desk, desk.state, draft, now, plan=plan), now)

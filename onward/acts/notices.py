@@ -1,6 +1,4 @@
-"""Notices: new facts, checked against what is true now, and the goods of the plan that they
-touch.
-"""
+"""Notices: checked against the present scenario, and the planned goods that they affect."""
 
 from __future__ import annotations
 
@@ -54,7 +52,7 @@ class AffectedGoods:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedNotice:
-    """A notice that was checked: new, or told already under a number."""
+    """A checked notice. ``recorded_as``: its number if it was recorded before, else 0."""
 
     change: Change
     recorded_as: int = 0
@@ -62,9 +60,7 @@ class CheckedNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePreview:
-    """Notices before they are saved: each, and the goods of the current plan that they touch
-    together.
-    """
+    """Notices before they are saved, and the planned goods that they affect together."""
 
     checked: tuple[CheckedNotice, ...]
     scenario: Scenario  # with them
@@ -73,7 +69,7 @@ class NoticePreview:
 
     @property
     def new(self) -> list[Change]:
-        """Those that were not told before."""
+        """Notices that were not recorded before."""
         return [each.change for each in self.checked if not each.recorded_as]
 
 
@@ -90,9 +86,9 @@ def change_in_words(
 ) -> Change:
     """A notice from the command line: its kind, its subject, then ``column=value`` pairs.
 
-    Its id is a digest of what it says, so that the same notice has the same id. Raises ActRefused,
-    InvalidInput with every problem; ``where_wrong``: the scenario that the rest of a notice is
-    checked in if a value of it cannot be read.
+    Its id is a digest of its content, so the same notice has the same id. Raises ActRefused,
+    InvalidInput with every problem; ``where_wrong``: the scenario for checking the rest of a notice
+    with an unreadable value.
     """
     name = kind.replace("-", "_")
     if name not in KINDS:
@@ -119,7 +115,7 @@ def change_in_words(
 def _cells(
     name: str, columns: Collection[str], words: Sequence[str]
 ) -> tuple[dict[str, str], list[Problem]]:
-    """The cells that words say, and what is wrong with the words."""
+    """The cells from the words, and the problems of the words."""
     cells: dict[str, str] = {}
     checks = Checks()
     for word in words:
@@ -155,10 +151,9 @@ def _digest(kind: str, cells: Mapping[str, str]) -> str:
 
 @gc_paused()
 def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
-    """Check notices and find the goods of the current plan that they touch; nothing is saved.
+    """Check notices and find the goods of the current plan that they affect; nothing is saved.
 
-    Raises InvalidInput with all problems of the notices now: about something that does not exist,
-    is known only later, or is past.
+    Raises InvalidInput with all problems: an unknown subject, known only later, or past.
     """
     checked = tuple(_checked_notice(desk, change) for change in changes)
     new = [each.change for each in checked if not each.recorded_as]
@@ -191,7 +186,7 @@ def _checked_notice(desk: Desk, change: Change) -> CheckedNotice:
 
 
 def _content(cells: Mapping[str, str]) -> dict[str, str]:
-    """What a notice says, without its id."""
+    """A notice's cells without its id."""
     return {name: value for name, value in cells.items() if name != "id"}
 
 
@@ -210,9 +205,9 @@ def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[AffectedGoods]:
 
 
 def affected_goods(desk: Desk, number: int) -> tuple[AffectedGoods, ...]:
-    """The goods of the current plan that a notice touches which was told since it was made, beside
-    what was told before that notice; none if the notice was undone. Raises ActRefused if there
-    never was such a notice.
+    """The goods of the current plan affected by a notice that is newer than the plan, given the
+    notices before it; none if the notice was undone. Raises ActRefused if there never was such a
+    notice.
     """
     state = desk.state
     notice, current = state.notices.get(number), state.current
@@ -234,8 +229,8 @@ def affected_goods(desk: Desk, number: int) -> tuple[AffectedGoods, ...]:
 def _hits_from(
     begin: Start, changes: Sequence[Change], changed: Callable[[], Start]
 ) -> Iterable[AffectedGoods]:
-    """``changed``: the start with the changes, where goods on departures that have left may land
-    otherwise.
+    """``changed``: the start with the changes; goods on departures that have left may land
+    elsewhere.
     """
     if begin.advanced is None:
         return

@@ -1,4 +1,4 @@
-"""Pins: a shipment is kept as it is, on a departure or off it, until it is unpinned."""
+"""Pins: keep a shipment as it is, on a departure or off it, until it is unpinned."""
 
 from __future__ import annotations
 
@@ -20,9 +20,8 @@ from onward.wording.place_names import place_words
 
 
 def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
-    """Keep the itinerary of a shipment, or of some of its handling units (``S1#3-7``), which can
-    only be kept as they are. Raises ActRefused for unknown goods or departures, and for a departure
-    that has left.
+    """Pin a shipment, or some of its handling units (``S1#3-7``, only as they are). Raises
+    ActRefused for unknown goods or departures, and for a departure that has left.
     """
 
     def act() -> Act:
@@ -63,8 +62,8 @@ def _refuse_contradiction(kind: PinKind, departure: str) -> None:
 
 
 def _refuse_astray(scenario: Scenario, name: str, departure: str) -> None:
-    """Raises ActRefused for a pin on a departure that leads goods that may not return back, or on
-    from their destination: they could not travel at all.
+    """Raises ActRefused for a pin on a departure that leads goods back though they may not return,
+    or beyond their destination: they could not travel.
     """
     found, goods = Published(scenario).find(departure), known(scenario).shipments
     shipment = next((s for s in goods if s.id == name), None)
@@ -87,8 +86,8 @@ def _refuse_astray(scenario: Scenario, name: str, departure: str) -> None:
 
 
 def _refuse_both(desk: Desk, shipment: str, kind: PinKind, departure: str) -> None:
-    """Raises ActRefused for a pin on a departure off which the shipment is pinned, or the other way
-    round: it could not travel at all.
+    """Raises ActRefused for a pin on a departure off which the shipment is pinned, or the reverse:
+    it could not travel.
     """
     words = {
         PinKind.ON: (PinKind.OFF, "is pinned off this departure already, by act {}"),
@@ -102,9 +101,7 @@ def _refuse_both(desk: Desk, shipment: str, kind: PinKind, departure: str) -> No
 
 
 def unpin(desk: Desk, shipment: str) -> Act:
-    """Remove every pin of a shipment, and give up its moves by hand. Raises ActRefused if there are
-    none.
-    """
+    """Remove every pin of a shipment and its moves by hand. Raises ActRefused if there are none."""
 
     def act() -> Act:
         (done,) = desk.record(Deed(ActKind.UNPIN, {"shipment": shipment}))

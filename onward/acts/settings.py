@@ -1,4 +1,4 @@
-"""Begin a desk, set its clock, and set what silence means there."""
+"""Begin a desk, set its clock, and set what missing events mean."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def new_desk(
 
 
 def set_clock(desk: Desk, at: datetime | None) -> Act:
-    """Move the story clock on, or change to the wall clock (None). Raises ActRefused for an instant
-    before the clock's, since later acts would lie in the future.
+    """Advance the story clock, or change to the wall clock (None). Raises ActRefused for an instant
+    before the clock: later acts would lie in the future.
     """
 
     def act() -> Act:
@@ -80,7 +80,7 @@ def set_clock(desk: Desk, at: datetime | None) -> Act:
 
 
 def set_silence(desk: Desk, silence: Silence) -> Act:
-    """Set what it means that no event is known of goods which move by the plan."""
+    """Set what missing events mean for goods that move by the plan."""
 
     def act() -> Act:
         if desk.settings.silence is silence:

@@ -1,4 +1,4 @@
-"""Undo acts, and redo them: the acts stay in the log, and do not count while undone."""
+"""Undo acts and redo them: the acts stay in the log, and do not count while undone."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from onward.units import minutes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """The act that was undone, and the messages that rest on it: their recipients must be notified
+    """The act that was undone, and the messages based on it: their recipients must be notified
     again.
     """
 
@@ -83,8 +83,8 @@ def _redo(desk: Desk, number: int | None) -> Undone:
 
 
 def _refuse_unfit_again(desk: Desk, state: DeskState, act: Act) -> None:
-    """Raises ActRefused if what came since does not fit together with the act: notices with the
-    baseline, moves with the draft.
+    """Raises ActRefused if later acts do not fit with the redone act: notices with the baseline,
+    moves with the draft.
     """
     unfit = None
     if act.kind is ActKind.NOTICE:
@@ -104,7 +104,6 @@ def _no_longer(act: Act, why: str) -> ActRefused:
 
 
 def _trial(desk: Desk, number: int, kind: ActKind, of: int) -> Act:
-    """An undo or redo that is not recorded."""
     return Act(number=number, kind=kind, at=desk.now, recorded_at=desk.now, body={"act": of})
 
 
@@ -117,8 +116,8 @@ def _adopted_with(state: DeskState, act: Act) -> int | None:
 
 
 def _refuse_left(desk: Desk, act: Act, state: DeskState) -> None:
-    """Raises ActRefused if another plan would have been current since an adoption, and goods have
-    left by one of the two since.
+    """Raises ActRefused if, without this adoption, another plan would have been current, and goods
+    have left by either plan since.
     """
     if act.kind is not ActKind.ADOPT:
         return
@@ -176,7 +175,7 @@ def _refuse_for_good(act: Act) -> None:
 
 
 def _refuse_told_of(desk: Desk, act: Act) -> None:
-    """Raises ActRefused if events name the shipment that a notice created."""
+    """Raises ActRefused if events name the shipment that the undone notice created."""
     made = str(act.body.get("made", ""))
     if made and kinds_of(desk.store, desk.organisation, made):
         message = Message(
@@ -204,7 +203,7 @@ def _without(desk: Desk, acts: Sequence[Act], act: Act) -> DeskState:
 
 
 def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
-    """Raises ActRefused if what stays does not fit together without the act: notices with the
+    """Raises ActRefused if the remaining acts do not fit without the undone one: notices with the
     baseline, moves with the draft.
     """
     if act.kind is ActKind.NOTICE:
@@ -259,7 +258,7 @@ def _unfit_move(desk: Desk, draft: DeskPlan) -> tuple[int, Problem] | None:
 
 
 def _wrong_messages(before: DeskState, after: DeskState, act: Act) -> tuple[SentMessage, ...]:
-    """Messages about a plan that have become wrong."""
+    """Messages about a plan that the act has made wrong."""
     was, now = before.current, after.current
     changed = {was.name} if was is not None and (now is None or now.name != was.name) else set()
     if act.kind is ActKind.MOVE:

@@ -1,5 +1,5 @@
-"""The worth of a bought charter, as a range: at least what is proven of all plans without it, at
-most what a plan repaired without it loses; the other charters stay.
+"""The worth of a bought charter, as a range: at least the proven extra loss of all plans without
+it, at most the extra loss of a plan repaired without it; the other charters stay.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class PurchaseTrial:
     less_delay: dict[int, int] = field(default_factory=dict)
 
     @property
-    def proven_useful(self) -> tuple[bool, ...]:
+    def beyond_gaps(self) -> tuple[bool, ...]:
         """For each level whether planning again gained, or lost, more than the plans' gaps."""
         return tuple(abs(g) > most for g, most in zip(self.gains, self.unsure, strict=True))
 

@@ -1,5 +1,5 @@
-"""``onward claims exposure`` and ``reserve``: what claims of one cause come to, and what a closed
-scope would cost before there are any.
+"""``onward claims exposure`` and ``reserve``: the sum of the claims of one cause, and the cost of a
+closed scope before there are any claims.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""``onward simulate``: how a plan fares when things go wrong, and which rule or plan fares
-better.
+"""``onward simulate``: how a plan performs under random disruptions, and which rule or plan
+performs better.
 """
 
 from __future__ import annotations

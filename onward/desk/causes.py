@@ -1,4 +1,4 @@
-"""Why an itinerary is no longer possible, by the judge's own rules."""
+"""Why an itinerary has become impossible, by the judge's rules."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ Cause = tuple[str, str]  # the id or cause of what forbids it, and words
 
 
 def named(row: Cut | Delay | Throughput | Policy) -> str:
-    """A row's cause, or else its id."""
+    """The cause of a row (cut, delay, policy), else its id."""
     return row.id if isinstance(row, Policy) else row.cause or row.id
 
 
 def last_known(rows: Iterable[Cut | Delay | Throughput | Policy], otherwise: str = "") -> str:
-    """Of several possible causes, the one that became known last: the current plan was made with
-    the others.
+    """Of several possible causes, the one announced last: the current plan already allowed for the
+    others.
     """
     known = in_order_known(rows)
     return named(known[-1]) if known else otherwise
 
 
 class Causes:
-    """What the rules say of itineraries of one scenario, each checked alone."""
+    """The rules of one scenario that forbid or delay an itinerary, each checked alone."""
 
     def __init__(self, whole: Scenario, seen: JudgedScenario | None = None) -> None:
         self.seen = seen or judged_scenario(whole)
@@ -72,7 +72,7 @@ class Causes:
             self._pins[pin.shipment].append(pin)
 
     def late(self, shipment: Shipment, legs: Sequence[Leg]) -> int | None:
-        """Minutes late, including border inspection; None for goods that stay."""
+        """Minutes late, border inspection included; None for goods left behind."""
         row = self.seen.facts.carriage.index.get(legs[-1].departure) if legs else None
         return (
             None
@@ -81,9 +81,7 @@ class Causes:
         )
 
     def delayed(self, shipment: Shipment, legs: Sequence[Leg], new_late: int) -> Cause | None:
-        """The delay without which these legs, which are still possible, would be no later than the
-        new ones.
-        """
+        """The delay that makes these legs, still possible, arrive later than the new ones."""
         name = legs[-1].departure
         late, planned = self.late(shipment, legs), self._planned.get(name)
         if late is None or planned is None:
@@ -103,8 +101,8 @@ class Causes:
         )
 
     def of(self, shipment: Shipment, legs: Sequence[Leg], came_by: str = "") -> Cause | None:
-        """What forbids the first leg that is impossible, or the end, or the whole; None if the
-        itinerary is possible. ``came_by`` brought the goods.
+        """The cause that forbids the first impossible leg, the destination, or the whole itinerary;
+        None if it is possible. ``came_by``: the departure that brought the goods.
         """
         if shipment.id not in self.seen.facts.shipments:
             return self._unknown(shipment)
@@ -145,7 +143,9 @@ class Causes:
     def _diverted(
         self, shipment: Shipment, came_by: str, before: int | None, row: int | None = None
     ) -> Cause | None:
-        """A departure that no longer lands where the next one leaves (None: the goods end)."""
+        """A departure that now lands elsewhere than the next leg's origin (next leg None: the
+        destination).
+        """
         rows = self.seen.facts.carriage.rows
         ride = came_by if before is None else rows[before].id
         here = shipment.origin if before is None else rows[before].destination
@@ -211,7 +211,7 @@ class Causes:
         return "pin", Message("a pin keeps the goods off {departure}", departure=name)
 
     def _reached(self, shipment: Shipment, came_by: str, row: int) -> Cause | None:
-        """What keeps goods from being at the origin of a first leg in time; None if they are."""
+        """Why goods cannot be at the first leg's origin in time; None if they can."""
         facts, kind = self.seen.facts, self._kind(shipment)
         number, c = facts.shipments[shipment.id], facts.carriage
         place, arrived = int(facts.goods.origin[number]), int(facts.goods.arrived[number])
@@ -275,7 +275,7 @@ class Causes:
         return None
 
     def _slow(self, kind: GoodsKind, before: int, after: int | None = None) -> str:
-        """What makes a leg too late for the next, or for the end: its delay, or an inspection."""
+        """Why a leg misses the next one or arrives too late: its delay, or an inspection."""
         found: list[Delay | Policy] = [*self.seen.customs.inspecting(kind, before, leaving=False)]
         found += [] if after is None else self.seen.customs.inspecting(kind, after, leaving=True)
         delay = self._delay.get(self._name(before))

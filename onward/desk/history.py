@@ -1,4 +1,4 @@
-"""The acts of a desk in words, one by one."""
+"""The acts of a desk, each as a line of text."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def history(acts: Sequence[Act], names: Names = AS_THEY_ARE) -> list[Done]:
 
 
 def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
-    """What an act did, in a few words."""
+    """An act as a short text."""
     body = act.body
     match act.kind:
         case ActKind.NEW:
@@ -141,7 +141,7 @@ def _clock(at: str) -> str:
 
 
 def _of_events(what: str, names: Names) -> str:
-    """What was confirmed: ``DEPARTURE as planned``, ``SHIPMENT not moved``."""
+    """A confirmation as text: ``DEPARTURE as planned``, ``SHIPMENT not moved``."""
     subject, blank, how = what.partition(" ")
     return Message("{subject} {how}", subject=names.departure(subject), how=how) if blank else what
 
@@ -157,7 +157,7 @@ def _moved(move: dict[str, Any], names: Names) -> str:
 
 
 def notice_words(kind: str, cells: Mapping[str, str], names: Names = AS_THEY_ARE) -> str:
-    """A notice in a few words: its kind and content."""
+    """A notice as a short text: its kind and content."""
     cells_in_words = [
         Message(
             "{column} {value}",

@@ -1,4 +1,4 @@
-"""Goods as people name them at a desk, read: a shipment, so many of it, or some of its units."""
+"""Reads goods as people name them: a shipment, a number of its units, or a range of them."""
 
 from __future__ import annotations
 

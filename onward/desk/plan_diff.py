@@ -1,4 +1,4 @@
-"""Changes of a new plan, by recipient and cause: every range of handling units whose itinerary
+"""Changes of a new plan, by recipient and cause: each range of handling units whose itinerary
 differs.
 """
 
@@ -67,12 +67,11 @@ class ItineraryChange:
 
     @property
     def handling_units(self) -> int:
-        """The number of handling units."""
         return self.last - self.first + 1
 
 
 def change_of(document: Mapping[str, Any]) -> ItineraryChange:
-    """The change that ``coded.encoded`` wrote."""
+    """The change in a document that ``encoded`` wrote."""
     itineraries = {name: tuple(Leg(**leg) for leg in document[name]) for name in ("old", "new")}
     return ItineraryChange(**{**document, **itineraries})
 
@@ -146,7 +145,7 @@ def _at(consignments: Sequence[Consignment], number: int) -> Consignment | None:
 
 
 def _stopped(causes: Causes, gone: Gone, ahead: LegsAhead) -> ItineraryChange:
-    """The change of goods that are held, or lost, with legs still to come."""
+    """The change of goods that are held or lost before their remaining legs."""
     cause = (
         gone.cause or gone.why,
         Message("{why} at {place}", why=gone.why, place=gone.place) if gone.place else gone.why,
@@ -182,7 +181,7 @@ def _moved(
 
 
 class _Reasons:
-    """Why goods move whose old itinerary is still possible; computed only if there are such."""
+    """Why goods leave an itinerary that is still possible; computed only when needed."""
 
     def __init__(
         self, causes: Causes, before: Plan, plan: Plan, changes: Sequence[_Change]
@@ -201,7 +200,6 @@ class _Reasons:
         )
 
     def change_with_cause(self, change: _Change) -> ItineraryChange:
-        """A change with its cause."""
         old, new = (c.legs if c else () for c in (change.was, change.now))
         named = change.origin.consignment if change.origin else ""
         return _moved(
@@ -266,7 +264,7 @@ class _Reasons:
         )
 
     def _saved(self, was: Consignment, now: Consignment) -> int:
-        """Minor units that a handling unit costs less on its new itinerary, with priced delay."""
+        """Minor units that a handling unit saves on its new itinerary, priced delay included."""
         one = tuple(replace(c, first=1, last=1) for c in (was, now))
         seen = self.causes.seen
         followed = legs(seen, replace(self.plan, consignments=one))[0]

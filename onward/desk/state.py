@@ -85,7 +85,7 @@ def _new(state: DeskState, act: Act) -> DeskState:
 
 
 def _body(act: Act) -> dict[str, Any]:
-    """The fields of the thing that an act makes."""
+    """The fields of the value that an act creates."""
     return {name: value for name, value in act.body.items() if name not in ("uses", BESIDE)}
 
 
@@ -118,7 +118,6 @@ def _notice(state: DeskState, act: Act) -> DeskState:
 
 
 def notice_of(act: Act) -> Notice:
-    """The notice that an act has told."""
     row = {**_body(act), "told_at": encoded(act.at), "author": act.author}
     return decoded(Notice, {**row, "number": act.number})
 
@@ -149,7 +148,6 @@ def _was_adopted(state: DeskState, name: str) -> bool:
 
 
 def _draft(state: DeskState, name: str) -> DeskPlan:
-    """The draft of that name. Raises ActRefused."""
     found = state.plans.get(name)
     drafts = ", ".join(plan.name for plan in state.drafts)
     maybe = (
@@ -193,7 +191,7 @@ def _adopt(state: DeskState, act: Act) -> DeskState:
 
 
 def _other_goods(before: Iterable[Move], now: Iterable[Move]) -> list[Move]:
-    """Earlier moves of goods that no later move moves again."""
+    """Earlier moves whose goods no later move moves again."""
     later = list(now)
     return [
         move
@@ -293,9 +291,7 @@ def _acknowledge(state: DeskState, act: Act) -> DeskState:
 
 
 def _as_it_was(state: DeskState, act: Act) -> DeskState:
-    """The unchanged state: events are in the log, and acts that are undone are left out of the
-    fold.
-    """
+    """The state unchanged: events are in the log, and undone acts are never applied."""
     return state
 
 

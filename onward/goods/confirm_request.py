@@ -1,4 +1,4 @@
-"""What is said of goods that the plan has moving, and what of it cannot be said together."""
+"""A confirmation of planned movements, and the contradictions in it that are refused."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class Confirm:
 
 
 def refuse_contradictions(request: Confirm) -> None:
-    """Raises WrongQuestion with everything in one confirmation that contradicts something else in
-    it, or that would say nothing.
+    """Raises WrongQuestion with every contradiction inside one confirmation, and if it would record
+    nothing.
     """
     found = list(_pointless(request) if not request.what else _contradictions(request))
     if found:
@@ -46,7 +46,7 @@ def refuse_contradictions(request: Confirm) -> None:
 
 
 def _pointless(request: Confirm) -> Iterator[Problem]:
-    """Words about goods where none are named."""
+    """Options that describe goods, though no goods are named."""
     given = {
         "on": request.on,
         "at": encoded(request.at) if request.at else "",
@@ -63,7 +63,7 @@ def _pointless(request: Confirm) -> Iterator[Problem]:
 
 
 def _contradictions(request: Confirm) -> Iterator[Problem]:
-    """What excludes one another."""
+    """Options that exclude one another."""
     still = "not_moved" if request.not_moved else "count" if request.count == 0 else ""
     for field, at in (("at", request.at), ("landed_at", request.landed_at)):
         if still and at is not None:
@@ -89,8 +89,8 @@ def _problem(field: str, value: object, message: str, maybe: str) -> Problem:
 
 
 def refuse_impossible(request: Confirm, there: int, at: datetime) -> None:
-    """Raises RefusedForAll for what a departure with ``there`` handling units, which left at
-    ``at``, cannot have.
+    """Raises RefusedForAll for counts and times that are impossible on a departure with ``there``
+    handling units that left at ``at``.
     """
     found = list(_impossible(request, there, at))
     if found:

@@ -1,6 +1,4 @@
-"""A second, contradicting report of goods on a departure is refused: the first must be
-corrected.
-"""
+"""A second report that contradicts an earlier one is refused: the earlier one must be corrected."""
 
 from __future__ import annotations
 
@@ -23,8 +21,8 @@ MOVES = (Status.DEPARTED, Status.OFFLOADED, Status.LANDED)
 def refuse_other_words(
     desk: Desk, events: Iterable[Event], before: Mapping[str, Sequence[ReportedEvent]]
 ) -> None:
-    """Raises ActRefused for events that contradict recorded events about the same goods on the same
-    departure, with the act that is to be corrected.
+    """Raises ActRefused if events contradict recorded events about the same goods on the same
+    departure; names the act to correct.
     """
     for event in events:
         for key in event.what if event.status in MOVES else ():

@@ -1,4 +1,4 @@
-"""AWB and ULD numbers of goods that travel, as a carrier gives them."""
+"""AWB and ULD numbers of travelling goods, as the carrier assigns them."""
 
 from __future__ import annotations
 

@@ -103,7 +103,9 @@ def advise_charters(record: Record, question: AdviseCharters, job: Job) -> Answe
 def _plan_and_scenario(
     record: Record, question: AdviseCharters, job: Job
 ) -> tuple[Scenario, JudgedPlan, tuple[Note, ...]]:
-    """The plan to advise beside: the one given, or one made within the limits asked for."""
+    """The plan that the advice starts from: the given one, or one made within the limits
+    asked for.
+    """
     if question.plan:
         written = written_plan(record, question.plan)
         job.progress("judging")

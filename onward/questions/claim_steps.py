@@ -1,7 +1,7 @@
-"""The steps of a claim in a store: assessed, approved by others, decided by a person, paid.
+"""The steps of a claim in a store: assessed, approved, decided by a person, paid.
 
-Each is done completely or not at all, by a user that the store knows and whose role allows it; a
-user who assessed a claim, or recorded rows on which it rests, may neither approve nor pay it.
+Each step is done completely or not at all, by a user whose role allows it. A user who assessed a
+claim, or recorded rows that it is based on, may neither approve nor pay it.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class ReviewClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveClaim:
-    """Approve the assessment that was seen. ``seen``: its hash, or the first 12 digits of it."""
+    """Approve an assessment. ``seen``: its hash, or the first 12 digits of it."""
 
     claim: str
     user: str
@@ -62,7 +62,7 @@ class ApproveClaim:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideClaim:
     """Decide a claim whose cause was not reported in time: an amount in minor units (0: denied),
-    and the reason in words.
+    and the reason.
     """
 
     claim: str
@@ -73,7 +73,7 @@ class DecideClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayClaim:
-    """Pay an approved claim from the payers' pools, once; a claim that is paid stays unchanged."""
+    """Pay an approved claim from the payers' pools, once; paying again changes nothing."""
 
     claim: str
     user: str
@@ -190,7 +190,7 @@ def find_review(claim: str, found: Review) -> ClaimReview | None:
 
 
 def _never(claim: str, life: Life) -> Problem:
-    """The problem that there is no assessment to approve."""
+    """The problem of a claim without an assessment to approve."""
     never = life.assessed is None
     message = "was never assessed in this store" if never else FROM_FILES
     whole = "onward claims assess" if "@" in claim else "its whole id, ORDER@COVER/VERSION"

@@ -47,7 +47,7 @@ class ExceptionRow:
 
     @property
     def fate(self) -> str:
-        """What becomes of them, in words."""
+        """Their outcome in words: left behind, or how late."""
         return Message("late by {time}", time=lasting(self.late_min)) if self.late_min else "stays"
 
 

@@ -27,6 +27,7 @@ from onward.numbers.figure import (
 )
 from onward.questions.flows import counted_events
 from onward.questions.fund_book import fund_folder
+from onward.questions.option import argument, option
 from onward.questions.record import Record
 from onward.wording.closest import closest
 
@@ -40,13 +41,11 @@ HELP_FIGURES = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureFile:
     """Which figures: those of ``file``, else of figures.toml beside the record's scenario, one
-    folder above it, or kept beside a desk's scenario.
-
-    ``names``: ids of some of them; none means all.
+    folder above it, or kept beside a desk's scenario. Without ``names`` all of them.
     """
 
-    file: str = ""
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...] = argument("Ids of some of them.", (), metavar="[FIGURE]...")
+    file: str = option("Another file of figures.", "", file=True, name="--figures")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +88,13 @@ def figures_file(scenario: str) -> Path:
 def list_figures(
     record: Record, question: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[Figure, ...]]:
-    """The figures as they stand in the file; nothing is run. Raises InvalidInput."""
+    """The figures as written in the file; nothing is computed. Raises InvalidInput."""
     found = figures_of(file_of(record, question), question)
     return Answer(value=found, notes=tuple(record.notes))
 
 
 def figures_of(path: Path, question: FigureFile) -> tuple[Figure, ...]:
-    """The figures that are asked for. Raises InvalidInput with every unknown name."""
+    """The requested figures. Raises InvalidInput with every unknown name."""
     found = read_figures(path)
     known = [figure.id for figure in found]
     problems = [
@@ -111,10 +110,7 @@ def figures_of(path: Path, question: FigureFile) -> tuple[Figure, ...]:
 def run_figures(
     record: Record, question: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[RunFigure, ...]]:
-    """Each figure at the record's clocks, or at its own where they say nothing.
-
-    Raises InvalidInput.
-    """
+    """Each figure at the record's clocks, else at its own. Raises InvalidInput."""
     clocks = record.clocks
 
     def run(figure: Figure, has: FigureRecord) -> RunFigure:
@@ -146,10 +142,8 @@ def verify_figures(
 def correct_figures(
     record: Record, question: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[Correction, ...]]:
-    """Each figure beside its value as known to the record's clock (none: all that is known), with
-    causes.
-
-    Raises InvalidInput for a figure that cannot be computed.
+    """Each figure as printed and as known at the record's clock (none: everything known), with the
+    causes of a difference. Raises InvalidInput for a figure that cannot be computed.
     """
     known_to = record.clocks.known_to
 
@@ -182,7 +176,7 @@ def each_figure(
 
 
 def _had_from(record: Record, scenario: str, folder: Path) -> FigureRecord:
-    """The sources of figures: the scenario that they name, else the record's, with its events, and
+    """The sources of figures: the scenario that they name, else the record's, with its events; and
     the fund beside the figures, else the record's.
     """
     fund = folder / FUND

@@ -111,7 +111,7 @@ def refuse_slips(
 
 
 def movements(record: Record, question: CountFlows) -> Movements:
-    """What is counted: a plan's movements at its own instants, else what had happened by the
+    """The movements to count: a plan's at its own instants, else those that had happened by the
     clocks.
     """
     if question.plan:

@@ -76,7 +76,7 @@ def _notes(record: Record, done: Following) -> list[Note]:
 
 
 def _world(record: Record) -> Scenario:
-    """The scenario whose shipments packing.csv names: named, at the desk, or kept by the store."""
+    """The scenario whose shipments packing.csv names: a named one, the desk's, or the store's."""
     if record.sources.scenario:
         return record.stated
     found = record.stated if record.desk is not None else record.stored.scenario()
@@ -90,8 +90,8 @@ def _world(record: Record) -> Scenario:
 
 
 def _fund(record: Record, world: Scenario) -> Fund:
-    """The fund, packed into a scenario; if the scenario is the wrong one, that is said before any
-    row's problem.
+    """The fund, packed into a scenario; a wrong scenario is reported before any problem of a
+    row.
     """
     try:
         return fund_of(record, world)

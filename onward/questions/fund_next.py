@@ -1,5 +1,5 @@
-"""What the next tranches of a fund buy, and how much of it the planner delivers by when and
-where.
+"""The next tranches of a fund: what they buy, and how much of it the planner delivers, where and
+when.
 """
 
 from __future__ import annotations
@@ -231,8 +231,8 @@ class _Tranches:
         return done, trial.after(done.asked)
 
     def _others(self, scenario: Scenario, plan: Plan) -> dict[str, float]:
-        """The share of the weight of the other goods that stays behind once they are planned in the
-        room that is left.
+        """The share, by weight, of the other goods that is left behind when they are planned in the
+        remaining space.
         """
 
         if not self.others.shipments:
@@ -273,8 +273,8 @@ class _Tranches:
     def found(
         self, budget: int, free: Sequence[Settled], fair: Sequence[Settled]
     ) -> FundedTranches:
-        """The whole answer: the need and what is already planned for it, then each tranche both
-        ways.
+        """The complete answer: the need, what is already planned for it, then each tranche with and
+        without a floor.
         """
         bought = {offer.goods for offer, _ in self.kit.parts}
         return FundedTranches(
@@ -301,8 +301,8 @@ class _Tranches:
 
 
 class _Trial:
-    """Plans purchases of one tranche in the room beside a plan; both together are judged
-    once more.
+    """Plans purchases of one tranche in the space that the plan leaves; the judge then checks both
+    together.
     """
 
     def __init__(self, desk: _Tranches, number: str, scenario: Scenario, plan: Plan) -> None:
@@ -311,7 +311,7 @@ class _Trial:
         self.tried: dict[tuple[tuple[tuple[str, str], int], ...], tuple[Scenario, Plan]] = {}
 
     def __call__(self, bought: Bought) -> dict[tuple[str, str], Sent]:
-        """How much of a purchase is delivered, when, and at what cost of carriage."""
+        """Deliveries of a purchase: how much, when, and at what cost of carriage."""
         desk = self.desk
         desk.job.progress(
             "planning with what was bought", {"tranche": self.number, "plans": desk.plans + 1}

@@ -65,9 +65,9 @@ class AskOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundOptions:
-    """What is planned and what could be; ``why`` there is no itinerary for all together, and what
-    would make one possible. ``gone`` of the shipment's ``handling_units`` have left by the plan and
-    are not asked about. ``others``: the same for the other parts of a shipment that was split.
+    """Planned and free itineraries. ``why``: why there is none for all units together, and what
+    would make one possible. ``gone``: of the shipment's ``handling_units``, those that have left by
+    the plan. ``others``: the same for the other parts of a split shipment.
     """
 
     scenario: Scenario
@@ -86,8 +86,8 @@ class FoundOptions:
 
 @question
 def ask_options(record: Record, question: AskOptions, job: Job) -> Answer[FoundOptions]:
-    """What is planned, and itineraries that are really free: no policy forbids them, and there is
-    room beside the plan.
+    """The planned itinerary, and free itineraries: allowed by every policy, with space left by the
+    plan.
     """
     job.progress("judging")
     written = priced_plan(record, question.plan)

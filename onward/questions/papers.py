@@ -46,7 +46,7 @@ class ListPapers:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Orders by number, and the kinds of evidence that covers ask for."""
+    """Orders by number, and the kinds of evidence that covers require."""
 
     orders: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -56,10 +56,9 @@ class Known:
 
 
 def attach_paper(at: AtStore, act: AttachPaper) -> Answer[str]:
-    """The hash of the file. It replaces an earlier one of its kind, which is kept too.
-
-    Raises InvalidInput for an unknown order, a kind that no cover asks for, and a file that is
-    empty or too large; NotAllowed for a user who may not.
+    """The hash of the file. An earlier file of its kind is replaced, and stays stored. Raises
+    InvalidInput for an unknown order, a kind that no cover requires, and an empty or too large
+    file; NotAllowed by role.
     """
     known = held_in(at)
     if not known.orders or act.named.orders or act.named.covers:  # it may come before its order

@@ -49,7 +49,7 @@ class PlanShipments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A plan that the judge accepts; the reasons why goods stay or are late, if asked for."""
+    """An accepted plan, with reasons for goods left behind or late if requested."""
 
     judged: JudgedPlan
     explanation: Explanation | None = None

@@ -109,7 +109,9 @@ def _of_another(
 
 
 def what_still_holds(scenario: Scenario, plan: Plan, path: str) -> tuple[Plan, Note]:
-    """The part of a plan that is about a scenario, and in words how much that is."""
+    """The part of a plan whose goods and departures are in the scenario, and a sentence on its
+    size.
+    """
     kept = what_holds(scenario, plan)
     before = number_of(len(plan.consignments), "consignment")
     text = (
@@ -132,7 +134,7 @@ def _of_desk() -> tuple[
     Callable[[Desk], tuple[str, Scenario, Plan]],
     Callable[[Desk, datetime | None], tuple[Scenario, Plan | None]],
 ]:
-    """A desk's current plan, and what is still possible of it."""
+    """The part of a desk's current plan that is still possible."""
     # loads SQLAlchemy, which the desk has loaded already
     from onward.goods.current_plan import current_plan, remaining_plan  # noqa: PLC0415
 
@@ -140,8 +142,8 @@ def _of_desk() -> tuple[
 
 
 def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:
-    """What is still possible of the current plan of the record's desk, with the scenario in which
-    goods under way are shipments of their own. Without a desk: the scenario, and no plan.
+    """The part of the current plan that is still possible, with the scenario in which goods under
+    way are shipments of their own. Without a desk: the scenario, and no plan.
     """
     if record.desk is None:
         return record.scenario, None
@@ -150,8 +152,8 @@ def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:
 
 
 def priced_plan(record: Record, path: str) -> WrittenPlan:
-    """A plan from a file, from which prices are taken: only with the proofs that the judge can
-    follow at the plan's own instants. Without a ``path``: what is still possible at a desk.
+    """A plan from a file for pricing: only with the proofs that the judge can verify at the plan's
+    own instants. Without a ``path``: the desk's plan, as far as still possible.
     """
     if not path:
         name, _, adopted = _current(record)
@@ -189,10 +191,9 @@ def read_any(
     *,
     other_scenario: bool = False,
 ) -> WrittenPlan:
-    """A plan in JSON, or made by hand as CSV, with the scenario seen from the instants asked for,
-    else from the plan's own.
-
-    Raises InvalidInput for a plan of another scenario, unless what still holds is asked for.
+    """A plan in JSON, or made by hand as CSV, with the scenario at the given instants, else the
+    plan's. Raises InvalidInput for a plan of another scenario, unless only the part that fits is
+    wanted.
     """
     if Path(path).suffix.lower() == ".csv":
         hand = read_hand(path, scenario)
@@ -240,8 +241,8 @@ def refuse_other(plan: Plan, scenario: Scenario, path: str) -> None:
 
 
 def refuse_changed(plan: Plan, scenario: Scenario, path: str) -> None:
-    """Raises InvalidInput where a scenario is not as it was when the plan was made of it: the
-    tables that changed, or a digest that is not the scenario's. A plan made by hand states none.
+    """Raises InvalidInput if the scenario has changed since the plan was made: names the changed
+    tables, or the wrong digest. A plan made by hand has no digest.
     """
     maybe = "ask with --other-scenario what of the plan holds here"
     tables = changed_tables(plan, scenario)
@@ -258,9 +259,8 @@ def refuse_changed(plan: Plan, scenario: Scenario, path: str) -> None:
 
 
 def changed_tables(plan: Plan, scenario: Scenario) -> list[str]:
-    """Tables of a scenario that have changed since the plan was made of it.
-
-    Empty where the plan has no digests of them.
+    """Tables of a scenario that have changed since the plan was made; empty if the plan has no
+    digests.
     """
     if TABLES not in plan.notes:
         return []
@@ -270,7 +270,7 @@ def changed_tables(plan: Plan, scenario: Scenario) -> list[str]:
 
 
 def changed_since(plan: Plan, scenario: Scenario, path: str) -> Iterator[Note]:
-    """A note that a scenario has changed since a plan of it was made, and which tables."""
+    """A note naming the tables that have changed since the plan was made."""
     tables = changed_tables(plan, scenario)
     if tables:
         text = (

@@ -41,7 +41,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedGoods:
-    """The parts of shipments that match, and the thing that was asked for."""
+    """The matching parts of shipments, and the shipment, unit or container asked for."""
 
     tracked: Tracked
     key: Key | None
@@ -65,10 +65,8 @@ class TrackedGoods:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureExposure:
-    """Goods that are detained or on their way into something closed; ``closing``: and if these
-    close too.
-
-    Countries (two letters) or places.
+    """Goods that are detained or on their way into a closed place; ``closing``: countries (two
+    letters) or places assumed to close too.
     """
 
     closing: tuple[str, ...] = ()
@@ -86,9 +84,7 @@ class ExposedGoods:
 
 @question
 def track(record: Record, question: Track, job: Job) -> Answer[TrackedGoods]:
-    """The parts that are asked for. Raises InvalidInput for a key that matches nothing, or several
-    things.
-    """
+    """The matching parts. Raises InvalidInput for a key that matches nothing, or several."""
     if question.where and question.where not in FILTERS:
         maybe = closest(question.where, FILTERS)
         raise WrongQuestion([Problem("track", 0, "where", question.where, "is no list", maybe)])
@@ -176,7 +172,7 @@ def answered(
 
 
 def parts_of(seen: Tracked, key: Key | None, where: str) -> Iterator[TrackedPart]:
-    """The parts of the shipment, of the shipments inside the thing, or of all."""
+    """The parts of the shipment, of the shipments inside the container, or of all."""
     if key is None:
         every = seen.rows()
     elif key.kind is KeyKind.SHIPMENT:
@@ -205,8 +201,8 @@ def refuse_unknown(scopes: Sequence[str], scenario: Scenario) -> None:
 
 
 def resolved(text: str, seen: Tracked) -> Key:
-    """The thing that a person means. Raises InvalidInput if nothing matches, or several
-    things do.
+    """The shipment, unit or container that a number means. Raises InvalidInput if none or several
+    match.
     """
     known = {KeyKind.SHIPMENT: set(seen.shipments)}
     for kind, name in seen.tracking.things:
@@ -225,7 +221,6 @@ def resolved(text: str, seen: Tracked) -> Key:
 def no_such_key(
     text: str, found: Sequence[Key], known: dict[KeyKind, set[str]], seen: Tracked
 ) -> Problem:
-    """The problem of a number that matches nothing, or several things."""
     strange = known[KeyKind.SHIPMENT] - set(seen.shipments)
     if not found and text.removeprefix("shipment:").partition("#")[0] in strange:
         untold = Message(

@@ -82,7 +82,7 @@ REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
 
 
 def exceptions(plan: LoadedPlan, rows: Sequence[Excepted]) -> Table:
-    """In the order of the rows; what delay costs, where it has a price."""
+    """Exceptions in the order of the rows, with the cost of priced delay."""
     priced = (DELAY,) if plan.scenario.delay_prices else ()
     return Table(
         name="exceptions",

@@ -1,4 +1,6 @@
-"""The tables of a hub's day: arrivals with their way on, the floor, and the load by shift."""
+"""The tables of a hub's day: arrivals with their onward departures, the floor, and the load by
+shift.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,7 @@ def hub_sheet(found: HubDay) -> Sheet:
 
 
 def _closed(found: HubDay) -> Iterator[str]:
-    """When the place is closed on this day, a sentence for each of what may not be."""
+    """When the place is closed on this day, one sentence for each kind of goods."""
     spans: dict[str, list[str]] = {}
     for each in found.closed:
         span = f"{_hour(each.begins_at, found)} to {_hour(each.ends_at, found)}"
@@ -147,7 +149,7 @@ def shifts_table(found: HubDay) -> Table:
 
 
 def _coded(steps: Sequence[str], flights: Mapping[str, str]) -> Coded | None:
-    """Departures in order: as people say them, and by their ids for machines."""
+    """Departures in order: their names, and their ids for machines."""
     codes = []
     for step in filter(None, steps):
         name, hash_, _ = step.partition("#")
