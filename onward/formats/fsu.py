@@ -231,7 +231,7 @@ def _event(text: str, awb: Key | None, file: str, known: Directory, received_at:
     )
     place = known.places.get(code)
     if place is None:
-        message = "is no airport of this scenario, so its time zone is not known"
+        message = Message("is no airport of this scenario, so its time zone is not known")
         faults.append(("airport", code, message, ""))
     # in what zone does not matter where the airport is not known: is it a day and time at all?
     at = _instant(line, ZoneInfo(known.zones[place]) if place else UTC, received_at, faults)

@@ -233,7 +233,7 @@ def _unvalued(shipment: Shipment, prices: _Prices) -> Iterator[_Wrong]:
             Message("fill it in, or left_behind_minor"),
         )
     elif shipment.priority in prices.sure and prices.of(shipment)[1] is not None:
-        message = "must be more than 0, since its delay is priced by its value"
+        message = Message("must be more than 0, since its delay is priced by its value")
         yield (
             "value_minor",
             shipment.value_minor,
@@ -311,6 +311,6 @@ def _amendment(row: Amendment, after: Shipment, prices: _Prices) -> Iterator[_Wr
             maybe = Message("fill in {column} in shipments, or keep its priority", column=field)
             yield "priority", row.priority, message, maybe
     if after.priority in prices.sure:
-        for _, _, message, maybe in _too_much(after, prices):
+        for _, _, much, less in _too_much(after, prices):
             field = next((f for f in AMENDED[2:] if getattr(row, f) is not None), "shipment")
-            yield field, getattr(row, field), message, maybe
+            yield field, getattr(row, field), much, less
