@@ -24,10 +24,11 @@ desk: $(VENV)/desk.stamp  ## the desk in a browser, on onward.db of this folder 
 test: check  ## everything that must pass before a change is kept
 	@$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=
 
-check: $(VENV)/dev.stamp  ## the part of `make test` that runs nothing: style, types, import order
+check: $(VENV)/dev.stamp  ## the part of `make test` that runs nothing: style, types, import order, Chinese of each message
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo "not formatted; run: $(BIN)/ruff format ." >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/python scripts/catalogue.py --check
 	@said=$$($(BIN)/lint-imports 2>&1) || { echo "$$said"; exit 1; }
 
 deep: $(VENV)/dev.stamp  ## the long runs: oracles on many random scenarios, planted crashes
@@ -55,8 +56,9 @@ docs: $(VENV)/dev.stamp  ## write again the pages that are generated from the co
 	@$(BIN)/python scripts/docs.py
 	@$(BIN)/python scripts/article.py
 
-generated: docs web/node_modules  ## write again all that is generated: pages of docs, OpenAPI, the types of the page, the page
+generated: docs web/node_modules  ## write again all that is generated: pages of docs, OpenAPI, the catalogue of messages, the types of the page, the page
 	@$(BIN)/python scripts/openapi.py
+	@$(BIN)/python scripts/catalogue.py
 	@$(MAKE) page
 
 # Extras stay in the files: asked for one by another package, pip takes the newest release instead of the one that is pinned without it.

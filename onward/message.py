@@ -32,7 +32,7 @@ class Message(str):
         listed = list(parts)
         if len(listed) == 1:
             only = listed[0]
-            return only if isinstance(only, Message) else Message("{1}", **{"1": only})
+            return only if isinstance(only, Message) else Message(only)
         holes = between.join(f"{{{number}}}" for number in range(1, len(listed) + 1))
         values = {str(number): part for number, part in enumerate(listed, 1)}
         return made(between.join(listed), holes, values)
@@ -70,7 +70,7 @@ def taken_apart(message: Message) -> dict[str, object]:
 
 
 def _value(value: object) -> object:
-    if isinstance(value, Message):
+    if isinstance(value, Message) and value.values:
         return taken_apart(value)
     return value if isinstance(value, int | float) else str(value)
 

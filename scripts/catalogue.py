@@ -10,7 +10,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,14 +29,14 @@ SENTENCES: dict[str, tuple[int | str, ...]] = {
     "joined": (0,),
     "Problem": (4, 5, "message", "maybe"),
     "problem": (2, 3),
-    "add": (4, 5),
-    "report": (4, 5),
-    "add_setting": (2, 3),
     "Unreadable": (0, 1),
     "unusable": (1, 2),
     "refuse": (1, 2),
     "ActRefused": (2, 3),
     "Refusal": (1,),
+    "report": (4, 5),  # problems of a scenario's rows
+    "add": (4, 5),
+    "add_setting": (2, 3),
     "progress": (0,),
     "say": (0,),
     "telling": (0,),
@@ -44,21 +44,51 @@ SENTENCES: dict[str, tuple[int | str, ...]] = {
     "Made": ("title", "about", "nothing"),
 }
 HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+# What is typed in a terminal or stands in a file stays as it is.
+TYPED = re.compile(r"`?onward |--|docs/|\[\[|synchronous=|cause=")
 HEAD = """// Written by scripts/catalogue.py from web/locale/zh.po: the core's templates in Chinese.
 export const catalogue: Record<string, string> = """
 
 
-def texts(node: ast.AST | None) -> Iterator[str | None]:
-    """The texts that an argument writes out: one of two, either; None for an f-string."""
+Named = Mapping[str, Sequence[ast.expr]]
+
+
+def texts(node: ast.AST | None, named: Named) -> Iterator[str | None]:
+    """The texts that an argument writes out, under a name or itself: one of two, either; None for
+    an f-string.
+    """
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):
-        yield from (*texts(node.body), *texts(node.orelse))
+        yield from (*texts(node.body, named), *texts(node.orelse, named))
     elif isinstance(node, ast.BoolOp):
         for each in node.values:
-            yield from texts(each)
+            yield from texts(each, named)
+    elif isinstance(node, ast.Name):
+        for each in named.get(node.id, ()):
+            yield from texts(each, {})
     elif isinstance(node, ast.JoinedStr):
         yield None
+
+
+def assigned(tree: ast.AST) -> Named:
+    """What a module assigns to each name."""
+    found: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            pairs = [(each, node.value) for each in node.targets]
+        elif isinstance(node, ast.AnnAssign) and node.value:
+            pairs = [(node.target, node.value)]
+        else:
+            continue
+        for target, value in pairs:
+            if isinstance(target, ast.Name):
+                found.setdefault(target.id, []).append(value)
+            elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+                for one, of_it in zip(target.elts, value.elts, strict=False):
+                    if isinstance(one, ast.Name):
+                        found.setdefault(one.id, []).append(of_it)
+    return found
 
 
 def called(node: ast.Call) -> str:
@@ -68,24 +98,33 @@ def called(node: ast.Call) -> str:
 
 def sentences(tree: ast.AST) -> Iterator[tuple[int, str, str | None]]:
     """Line, call and template of each message that a module writes out."""
+    named = assigned(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             places = SENTENCES.get(called(node), ())
             given = [node.args[at] for at in places if isinstance(at, int) and at < len(node.args)]
+            given += [ast.Constant(f"{{number:,}} {each}") for each in counted(node)]
             given += [each.value for each in node.keywords if each.arg in places]
             for each in given:
-                yield from ((each.lineno, called(node), text) for text in texts(each))
+                yield from ((node.lineno, called(node), text) for text in texts(each, named))
+
+
+def counted(node: ast.Call) -> Iterator[str]:
+    """One thing and several, of a call ``number_of(count, "departure")``."""
+    if called(node) == "number_of" and isinstance(node.args[1], ast.Constant):
+        yield from (str(node.args[1].value), f"{node.args[1].value}s")
 
 
 def extract(fileobj: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, None, str, list[str]]]:
     """The messages of a module, as Babel asks for them."""
     for line, _call, text in sentences(ast.parse(fileobj.read())):
-        if text and any(letter.isalpha() for letter in HOLE.sub("", text)):
+        if text and (HOLE.search(text) or worded(text)) and not TYPED.match(text):
             yield line, None, text, []
 
 
-# No words to translate: a command, an option, a page of the documentation.
-TYPED = re.compile(r"(`?onward |--|docs/)[^ ]*( [A-Z_]+)*(, which| SHIPMENT|$)")
+def worded(template: str) -> bool:
+    """Whether a template has words of its own; others only say an order, or need nothing."""
+    return bool(re.search("[^\\W\\d_]", HOLE.sub("", template)))
 
 
 def templates() -> Catalog:
@@ -122,7 +161,7 @@ def page_text(catalogue: Catalog) -> str:
 
 def missing(catalogue: Catalog) -> list[str]:
     """Templates without Chinese."""
-    return sorted(str(each.id) for each in catalogue if each.id and not each.string)
+    return sorted(str(m.id) for m in catalogue if worded(str(m.id)) and not m.string)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from onward.gc_paused import gc_paused
 from scripts.climbs import most_climbs, statements
 from scripts.module_imports import cycles, imported, names
 from scripts.quoted_kinds import quoted_kinds
+from scripts.spellings import two_spellings
 
 ROOT = Path(__file__).parents[1]
 LONG_FUNCTION, LONG_FILE, WIDTH, MANY = 40, 500, 100, 8
@@ -33,6 +34,7 @@ LOOPS, FRONT_DOOR = ("onward/plan/oracle/", "onward/plan/sweep.py"), ("solve", "
 EFFECT_ROOMS = ("scenario", "network", "judge")  # they define and interpret what policies do
 PARTS = ("onward", "tests", "scripts", "bench", "CONTRIBUTING.md")
 DOORS = ("onward.cli", "onward.__main__")  # of the command line
+OTHER_SUBJECTS = {("service", "simulate.py")}  # of many runs; the situation's is of events so far
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -121,7 +123,10 @@ class House:
     def subjects(self) -> Iterator[str]:
         """Names of tables that two modules declare: what one shows, the other does not."""
         return twice(
-            (subject, m.path) for m in self.package for subject in dict.fromkeys(subjects(m))
+            (subject, m.path)
+            for m in self.package
+            for subject in dict.fromkeys(subjects(m))
+            if (subject, m.file) not in OTHER_SUBJECTS
         )
 
     def hand_made_pages(self) -> Iterator[str]:
@@ -141,7 +146,7 @@ class House:
                 Measure(f"lines of code at width {WIDTH}", code_lines(self.root / "onward")),
                 self.climbs(),
                 listed("modules that no test imports", self.untested()),
-                summed("effect and kind words in quotes", quoted_kinds(self.package)),
+                listed("keys of one idea in two spellings", two_spellings(self.package)),
                 *self.terminal(),
             ]
 
@@ -157,6 +162,7 @@ class House:
             listed("tables for one subject in two modules", self.subjects()),
             *self.names(),
             by_module("modules that branch on a policy's effect", package, branches_on_effect),
+            summed("effect and kind words in quotes", quoted_kinds(package)),
             named(f"functions over {LONG_FUNCTION} lines", package, long_functions),
             named(f"functions with more than {MANY} arguments", package, laden_functions),
             by_module(f"files over {LONG_FILE} lines", files, lambda m: len(m.lines) > LONG_FILE),

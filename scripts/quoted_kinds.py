@@ -10,6 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 DEFINING = ("scenario", "formats")
+OTHER_MEANINGS = {  # of such a word in a room
+    "quota": ("acts", "desk", "explain", "judge", "report", "events"),  # a limit of capacity
+    "licence": ("challenge",),  # of an entry's data
+    "closure": ("events", "simulate"),  # an event's reason; a stream of random numbers
+    "embargo": ("events",),  # an event's reason
+    "inspection": ("simulate",),  # a stream of random numbers
+}
 NOTICES, EFFECTS = "onward/scenario/change.py", "onward/scenario/effects.py"
 
 
@@ -22,6 +29,9 @@ class Source(Protocol):
     @property
     def tree(self) -> ast.Module: ...
 
+    @property
+    def nodes(self) -> list[ast.AST]: ...
+
 
 def quoted_kinds(modules: Iterable[Source]) -> dict[str, int]:
     """How often each module has such a name as a text of its own."""
@@ -29,8 +39,11 @@ def quoted_kinds(modules: Iterable[Source]) -> dict[str, int]:
     words = {*_notices(package.get(NOTICES)), *_effects(package.get(EFFECTS))}
     return {
         path: sum(
-            isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in words
-            for node in ast.walk(module.tree)
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node.value in words
+            and module.room not in OTHER_MEANINGS.get(node.value, ())
+            for node in module.nodes
         )
         for path, module in package.items()
         if module.room not in DEFINING

@@ -90,7 +90,7 @@ def notice(desk: Desk, words: str, known_at: datetime | None = None) -> int:
     kind, *rest = words.split()
     change = change_in_words(kind, rest, now=desk.now, known_at=known_at)
     looked, acts = add(desk, [change])
-    return acts[0].number if acts else looked.heard[0].recorded_as
+    return acts[0].number if acts else looked.checked[0].recorded_as
 
 
 def ways(desk: Desk, name: str = "") -> dict[str, str]:

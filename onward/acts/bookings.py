@@ -1,4 +1,4 @@
-"""What the current plan needs from each carrier, and the carriers' answers."""
+"""Bookings: the space that the current plan needs from each carrier, and the carriers' answers."""
 
 from __future__ import annotations
 
@@ -37,9 +37,7 @@ class Booked:
 
 
 def bookings(desk: Desk) -> list[Booked]:
-    """The load lists of departures to come, by carrier. Raises ActRefused without a current
-    plan.
-    """
+    """Load lists of coming departures, by carrier. Raises ActRefused without a current plan."""
     current = desk.state.current
     if current is None:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
@@ -72,15 +70,15 @@ def _numbers(goods: Carried) -> str:
 
 
 def _answers(desk: Desk) -> dict[tuple[str, str], str]:
-    """The carrier's last word on each shipment and departure."""
+    """The carrier's last answer, by shipment and departure."""
     notices = [n for n in desk.state.notices.values() if n.of_kind.row is Booking]
     notices.sort(key=lambda notice: (notice.known_at, notice.number))
     return {(n.cells["shipment"], n.cells["departure"]): str(n.of_kind.state) for n in notices}
 
 
 def request(desk: Desk, carrier: str) -> tuple[Sequence[Booked], list[Act]]:
-    """Record that a carrier was asked for everything not yet requested. Raises ActRefused for a
-    carrier that the plan does not use, and if there is nothing to ask.
+    """Record that a carrier was asked for all lines not yet requested. Raises ActRefused for a
+    carrier that the plan does not use, and if nothing is left to request.
     """
     every = bookings(desk)
     known = {line.carrier for line in every}

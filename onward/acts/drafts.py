@@ -39,6 +39,7 @@ from onward.goods.planning_start import Start, start_from
 from onward.goods.restored_goods import start
 from onward.job import SILENT, Job
 from onward.judge.reading import JudgedScenario, judged_scenario, stated_worth, value
+from onward.message import Message
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
@@ -66,8 +67,8 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """A draft that was recorded, as the judge found it, and the start of its planning; ``seen``:
-    that scenario in the judge's form.
+    """A recorded draft with the judge's result and the start of its planning; ``seen``: that
+    scenario in the judge's form.
     """
 
     act: Act
@@ -81,9 +82,8 @@ class Drafted:
 def draft(
     desk: Desk, wishes: Wishes, job: Job = SILENT, requests: Sequence[Change] = ()
 ) -> Drafted:
-    """Plan from the present state, have the judge accept the plan, and record it as a draft.
-
-    Raises ActRefused for requests that nobody has made, InvalidInput if the judge rejects the plan.
+    """Plan from the present state, have the plan judged, and record it as a draft. Raises
+    ActRefused for unknown requests, InvalidInput if the judge rejects the plan.
     """
     job.progress("reading")
     _refuse_unknown(desk, requests)
@@ -118,10 +118,8 @@ def _how(begin: Start, wishes: Wishes) -> str:
 def planned(
     begin: Start, wishes: Wishes, job: Job = SILENT, prepared: Prepared | None = None
 ) -> Plan:
-    """The plan for a start, signed; not yet judged. ``prepared``: its scenario.
-
-    Goods that a planner keeps, as they are or on a departure, travel so wherever that is possible,
-    also in a plan that was cancelled.
+    """The signed plan for a start, not yet judged. ``prepared``: its scenario. Goods that a planner
+    keeps, as they are or on a departure, travel so if possible, even in a plan that was cancelled.
     """
     prepared = prepared or Prepared(begin.scenario)
     made = _made(begin, wishes, job, prepared)
@@ -141,7 +139,9 @@ def planned(
 
 
 def _alone(wishes: Wishes, scenario: Scenario) -> Plan:
-    """A plan of a few goods, which is not cancelled: it decides what others must give way to."""
+    """A plan of a few goods; never cancelled, since it decides which goods the others must give way
+    to.
+    """
     limit = wishes.time_limit
     with uncancellable():
         return solve(
@@ -225,7 +225,7 @@ class NewDraft:
         return Deed(ActKind.PLAN, body)
 
     def keep(self, connection: Connection, organisation: int) -> None:
-        """Keep its files, in the act's transaction."""
+        """Store its files, in the act's transaction."""
         self.files.keep(connection, organisation)
 
 
@@ -257,7 +257,7 @@ def _free_name(desk: Desk) -> str:
 
 
 def uses(desk: Desk, scenario: Scenario) -> list[int]:
-    """The notices that created things in a scenario: a plan of it depends on them."""
+    """The notices that created rows of a scenario: a plan of it depends on them."""
     made = {notice.made: notice.number for notice in desk.state.notices.values() if notice.made}
     if not made:
         return []
@@ -267,13 +267,14 @@ def uses(desk: Desk, scenario: Scenario) -> list[int]:
 
 
 def named(scenario: Scenario, names: Sequence[str]) -> list[Shipment]:
-    """The shipments of these ids."""
     wanted = set(names)
     return [s for s in scenario.shipments if s.id in wanted]
 
 
 def moved_reading(desk: Desk, plan: DeskPlan) -> PlanReading:
-    """The reading of a draft with moves by hand, by the judge's rules, and not judged."""
+    """The reading of a draft with its moves by hand; the plan is checked by the judge's rules, not
+    judged.
+    """
     scenario, made = with_moves(desk, plan)
     seen = judged_scenario(scenario)
     found = JudgedPlan(loads_of(seen, made), made.levels, stated_worth(seen, made))
@@ -283,7 +284,9 @@ def moved_reading(desk: Desk, plan: DeskPlan) -> PlanReading:
 def _moved_against(
     desk: Desk, draft: DeskPlan, found: JudgedPlan, seen: JudgedScenario | None = None
 ) -> JudgedPlan:
-    """A draft with moves by hand, against the current plan as the draft was without them."""
+    """A draft with moves by hand, compared with the same current rows as the draft before the
+    moves.
+    """
     before, plan = desk.kept_reading(draft.reading).against, found.read.plan
     if before is None:
         return found
@@ -297,7 +300,7 @@ def _moved_against(
 
 
 class _Files:
-    """A plan's files, made once and kept with the act that names them."""
+    """A plan's files, encoded once and stored with the act that names them."""
 
     def __init__(self, prepared: Prepared, plan: Plan, reading: PlanReading) -> None:
         self.scenario, self.plan = prepared.file, plan_text(plan).encode()
@@ -312,7 +315,7 @@ class _Files:
         self.names = {kind: sha256(file).hexdigest() for kind, file in kinds.items()}
 
     def keep(self, connection: Connection, organisation: int) -> None:
-        """Keep the files, in the act's transaction."""
+        """Store the files, in the act's transaction."""
         scenario, plan = self.names["scenario"], self.names["plan"]
 
         def put(kind: str, file: bytes, **more: str) -> None:
@@ -325,9 +328,7 @@ class _Files:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adopted:
-    """The plan that is current now, the one before, and the new one against what was left of
-    that.
-    """
+    """The plan that is now current, the one before, and the comparison of both."""
 
     act: Act
     plan: DeskPlan
@@ -366,7 +367,9 @@ def _adopt(desk: Desk, name: str) -> Adopted:
 
 
 def _adoption(mine: DeskPlan, plan: str, reading: str, comparison: AgainstCurrent | None) -> Deed:
-    """The act; of a plan that does not claim to make nobody worse off, with who is."""
+    """The act to record; if the plan makes somebody worse off without claiming otherwise, the act
+    names them.
+    """
     body: dict[str, object] = {"plan": mine.name, "document": plan, "reading": reading}
     if comparison is not None and not comparison.claimed and comparison.worse_off:
         body["worse_off"] = [encoded(each) for each in comparison.worse_off]
@@ -374,7 +377,7 @@ def _adoption(mine: DeskPlan, plan: str, reading: str, comparison: AgainstCurren
 
 
 def the_draft(desk: Desk, name: str) -> DeskPlan:
-    """The draft of that name, or the only one. Raises ActRefused."""
+    """The draft of that name; without a name, the only one. Raises ActRefused."""
     drafts = desk.state.drafts
     if not name and len(drafts) == 1:
         return drafts[0]
@@ -384,26 +387,35 @@ def the_draft(desk: Desk, name: str) -> DeskPlan:
         return found
     if name in desk.state.plans:
         state = desk.state.plans[name][0]
-        maybe = f"one of the drafts: {names}" if names else "onward replan, which makes one"
-        raise ActRefused("plan", name, f"is no draft: it is {state}{_adopter(desk, name)}", maybe)
+        maybe = (
+            Message("one of the drafts: {names}", names=names)
+            if names
+            else "onward replan, which makes one"
+        )
+        raise ActRefused(
+            "plan",
+            name,
+            Message(
+                "is no draft: it is {state}{adopter}", state=state, adopter=_adopter(desk, name)
+            ),
+            maybe,
+        )
     if not drafts:
         raise ActRefused("plan", name, "there is no draft", "onward plan or onward replan, first")
     message = "is no plan of this desk" if name else "there are several drafts"
-    raise ActRefused("plan", name, message, f"name one: {names}")
+    raise ActRefused("plan", name, message, Message("name one: {names}", names=names))
 
 
 def _adopter(desk: Desk, name: str) -> str:
-    """Who made a plan the current one, and when; "" if nobody did."""
+    """Who adopted a plan, and when; "" if nobody did."""
     plan = desk.state.plans[name][1]
     if plan.since is None:
         return ""
-    who = desk.name_of(plan.adopted_by) or "somebody who was not named"
-    return f", adopted by {who} at {encoded(plan.since)}"
+    who = desk.name_of(plan.adopted_by) or Message("somebody who was not named")
+    return Message(", adopted by {who} at {at}", who=who, at=encoded(plan.since))
 
 
 def withdraw(desk: Desk, name: str) -> Act:
-    """Give up a draft."""
-
     def act() -> Act:
         (done,) = desk.record(Deed(ActKind.WITHDRAW, {"plan": the_draft(desk, name).name}))
         return done

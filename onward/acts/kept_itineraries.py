@@ -1,5 +1,5 @@
-"""Leave out lines of a replan: their goods are pinned as they were, and the rest is planned
-again.
+"""Keep old itineraries: goods of chosen lines of a replan are pinned as they were, and the rest is
+planned again.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from onward.desk.present_scenario import plan_of
 from onward.desk.ranges import common, without
 from onward.errors import InvalidInput, Problem
 from onward.goods.planning_start import Start, start_from
+from onward.message import Message
 from onward.wording.closest import closest
 
 ADOPT_IT = "adopt this line; onward move, then, finds another way by hand"
@@ -26,7 +27,9 @@ ADOPT_IT = "adopt this line; onward move, then, finds another way by hand"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """Goods that stay as they were, each with its pin's act, and the draft that was withdrawn."""
+    """Goods that keep their old itinerary, each with its pin's act, and the draft that was
+    withdrawn.
+    """
 
     draft: str
     goods: tuple[Goods, ...]
@@ -34,11 +37,11 @@ class LeftOut:
 
 
 def leave_out(desk: Desk, lines: Sequence[str], draft: str = "") -> LeftOut:
-    """Pin the goods of lines (``S1``: every line of it; ``S1#3-7``) as the current plan has them,
-    and withdraw the draft ("": the only one), in one act after the other, all or none.
+    """Pin the goods of lines (``S1``: all its lines; ``S1#3-7``) as in the current plan, and
+    withdraw the draft ("": the only one), all or nothing.
 
     Raises ActRefused for a draft that is stale or changes nothing, InvalidInput with every line
-    that the draft does not have, or whose old way has become impossible.
+    that the draft does not have or whose old itinerary has become impossible.
     """
     return desk.tried(lambda: _leave_out(desk, lines, draft))
 
@@ -47,7 +50,9 @@ def _leave_out(desk: Desk, lines: Sequence[str], name: str) -> LeftOut:
     mine = the_draft(desk, name)
     parent = desk.state.current
     if parent is None or mine.parent != parent.name:
-        message = f"does not change {parent.name if parent else 'a plan'}: there is no line"
+        message = Message(
+            "does not change {parent}: there is no line", parent=parent.name if parent else "a plan"
+        )
         raise ActRefused("plan", mine.name, message, "onward replan, which makes such a draft")
     goods = _goods_of(lines, lines_of(desk, mine, parent), mine)
     _refuse_impossible(desk, parent, goods)
@@ -56,16 +61,14 @@ def _leave_out(desk: Desk, lines: Sequence[str], name: str) -> LeftOut:
 
 
 def lines_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> list[ItineraryChange]:
-    """The differences between a draft and the plan from which it was made, with what was known
-    then.
-    """
+    """Differences between a draft and the plan it was made from, as known then."""
     begin = start_of(desk, draft, parent)
     assert begin.advanced is not None
     return moved(begin.advanced, plan_of(desk, draft))
 
 
 def start_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> Start:
-    """The start of a draft: with the notices and pins that it was made with, at its instant."""
+    """The start of a draft's planning: its notices and pins, at its instant."""
     notices = {notice.number: notice for notice in desk.notices_of(draft.notices)}
     pins = {pin.number: pin for pin in draft.pins}
     return start_from(desk, replace(desk.state, notices=notices, pins=pins), parent, draft.as_of)
@@ -74,8 +77,8 @@ def start_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> Start:
 def _goods_of(
     lines: Sequence[str], changes: Sequence[ItineraryChange], draft: DeskPlan
 ) -> list[Goods]:
-    """The goods of lines that are left out, each once. Raises InvalidInput with every text that
-    names no line.
+    """The goods of the named lines, each once. Raises InvalidInput with every text that names no
+    line.
     """
     found, wrong = dict[Goods, None](), list[Problem]()
     for text in lines:
@@ -90,13 +93,13 @@ def _goods_of(
 def _named(
     text: str, changes: Sequence[ItineraryChange], draft: str
 ) -> tuple[list[Goods], Problem | None]:
-    """The goods that a text names, range by range as the draft changes them, or its problem."""
+    """The goods that a text names, in the ranges that the draft changes, or the problem."""
     match = GOODS.fullmatch(text.strip())
     name = match["shipment"] if match else text
     mine = [change for change in changes if change.shipment == name]
     if match is None or not mine:
         near = closest(name, {change.shipment for change in changes})
-        message = f"is no line of {draft}, which changes nothing for it"
+        message = Message("is no line of {draft}, which changes nothing for it", draft=draft)
         return [], Problem("desk", 0, "lines", text, message, near or _lines(changes))
     rest = _asked_for(match) or [(change.first, change.last) for change in mine]
     goods = [Goods(name, a, b) for each in mine for a, b in common(rest, each.first, each.last)]
@@ -105,11 +108,13 @@ def _named(
     if not rest and goods:
         return goods, None
     lines = ", ".join(f"{name}#{change.first}-{change.last}" for change in mine)
-    return [], Problem("desk", 0, "lines", text, f"is no line of {draft}", lines)
+    return [], Problem(
+        "desk", 0, "lines", text, Message("is no line of {draft}", draft=draft), lines
+    )
 
 
 def _lines(changes: Sequence[ItineraryChange]) -> str:
-    """The first lines that there are, or what to do where there are none."""
+    """The first lines, or a hint if there are none."""
     named = [f"{each.shipment}#{each.first}-{each.last}" for each in changes[:5]]
     return ", ".join(named) or "onward adopt, since it changes nothing"
 
@@ -139,7 +144,7 @@ def _deed(goods: Goods) -> Deed:
 
 
 def _refuse_impossible(desk: Desk, parent: DeskPlan, goods: Sequence[Goods]) -> None:
-    """Raises InvalidInput with all goods that cannot travel on as before."""
+    """Raises InvalidInput with all goods that cannot keep their old itinerary."""
     pins = {n: _pin(n, each) for n, each in enumerate(goods, desk.state.acts + 1)}
     state = replace(desk.state, pins={**desk.state.pins, **pins})
     begin = start_from(desk, state, parent, desk.now)
@@ -155,7 +160,7 @@ def _refuse_impossible(desk: Desk, parent: DeskPlan, goods: Sequence[Goods]) -> 
 
 
 def _stopped(begin: Start) -> Iterator[tuple[Goods, str]]:
-    """Goods that cannot travel on as before, or had no itinerary, and why."""
+    """Goods that cannot keep their old itinerary, or had none, and why."""
     advanced = begin.advanced
     assert advanced is not None
     for kept, why in begin.dropped:

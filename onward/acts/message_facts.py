@@ -1,4 +1,6 @@
-"""The facts of a message: in the fixed form in which a desk keeps what it told, and read back."""
+"""The facts of a message, in the fixed form in which a desk stores sent messages; writes and reads
+it.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,11 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One fact to be told to somebody, about a shipment or a departure (``key``).
+    """One fact for a recipient about a shipment or departure (``key``).
 
-    ``units`` is "" for all of them; ``at``: when goods arrive, or the departure leaves or lands, by
-    the clock there; None: they stay, or it carries nothing any more. ``flight``: the departure as
-    people say it. ``was`` is what was told before, as it is kept, ``before`` the facts of that.
+    ``units``: "" for all. ``at``: when goods arrive, or the departure leaves or lands, local time;
+    None: goods are left behind, or the departure carries nothing any more. ``flight``: the
+    departure's name. ``was``: the fact last sent, in stored form; ``before``: the same as facts.
     """
 
     key: str
@@ -35,8 +37,8 @@ class Fact:
 
 
 def words_of(facts: Sequence[Fact]) -> str:
-    """The facts of one key in a fixed form, which is kept, and compared with what was told before;
-    ``FactReader`` reads it back.
+    """The facts of one key in stored form, also compared with the last message; ``FactReader``
+    reads it.
     """
     return "; ".join(_words(fact) for fact in facts)
 
@@ -63,8 +65,8 @@ GONE = "no longer planned"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactReader:
-    """What is needed to read facts back: the instant about which they were told (they have no
-    year), departures as people say them, and the time zones of places.
+    """Reads stored facts. Needs the instant of the message (facts have no year), the names of
+    departures, and the places' time zones.
     """
 
     near: datetime
@@ -72,8 +74,8 @@ class FactReader:
     zones: Mapping[str, str]
 
     def facts(self, key: str, kept: str, *, lands: bool) -> tuple[Fact, ...]:
-        """The facts in words of one key; words that cannot be read are a fact's ``was``. ``lands``:
-        of a departure it was told when it lands, not when it leaves.
+        """The stored facts of one key; unreadable text becomes a fact's ``was``. ``lands``: the
+        departure's time is its landing.
         """
         return tuple(self._fact(key, each, lands) for each in kept.split("; ") if each)
 
@@ -101,7 +103,7 @@ class FactReader:
         return Fact(key=key, units=units, was="" if rest == GONE else rest)
 
     def _at(self, when: str, place: str) -> datetime:
-        """The instant nearest to ``near``, by the clock of a place (not known: UTC)."""
+        """The instant nearest to ``near``, by a place's clock (unknown: UTC)."""
         years = (self.near.year + n for n in (-1, 0, 1))
         found = min(_of_years(when, years), key=lambda at: abs(at - self.near))
         return found.astimezone(ZoneInfo(self.zones.get(place, "UTC")))

@@ -1,7 +1,7 @@
-"""Parts of a draft that are too late by the clock: goods that have left, or can no longer leave.
+"""Parts of a draft that the clock has overtaken: goods that have left, or can no longer leave.
 
-A draft holds from its own instant on. Goods that leave between then and its adoption leave by the
-plan that is current; if the draft has them otherwise, it can no longer become current.
+A draft is valid from its own instant. Goods that leave before its adoption leave by the plan that
+is then current; a draft that has them otherwise can no longer be adopted.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from onward.desk.plan_reading import PlanReading
 from onward.desk.ranges import common, without
 from onward.errors import InvalidInput, Problem
 from onward.goods.planning_start import Start, start_from
+from onward.message import Message
 from onward.plan.plan import Plan
 from onward.units import instant, minutes
 
@@ -27,8 +28,8 @@ AGAIN = "onward replan, which starts from now"
 
 
 def refuse_overtaken(desk: Desk, draft: DeskPlan, plan: Plan | None, reading: PlanReading) -> None:
-    """Raises InvalidInput with every part of a draft that is too late by the clock. ``plan`` and
-    ``reading`` are what it would become; plan None: the plan in its file.
+    """Raises InvalidInput with every part of a draft that the clock has overtaken. ``plan`` and
+    ``reading``: what it would become; plan None: the plan in its file.
     """
     current = desk.state.current
     before = desk.kept_reading(current.reading) if current else None
@@ -74,7 +75,9 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
 def _closed(
     draft: PlanReading, before: PlanReading | None, begin: int, end: int
 ) -> Iterator[Problem]:
-    """Goods that the draft newly puts on a departure that closed for them before now."""
+    """Goods that the draft puts on a departure that has closed for them, and that were not on it
+    before.
+    """
     there = _on(before)
     runs = {run.id: run for run in draft.runs}
     for goods in draft.carried:
@@ -86,7 +89,11 @@ def _closed(
                 new = without(new, first, last)
             at = encoded(instant(min(stop.ready_by, runs[stop.departure].departs)))
             for first, last in new:
-                message = f"had to be handed over for {stop.departure} by {at}, and nobody was told"
+                message = Message(
+                    "had to be handed over for {departure} by {at}, and nobody was told",
+                    departure=stop.departure,
+                    at=at,
+                )
                 name = f"{goods.shipment}#{first}-{last}"
                 yield Problem("desk", 0, "plan", name, message, AGAIN)
 
@@ -94,7 +101,7 @@ def _closed(
 def _elsewhere(
     desk: Desk, current: DeskPlan, draft: DeskPlan, plan: Plan | None
 ) -> Iterator[Problem]:
-    """Goods that are by now at another place than in the draft."""
+    """Goods that are now at another place than in the draft."""
     now = desk.now
     by_current = _places(start_from(desk, desk.state, current, now), now)
     by_draft = _places(start_from(desk, desk.state, draft, now, plan=plan), now)
@@ -102,7 +109,9 @@ def _elsewhere(
         for first, last, meant in ranges:
             for a, b, is_at in by_current.get(shipment, ()):
                 for x, y in common([(first, last)], a, b) if is_at != meant else ():
-                    message = f"are by now {is_at} and not {meant}"
+                    message = Message(
+                        "are by now {is_at} and not {meant}", is_at=is_at, meant=meant
+                    )
                     yield Problem("desk", 0, "plan", f"{shipment}#{x}-{y}", message, AGAIN)
 
 

@@ -1,6 +1,5 @@
-"""Moves by hand: handling units put on other departures, or taken off and left, in a draft.
-
-Each is checked by the judge's rules before it is recorded, so that a draft can always be adopted.
+"""Moves by hand in a draft: put handling units on other departures, or leave them behind. Each is
+checked by the judge's rules before it is recorded, so a draft can always be adopted.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ from onward.judge.reading import (
     states_parts,
     value,
 )
+from onward.message import Message
 from onward.plan.plan import (
     MOVES_LEFT,
     OPTIMAL,
@@ -42,10 +42,8 @@ from onward.units import instant, minutes
 
 
 def moved(scenario: Scenario, plan: Plan, moves: Iterable[Move]) -> Plan:
-    """The plan with moves made in their order; charters whose departures are used are bought.
-
-    Its levels keep the bounds that their certificates still prove; the values are computed by the
-    judge.
+    """The plan after moves in their order; charters whose departures are used are bought. Its
+    levels keep the bounds that their certificates still prove; the judge computes the values.
     """
     rows = {s.id: s for s in scenario.shipments}
     parts: dict[str, list[Shipment]] = {}
@@ -83,7 +81,7 @@ def _put(plan: Plan, shipment: Shipment, units: tuple[int, int], move: Move) -> 
 def _rest(
     c: Consignment, shipment: Shipment, first: int, last: int, act: int
 ) -> Iterator[Consignment]:
-    """The remaining parts of a consignment when units are taken from it."""
+    """What remains of a consignment when units are taken from it."""
     if c.shipment != shipment.id or c.last < first or last < c.first:
         yield c
         return
@@ -105,7 +103,7 @@ def _rest_left(row: LeftBehind, shipment: Shipment, first: int, last: int) -> It
 
 
 def with_moves(desk: Desk, draft: DeskPlan) -> tuple[Scenario, Plan]:
-    """A draft's scenario, and its plan with its moves and the levels that are still proven."""
+    """A draft's scenario, and its plan after its moves with the levels that are still proven."""
     scenario, plan = desk.kept_scenario(draft.scenario), plan_of(desk, draft)
     return scenario, without_claims(
         judged_scenario(scenario), plan, moved(scenario, plan, draft.moves)
@@ -117,9 +115,8 @@ OF_A_SEARCH = (MOVES_LEFT, OPTIMAL)
 
 
 def without_claims(seen: JudgedScenario, before: Plan, plan: Plan) -> Plan:
-    """A plan that was made from ``before`` without a search: its levels as far as they are still
-    proven, and its figures against the current plan, computed again. Drops the notes on better
-    moves and on the best plan.
+    """A plan changed from ``before`` without a search: the levels that are still proven, and new
+    figures against the current plan. Drops the notes on better moves and on the best plan.
     """
     found = stated_worth(seen, plan)
     return replace(
@@ -171,10 +168,11 @@ def _bound(level: Level, charters: Charters, was: Sequence[int], now: Sequence[i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveVerdict:
-    """The effect of a move: each level's difference, how many handling units it touches, and the
-    rule that forbids it (none: it is allowed). ``priced_losses`` (kg-minutes by priority) and
-    ``cost_parts`` are those differences that are not 0. ``gives_way``: the goods with which left
-    behind it would be allowed; none if that is not enough.
+    """The effect of a move: the difference at each level, how many handling units it touches, and
+    the rule that forbids it (none: allowed).
+
+    ``priced_losses`` (kg-minutes by priority) and ``cost_parts``: the differences other than 0.
+    ``gives_way``: goods that must be left behind to allow it; empty if even that is not enough.
     """
 
     moves: tuple[Move, ...]
@@ -187,7 +185,6 @@ class MoveVerdict:
 
     @property
     def allowed(self) -> bool:
-        """Whether the draft is still feasible with it."""
         return not self.problems
 
 
@@ -197,7 +194,7 @@ def left_behind(goods: Sequence[Goods], act: int) -> list[Move]:
 
 
 class Trial:
-    """A draft on which moves are tried; built once, after which each move is judged quickly."""
+    """A draft for trying moves; built once, then each move is judged quickly."""
 
     def __init__(self, scenario: Scenario, plan: Plan, now: datetime) -> None:
         self.scenario, self.plan, self.now = scenario, plan, now
@@ -221,15 +218,15 @@ class Trial:
         )
 
     def _enough(self, away: Sequence[Goods], moves: Sequence[Move]) -> bool:
-        """Whether the moves are allowed once these goods are left behind."""
+        """Whether leaving these goods behind makes the moves allowed."""
         every = [*left_behind(away, moves[0].act), *moves]
         if any(self._gone(every)):
             return False
         return not self._checked(moved(self.scenario, self.plan, every), every)[0]
 
     def _checked(self, after: Plan, moves: Sequence[Move]) -> tuple[list[Problem], Worth]:
-        """What the judge says of the plan with the moves made. Goods that stay together and are on
-        several itineraries already may stay so, if they are not moved.
+        """The judge's result for the plan after the moves. Goods that must stay together but are on
+        several itineraries already may stay so if they are not moved.
         """
         found, change = recheck(self.seen, self.plan, after)
         rows = {s.id: s.part_of or s.id for s in self.scenario.shipments}
@@ -239,7 +236,7 @@ class Trial:
         return [p for p in found if id(p) not in others], change
 
     def _gone(self, moves: Sequence[Move]) -> Iterator[Problem]:
-        """Departures that have left or closed by now, and goods that have left."""
+        """Departures that have left or closed, and goods that have left."""
         carriage = self.seen.facts.carriage
         now = minutes(self.now)
         for move in moves:
@@ -247,14 +244,18 @@ class Trial:
                 at = carriage.index.get(leg_in(text).departure)
                 if at is not None and carriage.departs[at] - carriage.cut_off[at] < now:
                     closed = instant(int(carriage.departs[at] - carriage.cut_off[at]))
-                    message = (
-                        f"closed for acceptance at {encoded(closed)}; it is {encoded(self.now)}"
+                    message = Message(
+                        "closed for acceptance at {closed}; it is {now}",
+                        closed=encoded(closed),
+                        now=encoded(self.now),
                     )
                     yield Problem("plan", 0, "departure", text, message, "a later departure")
             for c in self.plan.consignments:
                 at = carriage.index.get(c.legs[0].departure)
                 if at is not None and carriage.departs[at] < now and self._overlap(c, move):
-                    message = f"has left on {c.legs[0].departure} by the plan"
+                    message = Message(
+                        "has left on {departure} by the plan", departure=c.legs[0].departure
+                    )
                     yield Problem("plan", 0, "shipment", move.shipment, message, "onward replan")
 
     def _overlap(self, c: Consignment, move: Move) -> bool:
@@ -267,9 +268,7 @@ class Trial:
         return mine and c.first + before <= move.last and move.first <= c.last + before
 
     def _in_the_way(self, after: Plan, moves: Sequence[Move]) -> Iterator[Goods]:
-        """The goods of least priority, of these the largest units, that must leave the departures
-        which are too full.
-        """
+        """Goods to remove from overfull departures: lowest priority first, then largest units."""
         aboard: dict[Leg, list[Consignment]] = {}
         for c in after.consignments:
             for leg in c.legs:

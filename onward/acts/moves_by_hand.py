@@ -1,4 +1,4 @@
-"""The acts of a planner who moves goods by hand: each adds a move to one open draft."""
+"""A planner's moves by hand: each adds a move to one open draft."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PARTS = re.compile(r"(?<=shipment )(\S+):(\d+-\d+)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A move that was recorded in a draft, and its effect."""
+    """A recorded move and its effect."""
 
     act: Act
     draft: str
@@ -95,7 +95,6 @@ def judged_move(desk: Desk, trial: Trial, goods: str, way: Sequence[str]) -> Mov
 
 
 def _known(text: str, departures: Collection[str]) -> None:
-    """Raises ActRefused for a departure that is not known."""
     name = leg_in(text).departure
     if name not in departures:
         message = "is no departure that is known now"
@@ -117,8 +116,8 @@ class MoveRefused(InvalidInput):
 
 
 def _said(problem: Problem, room: str, other: str) -> Problem:
-    """The problem; if it is one of room, with the way to make some, if goods must stay together,
-    with the notice that lifts that, else with another way.
+    """The problem with a remedy: make room, lift the rule that goods stay together, or another
+    itinerary.
     """
     full = room if problem.field in ("capacity_kg", "capacity_m3") else ""
     if problem.field == "keep_together":
@@ -129,9 +128,7 @@ def _said(problem: Problem, room: str, other: str) -> Problem:
 
 
 def trial_of(desk: Desk, draft: DeskPlan) -> Trial:
-    """The draft with its moves so far, ready for trying moves on it; kept while the process
-    runs.
-    """
+    """The draft with its moves so far, for trying further moves; cached in the process."""
     key = (f"{draft.scenario} {draft.plan}", hash(draft.moves))
     trial = TRIALS.get(key)
     if trial is None:
@@ -170,7 +167,9 @@ def open_draft(desk: Desk, name: str = "") -> OpenDraft:
 
 
 def still_holding(begin: Start) -> Plan:
-    """The rest of the current plan: goods that have lost their way, or the room on it, stay."""
+    """The rest of the current plan; goods that have lost their itinerary, or the space on it, are
+    left behind.
+    """
     scenario = begin.scenario
     if begin.advanced is None:
         plan = Plan(

@@ -1,6 +1,4 @@
-"""Notices: new facts, checked against what is true now, and the goods of the plan that they
-touch.
-"""
+"""Notices: checked against the present scenario, and the planned goods that they affect."""
 
 from __future__ import annotations
 
@@ -28,6 +26,7 @@ from onward.gc_paused import gc_paused
 from onward.goods.planning_start import Start, start_from
 from onward.goods.restored_goods import start
 from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs, times
+from onward.message import Message
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Scenario
 from onward.scenario.change import KINDS, NEW, Change, kind_of
@@ -53,7 +52,7 @@ class AffectedGoods:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedNotice:
-    """A notice that was checked: new, or told already under a number."""
+    """A checked notice. ``recorded_as``: its number if it was recorded before, else 0."""
 
     change: Change
     recorded_as: int = 0
@@ -61,9 +60,7 @@ class CheckedNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePreview:
-    """Notices before they are saved: each, and the goods of the current plan that they touch
-    together.
-    """
+    """Notices before they are saved, and the planned goods that they affect together."""
 
     checked: tuple[CheckedNotice, ...]
     scenario: Scenario  # with them
@@ -72,7 +69,7 @@ class NoticePreview:
 
     @property
     def new(self) -> list[Change]:
-        """Those that were not told before."""
+        """Notices that were not recorded before."""
         return [each.change for each in self.checked if not each.recorded_as]
 
 
@@ -89,9 +86,9 @@ def change_in_words(
 ) -> Change:
     """A notice from the command line: its kind, its subject, then ``column=value`` pairs.
 
-    Its id is a digest of what it says, so that the same notice has the same id. Raises ActRefused,
-    InvalidInput with every problem; ``where_wrong``: the scenario that the rest of a notice is
-    checked in if a value of it cannot be read.
+    Its id is a digest of its content, so the same notice has the same id. Raises ActRefused,
+    InvalidInput with every problem; ``where_wrong``: the scenario for checking the rest of a notice
+    with an unreadable value.
     """
     name = kind.replace("-", "_")
     if name not in KINDS:
@@ -101,7 +98,7 @@ def change_in_words(
     columns = columns_of(name)
     cells, found = _cells(name, columns, words)
     if known_at is not None and cells.get("known_at", encoded(known_at)) != encoded(known_at):
-        message = f"is said twice: also as {encoded(known_at)}"
+        message = Message("is said twice: also as {at}", at=encoded(known_at))
         found.append(Problem("desk", 0, "known_at", cells["known_at"], message, "one of the two"))
     cells.setdefault("known_at", encoded(known_at or now))
     cells.setdefault("id", f"n-{_digest(name, cells)}")
@@ -118,7 +115,7 @@ def change_in_words(
 def _cells(
     name: str, columns: Collection[str], words: Sequence[str]
 ) -> tuple[dict[str, str], list[Problem]]:
-    """The cells that words say, and what is wrong with the words."""
+    """The cells from the words, and the problems of the words."""
     cells: dict[str, str] = {}
     checks = Checks()
     for word in words:
@@ -129,7 +126,9 @@ def _cells(
         if column in columns and column not in cells:
             cells[column] = value
         elif column:
-            message = "is said twice" if column in cells else f"is no column of {name}"
+            message = (
+                "is said twice" if column in cells else Message("is no column of {name}", name=name)
+            )
             checks.problems.append(
                 Problem("desk", 0, column, value, message, closest(column, columns))
             )
@@ -152,10 +151,9 @@ def _digest(kind: str, cells: Mapping[str, str]) -> str:
 
 @gc_paused()
 def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
-    """Check notices and find the goods of the current plan that they touch; nothing is saved.
+    """Check notices and find the goods of the current plan that they affect; nothing is saved.
 
-    Raises InvalidInput with all problems of the notices now: about something that does not exist,
-    is known only later, or is past.
+    Raises InvalidInput with all problems: an unknown subject, known only later, or past.
     """
     checked = tuple(_checked_notice(desk, change) for change in changes)
     new = [each.change for each in checked if not each.recorded_as]
@@ -188,13 +186,13 @@ def _checked_notice(desk: Desk, change: Change) -> CheckedNotice:
 
 
 def _content(cells: Mapping[str, str]) -> dict[str, str]:
-    """What a notice says, without its id."""
+    """A notice's cells without its id."""
     return {name: value for name, value in cells.items() if name != "id"}
 
 
 def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
     late = [(i, c) for i, c in enumerate(changes) if c.known_at > desk.now]
-    message = f"is after the desk's clock, {encoded(desk.now)}: nobody knows it yet"
+    message = Message("is after the desk's clock, {at}: nobody knows it yet", at=encoded(desk.now))
     return [
         Problem("notice", i + 2, "known_at", encoded(c.known_at), message, "onward desk clock")
         for i, c in late
@@ -207,9 +205,9 @@ def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[AffectedGoods]:
 
 
 def affected_goods(desk: Desk, number: int) -> tuple[AffectedGoods, ...]:
-    """The goods of the current plan that a notice touches which was told since it was made, beside
-    what was told before that notice; none if the notice was undone. Raises ActRefused if there
-    never was such a notice.
+    """The goods of the current plan affected by a notice that is newer than the plan, given the
+    notices before it; none if the notice was undone. Raises ActRefused if there never was such a
+    notice.
     """
     state = desk.state
     notice, current = state.notices.get(number), state.current
@@ -231,8 +229,8 @@ def affected_goods(desk: Desk, number: int) -> tuple[AffectedGoods, ...]:
 def _hits_from(
     begin: Start, changes: Sequence[Change], changed: Callable[[], Start]
 ) -> Iterable[AffectedGoods]:
-    """``changed``: the start with the changes, where goods on departures that have left may land
-    otherwise.
+    """``changed``: the start with the changes; goods on departures that have left may land
+    elsewhere.
     """
     if begin.advanced is None:
         return

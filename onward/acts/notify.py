@@ -1,6 +1,4 @@
-"""News for each party, carrier and hub since its last message, and the record that it was
-notified.
-"""
+"""News for each party, carrier and hub since its last message, and the record of what was sent."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from zoneinfo import ZoneInfo
 from onward.acts.message_facts import Fact, FactReader, words_of
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.desk import Deed, Desk
-from onward.desk.desk_values import Message, MessageState
+from onward.desk.desk_values import MessageState, SentMessage
 from onward.desk.json_values import encoded
 from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.goods.unconfirmed import PlanPeriod, plan_periods
@@ -34,8 +32,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """News of the current plan for one recipient; valid until ``stale_after``. Both instants are by
-    the clock of a hub; of others none is known: UTC.
+    """News of the current plan for one recipient; valid until ``stale_after``. Both instants are
+    local at a hub, UTC for other recipients.
     """
 
     to: str
@@ -100,14 +98,14 @@ def _kept(periods: Sequence[PlanPeriod], now: datetime) -> FactReader:
 
 
 def _for_people(fact: Fact, kept: FactReader, role: Role) -> Fact:
-    """A fact with what people read of it: its departure, and what was told before."""
+    """A fact with the name of its departure and the facts last sent."""
     flight = kept.flights.get(fact.departure or fact.key, "")
     before = kept.facts(fact.key, fact.was, lands=role is Role.HUB)
     return replace(fact, flight=flight, before=before)
 
 
-def last_notified(messages: Iterable[Message]) -> dict[tuple[Role, str], dict[str, str]]:
-    """By recipient, the last words told about each key."""
+def last_notified(messages: Iterable[SentMessage]) -> dict[tuple[Role, str], dict[str, str]]:
+    """By recipient, the last line sent for each key."""
     last: dict[tuple[Role, str], dict[str, str]] = defaultdict(dict)
     for message in sorted(messages, key=lambda each: tuple(map(int, each.name.split(".")))):
         last[Role(message.role), message.to] |= message.lines
@@ -118,7 +116,7 @@ Facts = Mapping[str, Sequence[Fact]]
 
 
 def _news(facts: Facts, last: Mapping[str, str], over: set[str]) -> dict[str, list[Fact]]:
-    """Facts that differ from what was told, and cancellations of facts told and no longer
+    """Facts that differ from the last message, and cancellations of facts that are no longer
     planned.
     """
     new = {}
@@ -133,9 +131,7 @@ def _news(facts: Facts, last: Mapping[str, str], over: set[str]) -> dict[str, li
 
 
 def _over(periods: Sequence[PlanPeriod], now: datetime) -> set[str]:
-    """Shipments and departures about which nothing needs telling any more: they have left on their
-    last leg.
-    """
+    """Shipments and departures that need no more news: they have left on their last leg."""
     limit = minutes(now)
     found = set()
     for period in periods:
@@ -149,7 +145,7 @@ def _over(periods: Sequence[PlanPeriod], now: datetime) -> set[str]:
 
 
 def _parties(reading: PlanReading) -> dict[str, dict[str, list[Fact]]]:
-    """By party and shipment: when which of its handling units arrive, or that they stay."""
+    """By party and shipment: when its handling units arrive, or that they are left behind."""
     runs = {run.id: run for run in reading.runs}
     sizes: dict[str, int] = defaultdict(int)
     outcomes: dict[tuple[str, str], dict[Fact, list[tuple[int, int]]]] = {}
@@ -206,7 +202,7 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _carriers(period: PlanPeriod, now: datetime) -> dict[str, dict[str, list[Fact]]]:
-    """By carrier and departure that has not left: what it carries."""
+    """The load of each departure that has not left, by carrier."""
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
     for run in period.reading.runs:
         if run.departs > minutes(now):
@@ -215,7 +211,7 @@ def _carriers(period: PlanPeriod, now: datetime) -> dict[str, dict[str, list[Fac
 
 
 def _hubs(period: PlanPeriod, now: datetime) -> dict[str, dict[str, list[Fact]]]:
-    """By hub and departure that has not left: what it brings there."""
+    """The goods that each departure not yet left brings, by hub."""
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
     for run in period.reading.runs:
         if run.departs > minutes(now):
@@ -240,8 +236,8 @@ def _load(run: Run, *, departs: bool) -> Fact:
 
 
 def record_sent(desk: Desk, notifications: Sequence[Notification]) -> Act:
-    """Record that these were sent, so that nobody is told twice. Raises ActRefused if there are
-    none.
+    """Record that these messages were sent, so that nothing is sent twice. Raises ActRefused if
+    there are none.
     """
     if not notifications:
         message, maybe = "has heard everything already", "onward notify list, which shows what"
@@ -259,8 +255,8 @@ def record_sent(desk: Desk, notifications: Sequence[Notification]) -> Act:
 
 
 def acknowledge(desk: Desk, who: str) -> Act:
-    """Record the answer of a recipient to the last message that it has not acknowledged, or to a
-    message of that name. Raises ActRefused if there is none.
+    """Record a recipient's answer to its last open message, or to the message of that name. Raises
+    ActRefused without one.
     """
 
     def act() -> Act:

@@ -1,4 +1,4 @@
-"""Pins: a shipment is kept as it is, on a departure or off it, until it is unpinned."""
+"""Pins: keep a shipment as it is, on a departure or off it, until it is unpinned."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from onward.desk.desk_values import PinKind
 from onward.desk.named_goods import GOODS
 from onward.desk.present_scenario import with_notices
 from onward.errors import Problem
+from onward.message import Message
 from onward.network.areas import areas_of
 from onward.scenario import Scenario, known
 from onward.scenario.amending_rules import Published
@@ -19,9 +20,8 @@ from onward.wording.place_names import place_words
 
 
 def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
-    """Keep the itinerary of a shipment, or of some of its handling units (``S1#3-7``), which can
-    only be kept as they are. Raises ActRefused for unknown goods or departures, and for a departure
-    that has left.
+    """Pin a shipment, or some of its handling units (``S1#3-7``, only as they are). Raises
+    ActRefused for unknown goods or departures, and for a departure that has left.
     """
 
     def act() -> Act:
@@ -33,7 +33,9 @@ def pin(desk: Desk, goods: str, kind: PinKind, departure: str = "") -> Act:
             shipment, units = _goods_in(goods, scenario)
             if units and kind is not PinKind.AS_IT_IS:
                 message = "only a whole shipment is pinned on or off a departure"
-                maybe = f"onward move {goods} --to {departure}"
+                maybe = Message(
+                    "onward move {goods} --to {departure}", goods=goods, departure=departure
+                )
                 raise ActRefused("shipment", goods, message, maybe)
             _refuse_both(desk, shipment, kind, departure)
             if kind is PinKind.ON:
@@ -54,29 +56,38 @@ def _refuse_contradiction(kind: PinKind, departure: str) -> None:
     if departure:
         message, maybe = "means nothing for a pin as it is", "on, or off, this departure"
     else:
-        message, maybe = f"is missing: a pin {kind} names one", "onward lanes, which lists some"
+        message = Message("is missing: a pin {kind} names one", kind=kind)
+        maybe = "onward lanes, which lists some"
     raise WrongQuestion([Problem("desk", 0, "departure", departure, message, maybe)])
 
 
 def _refuse_astray(scenario: Scenario, name: str, departure: str) -> None:
-    """Raises ActRefused for a pin on a departure that leads goods that may not return back, or on
-    from their destination: they could not travel at all.
+    """Raises ActRefused for a pin on a departure that leads goods back though they may not return,
+    or beyond their destination: they could not travel.
     """
     found, goods = Published(scenario).find(departure), known(scenario).shipments
     shipment = next((s for s in goods if s.id == name), None)
     astray = shipment and found and areas_of(scenario).led_astray(shipment, [found])
     if astray:
         place = place_words(astray.place)
-        message = f"leads the goods of {name} back to {place}, and they may not return"
+        message = Message(
+            "leads the goods of {name} back to {place}, and they may not return",
+            name=name,
+            place=place,
+        )
         if astray.beyond:
-            message = f"leads the goods of {name} on from {place}, beyond their destination"
-        maybe = f"onward notice add amend-shipment {name} may_return=true"
+            message = Message(
+                "leads the goods of {name} on from {place}, beyond their destination",
+                name=name,
+                place=place,
+            )
+        maybe = Message("onward notice add amend-shipment {name} may_return=true", name=name)
         raise ActRefused("departure", departure, message, maybe)
 
 
 def _refuse_both(desk: Desk, shipment: str, kind: PinKind, departure: str) -> None:
-    """Raises ActRefused for a pin on a departure off which the shipment is pinned, or the other way
-    round: it could not travel at all.
+    """Raises ActRefused for a pin on a departure off which the shipment is pinned, or the reverse:
+    it could not travel.
     """
     words = {
         PinKind.ON: (PinKind.OFF, "is pinned off this departure already, by act {}"),
@@ -85,14 +96,12 @@ def _refuse_both(desk: Desk, shipment: str, kind: PinKind, departure: str) -> No
     other, message = words.get(kind, (None, ""))
     for each in desk.state.pins.values():
         if (each.shipment, each.kind, each.departure) == (shipment, other, departure):
-            maybe = f"onward pin off {shipment}"
+            maybe = Message("onward pin off {shipment}", shipment=shipment)
             raise ActRefused("shipment", shipment, message.format(each.number), maybe)
 
 
 def unpin(desk: Desk, shipment: str) -> Act:
-    """Remove every pin of a shipment, and give up its moves by hand. Raises ActRefused if there are
-    none.
-    """
+    """Remove every pin of a shipment and its moves by hand. Raises ActRefused if there are none."""
 
     def act() -> Act:
         (done,) = desk.record(Deed(ActKind.UNPIN, {"shipment": shipment}))
@@ -114,8 +123,17 @@ def _goods_in(text: str, scenario: Scenario) -> tuple[str, dict[str, int]]:
         return name, {}
     first, last = int(match["first"]), int(match["last"] or 0)
     if not 1 <= first <= last <= shipment.handling_units:
-        message = f"{name} has handling units 1-{shipment.handling_units}"
-        raise ActRefused("units", text, message, f"{name}#1-{shipment.handling_units}")
+        message = Message(
+            "{name} has handling units 1-{handling_units}",
+            name=name,
+            handling_units=shipment.handling_units,
+        )
+        raise ActRefused(
+            "units",
+            text,
+            message,
+            Message("{name}#1-{handling_units}", name=name, handling_units=shipment.handling_units),
+        )
     return name, {"first": first, "last": last}
 
 
@@ -126,7 +144,9 @@ def _to_leave(desk: Desk, scenario: Scenario, name: str) -> None:
         message = "is no departure of this desk"
         raise ActRefused("departure", name, message, closest(name, known) or "onward lanes")
     if departure.departs_at < desk.now:
-        message = f"left at {departure.departs_at:%Y-%m-%d %H:%MZ}"
+        message = Message(
+            "left at {departs_at}", departs_at=f"{departure.departs_at:%Y-%m-%d %H:%MZ}"
+        )
         raise ActRefused(
             "departure", name, message, "onward options SHIPMENT, which names later departures"
         )

@@ -1,5 +1,6 @@
-"""Room for goods that a planner keeps as they are, or on a departure: where a plan would leave some
-of them behind for the sake of others, their room is set aside and the rest is planned around them.
+"""Space reserved for goods that a planner keeps as they are or on a departure. If a plan would
+leave some of them behind for other goods, their space is set aside and the rest is planned around
+them.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from onward.scenario import QuotaUnit, QuotaUse, Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReservedRoom:
-    """The rest of a start of planning, in which ``fixed`` consignments hold their room already;
-    what is ``left`` of the same shipments has none.
+    """A start of planning for the remaining goods; ``fixed`` consignments have their space already,
+    and the ``left`` units of the same shipments have none.
     """
 
     start: Start
@@ -35,9 +36,9 @@ class ReservedRoom:
     def with_rest(
         self, prepared: Prepared, before: Plan, rest: Plan, kernel: str | None = None
     ) -> Plan:
-        """The plan of the rest with the goods that were set aside, signed. Bounds are those of
-        ``before``, the plan without room set aside, as far as they still prove something; better
-        single moves are counted unless somebody waits for a plan that was cancelled.
+        """The signed plan of the remaining goods together with the fixed ones. Bounds: those of
+        ``before``, the plan without reserved space, as far as still proven. Better single moves are
+        counted unless the plan was cancelled.
         """
         whole = self._together(prepared, before, rest.consignments, rest.left_behind)
         whole = replace(whole, stopped=rest.stopped, charters=rest.charters)
@@ -49,8 +50,8 @@ class ReservedRoom:
         return with_moves_counted(prepared.scenario, whole, kernel)
 
     def squeezed(self, prepared: Prepared, before: Plan) -> Plan:
-        """A plan that was cancelled with the goods that were set aside, signed: the others stay on
-        their itineraries, the first priorities first, as far as there is room. No bound is proven.
+        """A cancelled plan with the fixed consignments, signed: other goods keep their itineraries
+        by priority, as far as space remains. No bound is proven.
         """
         contested, load = Contested(prepared.seen), dict[Row, int]()
         for c in self.fixed:
@@ -95,9 +96,9 @@ def _unproven(plan: Plan) -> Plan:
 def reserve_room(
     begin: Start, prepared: Prepared, plan: Plan, alone: Callable[[Scenario], Plan]
 ) -> ReservedRoom | None:
-    """What is set aside where a plan leaves goods behind that have an itinerary to keep, or that
-    are pinned on a departure. Those that do not fit whole as they are travel as far as ``alone``
-    plans them without the others. None if no goods are left behind that others can give way to.
+    """Space to reserve where a plan leaves goods behind that must keep an itinerary or are pinned
+    on a departure; None without such goods. Goods that do not fit whole travel as far as ``alone``
+    plans them without the others.
     """
     behind = {row.shipment for row in plan.left_behind}
     kept = _kept(begin)
@@ -139,7 +140,7 @@ def _aside(
 def _in_remaining_room(
     prepared: Prepared, plan: Plan, fixed: Sequence[Consignment], chosen: Callable[[str], bool]
 ) -> Scenario:
-    """The scenario with some of its goods, in the room and the quotas that consignments leave."""
+    """The scenario with some of its goods, in the space and quotas that consignments leave."""
     scenario = prepared.scenario
     contested, load = Contested(prepared.seen), dict[Row, int]()
     for c in fixed:
@@ -157,7 +158,7 @@ def _travelling(plan: Plan, names: Collection[str]) -> int:
 
 
 def _named(consignments: Iterable[Consignment]) -> Iterator[Consignment]:
-    """Consignments of another plan, under names that no others have."""
+    """Consignments of another plan, renamed so that names are unique."""
     for c in consignments:
         yield replace(c, id=f"on-{c.id}")
 
@@ -169,7 +170,7 @@ def _on(begin: Start) -> set[str]:
 
 
 def _kept(begin: Start) -> tuple[Consignment, ...]:
-    """The consignments of goods whose way a planner keeps, whole shipments only."""
+    """Consignments of shipments whose itinerary a planner keeps, whole shipments only."""
     if begin.advanced is None:
         return ()
     itineraries = defaultdict[str, list[tuple[int, int]]](list)
@@ -190,7 +191,7 @@ def _kept(begin: Start) -> tuple[Consignment, ...]:
 
 
 def _that_fit(contested: Contested, kept: Iterable[Consignment]) -> tuple[Consignment, ...]:
-    """Those of shipments that fit whole beside one another, the first ones first."""
+    """The consignments of shipments that fit whole, in their order."""
     load: dict[Row, int] = {}
     fixed: list[Consignment] = []
     for _, each in groupby(kept, key=lambda c: c.shipment):
@@ -203,7 +204,7 @@ def _that_fit(contested: Contested, kept: Iterable[Consignment]) -> tuple[Consig
 
 
 def _quota_uses(scenario: Scenario, load: Mapping[Row, int]) -> Iterator[QuotaUse]:
-    """What is used up of each quota, with the goods that were set aside."""
+    """The use of each quota, reserved goods included."""
     used: dict[tuple[str, int], float] = defaultdict(float)
     for use in scenario.quota_uses:
         used[use.policy, use.period] += use.amount

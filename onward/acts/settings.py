@@ -1,4 +1,4 @@
-"""Begin a desk, set its clock, and set what silence means there."""
+"""Begin a desk, set its clock, and set what missing events mean."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from onward.desk.desk import Deed, Desk, NoDesk
 from onward.desk.desk_values import Silence
 from onward.desk.json_values import encoded
 from onward.formats.packed import packed
+from onward.message import Message
 from onward.scenario import Scenario
 from onward.store.documents import put_attachment, put_document
 from onward.store.store import Store
@@ -58,15 +59,17 @@ def new_desk(
 
 
 def set_clock(desk: Desk, at: datetime | None) -> Act:
-    """Move the story clock on, or change to the wall clock (None). Raises ActRefused for an instant
-    before the clock's, since later acts would lie in the future.
+    """Advance the story clock, or change to the wall clock (None). Raises ActRefused for an instant
+    before the clock: later acts would lie in the future.
     """
 
     def act() -> Act:
         refuse_far("clock", at)
         shows = desk.now
         if (at or desk.wall) < shows:
-            message = f"is before the desk's clock, {encoded(shows)}, which only moves on"
+            message = Message(
+                "is before the desk's clock, {at}, which only moves on", at=encoded(shows)
+            )
             maybe = "onward undo, if it was set too far by mistake"
             raise ActRefused("clock", encoded(at or desk.wall), message, maybe)
         clock = None if at is None else encoded(at)
@@ -77,7 +80,7 @@ def set_clock(desk: Desk, at: datetime | None) -> Act:
 
 
 def set_silence(desk: Desk, silence: Silence) -> Act:
-    """Set what it means that no event is known of goods which move by the plan."""
+    """Set what missing events mean for goods that move by the plan."""
 
     def act() -> Act:
         if desk.settings.silence is silence:

@@ -1,5 +1,5 @@
-"""Notices about what is past: departures that have left, goods that are at their end by events, and
-rules that were over before anybody knew of them.
+"""Notices about the past: departures that have left, goods at their destination, and rules that
+ended before they were announced.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from onward.desk.json_values import encoded
 from onward.desk.stored_facts import stored_about
 from onward.errors import Problem
 from onward.events.state import FINAL, Phase, State, fold
+from onward.message import Message
 from onward.scenario import Scenario, Shipment
 from onward.scenario.amending_rules import Published
 from onward.scenario.change import Change, ChangeOfGoods
@@ -29,7 +30,7 @@ KNOWN = "--known-at, if it was known before"
 
 
 def past_problems(desk: Desk, scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
-    """The problems of notices about the past, each with the notice's place (+ 2) as its row."""
+    """Problems of notices about the past, each with the notice's position (+ 2) as its row."""
     seen = _Seen(desk, scenario)
     return [
         Problem("notice", i + 2, field, str(value), message, maybe)
@@ -42,14 +43,13 @@ Wrong = tuple[str, object, str, str]  # field, value, why, what else could be do
 
 
 class _Seen:
-    """What has happened at a desk by now."""
+    """Departures and goods at a desk that are past by now."""
 
     def __init__(self, desk: Desk, scenario: Scenario) -> None:
         self.desk, self.scenario = desk, scenario
         self.published = Published(scenario)
 
     def problems(self, change: Change) -> Iterator[Wrong]:
-        """What is past of one notice."""
         since = min(self.desk.now, change.known_at)
         yield from self._left(change, since)
         yield from self._over(change, since)
@@ -58,7 +58,7 @@ class _Seen:
             yield from self._at_their_end(change.shipment)
 
     def _left(self, change: Change, since: datetime) -> Iterator[Wrong]:
-        """A departure that had left when this became known."""
+        """A departure that had left when the notice became known."""
         name = getattr(change, "departure", "")
         if not isinstance(name, str) or not name or change.kind.reschedules:
             return
@@ -67,16 +67,20 @@ class _Seen:
             yield "departure", name, f"left at {encoded(departure.departs_at)}", INSTEAD
 
     def _over(self, change: Change, since: datetime) -> Iterator[Wrong]:
-        """A rule, closure or price that was over when this became known."""
+        """A rule, closure or price that had ended when the notice became known."""
         if change.kind.frees:  # it says when something else is over
             return
         of = getattr(change, change.kind.new) if change.kind.new else change
         ends_at, last_day = getattr(of, "ends_at", None), getattr(of, "last_day", None)
         if ends_at is not None and ends_at <= since:
-            message = f"is over before it is known ({encoded(since)}): it changes nothing"
+            message = Message(
+                "is over before it is known ({at}): it changes nothing", at=encoded(since)
+            )
             yield "ends_at", encoded(ends_at), message, KNOWN
         if last_day is not None and _end_of(last_day, isinstance(change, SetHours)) <= since:
-            message = f"is over before it is known ({encoded(since)}): it changes nothing"
+            message = Message(
+                "is over before it is known ({at}): it changes nothing", at=encoded(since)
+            )
             yield "last_day", last_day, message, KNOWN
 
     def _flown(self, change: Change, since: datetime) -> Iterator[Wrong]:
@@ -88,7 +92,7 @@ class _Seen:
             yield "charter", change.charter, f"left at {encoded(max(mine))}", INSTEAD
 
     def _at_their_end(self, name: str) -> Iterator[Wrong]:
-        """Goods all of which events tell to have arrived, or to be gone for good."""
+        """Goods of which every unit is delivered or lost, by events."""
         shipment = next((s for s in self.scenario.shipments if s.id == name), None)
         if shipment is None:
             return
@@ -102,8 +106,8 @@ class _Seen:
 
 
 def _of_what_comes(change: Change) -> bool:
-    """Whether a notice about goods is of no use once these have arrived; what they weigh, and whose
-    they are, counts on.
+    """Whether a notice about goods is pointless once they have arrived; corrections of mass or
+    party still count.
     """
     if not isinstance(change, AmendShipment):
         return True
@@ -111,9 +115,7 @@ def _of_what_comes(change: Change) -> bool:
 
 
 def _end_of(day: date, of_night: bool) -> datetime:
-    """An instant at which a day is over by every clock on earth; opening hours may last until the
-    next morning.
-    """
+    """When a day is over by every clock on earth; opening hours may last until the next morning."""
     return datetime.combine(day, time(), UTC) + timedelta(days=2 if of_night else 1, hours=12)
 
 

@@ -1,4 +1,4 @@
-"""Undo acts, and redo them: the acts stay in the log, and do not count while undone."""
+"""Undo acts and redo them: the acts stay in the log, and do not count while undone."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from onward.acts.moves import moved
 from onward.acts.notices import notice_problems
 from onward.desk.act import FOR_GOOD, Act, ActKind, ActRefused, voided
 from onward.desk.desk import Deed, Desk
-from onward.desk.desk_values import DeskPlan, DeskState, Message
+from onward.desk.desk_values import DeskPlan, DeskState, SentMessage
 from onward.desk.history import in_words
 from onward.desk.present_scenario import plan_of
 from onward.desk.state import DoesNotFollow, fold
 from onward.errors import Problem
 from onward.judge import check
+from onward.message import Message
 from onward.scenario.change import KINDS
 from onward.store.reading import kinds_of
 from onward.units import minutes
@@ -23,13 +24,13 @@ from onward.units import minutes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """The act that was undone, and the messages that rest on it: their recipients must be notified
+    """The act that was undone, and the messages based on it: their recipients must be notified
     again.
     """
 
     act: Act
     by: Act
-    notify_again: tuple[Message, ...] = ()
+    notify_again: tuple[SentMessage, ...] = ()
 
 
 def undo(desk: Desk, number: int | None = None) -> Undone:
@@ -82,8 +83,8 @@ def _redo(desk: Desk, number: int | None) -> Undone:
 
 
 def _refuse_unfit_again(desk: Desk, state: DeskState, act: Act) -> None:
-    """Raises ActRefused if what came since does not fit together with the act: notices with the
-    baseline, moves with the draft.
+    """Raises ActRefused if later acts do not fit with the redone act: notices with the baseline,
+    moves with the draft.
     """
     unfit = None
     if act.kind is ActKind.NOTICE:
@@ -97,11 +98,12 @@ def _refuse_unfit_again(desk: Desk, state: DeskState, act: Act) -> None:
 
 
 def _no_longer(act: Act, why: str) -> ActRefused:
-    return ActRefused("act", act.number, f"no longer follows: {why}", "do what it did anew")
+    return ActRefused(
+        "act", act.number, Message("no longer follows: {why}", why=why), "do what it did anew"
+    )
 
 
 def _trial(desk: Desk, number: int, kind: ActKind, of: int) -> Act:
-    """An undo or redo that is not recorded."""
     return Act(number=number, kind=kind, at=desk.now, recorded_at=desk.now, body={"act": of})
 
 
@@ -114,8 +116,8 @@ def _adopted_with(state: DeskState, act: Act) -> int | None:
 
 
 def _refuse_left(desk: Desk, act: Act, state: DeskState) -> None:
-    """Raises ActRefused if another plan would have been current since an adoption, and goods have
-    left by one of the two since.
+    """Raises ActRefused if, without this adoption, another plan would have been current, and goods
+    have left by either plan since.
     """
     if act.kind is not ActKind.ADOPT:
         return
@@ -126,7 +128,11 @@ def _refuse_left(desk: Desk, act: Act, state: DeskState) -> None:
     )
     if was != now:
         shipment, departure = next(key for key in {**was, **now} if was.get(key) != now.get(key))
-        message = f"comes too late: what of {shipment} left on {departure} since then differs"
+        message = Message(
+            "comes too late: what of {shipment} left on {departure} since then differs",
+            shipment=shipment,
+            departure=departure,
+        )
         raise ActRefused("act", act.number, message, "onward replan, which starts from now")
 
 
@@ -140,9 +146,16 @@ def _that_counts(acts: Sequence[Act], number: int | None) -> Act:
     found = next((act for act in acts if act.number == number), None)
     if found is None:
         last = acts[-1].number if acts else 0
-        raise ActRefused("act", number, f"is no act of this desk: it has {last}", "onward history")
+        raise ActRefused(
+            "act",
+            number,
+            Message("is no act of this desk: it has {last}", last=last),
+            "onward history",
+        )
     if number in void:
-        raise ActRefused("act", number, "is undone already", f"onward redo {number}")
+        raise ActRefused(
+            "act", number, "is undone already", Message("onward redo {number}", number=number)
+        )
     return found
 
 
@@ -156,16 +169,18 @@ def _for_good(act: Act) -> str:
 def _refuse_for_good(act: Act) -> None:
     instead = _for_good(act)
     if instead:
-        message = f"({in_words(act)}) is not undone but corrected"
+        message = Message("({act}) is not undone but corrected", act=in_words(act))
         maybe = instead.replace("ACT", str(act.number))
         raise ActRefused("act", act.number, message, maybe)
 
 
 def _refuse_told_of(desk: Desk, act: Act) -> None:
-    """Raises ActRefused if events name the shipment that a notice created."""
+    """Raises ActRefused if events name the shipment that the undone notice created."""
     made = str(act.body.get("made", ""))
     if made and kinds_of(desk.store, desk.organisation, made):
-        message = f"({in_words(act)}) brought {made}, and recorded events tell of it"
+        message = Message(
+            "({act}) brought {made}, and recorded events tell of it", act=in_words(act), made=made
+        )
         maybe = "onward notice add cancel_shipment"
         raise ActRefused("act", act.number, message, maybe)
 
@@ -176,24 +191,42 @@ def _without(desk: Desk, acts: Sequence[Act], act: Act) -> DeskState:
         return fold([*acts, _trial(desk, len(acts) + 1, ActKind.UNDO, act.number)])
     except DoesNotFollow as wrong:
         on = wrong.act
-        message = f"act {on.number} ({in_words(on)}) stands on it: {wrong.why.message}"
-        raise ActRefused("act", act.number, message, f"onward undo {on.number}, first") from wrong
+        message = Message(
+            "act {number} ({act}) stands on it: {message}",
+            number=on.number,
+            act=in_words(on),
+            message=wrong.why.message,
+        )
+        raise ActRefused(
+            "act", act.number, message, Message("onward undo {on}, first", on=on.number)
+        ) from wrong
 
 
 def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
-    """Raises ActRefused if what stays does not fit together without the act: notices with the
+    """Raises ActRefused if the remaining acts do not fit without the undone one: notices with the
     baseline, moves with the draft.
     """
     if act.kind is ActKind.NOTICE:
         wrong = notice_problems(desk.baseline, state)
         if wrong:
             number, problem = wrong[0]
-            message = f"notice {number} stands on it: {problem.field} {problem.message}"
-            raise ActRefused("act", act.number, message, f"onward undo {number}, first")
+            message = Message(
+                "notice {number} stands on it: {field} {message}",
+                number=number,
+                field=problem.field,
+                message=problem.message,
+            )
+            raise ActRefused(
+                "act", act.number, message, Message("onward undo {number}, first", number=number)
+            )
     adopted = _adopted_with(state, act)
     if adopted is not None:
-        message = f"act {adopted} stands on it: it adopted the draft with this move"
-        raise ActRefused("act", act.number, message, f"onward undo {adopted}, first")
+        message = Message(
+            "act {adopted} stands on it: it adopted the draft with this move", adopted=adopted
+        )
+        raise ActRefused(
+            "act", act.number, message, Message("onward undo {adopted}, first", adopted=adopted)
+        )
     if act.kind is ActKind.MOVE:
         _refuse_unfit_moves(desk, state.plans[str(act.body["draft"])][1], act)
 
@@ -203,8 +236,12 @@ def _refuse_unfit_moves(desk: Desk, draft: DeskPlan, act: Act) -> None:
     unfit = _unfit_move(desk, draft)
     if unfit:
         number, problem = unfit
-        message = f"act {number} (a move) stands on it: {problem.message}"
-        raise ActRefused("act", act.number, message, f"onward undo {number}, first")
+        message = Message(
+            "act {number} (a move) stands on it: {message}", number=number, message=problem.message
+        )
+        raise ActRefused(
+            "act", act.number, message, Message("onward undo {number}, first", number=number)
+        )
 
 
 def _unfit_move(desk: Desk, draft: DeskPlan) -> tuple[int, Problem] | None:
@@ -220,8 +257,8 @@ def _unfit_move(desk: Desk, draft: DeskPlan) -> tuple[int, Problem] | None:
     return None
 
 
-def _wrong_messages(before: DeskState, after: DeskState, act: Act) -> tuple[Message, ...]:
-    """Messages about a plan that have become wrong."""
+def _wrong_messages(before: DeskState, after: DeskState, act: Act) -> tuple[SentMessage, ...]:
+    """Messages about a plan that the act has made wrong."""
     was, now = before.current, after.current
     changed = {was.name} if was is not None and (now is None or now.name != was.name) else set()
     if act.kind is ActKind.MOVE:

@@ -1,5 +1,5 @@
-"""The worth of a bought charter, as a range: at least what is proven of all plans without it, at
-most what a plan repaired without it loses; the other charters stay.
+"""The worth of a bought charter, as a range: at least the proven extra loss of all plans without
+it, at most the extra loss of a plan repaired without it; the other charters stay.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from operator import mul
 
 from onward.advise.advice import COST
 from onward.advise.purchase_trial import unpriced, with_charters
+from onward.message import Message
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Level, Plan
 from onward.plan.replan import replan
@@ -65,7 +66,15 @@ def without(
 
         def report(stage: str, numbers: dict[str, float], number: int = number) -> None:
             if progress:
-                progress(f"without {number} of {len(charters)}: {stage}", numbers)
+                progress(
+                    Message(
+                        "without {number} of {count}: {stage}",
+                        number=number,
+                        count=len(charters),
+                        stage=stage,
+                    ),
+                    numbers,
+                )
 
         kept = [name for name in plan.charters if name != charter]
         made = uninterrupted(

@@ -1,6 +1,4 @@
-"""The entry point: charters bought and on offer, ranked by what they are worth at the plan's own
-prices.
-"""
+"""The entry point: charters bought and on offer, ranked by worth at the plan's prices."""
 
 from __future__ import annotations
 

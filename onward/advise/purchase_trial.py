@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from onward.advise.advice import COST, Candidate, CharterWorth
 from onward.judge.reading import judged_scenario, value
+from onward.message import Message
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Level, Plan
 from onward.plan.replan import repaired_alone
@@ -35,7 +36,7 @@ class PurchaseTrial:
     less_delay: dict[int, int] = field(default_factory=dict)
 
     @property
-    def proven_useful(self) -> tuple[bool, ...]:
+    def beyond_gaps(self) -> tuple[bool, ...]:
         """For each level whether planning again gained, or lost, more than the plans' gaps."""
         return tuple(abs(g) > most for g, most in zip(self.gains, self.unsure, strict=True))
 
@@ -111,7 +112,15 @@ def again(
 
         def report(stage: str, numbers: dict[str, float], number: int = number) -> None:
             if progress:
-                progress(f"checking {number} of {len(candidates)}: {stage}", numbers)
+                progress(
+                    Message(
+                        "checking {number} of {count}: {stage}",
+                        number=number,
+                        count=len(candidates),
+                        stage=stage,
+                    ),
+                    numbers,
+                )
 
         charters = (*plan.charters, candidate.charter)
         repaired = _repaired(scenario, plan, charters, kernel)

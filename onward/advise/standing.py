@@ -10,6 +10,7 @@ import numpy as np
 
 from onward.advise.advice import COST
 from onward.errors import InvalidInput, Problem
+from onward.message import Message
 from onward.network.build import build
 from onward.network.network import Flags, Ints, Network, Shorts
 from onward.plan.level import UNLIMITED, Ask, Grid, fillable, lagrangian
@@ -133,7 +134,7 @@ def _level_problems(levels: list[Level], network: Network) -> list[Problem]:
     names, wanted = [level.name for level in levels], [f"loss:{p}" for p in network.strict]
     wanted += [COST] if network.priced.any() else []
     if levels and names != wanted:
-        message = f"the scenario's are {', '.join(wanted)}"
+        message = Message("the scenario's are {wanted}", wanted=", ".join(wanted))
         found.append(Problem("plan", 0, "levels", ", ".join(names), message))
     return found
 

@@ -14,9 +14,11 @@ import click
 
 from onward import __version__
 from onward.answer import Outcome, WrongQuestion, outcome_of
+from onward.cli.later import declared_command
 from onward.cli.output import give, let_go, say
 from onward.cli.start import welcome
 from onward.errors import OnwardError, Problem
+from onward.report.questions import questions_below
 from onward.wording.closest import closest
 
 DAY = "The words of a day"
@@ -43,7 +45,6 @@ COMMANDS = {
         "awb": "Note the AWB and the ULD under which goods travel.",
         "undo": "Take an act back, unless others stand on it.",
         "redo": "Do again what was undone.",
-        "history": "List what was done at the desk, the newest last.",
     },
     "Why": {
         "judge": "Check a plan independently, and its proofs.",
@@ -70,7 +71,6 @@ COMMANDS = {
     "Admin": {
         "validate": "Check a scenario and list every problem at once.",
         "demo": "Tell the whole story in seven acts, each with its command.",
-        "scenarios": "List the built-in scenarios and what they hold.",
         "init": "Write a small scenario to start from: a folder that plans.",
         "generate": "Write a synthetic scenario of any size, for trials and timing.",
         "events": "Record what happened to goods: events from files into a store.",
@@ -78,9 +78,15 @@ COMMANDS = {
         "serve": "Serve the desk in a browser, its API and GS1 EPCIS 2.0, until Ctrl-C.",
     },
 }
-# what commands were called before: they run, and say the word of today
-OLDER = {"board": "lanes", "advise": "charters", "regret": "hindsight", "report": "figures"}
-OLDER_OPTIONS = {"replan": {"--world": "--write-scenario"}}
+
+
+def sections() -> dict[str, dict[str, str]]:
+    """All commands by section, with what each does; declared questions stand last."""
+    found = {section: dict(commands) for section, commands in COMMANDS.items()}
+    for name, declared in questions_below(""):
+        found[declared.section][name] = declared.help
+    return found
+
 
 EPILOG = """\
 \b
@@ -101,10 +107,13 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of the help."""
-        return [name for section in COMMANDS.values() for name in section]
+        return [name for section in sections().values() for name in section]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, from its module ``onward.cli.<name>``."""
+        """The command, from its module ``onward.cli.<name>`` or its declaration."""
+        declared = dict(questions_below("")).get(cmd_name)
+        if declared is not None:
+            return declared_command(declared)
         if cmd_name not in self.list_commands(ctx):
             return None
         command: click.Command = import_module(f"onward.cli.{cmd_name}").command
@@ -113,17 +122,10 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant, also by its older name; for a slip of the fingers, the
-        nearest name.
-        """
-        if args and args[0] in OLDER:
-            say(f"`onward {args[0]}` is now `onward {OLDER[args[0]]}`.")
-            args = [OLDER[args[0]], *args[1:]]
-        if args and args[0] in OLDER_OPTIONS:
-            args = _of_today(args, OLDER_OPTIONS[args[0]])
+        """The command that is meant; for a slip of the fingers, the nearest name."""
         if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            near = closest(args[0], [*self.list_commands(ctx), *OLDER])
-            maybe = f" Did you mean {OLDER.get(near, near)!r}?" if near else ""
+            near = closest(args[0], self.list_commands(ctx))
+            maybe = f" Did you mean {near!r}?" if near else ""
             raise click.UsageError(f"There is no command {args[0]!r}.{maybe}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -134,20 +136,9 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Commands grouped by what a person wants to do."""
-        for section, commands in COMMANDS.items():
+        for section, commands in sections().items():
             with formatter.section(section):
                 formatter.write_dl(list(commands.items()), col_max=12)
-
-
-def _of_today(args: list[str], older: dict[str, str]) -> list[str]:
-    """The words of a command, with an option's older name told and replaced."""
-    words = []
-    for word in args:
-        name, *value = word.split("=", 1)
-        if name in older:
-            say(f"`{name}` is now `{older[name]}`.")
-        words.append("=".join([older.get(name, name), *value]))
-    return words
 
 
 @click.group(

@@ -73,7 +73,7 @@ FEW_ENTRIES = 20  # entries that one process scores before others have started
     "-o", "--output", metavar="FILE", help="Write the run at the last limit, to enter it."
 )
 @answer
-@taking("asked", PlayProgram, "instance", "days", "as_of", "limits", "changes")
+@taking("question", PlayProgram, "instance", "days", "as_of", "limits", "changes")
 def run(question: PlayProgram, program: str, output: str | None, as_json: bool, quiet: bool) -> int:
     """Live track: play an instance day by day to your own program, on your own machine.
 

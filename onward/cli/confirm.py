@@ -54,7 +54,7 @@ def _reason(_: click.Context, __: click.Parameter, text: str | None) -> EventRea
 )
 @acting
 @taking("where", Where, "db", "organisation", "user")
-@taking("asked", Confirm, *CONFIRMED)
+@taking("request", Confirm, *CONFIRMED)
 def add_events(request: Confirm, as_planned: bool, where: Where, as_json: bool, quiet: bool) -> int:
     """Confirm or correct what the plan has happening by now, for a whole departure or a shipment.
 

@@ -1,4 +1,6 @@
-"""``onward notice add`` and ``check``: notices in words or as a file, saved or only looked at."""
+"""``onward notice add`` and ``check``: notices from the command line or a file, saved or only
+checked.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,7 @@ from onward.scenario.change import Change
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeInput:
-    """A notice in words, or a file of notices; ``known_at`` None: at the desk's clock."""
+    """A notice on the command line, or a file of notices; ``known_at`` None: the desk's clock."""
 
     kind: str = ""
     words: tuple[str, ...] = ()
@@ -36,7 +38,7 @@ class NoticeInput:
     known_at: datetime | None = None
 
     def changes(self, desk: Desk) -> list[Change]:
-        """What it says at a desk."""
+        """The notices, with defaults from the desk."""
         if bool(self.kind) == bool(self.file):
             raise click.UsageError(
                 "tell a notice in words (KIND SUBJECT COLUMN=VALUE) or by -f FILE"
@@ -56,7 +58,9 @@ class NoticeInput:
 
 
 def notice_input(function: Callable[..., Any]) -> Callable[..., Any]:
-    """What is told: words, or a file. The function gets it as ``said``."""
+    """Decorator: arguments of a notice on the command line, or a file. The function gets them as
+    ``given``.
+    """
     kind = click.argument("kind", metavar="[KIND]", default="")
     words = click.argument("words", metavar="[SUBJECT] [COLUMN=VALUE]...", nargs=-1)
     file = click.option(
@@ -72,7 +76,7 @@ def notice_input(function: Callable[..., Any]) -> Callable[..., Any]:
         metavar="INSTANT",
         help="Since when it is known (default: the desk's clock).",
     )
-    decorated = taking("said", NoticeInput, "kind", "words", "file", "known_at")(function)
+    decorated = taking("given", NoticeInput, "kind", "words", "file", "known_at")(function)
     return kind(words(file(known(decorated))))
 
 

@@ -1,4 +1,6 @@
-"""``onward options``: what is planned, and itineraries that are really free beside a plan."""
+"""``onward options``: the planned itinerary, and free itineraries in the space that a plan
+leaves.
+"""
 
 from __future__ import annotations
 
@@ -161,7 +163,7 @@ def other_goods(goods: dict[str, Any]) -> OtherGoods:
 
 
 def given(goods: dict[str, Any]) -> list[str]:
-    """The options about other goods that a person wrote, whatever their values."""
+    """The options for goods outside the scenario that the user gave, whatever their values."""
     context = click.get_current_context()
     options = (each for each in context.command.params if each.name in goods)
     return [

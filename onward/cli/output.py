@@ -65,11 +65,10 @@ def give_json(command: str, document: Mapping[str, object], version: int = 1) ->
 
 
 class Files:
-    """The files a command will write. They are tried before the work, and each appears whole or not
-    at all.
+    """The files a command will write.
 
-    None takes the place of a file that the command line names as input (nor of ``inputs``, which it
-    does not name), or of a table.
+    They are tried before the work, and each appears whole or not at all. None replaces a file that
+    the command line names as input (nor one of ``inputs``, which it does not name), or a table.
     """
 
     def __init__(self, *inputs: str, **outputs: str | None) -> None:
@@ -110,7 +109,7 @@ class Files:
             seen[path.resolve()] = f"what --{option} names"
 
     def write(self, option: str, writer: Callable[[Path], object]) -> None:
-        """Let ``writer`` make the file of this option, if one was asked for."""
+        """Let ``writer`` make the file of this option, if requested."""
         if option in self.paths:
             write_whole(self.paths[option], writer)
 
@@ -142,8 +141,8 @@ def named_inputs(outputs: Collection[str]) -> Iterator[str]:
 
 
 def among_tables(path: Path) -> bool:
-    """Whether this would be a table or a setting of the scenario, or of the fund, whose folder it
-    lies in.
+    """Whether the file would be a table or a setting of the scenario or fund in whose folder it
+    would lie.
     """
     tables = path.name.lower().endswith((".csv", ".csv.gz", ".csv.xz", ".toml"))
     return tables and any(
@@ -182,7 +181,7 @@ def room_for(folder: Path, option: str) -> None:
 
 
 def note_written(what: object) -> None:
-    """Note a file that is on disk now, so that an interrupted command names it."""
+    """Note a finished file, so that an interrupted command names it."""
     context = click.get_current_context(silent=True)
     if context and isinstance(context.obj, list):
         context.obj.append(str(what))

@@ -1,4 +1,4 @@
-"""What several commands ask for in the same words: the scenario, the two instants, the form of the
+"""Parameters that several commands share: the scenario, the two instants, the form of the
 answer.
 """
 
@@ -90,12 +90,12 @@ scenario_or_desk = click.argument("scenario", metavar="[SCENARIO]", required=Fal
 
 
 def instants(function: Function) -> Function:
-    """``--as-of`` and ``--known-to`` of what decides, or judges a decision."""
+    """``--as-of`` and ``--known-to`` of commands that decide, or judge a decision."""
     return _instants(function, "Decide at this instant; nothing leaves before it.")
 
 
 def seen(function: Function) -> Function:
-    """``--as-of`` and ``--known-to`` of what only looks."""
+    """``--as-of`` and ``--known-to`` of commands that only look."""
     return _instants(function, "See it as of this instant (default: the scenario's own).")
 
 
@@ -139,7 +139,7 @@ def scanned_by(function: Function) -> Function:
 
 
 def _there(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
-    """The name of the kernel that was asked for; raises BadParameter if it is not installed."""
+    """The requested kernel; raises BadParameter if it is not installed."""
     if name is None:
         return None
     from onward.plan.oracle.oracle import kernel
@@ -166,8 +166,8 @@ def answer(function: Function) -> Function:
 
 
 def read(text: str, as_of: datetime | None = None, known_to: datetime | None = None) -> Scenario:
-    """The scenario of that name, seen from those instants. A new ``as_of`` alone also moves what is
-    known.
+    """The scenario of that name, at those instants. A new ``as_of`` alone also moves the instant of
+    knowledge.
     """
     from onward.formats.builtin import read_scenario
     from onward.scenario.underway import seen_from

@@ -40,7 +40,7 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> MostLeft:
-        """Text to what may stay."""
+        """Text to the largest allowed left-behind."""
         if isinstance(value, MostLeft):
             return value
         text = str(value).strip()
@@ -161,7 +161,7 @@ def command(
 
 
 def plan_files(options: dict[str, Any], **more: str | None) -> Files:
-    """The files to write, with the plan's reading beside it where that is asked for."""
+    """The files to write, with the plan's reading if requested."""
     output = options["output"]
     if options["reading"] and not output:
         raise click.UsageError("--reading is beside the plan's file: name that with -o")
@@ -183,7 +183,7 @@ def solving(options: dict[str, Any]) -> Solving:
 
 
 def tell_next(files: Files, scenario: str, claim_aware: str | None) -> None:
-    """Say what was written, and how a plan made with surcharges is judged."""
+    """Name the written files, and how to judge a plan made with surcharges."""
     for path in files.paths.values():
         say(f"written: {path}")
     if claim_aware and "output" in files.paths:

@@ -1,4 +1,4 @@
-"""Processes that work for a command; Ctrl-C is for the command, which tells them."""
+"""Worker processes of a command; Ctrl-C reaches only the command, which cancels them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from onward.cancel import always_cancellable
 
 @contextmanager
 def processes(number: int) -> Iterator[Executor | None]:
-    """A pool of ``number`` new processes; None for 1, when the command itself does the work.
-
-    Left by an exception, what they work on is cancelled.
+    """A pool of ``number`` new processes; None for 1, when the command itself does the work. After
+    an exception, running work is cancelled.
     """
     if number == 1:
         yield None

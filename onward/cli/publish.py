@@ -88,7 +88,7 @@ def publishing(function: Function) -> Function:
 
 
 def publish(of: FundRequest, question: PublishFund) -> int:
-    """Write the file, and say what is in it: every count."""
+    """Write the file, and print its counts."""
     files = Files(of.sources.store, output=of.output)
     with asking(of.sources, of.clocks, quiet=of.quiet) as record:
         found = publish_fund(record, question, record.job)
@@ -112,7 +112,7 @@ def head(made: PublishedFund, file: str) -> dict[str, object]:
 
 
 def write_companions(texts: Mapping[str, str], target: Path) -> None:
-    """Files beside a file; none beside something that is no file, such as /dev/null."""
+    """Write files next to a file; none next to a device such as /dev/null."""
     for name, words in () if special(target) else texts.items():
         path = target.parent / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,6 @@
-"""``onward replan``: keep what holds after a change, move what must move, and say why."""
+"""``onward replan``: keep what is still possible after a change, move what must move, and say
+why.
+"""
 
 from __future__ import annotations
 
@@ -213,7 +215,6 @@ def tell_written(*paths: Path | str | None) -> None:
 def replan_question(
     plan: str, as_of: datetime, known_to: datetime | None, files: Files, asked: Mapping[str, Any]
 ) -> ReplanShipments:
-    """The question that the options ask."""
     same = ("freeze_hours", "frozen", "price_per_touched", "prove_touched", "search", "gap")
     return ReplanShipments(
         plan=plan,

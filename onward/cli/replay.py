@@ -69,7 +69,9 @@ from onward.report.replayed import document, how_text, text
 @click.option("--html", metavar="FILE", help="Write the picture, day by day: one page.")
 @shown_rows(30)
 @answer
-@taking("asked", ReplayDays, "begin", "end", "seed", "chance", "gap", "work", buffer_days="buffer")
+@taking(
+    "question", ReplayDays, "begin", "end", "seed", "chance", "gap", "work", buffer_days="buffer"
+)
 def command(
     scenario: str,
     question: ReplayDays,

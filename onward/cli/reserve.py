@@ -1,5 +1,5 @@
-"""``onward claims exposure`` and ``reserve``: what claims of one cause come to, and what a closed
-scope would cost before there are any.
+"""``onward claims exposure`` and ``reserve``: the sum of the claims of one cause, and the cost of a
+closed scope before there are any claims.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _one(_: click.Context, __: click.Parameter, file: str | None) -> tuple[str, 
 )
 @answer
 @taking("sources", Sources, "scenario", "covers", "rates", "organisation", store="db")
-@taking("asked", EstimateReserve, "scope", "days", "party", "chance")
+@taking("question", EstimateReserve, "scope", "days", "party", "chance")
 def reserve_for(
     sources: Sources,
     question: EstimateReserve,

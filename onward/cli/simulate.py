@@ -1,5 +1,5 @@
-"""``onward simulate``: how a plan fares when things go wrong, and which rule or plan fares
-better.
+"""``onward simulate``: how a plan performs under random disruptions, and which rule or plan
+performs better.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ SMALL = 250  # runs that one process plays before others have started
 @answer
 @writing("html", "xlsx")
 @taking("sources", Sources, "scenario", "other_scenario")
-@taking("asked", PlayPlans, "rules", "gap", "runs", "seed", "chance", "known_to")
+@taking("question", PlayPlans, "rules", "gap", "runs", "seed", "chance", "known_to")
 @taking("form", Form, "as_json", "quiet")
 def command(
     sources: Sources,

@@ -1,4 +1,6 @@
-"""Bare ``onward``: what lies in this folder, and three commands that are likely next."""
+"""Bare ``onward``: the scenarios, plans and desks in this folder, and three likely next
+commands.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ class Here:
 
 
 def look(folder: Path) -> Here:
-    """What lies in a folder and in the folders directly below it."""
+    """The scenarios, plans and stores in a folder and directly below it."""
     try:
         entries = sorted(islice(folder.iterdir(), LOOKED_AT))
     except OSError:
@@ -63,7 +65,7 @@ def is_plan(file: Path) -> bool:
 
 
 def likely(here: Here) -> list[tuple[str, str]]:
-    """Three commands, each with what it is for."""
+    """Three commands, each with its purpose."""
     found: list[tuple[str, str]] = []
     if here.desk:
         found.append(("onward desk", "how things stand: what is late, left, held, due next"))
@@ -91,7 +93,7 @@ def likely(here: Here) -> list[tuple[str, str]]:
 
 
 def welcome(folder: Path) -> str:
-    """Where one is, and what to do next."""
+    """The present folder's contents, and what to do next."""
     here = look(folder)
     lies = [
         *(

@@ -20,9 +20,8 @@ FILE = click.Path(exists=True, dir_okay=False)
 
 
 def plan_or_desk(function: Function) -> Function:
-    """``[SCENARIO PLAN] [SHIPMENT]`` in words, or ``--scenario`` and ``--plan``, or a desk.
-
-    The function gets ``sources``, ``plan`` (a file; "": the desk's current plan) and ``shipment``.
+    """``[SCENARIO PLAN] [SHIPMENT]`` as arguments, or ``--scenario`` and ``--plan``, or a desk. The
+    function gets ``sources``, ``plan`` (a file; "": the desk's current plan) and ``shipment``.
     """
 
     @wraps(function)
@@ -91,7 +90,7 @@ def scenario_of_store(function: Function) -> Function:
 
 
 def with_events(function: Function) -> Function:
-    """``--events`` and ``--received-at``: what else is told of the goods of ``sources``."""
+    """``--events`` and ``--received-at``: further events about the goods of ``sources``."""
 
     @wraps(function)
     def command(
@@ -141,5 +140,5 @@ def subject(words: tuple[str, ...], scenario: str, plan: str) -> tuple[str, str,
 
 
 def _is_scenario(word: str) -> bool:
-    """Whether a word names a scenario and can be no shipment's id."""
+    """Whether a word names a scenario and cannot be a shipment's id."""
     return word in builtin_names() or (bool(word) and Path(word).exists())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import wraps
+from inspect import unwrap
 from typing import Any
 
 Function = Callable[..., Any]
@@ -12,7 +13,7 @@ Function = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """How an answer is given: so many rows of a table (None: all), as JSON, without a word on
+    """How an answer is printed: the most rows of a table (None: all), as JSON, without notes on
     standard error.
     """
 
@@ -23,8 +24,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """A store by file or URL, and the organisation in it; who acts, where that is asked ("":
-    nobody who is named).
+    """A store by file or URL, and the organisation in it; ``user``: who acts, where that matters
+    ("": unnamed).
     """
 
     db: str
@@ -35,10 +36,9 @@ class Where:
 def taking(
     name: str, kind: Callable[..., Any], *options: str, **renamed: str
 ) -> Callable[[Function], Function]:
-    """The command takes ``options`` together as ``name``: a ``kind``, whose fields they are.
-
-    ``renamed``: options by the field that they are, where they are called otherwise. An option
-    without a value (None) leaves its field as it is by itself.
+    """Passes ``options`` to the command together as ``name``, a value of type ``kind`` with these
+    fields. ``renamed``: options by field, where the names differ. An option without a value (None)
+    leaves the field's default.
     """
     named = {**{option: option for option in options}, **renamed}
     strange = set(named) - {field.name for field in fields(kind)}  # type: ignore[arg-type]
@@ -46,6 +46,9 @@ def taking(
         raise ValueError(f"{kind.__name__} has no field {', '.join(sorted(strange))}")
 
     def decorate(function: Function) -> Function:
+        if name not in unwrap(function).__code__.co_varnames:
+            raise ValueError(f"{function.__name__} does not take {name}")
+
         @wraps(function)
         def command(**given: Any) -> Any:
             values = {field: given.pop(option) for field, option in named.items()}

@@ -1,4 +1,4 @@
-"""``onward track``: what arrived, what is en route, what is detained."""
+"""``onward track``: goods that arrived, are en route, or are detained."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from onward.goods.tracked import FILTERS
 from onward.questions.record import Clocks, Record, Sources
 from onward.questions.track import MeasureExposure, Track, TrackedGoods, measure_exposure, track
 from onward.report.render.xlsx import write_xlsx
-from onward.report.shipment_page import shipment_page
 from onward.report.table import Sheet
-from onward.report.tables.track import exposure_sheet, track_sheet
+from onward.report.table_page import sheet_page
+from onward.report.tables.track import exposure_sheet, shipment_sheet, track_sheet
 from onward.report.track import (
     counts_text,
     exposure_text,
@@ -43,7 +43,7 @@ ROWS = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What else is asked of goods: the current plan beside them, or what is at stake."""
+    """Further output about goods: the current plan's movements, or the exposure."""
 
     planned: bool = False
     exposure: bool = False
@@ -51,7 +51,7 @@ class Wishes:
 
     @property
     def at_stake(self) -> bool:
-        """Whether units and value that are at stake are asked for, instead of whereabouts."""
+        """Whether the exposure (units and value) is wanted instead of whereabouts."""
         return self.exposure or bool(self.closing)
 
 
@@ -155,12 +155,12 @@ def exposed(record: Record, closing: tuple[str, ...], files: Files, form: Form) 
 
 
 def write(files: Files, sheet: Sheet) -> None:
-    """The workbook, if it is asked for."""
+    """Write the workbook, if requested."""
     files.write("xlsx", lambda path: write_xlsx(sheet, path))
 
 
 def track_text(goods: TrackedGoods, where: str, planned: bool, rows: int | None) -> str:
-    """The answer as text: of one key, beside the plan, of one state, or counts by country."""
+    """The answer as text: of one key, with the plan, of one state, or counts by country."""
     if goods.key is not None:
         return key_text(goods, rows, planned=planned)
     if planned:
@@ -169,7 +169,7 @@ def track_text(goods: TrackedGoods, where: str, planned: bool, rows: int | None)
 
 
 def give_document(goods: TrackedGoods, where: str, planned: bool) -> None:
-    """Print the same as JSON."""
+    """Print the answer as JSON."""
     start = head(goods.tracked)
     if goods.key is not None:
         give_json("track", {**start, **key_document(goods, planned=planned)})
@@ -181,7 +181,7 @@ def give_document(goods: TrackedGoods, where: str, planned: bool) -> None:
 
 
 def refuse_beside_exposure(exposure: bool, others: Mapping[str, object]) -> None:
-    """Refuses to ask for exposure, which is of everything, and for something else at once."""
+    """Refuses other questions together with exposure, which counts all goods."""
     given = [name for name, value in others.items() if value]
     if exposure and given:
         raise click.UsageError(
@@ -201,7 +201,10 @@ def pages(goods: TrackedGoods, path: str, *, single: bool) -> int:
         files = {name: Path(path) / f"{quote(name, safe='')}.html" for name in names}
     for name, file in files.items():
         mine = [part for part in goods.parts if part.shipment.id == name]
-        write_page(shipment_page(mine, goods.tracked), file)
+        page = sheet_page(
+            shipment_sheet(mine, goods.tracked), "shipment", sorting=True, chinese=True
+        )
+        write_page(page, file)
     return len(files)
 
 

@@ -1,4 +1,4 @@
-"""``onward undo``: take an act back, unless others stand on it."""
+"""``onward undo``: undo an act, unless others depend on it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,6 @@ def command(
 
 
 def undone_text(desk: Desk, found: Undone, word: str) -> str:
-    """The act that was taken back, in a line."""
+    """A sentence: the act that was undone."""
     what = in_words(found.act, names_of(desk))
     return f"act {found.by.number}: act {found.act.number} ({what}) is {word}"

@@ -1,5 +1,5 @@
-"""``onward claims user`` and ``onward db user``: who may do what in a store; shut out, and let in
-again.
+"""``onward claims user`` and ``onward db user``: users and their roles in a store; disable and
+enable them.
 """
 
 from __future__ import annotations

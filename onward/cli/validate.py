@@ -43,7 +43,7 @@ def command(
 
 
 def document(found: ValidatedScenario) -> dict[str, object]:
-    """For a program: whether it is valid, what it holds, every problem."""
+    """The JSON document: whether the scenario is valid, its counts, every problem."""
     held = {} if found.counts is None else {"counts": found.counts}
     problems = [asdict(each) for each in found.problems]
     return {"valid": not problems, **held, "problems": problems}

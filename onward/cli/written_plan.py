@@ -21,7 +21,7 @@ def write_files(
     why: Explanation | None,
     changes: Sequence[ItineraryChange] | None = None,
 ) -> None:
-    """The plan, its workbook and its page, where they are asked for; ``changes``: of a replan."""
+    """Write the plan, its workbook and its page, as requested; ``changes``: of a replan."""
     files.write("output", lambda path: write_plan(found.read.plan, path))
     if why and "reading" in files.paths:
         plan = found.read.plan

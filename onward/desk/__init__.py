@@ -1,1 +1,1 @@
-"""A desk in a store: its acts as recorded, the state that they come to, and its plans."""
+"""A desk in a store: its acts, its state (the result of all acts that count) and its plans."""

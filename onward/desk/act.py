@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from onward.errors import InvalidInput, Problem
+from onward.message import Message
 from onward.store.acts import ActRow
 from onward.store.entries import instant, micros
 from onward.units import EARLIEST, LATEST
@@ -19,8 +20,6 @@ BESIDE = "beside"  # of the first act: the ids of the files that lie beside the 
 
 
 class ActKind(StrEnum):
-    """What somebody does at a desk."""
-
     NEW = "new"  # the desk begins, with its baseline scenario
     CLOCK = "clock"  # the story clock is set, or the wall clock taken
     SILENCE = "silence"  # what it means that no event tells of goods
@@ -75,14 +74,14 @@ class ActRefused(InvalidInput):
 
 
 class RefusedForAll(ActRefused):
-    """An act that is impossible for several reasons, each of them told. Nothing was changed."""
+    """An act refused for several reasons, all of them listed. Nothing was changed."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         InvalidInput.__init__(self, problems)
 
 
 class Checks:
-    """Checks of an act's values, one by one, so that all refusals are told together."""
+    """Checks of an act's values, one by one, so that all refusals are raised together."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -112,8 +111,13 @@ def refuse_far(field: str, at: date | None) -> None:
     first, last = EARLIEST, LATEST
     inside = first <= at <= last if isinstance(at, datetime) else first.date() <= at <= last.date()
     if not inside:
-        message = f"lies outside {first.year} to {last.year}"
-        raise ActRefused(field, at.isoformat(), message, f"{first.date()} to {last.date()}")
+        message = Message("lies outside {first} to {last}", first=first.year, last=last.year)
+        raise ActRefused(
+            field,
+            at.isoformat(),
+            message,
+            Message("{first} to {last}", first=first.date(), last=last.date()),
+        )
 
 
 def act_of(row: ActRow) -> Act:
@@ -145,7 +149,7 @@ def canonical(body: object) -> str:
 
 
 def voided(acts: Collection[Act]) -> frozenset[int]:
-    """The numbers of the acts that no longer count, because a later act that counts says so."""
+    """Numbers of the acts that no longer count: an undo that itself counts names them."""
     void: set[int] = set()
     for act in sorted(acts, key=lambda each: each.number, reverse=True):
         if act.kind in (ActKind.UNDO, ActKind.REDO) and act.number not in void:
@@ -159,8 +163,8 @@ def as_of(acts: Iterable[Act], at: datetime) -> list[Act]:
 
 
 def _since(act: Act) -> datetime:
-    """The instant of the desk's clock from which an act holds; of an act that sets the clock, the
-    instant that it sets.
+    """When an act takes effect, by the desk's clock; for an act that sets the clock, the instant it
+    sets.
     """
     clock = act.body.get("clock") if act.kind is ActKind.CLOCK else None
     return act.at if clock is None else datetime.fromisoformat(clock)

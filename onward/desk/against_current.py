@@ -1,5 +1,5 @@
-"""A plan against what was left of the current one: who is worse off, and what the difference
-costs.
+"""A new plan compared with what remained of the current plan: who is worse off, and the difference
+in cost.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def against(
     found: Iterable[WorseOff] | None = None,
     followed: Legs | None = None,
 ) -> AgainstCurrent | None:
-    """A feasible plan against the rows that it states to be current, else ``in_force``; None where
-    there are none. ``found``: who is worse off, where the judge has said so already.
+    """Compares a feasible plan with the current rows that it states, else with ``in_force``; None
+    without either. ``found``: who is worse off, if the judge has computed it already.
     """
     claim = plan.touched
     rows = claim.in_force if claim is not None else in_force
@@ -66,8 +66,8 @@ def _worse(row: WorseOff, named: dict[str, Shipment]) -> Worse:
 
 
 def cost_split(seen: JudgedScenario, old: Plan, advanced: Advanced, cost: int) -> CostSplit | None:
-    """The costs of the current plan ``old`` and of a new one that costs ``cost``; None if the old
-    one states none.
+    """Costs of the current plan ``old`` and of a new plan that costs ``cost`` (minor units); None
+    if the old plan states no cost.
     """
     stated = next((level.value for level in old.levels if level.name == "cost"), None)
     if stated is None:
@@ -93,8 +93,8 @@ def cost_split(seen: JudgedScenario, old: Plan, advanced: Advanced, cost: int) -
 def with_claim(
     seen: JudgedScenario, plan: Plan, advanced: Advanced | None, earlier: Plan | None
 ) -> Plan:
-    """A plan that no planner of ours has made, with the rows of the current plan and its figures
-    against those; ``earlier``: the current plan's file.
+    """Adds to another planner's plan the rows of the current plan and the figures against them;
+    ``earlier``: the current plan's file.
     """
     if advanced is None:
         return plan

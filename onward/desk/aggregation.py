@@ -1,4 +1,4 @@
-"""What rides in what: the AWB and ULD numbers that a desk was told, and the events about them."""
+"""Aggregation: the AWB and ULD numbers recorded at a desk, and the events about these numbers."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ SOURCE = "numbers told to the desk"
 
 
 def aggregation_events(desk: Desk) -> tuple[Event, ...]:
-    """That goods are in the AWB and the ULD under which they travel, as events.
+    """Events that pack goods into the AWB and the ULD under which they travel.
 
-    An AWB holds its goods at all times. A ULD holds those that were noted for it on one UTC day,
-    from that day on (the first: at all times), until others are noted for it on a later day, or
-    they for another ULD.
+    An AWB holds its goods at all times. A ULD holds goods from the UTC day for which they were
+    recorded (the first day: at all times) until other goods are recorded for it on a later day, or
+    the goods for another ULD.
     """
     if not desk.state.numbers:
         return ()
@@ -46,7 +46,9 @@ def aggregation_events(desk: Desk) -> tuple[Event, ...]:
 
 
 def _loads(rows: Iterable[tuple[datetime, Numbers]]) -> Iterator[Event]:
-    """Goods that go into ULDs, and out of them when others do or they go into another."""
+    """Packing into ULDs, and unpacking when the ULD takes other goods or the goods go into another
+    ULD.
+    """
     days: dict[str, datetime] = {}  # by ULD: since when it has its present load
     inside: list[tuple[Numbers, Key]] = []
     for at, row in rows:
@@ -77,8 +79,8 @@ def _event(at: datetime, status: Status, what: tuple[Key, ...], parent: Key) -> 
 
 
 class AggregatedEvents:
-    """Events about shipments' goods by way of what these are in. ``strangers``: numbers that such
-    events name, and that hold no goods known here.
+    """Events about a container, ULD or AWB, applied to the shipments inside. ``strangers``: numbers
+    in such events that hold no goods known here.
     """
 
     def __init__(self, desk: Desk, events: Iterable[Event]) -> None:
@@ -97,7 +99,7 @@ class AggregatedEvents:
         self.strangers = tuple(f"{kind} {name}" for kind, name in sorted(outer - holding))
 
     def _holding(self) -> set[tuple[KeyKind, str]]:
-        """The things in which goods of shipments were, at any depth."""
+        """Containers that ever held goods of shipments, at any depth."""
         found: set[tuple[KeyKind, str]] = set()
         ask = [what for what in self._contents.stays if what[0] is KeyKind.SHIPMENT]
         while ask:
@@ -107,7 +109,9 @@ class AggregatedEvents:
         return found
 
     def by_goods(self) -> Iterator[tuple[Key, Event]]:
-        """Goods of a shipment (no numbers: all of it), and an event about what they were in."""
+        """Pairs of a shipment's goods (no unit numbers: all of it) and an event about their
+        container.
+        """
         for kind, name in list(self._contents.stays):
             if kind is not KeyKind.SHIPMENT:
                 continue

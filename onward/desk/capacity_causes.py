@@ -1,5 +1,5 @@
-"""To what goods with an allowed itinerary lost it: to room that became smaller under the current
-plan, or to other goods.
+"""Why goods lost an allowed itinerary: less capacity under the current plan, or other goods took
+it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from onward.judge.reading import (
     quota_left,
     quotas_by_departure,
 )
+from onward.message import Message
 from onward.plan.plan import Leg
 from onward.scenario import Policy, Shipment
 from onward.units import DAY_MIN
@@ -30,7 +31,9 @@ NO_LIMIT = 1 << 80  # more than all goods together
 
 
 class Contested:
-    """Space, days of handling and quotas of one scenario, and how much of them itineraries take."""
+    """Capacity of one scenario that shipments share (space, daily handling, quotas), and how much
+    itineraries use.
+    """
 
     def __init__(self, seen: JudgedScenario) -> None:
         self.seen = seen
@@ -44,7 +47,7 @@ class Contested:
         self._capacities: dict[Row, int] = {}
 
     def aboard(self, itineraries: Ways) -> Aboard:
-        """What each shipment takes of each shared row, in grams, litres or units."""
+        """Use of each shared capacity by each shipment, in grams, litres or units."""
         found: dict[Row, Counter[str]] = defaultdict(Counter)
         for (shipment, legs), units in itineraries.items():
             known = shipment in self.seen.facts.shipments
@@ -53,7 +56,7 @@ class Contested:
         return found
 
     def fits(self, shipment: str, legs: tuple[Leg, ...], load: Mapping[Row, int]) -> bool:
-        """Whether there is room for one more handling unit beside a load."""
+        """Whether one more handling unit fits on top of a load."""
         return all(
             load.get(row, 0) + amount <= self._capacity(row)
             for row, amount in self._takes(shipment, legs)
@@ -67,8 +70,8 @@ class Contested:
         units: int,
         least: int = 1,
     ) -> int:
-        """How many of these handling units have room beside a load, which then counts them too;
-        none of them if fewer than ``least`` have.
+        """Adds as many of these handling units to a load as fit, none if fewer than ``least`` fit;
+        returns how many.
         """
         rows: dict[Row, int] = defaultdict(int)
         for row, amount in self._takes(shipment, legs):
@@ -82,8 +85,8 @@ class Contested:
         return units
 
     def shrunk(self, shipment: str, legs: tuple[Leg, ...], load: Mapping[Row, int]) -> Cause | None:
-        """What made the room on an itinerary too small for the current plan, whose load is
-        ``load``; None if there was room.
+        """The cause of capacity on an itinerary that became too small for the current plan's
+        ``load``; None if it is still enough.
         """
         for row, _ in self._takes(shipment, legs):
             if load.get(row, 0) > self._capacity(row):
@@ -95,8 +98,8 @@ class Contested:
     def rivals(
         self, shipment: str, legs: tuple[Leg, ...], before: Aboard, now: Aboard
     ) -> list[Shipment]:
-        """The shipments of priorities no lower that have more on a full row of an itinerary than
-        they had before: first priorities first, of these who took most.
+        """Shipments of equal or higher priority that use more of a full capacity on an itinerary
+        than before; sorted by priority, then by the amount taken.
         """
         facts, taken = self.seen.facts, Counter[str]()
         mine = facts.scenario.shipments[facts.shipments[shipment]]
@@ -109,7 +112,7 @@ class Contested:
         return sorted(able, key=lambda s: (s.priority, -taken[s.id], s.id))
 
     def _takes(self, shipment: str, legs: tuple[Leg, ...]) -> Iterator[tuple[Row, int]]:
-        """Each row that an itinerary uses, and how much of it one handling unit takes."""
+        """Each shared capacity that an itinerary uses, and the use by one handling unit."""
         facts, pools = self.seen.facts, self.seen.pools
         number, goods, c = facts.shipments[shipment], facts.goods, facts.carriage
         mass, volume = int(goods.mass_g[number]), int(goods.volume_l[number])
@@ -148,7 +151,7 @@ class Contested:
         what, which, period = row
         scenario = self.seen.facts.scenario
         if what == "quota":
-            return scenario.policies[which].id, "the quota has no more room"
+            return scenario.policies[which].id, Message("the quota has no more room")
         if what == "day":
             place, day = scenario.places[which].id, date.fromisoformat(day_name(period))
             limits = [
@@ -156,10 +159,14 @@ class Contested:
                 for t in scenario.throughputs
                 if t.place == place and (t.first_day or day) <= day <= (t.last_day or day)
             ]
-            return last_known(limits), f"{place} handles less on {day}"
+            return last_known(limits), Message(
+                "{place} handles less on {day}", place=place, day=day
+            )
         d = int(self.seen.pools.departure[which])
         policies: list[Policy] = [
             self._policy[name] for name in self.seen.customs.factors.get(d, ())
         ]
         cuts = [cut for cut in self._cuts.get(d, ()) if cut.factor < 1]
-        return last_known([*policies, *cuts]), f"less room on {self.seen.facts.carriage.rows[d].id}"
+        return last_known([*policies, *cuts]), Message(
+            "less room on {departure}", departure=self.seen.facts.carriage.rows[d].id
+        )

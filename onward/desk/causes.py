@@ -1,4 +1,4 @@
-"""Why an itinerary is no longer possible, by the judge's own rules."""
+"""Why an itinerary has become impossible, by the judge's rules."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onward.judge.reading import NEVER, GoodsKind, JudgedScenario, judged_scenario, matches, words
+from onward.message import Message
 from onward.network.areas import areas_of
 from onward.plan.plan import Leg
 from onward.scenario import (
@@ -31,20 +32,20 @@ Cause = tuple[str, str]  # the id or cause of what forbids it, and words
 
 
 def named(row: Cut | Delay | Throughput | Policy) -> str:
-    """A row's cause, or else its id."""
+    """The cause of a row (cut, delay, policy), else its id."""
     return row.id if isinstance(row, Policy) else row.cause or row.id
 
 
 def last_known(rows: Iterable[Cut | Delay | Throughput | Policy], otherwise: str = "") -> str:
-    """Of several possible causes, the one that became known last: the current plan was made with
-    the others.
+    """Of several possible causes, the one announced last: the current plan already allowed for the
+    others.
     """
     known = in_order_known(rows)
     return named(known[-1]) if known else otherwise
 
 
 class Causes:
-    """What the rules say of itineraries of one scenario, each checked alone."""
+    """The rules of one scenario that forbid or delay an itinerary, each checked alone."""
 
     def __init__(self, whole: Scenario, seen: JudgedScenario | None = None) -> None:
         self.seen = seen or judged_scenario(whole)
@@ -71,7 +72,7 @@ class Causes:
             self._pins[pin.shipment].append(pin)
 
     def late(self, shipment: Shipment, legs: Sequence[Leg]) -> int | None:
-        """Minutes late, including border inspection; None for goods that stay."""
+        """Minutes late, border inspection included; None for goods left behind."""
         row = self.seen.facts.carriage.index.get(legs[-1].departure) if legs else None
         return (
             None
@@ -80,9 +81,7 @@ class Causes:
         )
 
     def delayed(self, shipment: Shipment, legs: Sequence[Leg], new_late: int) -> Cause | None:
-        """The delay without which these legs, which are still possible, would be no later than the
-        new ones.
-        """
+        """The delay that makes these legs, still possible, arrive later than the new ones."""
         name = legs[-1].departure
         late, planned = self.late(shipment, legs), self._planned.get(name)
         if late is None or planned is None:
@@ -91,14 +90,19 @@ class Causes:
         carriage = self.seen.facts.carriage
         saved = int(carriage.arrives[carriage.index[name]]) - minutes(planned)
         return (
-            (named(delay), f"{name} arrives {days_and_hours(saved)} later")
+            (
+                named(delay),
+                Message(
+                    "{departure} arrives {time} later", departure=name, time=days_and_hours(saved)
+                ),
+            )
             if late - saved <= new_late
             else None
         )
 
     def of(self, shipment: Shipment, legs: Sequence[Leg], came_by: str = "") -> Cause | None:
-        """What forbids the first leg that is impossible, or the end, or the whole; None if the
-        itinerary is possible. ``came_by`` brought the goods.
+        """The cause that forbids the first impossible leg, the destination, or the whole itinerary;
+        None if it is possible. ``came_by``: the departure that brought the goods.
         """
         if shipment.id not in self.seen.facts.shipments:
             return self._unknown(shipment)
@@ -108,9 +112,15 @@ class Causes:
             if row is None:
                 cancelled = self._given_up.get(leg.departure)
                 return (
-                    (cancelled.cause or cancelled.id, f"charter {cancelled.charter} is given up")
+                    (
+                        cancelled.cause or cancelled.id,
+                        Message("charter {charter} is given up", charter=cancelled.charter),
+                    )
                     if cancelled
-                    else (leg.departure, f"{leg.departure} runs no more")
+                    else (
+                        leg.departure,
+                        Message("{departure} runs no more", departure=leg.departure),
+                    )
                 )
             reached = (
                 self._reached(shipment, came_by, row)
@@ -133,57 +143,75 @@ class Causes:
     def _diverted(
         self, shipment: Shipment, came_by: str, before: int | None, row: int | None = None
     ) -> Cause | None:
-        """A departure that no longer lands where the next one leaves (None: the goods end)."""
+        """A departure that now lands elsewhere than the next leg's origin (next leg None: the
+        destination).
+        """
         rows = self.seen.facts.carriage.rows
         ride = came_by if before is None else rows[before].id
         here = shipment.origin if before is None else rows[before].destination
         wanted = shipment.destination if row is None else rows[row].origin
         if here == wanted or ride not in self._diversion:
             return None
-        return named(self._diversion[ride]), f"{ride} lands at {here} instead"
+        return named(self._diversion[ride]), Message(
+            "{departure} lands at {place} instead", departure=ride, place=here
+        )
 
     def _unknown(self, shipment: Shipment) -> Cause:
         cancelled = self._cancelled.get(shipment.id)
         if cancelled is None:
-            return shipment.id, "the shipment is not known yet"
-        return cancelled.cause or own_id(cancelled.id, shipment), "the shipment is cancelled"
+            return shipment.id, Message("the shipment is not known yet")
+        return cancelled.cause or own_id(cancelled.id, shipment), Message(
+            "the shipment is cancelled"
+        )
 
     def _forbidden(self, shipment: Shipment, row: int) -> Cause | None:
         seen, name = self.seen, self._name(row)
         cancelled = seen.facts.carriage.cancelled_by[row]
         if cancelled:
-            return self._cut_cause.get(cancelled) or cancelled, f"{name} is cancelled"
+            return self._cut_cause.get(cancelled) or cancelled, Message(
+                "{departure} is cancelled", departure=name
+            )
         if row in seen.customs.closed_by:
             by = seen.customs.closed_by[row]
-            return by.id, f"{name} meets a {by.effect}"
+            return by.id, Message("{departure} meets a {effect}", departure=name, effect=by.effect)
         policy = seen.customs.blocking(self._kind(shipment), row)
         if policy is not None:
-            return policy.id, f"{policy.effect} keeps the goods off {name}"
+            return policy.id, Message(
+                "{effect} keeps the goods off {departure}", effect=policy.effect, departure=name
+            )
         astray = self._areas.led_astray(shipment, [seen.facts.carriage.rows[row]])
         if astray and astray.beyond:
             return (
                 "areas",
-                f"{name} leads the goods on from {astray.place}, beyond their destination",
+                Message(
+                    "{departure} leads the goods on from {place}, beyond their destination",
+                    departure=name,
+                    place=astray.place,
+                ),
             )
         if astray:
-            return "areas", f"{name} leads the goods back, through {astray.place}"
+            return "areas", Message(
+                "{departure} leads the goods back, through {place}",
+                departure=name,
+                place=astray.place,
+            )
         for pin in self._pins.get(shipment.id, ()):
             if pin.rule is PinRule.MUST_NOT_USE and matches(pin, seen.facts.carriage.rows[row]):
                 return self._pinned_off(shipment, name, pin)
         if seen.facts.carriage.departs[row] < seen.facts.as_of:
-            return name, f"{name} has left without the goods"
+            return name, Message("{departure} has left without the goods", departure=name)
         return None
 
     def _pinned_off(self, shipment: Shipment, name: str, pin: Pin) -> Cause:
         booking = self._booking.get((shipment.id, pin.departure))
         if booking is not None and booking.state is BookingState.REFUSED:
-            return booking.cause or own_id(
-                booking.id, shipment
-            ), f"the booking on {name} is refused"
-        return "pin", f"a pin keeps the goods off {name}"
+            return booking.cause or own_id(booking.id, shipment), Message(
+                "the booking on {departure} is refused", departure=name
+            )
+        return "pin", Message("a pin keeps the goods off {departure}", departure=name)
 
     def _reached(self, shipment: Shipment, came_by: str, row: int) -> Cause | None:
-        """What keeps goods from being at the origin of a first leg in time; None if they are."""
+        """Why goods cannot be at the first leg's origin in time; None if they can."""
         facts, kind = self.seen.facts, self._kind(shipment)
         number, c = facts.shipments[shipment.id], facts.carriage
         place, arrived = int(facts.goods.origin[number]), int(facts.goods.arrived[number])
@@ -193,9 +221,11 @@ class Causes:
             else int(facts.transfer[place, arrived, c.transport[row]])
         )
         if accepted >= NEVER:
-            return self._name(
-                row
-            ), f"goods that came by {shipment.arrived_by} cannot change to {self._name(row)}"
+            return self._name(row), Message(
+                "goods that came by {arrived_by} cannot change to {departure}",
+                arrived_by=shipment.arrived_by,
+                departure=self._name(row),
+            )
         there, wanted, name = (
             max(int(facts.goods.available[number]), int(facts.goods.landed[number]) + accepted),
             self._ready_by(kind, row),
@@ -205,39 +235,47 @@ class Causes:
             return None
         inspections = self.seen.customs.inspecting(kind, row, leaving=True)
         if inspections and there <= wanted + self._inspected(kind, row)[0]:
-            return last_known(inspections), f"inspection leaves no time for {name}"
+            return last_known(inspections), Message(
+                "inspection leaves no time for {departure}", departure=name
+            )
         before = c.index.get(came_by)
         since = minutes(shipment.landed_at or shipment.ready_at)
         if since + accepted <= wanted or before is None:
-            return name, f"it is too late to hand the goods over for {name}"
-        return self._slow(kind, before, row), f"{came_by} no longer connects with {name}"
+            return name, Message(
+                "it is too late to hand the goods over for {departure}", departure=name
+            )
+        return self._slow(kind, before, row), Message(
+            "{came_by} no longer connects with {departure}", came_by=came_by, departure=name
+        )
 
     def _connected(self, kind: GoodsKind, before: int, after: int) -> Cause | None:
         facts, c = self.seen.facts, self.seen.facts.carriage
         change = int(facts.transfer[c.destination[before], c.transport[before], c.transport[after]])
         if self._through(kind, before) + change <= self._ready_by(kind, after):
             return None
-        return self._slow(
-            kind, before, after
-        ), f"{self._name(before)} no longer connects with {self._name(after)}"
+        return self._slow(kind, before, after), Message(
+            "{departure} no longer connects with {onward}",
+            departure=self._name(before),
+            onward=self._name(after),
+        )
 
     def _too_late(self, shipment: Shipment, row: int) -> Cause | None:
         if self._through(self._kind(shipment), row) <= minutes(shipment.latest_at):
             return None
-        return self._slow(
-            self._kind(shipment), row
-        ), f"{self._name(row)} arrives later than the goods may"
+        return self._slow(self._kind(shipment), row), Message(
+            "{departure} arrives later than the goods may", departure=self._name(row)
+        )
 
     def _missed(self, shipment: Shipment, legs: Sequence[Leg]) -> Cause | None:
         c = self.seen.facts.carriage
         used = [c.rows[c.index[leg.departure]] for leg in legs]
         for pin in self._pins.get(shipment.id, ()):
             if pin.rule is PinRule.MUST_USE and not any(matches(pin, d) for d in used):
-                return "pin", f"a pin demands {words(pin)}"
+                return "pin", Message("a pin demands {departures}", departures=words(pin))
         return None
 
     def _slow(self, kind: GoodsKind, before: int, after: int | None = None) -> str:
-        """What makes a leg too late for the next, or for the end: its delay, or an inspection."""
+        """Why a leg misses the next one or arrives too late: its delay, or an inspection."""
         found: list[Delay | Policy] = [*self.seen.customs.inspecting(kind, before, leaving=False)]
         found += [] if after is None else self.seen.customs.inspecting(kind, after, leaving=True)
         delay = self._delay.get(self._name(before))

@@ -1,6 +1,4 @@
-"""The files that lie beside a scenario and are kept with the desk that begins with it: figures,
-orders and a fund.
-"""
+"""Files that lie beside a scenario and are stored with its desk: figures, orders and a fund."""
 
 from __future__ import annotations
 
@@ -23,8 +21,8 @@ _WRITTEN = (1980, 1, 1, 0, 0, 0)  # the first instant that a ZIP archive can nam
 
 
 def scenario_companions(scenario: str) -> dict[str, bytes]:
-    """Files by name: figures.toml and orders.csv, and the fund's folder as an archive, in or beside
-    a scenario.
+    """The files by name: figures.toml, orders.csv, and the fund's folder as a ZIP archive; in the
+    scenario's folder or beside it.
     """
     place = place_of(scenario).resolve()
     return _found((place, place.parent) if place.is_dir() else (place.parent,))
@@ -55,9 +53,8 @@ def _archive(folder: Path) -> bytes:
 
 
 def lay_out(desk: Desk, room: Path) -> None:
-    """Write the files that the desk keeps beside its scenario into an empty folder.
-
-    Raises StoreDamaged if one is missing, or is no archive that was made here.
+    """Write the desk's companion files into an empty folder. Raises StoreDamaged if one is missing
+    or is not an archive written here.
     """
     for name, document in _kept(desk).items():
         if name == FUND:
@@ -67,7 +64,7 @@ def lay_out(desk: Desk, room: Path) -> None:
 
 
 def _kept(desk: Desk) -> Mapping[str, bytes]:
-    """The files; of a desk that kept none and began with a built-in scenario, those beside that
+    """The stored files; for a desk without any whose scenario is built in, the files beside that
     scenario.
     """
     named = next((act.body.get(BESIDE) for act in desk.acts()), None)
@@ -78,7 +75,7 @@ def _kept(desk: Desk) -> Mapping[str, bytes]:
 
 
 def built_in(desk: Desk) -> str:
-    """The built-in name of the desk's baseline; "" if it is a person's own."""
+    """The name of the desk's baseline if it is a built-in scenario, else ""."""
     mine = desk.baseline.name
     return next((name for name in builtin_names() if name.replace(":", "-") == mine), "")
 

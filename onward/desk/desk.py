@@ -1,4 +1,4 @@
-"""An open desk, and the way to do an act: check it first, then record it completely or not at all.
+"""An open desk. An act is checked first, then recorded completely or not at all.
 
 desk = Desk(store, organisation, wall=now)
 done = desk.tried(lambda: desk.record(Deed(ActKind.CLOCK, {...})))
@@ -20,6 +20,7 @@ from onward.desk.plan_reading import PlanReading, reading_in
 from onward.desk.state import after, fold, notice_of
 from onward.desk.state_rows import changed_rows, rows_of_state, state_of
 from onward.errors import InvalidInput, Problem
+from onward.message import Message
 from onward.store.acts import (
     DeskRows,
     acts_in,
@@ -56,7 +57,7 @@ class Deed:
 
 
 def _nothing(_: Connection) -> None:
-    """Writes nothing beside an act."""
+    """The default of ``also``."""
 
 
 class Desk:
@@ -96,7 +97,7 @@ class Desk:
             return [act_of(row) for row in acts_in(connection, self.organisation)]
 
     def notices_of(self, numbers: Collection[int]) -> list[Notice]:
-        """The notices of these numbers, also those that no longer count."""
+        """The notices with these numbers, undone ones included."""
         known = self.state.notices
         gone = set(numbers) - set(known)
         acts = [act for act in self.acts() if act.number in gone] if gone else []
@@ -109,27 +110,27 @@ class Desk:
         return self.kept_scenario(self.settings.scenario)
 
     def kept_scenario(self, name: str) -> Scenario:
-        """A scenario that is kept under its id."""
+        """The stored scenario of that id."""
         # loads the reader of scenarios: 0.05 s that an act without one does not pay
         from onward.formats.packed import unpacked  # noqa: PLC0415
 
         return unpacked(self.document("scenario", name), self.store.address.shown)
 
     def kept_reading(self, name: str, begun_by: int | None = None) -> PlanReading:
-        """A plan's reading that is kept under its id; ``begun_by``: of goods only those that leave
-        before that minute are needed.
+        """The stored reading of a plan by its id; ``begun_by``: only goods that leave before that
+        minute are needed.
         """
         return reading_in(self.document("reading", name), begun_by)
 
     def document(self, kind: str, name: str) -> bytes:
-        """A file that is kept under its id. Raises StoreDamaged if it is not there."""
+        """The stored file of that id. Raises StoreDamaged if it is missing."""
         found = find_document(self.store, self.organisation, kind, name)
         if found is None:
             raise StoreDamaged(5, f"has no {kind} {name[:12]}", self.store.address.shown)
         return found
 
     def name_of(self, user: str) -> str:
-        """The name of a user by the id; the id for one whose name was erased, "" for nobody."""
+        """A user's name by id; the id if the name was erased, "" for nobody."""
         mine = select(user_names.c.name).where(
             user_names.c.organisation_id == self.organisation, user_names.c.user_id == user
         )
@@ -137,9 +138,8 @@ class Desk:
             return connection.execute(mine).scalar() or user
 
     def as_it_was(self, at: datetime) -> Desk:
-        """The desk at an earlier instant of its clock, with acts that were undone since.
-
-        Raises NoDesk for an instant before it began.
+        """The desk at an earlier instant of its clock, acts undone since included. Raises NoDesk
+        for an instant before it began.
         """
         earlier = Desk(self.store, self.organisation, wall=at, author=self.author)
         state = fold(as_of(self.acts(), at))
@@ -149,7 +149,7 @@ class Desk:
         return earlier
 
     def look_again(self) -> None:
-        """Drop everything that was read: the desk has changed."""
+        """Forget everything that was read, because the desk has changed."""
         self.__dict__.pop("state", None)
 
     def tried(self, act: Callable[[], T]) -> T:
@@ -159,7 +159,9 @@ class Desk:
                 return act()
             except ActedMeanwhile:
                 self.look_again()
-        raise ActRefused("act", "", f"others acted in between {TRIES} times", "try it again")
+        raise ActRefused(
+            "act", "", Message("others acted in between {times} times", times=TRIES), "try it again"
+        )
 
     def record(self, *deeds: Deed, also: Callable[[Connection], object] = _nothing) -> list[Act]:
         """Record acts that were checked against this desk's ``state``, all or none, together with
@@ -183,7 +185,7 @@ class Desk:
         def work(connection: Connection) -> tuple[list[Act], DeskState]:
             state = state_of(desk_rows_in(connection, self.organisation))
             if state.desk is not None:
-                message = f"there is a desk here already: {state.desk.name}"
+                message = Message("there is a desk here already: {desk}", desk=state.desk.name)
                 raise ActRefused("desk", state.desk.name, message, "onward desk, which shows it")
             also(connection)
             return self._written(connection, [deed], state)
@@ -227,8 +229,6 @@ def _first_clock(deed: Deed) -> datetime | None:
 
 
 class NoDesk(InvalidInput):
-    """There is no desk in a store."""
-
     exit_code = 2
 
     def __init__(self, where: str) -> None:
@@ -247,8 +247,8 @@ def find_desk(store: Store, organisation: int) -> Desk | None:
 
 
 def _as_now_written(rows: DeskRows) -> DeskRows:
-    """A desk's rows in today's form, since an earlier release had other words. Rows that cannot be
-    read stay as they are.
+    """A desk's rows with today's keys; an earlier release used other keys. Unreadable rows stay as
+    they are.
     """
     try:
         return {**rows, **rows_of_state(state_of(rows))}
@@ -257,7 +257,9 @@ def _as_now_written(rows: DeskRows) -> DeskRows:
 
 
 def projection_problems(store: Store) -> tuple[int, list[Wrong]]:
-    """The number of desks in a store, and desks whose rows are not the fold of their acts."""
+    """The number of desks in a store, and the desks whose rows differ from the result of their
+    acts.
+    """
     found: list[Wrong] = []
     with store.reading.connect() as connection:
         mine = connection.execute(select(desk_acts.c.organisation_id).distinct()).scalars().all()

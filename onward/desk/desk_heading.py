@@ -9,7 +9,6 @@ from onward.wording.instants import rfc3339
 
 
 def head(desk: Desk) -> str:
-    """The desk, plan and instant of an answer, in words."""
     plan = desk.state.current
     current = f"plan {plan.name}" if plan else "no current plan"
     if plan is not None and plan.since is not None:
@@ -24,7 +23,7 @@ def day_and_hour(at: datetime) -> str:
 
 
 def desk_document(desk: Desk) -> dict[str, object]:
-    """The same for programs."""
+    """The heading as JSON."""
     plan = desk.state.current
     return {
         "name": desk.settings.name,

@@ -1,4 +1,4 @@
-"""The things at a desk: its settings, plans, notices, pins, moves by hand, messages."""
+"""The values at a desk: settings, plans, notices, pins, moves by hand, messages."""
 
 from __future__ import annotations
 
@@ -13,15 +13,13 @@ from onward.scenario.notice_kind import NoticeKind
 
 
 class Silence(StrEnum):
-    """The start of planning for goods of which no event is known."""
+    """Where planning starts for goods without events."""
 
     AS_PLANNED = "as_planned"  # where the current plan has them
     NOTHING_MOVED = "nothing_moved"  # where events last had them
 
 
 class PlanState(StrEnum):
-    """The state of a plan at a desk."""
-
     DRAFT = "draft"
     CURRENT = "current"
     SUPERSEDED = "superseded"
@@ -29,15 +27,13 @@ class PlanState(StrEnum):
 
 
 class PinKind(StrEnum):
-    """What a pin keeps."""
-
     AS_IT_IS = "as_it_is"  # the shipment's legs as the current plan has them
     ON = "on"  # it must use the departure
     OFF = "off"  # it must not
 
 
 class MessageState(StrEnum):
-    """Whether somebody who was told has answered."""
+    """Whether the recipient has answered."""
 
     SENT = "sent"
     ACKNOWLEDGED = "acknowledged"
@@ -73,7 +69,7 @@ class Notice:
 
     @property
     def of_kind(self) -> NoticeKind:
-        """The row of its kind."""
+        """The class of notice to which it belongs."""
         return KINDS[self.kind].kind
 
 
@@ -112,11 +108,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPlan:
-    """A plan at a desk; ``plan``, ``scenario`` and ``reading`` are ids of files that are kept.
-
-    ``notices`` are the numbers of those that it was made with, ``pins`` the pins. ``hand`` are
-    moves by hand that it keeps, ``hidden`` the shipments of its scenario that are left behind by
-    hand. ``moves`` are made on top of ``plan`` until it is adopted.
+    """A plan at a desk. ``plan``, ``scenario`` and ``reading``: ids of stored files. ``notices``
+    and ``pins``: those that its planning used (notices by number). ``hand``: moves by hand that it
+    keeps; ``hidden``: shipments left behind by hand. ``moves``: moves by hand on top of ``plan``,
+    until it is adopted.
     """
 
     number: int  # of the act that made it
@@ -140,8 +135,8 @@ class DeskPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A message to somebody: one line for each key (goods, a departure), as it was worded."""
+class SentMessage:
+    """A message to a recipient: for each key (goods or a departure) one line, as sent."""
 
     name: str
     to: str
@@ -172,7 +167,7 @@ class DeskState:
     plans: Mapping[str, tuple[PlanState, DeskPlan]] = field(default_factory=dict)
     notices: Mapping[int, Notice] = field(default_factory=dict)
     pins: Mapping[int, DeskPin] = field(default_factory=dict)
-    messages: Mapping[str, tuple[MessageState, Message]] = field(default_factory=dict)
+    messages: Mapping[str, tuple[MessageState, SentMessage]] = field(default_factory=dict)
     numbers: Mapping[str, Numbers] = field(default_factory=dict)
 
     @property

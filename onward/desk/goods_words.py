@@ -1,4 +1,4 @@
-"""Goods and itineraries as people write them at a desk; it loads no store."""
+"""Goods and itineraries as people write them; loads no store."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from onward.scenario import Shipment
 
 
 def party_of(shipment: Shipment) -> str:
-    """Who is notified about goods: the party on whose account they travel, else the shipper or the
-    consignee.
+    """The recipient of messages about goods: the party that pays their carriage, else the shipper
+    or consignee.
     """
     return shipment.party or shipment.shipper or shipment.consignee or "the desk"
 

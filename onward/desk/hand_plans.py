@@ -1,4 +1,4 @@
-"""What is wrong with a plan of which some lines or fields cannot be read."""
+"""Problems of a plan made by hand when some of its lines or fields cannot be read."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from onward.plan.plan import Plan
 
 
 def wrong_lines(hand: HandPlan, seen: JudgedScenario) -> list[Problem]:
-    """What is wrong with the lines that cannot be read, and what the judge finds wrong in the
-    others, with their lines; of what several do together, without.
+    """Unreadable lines, and what the judge finds wrong with the others, with line numbers; a
+    problem of several lines together has none.
     """
     found, followed, _ = problems(seen, hand.plan)
     return [*hand.problems, *_by_line(hand, seen, followed, found)]
 
 
 def rest_problems(seen: JudgedScenario, plan: Plan, *, whole: bool) -> list[Problem]:
-    """What the judge finds wrong with what can be read of a plan, and with what that claims;
-    ``whole``: that its goods are all in it.
+    """What the judge finds wrong with the readable part of a plan and its claims; ``whole``:
+    whether all goods are in that part.
     """
     found, _, _ = problems(seen, plan, whole=whole)
     if found or not whole:
@@ -46,6 +46,6 @@ def _by_line(
 
 
 def _without_number(message: str) -> str:
-    """A message without the number of the consignment, which a file made by hand does not have."""
+    """A message without the consignment's number, which a file made by hand does not have."""
     head, colon, rest = message.partition(": ")
     return rest if colon and head.startswith("consignment H") else message

@@ -1,4 +1,4 @@
-"""The acts of a desk in words, one by one."""
+"""The acts of a desk, each as a line of text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from onward.desk.act import Act, ActKind, voided
 from onward.desk.names import AS_THEY_ARE, Names
+from onward.message import Message
 from onward.units import utc
 from onward.wording.instants import INSTANT, utc_words
 from onward.wording.quantities import number_of
@@ -49,86 +50,125 @@ def history(acts: Sequence[Act], names: Names = AS_THEY_ARE) -> list[Done]:
 
 
 def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
-    """What an act did, in a few words."""
+    """An act as a short text."""
     body = act.body
     match act.kind:
         case ActKind.NEW:
-            return f"the desk {body['name']} begins"
+            return Message("the desk {desk} begins", desk=body["name"])
         case ActKind.CLOCK:
             return _clock(str(body["clock"] or ""))
         case ActKind.SILENCE:
-            return f"silence means {str(body['silence']).replace('_', ' ')}"
+            return Message(
+                "silence means {meaning}", meaning=str(body["silence"]).replace("_", " ")
+            )
         case ActKind.NOTICE:
-            return f"notice: {notice_words(body['kind'], body['cells'], names)}"
+            return Message(
+                "notice: {notice}", notice=notice_words(body["kind"], body["cells"], names)
+            )
         case ActKind.PLAN:
-            return f"draft {body['name']} ({body['how']}, as of {_instant(body['as_of'])})"
+            return Message(
+                "draft {draft} ({how}, as of {at})",
+                draft=body["name"],
+                how=body["how"],
+                at=_instant(body["as_of"]),
+            )
         case ActKind.MOVE:
-            moved = ", ".join(_moved(each, names) for each in body["moves"])
-            return f"moved in {body['draft']}: {moved}"
+            moved = Message.joined(", ", [_moved(each, names) for each in body["moves"]])
+            return Message("moved in {draft}: {moved}", draft=body["draft"], moved=moved)
         case ActKind.ADOPT:
             return _adopted(body)
         case ActKind.WITHDRAW:
-            return f"{body['plan']} withdrawn"
+            return Message("{plan} withdrawn", plan=body["plan"])
         case ActKind.PIN:
             return _pinned(body, names)
         case ActKind.UNPIN:
-            return f"pins and moves of {body['shipment']} let go"
+            return Message("pins and moves of {shipment} let go", shipment=body["shipment"])
         case ActKind.NUMBERS:
-            numbers = [f"{k.upper()} {body[k]}" for k in ("awb", "uld") if body.get(k)]
-            return f"{body['shipment']} {body['first']}-{body['last']}: {', '.join(numbers)}"
+            numbers = [
+                Message("{kind} {number}", kind=k.upper(), number=body[k])
+                for k in ("awb", "uld")
+                if body.get(k)
+            ]
+            return Message(
+                "{shipment} {first}-{last}: {numbers}",
+                shipment=body["shipment"],
+                first=body["first"],
+                last=body["last"],
+                numbers=Message.joined(", ", numbers),
+            )
         case ActKind.NOTIFY:
-            return f"notified: {', '.join(each['to'] for each in body['messages'])}"
+            return Message(
+                "notified: {parties}",
+                parties=Message.joined(", ", [each["to"] for each in body["messages"]]),
+            )
         case ActKind.ACKNOWLEDGE:
-            return f"message {body['message']} acknowledged"
+            return Message("message {message} acknowledged", message=body["message"])
         case ActKind.EVENTS:
-            return (
-                f"{number_of(body['events'], 'event')} recorded: {_of_events(body['what'], names)}"
+            return Message(
+                "{events} recorded: {what}",
+                events=number_of(body["events"], "event"),
+                what=_of_events(body["what"], names),
             )
         case ActKind.UNDO:
-            return f"act {body['act']} undone"
+            return Message("act {act} undone", act=body["act"])
         case ActKind.REDO:
-            return f"undo {body['act']} taken back"
+            return Message("undo {act} taken back", act=body["act"])
     raise AssertionError(act.kind)
 
 
 def _adopted(body: Mapping[str, Any]) -> str:
     units = sum(each["handling_units"] for each in body.get("worse_off", ()))
     if units:
-        return f"{body['plan']} adopted; {units:,} pieces worse off"
-    return f"{body['plan']} adopted"
+        return Message(
+            "{plan} adopted; {pieces:,} pieces worse off", plan=body["plan"], pieces=units
+        )
+    return Message("{plan} adopted", plan=body["plan"])
 
 
 def _pinned(body: Mapping[str, Any], names: Names) -> str:
     named = names.departure(body.get("departure", ""))
-    where = f" {body['kind']} {named}" if named else ""
     units = f"#{body['first']}-{body['last']}" if body.get("first") else ""
-    return f"{body['shipment']}{units} pinned{where or ' as it is'}"
+    goods = f"{body['shipment']}{units}"
+    if not named:
+        return Message("{goods} pinned as it is", goods=goods)
+    return Message(
+        "{goods} pinned {how} {departure}", goods=goods, how=body["kind"], departure=named
+    )
 
 
 def _clock(at: str) -> str:
-    return f"clock set to {_instant(at)}" if at else "on the wall clock"
+    return Message("clock set to {at}", at=_instant(at)) if at else Message("on the wall clock")
 
 
 def _of_events(what: str, names: Names) -> str:
-    """What was confirmed: ``DEPARTURE as planned``, ``SHIPMENT not moved``."""
+    """A confirmation as text: ``DEPARTURE as planned``, ``SHIPMENT not moved``."""
     subject, blank, how = what.partition(" ")
-    return f"{names.departure(subject)}{blank}{how}"
+    return Message("{subject} {how}", subject=names.departure(subject), how=how) if blank else what
 
 
 def _moved(move: dict[str, Any], names: Names) -> str:
     way = names.way(move["way"])
     goods = f"{move['shipment']}#{move['first']}-{move['last']}"
-    return f"{goods} to {way}" if way else f"{goods} left"
+    return (
+        Message("{goods} to {itinerary}", goods=goods, itinerary=way)
+        if way
+        else Message("{goods} left", goods=goods)
+    )
 
 
 def notice_words(kind: str, cells: Mapping[str, str], names: Names = AS_THEY_ARE) -> str:
-    """A notice in a few words: its kind and content."""
+    """A notice as a short text: its kind and content."""
     cells_in_words = [
-        f"{name.removesuffix('_at').replace('_', ' ')} {_instant(names.of(name, value))}"
+        Message(
+            "{column} {value}",
+            column=name.removesuffix("_at").replace("_", " "),
+            value=_instant(names.of(name, value)),
+        )
         for name, value in cells.items()
         if name not in _NOT_SAID and value
     ]
-    return f"{kind.replace('_', ' ')}: {', '.join(cells_in_words)}"
+    said = Message.joined(", ", cells_in_words)
+    return Message("{kind}: {cells}", kind=kind.replace("_", " "), cells=said)
 
 
 def _instant(value: object) -> str:

@@ -54,7 +54,7 @@ class JudgedPlan:
 
     @property
     def kept_back(self) -> KeptMoves | None:
-        """The moves kept back that the plan names, as a planner would make them."""
+        """The moves kept back that the plan names, in a planner's terms."""
         return kept_moves(self.read.scenario, self.read.plan)
 
     @property
@@ -74,7 +74,6 @@ class JudgedPlan:
 
     @property
     def currency(self) -> str:
-        """The scenario's currency."""
         return self.read.scenario.currency
 
     @property
@@ -85,9 +84,7 @@ class JudgedPlan:
 
     @property
     def moves_left(self) -> int | None:
-        """The number of better single moves that the plan says it has; None where it does
-        not say.
-        """
+        """Better single moves that the plan says it has left; None if it does not say."""
         return self.read.plan.moves_left
 
     @property
@@ -97,7 +94,7 @@ class JudgedPlan:
 
     @property
     def optimal(self) -> Optimal | None:
-        """Who says that no plan is better; None where nobody does."""
+        """The evidence that no plan is better; None without any."""
         if self.proven_best:
             return Optimal.PROVEN
         return Optimal.WORD if self.read.plan.notes.get(OPTIMAL) else None
@@ -110,7 +107,7 @@ class JudgedPlan:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The gap of a level with the charters bought, and the gap asked for; None: not known."""
+    """A level's gap with the charters bought (None: unknown) and the tolerance wanted."""
 
     level: Level
     wanted: float
@@ -118,13 +115,13 @@ class Reached:
 
     @property
     def short(self) -> bool:
-        """Whether the level is further from its bound than was asked."""
+        """Whether the gap exceeds the tolerance or is unknown."""
         return self.gap is None or self.gap > self.wanted * (1 + ROUNDING)
 
 
 def reached(judged_plan: JudgedPlan) -> list[Reached]:
-    """The gap asked for and the gap reached of each level; empty where the plan names no gap asked
-    for. It is asked for as given for the first loss, doubled for other losses, fourfold for cost.
+    """Tolerance and gap of each level; empty if the plan names no tolerance. The tolerance holds as
+    given for the first loss, doubled for other losses, fourfold for cost.
     """
     gap = judged_plan.read.plan.gap_asked
     if gap is None:
@@ -184,9 +181,7 @@ def doubts(verdict: Verdict) -> list[str]:
 
 
 def judged(scenario: Scenario, plan: Plan) -> JudgedPlan:
-    """The plan as the judge found it. Raises InvalidInput with every problem of one that is
-    rejected.
-    """
+    """The plan as the judge found it. Raises InvalidInput with every problem of a rejected plan."""
     seen = judged_scenario(scenario)
     verdict = verdict_of(seen, plan)
     if verdict.problems:
@@ -224,8 +219,8 @@ def compared_with_current(
 
 
 class AcceptedPlan:
-    """A plan that the judge accepts, and whose bounds nobody has asked for: on a large scenario
-    counting those takes most of the time of judging.
+    """A plan that the judge accepts, without its bounds: proving them takes most of the judging
+    time on a large scenario.
     """
 
     def __init__(self, seen: JudgedScenario, plan: Plan, verdict: Verdict) -> None:
@@ -238,12 +233,12 @@ class AcceptedPlan:
 
     @cached_property
     def judged(self) -> JudgedPlan:
-        """The plan as the judge found it, with no bound said to be proven."""
+        """The judged plan, with no bound proven."""
         return as_judged(self.seen, self.plan, self.verdict)
 
     @cached_property
     def priced(self) -> Plan:
-        """The plan without the proofs that the judge could not follow: as ``proven_only``."""
+        """The plan without the proofs that the judge could not verify, as ``proven_only``."""
         found = followable(self.seen, self.plan, list(self.verdict.values))
         levels = []
         for level in self.plan.levels:
@@ -255,8 +250,8 @@ class AcceptedPlan:
 
 @gc_paused()
 def accepted_plan(scenario: Scenario, plan: Plan) -> AcceptedPlan:
-    """A plan that can be carried out, and loses and costs what it says. Raises InvalidInput with
-    every problem of one that is rejected.
+    """A plan that is feasible and whose losses and cost are as stated. Raises InvalidInput with
+    every problem of a rejected plan.
     """
     seen = judged_scenario(scenario)
     verdict = verdict_of(seen, plan, bounds=False)
@@ -266,9 +261,7 @@ def accepted_plan(scenario: Scenario, plan: Plan) -> AcceptedPlan:
 
 
 def proven_only(plan: Plan, found: JudgedPlan) -> Plan:
-    """The plan without the proofs that the judge could not follow: prices must not be taken from
-    those.
-    """
+    """The plan without proofs that the judge could not verify: no prices come from those."""
     bounds = {
         level.name: {Charters.ANY: level.bound_any, Charters.BOUGHT: level.bound_bought}
         for level in found.levels

@@ -1,4 +1,4 @@
-"""Moves kept back as a planner would make them: whose goods, and from where to where."""
+"""Moves kept back, in a planner's terms: the goods, the old and the new itinerary."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def _move(move: MoveKeptBack, plan: Plan, known: dict[str, Shipment]) -> KeptMov
 
 
 def _goods(move: MoveKeptBack, plan: Plan, shipment: Shipment) -> Iterator[Goods]:
-    """So many of the handling units that travel so, as first numbered: of firm units the first
-    ones, of others the last.
+    """That many of the handling units on an itinerary, as first numbered: the first of firm units,
+    the last of others.
     """
     name, stay = shipment.id, () if move.of else plan.left_behind
     ranges = [(row.first, row.last) for row in stay if row.shipment == name]

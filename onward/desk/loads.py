@@ -36,14 +36,13 @@ class Line:
 
     @property
     def pieces(self) -> int:
-        """Handling units."""
         return self.consignment.handling_units
 
 
 @dataclass(slots=True)
 class Filling:
-    """A departure that can carry, with the space the plan may use (after cuts, policies and other
-    users) and its lines.
+    """A departure that runs, the space that the plan may use (after cuts, policies and other
+    users), and its lines.
     """
 
     departure: Departure
@@ -68,7 +67,6 @@ class Filling:
 
     @property
     def pieces(self) -> int:
-        """Handling units on board."""
         return sum(line.pieces for line in self.lines)
 
     @property
@@ -83,7 +81,7 @@ class Filling:
 
     @property
     def binds(self) -> str:
-        """Which of the two, mass or volume, is fuller."""
+        """Whether mass or volume is fuller."""
         return (
             "kg"
             if share(self.mass_g, self.capacity_g) >= share(self.volume_l, self.capacity_l)
@@ -136,8 +134,8 @@ def loads(scenario: Scenario, plan: Plan) -> Loads:
 
 
 def loads_of(seen: JudgedScenario, plan: Plan, followed: Legs | None = None) -> Loads:
-    """The same of a scenario in the judge's form. ``followed``: the plan's legs, where the
-    judge has followed them already.
+    """``loads`` for a scenario in the judge's form. ``followed``: the plan's legs, if the judge has
+    computed them.
     """
     shipments = {shipment.id: shipment for shipment in seen.facts.scenario.shipments}
     fillings = _fillings(seen, frozenset(plan.charters))
@@ -249,7 +247,6 @@ class Served:
 
     @property
     def handling_units(self) -> int:
-        """All handling units of the priority."""
         return self.in_time + self.late + self.left
 
 

@@ -1,4 +1,4 @@
-"""Goods as people name them at a desk, read: a shipment, so many of it, or some of its units."""
+"""Reads goods as people name them: a shipment, a number of its units, or a range of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from onward.desk.act import ActRefused
 from onward.desk.goods_words import Goods, units_of
+from onward.message import Message
 from onward.scenario import Scenario
 from onward.wording.closest import closest
 
@@ -40,7 +41,7 @@ def goods_in(text: str, scenario: Scenario) -> Goods:
     there = {n for a, b in ranges for n in range(a, b + 1)}
     if first < 1 or last < first or not set(range(first, last + 1)) <= there:
         shown = ", ".join(f"{a}-{b}" for a, b in ranges)
-        message = f"{name} has handling units {shown} to be planned"
+        message = Message("{name} has handling units {shown} to be planned", name=name, shown=shown)
         maybe = " or ".join(f"{name}#{a}-{b}" for a, b in ranges[:3])
         raise ActRefused("units", text, message, maybe)
     return Goods(mine[0].part_of or mine[0].id, first, last)

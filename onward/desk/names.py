@@ -1,4 +1,4 @@
-"""The desk's departures, services, charters' flights and places, as people say them."""
+"""Names that people use for the desk's departures, services, charters' flights and places."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AT = ("place", "origin", "destination", "hub")  # columns that hold a place
 
 
 class Names:
-    """Words for ids. The scenario is read when a first name is asked for."""
+    """Names for ids. The scenario is read only when the first name is needed."""
 
     def __init__(self, read: Callable[[], Scenario]) -> None:
         self._read = read
@@ -47,13 +47,11 @@ class Names:
         return (departure_words(found, self._places) if found else name) + space + pool
 
     def way(self, names: Iterable[str]) -> str:
-        """Departures in turn."""
+        """An itinerary: its departures in order."""
         return " > ".join(map(self.departure, names))
 
     def of(self, column: str, value: str) -> str:
-        """A cell of a notice: a departure, a service or a place in words, anything else as it
-        is.
-        """
+        """A cell of a notice: a departure, service or place by name, anything else unchanged."""
         if column == "departure":
             return self.departure(value)
         if column == "service" and value:
@@ -63,17 +61,15 @@ class Names:
 
 
 class Ids(Names):
-    """Ids as they are, for machines."""
+    """Ids unchanged, for programs."""
 
     def __init__(self) -> None:
         """There is nothing to read."""
 
     def departure(self, name: str) -> str:
-        """The id."""
         return name
 
     def of(self, column: str, value: str) -> str:
-        """The value."""
         return value
 
 
@@ -81,5 +77,5 @@ AS_THEY_ARE = Ids()
 
 
 def names_of(desk: Desk) -> Names:
-    """The names at a desk: of its scenario with every notice told so far."""
+    """The names of the desk's scenario, all notices so far included."""
     return Names(lambda: with_notices(desk))

@@ -1,4 +1,4 @@
-"""Changes of a new plan, by recipient and cause: every range of handling units whose itinerary
+"""Changes of a new plan, by recipient and cause: each range of handling units whose itinerary
 differs.
 """
 
@@ -15,6 +15,7 @@ from onward.desk.causes import Cause, Causes
 from onward.desk.goods_words import goods_name
 from onward.events.advanced import Advanced, Gone, LegsAhead, Origin
 from onward.judge.reading import JudgedScenario, consignment_costs, delay_costs, legs
+from onward.message import Message
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.scenario import Shipment
 from onward.wording.amounts import money
@@ -30,13 +31,13 @@ IMPROVED, SAVES, BUMPED, AS_LATE, LATER, FOUND_ROOM, FREE_AGAIN = (
     "free again",
 )
 SAID = {
-    IMPROVED: "arrive less late",
-    SAVES: "travel for less",
-    BUMPED: "were bumped by goods of a priority no lower",
-    AS_LATE: "arrive as late on another itinerary",
-    LATER: "arrive later, or stay, and nobody of a priority no lower has their room",
-    FOUND_ROOM: "were left behind and travel now",
-    FREE_AGAIN: "were held or missing and travel now",
+    IMPROVED: Message("arrive less late"),
+    SAVES: Message("travel for less"),
+    BUMPED: Message("were bumped by goods of a priority no lower"),
+    AS_LATE: Message("arrive as late on another itinerary"),
+    LATER: Message("arrive later, or stay, and nobody of a priority no lower has their room"),
+    FOUND_ROOM: Message("were left behind and travel now"),
+    FREE_AGAIN: Message("were held or missing and travel now"),
 }
 
 
@@ -66,12 +67,11 @@ class ItineraryChange:
 
     @property
     def handling_units(self) -> int:
-        """The number of handling units."""
         return self.last - self.first + 1
 
 
 def change_of(document: Mapping[str, Any]) -> ItineraryChange:
-    """The change that ``coded.encoded`` wrote."""
+    """The change in a document that ``encoded`` wrote."""
     itineraries = {name: tuple(Leg(**leg) for leg in document[name]) for name in ("old", "new")}
     return ItineraryChange(**{**document, **itineraries})
 
@@ -92,7 +92,7 @@ def moved(
             if (was.legs if was else ()) != (now.legs if now else ()):
                 origin = advanced.origins[was.id] if was else None
                 free = (
-                    (FREE_AGAIN, "was held or missing, and travels now")
+                    (FREE_AGAIN, Message("was held or missing, and travels now"))
                     if shipment.id in advanced.free_again
                     else None
                 )
@@ -145,8 +145,11 @@ def _at(consignments: Sequence[Consignment], number: int) -> Consignment | None:
 
 
 def _stopped(causes: Causes, gone: Gone, ahead: LegsAhead) -> ItineraryChange:
-    """The change of goods that are held, or lost, with legs still to come."""
-    cause = gone.cause or gone.why, f"{gone.why} at {gone.place}" if gone.place else gone.why
+    """The change of goods that are held or lost before their remaining legs."""
+    cause = (
+        gone.cause or gone.why,
+        Message("{why} at {place}", why=gone.why, place=gone.place) if gone.place else gone.why,
+    )
     return _moved(
         causes, ahead.shipment, (gone.first, gone.last), ahead.consignment, ahead.legs, (), cause
     )
@@ -167,7 +170,7 @@ def _moved(
         first=units[0] + offset,
         last=units[1] + offset,
         consignment=named,
-        tell=shipment.party or shipment.shipper or shipment.consignee or "the desk",
+        tell=shipment.party or shipment.shipper or shipment.consignee or Message("the desk"),
         old=old,
         new=new,
         old_minutes_late=causes.late(shipment, old),
@@ -178,7 +181,7 @@ def _moved(
 
 
 class _Reasons:
-    """Why goods move whose old itinerary is still possible; computed only if there are such."""
+    """Why goods leave an itinerary that is still possible; computed only when needed."""
 
     def __init__(
         self, causes: Causes, before: Plan, plan: Plan, changes: Sequence[_Change]
@@ -197,7 +200,6 @@ class _Reasons:
         )
 
     def change_with_cause(self, change: _Change) -> ItineraryChange:
-        """A change with its cause."""
         old, new = (c.legs if c else () for c in (change.was, change.now))
         named = change.origin.consignment if change.origin else ""
         return _moved(
@@ -212,38 +214,57 @@ class _Reasons:
 
     def _reason(self, change: _Change) -> Cause:
         if change.was is None:
-            return FOUND_ROOM, "was left behind, and travels now"
+            return FOUND_ROOM, Message("was left behind, and travels now")
         old_late, new_late = (
             self.causes.late(change.shipment, c.legs if c else ()) for c in (change.was, change.now)
         )
         if new_late is not None and old_late is not None and new_late < old_late:
             late = self.causes.delayed(change.shipment, change.was.legs, new_late)
-            return late or (IMPROVED, f"arrives {days_and_hours(old_late - new_late)} less late")
+            return late or (
+                IMPROVED,
+                Message("arrives {time} less late", time=days_and_hours(old_late - new_late)),
+            )
         name, way = change.shipment.id, change.was.legs
         shrunk = self.contested.shrunk(name, way, self.in_force)
         if shrunk:
             return shrunk
-        on = ", ".join(leg.departure for leg in way)
+        on = Message.joined(", ", [leg.departure for leg in way])
         saved = self._saved(change.was, change.now) if change.now else 0
         if saved > 0 and self.contested.fits(name, way, self.now):
             return self._saves(saved, on)
         bumped_by = self.contested.rivals(name, way, *self.aboard)
         if bumped_by:
             first = bumped_by[0]
-            rival = f"{goods_name(first)} ({ordinal(first.priority)} priority)"
-            return BUMPED, f"bumped by {rival} on {on}"
+            rival = Message(
+                "{goods} ({ordinal} priority)",
+                goods=goods_name(first),
+                ordinal=ordinal(first.priority),
+            )
+            return BUMPED, Message("bumped by {rival} on {itinerary}", rival=rival, itinerary=on)
         if new_late is None or old_late is None:
-            return LATER, f"stays, and travelled on {on}"
+            return LATER, Message("stays, and travelled on {itinerary}", itinerary=on)
         if new_late > old_late:
-            return LATER, f"arrives {days_and_hours(new_late - old_late)} later than on {on}"
-        return self._saves(saved, on) if saved > 0 else (AS_LATE, f"arrives as late as on {on}")
+            return LATER, Message(
+                "arrives {time} later than on {itinerary}",
+                time=days_and_hours(new_late - old_late),
+                itinerary=on,
+            )
+        return (
+            self._saves(saved, on)
+            if saved > 0
+            else (AS_LATE, Message("arrives as late as on {itinerary}", itinerary=on))
+        )
 
     def _saves(self, saved: int, on: str) -> Cause:
         currency = self.causes.seen.facts.scenario.currency
-        return SAVES, f"costs {money(saved, currency)} less for each handling unit than on {on}"
+        return SAVES, Message(
+            "costs {amount} less for each handling unit than on {itinerary}",
+            amount=money(saved, currency),
+            itinerary=on,
+        )
 
     def _saved(self, was: Consignment, now: Consignment) -> int:
-        """Minor units that a handling unit costs less on its new itinerary, with priced delay."""
+        """Minor units that a handling unit saves on its new itinerary, priced delay included."""
         one = tuple(replace(c, first=1, last=1) for c in (was, now))
         seen = self.causes.seen
         followed = legs(seen, replace(self.plan, consignments=one))[0]

@@ -1,8 +1,8 @@
-"""The reading of a plan: what a desk shows of it, made once with it and kept beside it.
+"""The reading of a plan: what a desk shows of it, computed once and stored with it.
 
 A desk keeps it in its store, ``reading_file`` writes it beside a plan's file, and a page gets it as
-columns (``web/coded_plan``). It says nothing of reasons: those take an explanation (``repairs``).
-It is rows of numbers and texts without NumPy, which alone takes longer to load than to read them.
+columns (``web/coded_plan``). It has no reasons: those need an explanation (``repairs``). It
+consists of numbers and texts without NumPy, which takes longer to load than the reading itself.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ VERSION = 1
 
 
 class Optimal(StrEnum):
-    """Who says that no plan is better at any level."""
+    """The evidence that no plan is better at any level."""
 
     PROVEN = "proven"  # the certificates
     WORD = "word"  # the planner, which listed every itinerary
@@ -63,7 +63,6 @@ class Carried:
 
     @property
     def pieces(self) -> int:
-        """Handling units."""
         return self.last - self.first + 1
 
 
@@ -82,7 +81,6 @@ class Stayed:
 
     @property
     def pieces(self) -> int:
-        """Handling units."""
         return self.last - self.first + 1
 
 
@@ -149,12 +147,12 @@ class ReadLevel:
 
 @dataclass(frozen=True, slots=True)
 class KeptMove:
-    """A move that a plan has not made: its gain is too small for the goods that it would displace,
-    or for firm units.
+    """A move that a plan did not make: its gain is too small for the goods it would displace, or
+    for firm units.
 
-    ``goods``: handling units as people name them at a desk, one text for each range. ``old`` and
-    ``new``: departures, each perhaps with the space that is used; none: left behind. ``less_loss``:
-    kg-minutes. ``takes_room_of``: goods of lower priorities, each with its priority.
+    ``goods``: handling units, one text for each range. ``old`` and ``new``: departures, perhaps
+    with their allotment; empty: left behind. ``less_loss``: kg-minutes. ``takes_room_of``:
+    displaced goods of lower priorities, each with its priority.
     """
 
     priority: int
@@ -172,7 +170,7 @@ class KeptMove:
 
 @dataclass(frozen=True, slots=True)
 class KeptMoves:
-    """How many groups have a move that is kept back, and the largest of these moves."""
+    """How many groups have a move kept back, and the largest of these moves."""
 
     count: int
     largest: tuple[KeptMove, ...] = ()
@@ -180,11 +178,11 @@ class KeptMoves:
 
 @dataclass(frozen=True, slots=True)
 class Worse:
-    """Handling units of a shipment that arrive so many minutes later than in what was left of the
-    current plan; None: they are left behind.
+    """Handling units of a shipment that arrive later than in what remained of the current plan, in
+    minutes; None: left behind.
 
-    ``goods``: the shipment, with the numbers of its units where it is a part of one. ``bumped_by``:
-    goods of priorities no lower that have the room which these had, each with its priority.
+    ``goods``: the shipment, with unit numbers if a part. ``bumped_by``: goods of equal or higher
+    priority in the space that these had, each with its priority.
     """
 
     priority: int
@@ -212,7 +210,7 @@ class CostSplit:
 
     @property
     def more(self) -> int:
-        """What the new plan costs more than the current one; less, if it is negative."""
+        """Extra cost of the new plan over the current one; negative if it is cheaper."""
         return self.new - self.ahead + self.fees
 
 
@@ -230,7 +228,6 @@ class AgainstCurrent:
 
     @property
     def worse_units(self) -> int:
-        """Handling units that are worse off."""
         return sum(each.handling_units for each in self.worse_off)
 
 

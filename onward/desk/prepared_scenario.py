@@ -1,6 +1,7 @@
-"""A scenario that is planned, with what is the same for each of its plans: the judge's form, the
-signature, the file. Each takes seconds on a large scenario and is made once, when it is first
-needed: for the first plan that is shown, mostly, so that the last one need not wait for it.
+"""A scenario with what all its plans share: the judge's form, the signature, the file.
+
+Each takes seconds on a large scenario and is made once, on first use: mostly for the first plan
+that is shown, so that the last plan need not wait.
 """
 
 from __future__ import annotations
@@ -26,19 +27,19 @@ BOUNDS = KeptBounds()  # counted in this process
 
 
 class Prepared:
-    """A scenario, and what is made of it once."""
+    """A scenario with its judge's form, file and signature."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
 
     @cached_property
     def seen(self) -> JudgedScenario:
-        """In the judge's form."""
+        """The scenario in the judge's form."""
         return judged_scenario(self.scenario)
 
     @cached_property
     def file(self) -> bytes:
-        """As it is kept."""
+        """The scenario as stored."""
         return packed(self.scenario)
 
     @cached_property
@@ -47,15 +48,13 @@ class Prepared:
         return signature_of(self.scenario)
 
     def signed(self, plan: Plan) -> Plan:
-        """A plan of it, with its digest."""
         whole, tables = self.signature
         return replace(plan, digest=whole, notes={**plan.notes, TABLES: tables})
 
     def judged(self, plan: Plan, *, bounds: bool = True) -> JudgedPlan:
-        """A plan of it as the judge found it; without ``bounds`` none is said to be proven. A bound
-        whose scenario and proof have not changed is counted once in a process.
-
-        Raises InvalidInput with every problem of one that is rejected.
+        """A plan of it as the judge found it; without ``bounds`` no bound counts as proven. A bound
+        whose scenario and proof are unchanged is proven once in a process. Raises InvalidInput with
+        every problem of a rejected plan.
         """
         counted = ScenarioBounds(self.signature[0], BOUNDS) if bounds else None
         verdict = verdict_of(self.seen, plan, bounds=bounds, counted=counted)

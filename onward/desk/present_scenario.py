@@ -1,4 +1,4 @@
-"""What is true at a desk now: the baseline with every notice, seen by the desk's clock."""
+"""The desk's scenario now: the baseline with every notice, at the desk's clock."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from onward.scenario.underway import seen_from
 
 
 def changes_of(notices: Iterable[Notice]) -> list[Change]:
-    """Notices as changes, in the order in which they became known; those of one instant as they
-    were told.
+    """Notices as changes, in the order of ``known_at``; those of one instant in the order of
+    recording.
     """
     ordered = sorted(notices, key=lambda notice: (notice.known_at, notice.number))
     return read_together([notice.cells for notice in ordered])
 
 
 def with_notices(desk: Desk) -> Scenario:
-    """The baseline with every notice told so far."""
+    """The baseline with every notice so far."""
     return applied(desk.baseline, changes_of(desk.state.notices.values()))
 
 
@@ -42,7 +42,7 @@ def scenario_now(desk: Desk, at: datetime | None = None) -> Scenario:
 
 
 def pinned(scenario: Scenario, before: Iterable[DeskPin], now: Iterable[DeskPin]) -> Scenario:
-    """The scenario with the pins that hold now in place of the desk's pins that it has."""
+    """The scenario with the present pins in place of the desk's pins in it."""
     gone = {pin for each in before for pin in _rows(scenario, each)}
     kept = tuple(pin for pin in scenario.pins if pin not in gone)
     new = [pin for each in now for pin in _rows(scenario, each)]
@@ -64,5 +64,5 @@ def plan_of(desk: Desk, plan: DeskPlan) -> Plan:
 
 
 def events_of(desk: Desk) -> tuple[Event, ...]:
-    """Everything that is recorded in the store, and what rides in what by the desk's numbers."""
+    """All events in the store, and the packing that follows from the desk's AWB and ULD numbers."""
     return (*aggregation_events(desk), *stored(desk.store, desk.organisation))

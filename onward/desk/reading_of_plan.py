@@ -1,4 +1,4 @@
-"""The reading of a plan: made of it once, when the judge has accepted it."""
+"""Makes the reading of a plan once the judge has accepted it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onward.units import grams_up, minutes
 
 def reading_of(found: JudgedPlan, hidden: Iterable[Shipment] = ()) -> PlanReading:
     """The reading of a judged plan. ``hidden``: shipments left behind by hand, which the plan does
-    not know; they stay, too.
+    not contain.
     """
     shipments = {s.id: s for s in found.read.scenario.shipments}
     left = [(shipments[gone.shipment], gone) for gone in found.read.plan.left_behind]

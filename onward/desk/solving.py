@@ -1,4 +1,4 @@
-"""Make, sign and judge a plan: the one way in which Onward's own plans are made."""
+"""Make, sign and judge a plan: all plans of Onward's own are made here."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ STOPPED_SHORT = frozenset({"work", "time"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solving:
-    """How to make a plan; fields as ``onward.plan.solve.solve`` has them.
-
-    ``greedy``: as a planner would by hand: first priority first, earliest arrival, first fit.
+    """How to make a plan; fields as in ``onward.plan.solve.solve``. ``greedy``: as a planner would
+    by hand: by priority, earliest arrival, first fit.
     """
 
     gap: float | None = None  # of the first loss to its bound, relative
@@ -101,7 +100,7 @@ def accepted(prepared: Prepared, plan: Plan, job: Job = SILENT) -> JudgedPlan:
 
 
 def outcome_of_plan(plan: Plan) -> Outcome:
-    """The outcome of making a plan that is published."""
+    """The outcome (exit code) of a published plan."""
     if plan.stopped == "interrupted":
         return Outcome.INTERRUPTED
     return Outcome.LIMITED if plan.stopped in STOPPED_SHORT else Outcome.DONE

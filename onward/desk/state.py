@@ -20,15 +20,16 @@ from onward.desk.desk_values import (
     DeskPlan,
     DeskSettings,
     DeskState,
-    Message,
     MessageState,
     Move,
     Notice,
     Numbers,
     PlanState,
+    SentMessage,
     Silence,
 )
 from onward.desk.json_values import decoded, encoded
+from onward.message import Message
 
 CLOCK, NOTICES, PLANS = "onward desk clock", "onward notice list", "onward history"
 
@@ -62,7 +63,10 @@ def after(state: DeskState, act: Act) -> DeskState:
     clock = state.desk.clock if state.desk else None
     if clock is not None and act.at != clock and act.kind not in _AT_ANY_TIME:
         raise ActRefused(
-            "at", encoded(act.at), f"the desk's clock stands at {encoded(clock)}", CLOCK
+            "at",
+            encoded(act.at),
+            Message("the desk's clock stands at {at}", at=encoded(clock)),
+            CLOCK,
         )
     for number in act.body.get("uses", ()):
         if number not in state.notices:
@@ -81,7 +85,7 @@ def _new(state: DeskState, act: Act) -> DeskState:
 
 
 def _body(act: Act) -> dict[str, Any]:
-    """The fields of the thing that an act makes."""
+    """The fields of the value that an act creates."""
     return {name: value for name, value in act.body.items() if name not in ("uses", BESIDE)}
 
 
@@ -105,13 +109,15 @@ def _notice(state: DeskState, act: Act) -> DeskState:
     twin = next((n for n in state.notices.values() if n.cells == notice.cells), None)
     if twin is not None:
         raise ActRefused(
-            "notice", notice.kind, f"was told already, as notice {twin.number}", NOTICES
+            "notice",
+            notice.kind,
+            Message("was told already, as notice {twin}", twin=twin.number),
+            NOTICES,
         )
     return replace(state, notices={**state.notices, act.number: notice})
 
 
 def notice_of(act: Act) -> Notice:
-    """The notice that an act has told."""
     row = {**_body(act), "told_at": encoded(act.at), "author": act.author}
     return decoded(Notice, {**row, "number": act.number})
 
@@ -142,14 +148,17 @@ def _was_adopted(state: DeskState, name: str) -> bool:
 
 
 def _draft(state: DeskState, name: str) -> DeskPlan:
-    """The draft of that name. Raises ActRefused."""
     found = state.plans.get(name)
     drafts = ", ".join(plan.name for plan in state.drafts)
-    maybe = f"one of the drafts: {drafts}" if drafts else "onward plan or onward replan, first"
+    maybe = (
+        Message("one of the drafts: {drafts}", drafts=drafts)
+        if drafts
+        else "onward plan or onward replan, first"
+    )
     if found is None:
         raise ActRefused("plan", name, "is no plan of this desk", maybe)
     if found[0] is not PlanState.DRAFT:
-        raise ActRefused("plan", name, f"is no draft: it is {found[0]}", maybe)
+        raise ActRefused("plan", name, Message("is no draft: it is {found}", found=found[0]), maybe)
     return found[1]
 
 
@@ -182,7 +191,7 @@ def _adopt(state: DeskState, act: Act) -> DeskState:
 
 
 def _other_goods(before: Iterable[Move], now: Iterable[Move]) -> list[Move]:
-    """Earlier moves of goods that no later move moves again."""
+    """Earlier moves whose goods no later move moves again."""
     later = list(now)
     return [
         move
@@ -201,14 +210,14 @@ def stale(draft: DeskPlan, current: DeskPlan | None, who: str = "") -> ActRefuse
     whoever adopted that plan ("": the user's id).
     """
     if current is None:
-        message = f"was made from {draft.parent}, which does not hold"
+        message = Message("was made from {parent}, which does not hold", parent=draft.parent)
         return ActRefused("plan", draft.name, message, "onward replan, which makes one")
     user = who or (f"user {current.adopted_by}" if current.adopted_by else "")
     since = encoded(current.since) if current.since else ""
     what = f"was made from {draft.parent or 'no plan'}; meanwhile "
     what += f"{user or 'somebody who was not named'} adopted {current.name}"
-    maybe = f"onward replan, which starts from {current.name}"
-    return ActRefused("plan", draft.name, f"{what} (at {since})", maybe)
+    maybe = Message("onward replan, which starts from {current}", current=current.name)
+    return ActRefused("plan", draft.name, Message("{what} (at {at})", what=what, at=since), maybe)
 
 
 def _withdraw(state: DeskState, act: Act) -> DeskState:
@@ -220,8 +229,13 @@ def _pin(state: DeskState, act: Act) -> DeskState:
     pin = decoded(DeskPin, {**_body(act), "number": act.number, "author": act.author})
     twin = next((p for p in state.pins.values() if _says(p) == _says(pin)), None)
     if twin is not None:
-        message = f"is pinned so already (pin {twin.number})"
-        raise ActRefused("shipment", pin.goods, message, f"onward pin off {pin.shipment}")
+        message = Message("is pinned so already (pin {twin})", twin=twin.number)
+        raise ActRefused(
+            "shipment",
+            pin.goods,
+            message,
+            Message("onward pin off {shipment}", shipment=pin.shipment),
+        )
     return replace(state, pins={**state.pins, act.number: pin})
 
 
@@ -254,10 +268,15 @@ def _notify(state: DeskState, act: Act) -> DeskState:
     messages = dict(state.messages)
     for each in act.body["messages"]:
         if each["plan"] not in state.plans:
-            raise ActRefused("plan", each["plan"], f"{each['to']} was told of this plan", PLANS)
+            raise ActRefused(
+                "plan",
+                each["plan"],
+                Message("{party} was told of this plan", party=each["to"]),
+                PLANS,
+            )
         row = {**each, "sent_at": encoded(act.at), "author": act.author}
         name = f"{act.number}.{len(messages) - len(state.messages) + 1}"
-        messages[name] = (MessageState.SENT, decoded(Message, {**row, "name": name}))
+        messages[name] = (MessageState.SENT, decoded(SentMessage, {**row, "name": name}))
     return replace(state, messages=messages)
 
 
@@ -272,9 +291,7 @@ def _acknowledge(state: DeskState, act: Act) -> DeskState:
 
 
 def _as_it_was(state: DeskState, act: Act) -> DeskState:
-    """The unchanged state: events are in the log, and acts that are undone are left out of the
-    fold.
-    """
+    """The state unchanged: events are in the log, and undone acts are never applied."""
     return state
 
 

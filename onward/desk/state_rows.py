@@ -12,11 +12,11 @@ from onward.desk.desk_values import (
     DeskPin,
     DeskSettings,
     DeskState,
-    Message,
     MessageState,
     Notice,
     Numbers,
     PlanState,
+    SentMessage,
 )
 from onward.desk.json_values import decoded, encoded
 from onward.desk.state import plan_in
@@ -34,8 +34,8 @@ def rows_of_state(state: DeskState) -> dict[tuple[str, str], DeskRow]:
 
 
 def changed_rows(before: DeskState, after: DeskState) -> ChangedRows:
-    """The rows in which two states differ. What both states share is not looked into: a state's
-    things are never altered, but replaced.
+    """The rows in which two states differ. Values that are the same object are not compared: a
+    state's values are replaced, never altered.
     """
     apart = {
         each.name
@@ -69,7 +69,7 @@ TABLES = {
 def _values(
     state: DeskState, wanted: Collection[str] = tuple(TABLES)
 ) -> dict[tuple[str, str], StateAndValue]:
-    """The things of some fields of a state, by kind and name."""
+    """The values of some fields of a state, by kind and name."""
     found: dict[tuple[str, str], StateAndValue] = {}
     if "acts" in wanted and state.acts:
         found["desk", COUNT] = "", state.acts
@@ -121,19 +121,17 @@ def _body(row: DeskRow) -> dict[str, Any]:
     return found
 
 
-class _Messages(Mapping[str, tuple[MessageState, Message]]):
-    """Messages by name, each read when it is first asked for: they are long, and few acts and
-    questions look into them.
-    """
+class _Messages(Mapping[str, tuple[MessageState, SentMessage]]):
+    """Messages by name, each decoded on first use: they are long and seldom needed."""
 
     def __init__(self, rows: Mapping[str, DeskRow]) -> None:
         self._rows = rows
-        self._read: dict[str, tuple[MessageState, Message]] = {}
+        self._read: dict[str, tuple[MessageState, SentMessage]] = {}
 
-    def __getitem__(self, name: str) -> tuple[MessageState, Message]:
+    def __getitem__(self, name: str) -> tuple[MessageState, SentMessage]:
         if name not in self._read:
             row = self._rows[name]
-            self._read[name] = MessageState(row.state), decoded(Message, _body(row))
+            self._read[name] = MessageState(row.state), decoded(SentMessage, _body(row))
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""A record's facts from a store: its scenario, its events, and when the last of them became known.
+"""Facts in a store: its scenario, its events, and when the last event became known.
 
-This module loads SQLAlchemy, so only a record whose store is asked for loads it.
+Loads SQLAlchemy, so a record without a store does not import this module.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Stored:
 
     @classmethod
     def at(cls, store: Store, organisation: int) -> Self:
-        """The same with a store that is open already; it is not closed."""
+        """The same for a store that is already open, and stays open."""
         found = cls.__new__(cls)
         found.store, found.named = store, ""
         found.__dict__["organisation"] = organisation
@@ -53,27 +53,26 @@ class Stored:
         return self.store.organisation(self.named)
 
     def scenario(self) -> Scenario | None:
-        """The scenario that the store keeps; None if it keeps none."""
+        """The stored scenario; None without one."""
         return scenario_of(self.store, self.organisation)
 
     def scenario_name(self) -> str:
-        """The name of that scenario; "" if there is none."""
         return kept_name(self.store, self.organisation)
 
     def events(self) -> tuple[Event, ...]:
-        """All events of the organisation."""
         return stored(self.store, self.organisation)
 
     def events_about(self, text: str, others: Sequence[Event] = ()) -> tuple[Event, ...]:
-        """The events on which the state of one thing depends, of the store and of those beside."""
+        """Events that decide the state of one shipment, unit or container: those of the store, and
+        ``others``.
+        """
         return stored_about(self.store, self.organisation, text, others)
 
     def aggregation_events(self, desk: Desk) -> tuple[Event, ...]:
-        """What rides in what, by the numbers that a desk of this store was told."""
+        """Packing events that follow from a desk's AWB and ULD numbers."""
         return aggregation_events(desk)
 
     def last_known(self) -> datetime | None:
-        """When the last event became known."""
         return last_known(self.store, self.organisation)
 
     def now(self) -> datetime:
@@ -94,7 +93,6 @@ class Stored:
 
 
 def stored(store: Store, organisation: int) -> tuple[Event, ...]:
-    """All events of an organisation."""
     found = []
     for number, (_, _, event) in enumerate(logged(store, organisation)):
         if number % BATCH == 0:
@@ -106,10 +104,8 @@ def stored(store: Store, organisation: int) -> tuple[Event, ...]:
 def stored_about(
     store: Store, organisation: int, text: str, others: Sequence[Event] = ()
 ) -> tuple[Event, ...]:
-    """The events on which the state of the thing of that number depends, and no others.
-
-    Events about its contents are among them. ``others``: events that are not in the store, and say
-    what is in what.
+    """Exactly the events that decide the state of the shipment, unit or container with that number,
+    events about its contents included. ``others``: packing events outside the store.
     """
     searched: set[tuple[KeyKind, str]] = set()
     found: tuple[Event, ...] = ()
@@ -132,14 +128,13 @@ def stored_about(
 
 
 def _things(event: Event) -> set[tuple[KeyKind, str]]:
-    """What an event is about, and what that is in."""
+    """The keys that an event is about, and its container."""
     return {thing(each) for each in (event.parent, *event.what) if each is not None}
 
 
 def scenario_of(store: Store, organisation: int) -> Scenario | None:
-    """The scenario that a store keeps: the newest, with the shipments of the first.
-
-    All events refer to those shipments. None if the store keeps no scenario.
+    """The scenario that a store keeps, None without one: the newest, with the shipments of the
+    first, to which all events refer.
     """
     # loads the reader of scenarios: 0.05 s that a question about events alone does not pay
     from onward.formats.packed import unpacked  # noqa: PLC0415

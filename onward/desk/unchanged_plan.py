@@ -1,4 +1,4 @@
-"""Whether nothing has changed since a plan was made, but for goods that moved as planned."""
+"""Whether goods moved as planned and nothing else has changed since a plan was made."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from onward.scenario import Scenario
 def unchanged_since(
     plan: Plan, scenario: Scenario, advanced: Advanced, wishes: AdvanceWishes
 ) -> Callable[[], bool]:
-    """A function, computed when it is called, that says so of the plan's ``scenario``, not advanced
-    and with all that is known by now, and of what became of both.
+    """A test of the advanced scenario and plan: whether nothing has changed since the plan was made
+    of ``scenario`` (not advanced, with all that is known now). The comparison is made only when the
+    test is called.
     """
     now = advanced.scenario
 
@@ -33,9 +34,7 @@ def unchanged_since(
 def _went_as_planned(
     plan: Plan, scenario: Scenario, advanced: Advanced, wishes: AdvanceWishes
 ) -> bool:
-    """Whether all goods are where they would be if each leg that had to leave had left with
-    them.
-    """
+    """Whether all goods are where they would be if every leg due had left with them."""
     now = advanced.scenario
     as_planned = replace(wishes, nothing_moved=False, goes_on=True)
     other = advance(

@@ -1,4 +1,4 @@
-"""What was taken back: the act by which a desk knew something that it knows no more."""
+"""Names that the desk no longer knows, because the act that made them was undone."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from onward.desk.history import Done, history
 
 
 def came_by(desk: Desk, name: str) -> Done | None:
-    """The last act that made a plan, a shipment or a departure of that name, where it was undone;
-    None if there was none.
-    """
+    """The last undone act that made a plan, shipment or departure of that name, or None."""
     acts = desk.acts()
     made = [done for act, done in zip(acts, history(acts), strict=True) if name in _made(act)]
     return made[-1] if made and made[-1].void else None
 
 
 def _made(act: Act) -> Iterator[str]:
-    """The names that an act brought to the desk."""
+    """The names that an act created."""
     if act.kind is ActKind.PLAN:
         yield str(act.body["name"])
     elif act.kind is ActKind.NOTICE and act.body["kind"].startswith(("add_", "offer_")):

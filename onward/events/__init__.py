@@ -1,3 +1,1 @@
-"""Events, which never change once recorded, and the state of goods that they imply at any
-instant.
-"""
+"""Events, never changed once recorded, and the state of goods that they imply at any instant."""

@@ -1,5 +1,5 @@
 """From a plan under way to the scenario of the next decision: goods that have moved start where
-they land, held goods wait.
+they land; held goods wait.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ class _Course:
         return self.wishes.apart.get(shipment.part_of or shipment.id, ())
 
     def _range_apart(self, segment: Segment) -> int:
-        """The number of the separate range in which a segment lies; 0 if in none."""
+        """Which of the separate ranges contains a segment, counted from 1; 0 if none."""
         first = segment.first + segment.shipment.first_unit - 1
         ranges = enumerate(self._apart(segment.shipment), 1)
         return next((n for n, each in ranges if each[0] <= first <= each[1]), 0)
@@ -391,7 +391,7 @@ class _Course:
     def _on_board(
         self, segment: Segment, state: State, legs: tuple[Leg, ...], on: Departure
     ) -> Now | None:
-        """The position of goods loaded on a departure or under way with it."""
+        """The place and time of goods that are loaded on a departure or under way with it."""
         shipment, names = segment.shipment, [leg.departure for leg in legs]
         link = state.expected
         expected = link.at if link and link.departure in ("", on.id) else None

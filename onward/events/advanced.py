@@ -55,7 +55,7 @@ class LegsAhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advanced:
-    """The next scenario, the rest of the plan for it, and what happened to the other goods."""
+    """The next scenario, the remaining plan for it, and the outcome of all other goods."""
 
     scenario: Scenario
     plan: Plan  # legs still to come; no levels and no proofs

@@ -25,8 +25,8 @@ class BorderArrival:
 
 
 def on_board(state: State, timetable: Mapping[str, Departure]) -> Departure | None:
-    """The departure that goods under way are on: the one that events name, else the next planned
-    one from the place that they left. None if unknown.
+    """The departure that carries goods under way: named by events, else the next planned one from
+    the place that they left. None if unknown.
     """
     if state.phase is not Phase.EN_ROUTE:
         return None

@@ -22,7 +22,7 @@ END = 1 << 60  # the last handling unit of a shipment named as a whole
 
 
 def thing(key: Key) -> Thing:
-    """The key's thing, without its range of handling units."""
+    """The key without its range of handling units."""
     return key.kind, key.id
 
 
@@ -33,8 +33,8 @@ def span(key: Key) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Handling units ``first`` to ``last`` of a thing inside ``parent``, from ``since`` to
-    ``until`` (both included; None: still inside).
+    """Handling units ``first`` to ``last`` of a key inside ``parent``, from ``since`` to ``until``
+    (both included; None: still inside).
     """
 
     first: int
@@ -46,7 +46,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class EventRange:
-    """An event about handling units ``first`` to ``last`` of a thing; ``order``: its number in
+    """An event about handling units ``first`` to ``last`` of a key; ``order``: its position in
     order of happening.
     """
 
@@ -56,8 +56,8 @@ class EventRange:
 
 
 class Contents:
-    """All events by the thing that they concern, and all stays. ``events``: effective ones, in
-    order of happening.
+    """All events by key, and all stays in containers. ``events``: effective ones, in order of
+    happening.
     """
 
     def __init__(self, events: Mapping[str, Event]) -> None:
@@ -106,20 +106,20 @@ class Contents:
         return [(first, after - 1) for first, after in pairwise(inside)]
 
     def history(self, key: Key) -> list[str]:
-        """Ids of the events that concern all of ``key``: its own and those of the things that
-        contained it, in order of happening.
+        """Ids of the events about ``key`` and about its containers at the time, in order of
+        happening.
         """
         return [self._names[order] for order in self._all(key, ())[0]]
 
     def by_stay(self, what: Thing) -> Iterator[tuple[int, int, str]]:
-        """The events of the things that contained a thing, each with the handling units inside."""
+        """The events of the containers that held a key, each with the handling units inside."""
         for stay in self.stays.get(what, ()):
             outer, _ = self._all(stay.parent, ())
             for order in self._during(stay, outer):
                 yield stay.first, stay.last, self._names[order]
 
     def _all(self, key: Key, path: tuple[Key, ...]) -> tuple[list[int], bool]:
-        """Event numbers, and whether they are complete: where a bag is recorded inside itself, the
+        """Event positions, and whether they are complete: if a bag is recorded inside itself, the
         search ends and is not cached.
         """
         if key in self._remembered:

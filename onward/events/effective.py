@@ -1,6 +1,4 @@
-"""The events that count: each once, as known at one instant, without those corrected or declared
-void.
-"""
+"""Effective events: each once, as known at one instant, without corrected and voided ones."""
 
 from __future__ import annotations
 

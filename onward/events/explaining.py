@@ -73,7 +73,7 @@ class Explainer:
         mode: str = "",
     ) -> list[Policy]:
         """Policies in force at ``at``, known by ``known_to`` (None: by ``at``), that can hold these
-        goods there; without licences whose document the shipment holds.
+        goods there; without licences for which the shipment holds the document.
         """
         now, papers = known_to or at, self.papers(shipment, at)
         return [

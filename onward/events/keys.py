@@ -37,8 +37,8 @@ FORMS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """One thing. ``first`` to ``last`` (inclusive, from 1): handling units of a shipment; 0 and 0:
-    all of it.
+    """One shipment, unit, container or document. ``first`` to ``last`` (inclusive, from 1):
+    handling units of a shipment; 0 and 0: all of it.
     """
 
     kind: KeyKind
@@ -136,9 +136,7 @@ def ranged(text: str) -> str:
 
 
 def instead(text: str) -> str:
-    """The key that a person may have meant by a text that ``standard`` refuses; "" if none is
-    recognised.
-    """
+    """A suggestion for a text that ``standard`` refuses; "" if none is recognised."""
     backwards = _RANGE.fullmatch(text.strip())
     if backwards and int(backwards[2]) > int(backwards[3]):
         text = f"{backwards[1]}#{backwards[3]}-{backwards[2]}"
@@ -168,7 +166,7 @@ def by_hand(text: str) -> Key:
 
 
 def meant(text: str) -> list[Key]:
-    """Each thing that a person can mean by a number, with or without its kind before it."""
+    """Every key that a number can mean, with or without its kind in front."""
     found = []
     for kind in KeyKind:
         with suppress(ValueError):

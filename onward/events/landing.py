@@ -250,7 +250,7 @@ class Landing:
         )
 
     def last_ride(self, shipment: Shipment) -> Departure | None:
-        """The departure that brings goods under way to their origin, perhaps diverted since."""
+        """The departure that carries goods under way to their origin, possibly diverted since."""
         mine = reversed(self.brought.get(shipment.id, ()))
         origin = shipment.origin
         return next(
@@ -263,7 +263,7 @@ class Landing:
         )
 
     def astray(self, shipment: Shipment, departure: Departure) -> bool:
-        """Whether goods under way land elsewhere than where a departure leaves."""
+        """Whether goods under way land at another place than their next departure's origin."""
         ride = self.last_ride(shipment)
         return ride is not None and ride.destination not in (shipment.origin, departure.origin)
 

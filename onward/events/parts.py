@@ -50,7 +50,7 @@ class Bounds:
 def covering(
     ranges: Sequence[tuple[int, int]], things: Sequence[tuple[int, int, _Thing]]
 ) -> list[_Thing | None]:
-    """For each of the ascending ``ranges`` the first thing that covers it, or None; no thing may
+    """For each of the ascending ``ranges`` the first item that covers it, or None; no item may
     begin or end inside a range.
     """
     starts = [first for first, _ in ranges]

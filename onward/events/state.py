@@ -1,5 +1,5 @@
-"""Where goods are and what happened to them: a fold over the set of events; order, copies and
-delays of events change nothing.
+"""Where goods are and what happened to them, from the set of events: order, duplicates and late
+arrival of events change nothing.
 """
 
 from __future__ import annotations
@@ -51,10 +51,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The known state of some handling units, or of a thing with a number of its own.
-
-    ``event``: the id of the event that gives ``phase``, ``place`` and ``since``; "" while nothing
-    is known. ``events``: all events behind the state, in order of happening.
+    """The known state of some handling units, or of a unit or container with its own number.
+    ``event``: id of the event that gives ``phase``, ``place`` and ``since``; "" while nothing is
+    known. ``events``: all events behind the state, in order of happening.
     """
 
     key: Key
@@ -95,10 +94,8 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """The states of everything, as of an instant and as far as known; ``events``: those that count,
-    by id.
-
-    ``things``: everything with an event, and all known shipments. States are computed on first use.
+    """All states at one instant with one knowledge; ``events``: the effective ones, by id.
+    ``things``: every key with an event, and all known shipments. States are computed on first use.
     """
 
     events: dict[str, Event]
@@ -110,7 +107,7 @@ class Tracking:
     _made: dict[Thing, tuple[State, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def states(self, what: Thing) -> tuple[State, ...]:
-        """The states of a thing, by range of handling units; unknown if no event is about it."""
+        """The states of a key, by range of handling units; unknown without events."""
         if what not in self._made:
             size = self.sizes.get(what[1], 0) if what[0] is KeyKind.SHIPMENT else 0
             keys = (Key(*what, first, last) for first, last in self.contents.pieces(what, size))

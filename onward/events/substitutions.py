@@ -24,7 +24,7 @@ class Ride:
     destination: str
 
     def may_be(self, leg: Departure) -> bool:
-        """Whether what is known of it fits this lane, and at least one end matches."""
+        """Whether the known facts of a ride fit this lane, with at least one matching end."""
         ends = (self.origin, leg.origin), (self.destination, leg.destination)
         return any(end for end, _ in ends) and all(end in ("", planned) for end, planned in ends)
 

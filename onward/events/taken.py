@@ -1,4 +1,4 @@
-"""Space, handling and quotas used by goods under way or gone."""
+"""Use of space, handling and quotas by goods under way or arrived."""
 
 from __future__ import annotations
 

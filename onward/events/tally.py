@@ -1,6 +1,4 @@
-"""How many consumer units are where, by country of destination; each unit counts once, as of an
-instant and as far as known.
-"""
+"""Consumer units by whereabouts and country of destination; each unit counts once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds things whose range of handling units contains or overlaps a range."""
+"""Search for items whose range of handling units contains or overlaps a range."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _LAST = attrgetter("last")
 
 
 class Ranges(Generic[_Thing]):
-    """Finds things by their first and last handling unit, in time proportional to the number found.
+    """Finds items by first and last handling unit, in time proportional to the number found.
 
-    A tree over the numbers at which things begin; each node knows the greatest end below it. Things
-    added later must begin where another does, or at one of ``starts``.
+    A tree over the first numbers; each node has the greatest last number below it. Items added
+    later must begin where another begins, or at one of ``starts``.
     """
 
     def __init__(self, things: Iterable[_Thing] = (), starts: Iterable[int] = ()) -> None:
@@ -47,15 +47,13 @@ class Ranges(Generic[_Thing]):
         self._settle(place)
 
     def reaching(self, first: int, last: int) -> list[_Thing]:
-        """Things that begin at or before ``first`` and end at or after ``last``.
-
-        So ``reaching(a, b)`` finds things that contain ``a`` to ``b``, and ``reaching(b, a)``
-        things that overlap it.
+        """Items that begin at or before ``first`` and end at or after ``last``. So ``reaching(a,
+        b)`` finds items that contain ``a`` to ``b``, and ``reaching(b, a)`` items that overlap it.
         """
         return [thing for place in self._places(first, last) for thing in self._ending(place, last)]
 
     def take(self, first: int, last: int) -> list[_Thing]:
-        """As ``reaching``; removes the things found."""
+        """As ``reaching``; removes the items found."""
         found = []
         for place in self._places(first, last):
             gone = self._ending(place, last)
@@ -69,7 +67,7 @@ class Ranges(Generic[_Thing]):
         return there[bisect_left(there, last, key=_LAST) :]
 
     def _places(self, first: int, last: int) -> list[int]:
-        """The leaves of the tree where such things begin."""
+        """Leaves of the tree for items with such first numbers."""
         before = bisect_right(self._starts, first)
         found, waiting = [], [(1, 0, self._leaves)]
         while waiting:

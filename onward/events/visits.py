@@ -1,4 +1,4 @@
-"""Which handling units were inside a thing between moves into and out of it, part by part."""
+"""Which handling units were inside a container, between moves into it and out of it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Visit(Generic[_Event]):
 
 
 def visits(moves: Sequence[Move[_Event]]) -> list[Visit[_Event]]:
-    """The visits that follow from ``moves`` of one thing into and out of another, in order of
+    """The visits that follow from ``moves`` of one key into and out of another, in order of
     happening.
     """
     there: Ranges[Visit[_Event]] = Ranges(

@@ -10,7 +10,7 @@ from onward.message import Message
 
 
 class Status(StrEnum):
-    """What an event says of its goods, in the order in which they happen within one instant."""
+    """What an event reports, in the order of happening within one instant."""
 
     PACKED = "packed"  # put into the parent
     PLANNED = (

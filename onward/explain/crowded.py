@@ -18,6 +18,7 @@ from onward.explain.rooms import Lack, lacks, row_prices
 from onward.explain.stand import Experiments, Later, with_rows
 from onward.explain.what_if import STEP, Asker, ItinerariesFound
 from onward.explain.words import listed
+from onward.message import Message
 from onward.network.network import Ints
 from onward.plan.plan import Plan
 from onward.scenario.departure_words import moment_at
@@ -67,7 +68,9 @@ def crowded(
         causes[i].remedies += extended(stand, i, later[i].fits)
         if i in placed:
             causes[i].remedies = _beyond(placed[i].remedies, causes[i].remedies)
-        causes[i].detail += _too_late(stand, i, later[i])
+        late = _too_late(stand, i, later[i])
+        if late:
+            causes[i].detail = Message.joined("; ", [causes[i].detail, late])
     return causes
 
 
@@ -105,11 +108,13 @@ def _placed(stand: Crowd, i: int, first: tuple[int, ...]) -> Cause | None:
         return None
     of = stand.troubles[i].units
     remedy = Remedy(
-        kind="place", on=itinerary_words(stand.base, placed[0].itinerary), text="there is room"
+        kind="place",
+        on=itinerary_words(stand.base, placed[0].itinerary),
+        text=Message("there is room"),
     )
     made = stand.helping(i, remedy, placed)
     said = carried(stand.base, placed, of)
-    return Cause("room is left", f"{said} beside the plan", (), [made])
+    return Cause("room is left", Message("{what} beside the plan", what=said), (), [made])
 
 
 def _too_late(stand: Crowd, i: int, later: Later) -> str:
@@ -123,7 +128,9 @@ def _too_late(stand: Crowd, i: int, later: Later) -> str:
         return ""
     goods = stand.troubles[i].shipment
     at = moment_at(instant(later.fits.through), goods.destination, stand.base.places)
-    return f"; the first way with room arrives {at}, {exactly(extra)} too late"
+    return Message(
+        "the first way with room arrives {at}, {time} too late", at=at, time=exactly(extra)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +173,12 @@ def _out_competed(stand: Crowd, which: list[int]) -> dict[int, Cause]:
         wanted = {row: more * shelf.least for row, more in net.items()}
         missing = lacks(base, wanted, shelf.left)
         shipment = stand.troubles[i].shipment
-        detail = "; ".join(full(base, stand.plan, lack, shipment, shelf.left) for lack in missing)
+        detail = Message.joined(
+            "; ", [full(base, stand.plan, lack, shipment, shelf.left) for lack in missing]
+        )
         if placed:
             said = carried(base, placed, stand.troubles[i].units)
-            detail = f"{said} beside the plan; then {detail}"
+            detail = Message("{what} beside the plan; then {detail}", what=said, detail=detail)
         made = made_possible(stand, i, found.offers, placed=placed)
         causes[i] = Cause("out-competed", detail, _ids(base, missing), made)
     several = [
@@ -200,9 +209,11 @@ def _too_small(stand: Crowd, which: list[int]) -> dict[int, Cause]:
         missing = lacks(base, base.unit_uses(shipment, found.offers), base.capacity)
         said = listed(holds(base, lack) for lack in missing)
         many, of = base.together, size(shipment)
-        detail = f"one unit is {of}, and {said}"
+        detail = Message("one unit is {of}, and {what}", of=of, what=said)
         if many > 1:
-            detail = f"all {many:,} together are {of}, and {said}"
+            detail = Message(
+                "all {many:,} together are {of}, and {what}", many=many, of=of, what=said
+            )
         causes[i] = Cause("no space", detail, _ids(base, missing))
         causes[i].remedies += made_possible(stand, i, found.offers)
     return causes
@@ -230,9 +241,10 @@ def _charters(stand: Crowd, which: list[int], room: Ints) -> dict[int, Cause]:
         if not numbers:
             continue
         names = tuple(base.network.charters[c].id for c in numbers)
-        said = (
-            f"only charters that are not bought could carry it: {listed(names)} "
-            f"({itinerary_words(base, offers)})"
+        said = Message(
+            "only charters that are not bought could carry it: {names} ({itinerary})",
+            names=listed(names),
+            itinerary=itinerary_words(base, offers),
         )
         causes[i] = Cause("charter", said, names)
         if len(numbers) == 1:

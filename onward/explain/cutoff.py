@@ -18,6 +18,7 @@ from onward.explain.reasons import Remedy
 from onward.explain.stand import Experiments
 from onward.explain.timetable_part import MISSED_WITHIN, earliest, reaching, timetable_part
 from onward.explain.what_if import Asker, WhatIf
+from onward.message import Message
 from onward.network.build import available
 from onward.network.first_legs import ready as ready_of
 from onward.network.network import TRANSPORTS, Ints
@@ -61,8 +62,13 @@ def missed_cut_offs(stand: Experiments, i: int, *, helped: bool) -> Cause | None
     first = anyhow[0]
     if close and not (remedies or helped or anyhow is with_room):
         remedies = list(_with_room(stand, i, first))
-    what = "connection to" if first.kind == "transfer" else "cut-off of"
-    detail = f"missed the {what} {flight(base, first.offer)} by {exactly(first.minutes)}"
+    what = Message("connection to") if first.kind == "transfer" else Message("cut-off of")
+    detail = Message(
+        "missed the {what} {departure} by {time}",
+        what=what,
+        departure=flight(base, first.offer),
+        time=exactly(first.minutes),
+    )
     return Cause("cut-off", detail, (base.network.offers.departures[first.offer].id,), remedies)
 
 
@@ -96,16 +102,26 @@ def _remedy(base: BaseCase, miss: Missed) -> Remedy:
     d, name = offers.departures[miss.offer], named(base, miss.offer)
     if miss.kind == "ready":
         return Remedy(
-            kind="ready", on=d.id, minutes=miss.minutes, text=f"ready {by} earlier for {name}"
+            kind="ready",
+            on=d.id,
+            minutes=miss.minutes,
+            text=Message("ready {by} earlier for {name}", by=by, name=name),
         )
     if miss.kind == "transfer":
         come, go = TRANSPORTS[miss.come], d.transport
         where = place_text(base, d.origin)
-        text = f"{by} less between {come} and {go} at {where} for {name}"
+        text = Message(
+            "{by} less between {come} and {go} at {where} for {name}",
+            by=by,
+            come=come,
+            go=go,
+            where=where,
+            name=name,
+        )
         return Remedy(
             kind="transfer", on=f"{d.origin} {come} {go}", minutes=miss.minutes, text=text
         )
-    text = f"{name} accepting goods {by} later"
+    text = Message("{name} accepting goods {by} later", name=name, by=by)
     return Remedy(kind="cut-off", on=d.id, minutes=miss.minutes, text=text)
 
 

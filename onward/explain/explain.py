@@ -20,6 +20,7 @@ from onward.explain.rooms import Rooms, rooms_of
 from onward.explain.stand import Experiments, Later
 from onward.explain.what_if import Arrival, Asker, ItinerariesFound
 from onward.gc_paused import gc_paused
+from onward.message import Message
 from onward.plan.plan import LeftBehind, Plan
 from onward.scenario import Document, Scenario, Shipment, known
 from onward.units import grams_up, instant, litres_up
@@ -168,7 +169,11 @@ def _less_late(
     found, _ = _in_batches(stand.base, stand.rooms, plan, list(earlier.values()), close)
     causes = {i: found[j] for j, i in enumerate(earlier)}
     for i, cause in causes.items():
-        cause.detail = f"{changed[i].detail}; to arrive earlier than planned: {cause.detail}"
+        cause.detail = Message(
+            "{detail}; to arrive earlier than planned: {earlier}",
+            detail=changed[i].detail,
+            earlier=cause.detail,
+        )
     return causes
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from onward.explain.reasons import Act, Explanation, Reason
 from onward.explain.sizes import ActSize, SizedAct, advice_of
 from onward.explain.words import listed
+from onward.message import Message
 from onward.scenario import Departure, Place, Scenario, Shipment, known, timetable
 from onward.scenario.departure_words import departure_words
 from onward.units import grams_up
@@ -19,20 +20,20 @@ from onward.wording.moments import at_place_on
 from onward.wording.place_names import lane_words
 
 CAUSES = {
-    "room is left": "there is room",
+    "room is left": Message("there is room"),
     "out-competed": "full",
-    "charter": "only on charters that are not bought",
-    "no space": "too little space even when empty",
-    "policy": "a policy",
-    "document": "a missing paper",
-    "handling code": "a handling code",
-    "reserved": "space kept for others",
-    "pinned": "pins or refusals",
-    "no way but back": "no itinerary but back, or beyond the destination",
-    "cut-off": "a missed cut-off or connection",
-    "several": "several things at once",
-    "no service": "nothing that runs leads there",
-    "late arrival is the best there is": "nothing arrives earlier",
+    "charter": Message("only on charters that are not bought"),
+    "no space": Message("too little space even when empty"),
+    "policy": Message("a policy"),
+    "document": Message("a missing paper"),
+    "handling code": Message("a handling code"),
+    "reserved": Message("space kept for others"),
+    "pinned": Message("pins or refusals"),
+    "no way but back": Message("no itinerary but back, or beyond the destination"),
+    "cut-off": Message("a missed cut-off or connection"),
+    "several": Message("several things at once"),
+    "no service": Message("nothing that runs leads there"),
+    "late arrival is the best there is": Message("nothing arrives earlier"),
 }
 
 
@@ -149,7 +150,9 @@ def _run(departure: Departure, places: Mapping[str, Place]) -> str:
     words = departure_words(departure, places)
     if words != departure.id:
         return words
-    return f"{words} ({lane_words(departure.origin, departure.destination)})"
+    return Message(
+        "{words} ({lane})", words=words, lane=lane_words(departure.origin, departure.destination)
+    )
 
 
 def _named(explanation: Explanation) -> set[str]:
@@ -204,5 +207,7 @@ def limit_words(name: str, runs: Mapping[str, str]) -> str:
     """A blocking limit in words: a departure, handling at a place on a day, else the id itself."""
     place, _, day = name.partition(" ")
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
-        return f"handling at {at_place_on(place, date.fromisoformat(day))}"
+        return Message(
+            "handling at {place_and_day}", place_and_day=at_place_on(place, date.fromisoformat(day))
+        )
     return runs.get(name, name)

@@ -15,6 +15,7 @@ from onward.explain.phrases import pins
 from onward.explain.reasons import HelpfulLimit
 from onward.explain.relax_policy import concerning
 from onward.explain.what_if import WhatIf
+from onward.message import Message
 from onward.network.areas import areas_of
 from onward.network.network import Flags
 from onward.network.policy_effects import Atom, GoodsRules
@@ -29,21 +30,33 @@ def hindrances(base: BaseCase, trouble: ExceptedGoods) -> list[HelpfulLimit]:
     """All rules that could block one unit of a trouble."""
     shipment = trouble.shipment
     found = [
-        HelpfulLimit(kind="policy", on=p.id, text=f"policy {p.id}")
+        HelpfulLimit(kind="policy", on=p.id, text=Message("policy {policy}", policy=p.id))
         for p in _policies(base, shipment)
     ]
     if shipment.id in base.pins:
         found.append(HelpfulLimit(kind="pins", on=shipment.id, text=pins(base, shipment.id)))
     if areas_of(base.scenario).stays_out(shipment):
         found.append(
-            HelpfulLimit(kind="areas", on=shipment.id, text="that its goods may not return")
+            HelpfulLimit(
+                kind="areas", on=shipment.id, text=Message("that its goods may not return")
+            )
         )
     if shipment.special_handling:
         codes = " ".join(shipment.special_handling)
-        found.append(HelpfulLimit(kind="codes", on=shipment.id, text=f"handling code {codes}"))
-    found.append(HelpfulLimit(kind="reserved", on=shipment.id, text="space reserved for others"))
+        found.append(
+            HelpfulLimit(
+                kind="codes", on=shipment.id, text=Message("handling code {codes}", codes=codes)
+            )
+        )
+    found.append(
+        HelpfulLimit(kind="reserved", on=shipment.id, text=Message("space reserved for others"))
+    )
     at = moment_at(shipment.latest_at, shipment.destination, base.places)
-    said = f"due {at}" if trouble.kind == "late" else f"of use until {at}"
+    said = (
+        Message("due {at}", at=at)
+        if trouble.kind == "late"
+        else Message("of use until {at}", at=at)
+    )
     return [*found, HelpfulLimit(kind="time", on=shipment.id, text=said)]
 
 

@@ -31,6 +31,7 @@ from onward.explain.stand import Experiments, Later
 from onward.explain.together import cancelled_prices, several_together
 from onward.explain.what_if import Arrival, Asker, WhatIf
 from onward.explain.words import listed
+from onward.message import Message
 from onward.network.areas import areas_of
 from onward.network.missing_links import LackingTransfer
 from onward.network.views import matches
@@ -94,13 +95,31 @@ def _opened(stand: Experiments, i: int, answer: OpenedItinerary) -> Cause:
     said = listed(policy_words(p) for p in answer.policies)
     remedies = _opening(stand, i, answer)
     if answer.single is None:
-        detail = f"{said} stand in the way of {on}; no single one opens a way"
+        detail = Message(
+            "{policies} stand in the way of {itinerary}; no single one opens a way",
+            policies=said,
+            itinerary=on,
+        )
         return Cause("policy", detail, names, remedies)
     if answer.single.kind == "document":
-        detail = f"no document {answer.single.on} held, which {said} asks for on {on}"
+        detail = Message(
+            "no document {document} held, which {policy} asks for on {itinerary}",
+            document=answer.single.on,
+            policy=said,
+            itinerary=on,
+        )
         return Cause("document", detail, (answer.single.on, *names), remedies)
-    verb = "slows down" if answer.policies and answer.policies[0].effect.does.slows else "forbids"
-    return Cause("policy", f"{said} {verb} {on}", (answer.single.on,), remedies)
+    slows = answer.policies and answer.policies[0].effect.does.slows
+    return Cause(
+        "policy",
+        Message(
+            "{policies} slows down {itinerary}" if slows else "{policies} forbids {itinerary}",
+            policies=said,
+            itinerary=on,
+        ),
+        (answer.single.on,),
+        remedies,
+    )
 
 
 def _opening(stand: Experiments, i: int, answer: OpenedItinerary) -> list[Remedy]:
@@ -172,14 +191,21 @@ def _codes(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dic
             if "*" not in departures[o].accepts and not wanted <= set(departures[o].accepts)
         ]
         codes, said = listed(sorted(wanted)), listed(named(base, o) for o in refusing)
-        detail = (
-            f"no departures that accept {codes} lead there in time; {said} would carry it otherwise"
+        detail = Message(
+            "no departures that accept {codes} lead there in time; "
+            "{departures} would carry it otherwise",
+            codes=codes,
+            departures=said,
         )
         ids = tuple(dict.fromkeys(departures[o].id for o in refusing))
         cause = Cause("handling code", detail, ids)
         if len(ids) != 1:
             return cause, None
-        return cause, Remedy(kind="accept", on=ids[0], text=f"{said} accepting {codes}")
+        return cause, Remedy(
+            kind="accept",
+            on=ids[0],
+            text=Message("{departure} accepting {codes}", departure=said, codes=codes),
+        )
 
     chosen = [i for i in which if i not in known and stand.troubles[i].shipment.special_handling]
     return _variant(stand, chosen, WhatIf(codes=False), tell)
@@ -192,13 +218,19 @@ def _parties(stand: Experiments, which: list[int], known: dict[int, Cause]) -> d
     def tell(i: int, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
         party = stand.troubles[i].shipment.party
         kept = [o for o in offers if network.parties[o] not in ("", party)]
-        owners = listed(f"{named(base, o)} (for {network.parties[o]})" for o in kept)
+        owners = listed(
+            Message("{space} (for {party})", space=named(base, o), party=network.parties[o])
+            for o in kept
+        )
         names = tuple(dict.fromkeys(network.departures[o].id for o in kept))
-        cause = Cause("reserved", f"the only ways use reserved space: {owners}", names)
+        cause = Cause(
+            "reserved", Message("the only ways use reserved space: {owners}", owners=owners), names
+        )
         if len(kept) != 1:
             return cause, None
         pool = network.pools[kept[0]]
-        text = named(base, kept[0]) + ("" if pool else " opened to all")
+        space = named(base, kept[0])
+        text = space if pool else Message("{space} opened to all", space=space)
         return cause, Remedy(kind="reserved", on=names[0], pool=pool, text=text)
 
     return _variant(stand, [i for i in which if i not in known], WhatIf(parties=False), tell)
@@ -209,12 +241,27 @@ def _pins(stand: Experiments, which: list[int], known: dict[int, Cause]) -> dict
         name = stand.troubles[i].shipment.id
         refused, mine = stand.base.refused(name), stand.base.desk_pins(name)
         said = listed(
-            f"{p.rule} {p.departure or p.service or p.mode or p.place}".replace("_", " ")
+            Message(
+                "{rule} {departure}",
+                rule=p.rule.replace("_", " "),
+                departure=p.departure or p.service or p.mode or p.place,
+            )
             for p in mine
         )
-        detail = f"no way keeps to its pins ({said})" if mine else "no way in time is left"
-        detail += f" with {listed(refused)} refused by the carrier" if refused else ""
-        remedy = Remedy(kind="unpin", on=name, text=f"{pins(stand.base, name)} lifted")
+        detail = (
+            Message("no way keeps to its pins ({pins})", pins=said)
+            if mine
+            else Message("no way in time is left")
+        )
+        if refused:
+            detail = Message(
+                "{detail} with {departures} refused by the carrier",
+                detail=detail,
+                departures=listed(refused),
+            )
+        remedy = Remedy(
+            kind="unpin", on=name, text=Message("{pins} lifted", pins=pins(stand.base, name))
+        )
         return Cause("pinned", detail, (name,)), remedy
 
     # a pin that leads back is taken off, or what it leads to is allowed
@@ -238,9 +285,15 @@ def _returns(stand: Experiments, which: list[int], known: dict[int, Cause]) -> d
             pin.rule is PinRule.MUST_USE and matches(pin, found.leg)
             for pin in base.pins.get(shipment.id, ())
         )
-        detail = f"it would have to {astray_words(base, found)}, on {itinerary_words(base, offers)}"
+        detail = Message(
+            "it would have to {astray}, on {itinerary}",
+            astray=astray_words(base, found),
+            itinerary=itinerary_words(base, offers),
+        )
         if pinned:
-            detail = f"its pin on {found.leg.id} is impossible: {detail}"
+            detail = Message(
+                "its pin on {leg} is impossible: {detail}", leg=found.leg.id, detail=detail
+            )
         return Cause(NO_WAY_BUT_BACK, detail, (found.leg.id,)), may_return(shipment)
 
     chosen = [i for i in which if i not in known and areas.stays_out(stand.troubles[i].shipment)]
@@ -291,12 +344,23 @@ def _had_it_flown(stand: Experiments, which: list[int]) -> dict[int, Cause]:
 def _would_have_flown(base: BaseCase, offers: tuple[int, ...]) -> tuple[Cause, Remedy | None]:
     gone = list(dict.fromkeys(o for o in offers if base.capacity[o] == CLOSED))
     departures = base.network.offers.departures
-    said = listed(f"{flight(base, o)}, by {base.cancelled[departures[o].id]}" for o in gone)
+    said = listed(
+        Message(
+            "{departure}, by {notice}",
+            departure=flight(base, o),
+            notice=base.cancelled[departures[o].id],
+        )
+        for o in gone
+    )
     ids = tuple(departures[o].id for o in gone)
-    cause = Cause("no service", f"cancelled: {said}", ids)
+    cause = Cause("no service", Message("cancelled: {departures}", departures=said), ids)
     if len(ids) != 1:
         return cause, None
-    return cause, Remedy(kind="fly", on=ids[0], text=f"{named(base, gone[0])} flown after all")
+    return cause, Remedy(
+        kind="fly",
+        on=ids[0],
+        text=Message("{departure} flown after all", departure=named(base, gone[0])),
+    )
 
 
 def _too_late(
@@ -317,11 +381,12 @@ def _later(stand: Experiments, i: int, later: Later, lacking: list[LackingTransf
     """The cause where nothing arrives in time, with the missing transfer if that is why."""
     base, trouble = stand.base, stand.troubles[i]
     places = tuple(dict.fromkeys(transfer.place for transfer in lacking))
-    said = transfer_words(base, lacking)
+    said = [transfer_words(base, lacking)] * bool(lacking)
     if later.ever is None:
-        return Cause("no service", _never(base, trouble.shipment) + said, places)
+        detail = Message.joined("; ", [_never(base, trouble.shipment), *said])
+        return Cause("no service", detail, places)
     late = trouble.kind == "late"
-    detail = _earliest(base, trouble, later.ever) + said
+    detail = Message.joined("; ", [_earliest(base, trouble, later.ever), *said])
     reason = BEST_THERE_IS if late else "no service"
     return Cause(reason, detail, places, extended(stand, i, later.fits))
 
@@ -329,7 +394,9 @@ def _later(stand: Experiments, i: int, later: Later, lacking: list[LackingTransf
 def _never(base: BaseCase, shipment: Shipment) -> str:
     """In words: nothing leads from the origin to the destination at any time."""
     start, end = (place_text(base, place) for place in (shipment.origin, shipment.destination))
-    return f"nothing that runs and may carry it leads from {start} to {end}"
+    return Message(
+        "nothing that runs and may carry it leads from {start} to {end}", start=start, end=end
+    )
 
 
 def _earliest(base: BaseCase, trouble: ExceptedGoods, ever: Arrival) -> str:
@@ -337,9 +404,15 @@ def _earliest(base: BaseCase, trouble: ExceptedGoods, ever: Arrival) -> str:
     s = trouble.shipment
     at = moment_at(instant(ever.through), s.destination, base.places)
     by = exactly(ever.through - minutes(s.latest_at))
-    missed = "after it is due" if trouble.kind == "late" else "too late"
     words = itinerary_words(base, ever.itinerary)
-    return f"the earliest arrival, {words}, is at {at}, {by} {missed}"
+    return Message(
+        "the earliest arrival, {itinerary}, is at {at}, {time} after it is due"
+        if trouble.kind == "late"
+        else "the earliest arrival, {itinerary}, is at {at}, {time} too late",
+        itinerary=words,
+        at=at,
+        time=by,
+    )
 
 
 def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy]:
@@ -352,7 +425,7 @@ def extended(stand: Experiments, i: int, arrival: Arrival | None) -> list[Remedy
     extra = arrival.through - minutes(trouble.shipment.latest_at)
     if not 0 < extra <= DAY_MIN:
         return []
-    text = f"taken although {exactly(extra)} too late"
+    text = Message("taken although {time} too late", time=exactly(extra))
     remedy = Remedy(kind="soon", on=trouble.shipment.id, minutes=extra, text=text)
     patient = replace(trouble.shipment, latest_at=instant(arrival.through))
     asker = Asker(stand.base, [patient])

@@ -16,6 +16,7 @@ from onward.explain.rooms import Lack, lacks
 from onward.explain.shelf import ROUNDED, Shelf, ShelfPlace
 from onward.explain.stand import Experiments, with_rows
 from onward.explain.words import kilos, listed, quantity, space
+from onward.message import Message
 
 PARTS = 3  # most changes in one remedy: more of them are no advice
 
@@ -58,15 +59,22 @@ def made_possible(
         whole = _whole((*parts, *(enlarged(base, lack) for lack in missing)))
         if whole and key not in found:
             made = stand.helping(i, whole, [*placed, ShelfPlace(offers, units)])
-            least = f" (one: {_amounts(base, one)})" if units > shelf.least else ""
-            found[key] = replace(made, text=made.text + least)
+            text = made.text
+            if units > shelf.least:
+                text = Message(
+                    "{remedy} (one: {amounts})", remedy=text, amounts=_amounts(base, one)
+                )
+            found[key] = replace(made, text=text)
     return list(found.values())
 
 
 def _amounts(base: BaseCase, missing: list[Lack]) -> str:
     if len(missing) == 1:
         return _amount(base, missing[0])
-    return listed(f"{_amount(base, lack)} ({lack_words(base, lack)})" for lack in missing)
+    return listed(
+        Message("{amount} ({where})", amount=_amount(base, lack), where=lack_words(base, lack))
+        for lack in missing
+    )
 
 
 def _amount(base: BaseCase, lack: Lack) -> str:
@@ -103,16 +111,27 @@ def enlarged(base: BaseCase, lack: Lack) -> Remedy:
     """The remedy that adds capacity to one limit that is short of it."""
     name = lack_id(base, lack)
     if lack.what == "pool":
-        text = f"{space(lack.grams, lack.litres)} more on {named(base, lack.offer)}"
+        text = Message(
+            "{size} more on {departure}",
+            size=space(lack.grams, lack.litres),
+            departure=named(base, lack.offer),
+        )
         pool = base.network.offers.pools[lack.offer]
         return Remedy(
             kind="room", on=name, pool=pool, grams=lack.grams, litres=lack.litres, text=text
         )
     if lack.what == "day":
-        text = f"{kilos(lack.grams)} more handled at {lack_words(base, lack)}"
+        text = Message(
+            "{mass} more handled at {where}", mass=kilos(lack.grams), where=lack_words(base, lack)
+        )
         return Remedy(kind="day", on=name, grams=lack.grams, text=text)
     more = quantity(base.network.quota_unit[lack.row], lack.amount)
-    return Remedy(kind="quota", on=name, amount=lack.amount, text=f"quota {name} {more} larger")
+    return Remedy(
+        kind="quota",
+        on=name,
+        amount=lack.amount,
+        text=Message("quota {name} {more} larger", name=name, more=more),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +154,9 @@ def unbought(base: BaseCase, offers: tuple[int, ...]) -> Unbought:
 def charter_bought(base: BaseCase, charter: int) -> Remedy:
     """The remedy of buying one more charter, with the limits on charters that it would exceed."""
     name, over = base.network.charters[charter].id, limits_exceeded(base, charter)
-    text = f"charter {name} bought" + (f" ({listed(over)})" if over else "")
+    text = Message("charter {charter} bought", charter=name)
+    if over:
+        text = Message("charter {charter} bought ({over})", charter=name, over=listed(over))
     return Remedy(kind="charter", on=name, text=text)
 
 
@@ -145,7 +166,7 @@ def limits_exceeded(base: BaseCase, charter: int) -> list[str]:
     spent = sum(c.price_minor for c, b in zip(charters, base.bought, strict=True) if b)
     over = _numbers_used_up(base, charter)
     if budget is not None and spent + charters[charter].price_minor > budget:
-        over.append("over the charter budget")
+        over.append(Message("over the charter budget"))
     return over
 
 
@@ -154,8 +175,13 @@ def _numbers_used_up(base: BaseCase, charter: int) -> list[str]:
     limits = base.network.buying
     mine = dict(zip(limits.names, limits.counts[:, charter], strict=True))
     return [
-        f"one more than the {most:,} that may still be bought"
-        + (f" under limit {name}" if name else "")
+        Message(
+            "one more than the {charters:,} that may still be bought under limit {limit}"
+            if name
+            else "one more than the {charters:,} that may still be bought",
+            charters=most,
+            limit=name,
+        )
         for name, most in limits.used_up(base.bought).items()
         if mine[name]
     ]

@@ -7,6 +7,7 @@ import numpy as np
 from onward.explain.base_case import BaseCase
 from onward.explain.phrases import place_text
 from onward.explain.timetable_part import earliest, reaching, timetable_part
+from onward.message import Message
 from onward.network.build import available, came_by
 from onward.network.first_legs import landed, ready
 from onward.network.missing_links import (
@@ -48,12 +49,19 @@ def lacking_transfers(base: BaseCase, shipment: Shipment, room: Ints) -> list[La
 
 
 def transfer_words(base: BaseCase, lacking: list[LackingTransfer]) -> str:
-    """; Doha (DOH) has no transfer from air to road, for which there would be 8 h."""
+    """Doha (DOH) has no transfer from air to road, for which there would be 8 h."""
     if not lacking:
         return ""
     most = lacking[0]
-    said = (
-        f"; {place_text(base, most.place)} has no transfer from {most.come} to {most.go}, for "
-        f"which there would be {exactly(most.minutes)}"
+    said = Message(
+        "{place} has no transfer from {come} to {go}, for which there would be {time}",
+        place=place_text(base, most.place),
+        come=most.come,
+        go=most.go,
+        time=exactly(most.minutes),
     )
-    return said + (f", and {len(lacking) - 1} more would connect" if len(lacking) > 1 else "")
+    if len(lacking) == 1:
+        return said
+    return Message(
+        "{transfer}, and {count} more would connect", transfer=said, count=len(lacking) - 1
+    )

@@ -11,6 +11,7 @@ from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack
 from onward.explain.shelf import ShelfPlace
 from onward.explain.words import cubic, kilos, listed, on_day, quantity, space
+from onward.message import Message
 from onward.network.areas import Astray, areas_of
 from onward.network.network import Ints
 from onward.plan.plan import Plan
@@ -34,7 +35,12 @@ def run(base: BaseCase, departure: Departure) -> str:
 def _dated(name: str, d: Departure) -> str:
     if not name.startswith(d.id):
         return name
-    return f"{name} ({lane_words(d.origin, d.destination)}, {on_day(day_of(d))})"
+    return Message(
+        "{name} ({lane}, {day})",
+        name=name,
+        lane=lane_words(d.origin, d.destination),
+        day=on_day(day_of(d)),
+    )
 
 
 def day_of(departure: Departure) -> date:
@@ -56,13 +62,15 @@ def _named(base: BaseCase, offer: int) -> str:
     if not pool:
         return name
     if d.service and d.service in pool:
-        return f"{name}'s space for {offers.parties[offer] or 'all'}"
-    return f"{name}'s allotment {pool}"
+        return Message(
+            "{name}'s space for {parties}", name=name, parties=offers.parties[offer] or "all"
+        )
+    return Message("{name}'s allotment {pool}", name=name, pool=pool)
 
 
 def itinerary_words(base: BaseCase, offers: Sequence[int]) -> str:
     """F1 > F2."""
-    return " > ".join(named(base, o) for o in offers)
+    return Message.joined(" > ", [named(base, o) for o in offers])
 
 
 def carried(base: BaseCase, placed: Sequence[ShelfPlace], of: int) -> str:
@@ -70,9 +78,23 @@ def carried(base: BaseCase, placed: Sequence[ShelfPlace], of: int) -> str:
     units, others = sum(p.units for p in placed), len(placed) - 1
     who = itinerary_words(base, placed[0].itinerary)
     if others:
-        who += f" and {others} other {'way' if others == 1 else 'ways'}"
-    whom = f"{units:,} of {of:,}" if units < of else "it" if of == 1 else f"all {of:,}"
-    return f"{who} {'carry' if others else 'carries'} {whom}"
+        who = Message(
+            "{itinerary} and {count} other way"
+            if others == 1
+            else "{itinerary} and {count} other ways",
+            itinerary=who,
+            count=others,
+        )
+    how_many = Message("all {units:,}", units=of)
+    if units < of:
+        how_many = Message("{units:,} of {of:,}", units=units, of=of)
+    elif of == 1:
+        how_many = Message("it")
+    return Message(
+        "{itineraries} carry {goods}" if others else "{itineraries} carries {goods}",
+        itineraries=who,
+        goods=how_many,
+    )
 
 
 def astray(base: BaseCase, shipment: Shipment, offers: Sequence[int]) -> Astray | None:
@@ -85,21 +107,27 @@ def astray_words(base: BaseCase, found: Astray) -> str:
     """Come back through Hong Kong (HKG); go on from Madrid (MAD), beyond its destination."""
     place = place_text(base, found.place)
     if found.beyond:
-        return f"go on from {place}, beyond its destination"
-    return f"come back through {place}"
+        return Message("go on from {place}, beyond its destination", place=place)
+    return Message("come back through {place}", place=place)
 
 
 def may_return(shipment: Shipment) -> Remedy:
     """The remedy that allows the goods to return, with the command for it."""
-    command = f"onward notice add amend-shipment {shipment.id} may_return=true"
-    return Remedy(kind="return", on=shipment.id, text=f"allowed to return ({command})")
+    command = Message(
+        "onward notice add amend-shipment {shipment} may_return=true", shipment=shipment.id
+    )
+    return Remedy(
+        kind="return",
+        on=shipment.id,
+        text=Message("allowed to return ({command})", command=command),
+    )
 
 
 def pins(base: BaseCase, shipment: str) -> str:
     """Text for what binds a shipment: its pins, the refusal of departure F1, or both."""
     refused = base.refused(shipment)
-    said = ["its pins"] * bool(base.desk_pins(shipment)) + [
-        f"the refusal of {listed(refused)}"
+    said = [Message("its pins")] * bool(base.desk_pins(shipment)) + [
+        Message("the refusal of {refused}", refused=listed(refused))
     ] * bool(refused)
     return listed(said)
 
@@ -117,7 +145,7 @@ def lack_words(base: BaseCase, lack: Lack) -> str:
     if lack.what == "pool":
         return named(base, lack.offer)
     if lack.what == "quota":
-        return f"quota {lack_id(base, lack)}"
+        return Message("quota {lack}", lack=lack_id(base, lack))
     return row_words(base, lack.row)
 
 
@@ -144,25 +172,44 @@ def full(base: BaseCase, plan: Plan, lack: Lack, shipment: Shipment, room: Ints)
     """In words: what is full, how much of the room is left there, and who fills it."""
     n = len(base.network.offers)
     if lack.what == "pool":
-        left = (
-            f"{kilos(max(0, int(room[lack.offer])))} and "
-            f"{cubic(max(0, int(room[n + lack.offer])))} are left"
+        both = Message(
+            "{mass} and {volume} are left",
+            mass=kilos(max(0, int(room[lack.offer]))),
+            volume=cubic(max(0, int(room[n + lack.offer]))),
         )
         row = lack.offer if lack.grams or not lack.litres else n + lack.offer
         full_one, one, many = flight(base, lack.offer), size(shipment), base.together
         by = filled(base, plan, row)
         if many > 1:
-            return f"{full_one} is full: {left} for all {many:,} together, {one}; {by}"
-        return f"{full_one} is full: {left} for a unit of {one}; {by}"
+            return Message(
+                "{departure} is full: {left} for all {many:,} together, {size}; {by}",
+                departure=full_one,
+                left=both,
+                many=many,
+                size=one,
+                by=by,
+            )
+        return Message(
+            "{departure} is full: {left} for a unit of {size}; {by}",
+            departure=full_one,
+            left=both,
+            size=one,
+            by=by,
+        )
     if lack.what == "day":
         left = kilos(max(0, int(room[lack.row])))
-        return (
-            f"{lack_words(base, lack)} handles no more: {left} are left of the day; "
-            f"{filled(base, plan, lack.row)}"
+        return Message(
+            "{where} handles no more: {left} are left of the day; {holders}",
+            where=lack_words(base, lack),
+            left=left,
+            holders=filled(base, plan, lack.row),
         )
     left = quantity(base.network.quota_unit[lack.row], max(0, int(room[lack.row])))
-    return (
-        f"quota {lack_id(base, lack)} is used up: {left} are left; {filled(base, plan, lack.row)}"
+    return Message(
+        "quota {lack} is used up: {left} are left; {holders}",
+        lack=lack_id(base, lack),
+        left=left,
+        holders=filled(base, plan, lack.row),
     )
 
 
@@ -172,11 +219,19 @@ def holds(base: BaseCase, lack: Lack) -> str:
     if lack.what == "pool":
         grams, litres = int(capacity[lack.offer]), int(capacity[n + lack.offer])
         if not grams or not litres:
-            return f"others have all the space on {flight(base, lack.offer)}"
-        return f"{flight(base, lack.offer)} holds {kilos(grams)} and {cubic(litres)} when empty"
-    return (
-        f"{lack_words(base, lack)} allows "
-        f"{quantity(unit_of(base, lack.row), int(capacity[lack.row]))}"
+            return Message(
+                "others have all the space on {departure}", departure=flight(base, lack.offer)
+            )
+        return Message(
+            "{departure} holds {mass} and {volume} when empty",
+            departure=flight(base, lack.offer),
+            mass=kilos(grams),
+            volume=cubic(litres),
+        )
+    return Message(
+        "{where} allows {amount}",
+        where=lack_words(base, lack),
+        amount=quantity(unit_of(base, lack.row), int(capacity[lack.row])),
     )
 
 
@@ -200,10 +255,14 @@ def _filled(base: BaseCase, plan: Plan, row: int) -> str:
         mine = held[priority]
         most = sorted(mine, key=lambda name: (-mine[name], name))
         said.append(
-            f"priority {priority} holds {quantity(unit_of(base, row), sum(mine.values()))} "
-            f"({listed(most, 3)})"
+            Message(
+                "priority {priority} holds {amount} ({names})",
+                priority=priority,
+                amount=quantity(unit_of(base, row), sum(mine.values())),
+                names=listed(most, 3),
+            )
         )
-    return ", ".join(said) or "nothing of this plan is there"
+    return Message.joined(", ", said or [Message("nothing of this plan is there")])
 
 
 def unit_of(base: BaseCase, row: int) -> str:

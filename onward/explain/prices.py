@@ -13,6 +13,7 @@ from onward.explain.base_case import BaseCase
 from onward.explain.phrases import day_of
 from onward.explain.reasons import Price
 from onward.explain.words import on_day
+from onward.message import Message
 from onward.plan.plan import Charters, Level, Multipliers, Plan
 from onward.units import grams_up, litres_up
 from onward.wording.amounts import money
@@ -154,7 +155,7 @@ def _price(base: BaseCase, level: Level, worth: _Worth, names: dict[str, str]) -
         said = money(round(value), base.scenario.currency)
     else:
         ordinal = ORDINALS[int(priority)] if 0 < int(priority) < len(ORDINALS) else f"{priority}th"
-        said = f"{kg_hours(value)} of {ordinal}-priority loss"
+        said = Message("{loss} of {ordinal}-priority loss", loss=kg_hours(value), ordinal=ordinal)
     return Price(
         lane=f"{d.origin}-{d.destination}",
         day=day_of(d),
@@ -163,6 +164,12 @@ def _price(base: BaseCase, level: Level, worth: _Worth, names: dict[str, str]) -
         level=level.name,
         value=value,
         per_tonne=said,
-        text=f"one more tonne {names[d.origin]}-{names[d.destination]} on {on_day(day_of(d))} by "
-        f"{d.mode} is worth at most {said}",
+        text=Message(
+            "one more tonne {origin}-{destination} on {day} by {mode} is worth at most {worth}",
+            origin=names[d.origin],
+            destination=names[d.destination],
+            day=on_day(day_of(d)),
+            mode=d.mode,
+            worth=said,
+        ),
     )

@@ -13,6 +13,7 @@ from onward.explain.cause import Cause
 from onward.explain.reasons import Remedy
 from onward.explain.stand import Experiments
 from onward.explain.what_if import AS_IT_IS, Asker, WhatIf
+from onward.message import Message
 from onward.network.network import Ints
 from onward.network.policy_effects import Atom
 from onward.scenario import Direction, Policy, Shipment
@@ -34,14 +35,22 @@ class Single:
 
     def remedy(self) -> Remedy:
         held = self.kind == "document"
-        text = f"document {self.on} held" if held else f"policy {self.on} waived"
+        text = (
+            Message("document {on} held", on=self.on)
+            if held
+            else Message("policy {on} waived", on=self.on)
+        )
         return Remedy(kind=self.kind, on=self.on, text=text)
 
 
 def policy_words(policy: Policy) -> str:
     """P1 (ban, CN)."""
-    said = f"{policy.effect}, {policy.issuer}" if policy.issuer else str(policy.effect)
-    return f"{policy.id} ({said.replace('_', ' ')})"
+    return Message(
+        "{policy} ({effect}, {issuer})" if policy.issuer else "{policy} ({effect})",
+        policy=policy.id,
+        effect=policy.effect.replace("_", " "),
+        issuer=policy.issuer.replace("_", " "),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from onward.explain.exceptions import ExceptedGoods
 from onward.explain.phrases import flight, row_words, run
 from onward.explain.reasons import HelpfulLimit
 from onward.explain.rooms import bought_rows
+from onward.message import Message
 from onward.network.network import Flags
 from onward.scenario import Shipment
 from onward.units import grams_up, litres_up
@@ -36,17 +37,21 @@ class Short:
         if self.row >= 0:
             name = base.network.rows.keys[self.row].partition("|")[2].replace("|", " ")
             words = row_words(base, self.row)
-            said = f"handling at {words}" if self.kind == "day" else words
-            return HelpfulLimit(kind=self.kind, on=name, text=f"{said} used up")
+            said = Message("handling at {words}", words=words) if self.kind == "day" else words
+            return HelpfulLimit(kind=self.kind, on=name, text=Message("{what} used up", what=said))
         offer = self.offers[0]
         d, pool = base.network.offers.departures[offer], base.network.offers.pools[offer]
         if self.kind == "cancelled":
-            said = f"{run(base, d)} cancelled by {base.cancelled[d.id]}"
+            said = Message(
+                "{departure} cancelled by {cancelled}",
+                departure=run(base, d),
+                cancelled=base.cancelled[d.id],
+            )
             return HelpfulLimit(kind="cancelled", on=d.id, text=said)
         if self.kind == "charter":
-            said = f"charter {d.charter} not bought"
+            said = Message("charter {charter} not bought", charter=d.charter)
             return HelpfulLimit(kind="charter", on=d.charter, text=said)
-        said = f"{flight(base, offer)} full"
+        said = Message("{departure} full", departure=flight(base, offer))
         return HelpfulLimit(kind="full", on=d.id, pool=pool, text=said)
 
 

@@ -18,6 +18,7 @@ from onward.explain.rooms import Rooms
 from onward.explain.shelf import Shelf, ShelfPlace
 from onward.explain.what_if import Arrival, Asker
 from onward.explain.words import listed, space
+from onward.message import Message
 from onward.network.network import Ints
 from onward.plan.plan import Leg
 from onward.scenario import Shipment
@@ -74,7 +75,13 @@ class Experiments:
         of, moves = self.troubles[i].units, moves_of(self.base, placed)
         helps = sum(p.units for p in placed)
         remedy = _sized(remedy, self.troubles[i].shipment, helps)
-        text = f"{remedy.text}: {carried(self.base, placed, of)}" if placed else remedy.text
+        text = (
+            Message(
+                "{remedy}: {carried}", remedy=remedy.text, carried=carried(self.base, placed, of)
+            )
+            if placed
+            else remedy.text
+        )
         worth = worth_of(self.base, self.troubles[i], remedy, placed)
         return replace(
             remedy, helps=helps, of=of, moves=moves, text=text, gain=worth.gain, until=worth.until
@@ -101,7 +108,7 @@ def _sized(remedy: Remedy, shipment: Shipment, units: int) -> Remedy:
     if remedy.kind != "reserved" or not remedy.pool:
         return remedy
     grams, litres = units * grams_up(shipment.mass_kg), units * litres_up(shipment.volume_m3)
-    text = f"{space(grams, litres)} of {remedy.text} handed over"
+    text = Message("{size} of {remedy} handed over", size=space(grams, litres), remedy=remedy.text)
     return replace(remedy, grams=grams, litres=litres, text=text)
 
 

@@ -32,6 +32,7 @@ from onward.explain.rooms import with_cancelled
 from onward.explain.stand import Experiments
 from onward.explain.what_if import STEP, Asker, ItinerariesFound, WhatIf
 from onward.explain.words import listed
+from onward.message import Message
 from onward.network.network import Ints
 from onward.scenario import Shipment
 from onward.scenario.departure_words import departure_words
@@ -143,7 +144,7 @@ def _cause(stand: Experiments, i: int, offers: tuple[int, ...], change: WhatIf) 
     things = list(_in_the_way(base, _goods(stand, i), offers, change))
     on = flight(base, offers[0]) if len(offers) == 1 else itinerary_words(base, offers)
     said = listed(thing.words for thing in things)
-    detail = f"{said} stand in the way of {on}; no single one opens a way"
+    detail = Message("{what} stand in the way of {on}; no single one opens a way", what=said, on=on)
     parts = tuple(dict.fromkeys(thing.remedy for thing in things))
     names = tuple(dict.fromkeys(thing.on for thing in things))
     return Cause("several", detail, names, _lifted(stand, i, offers, parts))
@@ -160,27 +161,39 @@ def _in_the_way(
         d, name = network.departures[o], named(base, o)
         run = departure_words(d, base.places)
         if base.capacity[o] == CLOSED:
-            remedy = Remedy(kind="fly", on=d.id, text=f"{name} flown after all")
-            said = f"{run}'s cancellation ({base.cancelled[d.id]})"
+            remedy = Remedy(kind="fly", on=d.id, text=Message("{name} flown after all", name=name))
+            said = Message(
+                "{run}'s cancellation ({cancelled})", run=run, cancelled=base.cancelled[d.id]
+            )
             yield _Obstacle(d.id, said, remedy)
         wanted = set(shipment.special_handling)
         if "*" not in d.accepts and not wanted <= set(d.accepts):
-            remedy = Remedy(kind="accept", on=d.id, text=f"{name} accepting {codes}")
-            yield _Obstacle(d.id, f"{run}'s refusal of {codes}", remedy)
+            remedy = Remedy(
+                kind="accept",
+                on=d.id,
+                text=Message("{name} accepting {codes}", name=name, codes=codes),
+            )
+            yield _Obstacle(
+                d.id, Message("{run}'s refusal of {codes}", run=run, codes=codes), remedy
+            )
         if network.parties[o] not in ("", shipment.party):
             pool = network.pools[o]
-            text = name if pool else f"{name} opened to all"
+            text = name if pool else Message("{name} opened to all", name=name)
             remedy = Remedy(kind="reserved", on=d.id, pool=pool, text=text)
             party = network.parties[o]
-            said = f"{name} for {party}" if pool else f"{name}'s space for {party}"
+            said = (
+                Message("{name} for {party}", name=name, party=party)
+                if pool
+                else Message("{name}'s space for {party}", name=name, party=party)
+            )
             yield _Obstacle(d.id, said, remedy)
     led = None if change.areas else astray(base, shipment, offers)
     if led:
-        said = f"having to {astray_words(base, led)}"
+        said = Message("having to {astray}", astray=astray_words(base, led))
         yield _Obstacle(shipment.id, said, may_return(shipment))
     if not change.pins:
         kept = pins(base, shipment.id)
-        remedy = Remedy(kind="unpin", on=shipment.id, text=f"{kept} lifted")
+        remedy = Remedy(kind="unpin", on=shipment.id, text=Message("{kept} lifted", kept=kept))
         yield _Obstacle(shipment.id, kept, remedy)
 
 

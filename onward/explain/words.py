@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from onward.message import Message
+from onward.wording.moments import MONTHS
 from onward.wording.quantities import thousandths
 
 
@@ -19,24 +21,28 @@ def cubic(litres: int) -> str:
 def space(grams: int, litres: int) -> str:
     """Kg, m3 or both, whichever is not zero."""
     parts = [kilos(grams)] * bool(grams) + [cubic(litres)] * bool(litres)
-    return " and ".join(parts) or kilos(0)
+    return Message.joined(" and ", parts or [kilos(0)])
 
 
 def quantity(unit: str, amount: int) -> str:
     """An amount of a row in its unit."""
     if unit == "units":
-        return f"{amount:,} units"
+        return Message("{amount:,} units", amount=amount)
     return kilos(amount) if unit == "kg" else cubic(amount)
 
 
-def on_day(day: date) -> str:
+def on_day(day: date) -> Message:
     """3 April."""
-    return f"{day.day} {day:%B}"
+    return Message("{day} {month}", day=day.day, month=MONTHS[day.month - 1])
 
 
-def listed(names: Iterable[str], most: int = 4) -> str:
+def listed(names: Iterable[str], most: int = 4) -> Message:
     """Names in words; beyond ``most`` they are only counted."""
     all_names = list(names)
     if len(all_names) > most:
-        return f"{', '.join(all_names[:most])} and {len(all_names) - most} more"
-    return " and ".join(filter(None, [", ".join(all_names[:-1]), *all_names[-1:]]))
+        first = Message.joined(", ", all_names[:most])
+        return Message("{names} and {count} more", names=first, count=len(all_names) - most)
+    if len(all_names) < 2:
+        return Message.joined("", all_names)
+    first = Message.joined(", ", all_names[:-1])
+    return Message("{names} and {last}", names=first, last=all_names[-1])

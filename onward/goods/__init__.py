@@ -1,1 +1,1 @@
-"""Goods on their way: what events report, what is unconfirmed, and where planning starts."""
+"""Goods under way: reported events, unconfirmed movements, and where planning starts."""

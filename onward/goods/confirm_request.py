@@ -1,4 +1,4 @@
-"""What is said of goods that the plan has moving, and what of it cannot be said together."""
+"""A confirmation of planned movements, and the contradictions in it that are refused."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from onward.desk.act import RefusedForAll
 from onward.desk.json_values import encoded
 from onward.errors import Problem
 from onward.events.vocabulary import EventReason
+from onward.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,8 @@ class Confirm:
 
 
 def refuse_contradictions(request: Confirm) -> None:
-    """Raises WrongQuestion with everything in one confirmation that contradicts something else in
-    it, or that would say nothing.
+    """Raises WrongQuestion with every contradiction inside one confirmation, and if it would record
+    nothing.
     """
     found = list(_pointless(request) if not request.what else _contradictions(request))
     if found:
@@ -45,7 +46,7 @@ def refuse_contradictions(request: Confirm) -> None:
 
 
 def _pointless(request: Confirm) -> Iterator[Problem]:
-    """Words about goods where none are named."""
+    """Options that describe goods, though no goods are named."""
     given = {
         "on": request.on,
         "at": encoded(request.at) if request.at else "",
@@ -57,23 +58,30 @@ def _pointless(request: Confirm) -> Iterator[Problem]:
     }
     for field, value in given.items():
         if value != "":
-            message = "is said of no goods"
-            yield _problem(field, value, message, "name a departure or a shipment")
+            message = Message("is said of no goods")
+            yield _problem(field, value, message, Message("name a departure or a shipment"))
 
 
 def _contradictions(request: Confirm) -> Iterator[Problem]:
-    """What excludes one another."""
+    """Options that exclude one another."""
     still = "not_moved" if request.not_moved else "count" if request.count == 0 else ""
     for field, at in (("at", request.at), ("landed_at", request.landed_at)):
         if still and at is not None:
-            message = f"contradicts {still}: goods that did not move neither left nor landed"
-            yield _problem(field, encoded(at), message, f"{still} or {field}, not both")
+            contradiction = Message(
+                "contradicts {still}: goods that did not move neither left nor landed", still=still
+            )
+            yield _problem(
+                field,
+                encoded(at),
+                contradiction,
+                Message("{still} or {field}, not both", still=still, field=field),
+            )
     if request.not_moved and request.count is not None:
-        message = "contradicts not_moved: no handling unit moved, or so many did"
-        yield _problem("count", request.count, message, "count alone, or not_moved alone")
+        message = Message("contradicts not_moved: no handling unit moved, or so many did")
+        yield _problem("count", request.count, message, Message("count alone, or not_moved alone"))
     if request.reason is not None and not request.not_moved and request.count is None:
-        message = "says why goods did not move, and all of them did"
-        yield _problem("reason", request.reason, message, "not_moved, or count, beside it")
+        message = Message("says why goods did not move, and all of them did")
+        yield _problem("reason", request.reason, message, Message("not_moved, or count, beside it"))
 
 
 def _problem(field: str, value: object, message: str, maybe: str) -> Problem:
@@ -81,8 +89,8 @@ def _problem(field: str, value: object, message: str, maybe: str) -> Problem:
 
 
 def refuse_impossible(request: Confirm, there: int, at: datetime) -> None:
-    """Raises RefusedForAll for what a departure with ``there`` handling units, which left at
-    ``at``, cannot have.
+    """Raises RefusedForAll for counts and times that are impossible on a departure with ``there``
+    handling units that left at ``at``.
     """
     found = list(_impossible(request, there, at))
     if found:
@@ -92,11 +100,17 @@ def refuse_impossible(request: Confirm, there: int, at: datetime) -> None:
 def _impossible(request: Confirm, there: int, at: datetime) -> Iterator[Problem]:
     for name, number in (("count", request.count), ("damaged", request.damaged)):
         if number is not None and not 0 <= number <= there:
-            message = f"is not between 0 and {there}, which the plan has on it"
-            yield _problem(name, number, message, f"--{name} {there} at most")
+            message = Message("is not between 0 and {there}, which the plan has on it", there=there)
+            yield _problem(
+                name, number, message, Message("--{name} {there} at most", name=name, there=there)
+            )
     if request.reason is not None and request.count == there:
-        message = f"says why goods did not move, and all {there} did"
-        yield _problem("reason", request.reason, message, f"--count below {there}")
+        message = Message("says why goods did not move, and all {there} did", there=there)
+        yield _problem(
+            "reason", request.reason, message, Message("--count below {there}", there=there)
+        )
     if request.landed_at is not None and request.landed_at < at:
-        maybe = f"--at, if it left before {encoded(at)}"
-        yield _problem("landed_at", encoded(request.landed_at), "arrives before it leaves", maybe)
+        maybe = Message("--at, if it left before {at}", at=encoded(at))
+        yield _problem(
+            "landed_at", encoded(request.landed_at), Message("arrives before it leaves"), maybe
+        )

@@ -1,4 +1,4 @@
-"""Confirm what happened in one act: as planned, at another time, in part, damaged, not moved."""
+"""Confirm in one act what happened: as planned, at another time, in part, damaged, not moved."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from onward.goods.contradictions import refuse_other_words
 from onward.goods.planned_movement import PlannedMovement, Step
 from onward.goods.reported_events import ReportedEvent, events_by_shipment
 from onward.goods.unconfirmed import compared, plan_periods, planned_movements
+from onward.message import Message
 from onward.store.entries import CORRECTS, entry
 from onward.store.failures import StoreRefused
 from onward.store.instants import recording_us
@@ -35,7 +36,7 @@ _NOTHING = Event(at=_DAY, known_at=_DAY, status=Status.NOTED, source=SOURCE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed:
-    """What was recorded: the act, the events, and how many were there before."""
+    """The recorded act and events, and how many were duplicates."""
 
     act: Act
     events: tuple[Event, ...]
@@ -43,10 +44,10 @@ class Confirmed:
 
 
 def confirm(desk: Desk, request: Confirm) -> Confirmed:
-    """Record what happened as events of the log, and the act that says so.
+    """Record what happened as events in the log, and the act that names them.
 
-    Raises ActRefused for goods that do not move by the plan by now, for more units than there are,
-    for an instant after the desk's clock, and for goods that land before they leave.
+    Raises ActRefused for goods without a planned movement by now, more units than there are, an
+    instant after the desk's clock, and a landing before the departure.
     """
     return desk.tried(lambda: _confirm(desk, request))
 
@@ -91,12 +92,14 @@ def _refuse_to_come(desk: Desk, field: str, at: datetime | None) -> None:
     """Raises ActRefused for an instant that the desk's clock has not reached."""
     refuse_far(field, at)
     if at is not None and at > desk.now:
-        message = f"is after the desk's clock, {encoded(desk.now)}: it has not happened yet"
+        message = Message(
+            "is after the desk's clock, {at}: it has not happened yet", at=encoded(desk.now)
+        )
         raise ActRefused(field, encoded(at), message, "onward desk clock")
 
 
 def _anew(desk: Desk, candidates: Sequence[Event]) -> tuple[Event, ...]:
-    """The events; one that was told before and corrected since is marked as told again."""
+    """The events; one that was recorded before and corrected since is marked as reported again."""
     mine = select(keys.c.value).where(
         keys.c.organisation_id == desk.organisation,
         keys.c.kind == CORRECTS,
@@ -112,7 +115,7 @@ def _anew(desk: Desk, candidates: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _voids(desk: Desk, request: Confirm) -> list[Event]:
-    """Events which say that the events of an earlier act did not happen."""
+    """Events that void the events of an earlier act."""
     number, note = request.corrects, "" if request.what else request.note
     act = next((act for act in desk.acts() if act.number == number), None)
     if act is None or act.kind is not ActKind.EVENTS:
@@ -134,7 +137,9 @@ def _words(request: Confirm) -> str:
 def _movements(
     desk: Desk, request: Confirm, reported: Mapping[str, Sequence[ReportedEvent]]
 ) -> list[PlannedMovement]:
-    """The legs that are meant, each once for leaving and once for landing."""
+    """The planned movements that the confirmation means: each leg once for departure and once for
+    landing.
+    """
     by_now = planned_movements(plan_periods(desk), desk.now + timedelta(minutes=1))
     every = compared(by_now, reported).happened
     shipment, _, units = request.what.partition("#")
@@ -157,16 +162,16 @@ def _movements(
 
 
 def _refuse_another(request: Confirm) -> None:
-    """Raises ActRefused where a departure is confirmed, and another is named."""
+    """Raises ActRefused if ``on`` names another departure than the one being confirmed."""
     if request.on not in ("", request.what):
-        message = f"contradicts what: {request.what} is a departure itself"
+        message = Message("contradicts what: {what} is a departure itself", what=request.what)
         raise ActRefused("on", request.on, message, "one of the two, or a shipment and one")
 
 
 def _numbered(
     desk: Desk, request: Confirm, every: Sequence[PlannedMovement]
 ) -> list[PlannedMovement]:
-    """The movements of what travels under an AWB or in a ULD."""
+    """The planned movements of the contents of an AWB or ULD."""
     rows = [
         n for n in desk.state.numbers.values() if request.what in (n.awb, n.uld) and request.what
     ]
@@ -184,7 +189,7 @@ def _some(mine: Sequence[PlannedMovement], units: str, what: str) -> list[Planne
         return list(mine)
     first, _, last = units.partition("-")
     if not first.isdigit() or not (last.isdigit() or not last):
-        maybe = f"{what.partition('#')[0]}#3-7"
+        maybe = Message("{partition}#3-7", partition=what.partition("#")[0])
         raise ActRefused("what", what, "has no handling units such as #3-7", maybe)
     a, b = int(first), int(last or first)
     return [
@@ -227,7 +232,7 @@ def _events(mine: Sequence[PlannedMovement], request: Confirm, now: datetime) ->
 
 
 def _refuse_impossible(request: Confirm, mine: Sequence[PlannedMovement]) -> None:
-    """Raises RefusedForAll for numbers and instants that goods on a departure cannot have."""
+    """Raises RefusedForAll for counts and times that are impossible for goods on a departure."""
     left = [each for each in mine if each.step is Step.DEPARTED]
     first = min(left, key=lambda each: each.priority)
     there = sum(each.pieces for each in left)
@@ -237,7 +242,7 @@ def _refuse_impossible(request: Confirm, mine: Sequence[PlannedMovement]) -> Non
 def _divided(
     left: Sequence[PlannedMovement], count: int
 ) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
-    """The first ``count`` handling units, by priority, and the others."""
+    """The first ``count`` handling units by priority, and the rest."""
     gone, stayed = [], []
     for each in left:
         n = min(count, each.pieces)

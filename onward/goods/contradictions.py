@@ -1,6 +1,4 @@
-"""A second, contradicting report of goods on a departure is refused: the first must be
-corrected.
-"""
+"""A second report that contradicts an earlier one is refused: the earlier one must be corrected."""
 
 from __future__ import annotations
 
@@ -14,6 +12,7 @@ from onward.events.event import Event
 from onward.events.keys import Key
 from onward.events.vocabulary import Status
 from onward.goods.reported_events import ReportedEvent
+from onward.message import Message
 from onward.units import instant, minutes
 
 MOVES = (Status.DEPARTED, Status.OFFLOADED, Status.LANDED)
@@ -22,8 +21,8 @@ MOVES = (Status.DEPARTED, Status.OFFLOADED, Status.LANDED)
 def refuse_other_words(
     desk: Desk, events: Iterable[Event], before: Mapping[str, Sequence[ReportedEvent]]
 ) -> None:
-    """Raises ActRefused for events that contradict recorded events about the same goods on the same
-    departure, with the act that is to be corrected.
+    """Raises ActRefused if events contradict recorded events about the same goods on the same
+    departure; names the act to correct.
     """
     for event in events:
         for key in event.what if event.status in MOVES else ():
@@ -49,5 +48,12 @@ def _refused(desk: Desk, event: Event, key: Key, reported: ReportedEvent) -> Act
     )
     goods = f"{key.id}#{key.first}-{key.last}"
     when = encoded(instant(reported.at))
-    message = f"{reported.status} {event.departure} at {when} was told already"
-    return ActRefused("what", goods, message, f"--corrects {act.number}" if act else "")
+    message = Message(
+        "{status} {departure} at {when} was told already",
+        status=reported.status,
+        departure=event.departure,
+        when=when,
+    )
+    return ActRefused(
+        "what", goods, message, Message("--corrects {act}", act=act.number) if act else ""
+    )

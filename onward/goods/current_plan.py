@@ -1,4 +1,4 @@
-"""A desk's current plan, and what is still possible of it."""
+"""A desk's current plan, and the part of it that is still possible."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ from onward.scenario import Scenario, timetable
 
 
 def current_plan(desk: Desk) -> tuple[str, Scenario, Plan]:
-    """Name of the current plan, the scenario that it was made of, and the plan itself.
-
-    Raises NotThere if no plan is current.
-    """
+    """Name, scenario and file of the current plan. Raises NotThere without one."""
     mine = desk.state.current
     if mine is None:
         message, maybe = "has no current plan", "onward plan, then onward adopt"
@@ -27,8 +24,8 @@ def current_plan(desk: Desk) -> tuple[str, Scenario, Plan]:
 
 
 def remaining_plan(desk: Desk, at: datetime | None = None) -> tuple[Scenario, Plan | None]:
-    """The scenario with goods under way as shipments of their own, and what is still possible of
-    the current plan; at the desk's clock, or as it was at an earlier instant.
+    """The scenario with goods under way as shipments of their own, and the part of the current plan
+    that is still possible; at the desk's clock, or at an earlier instant.
     """
     begin = start(desk if at is None or at >= desk.now else desk.as_it_was(at))
     plan = begin.advanced.plan if begin.advanced else None
@@ -36,7 +33,7 @@ def remaining_plan(desk: Desk, at: datetime | None = None) -> tuple[Scenario, Pl
 
 
 def _without_missed(plan: Plan, scenario: Scenario) -> Plan:
-    """The plan without goods that wait at a place which their departure has left without them."""
+    """The plan without goods whose departure has left without them."""
     left = {d.id for d in timetable(scenario) if d.departs_at < scenario.as_of}
     kept = (c for c in plan.consignments if c.legs[0].departure not in left)
     return replace(plan, consignments=tuple(kept))

@@ -1,4 +1,4 @@
-"""Times of a plan's departures, with all present notices."""
+"""Departure and landing times of a plan's departures, with all present notices."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Late = tuple[str, int, int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """When a departure leaves and lands now, and where; "": where it was to."""
+    """When a departure leaves and lands now, and where it lands ("": as planned)."""
 
     departs: int
     arrives: int
@@ -27,8 +27,8 @@ class Course:
 
 
 def late_after(scenario: Scenario, runs: Iterable[Run]) -> tuple[Late, ...]:
-    """What a scenario tells of a plan's departures after the instant up to which it is known, in
-    the order in which it becomes known.
+    """Delays in a scenario that were announced after the instant up to which it is known, in the
+    order of announcement.
     """
     known = minutes(scenario.known_to or scenario.as_of)
     now = {run.id: _planned(run) for run in runs}
@@ -46,7 +46,7 @@ def courses_now(
     runs: Iterable[Run], notices: Sequence[Notice], late: Iterable[Late] = (), now: int = 0
 ) -> dict[str, Course | None]:
     """When each departure leaves and lands, and where; None for one that does not run. ``late``:
-    what the scenario tells, which counts where no notice tells of the departure.
+    delays in the scenario, which count if no notice is about the departure.
     """
     off = _Off([n for n in notices if n.of_kind.cuts and not float(n.cells.get("factor") or 0)])
     notices_of: dict[str, list[Notice]] = defaultdict(list)
@@ -115,7 +115,7 @@ class _Off:
 
 
 def _on(notice: Notice, day: str) -> bool:
-    """Whether a notice about a service is about its departure of a day."""
+    """Whether a notice about a service concerns its departure of that day."""
     try:
         number = date.fromisoformat(day).isoweekday()
     except ValueError:

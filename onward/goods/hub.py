@@ -1,5 +1,5 @@
-"""A hub's day by its own clock: which goods arrive when, how they continue and with how much time
-to spare, which goods lie on the floor and since when, and the load by shift.
+"""A hub's day by local time: arrivals, onward departures with the minutes to spare, goods on the
+floor and since when, and the load by shift.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from onward.desk.act import ActRefused, refuse_far
@@ -31,14 +32,29 @@ from onward.wording.closest import closest
 SHIFTS = ((6, 14), (14, 22), (22, 6))  # local hours
 
 
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """The act that helps goods which miss their connection: to move them to a later departure, or
+    to plan again.
+    """
+
+    act: Literal["move", "replan"]
+    goods: str = ""
+    departure: str = ""
+
+    @property
+    def command(self) -> str:
+        """As it is typed in a terminal."""
+        move = f"onward move {self.goods} --to {self.departure}"
+        return move if self.act == "move" else "onward replan"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lot:
-    """Goods at the hub or on their way there. ``arrives_at``: when they land, local; None: they are
-    on the floor, since ``since``.
-
-    ``onward``: the departures on which they continue; empty: they end here, or have no itinerary.
-    ``spare_min``: minutes between the instant from which they can continue and the one by which
-    their next departure needs them; negative: missed. ``mend``: the command that helps.
+    """Goods at the hub or on their way there. ``arrives_at``: local landing time; None: on the
+    floor since ``since``. ``onward``: departures on which they continue; empty: they end here or
+    have no itinerary. ``spare_min``: minutes between ready and the next departure's cut-off;
+    negative: missed. ``mend``: the act that helps.
     """
 
     shipment: str
@@ -58,11 +74,10 @@ class Lot:
     spare_min: int | None = None
     ends_here: bool = False
     held: bool = False  # by an authority: it does not go on until it is released
-    mend: str = ""
+    mend: Mending | None = None
 
     @property
     def pieces(self) -> int:
-        """Handling units."""
         return self.last - self.first + 1
 
     @property
@@ -73,7 +88,7 @@ class Lot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """What arrives in one shift; ``limit_kg``: what the place can handle in the whole UTC day, None
+    """Arrivals of one shift; ``limit_kg``: the place's handling limit for the whole UTC day, None
     without a limit.
     """
 
@@ -86,8 +101,8 @@ class Shift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubDay:
-    """A place on one local day, at the desk's clock. ``flights``: the departures that bring goods
-    or take them on, by id, as people say them.
+    """One local day at a place, seen at the desk's clock. ``flights``: by departure id, the name of
+    each departure that brings goods or takes them on.
     """
 
     place: Place
@@ -102,8 +117,8 @@ class HubDay:
 
 
 def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
-    """A hub's day (None: today there) by the present state. Raises ActRefused for a place that the
-    desk does not have, and without a current plan.
+    """A hub's day (None: today there) by the present state. Raises ActRefused for an unknown place,
+    and without a current plan.
     """
     refuse_far("day", day)
     begin = start(desk)
@@ -138,7 +153,7 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
 
 
 class _Board:
-    """What is needed repeatedly for one hub, computed once."""
+    """Values that the tables of one hub share, computed once."""
 
     def __init__(
         self,
@@ -164,7 +179,7 @@ class _Board:
 
     @cached_property
     def starts(self) -> dict[str, int]:
-        """The row of each consignment's first leg."""
+        """Row of the first leg of each consignment."""
         rows = self.followed.starts.tolist()
         return {c.id: row for c, row in zip(self.followed.consignments, rows, strict=True)}
 
@@ -174,7 +189,7 @@ class _Board:
         return {d.id: d for d in timetable(self.seen.facts.scenario)}
 
     def flights(self, lots: Sequence[Lot]) -> dict[str, str]:
-        """The departures that lots name, as people say them."""
+        """Names of the departures in the lots."""
         steps = {step.partition("#")[0] for lot in lots for step in (lot.by, *lot.onward)}
         places = {place.id: place for place in self.scenario.places}
         known = (self.published[step] for step in sorted(steps) if step in self.published)
@@ -193,7 +208,6 @@ class _Board:
 
     @cached_property
     def papers(self) -> dict[str, list[str]]:
-        """The papers that each shipment holds."""
         found: dict[str, list[str]] = defaultdict(list)
         for row in self.seen.facts.scenario.documents:
             found[row.shipment].append(row.kind)
@@ -204,8 +218,8 @@ class _Board:
         return self.begins <= at < self.ends
 
     def arrivals(self) -> Iterator[Lot]:
-        """Goods that land on this day and have not yet: on their last leg, under way, or planned
-        to; and those that are known to be at their end, though no landing is.
+        """Goods that land on this day and have not landed yet: on their last leg, under way or
+        planned to; and goods known to be at their end without a known landing.
         """
         for gone in self.advanced.gone:
             here = gone.why == "arrived" and gone.place == self.place.id
@@ -232,14 +246,14 @@ class _Board:
                 yield from self._under_way(_without_way(left), found)
 
     def _under_way(self, c: Consignment, s: Shipment, next_row: int | None = None) -> Iterator[Lot]:
-        """Those handling units that land on this day and have not yet."""
+        """The handling units that land on this day and have not landed yet."""
         lands = s.ready_at - timedelta(minutes=self._inspected(s))
         for part in self._parts(c, s, landed=False) if self.today(lands) else ():
             by = self.came_by.get(s.id, "")
             yield self._lot(part, s, by, arrives=lands, next_row=next_row)
 
     def _parts(self, c: Consignment, s: Shipment, *, landed: bool) -> Iterator[Consignment]:
-        """The handling units of goods on their way here that have landed, or that have not."""
+        """Handling units on their way here, split into landed and not landed."""
         if not self._on_its_way(s):
             return
         root, before = s.part_of or s.id, s.first_unit - 1
@@ -255,8 +269,8 @@ class _Board:
         return int(borders.post[borders.inspected == facts.carriage.index[by]].sum())
 
     def landed(self, floor: Sequence[Lot]) -> Iterator[Lot]:
-        """Goods that have landed on this day, whether they lie on the ``floor``, went on or end
-        here; and those on their last leg by an earlier plan.
+        """Goods that landed on this day, whether they are on the floor, went on or end here; and
+        goods on their last leg by an earlier plan.
         """
         for each in self.landings.there:
             if not self.today(instant(each.at)):
@@ -275,7 +289,7 @@ class _Board:
                     yield from self._landed(replace(each, first=first, last=last))
 
     def _no_longer_planned(self, each: HubLanding) -> list[tuple[int, int]]:
-        """The handling units that the current plan does not have on their last leg."""
+        """Handling units whose last leg is not in the current plan."""
         rest = [(each.first, each.last)]
         for gone in self.advanced.gone:
             s = self.before[gone.shipment]
@@ -288,7 +302,7 @@ class _Board:
         return replace(lot, arrives_at=at, by=each.departure)
 
     def _landed(self, each: HubLanding) -> Iterator[Lot]:
-        """Goods that are no longer here, or that are at their end."""
+        """Landed goods that have left again or are at their end."""
         for s in self.known.get(each.shipment, ()):
             first, last = units_of(s)
             for a, b in common([(first, last)], each.first, each.last):
@@ -300,7 +314,7 @@ class _Board:
 
     @cached_property
     def known(self) -> dict[str, list[Shipment]]:
-        """The desk's shipments by their id from before they were split."""
+        """The desk's shipments by id, before they were split."""
         found: dict[str, list[Shipment]] = defaultdict(list)
         for s in self.landings.shipments:
             found[s.part_of or s.id].append(s)
@@ -312,7 +326,7 @@ class _Board:
         return here and shipment.ready_at > self.now
 
     def floor(self) -> Iterator[Lot]:
-        """Goods that are here now, with or without departures on which they continue."""
+        """Goods that are here now, with or without onward departures."""
         for k, c in enumerate(self.followed.consignments):
             yield from self._here(c, self.shipments[c.shipment], int(self.followed.starts[k]))
         for left in self.advanced.plan.left_behind:
@@ -338,7 +352,7 @@ class _Board:
         return None if found is None else instant(found.at)
 
     def _since(self, shipment: Shipment, c: Consignment) -> datetime:
-        """Since when goods lie here; in planning they are handed over only now."""
+        """Since when goods have been here; the plan hands them over only now."""
         landed = self._landing(shipment, c) or shipment.landed_at
         before = self.before.get(shipment.id)
         here = before is not None and before.origin == shipment.origin
@@ -379,7 +393,7 @@ class _Board:
             leaves_at=self._leaves(onward[0].departure) if onward else None,
             spare_min=spare,
             ends_here=s.destination == self.place.id,
-            mend=self._mend(c, s, onward) if spare is not None and spare < 0 else "",
+            mend=self._mend(c, s, onward) if spare is not None and spare < 0 else None,
         )
 
     def _leaves(self, departure: str) -> datetime | None:
@@ -387,9 +401,7 @@ class _Board:
         return found.departs_at.astimezone(self.zone) if found else None
 
     def _spare(self, s: Shipment, by: str, row: int | None, next_row: int) -> int | None:
-        """Minutes to spare before the next departure needs the goods; None where no transfer is
-        known.
-        """
+        """Minutes to spare before the next cut-off; None without a known transfer time."""
         facts, needed = self.seen.facts, int(self.times.ready_by[next_row])
         if row is not None:
             free = since = int(self.times.through[row])
@@ -406,12 +418,12 @@ class _Board:
         span = int(facts.transfer[here, list(Transport).index(came), goes])
         return None if span >= NEVER else needed - max(free, since + span)
 
-    def _mend(self, c: Consignment, s: Shipment, onward: Sequence[object]) -> str:
-        """The command that puts missed goods on the next departure of the same lane."""
+    def _mend(self, c: Consignment, s: Shipment, onward: Sequence[object]) -> Mending:
+        """Puts missed goods on the next departure of the same lane, or plans again."""
         first = c.legs[len(c.legs) - len(onward)]
         missed = self.published.get(first.departure)
         if missed is None:
-            return "onward replan"
+            return Mending("replan")
         later = [
             d
             for d in self.published.values()
@@ -419,12 +431,12 @@ class _Board:
             and d.departs_at > missed.departs_at
         ]
         if not later or len(onward) > 1:
-            return "onward replan"
+            return Mending("replan")
         goods = f"{s.part_of or s.id}#{c.first + s.first_unit - 1}-{c.last + s.first_unit - 1}"
-        return f"onward move {goods} --to {min(later, key=lambda d: d.departs_at).id}"
+        return Mending("move", goods, min(later, key=lambda d: d.departs_at).id)
 
     def _ending(self, gone: Gone) -> Iterator[Lot]:
-        """Goods at their end, as far as no landing of theirs is known."""
+        """Goods at their end without a known landing."""
         s = self.before[gone.shipment]
         assert gone.since is not None
         numbers = _numbers(s, _without_way(gone))
@@ -434,7 +446,7 @@ class _Board:
             yield replace(lot, by=by, arrives_at=gone.since.astimezone(self.zone))
 
     def _plain(self, s: Shipment, first: int, last: int, *, ends_here: bool) -> Lot:
-        """Handling units, as first numbered, with nothing known of their way."""
+        """Handling units, as first numbered, without any known movement."""
         return Lot(
             shipment=s.part_of or s.id,
             first=first,
@@ -454,7 +466,7 @@ class _Board:
         return closed(self.seen.facts.scenario.policies, self.place, self.begins, self.ends)
 
     def shifts(self, arrivals: Sequence[Lot]) -> Iterator[Shift]:
-        """The goods that land in each local shift of the day, against the limit of its UTC day."""
+        """The load of each local shift of the day, against the limit of its UTC day."""
         for first, last in SHIFTS:
             begins = self.begins.astimezone(self.zone).replace(hour=first)
             ends = begins.replace(hour=last) + timedelta(days=last < first)

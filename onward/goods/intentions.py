@@ -1,6 +1,5 @@
-"""What the plans of a desk intend for goods, as events: each plan from the instant of its adoption.
-
-They are not recorded: they follow from the plans that were adopted, and are told anew each time.
+"""Planned movements of goods as events, from each plan's adoption on. They are never recorded: they
+are computed from the adopted plans each time.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ from onward.units import instant
 
 
 def intentions(desk: Desk, shipment: str = "") -> tuple[Event, ...]:
-    """Of every plan that was adopted, for one shipment or ("") for all; of one that another took
-    the place of at the same instant nothing was ever meant.
+    """Planned events of every adopted plan, for one shipment or ("") for all; a plan replaced at
+    the instant of its adoption has none.
     """
     return tuple(
         event

@@ -1,5 +1,5 @@
-"""What has landed at a place by now, and what is on its last leg there: by events, and where these
-are silent by what the plans had happening (``onward.goods.unconfirmed``).
+"""Landings at a place so far, and last legs under way there: by events, and where there are none by
+the plans (``onward.goods.unconfirmed``).
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ ALL = 1 << 40  # beyond the number of any handling unit
 
 @dataclass(frozen=True, slots=True)
 class HubLanding:
-    """Handling units, as first numbered, that land at a place, at a minute; ``departure``: "" if
-    nothing names it. ``onward``: the departure on which they have left again, and when.
+    """Handling units, as first numbered, that land at a place, and the minute. ``departure``: "" if
+    unknown. ``onward``: the departure on which they have left again, and when.
     """
 
     shipment: str
@@ -39,9 +39,8 @@ class HubLanding:
 
 
 class Landings:
-    """Landings at one place: those that were, and those to come of goods that end there.
-
-    What is unconfirmed counts, unless silence means that nothing moved.
+    """Landings at one place: past ones, and coming ones of goods that end there. Unconfirmed
+    movements count, unless the desk's silence means that nothing moved.
     """
 
     def __init__(self, desk: Desk, periods: Sequence[PlanPeriod], place: str) -> None:
@@ -59,11 +58,11 @@ class Landings:
 
     @cached_property
     def shipments(self) -> tuple[Shipment, ...]:
-        """Every shipment that the desk was told of."""
+        """Every shipment of the desk, those of notices included."""
         return with_notices(self._desk).shipments
 
     def of(self, shipment: str, first: int, last: int) -> HubLanding | None:
-        """The last landing of some handling units; None if none is known."""
+        """The last known landing of some handling units, or None."""
         mine = (
             each
             for each in self.there
@@ -72,7 +71,7 @@ class Landings:
         return max(mine, key=lambda each: each.at, default=None)
 
     def lying(self, shipment: str, first: int, last: int, *, landed: bool) -> list[tuple[int, int]]:
-        """The handling units that have landed and not left again, or the others."""
+        """Landed handling units that have not left again, or the others."""
         others = [(first, last)]
         for each in self.there:
             if each.shipment == shipment and not each.onward:
@@ -83,7 +82,7 @@ class Landings:
         return rest if landed else others
 
     def unknown(self, shipment: str, first: int, last: int) -> list[tuple[int, int]]:
-        """The handling units of which no landing is known."""
+        """Handling units without a known landing."""
         rest = [(first, last)]
         for each in self.there:
             if each.shipment == shipment:
@@ -91,7 +90,7 @@ class Landings:
         return rest
 
     def brings(self, shipment: str, first: int, last: int) -> str:
-        """The departure that brings handling units to their end; "" if that is not known."""
+        """The departure of the last leg of handling units; "" if unknown."""
         mine = (
             each.departure
             for each in self.to_come
@@ -101,7 +100,7 @@ class Landings:
 
 
 def _happened(quiet: MovementCheck, silence: Silence) -> Iterator[PlannedMovement]:
-    """What happened by the plans, without what an event contradicts."""
+    """Planned movements so far that no event contradicts."""
     not_so = [each.movement for each in quiet.contradicted]
     not_so += quiet.unconfirmed if silence is Silence.NOTHING_MOVED else ()
     gone: dict[object, list[PlannedMovement]] = defaultdict(list)
@@ -135,7 +134,7 @@ def _of_events(events_of: Mapping[str, Sequence[ReportedEvent]], place: str) -> 
 
 
 def _not_told(each: PlannedMovement, there: Sequence[HubLanding]) -> list[HubLanding]:
-    """The landing of a plan, of handling units of which no event tells one."""
+    """The planned landing of handling units without a landing event."""
     rest = [(each.first, each.last)]
     for landing in there:
         if landing.shipment == each.shipment:
@@ -144,7 +143,7 @@ def _not_told(each: PlannedMovement, there: Sequence[HubLanding]) -> list[HubLan
 
 
 def _gone_on(landing: HubLanding, left: Sequence[PlannedMovement]) -> Iterator[HubLanding]:
-    """A landing, apart for the handling units that have left again."""
+    """A landing, split by whether its handling units have left again."""
     rest = [(landing.first, landing.last)]
     for each in left:
         if each.shipment == landing.shipment and each.at >= landing.at:

@@ -1,4 +1,4 @@
-"""How many legs of each consignment of a plan have run, or will, by a scenario."""
+"""How many legs of each consignment of a plan have run, or will run, by a scenario."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ MINUTE = timedelta(minutes=1)
 
 @gc_paused()
 def legs_run(desk: Desk, plan: DeskPlan) -> dict[str, int]:
-    """By consignment: its first legs that have left by now, each on a departure that runs, is open
-    to the goods and is caught. It is what planning takes as flown.
+    """By consignment, how many of its first legs have left: on departures that run, are open to the
+    goods, and were caught. Planning treats these as flown.
     """
     file = plan_of(desk, plan)
     landing = _landing(carried_on(desk, desk.state, plan), file, desk.now)
@@ -35,8 +35,8 @@ def legs_run(desk: Desk, plan: DeskPlan) -> dict[str, int]:
 def legs_that_run(
     scenario: Scenario, plan: Plan, runs: Iterable[Run]
 ) -> tuple[tuple[str, int], ...]:
-    """The consignments of which fewer legs will run than are planned, and how many will, by what
-    the scenario tells after the plan was made; what it tells of a departure that has left by then
+    """Consignments of which fewer legs will run than planned, and how many will, by changes
+    announced after the plan was made; a change to a departure that had left by its announcement
     stops nothing. ``runs``: the plan's departures.
     """
     end = _last_told(scenario)
@@ -73,7 +73,7 @@ def _too_late(landing: Landing, departure: str) -> bool:
 
 
 def _last_told(scenario: Scenario) -> datetime | None:
-    """When the last row that may stop goods becomes known; None if all are from the start."""
+    """When the last row that may stop goods became known; None if all were known from the start."""
     tables = (
         scenario.cuts,
         scenario.policies,

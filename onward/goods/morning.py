@@ -1,4 +1,4 @@
-"""What a person sees on opening the desk: the current plan, what is wrong by it, what is next."""
+"""The desk's opening view: the current plan, its exceptions, and what comes next."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class Closing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
-    """A desk at its clock. ``since_plan`` are notices newer than the current plan, ``taken_back``
-    the numbers of those that it was made with and that no longer hold.
+    """A desk at its clock. ``since_plan``: notices newer than the current plan; ``taken_back``:
+    numbers of notices that the plan used and that have been undone.
     """
 
     name: str
@@ -73,7 +73,6 @@ class Morning:
 
 
 def morning(desk: Desk) -> Morning:
-    """The whole summary."""
     state, current = desk.state, desk.state.current
     periods, made_with = plan_periods(desk), frozenset(current.notices if current else ())
     reported = reported_events(desk)

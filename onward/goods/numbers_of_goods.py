@@ -1,4 +1,4 @@
-"""AWB and ULD numbers of goods that travel, as a carrier gives them."""
+"""AWB and ULD numbers of travelling goods, as the carrier assigns them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from onward.desk.desk import Deed, Desk
 from onward.desk.goods_words import Goods
 from onward.desk.named_goods import goods_in
 from onward.desk.present_scenario import scenario_now
+from onward.message import Message
 
 AWB = re.compile(r"([0-9]{3})-?([0-9]{7})([0-9])")
 ULD = re.compile(r"[A-Z][A-Z0-9]{2}[0-9]{4,5}[A-Z0-9]{2,3}")
@@ -26,8 +27,20 @@ def checked_awb(text: str) -> str:
     prefix, serial, digit = match.groups()
     right = int(serial) % 7
     if int(digit) != right:
-        message = f"has a wrong check digit: {digit} should be {right}"
-        raise ActRefused("awb", text, message, f"{prefix}-{serial}{right}, or another slip in it")
+        message = Message(
+            "has a wrong check digit: {digit} should be {right}", digit=digit, right=right
+        )
+        raise ActRefused(
+            "awb",
+            text,
+            message,
+            Message(
+                "{prefix}-{serial}{right}, or another slip in it",
+                prefix=prefix,
+                serial=serial,
+                right=right,
+            ),
+        )
     return f"{prefix}-{serial}{digit}"
 
 

@@ -19,13 +19,10 @@ NOT_PLANNED = "not planned"
 
 @dataclass(frozen=True, slots=True)
 class LegSeen:
-    """A departure as planned (None: it was not) and as it really went (None: not yet). ``became``:
-    its state.
-
-    ``flown_by`` took the goods along its lane instead; then ``left`` and ``landed`` are of that
-    one. ``perhaps`` are departures along its lane of which one may be the other half of it, where
-    several could be: the planned ones of one that was taken, or the taken ones of one that was
-    planned.
+    """A departure as planned (None: unplanned) and as it ran (None: not yet). ``became``: its
+    state. ``flown_by``: another departure along its lane that took the goods; ``left`` and
+    ``landed`` are then of that one. ``perhaps``: departures along its lane that may be its
+    counterpart (planned or flown), if several could be.
     """
 
     departure: str
@@ -39,9 +36,7 @@ class LegSeen:
 
     @property
     def hours_late(self) -> float | None:
-        """Hours by which it landed after plan, or else left after plan; None if neither is
-        known.
-        """
+        """Hours by which it landed late, else left late; None if neither is known."""
         for planned, seen in (
             (self.planned_arrives, self.landed),
             (self.planned_departs, self.left),
@@ -53,8 +48,8 @@ class LegSeen:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A part of a shipment: its legs in the order of time; its arrival by the first plan, by the
-    current one, and as it happened.
+    """A part of a shipment: its legs by time; its arrival by the first plan, by the current plan,
+    and as it happened.
     """
 
     legs: tuple[LegSeen, ...]
@@ -64,7 +59,7 @@ class Compared:
     plans: int  # how many plans there were
 
     def behind(self, now: datetime) -> bool:
-        """Whether it should have arrived by now, by the current plan, and has not."""
+        """Whether it is overdue by the current plan."""
         return self.planned is not None and self.planned <= now and self.arrived is None
 
 
@@ -112,7 +107,7 @@ def compared(row: TrackedPart, desk: Tracked) -> Compared:
 
 
 def _arrival(planned: Sequence[Event], row: TrackedPart, desk: Tracked) -> datetime | None:
-    """The instant at which the last of some planned departures is at the destination."""
+    """When the last of some planned departures reaches the destination."""
     legs = ((event, desk.timetable.get(event.departure)) for event in planned)
     ends = [
         event.expected_at or leg.arrives_at
@@ -152,9 +147,7 @@ def _leg(
 
 @dataclass(frozen=True, slots=True)
 class PlanCount:
-    """Consumer units: planned to be at their destination by now, of those there and not there;
-    there without being planned to be; in no plan.
-    """
+    """Consumer units: due and arrived, due and missing, arrived early, and in no plan."""
 
     planned: int = 0
     there: int = 0
@@ -170,7 +163,7 @@ class PlanCount:
 
 
 def counted(rows: Sequence[TrackedPart], desk: Tracked) -> dict[str, PlanCount]:
-    """By the destination's country; "" is the total."""
+    """Counts by country of destination; "" is the total."""
     found: dict[str, PlanCount] = defaultdict(PlanCount)
     for row in rows:
         seen = compared(row, desk)

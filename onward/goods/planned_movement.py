@@ -1,4 +1,4 @@
-"""One movement of goods by a plan: a leg leaves, or lands, at a minute."""
+"""One planned movement: goods leave or land on a leg, at a minute."""
 
 from __future__ import annotations
 
@@ -33,5 +33,4 @@ class PlannedMovement:
 
     @property
     def pieces(self) -> int:
-        """Handling units."""
         return self.last - self.first + 1

@@ -1,5 +1,5 @@
-"""Where planning starts: the current plan, with what has left, what events report, and what a
-planner keeps as it is.
+"""Where planning starts: the current plan, less what has left, corrected by events, with the
+itineraries that a planner keeps.
 """
 
 from __future__ import annotations
@@ -55,9 +55,8 @@ class KeptGoods:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """The start of planning: the scenario of now, and the part of the plan that is still possible.
-
-    ``dropped`` are moves by hand that have become impossible, each with the judge's reason.
+    """The start of planning: the present scenario, and the part of the current plan that is still
+    possible. ``dropped``: moves by hand that have become impossible, each with the judge's reason.
     """
 
     scenario: Scenario
@@ -95,10 +94,12 @@ def start_from(
     apart: Mapping[str, Sequence[tuple[int, int]]] | None = None,
     recorded: Recorded | None = None,
 ) -> Start:
-    """The start of planning from a current plan, by the notices and pins of a state and with what
-    events had reported by ``now``. ``plan``: used instead of the plan's file. ``apart``: of these
-    shipments alone, and these handling units of them become shipments of their own. ``recorded``:
-    reads the events of the store, for one who needs them twice.
+    """The start of planning from a current plan at ``now``, with the notices and pins of a state
+    and the events reported by then.
+
+    ``plan``: used instead of the plan's file. ``apart``: only these shipments, whose handling units
+    in these ranges become shipments of their own. ``recorded``: reads the store's events; for
+    callers that need them twice.
     """
     plan = plan or plan_of(desk, parent)
     scenario = applied(carried_on(desk, state, parent), added)
@@ -119,7 +120,7 @@ def start_from(
 
 
 def _only(names: Collection[str], scenario: Scenario, plan: Plan) -> tuple[Scenario, Plan]:
-    """The scenario and the plan of these shipments, and of their parts, alone."""
+    """The scenario and the plan, reduced to these shipments and their parts."""
     some = tuple(s for s in scenario.shipments if (s.part_of or s.id) in names)
     mine = {s.id for s in some}
     rows = tuple(c for c in plan.consignments if c.shipment in mine)
@@ -128,12 +129,12 @@ def _only(names: Collection[str], scenario: Scenario, plan: Plan) -> tuple[Scena
 
 
 def _notices_and_pins(state: DeskState) -> dict[str, Any]:
-    """What a plan from here on is made with: what others tell meanwhile is not in it."""
+    """The notices and pins that this planning run uses; later ones are not included."""
     return {"notices": tuple(state.notices.values()), "pins": tuple(state.pins.values())}
 
 
 def carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
-    """The scenario of the current plan with the notices and pins that hold now."""
+    """The current plan's scenario with the present notices and pins."""
     before = _unhidden(desk.kept_scenario(parent.scenario), parent.hidden)
     made_with = frozenset(parent.notices)
     gone = desk.notices_of([number for number in parent.notices if number not in state.notices])
@@ -143,7 +144,7 @@ def carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
 
 
 def _unhidden(scenario: Scenario, hidden: Sequence[str]) -> Scenario:
-    """The scenario in which goods that were left by hand are known again."""
+    """The scenario with the shipments that a planner had left behind by hand."""
     return _known_since(scenario, frozenset(hidden), None)
 
 
@@ -180,7 +181,7 @@ def all_left(shipment: Shipment) -> LeftBehind:
 
 
 def _pinned_as_it_is(state: DeskState) -> dict[str, list[tuple[int, int]]]:
-    """Handling units that are kept as they are, by shipment."""
+    """Handling units that are pinned as they are, by shipment."""
     found: dict[str, list[tuple[int, int]]] = {}
     for pin in state.pins.values():
         if pin.kind is PinKind.AS_IT_IS:
@@ -198,7 +199,9 @@ def _ranges(
 
 
 def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[KeptGoods]) -> Start:
-    """The advanced scenario with what a planner keeps, as far as it is still possible."""
+    """The advanced scenario, keeping the itineraries that a planner keeps and that are still
+    possible.
+    """
     if not kept:
         return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)
     seen = judged_scenario(advanced.scenario)
@@ -240,7 +243,7 @@ def _within(shipment: Shipment, kept: KeptGoods) -> bool:
 
 
 def _impossible(seen: JudgedScenario, consignments: Sequence[Consignment]) -> str:
-    """Why consignments cannot travel as wanted, even alone; "" if they can."""
+    """Why consignments cannot travel on the kept itinerary, even alone; "" if they can."""
     scenario = seen.facts.scenario
     alone = Plan(
         scenario=scenario.name,

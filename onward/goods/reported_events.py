@@ -1,4 +1,4 @@
-"""Where events place shipments' goods, and whether that agrees with a plan."""
+"""Reported events that place goods, and whether they agree with a plan."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ GOES_ON = {
 
 @dataclass(frozen=True, slots=True)
 class ReportedEvents:
-    """Events that place goods: by shipment, in the order of happening.
-    ``strangers``: numbers of AWBs, ULDs and the like that events name and no goods are known in.
+    """Events that place goods: by shipment, in the order of happening. ``strangers``: AWBs, ULDs
+    and the like in events that hold no known goods.
     """
 
     shipments: dict[str, list[ReportedEvent]]
@@ -63,8 +63,8 @@ def events_by_shipment(desk: Desk, but: Collection[str] = ()) -> dict[str, list[
 
 @gc_paused()
 def reported_events(desk: Desk, but: Collection[str] = ()) -> ReportedEvents:
-    """Events that place goods, as far as the desk knows them, also of the AWB, ULD or bag that they
-    are in. Corrected events are left out, and those in ``but`` (ids).
+    """Events that place goods and that the desk knows by now, also those of the AWB, ULD or bag
+    that holds them. Corrected events are left out, and those in ``but`` (ids).
     """
     rows = _rows(desk, but)
     found: dict[str, list[ReportedEvent]] = defaultdict(list)
@@ -87,7 +87,7 @@ def reported_events(desk: Desk, but: Collection[str] = ()) -> ReportedEvents:
 
 
 def _rows(desk: Desk, but: Collection[str]) -> dict[str, dict[str, Any]]:
-    """The events that give a place and count, as documents by id."""
+    """Events that place goods and are not corrected, as JSON documents by id."""
     mine = select(events.c.event_hash, events.c.body).where(
         events.c.organisation_id == desk.organisation,
         events.c.known_us <= minutes(desk.now) * 60_000_000,
@@ -121,7 +121,7 @@ def _reported(what: Key, name: str, document: Mapping[str, Any]) -> ReportedEven
 
 
 def in_order(events_of_shipment: Sequence[ReportedEvent]) -> list[ReportedEvent]:
-    """Events of a shipment in the order of happening; holds and losses with their end."""
+    """A shipment's events in the order of happening; a hold or loss gets its end."""
     ordered = sorted(events_of_shipment, key=lambda each: each.at)
     for i, each in enumerate(ordered):
         if each.status in STOPS:
@@ -131,7 +131,7 @@ def in_order(events_of_shipment: Sequence[ReportedEvent]) -> list[ReportedEvent]
 
 
 def _meet(one: ReportedEvent, other: ReportedEvent) -> bool:
-    """Whether two are about the same handling units."""
+    """Whether two events share handling units."""
     return not (one.first and other.first) or (one.first <= other.last and other.first <= one.last)
 
 
@@ -140,8 +140,8 @@ def _meet(one: ReportedEvent, other: ReportedEvent) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class EventIndex:
-    """Events of one shipment: all in the order of happening, and by departure (or the carrier's
-    number) the latest first.
+    """Events of one shipment: all by time, and by departure (or the carrier's number) with the
+    latest first.
     """
 
     events: Sequence[ReportedEvent] = ()
@@ -158,8 +158,8 @@ def event_index(events_of_shipment: Sequence[ReportedEvent]) -> EventIndex:
 
 
 def evidence_on(each: PlannedMovement, index: EventIndex) -> Iterator[tuple[ReportedEvent, bool]]:
-    """The events that speak of a planned movement, and whether they agree with it, the weightiest
-    first: those that name its departure, the latest first, then the others as they happened.
+    """Events about a planned movement, and whether each agrees with it. The strongest evidence
+    first: events that name its departure, the latest first, then the others by time.
     """
     named = index.named.get(each.departure, ())
     for event in (*named, *index.events):
@@ -175,9 +175,7 @@ def _names(event: ReportedEvent, each: PlannedMovement) -> bool:
 
 
 def _by_name(each: PlannedMovement, event: ReportedEvent) -> bool | None:
-    """Whether an event that names the departure agrees; None if it says nothing about the
-    movement.
-    """
+    """Whether an event that names the departure agrees; None if it is of another movement."""
     if event.status == Status.OFFLOADED:
         return False
     if event.status == Status.LANDED:
@@ -188,8 +186,8 @@ def _by_name(each: PlannedMovement, event: ReportedEvent) -> bool | None:
 
 
 def _word(each: PlannedMovement, event: ReportedEvent) -> bool | None:
-    """Whether an event that gives the place of goods agrees, by whatever they came there; None if
-    it says nothing about the movement.
+    """Whether an event that places the goods agrees, by whichever departure they came; None if it
+    does not concern the movement.
     """
     if event.status in STOPS and event.at < each.at:
         return False if event.until is None or event.until > each.at else None
@@ -205,8 +203,8 @@ def _word(each: PlannedMovement, event: ReportedEvent) -> bool | None:
 
 
 def _left_otherwise(each: PlannedMovement, event: ReportedEvent) -> bool | None:
-    """Whether an event of goods leaving, on a departure that the plan does not name, is the planned
-    one: within a day, and under a number that may be the carrier's own.
+    """Whether goods that left on a departure unknown to the plan left on the planned one: within a
+    day, under a number that may be the carrier's own.
     """
     if each.step is not Step.DEPARTED or event.at < each.at - DAY_MIN:
         return None

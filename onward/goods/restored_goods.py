@@ -1,5 +1,5 @@
-"""The start of planning now, with goods that the current plan no longer has: an earlier one had
-them at their end, and it became known since that they did not leave or came elsewhere.
+"""The start of planning, with goods restored that the current plan no longer has: an earlier plan
+had them at their destination, and events since show that they did not leave or went elsewhere.
 """
 
 from __future__ import annotations
@@ -25,10 +25,8 @@ Ranges = dict[str, list[tuple[int, int]]]  # of handling units as first numbered
 
 
 def start(desk: Desk, *, added: Sequence[Change] = ()) -> Start:
-    """The start of planning now. ``added``: requests that are not approved and are planned all the
-    same.
-
-    Raises ActRefused if there is no desk, InvalidInput if what is kept contradicts itself.
+    """The start of planning now. ``added``: requests that are planned although not approved. Raises
+    ActRefused without a desk, InvalidInput if stored files contradict one another.
     """
     recorded = lru_cache(lambda: events_of(desk))  # read once, and only if there is a plan
     begin = start_alone(desk, added, recorded)
@@ -46,8 +44,8 @@ def start(desk: Desk, *, added: Sequence[Change] = ()) -> Start:
 def _not_there(
     desk: Desk, periods: Sequence[PlanPeriod], begin: Start
 ) -> Iterator[tuple[PlanPeriod, Ranges]]:
-    """By plan, the latest first: the goods that left by it for the last time, and are known not to
-    have come where it has them.
+    """By plan, the latest first: goods whose last leg was in that plan and that are known not to
+    have arrived by it.
     """
     quiet = check_movements(desk, periods)
     rank = {period.plan.name: number for number, period in enumerate(periods)}
@@ -86,7 +84,7 @@ def _not_so(quiet: MovementCheck, silence: Silence) -> Iterator[PlannedMovement]
 
 
 def _ranges_of(begin: Start) -> Ranges:
-    """The goods that the current plan has, or has at their end."""
+    """Goods that the current plan carries, or has at their destination."""
     found: Ranges = defaultdict(list)
     for s in begin.scenario.shipments:
         found[s.part_of or s.id].append(units_of(s))
@@ -98,7 +96,7 @@ def _ranges_of(begin: Start) -> Ranges:
 
 
 def _with_goods(begin: Start, earlier: Start, ranges: Ranges) -> Start:
-    """A start with those goods of an earlier plan's start that are not at their end."""
+    """A start with the goods of an earlier plan's start that are not at their destination."""
     back = [s for s in earlier.scenario.shipments if _within(s, ranges)]
     if not back or begin.advanced is None or begin.carried_on is None:
         return begin

@@ -1,4 +1,4 @@
-"""Notices by which goods of a plan may not have left, though their departure has run by them."""
+"""Notices that may have kept goods off a departure that has run."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ FORBIDDING = {effect.value for effect in Effect if effect.does.forbids}
 
 
 def may_stop(notice: Notice, runs: Mapping[str, Course | None], since: int, until: int) -> bool:
-    """Whether a notice could stop goods on these departures (when they leave and land, in minutes),
-    or make them miss one, between two minutes. A departure is as late as it is, whenever that
-    becomes known; all else stops only what leaves after it is known.
+    """Whether a notice could stop goods on these departures (leaving and landing minutes), or make
+    them miss one, between two minutes. A delay counts whenever it becomes known; anything else
+    stops only what leaves after it is known.
     """
     kind, cells = notice.of_kind, notice.cells
     if not kind.reschedules and minutes(notice.known_at) >= until:
@@ -33,7 +33,7 @@ def may_stop(notice: Notice, runs: Mapping[str, Course | None], since: int, unti
 
 
 def _forbids(cells: Mapping[str, str]) -> bool:
-    """Whether a rule takes departures away; one without an effect of its own closes a place."""
+    """Whether a rule forbids departures; a rule without an effect closes a place."""
     return "effect" not in cells or cells["effect"] in FORBIDDING
 
 
@@ -44,8 +44,8 @@ def _meets(cells: Mapping[str, str], since: int, until: int) -> bool:
 
 
 def _on(name: str, runs: Mapping[str, Course | None], until: int) -> bool:
-    """Whether a departure, or one of a service, leaves before that; a notice may name no
-    departure: then any does.
+    """Whether a notice's departure, or one of its service, leaves before that minute; a notice
+    without a departure concerns all.
     """
     if not name:
         return True

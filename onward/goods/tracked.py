@@ -1,6 +1,4 @@
-"""The tracked goods of a desk: where each part of a shipment is, why, when it will arrive, and what
-comes next.
-"""
+"""Tracked goods: where each part of a shipment is, the cause, the ETA, and the next step."""
 
 from __future__ import annotations
 
@@ -49,16 +47,13 @@ class TrackedPart:
 
     @property
     def units(self) -> int:
-        """Consumer units."""
         return self.state.handling_units * self.shipment.units
 
 
 class Tracked:
-    """A scenario and the states that events imply, seen at ``as_of`` with what was known by
-    ``known_to``.
-
-    ``past`` gives what past journeys show, where ``events`` are not all of them; it is computed
-    only when an ETA needs it.
+    """A scenario and the states implied by events, at ``as_of`` with what was known by
+    ``known_to``. ``past``: statistics of past journeys where ``events`` are not all; computed only
+    when an ETA needs them.
     """
 
     def __init__(
@@ -83,12 +78,12 @@ class Tracked:
 
     @cached_property
     def timetable(self) -> dict[str, Departure]:
-        """Every departure as published."""
+        """Every departure as published, without changes."""
         return {d.id: d for d in timetable(self.scenario)}
 
     @cached_property
     def past(self) -> Past:
-        """What past journeys show."""
+        """Statistics of past journeys."""
         return self._learn()
 
     @cached_property
@@ -105,7 +100,6 @@ class Tracked:
                 yield self.row(self.shipments[each.id], state)
 
     def row(self, shipment: Shipment, state: State) -> TrackedPart:
-        """One part of a shipment."""
         past = Past() if state.phase is Phase.DELIVERED else self.past
         guess = eta(state, self.tracking, self.timetable, past, self.as_of)
         over = state.phase in (Phase.DELIVERED, Phase.RETURNED, Phase.DESTROYED)
@@ -136,7 +130,7 @@ class Tracked:
         return tuple(policy.id for policy in found)
 
     def inside(self, key: Key) -> list[Key]:
-        """The shipments' handling units that are in a thing now, directly or in other things."""
+        """Handling units of shipments that are inside a container now, directly or nested."""
         found, waiting, seen = set(), [(key.kind, key.id)], {(key.kind, key.id)}
         while waiting:
             outer = waiting.pop()
@@ -157,13 +151,13 @@ class Tracked:
         return sorted(found)
 
     def history(self, state: State) -> list[Event]:
-        """The events that led to a state and were reported, in the order of happening."""
+        """Reported events behind a state, in the order of happening."""
         found = (self.tracking.events[name] for name in state.events)
         return [event for event in found if event.source != SOURCE]
 
 
 def chosen(row: TrackedPart, where: str) -> bool:
-    """Whether a row matches ``--where``."""
+    """Whether a part matches the filter of ``--where``."""
     if where == "late":
         return row.late and row.where is not Whereabouts.LOST
     if where == "offloaded":

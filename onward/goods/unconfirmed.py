@@ -1,6 +1,5 @@
-"""What has happened by the plan that was current then and is in no event: counted apart.
-
-It decides where planning starts, and nothing else. An event that contradicts it is an exception.
+"""Unconfirmed movements: planned by the plan that was current then, and in no event. They are
+counted apart and decide only where planning starts. An event that contradicts one is an exception.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ STOPPED = "stopped by a notice"  # what contradicts a plan where no event does
 
 @dataclass(frozen=True, slots=True)
 class Contradicted:
-    """A planned movement that did not take place, by an event or by what is known of its departure
+    """A planned movement that did not take place, by an event or because its departure did not run
     (``STOPPED``): where the goods were, and when.
     """
 
@@ -45,8 +44,8 @@ class Contradicted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovementCheck:
-    """Movements without an event, and those that an event contradicts; ``happened`` are the former
-    and those that events confirm, without any that follow a contradiction.
+    """Planned movements without an event, and those that an event contradicts. ``happened``:
+    unconfirmed and confirmed ones, less those after a contradiction.
     """
 
     unconfirmed: tuple[PlannedMovement, ...]
@@ -54,7 +53,6 @@ class MovementCheck:
     happened: tuple[PlannedMovement, ...] = ()
 
     def by_departure(self) -> Mapping[str, list[PlannedMovement]]:
-        """The unconfirmed by departure."""
         found: dict[str, list[PlannedMovement]] = defaultdict(list)
         for each in self.unconfirmed:
             found[each.departure].append(each)
@@ -65,10 +63,10 @@ class MovementCheck:
 class PlanPeriod:
     """A plan that was current in [since, until), in minutes; until None: it still is.
 
-    ``courses`` are its departures with all present notices: when they leave and land; None: they do
-    not run. The reading has them land where they do now, ``diverted`` where they were to.
-    ``run``: how many legs of a consignment have run by the scenario of now, where that may be fewer
-    than have left by the plan.
+    ``courses``: its departures with all present notices: when they leave and land; None: cancelled.
+    The reading has them land where they do now; ``diverted``: where they were to land. ``run``:
+    legs of a consignment that have run by the present scenario, if fewer than have left by the
+    plan.
     """
 
     plan: DeskPlan
@@ -82,8 +80,8 @@ class PlanPeriod:
 
 @gc_paused()
 def plan_periods(desk: Desk, *, whole: bool = False) -> list[PlanPeriod]:
-    """Every plan that was adopted, with its figures, oldest first. Of a plan that is no longer
-    current only the goods that left by it while it was; ``whole``: all of them.
+    """Every adopted plan with its reading, oldest first. Of a superseded plan only goods that left
+    while it was current; ``whole``: all goods.
     """
     adopted = [
         plan
@@ -119,8 +117,8 @@ def _landing_at(run: Run, course: Course | None, zones: Mapping[str, str]) -> Ru
 
 
 def _may_be_earlier(notice: Notice, plan: DeskPlan, until: int | None) -> bool:
-    """Whether a notice may have a departure leave before that, which was later by the plan: one
-    that takes back some of a delay.
+    """Whether a notice may move a departure from after ``until`` to before it: one that shortens a
+    delay.
     """
     if until is None or not notice.of_kind.reschedules or notice.number in plan.notices:
         return False
@@ -143,9 +141,9 @@ def _run(desk: Desk, period: PlanPeriod) -> Mapping[str, int]:
 
 
 def planned_movements(periods: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovement]:
-    """Planned movements up to now: every leg that leaves while its plan is
-    current, and its landing. Nothing happens on a departure that does not run, is closed to the
-    goods or missed by them, nor after it. A leg that leaves this very minute has not left.
+    """Planned movements up to now: each leg that leaves while its plan is current, and its landing.
+    There is no movement on a departure that does not run, is closed to the goods or was missed, nor
+    after it. A leg that leaves this very minute has not left.
     """
     limit = minutes(now)
     for period in periods:
@@ -163,8 +161,8 @@ def planned_movements(periods: Iterable[PlanPeriod], now: datetime) -> Iterator[
 
 
 def stopped(periods: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovement]:
-    """The first leg of each consignment that should have left by its plan and has not, by what is
-    known now; and the landing, where it was planned, of goods that a diverted departure took.
+    """The first leg of each consignment that was due to leave and, by present knowledge, has not;
+    and the planned landing of goods on a diverted departure.
     """
     limit = minutes(now)
     for period in periods:
@@ -217,8 +215,8 @@ def check_movements(
     periods: Sequence[PlanPeriod] | None = None,
     events_of: Mapping[str, Sequence[ReportedEvent]] | None = None,
 ) -> MovementCheck:
-    """What happened by the plans, and is not confirmed by now; what a notice has stopped is among
-    the contradicted, unless an event says that it happened.
+    """The planned movements up to now against the events. A movement that a notice stopped counts
+    as contradicted, unless an event reports it.
     """
     every = plan_periods(desk) if periods is None else periods
     events = events_by_shipment(desk) if events_of is None else events_of
@@ -232,8 +230,8 @@ def check_movements(
 def compared(
     happened: Iterable[PlannedMovement], events_of: Mapping[str, Sequence[ReportedEvent]]
 ) -> MovementCheck:
-    """Each movement by range of handling units: confirmed, contradicted or neither. Movements
-    that follow a contradicted one are withdrawn with it.
+    """Each movement by range of handling units: confirmed, contradicted or neither. Movements after
+    a contradicted one are dropped with it.
     """
     unconfirmed: list[PlannedMovement] = []
     contradicted: list[Contradicted] = []
@@ -267,7 +265,7 @@ def compared(
 
 
 def _of_units(each: PlannedMovement, ranges: Sequence[tuple[int, int]]) -> list[PlannedMovement]:
-    """A movement of some of its handling units."""
+    """A movement, for some of its handling units."""
     if list(ranges) == [(each.first, each.last)]:
         return [each]
     return [replace(each, first=first, last=last) for first, last in ranges]

@@ -1,4 +1,4 @@
-"""Assesses a claim: from an order, a cover and events to a verdict, with each step in words."""
+"""Assesses a claim: from an order, a cover and events to a verdict, each step as a sentence."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ def assess(order: Order, cover: Cover, facts: ClaimFacts) -> Claim:
 
 
 def _rate(order: Order, cover: Cover, rates: Rates, at: datetime) -> tuple[Rate | None, str]:
-    """The rate that converts the cover's amounts (None: none needed), and the missing rate, in
-    words.
+    """The rate that converts the cover's amounts (None: none needed), and the missing rate as
+    text.
     """
     try:
         return find_rate(cover, order.currency, rates, at.date()), ""
@@ -198,8 +198,8 @@ class _Walk:
         return replace(loss, policy="", unknown=loss.policy)
 
     def _nothing(self) -> ClaimVerdict:
-        """No happening that the cover names; or undetermined, since plans and bookings do not show
-        what became of the parcel.
+        """The verdict without a covered event: denied; or undetermined, since plans and bookings do
+        not show the parcel's outcome.
         """
         known = any(state.phase not in BEFORE for state in self.states)
         no_word = "Not known: no event speaks of the parcel."
@@ -211,8 +211,8 @@ class _Walk:
         return ClaimVerdict.NOT_ELIGIBLE if known else ClaimVerdict.UNDETERMINED
 
     def _gainsaid(self, loss: Loss) -> bool:
-        """Whether events contradict the order's day of shipping, which lies within the window; then
-        a person decides.
+        """Whether events contradict the order's shipping day within the window; a person then
+        decides.
         """
         shipped, begun = self.order.shipped_on, self._begun()
         mine, event = f"order {self.order.order}", f"event {loss.event}"
@@ -282,7 +282,6 @@ BEGUN = frozenset({Status.COLLECTED, Status.ACCEPTED, Status.DEPARTED})
 
 
 def _within(cover: Cover, day: date) -> bool:
-    """Whether a day of shipping lies within the cover's window."""
     return cover.shipped_from <= day <= cover.shipped_to
 
 
@@ -299,7 +298,7 @@ def _days(number: int) -> str:
 
 
 def in_words(reason: EventReason) -> str:
-    """A recorded reason in the vocabulary's words, for use inside a sentence."""
+    """A recorded reason as text for use inside a sentence."""
     words = MEANINGS[reason].removesuffix(".")
     return f"{words[0].lower()}{words[1:]}"
 

@@ -1,4 +1,4 @@
-"""Which entries stand, and which have been reversed."""
+"""Which entries stand after reversals, and which are reversed."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def chains(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def standing(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries that are not reversed, or whose reversal is reversed."""
+    """Entries not reversed, or whose reversal is itself reversed."""
     return [chain[0] for chain in chains(entries).values() if len(chain) % 2]

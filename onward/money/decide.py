@@ -144,8 +144,8 @@ def _shortened(
 
 
 def too_small(life: Life, pools: Mapping[tuple[str, str], int]) -> list[str]:
-    """In words, each pool with less than a claim's payer owes from it, so that a payment would be
-    refused today.
+    """A sentence for each pool with less than a claim's payer owes from it, so that a payment would
+    be refused today.
     """
     assert life.assessed is not None
     found, had, currency = [], _had(life), life.assessed["currency"]

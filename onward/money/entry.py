@@ -82,14 +82,14 @@ def recorded_now(entry: Entry, now: datetime) -> Entry:
 
 
 def by_own_clock(entry: Entry) -> Entry:
-    """The entry as known since its ``told_at``: by the clock of a fund's tables instead of the
+    """The entry known since its ``told_at``: the clock of the fund's tables instead of the
     recording.
     """
     return replace(entry, known_at=entry.told_at, told_at=None) if entry.told_at else entry
 
 
 def entry_problems(entry: Entry) -> list[Problem]:
-    """Everything that is wrong with an entry by itself."""
+    """Problems of one entry, regardless of others."""
     found = []
 
     def wrong(field: str, value: object, message: str, maybe: str = "") -> None:

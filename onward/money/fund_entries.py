@@ -87,7 +87,7 @@ def _short(fund: Fund, entries: Iterable[Entry], place: Place, lacking: int) -> 
 def row_of(
     fund: Fund, key: str
 ) -> tuple[str, str, Purchase | Invoice | Grant | Movement | Receipt]:
-    """The row from which an entry was made: its table, its name and itself."""
+    """The table, name and content of the row behind an entry."""
     words = {
         "grants": "grant",
         "purchases": "order line",

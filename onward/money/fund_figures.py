@@ -22,7 +22,7 @@ NOTHING_DELIVERED = "no proof of delivery was known"
 
 
 class Counted(StrEnum):
-    """What a figure counts, in the words of print."""
+    """What a figure counts, as printed."""
 
     PLEDGED = "pledged"
     GRANTED = "granted in cash"
@@ -76,8 +76,8 @@ FOLLOWS = "follows from the figures above"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundFigure:
     """A number of a fund. ``amount``: minor units of ``unit`` if that is a currency, else a count.
-    ``fund`` "": all funds together. ``of``: who receives a grant, or the goods counted, "" for all.
-    ``said``: the source's own word for it, such as "more than". ``rate``: the conversion rate.
+    ``fund`` "": all funds together. ``of``: the recipient of a grant, or the goods counted, "" for
+    all. ``said``: the source's qualifier, such as "more than". ``rate``: the conversion rate.
     """
 
     fund: str = ""
@@ -228,5 +228,4 @@ def synthetic_units(fund: Fund) -> tuple[int, int]:
 
 
 def sources(texts: Iterable[str]) -> str:
-    """The sources of figures, each once."""
     return "; ".join(dict.fromkeys(texts))

@@ -67,8 +67,8 @@ ALIKE = str.maketrans(
 
 
 def _read(word: str) -> str:
-    """A word as it looks: without capitals, blanks and invisible characters, Cyrillic and Greek
-    letters as the Latin ones.
+    """A word reduced to its looks: without capitals, blanks and invisible characters; Cyrillic and
+    Greek letters as Latin.
     """
     return "".join(
         each
@@ -78,9 +78,8 @@ def _read(word: str) -> str:
 
 
 def by_hand_problems(entry: Entry) -> list[Problem]:
-    """Entries that nobody may make by hand, whoever approves: to pay a claim, to reverse a claim's
-    payment in whole or in part, or to take money out of a pool other than by reversing the entry
-    that put it in.
+    """Entries refused by hand, whoever approves: paying a claim, reversing a claim's payment in
+    whole or part, or taking money out of a pool other than by reversing the entry that paid it in.
     """
     where = f"entry {entry.key}"
     firsts = {each.account.partition(":")[0] for each in entry.postings}

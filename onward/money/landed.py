@@ -75,8 +75,8 @@ class Landed:
 
 
 def landed(fund: Fund, currency: str, carried: Iterable[Carried] = ()) -> Landed:
-    """The cost of everything bought by now, in ``currency`` at the rate of each invoice's day.
-    Raises NoRate with each conversion that has none.
+    """The cost of all purchases so far, in ``currency`` at the rate of each invoice's day. Raises
+    NoRate with each conversion without a rate.
     """
     lacking = fund.rates.lacking(_conversions(fund, currency))
     if lacking:

@@ -138,8 +138,8 @@ class Life:
 
     @property
     def approvers_needed(self) -> int:
-        """How many different approvers: two for a large amount, owed now or to be taken back, and
-        where the assessment has concerns.
+        """Number of different approvers needed: two for a large amount, owed or to be taken back,
+        and for an assessment with concerns.
         """
         moved = max(self.amount, self.paid_minor if self.payments else 0)
         if self.assessed is None or not self.from_rows:
@@ -348,7 +348,7 @@ def _decision_problems(where: str, life: Life, derived: Mapping[str, Any]) -> It
 
 
 def approvals(life: Life) -> str:
-    """In words: how many have approved, how many must, and the amount from which two must."""
+    """A sentence: approvals given, approvals needed, and the amount from which two are needed."""
     counted = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
     if life.assessed is None or not life.from_rows:
         return counted

@@ -116,7 +116,7 @@ def _hands(written: Iterable[Entry], carriage: ShipmentCarriage) -> Iterator[Han
 
 
 def what_of(entry: Entry) -> Goods:
-    """(lot, goods) whose units an entry moves; goods "" if it moves none."""
+    """(lot, goods) of the units that an entry moves; goods "" if it moves none."""
     return entry.lot, entry.commodity[len(UNITS) :] if entry.commodity.startswith(UNITS) else ""
 
 

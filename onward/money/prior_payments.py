@@ -1,4 +1,4 @@
-"""Earlier payments that stand: they count in caps and pools, and a claim keeps them."""
+"""Earlier payments that stand: they count toward caps and pools, and a claim keeps them."""
 
 from __future__ import annotations
 

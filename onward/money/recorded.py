@@ -46,7 +46,7 @@ class ClaimStanding:
 
 
 def standing(now: ClaimRecord, life: Life) -> ClaimStanding:
-    """Where a recorded claim stands, compared with the claim as it follows ``now``."""
+    """The state of a recorded claim, compared with the claim as derived ``now``."""
     recorded = life.assessed
     same = recorded is None or (
         (recorded["verdict"], recorded["amount_minor"]) == (now.verdict, now.amount_minor)

@@ -31,7 +31,7 @@ class Spending:
     source: str
 
     def words(self, share: int) -> str:
-        """In words: the purpose, the share of the whole, and the source if known."""
+        """A sentence: the purpose, the share of the whole, and the source if known."""
         part = (
             f"share of {shown(self.amount_minor, self.currency)}"
             if share != self.amount_minor
@@ -81,13 +81,13 @@ def goods_text(line: Purchase) -> str:
 
 
 def line_text(line: Purchase) -> str:
-    """An order line in words: the goods, and the roles besides the payers."""
+    """An order line as text: the goods, and the roles besides the payers."""
     roles = f"bought by {line.buyer} from {line.supplier} for {line.consignee}"
     return f"Order line {line.name}, lot {line.lot}: {goods_text(line)}; {roles}"
 
 
 def invoice_text(invoice: Invoice) -> str:
-    """An invoice for freight or duties in words: of what, and from whom."""
+    """An invoice for freight or duties as text: its subject and issuer."""
     of = filter(
         None,
         [

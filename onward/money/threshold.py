@@ -75,5 +75,5 @@ def threshold_short(found: Threshold | None, concerns: Sequence[str] = ()) -> st
 
 
 def threshold_words(found: Threshold | None) -> str:
-    """In words: the amount from which two approvers are needed."""
+    """A sentence: the amount from which two approvers are needed."""
     return str(found or ALWAYS)

@@ -43,7 +43,7 @@ ACCOUNTS = (*UnitOrigin, *UnitState)
 
 
 def unit_problems(where: str, commodity: str, lot: str, accounts: Iterable[str]) -> list[Problem]:
-    """What is wrong with an entry of units, besides the problems of any entry."""
+    """Problems of an entry of units, besides those of any entry."""
     if not commodity.startswith(UNITS):
         return []
     found = [] if lot else [Problem(where, 0, "lot", "", "is empty; units are counted lot by lot")]

@@ -85,7 +85,7 @@ class UnitMove:
 
     @property
     def key(self) -> str:
-        """The key of its entry, from all its values, so that it is recorded only once."""
+        """The key of its entry, built from all its values so that it is recorded only once."""
         return (
             f"{FOLLOWS}{self.event} of {self.goods}: {self.units} {self.name} of {self.lot}, "
             f"{self.out_of} to {self.into}"

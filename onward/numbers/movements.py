@@ -17,6 +17,7 @@ from onward.events.event import Event
 from onward.events.named import named
 from onward.events.vocabulary import Status
 from onward.gc_paused import gc_paused
+from onward.message import Message
 from onward.numbers.flow_events import FlowEvent, holding, ms
 from onward.numbers.inside import Inside, Parts
 from onward.numbers.ranges import Ints, earliest
@@ -223,7 +224,11 @@ def _strangers(
         if number is None:
             found.append(
                 Problem(
-                    "plan", row, "shipment", each.shipment, f"is no shipment of {scenario.name}"
+                    "plan",
+                    row,
+                    "shipment",
+                    each.shipment,
+                    Message("is no shipment of {scenario}", scenario=scenario.name),
                 )
             )
         elif not 1 <= each.first <= each.last <= scenario.shipments[number].handling_units:
@@ -234,11 +239,19 @@ def _strangers(
                     row,
                     "handling_units",
                     f"{each.first}-{each.last}",
-                    f"are none of 1-{most} of {each.shipment}",
+                    Message(
+                        "are none of 1-{most} of {shipment}", most=most, shipment=each.shipment
+                    ),
                 )
             )
         found += [
-            Problem("plan", row, "departure", leg.departure, f"is no departure of {scenario.name}")
+            Problem(
+                "plan",
+                row,
+                "departure",
+                leg.departure,
+                Message("is no departure of {scenario}", scenario=scenario.name),
+            )
             for leg in each.legs
             if leg.departure not in departures
         ]

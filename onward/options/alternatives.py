@@ -1,5 +1,5 @@
-"""Other free itineraries that differ in what a person chooses by: the route, the day, the mode, the
-carrier, money, the chance of arriving in time.
+"""Further free itineraries that differ in route, day, mode, carrier, money, or the chance of
+arriving in time.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def alternatives(
 
 
 def _beaten_alike(options: Options, one: Option, every: Iterable[Option]) -> bool:
-    """Whether one of the same route, mode, carrier and days beats it: nobody would choose it."""
+    """Whether one of the same route, mode, carrier and days beats it: it is never worth showing."""
     beaten = (other for other in every if _beats(other, one))
     found = (difference(one, other, options.places) for other in beaten)
     return any(not each.other and abs(each.later_min) < APART_MIN for each in found)

@@ -64,11 +64,9 @@ class Idleness:
     def reasons(
         self, cargo: Sequence[Cargo], until: int, published: Reach, ever: Reach
     ) -> tuple[Idle, ...]:
-        """One reason that alone keeps the goods from moving; or several that do together; or when
-        the first departure leaves; or which transfer is missing; or that there is no service.
-
-        ``published`` and ``ever``: offers that the goods could use without policies, in the window
-        and at any time.
+        """Why goods cannot move: one reason that suffices alone; or several together; or when the
+        first departure leaves; or the missing transfer; or no service. ``published`` and ``ever``:
+        offers that the goods could use without policies, in the window and at any time.
         """
         if published.useful.any():
             return (self._slowed(cargo, published),)

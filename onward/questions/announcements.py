@@ -1,5 +1,5 @@
-"""What became known in the days before an instant, and what is known to begin, end or stop running
-in the days after it.
+"""What was announced in the days before an instant, and what begins, ends or stops running in the
+days after it.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Coming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcements:
-    """Both sides of an instant; ``other`` counts what else became known: charters on offer,
-    shipments, delays and the like.
+    """Announcements before an instant and changes after it; ``other`` counts announcements of
+    charters, shipments, delays and the like.
     """
 
     since: datetime
@@ -71,8 +71,8 @@ class Announcements:
 def announcements(
     scenario: Scenario, as_of: datetime, known_to: datetime, span: timedelta = WEEK
 ) -> Announcements:
-    """What was announced in ``span`` before ``as_of``, and what is known by ``known_to`` to begin
-    in ``span`` after it.
+    """What was announced in ``span`` before ``as_of``, and what begins in ``span`` after it, as
+    known by ``known_to``.
     """
     since, until = as_of - span, as_of + span
 

@@ -8,7 +8,7 @@ from onward.scenario.chance import BUILT_IN, Chance
 
 
 def chance_for(record: Record, file: str = "") -> Chance:
-    """Those in the file, else those beside the scenario, else those that come with Onward."""
+    """The chances in the file, else beside the scenario, else Onward's own."""
     if file:
         return read_chance(file)
     return chance_of(record.sources.scenario) if record.sources.scenario else BUILT_IN

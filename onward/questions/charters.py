@@ -11,6 +11,7 @@ from onward.desk.prepared_scenario import Prepared
 from onward.desk.solving import Solving, accepted, solved
 from onward.errors import Problem
 from onward.job import Job
+from onward.message import Message
 from onward.plan.interrupted import uninterrupted
 from onward.questions.plan_files import written_plan
 from onward.questions.question import question
@@ -102,7 +103,9 @@ def advise_charters(record: Record, question: AdviseCharters, job: Job) -> Answe
 def _plan_and_scenario(
     record: Record, question: AdviseCharters, job: Job
 ) -> tuple[Scenario, JudgedPlan, tuple[Note, ...]]:
-    """The plan to advise beside: the one given, or one made within the limits asked for."""
+    """The plan that the advice starts from: the given one, or one made within the limits
+    asked for.
+    """
     if question.plan:
         written = written_plan(record, question.plan)
         job.progress("judging")
@@ -134,7 +137,9 @@ def _curve(
 def _planned(scenario: Scenario, gap: float | None, job: Job) -> JudgedPlan:
     """A plan within the scenario's limits on charters, one step of several. Raises Cancelled."""
     limit = scenario.max_charters
-    words = "" if limit is None else f"at most {number_of(limit, 'charter')}: "
+    words = (
+        "" if limit is None else Message("at most {number}: ", number=number_of(limit, "charter"))
+    )
 
     prepared = Prepared(scenario)
     plan = uninterrupted(solved(scenario, Solving(gap=gap), job.part(words), prepared=prepared))

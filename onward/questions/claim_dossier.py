@@ -95,9 +95,7 @@ def dossier_of(claim: ClaimSeen, found: DerivedClaims, at: AtStore | None) -> Cl
 
 
 def history_of(claim: ClaimSeen, found: DerivedClaims) -> Iterator[Event]:
-    """The events of the parcel, each once, without those that only give the scenario's own
-    numbers.
-    """
+    """The parcel's events, each once, without those that only give the scenario's own numbers."""
     tracking = fold((*found.events, *found.planned), as_of=found.as_of, known_to=found.known_to)
     states = tracking.of(key(claim.claim.parcel))
     for name in dict.fromkeys(name for state in states for name in state.events):

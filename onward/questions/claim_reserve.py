@@ -15,6 +15,7 @@ from onward.events.named import named
 from onward.events.state import fold
 from onward.formats.claim_files import terms_in
 from onward.job import Job
+from onward.message import Message
 from onward.money.reserve import Reserve, reserve
 from onward.money.terms import find_rate
 from onward.questions.claim_sources import claim_files, events_given, planned_at, scenario_of
@@ -107,11 +108,13 @@ def refuse_unknown(scenario: Scenario, question: EstimateReserve) -> None:
     found = []
     if question.scope not in scopes:
         message = "is neither a country nor a place of the scenario"
-        near = closest(question.scope, scopes) or f"one of {countries}"
+        near = closest(question.scope, scopes) or Message("one of {countries}", countries=countries)
         found.append(Problem(scenario.name, 0, "scope", question.scope, message, near))
     if question.party and question.party not in parties:
         message = "is the party of no shipment"
-        near = closest(question.party, parties) or f"one of {', '.join(sorted(parties))}"
+        near = closest(question.party, parties) or Message(
+            "one of {parties}", parties=", ".join(sorted(parties))
+        )
         found.append(Problem(scenario.name, 0, "party", question.party, message, near))
     if found:
         raise InvalidInput(found)

@@ -45,8 +45,8 @@ HELP_CLAIMS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewParts:
-    """What was read for a preview, seen from the last known instant, or a desk's clock; ``wrong``:
-    rows that were left out; ``added_events``: events beside the scenario of that name.
+    """The inputs of a preview, at the last known instant or the desk's clock. ``wrong``: rows left
+    out; ``added_events``: events given in addition to the scenario of that name.
     """
 
     basis: ClaimBasis
@@ -89,9 +89,7 @@ def row_parts(record: Record, held: ClaimBasis) -> PreviewParts:
 
 
 def strangers_in(record: Record, read: PreviewParts) -> Iterator[Note]:
-    """Notes on events, other than those beside the scenario, about goods that neither the scenario
-    nor an order has.
-    """
+    """Notes on added events about goods that are in no order and not in the scenario."""
     if record.sources.events or record.sources.events_store or not record.sources.scenario:
         goods = {row.goods.id: math.inf for row in read.basis.orders}
         yield from strangers(read.added_events, {**goods, **read.basis.sizes}, read.scenario)
@@ -101,9 +99,8 @@ def strangers_in(record: Record, read: PreviewParts) -> Iterator[Note]:
 
 
 def events_given(record: Record, scenario: Scenario) -> tuple[Event, ...]:
-    """The events of files; and those of the store that is named for them, else those beside the
-    scenario that is named, else those of the record's store. Raises InvalidInput for a row that is
-    wrong.
+    """The events of files, and those of the named store, else beside the named scenario, else of
+    the record's store. Raises InvalidInput for a wrong row.
     """
     sources = record.sources
     if sources.events_store:
@@ -140,8 +137,8 @@ def planned_at(desk: Desk) -> Iterator[Event]:
 
 
 def claim_files(record: Record) -> ClaimFiles:
-    """The files that are named, and the folder of the others: beside the scenario, or kept at the
-    desk.
+    """The named files, and the folder of the others: beside the scenario, or the desk's companion
+    files.
     """
     sources = record.sources
     return ClaimFiles(
@@ -154,9 +151,7 @@ def claim_files(record: Record) -> ClaimFiles:
 
 
 def orders_file(record: Record) -> Path:
-    """The file that is named, else orders.csv beside the scenario. Raises InvalidInput if there is
-    none.
-    """
+    """The named file, else orders.csv beside the scenario. Raises InvalidInput without one."""
     found = find_orders(claim_files(record))
     if found is None:
         raise InvalidInput([no_orders(record)])
@@ -164,7 +159,7 @@ def orders_file(record: Record) -> Path:
 
 
 def no_orders(record: Record) -> Problem:
-    """The problem that there are no orders, and what helps."""
+    """The problem of missing orders, with a remedy."""
     if record.sources.scenario:
         message = "has no orders.csv beside it"
         return Problem(record.sources.scenario, 0, "orders", "", message, "--orders FILE")

@@ -1,7 +1,7 @@
-"""The steps of a claim in a store: assessed, approved by others, decided by a person, paid.
+"""The steps of a claim in a store: assessed, approved, decided by a person, paid.
 
-Each is done completely or not at all, by a user that the store knows and whose role allows it; a
-user who assessed a claim, or recorded rows on which it rests, may neither approve nor pay it.
+Each step is done completely or not at all, by a user whose role allows it. A user who assessed a
+claim, or recorded rows that it is based on, may neither approve nor pay it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from onward.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
 from onward.desk.desk import find_desk
 from onward.errors import Problem
+from onward.message import Message
 from onward.money.claim import ClaimVerdict
 from onward.money.claim_record import ClaimRecord, RowBasis, basis_from, record_from
 from onward.money.decide import Decision
@@ -51,7 +52,7 @@ class ReviewClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveClaim:
-    """Approve the assessment that was seen. ``seen``: its hash, or the first 12 digits of it."""
+    """Approve an assessment. ``seen``: its hash, or the first 12 digits of it."""
 
     claim: str
     user: str
@@ -61,7 +62,7 @@ class ApproveClaim:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideClaim:
     """Decide a claim whose cause was not reported in time: an amount in minor units (0: denied),
-    and the reason in words.
+    and the reason.
     """
 
     claim: str
@@ -72,7 +73,7 @@ class DecideClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayClaim:
-    """Pay an approved claim from the payers' pools, once; a claim that is paid stays unchanged."""
+    """Pay an approved claim from the payers' pools, once; paying again changes nothing."""
 
     claim: str
     user: str
@@ -189,7 +190,7 @@ def find_review(claim: str, found: Review) -> ClaimReview | None:
 
 
 def _never(claim: str, life: Life) -> Problem:
-    """The problem that there is no assessment to approve."""
+    """The problem of a claim without an assessment to approve."""
     never = life.assessed is None
     message = "was never assessed in this store" if never else FROM_FILES
     whole = "onward claims assess" if "@" in claim else "its whole id, ORDER@COVER/VERSION"
@@ -226,7 +227,7 @@ def _refuse_unreadable(act: DecideClaim) -> None:
     if not act.why.strip():
         found.append(Problem("claims", 0, "why", "", "needs the reason, in words"))
     if not 0 <= act.amount_minor <= MOST_MINOR:
-        message = f"is not in the range 0 to {MOST_MINOR:,}"
+        message = Message("is not in the range 0 to {most:,}", most=MOST_MINOR)
         found.append(Problem("claims", 0, "amount_minor", str(act.amount_minor), message))
     if found:
         raise WrongQuestion(found)

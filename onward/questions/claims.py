@@ -68,9 +68,11 @@ class MeasureCauses:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSeen:
-    """A claim as derived now. ``preview``: from files, not to be recorded; ``stands``: its state in
-    the store, if one has it; ``recorded``: just now; then ``seal`` is the hash of that assessment
-    unless a person has decided since; ``names``: users' names, by id.
+    """A claim as derived now.
+
+    ``preview``: from files, not to be recorded. ``stands``: its state in the store, if recorded
+    there. ``recorded``: just now; then ``seal`` is the hash of that assessment, unless a person has
+    decided since. ``names``: users' names, by id.
     """
 
     claim: ClaimRecord
@@ -90,7 +92,7 @@ class KeptClaims:
 
     @property
     def paid(self) -> list[Paid]:
-        """What claims have been paid, without what was reversed."""
+        """Payments for claims, less reversed ones."""
         found = (paid_of(claim, life) for claim, life in self.lives.items())
         return [each for each in found if each is not None]
 
@@ -180,7 +182,7 @@ def look_at_claim(record: Record, question: LookAtClaim, job: Job) -> Answer[Cla
 
 @question
 def measure_causes(record: Record, question: MeasureCauses, job: Job) -> Answer[CausesMeasured]:
-    """Sums include what has been paid before."""
+    """Earlier payments are included in the sums."""
     found = derive(record, job, question.proceed)
     paid = found.kept.paid if found.kept else ()
     causes = tuple(accumulate(found.claims, paid, found.rates))
@@ -252,7 +254,7 @@ def derive(record: Record, job: Job, proceed: bool = False) -> DerivedClaims:
 
 
 def names_files(sources: Sources) -> tuple[str, ...]:
-    """The sources other than a store that a question names, which ask for a preview."""
+    """Whether the sources name files besides the store: the answer is then a preview."""
     return tuple(name for name in FILES if getattr(sources, name))
 
 

@@ -1,4 +1,4 @@
-"""The store itself: verify it, copy it, migrate it, erase a person."""
+"""Maintenance of a store: verify, copy, migrate, erase a person."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from onward.answer import Answer, Note, NoteKind, Outcome
 from onward.desk.desk import projection_problems
 from onward.errors import InvalidInput, Problem
 from onward.job import SILENT, Job
+from onward.message import Message
 from onward.questions.books import AtStore
 from onward.store.backup import backup, restore
 from onward.store.persons import Person, erase, erase_again, find_persons
@@ -55,7 +56,7 @@ class MigrateStore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasePerson:
-    """Erase whoever has this id, or this name, phone or e-mail, written exactly as it is kept;
+    """Erase the person with this id, name, phone or e-mail, written exactly as stored;
     ``everybody``: all of them, if several match.
     """
 
@@ -65,7 +66,7 @@ class ErasePerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreCopied:
-    """Where a copy is, and what it holds; it was verified before it was given its name."""
+    """A verified copy: its path and contents."""
 
     where: str
     verified: Verified
@@ -88,8 +89,8 @@ class PersonsErased:
 
 
 def verify_store(store: Store, question: VerifyStore, job: Job = SILENT) -> Answer[Verified]:
-    """Whether nothing is missing, changed, moved or added since it was recorded, and each desk is
-    the fold of its acts; ``problems`` say what is wrong. Raises StoreRefused for a text that is no
+    """Whether the store is complete and unchanged since it was recorded, and each desk's rows are
+    the result of its acts; ``problems`` lists what is wrong. Raises StoreRefused for an invalid
     head.
     """
     found = verify(
@@ -132,10 +133,8 @@ def migrate_store(act: MigrateStore) -> Answer[StoreMigrated]:
 
 
 def erase_person(at: AtStore, act: ErasePerson) -> Answer[PersonsErased]:
-    """The log names persons by id only, so it stays and still verifies; earlier backups still have
-    them.
-
-    Raises InvalidInput if nobody is kept under it, or several are.
+    """The log names persons by id only, so it stays and still verifies; earlier backups still
+    contain the person. Raises InvalidInput if no person, or several, match.
     """
     found = [each for each in find_persons(at.store, at.organisation, act.who) if not each.erased]
     _refuse_unclear(at, act, found)
@@ -158,7 +157,7 @@ def _refuse_unclear(at: AtStore, act: ErasePerson, found: list[Person]) -> None:
         message = "nobody is kept under this id, name, phone or e-mail"
         raise InvalidInput([Problem(where, 0, "persons", act.who, message)])
     if len(found) > 1 and not act.everybody:
-        message = f"{act.who!r} means {len(found)}"
+        message = Message("{name} means {count}", name=repr(act.who), count=len(found))
         raise InvalidInput(
             [Problem(where, 0, "persons", each.id, message, "--all") for each in found]
         )

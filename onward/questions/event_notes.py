@@ -91,12 +91,12 @@ def unknown_names(
 
 
 def _some(some: int, of: int, verb: str) -> str:
-    """1 of 2 events tells, 2 of 2 events tell."""
+    """A count with its verb: ``1 of 2 events tells``, ``2 of 2 events tell``."""
     return f"{some:,} of {number_of(of, 'event')} {verb}{'s' if some == 1 else ''}"
 
 
 def wrong_digits(events: Sequence[Event], known: Iterable[str]) -> Iterator[Note]:
-    """Numbers of things with a wrong check digit, unless goods of a scenario have just these."""
+    """Numbers with a wrong check digit, unless goods of a scenario have just these."""
     numbers = dict.fromkeys(key for event in events for key in event.what)
     wrong: dict[KeyKind, list[tuple[str, str]]] = {}
     ours = set(known)

@@ -61,9 +61,8 @@ class ImportedEvents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepPlan:
-    """Keep a plan as the current one since ``at`` (default: its as of). Names of files.
-
-    ``replaces``: the plan that it replaces; ``changes``: what has changed since; ``diff``: the
+    """Store a plan as current since ``at`` (default: its as of). Values are file names.
+    ``replaces``: the plan that it replaces; ``changes``: the changes between the two; ``diff``: the
     report of the differences, which needs both plans.
     """
 
@@ -125,7 +124,7 @@ def _strange(record: Record, events: Sequence[Event]) -> Iterator[Note]:
 
 
 def on_disk(done: list[Receipt], store: str) -> str:
-    """In words, how many events are on disk, whatever happens next."""
+    """A sentence: how many events are safely on disk."""
     events = sum(receipt.events for receipt in done)
     return f"at least {events:,} events in {store} (import again: what is there is recognised)"
 
@@ -156,8 +155,8 @@ def content(file: str) -> bytes:
 
 
 def _files(scenario: Scenario, plan: Plan, question: KeepPlan) -> PlanFiles:
-    """A judged plan with everything that it is based on; without a report of the differences, the
-    ids of both plans stand for it.
+    """A judged plan with all its inputs; without a report of differences, the ids of both plans
+    replace it.
     """
     since, file = question.at or plan.as_of, plan_text(plan).encode()
     previous = read_plan(question.replaces) if question.replaces else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from onward.desk.loads import Loads
 from onward.explain import Explanation, Reason
+from onward.message import Message
 from onward.network.loss import unit_delay, unit_loss
 from onward.scenario import Shipment
 from onward.units import grams_up
@@ -46,8 +47,8 @@ class ExceptionRow:
 
     @property
     def fate(self) -> str:
-        """What becomes of them, in words."""
-        return f"late by {lasting(self.late_min)}" if self.late_min else "stays"
+        """Their outcome in words: left behind, or how late."""
+        return Message("late by {time}", time=lasting(self.late_min)) if self.late_min else "stays"
 
 
 def exception_rows(read: Loads, explained: Explanation | None = None) -> list[ExceptionRow]:
@@ -85,7 +86,7 @@ def _trouble(
         if r.kind == kind and r.first <= last and first <= r.last
     ]
     words = [
-        "; ".join(dict.fromkeys(filter(None, texts)))
+        Message.joined("; ", dict.fromkeys(filter(None, texts)))
         for texts in zip(*((r.reason, r.detail, r.relaxation) for r in explained), strict=True)
     ]
     return ExceptionRow(shipment, first, last, late_min, (last - first + 1) * loss, *words)

@@ -1,4 +1,4 @@
-"""Why goods stay or are late in a plan, and what would change it."""
+"""Why goods are left behind or late in a plan, and what would change it."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _first_open(found: Explanation, now: int | None) -> Checked:
 def _checked(
     scenario: Scenario, plan: Plan, checked: Checked, job: Job
 ) -> tuple[tuple[JudgedRemedy, ...], tuple[RemedyEffect, ...]]:
-    """Remedies followed to the letter, and what they do to the plan."""
+    """Each remedy applied alone, and its effect on the plan."""
     if not checked:
         return (), ()
     # loads the planner, which takes as long as most explanations of one shipment
@@ -115,8 +115,8 @@ def _checked(
 
 
 def parts_of(scenario: Scenario, shipment: str) -> list[str]:
-    """The shipment, or its parts since some of it left. Raises InvalidInput for one that the
-    scenario does not know.
+    """The shipment; or its parts, if some of it has left. Raises InvalidInput for an unknown
+    shipment.
     """
     parts = [s.id for s in scenario.shipments if s.part_of == shipment and s.id != shipment]
     if not parts:

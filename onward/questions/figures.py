@@ -14,6 +14,7 @@ from onward.formats.event_sources import counted
 from onward.formats.figures import FIGURES_FILE, read_figures
 from onward.formats.fund import FUND, read_fund
 from onward.job import SILENT, Job
+from onward.message import Message
 from onward.numbers.figure import (
     Check,
     Clocks,
@@ -26,6 +27,7 @@ from onward.numbers.figure import (
 )
 from onward.questions.flows import counted_events
 from onward.questions.fund_book import fund_folder
+from onward.questions.option import argument, option
 from onward.questions.record import Record
 from onward.wording.closest import closest
 
@@ -39,13 +41,11 @@ HELP_FIGURES = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureFile:
     """Which figures: those of ``file``, else of figures.toml beside the record's scenario, one
-    folder above it, or kept beside a desk's scenario.
-
-    ``names``: ids of some of them; none means all.
+    folder above it, or kept beside a desk's scenario. Without ``names`` all of them.
     """
 
-    file: str = ""
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...] = argument("Ids of some of them.", (), metavar="[FIGURE]...")
+    file: str = option("Another file of figures.", "", file=True, name="--figures")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def file_of(record: Record, question: FigureFile) -> Path:
         raise NotThere([Problem("figures", 0, "", "", message, HELP_FIGURES)])
     found = record.companion_files / FIGURES_FILE
     if not found.is_file():
-        message = f"keeps no {FIGURES_FILE}: none lay beside its scenario"
+        message = Message("keeps no {file}: none lay beside its scenario", file=FIGURES_FILE)
         raise NotThere([Problem("desk", 0, "", "", message, HELP_FIGURES)])
     return found
 
@@ -80,19 +80,21 @@ def figures_file(scenario: str) -> Path:
         if (folder / FIGURES_FILE).is_file():
             return folder / FIGURES_FILE
     maybe = "docs/numbers.md tells how to write one"
-    raise InvalidInput([Problem(scenario, 0, "", "", f"has no {FIGURES_FILE} beside it", maybe)])
+    raise InvalidInput(
+        [Problem(scenario, 0, "", "", Message("has no {file} beside it", file=FIGURES_FILE), maybe)]
+    )
 
 
 def list_figures(
     record: Record, question: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[Figure, ...]]:
-    """The figures as they stand in the file; nothing is run. Raises InvalidInput."""
+    """The figures as written in the file; nothing is computed. Raises InvalidInput."""
     found = figures_of(file_of(record, question), question)
     return Answer(value=found, notes=tuple(record.notes))
 
 
 def figures_of(path: Path, question: FigureFile) -> tuple[Figure, ...]:
-    """The figures that are asked for. Raises InvalidInput with every unknown name."""
+    """The requested figures. Raises InvalidInput with every unknown name."""
     found = read_figures(path)
     known = [figure.id for figure in found]
     problems = [
@@ -108,10 +110,7 @@ def figures_of(path: Path, question: FigureFile) -> tuple[Figure, ...]:
 def run_figures(
     record: Record, question: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[RunFigure, ...]]:
-    """Each figure at the record's clocks, or at its own where they say nothing.
-
-    Raises InvalidInput.
-    """
+    """Each figure at the record's clocks, else at its own. Raises InvalidInput."""
     clocks = record.clocks
 
     def run(figure: Figure, has: FigureRecord) -> RunFigure:
@@ -143,10 +142,8 @@ def verify_figures(
 def correct_figures(
     record: Record, question: FigureFile, job: Job = SILENT
 ) -> Answer[tuple[Correction, ...]]:
-    """Each figure beside its value as known to the record's clock (none: all that is known), with
-    causes.
-
-    Raises InvalidInput for a figure that cannot be computed.
+    """Each figure as printed and as known at the record's clock (none: everything known), with the
+    causes of a difference. Raises InvalidInput for a figure that cannot be computed.
     """
     known_to = record.clocks.known_to
 
@@ -168,7 +165,7 @@ def each_figure(
     for figure in figures_of(path, question):
         name = figure.scenario
         if name not in made:
-            job.progress(f"reading {name or 'the scenario'}")
+            job.progress(Message("reading {name}", name=name or "the scenario"))
             made[name] = _had_from(record, name, path.parent)
         job.progress(figure.id)
         try:
@@ -179,7 +176,7 @@ def each_figure(
 
 
 def _had_from(record: Record, scenario: str, folder: Path) -> FigureRecord:
-    """The sources of figures: the scenario that they name, else the record's, with its events, and
+    """The sources of figures: the scenario that they name, else the record's, with its events; and
     the fund beside the figures, else the record's.
     """
     fund = folder / FUND

@@ -10,6 +10,7 @@ from onward.errors import Problem
 from onward.events.event import Event
 from onward.formats.event_sources import counted
 from onward.job import Job
+from onward.message import Message
 from onward.numbers.dimensions import unknown_values
 from onward.numbers.flow_events import FlowEvent
 from onward.numbers.flows import Flows, flows
@@ -95,7 +96,14 @@ def refuse_slips(
 ) -> None:
     """Raises WrongQuestion with every value that occurs nowhere: a zero for it would mislead."""
     slips = [
-        Problem("where", 0, name, value, f"nothing in {scenario.name} has this {name}", maybe)
+        Problem(
+            "where",
+            0,
+            name,
+            value,
+            Message("nothing in {scenario} has this {name}", scenario=scenario.name, name=name),
+            maybe,
+        )
         for name, value, maybe in unknown_values(moves, scenario, where)
     ]
     if slips:
@@ -103,7 +111,7 @@ def refuse_slips(
 
 
 def movements(record: Record, question: CountFlows) -> Movements:
-    """What is counted: a plan's movements at its own instants, else what had happened by the
+    """The movements to count: a plan's at its own instants, else those that had happened by the
     clocks.
     """
     if question.plan:

@@ -13,6 +13,7 @@ from onward.events.keys import key
 from onward.formats.fund import read_fund
 from onward.formats.publication import fund_folder as folder_of_fund
 from onward.job import SILENT, Job
+from onward.message import Message
 from onward.money.book import Book, FundBasis, book
 from onward.money.deliveries import whole
 from onward.money.fund import Fund
@@ -25,6 +26,7 @@ from onward.money.rates import NoRate
 from onward.money.unit_accounts import LotCount, count_units
 from onward.questions.fund_book import entries, fund_folder
 from onward.questions.ledger import waiting
+from onward.questions.option import option
 from onward.questions.record import Record
 from onward.scenario import Scenario
 from onward.store.proposals import EntryCounts, bring_entries
@@ -54,17 +56,19 @@ class TraceBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedFigures:
-    """The figures for print. ``rate_on``: the day of the rates into dollars.
+    """The figures for print."""
 
-    None: the day that the fund's settings have, or the day that is known to, if that is earlier.
-    """
-
-    rate_on: date | None = None
+    rate_on: date | None = option(
+        "The day of the rates into dollars.  [default: the day in fund.toml, or the day that is "
+        "known to if that is earlier]",
+        None,
+        metavar="DAY",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountUnits:
-    """Every unit, lot by lot, by what has become of it."""
+    """Every unit by lot and state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +106,7 @@ class FundFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitCounts:
-    """The units of each lot, by what has become of them."""
+    """The units of each lot, by state."""
 
     basis: FundBasis
     lots: tuple[LotCount, ...]
@@ -126,8 +130,8 @@ def trace_fund(
 
 
 def trace_back(record: Record, question: TraceBack, job: Job = SILENT) -> Answer[TracedBack]:
-    """From units to the money. Raises InvalidInput for what is neither a receipt nor goods of the
-    fund.
+    """From units to the money that paid for them. Raises InvalidInput for anything but a receipt or
+    goods of the fund.
     """
     seen = book_of(record)
     receipts = (each for each in whole(seen.fund.receipts) if each.receipt == question.start)
@@ -205,10 +209,9 @@ def enter_fund(record: Record, act: EnterFund, job: Job = SILENT) -> Answer[Entr
 
 
 def fund_of(record: Record, packed_in: Scenario | None = None) -> Fund:
-    """The tables that are named, else those in or beside the scenario, or kept beside a desk's.
-
-    Raises InvalidInput with all problems in them, also for goods that are packed in handling units
-    that ``packed_in`` does not have; NotThere if no fund is named.
+    """The named tables, else those in or beside the scenario, or the desk's companion files. Raises
+    InvalidInput with all problems in them, also for goods packed in handling units that
+    ``packed_in`` does not have; NotThere without a fund.
     """
     named = record.sources.fund or record.sources.scenario
     if not named and (kept := fund_folder(record)) is not None:
@@ -236,14 +239,19 @@ def known_day(seen: Book) -> date:
 
 
 def rate_day(seen: SeenFund, last: date, day: date) -> date:
-    """The day asked for, whose rates convert what is pledged to funds into dollars.
-
-    Raises InvalidInput if its rate was not known by the ``last`` day, since a later rate is never
-    used; and NoRate, with the last day that has one.
+    """The day whose rates convert pledges into dollars. Raises InvalidInput if its rate was not
+    known by the ``last`` day, since a later rate is never used; and NoRate, with the last day that
+    has one.
     """
     if day > last:
-        message = f"its rate was not known by {last}"
-        raise InvalidInput([Problem("rates", 0, "rate_on", str(day), message, f"--known-to {day}")])
+        message = Message("its rate was not known by {last}", last=last)
+        raise InvalidInput(
+            [
+                Problem(
+                    "rates", 0, "rate_on", str(day), message, Message("--known-to {day}", day=day)
+                )
+            ]
+        )
     rates, problems = seen.fund.rates, []
     foreign = {each.currency for each in seen.traces if each.pledged} - {"USD"}
     for currency in sorted(foreign):

@@ -13,7 +13,7 @@ from onward.store.ledger import entries_of
 
 
 def find_book(record: Record, as_of: datetime, known_to: datetime) -> Book | None:
-    """The fund that is named, else the one in or beside the scenario; None if there is none."""
+    """The named fund, else the one in or beside the scenario; None without one."""
     folder = fund_folder(record)
     if folder is None:
         return None
@@ -21,8 +21,8 @@ def find_book(record: Record, as_of: datetime, known_to: datetime) -> Book | Non
 
 
 def fund_folder(record: Record) -> Path | None:
-    """The folder of the fund's tables: named, in or beside the scenario, or kept beside the
-    desk's.
+    """The folder of the fund's tables: named, in or beside the scenario, or the desk's companion
+    files.
     """
     if record.sources.fund:
         return Path(record.sources.fund)

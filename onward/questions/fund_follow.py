@@ -10,6 +10,7 @@ from pathlib import Path
 from onward.answer import Answer, Note, NoteKind, NotThere, Outcome
 from onward.errors import InvalidInput, Problem
 from onward.job import SILENT, Job
+from onward.message import Message
 from onward.money.entry import by_own_clock
 from onward.money.fund import Fund
 from onward.money.ledger import balances
@@ -75,20 +76,22 @@ def _notes(record: Record, done: Following) -> list[Note]:
 
 
 def _world(record: Record) -> Scenario:
-    """The scenario whose shipments packing.csv names: named, at the desk, or kept by the store."""
+    """The scenario whose shipments packing.csv names: a named one, the desk's, or the store's."""
     if record.sources.scenario:
         return record.stated
     found = record.stated if record.desk is not None else record.stored.scenario()
     if found is None:
         store = Path(record.sources.store).name
-        message = f"is missing: {store} keeps none whose shipments packing.csv could name"
+        message = Message(
+            "is missing: {store} keeps none whose shipments packing.csv could name", store=store
+        )
         raise NotThere([Problem("scenario", 0, "", "", message, "--scenario SCENARIO")])
     return found
 
 
 def _fund(record: Record, world: Scenario) -> Fund:
-    """The fund, packed into a scenario; if the scenario is the wrong one, that is said before any
-    row's problem.
+    """The fund, packed into a scenario; a wrong scenario is reported before any problem of a
+    row.
     """
     try:
         return fund_of(record, world)
@@ -106,9 +109,11 @@ def _fund(record: Record, world: Scenario) -> Fund:
 
 def _other_scenario(record: Record, world: Scenario, strange: int, packed: int) -> Problem:
     rows = f"{strange:,} of the {packed:,} rows of packing.csv do not fit"
-    message = f"has shipments that {rows}"
+    message = Message("has shipments that {rows}", rows=rows)
     if not record.sources.scenario:
         store = Path(record.sources.store).name
-        message = f"is the scenario that {store} keeps, and {rows} its shipments"
+        message = Message(
+            "is the scenario that {store} keeps, and {rows} its shipments", store=store, rows=rows
+        )
     maybe = "--scenario with the one whose shipments they name"
     return Problem("packing.csv", 0, "scenario", world.name, message, maybe)

@@ -60,7 +60,7 @@ def count_landed(record: Record, question: CountLanded, job: Job = SILENT) -> An
 
 
 def _carried(question: CountLanded, job: Job) -> tuple[list[Carried], tuple[Note, ...]]:
-    """How much of which goods each departure of the plan carries, and what is to be said of it."""
+    """Quantities per departure, with notes."""
     job.progress("judging")
     sources = Sources(scenario=question.scenario, other_scenario=question.other_scenario)
     with open_record(sources, job=job) as record:

@@ -1,5 +1,5 @@
-"""What the next tranches of a fund buy, and how much of it the planner delivers by when and
-where.
+"""The next tranches of a fund: what they buy, and how much of it the planner delivers, where and
+when.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.fund_needs import read_tranche
 from onward.job import Job
 from onward.judge import check
+from onward.message import Message
 from onward.money.kit import Kit, choices_for, kit_of, kits_needed
 from onward.money.residual_capacity import Ordered, only, room_left, together, with_orders
 from onward.money.settle import Sent, Settled, both, floor_reached, settle
@@ -121,7 +122,10 @@ def _tables(record: Record) -> Path:
 
 def refuse_goods(goods: Sequence[str], offered: set[str]) -> None:
     """Raises InvalidInput for goods without an offer."""
-    problem = f"are offered by nobody; there are {', '.join(sorted(offered)) or 'no offers'}"
+    problem = Message(
+        "are offered by nobody; there are {offered}",
+        offered=", ".join(sorted(offered)) or "no offers",
+    )
     unknown = [each for each in goods if each not in offered]
     if unknown:
         raise InvalidInput(
@@ -227,8 +231,8 @@ class _Tranches:
         return done, trial.after(done.asked)
 
     def _others(self, scenario: Scenario, plan: Plan) -> dict[str, float]:
-        """The share of the weight of the other goods that stays behind once they are planned in the
-        room that is left.
+        """The share, by weight, of the other goods that is left behind when they are planned in the
+        remaining space.
         """
 
         if not self.others.shipments:
@@ -269,8 +273,8 @@ class _Tranches:
     def found(
         self, budget: int, free: Sequence[Settled], fair: Sequence[Settled]
     ) -> FundedTranches:
-        """The whole answer: the need and what is already planned for it, then each tranche both
-        ways.
+        """The complete answer: the need, what is already planned for it, then each tranche with and
+        without a floor.
         """
         bought = {offer.goods for offer, _ in self.kit.parts}
         return FundedTranches(
@@ -297,8 +301,8 @@ class _Tranches:
 
 
 class _Trial:
-    """Plans purchases of one tranche in the room beside a plan; both together are judged
-    once more.
+    """Plans purchases of one tranche in the space that the plan leaves; the judge then checks both
+    together.
     """
 
     def __init__(self, desk: _Tranches, number: str, scenario: Scenario, plan: Plan) -> None:
@@ -307,7 +311,7 @@ class _Trial:
         self.tried: dict[tuple[tuple[tuple[str, str], int], ...], tuple[Scenario, Plan]] = {}
 
     def __call__(self, bought: Bought) -> dict[tuple[str, str], Sent]:
-        """How much of a purchase is delivered, when, and at what cost of carriage."""
+        """Deliveries of a purchase: how much, when, and at what cost of carriage."""
         desk = self.desk
         desk.job.progress(
             "planning with what was bought", {"tranche": self.number, "plans": desk.plans + 1}

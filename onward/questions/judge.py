@@ -64,7 +64,7 @@ class Judgement:
 
     @property
     def false_claims(self) -> list[str]:
-        """What an accepted plan claims about itself that is false."""
+        """False claims of an accepted plan about itself."""
         if self.judged is None:
             return []
         return [
@@ -76,7 +76,7 @@ class Judgement:
 
     @property
     def status(self) -> str:
-        """In words: rejected, a false claim, proven, or feasible and not proven."""
+        """Rejected, a false claim, proven, or feasible and not proven."""
         if self.judged is None:
             return "rejected"
         if self.false_claims:
@@ -86,7 +86,7 @@ class Judgement:
 
 @question
 def judge_plan(record: Record, question: JudgePlan, job: Job) -> Answer[Judgement]:
-    """The judge's verdict on a plan, whoever made it."""
+    """The judge's verdict on a plan by any planner."""
     written = written_plan(
         record,
         question.plan,
@@ -134,7 +134,7 @@ def judgement_of(
 
 
 def _notes(path: str, judgement: Judgement) -> Iterator[Note]:
-    """What is not proven, which claims are false, and the verdict in a word."""
+    """Unproven and false claims, and the verdict."""
     if not judgement.plan.digest:
         text = "the plan states no digest: whether the scenario has changed since is not known"
         yield Note(NoteKind.ASSUMED, f"{path}: {text}")
@@ -157,17 +157,15 @@ def _notes(path: str, judgement: Judgement) -> Iterator[Note]:
 
 
 def _best(plan: Plan) -> str:
-    """Where a plan says that none is better; "" where it does not."""
+    """The note of a plan that claims to be the best; "" without that claim."""
     if plan.stopped == OPTIMAL:
         return f"stopped: {OPTIMAL}"
     return f"note {OPTIMAL}" if plan.notes.get(OPTIMAL) else ""
 
 
 def _not_done(plan: Plan, found: JudgedPlan) -> list[str]:
-    """A problem for each level that is further from its bound than was asked, in a plan that says
-    its search is done.
-
-    A plan that says every itinerary was listed is done without a bound (``OPTIMAL``).
+    """A problem for each level whose gap exceeds the tolerance, in a plan that claims its search is
+    done. A plan that claims every itinerary was listed (``OPTIMAL``) needs no bound.
     """
     if plan.stopped != "done" or plan.notes.get(OPTIMAL):
         return []
@@ -190,8 +188,8 @@ def _unreadable(plan: Plan) -> list[str]:
 
 
 def _claims_too_much(plan: Plan, found: MoveReview | None) -> list[str]:
-    """A problem if a plan says it has no better single move, or fewer than there are; and for what
-    it states falsely of moves kept back.
+    """A problem if a plan claims no better single move, or fewer than there are; and for false
+    statements about moves kept back.
     """
     if found is None:
         return []

@@ -1,5 +1,5 @@
-"""The judge's word on a remedy that is followed to the letter: the change made, the units moved,
-nobody else.
+"""The judge's result for a remedy: the change is made, the named units move, and nothing else
+changes.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from onward.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedRemedy:
-    """What the judge finds wrong with the plan in which the remedy is followed; the units that
-    travel by it, and what they save. If a remedy gives goods more time, the delay counted for
-    leaving them behind rises as well, so they may save more.
+    """The judge's problems with the plan after the remedy; the units that travel by it, and what
+    they save. A remedy that gives goods more time also raises the delay of leaving them behind, so
+    the saving may be larger.
     """
 
     remedy: Remedy

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onward.answer import Answer, Note, WrongQuestion
 from onward.errors import Problem
 from onward.job import Job
+from onward.message import Message
 from onward.options.board import Board, Wanted, board
 from onward.options.options import Options
 from onward.plan.plan import Plan
@@ -57,7 +58,7 @@ def _board(scenario: Scenario, plan: Plan | None, question: ShowLanes, job: Job)
 
 def refuse_unmet(scenario: Scenario, wanted: Wanted) -> None:
     """Raises WrongQuestion for filters that match no goods, each with the nearest name."""
-    message = f"no goods of {scenario.name} match it"
+    message = Message("no goods of {scenario} match it", scenario=scenario.name)
     found = [
         Problem("question", 0, what, value, message, closest(value, there))
         for what, value, there in wanted.unmet(scenario.shipments)

@@ -10,6 +10,7 @@ from onward.answer import Answer, WrongQuestion
 from onward.errors import InvalidInput, Problem
 from onward.explain import Reason, why_not_free
 from onward.job import Job
+from onward.message import Message
 from onward.options.choices import Choices, choices_for, choices_of
 from onward.options.market import Cargo
 from onward.options.options import Option, Options, Preference
@@ -64,9 +65,9 @@ class AskOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundOptions:
-    """What is planned and what could be; ``why`` there is no itinerary for all together, and what
-    would make one possible. ``gone`` of the shipment's ``handling_units`` have left by the plan and
-    are not asked about. ``others``: the same for the other parts of a shipment that was split.
+    """Planned and free itineraries. ``why``: why there is none for all units together, and what
+    would make one possible. ``gone``: of the shipment's ``handling_units``, those that have left by
+    the plan. ``others``: the same for the other parts of a split shipment.
     """
 
     scenario: Scenario
@@ -85,8 +86,8 @@ class FoundOptions:
 
 @question
 def ask_options(record: Record, question: AskOptions, job: Job) -> Answer[FoundOptions]:
-    """What is planned, and itineraries that are really free: no policy forbids them, and there is
-    room beside the plan.
+    """The planned itinerary, and free itineraries: allowed by every policy, with space left by the
+    plan.
     """
     job.progress("judging")
     written = priced_plan(record, question.plan)
@@ -125,7 +126,11 @@ def _refuse_gone(question: AskOptions, scenario: Scenario, gone: int, of: int) -
         return
     goods = next(s for s in scenario.shipments if s.id == question.shipment)
     at = moment_at(scenario.as_of, goods.origin, {place.id: place for place in scenario.places})
-    message = f"has left by this plan before {at}: all {number_of(gone, 'handling unit')}"
+    message = Message(
+        "has left by this plan before {at}: all {number}",
+        at=at,
+        number=number_of(gone, "handling unit"),
+    )
     maybe = (
         "plan anew what is under way with onward replan, and ask in the scenario that its "
         "--write-scenario writes"

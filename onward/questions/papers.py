@@ -9,6 +9,7 @@ from onward.answer import Answer
 from onward.errors import InvalidInput, Problem
 from onward.formats.claim_files import covers_in, find_orders
 from onward.formats.covers import read_orders
+from onward.message import Message
 from onward.money.register import RegisterKind
 from onward.questions.books import AtStore
 from onward.questions.claim_sources import claim_files, orders_file
@@ -45,7 +46,7 @@ class ListPapers:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Orders by number, and the kinds of evidence that covers ask for."""
+    """Orders by number, and the kinds of evidence that covers require."""
 
     orders: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -55,10 +56,9 @@ class Known:
 
 
 def attach_paper(at: AtStore, act: AttachPaper) -> Answer[str]:
-    """The hash of the file. It replaces an earlier one of its kind, which is kept too.
-
-    Raises InvalidInput for an unknown order, a kind that no cover asks for, and a file that is
-    empty or too large; NotAllowed for a user who may not.
+    """The hash of the file. An earlier file of its kind is replaced, and stays stored. Raises
+    InvalidInput for an unknown order, a kind that no cover requires, and an empty or too large
+    file; NotAllowed by role.
     """
     known = held_in(at)
     if not known.orders or act.named.orders or act.named.covers:  # it may come before its order
@@ -87,14 +87,12 @@ def problems(act: AttachPaper, known: Known) -> list[Problem]:
         found.append(Problem("claims", 0, "order", act.order, "is the number of no order", near))
     if act.kind not in known.kinds:
         names = ", ".join(sorted(known.kinds)) or "nothing"
-        message, near = (
-            f"is asked for by no cover; they ask for {names}",
-            closest(act.kind, known.kinds),
-        )
+        message = Message("is asked for by no cover; they ask for {kinds}", kinds=names)
+        near = closest(act.kind, known.kinds)
         found.append(Problem("claims", 0, "kind", act.kind, message, near))
     size = act.file.stat().st_size
     if not 0 < size <= LARGEST:
-        message = f"is empty, or larger than {LARGEST:,} bytes"
+        message = Message("is empty, or larger than {most:,} bytes", most=LARGEST)
         found.append(Problem(str(act.file), 0, "", f"{size:,} bytes", message))
     return found
 
@@ -135,6 +133,6 @@ def last_paper(at: AtStore, question: ListPapers) -> Answer[bytes]:
     name = found[-1].sha256 if found else ""
     document = find_document(at.store, at.organisation, "attachment", name) if name else None
     if document is None:
-        message = f"no such evidence is kept for {question.order}"
+        message = Message("no such evidence is kept for {order}", order=question.order)
         raise InvalidInput([Problem("claims", 0, "kind", question.kind, message)])
     return Answer(value=document)

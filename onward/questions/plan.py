@@ -13,6 +13,7 @@ from onward.desk.solving import USUAL, Solving, accepted, outcome_of_plan, solve
 from onward.errors import InvalidInput, Problem
 from onward.explain import Explanation, explain
 from onward.job import Job
+from onward.message import Message
 from onward.questions.plan_files import CLAIM_AWARE, surcharged
 from onward.questions.question import question
 from onward.questions.record import Record
@@ -48,7 +49,7 @@ class PlanShipments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A plan that the judge accepts; the reasons why goods stay or are late, if asked for."""
+    """An accepted plan, with reasons for goods left behind or late if requested."""
 
     judged: JudgedPlan
     explanation: Explanation | None = None
@@ -92,7 +93,13 @@ def claim_aware(scenario: Scenario, file: str) -> Scenario:
     known_to = scenario.known_to or scenario.as_of
     message = "is known only after the plan's instant: it would not count"
     late = [
-        Problem(file, 0, "known_at", f"{each.known_at:%Y-%m-%dT%H:%MZ}", f"{each.id}: {message}")
+        Problem(
+            file,
+            0,
+            "known_at",
+            f"{each.known_at:%Y-%m-%dT%H:%MZ}",
+            Message("{id}: {message}", id=each.id, message=message),
+        )
         for each in sorted(added, key=lambda each: each.id)
         if each.known_at and each.known_at > known_to
     ]

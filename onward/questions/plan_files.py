@@ -19,6 +19,7 @@ from onward.formats.digest import digest, table_digests
 from onward.formats.handmade import HandPlan, read_hand
 from onward.formats.planfile import read_readable
 from onward.judge.reading import judged_scenario
+from onward.message import Message
 from onward.plan.plan import Plan
 from onward.questions.record import HELP_DESK, Record, seen_by
 from onward.scenario import Scenario
@@ -108,7 +109,9 @@ def _of_another(
 
 
 def what_still_holds(scenario: Scenario, plan: Plan, path: str) -> tuple[Plan, Note]:
-    """The part of a plan that is about a scenario, and in words how much that is."""
+    """The part of a plan whose goods and departures are in the scenario, and a sentence on its
+    size.
+    """
     kept = what_holds(scenario, plan)
     before = number_of(len(plan.consignments), "consignment")
     text = (
@@ -131,7 +134,7 @@ def _of_desk() -> tuple[
     Callable[[Desk], tuple[str, Scenario, Plan]],
     Callable[[Desk, datetime | None], tuple[Scenario, Plan | None]],
 ]:
-    """A desk's current plan, and what is still possible of it."""
+    """The part of a desk's current plan that is still possible."""
     # loads SQLAlchemy, which the desk has loaded already
     from onward.goods.current_plan import current_plan, remaining_plan  # noqa: PLC0415
 
@@ -139,8 +142,8 @@ def _of_desk() -> tuple[
 
 
 def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:
-    """What is still possible of the current plan of the record's desk, with the scenario in which
-    goods under way are shipments of their own. Without a desk: the scenario, and no plan.
+    """The part of the current plan that is still possible, with the scenario in which goods under
+    way are shipments of their own. Without a desk: the scenario, and no plan.
     """
     if record.desk is None:
         return record.scenario, None
@@ -149,8 +152,8 @@ def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:
 
 
 def priced_plan(record: Record, path: str) -> WrittenPlan:
-    """A plan from a file, from which prices are taken: only with the proofs that the judge can
-    follow at the plan's own instants. Without a ``path``: what is still possible at a desk.
+    """A plan from a file for pricing: only with the proofs that the judge can verify at the plan's
+    own instants. Without a ``path``: the desk's plan, as far as still possible.
     """
     if not path:
         name, _, adopted = _current(record)
@@ -188,10 +191,9 @@ def read_any(
     *,
     other_scenario: bool = False,
 ) -> WrittenPlan:
-    """A plan in JSON, or made by hand as CSV, with the scenario seen from the instants asked for,
-    else from the plan's own.
-
-    Raises InvalidInput for a plan of another scenario, unless what still holds is asked for.
+    """A plan in JSON, or made by hand as CSV, with the scenario at the given instants, else the
+    plan's. Raises InvalidInput for a plan of another scenario, unless only the part that fits is
+    wanted.
     """
     if Path(path).suffix.lower() == ".csv":
         hand = read_hand(path, scenario)
@@ -230,31 +232,35 @@ def refuse_other(plan: Plan, scenario: Scenario, path: str) -> None:
         return
     if TABLES in plan.notes and not changed_tables(plan, scenario):
         return
-    message = f"is the scenario of this plan, and not {scenario.name}"
-    maybe = f"name {plan.scenario}, or ask with --other-scenario what of it holds here"
+    message = Message("is the scenario of this plan, and not {scenario}", scenario=scenario.name)
+    maybe = Message(
+        "name {scenario}, or ask with --other-scenario what of it holds here",
+        scenario=plan.scenario,
+    )
     raise InvalidInput([Problem(path, 0, "scenario", plan.scenario, message, maybe)])
 
 
 def refuse_changed(plan: Plan, scenario: Scenario, path: str) -> None:
-    """Raises InvalidInput where a scenario is not as it was when the plan was made of it: the
-    tables that changed, or a digest that is not the scenario's. A plan made by hand states none.
+    """Raises InvalidInput if the scenario has changed since the plan was made: names the changed
+    tables, or the wrong digest. A plan made by hand has no digest.
     """
     maybe = "ask with --other-scenario what of the plan holds here"
     tables = changed_tables(plan, scenario)
     if tables:
-        message = f"changed in {scenario.name} since the plan was made"
+        message = Message("changed in {scenario} since the plan was made", scenario=scenario.name)
         raise InvalidInput([Problem(path, 0, TABLES, ", ".join(tables), message, maybe)])
     seen = replace(seen_from(scenario, plan.as_of), known_to=plan.known_to, name=plan.scenario)
     titled = (digest(replace(seen, title=title)) for title in (scenario.title, ""))
     if plan.digest and plan.digest not in titled:
-        message = f"is not the digest of {scenario.name} at the plan's instants"
+        message = Message(
+            "is not the digest of {scenario} at the plan's instants", scenario=scenario.name
+        )
         raise InvalidInput([Problem(path, 0, "digest", plan.digest, message, maybe)])
 
 
 def changed_tables(plan: Plan, scenario: Scenario) -> list[str]:
-    """Tables of a scenario that have changed since the plan was made of it.
-
-    Empty where the plan has no digests of them.
+    """Tables of a scenario that have changed since the plan was made; empty if the plan has no
+    digests.
     """
     if TABLES not in plan.notes:
         return []
@@ -264,7 +270,7 @@ def changed_tables(plan: Plan, scenario: Scenario) -> list[str]:
 
 
 def changed_since(plan: Plan, scenario: Scenario, path: str) -> Iterator[Note]:
-    """A note that a scenario has changed since a plan of it was made, and which tables."""
+    """A note naming the tables that have changed since the plan was made."""
     tables = changed_tables(plan, scenario)
     if tables:
         text = (
@@ -283,7 +289,9 @@ def surcharged(scenario: Scenario, file: str | None) -> Scenario:
     changes = read_changes(file, scenario)
     message = "is no surcharge: what else changes is for `onward change`"
     found = [
-        Problem(file, 0, "kind", kind_of(each), f"{each.id}: {message}")
+        Problem(
+            file, 0, "kind", kind_of(each), Message("{id}: {message}", id=each.id, message=message)
+        )
         for each in changes
         if not isinstance(each, AddSurcharge)
     ]
@@ -299,7 +307,9 @@ def _has_surcharges_of(plan: Plan, scenario: Scenario, path: str) -> None:
     named = set(plan.notes.get(CLAIM_AWARE, "").splitlines())
     missing = named - {each.id for each in scenario.surcharges}
     if missing:
-        message = f"is made with surcharges that {scenario.name} does not have"
+        message = Message(
+            "is made with surcharges that {scenario} does not have", scenario=scenario.name
+        )
         maybe = (
             "judge it with --claim-aware FILE, as it was planned, or take the scenario that "
             "`onward change --changes FILE` writes"

@@ -1,4 +1,4 @@
-"""What makes a function a question: it takes a record, what is asked, and a job."""
+"""A question is a function of a record, the values of the question, and a job."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Function = Callable[[Record, QuestionType, Job], Answer[Found]]
 
 
 class Question(Protocol[QuestionType_contra, Found]):
-    """Something that a person asks of a record, or does to it."""
+    """A question about a record, or an act on it."""
 
     def __call__(
         self, record: Record, asked_question: QuestionType_contra, job: Job = SILENT, /
@@ -26,7 +26,7 @@ class Question(Protocol[QuestionType_contra, Found]):
 
 
 def question(function: Function[QuestionType, Found]) -> Question[QuestionType, Found]:
-    """Makes long loops below ask the job whether it is cancelled."""
+    """Decorator: long loops inside check whether the job is cancelled."""
 
     @wraps(function)
     def ask(record: Record, asked_question: QuestionType, job: Job = SILENT) -> Answer[Found]:

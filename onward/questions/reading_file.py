@@ -29,13 +29,13 @@ MOST_BYTES = 1 << 30  # unpacked: beyond, no reading of ours
 
 
 class NoReading(OnwardError):
-    """No valid reading of this plan and this scenario lies beside the plan."""
+    """No valid reading of this plan and this scenario is beside the plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPlan:
-    """The reading of a plan and its exceptions. ``as_of`` and ``known_to`` are the
-    plan's: what was known then is what the reading is bound to.
+    """The reading of a plan and its exceptions; ``as_of`` and ``known_to`` are the plan's instants,
+    to which the reading is bound.
     """
 
     as_of: datetime

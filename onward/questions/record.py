@@ -1,7 +1,7 @@
-"""A record: everything that a question may be about, opened once and passed on.
+"""A record: the inputs of questions (scenario, store, desk), opened once and passed on.
 
-Nothing is read before a question needs it, nothing is read twice, and nothing is created: a
-scenario or a store that is needed and not named is an error that says what to name.
+Each part is read on first use, once, and nothing is created. A scenario or store that is needed and
+not named is an error that says what to name.
 """
 
 from __future__ import annotations
@@ -128,7 +128,6 @@ class Record:
 
     @property
     def store(self) -> Store:
-        """The open store itself."""
         return self.stored.store
 
     @property
@@ -154,7 +153,7 @@ class Record:
 
     @cached_property
     def numbered(self) -> tuple[Event, ...]:
-        """What rides in what by the numbers that the desk was told; empty without a desk."""
+        """Packing events that follow from the desk's AWB and ULD numbers; empty without a desk."""
         return () if self.desk is None else self.stored.aggregation_events(self.desk)
 
     @property
@@ -179,7 +178,7 @@ class Record:
 
     @cached_property
     def companion_files(self) -> Path | None:
-        """A folder with the files kept beside the desk's scenario: figures, orders, and fund/.
+        """A temporary folder with the desk's companion files: figures, orders, and fund/.
 
         It is deleted when the record is closed. None without a desk.
         """
@@ -211,7 +210,7 @@ class Record:
         return seen_by(self.stated, self.clocks)
 
     def digest_of(self, seen: Scenario) -> str:
-        """The digest of the scenario as ``seen`` from its two instants, computed once for each
+        """The digest of the scenario as ``seen`` at its two instants, computed once for each
         pair.
         """
         instants = seen.as_of, seen.known_to
@@ -246,12 +245,12 @@ class Record:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """All events: of the store that is named, else beside the scenario, and of the files."""
+        """All events: of the named store, else beside the scenario, and of the files."""
         return (*self.before, *self.more)
 
     @cached_property
     def before(self) -> tuple[Event, ...]:
-        """The events of the store that is named, else those beside the scenario."""
+        """The events of the named store, else those beside the scenario."""
         with self.job.running():
             if self.sources.store:
                 return (*self.numbered, *self.stored.events())
@@ -297,7 +296,9 @@ class Record:
         return tuple(problem for each in self.readings for problem in each.problems)
 
     def events_about(self, text: str) -> tuple[Event, ...]:
-        """The events on which the state of one thing depends: fast, however large the store is."""
+        """The events that decide the state of one shipment, unit or container; fast however large
+        the store is.
+        """
         if not self.sources.store:
             return self.events
         with self.job.running():
@@ -357,7 +358,7 @@ HELP = (
 
 
 def open_record(sources: Sources, clocks: Clocks = NOW, job: Job = SILENT) -> Record:
-    """A record of these sources; each part is read when a question first needs it."""
+    """A record of these sources; each part is read on first use."""
     return Record(sources, clocks, job)
 
 

@@ -67,8 +67,8 @@ def enter_rows(record: Record, act: EnterRows, job: Job) -> Answer[EnteredNow]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowsToEnter:
-    """What was read: covers, rates, rules and shipments; the file of orders and the scenario whose
-    goods they name.
+    """The rows to enter: covers, rates, rules and shipments; and the file of orders with the
+    scenario of their goods.
     """
 
     terms: tuple[Entered, ...]
@@ -95,7 +95,7 @@ def rows_to_enter(record: Record, act: EnterRows) -> RowsToEnter:
 
 
 def entered_at(at: AtStore, act: EnterRows, read: RowsToEnter) -> Answer[EnteredNow]:
-    """Enters what was read into an open store. Raises NotAllowed, InvalidInput."""
+    """Enters rows into an open store. Raises NotAllowed, InvalidInput."""
     orders = orders_in(at, read.orders, read.scenario) if read.orders else []
     values = [*read.terms, *orders]
     done = enter(at.store, at.organisation, values, act.user, correct=act.correct, why=act.why)
@@ -103,7 +103,7 @@ def entered_at(at: AtStore, act: EnterRows, read: RowsToEnter) -> Answer[Entered
 
 
 def names_rows(sources: Sources) -> bool:
-    """Whether files of rows are named, so that these alone are entered."""
+    """Whether files of rows are named; then only these are entered."""
     return bool(sources.orders or sources.covers or sources.rates)
 
 
@@ -120,7 +120,7 @@ def terms(record: Record, scenario: Scenario | None, some: bool) -> Iterator[Ent
 
 
 def _orders(record: Record) -> Path | None:
-    """The file that is named, or that lies beside the scenario that is named; a desk has none."""
+    """The named file, or orders.csv beside the named scenario; a desk has none."""
     return orders_file(record) if record.sources.scenario else find_orders(claim_files(record))
 
 

@@ -1,8 +1,7 @@
-"""Exceptions of a plan and what can still be done about them: the first thing to see in the
-morning.
+"""Exceptions of a plan and their remedies: the first view of the morning.
 
-One line is one act at its sizes, for all goods that it helps together. Goods that nothing can help
-are counted apart.
+One line is one act at its sizes, for all goods that it helps together. Goods without a remedy are
+counted apart.
 """
 
 from __future__ import annotations
@@ -96,8 +95,8 @@ class Excepted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exceptions:
-    """Every exception of a plan, worst first, and every act that would help, what saves most first.
-    Acts name shipments and units as they were first numbered; None: they were not kept.
+    """Every exception of a plan, worst first, and every helpful act, the largest saving first. Acts
+    name shipments and units as first numbered; None: acts were not stored.
     """
 
     rows: tuple[Excepted, ...] = ()
@@ -144,9 +143,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairList:
-    """Repairs to make, what saves most first; and goods that nothing can help, counted by
-    reason.
-    """
+    """Repairs by saving, the largest first; and goods without a remedy, counted by reason."""
 
     repairs: tuple[Repair, ...]
     more: int  # causes that are not listed
@@ -171,7 +168,7 @@ def excepted(judged_plan: JudgedPlan, why: Explanation | None = None) -> Excepti
 def excepted_of(
     read: Loads, rows: Iterable[ExceptionRow], why: Explanation | None = None
 ) -> tuple[Excepted, ...]:
-    """The same exceptions, as first named and numbered, with what would help."""
+    """The exceptions as first named and numbered, with their remedies."""
     reasons, arrivals = (
         reasons_by_shipment(why),
         {(a.shipment.id, a.consignment.first): a for a in read.arrivals},
@@ -250,8 +247,8 @@ def _advice(remedy: Remedy) -> Advice:
 
 
 def without_reasons(reading: PlanReading) -> Exceptions:
-    """The exceptions of a plan whose reasons are not computed yet; goods that stay then have no
-    loss.
+    """The exceptions of a plan before their reasons are computed; goods left behind have no loss
+    yet.
     """
     runs = {run.id: run for run in reading.runs}
     late = [
@@ -299,7 +296,7 @@ def without_reasons(reading: PlanReading) -> Exceptions:
 
 
 def repair_list(found: Exceptions, now: int, most: int = 25) -> RepairList:
-    """What can still be repaired after the minute ``now``, what saves most first."""
+    """Repairs still possible after the minute ``now``, the largest saving first."""
     groups: dict[tuple[str, str], list[Excepted]] = {}
     for each in found.rows:
         groups.setdefault((each.shipment, "late" if each.late_min else "left"), []).append(each)

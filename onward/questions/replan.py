@@ -1,5 +1,5 @@
-"""Plan again after notices, from a current plan: what is still possible stays, and each change has
-a cause.
+"""Replan from a current plan after notices: what is still possible stays, and each change has a
+cause.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from onward.formats.event_sources import whole
 from onward.formats.eventfile import Reading
 from onward.formats.planfile import read_plan
 from onward.job import Job
+from onward.message import Message
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.questions.event_notes import after, strangers, too_late, unknown_names
@@ -67,7 +68,7 @@ class ReplanShipments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replanned:
-    """The new plan, judged; what became of the goods until now; every change and its cause."""
+    """The judged new plan; the goods' progress until now; every change with its cause."""
 
     judged: JudgedPlan
     advanced: Advanced
@@ -77,9 +78,7 @@ class Replanned:
 
 @question
 def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Answer[Replanned]:
-    """A plan of the scenario of that instant, in which goods under way are shipments of their
-    own.
-    """
+    """A plan of the scenario at that instant, with goods under way as shipments of their own."""
     old, others = _in_force(record, question)
     # a plan made in hindsight is replanned in hindsight
     known_to = question.known_to or max(question.as_of, old.known_to)
@@ -116,9 +115,8 @@ def replan_shipments(record: Record, question: ReplanShipments, job: Job) -> Ans
 
 
 def _in_force(record: Record, question: ReplanShipments) -> tuple[Plan, tuple[Note, ...]]:
-    """The current plan; of a plan of another scenario, what is still possible here.
-
-    Raises WrongQuestion for an instant before it.
+    """The current plan; of another scenario's plan, the part that is possible here. Raises
+    WrongQuestion for an instant before the plan.
     """
     old = read_plan(question.plan)
     notes: tuple[Note, ...] = ()
@@ -129,7 +127,7 @@ def _in_force(record: Record, question: ReplanShipments) -> tuple[Plan, tuple[No
     else:
         refuse_other(old, record.stated, question.plan)
     if question.as_of < old.as_of:
-        message = f"is before PLAN's, {old.as_of:%Y-%m-%d %H:%M}Z"
+        message = Message("is before PLAN's, {as_of}Z", as_of=f"{old.as_of:%Y-%m-%d %H:%M}")
         value = f"{question.as_of:%Y-%m-%d %H:%M}Z"
         raise WrongQuestion([Problem("question", 0, "as_of", value, message)])
     return old, notes

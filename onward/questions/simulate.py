@@ -1,4 +1,4 @@
-"""How well plans do when things go wrong."""
+"""How plans perform under random disruptions."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import instant_text
 from onward.job import Job
 from onward.judge import check
+from onward.message import Message
 from onward.plan.interrupted import uninterrupted
 from onward.plan.plan import Plan
 from onward.plan.solve import solve
@@ -40,7 +41,7 @@ class PlayPlans:
 
 @dataclass(frozen=True, slots=True)
 class PlayedPlan:
-    """A plan's outcome under its name here; of a plan made by a rule, also the rule in words."""
+    """A plan's outcome under its name; for a plan made by a rule, with the rule's text."""
 
     name: str
     words: str
@@ -101,14 +102,14 @@ def play_plans(record: Record, question: PlayPlans, job: Job) -> Answer[PlayedPl
 
 
 def latest(plans: Sequence[Plan], instant: datetime | None) -> datetime:
-    """The instant up to which things are known: the one asked for, or that of the plans. Raises
-    WrongQuestion where a plan knows more.
+    """The instant up to which things are known: the requested one, or the plans'. Raises
+    WrongQuestion if a plan knows more.
     """
     known = max(plan.known_to for plan in plans)
     if instant is not None and instant < known:
-        message = (
-            f"a plan knows what was announced up to {instant_text(known)}; name this instant or a "
-            "later one"
+        message = Message(
+            "a plan knows what was announced up to {instant}; name this instant or a later one",
+            instant=instant_text(known),
         )
         raise WrongQuestion([Problem("question", 0, "known_to", instant_text(instant), message)])
     return instant or known
@@ -124,9 +125,7 @@ def refuse_unfeasible(written: WrittenPlan) -> None:
 
 
 def by_rule(text: str, base: Scenario, gap: float | None, job: Job) -> tuple[str, str, Plan]:
-    """A plan made by a rule, checked against the unchanged scenario: its name, its words,
-    the plan.
-    """
+    """Name, description and plan of a rule; the plan is checked against the unchanged scenario."""
     try:
         chosen = rule(text, base)
     except ValueError as wrong:

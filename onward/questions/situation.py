@@ -1,8 +1,6 @@
-"""The situation on a day, for people who decide: what moved, where goods are, what is detained,
-what the fund has bought, what is new.
-
-It follows from the scenario, recorded events and, if there is one, a plan; seen at ``as_of`` with
-what was known by ``known_to``.
+"""The situation on a day, for people who decide: movements, whereabouts, detained goods, purchases
+of the fund, announcements. Derived from the scenario, recorded events and, if there is one, a plan;
+at ``as_of`` with what was known by ``known_to``.
 """
 
 from __future__ import annotations
@@ -103,7 +101,7 @@ class Situation:
 
     @property
     def unheard(self) -> bool:
-        """Whether there is no event about any goods, so that nobody can say what is detained."""
+        """Whether no goods have any event, so that detained goods cannot be known."""
         return self.all.unknown == self.all.total
 
 
@@ -120,7 +118,7 @@ class ReportSituation:
 
 @question
 def report_situation(record: Record, question: ReportSituation, job: Job) -> Answer[Situation]:
-    """Everything that the report tells. Raises InvalidInput, also for a plan that is rejected."""
+    """The whole report. Raises InvalidInput, also for a rejected plan."""
     judged_plan = _planned(record, question.plan)
     as_of = record.at.as_of or record.last_known()
     known_to = record.at.known_to or as_of
@@ -163,7 +161,9 @@ def situation(
     judged_plan: JudgedPlan | None = None,
     fund: Book | None = None,
 ) -> Situation:
-    """The situation at ``as_of``. ``judged_plan``: of the same scenario, for what comes next."""
+    """The situation at ``as_of``. ``judged_plan``: of the same scenario, for the next seven
+    days.
+    """
     events = tuple(events)
     desk = Tracked(scenario, events, as_of, known_to)
     moves = happened(scenario, events, as_of=as_of, known_to=known_to)

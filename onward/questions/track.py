@@ -16,6 +16,7 @@ from onward.events.tally import Count, Exposure, held_up, tally
 from onward.goods.planned_and_actual import PlanCount, counted
 from onward.goods.tracked import FILTERS, Tracked, TrackedPart, chosen
 from onward.job import Job
+from onward.message import Message
 from onward.questions.event_notes import strangers, unknown_names
 from onward.questions.question import question
 from onward.questions.record import Record
@@ -40,7 +41,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedGoods:
-    """The parts of shipments that match, and the thing that was asked for."""
+    """The matching parts of shipments, and the shipment, unit or container asked for."""
 
     tracked: Tracked
     key: Key | None
@@ -64,10 +65,8 @@ class TrackedGoods:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureExposure:
-    """Goods that are detained or on their way into something closed; ``closing``: and if these
-    close too.
-
-    Countries (two letters) or places.
+    """Goods that are detained or on their way into a closed place; ``closing``: countries (two
+    letters) or places assumed to close too.
     """
 
     closing: tuple[str, ...] = ()
@@ -85,9 +84,7 @@ class ExposedGoods:
 
 @question
 def track(record: Record, question: Track, job: Job) -> Answer[TrackedGoods]:
-    """The parts that are asked for. Raises InvalidInput for a key that matches nothing, or several
-    things.
-    """
+    """The matching parts. Raises InvalidInput for a key that matches nothing, or several."""
     if question.where and question.where not in FILTERS:
         maybe = closest(question.where, FILTERS)
         raise WrongQuestion([Problem("track", 0, "where", question.where, "is no list", maybe)])
@@ -175,7 +172,7 @@ def answered(
 
 
 def parts_of(seen: Tracked, key: Key | None, where: str) -> Iterator[TrackedPart]:
-    """The parts of the shipment, of the shipments inside the thing, or of all."""
+    """The parts of the shipment, of the shipments inside the container, or of all."""
     if key is None:
         every = seen.rows()
     elif key.kind is KeyKind.SHIPMENT:
@@ -195,15 +192,17 @@ def refuse_unknown(scopes: Sequence[str], scenario: Scenario) -> None:
         if scope not in known:
             named = [code for code, name in known.items() if name.casefold() == scope.casefold()]
             maybe = named[-1] if named else closest(scope, known)
-            message = f"is no country (two letters) or place of {scenario.name}"
+            message = Message(
+                "is no country (two letters) or place of {scenario}", scenario=scenario.name
+            )
             problems.append(Problem("track", 0, "closing", scope, message, maybe))
     if problems:
         raise WrongQuestion(problems)
 
 
 def resolved(text: str, seen: Tracked) -> Key:
-    """The thing that a person means. Raises InvalidInput if nothing matches, or several
-    things do.
+    """The shipment, unit or container that a number means. Raises InvalidInput if none or several
+    match.
     """
     known = {KeyKind.SHIPMENT: set(seen.shipments)}
     for kind, name in seen.tracking.things:
@@ -222,13 +221,14 @@ def resolved(text: str, seen: Tracked) -> Key:
 def no_such_key(
     text: str, found: Sequence[Key], known: dict[KeyKind, set[str]], seen: Tracked
 ) -> Problem:
-    """The problem of a number that matches nothing, or several things."""
     strange = known[KeyKind.SHIPMENT] - set(seen.shipments)
     if not found and text.removeprefix("shipment:").partition("#")[0] in strange:
-        message = f"is told of by events, and no shipment in {seen.scenario.name}"
-        return Problem("track", 0, "key", text, message)
+        untold = Message(
+            "is told of by events, and no shipment in {scenario}", scenario=seen.scenario.name
+        )
+        return Problem("track", 0, "key", text, untold)
     names = sorted({name for every in known.values() for name in every})
-    near = " or ".join(map(str, found)) or closest(text, names)
+    near = Message.joined(" or ", map(str, found)) or closest(text, names)
     several = "is the number of several things"
     message = several if found else "is nothing that a shipment or an event knows"
     return Problem("track", 0, "key", text, message, near)
@@ -239,7 +239,14 @@ def within(wanted: Key, seen: Tracked) -> Key:
     if wanted.kind is KeyKind.SHIPMENT:
         most = seen.shipments[wanted.id].handling_units
         if wanted.last > most:
-            maybe = f"{wanted.id}#{min(wanted.first, most)}-{most}"
-            message = f"goes beyond the {most} handling units of {wanted.id}"
+            maybe = Message(
+                "{shipment}#{first}-{last}",
+                shipment=wanted.id,
+                first=min(wanted.first, most),
+                last=most,
+            )
+            message = Message(
+                "goes beyond the {most} handling units of {shipment}", most=most, shipment=wanted.id
+            )
             raise InvalidInput([Problem("track", 0, "key", str(wanted), message, maybe)])
     return wanted

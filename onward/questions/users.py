@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from onward.answer import Answer, WrongQuestion
 from onward.errors import Problem
+from onward.message import Message
 from onward.questions.books import AtStore
 from onward.store.failures import refused
 from onward.store.persons import remember_user
@@ -64,7 +65,12 @@ def add_user(at: AtStore, act: AddUser) -> Answer[UserAdded]:
         before = find_user(connection, at.organisation, act.name)
     if before is not None:
         gone = "" if before.disabled_us is None else "; disabled, see onward db user"
-        message = f"{act.name} is a user already, with the role {before.role}{gone}"
+        message = Message(
+            "{act} is a user already, with the role {role}{gone}",
+            act=act.name,
+            role=before.role,
+            gone=gone,
+        )
         raise WrongQuestion([Problem("users", 0, "", "", message)])
     number = remember_user(at.store, at.organisation, act.name, act.role)
     return Answer(value=UserAdded(name=act.name, id=number, role=act.role))

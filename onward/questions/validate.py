@@ -35,7 +35,7 @@ class ValidatedScenario:
 
 
 def remarks(scenario: Scenario) -> list[Note]:
-    """Notes on what a scenario without problems may still lack."""
+    """Notes on optional parts that a valid scenario lacks."""
     return [*_without_transfers(scenario), *_larger_than_any(scenario)]
 
 
@@ -102,8 +102,8 @@ def _changes(
     destination: str,
     able: Collection[Change] | None = None,
 ) -> list[Change] | None:
-    """The changes of transport on a way with the fewest legs, whatever the hours; None if there is
-    no way. ``able``: the changes that are possible (None: all).
+    """Transfers between transports on the route with the fewest legs, ignoring hours; None without
+    a route. ``able``: the possible transfers (None: all).
     """
     seen: set[tuple[str, str]] = set()
     waiting: deque[tuple[str, Transport | None, list[Change]]] = deque([(origin, None, [])])

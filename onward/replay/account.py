@@ -28,8 +28,8 @@ def heading_for(
     settled: Iterable[tuple[str, int, int | None]],
 ) -> tuple[dict[int, int], int]:
     """The expected loss of a run by priority, in kg-minutes, and the money of delay of goods that
-    need no plan any more (``settled``: shipment, handling units, the minute at which they are
-    through). ``expected``: the plan's levels; ``parts``: the parts of these.
+    need no plan any more (``settled``: shipment, handling units, minute of arrival). ``expected``:
+    the plan's levels; ``parts``: the parts of these.
     """
     priced = parts.priced_losses if parts else {}
     loss = {

@@ -161,8 +161,8 @@ class ReplayCourse:
         return {t: at + timedelta(minutes=self.handing_over[t]) + inspected for t in Transport}
 
     def _on_time(self, scenario: Scenario) -> Scenario:
-        """The scenario with goods under way free when their departure, with its delay, has brought
-        them.
+        """The scenario in which goods under way become free when their departure, delay included,
+        has landed.
         """
         shipments = []
         for s in scenario.shipments:
@@ -292,8 +292,8 @@ class ReplayCourse:
             self._landed_well(lot, rules)
 
     def _landed_well(self, lot: Lot, rules: LandingRules) -> bool:
-        """Lands goods. If policies now forbid them to enter, they are held under each of these, and
-        the result is False.
+        """Lands goods; returns False if policies now forbid their entry, under each of which they
+        are then held.
         """
         d = lot.departure
         self._tell(lot.key, d.arrives_at, Status.LANDED, d.destination, d.id)
@@ -364,8 +364,8 @@ class ReplayCourse:
             )
 
     def _release(self, at: datetime) -> None:
-        """Policies that end by ``at`` release their goods. Goods that no policy holds any more,
-        once inspected, go on or are delivered.
+        """Policies that end by ``at`` release their goods. Goods under no other policy, once
+        inspected, go on or are delivered.
         """
         rules = {p.id: p.ends_at for p in known(self.scenario).policies}
         kept = []

@@ -54,7 +54,7 @@ def with_delays(scenario: Scenario, chance: Chance, seed: int) -> Scenario:
 
 
 def without_past(scenario: Scenario, at: datetime) -> Scenario:
-    """The scenario without departures that have left with nobody on board any more, and without
+    """The scenario without departures that have left and carry no goods under way, and without
     space held on past days.
     """
     today = minutes(at) // DAY_MIN

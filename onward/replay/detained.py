@@ -1,4 +1,4 @@
-"""How long each policy held goods that were under way when it came."""
+"""How long each policy held goods that were under way when it began."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from onward.events.event import Event
+from onward.message import Message
 from onward.replay.course import ReplayCourse
 from onward.replay.dated_scenario import with_delays
 from onward.replay.day import Day
@@ -75,7 +76,10 @@ def replay(
         found.append(course.morning(at, news if before else ()))
         before = at
         if progress:
-            progress(f"replaying, {name}", {"day": len(found), "touched": found[-1].touched_units})
+            progress(
+                Message("replaying, {name}", name=name),
+                {"day": len(found), "touched": found[-1].touched_units},
+            )
     events = sorted(
         (e for mine in course.events.values() for e in mine), key=lambda e: (e.at, e.id)
     )

@@ -1,4 +1,4 @@
-"""What would help, for a terminal: each act with what it saves, for whom, and what it costs."""
+"""Helpful acts as text for a terminal: each with its saving, the goods helped and the cost."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def advice_text(groups: ExplanationGroups, scenario: Scenario, most: int | None,
 def releases_text(
     groups: ExplanationGroups, scenario: Scenario, most: int | None, acts: int | None
 ) -> str:
-    """The first ``most`` blocks worth releasing, where none is among the first ``acts``, which are
-    told already; in one sentence where each saves little beside the first act.
+    """The first ``most`` blocks worth releasing, unless one is among the first ``acts``, which are
+    shown already; one sentence if each saves little compared with the first act.
     """
     releases = [group for group in groups.advice if group.act.kind == "release"]
     if not releases or most is None or any(group in releases for group in groups.advice[:acts]):
@@ -111,7 +111,7 @@ def _sized(each: AdviceSize, named: Named, *, amounts: bool) -> str:
 
 
 def _how_much(part: ActPart, amount: Amount, named: Named) -> str:
-    """The amount that is asked for, rounded up where it is large; "" where there is none."""
+    """The amount needed, rounded up if large; "" without one."""
     if part.kind == "quota":
         unit = named.quotas[part.on]
         return _tonnes_up(amount.quota) if unit == "kg" else quantity(unit, amount.quota)

@@ -67,7 +67,7 @@ def _bought_text(bought: Sequence[Candidate], currency: str, most: int) -> str:
 
 
 def next_text(advice: Advice, currency: str) -> str:
-    """The value of the next charter, and what is proven of it."""
+    """The value of the next charter, and what is proven about it."""
     best = advice.best
     if best is None:
         if any(c.helps for c in advice.offered):
@@ -167,7 +167,7 @@ def way_row(
 
 
 def checks_text(checks: Sequence[PurchaseTrial], currency: str) -> str:
-    """The estimated value beside what repairing the plan and planning again found."""
+    """The estimated value, and what repairing the plan and planning again found."""
     table = Table(
         name="trials",
         title="Bought and planned again with each",
@@ -183,7 +183,7 @@ def checks_text(checks: Sequence[PurchaseTrial], currency: str) -> str:
             check_row(check, n, currency)
             for check in checks
             for n, worth in enumerate(check.worths)
-            if worth.value or check.repaired[n] or check.proven_useful[n]
+            if worth.value or check.repaired[n] or check.beyond_gaps[n]
         ],
         nothing="None is worth anything to any level.",
     )
@@ -196,7 +196,7 @@ def check_row(check: PurchaseTrial, n: int, currency: str) -> dict[str, object]:
     """What one charter gains at one level."""
     level, allowed = check.worths[n].level, check.allowed[n]
     again = (
-        worth_words(level, check.gains[n], currency) if check.proven_useful[n] else "not told apart"
+        worth_words(level, check.gains[n], currency) if check.beyond_gaps[n] else "not told apart"
     )
     return {
         "charter": check.charter,
@@ -209,8 +209,8 @@ def check_row(check: PurchaseTrial, n: int, currency: str) -> dict[str, object]:
 
 
 def absences_text(absences: Sequence[CharterAbsence], currency: str) -> str:
-    """The value of each charter bought: at least what is proven, at most what repairing the plan
-    found.
+    """The value of each charter bought: at least the proven one, at most the one found by repairing
+    the plan.
     """
     table = Table(
         name="absences",
@@ -282,7 +282,7 @@ def checks_document(checks: Sequence[PurchaseTrial]) -> list[dict[str, object]]:
         {
             "charter": c.charter,
             "gains": list(c.gains),
-            "told_apart": list(c.proven_useful),
+            "told_apart": list(c.beyond_gaps),
             "repaired": list(c.repaired),
             "allowed": list(c.allowed),
             "within": c.within,
@@ -342,7 +342,7 @@ def candidates_table(candidates: Sequence[Candidate], currency: str) -> Table:
     """
     priced = any(map(_priced, candidates))
     return Table(
-        name="charters",
+        name="candidates",
         title="Charters",
         columns=(
             Column("number", "", Kind.WHOLE),
@@ -391,7 +391,7 @@ def _worths(c: Candidate, currency: str) -> str:
 
 
 def _losses(c: Candidate, currency: str) -> str:
-    """What it is worth in kg-hours; where it has no such worth but in money, nothing is said."""
+    """Its worth in kg-hours; "" if it has only a worth in money."""
     losses = replace(c, worths=tuple(w for w in c.worths if w.level != COST))
     return "" if c.helps and not losses.helps else _worths(losses, currency)
 
@@ -428,7 +428,7 @@ def _rest(rest: Sequence[Candidate], currency: str) -> str:
 
 
 def _beside(level: str, delay: Mapping[int, int]) -> str:
-    """The delay that has a price, in kg-hours beside the money."""
+    """The priced delay in kg-hours, shown next to the money."""
     delays = ", ".join(f"{ordinal(p)} {kg_hours(n)}" for p, n in delay.items())
     return f" ({delays})" if level == COST and delays else ""
 
@@ -450,7 +450,7 @@ def _day(leg: LegWorth) -> str:
 
 
 def advised_document(found: AdvisedCharters) -> dict[str, object]:
-    """For a program: the advice if there is any, what was checked, the curve."""
+    """The JSON document: the advice if any, the checks, the curve."""
     head = {
         "schema_version": 1,
         "scenario": found.scenario.name,

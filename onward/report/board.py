@@ -8,12 +8,11 @@ from typing import Any
 
 from onward.options.board import Board, Cell, LaneState, window_end
 from onward.options.idle import Idle
-from onward.report.frame import render
-from onward.report.render.html import headings, table_html
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.render.xlsx import write_xlsx
 from onward.report.table import Sheet
-from onward.report.tables.lanes import MARKS, board_table, clock
+from onward.report.table_page import sheet_page
+from onward.report.tables.lanes import board_table, clock
 from onward.wording.instants import rfc3339
 
 URGENT = (
@@ -26,7 +25,7 @@ URGENT = (
 
 
 def board_text(board: Board, rows: int | None = None) -> str:
-    """How many are open, full and closed; the table; and what is counted."""
+    """Numbers of open, full and closed lanes; the table; and what is counted."""
     table = board_table(board)
     if not board.cells:
         return table.nothing
@@ -35,7 +34,7 @@ def board_text(board: Board, rows: int | None = None) -> str:
 
 
 def in_short(board: Board) -> str:
-    """How many lanes and goods there are in each state, the worst first."""
+    """Lanes and goods in each state, the worst first."""
     counted = Counter(cell.state for cell in board.cells)
     states = ", ".join(f"{counted[state]:,} {state}" for state in URGENT if counted[state])
     return f"{len(board.cells):,} lanes and goods: {states}."
@@ -116,27 +115,4 @@ def write_board(board: Board, path: Path) -> None:
 
 
 def board_page(board: Board) -> str:
-    """One page that loads nothing from the network: closed lanes first, a filter, and the visible
-    rows as CSV.
-    """
-    counted = Counter(cell.state for cell in board.cells)
-    cells = sorted(board.cells, key=lambda c: (URGENT.index(c.state), c.lane, c.goods, c.hs))
-    table = board_table(board, cells)
-    values = {
-        "board": board,
-        "about": about(board),
-        "until": window_end(board),
-        "tiles": [(str(state), counted[state], MARKS[state]) for state in LaneState],
-        "number": len(cells),
-        "table": table_html(table, details=True),
-        "countries": sorted({end for cell in cells for end in (cell.origin, cell.destination)}),
-        "states": [str(state) for state in LaneState if counted[state]],
-    }
-    return render(
-        "board.html",
-        values,
-        styles=("board.css",),
-        tables={"board": headings(table, details=True)} if cells else {},
-        scripts=("tables.js", "board.js") if cells else (),
-        foot=f"What can still move: {board.scenario} as of {clock(board.as_of)} UTC",
-    )
+    return sheet_page(board_sheet(board), "lanes", sorting=True)

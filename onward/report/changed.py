@@ -1,4 +1,4 @@
-"""The effects of changes in words: one sentence for each, with its subject."""
+"""The effects of changes as text: one sentence for each, with its subject."""
 
 from __future__ import annotations
 
@@ -230,7 +230,7 @@ class Words:
         return f"offers charter {charter.id} for {price}: {legs}"
 
     def space(self, change: OfferSpace) -> str:
-        """Whose space, where and at what price."""
+        """The owner, place and price of the space."""
         cost = price(change.cost_minor_per_kg, self.scenario.currency)
         amount = f"{change.capacity_kg:,.0f} kg and {change.capacity_m3:,.0f} m3"
         where = self.departure(change.departure) if change.departure else change.service
@@ -335,7 +335,7 @@ def _policy(policy: Policy) -> str:
 
 
 def _amount(policy: Policy) -> str:
-    """How much of it, for the effects that have an amount, and a licence's paper."""
+    """The amount of an effect that has one, and a licence's document."""
     if policy.effect.does.counts:
         unit = "consumer units" if policy.quota_unit is QuotaUnit.UNITS else policy.quota_unit
         days = policy.quota_period_days

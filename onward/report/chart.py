@@ -111,7 +111,7 @@ class View:
 
 @cache
 def land_path() -> str:
-    """The land's outline as SVG path data; land.LICENCE says where it is from."""
+    """The land's outline as SVG path data; land.LICENCE names the source."""
     return (Path(__file__).parent / "land.txt").read_text(encoding="ascii").strip()
 
 

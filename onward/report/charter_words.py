@@ -1,4 +1,4 @@
-"""A level and what something is worth there, in words."""
+"""A level and the worth of something there, as text."""
 
 from __future__ import annotations
 

@@ -81,8 +81,8 @@ def place(code: str, name: str) -> str:
 
 
 def authority(by: str) -> str:
-    """The authority that holds goods: ``customs CN`` is 中国海关; other names stay as they were
-    told.
+    """The authority that holds goods in Chinese: ``customs CN`` is 中国海关; unknown names are
+    unchanged.
     """
     kind, _, country = by.partition(" ")
     return f"{CUSTOMS.get(country, country)}海关" if kind == "customs" else by or "有关部门"

@@ -1,4 +1,4 @@
-"""Claims and their steps as JSON: what is recorded keeps its own keys."""
+"""Claims and their steps as JSON; recorded documents keep their own keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CAUSE = (
 
 
 def queue_document(found: ClaimsQueue) -> dict[str, Any]:
-    """The queue, each claim with where it stands (``status`` null: no store was named)."""
+    """The queue, each claim with its state (``status`` null: no store was named)."""
     derived = found.derived
     return {
         "as_of": rfc3339(derived.as_of),
@@ -36,7 +36,7 @@ def queued_document(seen: ClaimSeen) -> dict[str, Any]:
 
 
 def claims_document(claims: Sequence[ClaimSeen], *, stored: bool) -> dict[str, Any]:
-    """Claims that were assessed, or looked at. ``stored``: a store says what users are called."""
+    """Claims that were assessed or looked at. ``stored``: the store gives users' names."""
     documents = [rfc3339_within(seen_document(each, stored=stored)) for each in claims]
     return {"preview": any(each.preview for each in claims), "claims": documents}
 
@@ -50,13 +50,13 @@ def seen_document(seen: ClaimSeen, *, stored: bool) -> dict[str, Any]:
 
 
 def causes_document(found: CausesMeasured) -> dict[str, Any]:
-    """What each cause comes to."""
+    """The sum of each cause."""
     rows = [{name: getattr(each, name) for name in CAUSE} for each in found.causes]
     return {"preview": found.derived.preview, "causes": rows}
 
 
 def stands_document(stands: ClaimStands) -> dict[str, Any]:
-    """Where a claim stands after a step."""
+    """The state of a claim after a step."""
     basis = stands.basis
     return {
         "claim": stands.claim,

@@ -1,4 +1,4 @@
-"""A claim in a few words: its verdict, and the obstacle."""
+"""A claim as a short text: its verdict and its obstacle."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SETTLED = (ClaimStage.APPROVED, ClaimStage.PAID, ClaimStage.DENIED)
 
 
 def remark(claim: ClaimRecord, stands: ClaimStanding | None = None) -> str:
-    """What stands in the way, in a few words; ``stands``: in the store, if one knows of it."""
+    """The obstacle of a claim as a short text; ``stands``: its state in the store, if recorded."""
     undetermined = claim.verdict is ClaimVerdict.UNDETERMINED
     if stands is not None and stands.changed:
         now = "undetermined" if undetermined else shown(claim.amount_minor, claim.currency)

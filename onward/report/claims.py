@@ -1,5 +1,5 @@
-"""Claims in words: the list of those that are open, one claim line by line, and its dossier as a
-page to sign and print.
+"""Claims as text: the list of open claims, one claim line by line, and its dossier as a page to
+print and sign.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ PREVIEW = (
 
 
 def list_text(claims: Sequence[ClaimSeen]) -> str:
-    """A line a claim, with where it stands if that is known; what needs somebody stands in the last
-    column.
+    """One line for each claim, with its state if known; the last column says what needs a
+    person.
     """
     return table_text(claims_table(claims), details=False, more="--json and --xlsx have all")
 
@@ -125,7 +125,7 @@ def _ground_row(each: ClaimGround, names: Names) -> dict[str, str]:
 
 
 def doubts(basis: RowBasis, names: Names) -> list[str]:
-    """From which amount on two have to approve, and why two have to whatever the amount."""
+    """The amount from which two must approve, and why two must whatever the amount."""
     return [
         threshold_words(basis.threshold),
         *(f"two whatever the amount: {each}" for each in called(names, basis.concerns)),
@@ -144,7 +144,7 @@ def called(names: Names, lines: Iterable[str]) -> list[str]:
 
 
 def stands_text(stands: ClaimStands) -> str:
-    """Where a claim stands after a step, in a line."""
+    """A sentence: the state of a claim after a step."""
     if not stands.currency:
         return f"{stands.claim}: {stands.status}"
     owed, paid = (shown(n, stands.currency) for n in (stands.amount_minor, stands.paid_minor))
@@ -152,13 +152,13 @@ def stands_text(stands: ClaimStands) -> str:
 
 
 def assessed_text(stands: ClaimStands) -> str:
-    """Where a claim stands once it was assessed, for standard error."""
+    """The state of a claim after its assessment, for standard error."""
     approvals = f", {stands.approvals}" if stands.amount_minor else ""
     return f"{stands.claim}: {stands.status}{approvals}"
 
 
 def review_text(review: ClaimReview) -> str:
-    """What an approver is shown: what differs first, then the whole claim."""
+    """The view for an approver: the differences first, then the whole claim."""
     stands, before, names = review.stands, review.before, review.names
     counted = f"{len(stands.approved_by)} of {stands.approvers_needed} approvals"
     lines = [f"Assessed by {review.assessed_by}; {counted}"]
@@ -176,9 +176,7 @@ def review_text(review: ClaimReview) -> str:
 
 
 def step_text(step: ClaimStepDone, currency: str) -> str:
-    """What was done with a claim, in words: the verdict, the amount, and why a person decided
-    so.
-    """
+    """A step of a claim as text: the verdict, the amount, and a person's reason."""
     if step.step == "paid":
         return f"paid: {shown(step.amount_minor, currency)}"
     if step.step == "approved" and step.seal:
@@ -195,16 +193,14 @@ def step_text(step: ClaimStepDone, currency: str) -> str:
 
 
 def done(step: ClaimStepDone, currency: str) -> dict[str, str]:
-    """A row of what was done with the claim; reasons name a user's id, so it stands there too."""
+    """A row of the claim's steps; reasons name users by id, so the id is shown too."""
     who = step.user if step.user == step.user_id else f"{step.user} ({step.user_id})"
     words = step_text(step, currency)
     return {"at": f"{step.at:%Y-%m-%d %H:%M}", "step": words, "user": who}
 
 
 def dossier(found: ClaimDossier) -> str:
-    """One page that asks for nothing else; it says what has been paid, so that nobody who signs
-    pays it again.
-    """
+    """One page that loads nothing else; it shows payments made, so that no signer pays again."""
     seen, claim = found.claim, found.claim.claim
     basis = claim.basis
     tables = (

@@ -1,6 +1,4 @@
-"""Plans side by side: judged values, service, ways of travel, charters, and the difference in
-words.
-"""
+"""Plans side by side: judged values, service, modes, charters, and the differences as text."""
 
 from __future__ import annotations
 
@@ -59,7 +57,7 @@ def rows(entries: Sequence[NamedPlan]) -> list[list[str]]:
 
 
 def _priced_rows(judged: Sequence[JudgedPlan]) -> list[list[str]]:
-    """The parts of cost, and the delay of goods whose delay has a price."""
+    """The parts of cost, and the delay of priced goods."""
     names = [name for name in PARTS if any(t.cost_parts.get(name) for t in judged)]
     found = [
         [f"  {PARTS[n]}", *(money(t.cost_parts.get(n, 0), t.currency) for t in judged)]
@@ -142,8 +140,8 @@ def compared_document(found: ComparedPlans) -> dict[str, object]:
 
 
 def compared_text(found: ComparedPlans) -> str:
-    """For a person: one row for each measure, one column for each plan; then the differences in
-    words.
+    """Text for a person: one row for each measure, one column for each plan; then the
+    differences.
     """
     names = [each.name for each in found.plans]
     table = table_text(side_by_side("plan", "Plans side by side", names, rows(found.plans)))

@@ -1,4 +1,4 @@
-"""A departure in words, in a cell of a table."""
+"""A departure as text, in a cell of a table."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ ID = re.compile(r"[^\s,;:()]+")  # a word that could be a departure's id
 def coded_departure(
     name: str, timetable: Mapping[str, Departure], places: Mapping[str, Place]
 ) -> Coded | None:
-    """A departure for people and machines; one that the timetable does not have, by its id."""
+    """A departure's id with its name; only the id if the timetable does not have it."""
     known = timetable.get(name)
     return Coded(name, departure_words(known, places) if known else name) if name else None
 
 
 def words_of_runs(texts: Iterable[str], scenario: Scenario) -> dict[str, str]:
-    """The departures of a scenario that texts name, by id, as people say them."""
+    """Names of a scenario's departures that occur in texts, by id."""
     wanted = {word for text in texts for word in ID.findall(text)}
     places = {place.id: place for place in scenario.places}
     return {d.id: departure_words(d, places) for d in timetable(scenario) if d.id in wanted}
 
 
 def in_words(text: str, runs: Mapping[str, str]) -> str:
-    """A text with each departure that it names by its id as people say it."""
+    """A text with each departure's id replaced by its name."""
     return ID.sub(lambda found: runs.get(found[0], found[0]), text)
 
 
@@ -61,14 +61,14 @@ def legs_text(legs: Sequence[Leg], nothing: str = "stays") -> str:
 
 
 def legs_cell(legs: Sequence[Leg], runs: Mapping[str, str], nothing: str = "stays") -> str | Coded:
-    """An itinerary by ids, and as people say it where that is another."""
+    """An itinerary by ids, with its text if that differs."""
     code = legs_text(legs, nothing)
     words = legs_words(legs, runs) or code
     return code if words == code else Coded(code, words)
 
 
 def legs_words(legs: Sequence[Leg], runs: Mapping[str, str]) -> str:
-    """An itinerary as people say it."""
+    """An itinerary as text."""
     return " > ".join(_leg(leg, runs) for leg in legs)
 
 

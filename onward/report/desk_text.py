@@ -1,4 +1,4 @@
-"""A desk at a glance, in words and tables for a terminal."""
+"""A desk at a glance, as text and tables for a terminal."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from onward.report.tables.desk import (
     closing_table,
     contradicted_table,
     drafts_table,
-    notices_table,
     priorities_table,
     unconfirmed_table,
 )
+from onward.report.tables.desk_lists import notices_table
 from onward.report.words import changes_text
 from onward.wording.amounts import money
 from onward.wording.instants import utc_words
@@ -32,7 +32,7 @@ SINCE = "Notices since the plan"
 
 
 def morning_text(found: Morning, names: Names) -> str:
-    """What is wrong by the current plan, and what comes next."""
+    """Exceptions of the current plan, and what comes next."""
     parts = [_plan_words(found)]
     for table, wanted in (
         (priorities_table(found), bool(found.priorities)),
@@ -84,7 +84,7 @@ def _next(found: Morning) -> str:
 
 
 def move_text(verdict: MoveVerdict, currency: str) -> str:
-    """What a move does to losses, cost and goods."""
+    """The effect of a move on losses, cost and goods."""
     lines = []
     for level, change in verdict.difference.items():
         if level == "cost":
@@ -105,8 +105,8 @@ def move_text(verdict: MoveVerdict, currency: str) -> str:
 
 
 def events_text(events: Sequence[Event]) -> str:
-    """What was recorded, a line for each event: how many handling units, and of those that did not
-    move which.
+    """The recorded events, one line each: how many handling units, and which of them did not
+    move.
     """
     return "\n".join(_event(event) for event in events)
 

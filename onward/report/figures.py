@@ -1,6 +1,4 @@
-"""Published figures in words: what was printed, what it means, whether it is confirmed, and its
-value today.
-"""
+"""Published figures as text: as printed, the definition, whether confirmed, and the value today."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ SHOWN = 5  # causes printed of each correction; --json has all
 
 
 def number(value: Decimal | str) -> str:
-    """With thousands separators; words unchanged."""
+    """With thousands separators; text unchanged."""
     return value if isinstance(value, str) else f"{value:,}"
 
 
@@ -52,7 +50,7 @@ def instant(at: datetime | None) -> str:
 
 
 def figure_text(found: RunFigure) -> str:
-    """One figure, with everything that a reader must know of it."""
+    """One figure with its definition, sources and value."""
     figure, answer, clocks = found.figure, found.answer, found.clocks
     lines = [f"{figure.title}: {printed(figure, settled(answer, figure))}"]
     parts = [
@@ -75,7 +73,7 @@ def part(name: str, text: str) -> Iterator[str]:
 
 
 def day(figure: Figure) -> str:
-    """The words `` on <day>``: when it was published, if that is known."""
+    """The text `` on <day>`` of publication, if known."""
     at = figure.published_on
     return f" on {at.day} {at:%B %Y}" if at else ""
 

@@ -47,9 +47,11 @@ def render(
     foot: str = "",
     stacked_below: int = PHONE,
 ) -> str:
-    """A page as text. ``styles`` and ``scripts`` are files beside the template, in ``room``;
-    ``tables`` are the headings by a table's class; ``foot`` is printed below every sheet, beside
-    its number. On a screen of fewer pixels than ``stacked_below`` each row of a table is a block.
+    """A page as text.
+
+    ``styles`` and ``scripts``: files beside the template, in ``room``. ``tables``: headings by a
+    table's class. ``foot``: printed below every sheet, next to its number. ``stacked_below``: on a
+    screen of fewer pixels each row of a table is a block.
     """
     style = "".join(
         _text(path) for path in (HERE / "base.css", *(room / name for name in styles))

@@ -8,7 +8,7 @@ FIELDS = ("row", "field", "value", "message", "maybe")
 
 
 def imported_counts(found: ImportedEvents) -> dict[str, int]:
-    """Rows of the file, by what became of them."""
+    """Rows of the file by outcome."""
     return {
         "rows": len(found.reading.rows),
         "recorded": found.brought.events,

@@ -1,4 +1,6 @@
-"""A judged plan in words and as a document: what arrives, what stays, and how good it is."""
+"""A judged plan as text and as a document: what arrives, what is left behind, and how good it
+is.
+"""
 
 from __future__ import annotations
 
@@ -61,8 +63,8 @@ def fate(served: Served) -> str:
 
 
 def sentences(judged: JudgedPlan) -> list[str]:
-    """One sentence for each level: how its goods are served or what they cost, then what is proven
-    of it; and, before the cost, one for each priced priority.
+    """One sentence for each level: how its goods are served or what they cost, and what is proven;
+    before the cost, one for each priced priority.
     """
     served = {s.priority: s for s in judged.service}
     lines = []
@@ -84,7 +86,7 @@ def proof_of(level: Level, judged: JudgedPlan) -> str:
 
 
 def _helpless(level: Level, currency: str) -> str:
-    """A level's value, and how much of it cannot be helped."""
+    """A level's value, and the part that cannot be helped."""
     value, helpless = amount(level, level.value, currency), level.cannot_be_helped
     if not helpless:
         return value
@@ -92,7 +94,7 @@ def _helpless(level: Level, currency: str) -> str:
 
 
 def _priced(served: Served, lost: int) -> str:
-    """The goods of a priority whose delay has a price."""
+    """The goods of a priced priority."""
     words = fate(served)
     return f"{words[0].upper()}{words[1:]} (delay {kg_hours(lost)}, priced: counted in the cost)."
 
@@ -106,7 +108,7 @@ def paragraphs(lines: Iterable[str], width: int = 110) -> str:
 
 
 def shape(judged: JudgedPlan) -> str:
-    """By which modes the goods travel, and what was bought."""
+    """The modes of travel, and the charters bought."""
     moved = by_mode(judged.read)
     itineraries = (
         ", ".join(f"{tonnes(grams)} by {mode}" for mode, grams in moved.items())
@@ -219,7 +221,7 @@ def document(judged: JudgedPlan) -> dict[str, object]:
 
 
 def optimal_sentence(judged: JudgedPlan) -> str:
-    """That no plan is better, and who says it; "" where nobody does."""
+    """A sentence: no plan is better, and the evidence; "" without any."""
     if judged.optimal is Optimal.PROVEN:
         return "Optimal: no plan is better at any level; the certificates prove it."
     if judged.optimal is Optimal.WORD:
@@ -245,7 +247,7 @@ ENDS = {
 
 
 def not_reached(judged: JudgedPlan) -> str:
-    """The tolerance asked for and not reached, of the level that is furthest from it."""
+    """A sentence: the tolerance, and the level that misses it by most."""
     levels = reached(judged)
     unknown = next((each for each in levels if each.gap is None), None)
     if unknown is not None:
@@ -280,8 +282,8 @@ def moves_kept_back_text(found: KeptMoves | None, scenario: Scenario, draft: str
 
 
 def summary(judged: JudgedPlan, draft: str = "") -> str:
-    """A judged plan for a person: how goods are served, how good the plan is, what stays, and which
-    moves are kept back; ``draft``: its name at a desk.
+    """A judged plan for a person: service, quality, goods left behind, moves kept back; ``draft``:
+    its name at a desk.
     """
     plan = judged.read.plan
     head = f"{plan.scenario}, as of {plan.as_of:%d %B %Y %H:%M} UTC"

@@ -1,4 +1,4 @@
-"""A plan's reading beside the scenario it is shown with: lines of load lists, departures, goods."""
+"""A plan's reading joined with the scenario it is shown with: load lists, departures, goods."""
 
 from __future__ import annotations
 
@@ -41,19 +41,19 @@ class LoadLine:
 
 
 class LoadedPlan:
-    """The goods that a plan carries and its departures, with what the scenario knows of them."""
+    """Goods and departures of a plan, joined with the scenario's data on them."""
 
     def __init__(self, runs: Sequence[Run], carried: Sequence[Carried], scenario: Scenario) -> None:
         self.runs, self.carried, self.scenario = runs, carried, scenario
 
     @classmethod
     def of_reading(cls, reading: PlanReading, scenario: Scenario) -> LoadedPlan:
-        """A plan of a desk, beside the scenario as it is known now."""
+        """A desk's plan, joined with the present scenario."""
         return cls(reading.runs, reading.carried, scenario)
 
     @classmethod
     def of_loads(cls, read: Loads) -> LoadedPlan:
-        """A judged plan, beside its own scenario."""
+        """A judged plan, joined with its own scenario."""
         return cls(loaded_runs(read), carried_goods(read), read.scenario)
 
     @cached_property
@@ -67,7 +67,7 @@ class LoadedPlan:
 
     @cached_property
     def shipments(self) -> Mapping[str, Sequence[Shipment]]:
-        """The shipments by their first name: parts of one under way stand together."""
+        """The shipments by their first name; parts of a shipment under way are together."""
         found: dict[str, list[Shipment]] = defaultdict(list)
         for shipment in self.scenario.shipments:
             found[shipment.part_of or shipment.id].append(shipment)

@@ -1,5 +1,5 @@
-"""Figures of a plan beside measured values, where the scenario brings some; planning does not use
-them, and no test expects agreement.
+"""Figures of a plan next to measured values that the scenario brings; planning does not use them,
+and no test expects agreement.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _mass(judged: JudgedPlan, fact: MeasuredMass) -> str:
 
 
 def measured_document(judged: JudgedPlan, facts: Iterable[Measured]) -> dict[str, object]:
-    """The same for a program, by what was measured: minor units per kg, and kg."""
+    """JSON by measured value: minor units per kg, and kg."""
     found: dict[str, object] = {}
     for fact in facts:
         if isinstance(fact, MeasuredPrice):

@@ -109,7 +109,7 @@ def _fact_en(fact: Fact, role: Role) -> str:
 
 
 def _flight(fact: Fact) -> str:
-    """The departure as people say it, with its lane where its name does not have that."""
+    """The departure's name, with its lane if the name lacks it."""
     lane, words = lane_words(fact.origin, fact.destination), fact.flight or fact.key
     return words if lane in words else f"{words} {lane}"
 
@@ -156,7 +156,7 @@ def _lane_zh(fact: Fact) -> str:
 
 
 def before_words(fact: Fact, language: str) -> str:
-    """The facts that were told before about the same, in words."""
+    """The facts last sent, as text."""
     say = _before_zh if language == CHINESE else _before_en
     return ("；" if language == CHINESE else "; ").join(map(say, fact.before))
 
@@ -232,8 +232,8 @@ def text(n: Notification, desk: str, language: str = ENGLISH) -> str:
 
 
 def _last_of_key(facts: Sequence[Fact]) -> Iterator[tuple[Fact, bool]]:
-    """Each fact, and whether it is the last about its goods or departure: what was told before
-    about them is said once.
+    """Each fact, and whether it is the last about its goods or departure: the facts last sent are
+    repeated once for these.
     """
     for fact, after in zip_longest(facts, facts[1:]):
         yield fact, after is None or after.key != fact.key
@@ -246,7 +246,7 @@ def _set_in(text: str) -> list[str]:
 
 
 def short_text(n: Notification, desk: str, language: str = ENGLISH) -> str:
-    """At most 300 characters for a messenger: as many facts as fit, and how many more there are."""
+    """At most 300 characters for a messenger: the facts that fit, and the number of others."""
     words = WORDS[language]
     until = words.stale.format(at=local_clock(n.stale_after, language))
     comma, stop = ("，", "。") if language == CHINESE else (", ", ". ")
@@ -317,7 +317,7 @@ def _page(n: Notification, desk: str, language: str, shown: Sequence[Fact], word
 
 
 def recipients_table(notifications: Sequence[Notification]) -> Table:
-    """Who must hear how much, and the first of it."""
+    """Recipients: how many facts each gets, and the first of them."""
     return Table(
         name="recipients",
         title="Whom to notify",

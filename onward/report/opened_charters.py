@@ -13,8 +13,8 @@ LITTLE = 1e-3  # share of the most that opening one of them adds at a level
 
 
 def opened_text(advice: Advice, currency: str, most: int) -> str:
-    """At most ``most`` reserved charters that would save more if every party could use them, those
-    that add most first; "" if there are none.
+    """At most ``most`` reserved charters that would save more if open to every party, the largest
+    first; "" without any.
     """
     found = ranked(advice)
     if not found or not most:

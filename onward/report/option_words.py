@@ -84,7 +84,7 @@ def _dearer(minor: int, currency: str) -> str:
 
 
 def _other(name: str, option: Option, other: Option, places: Mapping[str, Place]) -> Iterable[str]:
-    """The trait ``name`` in words; none of a carrier where there is none."""
+    """The trait ``name`` as text; "" for a missing carrier."""
     if name == "route":
         stops = [
             place_words(d.destination, _name(places, d.destination)) for d in option.departures

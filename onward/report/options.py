@@ -43,8 +43,8 @@ CHANGES = 4  # told of what would make a way free; --json has all
 
 
 def options_text(choices: Choices, scenario: Scenario) -> str:
-    """What is planned, a table, then each itinerary once: how it differs, its legs, papers and
-    policies; times by the clocks of the places.
+    """The planned itinerary, a table, then each itinerary once: how it differs, its legs, papers
+    and policies; local times.
     """
     parts = planned_parts(choices)
     shown = [*parts[:PARTS], *labelled(choices)]
@@ -86,13 +86,13 @@ def planned_parts(choices: Choices) -> list[tuple[str, Option]]:
 
 
 def waiting(choices: Choices) -> int:
-    """Handling units that are asked about together; 0 where there is nothing about them."""
+    """Handling units queried together; 0 without any."""
     first = choices.measure
     return first.handling_units if first else sum(u.handling_units for u in choices.planned)
 
 
 def _missing(choices: Choices) -> list[str]:
-    """What there is not, in sentences."""
+    """Sentences about options that do not exist."""
     sentences = []
     if not choices.options:
         count = waiting(choices)
@@ -129,7 +129,7 @@ def _rules(option: Option) -> tuple[str, ...]:
 def _compared(
     option: Option, choices: Choices, scenario: Scenario, places: Mapping[str, Place]
 ) -> list[str]:
-    """How it differs from what is planned, or from the fastest."""
+    """How it differs from the planned itinerary, else from the fastest."""
     found, other = _difference(option, choices, places), choices.measure
     if found is None or other is None:
         return []
@@ -338,8 +338,8 @@ def itinerary_document(o: Option) -> dict[str, Any]:
 
 
 def found_document(found: FoundOptions) -> dict[str, object]:
-    """For a program: what was asked about, what is planned, and the options; a shipment in several
-    parts has ``parts``.
+    """The JSON document: the goods queried, the plan, and the options; a shipment in several parts
+    has ``parts``.
     """
     if found.others:
         parts = [found_document(part) for part in (replace(found, others=()), *found.others)]
@@ -358,8 +358,8 @@ def found_document(found: FoundOptions) -> dict[str, object]:
 
 
 def found_text(found: FoundOptions) -> str:
-    """For a person: first which goods it is about, and how much of them has left and is not asked
-    about; a shipment in several parts, part by part.
+    """Text for a person: the goods queried and how many have left already; a shipment in several
+    parts, part by part.
     """
     if found.others:
         parts = (replace(found, others=()), *found.others)

@@ -26,6 +26,7 @@ from onward.report.render.html import headings, table_html
 from onward.report.table import Table
 from onward.report.tables import plan as tables
 from onward.report.tables.exceptions import exceptions
+from onward.report.tables.explain import prices
 from onward.report.tables.fullness import fullness_table
 from onward.report.tables.loads import departures
 from onward.report.tables.replan import changes_sentence, changes_table, runs_in, whom_to_notify
@@ -53,7 +54,7 @@ def page(
     shown = shown_tables(judged, explained, changes or (), lanes)
     drawn, heat = [on_map(lane) for lane in lanes], fullness_table(read)
     values: dict[str, Any] = {
-        "told": judged,
+        "judged": judged,
         "read": read,
         "plan": read.plan,
         "scenario": read.scenario,
@@ -96,7 +97,7 @@ def shown_tables(
         "proofs": tables.proofs(judged),
         "lanes": tables.lanes(lanes),
         "charters": tables.charters(bought_charters(judged), read),
-        "prices": tables.prices(explained.prices if explained else ()),
+        "prices": prices(explained.prices if explained else ()),
         "departures": departures(LoadedPlan.of_loads(read)),
         "changes": changes_table(changes, runs_in(changes, read.scenario)),
         "whom_to_notify": whom_to_notify(changes),

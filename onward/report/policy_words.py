@@ -1,4 +1,4 @@
-"""A policy in a few words: its effect, its place and its subject."""
+"""A policy as a short text: its effect, place and subject."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _amount(policy: Policy) -> str:
 
 
 def scope_words(policy: Policy) -> str:
-    """Where, to what and how it applies."""
+    """The place, goods and direction of a policy."""
     parts = [" ".join(policy.scope) if policy.scope != ("*",) else "everywhere"]
     some = len(policy.directions) < 3
     parts.append(" ".join(sorted(policy.directions)) if some else "all directions")

@@ -154,8 +154,8 @@ def _remedy(m: Remedy) -> dict[str, object]:
 
 
 def reasons_text(reasons: Sequence[Reason], currency: str, now: int | None = None) -> str:
-    """Reasons for a terminal: the goods, then indented why and what can still be done ``now``;
-    ranges of a shipment with the same reason are together.
+    """Reasons for a terminal: the goods, then indented the reason and what can still be done
+    ``now``; ranges of a shipment with the same reason are together.
     """
     alike: dict[tuple[object, ...], list[Reason]] = {}
     for r in reasons:
@@ -174,7 +174,7 @@ def reasons_text(reasons: Sequence[Reason], currency: str, now: int | None = Non
 
 
 def _helps(r: Reason, currency: str, now: int | None) -> list[str]:
-    """What would help, what saves most first; then how much of it is too late."""
+    """Remedies by saving, the largest first; then how much of it is too late."""
     open_ = [m for m in r.remedies if now is None or m.until >= now]
     remedies = [f"{m.text}; {gain_words(m.gain, currency)}{_by(m)}" for m in open_]
     sentences = [f"{'Or' if n else 'Would help'}: {text}" for n, text in enumerate(remedies)]
@@ -198,7 +198,7 @@ def _set_in(text: str) -> list[str]:
 
 
 def blocked(r: Reason) -> str:
-    """The minimal set of limits in words."""
+    """The minimal set of limits, as text."""
     if len(r.limits) == 1:
         return f"Blocked by one limit: {r.limits[0].text}."
     kinds: dict[str, list[str]] = {}
@@ -229,7 +229,7 @@ def judged_remedy_text(judged: JudgedRemedy, currency: str) -> str:
 
 
 def again_text(made: RemedyEffect, currency: str) -> str:
-    """The effect of a remedy with the plan repaired beside it, and its cost to other goods."""
+    """The effect of a remedy when the plan is repaired around it, and its cost to other goods."""
     before, after = made.stays
     sentences = [
         (
@@ -269,8 +269,8 @@ def again_text(made: RemedyEffect, currency: str) -> str:
 
 
 def _stay_and_lose(made: RemedyEffect, units: dict[str, int], sign: int, what: str) -> str:
-    """How many units of others stay more, or fewer; and by priority what they lose more, or
-    less.
+    """How many more or fewer units of other goods are left behind; and by priority what they lose
+    more or less.
     """
     parts = [_whose(units, "more" if sign > 0 else "fewer")] if units else []
     lost: dict[int, list[int]] = {}
@@ -376,7 +376,7 @@ def explained_text(
             releases_text(groups, scenario, BLOCKS if rows == ROWS else rows, acts),
             sheet_text(replace(sheet, brief=(), tables=tuple(others)), rows=rows, more=ALL_ROWS),
         ]
-    priced = replace(sheet, brief=(), tables=(price_table(explanation),))
+    priced = replace(sheet, brief=(), tables=(price_table(explanation.prices),))
     if prices != 0:
         more = "--prices gives more"
         parts.append(sheet_text(priced, rows=rows if prices is None else prices, more=more))

@@ -34,7 +34,7 @@ def priorities(run: Replay) -> list[int]:
 
 
 def all_of(day: Day, priority: int | None = None) -> UnitsAndMass:
-    """All goods that will ever travel, of one priority or all: the same every day."""
+    """All goods of one priority, or of all, that travel at any time: the same every day."""
     return day.stand(*DayState, priority=priority)
 
 
@@ -46,7 +46,7 @@ def share(day: Day, priority: int, *states: DayState) -> float:
 
 def mornings(runs: Sequence[Replay], currency: str) -> Table:
     """One row for each morning: arrived in time so far, handling units touched, held and left
-    behind, money; with several planners, each column once for each.
+    behind, money; several planners: these columns for each.
     """
     marks = [
         (f"_{n}", f" {run.planner}") if len(runs) > 1 else ("", "") for n, run in enumerate(runs)
@@ -278,7 +278,7 @@ def notices_table(found: Regret, currency: str) -> Table:
         for name, price in ends.items()
     ]
     return Table(
-        name="notices",
+        name="notice_costs",
         title="What each notice cost",
         columns=(
             Column("notice", "notice", width=36),

@@ -96,7 +96,7 @@ def service_rows(entries: Sequence[PlayedPlan]) -> list[list[str]]:
 
 
 def difference_text(entry: PlayedPlan, first: str, parts: Sequence[Difference]) -> str:
-    """One plan against the first, in words."""
+    """One plan compared with the first, as text."""
     lines = []
     for d in parts:
         in_time = signed_text(d.in_time, 0.01, "points in time", 1)

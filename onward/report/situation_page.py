@@ -1,5 +1,5 @@
 """The situation report: a page that prints well and loads nothing from the network, a workbook, a
-document, and a summary in words.
+JSON document, and a summary.
 """
 
 from __future__ import annotations
@@ -217,7 +217,7 @@ def situation_page(s: Situation) -> str:
         values,
         styles=styles,
         tables={name: headings(table, details=True) for name, table in found.items()},
-        scripts=("tables.js", "situation.js"),
+        scripts=("tables.js", "every_table.js"),
         foot=f"{values['title']}: situation as of {utc_words(s.as_of)}",
     )
 
@@ -254,7 +254,7 @@ def situation_text(s: Situation, rows: int | None = None) -> str:
 
 
 def situation_document(s: Situation) -> dict[str, Any]:
-    """Everything as JSON: each table a list of rows, machine values by key; totals beside them."""
+    """The report as JSON: each table a list of rows, machine values by key, with totals."""
     sheet = situation_sheet(s)
     return {
         "scenario": s.scenario.name,

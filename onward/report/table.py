@@ -1,6 +1,4 @@
-"""A table, the same for terminal, page, workbook, CSV and JSON: columns, and rows with cells by
-name.
-"""
+"""A table for terminal, page, workbook, CSV and JSON: columns, and rows with cells by key."""
 
 from __future__ import annotations
 
@@ -46,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows made again each time they are read, since all of them at once would fill memory."""
+    """Rows computed again on each reading: all at once would fill memory."""
 
     make: Callable[[], Iterable[object]]
 
@@ -91,7 +89,7 @@ class Table:
 
     @property
     def total_line(self) -> Cells | None:
-        """The cells of the last row, if there is one."""
+        """The cells of the total row, if any."""
         total = self.total
         return None if total is None else tuple(total.get(key) for key in self.keys)
 
@@ -131,7 +129,7 @@ def by_name(row: object) -> Mapping[str, object]:
 
 
 def twice(names: Sequence[str]) -> list[str]:
-    """The names that occur more than once."""
+    """Names that occur more than once."""
     return sorted({f"{name} twice" for name in names if names.count(name) > 1})
 
 
@@ -154,5 +152,5 @@ class Sheet:
             raise ValueError(f"sheet {self.title}: {', '.join(twice(names))}")
 
     def __getitem__(self, name: str) -> Table:
-        """The table of that name; raises KeyError if there is none."""
+        """Raises KeyError if no table has that name."""
         return next(table for table in self.tables if table.name == name)

@@ -1,4 +1,4 @@
-"""Tracked goods for a terminal: one thing, a list, or counts by country."""
+"""Tracked goods for a terminal: one shipment, unit or container; a list; or counts by country."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from onward.questions.track import ExposedGoods, TrackedGoods
 from onward.report.place_cells import coded_place
 from onward.report.render.text import table_text, wrapped, wrapped_text
 from onward.report.table import Table
+from onward.report.tables.history import event_row, history_table
 from onward.report.tables.track import (
     detained,
     exposure_sheet,
-    history,
     legs,
     listed,
     planned_by_country,
@@ -38,7 +38,9 @@ def at(instant: datetime | None) -> str:
 
 
 def key_text(goods: TrackedGoods, rows: int | None = None, *, planned: bool = False) -> str:
-    """One thing: its state, then each part of each shipment; ``planned``: also leg by leg."""
+    """One shipment, unit or container: its state, then each part of each shipment; ``planned``:
+    also leg by leg.
+    """
     key, seen = goods.key, goods.tracked
     parts = [thing_text(key, seen)] if key and key.kind is not KeyKind.SHIPMENT else []
     most = len(goods.parts) if rows is None else PARTS
@@ -53,9 +55,7 @@ def key_text(goods: TrackedGoods, rows: int | None = None, *, planned: bool = Fa
 
 
 def part_text(part: TrackedPart, seen: Tracked, rows: int | None) -> str:
-    """Handling units with the same history: promise, state, cause, what happens next, and the
-    history.
-    """
+    """Handling units with the same history: promise, state, cause, next step, and the events."""
     why = cause(part, seen)
     facts = [
         ("Promise", promise(part, seen).en),
@@ -65,7 +65,9 @@ def part_text(part: TrackedPart, seen: Tracked, rows: int | None) -> str:
     ]
     head = f"{units_of(part)}  {WHERE[part.where].en}  {number_of(part.units, 'unit')}"
     lines = [line for name, text in facts for line in named(name, text)]
-    events = table_text(history(seen.history(part.state), seen), rows=rows, more=MORE, width=116)
+    happened = [event_row(e, seen.places, seen.timetable) for e in seen.history(part.state)]
+    table = history_table(happened)
+    events = table_text(table, rows=rows, more=MORE, width=116, details=False)
     return "\n".join([head, *lines, *(f"    {line}" for line in events.splitlines())])
 
 
@@ -138,7 +140,7 @@ def planned_text(goods: TrackedGoods, rows: int | None = None) -> str:
 
 
 def exposure_text(found: ExposedGoods, rows: int | None = None) -> str:
-    """Goods that are detained, on their way into something closed, and that may stop."""
+    """Goods that are detained, on their way into a closed place, or about to be stopped."""
     nothing = "Nothing is detained, and nothing is on its way into anything closed."
     return "\n\n".join(tables_text(exposure_sheet(found).tables, rows)) or nothing
 

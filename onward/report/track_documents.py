@@ -1,4 +1,6 @@
-"""Tracked goods as JSON: one thing with its events, lists, counts, planned and actual, exposure."""
+"""Tracked goods as JSON: one shipment, unit or container with its events; lists; counts; planned
+and actual; exposure.
+"""
 
 from __future__ import annotations
 
@@ -98,7 +100,9 @@ def head(tracked: Tracked) -> dict[str, Any]:
 
 
 def key_document(goods: TrackedGoods, *, planned: bool = False) -> dict[str, Any]:
-    """One thing, and the parts of shipments in it with the events behind them."""
+    """One shipment, unit or container, and the parts of shipments in it with the events behind
+    them.
+    """
     key, seen = goods.key, goods.tracked
     assert key is not None
     rows = []
@@ -130,7 +134,7 @@ def list_document(goods: TrackedGoods, where: str) -> dict[str, Any]:
 
 
 def counts_document(goods: TrackedGoods) -> dict[str, Any]:
-    """Units by country and what is detained; the country "" is the total."""
+    """Units by country and detained goods; the country "" is the total."""
     return {
         "units_to": {country: asdict(count) for country, count in goods.units_to.items()},
         "held": table_rows(detained(goods.held, goods.tracked)),

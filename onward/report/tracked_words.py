@@ -1,6 +1,4 @@
-"""Tracked goods in words, English and Chinese: the promise, the state, its cause, and what happens
-next.
-"""
+"""Tracked goods as text, English and Chinese: promise, state, cause, next step."""
 
 from __future__ import annotations
 
@@ -131,7 +129,7 @@ def clock_at(at: datetime | None, place: str, desk: Tracked) -> Said:
 
 
 def run_words(name: str, desk: Tracked) -> str:
-    """A departure in words; one that the timetable does not have, by its id."""
+    """A departure's name; its id if the timetable does not have it."""
     known = desk.timetable.get(name)
     return departure_words(known, desk.places) if known else name
 
@@ -145,7 +143,7 @@ def span(time: timedelta) -> Said:
 
 
 def named(desk: Tracked, place: str) -> str:
-    """A place in words, with its code."""
+    """A place's name with its code."""
     known = desk.places.get(place)
     return place_words(place, known.name if known else "")
 
@@ -158,7 +156,7 @@ def said_place(desk: Tracked, place: str) -> Said:
 
 
 def at_place(desk: Tracked, place: str) -> Said:
-    """The words " at PLACE" for use in a sentence; empty if the place is not known."""
+    """The text " at PLACE" for use in a sentence; empty if the place is unknown."""
     place_text = said_place(desk, place)
     return Said(f" at {place_text.en}", f"在{place_text.zh}") if place else Said("", "")
 
@@ -180,7 +178,7 @@ def cases(group: str) -> Said:
 
 
 def promise(row: TrackedPart, desk: Tracked) -> Said:
-    """What was promised, and what is expected now."""
+    """The promised arrival, and the expected one."""
     end, guess = row.shipment.destination, row.eta
     due = clock_at(row.shipment.due_at, end, desk)
     en, zh = f"Due {due.en}.", f"应于{due.zh}前送达。"
@@ -293,7 +291,7 @@ def _under_way(departure: str, place: Said | None, since: Said) -> Said:
 
 
 def cause(row: TrackedPart, desk: Tracked) -> Said | None:
-    """Why it is held, or was left behind; None if there is nothing to explain."""
+    """Why it is held or left behind; None without a cause."""
     if row.state.held is not None:
         return _why_held(row.state.held, row, desk)
     if row.state.offloaded and row.where is not Whereabouts.DELIVERED:
@@ -343,7 +341,7 @@ def _under_policies(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
 
 
 def next_step(row: TrackedPart, desk: Tracked) -> Said:
-    """What happens next, as far as it is planned."""
+    """The next planned step."""
     if row.where in (Whereabouts.DELIVERED, Whereabouts.LOST):
         return Said("Nothing: the journey is over.", "无：运输已结束。")
     then = _then(row, desk)

@@ -1,5 +1,5 @@
-"""The next tranches of a fund in words: what each buys, delivered where and by when, and the cost
-of a floor.
+"""The next tranches of a fund as text: purchases, where and when they arrive, and the cost of a
+floor.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from onward.wording.instants import rfc3339
 
 
 def tranche_document(found: FundedTranches) -> dict[str, Any]:
-    """For a program: the need and what is already planned for it, then each tranche both ways."""
+    """The JSON document: the need, what is already planned for it, then each tranche with and
+    without a floor.
+    """
     parts = found.kit.parts
     goods = [
         {"offer": offer.offer, "goods": offer.goods, "handling_units": n, "units": n * offer.units}
@@ -171,7 +173,7 @@ def part(covered: float, needed: float) -> Coded | None:
 
 
 def bought_table(tranche: Mapping[str, Any], currency: str) -> Table:
-    """What a tranche buys for each nation, and how much of it arrives in time."""
+    """A tranche's purchases for each nation, and how much arrives in time."""
     return Table(
         name="bought",
         title="What it buys",

@@ -1,4 +1,4 @@
-"""A plan's levels in words: what each counts, its value, how good it is."""
+"""A plan's levels as text: what each counts, its value, how good it is."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def moves_sentence(left: int | None) -> str:
 
 
 def place_name(place: Place) -> str:
-    """A place in words: its city, or its name, or its id if it has neither."""
+    """A place as text: its city, else its name, else its id."""
     return place_city(place.id, place.name)
 
 
@@ -104,10 +104,9 @@ def _with_these(level: Level, bound: int, currency: str) -> str:
 
 
 def _than(level: Level, bound: int, currency: str) -> str:
-    """A bound with the gap; nothing where it is the value itself.
-
-    Where the value is nearly the loss that no plan can avoid, the gap is a share of one hundredth
-    of the rest; then the possible saving is told too, which a reader can compute.
+    """A bound with the gap; "" if it is the value itself. If the value is nearly the loss that no
+    plan can avoid, the gap is a share of one hundredth of the rest; the possible saving is then
+    shown too, which a reader can recompute.
     """
     if bound >= level.value:
         return ""
@@ -133,7 +132,7 @@ def gap_words(gap: float | None) -> str:
 
 
 def shipment_words(shipment: Shipment, scenario: Scenario) -> str:
-    """What a shipment is, for somebody on the telephone: "S1: 40 handling units of masks (first
+    """A shipment as one would say it on the telephone: "S1: 40 handling units of masks (first
     priority), Shanghai (PVG) to Oslo (OSL), due 5 Apr 00:00 +02:00".
     """
     places = {place.id: place for place in scenario.places}

@@ -311,6 +311,6 @@ def _amendment(row: Amendment, after: Shipment, prices: _Prices) -> Iterator[_Wr
             maybe = Message("fill in {column} in shipments, or keep its priority", column=field)
             yield "priority", row.priority, message, maybe
     if after.priority in prices.sure:
-        for _, _, much, less in _too_much(after, prices):
+        for _, _, wrong, advice in _too_much(after, prices):
             field = next((f for f in AMENDED[2:] if getattr(row, f) is not None), "shipment")
-            yield field, getattr(row, field), much, less
+            yield field, getattr(row, field), wrong, advice

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from onward.message import Message
 from onward.scenario.places import Mode, Place
 from onward.scenario.services import Departure
-from onward.wording.moments import SHORT_MONTHS, moment_words
+from onward.wording.moments import moment_words
 from onward.wording.place_names import lane_words
 
 
@@ -23,20 +23,13 @@ def departure_words(departure: Departure, places: Mapping[str, Place]) -> str:
     carrier = departure.carrier if departure.carrier.casefold() != departure.mode else ""
     who = carrier or departure.mode.value
     if departure.charter:
-        who = Message("charter {charter}", charter=departure.charter)
+        who = f"charter {departure.charter}"
     elif not (
         departure.id.startswith(f"{departure.service}@")
         or (departure.mode is Mode.CHARTER and departure.carrier and not carrier)
     ):
         return departure.id
-    return Message(
-        "{carrier} {lane} {day} {month} {time}",
-        carrier=who,
-        lane=lane_words(departure.origin, departure.destination),
-        day=at.day,
-        month=SHORT_MONTHS[at.month - 1],
-        time=f"{at:%H:%M}",
-    )
+    return f"{who} {lane_words(departure.origin, departure.destination)} {at.day} {at:%b %H:%M}"
 
 
 def space_words(pool: str, departure: str, party: str) -> str:

@@ -1,4 +1,6 @@
-"""Common random numbers: a random draw depends on the seed, the run and the thing's name only."""
+"""Common random numbers: a draw depends only on the seed, the run and the name of the departure or
+border.
+"""
 
 from __future__ import annotations
 

@@ -74,8 +74,8 @@ class PlanCourse:
 
 
 def course(scenario: Scenario, plan: Plan) -> PlanCourse:
-    """The plan prepared for runs. ``scenario`` may know more than the plan did: what it forbids is
-    lost from the start.
+    """The plan prepared for runs. ``scenario`` may know more than the plan did: plan legs that it
+    forbids fail from the start.
     """
     return _Maker(scenario, plan).course()
 

@@ -183,7 +183,7 @@ def _joined(plan: Plan, halves: dict[str, tuple[str, int]]) -> Plan:
 
 def rule(text: str, scenario: Scenario) -> Rule:
     """A rule by its name: ``wait:7``, ``buffer:2``, ``charters:0.8``, ``hedge:BELGG+DEFRA``; raises
-    ValueError with the way out.
+    ValueError naming the valid rules.
     """
     kind, _, value = text.partition(":")
     try:

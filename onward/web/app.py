@@ -41,6 +41,7 @@ from onward.web.routes import (
     notices,
     papers,
     plans,
+    questions,
     search,
     telling,
     users,
@@ -75,8 +76,8 @@ has it, with every problem at once. HEAD answers as GET does, without the body."
 
 
 class Api(FastAPI):
-    """The API. It is described when somebody first asks, which takes a third of a second; problems
-    once for all routes, in place of FastAPI's own form of them.
+    """The API. Its OpenAPI description is computed on first request (a third of a second); problems
+    are described once for all routes, in place of FastAPI's own form.
     """
 
     def openapi(self) -> dict[str, Any]:
@@ -121,12 +122,13 @@ def api(open_desk: OpenDesk, uploads: Path, job_mib: int = MEMORY_MIB) -> FastAP
     problems.install(app)
     for each in SUBJECTS:
         app.include_router(each.routes, prefix=API)
+    app.include_router(questions.routes_of_questions(), prefix=API)
     page(app)
     return app
 
 
 def drop_uploads(uploads: Path, jobs: Iterable[JobRow]) -> None:
-    """Delete what was sent, but for what a job needs that the next server takes up."""
+    """Delete uploads, except those of a job that the next server takes up."""
     needed = " ".join(json.dumps(dict(job.request)) for job in jobs if not job.ended)
     for folder in uploads.iterdir():
         if str(folder) not in needed:
@@ -158,7 +160,7 @@ def without_words(described: Any) -> Any:
 
 
 def _without_body(send: Send) -> Send:
-    """Sends the head of an answer, and ends there: whatever follows is not waited for."""
+    """Sends the head of an answer and ends there; its body is not waited for."""
 
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":

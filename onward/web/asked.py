@@ -1,5 +1,5 @@
-"""One query for screen, CSV and workbook: the rows of a table, their order, and the columns; what
-``onward.web.indexed`` makes of it.
+"""One query for screen, CSV and workbook: the filtered rows of a table, their order, and the
+columns; ``onward.web.indexed`` answers it.
 
 ?reason=policy&reason=cut-off&loss_min=600&q=masks&sort=-loss,shipment&columns=shipment,loss
 """
@@ -38,7 +38,7 @@ class TableQuery:
     columns: tuple[str, ...] = ()
 
     def in_words(self) -> tuple[tuple[str, str], ...]:
-        """The query in pairs of words, for readers of an export."""
+        """The query as pairs of text, for readers of an export."""
         pairs = [(name, " or ".join(values)) for name, values in sorted(self.filters.items())]
         pairs += [(f"{name}{ending}", value) for name, ending, value in self.ranges]
         pairs += [("words", self.words)] if self.words else []
@@ -97,7 +97,7 @@ def _ranged(name: str, table: Table) -> tuple[str, str]:
 
 
 def _unknown(field: str, value: str, table: Table, own: Sequence[str] = ()) -> Problem:
-    """A column that the table does not have, or has under another name now."""
+    """The problem of a column that the table does not have, or has under another name now."""
     wrong = value.removeprefix("-") if field in ("sort", "columns") else field
     for column in table.columns:
         for ending in ("", LEAST, MOST, FROM, BEFORE):

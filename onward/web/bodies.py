@@ -71,8 +71,8 @@ def refusal(scope: Scope) -> tuple[int, str]:
 
 
 def unfit(body: bytes) -> str:
-    """Why no reader could be sure what a body says, or follow it; "" for a body that can be read,
-    and for one that is no JSON at all, of which the API says where it is not.
+    """Why a body is ambiguous or nested too deeply; "" for a readable body, and for one that is no
+    JSON at all, which the API itself refuses with the position.
     """
     twice: list[str] = []
 
@@ -92,7 +92,7 @@ def unfit(body: bytes) -> str:
 
 
 async def _whole(receive: Receive) -> tuple[bytes, Receive]:
-    """A body that has come whole, and how to receive it once more."""
+    """A complete body, and a function that receives it again."""
     messages: list[Message] = []
     while not messages or messages[-1].get("more_body"):
         messages.append(await receive())

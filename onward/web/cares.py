@@ -41,7 +41,7 @@ web_cares = Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
-    """``who`` looks after a cause ("" for nobody yet); it may wait ``until`` (by the desk's clock;
+    """``who`` looks after a cause ("": nobody yet); it may wait ``until`` (by the desk's clock;
     None: it may not). ``said_by``: the user who entered this.
     """
 

@@ -34,13 +34,15 @@ class Handed:
         self.queue: Queue[tuple[Future[Any], Callable[[], Any]] | None] = Queue()
 
     def __call__(self, do: Callable[[], Any]) -> Any:
-        """Have it done by whoever takes what is handed over; its answer, or what it raises."""
+        """Run a function in the thread that calls ``take``; returns its answer, or raises what it
+        raises.
+        """
         future: Future[Any] = Future()
         self.queue.put((future, do))
         return future.result()
 
     def take(self) -> None:
-        """Do what is handed over, until nothing more comes."""
+        """Run the functions handed over, until ``close``."""
         while (handed := self.queue.get()) is not None:
             future, do = handed
             try:
@@ -54,7 +56,7 @@ class Handed:
 
 
 class ServerLines:
-    """What the server has written: the task, then perhaps a cancel."""
+    """The server's lines on standard input: the task, then perhaps a cancel."""
 
     def __init__(self) -> None:
         self.task: Queue[str] = Queue()
@@ -65,7 +67,9 @@ class ServerLines:
         self.early = True
 
     def listen(self) -> None:
-        """Read until the server is gone: then nobody would record the answer."""
+        """Read until the server is gone; then end the process, since no server would record the
+        answer.
+        """
         for line in sys.stdin:
             if line.strip() == "cancel":
                 self.cancel()
@@ -75,8 +79,8 @@ class ServerLines:
 
 
 def main() -> None:
-    """Listen, and only then load what the task needs, with less priority. The argument is the
-    memory that the job may use, in MiB.
+    """Listen first, then load what the task needs, with less priority. The argument is the memory
+    limit of the job, in MiB.
     """
     _end_with_server()
     _hold_at_most(int(sys.argv[1]) << 20)

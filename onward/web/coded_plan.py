@@ -58,7 +58,7 @@ def coded_plan(reading: PlanReading, scenario: Scenario, name: str) -> dict[str,
 
 
 def _place(code: str, place: Place | None) -> dict[str, Any]:
-    """A place: short code, city, coordinates, time zone, and what it can handle in a day."""
+    """A place: short code, city, coordinates, time zone, and its daily handling limit."""
     if place is None:
         return {"id": code, "code": short_code(code), "city": place_city(code)}
     return {

@@ -1,4 +1,4 @@
-"""What came of a job, and why one came to nothing: what its process tells the server."""
+"""The result of a job, or why it failed: what its process reports to the server."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def refusal(scope: Scope, headers: Headers) -> tuple[int, str]:
 
 
 def _follows_a_link(scope: Scope, headers: Headers) -> bool:
-    """Whether somebody follows a link to our page: the page is shown, and its own requests are
+    """Whether the request follows a link to our page: the page is shown, and its own requests are
     ours.
     """
     page = not scope["path"].startswith(("/api/", "/epcis", "/openapi.json", "/challenge"))

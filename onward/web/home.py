@@ -1,4 +1,4 @@
-"""Files beside the desk's scenario: its story, and its fund."""
+"""Files beside the desk's scenario: its story and its fund."""
 
 from __future__ import annotations
 
@@ -25,8 +25,6 @@ def companion_path(name: str, file: str) -> Path | None:
 
 
 def fund_book(desk: Desk, as_of: datetime) -> Book | None:
-    """The fund beside the desk's scenario, from the ledger of the desk's store where that
-    has it.
-    """
+    """The fund beside the desk's scenario, from the store's ledger if that has it."""
     with record_of_desk(desk) as record:
         return find_book(record, as_of, as_of)

@@ -1,6 +1,8 @@
-"""A table as its lists are answered from: rows once, and of each column that somebody filters,
-sorts or searches by, its different cells. A column of 20,000 rows mostly has a few hundred of
-them, so a question looks at those and not at the rows.
+"""Index of a table for its lists: the rows once, and the distinct cells of each column that is
+filtered, sorted or searched.
+
+A column of 20,000 rows mostly has a few hundred distinct cells, so a query looks at those and not
+at the rows.
 """
 
 from __future__ import annotations
@@ -53,7 +55,6 @@ class Different:
 
     @property
     def texts(self) -> list[str]:
-        """The words of the cells."""
         with self._making:
             if self._texts is None:
                 self._texts = [people(cell, self.column.kind).casefold() for cell in self.cells]
@@ -64,7 +65,7 @@ class Different:
         return self._spread(map(test, self.cells))
 
     def having(self, word: str) -> Flags:
-        """(n_rows,) whether a row's cell has a word, casefolded, in its text."""
+        """(n_rows,) whether a row's text contains a word, casefolded."""
         return self._spread(word in text for text in self.texts)
 
     def _spread(self, passes: Any) -> Flags:
@@ -73,7 +74,7 @@ class Different:
 
 
 class Indexed:
-    """The rows of a table. ``head`` has its columns, words and total, and no rows."""
+    """The rows of a table with their index. ``head``: its columns and total, without rows."""
 
     def __init__(self, table: Table) -> None:
         self.lines = list(table.lines())
@@ -82,7 +83,6 @@ class Indexed:
         self._making = Lock()
 
     def __len__(self) -> int:
-        """How many rows there are."""
         return len(self.lines)
 
     def column(self, at: int) -> Different:
@@ -94,13 +94,13 @@ class Indexed:
             return self._columns[at]
 
     def make_ready(self) -> None:
-        """Make what any question may need, so that the first one does not wait for it."""
+        """Build the whole index ahead of the first query."""
         for at in range(len(self.head.columns)):
             column = self.column(at)
             _ = column.ranks, column.texts
 
     def chosen(self, query: TableQuery) -> Chosen:
-        """The rows and columns that are asked for, in that order."""
+        """The rows and columns of a query, in its order."""
         every = enumerate(self.head.columns)
         kept = tuple(i for i, c in every if not query.columns or c.key in query.columns)
         return Chosen(self, kept, self._sorted(self._passing(query), query.sort))
@@ -143,7 +143,6 @@ class Chosen:
     rows: Ints
 
     def __len__(self) -> int:
-        """How many rows there are."""
         return len(self.rows)
 
     @property
@@ -167,7 +166,7 @@ class Chosen:
             yield tuple(line[i] for i in self.kept)
 
     def table(self) -> Table:
-        """The same as a table, whose rows are made as they are read; without the total of all."""
+        """The chosen rows as a table, computed as they are read; without the total."""
         keys = [column.key for column in self.columns]
         rows = Rows(lambda: (dict(zip(keys, line, strict=True)) for line in self.lines()))
         mark = self.of.head.mark if self.of.head.mark in keys else ""
@@ -192,8 +191,8 @@ def _different(column: Column, cells: Sequence[object]) -> Different:
 
 
 def _told_apart(cell: object, local: bool) -> object:
-    """What two cells have in common only if they mean and read the same: 1, 1.0 and True are equal
-    to Python, and so are the same instants by the clocks of two places.
+    """A key that is equal only for cells with the same value and text: to Python 1, 1.0 and True
+    are equal, and so is one instant by the clocks of two places.
     """
     if local and isinstance(cell, datetime):
         return cell, cell.utcoffset()

@@ -25,7 +25,7 @@ def in_utc(at: datetime) -> datetime:
 
 
 def _instant(value: Any) -> datetime:
-    """An instant of a request; of a number it would not be known what it counts."""
+    """An instant of a request; a bare number is refused, since its unit would be unknown."""
     if not isinstance(value, str):
         raise ValueError(f"is no instant, like {AN_INSTANT}")
     try:

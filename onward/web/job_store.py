@@ -1,10 +1,7 @@
-"""Jobs in the store: what was asked, their state, and the result. Not part of the record.
+"""Jobs in the store: the request, the state, and the result. Not part of the record.
 
 The server creates the table if it is missing, in the same database, so that a job ends in the
-transaction in which its plan is recorded. Nothing in the table is sealed, and it may be emptied.
-
-A job belongs to one server: only that one begins it and records its end. What belongs to a server
-that is gone is taken over by one that is there.
+transaction in which its plan is recorded. Nothing in the table is sealed, and it may be deleted.
 """
 
 from __future__ import annotations
@@ -146,9 +143,8 @@ def add_job(
     request: Mapping[str, Any],
     key: str = "",
 ) -> tuple[JobRow, bool]:
-    """A new job of this server, and True; or the earlier job of the same key, and False.
-
-    Raises Refusal for a key that came with another request.
+    """A new job of this server, and True; or the earlier job with the same key, and False. Raises
+    Refusal for a key that was used with another request.
     """
 
     content = kind, json.loads(json.dumps(request))
@@ -227,7 +223,7 @@ def begin_job(store: Store, organisation: int, server: int, number: int) -> bool
 
 
 def stop_job(store: Store, organisation: int, number: int) -> None:
-    """End a job that waits; whoever runs it is asked to stop."""
+    """End a waiting job; a running one is asked to stop."""
     ended = {
         "state": JobState.STOPPED.value,
         "result": json.dumps({"detail": "not begun"}),
@@ -242,7 +238,7 @@ def stop_job(store: Store, organisation: int, number: int) -> None:
 
 
 class NotMine(Exception):
-    """A job that has ended or belongs to another server: what came out here is dropped."""
+    """A job that has ended or belongs to another server: its result is dropped."""
 
 
 def record_end(
@@ -253,7 +249,9 @@ def record_end(
     state: JobState,
     **more: Any,
 ) -> None:
-    """End a job of this server in an open transaction. Raises NotMine, so that nothing is kept."""
+    """End a job of this server in an open transaction. Raises NotMine, so that the transaction is
+    rolled back.
+    """
     mine = web_jobs.c.server == server, UNENDED
     values = {"state": state.value, "ended_us": system_us(), **more}
     if not _change(connection, organisation, number, *mine, **values):
@@ -294,7 +292,7 @@ AGAIN = {"state": JobState.QUEUED.value}
 
 
 def _taken_over(row: JobRow) -> dict[str, Any]:
-    """What becomes of a job whose server is gone."""
+    """The new state of a job whose server is gone."""
     if row.state is JobState.STOPPING:
         state, why = JobState.STOPPED, "it was being stopped when the server ended"
     elif row.state is JobState.RUNNING and row.attempts >= MOST_ATTEMPTS:
@@ -325,8 +323,8 @@ ACT = "act"  # kind of the rows that only keep an Idempotency-Key
 def take_key(
     store: Store, organisation: int, server: int, key: str, digest: str
 ) -> dict[str, Any] | None:
-    """Take a key for a request to this server; if it was taken before, what is known of that
-    request.
+    """Take a key for a request to this server; returns the earlier request of a key that was taken
+    before.
     """
 
     def taken(connection: Connection) -> dict[str, Any] | None:

@@ -66,7 +66,7 @@ class Live:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobView:
-    """A job as the desk sees it: with its last step, and the first plan as soon as there is one."""
+    """A job as the desk shows it: its last step, and the first plan once there is one."""
 
     number: int
     kind: str
@@ -129,7 +129,7 @@ class Jobs:
                 await self._take_over()
 
     async def add(self, kind: str, request: Mapping[str, Any], key: str = "") -> JobRow:
-        """A new job, or the earlier one of the same key."""
+        """A new job, or the earlier job with the same key."""
         row, new = await asyncio.to_thread(
             job_store.add_job,
             self.store,
@@ -195,7 +195,7 @@ class Jobs:
     # -- cancelling
 
     async def cancel(self, number: int) -> None:
-        """Ask a job to stop; acknowledged at once. A planner keeps the best plan that it has."""
+        """Ask a job to stop; returns at once. A planner keeps its best plan so far."""
         await asyncio.to_thread(job_store.stop_job, self.store, self.organisation, number)
         child = self.children.get(number)
         if child is not None:

@@ -1,5 +1,5 @@
-"""Jobs as they are asked for every second while one runs: without their large results, which stay
-in the store until somebody asks for one.
+"""Jobs for the page, which polls every second while one runs: without large results, which are read
+from the store on request.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LARGE = ("changes", "tables")  # of a result
 
 
 class JobsSeen:
-    """The jobs of an organisation. What has ended never changes, so it is read once."""
+    """The jobs of an organisation. Ended jobs never change, so each is read once."""
 
     def __init__(self, store: Store, organisation: int) -> None:
         self.store, self.organisation = store, organisation

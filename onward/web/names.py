@@ -27,7 +27,7 @@ def _flights(here: OpenDesk, desk: Desk) -> Flights:
 
 
 def named(known: Flights, ids: Iterable[str]) -> dict[str, str]:
-    """Those of the ids that are departures, with their words."""
+    """Departures among the ids, with their names."""
     return {each: known[each] for each in ids if each in known}
 
 

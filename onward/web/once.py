@@ -25,7 +25,7 @@ LONGEST_KEY = 200
 
 
 class Once(Spoken):
-    """A route whose acts may be repeated under the same key."""
+    """A route that does its act once for each Idempotency-Key."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The handler, which checks the key first."""

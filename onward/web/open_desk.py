@@ -1,4 +1,4 @@
-"""The desk that a server has open: its store, and what stays in memory between requests."""
+"""The desk that a server keeps open: its store, and what stays in memory between requests."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from onward.questions.repairs import Exceptions, excepted_in, without_reasons
 from onward.questions.track import seen_by_events
 from onward.scenario import Scenario
 from onward.store.store import Store
-from onward.store.tables import organisations
+from onward.store.tables import journal_heads, organisations
 from onward.web.indexed import Indexed
 from onward.web.job_store import kept_reasons
 from onward.web.problems import Refusal
@@ -36,9 +36,7 @@ VERSIONS = 2  # of each long list: of two plans that are looked at side by side
 
 
 class Memory:
-    """The latest answers by key; an answer is computed once, however many requests ask for it at a
-    time.
-    """
+    """The latest answers by key; each is computed once, also for simultaneous requests."""
 
     def __init__(self, most: int) -> None:
         self.most, self.kept, self.lock = most, OrderedDict[Any, Any](), Lock()
@@ -75,7 +73,7 @@ class Memory:
 
 
 class ServedDesk(Desk):
-    """A desk whose scenarios and readings stay in memory; they never change under their id."""
+    """A desk whose scenarios and readings stay in memory; files under an id never change."""
 
     scenarios: Memory
     plans: Memory
@@ -90,9 +88,7 @@ class ServedDesk(Desk):
 
 
 def refuse_undone(desk: Desk, name: str) -> None:
-    """Raises Refusal with 404 for a name that came by an act which was undone: a link to what no
-    longer is says what it was.
-    """
+    """Raises Refusal with 404 for a name that an undone act created, and names the act."""
     came = came_by(desk, name)
     if came is not None:
         number, what = came.number, came.what
@@ -155,8 +151,8 @@ class OpenDesk:
         return self.scenarios.get(key, lambda: scenario_now(desk))
 
     def tracked(self, desk: Desk) -> Tracked:
-        """The whereabouts of all goods by the desk's clock, as `onward track` has them: from events
-        alone; what its plans intend is told beside them.
+        """All goods tracked at the desk's clock, as `onward track` has them: from events alone,
+        with the plans' intentions shown next to them.
         """
         now = desk.state.acts, desk.now, self.events_recorded()
         key = ("tracked", desk.settings.scenario, *now)
@@ -171,6 +167,14 @@ class OpenDesk:
         mine = select(organisations.c.events).where(organisations.c.id == self.organisation)
         with self.store.reading.connect() as connection:
             return int(connection.execute(mine).scalar_one())
+
+    def recorded(self) -> tuple[int, int]:
+        """The number of events in the log, and of lines in the journal of everything else."""
+        mine = select(journal_heads.c.lines).where(
+            journal_heads.c.organisation_id == self.organisation
+        )
+        with self.store.reading.connect() as connection:
+            return self.events_recorded(), int(connection.execute(mine).scalar() or 0)
 
     # -- plans
 

@@ -1,4 +1,4 @@
-"""Problems as RFC 9457 documents, the same problems as in the terminal."""
+"""Problems as RFC 9457 documents, with the same text as in the terminal."""
 
 from __future__ import annotations
 

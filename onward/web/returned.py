@@ -1,5 +1,5 @@
-"""Sheets that were sent, given back with what is wrong: all problems first, then each sheet as it
-was with a first column for its rows. Corrected in place, it is read as it is.
+"""Uploaded sheets returned with their problems: all problems first, then each sheet with an added
+first column for its rows' problems. Corrected in place, the file can be uploaded again.
 """
 
 from __future__ import annotations

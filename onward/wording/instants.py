@@ -8,6 +8,9 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from onward.message import Message
+from onward.wording.moments import MONTHS
+
 INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
@@ -29,14 +32,20 @@ def rfc3339(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def utc_words(at: datetime) -> str:
+def utc_words(at: datetime) -> Message:
     """For a sentence, to the minute.
 
     >>> utc_words(datetime.fromisoformat("2020-03-01T02:00+02:00"))
     '1 March 2020 00:00 UTC'
     """
     at = at.astimezone(UTC)
-    return f"{at.day} {at:%B %Y %H:%M} UTC"
+    return Message(
+        "{day} {month} {year} {time} UTC",
+        day=at.day,
+        month=MONTHS[at.month - 1],
+        year=at.year,
+        time=f"{at:%H:%M}",
+    )
 
 
 def utc_words_chinese(at: datetime) -> str:

@@ -5,6 +5,7 @@ in use for Kosovo.
 from __future__ import annotations
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.wording.closest import closest_of
 
 _NAMES = """
@@ -95,7 +96,7 @@ def no_nation(file: str, row: int, value: str, name: str) -> list[Problem]:
             row,
             "nation",
             value,
-            f"is no ISO 3166 code of two letters ({name})",
+            Message("is no ISO 3166 code of two letters ({nation})", nation=name),
             nearest_nation(value),
         )
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onward.message import Message, made
 from onward.units import DAY_MIN
 
 ORDINALS = (
@@ -43,29 +44,31 @@ def tonnes(grams: int) -> str:
     return f"{grams / 1_000_000:,.1f} t" if grams < 100_000_000 else f"{grams / 1_000_000:,.0f} t"
 
 
-def number_of(number: int, what: str) -> str:
+def number_of(number: int, what: str) -> Message:
     """1 departure, 2 departures."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    things = what if number == 1 else f"{what}s"
+    return made(f"{number:,} {things}", f"{{number:,}} {things}", {"number": number})
 
 
-def lasting(minutes: int) -> str:
+def lasting(minutes: int) -> Message:
     """A duration in its largest sensible unit."""
     if minutes < 2 * HOUR_MIN:
-        return f"{minutes} min"
+        return Message("{minutes} min", minutes=minutes)
     if minutes < 2 * DAY_MIN:
-        return f"{minutes / HOUR_MIN:.0f} hours"
-    return f"{minutes / DAY_MIN:.1f} days".replace(".0 days", " days")
+        return Message("{hours:.0f} hours", hours=minutes / HOUR_MIN)
+    return Message("{days} days", days=f"{minutes / DAY_MIN:.1f}".removesuffix(".0"))
 
 
-def days_and_hours(minutes: int) -> str:
+def days_and_hours(minutes: int) -> Message:
     """A duration as people say it: 1 day 3 hours; minutes only below a day."""
     days, rest = divmod(minutes, DAY_MIN)
     hours, left = divmod(rest, HOUR_MIN)
     counted = ((days, "day"), (hours, "hour"), (0 if days else left, "minute"))
-    return " ".join(number_of(number, unit) for number, unit in counted if number) or "0 minutes"
+    parts = [number_of(number, unit) for number, unit in counted if number]
+    return Message.joined(" ", parts or [number_of(0, "minute")])
 
 
-def exactly(minutes: int) -> str:
+def exactly(minutes: int) -> Message:
     """A span of time to the minute.
 
     >>> exactly(1645), exactly(0)
@@ -73,8 +76,10 @@ def exactly(minutes: int) -> str:
     """
     days, rest = divmod(minutes, DAY_MIN)
     hours, left = divmod(rest, HOUR_MIN)
-    parts = [f"{n} {unit}" for n, unit in ((days, "d"), (hours, "h"), (left, "min")) if n]
-    return " ".join(parts) or "0 min"
+    parts = [Message("{days} d", days=days)] * bool(days)
+    parts += [Message("{hours} h", hours=hours)] * bool(hours)
+    parts += [Message("{minutes} min", minutes=left)] * bool(left or not minutes)
+    return Message.joined(" ", parts)
 
 
 def clock(minutes: int) -> str:
@@ -96,9 +101,9 @@ def hour_digits(kg_minutes: float) -> str:
     return f"{kg_minutes / HOUR_MIN:,.{0 if whole else 2}f}"
 
 
-def kg_hours(kg_minutes: float) -> str:
+def kg_hours(kg_minutes: float) -> Message:
     """Loss, or loss saved, in kg-hours: mass times the hours that it is late."""
-    return f"{hour_digits(kg_minutes)} kg-hours"
+    return Message("{loss} kg-hours", loss=hour_digits(kg_minutes))
 
 
 def thousandths(number: int) -> str:
@@ -118,7 +123,7 @@ def percent(share: float) -> str:
     if share > 1:
         return f"{100 * share:,.0f} %"
     if share < 0.0001 or share > 0.9999:
-        return "under 0.01 %" if share < 0.5 else "over 99.99 %"
+        return Message("under 0.01 %") if share < 0.5 else Message("over 99.99 %")
     digits = 2 if share < 0.01 or share > 0.99 else 1
     return f"{100 * share:.{digits}f} %"
 

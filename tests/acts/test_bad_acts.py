@@ -246,7 +246,7 @@ def test_what_was_known_in_time_is_told_later(desk: Desk) -> None:
     """A closure that was over stops what it stopped, if it was known then."""
     words = "close_place BELGG starts_at=2020-03-01T00:00Z ends_at=2020-03-02T00:00Z".split()
     change = change_in_words(words[0], words[1:], now=desk.now, known_at=at(1))
-    assert [each.recorded_as for each in preview(desk, [change]).heard] == [0]
+    assert [each.recorded_as for each in preview(desk, [change]).checked] == [0]
 
 
 def test_what_arrived_goods_weigh_counts_on(desk: Desk) -> None:

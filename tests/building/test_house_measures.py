@@ -21,6 +21,8 @@ from scripts.house import (
     long_functions,
     through_terminal,
 )
+from scripts.quoted_kinds import quoted_kinds
+from scripts.spellings import two_spellings
 
 SCRIPT = Path(__file__).parents[2] / "scripts/house.py"
 HOUSE = """
@@ -118,6 +120,7 @@ COUNTED = {
     "lines over 100": 1,
     "modules that no test imports": 8,
     "effect and kind words in quotes": 0,
+    "keys of one idea in two spellings": 0,
     "tables for one subject in two modules": 0,
     "tests through the terminal": 3,
     "  tests/cli": 2,
@@ -137,6 +140,41 @@ def built(root: Path, text: str = HOUSE) -> House:
 def module(tmp_path: Path, text: str, name: str = "onward/plan/one.py") -> Module:
     built(tmp_path, f"== {name}\n{text}")
     return Module(tmp_path, tmp_path / name)
+
+
+def test_what_a_module_calls_by_two_names(tmp_path: Path) -> None:
+    house = built(
+        tmp_path,
+        """
+== onward/report/loads.py
+Table(name="loads", columns=(Column("kg", "kg"), Column("free_kg", "Free"), Column("awb", "AWB")))
+== onward/web/goods.py
+Table(name="loads", columns=(Column("mass_kg", "kg"),))
+{"kgFree": 1, "awb": "", "shipment": ""}
+class LotView:
+    shipment_id: str
+== onward/web/keeping.py
+import sqlalchemy
+Column("awb_id")
+== onward/scenario/effects.py
+BAN = ("ban",)
+QUOTA = ("quota",)
+== onward/desk/limits.py
+("ban", "quota")
+== onward/goods/hub.py
+"quota"
+""",
+    )
+    assert [*two_spellings(house.package)] == [
+        "kg (onward/report/loads.py), mass_kg (onward/web/goods.py)",
+        "free_kg (onward/report/loads.py), kgFree (onward/web/goods.py)",
+        "shipment (onward/web/goods.py), shipment_id (onward/web/goods.py)",
+    ]
+    assert [*house.subjects()] == ["loads: onward/report/loads.py, onward/web/goods.py"]
+    assert {path: n for path, n in quoted_kinds(house.package).items() if n} == {
+        "onward/desk/limits.py": 1,  # a quota is a limit there
+        "onward/goods/hub.py": 1,
+    }
 
 
 def test_each_row_counts_what_it_says(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onward.cli import COMMANDS, DAY, OLDER
+from onward.cli import COMMANDS, DAY
 from onward.cli.start import likely, look, welcome
 from tests.cli.conftest import Run
 
@@ -80,18 +80,3 @@ def test_the_help_begins_with_ten_words_of_a_day(run: Run) -> None:
     assert len(COMMANDS[DAY]) == 10
     assert text.index(DAY) < min(text.index(f"\n{name}:") for name in COMMANDS if name != DAY)
     assert text.index(DAY) < text.index("Options:")
-
-
-@pytest.mark.parametrize("word", OLDER)
-def test_a_word_of_yesterday_runs_and_says_the_word_of_today(run: Run, word: str) -> None:
-    found = run(word, "--help")
-    assert found.code == 0
-    assert found.out == run(OLDER[word], "--help").out
-    assert found.err.strip() == f"`onward {word}` is now `onward {OLDER[word]}`."
-
-
-@pytest.mark.parametrize("words", [("--world", "next"), ("--world=next",)])
-def test_an_options_older_word_still_runs(run: Run, words: tuple[str, ...]) -> None:
-    found = run("replan", "no-such", "no-plan", *words, "--help")
-    assert found.out == run("replan", "--help").out
-    assert found.err.strip() == "`--world` is now `--write-scenario`."

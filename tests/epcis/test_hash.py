@@ -132,7 +132,7 @@ def test_the_quick_way_writes_what_the_elements_would() -> None:
         name, value = shape(random)
         nodes = hashing._nodes(name, value, names)
         if name in order:
-            told = "".join(sorted(hashing._told(node, order[name]) for node in nodes))
+            told = "".join(sorted(hashing._pre_hash_of(node, order[name]) for node in nodes))
             assert hashing._placed(name, value, order[name], names) == told, value
         else:
             assert hashing._rest(name, value, names) == [hashing._plain(node) for node in nodes], (

@@ -13,7 +13,7 @@ from onward.acts.drafts import adopt
 from onward.acts.settings import set_clock
 from onward.desk.act import ActRefused
 from onward.desk.desk import Desk
-from onward.goods.hub import Lot, hub_day
+from onward.goods.hub import Lot, Mending, hub_day
 from onward.report.hub_page import hub_page
 from onward.report.render.xlsx import write_xlsx
 from onward.report.tables.hub import hub_sheet
@@ -71,7 +71,7 @@ def test_a_missed_connection_names_the_act_that_mends_it(desk: Desk) -> None:
     notice(desk, "delay_departure F1 departs_at=2020-03-02T10:00Z arrives_at=2020-03-03T05:00Z")
     (lot,) = hub_day(desk, "BELGG", date(2020, 3, 3)).arrivals
     assert (lot.spare_min, lot.missed) == (-120, True)
-    assert lot.mend == "onward move masks#1-8 --to T2"
+    assert lot.mend == Mending("move", "masks#1-8", "T2")
     page = hub_page(hub_day(desk, "BELGG", date(2020, 3, 3)))
     assert 'class="tag stays">missed' in page
     assert "<script" not in page

@@ -95,12 +95,22 @@ def test_the_fee_that_is_saved_counts() -> None:
         assert len(joined(scenario, "cartons 1-2 F1", "cartons 3-12 F2")) == expected
 
 
-def test_units_of_another_row_make_room() -> None:
-    """F2 is full: two gowns go to F1, where eight of them are, and the cartons get their room."""
-    text = ROOMS.replace("500kg", "200kg").replace("20kg", "100kg").format(fee=FEE, **SOON_BEFORE)
-    scenario = little(text + "ship gowns CNPVG>BELGG p1 18x 10kg 0.1m3 due=2 latest=9\n")
-    rows = "gowns 1-8 F1", "gowns 9-18 F2", "cartons 1-2 F1", "cartons 3-12 F2"
-    assert joined(scenario, *rows) == ["cartons 12 F2", "gowns 10 F1", "gowns 8 F2"]
+@pytest.mark.parametrize(("gowns", "make_room"), [(10, True), (6, True), (5, False)])
+def test_units_of_another_row_make_room(gowns: int, make_room: bool) -> None:
+    """F2 is full: two of its gowns go to F1, where the others are, and the cartons get their room.
+    Four of eighteen gowns are no small part that would be left, three are.
+    """
+    text = ROOMS.replace("500kg", f"{100 + 10 * gowns}kg").replace("20kg", "300kg")
+    scenario = little(
+        text.format(fee=FEE, **SOON_BEFORE)
+        + "ship gowns CNPVG>BELGG p1 18x 10kg 0.1m3 due=2 latest=9\n"
+    )
+    there = 18 - gowns
+    rows = f"gowns 1-{there} F1", f"gowns {there + 1}-18 F2", "cartons 1-2 F1", "cartons 3-12 F2"
+    moved = 2 if make_room else 0
+    cartons = ["cartons 12 F2"] if make_room else ["cartons 10 F2", "cartons 2 F1"]
+    stay = [f"gowns {there + moved} F1", f"gowns {gowns - moved} F2"]
+    assert joined(scenario, *rows) == [*cartons, *stay]
 
 
 def test_a_replan_joins_no_more_than_r0_allows() -> None:

@@ -209,7 +209,7 @@ def test_the_situation_is_that_of_the_desks_clock_and_plan(
     theirs = report_situation(events_file(desk, tmp_path), ReportSituation()).value
     assert mine.as_of == desk.now
     assert (mine.counts, mine.standings) == (theirs.counts, theirs.standings)
-    assert mine.told is not None
+    assert mine.judged_plan is not None
     assert any(line.coming for line in mine.lanes)
 
 

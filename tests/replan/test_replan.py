@@ -324,7 +324,7 @@ def test_the_command_tells_old_legs_new_legs_and_cause(tmp_path: Path) -> None:
         f"replan {tmp_path}/world {tmp_path}/old.json --as-of 2020-03-02 --changes "
         f"{tmp_path}/news.json"
     )
-    more = f"-o {tmp_path}/new.json --world {tmp_path}/next --diff {tmp_path}/diff.csv"
+    more = f"-o {tmp_path}/new.json --write-scenario {tmp_path}/next --diff {tmp_path}/diff.csv"
     ran = CliRunner().invoke(program, [*line.split(), *more.split()])
     assert ran.exit_code == 0, ran.output
     assert "20 because of CAAC-5" in ran.stdout

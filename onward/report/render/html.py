@@ -1,4 +1,4 @@
-"""A table for a page: captions, headings with their scope, machine values beside the words."""
+"""A table for a page: captions, headings with their scope, machine values next to the text."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def table_html(
     rows: int | None = None,
     details: bool = False,
     whole: bool = False,
+    chinese: bool = False,
     saved_as: str = "",
     more: str = MORE,
 ) -> Markup:
@@ -26,16 +27,16 @@ def table_html(
     ``more``.
 
     Columns of ``details`` are left out unless they are wanted, and so are empty columns unless the
-    table is ``whole``. ``saved_as`` names the file that a browser saves. A cell whose words differ
-    from its machine value has that as ``data-v``; a heading has its column's key as ``data-key``.
-    Scripts sort and save by these.
+    table is ``whole``. ``chinese``: cells say it too, where it is known. ``saved_as`` names the
+    file that a browser saves. A cell whose words differ from its machine value has that as
+    ``data-v``; a heading has its column's key as ``data-key``. Scripts sort and save by these.
     """
     lines, count = shown_rows(table, rows)
     if not lines:
         return Markup("<p>{}</p>").format(table.nothing)
     kept = on_page(table, details, whole)
     total = table.total_line
-    body = [row_html(table.columns, line, kept, set_in(line)) for line in lines]
+    body = [row_html(table.columns, line, kept, set_in(line), chinese) for line in lines]
     body += [row_html(table.columns, total, kept, "total")] if total else []
     about, saved = escape(table.about or table.title), escape(saved_as or table.name)
     heads = "".join(heading_html(table.columns[i]) for i in kept)
@@ -81,9 +82,15 @@ def heading_html(column: Column) -> str:
     return f'<th scope="col" data-key="{column.key}">{escape(column.title)}'
 
 
-def row_html(columns: Sequence[Column], cells: Cells, kept: list[int], kind: str = "") -> str:
+def row_html(
+    columns: Sequence[Column], cells: Cells, kept: list[int], kind: str = "", chinese: bool = False
+) -> str:
     """One row; its first cell names it."""
-    made = [cell_html("td" if i else 'th scope="row"', columns[i], cells[i]) for i in kept]
+    made = [
+        cell_html("td" if i else 'th scope="row"', columns[i], cells[i])
+        + (chinese_html(cells[i]) if chinese else "")
+        for i in kept
+    ]
     start = f'<tr class="{kind}">' if kind else "<tr>"
     return f"{start}{''.join(made)}</tr>"
 
@@ -94,13 +101,19 @@ def set_in(cells: Cells) -> str:
 
 
 def cell_html(tag: str, column: Column, cell: object) -> str:
-    """The words for people, and beside them the machine value if it differs."""
+    """The text for people, with the machine value if it differs."""
     shown, value = people(cell, column.kind), machine_text(cell, column.kind, column.key)
     kept = "" if value == shown else f' data-v="{escape(value)}"'
     if isinstance(cell, Coded) and cell.mark:
         note = f' title="{escape(cell.note)}"' if cell.note else ""
         return f'<{tag}{kept}{note}><span class="tag {escape(cell.mark)}">{escape(shown)}</span>'
     return f"<{tag}{kept}>{escape(shown)}"
+
+
+def chinese_html(cell: object) -> str:
+    """A cell's Chinese, marked for screen readers; "" if unknown."""
+    said = cell.zh if isinstance(cell, Coded) else ""
+    return f' <span lang="zh-Hans">{escape(said)}</span>' if said else ""
 
 
 def headings(table: Table, *, details: bool = False, whole: bool = False) -> list[tuple[str, str]]:

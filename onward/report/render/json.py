@@ -12,7 +12,6 @@ def table_rows(table: Table) -> list[dict[str, object]]:
 
 
 def table_total(table: Table) -> dict[str, object] | None:
-    """The total by key, if there is one."""
     return None if table.total_line is None else row_object(table, table.total_line)
 
 

@@ -11,7 +11,7 @@ from onward.report.table import Column, Table
 
 
 def kept_table(table: Table) -> dict[str, Any]:
-    """A table as JSON: columns, machine values, and the words that people read beside codes."""
+    """A table as JSON: columns, machine values, and the text that people read in place of codes."""
     columns = table.columns
     lines = list(table.lines())
     return {
@@ -30,9 +30,7 @@ def kept_table(table: Table) -> dict[str, Any]:
 
 
 def table_kept(document: Mapping[str, Any]) -> Table:
-    """The table from its JSON; a cell whose words differ from its value is a code with its
-    words.
-    """
+    """The table from its JSON; a cell whose text differs from its value is a code with its text."""
     columns = tuple(
         Column(k, title, Kind(kind), w, d) for k, title, kind, w, d in document["columns"]
     )

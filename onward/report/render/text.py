@@ -1,4 +1,4 @@
-"""A table as aligned text that fits a terminal; the text says what is left out."""
+"""A table as aligned text that fits a terminal; a last line says what is left out."""
 
 from __future__ import annotations
 
@@ -27,11 +27,9 @@ def table_text(
     more: str = "--json has all",
     details: bool = True,
 ) -> str:
-    """The table, its total, its provenance, and a last line that says what is left out; ``more``:
-    how to get it.
-
-    ``details``: where there is room for them. ``rows``: at most this many (None: all). A table
-    without rows gives its ``nothing``.
+    """The table, its total, its provenance, and a last line about what is left out; ``more``: how
+    to get it. ``details``: if they fit. ``rows``: at most this many (None: all). A table without
+    rows gives its ``nothing``.
     """
     lines, count = shown_rows(table, rows)
     if not lines:
@@ -168,9 +166,7 @@ def shrunk(
 
 
 def widened(widths: dict[int, int], titles: dict[int, str], width: int) -> dict[int, int]:
-    """Widths in which the spare room is given to headings, so that all take as few lines as
-    possible.
-    """
+    """Column widths after spare space went to headings, so that these take the fewest lines."""
     for lines in range(1, HEADING + 1):
         wider = {i: in_lines(titles[i], least, lines) for i, least in widths.items()}
         if line_width(wider, list(wider)) <= width:
@@ -227,7 +223,7 @@ def plain(text: str) -> str:
 
 
 def side_by_side(counts: Iterable[str]) -> str:
-    """Counts one beside the other, in lines of a terminal."""
+    """Counts next to one another, in lines of a terminal."""
     lines = [""]
     for each in counts:
         longer = f"{lines[-1]}  {each}".strip()
@@ -241,7 +237,7 @@ def wrapped_text(text: str, width: int = WIDTH) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Words in lines of at most ``width`` columns; a longer word has its own line."""
+    """Lines of at most ``width`` columns; a longer word has its own line."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()

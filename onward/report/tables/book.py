@@ -87,7 +87,7 @@ def order_lines(seen: Book) -> Table:
 
 
 def nations(seen: Book) -> Table:
-    """Units delivered by nation, each lot once."""
+    """Delivered units by nation, each lot once."""
     found = bought_and_delivered(seen.traces)
     return Table(
         name="nations",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from onward.events.event import Event, instant_text
+from onward.events.event import Event
 from onward.events.keys import key
 from onward.money.claim import ClaimVerdict, cause_text
 from onward.money.claim_record import ClaimClock, ClaimRecord
@@ -15,9 +16,8 @@ from onward.report.cells import Coded, Kind
 from onward.report.claim_words import WORDS, remark
 from onward.report.provenance import Mark
 from onward.report.table import Column, Table
-from onward.report.tracked_words import STATUS
+from onward.report.tables.history import HISTORY_COLUMNS, event_row, history_table
 from onward.wording.amounts import Money
-from onward.wording.place_names import place_words
 
 FAR = date(9999, 1, 1)
 PREVIEW = "not entered"  # where a claim stands whose orders and covers are in no store yet
@@ -71,7 +71,7 @@ def urgency(seen: ClaimSeen) -> tuple[object, ...]:
 
 
 def running_out(seen: ClaimSeen) -> tuple[date, str]:
-    """A sort key: the claim whose time limit ends first."""
+    """Sort key: the earliest time limit first."""
     clock = next_clock(seen.claim)
     return (clock.due if clock else FAR, seen.claim.claim)
 
@@ -145,7 +145,7 @@ def grounds(rows: Sequence[Mapping[str, str]]) -> Table:
 
 
 def amount_table(claim: ClaimRecord) -> Table:
-    """The amount line by line, what each line rests on, and the sum."""
+    """The amount line by line, each with its basis, and the sum."""
     return Table(
         name="amount",
         title="Amount",
@@ -192,32 +192,9 @@ def clocks_table(claim: ClaimRecord) -> Table:
 
 
 def parcel_table(history: Sequence[Event], event: str) -> Table:
-    """What happened to the parcel; the claim rests on ``event``."""
-    columns = (
-        Column("at", "When (local)"),
-        Column("status", "What"),
-        Column("place", "Where"),
-        Column("departure", "On which departure"),
-        Column("more", "By, code, reason, rule"),
-        Column("known_at", "Known since"),
-        Column("event", "Event", Kind.CODE),
-    )
-    rows = [_happened(each, this=each.id == event) for each in history]
-    return Table(name="history", title="What happened to the parcel", columns=columns, rows=rows)
-
-
-def _happened(event: Event, *, this: bool) -> dict[str, object]:
-    reason = event.reason.replace("_", " ") if event.reason else ""
-    details = (event.by, event.raw_code, reason, event.policy, event.note)
-    return {
-        "at": instant_text(event.at).replace("T", " "),
-        "status": Coded(event.status.value, STATUS[event.status].en, "this" if this else ""),
-        "place": Coded(event.place, place_words(event.place)) if event.place else None,
-        "departure": event.departure or event.transport_number,
-        "more": " · ".join(filter(None, details)),
-        "known_at": instant_text(event.known_at).replace("T", " "),
-        "event": Coded(event.id, event.id[:12]),
-    }
+    """What happened to the parcel, every column; the claim rests on ``event``."""
+    rows = [event_row(each, {}, {}, "this" if each.id == event else "") for each in history]
+    return history_table(rows, tuple(replace(each, detail=False) for each in HISTORY_COLUMNS))
 
 
 def steps_table(rows: Sequence[Mapping[str, str]]) -> Table:

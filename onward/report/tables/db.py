@@ -12,7 +12,7 @@ from onward.wording.quantities import number_of
 
 
 def verified_document(found: Verified) -> dict[str, Any]:
-    """Everything that was checked, and what is wrong."""
+    """The checks made, and what is wrong."""
     wrong = [
         {"table": p.file, "row": p.row, "field": p.field, "value": p.value, "message": p.message}
         for p in found.problems
@@ -59,6 +59,6 @@ def migrated_text(found: StoreMigrated) -> str:
 
 
 def erased_document(found: PersonsErased) -> dict[str, Any]:
-    """The persons erased, and what stays in the log."""
+    """The persons erased, and what remains in the log."""
     left = [asdict(each) for each in found.left]
     return {"erased": list(found.persons), "left_in_the_log": left}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onward.message import Message
 from onward.questions.repairs import Excepted
 from onward.report.cells import Coded, Kind
 from onward.report.columns import (
@@ -81,7 +82,7 @@ REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
 
 
 def exceptions(plan: LoadedPlan, rows: Sequence[Excepted]) -> Table:
-    """In the order of the rows; what delay costs, where it has a price."""
+    """Exceptions in the order of the rows, with the cost of priced delay."""
     priced = (DELAY,) if plan.scenario.delay_prices else ()
     return Table(
         name="exceptions",
@@ -114,7 +115,7 @@ def exception_row(plan: LoadedPlan, each: Excepted) -> dict[str, object]:
         "late_min": each.late_min or None,
         "loss_kg_min": each.loss or None,
         "reason": each.reason,
-        "why": ": ".join(filter(None, (each.reason, each.detail))),
+        "why": Message.joined(": ", filter(None, (each.reason, each.detail))),
         "until": instant(each.until) if each.until else None,
         "remedy": remedy(each.remedy),
         "on": each.on,

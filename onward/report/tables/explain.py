@@ -1,14 +1,17 @@
-"""The tables of an explanation: why goods are not in time, limits, and what one more tonne is
-worth.
+"""The tables of an explanation: why goods are late or left behind, limits, and the worth of one
+more tonne.
 """
 
 from __future__ import annotations
 
-from onward.explain import Explanation
+from collections.abc import Sequence
+
+from onward.explain import Price
 from onward.explain.groups import CAUSES, Affected, ExplanationGroups
+from onward.plan.plan import Level
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
-from onward.report.words import moves_sentence
+from onward.report.words import level_title, moves_sentence
 from onward.scenario import Scenario
 from onward.wording.place_names import lane_words
 from onward.wording.quantities import number_of, tonnes
@@ -85,26 +88,28 @@ def limits(groups: ExplanationGroups) -> Table:
     )
 
 
-def prices(explanation: Explanation) -> Table:
-    """The value of one more tonne, the highest first."""
+def prices(found: Sequence[Price]) -> Table:
+    """The most that one more tonne is worth, the highest first."""
     return Table(
         name="prices",
         title="One more tonne is worth at most:",
+        about="By lane, day and mode: what one more tonne is worth at most.",
         columns=(
             Column("lane", "Lane"),
             Column("day", "Day", Kind.DATE),
             Column("mode", "Mode"),
             Column("level", "Level"),
-            Column("worth", "At most"),
+            Column("per_tonne", "At most"),
         ),
         rows=[
             {
                 "lane": Coded(p.lane, lane_words(*p.lane.split("-"))),
                 "day": p.day,
                 "mode": p.mode,
-                "level": p.level,
-                "worth": p.per_tonne,
+                "level": Coded(p.level, level_title(Level(name=p.level, value=0, scale=0))),
+                "per_tonne": p.per_tonne,
             }
-            for p in explanation.prices
+            for p in found
         ],
+        nothing="No lane and day has a price.",
     )

@@ -29,7 +29,7 @@ def flows_sheet(value: CountedFlows) -> Sheet:
 
 
 def remarks(value: CountedFlows) -> tuple[str, ...]:
-    """The days without data, and what else must be known beside a percentage."""
+    """Notes: days without data, and limits of a percentage."""
     found = value.found
     if isinstance(found, Growth):
         return found.remarks
@@ -42,7 +42,7 @@ def measures(flow: Flow) -> dict[str, object]:
 
 
 def dimension(value: CountedFlows, name: str, text: str) -> object:
-    """A place or a lane in words, beside its code; any other value unchanged."""
+    """A place or lane with its code; any other value unchanged."""
     if name == "hub":
         known = next((place.name for place in value.scenario.places if place.id == text), "")
         return Coded(text, place_words(text, known))
@@ -65,7 +65,7 @@ def key_columns(by: tuple[str, ...]) -> tuple[Column, ...]:
 
 
 def flows_table(value: CountedFlows) -> Table:
-    """A row for each key, then the total, in which every leg counts once."""
+    """One row for each key, then the total, in which every leg counts once."""
     found = value.now
     rows = [keyed(value, found.by, line.key) | measures(line) for line in found.lines]
     total = {found.by[0] if found.by else "flow": "all"} | measures(found.total)

@@ -17,8 +17,8 @@ BANDS = (0.0, 0.01, 0.25, 0.5, 0.75, 0.9, 0.99)  # of fullness: empty, under 25 
 
 
 def fullness_table(read: Loads) -> Table:
-    """A row for each hub that something leaves, by the mass that does; a column for each UTC day,
-    with the share of the space that is used, in percent.
+    """One row for each hub with departing goods, sorted by their mass; one column for each UTC day:
+    the used share of the space, in percent.
     """
     found: dict[str, dict[date, list[Filling]]] = defaultdict(lambda: defaultdict(list))
     for filling in read.fillings:

@@ -19,20 +19,32 @@ from onward.money.provenance import (
     moved_units,
 )
 from onward.money.unit_accounts import UnitState
-from onward.questions.fund import FundFigures, InvoicesMatched, TracedBack, UnitCounts
-from onward.report.cells import Kind
+from onward.questions.fund import (
+    CountUnits,
+    FundFigures,
+    InvoicesMatched,
+    PrintedFigures,
+    TracedBack,
+    UnitCounts,
+    count_lots,
+    printed_figures,
+)
+from onward.report.cells import Coded, Kind
+from onward.report.questions import Shown
+from onward.report.render.text import table_text
 from onward.report.table import Column, Sheet, Table
 from onward.wording.amounts import Money, money
 from onward.wording.instants import rfc3339, utc_words
 
 Document = dict[str, Any]
+NOUGHT = Coded(0, "")  # a cell left empty for people
 
 
 # -- from pledge to units
 
 
 def trace_sheet(seen: Book) -> Sheet:
-    """Each fund's money, order lines and units by nation; then what does not agree."""
+    """Each fund's money, order lines and units by nation; then contradictions."""
     funds = [each for each in seen.traces if each.pledged]
     tables = [table for each in funds for table in _fund_tables(seen, each)]
     tables += [_ordered_early(seen), _units_without_money(seen), _statements(seen)]
@@ -250,7 +262,7 @@ def _line_document(lot: LotTrace) -> Document:
 
 
 def back_text(found: TracedBack) -> str:
-    """In words, step by step."""
+    """The trace from units to money as text, step by step."""
     if found.receipt is not None:
         return "\n".join(_receipt_lines(found.receipt))
     return "\n".join(line for each in found.packed for line in _packed_lines(each))
@@ -347,22 +359,26 @@ def figure_name(figure: FundFigure) -> str:
 def figures_table(found: FundFigures) -> Table:
     """Each figure with its own as-of date and definition."""
     return Table(
-        name="figures",
+        name="fund_figures",
         title="Figures for print",
         columns=(
-            Column("figure", "Figure", width=34),
+            Column("name", "Figure", width=34, was=("figure",)),
             Column("said", "The source's word", width=12),
             Column("value", "Value", Kind.MONEY, width=24),
             Column("as_of", "As of", Kind.DATE),
             Column("definition", "Definition", width=80),
+            Column("amount", "Amount", Kind.WHOLE, detail=True),
+            Column("unit", "In", detail=True),
         ),
         rows=[
             {
-                "figure": figure_name(each),
+                "name": figure_name(each),
                 "said": each.said,
-                "value": each.money or f"{each.amount:,} {each.unit}",
+                "value": Coded(f"{each.said} {_shown(each)}".strip(), _shown(each)),
                 "as_of": _as_of(found, each),
                 "definition": definition(found, each),
+                "amount": each.amount,
+                "unit": each.unit,
             }
             for each in found.figures
         ],
@@ -374,7 +390,7 @@ def _as_of(found: FundFigures, figure: FundFigure) -> object:
 
 
 def definition(found: FundFigures, figure: FundFigure) -> str:
-    """The meaning of a figure, its basis, and how much of it is made up."""
+    """A figure's definition, its basis, and its synthetic share."""
     words = figure.definition if figure.rate else f"{figure.definition}; from {found.book.basis}"
     if figure.counts in (Counted.BOUGHT, Counted.BOUGHT_FOR) and found.synthetic:
         whole = found.synthetic == found.units
@@ -383,36 +399,38 @@ def definition(found: FundFigures, figure: FundFigure) -> str:
     return words
 
 
-def figures_document(found: FundFigures) -> Document:
-    """For a program; ``value`` as people read it, and the amount beside it."""
-    rows = [
-        {
-            "name": figure_name(each),
-            "value": f"{each.said} {_shown(each)}".strip(),
-            "amount": each.amount,
-            "unit": each.unit,
-            "as_of": str(_as_of(found, each)),
-            "definition": definition(found, each),
-        }
-        for each in found.figures
-    ]
-    return {"basis": found.book.basis, "figures": rows}
-
-
 def _shown(figure: FundFigure) -> str:
     if figure.money is None:
         return f"{figure.amount:,} {figure.unit}"
     return money(figure.amount, figure.unit)
 
 
+def _basis_of_figures(found: FundFigures) -> Document:
+    return {"basis": found.book.basis}
+
+
+def _figures_text(found: FundFigures, rows: int | None) -> str:
+    """Without the amounts, which stand in the values."""
+    return table_text(figures_table(found), details=False, rows=rows)
+
+
+FIGURES = Shown(
+    question=PrintedFigures,
+    answer=printed_figures,
+    table=figures_table,
+    more=_basis_of_figures,
+    text=_figures_text,
+)
+
+
 # -- lots and invoices
 
 
 def units_table(found: UnitCounts) -> Table:
-    """A row for each lot: the origin of its units, and what has become of them."""
+    """One row for each lot: the origin of its units, and their states."""
     states = tuple(Column(str(state), str(state).capitalize(), Kind.WHOLE) for state in UnitState)
     return Table(
-        name="units",
+        name="lots",
         title="Units by lot",
         columns=(
             Column("lot", "Lot"),
@@ -425,9 +443,9 @@ def units_table(found: UnitCounts) -> Table:
             {
                 "lot": each.lot,
                 "goods": each.goods,
-                "bought": each.bought or None,
-                "donated": each.donated or None,
-                **{str(state): each.states.get(state) or None for state in UnitState},
+                "bought": each.bought or NOUGHT,
+                "donated": each.donated or NOUGHT,
+                **{str(state): each.states.get(state) or NOUGHT for state in UnitState},
             }
             for each in found.lots
         ],
@@ -435,19 +453,11 @@ def units_table(found: UnitCounts) -> Table:
     )
 
 
-def units_document(found: UnitCounts) -> Document:
-    """For a program; a state without units is 0."""
-    lots = [
-        {
-            "lot": each.lot,
-            "goods": each.goods,
-            "bought": each.bought,
-            "donated": each.donated,
-            **each.states,
-        }
-        for each in found.lots
-    ]
-    return {"basis": found.basis, "lots": lots}
+def _basis_of_units(found: UnitCounts) -> Document:
+    return {"basis": found.basis}
+
+
+UNITS = Shown(question=CountUnits, answer=count_lots, table=units_table, more=_basis_of_units)
 
 
 def match_sheet(found: InvoicesMatched) -> Sheet:

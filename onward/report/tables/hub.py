@@ -1,4 +1,6 @@
-"""The tables of a hub's day: arrivals with their way on, the floor, and the load by shift."""
+"""The tables of a hub's day: arrivals with their onward departures, the floor, and the load by
+shift.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +31,9 @@ WAY = (
     Column("onward", "Goes on with", Kind.CODE, 34),
     Column("leaves_at", "Leaves, local", Kind.LOCAL, detail=True),
     Column("mend", "Act that mends it", width=40),
+    Column("mend_act", "Act", detail=True),
+    Column("mend_goods", "Goods to move", Kind.CODE, detail=True),
+    Column("mend_departure", "Departure to move to", Kind.CODE, detail=True),
 )
 
 
@@ -58,7 +63,7 @@ def hub_sheet(found: HubDay) -> Sheet:
 
 
 def _closed(found: HubDay) -> Iterator[str]:
-    """When the place is closed on this day, a sentence for each of what may not be."""
+    """When the place is closed on this day, one sentence for each kind of goods."""
     spans: dict[str, list[str]] = {}
     for each in found.closed:
         span = f"{_hour(each.begins_at, found)} to {_hour(each.ends_at, found)}"
@@ -144,7 +149,7 @@ def shifts_table(found: HubDay) -> Table:
 
 
 def _coded(steps: Sequence[str], flights: Mapping[str, str]) -> Coded | None:
-    """Departures in order: as people say them, and by their ids for machines."""
+    """Departures in order: their names, and their ids for machines."""
     codes = []
     for step in filter(None, steps):
         name, hash_, _ = step.partition("#")
@@ -164,7 +169,10 @@ def _about(lot: Lot, flights: Mapping[str, str]) -> dict[str, object]:
         "leaves_at": lot.leaves_at,
         "spare_min": lot.spare_min,
         "state": state_of(lot),
-        "mend": lot.mend,
+        "mend": lot.mend and lot.mend.command,
+        "mend_act": lot.mend and lot.mend.act,
+        "mend_goods": lot.mend and lot.mend.goods,
+        "mend_departure": lot.mend and lot.mend.departure,
     }
 
 

@@ -69,7 +69,7 @@ def kept_back_document(found: KeptBack) -> dict[str, object]:
 
 
 def judgement_text(found: Judgement) -> str:
-    """For a person: every problem, or how goods are served and what is proven."""
+    """Text for a person: every problem, or how goods are served and what is proven."""
     judged = found.judged
     if judged is None:
         return problems_text(found.verdict.problems, PROBLEMS)

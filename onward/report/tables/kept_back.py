@@ -1,4 +1,4 @@
-"""Moves kept back: what could still be moved, what that gains, and the command that does it."""
+"""Moves kept back: the goods, the gain, and the command that makes the move."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def kept_back_table(
     draft: str = "",
     most: int | None = None,
 ) -> Table:
-    """The largest moves kept back; ``flights``: departures by id as people say them; ``draft``: the
-    draft to which they would be added.
+    """The largest moves kept back; ``flights``: names of departures by id; ``draft``: the draft to
+    which they would be added.
     """
     return Table(
         name="kept_back",
@@ -80,7 +80,7 @@ def _row(
 
 
 def _sooner(less_late_min: int) -> int | Coded | None:
-    """Minutes less late; goods whose delay has a price may also be later."""
+    """Minutes less late; priced goods may also be later."""
     if less_late_min >= 0:
         return less_late_min or None
     return Coded(less_late_min, f"-{exactly(-less_late_min)}")
@@ -112,7 +112,7 @@ def command(move: KeptMove, draft: str = "") -> str:
 def kept_back_text(
     found: KeptMoves, flights: Mapping[str, str], currency: str, draft: str = ""
 ) -> str:
-    """For a terminal: how many there are, then the largest, each with its command whole on a
+    """Text for a terminal: the number of moves, then the largest, each with its command on one
     line.
     """
     table = kept_back_table(found, flights, currency, draft=draft, most=SHOWN)

@@ -45,15 +45,14 @@ COLUMNS = (
 )
 
 
-def board_table(board: Board, cells: Sequence[Cell] | None = None) -> Table:
-    """A row for each lane and kind of goods; ``cells``: the same in another order."""
-    shown = board.cells if cells is None else cells
+def board_table(board: Board) -> Table:
+    """A row for each lane and kind of goods."""
     return Table(
         name="board",
         title="Board",
         about="What can still move, by lane and goods.",
         columns=COLUMNS,
-        rows=[board_row(cell, board.currency) for cell in shown],
+        rows=[board_row(cell, board.currency) for cell in board.cells],
         nothing="No goods of the scenario match.",
     )
 
@@ -88,7 +87,7 @@ def clock(at: datetime | None) -> str:
 
 
 def idle_text(cell: Cell) -> str:
-    """Why no departure runs, in words; "" if one does."""
+    """Why no departure runs; "" if one does."""
     return " and ".join(_reason(idle) for idle in cell.idle)
 
 
@@ -128,7 +127,7 @@ def _some(names: Sequence[str]) -> str:
 
 
 def change_text(change: LaneChange | None) -> str:
-    """What a change does."""
+    """The effect of a change."""
     return "" if change is None else f"{change.id} {change.what}"
 
 
@@ -142,5 +141,5 @@ def worth_text(worth: TonneWorth | None, currency: str) -> str:
 
 
 def loss_of(level: str) -> str:
-    """``loss:1`` as words."""
+    """``loss:1`` as text."""
     return f"{ordinal(int(level.partition(':')[2]))}-priority loss"

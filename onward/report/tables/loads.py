@@ -209,7 +209,7 @@ def load_row(plan: LoadedPlan, line: LoadLine) -> dict[str, object]:
 
 
 def departure_cells(plan: LoadedPlan, run: Run) -> dict[str, object]:
-    """The departure, in words and by id, and when it leaves."""
+    """A departure's id, name and time."""
     known = plan.timetable.get(run.id)
     departs_at = instant(run.departs)
     return {
@@ -288,7 +288,7 @@ def charter_departures(found: JudgedPlan) -> Table:
     mine.sort(key=lambda f: (f.departure.charter, f.departure.departs_at))
     columns = tuple(column for column in DEPARTURE_COLUMNS if column.key != "charter")
     return Table(
-        name="charters",
+        name="charter_departures",
         title="Charters",
         about="Charters bought, each of their departures a row.",
         columns=(

@@ -1,4 +1,4 @@
-"""The tables of a plan's page: proofs by level, lanes, charters, prices."""
+"""The tables of a plan's page: proofs by level, lanes, charters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import Loads
-from onward.explain import Price
 from onward.plan.plan import Level
 from onward.questions.traffic import BoughtCharter, CarriedLane
 from onward.report.cells import Coded, Kind
@@ -29,7 +28,7 @@ BAR = Markup(
 
 
 def proofs(found: JudgedPlan) -> Table:
-    """Each level's value, its gaps, and as a bar how much of it no plan with these charters can
+    """Each level's value and gaps, and as a bar the part that no plan with these charters can
     avoid.
     """
     titles = gap_titles(bool(found.read.scenario.charters))
@@ -54,7 +53,7 @@ def proofs(found: JudgedPlan) -> Table:
 
 
 def _reported(found: JudgedPlan, gaps: Iterable[str]) -> Iterator[dict[str, object]]:
-    """What no bound speaks of: the parts of cost that are not 0, the delay that has a price."""
+    """Figures without a bound: the parts of cost other than 0, and the priced delay."""
     for name, minor in found.cost_parts.items():
         if minor:
             value = Coded(minor, money(minor, found.currency))
@@ -94,7 +93,7 @@ def place(each: Place) -> Coded:
 def lanes(found: Sequence[CarriedLane]) -> Table:
     """The goods on each lane by each mode, most first."""
     return Table(
-        name="lanes",
+        name="planned_lanes",
         title="Lanes",
         about="Lanes, most tonnes first.",
         columns=(
@@ -164,43 +163,3 @@ def rotation(charter: BoughtCharter, read: Loads) -> str:
         lane = lane_words(d.origin, d.destination)
         parts.append(f"{at.day} {at:%b} {lane} ({full(f.fullness)} full)")
     return "; ".join(parts)
-
-
-def prices(found: Sequence[Price]) -> Table:
-    """The most that one more tonne is worth, by lane and day."""
-    return Table(
-        name="prices",
-        title="What one more tonne is worth at most",
-        about="By lane, day and mode: what one more tonne is worth at most.",
-        columns=(
-            Column("lane", "Lane"),
-            Column("day", "Day", Kind.DATE),
-            Column("mode", "Mode"),
-            Column("level", "Level"),
-            Column("per_tonne", "At most"),
-            Column("words", "In words"),
-        ),
-        rows=[
-            {
-                "lane": Coded(p.lane, lane_in_words(p.lane)),
-                "day": p.day,
-                "mode": p.mode,
-                "level": Coded(p.level, level_title_of(p.level)),
-                "per_tonne": p.per_tonne,
-                "words": p.text,
-            }
-            for p in found
-        ],
-        nothing="No lane and day has a price.",
-    )
-
-
-def lane_in_words(lane: str) -> str:
-    """``CNPVG-BELGG`` for people."""
-    origin, _, destination = lane.partition("-")
-    return lane_words(origin, destination)
-
-
-def level_title_of(name: str) -> str:
-    """``loss:1`` in words."""
-    return level_title(Level(name=name, value=0, scale=0))

@@ -51,9 +51,7 @@ GONE = ("shipment", "first", "last", "why", "place", "cause")
 def changes_table(
     changes: Sequence[ItineraryChange], runs: Mapping[str, str] | None = None
 ) -> Table:
-    """Every change, in the order in which to notify of them; ``runs``: departures by id as people
-    say them.
-    """
+    """Every change, in the order of notification; ``runs``: names of departures by id."""
     return Table(
         name="changes",
         title="Changes",
@@ -65,7 +63,7 @@ def changes_table(
 
 
 def runs_in(changes: Sequence[ItineraryChange], scenario: Scenario) -> dict[str, str]:
-    """The departures that changes name, by id, as people say them."""
+    """Departures named by changes: their names by id."""
     legs = (leg.departure for change in changes for leg in (*change.old, *change.new))
     texts = (text for change in changes for text in (change.why, change.cause))
     return words_of_runs((*legs, *texts), scenario)
@@ -76,7 +74,7 @@ def _goods(change: ItineraryChange) -> str:
 
 
 def whom_to_notify(changes: Sequence[ItineraryChange]) -> Table:
-    """Everybody whose goods travel another way: how many handling units, and how they fare."""
+    """The owners of goods whose itinerary changes: how many handling units, and how they fare."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for change in changes:
         found[change.tell]["pieces"] += change.handling_units
@@ -104,8 +102,8 @@ def _because(cause: str, runs: Mapping[str, str]) -> str:
 
 
 def changes_sentence(changes: Sequence[ItineraryChange], scenario: Scenario | None = None) -> str:
-    """How many handling units travel another way, and because of what; with a scenario its
-    departures as people say them.
+    """A sentence: how many handling units change their itinerary, and why; with a scenario,
+    departures are named.
     """
     runs = runs_in(changes, scenario) if scenario else {}
     units = Counter[str]()
@@ -146,7 +144,7 @@ def replan_document(found: Replanned) -> dict[str, object]:
 
 
 def replan_text(found: Replanned, draft: str = "") -> str:
-    """For a person: what has happened, what moves and why, who is worse off, and the new plan."""
+    """Text for a person: what happened, what moves and why, who is worse off, and the new plan."""
     units = Counter[str]()
     for change in found.changes:
         units[change.cause] += change.handling_units
@@ -178,7 +176,7 @@ def _how_many(changes: Sequence[ItineraryChange]) -> str:
 
 
 def _past(advanced: Advanced) -> str:
-    """How many handling units have arrived, are held, or are on their last leg, by now."""
+    """Handling units that have arrived, are held, or are on their last leg."""
     gone = Counter[str]()
     for g in advanced.gone:
         ahead = g.why == "arrived" and g.since is not None and g.since > advanced.scenario.as_of

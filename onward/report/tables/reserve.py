@@ -1,4 +1,4 @@
-"""The claims of each cover and cause, and what is left of its cap."""
+"""The claims of each cover and cause, and the rest of its cap."""
 
 from __future__ import annotations
 

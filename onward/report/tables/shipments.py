@@ -1,4 +1,4 @@
-"""Every shipment that is known, and what a plan does for it."""
+"""Every known shipment, and its outcome in a plan."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _shipment(
 
 
 def outcome(carried: Iterable[Carried], left: int) -> Coded | None:
-    """How a plan serves a shipment, in one of four words; None: it is not in the plan."""
+    """A shipment's service in a plan, one of four terms; None: not in the plan."""
     mine = list(carried)
     if left:
         return Coded("left", "left behind", "stays")

@@ -10,8 +10,8 @@ from onward.report.table import Column, Table
 def side_by_side(
     name: str, title: str, names: Sequence[str], rows: Iterable[Sequence[str]], corner: str = ""
 ) -> Table:
-    """Each row has the measure, then its value in words for each of ``names``, in their order;
-    ``corner``: the heading of the measures.
+    """Each row has the measure, then its value as text for each of ``names``; ``corner``: the
+    heading of the measures.
     """
     keys = [f"{name}_{number}" for number in range(1, len(names) + 1)]
     columns = [Column(key, each, width=24) for key, each in zip(keys, names, strict=True)]

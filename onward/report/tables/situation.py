@@ -39,7 +39,7 @@ NEXT_T = Column("planned_next_7_days_t", "Planned next 7 days, t", Kind.TONNES, 
 
 
 def tables(s: Situation) -> tuple[Table, ...]:
-    """Every table in the order of the report; those of a fund only if there is one."""
+    """Every table in the order of the report; fund tables only with a fund."""
     flown = (modes(s), lanes(s), countries(s), goods(s))
     standing = (service(s), units_by_place(s), detained(s))
     announcements = (announced(s), coming(s), stopped(s))

@@ -1,11 +1,10 @@
-"""The tables of tracked goods: counts, lists, histories, planned and actual, exposure."""
+"""The tables of tracked goods: counts, lists, one shipment, planned and actual, exposure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 
-from onward.events.event import Event
 from onward.events.tally import Count, Exposure, Whereabouts
 from onward.goods.planned_and_actual import NOT_PLANNED, Compared, LegSeen, PlanCount
 from onward.goods.tracked import Tracked, TrackedPart
@@ -24,10 +23,21 @@ from onward.report.columns import (
 from onward.report.departure_words import coded_departure, local
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Rows, Sheet, Table
+from onward.report.tables.history import HISTORY_COLUMNS, event_row, history_table
 from onward.report.tables.loads import span
-from onward.report.tracked_words import STATUS, WHERE, cause, next_step
+from onward.report.tracked_words import (
+    WHERE,
+    Said,
+    cause,
+    clock,
+    named,
+    next_step,
+    promise,
+    state,
+)
 from onward.scenario import Scenario
 from onward.wording.amounts import Money
+from onward.wording.quantities import number_of
 
 COUNTED = (*(each.value for each in Whereabouts), "shipped", "offloaded")
 STAKES = (
@@ -59,6 +69,15 @@ PART_COLUMNS = (
     Column("cause", "What happened", width=40, detail=True),
     Column("next", "Next", width=40, detail=True),
 )
+STORY_COLUMNS = (
+    UNITS,
+    Column("where", "State", width=14),
+    Column("state", "Where it is", width=40),
+    Column("promise", "Promise", width=40),
+    Column("cause", "Cause", width=40),
+    Column("next", "What happens next", width=40),
+    Column("event", "Event", width=12),
+)
 PLANNED = {
     "planned": "Planned by now",
     "there": "There",
@@ -70,7 +89,7 @@ PLANNED = {
 
 
 def track_sheet(goods: TrackedGoods) -> Sheet:
-    """The parts listed, or else units by country and what is detained."""
+    """The listed parts, or units by country and detained goods."""
     seen = goods.tracked
     tables = (units_by_country(goods.units_to), detained(goods.held, seen))
     return Sheet(
@@ -164,7 +183,7 @@ def detained(held: Mapping[tuple[str, str], Exposure], seen: Tracked) -> Table:
 
 
 def headed_into(found: ExposedGoods) -> Table:
-    """Goods on their way into something closed; the same goods may count under several policies."""
+    """Goods on their way into a closed place; the same goods may count under several policies."""
     scenario, policies = found.tracked.scenario, found.tracked.policies
     return Table(
         name="headed_into",
@@ -206,9 +225,7 @@ def if_closed(found: ExposedGoods) -> Table:
 def listed(
     parts: Iterable[TrackedPart], seen: Tracked, flights: Mapping[str, str] | None = None
 ) -> Table:
-    """Each part of a shipment with a history of its own; ``flights``: departures by id as people
-    say them.
-    """
+    """Each part of a shipment with its own history; ``flights``: names of departures by id."""
     every = tuple(parts)
     return Table(
         name="track",
@@ -246,9 +263,13 @@ def part_row(part: TrackedPart, seen: Tracked, flights: Mapping[str, str]) -> di
         "late": part.late,
         "held_by": hold.by if hold else "",
         "policy": (hold.policy or "undetermined") if hold else "",
-        "cause": Coded(why.en, why.en, zh=why.zh) if why else "",
-        "next": Coded(next_.en, next_.en, zh=next_.zh),
+        "cause": _both(why) if why else "",
+        "next": _both(next_),
     }
+
+
+def _both(said: Said) -> Coded:
+    return Coded(said.en, said.en, zh=said.zh)
 
 
 def _reason(part: TrackedPart) -> str | None:
@@ -262,40 +283,57 @@ def _colour(part: TrackedPart) -> str:
     return "stays" if part.state.held else "late" if part.late else "good"
 
 
-def history(events: Sequence[Event], seen: Tracked) -> Table:
-    """What happened, in order; by the clock of the place, or the event's own."""
-    return Table(
-        name="history",
-        title="What happened",
-        columns=(
-            Column("at", "When (local)", Kind.LOCAL),
-            Column("status", "What", width=20),
-            Column("place", "Where", width=20),
-            Column("departure", "Departure", width=24),
-            Column("by", "By"),
-            Column("raw_code", "Code"),
-            Column("event", "Event", width=12),
+def shipment_sheet(parts: Sequence[TrackedPart], seen: Tracked) -> Sheet:
+    """One shipment: the promise, state, cause and next step of each part, and its events."""
+    shipment = parts[0].shipment
+    way = f"{named(seen, shipment.origin)} → {named(seen, shipment.destination)}"
+    units = shipment.handling_units * shipment.units
+    size = [number_of(shipment.handling_units, "handling unit")]
+    return Sheet(
+        title=" ".join(filter(None, (shipment.id, shipment.goods))),
+        tables=(stories(parts, seen), histories(parts, seen)),
+        brief=(
+            " · ".join(filter(None, (way, shipment.consignee))),
+            ", ".join(size + [number_of(units, "unit")] * (units > 0)),
+            f"As of {clock(seen.as_of).en}, with what was known by {clock(seen.known_to).en}.",
         ),
-        rows=[
-            {
-                "at": local(event.at, event.place, seen.places),
-                "status": Coded(event.status.value, STATUS[event.status].en),
-                "place": coded_place(seen.places, event.place),
-                "departure": departure(event, seen),
-                "by": event.by,
-                "raw_code": event.raw_code,
-                "event": Coded(event.id, event.id[:8]),
-            }
-            for event in events
-        ],
-        nothing="Nothing is told of it.",
+        made_at=seen.as_of,
     )
 
 
-def departure(event: Event, seen: Tracked) -> Coded | None:
-    """The departure that an event names."""
-    name = event.departure or event.transport_number
-    return coded_departure(name, seen.timetable, seen.places)
+def stories(parts: Sequence[TrackedPart], seen: Tracked) -> Table:
+    """Sentences about each part."""
+    return Table(
+        name="parts",
+        title="Parts of shipments",
+        columns=STORY_COLUMNS,
+        rows=[_story(p, seen) for p in parts],
+    )
+
+
+def _story(part: TrackedPart, seen: Tracked) -> dict[str, object]:
+    key, why, word = part.state.key, cause(part, seen), WHERE[part.where]
+    event = part.state.held.opened if part.state.held else part.state.event
+    return {
+        "handling_units": span(key.first, key.last),
+        "where": Coded(part.where.value, word.en, _colour(part), word.zh),
+        "state": _both(state(part, seen)),
+        "promise": _both(promise(part, seen)),
+        "cause": _both(why) if why else "",
+        "next": _both(next_step(part, seen)),
+        "event": Coded(event, event[:12]),
+    }
+
+
+def histories(parts: Sequence[TrackedPart], seen: Tracked) -> Table:
+    """What happened to each part."""
+    rows = [
+        {"handling_units": span(part.state.key.first, part.state.key.last)}
+        | event_row(event, seen.places, seen.timetable)
+        for part in parts
+        for event in seen.history(part.state)
+    ]
+    return history_table(rows, (UNITS, *HISTORY_COLUMNS))
 
 
 def planned_by_country(counts: Mapping[str, PlanCount]) -> Table:

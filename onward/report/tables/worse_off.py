@@ -1,6 +1,4 @@
-"""Who is worse off by a plan than by what was left of the current one, and what it costs against
-that.
-"""
+"""Who is worse off than in what remained of the current plan, and the cost compared with it."""
 
 from __future__ import annotations
 
@@ -68,7 +66,9 @@ def worse_off_sentence(found: AgainstCurrent) -> str:
 
 
 def cost_sentences(cost: CostSplit, touching: int | None, currency: str) -> str:
-    """The cost against the current plan, split; then the price of touching, which nobody pays."""
+    """The cost compared with the current plan, by part; then the price of touching, which nobody
+    pays.
+    """
 
     def amount(minor: int) -> str:
         return money(minor, currency)

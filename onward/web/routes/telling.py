@@ -15,7 +15,7 @@ from onward.goods.numbers_of_goods import number_goods
 from onward.message import Message
 from onward.report.notify_text import CHINESE, ENGLISH, facts_table, html, mail, short_text, text
 from onward.report.table import Table
-from onward.report.tables.desk import bookings_table, messages_table, numbers_table
+from onward.report.tables.desk import bookings_table, numbers_table
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
@@ -135,14 +135,7 @@ def _facts(request: Request) -> Listed:
     return Listed(table=made, version=_version(here, desk), about=about_desk(desk))
 
 
-def _messages(request: Request) -> Listed:
-    desk = desk_of(request).desk()
-    table = messages_table(desk.state)
-    return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
-
-
 listing(routes, "/notify", _facts, "notify", "What each party, carrier and hub must hear")
-listing(routes, "/messages", _messages, "messages", "What was told to whom")
 
 
 # -- bookings

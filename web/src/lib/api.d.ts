@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/api/v1/back-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check past ETAs: how many deliveries lay in the 80 % interval that was told for them. */
+        get: operations["back_test"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/back-test.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check past ETAs: how many deliveries lay in the 80 % interval that was told for them., as CSV */
+        get: operations["back_test_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/back-test.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check past ETAs: how many deliveries lay in the 80 % interval that was told for them., as a workbook */
+        get: operations["back_test_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/beside": {
         parameters: {
             query?: never;
@@ -692,7 +743,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Published figures, as they stand in the file */
+        /** List the published figures, as they stand in the file; nothing is run. */
         get: operations["figures"];
         put?: never;
         post?: never;
@@ -709,7 +760,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Published figures, as they stand in the file, as CSV */
+        /** List the published figures, as they stand in the file; nothing is run., as CSV */
         get: operations["figures_csv"];
         put?: never;
         post?: never;
@@ -726,7 +777,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Published figures, as they stand in the file, as a workbook */
+        /** List the published figures, as they stand in the file; nothing is run., as a workbook */
         get: operations["figures_xlsx"];
         put?: never;
         post?: never;
@@ -779,6 +830,57 @@ export interface paths {
         };
         /** Units delivered by day */
         get: operations["fund_delivered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give the figures for print, each with its own as-of date and definition. */
+        get: operations["fund_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give the figures for print, each with its own as-of date and definition., as CSV */
+        get: operations["fund_figures_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/figures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give the figures for print, each with its own as-of date and definition., as a workbook */
+        get: operations["fund_figures_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1008,6 +1110,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fund/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in stock, rejected, returned, destroyed or lost. */
+        get: operations["fund_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/units.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in stock, rejected, returned, destroyed or lost., as CSV */
+        get: operations["fund_units_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/units.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in stock, rejected, returned, destroyed or lost., as a workbook */
+        get: operations["fund_units_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/history": {
         parameters: {
             query?: never;
@@ -1015,7 +1168,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done at the desk */
+        /** List what was done at the desk, the newest last. */
         get: operations["history"];
         put?: never;
         post?: never;
@@ -1032,7 +1185,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done at the desk, as CSV */
+        /** List what was done at the desk, the newest last., as CSV */
         get: operations["history_csv"];
         put?: never;
         post?: never;
@@ -1049,7 +1202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done at the desk, as a workbook */
+        /** List what was done at the desk, the newest last., as a workbook */
         get: operations["history_xlsx"];
         put?: never;
         post?: never;
@@ -1356,7 +1509,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told to whom */
+        /** List what was told to whom, and who has not answered. */
         get: operations["messages"];
         put?: never;
         /** It was sent */
@@ -1374,7 +1527,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told to whom, as CSV */
+        /** List what was told to whom, and who has not answered., as CSV */
         get: operations["messages_csv"];
         put?: never;
         post?: never;
@@ -1391,7 +1544,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told to whom, as a workbook */
+        /** List what was told to whom, and who has not answered., as a workbook */
         get: operations["messages_xlsx"];
         put?: never;
         post?: never;
@@ -1493,7 +1646,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was learnt */
+        /** List the notices that hold. */
         get: operations["notices"];
         put?: never;
         /** Save notices */
@@ -1511,7 +1664,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was learnt, as CSV */
+        /** List the notices that hold., as CSV */
         get: operations["notices_csv"];
         put?: never;
         post?: never;
@@ -1528,7 +1681,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was learnt, as a workbook */
+        /** List the notices that hold., as a workbook */
         get: operations["notices_xlsx"];
         put?: never;
         post?: never;
@@ -1717,7 +1870,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is kept as it is */
+        /** List the pins, and the moves by hand that the current plan keeps. */
         get: operations["pins"];
         put?: never;
         /** Keep goods as they are */
@@ -1735,7 +1888,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is kept as it is, as CSV */
+        /** List the pins, and the moves by hand that the current plan keeps., as CSV */
         get: operations["pins_csv"];
         put?: never;
         post?: never;
@@ -1752,7 +1905,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is kept as it is, as a workbook */
+        /** List the pins, and the moves by hand that the current plan keeps., as a workbook */
         get: operations["pins_xlsx"];
         put?: never;
         post?: never;
@@ -1958,6 +2111,57 @@ export interface paths {
         };
         /** What one recipient is to be told */
         get: operations["message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the built-in scenarios and what they hold. */
+        get: operations["scenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the built-in scenarios and what they hold., as CSV */
+        get: operations["scenarios_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the built-in scenarios and what they hold., as a workbook */
+        get: operations["scenarios_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2596,6 +2800,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verified-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was published. */
+        get: operations["verified_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verified-figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was published., as CSV */
+        get: operations["verified_figures_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verified-figures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was published., as a workbook */
+        get: operations["verified_figures_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/worse-off": {
         parameters: {
             query?: never;
@@ -2664,6 +2919,7 @@ export interface components {
             notify_again?: string[];
             /** Number */
             number: number;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** Advice */
         Advice: {
@@ -2732,20 +2988,6 @@ export interface components {
             /** User */
             user: string;
         };
-        /** AskedBody */
-        AskedBody: {
-            /** Carrier */
-            carrier: string;
-        };
-        /** AskedView */
-        AskedView: {
-            /** Acts */
-            acts: number[];
-            /** Carrier */
-            carrier: string;
-            /** Lines */
-            lines: number;
-        };
         /** AssessBody */
         AssessBody: {
             /** As Of */
@@ -2769,17 +3011,6 @@ export interface components {
              */
             rests_on: string[];
         };
-        /** BesideView */
-        BesideView: {
-            /** Events */
-            events: boolean;
-            /** Figures */
-            figures: boolean;
-            /** Fund */
-            fund: boolean;
-            /** Story */
-            story: boolean;
-        };
         /** Care */
         Care: {
             /** Cause */
@@ -2789,6 +3020,7 @@ export interface components {
              * @default
              */
             said_by: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Until */
             until?: string | null;
             /**
@@ -2821,6 +3053,11 @@ export interface components {
              */
             who: string;
         };
+        /** CarrierBody */
+        CarrierBody: {
+            /** Carrier */
+            carrier: string;
+        };
         /** Checked */
         Checked: {
             /** As Of */
@@ -2851,6 +3088,7 @@ export interface components {
              * @default
              */
             scenario: string;
+            sentences?: components["schemas"]["Sentence"][];
             /**
              * Shipments
              * @default 0
@@ -3067,6 +3305,7 @@ export interface components {
             payments: string[];
             /** Seal */
             seal: string;
+            sentences?: components["schemas"]["Sentence"][];
             status: components["schemas"]["ClaimStage"];
             verdict: components["schemas"]["ClaimVerdict"] | null;
         };
@@ -3135,6 +3374,7 @@ export interface components {
             paid: number[];
             /** Plans */
             plans: components["schemas"]["PlanView"][];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** ConfirmBody */
         ConfirmBody: {
@@ -3174,6 +3414,7 @@ export interface components {
             act: number;
             /** Events */
             events: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** There Before */
             there_before: number;
         };
@@ -3195,6 +3436,7 @@ export interface components {
              * Format: date
              */
             day: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** So Far */
             so_far: number;
             /** Units */
@@ -3246,6 +3488,7 @@ export interface components {
             scenario: string;
             /** Scenarios */
             scenarios?: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /**
              * Shipments
              * @default 0
@@ -3275,6 +3518,7 @@ export interface components {
             remark: string;
             review: components["schemas"]["ClaimReview"] | null;
             seen: components["schemas"]["ClaimSeen"];
+            sentences?: components["schemas"]["Sentence"][];
             /** Steps */
             steps: components["schemas"]["ClaimStepDone"][];
         };
@@ -3306,6 +3550,7 @@ export interface components {
             new: {
                 [key: string]: number;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** There Before */
             there_before: number;
         };
@@ -3386,6 +3631,7 @@ export interface components {
             query: {
                 [key: string]: unknown;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Source */
             source: string;
             /** Standing */
@@ -3423,6 +3669,7 @@ export interface components {
             fund: string;
             /** Pledged Minor */
             pledged_minor: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** Untraced Minor */
             untraced_minor: number;
         };
@@ -3463,6 +3710,7 @@ export interface components {
             kind: string;
             /** Number */
             number: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Words */
             words: string;
         };
@@ -3478,6 +3726,53 @@ export interface components {
             party: string;
             /** Priority */
             priority: number;
+            sentences?: components["schemas"]["Sentence"][];
+        };
+        /** ItineraryView */
+        ItineraryView: {
+            /**
+             * Arrives At
+             * Format: date-time
+             */
+            arrives_at: string;
+            /** Compared With */
+            compared_with: string;
+            /** Cost Minor */
+            cost_minor: number;
+            /** Dearer Minor */
+            dearer_minor: number;
+            /**
+             * Departs At
+             * Format: date-time
+             */
+            departs_at: string;
+            /** Differs */
+            differs: string[];
+            /** Flights */
+            flights: string[];
+            /** Late Min */
+            late_min: number;
+            /** Later Min */
+            later_min: number;
+            /** Next Best */
+            next_best: boolean;
+            /** P50 At */
+            p50_at: string | null;
+            /** P90 At */
+            p90_at: string | null;
+            /** Pieces */
+            pieces: number;
+            /** Planned */
+            planned: boolean;
+            /** Safer */
+            safer: number;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Sure */
+            sure: number;
+            /** Way */
+            way: string[];
+            /** Wish */
+            wish: string;
         };
         /** JobBody */
         JobBody: {
@@ -3609,6 +3904,7 @@ export interface components {
             result: {
                 [key: string]: unknown;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Started At */
             started_at: string | null;
             state: components["schemas"]["JobState"];
@@ -3623,6 +3919,7 @@ export interface components {
             draft: string;
             /** Goods */
             goods: string[];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** LegView */
         LegView: {
@@ -3691,6 +3988,7 @@ export interface components {
             plan: string;
             /** Said */
             said: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /** Told Before */
             told_before: number[];
         };
@@ -3723,6 +4021,7 @@ export interface components {
             plan: string;
             /** Reasons */
             reasons: boolean;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** MoveBody */
         MoveBody: {
@@ -3759,6 +4058,7 @@ export interface components {
             fields: components["schemas"]["FieldView"][];
             /** Kind */
             kind: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** NoticesBody */
         NoticesBody: {
@@ -3784,6 +4084,18 @@ export interface components {
              * @default
              */
             uld: string;
+        };
+        /** OptionalPartsView */
+        OptionalPartsView: {
+            /** Events */
+            events: boolean;
+            /** Figures */
+            figures: boolean;
+            /** Fund */
+            fund: boolean;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Story */
+            story: boolean;
         };
         /** PartView */
         PartView: {
@@ -3860,6 +4172,7 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+            sentences?: components["schemas"]["Sentence"][];
             /** Zone */
             zone: string;
         };
@@ -3917,6 +4230,7 @@ export interface components {
             priced_losses: {
                 [key: string]: number;
             };
+            sentences?: components["schemas"]["Sentence"][];
             /** Since */
             since: string | null;
             /** State */
@@ -3951,6 +4265,7 @@ export interface components {
             more: number;
             /** Problems */
             problems: components["schemas"]["Problem"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Status */
             status: number;
             /** Title */
@@ -3988,6 +4303,7 @@ export interface components {
             facts: number;
             /** Role */
             role: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** To */
             to: string;
         };
@@ -4070,6 +4386,16 @@ export interface components {
             /** Shipments */
             shipments: number;
         };
+        /** RequestedView */
+        RequestedView: {
+            /** Acts */
+            acts: number[];
+            /** Carrier */
+            carrier: string;
+            /** Lines */
+            lines: number;
+            sentences?: components["schemas"]["Sentence"][];
+        };
         /**
          * Role
          * @enum {string}
@@ -4090,6 +4416,17 @@ export interface components {
              */
             left_out: string[];
             threshold?: components["schemas"]["Threshold"] | null;
+        };
+        /** Sentence */
+        Sentence: {
+            /** Template */
+            template: string;
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: string | number | boolean | components["schemas"]["Sentence"];
+            };
         };
         /** ShipmentView */
         ShipmentView: {
@@ -4160,6 +4497,7 @@ export interface components {
              * Format: date-time
              */
             ready_at: string;
+            sentences?: components["schemas"]["Sentence"][];
             /** Shipper */
             shipper: string;
             /** Units */
@@ -4215,6 +4553,7 @@ export interface components {
             hint_zh: string;
             /** Scenarios */
             scenarios: string[];
+            sentences?: components["schemas"]["Sentence"][];
             /** Title */
             title: string;
             /**
@@ -4261,6 +4600,7 @@ export interface components {
             command: string;
             /** Figures */
             figures: components["schemas"]["StoryFigure"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Text */
             text: string;
             /** Text Zh */
@@ -4299,6 +4639,7 @@ export interface components {
             provenance: string;
             /** Rows */
             rows: unknown[][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Shown */
             shown: string[][];
             /** Title */
@@ -4330,6 +4671,7 @@ export interface components {
             files: string[];
             /** Id */
             id: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** UserAdded */
         UserAdded: {
@@ -4338,6 +4680,7 @@ export interface components {
             /** Name */
             name: string;
             role: components["schemas"]["Role"];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** UserBody */
         UserBody: {
@@ -4353,6 +4696,7 @@ export interface components {
             name: string;
             /** Role */
             role: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** VerdictView */
         VerdictView: {
@@ -4381,53 +4725,9 @@ export interface components {
             };
             /** Problems */
             problems: components["schemas"]["Problem"][];
+            sentences?: components["schemas"]["Sentence"][];
             /** Touched Units */
             touched_units: number;
-        };
-        /** WayView */
-        WayView: {
-            /**
-             * Arrives At
-             * Format: date-time
-             */
-            arrives_at: string;
-            /** Compared With */
-            compared_with: string;
-            /** Cost Minor */
-            cost_minor: number;
-            /** Dearer Minor */
-            dearer_minor: number;
-            /**
-             * Departs At
-             * Format: date-time
-             */
-            departs_at: string;
-            /** Differs */
-            differs: string[];
-            /** Flights */
-            flights: string[];
-            /** Late Min */
-            late_min: number;
-            /** Later Min */
-            later_min: number;
-            /** Next Best */
-            next_best: boolean;
-            /** P50 At */
-            p50_at: string | null;
-            /** P90 At */
-            p90_at: string | null;
-            /** Pieces */
-            pieces: number;
-            /** Planned */
-            planned: boolean;
-            /** Safer */
-            safer: number;
-            /** Sure */
-            sure: number;
-            /** Way */
-            way: string[];
-            /** Wish */
-            wish: string;
         };
     };
     responses: never;
@@ -4438,6 +4738,106 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    back_test: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+                every_days?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    back_test_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                every_days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    back_test_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                every_days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     beside: {
         parameters: {
             query?: never;
@@ -4452,7 +4852,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BesideView"];
+                    "application/json": components["schemas"]["OptionalPartsView"];
                 };
             };
             default: {
@@ -4511,7 +4911,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedBody"];
+                "application/json": components["schemas"]["CarrierBody"];
             };
         };
         responses: {
@@ -4520,7 +4920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AskedView"];
+                    "application/json": components["schemas"]["RequestedView"];
                 };
             };
             default: {
@@ -5751,6 +6151,7 @@ export interface operations {
                 columns?: string;
                 after?: string;
                 limit?: number;
+                names?: string[];
             };
             header?: {
                 "accept-language"?: string;
@@ -5784,6 +6185,7 @@ export interface operations {
                 q?: string;
                 sort?: string;
                 columns?: string;
+                names?: string[];
             };
             header?: never;
             path?: never;
@@ -5815,6 +6217,7 @@ export interface operations {
                 q?: string;
                 sort?: string;
                 columns?: string;
+                names?: string[];
             };
             header?: never;
             path?: never;
@@ -5913,6 +6316,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveredDay"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_figures: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+                rate_on?: string | null;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_figures_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                rate_on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_figures_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                rate_on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: {
@@ -6310,6 +6813,103 @@ export interface operations {
         };
     };
     fund_orders_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_units: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_units_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_units_xlsx: {
         parameters: {
             query?: {
                 q?: string;
@@ -8304,6 +8904,103 @@ export interface operations {
             };
         };
     };
+    scenarios: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    scenarios_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    scenarios_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -8508,7 +9205,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WayView"][];
+                    "application/json": components["schemas"]["ItineraryView"][];
                 };
             };
             default: {
@@ -9469,6 +10166,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserSeen"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    verified_figures: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+                names?: string[];
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    verified_figures_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                names?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    verified_figures_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                names?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: {

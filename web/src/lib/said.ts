@@ -1,7 +1,9 @@
 // What the core says, in Chinese: its template's words in the catalogue, filled with the values.
 // Names, ids and numbers stay. Loaded where Chinese is read.
 import { catalogue } from './catalogue'
+import { cells } from './cells'
 import { madeOf, type Sentence, type Value } from './sentences'
+import { code, heading, isCode } from './words'
 
 const HOLE = /\{\{|\}\}|\{(\w+)(?::([^{}]*))?\}/g
 // Between parts that stand side by side: whatever has letters is in the catalogue.
@@ -10,7 +12,7 @@ const BETWEEN: [RegExp, string][] = [[/; /g, ';'], [/: /g, ':'], [/, /g, '、'],
 /** A text of the core in Chinese; undefined if nothing is known of it. */
 export function said(text: string): string | undefined {
   const sentence = madeOf(text)
-  return sentence ? put(sentence) : catalogue[text]
+  return sentence ? put(sentence) : (catalogue[text] ?? cells[text] ?? cells[text.replaceAll('_', ' ')])
 }
 
 function put({ template, values }: Sentence): string {
@@ -23,13 +25,24 @@ function sideBySide(template: string): string {
 }
 
 function filled(words: string, values: Record<string, Value>): string {
-  return words.replace(HOLE, (hole, name?: string, form?: string) => (name ? value(values[name], form) : hole[0]))
+  return words.replace(HOLE, (hole, name?: string, form?: string) => (name ? (coded(name, values[name]) ?? value(values[name], form)) : hole[0]))
+}
+
+/** A code, as the page words it. */
+const wordOf = (text: string): string => (isCode(text) ? code(text) : text)
+
+/** A kind of notice or a column, as the page words it. */
+function coded(name: string, told: Value | undefined): string | undefined {
+  if (typeof told !== 'string') return undefined
+  const key = told.replaceAll(' ', '_')
+  if (name === 'column') return heading(key, told, false)
+  return name === 'kind' && isCode(key, 'notice') ? code(key, 'notice') : undefined
 }
 
 function value(told: Value | undefined, form = ''): string {
   if (told === undefined) return ''
-  if (typeof told === 'object') return Object.keys(told.values).length ? put(told) : catalogue[told.template] ?? told.text
-  if (typeof told !== 'number') return said(String(told)) ?? String(told)
+  if (typeof told === 'object') return put(told)
+  if (typeof told !== 'number') return said(String(told)) ?? wordOf(String(told))
   const digits = /\.(\d+)/.exec(form)?.[1]
   const percent = form.endsWith('%')
   const fixed = digits === undefined ? { maximumFractionDigits: 20 } : { minimumFractionDigits: +digits, maximumFractionDigits: +digits }

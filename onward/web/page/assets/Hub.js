@@ -26,11 +26,7 @@ var root_22 = from_html(`<li> <a> </a> </li>`);
 var root_23 = from_html(`<div class="row"><h1> </h1> <label> <input type="date"/></label> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!></div> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <h2 class="svelte-s82qst"> </h2> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
 function Hub($$anchor, $$props) {
   push($$props, true);
-  const mended = ($$anchor2, command = noop) => {
-    const computed_const = user_derived(() => {
-      const [, goods, to] = /^onward move (\S+) --to (\S+)$/.exec(command()) ?? ["", "", ""];
-      return { goods, to };
-    });
+  const mended = ($$anchor2, act = noop, goods = noop, to = noop) => {
     var fragment = comment();
     var node = first_child(fragment);
     {
@@ -40,15 +36,12 @@ function Hub($$anchor, $$props) {
         template_effect(
           ($0, $1, $2) => {
             set_attribute(a_1, "href", $0);
-            set_text(text_1, `${$1 ?? ""}: ${get(computed_const).goods ?? ""} → ${$2 ?? ""}`);
+            set_text(text_1, `${$1 ?? ""}: ${goods() ?? ""} → ${$2 ?? ""}`);
           },
           [
-            () => place.to(desk.name, "shipments", get(computed_const).goods.split("#")[0], {
-              goods: get(computed_const).goods,
-              to: get(computed_const).to
-            }),
+            () => place.to(desk.name, "shipments", goods().split("#")[0], { goods: goods(), to: to() }),
             () => t("doMove"),
-            () => flightOf(get(computed_const).to)
+            () => flightOf(to())
           ]
         );
         append($$anchor3, a_1);
@@ -66,7 +59,7 @@ function Hub($$anchor, $$props) {
         append($$anchor3, a_2);
       };
       if_block(node, ($$render) => {
-        if (get(computed_const).goods) $$render(consequent);
+        if (act() === "move") $$render(consequent);
         else $$render(alternate, -1);
       });
     }
@@ -97,14 +90,11 @@ function Hub($$anchor, $$props) {
       var consequent_2 = ($$anchor3) => {
         var fragment_3 = root_1();
         var node_3 = sibling(first_child(fragment_3));
-        {
-          let $0 = user_derived(() => String(lot().mend));
-          mended(node_3, () => get($0));
-        }
+        mended(node_3, () => lot().mend_act, () => lot().mend_goods, () => lot().mend_departure);
         append($$anchor3, fragment_3);
       };
       if_block(node_2, ($$render) => {
-        if (lot().mend) $$render(consequent_2);
+        if (lot().mend_act) $$render(consequent_2);
       });
     }
     template_effect(

@@ -1,4 +1,3 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js"])))=>i.map(i=>d[i]);
 import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, user_derived, set_class, clsx, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
@@ -57,6 +56,19 @@ const __vitePreload = function preload(baseModule, deps, importerUrl) {
     return baseModule().catch(handlePreloadError);
   });
 };
+const MOST = 5e4;
+const known = /* @__PURE__ */ new Map();
+function learn(answer) {
+  if (Array.isArray(answer)) {
+    answer.forEach(learn);
+    return;
+  }
+  const listed = answer?.sentences;
+  if (!Array.isArray(listed)) return;
+  if (known.size > MOST) known.clear();
+  for (const each2 of listed) known.set(each2.text, each2);
+}
+const madeOf = (text2) => known.get(text2);
 const en = {
   now: "Now",
   plan: "Plan",
@@ -1303,6 +1315,9 @@ const headings = {
   onward: "续运",
   leaves_at: "离开",
   mend: "补救",
+  mend_act: "补救操作",
+  mend_goods: "改装货物",
+  mend_departure: "改至班次",
   name: "姓名",
   column: "列"
 };
@@ -1332,10 +1347,9 @@ function level(text2) {
 const pricedDelay = (priority) => lang === "zh" ? `第 ${priority} 优先级的延误(已计入费用)` : `delay of priority ${priority}, counted in the cost`;
 let chinese = (text2) => text2;
 async function learnt(to) {
-  if (to === "zh") chinese = (await __vitePreload(async () => {
-    const { said } = await import("./chinese.js");
-    return { said };
-  }, true ? __vite__mapDeps([0,1]) : void 0)).said;
+  if (to !== "zh") return;
+  const [{ said }, before] = await Promise.all([__vitePreload(() => import("./chinese.js").then((n) => n.said), true ? [] : void 0), __vitePreload(() => import("./chinese.js").then((n) => n.chinese), true ? [] : void 0)]);
+  chinese = (text2) => said(text2) ?? before.said(text2);
 }
 function worded(text2) {
   return lang === "zh" ? chinese(text2) : text2;
@@ -1393,6 +1407,7 @@ async function told(method, path, body, head = {}) {
   }
   if (answer.status === 204) return void 0;
   const told2 = await answer.json();
+  learn(told2);
   if (!answer.ok) throw new Wrong(told2);
   return told2;
 }
@@ -1549,7 +1564,11 @@ class Desk {
         void this.look();
       }
     };
-    events.onmessage = (each2) => heard(JSON.parse(each2.data));
+    events.onmessage = (each2) => {
+      const told2 = JSON.parse(each2.data);
+      learn(told2);
+      heard(told2);
+    };
     events.onerror = () => {
       events.close();
       setTimeout(
@@ -2873,7 +2892,7 @@ var root_22$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o
 var root_23$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <!> <!> <!> <select class="noprint"><option> </option><!></select> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
-  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), bare = prop($$props, "bare", 3, false);
+  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
   const HIGH = 28;
   const OVER = 6;
   const ABOVE = 250;
@@ -2952,6 +2971,7 @@ function Grid($$anchor, $$props) {
   const query = user_derived(() => {
     const made = new URLSearchParams();
     for (const [name, value] of [...fixed(), ...get$1(filters)]) made.append(name, value);
+    if (usual() && !made.has("sort")) made.append("sort", usual());
     return made.toString();
   });
   const sort = user_derived(() => bare() ? "" : place.get("sort"));
@@ -4605,8 +4625,8 @@ function Shipment($$anchor, $$props) {
     const found = /* @__PURE__ */ new Map();
     for (const way of get$1(ways) ?? []) {
       const key = `${way.way.join(">")} ${way.pieces}`;
-      const known = found.get(key);
-      if (known) known.names.push(code(way.wish, "wish"));
+      const known2 = found.get(key);
+      if (known2) known2.names.push(code(way.wish, "wish"));
       else found.set(key, {
         way,
         names: [
@@ -5540,6 +5560,7 @@ export {
   language,
   learnt,
   low,
+  madeOf,
   money,
   number,
   outbox,
