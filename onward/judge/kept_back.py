@@ -217,7 +217,7 @@ class KeptBackSearch:
 
     def differences(self, stated: KeptBack) -> list[str]:
         """False statements of a plan about its moves kept back, in words."""
-        wrong = []
+        wrong: list[str] = []
         if stated.count != len(self.gains):
             wrong.append(
                 Message(

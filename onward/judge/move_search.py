@@ -77,7 +77,7 @@ class BetterMove:
             if not self.of
             else Message("on {itinerary}", itinerary=named(self.of))
         )
-        gain = Message("{amount} minor units cheaper", amount=self.saved_minor)
+        gain: str = Message("{amount} minor units cheaper", amount=self.saved_minor)
         if self.less_late_min > 0:
             gain = (
                 Message("it is left behind")
@@ -85,7 +85,7 @@ class BetterMove:
                 else Message("{minutes} min less late", minutes=self.less_late_min)
             )
         elif self.kind is MoveKind.BACK:
-            gain = "back to its itinerary"
+            gain = Message("back to its itinerary")
         units = Message("{count}, {where}", count=self.handling_units, where=of)
         return Message(
             "{shipment} ({units}): {itinerary}, {gain}; {why}",
@@ -349,7 +349,7 @@ class MoveSearch:
             to=to.legs,
             firm=group.firm,
             less_late_min=group.sooner(to.late),
-            amount=self.standing.fall(group, (s, to.legs), (to.late, to.cost), units).minor,
+            saved_minor=self.standing.fall(group, (s, to.legs), (to.late, to.cost), units).minor,
         )
 
     # -- charters
