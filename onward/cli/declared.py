@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING
 from datetime import date, datetime
 from enum import Enum
@@ -39,7 +39,8 @@ FILES = {
 def command_of(declared: TableQuestion) -> click.Command:
     """The command, with the options of its question, of what it is about, and of every answer."""
     shown = declared.load()
-    fields = [choice.field.name for choice in choices_of(shown.question)]
+    choices = list(choices_of(shown.question))
+    named = {each.field.name: each.option.name for each in choices if each.option.name}
 
     def command(
         sources: Sources,
@@ -50,8 +51,8 @@ def command_of(declared: TableQuestion) -> click.Command:
         clocks: Clocks = NOW,
         **given: Any,
     ) -> int:
-        asked = {name: given[name] for name in fields if given[name] is not None}
-        with asking(sources, clocks, quiet=quiet) as record:
+        asked = {name: value for name, value in given.items() if value is not None}
+        with asking(sources, clocks, quiet=quiet, options=named) as record:
             found = shown.answer(record, shown.question(**asked), record.job)
             about, table = record.about, shown.table(found.value)
             write(table, files)
@@ -62,7 +63,7 @@ def command_of(declared: TableQuestion) -> click.Command:
         return speak(found, quiet)
 
     made: Function = writing(*FILES)(command)
-    for option in reversed([*options(shown), OPTIONS[declared.about], *of_answer()]):
+    for option in reversed([*options(choices), OPTIONS[declared.about], *of_answer()]):
         made = option(made)
     word = declared.command.rpartition(" ")[2]
     words = f"{declared.help}\n\n{details_of(shown.question)}"
@@ -95,9 +96,9 @@ def of_answer() -> Iterator[Callable[[Function], Function]]:
     yield answer
 
 
-def options(shown: Shown[Any, Any]) -> Iterator[Callable[[Function], Function]]:
+def options(choices: Iterable[Choice]) -> Iterator[Callable[[Function], Function]]:
     """Those of the question itself."""
-    for choice in choices_of(shown.question):
+    for choice in choices:
         yield argument(choice) if choice.option.positional else option(choice)
 
 

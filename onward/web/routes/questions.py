@@ -14,6 +14,7 @@ from fastapi import APIRouter, Query, Request
 
 from onward.questions.desk_record import record_of_desk
 from onward.questions.option import Choice, choices_of
+from onward.report.cells import words
 from onward.report.questions import QUESTIONS, TableQuestion
 from onward.report.table import Table
 from onward.web.instants import Instant
@@ -53,7 +54,8 @@ def answered(declared: TableQuestion) -> Callable[..., Listed]:
             with TURNS:
                 return table()
 
-        about = (*about_desk(desk), *((k, str(v)) for k, v in values.items() if v))
+        chosen = ((name, words(value)) for name, value in values.items() if value)
+        about = (*about_desk(desk), *chosen)
         if declared.slow:
             version = f"{desk.now} {here.recorded()} {question}"
             return Listed(table=in_turn, version=version, about=about)
