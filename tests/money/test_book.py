@@ -18,6 +18,7 @@ from onward.money.entry import Entry, Posting, reversal
 from onward.money.follow import follow
 from onward.money.fund import Fund, Pledge, Purchase, Receipt
 from onward.money.fund_entries import entries_of
+from onward.money.invoice import Invoice, InvoiceKind
 from onward.money.ledger import balances, seen
 from onward.money.packing import Packing
 from onward.money.rates import Fixing, Rates
@@ -144,6 +145,18 @@ def test_rows_that_the_ledger_has_not_or_took_back_do_not_count() -> None:
     assert [each.receipt for each in found.fund.receipts] == ["r2"]
     assert (found.basis, found.absent) == (FundBasis.LEDGER, ("pledge p2", "receipt r1"))
     assert (found.traces[0].pledged, found.fund.purchases[0].paid_at) == (1000, None)
+
+
+def test_an_invoice_that_makes_no_entry_counts_and_one_without_its_entry_does_not() -> None:
+    """Goods are paid through their order line; what others pay is no entry of the fund's."""
+    ours = Invoice(
+        invoice="ours", kind=InvoiceKind.FREIGHT, supplier="C", payers=("relief",), departure="F1",
+        currency="USD", amount_minor=10, at=DAY, source="bill",
+    )  # fmt: skip
+    others = replace(ours, invoice="others", payers=())
+    goods = replace(ours, invoice="goods", kind=InvoiceKind.GOODS, departure="", order="PO", line=1)
+    found = book(replace(FUND, invoices=(ours, others, goods)), kept=entries_of(FUND))
+    assert [each.invoice for each in found.fund.invoices] == ["others", "goods"]
 
 
 def test_what_entries_of_ones_own_deliver_and_take_back() -> None:

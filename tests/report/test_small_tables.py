@@ -33,7 +33,7 @@ from onward.report.policy_words import effect_words, scope_words
 from onward.report.render.kept import kept_table, table_kept
 from onward.report.render.text import table_text
 from onward.report.table import Column, Table
-from onward.report.tables.backtest import backtest_text
+from onward.report.tables.backtest import backtest_table
 from onward.report.tables.db import migrated_text
 from onward.report.tables.fullness import fullness_table
 from onward.report.tables.jobs import jobs_table
@@ -43,7 +43,7 @@ from onward.report.tables.papers import papers_table
 from onward.report.tables.read_points import read_points_table
 from onward.report.tables.register import entered_text, register_table
 from onward.report.tables.reserve import causes_table
-from onward.report.tables.scenarios import scenarios_text
+from onward.report.tables.scenarios import scenarios_table
 from onward.report.tables.shipments import shipments
 from onward.report.tables.side_by_side import side_by_side
 from onward.report.tables.users import users_table
@@ -194,13 +194,15 @@ def cost_of_units() -> str:
 def intervals() -> str:
     test = BackTest(intervals=10, held=8, below=1, others=2)
     none = BackTest(intervals=0, held=0, below=0, others=5)
-    return backtest_text(BacktestedArrivals(days={AT: none}, all=test))
+    return table_text(backtest_table(BacktestedArrivals(days={AT: none}, all=test)))
 
 
 def counted_scenarios() -> str:
     names = ("places", "departures", "charters", "shipments", "handling units", "policies")
     counts = {name: n for n, name in enumerate(names, 1)}
-    return scenarios_text([BuiltInScenario(name="tiny", title="Two hubs", as_of=AT, counts=counts)])
+    return table_text(
+        scenarios_table([BuiltInScenario(name="tiny", title="Two hubs", as_of=AT, counts=counts)])
+    )
 
 
 def opened() -> str:
