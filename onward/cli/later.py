@@ -10,14 +10,16 @@ import click
 
 
 class Later(click.Group):
-    """``places``: where each command stands, as ``module:name``."""
+    """A group of commands loaded on use; ``places``: the module and name of each, as
+    ``module:name``.
+    """
 
     def __init__(self, *args: Any, places: Mapping[str, str], **more: Any) -> None:
         super().__init__(*args, **more)
         self.places = places
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Those of this module, and those that are loaded when they are called."""
+        """Own commands and lazily loaded ones."""
         return sorted({*super().list_commands(ctx), *self.places})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
