@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from onward.message import Message
+
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -30,8 +32,12 @@ class Problem:
         where = f"{self.file}:{self.row}" if self.row else self.file
         value = f"={self.value[:80]!r}" if self.value else ""
         subject = f" {self.field}{value}" if self.field else ""
-        maybe = f" Maybe {self.maybe}." if self.maybe else ""
-        return f"{where}:{subject} {self.message}.{maybe}"
+        return Message(
+            "{place} {message}. Maybe {maybe}." if self.maybe else "{place} {message}.",
+            place=f"{where}:{subject}",
+            message=self.message,
+            maybe=self.maybe,
+        )
 
 
 EQUAL = 5  # from so many on, problems that differ only in row and value are shown as one

@@ -28,6 +28,10 @@ SENTENCES: dict[str, tuple[int | str, ...]] = {
     "Message": (0,),
     "joined": (0,),
     "Problem": (4, 5, "message", "maybe"),
+    "problem": (2, 3),
+    "Unreadable": (0, 1),
+    "unusable": (1, 2),
+    "refuse": (1, 2),
     "ActRefused": (2, 3),
     "Refusal": (1,),
     "report": (4, 5),  # problems of a scenario's rows

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 import onward
-from onward.cli import COMMANDS, onward as command_line
+from onward.cli import onward as command_line, sections
 from onward.formats.changes_page import changes_page
 from onward.formats.dictionary import format_page
 
@@ -66,7 +66,7 @@ def commands_page() -> str:
     """Every command's help, as a person sees it."""
     parts = ["# Commands", help_text("onward", command_line)]
     context = click.Context(command_line, info_name="onward")
-    for section, commands in COMMANDS.items():
+    for section, commands in sections().items():
         parts.append(f"## {section}")
         for name in commands:
             command = command_line.get_command(context, name)

@@ -21,6 +21,7 @@ from pathlib import Path
 import click
 
 from onward.gc_paused import gc_paused
+from scripts.catalogue import merged, missing
 from scripts.climbs import most_climbs, statements
 from scripts.module_imports import cycles, imported, names
 from scripts.quoted_kinds import quoted_kinds
@@ -147,8 +148,14 @@ class House:
                 self.climbs(),
                 listed("modules that no test imports", self.untested()),
                 listed("keys of one idea in two spellings", two_spellings(self.package)),
+                *self.untranslated(),
                 *self.terminal(),
             ]
+
+    def untranslated(self) -> Iterator[Measure]:
+        """Templates without Chinese, of the house that these scripts are part of."""
+        if self.root == ROOT:
+            yield listed("templates without Chinese", missing(merged()))
 
     def rules(self) -> list[Measure]:
         """The rows of which a house may have only so many; climbs aside."""
@@ -388,17 +395,8 @@ def code_lines(package: Path) -> int:
         shutil.copytree(
             package, copy, ignore=lambda _, names: [n for n in names if n == "__pycache__"]
         )
-        format_all = [
-            sys.executable,
-            "-m",
-            "ruff",
-            "format",
-            "--quiet",
-            "--isolated",
-            "--no-cache",
-            f"--line-length={WIDTH}",
-            str(copy),
-        ]
+        how = f"-m ruff format --quiet --isolated --no-cache --line-length={WIDTH}"
+        format_all = [sys.executable, *how.split(), str(copy)]
         subprocess.run(format_all, check=True)
         texts = (path.read_text(encoding="utf-8") for path in copy.rglob("*.py"))
         return sum(

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import onward
-from onward.cli import COMMANDS, EPILOG
+from onward.cli import EPILOG, sections
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -67,7 +67,7 @@ def test_a_plan_named_after_a_day_is_made_on_that_day() -> None:
 
 
 def test_the_commands_named_in_the_readme_exist() -> None:
-    there = {name for section in COMMANDS.values() for name in section}
+    there = {name for section in sections().values() for name in section}
     named = set(re.findall(r"onward ([a-z]+) (?=[a-z-])", README)) | set(
         re.findall(r"onward ([a-z]+)`?$", README, re.M)
     )

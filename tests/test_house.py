@@ -62,6 +62,7 @@ JUDGE_MAY_USE = (
     "onward.c_library",
     "onward.cancel",
     "onward.errors",
+    "onward.message",
     "onward.units",
     "onward.wording",
     "onward.scenario",

@@ -14,9 +14,11 @@ import click
 
 from onward import __version__
 from onward.answer import Outcome, WrongQuestion, outcome_of
+from onward.cli.later import declared_command
 from onward.cli.output import give, let_go, say
 from onward.cli.start import welcome
 from onward.errors import OnwardError, Problem
+from onward.report.questions import questions_below
 from onward.wording.closest import closest
 
 DAY = "The words of a day"
@@ -43,7 +45,6 @@ COMMANDS = {
         "awb": "Note the AWB and the ULD under which goods travel.",
         "undo": "Take an act back, unless others stand on it.",
         "redo": "Do again what was undone.",
-        "history": "List what was done at the desk, the newest last.",
     },
     "Why": {
         "judge": "Check a plan independently, and its proofs.",
@@ -70,7 +71,6 @@ COMMANDS = {
     "Admin": {
         "validate": "Check a scenario and list every problem at once.",
         "demo": "Tell the whole story in seven acts, each with its command.",
-        "scenarios": "List the built-in scenarios and what they hold.",
         "init": "Write a small scenario to start from: a folder that plans.",
         "generate": "Write a synthetic scenario of any size, for trials and timing.",
         "events": "Record what happened to goods: events from files into a store.",
@@ -78,6 +78,15 @@ COMMANDS = {
         "serve": "Serve the desk in a browser, its API and GS1 EPCIS 2.0, until Ctrl-C.",
     },
 }
+
+
+def sections() -> dict[str, dict[str, str]]:
+    """All commands by section, with what each does; declared questions stand last."""
+    found = {section: dict(commands) for section, commands in COMMANDS.items()}
+    for name, declared in questions_below(""):
+        found[declared.section][name] = declared.help
+    return found
+
 
 EPILOG = """\
 \b
@@ -98,10 +107,13 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of the help."""
-        return [name for section in COMMANDS.values() for name in section]
+        return [name for section in sections().values() for name in section]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, from its module ``onward.cli.<name>``."""
+        """The command, from its module ``onward.cli.<name>`` or its declaration."""
+        declared = dict(questions_below("")).get(cmd_name)
+        if declared is not None:
+            return declared_command(declared)
         if cmd_name not in self.list_commands(ctx):
             return None
         command: click.Command = import_module(f"onward.cli.{cmd_name}").command
@@ -124,7 +136,7 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Commands grouped by what a person wants to do."""
-        for section, commands in COMMANDS.items():
+        for section, commands in sections().items():
             with formatter.section(section):
                 formatter.write_dl(list(commands.items()), col_max=12)
 

@@ -28,6 +28,11 @@ USUAL = "onward.db"
 
 def at_desk(function: Function) -> Function:
     """``--db``, ``--organisation``, ``--json``, ``--quiet`` and ``--debug``."""
+    return store_of_desk(answer(function))
+
+
+def store_of_desk(function: Function) -> Function:
+    """``--db`` and ``--organisation``."""
     db = click.option(
         "--db",
         metavar="FILE_OR_URL",
@@ -38,7 +43,7 @@ def at_desk(function: Function) -> Function:
     whose = click.option(
         "--organisation", metavar="NAME", default="own", show_default=True, help="Whose desk."
     )
-    return db(whose(answer(function)))
+    return db(whose(function))
 
 
 def acting(function: Function) -> Function:
@@ -57,7 +62,7 @@ def wall_clock() -> datetime:
 @contextmanager
 def desk_for_reading(db: str, organisation: str) -> Iterator[Desk]:
     """The desk of a store that is there. Raises NoDesk."""
-    _there(db)
+    refuse_no_desk(db)
     with open_store(db) as store:
         desk = Desk(store, store.organisation(organisation), wall=wall_clock())
         _ = desk.state
@@ -69,7 +74,7 @@ def desk_for_acting(db: str, organisation: str, user: str = "") -> Iterator[Desk
     """The same, to act at; others act meanwhile, but while an act is recorded. Raises NoDesk, and
     StoreRefused for a user that is not there.
     """
-    _there(db)
+    refuse_no_desk(db)
     with open_store(db, write=True, make=False, shared=True) as store:
         number = store.organisation(organisation)
         who = teller_of(store, number, user)
@@ -87,7 +92,7 @@ def teller_of(store: Store, organisation: int, user: str) -> str:
     return teller(store, organisation, user)
 
 
-def _there(db: str) -> None:
+def refuse_no_desk(db: str) -> None:
     address = address_of(db)
     if address.path is not None and not address.path.exists():
         raise NoDesk(address.shown)

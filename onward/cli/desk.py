@@ -24,6 +24,7 @@ from onward.report.tables.desk import morning_sheet
 
 @click.group(
     cls=Later,
+    path="desk",
     invoke_without_command=True,
     places={
         "new": "onward.cli.desk_new:new",

@@ -16,8 +16,8 @@ organisation = click.option(
 
 @click.group(
     cls=Later,
+    path="events",
     places={
-        "back-test": "onward.cli.backtest:back_test",
         "add": "onward.cli.confirm:add_events",
         "import": "onward.cli.event_files:import_events",
         "plan": "onward.cli.event_files:keep_plan",

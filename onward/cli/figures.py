@@ -9,16 +9,15 @@ from datetime import datetime
 
 import click
 
+from onward.cli.about import scenario_of_figures
 from onward.cli.asking import asking, speak
+from onward.cli.later import Later
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, answer
-from onward.cli.rows import shown_rows
 from onward.questions.figures import (
     FigureFile,
     correct_figures,
-    list_figures,
     run_figures,
-    verify_figures,
 )
 from onward.questions.record import NOW, Clocks, Record, Sources
 from onward.report.figures import (
@@ -27,16 +26,9 @@ from onward.report.figures import (
     figure_document,
     figure_text,
 )
-from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
-from onward.report.tables.figures import listed, ran, verified
+from onward.report.tables.figures import ran
 
-of_scenario = click.option(
-    "--scenario",
-    default="",
-    metavar="SCENARIO",
-    help="Whose figures.toml, beside it or one folder above it (default: the desk of this folder).",
-)
 of_file = click.option(
     "--figures",
     "file",
@@ -48,7 +40,7 @@ names_argument = click.argument("names", metavar="[FIGURE]...", nargs=-1)
 WHOLE = 5  # figures that are told whole, unless they are named one by one
 
 
-@click.group()
+@click.group(cls=Later, path="figures")
 def command() -> None:
     """Run, verify and correct published figures: each is a saved query.
 
@@ -66,27 +58,9 @@ def _asking(
     return asking(usual, clocks, quiet=quiet)
 
 
-@command.command("list")
-@of_scenario
-@of_file
-@shown_rows(40)
-@answer
-def list_(scenario: str, file: str | None, rows: int | None, as_json: bool, quiet: bool) -> int:
-    """List the published figures, as they stand in the file; nothing is run."""
-    with _asking(scenario, file, quiet) as record:
-        found = list_figures(record, FigureFile(file=file or ""))
-        about = record.about
-    table = listed(found.value)
-    if as_json:
-        give_json("report-list", {**about, "figures": table_rows(table)})
-    else:
-        give(table_text(table, more="`onward figures run FIGURE` says all of one", rows=rows))
-    return speak(found, quiet)
-
-
 @command.command("run")
 @names_argument
-@of_scenario
+@scenario_of_figures
 @of_file
 @click.option(
     "--as-of",
@@ -130,38 +104,9 @@ def run(
     return speak(found, quiet)
 
 
-@command.command("verify")
-@names_argument
-@of_scenario
-@of_file
-@shown_rows(40)
-@answer
-def verify(
-    names: tuple[str, ...],
-    scenario: str,
-    file: str | None,
-    rows: int | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """Run every figure again as of its own cut; exit code 3 if one is not the number that was
-    published.
-    """
-    with _asking(scenario, file, quiet) as record:
-        found = verify_figures(record, FigureFile(file=file or "", names=names), record.job)
-        about = record.about
-    table = verified(found.value)
-    if as_json:
-        differ = sum(not each.same for each in found.value)
-        give_json("report-verify", {**about, "figures": table_rows(table), "differ": differ})
-    else:
-        give(table_text(table, rows=rows))
-    return speak(found, quiet)
-
-
 @command.command("diff")
 @names_argument
-@of_scenario
+@scenario_of_figures
 @of_file
 @click.option(
     "--known-to",

@@ -13,38 +13,31 @@ from onward.cli.fund_follow import follow_events
 from onward.cli.fund_goods import landed_cost, template
 from onward.cli.fund_next import next_tranche
 from onward.cli.fund_source import fund_record, source, stored
+from onward.cli.later import Later
 from onward.cli.ledger import proposer
 from onward.cli.output import give, give_json
-from onward.cli.parameters import Instant, answer
-from onward.cli.rows import shown_rows
+from onward.cli.parameters import answer
 from onward.questions.fund import (
     EnterFund,
     MatchInvoices,
-    PrintedFigures,
     TraceBack,
-    count_lots,
     enter_fund,
     match_invoices,
-    printed_figures,
     trace_back,
     trace_fund,
 )
-from onward.report.render.text import sheet_text, table_text
+from onward.report.render.text import sheet_text
 from onward.report.tables.fund import (
     back_document,
     back_text,
-    figures_document,
-    figures_table,
     match_sheet,
     trace_document,
     trace_sheet,
-    units_document,
-    units_table,
 )
 from onward.report.tables.ledger import brought_document, brought_text
 
 
-@click.group()
+@click.group(cls=Later, path="fund")
 def command() -> None:
     """Trace a relief fund from pledge to units delivered, and back."""
 
@@ -96,67 +89,6 @@ def trace(
         give_json("fund-trace", trace_document(found.value))
     else:
         give(sheet_text(trace_sheet(found.value)))
-    return speak(found, quiet)
-
-
-@command.command("figures")
-@source
-@stored
-@click.option(
-    "--rate-on",
-    type=Instant(),
-    metavar="DAY",
-    help="The day of the rates into dollars.  [default: the day in fund.toml, or the day "
-    "that is known to if that is earlier]",
-)
-@answer
-def fund_figures(
-    folder: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-    rate_on: datetime | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """Give the figures for print, each with its own as-of date and definition."""
-    where, clocks = fund_record(folder, as_of, known_to, db, organisation)
-    with asking(where, clocks, quiet=quiet) as record:
-        question = PrintedFigures(rate_on=rate_on.date() if rate_on else None)
-        found = printed_figures(record, question)
-    if as_json:
-        give_json("fund-figures", figures_document(found.value))
-    else:
-        give(table_text(figures_table(found.value)))
-    return speak(found, quiet)
-
-
-@command.command("units")
-@source
-@stored
-@shown_rows(40)
-@answer
-def units(
-    folder: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    db: str | None,
-    organisation: str,
-    rows: int | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
-    """Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in
-    stock, rejected, returned, destroyed or lost.
-    """
-    where, clocks = fund_record(folder, as_of, known_to, db, organisation)
-    with asking(where, clocks, quiet=quiet) as record:
-        found = count_lots(record)
-    if as_json:
-        give_json("fund-units", units_document(found.value))
-    else:
-        give(table_text(units_table(found.value), rows=rows))
     return speak(found, quiet)
 
 

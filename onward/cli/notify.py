@@ -12,13 +12,13 @@ from onward.acts.notify import Notification, acknowledge, record_sent, to_notify
 from onward.cli.at_desk import (
     act_document,
     acting,
-    at_desk,
     desk_for_acting,
     desk_for_reading,
     done,
     give_at_desk,
 )
 from onward.cli.exclusive import refuse_before_command
+from onward.cli.later import Later
 from onward.cli.output import note_written, say, write_whole
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
@@ -37,7 +37,6 @@ from onward.report.notify_text import (
 from onward.report.render.csv import write_csv
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
-from onward.report.tables.desk import messages_table
 from onward.wording.quantities import number_of
 
 LINES = 50  # of texts on a screen
@@ -88,7 +87,7 @@ class Letters:
                 say(f"written: {path}")
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Later, path="notify", invoke_without_command=True)
 @click.option("--to", "who", metavar="NAME", default="", help="One party, carrier or hub only.")
 @click.option(
     "--as-form",
@@ -151,16 +150,4 @@ def ack(who: str, db: str, organisation: str, user: str, as_json: bool, quiet: b
     """Record that NAME has acknowledged its last message."""
     with desk_for_acting(db, organisation, user) as desk:
         done(desk, "notify-ack", acknowledge(desk, who), as_json, quiet)
-    return 0
-
-
-@command.command("list")
-@shown_rows(40)
-@at_desk
-def list_messages(db: str, organisation: str, rows: int | None, as_json: bool, quiet: bool) -> int:
-    """List what was told to whom, and who has not answered."""
-    with desk_for_reading(db, organisation) as desk:
-        table = messages_table(desk.state)
-        document = {"messages": table_rows(table)}
-        give_at_desk(desk, "notify-list", table_text(table, rows=rows), document, as_json, quiet)
     return 0

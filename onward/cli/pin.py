@@ -7,21 +7,14 @@ import click
 from onward.acts.pins import pin, unpin
 from onward.cli.at_desk import (
     acting,
-    at_desk,
     desk_for_acting,
-    desk_for_reading,
     done,
-    give_at_desk,
 )
-from onward.cli.rows import shown_rows
+from onward.cli.later import Later
 from onward.desk.desk_values import PinKind
-from onward.desk.names import AS_THEY_ARE, names_of
-from onward.report.render.json import table_rows
-from onward.report.render.text import table_text
-from onward.report.tables.desk import pins_table
 
 
-@click.group()
+@click.group(cls=Later, path="pin")
 def command() -> None:
     """Keep a shipment as it is, on a departure or off it, until let go.
 
@@ -65,22 +58,4 @@ def take_off(
     """Take every pin off SHIPMENT, and let go of its moves by hand."""
     with desk_for_acting(db, organisation, user) as desk:
         done(desk, "pin", unpin(desk, shipment), as_json, quiet)
-    return 0
-
-
-@command.command("list")
-@shown_rows(40)
-@at_desk
-def list_pins(db: str, organisation: str, rows: int | None, as_json: bool, quiet: bool) -> int:
-    """List the pins, and the moves by hand that the current plan keeps."""
-    with desk_for_reading(db, organisation) as desk:
-        table = pins_table(desk.state, AS_THEY_ARE if as_json else names_of(desk))
-        give_at_desk(
-            desk,
-            "pin-list",
-            table_text(table, rows=rows),
-            {"pins": table_rows(table)},
-            as_json,
-            quiet,
-        )
     return 0

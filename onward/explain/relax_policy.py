@@ -49,7 +49,7 @@ def policy_words(policy: Policy) -> str:
         "{policy} ({effect}, {issuer})" if policy.issuer else "{policy} ({effect})",
         policy=policy.id,
         effect=policy.effect.replace("_", " "),
-        issuer=policy.issuer,
+        issuer=policy.issuer.replace("_", " "),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Hashable
 import numpy as np
 
 from onward.judge.facts import Facts, Flags, Ints
+from onward.message import Message
 
 
 def homes(facts: Facts, s: int) -> Hashable:
@@ -39,13 +40,13 @@ def why_back(facts: Facts, s: int, departure: int) -> str:
     ends = int(goods.destination[s])
     homes = int(goods.began[s]), int(goods.origin[s])
     if y in homes:
-        return f"to {places[y]}, where it starts"
+        return Message("to {place}, where it starts", place=places[y])
     if x == ends:
-        return f"on from {places[x]}, where it ends"
+        return Message("on from {place}, where it ends", place=places[x])
     if facts.area[x] == facts.area[ends] and facts.area[x] != facts.area[y]:
-        return f"out of the area of {places[ends]}, where it ends"
+        return Message("out of the area of {place}, where it ends", place=places[ends])
     home = next(h for h in homes if facts.area[h] == facts.area[y])
-    return f"into the area of {places[home]}, where it starts"
+    return Message("into the area of {place}, where it starts", place=places[home])
 
 
 def taking_back(facts: Facts, s: int) -> Flags:

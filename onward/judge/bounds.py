@@ -22,6 +22,7 @@ from onward.judge.shipment_columns import Sorts, sorts
 from onward.judge.touched import in_force, staying
 from onward.judge.travel import JudgedScenario, problem
 from onward.judge.value import MILLION, fee
+from onward.message import Message
 from onward.plan.plan import Charters, Level, Multipliers, Plan, Touched
 
 
@@ -71,8 +72,13 @@ class RecomputedBounds:
         for level in self.plan.levels:
             stated = level.cannot_be_helped
             if stated is not None and stated != found[level.name]:
-                text = f"the plan states what cannot be helped of {level.name} as {stated}"
-                text = f"{text}; recomputed it is {found[level.name]}"
+                text = Message(
+                    "the plan states what cannot be helped of {level} as {stated}; "
+                    "recomputed it is {found}",
+                    level=level.name,
+                    stated=stated,
+                    found=found[level.name],
+                )
                 self.wrong.append(problem("cannot_be_helped", stated, text))
         return dict(found)
 

@@ -15,6 +15,7 @@ from onward.errors import Problem
 from onward.judge.facts import Flags
 from onward.judge.shared_limits import daily_grams, in_time, leaves_in, quota_left
 from onward.judge.travel import JudgedScenario, problem
+from onward.message import Message
 from onward.plan.plan import CHARTERS, Charters, Multipliers, Plan
 from onward.scenario import Effect
 from onward.units import EPOCH
@@ -86,7 +87,10 @@ def prices(
                 problem(
                     f"{level} rows",
                     key,
-                    f"a multiplier must be at least 0 and below 2^200, this is {str(k)[:40]}",
+                    Message(
+                        "a multiplier must be at least 0 and below 2^200, this is {number}",
+                        number=str(k)[:40],
+                    ),
                 )
             )
         elif kind in ("kg", "m3") and rest in net.spaces:
@@ -130,11 +134,17 @@ def _shape(
     lowest = MONEY_SHIFT if level == "cost" and seen.facts.goods.priced.any() else 0
     if not lowest <= proof.shift <= HIGHEST_SHIFT:
         wrong.append(
-            problem(f"{level} shift", proof.shift, f"must lie between {lowest} and {HIGHEST_SHIFT}")
+            problem(
+                f"{level} shift",
+                proof.shift,
+                Message("must lie between {least} and {most}", least=lowest, most=HIGHEST_SHIFT),
+            )
         )
     if len(proof.held) != levels.index(level):
-        text = (
-            f"one multiplier is needed for each of the {levels.index(level)} levels before {level}"
+        text = Message(
+            "one multiplier is needed for each of the {count} levels before {level}",
+            count=levels.index(level),
+            level=level,
         )
         wrong.append(problem(f"{level} held", len(proof.held), text))
     limits = (
@@ -143,8 +153,8 @@ def _shape(
     )
     for name, k, limit in limits:
         if k and (limit is None or proof.charters is Charters.BOUGHT):
-            text = GIVEN if limit is not None else "must be 0: the scenario sets no such limit"
-            wrong.append(problem(f"{level} {name}", k, text))
+            none = "must be 0: the scenario sets no such limit"
+            wrong.append(problem(f"{level} {name}", k, none if limit is None else GIVEN))
     for name, k in (
         ("number", proof.number),
         ("budget", proof.budget),

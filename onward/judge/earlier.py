@@ -12,6 +12,7 @@ from onward.errors import Problem
 from onward.judge.touched import touched
 from onward.judge.travel import JudgedScenario, problem
 from onward.judge.what_is_left import usual_price
+from onward.message import Message
 from onward.plan.plan import Consignment, Leg, Plan, Touched, decision, seal
 from onward.scenario import Shipment
 from onward.scenario.underway import PART, part_id
@@ -46,7 +47,10 @@ def earlier_problems(seen: JudgedScenario, plan: Plan, earlier: Plan) -> Iterato
         return
     found = decision(earlier)
     if claim.earlier != found:
-        text = f"the plan was made of another earlier plan; the one given decides {found[:12]}"
+        text = Message(
+            "the plan was made of another earlier plan; the one given decides {digest}",
+            digest=found[:12],
+        )
         yield problem("touched.earlier", claim.earlier[:12], text)
         return
     roots = {s.part_of or s.id for s in seen.facts.scenario.shipments}
@@ -141,7 +145,10 @@ def _otherwise(
             gone = (ranges for name, ranges in went.items() if name not in roots)
             same = max((sum(each.units for each in _ending(w, c.legs)) for w in gone), default=0)
         if same < c.handling_units:
-            text = f"shipment {c.shipment}: the earlier plan has these go another way"
+            text = Message(
+                "shipment {shipment}: the earlier plan has these go another way",
+                shipment=c.shipment,
+            )
             yield problem("in_force", f"{c.first}-{c.last}", text)
 
 
@@ -168,7 +175,10 @@ def _omitted(
                 continue
             same = sum(k.within(begin, end) for k in kept.get(goods, ()) if k.legs in ranges)
             if same < end - begin + 1:
-                text = f"shipment {row.id}: the earlier plan has these go on, and the rows do not"
+                text = Message(
+                    "shipment {shipment}: the earlier plan has these go on, and the rows do not",
+                    shipment=row.id,
+                )
                 yield problem("in_force", f"{begin - before}-{end - before}", text)
 
 

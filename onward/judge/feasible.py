@@ -15,6 +15,7 @@ from onward.judge.together import together_problems
 from onward.judge.touched import touched_problems
 from onward.judge.travel import JudgedScenario, Legs, coverage, legs, problem
 from onward.judge.value import level_problems, values
+from onward.message import Message
 from onward.plan.plan import Plan
 
 
@@ -53,8 +54,12 @@ def _clocks(seen: JudgedScenario, plan: Plan) -> list[Problem]:
                 problem(
                     field,
                     ours,
-                    f"the plan was made for another instant; the scenario's {field} is {its}",
-                    f"judge it with --as-of {clocks}",
+                    Message(
+                        "the plan was made for another instant; the scenario's {setting} is {time}",
+                        setting=field,
+                        time=its,
+                    ),
+                    Message("judge it with --as-of {clocks}", clocks=clocks),
                 )
             )
     return found

@@ -16,6 +16,7 @@ from onward.judge.move_search import BetterMove, MoveSearch, named
 from onward.judge.room import Room, RowKey
 from onward.judge.travel import JudgedScenario, legs_of
 from onward.judge.what_is_left import WITH_PRICE, states_price
+from onward.message import Message
 from onward.plan.plan import MOST_KEPT_BACK, Consignment, KeptBack, Leg, MoveKeptBack, Plan
 
 Rank = tuple[int, int, int, str]
@@ -51,7 +52,9 @@ def review_moves(seen: JudgedScenario, plan: Plan) -> MoveReview:
         return MoveReview(moves)
     kept_back = KeptBackSearch(search)
     wrong = [] if plan.kept_back is None else kept_back.differences(plan.kept_back)
-    return MoveReview(moves, kept_back.found(), tuple(f"kept_back: {text}" for text in wrong))
+    return MoveReview(
+        moves, kept_back.found(), tuple(Message("kept_back: {fault}", fault=text) for text in wrong)
+    )
 
 
 class KeptBackSearch:
@@ -214,18 +217,28 @@ class KeptBackSearch:
 
     def differences(self, stated: KeptBack) -> list[str]:
         """False statements of a plan about its moves kept back, in words."""
-        wrong = []
+        wrong: list[str] = []
         if stated.count != len(self.gains):
-            wrong.append(f"{stated.count} are stated; the judge finds {len(self.gains)}")
+            wrong.append(
+                Message(
+                    "{count} are stated; the judge finds {found}",
+                    count=stated.count,
+                    found=len(self.gains),
+                )
+            )
         wanted = min(MOST_KEPT_BACK, stated.count)
         if len(stated.largest) != wanted:
-            wrong.append(f"{len(stated.largest)} are listed, not {wanted}")
+            wrong.append(
+                Message("{count} are listed, not {found}", count=len(stated.largest), found=wanted)
+            )
         rows = [(move, self._wrong(move)) for move in stated.largest]
-        wrong += [f"{_words(move)}: {text}" for move, text in rows if text]
+        wrong += [
+            Message("{move}: {fault}", move=_words(move), fault=text) for move, text in rows if text
+        ]
         if not any(text for _, text in rows):
             wrong += self._order(stated.largest)
         shown, rest = wrong[:DIFFERENCES_SHOWN], len(wrong) - DIFFERENCES_SHOWN
-        return [*shown, f"and {rest} more"] if rest > 0 else shown
+        return [*shown, Message("and {rest} more", rest=rest)] if rest > 0 else shown
 
     def _wrong(self, move: MoveKeptBack) -> str:
         """What is wrong with a listed move; "" for a correct one."""
@@ -234,11 +247,18 @@ class KeptBackSearch:
             return "the judge finds none of this group"
         to = self._itinerary(gain.group, move.to)
         if to is None or to.price != gain.to.price:
-            return f"another itinerary is better: {named(gain.to.legs)}"
+            return Message(
+                "another itinerary is better: {itinerary}", itinerary=named(gain.to.legs)
+            )
         mine = self._at(gain, to)
         found = replace(self.move(mine), displaces=self.displaced(mine))
         return "; ".join(
-            f"{name} is {_shown(getattr(move, name))}, not {_shown(getattr(found, name))}"
+            Message(
+                "{name} is {stated}, not {found}",
+                name=name,
+                stated=_shown(getattr(move, name)),
+                found=_shown(getattr(found, name)),
+            )
             for name in GAIN
             if getattr(move, name) != getattr(found, name)
         )
@@ -279,7 +299,9 @@ class KeptBackSearch:
             if name not in names and self.rank(self.move(gain)) < ranks[-1]:
                 least = max(self.rank(self.move(each)) for each in self._as_good(gain))
                 if least < ranks[-1]:
-                    yield f"{_words(self.move(gain))} is larger than the last one listed"
+                    yield Message(
+                        "{move} is larger than the last one listed", move=_words(self.move(gain))
+                    )
 
     def _as_good(self, gain: _Gain) -> Iterator[_Gain]:
         """The gain on each itinerary that ties with the best: a plan may list any of them."""
@@ -297,7 +319,13 @@ class KeptBackSearch:
 
 def _words(move: MoveKeptBack) -> str:
     firm = "firm, " if move.firm else ""
-    return f"{move.shipment} ({firm}on {named(move.of)}) to {named(move.to)}"
+    return Message(
+        "{shipment} ({firm}on {itinerary}) to {better}",
+        shipment=move.shipment,
+        firm=firm,
+        itinerary=named(move.of),
+        better=named(move.to),
+    )
 
 
 def _shown(value: object) -> str:

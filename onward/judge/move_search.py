@@ -21,6 +21,7 @@ from onward.judge.room import Room, Unit, UsedRows
 from onward.judge.travel import JudgedScenario, judged_scenario
 from onward.judge.value import fee
 from onward.judge.what_is_left import Itinerary
+from onward.message import Message
 from onward.plan.plan import Leg, Plan
 from onward.scenario import Scenario
 from onward.units import DAY_MIN
@@ -67,15 +68,33 @@ class BetterMove:
 
     def __str__(self) -> str:
         if self.kind is MoveKind.CHARTER:
-            return f"charter {self.charter}: its goods fit elsewhere, none losing more, for less"
-        of = "left behind" if not self.of else f"on {named(self.of)}"
-        gain = f"{self.saved_minor} minor units cheaper"
+            return Message(
+                "charter {charter}: its goods fit elsewhere, none losing more, for less",
+                charter=self.charter,
+            )
+        of = (
+            Message("left behind")
+            if not self.of
+            else Message("on {itinerary}", itinerary=named(self.of))
+        )
+        gain: str = Message("{amount} minor units cheaper", amount=self.saved_minor)
         if self.less_late_min > 0:
-            gain = "it is left behind" if not self.of else f"{self.less_late_min} min less late"
+            gain = (
+                Message("it is left behind")
+                if not self.of
+                else Message("{minutes} min less late", minutes=self.less_late_min)
+            )
         elif self.kind is MoveKind.BACK:
-            gain = "back to its itinerary"
-        units = f"{self.handling_units}, {of}"
-        return f"{self.shipment} ({units}): {named(self.to)}, {gain}; {WHY[self.kind]}"
+            gain = Message("back to its itinerary")
+        units = Message("{count}, {where}", count=self.handling_units, where=of)
+        return Message(
+            "{shipment} ({units}): {itinerary}, {gain}; {why}",
+            shipment=self.shipment,
+            units=units,
+            itinerary=named(self.to),
+            gain=gain,
+            why=WHY[self.kind],
+        )
 
 
 def named(itinerary: Iterable[Leg]) -> str:

@@ -31,6 +31,7 @@ from onward.judge.what_is_left import (
     what_is_left,
 )
 from onward.judge.worse_off import WorseOff, worse_off
+from onward.message import Message
 from onward.plan.plan import Consignment, Plan, Touched
 from onward.wording.amounts import money
 from onward.wording.quantities import number_of, ordinal
@@ -97,7 +98,7 @@ def replan_claims(
         found,
         repaired=theirs,
         monotone=not wrong and price is not None and price >= 0,
-        wrong=(*found.wrong, *(f"monotone: {text}" for text in wrong)),
+        wrong=(*found.wrong, *(Message("monotone: {fault}", fault=text) for text in wrong)),
     )
 
 
@@ -106,12 +107,19 @@ def _misstated(seen: JudgedScenario, claim: Touched, paid: int) -> Iterator[str]
     stated, currency = claim.touching_minor, seen.facts.scenario.currency
     if stated is not None and stated != paid:
         amounts = money(stated, currency), money(paid, currency)
-        yield f"touching_minor: {amounts[0]} is stated for touching; recomputed it is {amounts[1]}"
+        yield Message(
+            "touching_minor: {stated} is stated for touching; recomputed it is {found}",
+            stated=amounts[0],
+            found=amounts[1],
+        )
     price = claim.price_per_touched_minor
     if claim.monotone and price is None:
         yield "monotone: the plan states no price of touching"
     if price is not None and price < 0:
-        yield f"price_per_touched_minor: {money(price, currency)} is stated; it is at least 0"
+        yield Message(
+            "price_per_touched_minor: {amount} is stated; it is at least 0",
+            amount=money(price, currency),
+        )
 
 
 def _worse(
@@ -124,12 +132,20 @@ def _worse(
             return
         if more and name == "cost":
             amount = money(more, seen.facts.scenario.currency)
-            yield f"it costs {amount} more than the repaired plan, the price of touching included"
+            yield Message(
+                "it costs {amount} more than the repaired plan, the price of touching included",
+                amount=amount,
+            )
         elif more:
-            goods = f"{ordinal(int(name.partition(':')[2]))} priority"
-            both = f"({value:,} against {theirs[name]:,})"
+            goods = Message("{priority} priority", priority=ordinal(int(name.partition(":")[2])))
+            both = Message("({loss:,} against {theirs:,})", loss=value, theirs=theirs[name])
             loss = number_of(more, "kg-minute")
-            yield f"it loses {loss} more of {goods} than the repaired plan {both}"
+            yield Message(
+                "it loses {loss} more of {goods} than the repaired plan {both}",
+                loss=loss,
+                goods=goods,
+                both=both,
+            )
         if more:
             return
 
@@ -152,23 +168,35 @@ class _Repaired:
         offered = c.charter[self.new.departure] >= 0
         for d in np.unique(self.new.departure[offered]).tolist():
             row = c.rows[d]
-            yield f"the repaired plan uses departure {row.id}: charter {row.charter} is not paid"
+            yield Message(
+                "the repaired plan uses departure {departure}: charter {charter} is not paid",
+                departure=row.id,
+                charter=row.charter,
+            )
         for s, units in self._units.items():
             shipment = seen.facts.scenario.shipments[s]
             if units > shipment.handling_units:
                 goods = number_of(units, "handling unit")
-                has = f"which has {shipment.handling_units:,}"
-                yield f"the repaired plan carries {goods} of shipment {shipment.id}, {has}"
+                has = Message("which has {count:,}", count=shipment.handling_units)
+                yield Message(
+                    "the repaired plan carries {goods} of shipment {shipment}, {has}",
+                    goods=goods,
+                    shipment=shipment.id,
+                    has=has,
+                )
         for s in sorted({s for s, _ in self.adds if seen.facts.goods.together[s]}):
             shipment, itineraries = (
                 seen.facts.scenario.shipments[s],
                 [w for w in self.have if w[0] == s],
             )
             if len(itineraries) > 1 or self.adds[itineraries[0]] < shipment.handling_units:
-                yield f"the repaired plan parts shipment {shipment.id}, which stays together"
+                yield Message(
+                    "the repaired plan parts shipment {shipment}, which stays together",
+                    shipment=shipment.id,
+                )
         for rule in (space_problems, day_problems, quota_problems):
             problems.extend(rule(seen, self.both))
-        yield from (f"the repaired plan: {each.message}" for each in problems)
+        yield from (Message("the repaired plan: {fault}", fault=each.message) for each in problems)
 
     def levels(self, plan: Plan) -> dict[str, int]:
         """The losses and the cost of R0, which touches no units and so pays no price for it."""
@@ -259,18 +287,32 @@ class _Repaired:
         return fall > (units * MILLION if goods.priced[s] else 0)
 
     def _words(self, t: Travelled, itinerary: PricedItinerary) -> str:
-        of = f"put {named(t.unit.legs)}" if t.unit.legs else "left out"
+        of = (
+            Message("put {itinerary}", itinerary=named(t.unit.legs))
+            if t.unit.legs
+            else Message("left out")
+        )
         goods, s = self.seen.facts.goods, t.unit.shipment
         fall = MILLION * (t.cost - itinerary.cost) + int(goods.delay_rate[s]) * (
             t.late - itinerary.late
         )
-        gain = f"{money(fall // MILLION, self.seen.facts.scenario.currency)} cheaper"
+        gain = Message(
+            "{amount} cheaper", amount=money(fall // MILLION, self.seen.facts.scenario.currency)
+        )
         if itinerary.late < t.late and not goods.priced[s]:
             gain = (
-                f"{t.late - itinerary.late:,} min less late" if t.unit.legs else "none has to stay"
+                Message("{minutes:,} min less late", minutes=t.late - itinerary.late)
+                if t.unit.legs
+                else Message("none has to stay")
             )
         name = self.seen.facts.scenario.shipments[t.unit.shipment].id
-        return f"the repaired plan {of} shipment {name}: {named(itinerary.legs)} has room, {gain}"
+        return Message(
+            "the repaired plan {put} shipment {shipment}: {itinerary} has room, {gain}",
+            put=of,
+            shipment=name,
+            itinerary=named(itinerary.legs),
+            gain=gain,
+        )
 
     def _latest(self, t: Travelled) -> int:
         goods, s = self.seen.facts.goods, t.unit.shipment

@@ -15,6 +15,7 @@ from onward.judge.facts import Ints
 from onward.judge.itineraries import minute_words
 from onward.judge.policy_bites import Borders, quota_capacity
 from onward.judge.travel import JudgedScenario, Legs, problem
+from onward.message import Message
 from onward.plan.plan import Plan
 from onward.scenario import CharterLimit, QuotaUnit
 from onward.units import DAY_MIN, EPOCH, MINUTE, grams_down, minutes
@@ -50,17 +51,32 @@ def space_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
         for k in np.flatnonzero(load > capacity).tolist():
             held = seen.held.space.get((int(pools.departure[k]), pools.names[k]), (0, 0))[which]
             name = seen.facts.carriage.rows[int(pools.departure[k])].id + (
-                f" allotment {pools.names[k]}" if pools.names[k] else ""
+                Message(" allotment {allotment}", allotment=pools.names[k])
+                if pools.names[k]
+                else ""
             )
-            text = (
-                f"departure {name} carries {thousandths(load[k])} {unit} but has room for "
-                f"{thousandths(capacity[k])} {unit}{_under_way(held, unit)}"
+            text = Message(
+                "departure {departure} carries {amount} {unit} but has room for {capacity} "
+                "{unit}{under_way}",
+                departure=name,
+                amount=thousandths(load[k]),
+                unit=unit,
+                capacity=thousandths(capacity[k]),
+                under_way=_under_way(held, unit),
             )
             yield problem(field, thousandths(load[k]), text, "leave handling units behind")
 
 
 def _under_way(held: int, unit: str) -> str:
-    return f" beside the {thousandths(held)} {unit} that goods under way hold" if held else ""
+    return (
+        Message(
+            " beside the {amount} {unit} that goods under way hold",
+            amount=thousandths(held),
+            unit=unit,
+        )
+        if held
+        else ""
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +138,14 @@ def day_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
             capacity = daily_grams(seen, i, day)
             if capacity is not None and grams > capacity:
                 under_way = _under_way(seen.held.days.get((i, day), 0), "kg")
-                text = (
-                    f"{place.id} handles {thousandths(grams)} kg on {day_name(day)} but can handle "
-                    f"{thousandths(capacity)} kg a day{under_way}"
+                text = Message(
+                    "{place} handles {amount} kg on {day} but can handle {capacity} kg a "
+                    "day{under_way}",
+                    place=place.id,
+                    amount=thousandths(grams),
+                    day=day_name(day),
+                    capacity=thousandths(capacity),
+                    under_way=under_way,
                 )
                 yield problem("handling_kg_per_day", thousandths(grams), text)
 
@@ -149,10 +170,22 @@ def quota_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:
             counted, allowed, travelled = (
                 f"{each:,}" if units else thousandths(each) for each in (amount, capacity, gone)
             )
-            under_way = f" beside the {travelled} {unit} that have travelled" if gone else ""
-            message = (
-                f"quota {policy.id}, period {period}: {counted} {unit} counted, {allowed} "
-                f"{unit} allowed{under_way}"
+            under_way = (
+                Message(
+                    " beside the {count} {unit} that have travelled", count=travelled, unit=unit
+                )
+                if gone
+                else ""
+            )
+            message = Message(
+                "quota {policy}, period {period}: {count} {unit} counted, {allowed} "
+                "{unit} allowed{under_way}",
+                policy=policy.id,
+                period=period,
+                count=counted,
+                unit=unit,
+                allowed=allowed,
+                under_way=under_way,
             )
             yield problem("quota", counted, message)
 
@@ -219,7 +252,10 @@ def charter_problems(seen: JudgedScenario, legs: Legs, plan: Plan) -> Iterator[P
             yield problem(
                 "charter",
                 row.charter,
-                f"departure {row.id} carries goods, but its charter is not bought",
+                Message(
+                    "departure {departure} carries goods, but its charter is not bought",
+                    departure=row.id,
+                ),
             )
     if len(bought) < len(plan.charters):
         twice = sorted({c for c in plan.charters if plan.charters.count(c) > 1})
@@ -233,14 +269,18 @@ def charter_problems(seen: JudgedScenario, legs: Legs, plan: Plan) -> Iterator[P
         yield problem(
             "max_charters",
             len(bought),
-            f"the plan buys {len(bought)}, and {scenario.max_charters} may still be bought",
+            Message(
+                "the plan buys {count}, and {most} may still be bought",
+                count=len(bought),
+                most=scenario.max_charters,
+            ),
         )
     yield from period_problems(seen, there)
     if scenario.charter_budget_minor is not None and price > scenario.charter_budget_minor:
         cost, budget = (
             money(amount, scenario.currency) for amount in (price, scenario.charter_budget_minor)
         )
-        text = f"charters cost {cost}, the budget is {budget}"
+        text = Message("charters cost {cost}, the budget is {budget}", cost=cost, budget=budget)
         yield problem("charter_budget_minor", price, text)
 
 
@@ -249,11 +289,15 @@ def late_problems(seen: JudgedScenario, bought: list[int]) -> Iterator[Problem]:
         if not in_time(seen, i):
             charter, first = seen.facts.scenario.charters[i], first_departure(seen, i)
             leaves = (
-                "it has no departure" if first is None else f"it first leaves {minute_words(first)}"
+                Message("it has no departure")
+                if first is None
+                else Message("it first leaves {time}", time=minute_words(first))
             )
-            text = (
-                f"cannot be bought in time: {leaves}, lead time {charter.lead_time_min} min, "
-                f"as_of {minute_words(seen.facts.as_of)}"
+            text = Message(
+                "cannot be bought in time: {leaves}, lead time {minutes} min, as_of {as_of}",
+                leaves=leaves,
+                minutes=charter.lead_time_min,
+                as_of=minute_words(seen.facts.as_of),
             )
             yield problem("charter", charter.id, text)
 
@@ -263,8 +307,11 @@ def period_problems(seen: JudgedScenario, bought: list[int]) -> Iterator[Problem
     for limit in seen.facts.scenario.charter_limits:
         count = sum(leaves_in(seen, i, limit) for i in bought)
         if count > limit.max_number:
-            text = (
-                f"limit {limit.id}: the plan buys {count} leaving in its period, and "
-                f"{limit.max_number} may still be bought"
+            text = Message(
+                "limit {limit}: the plan buys {count} leaving in its period, and "
+                "{most} may still be bought",
+                limit=limit.id,
+                count=count,
+                most=limit.max_number,
             )
             yield problem("charter_limits", count, text)

@@ -10,6 +10,7 @@ import numpy as np
 from onward.errors import Problem
 from onward.judge.travel import JudgedScenario, problem
 from onward.judge.what_is_left import using, what_is_left
+from onward.message import Message
 from onward.plan.plan import Consignment, Leg, Plan
 
 Units = dict[tuple[Leg, ...], int]  # of one shipment by itinerary
@@ -40,11 +41,19 @@ def together_problems(seen: JudgedScenario, plan: Plan, *, whole: bool = True) -
 def _parted(seen: JudgedScenario, s: int, itineraries: Units, left: int) -> Problem:
     name = seen.facts.scenario.shipments[s].id
     parts = [
-        f"{units:,} go by {' + '.join(leg.departure for leg in legs)}"
+        Message(
+            "{count:,} go by {itinerary}",
+            count=units,
+            itinerary=" + ".join(leg.departure for leg in legs),
+        )
         for legs, units in itineraries.items()
     ]
-    parts += [f"{left:,} stay"] if left else []
-    text = f"shipment {name} stays together, and its handling units do not: {', '.join(parts)}"
+    parts += [Message("{count:,} stay", count=left)] if left else []
+    text = Message(
+        "shipment {shipment} stays together, and its handling units do not: {parts}",
+        shipment=name,
+        parts=Message.joined(", ", parts),
+    )
     return problem("keep_together", name, text)
 
 

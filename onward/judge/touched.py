@@ -16,6 +16,7 @@ from onward.judge.certificate import JudgedNetwork, RowMultipliers
 from onward.judge.itineraries import times, without_fault
 from onward.judge.shared_limits import quota_amounts, quotas_by_departure
 from onward.judge.travel import JudgedScenario, Legs, legs_of, problem
+from onward.message import Message
 from onward.plan.plan import Consignment, Plan, Touched, seal
 from onward.units import DAY_MIN
 
@@ -33,9 +34,11 @@ def touched_problems(seen: JudgedScenario, plan: Plan) -> Iterator[Problem]:
         yield problem("in_force", plan.touched.rows[:12], text)
     found = touched(plan, plan.touched)
     if found != plan.touched.value:
-        text = (
-            f"the plan states that {plan.touched.value} handling units lose the way they had; "
-            f"recomputed it is {found}"
+        text = Message(
+            "the plan states that {count} handling units lose the way they had; "
+            "recomputed it is {found}",
+            count=plan.touched.value,
+            found=found,
         )
         yield problem("touched", plan.touched.value, text)
 
@@ -47,7 +50,9 @@ def _numbers(seen: JudgedScenario, in_force: Sequence[Consignment]) -> Iterator[
         ranges[c.shipment].append(c)
         if not 1 <= c.first <= c.last <= _size(seen, c.shipment):
             yield problem(
-                "in_force", f"{c.first}-{c.last}", f"shipment {c.shipment}: no such handling units"
+                "in_force",
+                f"{c.first}-{c.last}",
+                Message("shipment {shipment}: no such handling units", shipment=c.shipment),
             )
     for shipment, mine in ranges.items():
         mine.sort(key=lambda c: c.first)
@@ -56,7 +61,10 @@ def _numbers(seen: JudgedScenario, in_force: Sequence[Consignment]) -> Iterator[
                 yield problem(
                     "in_force",
                     f"{after.first}-{before.last}",
-                    f"shipment {shipment}: these handling units are in force twice",
+                    Message(
+                        "shipment {shipment}: these handling units are in force twice",
+                        shipment=shipment,
+                    ),
                 )
 
 

@@ -13,6 +13,7 @@ from onward.errors import Problem
 from onward.judge.commitments import Held, held
 from onward.judge.facts import Facts, Ints, Pools, ints, pools, read
 from onward.judge.policy_bites import Borders, Customs, GoodsKind, documents
+from onward.message import Message
 from onward.plan.plan import Consignment, LeftBehind, Plan
 from onward.scenario import Scenario
 from onward.scenario.limits import MAX_LEGS
@@ -134,7 +135,10 @@ def _unknown(seen: JudgedScenario, c: Consignment) -> Iterator[Problem]:
         yield problem(
             "shipment",
             c.shipment,
-            f"consignment {c.id} carries a shipment that the scenario does not know",
+            Message(
+                "consignment {consignment} carries a shipment that the scenario does not know",
+                consignment=c.id,
+            ),
         )
         return
     total = int(seen.facts.goods.handling_units[seen.facts.shipments[c.shipment]])
@@ -142,24 +146,42 @@ def _unknown(seen: JudgedScenario, c: Consignment) -> Iterator[Problem]:
         yield problem(
             "handling_units",
             f"{c.first}-{c.last}",
-            f"consignment {c.id}: shipment {c.shipment} has handling units 1 to {total}",
+            Message(
+                "consignment {consignment}: shipment {shipment} has handling units 1 to {total}",
+                consignment=c.id,
+                shipment=c.shipment,
+                total=total,
+            ),
         )
     if not c.legs:
         yield problem(
             "legs",
             "",
-            f"consignment {c.id} of shipment {c.shipment} has no legs",
+            Message(
+                "consignment {consignment} of shipment {shipment} has no legs",
+                consignment=c.id,
+                shipment=c.shipment,
+            ),
             "leave its handling units behind",
         )
     if len(c.legs) > MAX_LEGS:
-        text = f"consignment {c.id} of shipment {c.shipment}: an itinerary has at most {MAX_LEGS}"
+        text = Message(
+            "consignment {consignment} of shipment {shipment}: an itinerary has at most {most}",
+            consignment=c.id,
+            shipment=c.shipment,
+            most=MAX_LEGS,
+        )
         yield problem("legs", len(c.legs), text)
     for leg in c.legs:
         if leg.departure not in seen.facts.carriage.index:
             yield problem(
                 "departure",
                 leg.departure,
-                f"consignment {c.id} of shipment {c.shipment}: no such departure is known",
+                Message(
+                    "consignment {consignment} of shipment {shipment}: no such departure is known",
+                    consignment=c.id,
+                    shipment=c.shipment,
+                ),
             )
 
 
@@ -200,13 +222,19 @@ def _once(shipment: str, total: int, ranges: list[Consignment | LeftBehind]) -> 
             yield problem(
                 "handling_units",
                 twice,
-                f"shipment {shipment}: these handling units are planned twice",
+                Message(
+                    "shipment {shipment}: these handling units are planned twice", shipment=shipment
+                ),
             )
         if isinstance(r, LeftBehind) and not 1 <= r.first <= r.last <= total:
             yield problem(
                 "handling_units",
                 f"{r.first}-{r.last}",
-                f"left behind: shipment {shipment} has handling units 1 to {total}",
+                Message(
+                    "left behind: shipment {shipment} has handling units 1 to {total}",
+                    shipment=shipment,
+                    total=total,
+                ),
             )
         expected = max(expected, r.last + 1)
     if expected <= total:
@@ -217,5 +245,7 @@ def _missing(shipment: str, first: int, last: int) -> Problem:
     return problem(
         "handling_units",
         f"{first}-{last}",
-        f"shipment {shipment}: these handling units neither travel nor stay",
+        Message(
+            "shipment {shipment}: these handling units neither travel nor stay", shipment=shipment
+        ),
     )

@@ -17,6 +17,7 @@ from onward.judge.exact_sums import added, times
 from onward.judge.facts import TRANSPORTS, Ints
 from onward.judge.itineraries import times as timed
 from onward.judge.travel import JudgedScenario, Legs, legs, problem
+from onward.message import Message
 from onward.plan.plan import Consignment, Plan
 from onward.units import DAY_MIN, rate
 
@@ -266,22 +267,29 @@ def level_problems(seen: JudgedScenario, plan: Plan, found: dict[str, int]) -> l
     if stated != list(found):
         return [
             problem(
-                "levels", " ".join(stated), f"the levels of this scenario are {' '.join(found)}"
+                "levels",
+                " ".join(stated),
+                Message("the levels of this scenario are {found}", found=" ".join(found)),
             )
         ]
     wrong, whole = [], scales(seen)
     for level in plan.levels:
         unit = "minor units" if level.name == "cost" else "kg-minutes"
         if level.value != found[level.name]:
-            text = (
-                f"the plan states {level.name} as {level.value} {unit}; recomputed it is "
-                f"{found[level.name]}"
+            text = Message(
+                "the plan states {level} as {stated} {unit}; recomputed it is {found}",
+                level=level.name,
+                stated=level.value,
+                unit=unit,
+                found=found[level.name],
             )
             wrong.append(problem(level.name, level.value, text))
         if level.scale != whole[level.name]:
-            text = (
-                f"the plan states the scale of {level.name} as {level.scale}; recomputed it is "
-                f"{whole[level.name]}"
+            text = Message(
+                "the plan states the scale of {level} as {scale}; recomputed it is {found}",
+                level=level.name,
+                scale=level.scale,
+                found=whole[level.name],
             )
             wrong.append(problem("scale", level.scale, text))
     return wrong
@@ -329,6 +337,23 @@ def _differing(
     for key in dict.fromkeys([*true, *stated]):
         claimed, found = stated.get(key), true.get(key)
         if claimed != found:
-            stated_text = "nothing" if claimed is None else f"{claimed} {unit}"
-            right = "there is no such part" if found is None else f"recomputed it is {found}"
-            yield problem(name, key, f"the plan states {stated_text} for {key}; {right}")
+            stated_text = (
+                Message("nothing")
+                if claimed is None
+                else Message("{amount} {unit}", amount=claimed, unit=unit)
+            )
+            right = (
+                Message("there is no such part")
+                if found is None
+                else Message("recomputed it is {found}", found=found)
+            )
+            yield problem(
+                name,
+                key,
+                Message(
+                    "the plan states {stated} for {part}; {right}",
+                    stated=stated_text,
+                    part=key,
+                    right=right,
+                ),
+            )

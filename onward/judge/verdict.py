@@ -21,6 +21,7 @@ from onward.judge.earlier import earlier_problems, replacing
 from onward.judge.repaired import ReplanClaims, replan_claims
 from onward.judge.travel import JudgedScenario, Legs, judged_scenario, problem
 from onward.judge.value import part_problems, scales
+from onward.message import Message
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 
@@ -58,7 +59,13 @@ class Verdict:
         """
         claims = self.proofs if self.touched is None else (*self.proofs, self.touched)
         found = [
-            f"{p.level}, {p.charters} charters: {p.claimed}, and {p.recomputed} is proven"
+            Message(
+                "{level}, {charters} charters: {stated}, and {found} is proven",
+                level=p.level,
+                charters=p.charters,
+                stated=p.claimed,
+                found=p.recomputed,
+            )
             for p in claims
             if p.recomputed is not None and not p.proven
         ]
@@ -129,4 +136,7 @@ def _first(wrong: list[Problem]) -> tuple[Problem, ...]:
     rest = len(wrong) - NAMED
     if rest <= 1:
         return tuple(wrong)
-    return (*wrong[:NAMED], problem("proofs", "", f"... and {rest:,} more problems of proofs"))
+    return (
+        *wrong[:NAMED],
+        problem("proofs", "", Message("... and {count:,} more problems of proofs", count=rest)),
+    )

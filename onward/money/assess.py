@@ -10,6 +10,7 @@ from fractions import Fraction
 from onward.events.event import Event
 from onward.events.state import BEFORE, Phase, State, Tracking
 from onward.events.vocabulary import MEANINGS, EventReason, Status
+from onward.message import Message
 from onward.money.claim import (
     DAY,
     AssessmentStep,
@@ -141,7 +142,9 @@ class _Walk:
         """
         rests_on = f"order {self.order.order}", f"cover {self.cover.name}"
         if missing:
-            question = f"What are the cover's amounts in {self.order.currency}?"
+            question = Message(
+                "What are the cover's amounts in {currency}?", currency=self.order.currency
+            )
             self.say(question, f"Not known: {missing}.", *rests_on)
             return ClaimVerdict.UNDETERMINED
         if not lines:

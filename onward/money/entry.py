@@ -17,6 +17,7 @@ from fractions import Fraction
 from typing import Any
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.money.minor_units import is_commodity, shown
 from onward.money.rates import Rate
 from onward.money.unit_accounts import UnitOrigin, UnitState, unit_problems
@@ -107,7 +108,10 @@ def entry_problems(entry: Entry) -> list[Problem]:
         wrong("postings", len(entry.postings), "an entry has at least two postings")
     for each in entry.postings:
         if type(each.amount) is not int or each.amount == 0 or abs(each.amount) >= AMOUNT_LIMIT:
-            message = f"on {each.account}: is not a whole number other than 0 and below 2^62"
+            message = Message(
+                "on {account}: is not a whole number other than 0 and below 2^62",
+                account=each.account,
+            )
             wrong("amount", each.amount, message)
         if not each.account or any(not word.strip() for word in each.account.split(":")):
             wrong("account", each.account, "is no name of an account: words joined by colons")

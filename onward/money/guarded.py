@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.money.entry import EXCHANGE, Entry
 from onward.money.life import PAYMENT
 from onward.money.minor_units import UNITS
@@ -51,7 +52,7 @@ def spelling_problems(entry: Entry) -> list[Problem]:
                     0,
                     "account",
                     account,
-                    f"is {like} spelt otherwise",
+                    Message("is {account} spelt otherwise", account=like),
                     f"{like}{colon}{rest}",
                 )
             )

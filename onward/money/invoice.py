@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from onward.errors import Problem
 from onward.events.keys import key
+from onward.message import Message
 from onward.money.minor_units import largest_remainder
 from onward.money.unit_accounts import UnitState
 
@@ -165,7 +166,10 @@ def repeated(invoices: Sequence[Invoice]) -> list[Problem]:
                     0,
                     "invoice",
                     each.name,
-                    f"looks like {name} again: the same supplier, purpose and amount",
+                    Message(
+                        "looks like {invoice} again: the same supplier, purpose and amount",
+                        invoice=name,
+                    ),
                 )
             )
     return found

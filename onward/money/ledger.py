@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from onward.errors import InvalidInput, Problem
+from onward.message import Message
 from onward.money.entry import Entry, beyond, entry_problems, fingerprint
 from onward.money.minor_units import shown
 
@@ -83,7 +84,15 @@ def reversal_problems(entry: Entry, target: Entry | None, again: bool) -> list[P
         (e.account, e.amount) for e in entry.postings
     )
     if not mirrored or (entry.commodity, entry.lot) != (target.commodity, target.lot):
-        return [Problem(where, 0, "postings", "", f"are not those of {target.key} turned round")]
+        return [
+            Problem(
+                where,
+                0,
+                "postings",
+                "",
+                Message("are not those of {entry} turned round", entry=target.key),
+            )
+        ]
     return []
 
 
@@ -91,7 +100,11 @@ def overspent(place: Place, before: int, amount: int) -> Problem:
     """The problem of an account that would be below zero, or above it if units come from it."""
     account, commodity, lot = place
     before, amount = (before, amount) if amount < 0 else (-before, -amount)
-    message = f"has {shown(before, commodity)}, which is less than {shown(-amount, commodity)}"
+    message = Message(
+        "has {amount}, which is less than {needed}",
+        amount=shown(before, commodity),
+        needed=shown(-amount, commodity),
+    )
     return Problem("ledger", 0, "account", f"{account} {lot}".strip(), message)
 
 

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from onward.errors import InvalidInput, Problem
+from onward.message import Message
 from onward.money.entry import Entry, Posting, reversal
 from onward.money.threshold import threshold_from, threshold_short
 
@@ -237,8 +238,8 @@ def may(actor: Actor, step: str, about: str) -> list[Problem]:
             0,
             "as",
             actor.name,
-            f"has the role {actor.role}, which cannot make it {step}",
-            f"a user with the role {others}",
+            Message("has the role {role}, which cannot make it {step}", role=actor.role, step=step),
+            Message("a user with the role {role}", role=others),
         )
     ]
 
@@ -322,12 +323,14 @@ def _paper_problems(where: str, life: Life) -> Iterator[Problem]:
 
 def _payer_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
     if life.status not in ("approved", "paid"):
-        message = f"only an approved claim can be paid ({approvals(life)})"
+        message = Message(
+            "only an approved claim can be paid ({approvals})", approvals=approvals(life)
+        )
         yield _reason(
             where, "status", life.status, message, "onward claims approve, by an approver"
         )
     if actor.person in life.persons:
-        message = "has assessed or approved it, and cannot pay it as well"
+        message = Message("has assessed or approved it, and cannot pay it as well")
         yield _reason(where, "as", actor.name, message, "another payer")
 
 
@@ -340,7 +343,7 @@ def _decision_problems(where: str, life: Life, derived: Mapping[str, Any]) -> It
         )
     elif not derived["to_person"]:
         until = f"until {waits}" if waits else "for an event that speaks of the parcel"
-        message = f"it waits {until}; before that it neither pays nor denies"
+        message = Message("it waits {time}; before that it neither pays nor denies", time=until)
         yield _reason(where, "status", life.status, message, "an event that says why")
 
 

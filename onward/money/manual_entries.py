@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind, key
+from onward.message import Message
 from onward.money.chains import standing
 from onward.money.entry import Entry
 from onward.money.ledger import moved, seen
@@ -155,9 +156,10 @@ def _concerned(entry: Entry, carriages: Iterable[ShipmentCarriage]) -> list[Key]
 
 
 def _unnamed(entry: Entry, guessed: Sequence[Key]) -> Problem:
-    message = (
+    message = Message(
         "names an event, and not the handling units that it concerns: "
-        f"{', '.join(map(str, guessed))}; they are not followed"
+        "{goods}; they are not followed",
+        goods=", ".join(map(str, guessed)),
     )
     return _problem([entry], message)
 
@@ -170,7 +172,9 @@ def _problem(entries: Sequence[Entry], message: str) -> Problem:
         "entry",
         names,
         message,
-        f"onward ledger reverse {entries[0].key!r}, so that the events count",
+        Message(
+            "onward ledger reverse {entry}, so that the events count", entry=repr(entries[0].key)
+        ),
     )
 
 
@@ -244,9 +248,9 @@ def followed_twice(entries: Sequence[Entry], rows: Iterable[Entry]) -> list[Prob
             if row.key not in there and what_of(each) == what_of(row) and _alike(each, row)
         ]
         if same:
-            message = (
-                f"moves what the ledger has by event {min(events_of(same[0]))} already: it "
-                "is not recorded twice"
+            message = Message(
+                "moves what the ledger has by event {event} already: it is not recorded twice",
+                event=min(events_of(same[0])),
             )
             maybe = "onward fund follow, which puts the row in the place of the event"
             found.append(Problem("ledger", 0, "entry", row.key, message, maybe))

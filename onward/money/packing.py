@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind, key
+from onward.message import Message
 from onward.money.order import overlap
 from onward.scenario import Scenario, Shipment
 from onward.wording.closest import closest
@@ -165,7 +166,14 @@ def unknown_goods(
             inside[shipment.id].append(row)
         line = where.get(("packing", row.packing), 0)
         found += [
-            Problem("packing.csv", line, field, value, f"{message} ({row.packing})", maybe)
+            Problem(
+                "packing.csv",
+                line,
+                field,
+                value,
+                Message("{fault} ({packing})", fault=message, packing=row.packing),
+                maybe,
+            )
             for field, value, message, maybe in wrong
         ]
     return found

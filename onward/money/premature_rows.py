@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.money.entry import limited
 from onward.money.fund import Fund
 from onward.money.fund_entries import row_of, unit_entries
@@ -49,9 +50,13 @@ def early_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None
     for (account, commodity, lot), mine in sorted(moves.items()):
         for (at, amount, key), since in _early(sorted(mine)):
             table, name, _ = row_of(fund, key)
-            message = (
-                f"is before lot {lot} has these {-amount:,} {commodity.removeprefix(UNITS)} "
-                f"in {account} ({name})"
+            message = Message(
+                "is before lot {lot} has these {count:,} {goods} in {account} ({name})",
+                lot=lot,
+                count=-amount,
+                goods=commodity.removeprefix(UNITS),
+                account=account,
+                name=name,
             )
             found.append(
                 Problem(
@@ -60,7 +65,7 @@ def early_problems(fund: Fund, rows: Mapping[tuple[str, str], int] | None = None
                     "at",
                     rfc3339(at),
                     message,
-                    f"{rfc3339(since)} or later",
+                    Message("{time} or later", time=rfc3339(since)),
                 )
             )
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onward.errors import Problem
 from onward.events.keys import Key, key
+from onward.message import Message
 from onward.money.minor_units import largest_remainder, shown
 from onward.money.order import overlap
 
@@ -99,9 +100,10 @@ def cap_problems(caps: Mapping[str, int | None], paid: Sequence[Paid], like: Pai
         limit = f"the cap for one {word}, {shown(cap, like.counted_in)}"
         amount, field = shown(like.amount, like.currency), f"cap_{word}"
         if like.worth is None:
-            message = (
-                f"no rate to {like.counted_in} is kept with the assessment, and {limit} "
-                "cannot be checked"
+            message = Message(
+                "no rate to {currency} is kept with the assessment, and {limit} cannot be checked",
+                currency=like.counted_in,
+                limit=limit,
             )
             maybe = "assess it again with --db and --rates FILE"
             found.append(Problem(f"claim {like.claim}", 0, field, amount, message, maybe))
@@ -111,9 +113,11 @@ def cap_problems(caps: Mapping[str, int | None], paid: Sequence[Paid], like: Pai
                 if like.currency == like.counted_in
                 else f"is worth {shown(like.worth, like.counted_in)}, which "
             )
-            message = (
-                f"{worth}is more than {limit}, of which {shown(before, like.counted_in)} "
-                "are paid already"
+            message = Message(
+                "{worth}is more than {limit}, of which {paid} are paid already",
+                worth=worth,
+                limit=limit,
+                paid=shown(before, like.counted_in),
             )
             found.append(
                 Problem(

@@ -15,6 +15,7 @@ from datetime import date
 from fractions import Fraction
 
 from onward.errors import InvalidInput, Problem
+from onward.message import Message
 from onward.money.minor_units import rounded
 from onward.wording.amounts import minor_per_minor
 
@@ -118,9 +119,14 @@ class Rates:
                 if hole
                 else "there is no fixing of the two on any day"
             )
-            message = (
-                f"no rate from {base} to {quote} fixed on {asked_on} or in the {MOST_DAYS} "
-                f"days before: {words}"
+            message = Message(
+                "no rate from {base} to {quote} fixed on {day} or in the {most} "
+                "days before: {fixings}",
+                base=base,
+                quote=quote,
+                day=asked_on,
+                most=MOST_DAYS,
+                fixings=words,
             )
             yield Problem(
                 "rates",

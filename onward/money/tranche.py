@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.wording.amounts import digits
 from onward.wording.currencies import nearest_currency
 
@@ -191,7 +192,7 @@ def tranche_problems(
                 where.get((file, name), 0),
                 field,
                 str(value),
-                f"{message} ({name})",
+                Message("{fault} ({offer})", fault=message, offer=name),
                 maybe,
             )
         )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.money.minor_units import UNITS
 
 
@@ -54,7 +55,9 @@ def unit_problems(where: str, commodity: str, lot: str, accounts: Iterable[str])
                     0,
                     "account",
                     account,
-                    f"is none of units: they begin with {', '.join(ACCOUNTS)}",
+                    Message(
+                        "is none of units: they begin with {accounts}", accounts=", ".join(ACCOUNTS)
+                    ),
                 )
             )
     return found

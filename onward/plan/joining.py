@@ -113,7 +113,7 @@ class Joining:
             ):
                 continue
             units = max(-(-lack // takes[row]) for row, lack in lacks.items())
-            if units == there or (units < there and there - units > self.few[piece]):
+            if units == there or (units < there and there - units >= self.few[piece]):
                 yield from (_Shift(k, j, units) for j in self.of_row[piece] if self._may(k, j))
 
     def _counts(self, shifts: Sequence[_Shift]) -> bool:

@@ -13,6 +13,7 @@ from onward.errors import InvalidInput, Problem
 from onward.events.backtest import backtest, together
 from onward.events.eta import BackTest
 from onward.job import Job
+from onward.questions.option import option
 from onward.questions.question import question
 from onward.questions.record import Record
 from onward.scenario import timetable
@@ -20,9 +21,15 @@ from onward.scenario import timetable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BacktestArrivals:
-    """Past days, every n-th, each seen with what was known on it."""
+    """Past days, every n-th, each seen with what was known on it.
 
-    every_days: int = 7
+    Days go from when the first event was known to when the last one was. Goods for which no
+    interval could be told are counted apart.
+    """
+
+    every_days: int = option(
+        "See it so often.", 7, least=1, most=3_660, metavar="DAYS", name="--every"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
-"""A record of a desk that is open already."""
+"""The desk of a record, and a record of a desk."""
 
 from __future__ import annotations
 
 from onward.answer import Note, NoteKind
-from onward.desk.desk import Desk
+from onward.desk.desk import Desk, NoDesk
 from onward.desk.desk_heading import head
 from onward.desk.stored_facts import Stored
 from onward.job import SILENT, Job
@@ -17,3 +17,10 @@ def record_of_desk(desk: Desk, clocks: Clocks = NOW, job: Job = SILENT) -> Recor
     record.__dict__["desk"] = desk
     record.notes.append(Note(NoteKind.SUMMARY, head(desk)))
     return record
+
+
+def desk_of(record: Record) -> Desk:
+    """The desk of a record's store. Raises NoDesk."""
+    if record.desk is None:
+        raise NoDesk(record.sources.store)
+    return record.desk

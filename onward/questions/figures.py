@@ -27,6 +27,7 @@ from onward.numbers.figure import (
 )
 from onward.questions.flows import counted_events
 from onward.questions.fund_book import fund_folder
+from onward.questions.option import argument, option
 from onward.questions.record import Record
 from onward.wording.closest import closest
 
@@ -40,13 +41,11 @@ HELP_FIGURES = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureFile:
     """Which figures: those of ``file``, else of figures.toml beside the record's scenario, one
-    folder above it, or kept beside a desk's scenario.
-
-    ``names``: ids of some of them; none means all.
+    folder above it, or kept beside a desk's scenario. Without ``names`` all of them.
     """
 
-    file: str = ""
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...] = argument("Ids of some of them.", (), metavar="[FIGURE]...")
+    file: str = option("Another file of figures.", "", file=True, name="--figures")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from onward.money.rates import NoRate
 from onward.money.unit_accounts import LotCount, count_units
 from onward.questions.fund_book import entries, fund_folder
 from onward.questions.ledger import waiting
+from onward.questions.option import option
 from onward.questions.record import Record
 from onward.scenario import Scenario
 from onward.store.proposals import EntryCounts, bring_entries
@@ -55,12 +56,14 @@ class TraceBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedFigures:
-    """The figures for print. ``rate_on``: the day of the rates into dollars.
+    """The figures for print."""
 
-    None: the day that the fund's settings have, or the day that is known to, if that is earlier.
-    """
-
-    rate_on: date | None = None
+    rate_on: date | None = option(
+        "The day of the rates into dollars.  [default: the day in fund.toml, or the day that is "
+        "known to if that is earlier]",
+        None,
+        metavar="DAY",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,10 @@ from onward.report.tables.desk import (
     closing_table,
     contradicted_table,
     drafts_table,
-    notices_table,
     priorities_table,
     unconfirmed_table,
 )
+from onward.report.tables.desk_lists import notices_table
 from onward.report.words import changes_text
 from onward.wording.amounts import money
 from onward.wording.instants import utc_words

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from onward.errors import Problem
 from onward.events.keys import key
+from onward.message import Message
 from onward.money.claim_record import basis_from
 from onward.money.cover import ShortPool
 from onward.money.decide import Decision, PaymentLimits, decided, too_small
@@ -236,7 +237,9 @@ def _recorders(
     names = ", ".join(
         sorted({f"{each['kind']} {each.get('said') or each['name']}" for each in mine})
     )
-    message = f"has recorded what it rests on ({names}), and cannot approve or pay it as well"
+    message = Message(
+        "has recorded what it rests on ({names}), and cannot approve or pay it as well", names=names
+    )
     return [Problem(f"claim {claim}", 0, "as", acts.name, message, "somebody else")] if mine else []
 
 
@@ -340,9 +343,11 @@ def _paid_elsewhere(
         paid = theirs.paid_for if theirs.paid_minor else None
         if paid is not None and overlap(mine, key(str(paid["parcel"]))):
             same = paid["event"] == event
-            message = f"this loss was paid under {other}"
+            message = Message("this loss was paid under {other}", other=other)
             if not same:
-                message = f"these goods were paid for under {other}, by another event"
+                message = Message(
+                    "these goods were paid for under {other}, by another event", other=other
+                )
             maybe = _way_on(other, theirs, same)
             found.append(Problem(f"claim {claim}", 0, "event", event, message, maybe))
     return found

@@ -15,6 +15,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import IntegrityError
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.store.address import Address
 from onward.store.failures import StoreDamaged, StoreFailed, failed
 
@@ -165,7 +166,12 @@ def _unsafe_postgresql(connection: Connection, shown: str) -> list[Problem]:
     }
     return [
         Problem(
-            shown, 0, name, values[name], why, f"{name} = on in postgresql.conf, or for this user"
+            shown,
+            0,
+            name,
+            values[name],
+            why,
+            Message("{setting} = on in postgresql.conf, or for this user", setting=name),
         )
         for name, why in POSTGRESQL.items()
         if values[name] == "off"

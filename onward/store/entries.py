@@ -13,6 +13,7 @@ from struct import Struct
 from onward.errors import Problem
 from onward.events.event import Event, canonical_text, from_document
 from onward.events.keys import LONGEST_ID
+from onward.message import Message
 from onward.store.failures import StoreDamaged, StoreRefused
 
 BEGINNING = bytes(32)  # the chain before the first entry
@@ -129,7 +130,13 @@ def _problems(number: int, each: Entry) -> list[Problem]:
     ):
         if len(value) > LONGEST_ID:
             wrong.append(
-                Problem("events", number, "what", value, f"has more than {LONGEST_ID} characters")
+                Problem(
+                    "events",
+                    number,
+                    "what",
+                    value,
+                    Message("has more than {most} characters", most=LONGEST_ID),
+                )
             )
         if not storable(value):
             wrong.append(Problem("events", number, "what", value, "has a NUL character"))

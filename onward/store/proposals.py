@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.money.cover import AmountLimit, Cover
 from onward.money.entry import Entry, beyond, entry_problems, fingerprint, recorded_now, to_document
 from onward.money.guarded import by_hand_problems, guarded, moved_by, spelling_problems, touches
@@ -233,7 +234,7 @@ def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]
             0,
             "as",
             user,
-            f"{what}; it needs another person's approval",
+            Message("{why}; it needs another person's approval", why=what),
             "another approver",
         )
         for person, what in did

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.money.cover import Cover
 from onward.money.life import NotAllowed, may
 from onward.money.rates import Rates
@@ -184,7 +185,9 @@ def _no_name(cover: Cover) -> list[Problem]:
             0,
             field,
             name,
-            f"is empty, has blanks around it, or one of {' '.join(marks)} in it",
+            Message(
+                "is empty, has blanks around it, or one of {marks} in it", marks=" ".join(marks)
+            ),
         )
         for field, name, marks in names
         if not name or name != name.strip() or any(mark in name for mark in marks)
@@ -194,7 +197,14 @@ def _no_name(cover: Cover) -> list[Problem]:
 def _other(kind: RegisterKind, name: str, words: str) -> Problem:
     what = words.partition(": ")[2]
     maybe = OWN_VERSION if kind is RegisterKind.COVER else CORRECT
-    return Problem("register", 0, kind, name, f"is in the store with other content: {what}", maybe)
+    return Problem(
+        "register",
+        0,
+        kind,
+        name,
+        Message("is in the store with other content: {columns}", columns=what),
+        maybe,
+    )
 
 
 def rows_in(connection: Connection, organisation: int) -> list[Row]:

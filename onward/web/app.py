@@ -41,6 +41,7 @@ from onward.web.routes import (
     notices,
     papers,
     plans,
+    questions,
     search,
     telling,
     users,
@@ -121,6 +122,7 @@ def api(open_desk: OpenDesk, uploads: Path, job_mib: int = MEMORY_MIB) -> FastAP
     problems.install(app)
     for each in SUBJECTS:
         app.include_router(each.routes, prefix=API)
+    app.include_router(questions.routes_of_questions(), prefix=API)
     page(app)
     return app
 

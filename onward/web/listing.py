@@ -5,8 +5,9 @@ All three take the same query (``onward.web.asked``), so that a file has the row
 
 from __future__ import annotations
 
+import inspect
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -53,7 +54,8 @@ class Listed:
     about: tuple[tuple[str, str], ...] = ()
 
 
-Make = Callable[[Request], Listed]
+Make = Callable[..., Listed]  # of a request, and of parameters that are the question's own
+Handler = Callable[..., Response]
 
 
 def desk_of(request: Request) -> OpenDesk:
@@ -76,20 +78,29 @@ def about_desk(desk: Desk, plan: str = "") -> tuple[tuple[str, str], ...]:
 
 
 def listing(
-    router: APIRouter, path: str, make: Make, name: str, words: str, *, of: str = ""
+    router: APIRouter,
+    path: str,
+    make: Make,
+    name: str,
+    words: str,
+    *,
+    of: str = "",
+    own: Sequence[inspect.Parameter] = (),
 ) -> None:
-    """Answer at ``path``, ``path.csv`` and ``path.xlsx``; ``of``: the id in the path."""
+    """Answer at ``path``, ``path.csv`` and ``path.xlsx``; ``of``: the id in the path; ``own``:
+    parameters that ``make`` takes beside the request, and no filters.
+    """
     arguments: dict[str, Any] = {"responses": ANSWERS, "tags": ["tables"]}
     if of:
         whose = {"name": of, "in": "path", "required": True, "schema": {"type": "string"}}
         arguments["openapi_extra"] = {"parameters": [whose]}
     add = router.add_api_route
-    page = _page(make, name)
+    page = _taking(own, _page(make, name))
     shown = {**arguments, "description": FILTERS, "response_model": TablePage}
     add(path, page, operation_id=name, summary=words, **shown)
     add(
         f"{path}.csv",
-        _csv_file(make, name),
+        _taking(own, _csv_file(make, name)),
         operation_id=f"{name}_csv",
         summary=f"{words}, as CSV",
         response_class=StreamingResponse,
@@ -97,7 +108,7 @@ def listing(
     )
     add(
         f"{path}.xlsx",
-        _workbook(make, name),
+        _taking(own, _workbook(make, name)),
         operation_id=f"{name}_xlsx",
         summary=f"{words}, as a workbook",
         response_class=FileResponse,
@@ -105,7 +116,15 @@ def listing(
     )
 
 
-def _page(make: Make, name: str) -> Callable[..., Response]:
+def _taking(own: Sequence[inspect.Parameter], handler: Handler) -> Handler:
+    """The handler, described with these parameters in place of its ``**own``."""
+    written = inspect.signature(handler)
+    kept = [p for p in written.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
+    handler.__signature__ = written.replace(parameters=[*kept, *own])  # type: ignore[attr-defined]
+    return handler
+
+
+def _page(make: Make, name: str) -> Handler:
     def rows(
         request: Request,
         q: Annotated[str, Query(description="Words that a row must have.")] = "",
@@ -114,8 +133,9 @@ def _page(make: Make, name: str) -> Callable[..., Response]:
         after: Annotated[str, Query(description="`next` of the page before.")] = "",
         limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = USUAL_ROWS,
         accept_language: Annotated[str, Header(description=LANGUAGE)] = "",
+        **own: Any,
     ) -> Response:
-        listed, query, chosen = _asked(request, make, name)
+        listed, query, chosen = _asked(request, make(request, **own), name, own)
         mark, lang = mark_of(listed.version, query), accept_language[:2].lower()
         page = page_of(chosen, mark, _at(after, mark), limit, lang)
         later = BackgroundTask(chosen.of.make_ready)
@@ -124,16 +144,20 @@ def _page(make: Make, name: str) -> Callable[..., Response]:
     return rows
 
 
-def _csv_file(make: Make, name: str) -> Callable[..., Response]:
-    def as_csv(request: Request, q: str = "", sort: str = "", columns: str = "") -> Response:
-        return csv_answer(_asked(request, make, name)[-1].table())
+def _csv_file(make: Make, name: str) -> Handler:
+    def as_csv(
+        request: Request, q: str = "", sort: str = "", columns: str = "", **own: Any
+    ) -> Response:
+        return csv_answer(_asked(request, make(request, **own), name, own)[-1].table())
 
     return as_csv
 
 
-def _workbook(make: Make, name: str) -> Callable[..., Response]:
-    def as_xlsx(request: Request, q: str = "", sort: str = "", columns: str = "") -> Response:
-        listed, query, chosen = _asked(request, make, name)
+def _workbook(make: Make, name: str) -> Handler:
+    def as_xlsx(
+        request: Request, q: str = "", sort: str = "", columns: str = "", **own: Any
+    ) -> Response:
+        listed, query, chosen = _asked(request, make(request, **own), name, own)
         count = ("rows", f"{len(chosen):,} of {len(chosen.of):,}")
         about = (*listed.about, *query.in_words(), count)
         table = chosen.table()
@@ -142,11 +166,13 @@ def _workbook(make: Make, name: str) -> Callable[..., Response]:
     return as_xlsx
 
 
-def _asked(request: Request, make: Make, name: str) -> tuple[Listed, TableQuery, Chosen]:
+def _asked(
+    request: Request, listed: Listed, name: str, own: Collection[str]
+) -> tuple[Listed, TableQuery, Chosen]:
     """The list, the query, and the rows that match it."""
-    listed = make(request)
     indexed = _indexed(request, listed, name)
-    query = understood(indexed.head, request.query_params.multi_items())
+    written = request.query_params.multi_items()
+    query = understood(indexed.head, [each for each in written if each[0] not in own])
     return listed, query, indexed.chosen(query)
 
 

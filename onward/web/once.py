@@ -15,6 +15,7 @@ from typing import Any
 from fastapi import Request
 from starlette.responses import Response
 
+from onward.message import Message
 from onward.web.job_store import ANOTHER, give_key_back, keep_answer, take_key
 from onward.web.listing import desk_of
 from onward.web.problems import Refusal
@@ -35,7 +36,10 @@ class Once(Spoken):
             if not key or request.method in ("GET", "HEAD"):
                 return await plain(request)
             if len(key) > LONGEST_KEY:
-                raise Refusal(422, f"an Idempotency-Key has at most {LONGEST_KEY} characters")
+                raise Refusal(
+                    422,
+                    Message("an Idempotency-Key has at most {most} characters", most=LONGEST_KEY),
+                )
             return await _once(request, key, plain)
 
         return handler

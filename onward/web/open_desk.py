@@ -19,12 +19,13 @@ from onward.desk.withdrawn import came_by
 from onward.errors import Problem
 from onward.goods.tracked import Tracked
 from onward.job import SILENT
+from onward.message import Message
 from onward.questions.desk_record import record_of_desk
 from onward.questions.repairs import Exceptions, excepted_in, without_reasons
 from onward.questions.track import seen_by_events
 from onward.scenario import Scenario
 from onward.store.store import Store
-from onward.store.tables import organisations
+from onward.store.tables import journal_heads, organisations
 from onward.web.indexed import Indexed
 from onward.web.job_store import kept_reasons
 from onward.web.problems import Refusal
@@ -91,7 +92,15 @@ def refuse_undone(desk: Desk, name: str) -> None:
     came = came_by(desk, name)
     if came is not None:
         number, what = came.number, came.what
-        raise Refusal(404, f"{name} is gone: act {number} was undone, by which it came ({what})")
+        raise Refusal(
+            404,
+            Message(
+                "{plan} is gone: act {number} was undone, by which it came ({act})",
+                plan=name,
+                number=number,
+                act=what,
+            ),
+        )
 
 
 class OpenDesk:
@@ -159,6 +168,14 @@ class OpenDesk:
         with self.store.reading.connect() as connection:
             return int(connection.execute(mine).scalar_one())
 
+    def recorded(self) -> tuple[int, int]:
+        """The number of events in the log, and of lines in the journal of everything else."""
+        mine = select(journal_heads.c.lines).where(
+            journal_heads.c.organisation_id == self.organisation
+        )
+        with self.store.reading.connect() as connection:
+            return self.events_recorded(), int(connection.execute(mine).scalar() or 0)
+
     # -- plans
 
     def plan(self, desk: Desk, name: str = "") -> DeskPlan:
@@ -172,7 +189,7 @@ class OpenDesk:
             refuse_undone(desk, name)
             known = ", ".join(desk.state.plans) or "no plan was made yet"
             wrong = Problem("plan", 0, "name", name, "is no plan of this desk", known)
-            raise Refusal(404, f"there is no plan {name} at this desk", [wrong])
+            raise Refusal(404, Message("there is no plan {plan} at this desk", plan=name), [wrong])
         return found[1]
 
     def state_of(self, desk: Desk, plan: DeskPlan) -> PlanState:

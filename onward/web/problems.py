@@ -17,7 +17,7 @@ from onward.answer import Outcome, outcome_of
 from onward.cancel import Cancelled
 from onward.desk.act import ActRefused
 from onward.errors import InvalidInput, OnwardError, Problem
-from onward.message import written
+from onward.message import Message, written
 
 JSON = "application/problem+json"
 STATUSES = {
@@ -120,7 +120,13 @@ def _of_field(error: Mapping[str, Any]) -> Problem:
     where, *name = map(str, error["loc"])
     why = error.get("ctx", {}).get("error", "")
     if error["type"] == "json_invalid":
-        return Problem(where, 0, "", "", f"is no JSON at character {name[0]}: {why}")
+        return Problem(
+            where,
+            0,
+            "",
+            "",
+            Message("is no JSON at character {number}: {why}", number=name[0], why=why),
+        )
     value = error.get("input")
     shown = value if isinstance(value, str) else json.dumps(value, default=str)
     message = str(why) if error["type"] == "value_error" else str(error["msg"]).lower()

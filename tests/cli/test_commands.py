@@ -11,20 +11,20 @@ from typing import Any
 import pytest
 from answer import Run
 
-from onward.cli import COMMANDS
+from onward.cli import sections
 from onward.formats.planfile import read_plan
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
 
-NAMES = [name for section in COMMANDS.values() for name in section]
+NAMES = [name for section in sections().values() for name in section]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_has_the_help_that_the_list_gives_it(run: Run, name: str) -> None:
     answer = run(name, "--help")
     assert answer.code == 0
-    listed = next(section[name] for section in COMMANDS.values() if name in section)
+    listed = next(section[name] for section in sections().values() if name in section)
     assert listed in " ".join(answer.out.split())
 
 

@@ -13,7 +13,7 @@ from onward.desk.history import history
 from onward.desk.names import AS_THEY_ARE, names_of
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
-from onward.report.tables.desk import history_table, notices_table, pins_table
+from onward.report.tables.desk_lists import history_table, notices_table, pins_table
 
 SCENARIO = """
     as_of 2020-03-01

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -23,9 +24,10 @@ from onward.money.ledger import Ledger, LedgerRefused, moved, post, seen
 from onward.money.provenance import receipt_back
 from onward.money.rates import NoRate
 from onward.questions.fund import FundFigures
+from onward.report.render.json import table_rows
 from onward.report.render.text import sheet_text
 from onward.report.tables.book import pledged
-from onward.report.tables.fund import figures_document, trace_sheet
+from onward.report.tables.fund import figures_table, trace_sheet
 
 PLEDGES = """
 pledge,fund,payer,currency,amount_minor,at,known_at,counted,source
@@ -70,8 +72,7 @@ def printed(seen: Book, day: date) -> list[dict[str, str]]:
     made_up, units = synthetic_units(seen.fund)
     figures = tuple(in_short(seen, day))
     found = FundFigures(book=seen, rate_on=day, figures=figures, synthetic=made_up, units=units)
-    rows: list[dict[str, str]] = figures_document(found)["figures"]
-    return rows
+    return cast(list[dict[str, str]], table_rows(figures_table(found)))
 
 
 def folder(path: Path, **changed: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from typing import cast
 
 import pytest
 
@@ -15,7 +16,8 @@ from onward.money.fund_figures import in_short, synthetic_units
 from onward.money.fund_trace import trace
 from onward.money.ledger import Ledger, post, seen, trial_balance
 from onward.questions.fund import FundFigures
-from onward.report.tables.fund import figures_document
+from onward.report.render.json import table_rows
+from onward.report.tables.fund import figures_table
 
 
 def printed(seen: Book, day: date) -> list[dict[str, str]]:
@@ -23,8 +25,7 @@ def printed(seen: Book, day: date) -> list[dict[str, str]]:
     made_up, units = synthetic_units(seen.fund)
     figures = tuple(in_short(seen, day))
     found = FundFigures(book=seen, rate_on=day, figures=figures, synthetic=made_up, units=units)
-    rows: list[dict[str, str]] = figures_document(found)["figures"]
-    return rows
+    return cast(list[dict[str, str]], table_rows(figures_table(found)))
 
 
 @pytest.mark.parametrize(

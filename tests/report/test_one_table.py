@@ -12,7 +12,8 @@ from onward.report.render.html import table_html
 from onward.report.render.text import table_text
 from onward.report.table import Column, Table
 from onward.report.tables import claims, exceptions, loads, replan, track
-from onward.report.tables.desk import PLAN_COLUMNS, history_table, notices_table
+from onward.report.tables.desk import PLAN_COLUMNS
+from onward.report.tables.desk_lists import history_table, notices_table
 from onward.web.asked import understood
 from scripts.house import House
 

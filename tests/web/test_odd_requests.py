@@ -189,7 +189,7 @@ def test_a_link_to_what_was_undone_says_what_it_was(acting: Caller) -> None:
 
 def test_a_link_to_a_plan_that_was_undone(acting: Caller) -> None:
     number = acting.job(kind="plan")["result"]["plan"]
-    act = acting.get("/history").json["rows"][0][0]
+    act = acting.get("/history?sort=-act").json["rows"][0][0]
     acting.post(f"/history/{act}/undo")
     for path in (f"/plans/{number}", f"/exceptions?plan={number}"):
         refused(acting.get(path), 404, f"act {act} was undone, by which it came (draft j1")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from onward.events.eta import BackTest
-from onward.questions.backtest import BacktestedArrivals
+from onward.questions.backtest import (
+    BacktestArrivals,
+    BacktestedArrivals,
+    backtest_arrivals,
+)
 from onward.report.cells import Kind
-from onward.report.render.text import table_text
+from onward.report.questions import Shown
 from onward.report.table import Column, Table
 
 NAMES = ("intervals", "held", "below", "others")
@@ -31,16 +35,4 @@ def _row(day: str, test: BackTest) -> dict[str, object]:
     return {"day": day, **counted, "share": test.share if test.intervals else None}
 
 
-def backtest_text(found: BacktestedArrivals) -> str:
-    """For a person."""
-    return table_text(backtest_table(found))
-
-
-def backtest_document(found: BacktestedArrivals) -> dict[str, object]:
-    """For a program."""
-
-    def counted(test: BackTest) -> dict[str, object]:
-        return {name: getattr(test, name) for name in NAMES}
-
-    days = [{"day": f"{day:%Y-%m-%d}", **counted(test)} for day, test in found.days.items()]
-    return {"days": days, "all": counted(found.all)}
+BACKTEST = Shown(question=BacktestArrivals, answer=backtest_arrivals, table=backtest_table)

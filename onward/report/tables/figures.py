@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from onward.numbers.figure import Check, Figure, settled
-from onward.questions.figures import RunFigure
+from onward.questions.figures import FigureFile, RunFigure, list_figures, verify_figures
 from onward.report.cells import Coded, Kind
 from onward.report.figures import number, printed, verdict
+from onward.report.questions import Shown
 from onward.report.table import Column, Table
 
 ALL_KNOWN = Coded("", "all that is known")
@@ -105,3 +106,11 @@ def verified(checks: Sequence[Check]) -> Table:
         ],
         nothing="No figure is saved.",
     )
+
+
+def _differ(checks: Sequence[Check]) -> dict[str, object]:
+    return {"differ": sum(not each.same for each in checks)}
+
+
+LISTED = Shown(question=FigureFile, answer=list_figures, table=listed)
+VERIFIED = Shown(question=FigureFile, answer=verify_figures, table=verified, more=_differ)

@@ -19,13 +19,25 @@ from onward.money.provenance import (
     moved_units,
 )
 from onward.money.unit_accounts import UnitState
-from onward.questions.fund import FundFigures, InvoicesMatched, TracedBack, UnitCounts
-from onward.report.cells import Kind
+from onward.questions.fund import (
+    CountUnits,
+    FundFigures,
+    InvoicesMatched,
+    PrintedFigures,
+    TracedBack,
+    UnitCounts,
+    count_lots,
+    printed_figures,
+)
+from onward.report.cells import Coded, Kind
+from onward.report.questions import Shown
+from onward.report.render.text import table_text
 from onward.report.table import Column, Sheet, Table
 from onward.wording.amounts import Money, money
 from onward.wording.instants import rfc3339, utc_words
 
 Document = dict[str, Any]
+NOUGHT = Coded(0, "")  # a cell left empty for people
 
 
 # -- from pledge to units
@@ -350,19 +362,23 @@ def figures_table(found: FundFigures) -> Table:
         name="fund_figures",
         title="Figures for print",
         columns=(
-            Column("figure", "Figure", width=34),
+            Column("name", "Figure", width=34, was=("figure",)),
             Column("said", "The source's word", width=12),
             Column("value", "Value", Kind.MONEY, width=24),
             Column("as_of", "As of", Kind.DATE),
             Column("definition", "Definition", width=80),
+            Column("amount", "Amount", Kind.WHOLE, detail=True),
+            Column("unit", "In", detail=True),
         ),
         rows=[
             {
-                "figure": figure_name(each),
+                "name": figure_name(each),
                 "said": each.said,
-                "value": each.money or f"{each.amount:,} {each.unit}",
+                "value": Coded(f"{each.said} {_shown(each)}".strip(), _shown(each)),
                 "as_of": _as_of(found, each),
                 "definition": definition(found, each),
+                "amount": each.amount,
+                "unit": each.unit,
             }
             for each in found.figures
         ],
@@ -383,26 +399,28 @@ def definition(found: FundFigures, figure: FundFigure) -> str:
     return words
 
 
-def figures_document(found: FundFigures) -> Document:
-    """The JSON document; ``value`` as people read it, with the amount."""
-    rows = [
-        {
-            "name": figure_name(each),
-            "value": f"{each.said} {_shown(each)}".strip(),
-            "amount": each.amount,
-            "unit": each.unit,
-            "as_of": str(_as_of(found, each)),
-            "definition": definition(found, each),
-        }
-        for each in found.figures
-    ]
-    return {"basis": found.book.basis, "figures": rows}
-
-
 def _shown(figure: FundFigure) -> str:
     if figure.money is None:
         return f"{figure.amount:,} {figure.unit}"
     return money(figure.amount, figure.unit)
+
+
+def _basis_of_figures(found: FundFigures) -> Document:
+    return {"basis": found.book.basis}
+
+
+def _figures_text(found: FundFigures, rows: int | None) -> str:
+    """Without the amounts, which stand in the values."""
+    return table_text(figures_table(found), details=False, rows=rows)
+
+
+FIGURES = Shown(
+    question=PrintedFigures,
+    answer=printed_figures,
+    table=figures_table,
+    more=_basis_of_figures,
+    text=_figures_text,
+)
 
 
 # -- lots and invoices
@@ -412,7 +430,7 @@ def units_table(found: UnitCounts) -> Table:
     """One row for each lot: the origin of its units, and their states."""
     states = tuple(Column(str(state), str(state).capitalize(), Kind.WHOLE) for state in UnitState)
     return Table(
-        name="units",
+        name="lots",
         title="Units by lot",
         columns=(
             Column("lot", "Lot"),
@@ -425,9 +443,9 @@ def units_table(found: UnitCounts) -> Table:
             {
                 "lot": each.lot,
                 "goods": each.goods,
-                "bought": each.bought or None,
-                "donated": each.donated or None,
-                **{str(state): each.states.get(state) or None for state in UnitState},
+                "bought": each.bought or NOUGHT,
+                "donated": each.donated or NOUGHT,
+                **{str(state): each.states.get(state) or NOUGHT for state in UnitState},
             }
             for each in found.lots
         ],
@@ -435,19 +453,11 @@ def units_table(found: UnitCounts) -> Table:
     )
 
 
-def units_document(found: UnitCounts) -> Document:
-    """For a program; a state without units is 0."""
-    lots = [
-        {
-            "lot": each.lot,
-            "goods": each.goods,
-            "bought": each.bought,
-            "donated": each.donated,
-            **each.states,
-        }
-        for each in found.lots
-    ]
-    return {"basis": found.basis, "lots": lots}
+def _basis_of_units(found: UnitCounts) -> Document:
+    return {"basis": found.basis}
+
+
+UNITS = Shown(question=CountUnits, answer=count_lots, table=units_table, more=_basis_of_units)
 
 
 def match_sheet(found: InvoicesMatched) -> Sheet:

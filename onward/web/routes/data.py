@@ -24,6 +24,7 @@ from onward.formats.event_sources import NAMES
 from onward.formats.example import FOLDER
 from onward.formats.folder import read_folder
 from onward.formats.workbook import write_template, write_workbook
+from onward.message import Message
 from onward.report.table import Sheet, Table
 from onward.report.tables.validate import problems_table
 from onward.web.home import companion_path, home
@@ -106,7 +107,7 @@ async def put_file(
     folder.mkdir(exist_ok=True)
     _refuse_name(name)
     if len(list(folder.iterdir())) >= MOST_FILES:
-        raise Refusal(413, f"an upload has at most {MOST_FILES} files")
+        raise Refusal(413, Message("an upload has at most {most} files", most=MOST_FILES))
     size, part = 0, folder / f".{name}.part"
     try:
         with part.open("wb") as file:
@@ -114,7 +115,14 @@ async def put_file(
                 size += len(chunk)
                 if size > LARGEST:
                     mib = LARGEST >> 20
-                    raise Refusal(413, f"{name} has more than {mib} MiB, the limit of a file")
+                    raise Refusal(
+                        413,
+                        Message(
+                            "{file} has more than {most} MiB, the limit of a file",
+                            file=name,
+                            most=mib,
+                        ),
+                    )
                 file.write(chunk)
         part.replace(folder / name)
     finally:

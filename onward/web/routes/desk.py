@@ -17,15 +17,12 @@ from onward.acts.undo import redo, undo
 from onward.desk.act import Act
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, PinKind, PlanState
-from onward.desk.history import history
-from onward.desk.names import names_of
 from onward.desk.plan_reading import AgainstCurrent, ReadLevel
 from onward.formats.builtin import builtin_names
 from onward.plan.plan import Level
-from onward.report.tables.desk import history_table, pins_table
 from onward.store.entries import UNSTORABLE, storable
 from onward.web.instants import Instant
-from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.listing import desk_of
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
@@ -308,24 +305,6 @@ def undo_act(request: Request, number: int, onward_author: Author = "") -> ActVi
 def redo_act(request: Request, number: int, onward_author: Author = "") -> ActView:
     """The act counts again."""
     return act_view(redo(desk_of(request).desk(onward_author), number or None).act)
-
-
-def _history(request: Request) -> Listed:
-    desk = desk_of(request).desk()
-    acts = history(desk.acts(), names_of(desk))
-    names = {author: desk.name_of(author) for author in {each.author for each in acts}}
-    table = history_table(reversed(acts), names)
-    return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
-
-
-def _pins(request: Request) -> Listed:
-    desk = desk_of(request).desk()
-    table = pins_table(desk.state, names_of(desk))
-    return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
-
-
-listing(routes, "/history", _history, "history", "What was done at the desk")
-listing(routes, "/pins", _pins, "pins", "What is kept as it is")
 
 
 class PinBody(Body):

@@ -20,25 +20,15 @@ from onward.numbers.figure import Figure
 from onward.questions.desk_record import record_of_desk
 from onward.questions.figures import FigureFile, list_figures, verify_figures
 from onward.report.figures import printed
-from onward.report.tables.figures import listed, verified
+from onward.report.tables.figures import verified
 from onward.web.home import companion_path, fund_book, home
-from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.listing import desk_of
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.data import events_file
 from onward.web.sentences import Spoken
 from onward.web.table_page import TablePage, whole_page
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
-
-
-def _figures(request: Request) -> Listed:
-    desk = desk_of(request).desk()
-    with record_of_desk(desk) as record:
-        table = listed(list_figures(record, FigureFile()).value)
-    return Listed(table=table, version="figures", about=about_desk(desk))
-
-
-listing(routes, "/figures", _figures, "figures", "Published figures, as they stand in the file")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

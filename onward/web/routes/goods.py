@@ -20,6 +20,7 @@ from onward.events.tally import tally
 from onward.explain import explain
 from onward.goods.current_plan import remaining_plan
 from onward.goods.tracked import Tracked, TrackedPart
+from onward.message import Message
 from onward.options.alternatives import difference
 from onward.options.choices import Choices, choices_of
 from onward.options.options import Option, Options
@@ -272,7 +273,11 @@ def known_shipment(desk: Desk, scenario: Scenario, shipment: str) -> Shipment:
         refuse_undone(desk, shipment)
         maybe = closest(shipment, [s.id for s in scenario.shipments[:MOST_COMPARED]])
         wrong = Problem("desk", 0, "shipment", shipment, "is no shipment of this desk", maybe)
-        raise Refusal(404, f"there is no shipment {shipment} at this desk now", [wrong])
+        raise Refusal(
+            404,
+            Message("there is no shipment {shipment} at this desk now", shipment=shipment),
+            [wrong],
+        )
     return found
 
 
@@ -477,7 +482,10 @@ def limits(request: Request, shipment: str) -> dict[str, Any]:
     scenario, made = desk.kept_scenario(plan.scenario), plan_of(desk, plan)
     parts = [s.id for s in scenario.shipments if shipment in (s.id, s.part_of)]
     if not parts:
-        raise Refusal(404, f"plan {plan.name} knows no shipment {shipment}")
+        raise Refusal(
+            404,
+            Message("plan {plan} knows no shipment {shipment}", plan=plan.name, shipment=shipment),
+        )
     key = ("limits", plan.plan, shipment)
     return opened.readings.get(
         key, lambda: reasons_document(explain(scenario, made, parts, prices=0, deep=True))

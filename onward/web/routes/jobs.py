@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import Field, model_validator
 from starlette.responses import StreamingResponse
 
-from onward.message import written
+from onward.message import Message, written
 from onward.report.tables.jobs import jobs_table
 from onward.web.instants import Instant
 from onward.web.jobs import JobView
@@ -115,7 +115,7 @@ async def job(request: Request, number: Number) -> JobView:
     jobs = jobs_of(request)
     row = await jobs.find(number)
     if row is None:
-        raise Refusal(404, f"there is no job {number}")
+        raise Refusal(404, Message("there is no job {number}", number=number))
     return jobs.view(row)
 
 
@@ -130,7 +130,7 @@ async def job_events(request: Request, number: Number) -> Response:
     """Server-sent events, a JobView each, until the job has ended."""
     jobs = jobs_of(request)
     if await jobs.find(number) is None:
-        raise Refusal(404, f"there is no job {number}")
+        raise Refusal(404, Message("there is no job {number}", number=number))
 
     async def told() -> AsyncIterator[str]:
         async for view in jobs.follow(number):
@@ -152,7 +152,7 @@ async def cancel_job(request: Request, number: Number) -> JobView:
     jobs = jobs_of(request)
     row = await jobs.find(number)
     if row is None:
-        raise Refusal(404, f"there is no job {number}")
+        raise Refusal(404, Message("there is no job {number}", number=number))
     if not row.ended:
         await jobs.cancel(number)
     return jobs.view(await jobs.find(number) or row)

@@ -24,9 +24,8 @@ from onward.desk.names import Names, names_of
 from onward.desk.present_scenario import with_notices
 from onward.errors import InvalidInput
 from onward.formats.changes import cells_of, columns_of
-from onward.report.tables.desk import notices_table
 from onward.scenario.change import KINDS, Change, kind_of
-from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.listing import desk_of
 from onward.web.once import Once
 from onward.web.problems import ANSWERS
 from onward.web.routes.desk import Author, Body
@@ -179,13 +178,3 @@ def touched_by(request: Request, number: Number) -> list[HitView]:
 
 def _said(change: Change, names: Names) -> str:
     return notice_words(kind_of(change), cells_of(change), names)
-
-
-def _notices(request: Request) -> Listed:
-    desk = desk_of(request).desk()
-    newest_first = sorted(desk.state.notices.values(), key=lambda each: -each.number)
-    table = notices_table(newest_first, names_of(desk), plan=desk.state.current)
-    return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
-
-
-listing(routes, "/notices", _notices, "notices", "What was learnt")

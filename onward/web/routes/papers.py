@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from onward.message import Message
 from onward.questions.books import Books
 from onward.questions.papers import AttachPaper, ListPapers, attach_paper, last_paper, list_papers
 from onward.report.tables.papers import papers_table
@@ -69,7 +70,11 @@ async def attach(
             async for chunk in request.stream():
                 size += len(chunk)
                 if size > LARGEST:
-                    detail = f"{name} has more than {LARGEST // 1_000_000} MB, the limit of a paper"
+                    detail = Message(
+                        "{file} has more than {most} MB, the limit of a paper",
+                        file=name,
+                        most=LARGEST // 1_000_000,
+                    )
                     raise Refusal(413, detail)
                 out.write(chunk)
         act = AttachPaper(order=order, kind=kind, file=file, user=user)

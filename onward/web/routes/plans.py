@@ -20,6 +20,7 @@ from onward.desk.desk_values import DeskPlan
 from onward.desk.plan_diff import change_of
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.errors import Problem
+from onward.message import Message
 from onward.questions.repairs import RepairList, repair_list
 from onward.report.loaded_plan import LoadedPlan
 from onward.report.table import Table
@@ -230,7 +231,12 @@ def _load_list(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
     if here.reading(desk, plan).run(departure) is None:
         refuse_undone(desk, departure)
-        raise Refusal(404, f"plan {plan.name} loads nothing on {departure}")
+        raise Refusal(
+            404,
+            Message(
+                "plan {plan} loads nothing on {departure}", plan=plan.name, departure=departure
+            ),
+        )
     table = load_list(_loaded(here, desk, plan), departure)
     version = f"{plan.reading} {plan.moves} {desk.state.acts} {desk.now}"
     about = (*about_desk(desk, plan.name), ("departure", departure))
@@ -350,7 +356,15 @@ def _meanwhile(desk: Desk) -> Refusal:
         return Refusal(412, "there is no current plan any more")
     who = desk.name_of(current.adopted_by) or "somebody who gave no name"
     when = rfc3339(current.since) if current.since else "an earlier instant"
-    return Refusal(412, f"{who} adopted {current.name} at {when}; nothing was changed")
+    return Refusal(
+        412,
+        Message(
+            "{user} adopted {plan} at {time}; nothing was changed",
+            user=who,
+            plan=current.name,
+            time=when,
+        ),
+    )
 
 
 @routes.post("/plans/{name:id}/withdraw", operation_id="withdraw", summary="Give up a draft")
@@ -400,7 +414,10 @@ def _changes(request: Request) -> Listed:
     seen = jobs_of(request).seen
     number = seen.maker(plan.name)
     if number is None:
-        detail = f"what {plan.name} changes is known of plans that a job made from another plan"
+        detail = Message(
+            "what {plan} changes is known of plans that a job made from another plan",
+            plan=plan.name,
+        )
         raise Refusal(404, detail)
 
     def made() -> Table:

@@ -12,9 +12,10 @@ from onward.acts.bookings import bookings, request as ask_carrier
 from onward.acts.notify import Notification, acknowledge, record_sent, to_notify
 from onward.desk.desk import Desk
 from onward.goods.numbers_of_goods import number_goods
+from onward.message import Message
 from onward.report.notify_text import CHINESE, ENGLISH, facts_table, html, mail, short_text, text
 from onward.report.table import Table
-from onward.report.tables.desk import bookings_table, messages_table, numbers_table
+from onward.report.tables.desk import bookings_table, numbers_table
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
@@ -79,7 +80,7 @@ def message(
     desk = here.desk()
     found = next((n for n in _to_notify(here, desk) if n.to == to and role in ("", n.role)), None)
     if found is None:
-        raise Refusal(404, f"{to} has nothing to hear now")
+        raise Refusal(404, Message("{party} has nothing to hear now", party=to))
     made = _made(found, desk.settings.name, form, CHINESE if lang == "zh" else ENGLISH)
     return Response(made, media_type=TYPES[form], headers=_heads(form, found))
 
@@ -134,14 +135,7 @@ def _facts(request: Request) -> Listed:
     return Listed(table=made, version=_version(here, desk), about=about_desk(desk))
 
 
-def _messages(request: Request) -> Listed:
-    desk = desk_of(request).desk()
-    table = messages_table(desk.state)
-    return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
-
-
 listing(routes, "/notify", _facts, "notify", "What each party, carrier and hub must hear")
-listing(routes, "/messages", _messages, "messages", "What was told to whom")
 
 
 # -- bookings

@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/api/v1/back-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check past ETAs: how many deliveries lay in the 80 % interval that was told for them. */
+        get: operations["back_test"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/back-test.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check past ETAs: how many deliveries lay in the 80 % interval that was told for them., as CSV */
+        get: operations["back_test_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/back-test.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check past ETAs: how many deliveries lay in the 80 % interval that was told for them., as a workbook */
+        get: operations["back_test_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/beside": {
         parameters: {
             query?: never;
@@ -692,7 +743,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Published figures, as they stand in the file */
+        /** List the published figures, as they stand in the file; nothing is run. */
         get: operations["figures"];
         put?: never;
         post?: never;
@@ -709,7 +760,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Published figures, as they stand in the file, as CSV */
+        /** List the published figures, as they stand in the file; nothing is run., as CSV */
         get: operations["figures_csv"];
         put?: never;
         post?: never;
@@ -726,7 +777,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Published figures, as they stand in the file, as a workbook */
+        /** List the published figures, as they stand in the file; nothing is run., as a workbook */
         get: operations["figures_xlsx"];
         put?: never;
         post?: never;
@@ -779,6 +830,57 @@ export interface paths {
         };
         /** Units delivered by day */
         get: operations["fund_delivered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give the figures for print, each with its own as-of date and definition. */
+        get: operations["fund_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give the figures for print, each with its own as-of date and definition., as CSV */
+        get: operations["fund_figures_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/figures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give the figures for print, each with its own as-of date and definition., as a workbook */
+        get: operations["fund_figures_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1008,6 +1110,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fund/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in stock, rejected, returned, destroyed or lost. */
+        get: operations["fund_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/units.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in stock, rejected, returned, destroyed or lost., as CSV */
+        get: operations["fund_units_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund/units.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count every unit, lot by lot: what was bought or donated is delivered, in transit, held, in stock, rejected, returned, destroyed or lost., as a workbook */
+        get: operations["fund_units_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/history": {
         parameters: {
             query?: never;
@@ -1015,7 +1168,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done at the desk */
+        /** List what was done at the desk, the newest last. */
         get: operations["history"];
         put?: never;
         post?: never;
@@ -1032,7 +1185,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done at the desk, as CSV */
+        /** List what was done at the desk, the newest last., as CSV */
         get: operations["history_csv"];
         put?: never;
         post?: never;
@@ -1049,7 +1202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done at the desk, as a workbook */
+        /** List what was done at the desk, the newest last., as a workbook */
         get: operations["history_xlsx"];
         put?: never;
         post?: never;
@@ -1356,7 +1509,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told to whom */
+        /** List what was told to whom, and who has not answered. */
         get: operations["messages"];
         put?: never;
         /** It was sent */
@@ -1374,7 +1527,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told to whom, as CSV */
+        /** List what was told to whom, and who has not answered., as CSV */
         get: operations["messages_csv"];
         put?: never;
         post?: never;
@@ -1391,7 +1544,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was told to whom, as a workbook */
+        /** List what was told to whom, and who has not answered., as a workbook */
         get: operations["messages_xlsx"];
         put?: never;
         post?: never;
@@ -1493,7 +1646,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was learnt */
+        /** List the notices that hold. */
         get: operations["notices"];
         put?: never;
         /** Save notices */
@@ -1511,7 +1664,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was learnt, as CSV */
+        /** List the notices that hold., as CSV */
         get: operations["notices_csv"];
         put?: never;
         post?: never;
@@ -1528,7 +1681,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was learnt, as a workbook */
+        /** List the notices that hold., as a workbook */
         get: operations["notices_xlsx"];
         put?: never;
         post?: never;
@@ -1717,7 +1870,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is kept as it is */
+        /** List the pins, and the moves by hand that the current plan keeps. */
         get: operations["pins"];
         put?: never;
         /** Keep goods as they are */
@@ -1735,7 +1888,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is kept as it is, as CSV */
+        /** List the pins, and the moves by hand that the current plan keeps., as CSV */
         get: operations["pins_csv"];
         put?: never;
         post?: never;
@@ -1752,7 +1905,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is kept as it is, as a workbook */
+        /** List the pins, and the moves by hand that the current plan keeps., as a workbook */
         get: operations["pins_xlsx"];
         put?: never;
         post?: never;
@@ -1958,6 +2111,57 @@ export interface paths {
         };
         /** What one recipient is to be told */
         get: operations["message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the built-in scenarios and what they hold. */
+        get: operations["scenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the built-in scenarios and what they hold., as CSV */
+        get: operations["scenarios_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the built-in scenarios and what they hold., as a workbook */
+        get: operations["scenarios_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2589,6 +2793,57 @@ export interface paths {
         get?: never;
         /** Disable a user, or enable */
         put: operations["shut_out"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verified-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was published. */
+        get: operations["verified_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verified-figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was published., as CSV */
+        get: operations["verified_figures_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verified-figures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was published., as a workbook */
+        get: operations["verified_figures_xlsx"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4483,6 +4738,106 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    back_test: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+                every_days?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    back_test_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                every_days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    back_test_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                every_days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     beside: {
         parameters: {
             query?: never;
@@ -5796,6 +6151,7 @@ export interface operations {
                 columns?: string;
                 after?: string;
                 limit?: number;
+                names?: string[];
             };
             header?: {
                 "accept-language"?: string;
@@ -5829,6 +6185,7 @@ export interface operations {
                 q?: string;
                 sort?: string;
                 columns?: string;
+                names?: string[];
             };
             header?: never;
             path?: never;
@@ -5860,6 +6217,7 @@ export interface operations {
                 q?: string;
                 sort?: string;
                 columns?: string;
+                names?: string[];
             };
             header?: never;
             path?: never;
@@ -5958,6 +6316,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveredDay"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_figures: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+                rate_on?: string | null;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_figures_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                rate_on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_figures_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                rate_on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: {
@@ -6355,6 +6813,103 @@ export interface operations {
         };
     };
     fund_orders_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_units: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_units_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fund_units_xlsx: {
         parameters: {
             query?: {
                 q?: string;
@@ -8349,6 +8904,103 @@ export interface operations {
             };
         };
     };
+    scenarios: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    scenarios_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    scenarios_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -9514,6 +10166,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserSeen"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    verified_figures: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+                names?: string[];
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    verified_figures_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                names?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    verified_figures_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                names?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: {

@@ -44,6 +44,7 @@ function History($$anchor, $$props) {
     let $0 = user_derived(() => desk.view?.version);
     Grid(node_2, {
       path: "/history",
+      usual: "-act",
       show: ["kind", "recorded_at"],
       get version() {
         return get($0);

@@ -179,6 +179,7 @@ function Notices($$anchor, $$props) {
         }));
         Grid(node_8, {
           path: "/notices",
+          usual: "-notice",
           show: ["told_at", "kind", "cause", "in_plan", "source", "author"],
           get own() {
             return get$1(own);

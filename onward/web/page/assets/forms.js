@@ -1024,7 +1024,7 @@ function Since($$anchor, $$props) {
   });
   async function look() {
     const mine = ++asked;
-    const found = await get$1(`/notices?in_plan=false&columns=notice,what&limit=${MOST}`).catch(() => null);
+    const found = await get$1(`/notices?in_plan=false&columns=notice,what&sort=-notice&limit=${MOST}`).catch(() => null);
     if (mine !== asked || !found) return;
     set(told, found.rows.map(([number2], i) => ({ number: Number(number2), what: found.shown[i][1] })));
     for (const each2 of get(told)) {

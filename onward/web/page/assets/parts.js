@@ -2892,7 +2892,7 @@ var root_22$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o
 var root_23$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <!> <!> <!> <select class="noprint"><option> </option><!></select> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
-  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), bare = prop($$props, "bare", 3, false);
+  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
   const HIGH = 28;
   const OVER = 6;
   const ABOVE = 250;
@@ -2971,6 +2971,7 @@ function Grid($$anchor, $$props) {
   const query = user_derived(() => {
     const made = new URLSearchParams();
     for (const [name, value] of [...fixed(), ...get$1(filters)]) made.append(name, value);
+    if (usual() && !made.has("sort")) made.append("sort", usual());
     return made.toString();
   });
   const sort = user_derived(() => bare() ? "" : place.get("sort"));
