@@ -396,7 +396,7 @@ def the_draft(desk: Desk, name: str) -> DeskPlan:
             "plan",
             name,
             Message(
-                "is no draft: it is {state}{adopter}", state=state, adopter=_adopter(desk, name)
+                "is no draft: it is {state}{adopter}", state=state, adopter=_adopted_by(desk, name)
             ),
             maybe,
         )
@@ -406,8 +406,8 @@ def the_draft(desk: Desk, name: str) -> DeskPlan:
     raise ActRefused("plan", name, message, Message("name one: {names}", names=names))
 
 
-def _adopter(desk: Desk, name: str) -> str:
-    """Who adopted a plan, and when; "" if nobody did."""
+def _adopted_by(desk: Desk, name: str) -> str:
+    """The text ``, adopted by WHO at WHEN`` for a refusal; "" if the plan was never adopted."""
     plan = desk.state.plans[name][1]
     if plan.since is None:
         return ""

@@ -112,10 +112,10 @@ class MoveRefused(InvalidInput):
         maybe = f"--give-way, which leaves {names} behind" if names else ""
         goods = next((move.shipment for move in verdict.moves), "SHIPMENT")
         else_ = f"onward options {goods}, which says where there is room"
-        super().__init__(_said(problem, maybe, else_) for problem in verdict.problems)
+        super().__init__(_with_remedy(problem, maybe, else_) for problem in verdict.problems)
 
 
-def _said(problem: Problem, room: str, other: str) -> Problem:
+def _with_remedy(problem: Problem, room: str, other: str) -> Problem:
     """The problem with a remedy: make room, lift the rule that goods stay together, or another
     itinerary.
     """

@@ -38,9 +38,10 @@ def acting(
     make: bool = False,
     options: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Books]:
-    """The same to act in; ``make``: a store that is not there is made.
+    """Like ``reading``, writable; ``make``: creates the store if it is missing.
 
-    A wrong question is a usage error, in terms of ``options`` by field where they have other names.
+    A wrong question becomes a usage error, in terms of ``options`` by field where they have other
+    names.
     """
     with books(db, organisation, write=True, make=make) as found:
         try:

@@ -13,7 +13,7 @@ from onward.report.questions import TableQuestion, questions_below
 
 
 class Later(click.Group):
-    """``places``: where each command stands, as ``module:name``. ``path``: the words by which the
+    """``places``: where each command is, as ``module:name``. ``path``: the words by which the
     group is called ("fund"), so that it has the declared questions below them.
     """
 
@@ -28,7 +28,7 @@ class Later(click.Group):
         self.places, self.path = places, path
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Those of this module, those loaded when they are called, and declared questions."""
+        """Own commands, lazily loaded ones, and declared questions."""
         return sorted(
             {*super().list_commands(ctx), *self.places, *dict(questions_below(self.path))}
         )

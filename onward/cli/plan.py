@@ -40,7 +40,7 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> MostLeft:
-        """Text to the largest allowed left-behind."""
+        """Text such as ``5%`` or ``12`` to the most that may be left behind."""
         if isinstance(value, MostLeft):
             return value
         text = str(value).strip()

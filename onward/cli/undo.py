@@ -36,6 +36,6 @@ def command(
 
 
 def undone_text(desk: Desk, found: Undone, word: str) -> str:
-    """A sentence: the act that was undone."""
+    """A sentence: an act was undone, or redone (``word``), and by which act."""
     what = in_words(found.act, names_of(desk))
     return f"act {found.by.number}: act {found.act.number} ({what}) is {word}"

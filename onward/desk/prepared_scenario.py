@@ -39,7 +39,7 @@ class Prepared:
 
     @cached_property
     def file(self) -> bytes:
-        """The scenario as stored."""
+        """The scenario as the file that a desk stores."""
         return packed(self.scenario)
 
     @cached_property

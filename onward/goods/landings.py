@@ -100,7 +100,9 @@ class Landings:
 
 
 def _happened(quiet: MovementCheck, silence: Silence) -> Iterator[PlannedMovement]:
-    """Planned movements so far that no event contradicts."""
+    """Planned movements that count as having happened: confirmed ones, and unconfirmed ones unless
+    silence means that nothing moved.
+    """
     not_so = [each.movement for each in quiet.contradicted]
     not_so += quiet.unconfirmed if silence is Silence.NOTHING_MOVED else ()
     gone: dict[object, list[PlannedMovement]] = defaultdict(list)

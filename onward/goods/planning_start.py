@@ -199,8 +199,8 @@ def _ranges(
 
 
 def _keeping(parent: DeskPlan, plan: Plan, advanced: Advanced, kept: Sequence[KeptGoods]) -> Start:
-    """The advanced scenario, keeping the itineraries that a planner keeps and that are still
-    possible.
+    """The start of planning in which a planner's kept itineraries hold where they are still
+    possible; ``dropped`` has the others.
     """
     if not kept:
         return Start(scenario=advanced.scenario, parent=parent, plan=plan, advanced=advanced)

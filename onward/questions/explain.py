@@ -115,8 +115,8 @@ def _checked(
 
 
 def parts_of(scenario: Scenario, shipment: str) -> list[str]:
-    """The shipment; or its parts, if some of it has left. Raises InvalidInput for an unknown
-    shipment.
+    """Ids of the shipment, unless all of it has left, and of its parts under way. Raises
+    InvalidInput for an unknown shipment.
     """
     parts = [s.id for s in scenario.shipments if s.part_of == shipment and s.id != shipment]
     if not parts:

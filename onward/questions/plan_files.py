@@ -127,14 +127,14 @@ def _current(record: Record) -> tuple[str, Scenario, Plan]:
     if record.desk is None:
         message = "no plan is named, and there is no desk"
         raise NotThere([Problem("plan", 0, "", "", message, HELP_DESK)])
-    return _of_desk()[0](record.desk)
+    return _plan_functions()[0](record.desk)
 
 
-def _of_desk() -> tuple[
+def _plan_functions() -> tuple[
     Callable[[Desk], tuple[str, Scenario, Plan]],
     Callable[[Desk, datetime | None], tuple[Scenario, Plan | None]],
 ]:
-    """The part of a desk's current plan that is still possible."""
+    """``current_plan`` and ``remaining_plan``, imported only for a record with a desk."""
     # loads SQLAlchemy, which the desk has loaded already
     from onward.goods.current_plan import current_plan, remaining_plan  # noqa: PLC0415
 
@@ -147,7 +147,7 @@ def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:
     """
     if record.desk is None:
         return record.scenario, None
-    scenario, plan = _of_desk()[1](record.desk, record.clocks.as_of)
+    scenario, plan = _plan_functions()[1](record.desk, record.clocks.as_of)
     return seen_by(scenario, record.clocks), plan
 
 

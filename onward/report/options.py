@@ -144,7 +144,7 @@ def _step(leg: Leg) -> str:
 
 
 def _leg(leg: Leg, d: Departure, places: Mapping[str, Place]) -> str:
-    """A leg: from where and when to where and when, and on what."""
+    """One leg: origin, departure time, destination, arrival time, flight."""
     start, end = (place_words(name, _name(places, name)) for name in (d.origin, d.destination))
     leaves = moment_at(d.departs_at, d.origin, places)
     arrives = moment_at(d.arrives_at, d.destination, places)

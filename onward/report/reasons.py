@@ -174,7 +174,9 @@ def reasons_text(reasons: Sequence[Reason], currency: str, now: int | None = Non
 
 
 def _helps(r: Reason, currency: str, now: int | None) -> list[str]:
-    """Remedies by saving, the largest first; then how much of it is too late."""
+    """Remedies that are still possible, the largest saving first; then the number of those that are
+    too late.
+    """
     open_ = [m for m in r.remedies if now is None or m.until >= now]
     remedies = [f"{m.text}; {gain_words(m.gain, currency)}{_by(m)}" for m in open_]
     sentences = [f"{'Or' if n else 'Would help'}: {text}" for n, text in enumerate(remedies)]

@@ -13,8 +13,8 @@ from onward.scenario.scenario import Scenario, rescheduled
 
 
 def taken_back(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
-    """The scenario without the rows that these changes added: without parts of shipments among
-    them, and without rows copied from them for parts of goods.
+    """The scenario after undoing these changes: without the rows that they added, the parts of
+    shipments that they added, and copies of those rows for parts of goods.
     """
     gone: dict[str, set[str]] = defaultdict(set)
     for change in changes:
@@ -34,9 +34,7 @@ def taken_back(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
 
 def _undiverted(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
-    """The scenario in which goods under way land where their departures were to, before these
-    diversions.
-    """
+    """The scenario after undoing diversions: goods on board land at the original destinations."""
     gone = {change.id for change in changes if isinstance(change, DivertDeparture)}
     if not gone:
         return scenario
@@ -60,5 +58,5 @@ def _undiverted(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
 
 
 def _of_part(name: str) -> str:
-    """The id of the change whose row was copied for a part of a shipment."""
+    """The id of the change of which a row is a copy for a part of a shipment."""
     return name.rpartition(":")[0] or name

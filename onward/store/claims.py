@@ -208,7 +208,9 @@ def _allowed(
 
 
 def _or_refused(who: str, found: Iterable[Problem]) -> str:
-    """The user's id. Raises NotAllowed with the problems found, each once."""
+    """Returns the user's id ``who`` if there are no problems; otherwise raises NotAllowed with each
+    problem once.
+    """
     if reasons := list(dict.fromkeys(found)):
         raise NotAllowed(reasons)
     return who

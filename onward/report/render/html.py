@@ -69,7 +69,7 @@ def provenance_html(table: Table) -> Markup:
 
 
 def left_out(shown: int, rows: int, more: str) -> Markup:
-    """How many rows are not on the page, and where they are."""
+    """Footer: the number of rows not on the page, and the file that has them."""
     if shown == rows:
         return Markup("")
     return Markup('<p class="small">The first {} of {} rows. {}</p>').format(

@@ -183,7 +183,9 @@ def detained(held: Mapping[tuple[str, str], Exposure], seen: Tracked) -> Table:
 
 
 def headed_into(found: ExposedGoods) -> Table:
-    """Goods on their way into a closed place; the same goods may count under several policies."""
+    """Goods on their way to where a policy stops them; the same goods may count under several
+    policies.
+    """
     scenario, policies = found.tracked.scenario, found.tracked.policies
     return Table(
         name="headed_into",

@@ -165,7 +165,7 @@ class OptionalPartsView:
 
 @routes.get("/beside", operation_id="beside", summary="What lies beside the desk's scenario")
 def optional_parts(request: Request) -> OptionalPartsView:
-    """So that nobody asks for what is not there."""
+    """Which optional parts (fund, figures, story, events) this desk has."""
     here = desk_of(request)
     desk = here.desk()
     key = ("beside", desk.settings.scenario, desk.now)
