@@ -18,6 +18,7 @@ from onward.formats.csvfile import read_csv, read_text
 from onward.formats.dataclasses import Read, Rules, checked, read_all
 from onward.formats.documents import toml_of
 from onward.formats.table import either_way, problems_of_both, read_table
+from onward.message import Message
 from onward.money.cover import (
     STARTS,
     AmountLimit,
@@ -103,13 +104,23 @@ class _Sense:
         """Checks that shares and days are given only where they have a meaning."""
         by_day = Term.SHARE_PER_DAY in trigger.formula
         if by_day != bool(trigger.share_ppm) or trigger.share_ppm > PPM:
-            message = f"goes with {Term.SHARE_PER_DAY} in the formula, from 1 to {PPM}"
+            message = Message(
+                "goes with {term} in the formula, from 1 to {most}",
+                term=Term.SHARE_PER_DAY,
+                most=PPM,
+            )
             self.wrong(f"{at}.share_ppm", trigger.share_ppm, message)
         if by_day and trigger.happening is not Happening.DETAINED:
-            message = f"counts days in detention, not when goods are {trigger.happening}"
+            message = Message(
+                "counts days in detention, not when goods are {happening}",
+                happening=trigger.happening,
+            )
             self.wrong(f"{at}.formula", Term.SHARE_PER_DAY, message)
         if trigger.after_days and trigger.happening not in (Happening.DETAINED, Happening.LOST):
-            message = f"is for goods that are detained or lost, not {trigger.happening}"
+            message = Message(
+                "is for goods that are detained or lost, not {happening}",
+                happening=trigger.happening,
+            )
             self.wrong(f"{at}.after_days", trigger.after_days, message)
 
     def money(self, cover: Cover) -> None:
@@ -162,7 +173,7 @@ def _some(value: tuple[str, ...]) -> tuple[str, ...]:
 def _days(field: str) -> Read:
     def check(value: int) -> int:
         if _counted(value) > MOST_DAYS:
-            message = f"is more than {MOST_DAYS:,} days, a hundred years"
+            message = Message("is more than {most:,} days, a hundred years", most=MOST_DAYS)
             raise Unreadable(message, f"{field} = 30")
         return value
 

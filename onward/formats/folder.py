@@ -91,7 +91,12 @@ def _strangers(folder: Path) -> list[Problem]:
             message = "is not a file of a scenario"
             found.append(
                 Problem(
-                    file.name, 0, "", "", message, f"{maybe}.csv" if maybe else "keep it elsewhere"
+                    file.name,
+                    0,
+                    "",
+                    "",
+                    message,
+                    Message("{maybe}.csv", maybe=maybe) if maybe else "keep it elsewhere",
                 )
             )
     return found

@@ -53,7 +53,7 @@ def spelling_problems(entry: Entry) -> list[Problem]:
                     "account",
                     account,
                     Message("is {account} spelt otherwise", account=like),
-                    f"{like}{colon}{rest}",
+                    Message("{like}{colon}{rest}", like=like, colon=colon, rest=rest),
                 )
             )
     return found

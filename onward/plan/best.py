@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onward.message import Message
 from onward.network.network import Flags
 from onward.plan.fill import Stock, copied
 from onward.plan.joining import Joining, Order
@@ -54,7 +55,7 @@ class Best:
         self.stock, self.origin = stock, origin
         self.bounds = {}  # proofs depend on the losses of one plan
         self.run.say(
-            f"plan: {origin}",
+            Message("plan: {origin}", origin=origin),
             **{n: float(v) for n, v in zip(level_names(self.network), self.values, strict=True)},
         )
 

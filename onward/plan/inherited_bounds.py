@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from onward.message import Message
 from onward.plan.anchor import distance_of
 from onward.plan.best import Best
 from onward.plan.generation import Generation
@@ -40,7 +41,9 @@ def losses_are_near(
         for number, name in enumerate(names):
             value = best.values[number]
             _bounded(best, generation, number, charters, _prices(generation, number, old))
-            run.say(f"inherited {name} {charters}", value=value)
+            run.say(
+                Message("inherited {name} {charters}", name=name, charters=charters), value=value
+            )
             bound, _ = best.bounds[number, charters]
             distance = anchor.get(distance_of(name, charters), 0)
             if value - bound > distance + NEAR * run.slack(number, value):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from onward.message import Message
 from onward.network.network import Flags, Ints, Network
 from onward.plan.fill import Stock
 from onward.plan.generation import Effort, Generation
@@ -63,7 +64,9 @@ def bounded(
             ask,
             params.own_gap * near[level],
             start,
-            Effort(begin=begin, smoothed=True, say=run.telling(f"bounding {name}")),
+            Effort(
+                begin=begin, smoothed=True, say=run.telling(Message("bounding {name}", name=name))
+            ),
         )
         bounds.append(max(0.0, found.bound + params.likely * max(0.0, found.value - found.bound)))
         prices[level] = found.best

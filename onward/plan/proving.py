@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from onward.message import Message
 from onward.network.network import Flags
 from onward.plan.best import Best
 from onward.plan.charters import affordable, cost_weight, last_turn
@@ -38,7 +39,11 @@ def prove_by_prices(best: Best, generation: Generation, run: Run) -> None:
                 level, charters, proven(generation, replace(ask, bought=bought), multipliers)
             )
             run.say(
-                f"proof {level_names(network)[level]} {charters}",
+                Message(
+                    "proof {level} {charters}",
+                    level=level_names(network)[level],
+                    charters=charters,
+                ),
                 value=best.values[level],
                 bound=best.bounds[level, charters][0],
             )
@@ -102,7 +107,11 @@ def _proves(best: Best, generation: Generation, run: Run, level: int, at: Multip
     bound, proof = proven(generation, ask_of(best.network, level, best.values, best.bought), at)
     best.better_bound(level, Charters.BOUGHT, (bound, proof))
     run.say(
-        f"proof {level_names(best.network)[level]} {Charters.BOUGHT}",
+        Message(
+            "proof {level} {charters}",
+            level=level_names(best.network)[level],
+            charters=Charters.BOUGHT,
+        ),
         value=best.values[level],
         bound=bound,
     )
@@ -172,7 +181,7 @@ def _bound(
     if bought is None and level and not _any_searched(generation, level):
         multipliers, _ = generation.better(ask, start)
     else:
-        name = f"proving {level_names(network)[level]}"
+        name = Message("proving {level}", level=level_names(network)[level])
         multipliers = generation.solve(
             ask,
             _finest(best, run, level),
@@ -182,7 +191,11 @@ def _bound(
     charters = Charters.ANY if bought is None else Charters.BOUGHT
     best.better_bound(level, charters, proven(generation, ask, multipliers))
     run.say(
-        f"proof {level_names(network)[level]} {charters}",
+        Message(
+            "proof {level} {charters}",
+            level=level_names(network)[level],
+            charters=charters,
+        ),
         value=best.values[level],
         bound=best.bounds[level, charters][0],
     )

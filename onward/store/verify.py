@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, Table, select, text
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.store.acts import act_problems
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
@@ -201,7 +202,9 @@ def _tell_values(connection: Connection, table: Table, found: Verified) -> None:
         )
         wrong = f"SELECT row, kind FROM ({rows}) "
         wrong += f"WHERE kind NOT IN ({_kinds(column)}) LIMIT {LISTED_PROBLEMS}"
-        message = f"is no {STORED[type(column.type)][0]}: nobody can have recorded it so"
+        message = Message(
+            "is no {kind}: nobody can have recorded it so", kind=STORED[type(column.type)][0]
+        )
         for number, kind in connection.exec_driver_sql(wrong).all():
             found.wrong(table.name, number, column.name, kind, message)
 
@@ -334,9 +337,11 @@ def _verify_heads(
     for row in owners:
         log = logs[row.id]
         if (row.events, bytes(row.chain)) != (log.count, log.chain):
-            message = (
-                f"the log of {row.name} has {log.count} events and another end: entries are "
-                "missing or were added"
+            message = Message(
+                "the log of {row} has {count} events and another end: entries are "
+                "missing or were added",
+                row=row.name,
+                count=log.count,
             )
             found.wrong("organisations", row.id, "events", row.events, message)
         journal = journals.get(row.id, Journal())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onward.message import Message
 from onward.money.book import Book
 from onward.money.fund_figures import bought_and_delivered, pledged as pledged_to
 from onward.report.cells import Kind
@@ -31,8 +32,11 @@ def pledged(seen: Book) -> Table:
     return Table(
         name="funds",
         title="Money",
-        about="Pledged, granted in cash, committed to purchases, left, "
-        f"and what has become no unit that is known. From {seen.basis}.",
+        about=Message(
+            "Pledged, granted in cash, committed to purchases, left, and what has "
+            "become no unit that is known. From {basis}.",
+            basis=seen.basis,
+        ),
         columns=(
             Column("fund", "Fund", width=22),
             Column("currency", "Currency", width=9),
@@ -66,8 +70,10 @@ def order_lines(seen: Book) -> Table:
     return Table(
         name="orders",
         title="What it bought",
-        about="Order lines; units are empty where the source does not say how many. "
-        f"From {seen.basis}.",
+        about=Message(
+            "Order lines; units are empty where the source does not say how many. From {basis}.",
+            basis=seen.basis,
+        ),
         columns=(
             Column("order_line", "Order line"),
             Column("goods", "Goods", width=20),
@@ -92,8 +98,11 @@ def nations(seen: Book) -> Table:
     return Table(
         name="nations",
         title="Where it went",
-        about="Units with proof of delivery at the consignee, of all goods that the fund bought. "
-        f"From {seen.basis}.",
+        about=Message(
+            "Units with proof of delivery at the consignee, of all goods that the "
+            "fund bought. From {basis}.",
+            basis=seen.basis,
+        ),
         columns=(
             Column("nation", "Nation", width=9),
             Column("units_delivered", "Units delivered", Kind.WHOLE, 14),

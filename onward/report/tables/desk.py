@@ -12,6 +12,7 @@ from onward.desk.plan_reading import PlanReading
 from onward.goods.morning import Morning
 from onward.goods.planned_movement import PlannedMovement
 from onward.goods.unconfirmed import MovementCheck
+from onward.message import Message
 from onward.report.cells import Coded, Kind
 from onward.report.columns import MASS, PIECES, PRIORITY, SHIPMENT, VOLUME
 from onward.report.place_cells import coded_place
@@ -229,7 +230,7 @@ def hits_table(looked: NoticePreview) -> Table:
     """What of the current plan some notices touch."""
     return Table(
         name="touches",
-        title=f"Goods of {looked.plan} that are touched",
+        title=Message("Goods of {plan} that are touched", plan=looked.plan),
         columns=(
             SHIPMENT,
             HANDLING_UNITS,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import Any
 
+from onward.message import Message
 from onward.money.book import Book
 from onward.money.fund import Purchase
 from onward.money.fund_figures import Counted, FundFigure, pledged
@@ -61,7 +62,7 @@ def _fund_tables(seen: Book, trace: FundTrace) -> Iterator[Table]:
     nations = trace.delivered
     yield Table(
         name=f"money_{number}",
-        title=f"{trace.fund}: money",
+        title=Message("{fund}: money", fund=trace.fund),
         columns=(
             Column("what", "What", width=46),
             Column("said", "The source's word", width=12),
@@ -71,13 +72,13 @@ def _fund_tables(seen: Book, trace: FundTrace) -> Iterator[Table]:
     )
     yield Table(
         name=f"lines_{number}",
-        title=f"{trace.fund}: order lines, and what has become of their units",
+        title=Message("{fund}: order lines, and what has become of their units", fund=trace.fund),
         columns=LINE_COLUMNS,
         rows=[_line(lot) for lot in trace.lots],
     )
     yield Table(
         name=f"nations_{number}",
-        title=f"{trace.fund}: delivered to {len(nations)} nations",
+        title=Message("{fund}: delivered to {count} nations", fund=trace.fund, count=len(nations)),
         columns=(Column("nation", "Nation"), Column("units", "Units", Kind.WHOLE)),
         rows=[{"nation": nation, "units": units} for nation, units in nations.items()],
         total={"nation": "all", "units": sum(nations.values())},

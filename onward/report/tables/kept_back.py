@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from onward.desk.goods_words import leg_in
 from onward.desk.plan_reading import KeptMove, KeptMoves
+from onward.message import Message
 from onward.plan.plan import Leg
 from onward.report.cells import Coded, Kind, people
 from onward.report.departure_words import legs_cell
@@ -48,8 +49,11 @@ def kept_back_table(
     return Table(
         name="kept_back",
         title="Moves kept back",
-        about=f"{number_of(found.count, 'group')} of handling units would gain by a move that the "
-        "plan does not make. The largest gains.",
+        about=Message(
+            "{groups} of handling units would gain by a move that the plan does "
+            "not make. The largest gains.",
+            groups=number_of(found.count, "group"),
+        ),
         columns=COLUMNS,
         rows=[_row(each, flights, currency, draft) for each in found.largest[:most]],
         nothing=NONE,
