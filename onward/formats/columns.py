@@ -195,7 +195,7 @@ def _instant(text: str) -> datetime:
         )
         raise Unreadable("is not an instant", maybe) from None
     if naive.tzinfo is None:
-        raise Unreadable("has no offset from UTC", f"{naive.isoformat(timespec='minutes')}Z")
+        raise Unreadable("has no offset from UTC", naive.isoformat(timespec="minutes") + "Z")
     raise Unreadable("is not on a whole minute", "drop the seconds")
 
 

@@ -97,7 +97,8 @@ class _Sense:
         """Checks that each starts with something that an order or its events state."""
         for place, each in enumerate(cover.clocks):
             if each.starts not in STARTS:
-                message, maybe = f"is none of {', '.join(STARTS)}", closest(each.starts, STARTS)
+                message = Message("is none of {names}", names=", ".join(STARTS))
+                maybe = closest(each.starts, STARTS)
                 self.wrong(f"clocks[{place}].starts", each.starts, message, maybe)
 
     def trigger(self, at: str, trigger: Trigger) -> None:
@@ -174,7 +175,7 @@ def _days(field: str) -> Read:
     def check(value: int) -> int:
         if _counted(value) > MOST_DAYS:
             message = Message("is more than {most:,} days, a hundred years", most=MOST_DAYS)
-            raise Unreadable(message, f"{field} = 30")
+            raise Unreadable(message, field + " = 30")
         return value
 
     return checked(int, check)

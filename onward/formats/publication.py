@@ -4,6 +4,7 @@ Also finds the folder of a scenario's fund.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,7 +107,8 @@ def _like(form: str, message: str) -> Read:
         if isinstance(value, str) and re.fullmatch(form, value):
             return value
         bare = type(value) is int and re.fullmatch(form, str(value))
-        reader.refuse(value, message, f'"{value}"' if bare else "")
+        quoted = json.dumps(str(value)) if bare else ""
+        reader.refuse(value, message, quoted)
 
     return reads
 

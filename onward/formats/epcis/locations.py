@@ -14,6 +14,7 @@ from onward.formats.columns import Unreadable
 from onward.formats.covers import read_rows
 from onward.formats.epcis.identifiers import HOME, canonical, check_digit
 from onward.formats.epcis.keys import wrong_key
+from onward.message import Message
 from onward.wording.closest import closest
 
 LONGEST = 500  # characters, as for all keys that events are looked up by
@@ -83,7 +84,8 @@ def _wrong(
         return
     before, place = found.setdefault(code, (line, row.place))
     if place != row.place:
-        yield Problem(file, line, "code", row.code, f"is {place} in row {before} already")
+        message = Message("is {place} in row {row} already", place=place, row=before)
+        yield Problem(file, line, "code", row.code, message)
 
 
 def canonical_location(text: str) -> str:
@@ -109,5 +111,5 @@ def canonical_location(text: str) -> str:
     elif not _URI.fullmatch(code):
         raise Unreadable("is neither a GLN of 13 digits nor a URI", EXAMPLES)
     if len(code) > LONGEST:
-        raise Unreadable(f"has more than {LONGEST} characters")
+        raise Unreadable(Message("has more than {most} characters", most=LONGEST))
     return code

@@ -11,6 +11,7 @@ from onward.desk.judged_plan import JudgedPlan
 from onward.desk.loads import share
 from onward.desk.plan_reading import Run
 from onward.desk.reading_of_plan import run_of
+from onward.message import Message
 from onward.report.cells import Coded, Kind
 from onward.report.columns import (
     AREAS,
@@ -351,7 +352,7 @@ def hub_table(plan: LoadedPlan, number: int, hub: str, rows: Sequence[AtHub]) ->
     """One hub."""
     return Table(
         name=f"hub_{number}",
-        title=f"{hub} {place_name(plan.places[hub])}",
+        title=Message("{hub} {place}", hub=hub, place=place_name(plan.places[hub])),
         columns=HUB_COLUMNS,
         rows=Rows(lambda: hub_rows(plan, hub, rows)),
     )

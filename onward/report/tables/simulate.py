@@ -63,8 +63,8 @@ def simulation_sheet(title: str, entries: Sequence[PlayedPlan], seed: int) -> Sh
             service(entries),
             *compared,
             curves(entries),
-            fates("shipment", "Shipment", entries, Outcome.shipments),
-            fates("consignment", "Consignment", entries, Outcome.consignments),
+            fates("shipment", "Shipments", entries, Outcome.shipments),
+            fates("consignment", "Consignments", entries, Outcome.consignments),
         ),
         about=(
             ("How", runs_text(entries[0].outcome, seed)),
@@ -202,10 +202,10 @@ def fates(
     """The outcome of each shipment or consignment."""
     return Table(
         name=f"{key}s",
-        title=f"{title}s",
+        title=title,
         columns=(
             PLAN,
-            Column(key, title, width=20),
+            Column(key, key.capitalize(), width=20),
             Column("handling_units", "Handling units", Kind.WHOLE, 10),
             AS_PLANNED,
             *IN_TIME,

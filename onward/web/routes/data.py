@@ -133,16 +133,19 @@ async def put_file(
 def _refuse_name(name: str) -> None:
     """Raises Refusal with 422 for a name that no file of a scenario has."""
     kinds, ending = ", ".join(KINDS), Path(name).suffix.lower()
-    message, maybe = "", ""
+    message: str = ""
+    maybe: str = ""
     if ending in OTHER_BOOKS:
-        message, maybe = f"is a workbook of another kind ({ending})", "save it as .xlsx"
+        message = Message("is a workbook of another kind ({ending})", ending=ending)
+        maybe = "save it as .xlsx"
     elif ending not in KINDS:
-        message, maybe = "is no file of a scenario", f"one of {kinds}"
+        message, maybe = "is no file of a scenario", Message("one of {kinds}", kinds=kinds)
     elif not NAME.fullmatch(name):
         message = "is no name of a file that every system can keep"
         maybe = "letters and digits"
     elif len(name.encode()) > LONGEST_NAME:
-        message, maybe = f"has a name of more than {LONGEST_NAME} bytes", "give it a shorter one"
+        message = Message("has a name of more than {most} bytes", most=LONGEST_NAME)
+        maybe = "give it a shorter one"
     if message:
         wrong = Problem("upload", 0, "name", name, message, maybe)
         raise Refusal(422, "the file cannot be taken", [wrong])
