@@ -112,15 +112,7 @@ def again(
 
         def report(stage: str, numbers: dict[str, float], number: int = number) -> None:
             if progress:
-                progress(
-                    Message(
-                        "checking {number} of {count}: {stage}",
-                        number=number,
-                        count=len(candidates),
-                        stage=stage,
-                    ),
-                    numbers,
-                )
+                progress(_checking(number, len(candidates), stage), numbers)
 
         charters = (*plan.charters, candidate.charter)
         repaired = _repaired(scenario, plan, charters, kernel)
@@ -146,6 +138,10 @@ def again(
             )
         )
     return tuple(found)
+
+
+def _checking(number: int, count: int, stage: str) -> Message:
+    return Message("checking {number} of {count}: {stage}", number=number, count=count, stage=stage)
 
 
 def _repaired(

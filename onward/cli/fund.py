@@ -28,12 +28,11 @@ from onward.questions.fund import (
 )
 from onward.report.render.text import sheet_text
 from onward.report.tables.fund import (
-    back_document,
-    back_text,
     match_sheet,
     trace_document,
     trace_sheet,
 )
+from onward.report.tables.fund_back import back_document, back_text
 from onward.report.tables.ledger import brought_document, brought_text
 
 

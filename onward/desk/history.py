@@ -58,13 +58,8 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
         case ActKind.CLOCK:
             return _clock(str(body["clock"] or ""))
         case ActKind.SILENCE:
-            return Message(
-                "silence means {meaning}", meaning=str(body["silence"]).replace("_", " ")
-            )
-        case ActKind.NOTICE:
-            return Message(
-                "notice: {notice}", notice=notice_words(body["kind"], body["cells"], names)
-            )
+            meaning = str(body["silence"]).replace("_", " ")
+            return Message("silence means {meaning}", meaning=meaning)
         case ActKind.PLAN:
             return Message(
                 "draft {draft} ({how}, as of {at})",
@@ -79,28 +74,28 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
             return _adopted(body)
         case ActKind.WITHDRAW:
             return Message("{plan} withdrawn", plan=body["plan"])
+        case ActKind.UNDO:
+            return Message("act {act} undone", act=body["act"])
+        case ActKind.REDO:
+            return Message("undo {act} taken back", act=body["act"])
+    return _about_goods(act.kind, body, names)
+
+
+def _about_goods(kind: ActKind, body: Mapping[str, Any], names: Names) -> str:
+    """An act that tells of goods or departures, or that tells somebody of them."""
+    match kind:
+        case ActKind.NOTICE:
+            notice = notice_words(body["kind"], body["cells"], names)
+            return Message("notice: {notice}", notice=notice)
         case ActKind.PIN:
             return _pinned(body, names)
         case ActKind.UNPIN:
             return Message("pins and moves of {shipment} let go", shipment=body["shipment"])
         case ActKind.NUMBERS:
-            numbers = [
-                Message("{kind} {number}", kind=k.upper(), number=body[k])
-                for k in ("awb", "uld")
-                if body.get(k)
-            ]
-            return Message(
-                "{shipment} {first}-{last}: {numbers}",
-                shipment=body["shipment"],
-                first=body["first"],
-                last=body["last"],
-                numbers=Message.joined(", ", numbers),
-            )
+            return _numbered(body)
         case ActKind.NOTIFY:
-            return Message(
-                "notified: {parties}",
-                parties=Message.joined(", ", [each["to"] for each in body["messages"]]),
-            )
+            parties = Message.joined(", ", [each["to"] for each in body["messages"]])
+            return Message("notified: {parties}", parties=parties)
         case ActKind.ACKNOWLEDGE:
             return Message("message {message} acknowledged", message=body["message"])
         case ActKind.EVENTS:
@@ -109,11 +104,22 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
                 events=number_of(body["events"], "event"),
                 what=_of_events(body["what"], names),
             )
-        case ActKind.UNDO:
-            return Message("act {act} undone", act=body["act"])
-        case ActKind.REDO:
-            return Message("undo {act} taken back", act=body["act"])
-    raise AssertionError(act.kind)
+    raise AssertionError(kind)
+
+
+def _numbered(body: Mapping[str, Any]) -> str:
+    numbers = [
+        Message("{kind} {number}", kind=kind.upper(), number=body[kind])
+        for kind in ("awb", "uld")
+        if body.get(kind)
+    ]
+    return Message(
+        "{shipment} {first}-{last}: {numbers}",
+        shipment=body["shipment"],
+        first=body["first"],
+        last=body["last"],
+        numbers=Message.joined(", ", numbers),
+    )
 
 
 def _adopted(body: Mapping[str, Any]) -> str:

@@ -180,6 +180,12 @@ def _moved(
     )
 
 
+def _with_priority(goods: Shipment) -> Message:
+    return Message(
+        "{goods} ({ordinal} priority)", goods=goods_name(goods), ordinal=ordinal(goods.priority)
+    )
+
+
 class _Reasons:
     """Why goods leave an itinerary that is still possible; computed only when needed."""
 
@@ -234,12 +240,7 @@ class _Reasons:
             return self._saves(saved, on)
         bumped_by = self.contested.rivals(name, way, *self.aboard)
         if bumped_by:
-            first = bumped_by[0]
-            rival = Message(
-                "{goods} ({ordinal} priority)",
-                goods=goods_name(first),
-                ordinal=ordinal(first.priority),
-            )
+            rival = _with_priority(bumped_by[0])
             return BUMPED, Message("bumped by {rival} on {itinerary}", rival=rival, itinerary=on)
         if new_late is None or old_late is None:
             return LATER, Message("stays, and travelled on {itinerary}", itinerary=on)

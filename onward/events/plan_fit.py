@@ -154,29 +154,19 @@ def _legs(
     for leg in c.legs:
         d = departures.get(leg.departure)
         if d is None:
-            yield Problem(
-                file,
-                0,
-                "departure",
-                leg.departure,
-                Message(
-                    "of consignment {consignment} is no departure of the scenario", consignment=c.id
-                ),
+            words = Message(
+                "of consignment {consignment} is no departure of the scenario", consignment=c.id
             )
+            yield Problem(file, 0, "departure", leg.departure, words)
             return
         if d.origin != place:
-            yield Problem(
-                file,
-                0,
-                "departure",
-                leg.departure,
-                Message(
-                    "of consignment {consignment} leaves from {origin}, its goods are at {place}",
-                    consignment=c.id,
-                    origin=d.origin,
-                    place=place,
-                ),
+            words = Message(
+                "of consignment {consignment} leaves from {origin}, its goods are at {place}",
+                consignment=c.id,
+                origin=d.origin,
+                place=place,
             )
+            yield Problem(file, 0, "departure", leg.departure, words)
             return
         place = d.destination
     if place != shipment.destination:

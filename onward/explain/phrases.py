@@ -178,23 +178,16 @@ def full(base: BaseCase, plan: Plan, lack: Lack, shipment: Shipment, room: Ints)
             volume=cubic(max(0, int(room[n + lack.offer]))),
         )
         row = lack.offer if lack.grams or not lack.litres else n + lack.offer
-        full_one, one, many = flight(base, lack.offer), size(shipment), base.together
-        by = filled(base, plan, row)
-        if many > 1:
-            return Message(
-                "{departure} is full: {left} for all {many:,} together, {size}; {by}",
-                departure=full_one,
-                left=both,
-                many=many,
-                size=one,
-                by=by,
-            )
+        template = "{departure} is full: {left} for a unit of {size}; {by}"
+        if base.together > 1:
+            template = "{departure} is full: {left} for all {many:,} together, {size}; {by}"
         return Message(
-            "{departure} is full: {left} for a unit of {size}; {by}",
-            departure=full_one,
+            template,
+            departure=flight(base, lack.offer),
             left=both,
-            size=one,
-            by=by,
+            many=base.together,
+            size=size(shipment),
+            by=filled(base, plan, row),
         )
     if lack.what == "day":
         left = kilos(max(0, int(room[lack.row])))

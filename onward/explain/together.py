@@ -168,14 +168,9 @@ def _in_the_way(
             yield _Obstacle(d.id, said, remedy)
         wanted = set(shipment.special_handling)
         if "*" not in d.accepts and not wanted <= set(d.accepts):
-            remedy = Remedy(
-                kind="accept",
-                on=d.id,
-                text=Message("{name} accepting {codes}", name=name, codes=codes),
-            )
-            yield _Obstacle(
-                d.id, Message("{run}'s refusal of {codes}", run=run, codes=codes), remedy
-            )
+            accepting = Message("{name} accepting {codes}", name=name, codes=codes)
+            said = Message("{run}'s refusal of {codes}", run=run, codes=codes)
+            yield _Obstacle(d.id, said, Remedy(kind="accept", on=d.id, text=accepting))
         if network.parties[o] not in ("", shipment.party):
             pool = network.pools[o]
             text = name if pool else Message("{name} opened to all", name=name)

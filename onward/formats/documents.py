@@ -34,36 +34,16 @@ def json_of(text: str, file: str, what: str = "JSON") -> Any:
 
     try:
         made = strict_json(text, table)
-    except json.JSONDecodeError as wrong:
-        maybe = "the file was cut short or is of another kind"
-        raise InvalidInput(
-            [
-                Problem(
-                    file,
-                    wrong.lineno,
-                    "",
-                    "",
-                    Message("is not {kind}: {detail}", kind=what, detail=said_by(wrong)),
-                    maybe,
-                )
-            ]
-        ) from None
     except ValueError as wrong:
-        raise InvalidInput(
-            [
-                Problem(
-                    file,
-                    0,
-                    "",
-                    "",
-                    Message("is not {kind}: {detail}", kind=what, detail=said_by(wrong)),
-                )
-            ]
-        ) from None
+        message = Message("is not {kind}: {detail}", kind=what, detail=said_by(wrong))
+        line, maybe = 0, ""
+        if isinstance(wrong, json.JSONDecodeError):
+            line, maybe = wrong.lineno, "the file was cut short or is of another kind"
+        raise InvalidInput([Problem(file, line, "", "", message, maybe)]) from None
     if twice:
-        message = "stands twice in one object"
+        again = "stands twice in one object"
         raise InvalidInput(
-            [Problem(file, 0, key, shown(each), message) for key, each in twice.items()]
+            [Problem(file, 0, key, shown(each), again) for key, each in twice.items()]
         )
     return made
 

@@ -85,6 +85,9 @@ CLOCK = re.compile(r"([ASE])([0-2][0-9][0-5][0-9])(-[PNST])?")
 SHIFT = {None: 0, "-P": -1, "-N": 1, "-S": 2, "-T": 3}  # previous, next, second and third day
 AN_AWB = "239-12345675"
 LONGEST_LINE = 400  # most characters of a line; real ones have at most 70
+NO_STATUS_LINE = Message(
+    "is no status line: longer than {most} characters, or not printable", most=LONGEST_LINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +217,7 @@ def _awb(line: str) -> Key:
 
 def _event(text: str, awb: Key | None, file: str, known: Directory, received_at: datetime) -> Event:
     if len(text) > LONGEST_LINE or not text.isprintable():
-        message = Message(
-            "is no status line: longer than {most} characters, or not printable", most=LONGEST_LINE
-        )
-        raise _Refused(("", text[:80], message, ""))
+        raise _Refused(("", text[:80], NO_STATUS_LINE, ""))
     faults: list[Fault] = []
     if awb is None:
         maybe = Message("a line like {example} is missing above", example=f"{AN_AWB}FRAMRU/T1K14.1")

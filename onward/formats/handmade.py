@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -178,36 +178,13 @@ class _Hand:
         if shipment not in self.totals:
             return []
         total = self.totals[shipment]
-        if bounds[2] and not 1 <= first <= last <= total:
-            return wrong(
-                Message(
-                    "shipment {shipment} has handling units 1 to {total}",
-                    shipment=shipment,
-                    total=total,
-                )
-            )
         free = self.free[shipment]
-        if bounds[2] and not any(start <= first and last <= end for start, end in free):
-            message = Message(
-                "some of these handling units of shipment {shipment} are planned on an "
-                "earlier line",
-                shipment=shipment,
-            )
-            return wrong(message)
-        left = sum(end - start + 1 for start, end in free)
-        if not bounds[2] and first > left:
-            message = Message(
-                "shipment {shipment} has {left} handling units not yet planned, of {total}",
-                shipment=shipment,
-                left=left,
-                total=total,
-            )
-            maybe = (
-                Message("write a count of {left} at most", left=left)
-                if left
-                else Message("remove this line, or another")
-            )
-            return wrong(message, maybe)
+        if bounds[2]:
+            fault = _not_free(shipment, (first, last), total, free)
+        else:
+            fault = _too_many(shipment, first, total, free)
+        if fault is not None:
+            return wrong(*fault)
         spans = [(first, last)] if bounds[2] else _next_free(free, first)
         for span in spans:
             self._occupy(shipment, *span)
@@ -241,6 +218,38 @@ class _Hand:
             + tuple(LeftBehind(shipment=s, first=a, last=b) for s, a, b in self.unread),
             charters=tuple(c.id for c in self.scenario.charters if c.id in used and not c.paid),
         )
+
+
+def _not_free(
+    shipment: str, units: tuple[int, int], total: int, free: Sequence[tuple[int, int]]
+) -> tuple[Message, str] | None:
+    """Why a range cannot be planned on this line, and what may be meant."""
+    first, last = units
+    if not 1 <= first <= last <= total:
+        there = "shipment {shipment} has handling units 1 to {total}"
+        return Message(there, shipment=shipment, total=total), ""
+    if any(start <= first and last <= end for start, end in free):
+        return None
+    planned = "some of these handling units of shipment {shipment} are planned on an earlier line"
+    return Message(planned, shipment=shipment), ""
+
+
+def _too_many(
+    shipment: str, count: int, total: int, free: Sequence[tuple[int, int]]
+) -> tuple[Message, str] | None:
+    """Why so many cannot be planned on this line, and what may be meant."""
+    left = sum(end - start + 1 for start, end in free)
+    if count <= left:
+        return None
+    message = Message(
+        "shipment {shipment} has {left} handling units not yet planned, of {total}",
+        shipment=shipment,
+        left=left,
+        total=total,
+    )
+    if not left:
+        return message, Message("remove this line, or another")
+    return message, Message("write a count of {left} at most", left=left)
 
 
 def _next_free(free: list[tuple[int, int]], wanted: int) -> list[tuple[int, int]]:

@@ -79,41 +79,30 @@ def _header_problems(table: Table, raw: RawTable) -> list[Problem]:
         if name not in table.columns:
             if not name and not any(map(str.strip, raw.columns[place])):
                 continue  # an empty column
-            plain = name.casefold().replace(" ", "_")
-            maybe = plain if plain in table.columns else ""
-            maybe = maybe or closest(name, absent) or closest(name, table.columns)
-            problems.append(
-                Problem(
-                    raw.file,
-                    line,
-                    name or Message("column {number}", number=place + 1),
-                    "",
-                    Message("is not a column of {table}", table=table.name),
-                    maybe,
-                )
-            )
+            problems.append(_strange_column(table, raw, place, absent))
         elif name in raw.header[:place]:
             problems.append(
                 Problem(raw.file, line, name, "", "stands twice among the columns", "remove one")
             )
     if not raw.header:
-        return [
-            Problem(
-                raw.file,
-                line,
-                "",
-                "",
-                Message(
-                    "has no header; {table} needs {columns}",
-                    table=table.name,
-                    columns=", ".join(absent),
-                ),
-            )
-        ]
+        message = Message(
+            "has no header; {table} needs {columns}", table=table.name, columns=", ".join(absent)
+        )
+        return [Problem(raw.file, line, "", "", message)]
     problems.extend(
         Problem(raw.file, line, name, "", "is missing among the columns") for name in absent
     )
     return problems
+
+
+def _strange_column(table: Table, raw: RawTable, place: int, absent: Sequence[str]) -> Problem:
+    name = raw.header[place]
+    plain = name.casefold().replace(" ", "_")
+    maybe = plain if plain in table.columns else ""
+    maybe = maybe or closest(name, absent) or closest(name, table.columns)
+    shown = name or Message("column {number}", number=place + 1)
+    message = Message("is not a column of {table}", table=table.name)
+    return Problem(raw.file, raw.header_line, shown, "", message, maybe)
 
 
 def _read_column(

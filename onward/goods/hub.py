@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from onward.desk.act import ActRefused, refuse_far
@@ -18,6 +17,7 @@ from onward.desk.goods_words import leg_text, party_of, units_of
 from onward.desk.ranges import common, without
 from onward.events.advanced import Gone
 from onward.goods.landings import HubLanding, Landings
+from onward.goods.mending import Mending
 from onward.goods.planning_start import Start
 from onward.goods.restored_goods import start
 from onward.goods.unconfirmed import plan_periods
@@ -30,23 +30,6 @@ from onward.units import DAY_MIN, instant, minutes
 from onward.wording.closest import closest
 
 SHIFTS = ((6, 14), (14, 22), (22, 6))  # local hours
-
-
-@dataclass(frozen=True, slots=True)
-class Mending:
-    """The act that helps goods which miss their connection: to move them to a later departure, or
-    to plan again.
-    """
-
-    act: Literal["move", "replan"]
-    goods: str = ""
-    departure: str = ""
-
-    @property
-    def command(self) -> str:
-        """As it is typed in a terminal."""
-        move = f"onward move {self.goods} --to {self.departure}"
-        return move if self.act == "move" else "onward replan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,57 +132,38 @@ def legs_of(
 
 def _unknown(seen: JudgedScenario, c: Consignment) -> Iterator[Problem]:
     if c.shipment not in seen.facts.shipments:
-        yield problem(
-            "shipment",
-            c.shipment,
-            Message(
-                "consignment {consignment} carries a shipment that the scenario does not know",
-                consignment=c.id,
-            ),
+        text = Message(
+            "consignment {consignment} carries a shipment that the scenario does not know",
+            consignment=c.id,
         )
+        yield problem("shipment", c.shipment, text)
         return
+    ids = {"consignment": c.id, "shipment": c.shipment}
     total = int(seen.facts.goods.handling_units[seen.facts.shipments[c.shipment]])
     if not 1 <= c.first <= c.last <= total:
-        yield problem(
-            "handling_units",
-            f"{c.first}-{c.last}",
-            Message(
-                "consignment {consignment}: shipment {shipment} has handling units 1 to {total}",
-                consignment=c.id,
-                shipment=c.shipment,
-                total=total,
-            ),
+        text = Message(
+            "consignment {consignment}: shipment {shipment} has handling units 1 to {total}",
+            total=total,
+            **ids,
         )
+        yield problem("handling_units", f"{c.first}-{c.last}", text)
     if not c.legs:
-        yield problem(
-            "legs",
-            "",
-            Message(
-                "consignment {consignment} of shipment {shipment} has no legs",
-                consignment=c.id,
-                shipment=c.shipment,
-            ),
-            "leave its handling units behind",
-        )
+        text = Message("consignment {consignment} of shipment {shipment} has no legs", **ids)
+        yield problem("legs", "", text, "leave its handling units behind")
     if len(c.legs) > MAX_LEGS:
         text = Message(
             "consignment {consignment} of shipment {shipment}: an itinerary has at most {most}",
-            consignment=c.id,
-            shipment=c.shipment,
             most=MAX_LEGS,
+            **ids,
         )
         yield problem("legs", len(c.legs), text)
     for leg in c.legs:
         if leg.departure not in seen.facts.carriage.index:
-            yield problem(
-                "departure",
-                leg.departure,
-                Message(
-                    "consignment {consignment} of shipment {shipment}: no such departure is known",
-                    consignment=c.id,
-                    shipment=c.shipment,
-                ),
+            text = Message(
+                "consignment {consignment} of shipment {shipment}: no such departure is known",
+                **ids,
             )
+            yield problem("departure", leg.departure, text)
 
 
 def coverage(seen: JudgedScenario, plan: Plan) -> list[Problem]:

@@ -43,7 +43,7 @@ from onward.report.tables.papers import papers_table
 from onward.report.tables.read_points import read_points_table
 from onward.report.tables.register import entered_text, register_table
 from onward.report.tables.reserve import causes_table
-from onward.report.tables.scenarios import scenarios_table
+from onward.report.tables.scenarios import scenarios_text
 from onward.report.tables.shipments import shipments
 from onward.report.tables.side_by_side import side_by_side
 from onward.report.tables.users import users_table
@@ -199,10 +199,9 @@ def intervals() -> str:
 
 def counted_scenarios() -> str:
     names = ("places", "departures", "charters", "shipments", "handling units", "policies")
-    counts = {name: n for n, name in enumerate(names, 1)}
-    return table_text(
-        scenarios_table([BuiltInScenario(name="tiny", title="Two hubs", as_of=AT, counts=counts)])
-    )
+    details = dict.fromkeys(("services", "cuts", "allotments", "documents", "pins"), 0)
+    counts = details | {name: n for n, name in enumerate(names, 1)}
+    return scenarios_text([BuiltInScenario(name="tiny", title="Two hubs", as_of=AT, counts=counts)])
 
 
 def opened() -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onward.questions.scenarios import BuiltInScenario, ListScenarios, list_scenarios
 from onward.report.cells import Kind
 from onward.report.questions import Shown
+from onward.report.render.text import table_text
 from onward.report.table import Column, Table
 
 COUNTED = ("places", "departures", "charters", "shipments", "handling_units", "policies")
@@ -29,4 +30,11 @@ def scenarios_table(found: Sequence[BuiltInScenario]) -> Table:
     return Table(name="scenarios", title="Scenarios", columns=COLUMNS, rows=rows)
 
 
-SCENARIOS = Shown(question=ListScenarios, answer=list_scenarios, table=scenarios_table)
+def scenarios_text(found: Sequence[BuiltInScenario], rows: int | None = None) -> str:
+    """The table for a terminal, which has no room for the details."""
+    return table_text(scenarios_table(found), rows=rows, details=False)
+
+
+SCENARIOS = Shown(
+    question=ListScenarios, answer=list_scenarios, table=scenarios_table, text=scenarios_text
+)
