@@ -15,7 +15,7 @@ from onward.money.claim_record import ClaimRecord
 from onward.questions.fund import TracedBack
 from onward.questions.situation import Situation
 from onward.report.figures import verdict
-from onward.report.tables.fund import back_text
+from onward.report.tables.fund_back import back_text
 from onward.report.tracked_words import cause, span
 from onward.report.words import ANOTHER_CHOICE, ANY_CHARTERS
 from onward.wording.amounts import money as shown
