@@ -25,7 +25,7 @@ from scripts.catalogue import merged, missing
 from scripts.climbs import most_climbs, statements
 from scripts.module_imports import cycles, imported, names
 from scripts.quoted_kinds import quoted_kinds
-from scripts.spellings import two_spellings
+from scripts.spellings import OTHER_SUBJECTS, two_spellings
 
 ROOT = Path(__file__).parents[1]
 LONG_FUNCTION, LONG_FILE, WIDTH, MANY = 40, 500, 100, 8
@@ -35,7 +35,6 @@ LOOPS, FRONT_DOOR = ("onward/plan/oracle/", "onward/plan/sweep.py"), ("solve", "
 EFFECT_ROOMS = ("scenario", "network", "judge")  # they define and interpret what policies do
 PARTS = ("onward", "tests", "scripts", "bench", "CONTRIBUTING.md")
 DOORS = ("onward.cli", "onward.__main__")  # of the command line
-OTHER_SUBJECTS = {("service", "simulate.py")}  # of many runs; the situation's is of events so far
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -14,6 +14,21 @@ ROOMS = ("questions", "report", "cli", "web", "challenge")  # publish writes the
 BARE = {"kg": "mass_kg", "m3": "volume_m3", "t": "mass_t"}  # a unit alone, and what it measures
 NAME = re.compile(r"[a-z][A-Za-z0-9_]+")
 
+# A table whose name is a key of written JSON and means, in its answer, another subject.
+OTHER_SUBJECTS = {
+    ("service", "simulate.py"),  # of many runs; the situation's is of events so far
+    ("charters", "advised.py"),  # what each is worth; a plan's workbook has their departures
+    ("charters", "loads.py"),
+    ("days", "curves.py"),  # arrivals by day of a simulation; the back-test's are forecasts
+    ("figures", "fund.py"),  # for print, of a fund; the others are published in a file
+    ("figures", "press_sheets.py"),
+    ("nations", "press_sheets.py"),  # of a workbook for the press
+    ("proofs", "press_sheets.py"),
+    ("days", "standings.py"),  # of the challenge
+    ("lanes", "situation.py"),  # by events so far; a plan's are of its consignments
+    ("notices", "replayed.py"),  # what each cost; the desk's are those that hold
+}
+
 
 class Source(Protocol):
     """A module that was read."""

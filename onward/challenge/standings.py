@@ -51,7 +51,7 @@ def gap_cell(gap: float | None) -> Coded:
 
 def days_table(score: LiveScore) -> Table:
     return Table(
-        name="live_days",
+        name="days",
         title="Day by day",
         columns=(
             Column("day", "day", Kind.WHOLE),

@@ -66,7 +66,6 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 )
 @click.option(
     "--period",
-    "asked",
     type=PeriodType(),
     metavar="PERIOD",
     help=f"{PERIODS} (UTC).",

@@ -49,7 +49,7 @@ def press_sheet(
 
 def figures_table(view: View, rate_on: date | None, titles: Mapping[str, str]) -> Table:
     return Table(
-        name="press_figures",
+        name="figures",
         title="Figures",
         about="Each figure with its date, its meaning and its source",
         columns=(
@@ -90,7 +90,7 @@ def nations_table(view: View) -> Table:
     together = [each for mine in found.values() for each in mine]
     total = nation_row("", together, keys) | {"nation": "All nations", "code": None}
     return Table(
-        name="deliveries_by_nation",
+        name="nations",
         title="Deliveries by nation",
         about="Units with a proof of delivery at the consignee",
         columns=(
@@ -257,7 +257,7 @@ def line_row(line: Purchase, lot: LotTrace, titles: Mapping[str, str]) -> dict[s
 
 def proofs_table(view: View) -> Table:
     return Table(
-        name="proofs_of_delivery",
+        name="proofs",
         title="Proofs of delivery",
         about="One row for each proof; their units sum to the figure",
         columns=(

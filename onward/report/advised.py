@@ -342,7 +342,7 @@ def candidates_table(candidates: Sequence[Candidate], currency: str) -> Table:
     """
     priced = any(map(_priced, candidates))
     return Table(
-        name="candidates",
+        name="charters",
         title="Charters",
         columns=(
             Column("number", "", Kind.WHOLE),

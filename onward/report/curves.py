@@ -143,7 +143,7 @@ def by_day(entries: Sequence[PlayedPlan], priority: int, days: range) -> Table:
     curves = [entry.outcome.curve(priority, days) for entry in entries]
     kinds = (("mean", "mean"), ("band", "5 to 95 % of runs"), ("planned", "planned"))
     return Table(
-        name="arrived_by_day",
+        name="days",
         title="By day",
         columns=(
             Column("day", "Day", Kind.DATE),

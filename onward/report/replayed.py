@@ -278,7 +278,7 @@ def notices_table(found: Regret, currency: str) -> Table:
         for name, price in ends.items()
     ]
     return Table(
-        name="notice_costs",
+        name="notices",
         title="What each notice cost",
         columns=(
             Column("notice", "notice", width=36),

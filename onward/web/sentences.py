@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from functools import wraps
 from inspect import iscoroutinefunction
 from typing import Any
+from weakref import WeakSet
 
 from fastapi import Request
 from fastapi.routing import APIRoute
@@ -20,15 +21,19 @@ from starlette.responses import Response
 from onward.message import LISTED, sentences
 
 _GATHERED: ContextVar[list[dict[str, object]]] = ContextVar("gathered")
+_GATHERING: WeakSet[Callable[..., Any]] = WeakSet()
 
 
 class Spoken(APIRoute):
     """A route whose answer carries its sentences."""
 
+    def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
+        """A router that includes another makes a new route of what is a gathering function."""
+        gathering = endpoint if endpoint in _GATHERING else _gathering(endpoint)
+        _GATHERING.add(gathering)
+        super().__init__(path, gathering, **more)
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The handler; the route is told before what its function answers with."""
-        assert self.dependant.call is not None
-        self.dependant.call = _gathering(self.dependant.call)
         plain = super().get_route_handler()
 
         async def handler(request: Request) -> Response:

@@ -263,7 +263,7 @@ def figure_name(figure: FundFigure) -> str:
 def figures_table(found: FundFigures) -> Table:
     """Each figure with its own as-of date and definition."""
     return Table(
-        name="fund_figures",
+        name="figures",
         title="Figures for print",
         columns=(
             Column("name", "Figure", width=34, was=("figure",)),

@@ -289,7 +289,7 @@ def charter_departures(found: JudgedPlan) -> Table:
     mine.sort(key=lambda f: (f.departure.charter, f.departure.departs_at))
     columns = tuple(column for column in DEPARTURE_COLUMNS if column.key != "charter")
     return Table(
-        name="charter_departures",
+        name="charters",
         title="Charters",
         about="Charters bought, each of their departures a row.",
         columns=(

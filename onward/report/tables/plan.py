@@ -93,7 +93,7 @@ def place(each: Place) -> Coded:
 def lanes(found: Sequence[CarriedLane]) -> Table:
     """The goods on each lane by each mode, most first."""
     return Table(
-        name="planned_lanes",
+        name="lanes",
         title="Lanes",
         about="Lanes, most tonnes first.",
         columns=(
