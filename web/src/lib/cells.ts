@@ -7,6 +7,7 @@ export const cells: Record<string, string> = {
   synthetic: '合成', measured: '实测', modelled: '模型', calibrated: '校准',
   lanes: '航线', charters: '包机', simulate: '随机', begin: '开始', import: '事件',
   'not known': '不知', unknown: '未知', all: '合计', carrier: '承运人', party: '货主', hub: '枢纽', operator: '用户', nobody: '无人',
+  "the fund's tables": '基金表', "the fund's ledger": '基金账簿', "the fund's ledger, units where tracking events have moved them": '基金账簿,跟踪事件移动过的单位除外',
   sum: '合计', total: '合计', 'several of these together': '同时采取多项',
   belly: '客机腹舱', freighter: '货机', preighter: '客改货', charter: '包机', rail: '铁路', road: '公路', sea: '海运', air: '空运',
   ban: '禁令', licence: '许可', inspection: '查验', closure: '关闭', curfew: '宵禁', capacity: '舱位', suspension: '停运', embargo: '拒收', registration: '注册', slot: '时刻', capacity_factor: '舱位系数', quotas: '配额',
