@@ -27,8 +27,8 @@ ADOPT_IT = "adopt this line; onward move, then, finds another way by hand"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """Goods that keep their old itinerary, each with its pin's act, and the draft that was
-    withdrawn.
+    """Goods that keep their old itinerary, the act that pinned each, and the name of the draft
+    that they made the desk withdraw.
     """
 
     draft: str

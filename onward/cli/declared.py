@@ -51,9 +51,9 @@ def command_of(declared: TableQuestion) -> click.Command:
         clocks: Clocks = NOW,
         **given: Any,
     ) -> int:
-        asked = {name: value for name, value in given.items() if value is not None}
+        chosen = {name: value for name, value in given.items() if value is not None}
         with asking(sources, clocks, quiet=quiet, options=named) as record:
-            found = shown.answer(record, shown.question(**asked), record.job)
+            found = shown.answer(record, shown.question(**chosen), record.job)
             about, table = record.about, shown.table(found.value)
             write(table, files)
             if as_json:
@@ -115,37 +115,37 @@ def argument(choice: Choice) -> Callable[[Function], Function]:
 
 def option(choice: Choice) -> Callable[[Function], Function]:
     """``--name VALUE``, or a flag."""
-    told, default = choice.option, choice.field.default
-    name = told.name or f"--{choice.field.name.replace('_', '-')}"
+    described, default = choice.option, choice.field.default
+    name = described.name or f"--{choice.field.name.replace('_', '-')}"
     usual = None if default in (MISSING, None, "", ()) else default
     if choice.kind is bool:
-        return click.option(name, choice.field.name, is_flag=True, help=told.help)
+        return click.option(name, choice.field.name, is_flag=True, help=described.help)
     return click.option(
         name,
         choice.field.name,
         type=type_of(choice),
-        metavar=told.metavar or None,
+        metavar=described.metavar or None,
         default=usual,
         show_default=usual is not None,
         required=choice.required,
         multiple=choice.several,
-        help=told.help,
+        help=described.help,
     )
 
 
 def type_of(choice: Choice) -> Any:
     """The type of one value: a range, a choice, an instant, a file."""
-    told = choice.option
-    if told.file:
+    described = choice.option
+    if described.file:
         return click.Path(exists=True, dir_okay=False)
-    if told.choices:
-        return click.Choice(told.choices)
+    if described.choices:
+        return click.Choice(described.choices)
     if issubclass(choice.kind, Enum):
         return click.Choice([each.value for each in choice.kind])
     if choice.kind is int:
-        return click.IntRange(_whole(told.least), _whole(told.most))
+        return click.IntRange(_whole(described.least), _whole(described.most))
     kinds: dict[type, Any] = {
-        float: Number(told.least, told.most),
+        float: Number(described.least, described.most),
         datetime: Instant(),
         date: DayOfInstant(),
     }

@@ -13,8 +13,8 @@ Function = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """How an answer is printed: the most rows of a table (None: all), as JSON, without notes on
-    standard error.
+    """How an answer is printed. ``rows``: the most rows of a table (None: all). ``quiet``: nothing
+    on standard error.
     """
 
     rows: int | None = None

@@ -1,1 +1,1 @@
-"""A desk in a store: its acts, its state (the result of all acts that count) and its plans."""
+"""A planning desk in a database: its acts, the state after all that are not undone, its plans."""

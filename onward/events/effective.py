@@ -1,4 +1,6 @@
-"""Effective events: each once, as known at one instant, without corrected and voided ones."""
+"""Effective events at one instant of knowledge: each once. A correction replaces what it corrects,
+and voided events are left out.
+"""
 
 from __future__ import annotations
 

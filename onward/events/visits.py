@@ -34,8 +34,8 @@ class Visit(Generic[_Event]):
 
 
 def visits(moves: Sequence[Move[_Event]]) -> list[Visit[_Event]]:
-    """The visits that follow from ``moves`` of one key into and out of another, in order of
-    happening.
+    """The stays of handling units in one container, in order of time; ``moves`` are those in and
+    out of it.
     """
     there: Ranges[Visit[_Event]] = Ranges(
         starts=(start for move in moves for start in (move.first, move.last + 1))

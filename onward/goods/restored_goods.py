@@ -96,7 +96,7 @@ def _ranges_of(begin: Start) -> Ranges:
 
 
 def _with_goods(begin: Start, earlier: Start, ranges: Ranges) -> Start:
-    """A start with the goods of an earlier plan's start that are not at their destination."""
+    """``begin``, with goods added from an earlier plan's start that have not arrived yet."""
     back = [s for s in earlier.scenario.shipments if _within(s, ranges)]
     if not back or begin.advanced is None or begin.carried_on is None:
         return begin

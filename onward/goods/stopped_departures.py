@@ -1,4 +1,4 @@
-"""Notices that may have kept goods off a departure that has run."""
+"""Notices that may be why goods missed a departure: it has left, and they stopped or cut it."""
 
 from __future__ import annotations
 

@@ -49,9 +49,11 @@ def backtest_arrivals(
     """
     scenario, events = record.stated, record.events
     if not events:
-        where = record.sources.scenario or record.sources.store
-        message = "has no recorded events beside it"
-        raise InvalidInput([Problem(where, 0, "events", "", message, "--db FILE_OR_URL")])
+        if record.sources.scenario:
+            message, maybe = "has no recorded events beside it", "--db FILE_OR_URL"
+        else:
+            message, maybe = "has no recorded events", "onward events import FILE"
+        raise InvalidInput([Problem(scenario.name, 0, "events", "", message, maybe)])
     first, last = min(e.known_at for e in events), max(e.known_at for e in events)
     step = question.every_days
     days = [first + timedelta(days=n) for n in range(step, (last - first).days + 1, step)]

@@ -54,8 +54,8 @@ def option(words: str, default: Any, **more: Any) -> Any:
 
 def argument(words: str, default: Any = MISSING, **more: Any) -> Any:
     """The same by its position in the terminal; without a default it is required."""
-    told = Option(help=words, positional=True, **more)
-    return field(default=default, metadata={OPTION: told})
+    positional = Option(help=words, positional=True, **more)
+    return field(default=default, metadata={OPTION: positional})
 
 
 def choices_of(question: type) -> Iterator[Choice]:

@@ -82,7 +82,7 @@ def rows_to_enter(record: Record, act: EnterRows) -> RowsToEnter:
     if act.correct != bool(act.why.strip()):
         message = "correct and why go together: without a reason nothing is corrected"
         raise WrongQuestion([Problem("register", 0, "", "", message)])
-    some = names_rows(record.sources)
+    some = files_named(record.sources)
     scenario = scenario_of(record) if record.sources.scenario or not some else None
     values = tuple(terms(record, scenario, some))
     wanted = bool(record.sources.orders) or not some
@@ -102,8 +102,8 @@ def entered_at(at: AtStore, act: EnterRows, read: RowsToEnter) -> Answer[Entered
     return Answer(value=done, notes=read.notes)
 
 
-def names_rows(sources: Sources) -> bool:
-    """Whether files of rows are named; then only these are entered."""
+def files_named(sources: Sources) -> bool:
+    """Whether orders, covers or rates are named as files; then only those files are entered."""
     return bool(sources.orders or sources.covers or sources.rates)
 
 

@@ -358,8 +358,8 @@ def found_document(found: FoundOptions) -> dict[str, object]:
 
 
 def found_text(found: FoundOptions) -> str:
-    """Text for a person: the goods queried and how many have left already; a shipment in several
-    parts, part by part.
+    """The options as text, below the goods that were asked about and how many have departed; each
+    part of a divided shipment has its own.
     """
     if found.others:
         parts = (replace(found, others=()), *found.others)

@@ -41,8 +41,8 @@ web_cares = Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
-    """``who`` looks after a cause ("": nobody yet); it may wait ``until`` (by the desk's clock;
-    None: it may not). ``said_by``: the user who entered this.
+    """The person who looks after a cause ("": nobody yet). ``until``: the instant of the desk's
+    clock until which the cause may be left alone; None: not at all. ``said_by``: who entered this.
     """
 
     cause: str

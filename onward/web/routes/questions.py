@@ -70,8 +70,8 @@ def parameters(question: type) -> Iterator[Parameter]:
     for choice in choices_of(question):
         if choice.option.file:
             continue
-        told, default = choice.option, choice.field.default
-        query = Query(description=told.help, ge=told.least, le=told.most)
+        described, default = choice.option, choice.field.default
+        query = Query(description=described.help, ge=described.least, le=described.most)
         yield Parameter(
             choice.field.name,
             Parameter.KEYWORD_ONLY,
