@@ -494,6 +494,7 @@ const catalogue = {
   "has no pledges.csv, so it is no fund": "没有 pledges.csv,不是基金",
   "has no price of delay, and comes after priority {before}, which has one": "没有延误价格,却排在有延误价格的优先级 {before} 之后",
   "has no proof, and so no prices of space": "没有证明,因此没有舱位价格",
+  "has no recorded events": "没有已记录的事件",
   "has no recorded events beside it": "旁边没有已记录的事件",
   "has no row, so it names nothing": "没有行,所以没有指明任何内容",
   "has no such sheet; every scenario needs it": "没有此工作表;每个场景都需要",
