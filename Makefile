@@ -38,7 +38,7 @@ mutants: $(VENV)/dev.stamp  ## 40 faults in functions of the core, each against 
 	@$(BIN)/python scripts/mutants.py
 
 browser: $(VENV)/browser.stamp  ## the desk's tasks in a real Chromium, where there is one
-	@$(BIN)/python -m pytest tests/browser -n 0 -m browser
+	@$(BIN)/python -m pytest tests/browser -n $(JOBS) -m browser
 
 screenshots: $(VENV)/browser.stamp  ## a picture of every view, into out/screenshots
 	@$(BIN)/python scripts/screenshots.py

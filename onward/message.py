@@ -54,6 +54,12 @@ def made(text: str, template: str, values: Mapping[str, object]) -> Message:
     return message
 
 
+def within(sentence: Message) -> Message:
+    """A sentence as a part of another one: without its capital letter and its full stop."""
+    text = sentence.removesuffix(".")
+    return made(f"{text[:1].lower()}{text[1:]}", sentence.template, sentence.values)
+
+
 def said_by(error: Exception) -> str:
     """What an error says: a message, where it was raised with one."""
     first = error.args[0] if error.args else None
@@ -70,7 +76,7 @@ def taken_apart(message: Message) -> dict[str, object]:
 
 
 def _value(value: object) -> object:
-    if isinstance(value, Message) and value.values:
+    if isinstance(value, Message) and (value.values or value.template != value):
         return taken_apart(value)
     return value if isinstance(value, int | float) else str(value)
 

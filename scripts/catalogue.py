@@ -35,17 +35,19 @@ SENTENCES: dict[str, tuple[int | str, ...]] = {
     "ActRefused": (2, 3),
     "Refusal": (1,),
     "report": (4, 5),  # problems of a scenario's rows
+    "_reason": (3, 4),
     "add": (4, 5),
     "add_setting": (2, 3),
     "progress": (0,),
     "say": (0,),
+    "step": (0,),
     "telling": (0,),
     "Table": ("title", "about", "nothing"),
     "Made": ("title", "about", "nothing"),
 }
 HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
-# What is typed in a terminal or stands in a file stays as it is.
-TYPED = re.compile(r"`?onward |--|docs/|\[\[|synchronous=|cause=")
+# What is typed in a terminal or stands in a file stays as it is; what is said of it does not.
+TYPED = re.compile(r"(`?onward |--|docs/|\[\[|synchronous=|cause=)(?!.*(, \w+ \w| if | (are|is|go) ))")
 HEAD = """// Written by scripts/catalogue.py from web/locale/zh.po: the core's templates in Chinese.
 export const catalogue: Record<string, string> = """
 

@@ -23,7 +23,7 @@ export default defineConfig({
           if (/node_modules\/(d3-(sankey|shape|path)|uplot)/.test(id) || /FundFlows|FundNext|Series/.test(id)) return 'charts'
           if (/node_modules\/(d3-|topojson|world-atlas|internmap)/.test(id) || id.includes('WorldMap')) return 'map'
           if (id.includes('node_modules')) return 'svelte'
-          if (/lib\/(problems|sayings|chinese|said|catalogue|cells)/.test(id)) return 'chinese'
+          if (/lib\/(said|catalogue|cells)/.test(id)) return 'chinese'
           if (/\/parts\/(Upload|NoticeForm|SideBySide|Since|Hits)\.svelte/.test(id)) return 'forms' // not of the first view
           if (id.includes('/src/parts/') || id.includes('/src/lib/')) return 'parts'
         },

@@ -90,14 +90,14 @@ def _refuse_both(desk: Desk, shipment: str, kind: PinKind, departure: str) -> No
     it could not travel.
     """
     words = {
-        PinKind.ON: (PinKind.OFF, "is pinned off this departure already, by act {}"),
-        PinKind.OFF: (PinKind.ON, "is pinned on this departure already, by act {}"),
+        PinKind.ON: (PinKind.OFF, "is pinned off this departure already, by act {act}"),
+        PinKind.OFF: (PinKind.ON, "is pinned on this departure already, by act {act}"),
     }
-    other, message = words.get(kind, (None, ""))
+    other, template = words.get(kind, (None, ""))
     for each in desk.state.pins.values():
         if (each.shipment, each.kind, each.departure) == (shipment, other, departure):
             maybe = Message("onward pin off {shipment}", shipment=shipment)
-            raise ActRefused("shipment", shipment, message.format(each.number), maybe)
+            raise ActRefused("shipment", shipment, Message(template, act=each.number), maybe)
 
 
 def unpin(desk: Desk, shipment: str) -> Act:

@@ -24,9 +24,9 @@ from onward.scenario.changes import (
 
 # of goods that still travel
 TO_COME = ("ready_at", "due_at", "latest_at", "priority", "may_return", "keep_together")
-INSTEAD = "an event says what happened: onward events add"
-NOT_SO = "onward events add --corrects ACT, if that is wrong"
-KNOWN = "--known-at, if it was known before"
+INSTEAD = Message("an event says what happened: onward events add")
+NOT_SO = Message("onward events add --corrects ACT, if that is wrong")
+KNOWN = Message("--known-at, if it was known before")
 
 
 def past_problems(desk: Desk, scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
@@ -64,7 +64,12 @@ class _Seen:
             return
         departure = self.published.find(name)
         if departure is not None and departure.departs_at < since:
-            yield "departure", name, f"left at {encoded(departure.departs_at)}", INSTEAD
+            yield (
+                "departure",
+                name,
+                Message("left at {at}", at=encoded(departure.departs_at)),
+                INSTEAD,
+            )
 
     def _over(self, change: Change, since: datetime) -> Iterator[Wrong]:
         """A rule, closure or price that had ended when the notice became known."""
@@ -89,7 +94,7 @@ class _Seen:
             return
         mine = [d.departs_at for d in self.scenario.departures if d.charter == change.charter]
         if mine and max(mine) < since:
-            yield "charter", change.charter, f"left at {encoded(max(mine))}", INSTEAD
+            yield "charter", change.charter, Message("left at {at}", at=encoded(max(mine))), INSTEAD
 
     def _at_their_end(self, name: str) -> Iterator[Wrong]:
         """Goods of which every unit is delivered or lost, by events."""
@@ -101,8 +106,12 @@ class _Seen:
         states = fold(mine, sizes, as_of=now, known_to=now).shipments if mine else ()
         own = [state for state in states if state.key.id == name]
         if own and all(_ended(state, shipment) for state in own):
-            how, place = _words(own[-1]), own[-1].place or "its end"
-            yield "shipment", name, f"{how} {place}, by recorded events", NOT_SO
+            message = Message(
+                "{how} {place}, by recorded events",
+                how=_words(own[-1]),
+                place=own[-1].place or Message("its end"),
+            )
+            yield "shipment", name, message, NOT_SO
 
 
 def _of_what_comes(change: Change) -> bool:
@@ -125,5 +134,5 @@ def _ended(state: State, shipment: Shipment) -> bool:
 
 
 def _words(state: State) -> str:
-    known = {Phase.RETURNED: "came back to", Phase.DESTROYED: "was destroyed at"}
-    return known.get(state.phase, "has arrived at")
+    known = {Phase.RETURNED: Message("came back to"), Phase.DESTROYED: Message("was destroyed at")}
+    return known.get(state.phase, Message("has arrived at"))

@@ -75,7 +75,7 @@ def _redo(desk: Desk, number: int | None) -> Undone:
         raise _no_longer(undone, wrong.why.message) from wrong
     adopted = _adopted_with(state, undone)
     if adopted is not None:
-        raise _no_longer(undone, f"act {adopted} adopted its draft without it")
+        raise _no_longer(undone, Message("act {act} adopted its draft without it", act=adopted))
     _refuse_unfit_again(desk, state, undone)
     _refuse_left(desk, undone, state)
     (by,) = desk.record(Deed(ActKind.REDO, {"act": mine[-1].number}))

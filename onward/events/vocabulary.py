@@ -88,7 +88,7 @@ class EventReason(StrEnum):
     OTHER = "other"
 
 
-MEANINGS: dict[EventReason, str] = {
+MEANINGS: dict[EventReason, Message] = {
     EventReason.UNDETERMINED: Message("Nobody has said why, and no known policy explains it."),
     EventReason.CUSTOMS_DELAY: Message(
         "A customs queue: no more is known than that the authority has the goods."

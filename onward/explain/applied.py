@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onward.explain.reasons import Helped, Reason, Remedy
+from onward.message import Message
 from onward.network.build import build
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import (
@@ -422,7 +423,7 @@ def _until(
             break
         low, high = high, max(-(-high * amount // got) if got > 0 else 2 * high, high + 1)
     else:
-        raise ValueError(f"{key} cannot be made {amount} larger")
+        raise ValueError(Message("{row} cannot be made {amount} larger", row=key, amount=amount))
     while least and high - low > 1:
         middle = (low + high) // 2
         tried = change(scenario, middle / 1000)

@@ -24,8 +24,8 @@ from onward.message import Message
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 UNPACK: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
 MAX_BYTES = 256_000_000  # of one file, unpacked: several million rows
-TOO_LONG = "a text with a comma needs quotes"  # of a row with more cells than the header
-TOO_SHORT = "a comma is missing"
+TOO_LONG = Message("a text with a comma needs quotes")  # of a row with more cells than the header
+TOO_SHORT = Message("a comma is missing")
 ROWS_ABOVE = 20  # rows in which the names of the columns are looked for
 PATIENCE_S = 10  # how long a pipe may be silent
 

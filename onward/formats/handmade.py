@@ -68,7 +68,7 @@ def read_hand(path: Path | str, scenario: Scenario) -> HandPlan:
 
 
 STAYS = Message("leave the line out: what is not named is left behind")
-SEPARATE = "separate the departures by ; and put quotes around a text with a comma"
+SEPARATE = Message("separate the departures by ; and put quotes around a text with a comma")
 
 
 def _columns(raw: RawTable) -> dict[str, list[str]]:

@@ -19,7 +19,7 @@ from onward.message import Message
 from onward.scenario import Via
 from onward.wording.closest import closest
 
-MINOR = "write whole minor units: 1.00 USD is 100"
+MINOR = Message("write whole minor units: 1.00 USD is 100")
 # Stand-ins for cells that could not be read, so that the row keeps its id and its other values are
 # checked; no check compares them.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -29,7 +29,7 @@ from onward.wording.closest import closest
 
 __all__ = ["read_workbook", "write_template", "write_workbook"]
 
-NO_HEADING = "a column has no name in the row of headings"
+NO_HEADING = Message("a column has no name in the row of headings")
 MIDNIGHT = "T00:00Z"
 ERRORS = "what is wrong"  # the first column of sheets that were given back; it is not read
 

@@ -126,12 +126,21 @@ def _voids(desk: Desk, request: Confirm) -> list[Event]:
 
 
 def _words(request: Confirm) -> str:
-    corrected = f"act {request.corrects} corrected" if request.corrects is not None else ""
-    if not request.what:
-        return corrected
-    how = "not moved" if request.not_moved else "at another time" if request.at else "as planned"
-    some = f", {request.count} of them" if request.count is not None else ""
-    return f"{request.what} {how}{some}{corrected and f', {corrected}'}"
+    parts: list[str] = []
+    if request.what:
+        how = (
+            Message("not moved")
+            if request.not_moved
+            else Message("at another time")
+            if request.at
+            else Message("as planned")
+        )
+        parts.append(Message("{goods} {how}", goods=request.what, how=how))
+        if request.count is not None:
+            parts.append(Message("{count} of them", count=request.count))
+    if request.corrects is not None:
+        parts.append(Message("act {act} corrected", act=request.corrects))
+    return Message.joined(", ", parts)
 
 
 def _movements(

@@ -14,6 +14,7 @@ from onward.errors import Problem
 from onward.judge.areas import coming_back, why_back
 from onward.judge.facts import NEVER, TRANSPORTS, Flags, Ints
 from onward.judge.travel import JudgedScenario, Legs, problem
+from onward.message import Message
 from onward.plan.plan import Consignment
 from onward.scenario import Departure, Pin, PinRule, Shipment
 from onward.units import instant
@@ -119,8 +120,11 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
                 row,
                 "departure",
                 d.id,
-                f"cancelled by {carriage.cancelled_by[i]}; shipment {shipment.id} cannot travel "
-                "on it",
+                Message(
+                    "cancelled by {cancelled_by}; shipment {shipment} cannot travel on it",
+                    cancelled_by=carriage.cancelled_by[i],
+                    shipment=shipment.id,
+                ),
             )
         if closed[i]:
             by = seen.customs.closed_by[i]
@@ -128,12 +132,19 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
                 row,
                 "departure",
                 d.id,
-                f"{by.effect} {by.id}: no leg may use this departure (shipment {shipment.id})",
+                Message(
+                    "{effect} {by}: no leg may use this departure (shipment {shipment})",
+                    effect=by.effect,
+                    by=by.id,
+                    shipment=shipment.id,
+                ),
             )
         if early[i]:
-            text = (
-                f"departs {minute_words(int(carriage.departs[i]))}, before as_of "
-                f"{minute_words(seen.facts.as_of)} (shipment {shipment.id})"
+            text = Message(
+                "departs {departs}, before as_of {as_of} (shipment {shipment})",
+                departs=minute_words(int(carriage.departs[i])),
+                as_of=minute_words(seen.facts.as_of),
+                shipment=shipment.id,
             )
             yield _fault(row, "departure", d.id, text)
     yield from _barred(inquiry, when)
@@ -151,8 +162,14 @@ def _back(inquiry: _Inquiry) -> Iterator[Fault]:
             row,
             "may_return",
             shipment.id,
-            f"consignment {c.id}: shipment {shipment.id} may not return; departure {d.id} takes it "
-            f"{why}",
+            Message(
+                "consignment {consignment}: shipment {shipment} may not return; "
+                "departure {departure} takes it {why}",
+                consignment=c.id,
+                shipment=shipment.id,
+                departure=d.id,
+                why=why,
+            ),
         )
 
 
@@ -167,14 +184,24 @@ def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
         if policy is None:
             raise AssertionError("a blocked leg without a policy")
         paper = (
-            f": no valid document {policy.document!r} at that instant" if policy.document else ""
+            Message(
+                ": no valid document {document} at that instant", document=repr(policy.document)
+            )
+            if policy.document
+            else ""
         )
         yield _fault(
             row,
             "departure",
             d.id,
-            f"{policy.effect} {policy.id} keeps the goods of shipment {shipment.id} off this "
-            f"departure{paper}",
+            Message(
+                "{effect} {policy} keeps the goods of shipment {shipment} off this "
+                "departure{paper}",
+                effect=policy.effect,
+                policy=policy.id,
+                shipment=shipment.id,
+                paper=paper,
+            ),
         )
 
 
@@ -191,25 +218,39 @@ def _space(inquiry: _Inquiry) -> Iterator[Fault]:
                 row,
                 "pool",
                 name,
-                f"departure {departure.id} has no such allotment (shipment {shipment.id})",
+                Message(
+                    "departure {departure} has no such allotment (shipment {shipment})",
+                    departure=departure.id,
+                    shipment=shipment.id,
+                ),
             )
         if pool >= 0 and seen.pools.closed[pool] and seen.pools.party[pool] != shipment.party:
             space = (
-                f"allotment {seen.pools.names[pool]}"
+                Message("allotment {allotment}", allotment=seen.pools.names[pool])
                 if seen.pools.names[pool]
-                else "the open space"
+                else Message("the open space")
             )
             yield _fault(
                 row,
                 "party",
                 shipment.party,
-                f"departure {departure.id}: {space} is reserved for {seen.pools.party[pool]!r}; "
-                f"shipment {shipment.id} may not use it",
+                Message(
+                    "departure {departure}: {space} is reserved for {party}; shipment "
+                    "{shipment} may not use it",
+                    departure=departure.id,
+                    space=space,
+                    party=repr(seen.pools.party[pool]),
+                    shipment=shipment.id,
+                ),
             )
         if shipment.special_handling and "*" not in departure.accepts:
             refused = [code for code in shipment.special_handling if code not in departure.accepts]
             if refused:
-                text = f"departure {departure.id} does not accept it (shipment {shipment.id})"
+                text = Message(
+                    "departure {departure} does not accept it (shipment {shipment})",
+                    departure=departure.id,
+                    shipment=shipment.id,
+                )
                 yield _fault(row, "special_handling", " ".join(refused), text)
 
 
@@ -227,22 +268,30 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     through = when.through[legs.ends]
     for k in np.flatnonzero(carriage.origin[first] != goods.origin[heads]).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
-        text = (
-            f"consignment {c.id}: shipment {shipment.id} starts at {shipment.origin}, but this "
-            f"departure leaves {d.origin}"
+        text = Message(
+            "consignment {consignment}: shipment {shipment} starts at "
+            "{origin}, but this departure leaves {leaves}",
+            consignment=c.id,
+            shipment=shipment.id,
+            origin=shipment.origin,
+            leaves=d.origin,
         )
         yield _fault(int(legs.starts[k]), "departure", d.id, text)
     for k in np.flatnonzero(carriage.destination[last] != goods.destination[heads]).tolist():
         c, shipment, d = inquiry.about(int(legs.ends[k]))
-        text = (
-            f"consignment {c.id}: shipment {shipment.id} must go to {shipment.destination}, "
-            f"its last departure ends at {d.destination}"
+        text = Message(
+            "consignment {consignment}: shipment {shipment} must go to "
+            "{destination}, its last departure ends at {ends}",
+            consignment=c.id,
+            shipment=shipment.id,
+            destination=shipment.destination,
+            ends=d.destination,
         )
         yield _fault(int(legs.ends[k]), "departure", d.id, text)
     for k in np.flatnonzero(through > goods.latest[heads]).tolist():
         c, shipment, d = inquiry.about(int(legs.ends[k]))
         inspected = (
-            f" after {int(when.post[legs.ends[k]])} minutes of inspection"
+            Message(" after {minutes} minutes of inspection", minutes=int(when.post[legs.ends[k]]))
             if when.post[legs.ends[k]]
             else ""
         )
@@ -250,8 +299,15 @@ def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
             int(legs.ends[k]),
             "latest_at",
             minute_words(int(goods.latest[heads[k]])),
-            f"consignment {c.id}: shipment {shipment.id} is there at "
-            f"{minute_words(int(through[k]))}{inspected}, after its latest ({d.id})",
+            Message(
+                "consignment {consignment}: shipment {shipment} is there at "
+                "{through}{inspected}, after its latest ({departure})",
+                consignment=c.id,
+                shipment=shipment.id,
+                through=minute_words(int(through[k])),
+                inspected=inspected,
+                departure=d.id,
+            ),
         )
 
 
@@ -271,9 +327,18 @@ def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
             int(legs.starts[k]),
             "ready_at",
             minute_words(int(goods.available[heads[k]])),
-            f"consignment {c.id}: shipment {shipment.id} is acceptable at {shipment.origin} from "
-            f"{minute_words(int(acceptable[k]))}; departure {d.id} needs it by "
-            f"{minute_words(int(ready_by[k]))}{needs}",
+            Message(
+                "consignment {consignment}: shipment {shipment} is acceptable at "
+                "{origin} from {acceptable}; departure {departure} needs it by "
+                "{ready_by}{needs}",
+                consignment=c.id,
+                shipment=shipment.id,
+                origin=shipment.origin,
+                acceptable=minute_words(int(acceptable[k])),
+                departure=d.id,
+                ready_by=minute_words(int(ready_by[k])),
+                needs=needs,
+            ),
         )
 
 
@@ -288,35 +353,57 @@ def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     changing = (goods.arrived[heads] >= 0) & (carriage.origin[first] == goods.origin[heads])
     for k in np.flatnonzero(changing & (span >= NEVER)).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
-        change = f"{shipment.arrived_by} to {TRANSPORTS[carriage.transport[first[k]]]}"
+        change = Message(
+            "{arrived_by} to {transport}",
+            arrived_by=shipment.arrived_by,
+            transport=TRANSPORTS[carriage.transport[first[k]]],
+        )
         yield _fault(
             int(legs.starts[k]),
             "departure",
             d.id,
-            f"consignment {c.id}: no transfer from {change} at {shipment.origin} (shipment "
-            f"{shipment.id})",
+            Message(
+                "consignment {consignment}: no transfer from {change} at {origin} "
+                "(shipment {shipment})",
+                consignment=c.id,
+                change=change,
+                origin=shipment.origin,
+                shipment=shipment.id,
+            ),
         )
     short = (goods.landed[heads] + span > ready_by) | (goods.available[heads] > ready_by)
     for k in np.flatnonzero(changing & (span < NEVER) & short).tolist():
         c, shipment, d = inquiry.about(int(legs.starts[k]))
         needs = _needs(d, int(when.pre[legs.starts[k]]))
         there, free = int(goods.landed[heads[k]]), int(goods.available[heads[k]])
-        until = f", it is free at {minute_words(free)}" if there < free else ""
+        until = Message(", it is free at {free}", free=minute_words(free)) if there < free else ""
         yield _fault(
             int(legs.starts[k]),
             "departure",
             d.id,
-            f"consignment {c.id}: short transfer of shipment {shipment.id} at {shipment.origin}: "
-            f"by {shipment.arrived_by} it is there at {minute_words(there)}, "
-            f"transfer {span[k]} min{until}; "
-            f"{d.id} needs the goods by {minute_words(int(ready_by[k]))}{needs}",
+            Message(
+                "consignment {consignment}: short transfer of shipment {shipment} "
+                "at {origin}: by {arrived_by} it is there at {there}, transfer "
+                "{span} min{until}; {departure} needs the goods by "
+                "{ready_by}{needs}",
+                consignment=c.id,
+                shipment=shipment.id,
+                origin=shipment.origin,
+                arrived_by=shipment.arrived_by,
+                there=minute_words(there),
+                span=int(span[k]),
+                until=until,
+                departure=d.id,
+                ready_by=minute_words(int(ready_by[k])),
+                needs=needs,
+            ),
         )
 
 
 def _needs(d: Departure, pre: int) -> str:
-    parts = [f"cut-off {d.cut_off_min} min"] if d.cut_off_min else []
-    parts += [f"inspection {pre} min"] if pre else []
-    return f" ({', '.join(parts)})" if parts else ""
+    parts = [Message("cut-off {minutes} min", minutes=d.cut_off_min)] if d.cut_off_min else []
+    parts += [Message("inspection {minutes} min", minutes=pre)] if pre else []
+    return Message(" ({parts})", parts=Message.joined(", ", parts)) if parts else ""
 
 
 def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
@@ -331,21 +418,32 @@ def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     for row in rows[apart].tolist():
         c, shipment, d = inquiry.about(row)
         following = inquiry.about(row + 1)[2]
-        text = (
-            f"consignment {c.id}: {d.id} brings shipment {shipment.id} to {d.destination}, but "
-            f"this departure leaves {following.origin}"
+        text = Message(
+            "consignment {consignment}: {departure} brings shipment {shipment} "
+            "to {destination}, but this departure leaves {origin}",
+            consignment=c.id,
+            departure=d.id,
+            shipment=shipment.id,
+            destination=d.destination,
+            origin=following.origin,
         )
         yield _fault(row + 1, "departure", following.id, text)
     for row in rows[~apart & (span >= NEVER)].tolist():
         c, shipment, d = inquiry.about(row)
         following = inquiry.about(row + 1)[2]
-        change = (
-            f"{TRANSPORTS[carriage.transport[legs.departure[row]]]} to "
-            f"{TRANSPORTS[carriage.transport[legs.departure[row + 1]]]}"
+        change = Message(
+            "{transport} to {then}",
+            transport=TRANSPORTS[carriage.transport[legs.departure[row]]],
+            then=TRANSPORTS[carriage.transport[legs.departure[row + 1]]],
         )
-        text = (
-            f"consignment {c.id}: no transfer from {change} at {d.destination} (shipment "
-            f"{shipment.id}, from {d.id})"
+        text = Message(
+            "consignment {consignment}: no transfer from {change} at "
+            "{destination} (shipment {shipment}, from {departure})",
+            consignment=c.id,
+            change=change,
+            destination=d.destination,
+            shipment=shipment.id,
+            departure=d.id,
         )
         yield _fault(row + 1, "departure", following.id, text)
     short = ~apart & (span < NEVER) & (when.through[rows] + span > when.ready_by[rows + 1])
@@ -359,15 +457,32 @@ def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterat
         c, shipment, d = inquiry.about(row)
         following = inquiry.about(row + 1)[2]
         needs = _needs(following, int(when.pre[row + 1]))
-        inspected = f", inspection {int(when.post[row])} min" if when.post[row] else ""
+        inspected = (
+            Message(", inspection {minutes} min", minutes=int(when.post[row]))
+            if when.post[row]
+            else ""
+        )
         arrives = minute_words(int(carriage.arrives[legs.departure[row]]))
         yield _fault(
             row + 1,
             "departure",
             following.id,
-            f"consignment {c.id}: short transfer of shipment {shipment.id} at {d.destination}: "
-            f"{d.id} arrives {arrives}{inspected}, transfer {minutes} min; {following.id} needs "
-            f"the goods by {minute_words(int(when.ready_by[row + 1]))}{needs}",
+            Message(
+                "consignment {consignment}: short transfer of shipment {shipment} "
+                "at {destination}: {departure} arrives {arrives}{inspected}, "
+                "transfer {minutes} min; {following} needs the goods by "
+                "{ready_by}{needs}",
+                consignment=c.id,
+                shipment=shipment.id,
+                destination=d.destination,
+                departure=d.id,
+                arrives=arrives,
+                inspected=inspected,
+                minutes=minutes,
+                following=following.id,
+                ready_by=minute_words(int(when.ready_by[row + 1])),
+                needs=needs,
+            ),
         )
 
 

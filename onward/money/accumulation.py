@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onward.message import Message
 from onward.money.claim import Claim, ClaimVerdict, Line, cap_words, cause_text, open_claims
 from onward.money.cover import ShortPool
 from onward.money.life import pool_account
@@ -57,17 +58,46 @@ def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Clai
             if shared.cap is None:
                 continue
             named = cause_text(of) if word == "cause" else of
-            words = (
-                f"pro rata: {shown(shared.asked, currency)} are asked for the {word} {named}, "
-                f"the cap is {shown(shared.cap, currency)}"
-            )
-            words += (
-                f", {shown(shared.before, currency)} of it paid for others" if shared.before else ""
-            )
+            words = _cap_shared(shared, word, named, currency)
             for each, part, kept in zip(group, shared.given, shared.kept, strict=True):
                 if part != each.worth:
                     found[each.id] = _cut(each, words, max(most(part, each.rate), kept))
     return list(found.values())
+
+
+def _cap_shared(shared: _Shared, word: str, named: str, currency: str) -> Message:
+    asked = {"asked": shown(shared.asked, currency), "cap": shown(shared.cap or 0, currency)}
+    if shared.before:
+        asked["paid"] = shown(shared.before, currency)
+    if word == "vendor":
+        return (
+            Message(
+                "pro rata: {asked} are asked for the vendor {vendor}, the cap is {cap}, {paid} of "
+                "it paid for others",
+                vendor=named,
+                **asked,
+            )
+            if shared.before
+            else Message(
+                "pro rata: {asked} are asked for the vendor {vendor}, the cap is {cap}",
+                vendor=named,
+                **asked,
+            )
+        )
+    return (
+        Message(
+            "pro rata: {asked} are asked for the cause {cause}, the cap is {cap}, {paid} of it "
+            "paid for others",
+            cause=named,
+            **asked,
+        )
+        if shared.before
+        else Message(
+            "pro rata: {asked} are asked for the cause {cause}, the cap is {cap}",
+            cause=named,
+            **asked,
+        )
+    )
 
 
 def _within_its_own(claim: Claim, near: Sequence[Paid]) -> Claim:
@@ -81,8 +111,10 @@ def _within_its_own(claim: Claim, near: Sequence[Paid]) -> Claim:
     room = max(0, cap - before)
     if not before or claim.worth <= room:
         return claim
-    words = (
-        f"{cap_words(claim.cover, claim.rate)}, of which {shown(before, claim.counted_in)} are paid"
+    words = Message(
+        "{cap}, of which {amount} are paid",
+        cap=cap_words(claim.cover, claim.rate),
+        amount=shown(before, claim.counted_in),
     )
     return _cut(claim, words, most(room, claim.rate))
 
@@ -166,9 +198,11 @@ def within_pools(
         before = [had.get((each.id, name), 0) for each in mine]
         there = pools.get((account, currency), 0)
         given = pro_rata(shares, there + sum(before), before)
-        words = (
-            f"pro rata: {shown(sum(shares), currency)} are asked of the pool of {name}, which "
-            f"has {shown(there + sum(before), currency)}"
+        words = Message(
+            "pro rata: {asked} are asked of the pool of {payer}, which has {amount}",
+            asked=shown(sum(shares), currency),
+            payer=name,
+            amount=shown(there + sum(before), currency),
         )
         for each, share, part in zip(mine, shares, given, strict=True):
             if part != share:

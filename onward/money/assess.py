@@ -10,7 +10,7 @@ from fractions import Fraction
 from onward.events.event import Event
 from onward.events.state import BEFORE, Phase, State, Tracking
 from onward.events.vocabulary import MEANINGS, EventReason, Status
-from onward.message import Message
+from onward.message import Message, within
 from onward.money.claim import (
     DAY,
     AssessmentStep,
@@ -28,6 +28,7 @@ from onward.money.order import Order
 from onward.money.rates import NO_RATES, NoRate, Rate, Rates
 from onward.money.terms import cap_in, deductible_in, find_rate
 from onward.scenario import Policy
+from onward.wording.quantities import number_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,20 +116,26 @@ class _Walk:
         fits = "*" in cover.services or order.service in cover.services
         self.say(
             "Is the service covered?",
-            f"{'Yes' if fits else 'No'}: shipped by {order.service}.",
+            Message("Yes: shipped by {service}.", service=order.service)
+            if fits
+            else Message("No: shipped by {service}.", service=order.service),
             mine,
             terms,
         )
         if not fits:
             return ClaimVerdict.NOT_ELIGIBLE
         fits = _within(cover, order.shipped_on)
-        window = (
-            f"shipped on {order.shipped_on}; the cover is for {cover.shipped_from} to "
-            f"{cover.shipped_to}"
+        window = Message(
+            "shipped on {day}; the cover is for {first} to {last}",
+            day=order.shipped_on,
+            first=cover.shipped_from,
+            last=cover.shipped_to,
         )
         self.say(
             "Was it shipped within the window?",
-            f"{'Yes' if fits else 'No'}: {window}.",
+            Message("Yes: {reason}.", reason=window)
+            if fits
+            else Message("No: {reason}.", reason=window),
             mine,
             terms,
         )
@@ -145,10 +152,10 @@ class _Walk:
             question = Message(
                 "What are the cover's amounts in {currency}?", currency=self.order.currency
             )
-            self.say(question, f"Not known: {missing}.", *rests_on)
+            self.say(question, Message("Not known: {missing}.", missing=missing), *rests_on)
             return ClaimVerdict.UNDETERMINED
         if not lines:
-            answer = "No: by the cover's formula there is nothing to pay."
+            answer = Message("No: by the cover's formula there is nothing to pay.")
             self.say("Is anything owed?", answer, *rests_on)
             return ClaimVerdict.NOT_ELIGIBLE
         return ClaimVerdict.ELIGIBLE
@@ -172,17 +179,13 @@ class _Walk:
             events = tuple(f"event {each.event}" for each in found if each)
             self.say(
                 "Did something happen that is covered?",
-                "The parts of the parcel have different histories: a person decides.",
+                Message("The parts of the parcel have different histories: a person decides."),
                 *events,
             )
             return ClaimVerdict.UNDETERMINED
         loss = self.loss
-        words = f"Yes: {loss.happening.value} on {loss.at:%Y-%m-%d %H:%M %z}"
-        if loss.happening is Happening.DETAINED:
-            words += f", {_days(loss.days)} begun{'' if loss.over else ', and still'}"
-        if loss.trigger.after_days:
-            words += f", more than {_days(loss.trigger.after_days)}"
-        self.say("Did something happen that is covered?", f"{words}.", *loss.rests_on[:1])
+        answer = Message("Yes: {loss}.", loss=_loss_words(loss))
+        self.say("Did something happen that is covered?", answer, *loss.rests_on[:1])
         verdict = self._caused(loss)
         return (
             ClaimVerdict.UNDETERMINED
@@ -202,10 +205,11 @@ class _Walk:
         not show the parcel's outcome.
         """
         known = any(state.phase not in BEFORE for state in self.states)
-        no_word = "Not known: no event speaks of the parcel."
         self.say(
             "Did something happen that is covered?",
-            "No: nothing that the cover names." if known else no_word,
+            Message("No: nothing that the cover names.")
+            if known
+            else Message("Not known: no event speaks of the parcel."),
             *(f"event {s.event}" for s in self.states if known and s.event),
         )
         return ClaimVerdict.NOT_ELIGIBLE if known else ClaimVerdict.UNDETERMINED
@@ -217,11 +221,24 @@ class _Walk:
         shipped, begun = self.order.shipped_on, self._begun()
         mine, event = f"order {self.order.order}", f"event {loss.event}"
         if shipped > _days_of(loss.at)[-1]:
-            history = f"{loss.happening.value} on {loss.at:%Y-%m-%d}, before that"
+            history = Message(
+                "{happening} on {day}, before that",
+                happening=loss.happening.value,
+                day=f"{loss.at:%Y-%m-%d}",
+            )
         elif begun is not None and not any(_within(self.cover, day) for day in _days_of(begun.at)):
-            where = f" at {begun.place}" if begun.place else ""
+            happened, day = begun.status.value, f"{begun.at:%Y-%m-%d}"
             history, event = (
-                f"{begun.status.value}{where} on {begun.at:%Y-%m-%d}, outside the window",
+                (
+                    Message(
+                        "{event} at {place} on {day}, outside the window",
+                        event=happened,
+                        place=begun.place,
+                        day=day,
+                    )
+                    if begun.place
+                    else Message("{event} on {day}, outside the window", event=happened, day=day)
+                ),
                 f"event {begun.id}",
             )
         else:
@@ -229,7 +246,9 @@ class _Walk:
         self.doubtful = True
         self.say(
             "Do the events agree with that day?",
-            f"No: shipped on {shipped}; {history}: a person decides.",
+            Message(
+                "No: shipped on {day}; {history}: a person decides.", day=shipped, history=history
+            ),
             mine,
             event,
         )
@@ -240,37 +259,45 @@ class _Walk:
         if loss.reason in (None, EventReason.UNDETERMINED):
             self.say(
                 question,
-                "Not known: nobody has said why. The claim stays open; it neither pays nor denies.",
+                Message(
+                    "Not known: nobody has said why. The claim stays open; it neither pays nor "
+                    "denies."
+                ),
                 *loss.rests_on,
             )
             return ClaimVerdict.UNDETERMINED
         assert loss.reason is not None
         why = in_words(loss.reason)
         if loss.reason in self.cover.causes:
-            self.say(question, f"Yes: {why}.", *loss.rests_on, terms)
+            self.say(question, Message("Yes: {reason}.", reason=why), *loss.rests_on, terms)
             return ClaimVerdict.ELIGIBLE
         if loss.reason not in self.cover.causes_with_policy:
-            self.say(
-                question, f"No: {why}; that is none of the causes covered.", *loss.rests_on, terms
-            )
+            answer = Message("No: {reason}; that is none of the causes covered.", reason=why)
+            self.say(question, answer, *loss.rests_on, terms)
             return ClaimVerdict.NOT_ELIGIBLE
         policy = self.policies.get(loss.policy)
         if policy is None:
             lacking = (
-                f"no known rule {loss.unknown!r}"
+                Message("no known rule {rule}", rule=repr(loss.unknown))
                 if loss.unknown
-                else "no rule is named that explains it"
+                else Message("no rule is named that explains it")
             )
-            self.say(
-                question,
-                f"Not known: {why}; that counts only if a rule explains it, "
-                f"and there is {lacking}.",
-                *loss.rests_on,
+            answer = Message(
+                "Not known: {reason}; that counts only if a rule explains it, and there is "
+                "{lacking}.",
+                reason=why,
+                lacking=lacking,
             )
+            self.say(question, answer, *loss.rests_on)
             return ClaimVerdict.UNDETERMINED
         self.say(
             question,
-            f"Yes: {why}, under {policy.id} ({policy.title or policy.effect.value}).",
+            Message(
+                "Yes: {reason}, under {policy} ({title}).",
+                reason=why,
+                policy=policy.id,
+                title=policy.title or policy.effect.value,
+            ),
             *loss.rests_on,
             terms,
         )
@@ -293,14 +320,22 @@ def _days_of(at: datetime) -> tuple[date, date]:
     return (there - timedelta(hours=12)).date(), (there + timedelta(hours=14)).date()
 
 
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
+def _loss_words(loss: Loss) -> Message:
+    """``detained on 2020-03-02 10:00 +0000, 3 days begun, and still, more than 2 days``."""
+    happening, at = loss.happening.value, f"{loss.at:%Y-%m-%d %H:%M %z}"
+    parts = [Message("{happening} on {at}", happening=happening, at=at)]
+    if loss.happening is Happening.DETAINED:
+        parts.append(Message("{days} begun", days=number_of(loss.days, "day")))
+        if not loss.over:
+            parts.append(Message("and still"))
+    if after := loss.trigger.after_days:
+        parts.append(Message("more than {days}", days=number_of(after, "day")))
+    return Message.joined(", ", parts)
 
 
-def in_words(reason: EventReason) -> str:
+def in_words(reason: EventReason) -> Message:
     """A recorded reason as text for use inside a sentence."""
-    words = MEANINGS[reason].removesuffix(".")
-    return f"{words[0].lower()}{words[1:]}"
+    return within(MEANINGS[reason])
 
 
 ENDED = {
@@ -363,7 +398,7 @@ def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[L
     total = sum(each.amount for each in found)
     deductible, cap = deductible_in(cover, rate), cap_in(cover, rate)
     if deductible and total:
-        found.append(Line("deductible", -min(deductible, total), terms))
+        found.append(Line(Message("deductible"), -min(deductible, total), terms))
         total += found[-1].amount
     if cap is not None and total > cap:
         found.append(Line(cap_words(cover, rate), cap - total, terms))
@@ -376,30 +411,42 @@ def _formula(order: Order, loss: Loss) -> list[Line]:
     mine = f"order {order.order}"
     value = min(order.declared_minor, order.order_amount_minor)
     least = shown(order.order_amount_minor, order.currency)
-    capped = (
-        f"declared {shown(order.declared_minor, order.currency)}, at most the order amount {least}"
+    capped = Message(
+        "declared {declared}, at most the order amount {most}",
+        declared=shown(order.declared_minor, order.currency),
+        most=least,
     )
     found = []
     for term in loss.trigger.formula:
         if term is Term.FREIGHT:
-            found.append(Line("freight paid", order.freight_minor, (mine, *loss.rests_on)))
+            found.append(Line(Message("freight paid"), order.freight_minor, (mine, *loss.rests_on)))
         elif term is Term.STANDARD_FREIGHT:
             found.append(
                 Line(
-                    "standard freight of the service", order.standard_minor, (mine, *loss.rests_on)
+                    Message("standard freight of the service"),
+                    order.standard_minor,
+                    (mine, *loss.rests_on),
                 )
             )
         elif term is Term.VALUE:
-            found.append(Line(f"value: {capped}", value, (mine, *loss.rests_on)))
+            found.append(
+                Line(Message("value: {amount}", amount=capped), value, (mine, *loss.rests_on))
+            )
         elif term is Term.EXTRA_COST:
             found.append(
-                Line("extra cost of carriage", order.extra_cost_minor, (mine, *loss.rests_on))
+                Line(
+                    Message("extra cost of carriage"),
+                    order.extra_cost_minor,
+                    (mine, *loss.rests_on),
+                )
             )
         else:
             share, part = loss.trigger.share_ppm * loss.days, loss.trigger.share_ppm / 10_000
-            words = (
-                f"{part:g} % of the value for each of {_days(loss.days)} begun in detention "
-                f"({capped})"
+            words = Message(
+                "{share} % of the value for each of {days} begun in detention ({amount})",
+                share=f"{part:g}",
+                days=number_of(loss.days, "day"),
+                amount=capped,
             )
             found.append(
                 Line(words, rounded_share(value, min(share, 1_000_000)), (mine, *loss.rests_on))

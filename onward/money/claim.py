@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from onward.events.vocabulary import EventReason
+from onward.message import Message
 from onward.money.cover import Clock, Cover, Happening, Trigger
 from onward.money.minor_units import largest_remainder, shown
 from onward.money.order import Order, blocks, overlap
@@ -97,10 +98,13 @@ def terms_of(cover: Cover, rate: Rate | None) -> tuple[str, ...]:
     return (f"cover {cover.name}", *((f"rate {rate}",) if rate else ()))
 
 
-def cap_words(cover: Cover, rate: Rate | None) -> str:
+def cap_words(cover: Cover, rate: Rate | None) -> Message:
     """The cap for one consignment, and its amount in the order's currency."""
-    there = "" if rate is None else f" ({shown(cap_in(cover, rate) or 0, rate.quote)})"
-    return f"cap of {shown(cover.cap_minor or 0, cover.currency)}{there} for one consignment"
+    cap = shown(cover.cap_minor or 0, cover.currency)
+    if rate is None:
+        return Message("cap of {amount} for one consignment", amount=cap)
+    there = shown(cap_in(cover, rate) or 0, rate.quote)
+    return Message("cap of {amount} ({there}) for one consignment", amount=cap, there=there)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 from onward.errors import Problem
 from onward.events.event import instant_text
+from onward.message import Message
 from onward.money.cover import ShortPool
 from onward.money.life import ATTACH, Life, NotAllowed, pool_account
 from onward.money.minor_units import largest_remainder, shown
@@ -75,7 +76,9 @@ def decided(claim: str, life: Life, decision: Decision, limits: PaymentLimits) -
         before.get("caps", {}), limits.paid, to_be_paid(claim, replace(life, assessed=document))
     )
     if problems and decision.amount_minor:
-        raise NotAllowed([replace(each, maybe="decide less, or let it wait") for each in problems])
+        raise NotAllowed(
+            [replace(each, maybe=Message("decide less, or let it wait")) for each in problems]
+        )
     if before.get("short_pool") == ShortPool.PRO_RATA and limits.pools is not None:
         document = _shortened(document, limits.pools, limits.waiting, _had(life))
     return {
@@ -90,7 +93,7 @@ def _parts(before: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
     payers = before.get("payers") or [[name, 1] for name, _ in before.get("shares", ())]
     parts = largest_remainder(amount, [weight for _, weight in payers]) if payers else ()
     step = {
-        "question": "What does a person decide?",
+        "question": Message("What does a person decide?"),
         "answer": decision.why,
         "rests_on": [from_person],
     }
@@ -128,9 +131,11 @@ def _shortened(
         part = pro_rata([share, *others], there, [mine, *(0 for _ in others)])[0]
         if part != share:
             total = shown(share + sum(others), currency)
-            words = (
-                f"pro rata: {total} are asked of the pool of {name}, which has "
-                f"{shown(there, currency)}"
+            words = Message(
+                "pro rata: {asked} are asked of the pool of {payer}, which has {amount}",
+                asked=total,
+                payer=name,
+                amount=shown(there, currency),
             )
             rests_on = [f"account {account}", f"cover {document['cover']}"]
             lines.append({"text": words, "amount_minor": part - share, "rests_on": rests_on})
@@ -155,7 +160,11 @@ def too_small(life: Life, pools: Mapping[tuple[str, str], int]) -> list[str]:
         )
         if share > there:
             found.append(
-                f"the pool of {name} has {shown(there, currency)}, and {shown(share, currency)} "
-                "are owed"
+                Message(
+                    "the pool of {payer} has {amount}, and {owed} are owed",
+                    payer=name,
+                    amount=shown(there, currency),
+                    owed=shown(share, currency),
+                )
             )
     return found

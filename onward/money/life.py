@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from onward.errors import InvalidInput, Problem
 from onward.message import Message
 from onward.money.entry import Entry, Posting, reversal
-from onward.money.threshold import threshold_from, threshold_short
+from onward.money.threshold import approvals_counted, approvals_words, threshold_from
 
 # What each role may do; "entered ..." is a row of the register. For one claim nobody does two of
 # these: enter or record what it is based on, assess, approve, pay. If the assessor entered part of
@@ -298,9 +298,10 @@ def _seen_problems(where: str, life: Life, seal: str) -> Iterator[Problem]:
         message = "only an eligible claim can be approved"
         yield _reason(where, "status", life.status, message, "assess it again")
     if life.from_rows and seal != life.seal:
-        other = "is not the assessment that stands"
+        other = Message("is not the assessment that stands")
         what = other if seal else "is not said: which assessment was seen?"
-        yield _reason(where, "seen", seal, what, f"look at it, then --seen {life.seal[:SHORT]}")
+        maybe = Message("look at it, then --seen {seal}", seal=life.seal[:SHORT])
+        yield _reason(where, "seen", seal, what, maybe)
 
 
 def _approver_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
@@ -342,18 +343,22 @@ def _decision_problems(where: str, life: Life, derived: Mapping[str, Any]) -> It
             where, "status", life.status, message, "onward claims assess, after new events"
         )
     elif not derived["to_person"]:
-        until = f"until {waits}" if waits else "for an event that speaks of the parcel"
+        until = (
+            Message("until {day}", day=waits)
+            if waits
+            else Message("for an event that speaks of the parcel")
+        )
         message = Message("it waits {time}; before that it neither pays nor denies", time=until)
         yield _reason(where, "status", life.status, message, "an event that says why")
 
 
-def approvals(life: Life) -> str:
-    """A sentence: approvals given, approvals needed, and the amount from which two are needed."""
-    counted = f"{len(life.approved_by)} of {life.approvers_needed} approvals"
+def approvals(life: Life) -> Message:
+    """Approvals given, approvals needed, and the amount from which two are needed."""
+    counted = len(life.approved_by), life.approvers_needed
     if life.assessed is None or not life.from_rows:
-        return counted
+        return approvals_counted(*counted)
     limit = threshold_from(life.assessed["threshold"])
-    return f"{counted}, {threshold_short(limit, life.assessed['concerns'])}"
+    return approvals_words(*counted, limit, life.assessed["concerns"])
 
 
 def pool_account(cover: str, payer: str) -> str:
@@ -378,7 +383,7 @@ def payment(claim: str, life: Life, before: Mapping[str, Entry], at: datetime) -
                 key=f"{key} reversed by {name}",
                 at=at,
                 known_at=at,
-                text=f"{claim} was assessed again",
+                text=f"{claim} was assessed again",  # stored, read in the ledger
             )
         )
     if life.amount:

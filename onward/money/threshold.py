@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from onward.message import Message
 from onward.money.cover import AmountLimit
 from onward.money.minor_units import shown
 from onward.money.rates import NoRate, Rate, Rates
 from onward.money.terms import most
 
 USUAL = (AmountLimit(currency="USD", minor=100_000),)  # for a pool whose cover states none
-ALWAYS = "always two approvers: no threshold is stated or can be converted"
+ALWAYS = Message("always two approvers: no threshold is stated or can be converted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Threshold:
     rate: Rate | None = None  # that converted it
 
     def __str__(self) -> str:
-        return f"two approvers from {shown(self.minor, self.currency)} on ({self.said})"
+        return threshold_words(self)
 
 
 def threshold_of(
@@ -38,9 +39,9 @@ def threshold_of(
     another currency, converted at the rate of a day and rounded down. None: there is no rate, and
     every payment needs two approvers.
     """
-    limits, source = tuple(stated), "stated by the cover"
+    limits, source = tuple(stated), Message("stated by the cover")
     if not limits:
-        limits, source = USUAL, "the usual threshold"
+        limits, source = USUAL, Message("the usual threshold")
     for each in limits:
         if each.currency == currency:
             return Threshold(minor=each.minor, currency=currency, said=source)
@@ -49,7 +50,12 @@ def threshold_of(
             rate = rates.find(each.currency, currency, day)
         except NoRate:
             continue
-        words = f"{source}, {shown(each.minor, each.currency)} at {rate}"
+        words = Message(
+            "{source}, {amount} at {rate}",
+            source=source,
+            amount=shown(each.minor, each.currency),
+            rate=rate,
+        )
         return Threshold(minor=most(each.minor, rate), currency=currency, said=words, rate=rate)
     return None
 
@@ -67,13 +73,33 @@ def threshold_from(document: Mapping[str, Any] | None) -> Threshold | None:
     return None if document is None else Threshold(**document)
 
 
-def threshold_short(found: Threshold | None, concerns: Sequence[str] = ()) -> str:
+def threshold_short(found: Threshold | None, concerns: Sequence[str] = ()) -> Message:
     """A threshold in a few words, shown with a number of approvals."""
     if concerns:
-        return "two whatever the amount"
-    return f"two from {shown(found.minor, found.currency)} on" if found else "always two"
+        return Message("two whatever the amount")
+    if found is None:
+        return Message("always two")
+    return Message("two from {amount} on", amount=shown(found.minor, found.currency))
 
 
-def threshold_words(found: Threshold | None) -> str:
-    """A sentence: the amount from which two approvers are needed."""
-    return str(found or ALWAYS)
+def approvals_words(
+    given: int, needed: int, found: Threshold | None, concerns: Sequence[str]
+) -> Message:
+    """Approvals given, approvals needed, and the amount from which two are needed."""
+    counted = approvals_counted(given, needed)
+    return Message.joined(", ", [counted, threshold_short(found, concerns)])
+
+
+def approvals_counted(given: int, needed: int) -> Message:
+    return Message("{given} of {needed} approvals", given=given, needed=needed)
+
+
+def threshold_words(found: Threshold | None) -> Message:
+    """The amount from which two approvers are needed, and who says so."""
+    if found is None:
+        return ALWAYS
+    return Message(
+        "two approvers from {amount} on ({said})",
+        amount=shown(found.minor, found.currency),
+        said=found.said,
+    )

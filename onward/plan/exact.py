@@ -68,6 +68,10 @@ def completed(oracle: Oracle, most: int = STANDARD.most_itineraries) -> Itinerar
     return columns_of(oracle, np.array(pieces, np.int64), positions)
 
 
+TOLERANCE = 1e-9  # within which the solver holds a row; the least that it takes
+HALF = 0.5  # of a unit: a row of whole numbers that is held less closely may be broken by one
+
+
 class Whole:
     """The complete mixed-integer master: whole handling units on columns, charters bought or not.
     Goods that stay together count as one unit: ``units`` (n,) of each column.
@@ -76,7 +80,11 @@ class Whole:
     def __init__(
         self, network: Network, columns: ItineraryColumns, buy: bool, nodes: int | None = None
     ) -> None:
-        """``nodes``: maximum nodes of the solver's tree per level; None: no limit."""
+        """``nodes``: maximum nodes of the solver's tree per level; None: no limit. With a limit,
+        numbers beyond the solver's precision raise LimitReached, too: such a search is slow and
+        often finds nothing that holds.
+        """
+        self.quick = nodes is not None
         self.network = network
         together = network.goods.together[columns.piece]
         self.units: Ints = np.where(together, network.goods.count[columns.piece], 1)
@@ -86,8 +94,8 @@ class Whole:
         self.solver = highs(
             mip_rel_gap=0.0,
             mip_abs_gap=0.0,
-            mip_feasibility_tolerance=1e-9,
-            primal_feasibility_tolerance=1e-9,
+            mip_feasibility_tolerance=TOLERANCE,
+            primal_feasibility_tolerance=TOLERANCE,
             **({} if nodes is None else {"mip_max_nodes": nodes}),
         )
         self.held: list[tuple[Ints, int]] = []  # gains of the levels before, and what they reached
@@ -119,6 +127,8 @@ class Whole:
     def _row(
         self, upper: float, index: Sequence[int] | np.ndarray, value: Sequence[float] | np.ndarray
     ) -> None:
+        if self.quick and abs(upper) * TOLERANCE > HALF:
+            raise LimitReached(f"a limit of {upper:,.0f} is beyond the solver's precision")
         add_rows(
             self.solver,
             np.array([-np.inf]),
@@ -179,6 +189,8 @@ class Whole:
                 answer = self._answer()
             if answer is not None and self._fits(answer) and self._holds(answer):
                 yield answer
+            if self.quick and self.solver.getModelStatus().name == "kSolutionLimit":
+                return  # other settings would hardly need fewer nodes
 
     def _answer(self) -> np.ndarray | None:
         run(self.solver)

@@ -105,7 +105,11 @@ def next_tranches(record: Record, question: NextTranches, job: Job) -> Answer[Fu
     free = planner.run(budget, Fraction(0))
     fair = planner.run(budget, Fraction(str(question.floor)), free) if question.floor else []
     until = now + timedelta(days=question.days)
-    span = f"ordered {now:%Y-%m-%d %H:%M}Z, need and delivery until {until:%Y-%m-%d %H:%M}Z"
+    span = Message(
+        "ordered {at}, need and delivery until {until}",
+        at=f"{now:%Y-%m-%d %H:%M}Z",
+        until=f"{until:%Y-%m-%d %H:%M}Z",
+    )
     return Answer(
         value=planner.found(budget, free, fair),
         notes=(*record.notes, Note(NoteKind.SUMMARY, span)),

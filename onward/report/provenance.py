@@ -6,6 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
+from onward.message import Message
+
+NOT_STATED = Message("not stated")
+
 
 class Mark(StrEnum):
     """What a row rests on."""
@@ -24,11 +28,15 @@ def provenance(marks: Iterable[object]) -> str:
     >>> provenance(["modelled", "modelled"])
     'Provenance: modelled.'
     """
-    counted = Counter(str(mark or "not stated") for mark in marks)
+    counted = Counter(str(mark or NOT_STATED) for mark in marks)
     if not set(counted) & set(Mark):
         return ""
-    found = [each for each in (*Mark, "not stated") if counted[each]]
+    found = [each for each in (*Mark, NOT_STATED) if counted[each]]
     if len(found) == 1:
-        return f"Provenance: {found[0]}."
-    parts = ", ".join(f"{counted[each]:,} {each}" for each in found)
-    return f"Provenance of {counted.total():,} rows: {parts}."
+        return Message("Provenance: {mark}.", mark=found[0])
+    parts = [Message("{count:,} {mark}", count=counted[each], mark=each) for each in found]
+    return Message(
+        "Provenance of {count:,} rows: {parts}.",
+        count=counted.total(),
+        parts=Message.joined(", ", parts),
+    )

@@ -153,7 +153,7 @@ def _problems(number: int, each: Entry) -> list[Problem]:
     return wrong
 
 
-UNSTORABLE = "has a NUL character, or half of a surrogate pair"
+UNSTORABLE = Message("has a NUL character, or half of a surrogate pair")
 
 
 def storable(text: str) -> bool:

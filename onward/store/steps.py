@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from onward.message import read, written
 from onward.store.failures import Wrong
 from onward.store.instants import recording_us
 from onward.store.journal import note
@@ -61,7 +62,7 @@ def add_step(
         select(table.c.chain).where(ours).order_by(table.c.seq.desc()).limit(1)
     ).scalar()
     seq = (connection.execute(select(func.max(table.c.seq))).scalar() or 0) + 1
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = written(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     now = recording_us(connection)
     chain = _chained(
         bytes(last or BEGINNING), seq, organisation, claim, number, step, user, now, text
@@ -96,9 +97,7 @@ def steps_in(connection: Connection, organisation: int, claim: str | None = None
         ours if claim is None else ours.where(claim_steps.c.claim == claim)
     ).mappings()
     names = ("seq", "claim", "number", "step", "user", "user_id", "person", "recorded_us")
-    return [
-        Step(**{name: row[name] for name in names}, body=json.loads(row["body"])) for row in rows
-    ]
+    return [Step(**{name: row[name] for name in names}, body=read(row["body"])) for row in rows]
 
 
 def step_problems(connection: Connection) -> tuple[int, list[Wrong]]:

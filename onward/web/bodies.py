@@ -11,14 +11,18 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message as Chunk, Receive, Scope, Send
 
 from onward.formats.documents import strict_json
+from onward.message import Message
 from onward.store.entries import UNSTORABLE, storable
 from onward.web.problems import problem_answer
 
 LARGEST = 2 << 20  # bytes of a JSON body: ten thousand lines of a draft have less than one MiB
-TOO_LARGE = f"a body has more than {LARGEST >> 20} MiB, the limit of an act; files are uploaded"
+TOO_LARGE = Message(
+    "a body has more than {limit} MiB, the limit of an act; files are uploaded",
+    limit=LARGEST >> 20,
+)
 FILES = re.compile(r"/api/v1/(uploads/[^/]+/files|orders/[^/]+/papers)/[^/]+")
 JSON = re.compile(r"application/([a-z0-9.+-]+\+)?json *(;.*)?", re.IGNORECASE)
 
@@ -48,7 +52,9 @@ class Bodies:
             return
         wrong = unfit(body)
         if wrong:
-            await problem_answer(422, f"the body is no JSON: {wrong}")(scope, receive, send)
+            await problem_answer(422, Message("the body is no JSON: {wrong}", wrong=wrong))(
+                scope, receive, send
+            )
             return
         await self.app(scope, again, send)
 
@@ -57,7 +63,7 @@ def refusal(scope: Scope) -> tuple[int, str]:
     """The status and reason of a refusal; an empty reason: the request is allowed."""
     query = unquote_plus(scope["query_string"].decode("latin-1"))
     if not storable(scope["path"]) or not storable(query):
-        return 400, f"the address {UNSTORABLE}"
+        return 400, Message("the address {why}", why=UNSTORABLE)
     if FILES.fullmatch(scope["path"]):
         return 200, ""
     head = {name: text.decode("latin-1") for name, text in scope["headers"]}
@@ -66,7 +72,7 @@ def refusal(scope: Scope) -> tuple[int, str]:
         return 413, TOO_LARGE
     kind = head.get(b"content-type", "")
     if kind and length != "0" and not JSON.fullmatch(kind.strip()):
-        return 415, f"{kind[:80]} is no JSON: send application/json"
+        return 415, Message("{kind} is no JSON: send application/json", kind=kind[:80])
     return 200, ""
 
 
@@ -93,12 +99,12 @@ def unfit(body: bytes) -> str:
 
 async def _whole(receive: Receive) -> tuple[bytes, Receive]:
     """A complete body, and a function that receives it again."""
-    messages: list[Message] = []
+    messages: list[Chunk] = []
     while not messages or messages[-1].get("more_body"):
         messages.append(await receive())
     come = iter(messages)
 
-    async def again() -> Message:
+    async def again() -> Chunk:
         message = next(come, None)
         return await receive() if message is None else message
 
@@ -109,7 +115,7 @@ def _counted(receive: Receive) -> Receive:
     """The same, ended with 413 where a body without a length turns out too large."""
     size = 0
 
-    async def counted() -> Message:
+    async def counted() -> Chunk:
         nonlocal size
         message = await receive()
         size += len(message.get("body", b""))

@@ -17,7 +17,7 @@ from typing import Any
 from onward.cancel import Cancelled
 from onward.desk.desk import Desk
 from onward.job import Job
-from onward.message import written
+from onward.message import Message, written
 from onward.plan.plan import Plan
 from onward.store.store import open_store
 from onward.web.child import ServerLines
@@ -40,7 +40,7 @@ def do(server_lines: ServerLines, urgently: Callable[[Callable[[], Any]], Any]) 
     except Cancelled:
         _tell({"stopped": True})
     except MemoryError:
-        most = "it needs more memory than a job may have (onward serve --job-memory MIB)"
+        most = Message("it needs more memory than a job may have (onward serve --job-memory MIB)")
         _tell({"failed": {"detail": most, "problems": []}})
     except Exception as wrong:
         _tell({"failed": failure(wrong)})

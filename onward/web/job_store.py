@@ -34,6 +34,7 @@ from sqlalchemy import (
     update,
 )
 
+from onward.message import Message, written
 from onward.store.entries import instant
 from onward.store.instants import system_us
 from onward.store.store import Store
@@ -226,7 +227,7 @@ def stop_job(store: Store, organisation: int, number: int) -> None:
     """End a waiting job; a running one is asked to stop."""
     ended = {
         "state": JobState.STOPPED.value,
-        "result": json.dumps({"detail": "not begun"}),
+        "result": written({"detail": Message("not begun")}),
         "ended_us": system_us(),
     }
 
@@ -294,12 +295,15 @@ AGAIN = {"state": JobState.QUEUED.value}
 def _taken_over(row: JobRow) -> dict[str, Any]:
     """The new state of a job whose server is gone."""
     if row.state is JobState.STOPPING:
-        state, why = JobState.STOPPED, "it was being stopped when the server ended"
+        state, why = JobState.STOPPED, Message("it was being stopped when the server ended")
     elif row.state is JobState.RUNNING and row.attempts >= MOST_ATTEMPTS:
-        state, why = JobState.FAILED, f"the server ended {row.attempts} times while it ran"
+        state, why = (
+            JobState.FAILED,
+            Message("the server ended {count} times while it ran", count=row.attempts),
+        )
     else:
         return AGAIN
-    result = json.dumps({"detail": why})
+    result = written({"detail": why})
     return {"state": state.value, "result": result, "ended_us": system_us()}
 
 

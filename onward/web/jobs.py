@@ -23,7 +23,7 @@ from onward.acts.settings import has_desk, new_desk
 from onward.desk.act import ActKind
 from onward.desk.desk import Deed
 from onward.formats.packed import unpacked
-from onward.message import read, written
+from onward.message import Message, read, written
 from onward.store.bring import bring
 from onward.store.documents import put_document
 from onward.store.failures import StoreFailed
@@ -318,7 +318,11 @@ class Jobs:
         else:
             state = await self.find(row.number)
             stopped = "stopped" in message or (state and state.state is JobState.STOPPING)
-            why = "stopped before there was a result" if stopped else "the job's process ended"
+            why = (
+                Message("stopped before there was a result")
+                if stopped
+                else Message("the job's process ended")
+            )
             how = JobState.STOPPED if stopped else JobState.FAILED
             await asyncio.to_thread(self._end, row.number, how, {"detail": why})
 

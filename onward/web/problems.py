@@ -17,7 +17,7 @@ from onward.answer import Outcome, outcome_of
 from onward.cancel import Cancelled
 from onward.desk.act import ActRefused
 from onward.errors import InvalidInput, OnwardError, Problem
-from onward.message import Message, written
+from onward.message import Message, said_by, written
 
 JSON = "application/problem+json"
 STATUSES = {
@@ -129,7 +129,7 @@ def _of_field(error: Mapping[str, Any]) -> Problem:
         )
     value = error.get("input")
     shown = value if isinstance(value, str) else json.dumps(value, default=str)
-    message = str(why) if error["type"] == "value_error" else str(error["msg"]).lower()
+    message = said_by(why) if isinstance(why, Exception) else str(error["msg"]).lower()
     return Problem(where, 0, ".".join(name), shown[:200], message)
 
 

@@ -181,7 +181,7 @@ def test_on_random_scenarios_every_gain_keeps_to_its_bound(seed: int) -> None:
         assert check.gains >= (0,) * len(check.gains)
 
 
-@pytest.mark.no_cover
+@pytest.mark.deep
 def test_on_spring_2020_the_first_are_worth_what_they_gain() -> None:
     scenario = read_scenario("spring-2020:S")
     plan = solve(scenario)

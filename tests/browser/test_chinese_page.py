@@ -108,17 +108,17 @@ def test_the_first_visit(visit: Visit, serve: Serve, tmp_path: Path) -> None:
 def test_every_reason_of_the_desk_is_said_in_chinese(looked_at: Caller, visit: Visit) -> None:
     """All that is told of goods that stay or are late, whatever is on screen."""
     page = visit(looked_at).open("now?lang=zh")
-    told = looked_at.get("/exceptions?columns=why,would_help&limit=1000").json["rows"]
-    history = looked_at.get("/history?columns=what&limit=1000").json["rows"]
-    said = sorted({text for row in told + history for text in row if text})
-    assert len(said) > 50
-    put = page.evaluate(
-        """async (all) => {
-            const { said, chinese } = await import('/assets/chinese.js')
-            return all.map((text) => said.said(text) ?? chinese.said(text))
+    lists = ["/exceptions?columns=why,would_help&limit=1000", "/history?columns=what&limit=1000"]
+    told = page.evaluate(
+        """async (lists) => {
+            const { said } = await import('/assets/chinese.js')
+            const { call } = await import('/assets/parts.js')
+            const rows = (await Promise.all(lists.map((path) => call('GET', path)))).flatMap((each) => each.rows)
+            return Object.fromEntries(rows.flat().filter(Boolean).map((text) => [text, said(text) ?? text]))
         }""",
-        said,
+        lists,
     )
+    assert len(told) > 50
     known = names(looked_at) | {"spring-2020-S"}
-    left = {a: english(b, known) for a, b in zip(said, put, strict=True)}
+    left = {text: english(chinese, known) for text, chinese in told.items()}
     assert {a: words for a, words in left.items() if words} == {}

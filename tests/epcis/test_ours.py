@@ -18,6 +18,7 @@ import pytest
 from calling import Caller
 from little import little
 from samples import CONTEXT, document, event
+from seeds import few
 
 from onward.epcis.app import application
 from onward.events.event import Event
@@ -202,15 +203,7 @@ def told_at_random(random: Random, number: int) -> dict[str, Any]:
     return found
 
 
-def few(count: int, quick: int) -> list[Any]:
-    """Seeds: a few for the quick suite, the rest for the long runs."""
-    return [
-        each if each < quick else pytest.param(each, marks=pytest.mark.deep)
-        for each in range(count)
-    ]
-
-
-@pytest.mark.parametrize("seed", few(40, 3))
+@pytest.mark.parametrize("seed", few(range(40), 3))
 def test_whatever_is_listed_can_be_asked_for(seed: int, store: Store, server: Caller) -> None:
     random = Random(seed)
     bring(store, store.organisation(), ours_at_random(random, 12))
@@ -345,7 +338,7 @@ def ours_at_random(random: Random, count: int) -> list[Event]:
     return found
 
 
-@pytest.mark.parametrize("seed", few(60, 5))
+@pytest.mark.parametrize("seed", few(range(60), 5))
 def test_what_is_given_is_taken_back_as_what_it_was(
     seed: int, store: Store, server: Caller, template: Path, tmp_path: Path
 ) -> None:

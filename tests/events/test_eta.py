@@ -177,7 +177,7 @@ def back_tested(size: str, every: int) -> float:
 
 @pytest.mark.no_cover
 def test_the_recorded_spring_is_within_its_intervals() -> None:
-    assert 0.75 <= back_tested("M", 17) <= 0.85
+    assert 0.75 <= back_tested("M", 40) <= 0.85
 
 
 @pytest.mark.deep

@@ -3,6 +3,7 @@
 import pytest
 from explain.remedied import Tried
 from oracles.random_scenarios import random_tiny
+from seeds import few
 
 from onward.explain import explain
 from onward.plan.greedy import greedy
@@ -27,7 +28,7 @@ def explained(seed):
     return scenario, plan, explain(scenario, plan)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", few(SEEDS, 60))
 def test_reasons_and_remedies_hold(seed):
     scenario, plan, told = explained(seed)
     for reason in told.left:

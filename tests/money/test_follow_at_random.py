@@ -264,8 +264,8 @@ def told_at_the_end(ledger: Ledger, now: datetime) -> None:
 
 @pytest.mark.no_cover
 def test_any_cadence_is_the_same() -> None:
-    taken_back = [any_cadence_is_the_same(seed) for seed in range(150)]
-    assert sum(map(bool, taken_back)) > 30  # most runs would otherwise test what is never corrected
+    taken_back = [any_cadence_is_the_same(seed) for seed in range(50)]
+    assert sum(map(bool, taken_back)) > 10  # most runs would otherwise test what is never corrected
 
 
 def written(chance: random.Random) -> Entry:
@@ -295,7 +295,7 @@ def test_what_is_written_is_never_doubled() -> None:
     others where events say.
     """
     agreed = 0
-    for seed in range(150):
+    for seed in range(50):
         chance, events = random.Random(seed), histories(seed)
         row = written(chance)
         goods, into = key(row.postings[0].rests_on[0]), row.postings[1]
@@ -317,7 +317,7 @@ def test_what_is_written_is_never_doubled() -> None:
             with_row
         )
         agreed += in_ledger(with_row) == by_events(events)
-    assert 0 < agreed < 150
+    assert 0 < agreed < 50
 
 
 @pytest.mark.deep

@@ -37,7 +37,7 @@ def growth(name: str) -> GrowthQuery:
     return query
 
 
-@pytest.mark.no_cover
+@pytest.mark.deep
 def test_every_published_figure_is_had_again(large: Record) -> None:
     assert [name for name, figure in FIGURES.items() if not check(figure, large).same] == []
 

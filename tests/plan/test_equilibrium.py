@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from little import little
 from oracles.random_scenarios import random_small
+from seeds import few
 
 from onward.events.advance import advance
 from onward.formats.builtin import read_scenario
@@ -70,7 +71,7 @@ def test_two_tonnes_of_space_for_two_tonnes_and_four_hundred() -> None:
     assert equilibrium.bound == pytest.approx(simplex.value, rel=1e-3)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", few(range(12), 4))
 def test_random_scenarios_with_charters_open_and_bought(seed: int) -> None:
     scenario = random_small(seed)
     network = build(scenario)

@@ -26,6 +26,7 @@ from oracles.replans import (
     touching,
     values,
 )
+from seeds import few
 
 from onward.events.advance import advance
 from onward.judge import check, verify
@@ -313,7 +314,7 @@ def bounds_hold(scenario: Scenario, plan: Plan) -> None:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("first", range(0, 60, 20))
+@pytest.mark.parametrize("first", few(range(0, 60, 20), 1))
 def test_gap_0_is_what_trying_everything_finds_and_bounds_are_never_above(first: int) -> None:
     seeds = range(first, first + 20)
     seen = sum((compared(seed, usual=seed % 3 == 0) for seed in seeds), Counter[str]())

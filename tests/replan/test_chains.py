@@ -14,6 +14,7 @@ import pytest
 from little import little
 from march import at, told
 from oracles.random_scenarios import random_small
+from seeds import few
 
 from onward.events.advance import advance
 from onward.events.advanced import AdvanceWishes
@@ -317,9 +318,7 @@ def test_goods_that_flew_on_what_was_not_planned_count_once() -> None:
     assert again.scenario.quota_uses == now.scenario.quota_uses
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(8), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(8, 200))]
-)
+@pytest.mark.parametrize("seed", few(range(200), 3))
 def test_over_a_chain_of_replans_no_period_s_quota_is_exceeded_by_what_travelled(seed: int) -> None:
     """Six replans at random hours, some with legs frozen; what left, or was frozen, is counted here
     by hand.
@@ -411,9 +410,7 @@ class Course:
         return self.events
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(12), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(12, 200))]
-)
+@pytest.mark.parametrize("seed", few(range(200), 4))
 def test_nothing_is_lost_or_doubled_in_a_chain_of_replans(seed: int) -> None:
     """Random scenarios, five times replanned with random events, some legs frozen: each handling
     unit is in the scenario once, or gone.

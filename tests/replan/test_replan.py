@@ -224,7 +224,7 @@ def test_a_replan_with_a_search_beside_is_the_same_every_time() -> None:
     assert replan(course.scenario, course.plan, proofs=old.levels) == new
 
 
-@pytest.mark.no_cover
+@pytest.mark.deep
 def test_how_few_could_be_touched_is_proven_on_demand_and_changes_nothing_else() -> None:
     """Of 500 pieces and more: a plan made again for them in rounds has no such bound, and is the
     same plan.

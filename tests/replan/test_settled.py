@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from oracles.moves import moves
 from oracles.random_scenarios import random_small
+from seeds import few
 from test_chains import Course
 
 from onward.events.advance import advance
@@ -19,9 +20,7 @@ from onward.plan.replan import replan
 from onward.plan.solve import solve
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(3, 43))]
-)
+@pytest.mark.parametrize("seed", few(range(43), 1))
 def test_no_replan_of_a_chain_has_a_better_single_move(seed: int) -> None:
     course, world = Course(seed), random_small(seed)
     plan, now = solve(world), world.as_of

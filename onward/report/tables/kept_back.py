@@ -63,9 +63,9 @@ def kept_back_table(
 def _row(
     move: KeptMove, flights: Mapping[str, str], currency: str, draft: str
 ) -> dict[str, object]:
-    because = "lower priorities would lose their room" if move.takes_room_of else ""
+    because = Message("lower priorities would lose their room") if move.takes_room_of else ""
     if move.firm:
-        because = "firm: moves for a day or more"
+        because = Message("firm: moves for a day or more")
     return {
         "shipment": move.goods[0].partition("#")[0],
         "handling_units": ", ".join(map(_units, move.goods)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from onward.message import Message
 from onward.options.board import Board, Cell, LaneState
 from onward.options.changing import LaneChange
 from onward.options.idle import Idle, Why
@@ -88,42 +89,55 @@ def clock(at: datetime | None) -> str:
 
 def idle_text(cell: Cell) -> str:
     """Why no departure runs; "" if one does."""
-    return " and ".join(_reason(idle) for idle in cell.idle)
+    return Message.joined(" and ", [_reason(idle) for idle in cell.idle])
 
 
 def _reason(idle: Idle) -> str:
     several, names = number_of(idle.departures, "departure"), _some(idle.by)
     match idle.why:
         case Why.CANCELLED:
-            return f"cancelled: {several}{names and f' by {names}'}"
+            if not names:
+                return Message("cancelled: {departures}", departures=several)
+            return Message("cancelled: {departures} by {names}", departures=several, names=names)
         case Why.REFUSED:
-            return f"no way accepts {names}: refused by {several}"
+            return Message(
+                "no way accepts {codes}: refused by {departures}", codes=names, departures=several
+            )
         case Why.RESERVED:
-            return f"space kept for {names}"
+            return Message("space kept for {parties}", parties=names)
         case Why.CHARTERS:
-            return f"only on charters that are not bought: {names}"
+            return Message("only on charters that are not bought: {charters}", charters=names)
         case Why.BACK:
-            return f"only by coming back or going on through {_some(idle.by)}: the goods may not"
+            return Message(
+                "only by coming back or going on through {places}: the goods may not", places=names
+            )
         case Why.SLOWED:
-            return f"inspection makes it miss {several}: {names}"
+            return Message(
+                "inspection makes it miss {departures}: {names}", departures=several, names=names
+            )
         case Why.LATER:
-            return f"first leaves {clock(idle.first_at)}"
+            return Message("first leaves {at}", at=clock(idle.first_at))
         case Why.NO_TRANSFER:
-            return f"no transfer {_some([_transfer(each) for each in idle.by])}"
+            return Message(
+                "no transfer {changes}", changes=_some([_transfer(each) for each in idle.by])
+            )
         case Why.NO_SERVICE:
-            return "no service in the timetable"
+            return Message("no service in the timetable")
 
 
 def _transfer(stated: str) -> str:
     """At Doha (DOH) from air to road."""
     place, come, go = stated.split(" ")
-    return f"at {place_words(place)} from {come} to {go}"
+    return Message(
+        "at {place} from {mode} to {other}", place=place_words(place), mode=come, other=go
+    )
 
 
 def _some(names: Sequence[str]) -> str:
     """The first few."""
     more = len(names) - FEW
-    return ", ".join(names) if more <= 0 else f"{', '.join(names[:FEW])} and {more} more"
+    first = Message.joined(", ", names[: FEW if more > 0 else None])
+    return first if more <= 0 else Message("{names} and {count} more", names=first, count=more)
 
 
 def change_text(change: LaneChange | None) -> str:
@@ -137,9 +151,13 @@ def worth_text(worth: TonneWorth | None, currency: str) -> str:
         return ""
     if worth.level == "cost":
         return money(round(worth.value), currency)
-    return f"{worth.value / HOUR_MIN:,.0f} kg-hours of {loss_of(worth.level)}"
+    return Message(
+        "{saved:,.0f} kg-hours of {loss}",
+        saved=worth.value / HOUR_MIN,
+        loss=loss_of(worth.level),
+    )
 
 
 def loss_of(level: str) -> str:
     """``loss:1`` as text."""
-    return f"{ordinal(int(level.partition(':')[2]))}-priority loss"
+    return Message("{ordinal}-priority loss", ordinal=ordinal(int(level.partition(":")[2])))

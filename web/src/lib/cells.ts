@@ -16,4 +16,12 @@ export const cells: Record<string, string> = {
   transferred: '转交', papers: '单证已收', notified: '通知', declared: '报关', held: '被扣留', cleared: '放行', released: '放行', missing: '下落不明', found: '找到', damaged: '破损', noted: '备注', unpacked: '取出', void: '作废',
   text: '文字', day: '日', instant: '时刻', number: '数', whole: '整数', share: '比例', place: '地点', places: '地点', list: '列表', minutes: '分钟', money: '金额', id: '编号', goods: '货品',
   departure: '班次', shipment: '货物', arrival: '到达', 'cut-off': '截载时间',
+  improved: '改善', 'saves cost': '节省费用', bumped: '被挤占', 'as late': '到达时间不变', later: '更晚', 'found room': '找到舱位', 'free again': '恢复自由', pin: '固定',
+  'not eligible': '不赔', eligible: '应赔', undetermined: '待定', detained: '被扣留', lost: '丢失', destroyed: '销毁', returned: '退回', payment: '支付',
+  answer: '答复', claim: '索赔', notice: '通知', open: '开放', restricted: '受限', full: '已满', closed: '关闭', 'nothing runs': '无班次', back: '返回',
+  'not told apart': '无法区分', 'not told apart from nothing': '与零无法区分', first: '1', second: '2', third: '3', fourth: '4', fifth: '5', sixth: '6',
+  'all that is known': '所知全部', 'not published yet': '尚未公布', writing: '写出', scoring: '评分', planning: '计划', 'judging the certificates': '裁判证明',
+  'reading the instance': '读取实例', greedy: '初步', prices: '按价格', relaxation: '放宽', repaired: '已修补', 'every itinerary': '全部路线', cost: '费用',
+  bought: '(已购包机)', 'any charters': '(任意包机)', any: '(任意包机)', Plans: '计划', Notices: '通知', Track: '追踪', Bought: '已购', Pins: '固定',
+  'not entered': '未录入', without: '无', with: '有', Papers: '单证', Drafts: '草案', undone: '已撤销',
 }

@@ -25,7 +25,8 @@ function sideBySide(template: string): string {
 }
 
 function filled(words: string, values: Record<string, Value>): string {
-  return words.replace(HOLE, (hole, name?: string, form?: string) => (name ? (coded(name, values[name]) ?? value(values[name], form)) : hole[0]))
+  const text = words.replace(HOLE, (hole, name?: string, form?: string) => (name ? (coded(name, values[name]) ?? value(values[name], form)) : hole[0]))
+  return text.replace(/。(?=[。;,、)])/g, '') // a sentence within another has no full stop
 }
 
 /** A code, as the page words it. */

@@ -387,6 +387,9 @@ const codes: Record<string, { en: string; zh: string }> = {
   'room is left': { en: 'room is left', zh: '尚有舱位' },
   'no space': { en: 'no space', zh: '无舱位' },
   'no better single move': { en: 'no better single move', zh: '没有更好的单次改动' },
+  'basis.event': { en: 'event', zh: '事件' }, 'basis.order': { en: 'order', zh: '订单' }, 'basis.cover': { en: 'cover', zh: '保障' },
+  'basis.policy': { en: 'policy', zh: '规则' }, 'basis.rate': { en: 'rate', zh: '汇率' }, 'basis.account': { en: 'account', zh: '账户' },
+  'basis.claim': { en: 'claim', zh: '索赔' },
   charter: { en: 'charter', zh: '包机' },
   'too late now': { en: 'too late now', zh: '已来不及' },
   '': { en: 'reason not worked out', zh: '原因未分析' },
@@ -620,6 +623,13 @@ function level(text: string): string | null {
   return lang === 'zh' ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`
 }
 
+/** What an answer or a line rests on, such as `event 4f..` or `cover A`: the kind in words, the name as it is. */
+export function reference(text: string): string {
+  const [kind, ...name] = text.split(' ')
+  if (text.startsWith('decision of ') && lang === 'zh') return `${name.slice(1).join(' ')} 的裁定`
+  return isCode(kind, 'basis') ? `${code(kind, 'basis')} ${name.join(' ')}` : text
+}
+
 /** The delay of a priority whose delay has a price. */
 export const pricedDelay = (priority: string) =>
   lang === 'zh' ? `第 ${priority} 优先级的延误(已计入费用)` : `delay of priority ${priority}, counted in the cost`
@@ -629,8 +639,8 @@ let chinese: (text: string) => string = (text) => text
 /** Load what a language needs beside the words of the page: for Chinese, what the core says. */
 export async function learnt(to: Lang): Promise<void> {
   if (to !== 'zh') return
-  const [{ said }, before] = await Promise.all([import('./said'), import('./chinese')])
-  chinese = (text) => said(text) ?? before.said(text)
+  const { said } = await import('./said')
+  chinese = (text) => said(text) ?? text
 }
 
 /** What the core says in English, in the language of the page. */

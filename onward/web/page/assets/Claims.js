@@ -1,5 +1,5 @@
 import { state, proxy, user_effect, first_child, each, init_select, if_block, template_effect, delegated, append, pop, push, get, set, child, set_text, set_attribute, select_option, from_html, user_derived, sibling, delegate, only_child, event, bind_value, bind_select_value, index, set_class, clsx } from "./svelte.js";
-import { Problems, desk, get as get$1, t, place, code, Grid, call, post, worded, API, money, clock, inMinor } from "./parts.js";
+import { Problems, desk, get as get$1, t, place, code, Grid, call, post, worded, API, reference, money, clock, inMinor } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<p class="good" role="status"> </p>`);
 var root_2 = from_html(`<p> <button> </button></p>`);
@@ -42,7 +42,7 @@ function Claims($$anchor, $$props) {
   const asked = user_derived(() => Object.keys(get(claim)?.evidence ?? {}));
   const minor = (n) => money(n, get(claim)?.currency || "USD");
   const at = (text) => clock(Date.parse(text));
-  const grounds = (each2) => each2.map((one) => worded(one).replace(/[0-9a-f]{64}/, (hash) => hash.slice(0, 12))).join(", ");
+  const grounds = (each2) => each2.map((one) => reference(one).replace(/[0-9a-f]{64}/, (hash) => hash.slice(0, 12))).join(", ");
   const day = (text) => text.slice(0, 10);
   function stored() {
     try {

@@ -1,3 +1,4 @@
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js"])))=>i.map(i=>d[i]);
 import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, user_derived, set_class, clsx, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
@@ -856,6 +857,13 @@ const codes = {
   "room is left": { en: "room is left", zh: "尚有舱位" },
   "no space": { en: "no space", zh: "无舱位" },
   "no better single move": { en: "no better single move", zh: "没有更好的单次改动" },
+  "basis.event": { en: "event", zh: "事件" },
+  "basis.order": { en: "order", zh: "订单" },
+  "basis.cover": { en: "cover", zh: "保障" },
+  "basis.policy": { en: "policy", zh: "规则" },
+  "basis.rate": { en: "rate", zh: "汇率" },
+  "basis.account": { en: "account", zh: "账户" },
+  "basis.claim": { en: "claim", zh: "索赔" },
   charter: { en: "charter", zh: "包机" },
   "too late now": { en: "too late now", zh: "已来不及" },
   "": { en: "reason not worked out", zh: "原因未分析" },
@@ -1344,12 +1352,20 @@ function level(text2) {
   if (!match) return null;
   return lang === "zh" ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`;
 }
+function reference(text2) {
+  const [kind, ...name] = text2.split(" ");
+  if (text2.startsWith("decision of ") && lang === "zh") return `${name.slice(1).join(" ")} 的裁定`;
+  return isCode(kind, "basis") ? `${code(kind, "basis")} ${name.join(" ")}` : text2;
+}
 const pricedDelay = (priority) => lang === "zh" ? `第 ${priority} 优先级的延误(已计入费用)` : `delay of priority ${priority}, counted in the cost`;
 let chinese = (text2) => text2;
 async function learnt(to) {
   if (to !== "zh") return;
-  const [{ said }, before] = await Promise.all([__vitePreload(() => import("./chinese.js").then((n) => n.said), true ? [] : void 0), __vitePreload(() => import("./chinese.js").then((n) => n.chinese), true ? [] : void 0)]);
-  chinese = (text2) => said(text2) ?? before.said(text2);
+  const { said } = await __vitePreload(async () => {
+    const { said: said2 } = await import("./chinese.js");
+    return { said: said2 };
+  }, true ? __vite__mapDeps([0,1]) : void 0);
+  chinese = (text2) => said(text2) ?? text2;
 }
 function worded(text2) {
   return lang === "zh" ? chinese(text2) : text2;
@@ -5568,6 +5584,7 @@ export {
   place,
   post,
   pricedDelay,
+  reference,
   smallerWords,
   span,
   speak,
