@@ -36,6 +36,7 @@ SENTENCES: dict[str, tuple[int | str, ...]] = {
     "Refusal": (1,),
     "report": (4, 5),  # problems of a scenario's rows
     "_reason": (3, 4),
+    "fault": (3,),
     "add": (4, 5),
     "add_setting": (2, 3),
     "progress": (0,),

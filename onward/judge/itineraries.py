@@ -13,6 +13,7 @@ from onward.cancel import check_cancelled
 from onward.errors import Problem
 from onward.judge.areas import coming_back, why_back
 from onward.judge.facts import NEVER, TRANSPORTS, Flags, Ints
+from onward.judge.pins import matches, words
 from onward.judge.travel import JudgedScenario, Legs, problem
 from onward.message import Message
 from onward.plan.plan import Consignment
@@ -55,6 +56,14 @@ def times(seen: JudgedScenario, legs: Legs) -> Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem of one itinerary, and the row of its leg."""
+
+    row: int
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class _Inquiry:
     """One consignment and leg with a possible problem, with the data for its message."""
 
@@ -66,13 +75,14 @@ class _Inquiry:
         shipment = self.seen.facts.scenario.shipments[int(self.legs.shipment[row])]
         return c, shipment, self.seen.facts.carriage.rows[int(self.legs.departure[row])]
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A problem of one itinerary, and the row of its leg."""
-
-    row: int
-    problem: Problem
+    def fault(self, row: int, field: str, value: object, template: str, **values: object) -> Fault:
+        """The problem of a leg; its consignment, shipment and departure fill holes of their name,
+        unless ``values`` does.
+        """
+        c, shipment, d = self.about(row)
+        names = {"consignment": c.id, "shipment": shipment.id, "departure": d.id}
+        own = {name: each for name, each in names.items() if f"{{{name}}}" in template}
+        return Fault(row, problem(field, value, Message(template, **{**own, **values})))
 
 
 def itinerary_problems(seen: JudgedScenario, legs: Legs) -> list[Problem]:
@@ -90,15 +100,12 @@ def faults(seen: JudgedScenario, legs: Legs) -> Iterator[Fault]:
     inquiry, when = _Inquiry(seen, legs), times(seen, legs)
     yield from _usable(inquiry, when)
     yield from _space(inquiry)
-    yield from _ends(inquiry, when)
+    yield from _ends(inquiry)
+    yield from _too_late(inquiry, when)
     yield from _acceptances(inquiry, when)
     yield from _onward(inquiry, when)
     yield from _connections(inquiry, when)
-    yield from _pins(seen, legs)
-
-
-def _fault(row: int, field: str, value: object, message: str) -> Fault:
-    return Fault(row, problem(field, value, message))
+    yield from _pins(inquiry)
 
 
 def minute_words(minute: int) -> str:
@@ -113,40 +120,35 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     closed[list(seen.customs.closed_by)] = True
     early = carriage.departs < seen.facts.as_of
     for row in np.flatnonzero((cancelled | closed | early)[legs.departure]).tolist():
-        _, shipment, d = inquiry.about(row)
+        _, _, d = inquiry.about(row)
         i = int(legs.departure[row])
         if cancelled[i]:
-            yield _fault(
+            yield inquiry.fault(
                 row,
                 "departure",
                 d.id,
-                Message(
-                    "cancelled by {cancelled_by}; shipment {shipment} cannot travel on it",
-                    cancelled_by=carriage.cancelled_by[i],
-                    shipment=shipment.id,
-                ),
+                "cancelled by {cancelled_by}; shipment {shipment} cannot travel on it",
+                cancelled_by=carriage.cancelled_by[i],
             )
         if closed[i]:
             by = seen.customs.closed_by[i]
-            yield _fault(
+            yield inquiry.fault(
                 row,
                 "departure",
                 d.id,
-                Message(
-                    "{effect} {by}: no leg may use this departure (shipment {shipment})",
-                    effect=by.effect,
-                    by=by.id,
-                    shipment=shipment.id,
-                ),
+                "{effect} {by}: no leg may use this departure (shipment {shipment})",
+                effect=by.effect,
+                by=by.id,
             )
         if early[i]:
-            text = Message(
+            yield inquiry.fault(
+                row,
+                "departure",
+                d.id,
                 "departs {departs}, before as_of {as_of} (shipment {shipment})",
                 departs=minute_words(int(carriage.departs[i])),
                 as_of=minute_words(seen.facts.as_of),
-                shipment=shipment.id,
             )
-            yield _fault(row, "departure", d.id, text)
     yield from _barred(inquiry, when)
     yield from _back(inquiry)
 
@@ -156,20 +158,15 @@ def _back(inquiry: _Inquiry) -> Iterator[Fault]:
     seen, legs = inquiry.seen, inquiry.legs
     back = coming_back(seen.facts, legs.shipment, legs.departure)
     for row in np.flatnonzero(back).tolist():
-        c, shipment, d = inquiry.about(row)
+        _, shipment, _ = inquiry.about(row)
         why = why_back(seen.facts, int(legs.shipment[row]), int(legs.departure[row]))
-        yield _fault(
+        yield inquiry.fault(
             row,
             "may_return",
             shipment.id,
-            Message(
-                "consignment {consignment}: shipment {shipment} may not return; "
-                "departure {departure} takes it {why}",
-                consignment=c.id,
-                shipment=shipment.id,
-                departure=d.id,
-                why=why,
-            ),
+            "consignment {consignment}: shipment {shipment} may not return; "
+            "departure {departure} takes it {why}",
+            why=why,
         )
 
 
@@ -177,7 +174,7 @@ def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     """Legs that a policy forbids to the goods."""
     seen, legs = inquiry.seen, inquiry.legs
     for row in np.flatnonzero(when.blocked).tolist():
-        _, shipment, d = inquiry.about(row)
+        _, _, d = inquiry.about(row)
         policy = seen.customs.blocking(
             seen.kinds[int(legs.shipment[row])], int(legs.departure[row])
         )
@@ -190,18 +187,14 @@ def _barred(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
             if policy.document
             else ""
         )
-        yield _fault(
+        yield inquiry.fault(
             row,
             "departure",
             d.id,
-            Message(
-                "{effect} {policy} keeps the goods of shipment {shipment} off this "
-                "departure{paper}",
-                effect=policy.effect,
-                policy=policy.id,
-                shipment=shipment.id,
-                paper=paper,
-            ),
+            "{effect} {policy} keeps the goods of shipment {shipment} off this departure{paper}",
+            effect=policy.effect,
+            policy=policy.id,
+            paper=paper,
         )
 
 
@@ -214,15 +207,11 @@ def _space(inquiry: _Inquiry) -> Iterator[Fault]:
         shipment, departure = shipments[s], rows[d]
         if pool < 0 and not seen.facts.carriage.cancelled_by[d]:
             name = _named_pool(inquiry, row)
-            yield _fault(
+            yield inquiry.fault(
                 row,
                 "pool",
                 name,
-                Message(
-                    "departure {departure} has no such allotment (shipment {shipment})",
-                    departure=departure.id,
-                    shipment=shipment.id,
-                ),
+                "departure {departure} has no such allotment (shipment {shipment})",
             )
         if pool >= 0 and seen.pools.closed[pool] and seen.pools.party[pool] != shipment.party:
             space = (
@@ -230,28 +219,24 @@ def _space(inquiry: _Inquiry) -> Iterator[Fault]:
                 if seen.pools.names[pool]
                 else Message("the open space")
             )
-            yield _fault(
+            yield inquiry.fault(
                 row,
                 "party",
                 shipment.party,
-                Message(
-                    "departure {departure}: {space} is reserved for {party}; shipment "
-                    "{shipment} may not use it",
-                    departure=departure.id,
-                    space=space,
-                    party=repr(seen.pools.party[pool]),
-                    shipment=shipment.id,
-                ),
+                "departure {departure}: {space} is reserved for {party}; shipment "
+                "{shipment} may not use it",
+                space=space,
+                party=repr(seen.pools.party[pool]),
             )
         if shipment.special_handling and "*" not in departure.accepts:
             refused = [code for code in shipment.special_handling if code not in departure.accepts]
             if refused:
-                text = Message(
+                yield inquiry.fault(
+                    row,
+                    "special_handling",
+                    " ".join(refused),
                     "departure {departure} does not accept it (shipment {shipment})",
-                    departure=departure.id,
-                    shipment=shipment.id,
                 )
-                yield _fault(row, "special_handling", " ".join(refused), text)
 
 
 def _named_pool(inquiry: _Inquiry, row: int) -> str:
@@ -259,55 +244,54 @@ def _named_pool(inquiry: _Inquiry, row: int) -> str:
     return inquiry.legs.consignments[c].legs[row - int(inquiry.legs.starts[c])].pool
 
 
-def _ends(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
-    """Problems of first and last legs: from the origin, to the destination, in time."""
+def _ends(inquiry: _Inquiry) -> Iterator[Fault]:
+    """Problems of first and last legs: from the origin, to the destination."""
     seen, legs = inquiry.seen, inquiry.legs
     goods, carriage = seen.facts.goods, seen.facts.carriage
     heads = legs.heads
     first, last = legs.departure[legs.starts], legs.departure[legs.ends]
-    through = when.through[legs.ends]
     for k in np.flatnonzero(carriage.origin[first] != goods.origin[heads]).tolist():
-        c, shipment, d = inquiry.about(int(legs.starts[k]))
-        text = Message(
+        _, shipment, d = inquiry.about(int(legs.starts[k]))
+        yield inquiry.fault(
+            int(legs.starts[k]),
+            "departure",
+            d.id,
             "consignment {consignment}: shipment {shipment} starts at "
             "{origin}, but this departure leaves {leaves}",
-            consignment=c.id,
-            shipment=shipment.id,
             origin=shipment.origin,
             leaves=d.origin,
         )
-        yield _fault(int(legs.starts[k]), "departure", d.id, text)
     for k in np.flatnonzero(carriage.destination[last] != goods.destination[heads]).tolist():
-        c, shipment, d = inquiry.about(int(legs.ends[k]))
-        text = Message(
+        _, shipment, d = inquiry.about(int(legs.ends[k]))
+        yield inquiry.fault(
+            int(legs.ends[k]),
+            "departure",
+            d.id,
             "consignment {consignment}: shipment {shipment} must go to "
             "{destination}, its last departure ends at {ends}",
-            consignment=c.id,
-            shipment=shipment.id,
             destination=shipment.destination,
             ends=d.destination,
         )
-        yield _fault(int(legs.ends[k]), "departure", d.id, text)
+
+
+def _too_late(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
+    """Goods that are there, inspected, only after their latest instant."""
+    legs, goods, heads = inquiry.legs, inquiry.seen.facts.goods, inquiry.legs.heads
+    through = when.through[legs.ends]
     for k in np.flatnonzero(through > goods.latest[heads]).tolist():
-        c, shipment, d = inquiry.about(int(legs.ends[k]))
         inspected = (
             Message(" after {minutes} minutes of inspection", minutes=int(when.post[legs.ends[k]]))
             if when.post[legs.ends[k]]
             else ""
         )
-        yield _fault(
+        yield inquiry.fault(
             int(legs.ends[k]),
             "latest_at",
             minute_words(int(goods.latest[heads[k]])),
-            Message(
-                "consignment {consignment}: shipment {shipment} is there at "
-                "{through}{inspected}, after its latest ({departure})",
-                consignment=c.id,
-                shipment=shipment.id,
-                through=minute_words(int(through[k])),
-                inspected=inspected,
-                departure=d.id,
-            ),
+            "consignment {consignment}: shipment {shipment} is there at "
+            "{through}{inspected}, after its latest ({departure})",
+            through=minute_words(int(through[k])),
+            inspected=inspected,
         )
 
 
@@ -321,24 +305,19 @@ def _acceptances(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
         when.ready_by[legs.starts],
     )
     for k in np.flatnonzero((goods.arrived[heads] < 0) & (acceptable > ready_by)).tolist():
-        c, shipment, d = inquiry.about(int(legs.starts[k]))
+        _, shipment, d = inquiry.about(int(legs.starts[k]))
         needs = _needs(d, int(when.pre[legs.starts[k]]))
-        yield _fault(
+        yield inquiry.fault(
             int(legs.starts[k]),
             "ready_at",
             minute_words(int(goods.available[heads[k]])),
-            Message(
-                "consignment {consignment}: shipment {shipment} is acceptable at "
-                "{origin} from {acceptable}; departure {departure} needs it by "
-                "{ready_by}{needs}",
-                consignment=c.id,
-                shipment=shipment.id,
-                origin=shipment.origin,
-                acceptable=minute_words(int(acceptable[k])),
-                departure=d.id,
-                ready_by=minute_words(int(ready_by[k])),
-                needs=needs,
-            ),
+            "consignment {consignment}: shipment {shipment} is acceptable at "
+            "{origin} from {acceptable}; departure {departure} needs it by "
+            "{ready_by}{needs}",
+            origin=shipment.origin,
+            acceptable=minute_words(int(acceptable[k])),
+            ready_by=minute_words(int(ready_by[k])),
+            needs=needs,
         )
 
 
@@ -352,52 +331,48 @@ def _onward(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     span = seen.facts.transfer[goods.origin[heads], goods.arrived[heads], carriage.transport[first]]
     changing = (goods.arrived[heads] >= 0) & (carriage.origin[first] == goods.origin[heads])
     for k in np.flatnonzero(changing & (span >= NEVER)).tolist():
-        c, shipment, d = inquiry.about(int(legs.starts[k]))
+        _, shipment, d = inquiry.about(int(legs.starts[k]))
         change = Message(
             "{arrived_by} to {transport}",
             arrived_by=shipment.arrived_by,
             transport=TRANSPORTS[carriage.transport[first[k]]],
         )
-        yield _fault(
+        yield inquiry.fault(
             int(legs.starts[k]),
             "departure",
             d.id,
-            Message(
-                "consignment {consignment}: no transfer from {change} at {origin} "
-                "(shipment {shipment})",
-                consignment=c.id,
-                change=change,
-                origin=shipment.origin,
-                shipment=shipment.id,
-            ),
+            "consignment {consignment}: no transfer from {change} at {origin} "
+            "(shipment {shipment})",
+            change=change,
+            origin=shipment.origin,
         )
     short = (goods.landed[heads] + span > ready_by) | (goods.available[heads] > ready_by)
     for k in np.flatnonzero(changing & (span < NEVER) & short).tolist():
-        c, shipment, d = inquiry.about(int(legs.starts[k]))
-        needs = _needs(d, int(when.pre[legs.starts[k]]))
-        there, free = int(goods.landed[heads[k]]), int(goods.available[heads[k]])
-        until = Message(", it is free at {free}", free=minute_words(free)) if there < free else ""
-        yield _fault(
-            int(legs.starts[k]),
-            "departure",
-            d.id,
-            Message(
-                "consignment {consignment}: short transfer of shipment {shipment} "
-                "at {origin}: by {arrived_by} it is there at {there}, transfer "
-                "{span} min{until}; {departure} needs the goods by "
-                "{ready_by}{needs}",
-                consignment=c.id,
-                shipment=shipment.id,
-                origin=shipment.origin,
-                arrived_by=shipment.arrived_by,
-                there=minute_words(there),
-                span=int(span[k]),
-                until=until,
-                departure=d.id,
-                ready_by=minute_words(int(ready_by[k])),
-                needs=needs,
-            ),
-        )
+        yield _short_of_first(inquiry, when, k, int(span[k]))
+
+
+def _short_of_first(inquiry: _Inquiry, when: Times, k: int, span: int) -> Fault:
+    """Goods under way that do not reach their first departure; ``span``: the transfer's minutes."""
+    legs, goods = inquiry.legs, inquiry.seen.facts.goods
+    head, start = int(legs.heads[k]), int(legs.starts[k])
+    _, shipment, d = inquiry.about(start)
+    there, free = int(goods.landed[head]), int(goods.available[head])
+    until = Message(", it is free at {free}", free=minute_words(free)) if there < free else ""
+    return inquiry.fault(
+        start,
+        "departure",
+        d.id,
+        "consignment {consignment}: short transfer of shipment {shipment} at {origin}: by "
+        "{arrived_by} it is there at {there}, transfer {span} min{until}; {departure} needs the "
+        "goods by {ready_by}{needs}",
+        origin=shipment.origin,
+        arrived_by=shipment.arrived_by,
+        there=minute_words(there),
+        span=span,
+        until=until,
+        ready_by=minute_words(int(when.ready_by[start])),
+        needs=_needs(d, int(when.pre[start])),
+    )
 
 
 def _needs(d: Departure, pre: int) -> str:
@@ -416,36 +391,34 @@ def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
         carriage.destination[before], carriage.transport[before], carriage.transport[after]
     ]
     for row in rows[apart].tolist():
-        c, shipment, d = inquiry.about(row)
-        following = inquiry.about(row + 1)[2]
-        text = Message(
+        d, following = (inquiry.about(row + more)[2] for more in (0, 1))
+        yield inquiry.fault(
+            row + 1,
+            "departure",
+            following.id,
             "consignment {consignment}: {departure} brings shipment {shipment} "
             "to {destination}, but this departure leaves {origin}",
-            consignment=c.id,
             departure=d.id,
-            shipment=shipment.id,
             destination=d.destination,
             origin=following.origin,
         )
-        yield _fault(row + 1, "departure", following.id, text)
     for row in rows[~apart & (span >= NEVER)].tolist():
-        c, shipment, d = inquiry.about(row)
-        following = inquiry.about(row + 1)[2]
+        d, following = (inquiry.about(row + more)[2] for more in (0, 1))
         change = Message(
             "{transport} to {then}",
             transport=TRANSPORTS[carriage.transport[legs.departure[row]]],
             then=TRANSPORTS[carriage.transport[legs.departure[row + 1]]],
         )
-        text = Message(
+        yield inquiry.fault(
+            row + 1,
+            "departure",
+            following.id,
             "consignment {consignment}: no transfer from {change} at "
             "{destination} (shipment {shipment}, from {departure})",
-            consignment=c.id,
             change=change,
             destination=d.destination,
-            shipment=shipment.id,
             departure=d.id,
         )
-        yield _fault(row + 1, "departure", following.id, text)
     short = ~apart & (span < NEVER) & (when.through[rows] + span > when.ready_by[rows + 1])
     yield from _too_short(inquiry, when, rows[short], span[short])
 
@@ -454,8 +427,7 @@ def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterat
     """Transfers after these legs with less time than they need; ``span``: the minutes available."""
     legs, carriage = inquiry.legs, inquiry.seen.facts.carriage
     for row, minutes in zip(rows.tolist(), span.tolist(), strict=True):
-        c, shipment, d = inquiry.about(row)
-        following = inquiry.about(row + 1)[2]
+        d, following = (inquiry.about(row + more)[2] for more in (0, 1))
         needs = _needs(following, int(when.pre[row + 1]))
         inspected = (
             Message(", inspection {minutes} min", minutes=int(when.post[row]))
@@ -463,51 +435,27 @@ def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterat
             else ""
         )
         arrives = minute_words(int(carriage.arrives[legs.departure[row]]))
-        yield _fault(
+        yield inquiry.fault(
             row + 1,
             "departure",
             following.id,
-            Message(
-                "consignment {consignment}: short transfer of shipment {shipment} "
-                "at {destination}: {departure} arrives {arrives}{inspected}, "
-                "transfer {minutes} min; {following} needs the goods by "
-                "{ready_by}{needs}",
-                consignment=c.id,
-                shipment=shipment.id,
-                destination=d.destination,
-                departure=d.id,
-                arrives=arrives,
-                inspected=inspected,
-                minutes=minutes,
-                following=following.id,
-                ready_by=minute_words(int(when.ready_by[row + 1])),
-                needs=needs,
-            ),
+            "consignment {consignment}: short transfer of shipment {shipment} "
+            "at {destination}: {departure} arrives {arrives}{inspected}, "
+            "transfer {minutes} min; {following} needs the goods by "
+            "{ready_by}{needs}",
+            destination=d.destination,
+            departure=d.id,
+            arrives=arrives,
+            inspected=inspected,
+            minutes=minutes,
+            following=following.id,
+            ready_by=minute_words(int(when.ready_by[row + 1])),
+            needs=needs,
         )
 
 
-def matches(pin: Pin, d: Departure) -> bool:
-    """Whether a departure matches each filled-in column of a pin."""
-    return (
-        pin.departure in ("", d.id)
-        and pin.service in ("", d.service)
-        and pin.mode in ("", d.mode)
-        and pin.place in ("", d.origin, d.destination)
-    )
-
-
-def words(pin: Pin) -> str:
-    """The filled-in columns of a pin, in words."""
-    columns = {
-        "departure": pin.departure,
-        "service": pin.service,
-        "mode": pin.mode,
-        "place": pin.place,
-    }
-    return ", ".join(f"{name} {text}" for name, text in columns.items() if text) or "any leg"
-
-
-def _pins(seen: JudgedScenario, legs: Legs) -> Iterator[Fault]:
+def _pins(inquiry: _Inquiry) -> Iterator[Fault]:
+    seen, legs = inquiry.seen, inquiry.legs
     pinned: dict[str, list[Pin]] = {}
     for pin in seen.facts.scenario.pins:
         pinned.setdefault(pin.shipment, []).append(pin)
@@ -524,16 +472,16 @@ def _pins(seen: JudgedScenario, legs: Legs) -> Iterator[Fault]:
         for pin in pinned.get(c.shipment, []):
             hit = any(matches(pin, d) for d in used)
             if pin.rule is PinRule.MUST_USE and not hit:
-                yield _fault(
+                yield inquiry.fault(
                     int(legs.starts[k]),
                     "pin",
                     words(pin),
-                    f"consignment {c.id}: shipment {c.shipment} must use it and does not",
+                    "consignment {consignment}: shipment {shipment} must use it and does not",
                 )
             if pin.rule is PinRule.MUST_NOT_USE and hit:
-                yield _fault(
+                yield inquiry.fault(
                     int(legs.starts[k]),
                     "pin",
                     words(pin),
-                    f"consignment {c.id}: shipment {c.shipment} must not use it and does",
+                    "consignment {consignment}: shipment {shipment} must not use it and does",
                 )

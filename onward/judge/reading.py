@@ -12,9 +12,10 @@ from onward.judge.counted import KeptBounds, ScenarioBounds
 from onward.judge.earlier import replacing
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
-from onward.judge.itineraries import faults, itinerary_problems, matches, times, words
+from onward.judge.itineraries import faults, itinerary_problems, times
 from onward.judge.kept_back import MoveReview, review_moves
 from onward.judge.move_search import LOOKED_UP_TO, moves_in, named
+from onward.judge.pins import matches, words
 from onward.judge.policy_bites import GoodsKind
 from onward.judge.recheck import going_on, recheck
 from onward.judge.restated import restated

@@ -275,7 +275,11 @@ class _Walk:
             answer = Message("No: {reason}; that is none of the causes covered.", reason=why)
             self.say(question, answer, *loss.rests_on, terms)
             return ClaimVerdict.NOT_ELIGIBLE
-        policy = self.policies.get(loss.policy)
+        return self._explained(loss, why)
+
+    def _explained(self, loss: Loss, why: Message) -> ClaimVerdict:
+        """Of a cause that is covered only if a rule explains it."""
+        question, policy = "Is the cause covered?", self.policies.get(loss.policy)
         if policy is None:
             lacking = (
                 Message("no known rule {rule}", rule=repr(loss.unknown))
@@ -299,7 +303,7 @@ class _Walk:
                 title=policy.title or policy.effect.value,
             ),
             *loss.rests_on,
-            terms,
+            f"cover {self.cover.name}",
         )
         return ClaimVerdict.ELIGIBLE
 
@@ -408,50 +412,35 @@ def _lines(order: Order, cover: Cover, loss: Loss, rate: Rate | None) -> tuple[L
 
 def _formula(order: Order, loss: Loss) -> list[Line]:
     """The amount by the formula alone, without deductible and cap."""
-    mine = f"order {order.order}"
+    rests_on = (f"order {order.order}", *loss.rests_on)
+    found = [Line(*_of_term(term, order, loss), rests_on) for term in loss.trigger.formula]
+    return [each for each in found if each.amount]
+
+
+def _of_term(term: Term, order: Order, loss: Loss) -> tuple[Message, int]:
+    """What a term of a formula pays for, and its amount."""
+    if term is Term.FREIGHT:
+        return Message("freight paid"), order.freight_minor
+    if term is Term.STANDARD_FREIGHT:
+        return Message("standard freight of the service"), order.standard_minor
+    if term is Term.EXTRA_COST:
+        return Message("extra cost of carriage"), order.extra_cost_minor
     value = min(order.declared_minor, order.order_amount_minor)
-    least = shown(order.order_amount_minor, order.currency)
     capped = Message(
         "declared {declared}, at most the order amount {most}",
         declared=shown(order.declared_minor, order.currency),
-        most=least,
+        most=shown(order.order_amount_minor, order.currency),
     )
-    found = []
-    for term in loss.trigger.formula:
-        if term is Term.FREIGHT:
-            found.append(Line(Message("freight paid"), order.freight_minor, (mine, *loss.rests_on)))
-        elif term is Term.STANDARD_FREIGHT:
-            found.append(
-                Line(
-                    Message("standard freight of the service"),
-                    order.standard_minor,
-                    (mine, *loss.rests_on),
-                )
-            )
-        elif term is Term.VALUE:
-            found.append(
-                Line(Message("value: {amount}", amount=capped), value, (mine, *loss.rests_on))
-            )
-        elif term is Term.EXTRA_COST:
-            found.append(
-                Line(
-                    Message("extra cost of carriage"),
-                    order.extra_cost_minor,
-                    (mine, *loss.rests_on),
-                )
-            )
-        else:
-            share, part = loss.trigger.share_ppm * loss.days, loss.trigger.share_ppm / 10_000
-            words = Message(
-                "{share} % of the value for each of {days} begun in detention ({amount})",
-                share=f"{part:g}",
-                days=number_of(loss.days, "day"),
-                amount=capped,
-            )
-            found.append(
-                Line(words, rounded_share(value, min(share, 1_000_000)), (mine, *loss.rests_on))
-            )
-    return [each for each in found if each.amount]
+    if term is Term.VALUE:
+        return Message("value: {amount}", amount=capped), value
+    words = Message(
+        "{share} % of the value for each of {days} begun in detention ({amount})",
+        share=f"{loss.trigger.share_ppm / 10_000:g}",
+        days=number_of(loss.days, "day"),
+        amount=capped,
+    )
+    share = min(loss.trigger.share_ppm * loss.days, 1_000_000)
+    return words, rounded_share(value, share)
 
 
 def rounded_share(amount: int, ppm: int) -> int:

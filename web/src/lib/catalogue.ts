@@ -458,6 +458,8 @@ export const catalogue: Record<string, string> = {
  "consignment {consignment}: shipment {shipment} is there at {through}{inspected}, after its latest ({departure})": "批次 {consignment}:货物 {shipment} 于 {through} 到达{inspected},晚于最晚时限({departure})",
  "consignment {consignment}: shipment {shipment} may not return; departure {departure} takes it {why}": "批次 {consignment}:货物 {shipment} 不得返回;班次 {departure} 把它带{why}",
  "consignment {consignment}: shipment {shipment} must go to {destination}, its last departure ends at {ends}": "批次 {consignment}:货物 {shipment} 须到 {destination},其最后一班止于 {ends}",
+ "consignment {consignment}: shipment {shipment} must not use it and does": "批次 {consignment}:货物 {shipment} 不得使用,却使用了",
+ "consignment {consignment}: shipment {shipment} must use it and does not": "批次 {consignment}:货物 {shipment} 必须使用,却未使用",
  "consignment {consignment}: shipment {shipment} starts at {origin}, but this departure leaves {leaves}": "批次 {consignment}:货物 {shipment} 自 {origin} 出发,而此班次从 {leaves} 离开",
  "consignment {consignment}: short transfer of shipment {shipment} at {destination}: {departure} arrives {arrives}{inspected}, transfer {minutes} min; {following} needs the goods by {ready_by}{needs}": "批次 {consignment}:货物 {shipment} 在 {destination} 中转时间不足:{departure} 于 {arrives} 到达{inspected},中转 {minutes} 分钟;{following} 要求货物不迟于 {ready_by}{needs}",
  "consignment {consignment}: short transfer of shipment {shipment} at {origin}: by {arrived_by} it is there at {there}, transfer {span} min{until}; {departure} needs the goods by {ready_by}{needs}": "批次 {consignment}:货物 {shipment} 在 {origin} 中转时间不足:由 {arrived_by} 于 {there} 到达,中转 {span} 分钟{until};{departure} 要求货物不迟于 {ready_by}{needs}",
