@@ -65,7 +65,7 @@ def itinerary(*legs: str, **other: Any) -> Option:
         (
             Contrast(later_min=90, dearer_minor=-500, safer=0.0, other=()),
             itinerary("F1"),
-            "arrives 1 h 30 min later, 5.00 USD cheaper",
+            "arrives 1 hour 30 minutes later, 5.00 USD cheaper",
         ),
         (
             Contrast(later_min=0, dearer_minor=0, safer=-0.4, other=("route", "mode")),
@@ -76,7 +76,7 @@ def itinerary(*legs: str, **other: Any) -> Option:
         (
             Contrast(later_min=-1440, dearer_minor=1, safer=0.0, other=("route", "day")),
             itinerary("F2"),
-            "arrives 1 d earlier, 0.01 USD dearer, direct, leaves 2 days later",
+            "arrives 1 day earlier, 0.01 USD dearer, direct, leaves 2 days later",
         ),
     ],
 )
