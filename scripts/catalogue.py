@@ -47,8 +47,10 @@ SENTENCES: dict[str, tuple[int | str, ...]] = {
     "Made": ("title", "about", "nothing"),
 }
 HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
-# What is typed in a terminal or stands in a file stays as it is; what is said of it does not.
-TYPED = re.compile(r"(`?onward |--|docs/|\[\[|synchronous=|cause=)(?!.*(, \w+ \w| if | (are|is|go) ))")
+# A template that is only a command, an option or a path has no Chinese; one that says more has.
+TYPED = re.compile(
+    r"(`?onward |--|docs/|\[\[|synchronous=|cause=)(?!.*(, \w+ \w| if | (are|is|go) ))"
+)
 HEAD = """// Written by scripts/catalogue.py from web/locale/zh.po: the core's templates in Chinese.
 export const catalogue: Record<string, string> = """
 

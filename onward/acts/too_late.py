@@ -24,9 +24,9 @@ from onward.scenario.changes import (
 
 # of goods that still travel
 TO_COME = ("ready_at", "due_at", "latest_at", "priority", "may_return", "keep_together")
-INSTEAD = Message("an event says what happened: onward events add")
-NOT_SO = Message("onward events add --corrects ACT, if that is wrong")
-KNOWN = Message("--known-at, if it was known before")
+RECORD_EVENT = Message("an event says what happened: onward events add")
+CORRECT_EVENT = Message("onward events add --corrects ACT, if that is wrong")
+KNOWN_BEFORE = Message("--known-at, if it was known before")
 
 
 def past_problems(desk: Desk, scenario: Scenario, changes: Sequence[Change]) -> list[Problem]:
@@ -68,7 +68,7 @@ class _Seen:
                 "departure",
                 name,
                 Message("left at {at}", at=encoded(departure.departs_at)),
-                INSTEAD,
+                RECORD_EVENT,
             )
 
     def _over(self, change: Change, since: datetime) -> Iterator[Wrong]:
@@ -81,12 +81,12 @@ class _Seen:
             message = Message(
                 "is over before it is known ({at}): it changes nothing", at=encoded(since)
             )
-            yield "ends_at", encoded(ends_at), message, KNOWN
+            yield "ends_at", encoded(ends_at), message, KNOWN_BEFORE
         if last_day is not None and _end_of(last_day, isinstance(change, SetHours)) <= since:
             message = Message(
                 "is over before it is known ({at}): it changes nothing", at=encoded(since)
             )
-            yield "last_day", last_day, message, KNOWN
+            yield "last_day", last_day, message, KNOWN_BEFORE
 
     def _flown(self, change: Change, since: datetime) -> Iterator[Wrong]:
         """A charter whose departures have left."""
@@ -94,7 +94,7 @@ class _Seen:
             return
         mine = [d.departs_at for d in self.scenario.departures if d.charter == change.charter]
         if mine and max(mine) < since:
-            yield "charter", change.charter, Message("left at {at}", at=encoded(max(mine))), INSTEAD
+            yield "charter", change.charter, _left_at(max(mine)), RECORD_EVENT
 
     def _at_their_end(self, name: str) -> Iterator[Wrong]:
         """Goods of which every unit is delivered or lost, by events."""
@@ -106,12 +106,7 @@ class _Seen:
         states = fold(mine, sizes, as_of=now, known_to=now).shipments if mine else ()
         own = [state for state in states if state.key.id == name]
         if own and all(_ended(state, shipment) for state in own):
-            message = Message(
-                "{how} {place}, by recorded events",
-                how=_words(own[-1]),
-                place=own[-1].place or Message("its end"),
-            )
-            yield "shipment", name, message, NOT_SO
+            yield "shipment", name, _end_words(own[-1]), CORRECT_EVENT
 
 
 def _of_what_comes(change: Change) -> bool:
@@ -133,6 +128,19 @@ def _ended(state: State, shipment: Shipment) -> bool:
     return state.phase in FINAL or (there and state.held is None)
 
 
-def _words(state: State) -> str:
-    known = {Phase.RETURNED: Message("came back to"), Phase.DESTROYED: Message("was destroyed at")}
-    return known.get(state.phase, Message("has arrived at"))
+def _left_at(at: datetime) -> Message:
+    return Message("its last departure left at {at}", at=encoded(at))
+
+
+def _end_words(state: State) -> Message:
+    """``has arrived at BELGG, by recorded events``."""
+    known = {
+        Phase.RETURNED: Message("came back"),
+        Phase.DESTROYED: Message("was destroyed"),
+    }
+    how, place = known.get(state.phase, Message("has arrived")), state.place
+    if not place:
+        return Message("{how}, by recorded events", how=how)
+    if state.phase is Phase.RETURNED:
+        return Message("{how} to {place}, by recorded events", how=how, place=place)
+    return Message("{how} at {place}, by recorded events", how=how, place=place)

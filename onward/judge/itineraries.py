@@ -65,7 +65,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class _Inquiry:
-    """One consignment and leg with a possible problem, with the data for its message."""
+    """The legs of a plan; problems of single ones, with the names for their messages."""
 
     seen: JudgedScenario
     legs: Legs
@@ -76,8 +76,8 @@ class _Inquiry:
         return c, shipment, self.seen.facts.carriage.rows[int(self.legs.departure[row])]
 
     def fault(self, row: int, field: str, value: object, template: str, **values: object) -> Fault:
-        """The problem of a leg; its consignment, shipment and departure fill holes of their name,
-        unless ``values`` does.
+        """The problem of a leg. ``{consignment}``, ``{shipment}`` and ``{departure}`` in the
+        template are the leg's own, unless ``values`` has them.
         """
         c, shipment, d = self.about(row)
         names = {"consignment": c.id, "shipment": shipment.id, "departure": d.id}
@@ -288,8 +288,8 @@ def _too_late(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
             int(legs.ends[k]),
             "latest_at",
             minute_words(int(goods.latest[heads[k]])),
-            "consignment {consignment}: shipment {shipment} is there at "
-            "{through}{inspected}, after its latest ({departure})",
+            "consignment {consignment}: shipment {shipment} reaches its destination at "
+            "{through}{inspected}, after its latest_at (on {departure})",
             through=minute_words(int(through[k])),
             inspected=inspected,
         )
@@ -424,7 +424,9 @@ def _connections(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
 
 
 def _too_short(inquiry: _Inquiry, when: Times, rows: Ints, span: Ints) -> Iterator[Fault]:
-    """Transfers after these legs with less time than they need; ``span``: the minutes available."""
+    """Transfers after these legs with less time than they need; ``span``: the minutes that each
+    needs.
+    """
     legs, carriage = inquiry.legs, inquiry.seen.facts.carriage
     for row, minutes in zip(rows.tolist(), span.tolist(), strict=True):
         d, following = (inquiry.about(row + more)[2] for more in (0, 1))
@@ -476,12 +478,14 @@ def _pins(inquiry: _Inquiry) -> Iterator[Fault]:
                     int(legs.starts[k]),
                     "pin",
                     words(pin),
-                    "consignment {consignment}: shipment {shipment} must use it and does not",
+                    "consignment {consignment}: shipment {shipment} must travel on a departure of "
+                    "the pin and does not",
                 )
             if pin.rule is PinRule.MUST_NOT_USE and hit:
                 yield inquiry.fault(
                     int(legs.starts[k]),
                     "pin",
                     words(pin),
-                    "consignment {consignment}: shipment {shipment} must not use it and does",
+                    "consignment {consignment}: shipment {shipment} must not travel on a departure "
+                    "of the pin and does",
                 )

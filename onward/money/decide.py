@@ -77,7 +77,7 @@ def decided(claim: str, life: Life, decision: Decision, limits: PaymentLimits) -
     )
     if problems and decision.amount_minor:
         raise NotAllowed(
-            [replace(each, maybe=Message("decide less, or let it wait")) for each in problems]
+            [replace(each, maybe=Message("decide a smaller amount, or wait")) for each in problems]
         )
     if before.get("short_pool") == ShortPool.PRO_RATA and limits.pools is not None:
         document = _shortened(document, limits.pools, limits.waiting, _had(life))

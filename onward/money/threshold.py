@@ -16,7 +16,7 @@ from onward.money.rates import NoRate, Rate, Rates
 from onward.money.terms import most
 
 USUAL = (AmountLimit(currency="USD", minor=100_000),)  # for a pool whose cover states none
-ALWAYS = Message("always two approvers: no threshold is stated or can be converted")
+ALWAYS = Message("always two approvers: there is no exchange rate to convert the threshold")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def threshold_from(document: Mapping[str, Any] | None) -> Threshold | None:
 def threshold_short(found: Threshold | None, concerns: Sequence[str] = ()) -> Message:
     """A threshold in a few words, shown with a number of approvals."""
     if concerns:
-        return Message("two whatever the amount")
+        return Message("two, for the assessment has concerns")
     if found is None:
         return Message("always two")
     return Message("two from {amount} on", amount=shown(found.minor, found.currency))
@@ -95,7 +95,7 @@ def approvals_counted(given: int, needed: int) -> Message:
 
 
 def threshold_words(found: Threshold | None) -> Message:
-    """The amount from which two approvers are needed, and who says so."""
+    """The amount from which two approvers are needed, and where it comes from."""
     if found is None:
         return ALWAYS
     return Message(

@@ -68,8 +68,8 @@ def completed(oracle: Oracle, most: int = STANDARD.most_itineraries) -> Itinerar
     return columns_of(oracle, np.array(pieces, np.int64), positions)
 
 
-TOLERANCE = 1e-9  # within which the solver holds a row; the least that it takes
-HALF = 0.5  # of a unit: a row of whole numbers that is held less closely may be broken by one
+TOLERANCE = 1e-9  # by which the solver may break a constraint; the least that it takes
+HALF = 0.5  # a constraint of whole numbers that may be broken by more can be wrong by one
 
 
 class Whole:

@@ -106,7 +106,7 @@ def next_tranches(record: Record, question: NextTranches, job: Job) -> Answer[Fu
     fair = planner.run(budget, Fraction(str(question.floor)), free) if question.floor else []
     until = now + timedelta(days=question.days)
     span = Message(
-        "ordered {at}, need and delivery until {until}",
+        "ordered at {at}; need is counted, and goods are delivered, until {until}",
         at=f"{now:%Y-%m-%d %H:%M}Z",
         until=f"{until:%Y-%m-%d %H:%M}Z",
     )

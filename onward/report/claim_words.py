@@ -23,7 +23,7 @@ def remark(claim: ClaimRecord, stands: ClaimStanding | None = None) -> str:
     waits = claim.counted_in != claim.currency and not claim.rate and undetermined
     rate = (
         Message(
-            "waits for a rate from {have} to {wanted}",
+            "waits for an exchange rate from {have} to {wanted}",
             have=claim.counted_in,
             wanted=claim.currency,
         )

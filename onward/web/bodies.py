@@ -20,7 +20,7 @@ from onward.web.problems import problem_answer
 
 LARGEST = 2 << 20  # bytes of a JSON body: ten thousand lines of a draft have less than one MiB
 TOO_LARGE = Message(
-    "a body has more than {limit} MiB, the limit of an act; files are uploaded",
+    "the request has more than {limit} MiB, the limit of an act; upload files instead",
     limit=LARGEST >> 20,
 )
 FILES = re.compile(r"/api/v1/(uploads/[^/]+/files|orders/[^/]+/papers)/[^/]+")

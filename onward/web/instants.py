@@ -11,7 +11,7 @@ from onward.message import Message
 from onward.units import moment
 from onward.wording.instants import A_DAY, AN_INSTANT
 
-NO_OFFSET = Message("has no offset from UTC: add Z")
+NO_OFFSET = Message("has no offset from UTC: add Z for UTC, or one such as +08:00")
 NO_YEAR = "is in no year from 1 to 9999 in UTC"
 
 
@@ -28,7 +28,7 @@ def in_utc(at: datetime) -> datetime:
 def _instant(value: Any) -> datetime:
     """An instant of a request; a bare number is refused, since its unit would be unknown."""
     if not isinstance(value, str):
-        raise ValueError(Message("is no instant, like {example}", example=AN_INSTANT))
+        raise ValueError(Message("is no instant; write it like {example}", example=AN_INSTANT))
     try:
         at = moment(value)
     except ValueError as wrong:

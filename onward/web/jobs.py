@@ -321,7 +321,7 @@ class Jobs:
             why = (
                 Message("stopped before there was a result")
                 if stopped
-                else Message("the job's process ended")
+                else Message("the job's process ended without a result")
             )
             how = JobState.STOPPED if stopped else JobState.FAILED
             await asyncio.to_thread(self._end, row.number, how, {"detail": why})

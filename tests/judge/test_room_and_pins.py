@@ -1,4 +1,4 @@
-"""What the judge reads of pins, and the room that a plan leaves, row by row."""
+"""Which departures a pin means; the room that a plan leaves on departures, days and quotas."""
 
 from __future__ import annotations
 
@@ -55,6 +55,6 @@ def test_a_plan_leaves_the_room_that_its_goods_do_not_take() -> None:
     assert (room.kg.tolist(), room.m3.tolist()) == ([600_000], [6_000])
     assert [room.day(row) for row in unit.days] == [500_000]
     assert [room.quota(row) for row in unit.quotas] == [300_000]
-    assert room.most(0, unit) == 3  # the quota ends first
+    assert room.most(0, unit) == 3  # the quota is the tightest
     room.add(0, unit, 2)
     assert room.most(0, unit) == 5

@@ -341,14 +341,14 @@ def test_a_smaller_claim_is_not_paid_in_the_place_of_one_that_waits_for_a_rate()
             3000,
             larger.id,
         )
-    assert remark(record_of(larger)) == "waits for a rate from USD to KWD"
+    assert remark(record_of(larger)) == "waits for an exchange rate from USD to KWD"
     assert remark(record_of(smaller)) == "same loss as O1@article-2020-04/1"
     again = open_claims(
         [claim(DESTROYED, covered, replace(order, order=name)) for name in ("O1", "O2")]
     )[1]
     assert (
         remark(record_of(again))
-        == "same loss as O1@article-2020-04/1; waits for a rate from USD to KWD"
+        == "same loss as O1@article-2020-04/1; waits for an exchange rate from USD to KWD"
     )
 
 

@@ -73,7 +73,7 @@ def test_a_decision_beyond_a_cap_is_refused_as_its_payment_would_be(
     assert decide(most, PaymentLimits(paid=before))["amount_minor"] == most
     with pytest.raises(
         NotAllowed,
-        match=r"is more than the cap for one vendor, 30\.00 USD.*decide less, or let it wait",
+        match=r"is more than the cap for one vendor, 30\.00 USD.*decide a smaller amount, or wait",
     ):
         decide(most + 1, PaymentLimits(paid=before))
 

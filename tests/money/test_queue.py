@@ -89,7 +89,7 @@ def test_a_claim_that_lacks_a_rate_says_so() -> None:
     abroad = replace(
         here, verdict=ClaimVerdict.UNDETERMINED, order=replace(here.order, currency="BRL")
     )
-    assert remark(record_of(abroad)) == "waits for a rate from USD to BRL"
+    assert remark(record_of(abroad)) == "waits for an exchange rate from USD to BRL"
     assert (
         remark(record_of(replace(here, verdict=ClaimVerdict.UNDETERMINED))) == "waits for the cause"
     )

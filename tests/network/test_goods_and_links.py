@@ -41,7 +41,7 @@ HONG_KONG = tuple(Area(country=each, area="china") for each in ("CN", "HK"))
         ("F1 T1 T2", (), "T2 on FRLIO"),
     ],
 )
-def test_goods_that_may_not_return_are_led_astray_by_the_first_leg_back_or_beyond(
+def test_goods_that_may_not_return_are_stopped_at_the_first_leg_back_or_past_their_destination(
     legs: str, areas: tuple[Area, ...], astray: str | None
 ) -> None:
     scenario = replace(WORLD, areas=areas)
@@ -63,13 +63,13 @@ def test_goods_start_after_acceptance_or_after_the_transfer_from_what_brought_th
     starts = ready(under_way, 1_000, 0, transfer, acceptance)
     assert (starts[air], starts[rail]) == (1_180, 1_300)
     assert soonest_ready(under_way, 1_000, 0, transfer, acceptance) == 1_180
-    # they landed long before they were free again: the transfer is over
+    # they landed long before they were available again: the transfer is over
     landed = replace(under_way, landed_at=datetime(2020, 3, 1, tzinfo=UTC))
     free = minutes(datetime(2020, 3, 2, tzinfo=UTC))
     assert ready(landed, free, 0, transfer, acceptance)[rail] == free
 
 
-def test_an_offer_is_followed_by_what_leaves_where_it_lands_and_can_be_changed_to() -> None:
+def test_an_offer_is_followed_by_departures_from_where_it_lands_with_a_transfer() -> None:
     network = build(WORLD)
     offers, transfer = network.offers, np.full((len(WORLD.places), 4, 4), NO_TRANSFER)
     number = {d.id: i for i, d in enumerate(offers.departures)}

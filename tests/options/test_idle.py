@@ -60,14 +60,14 @@ EVERY = {
     "refused": (
         FLY.replace("goods=masks", "goods=masks special_handling=DGR")
         + "fly C CNPVG>BELGG 3 00:00 > 3 12:00 accepts=PER",
-        "no way accepts DGR: refused by 2 departures",
+        "no itinerary accepts DGR: refused by 2 departures",
     ),
     "reserved": (FLY.replace("1m3\n", "1m3 reserved_for=them\n", 1), "space kept for them"),
     "a charter that nobody bought": (
         FLY.replace("1m3\n", "1m3 charter=C\n", 1) + "charter C 100",
         "only on charters that are not bought: C",
     ),
-    "later": (FLY.replace(" 2 ", " 9 "), "first leaves 2020-03-09 00:00"),
+    "later": (FLY.replace(" 2 ", " 9 "), "first departure 2020-03-09 00:00"),
     "later, but cancelled": (
         FLY.replace(" 2 ", " 19 ") + "cut X departure=A",
         "cancelled: 1 departure by X",
@@ -85,7 +85,7 @@ EVERY = {
         FLY.replace("1m3\n", "1m3 reserved_for=them accept=PER\n", 1).replace(
             "ship s CNPVG>BELGG", "ship s CNPVG>BELGG shc=COL"
         ),
-        "no way accepts COL: refused by 1 departure and space kept for them",
+        "no itinerary accepts COL: refused by 1 departure and space kept for them",
     ),
     "of three things the two that one way needs": (
         FLY.replace("1m3\n", "1m3 reserved_for=them\n", 1) + "cut X departure=A\n"
@@ -94,7 +94,7 @@ EVERY = {
     ),
     "an inspection that makes it late": (
         FLY + "policy SLOW inspection scope=CN directions=export hours=30",
-        "inspection makes it miss 1 departure: SLOW",
+        "inspection under SLOW makes the goods miss 1 departure",
     ),
     "two that keep it together": (
         VIA.replace("3 00:00 > 3 08:00 100kg 1m3", "3 00:00 > 3 08:00 100kg 1m3 reserved_for=them")

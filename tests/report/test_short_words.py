@@ -1,6 +1,4 @@
-"""Short texts of tables: levels and what something is worth there, places, and how two itineraries
-differ.
-"""
+"""Short texts of tables: titles of levels, a worth in its unit, places, and how itineraries differ."""
 
 from __future__ import annotations
 
@@ -35,7 +33,7 @@ PLACES = {place.id: place for place in WORLD.places}
         ("cost", 1_234_56.4, "cost", "1,234.56 USD"),
     ],
 )
-def test_a_level_and_what_something_is_worth_there(
+def test_the_title_of_a_level_and_a_worth_in_its_unit(
     level: str, value: float, title: str, worth: str
 ) -> None:
     assert (level_title(level), worth_words(level, value, "USD")) == (title, worth)

@@ -29,8 +29,8 @@ SAYING = [
 ]
 NOT_SAID = re.compile(
     r"Maybe |tuple\[|consignment \{\}|cannot be made|\\S|\^|%Y|^day\||^\{\} (kg|m3)$"
-    # what an answer rests on: the page words its kind
-    "|^(order|cover|event|policy|rate|account|claim|decision of) \{\}$"
+    # sources of an answer, such as `order O1`: the page translates the first word itself
+    r"|^(order|cover|event|policy|rate|account|claim|decision of) \{\}$"
 )
 # Codes, which the page words by its own dictionary.
 CODES = set(re.findall(r"'([^']+)': \{ en:", (ROOT / "web/src/lib/words.ts").read_text("utf-8")))

@@ -96,7 +96,7 @@ def test_a_name_with_such_a_character(looking: Caller) -> None:
         ("2020-03-05", "has no offset from UTC"),
         ("2020-02-30T00:00:00Z", "is no date and time that exists"),
         ("2020-03-05T00:00+12:60", "has an offset from UTC that does not exist"),
-        (1583366400, "is no instant, like 2020-03-15T12:00Z"),
+        (1583366400, "is no instant; write it like 2020-03-15T12:00Z"),
     ],
 )
 @pytest.mark.parametrize(

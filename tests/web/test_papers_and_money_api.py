@@ -94,4 +94,7 @@ def test_an_hour_without_a_zone_is_not_guessed(acting: Caller) -> None:
     answer = acting.post("/confirm", body)
     assert answer.status == 422
     (problem,) = answer.json["problems"]
-    assert (problem["field"], problem["message"]) == ("at", "has no offset from UTC: add Z")
+    assert (problem["field"], problem["message"]) == (
+        "at",
+        "has no offset from UTC: add Z for UTC, or one such as +08:00",
+    )

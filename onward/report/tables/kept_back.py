@@ -65,7 +65,7 @@ def _row(
 ) -> dict[str, object]:
     because = Message("lower priorities would lose their room") if move.takes_room_of else ""
     if move.firm:
-        because = Message("firm: moves for a day or more")
+        because = Message("firm: moved only to arrive a day or more less late")
     return {
         "shipment": move.goods[0].partition("#")[0],
         "handling_units": ", ".join(map(_units, move.goods)),

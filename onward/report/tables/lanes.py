@@ -101,7 +101,9 @@ def _reason(idle: Idle) -> str:
             return Message("cancelled: {departures} by {names}", departures=several, names=names)
         case Why.REFUSED:
             return Message(
-                "no way accepts {codes}: refused by {departures}", codes=names, departures=several
+                "no itinerary accepts {codes}: refused by {departures}",
+                codes=names,
+                departures=several,
             )
         case Why.RESERVED:
             return Message("space kept for {parties}", parties=names)
@@ -113,10 +115,12 @@ def _reason(idle: Idle) -> str:
             )
         case Why.SLOWED:
             return Message(
-                "inspection makes it miss {departures}: {names}", departures=several, names=names
+                "inspection under {policies} makes the goods miss {departures}",
+                policies=names,
+                departures=several,
             )
         case Why.LATER:
-            return Message("first leaves {at}", at=clock(idle.first_at))
+            return Message("first departure {at}", at=clock(idle.first_at))
         case Why.NO_TRANSFER:
             return Message(
                 "no transfer {changes}", changes=_some([_transfer(each) for each in idle.by])
