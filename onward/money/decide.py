@@ -153,7 +153,8 @@ def too_small(life: Life, pools: Mapping[tuple[str, str], int]) -> list[str]:
     be refused today.
     """
     assert life.assessed is not None
-    found, had, currency = [], _had(life), life.assessed["currency"]
+    found: list[str] = []
+    had, currency = _had(life), life.assessed["currency"]
     for name, share in life.assessed["shares"]:
         there = pools.get((pool_account(life.assessed["cover_id"], name), currency), 0) + had.get(
             name, 0

@@ -127,7 +127,7 @@ PLANTED = {
         "policy P inspection scope=FR directions=import hours=120 hs=63",
         GOOD,
         "latest_at",
-        "there at 2020-03-09 12:00Z after 7200 minutes of inspection, after its latest",
+        "reaches its destination at 2020-03-09 12:00Z after 7200 minutes of inspection, after its latest",
     ),
     "short transfer": (
         "fly F9 CNPVG>BELGG 3 10:00 > 4 03:00",
@@ -164,7 +164,7 @@ PLANTED = {
         "rail T9 BELGG>FRLIO 9 06:00 > 9 12:00",
         "masks 1-10 F1 T9",
         "latest_at",
-        "there at 2020-03-09 12:00Z, after its latest",
+        "reaches its destination at 2020-03-09 12:00Z, after its latest",
     ),
     "unknown departure": ("", "masks 1-10 F1 T7", "departure", "no such departure is known"),
     "departure announced later": (

@@ -68,8 +68,8 @@ def itinerary(*legs: str, **other: Any) -> Option:
         (
             Contrast(later_min=0, dearer_minor=0, safer=-0.4, other=("route", "mode")),
             itinerary("F1", "T1", as_booked=0.5),
-            "arrives at the same time, costs the same, 50 % instead of 90 % in time as booked, "
-            "by way of Liège (LGG), by belly and rail",
+            "arrives at the same time, costs the same, 50.0 % instead of 90.0 % in time as booked, "
+            "by way of Liège (LGG), by freighter and rail",
         ),
         (
             Contrast(later_min=-1440, dearer_minor=1, safer=0.0, other=("route", "day")),
