@@ -318,7 +318,7 @@ class KeptBackSearch:
 
 
 def _words(move: MoveKeptBack) -> str:
-    firm = "firm, " if move.firm else ""
+    firm = Message("firm, ") if move.firm else ""
     return Message(
         "{shipment} ({firm}on {itinerary}) to {better}",
         shipment=move.shipment,

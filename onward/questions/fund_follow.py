@@ -108,7 +108,9 @@ def _fund(record: Record, world: Scenario) -> Fund:
 
 
 def _other_scenario(record: Record, world: Scenario, strange: int, packed: int) -> Problem:
-    rows = f"{strange:,} of the {packed:,} rows of packing.csv do not fit"
+    rows = Message(
+        "{count:,} of the {all:,} rows of packing.csv do not fit", count=strange, all=packed
+    )
     message = Message("has shipments that {rows}", rows=rows)
     if not record.sources.scenario:
         store = Path(record.sources.store).name

@@ -129,7 +129,7 @@ def exception_row(plan: LoadedPlan, each: Excepted) -> dict[str, object]:
 def fate(late_min: int) -> Coded:
     """What becomes of goods."""
     return (
-        Coded("late", f"late by {lasting(late_min)}", "late")
+        Coded("late", Message("late by {time}", time=lasting(late_min)), "late")
         if late_min
         else Coded("left", "left behind", "stays")
     )
