@@ -4,6 +4,7 @@ found.
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,13 +14,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, func, insert, select, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from onward.money.entry import Entry, Posting, canonical, fingerprint, reversal
 from onward.money.ledger import LedgerRefused, balances
 from onward.store.address import address_of
 from onward.store.backup import backup, restore
 from onward.store.engines import engine_for
+from onward.store.failures import StoreFailed
 from onward.store.ledger import Posted, entries_of, post_entries, record
 from onward.store.steps import add_step
 from onward.store.store import Store, open_store
@@ -161,8 +163,8 @@ def careful(engine: Engine, organisation: int, paid: Entry) -> bool:
                 post_entries(connection, organisation, [paid])
         except LedgerRefused:
             return False
-        except OperationalError as busy:
-            if "locked" not in str(busy):
+        except StoreFailed as busy:
+            if busy.errno != errno.EAGAIN:
                 raise
         else:
             return True
