@@ -119,6 +119,11 @@ def read(text: str | bytes) -> Any:
     """
     document = json.loads(text)
     listed = document.pop(LISTED, ()) if isinstance(document, dict) else ()
+    return restored(document, listed)
+
+
+def restored(document: Any, listed: Iterable[Mapping[str, Any]]) -> Any:
+    """A document whose texts are messages again, where they are listed."""
     known = {each["text"]: _put_together(each) for each in listed}
     return _restored(document, known) if known else document
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from onward.errors import InvalidInput, Problem
+from onward.message import LISTED
 from onward.money.basis import ClaimBasis, claims_of, limited
 from onward.money.claim import Claim
 from onward.money.claim_record import ClaimRecord, RowBasis, record_document, record_of
@@ -258,7 +259,7 @@ def _recorded(
 
 
 # fields whose change alone is no new assessment
-WHEN = ("as_of", "known_to", "clocks", "to_person")
+WHEN = ("as_of", "known_to", "clocks", "to_person", LISTED)
 # nor, for a paid claim, a change of these
 WHY = (
     "grounds",

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from onward.message import read, written
+from onward.message import LISTED, restored, written
 from onward.store.failures import Wrong
 from onward.store.instants import recording_us
 from onward.store.journal import note
@@ -97,7 +97,14 @@ def steps_in(connection: Connection, organisation: int, claim: str | None = None
         ours if claim is None else ours.where(claim_steps.c.claim == claim)
     ).mappings()
     names = ("seq", "claim", "number", "step", "user", "user_id", "person", "recorded_us")
-    return [Step(**{name: row[name] for name in names}, body=read(row["body"])) for row in rows]
+    return [Step(**{name: row[name] for name in names}, body=_body(row["body"])) for row in rows]
+
+
+def _body(text: str) -> dict[str, Any]:
+    """A step's body. Its sentences stay in it: an approval's seal is of all that is stored."""
+    body: dict[str, Any] = json.loads(text)
+    listed = body.get(LISTED, [])
+    return {**restored(body, listed), LISTED: listed} if listed else body
 
 
 def step_problems(connection: Connection) -> tuple[int, list[Wrong]]:

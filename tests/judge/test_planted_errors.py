@@ -241,18 +241,8 @@ PLANTED = {
         "handling_kg_per_day",
         "CNPVG handles 200 kg on 2020-03-02",
     ),
-    "a pin not used": (
-        "pin masks must_use departure=F2",
-        GOOD,
-        "pin",
-        "must travel on a departure of the pin and does not",
-    ),
-    "a pin broken": (
-        "pin masks must_not_use mode=rail",
-        GOOD,
-        "pin",
-        "must not travel on a departure of the pin and does",
-    ),
+    "a pin not used": ("pin masks must_use departure=F2", GOOD, "pin", "must travel on a dep"),
+    "a pin broken": ("pin masks must_not_use mode=rail", GOOD, "pin", "must not travel on a dep"),
     "goods under way: short transfer": (
         REST.replace("02:00", "02:01"),
         ON,
