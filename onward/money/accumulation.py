@@ -66,38 +66,21 @@ def within_caps(claims: Iterable[Claim], paid: Sequence[Paid] = ()) -> list[Clai
 
 
 def _cap_shared(shared: _Shared, word: str, named: str, currency: str) -> Message:
-    asked = {"asked": shown(shared.asked, currency), "cap": shown(shared.cap or 0, currency)}
-    if shared.before:
-        asked["paid"] = shown(shared.before, currency)
-    if word == "vendor":
-        return (
-            Message(
-                "pro rata: {asked} are asked for the vendor {vendor}, the cap is {cap}, {paid} of "
-                "it paid for others",
-                vendor=named,
-                **asked,
-            )
-            if shared.before
-            else Message(
-                "pro rata: {asked} are asked for the vendor {vendor}, the cap is {cap}",
-                vendor=named,
-                **asked,
-            )
-        )
-    return (
-        Message(
-            "pro rata: {asked} are asked for the cause {cause}, the cap is {cap}, {paid} of it "
-            "paid for others",
-            cause=named,
-            **asked,
-        )
-        if shared.before
-        else Message(
-            "pro rata: {asked} are asked for the cause {cause}, the cap is {cap}",
-            cause=named,
-            **asked,
-        )
+    """How much is asked in all under a cap, which is less."""
+    whom = (
+        Message("vendor {vendor}", vendor=named)
+        if word == "vendor"
+        else Message("cause {cause}", cause=named)
     )
+    asked, cap = shown(shared.asked, currency), shown(shared.cap or 0, currency)
+    parts = [
+        Message("pro rata: {asked} are asked for the {whom}", asked=asked, whom=whom),
+        Message("the cap is {cap}", cap=cap),
+    ]
+    if shared.before:
+        paid = shown(shared.before, currency)
+        parts.append(Message("{paid} of it paid for others", paid=paid))
+    return Message.joined(", ", parts)
 
 
 def _within_its_own(claim: Claim, near: Sequence[Paid]) -> Claim:

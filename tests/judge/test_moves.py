@@ -11,6 +11,7 @@ from oracles.moves import given_up, moves
 from oracles.random_prices import priced_lanes, priced_tiny
 from oracles.random_scenarios import random_small, random_tiny
 from oracles.replans import legs_named
+from seeds import few
 
 import onward
 from onward.judge import check, moves_of
@@ -53,9 +54,7 @@ def compared(scenario: Scenario, plan: Plan, *, charters: bool) -> int:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize(
-    "start", [0, *(pytest.param(k, marks=pytest.mark.deep) for k in range(10, 110, 10))]
-)
+@pytest.mark.parametrize("start", few(range(0, 110, 10), 1))
 def test_the_judge_finds_what_trying_everything_finds(start: int) -> None:
     found = 0
     for seed in range(start, start + 10):
@@ -66,9 +65,7 @@ def test_the_judge_finds_what_trying_everything_finds(start: int) -> None:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize(
-    "start", [0, *(pytest.param(k, marks=pytest.mark.deep) for k in range(20, 220, 20))]
-)
+@pytest.mark.parametrize("start", few(range(0, 220, 20), 1))
 def test_so_it_does_where_delay_has_a_price_and_goods_stay_together(start: int) -> None:
     found = 0
     for seed in range(start, start + 20):

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from oracles.random_scenarios import random_small
+from seeds import few
 from test_chains import Course
 
 from onward.events.advance import advance
@@ -52,9 +53,7 @@ def retold(plan: Plan, rows: tuple[Consignment, ...]) -> Plan:
     return replace(plan, touched=told)
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(2, 60))]
-)
+@pytest.mark.parametrize("seed", few(range(60), 2))
 def test_the_earlier_plan_is_what_a_replan_says_it_was(seed: int) -> None:
     for world, plan, before in chain(seed):
         assert verify(world, plan, before).feasible
@@ -105,9 +104,7 @@ def test_another_plan_is_not_the_earlier_one() -> None:
     assert "no replan" in str(problem)
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(2, 60))]
-)
+@pytest.mark.parametrize("seed", few(range(60), 2))
 def test_a_plan_by_hand_replaces_what_is_left_of_the_earlier_one(seed: int) -> None:
     """What is left is the same as of the rows that ``advance`` states, but for goods that a scenario
     made by hand had under another id.

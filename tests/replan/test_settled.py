@@ -56,9 +56,7 @@ MORNINGS = {  # after each notice of spring 2020
 LATER = [name for name in MORNINGS if name != "CAAC"]
 
 
-@pytest.mark.parametrize(
-    "name", ["CAAC", *(pytest.param(name, marks=pytest.mark.deep) for name in LATER)]
-)
+@pytest.mark.parametrize("name", few(["CAAC", *LATER], 1))
 def test_a_notice_of_spring_2020_told_again_touches_nothing(name: str) -> None:
     """The first replan touches hundreds of handling units; the next one, none; one six hours later
     at most those that were kept back because they were firm, and are not any more: the leg that
