@@ -43,7 +43,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Show a hub's day: what arrives when, how it goes on, what lies on the floor since when.
+    """Show a hub's day: arrivals, how they go on, and what waits on its floor.
 
     Times are the place's own. Each lot has its next departure with minutes to spare; a connection
     that is missed names the act that mends it.

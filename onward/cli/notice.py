@@ -17,7 +17,7 @@ from onward.cli.later import Later
     },
 )
 def command() -> None:
-    """Tell the desk what was learnt, and see what of the plan it touches.
+    """Enter a notice, and see which goods of the plan it affects.
 
     KIND is a kind of change of docs/changes.md, then its subject and column=value pairs:
 
