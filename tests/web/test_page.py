@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,16 @@ TABLES = (
     *("notify", "messages", "bookings", "numbers", "lanes", "charters", "simulated/service"),
     *("simulated/shipments", "claims", "users"),
 )
+
+
+def test_the_page_was_built_after_the_last_change_of_its_sources() -> None:
+    told = [
+        line.split(maxsplit=1) for line in (WEB / "built.sha256").read_text("ascii").splitlines()
+    ]
+    sources = [path for kind in ("html", "json", "js", "ts") for path in WEB.glob(f"*.{kind}")]
+    sources += [p for folder in ("public", "src") for p in (WEB / folder).rglob("*") if p.is_file()]
+    found = {p.relative_to(WEB).as_posix(): sha256(p.read_bytes()).hexdigest() for p in sources}
+    assert found == {path: digest for digest, path in told}, "run: make page"
 
 
 @pytest.mark.deep
