@@ -45,7 +45,7 @@ screenshots: $(VENV)/browser.stamp  ## a picture of every view, into out/screens
 
 page: web/node_modules  ## build the page again from web/, into onward/web/page (needs Node; nothing else does)
 	@cd web && npx openapi-typescript openapi.json -o src/lib/api.d.ts >/dev/null && npm run --silent check && npm run --silent build
-	@cd web && find *.html *.json *.js *.ts public src -type f | LC_ALL=C sort | xargs sha256sum > built.sha256
+	@python3 scripts/page_sources.py
 
 web/node_modules: web/package-lock.json
 	@cd web && npm ci --silent && touch node_modules

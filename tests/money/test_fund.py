@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 
 from onward.errors import InvalidInput
+from onward.events.keys import key
 from onward.formats.builtin import scenarios_folder
 from onward.formats.fund import read_fund
 from onward.money.book import Book, book
@@ -21,7 +22,8 @@ from onward.money.fund_figures import in_short, synthetic_units
 from onward.money.fund_flows import FlowEnd, fund_flows
 from onward.money.fund_trace import FundTrace, by_nation, paid_for, trace, without_money
 from onward.money.ledger import Ledger, LedgerRefused, moved, post, seen
-from onward.money.provenance import receipt_back
+from onward.money.packing import Packing
+from onward.money.provenance import packed_back, receipt_back
 from onward.money.rates import NoRate
 from onward.questions.fund import FundFigures
 from onward.report.render.json import table_rows
@@ -163,6 +165,19 @@ def test_back_from_units_to_money(fund: Fund) -> None:
     assert found.line == "PO/1"
     assert [each.pledge for each in found.pledges] == ["p1", "p2"]
     assert receipt_back(fund.receipts[2], fund).money.line == ""
+
+
+def test_who_paid_for_some_handling_units(fund: Fund) -> None:
+    """20 of 300 masks, in two cartons: 44.44 of the 666.67 of relief, 22.22 of the 333.34 of other."""
+    at = datetime(2020, 3, 9, tzinfo=UTC)
+    row = Packing(
+        packing="k1", lot="L1", goods="masks", shipment="shipment:A#1-10", units_each=10, at=at,
+        source="list",
+    )  # fmt: skip
+    (found,) = packed_back(key("shipment:A#2-3"), replace(fund, packing=(row,)), ())
+    assert found.money.cost == (("relief", 4444), ("other", 2222))
+    with pytest.raises(InvalidInput, match="has no units of this fund in it"):
+        packed_back(key("shipment:B"), replace(fund, packing=(row,)), ())
 
 
 @pytest.mark.parametrize(
