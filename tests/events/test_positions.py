@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 from little import little
+from telling import telling
 
+from onward.events.event import Event
 from onward.events.positions import Positions
+from onward.events.state import State
 from onward.plan.plan import Leg
 from onward.scenario import Departure, Shipment
 from onward.units import minutes
@@ -24,7 +27,7 @@ WAY = (Leg("F1"), Leg("T1"))
 LANDED = minutes(datetime(2020, 3, 3, 22, tzinfo=UTC))
 
 
-def positions(came_on: str = "") -> Positions:
+def positions(came_on: str = "", *events: Event) -> Positions:
     """Of goods that an earlier advance put on a departure, or on none."""
     departures = {d.id: d for d in SCENARIO.departures}
 
@@ -36,7 +39,7 @@ def positions(came_on: str = "") -> Positions:
         free=lambda _shipment, _on, expected: minutes(expected) if expected else LANDED,
         starts_at=lambda leg: departures[leg.departure].origin,
     )
-    return Positions(SCENARIO, landing, {})
+    return Positions(SCENARIO, landing, {each.id: each for each in events})
 
 
 @pytest.mark.parametrize(
@@ -64,3 +67,18 @@ def test_goods_that_came_on_a_departure_stand_where_it_lands() -> None:
     assert positions("F1").stands(under_way, WAY[1:]).ahead == WAY[1:]
     late = datetime(2020, 3, 5, tzinfo=UTC)
     assert positions("F1").stands(shipment, WAY, late).free == minutes(late)
+
+
+def test_goods_that_were_found_where_they_stand_are_free_from_then_on() -> None:
+    """An event at another place, or one that releases nothing, makes them free no later."""
+    events = telling("""
+        4 10:00 found masks at=BELGG
+        5 10:00 found masks at=FRLIO
+        6 10:00 received masks at=BELGG
+    """)
+    (shipment,) = SCENARIO.shipments
+    state = State(key=events[0].what[0], events=tuple(each.id for each in events))
+    goods: Any = SimpleNamespace(shipment=shipment, state=state)
+    here = positions("F1", *events)
+    now = here.stands(shipment, WAY)
+    assert here.given_back(goods, now).free == minutes(events[0].at)
