@@ -25,10 +25,11 @@ from onward.store.failures import (
     refused,
 )
 from onward.store.instants import recording_us, system_us
+from onward.store.journal import note, organisation_row
 from onward.store.lock import WriterLock
 from onward.store.log import Receipt, Request, write_alone
 from onward.store.opened import OpenFile, frozen
-from onward.store.schema import current, empty, known, version
+from onward.store.schema import current, empty, known, proven, version
 from onward.store.tables import organisations
 from onward.store.writer import Writer
 
@@ -73,9 +74,12 @@ class Store:
         def find_or_make(connection: Connection) -> int:
             found = connection.execute(named).scalar()
             if found is None:
-                new = {"name": name, "created_us": system_us(), "events": 0, "chain": BEGINNING}
+                now_us = system_us()
+                new = {"name": name, "created_us": now_us, "events": 0, "chain": BEGINNING}
                 connection.execute(insert(organisations).values(new))
                 found = connection.execute(named).scalar_one()
+                row = organisation_row(int(found), name, now_us)
+                note(connection, int(found), organisations.name, [row])
             return int(found)
 
         with self.reading.connect() as connection:
@@ -144,13 +148,15 @@ def open_store(
     make: bool = True,
     older: bool = False,
     shared: bool = False,
+    altered: bool = False,
 ) -> Store:
     """Opens FILE_OR_URL. ``write``: for writing; a missing store is then made, unless ``make`` is
     false. ``older``: also one of an earlier version, to be copied. ``shared``: other processes may
-    write between two transactions of this one.
+    write between two transactions of this one. ``altered``: also one whose tables somebody has
+    altered, to be verified.
 
     Raises StoreRefused for unsafe settings, another version, a second writer and anything that is
-    no store; StoreFailed if it cannot be reached.
+    no store; StoreAltered for tables other than the migrations make; StoreFailed if it cannot be reached.
     """
     address = address_of(text)
     if address.path is not None and not (write and make) and not address.path.exists():
@@ -164,7 +170,9 @@ def open_store(
         if writing is not None:
             _prepare(writing, address)
         with reading.connect() as connection:
-            (known if older else current)(connection, address)
+            found = (known if older else current)(connection, address)
+            if not altered:
+                proven(connection, address, found)
             last_us = recording_us(connection) if write else 0
         held.began()
         if shared:
@@ -193,7 +201,11 @@ def migrate_store(text: str) -> tuple[str, str]:
             _begun(connection, address)
             from onward.store.migrate import migrate  # noqa: PLC0415  loads Alembic
 
-            return migrate(connection, address)
+            if before := version(connection, address):
+                proven(connection, address, known(connection, address))
+            now = migrate(connection, address)[1]
+            proven(connection, address, now)
+            return before, now
     finally:
         held.let_go(writing)
 
