@@ -9,10 +9,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "store")]
-
-from postgresql import Server
-
 from onward.store.address import address_of
 from onward.store.engines import engine_for
 from onward.store.migrate import migrate
@@ -55,6 +51,9 @@ def written(url: str, version: str) -> str:
 
 def main() -> None:
     """Writes every file."""
+    sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "store")]
+    from postgresql import Server  # noqa: PLC0415  of the tests
+
     with tempfile.TemporaryDirectory() as folder, Server() as server:
         for version in VERSIONS:
             for dialect, url in (

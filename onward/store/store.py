@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
 from sqlalchemy import Connection, Engine, insert, select
 
@@ -31,15 +32,14 @@ from onward.store.log import Receipt, Request, write_alone
 from onward.store.opened import OpenFile, frozen
 from onward.store.schema import current, empty, known, proven, version
 from onward.store.tables import organisations
+from onward.store.together import Within, under_way
 from onward.store.writer import Writer
 
 BARE = 1  # bytes: SQLite makes a database of a file that has no more
 
 
 class Store:
-    """An open store. ``reading``: an engine of SQLAlchemy for queries; everything that writes goes
-    through ``writer``.
-    """
+    """An open store. Everything that writes goes through ``writer``."""
 
     def __init__(
         self,
@@ -49,12 +49,22 @@ class Store:
         held: _Held,
         last_us: int = 0,
     ) -> None:
-        self.address, self.reading, self._writing, self._held = address, reading, writing, held
+        self.address, self._reading, self._writing, self._held = address, reading, writing, held
         self._writer = (
             None
             if writing is None
             else Writer(writing, address.shown, last_us, held.gone, held.place)
         )
+
+    @property
+    def reading(self) -> Engine:
+        """An engine of SQLAlchemy for queries: of the caller's own transaction, where he writes
+        several things together.
+        """
+        whole = under_way()
+        if whole is None or whole.writer is not self._writer or whole.connection is None:
+            return self._reading
+        return cast(Engine, Within(whole.connection))
 
     @property
     def writer(self) -> Writer:
@@ -113,7 +123,7 @@ class Store:
         """Finishes submitted work, and releases the locks."""
         if self._writer is not None:
             self._writer.close()
-        self._held.let_go(self.reading, self._writing)
+        self._held.let_go(self._reading, self._writing)
 
     def damage(self) -> StoreDamaged | None:
         """What SQLite finds wrong with the file; PostgreSQL checks itself what it reads."""
@@ -156,7 +166,8 @@ def open_store(
     altered, to be verified.
 
     Raises StoreRefused for unsafe settings, another version, a second writer and anything that is
-    no store; StoreAltered for tables other than the migrations make; StoreFailed if it cannot be reached.
+    no store; StoreAltered for tables other than the migrations make; StoreFailed if it cannot be
+    reached.
     """
     address = address_of(text)
     if address.path is not None and not (write and make) and not address.path.exists():

@@ -79,9 +79,7 @@ def _without_unmade(due: Structure, found: Structure, version: str) -> Structure
     return {part: text for part, text in due.items() if part[1] in there or part[1] not in SERVED}
 
 
-def _differences(
-    due: Structure, found: Structure
-) -> Iterator[tuple[Part, str | None, str | None]]:
+def _differences(due: Structure, found: Structure) -> Iterator[tuple[Part, str | None, str | None]]:
     """Each part that differs, as it is and as it must be; None: it is not there."""
     for part in sorted({*due, *found}):
         now, before = found.get(part), due.get(part)

@@ -107,7 +107,8 @@ SELECT 'policy', rel.name, p.polname, concat_ws(' ', p.polcmd::text,
     pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
 FROM rel JOIN pg_policy p ON p.polrelid = rel.oid"""
 _STATISTICS = """
-SELECT 'statistics', rel.name, s.stxname, '' FROM rel JOIN pg_statistic_ext s ON s.stxrelid = rel.oid
+SELECT 'statistics', rel.name, s.stxname, ''
+FROM rel JOIN pg_statistic_ext s ON s.stxrelid = rel.oid
 UNION ALL
 SELECT 'event trigger', '', evtname, evtevent FROM pg_event_trigger WHERE evtenabled <> 'D'"""
 _FUNCTIONS = f"""

@@ -27,7 +27,16 @@ from onward.store.register import register_problems
 from onward.store.steps import step_problems
 from onward.store.strict import STORED
 from onward.store.structure import OWN as SCHEMA, altered
-from onward.store.tables import HEAD as VERSION, TABLES, events, keys, organisations, outbox, persons, requests
+from onward.store.tables import (
+    HEAD as VERSION,
+    TABLES,
+    events,
+    keys,
+    organisations,
+    outbox,
+    persons,
+    requests,
+)
 from onward.store.users import user_problems
 
 STEP = 5_000
