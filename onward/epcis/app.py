@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -17,12 +16,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from onward.doors.bodies import SMALL
+from onward.doors.connections import whose
+from onward.doors.turns import Turns
 from onward.epcis import named
-from onward.epcis.bodies import LARGEST, SMALL
 from onward.epcis.capture import PROCEED, ROLLBACK, Sent, find_job, jobs
 from onward.epcis.gather import Answers, Gatherer
 from onward.epcis.http import (
     HEADERS,
+    LARGEST,
     Handler,
     endpoint,
     extensions,
@@ -60,7 +62,6 @@ RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 LOOKED_AT = 500  # most events that a quick question may read
-LONG_QUESTIONS = 1  # longer questions at a time: each needs a processor
 # by address: what answers a GET, and what OpenAPI says of it
 More = Mapping[str, tuple[Handler, dict[str, Any]]]
 # rollback and proceed
@@ -168,7 +169,7 @@ class _Epcis:
     def __init__(self, store: Store, organisation: int) -> None:
         self.store, self.organisation = store, organisation
         self.gatherer, self.answers = Gatherer(store, organisation), Answers()
-        self.long_questions = asyncio.Semaphore(LONG_QUESTIONS)
+        self.turns = Turns()
 
     def root(self, _: Request, __: bytes) -> Response:
         return _collection(["capture", "events", "queries", *RESOURCES])
@@ -403,7 +404,7 @@ class _Epcis:
                 return await run_in_threadpool(self._page, request, query, name, LOOKED_AT)
             except Longer:
                 pass
-        async with self.long_questions:
+        async with self.turns.turn(whose(request.scope)):
             if await request.is_disconnected():
                 return problem(499, "nobody waits for the answer any more")
             return await run_in_threadpool(self._page, request, query, name, None)

@@ -5,20 +5,21 @@ clients on this machine only.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from inspect import iscoroutinefunction
 from itertools import chain
 from typing import Any
-from urllib.parse import unquote, urlencode
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onward.epcis.bodies import Room, body_of
+from onward.doors.addresses import LOOPBACK, machine_of, wrong_address
+from onward.doors.bodies import MIB, Room, body_of, check_text, kind_of
+from onward.doors.protocol import LARGEST_HEAD
 from onward.epcis.capture import problem_document
 from onward.epcis.match import NotOffered
 from onward.epcis.query import TooMany
@@ -27,9 +28,8 @@ from onward.errors import InvalidInput, Problem
 from onward.store.failures import StoreDamaged
 from onward.wording.instants import rfc3339
 
-LARGEST_HEAD = 64 << 10  # bytes of a request line and its headers together
-HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LARGEST = 16 * MIB  # bytes of a request
+TOO_LARGE = f"a request has at most {LARGEST // MIB} MiB; send the events in several"
 HEADERS = {name: OFFERED[name] for name in ("GS1-EPCIS-Version", "GS1-CBV-Version")}
 TOKENS_LAST = timedelta(days=365)
 IMPLEMENTATION = "epcisException:ImplementationException"
@@ -73,7 +73,7 @@ def _head_refused(request: Request) -> Response | None:
     """
     if _head_size(request) > LARGEST_HEAD:
         return problem(431, f"the head of a request has at most {LARGEST_HEAD >> 10} KiB")
-    host = _host(request)
+    host = machine_of(request.headers.get("host", ""))
     if host in LOOPBACK:
         return None
     if host:
@@ -86,9 +86,9 @@ def _address_refused(request: Request) -> Response | None:
     None if it is fine.
     """
     path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
-    if "\0" in unquote(f"{path}?{query}"):
-        return problem(400, "an address with NUL in it names nothing that a store can keep")
-    # a line end would be lost on the way to the handler
+    wrong = wrong_address(path, query)
+    if wrong:
+        return problem(400, wrong)
     if not path.isprintable():
         return problem(400, "an address has no control characters in it")
     unfit = not_acceptable(request) if path.startswith("/epcis") else ""
@@ -121,17 +121,11 @@ def _head_size(request: Request) -> int:
     return sum(map(len, chain(*scope["headers"]))) + len(scope["path"]) + len(scope["query_string"])
 
 
-def _host(request: Request) -> str:
-    """The machine that a request is for; "" if its Host cannot be read."""
-    match = HOST.fullmatch(request.headers.get("host", ""))
-    return (match[1] or match[2]).lower() if match else ""
-
-
 async def _handled(handler: Handler, request: Request) -> Response:
     state = request.app.state
     if not hasattr(state, "room"):
         state.room = Room()
-    async with body_of(request, state.room) as body:
+    async with body_of(request, state.room, LARGEST, TOO_LARGE) as body:
         if iscoroutinefunction(handler):
             answer: Response = await handler(request, body)
             return answer
@@ -140,20 +134,12 @@ async def _handled(handler: Handler, request: Request) -> Response:
 
 def is_json(request: Request) -> None:
     """Raises HTTPException for a body of another type, in another encoding, or compressed."""
-    kind, _, parameters = request.headers.get("content-type", "").partition(";")
-    kind = kind.strip().lower()
+    kind = kind_of(request.headers)
     if kind not in (JSON, LINKED):
         raise HTTPException(
             415, f"send application/json or application/ld+json, not {kind[:80] or 'nothing'}"
         )
-    charset = re.search(r'(?:^|;)\s*charset\s*=\s*"?([^";]*)', parameters, re.IGNORECASE)
-    if charset and charset[1].strip().lower() not in ("utf-8", "utf8", "us-ascii"):
-        raise HTTPException(415, f"JSON is read in UTF-8, not in {charset[1][:80]}")
-    packed = request.headers.get("content-encoding", "identity").strip().lower()
-    if packed != "identity":
-        raise HTTPException(
-            415, f"send it as it is, not as {packed[:80]}", headers={"Accept-Encoding": "identity"}
-        )
+    check_text(request.headers)
 
 
 def json_answer(

@@ -18,6 +18,8 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onward import __version__
+from onward.doors.bodies import Room
+from onward.doors.connections import Requests
 from onward.store.store import Store
 from onward.web import problems, sentences
 from onward.web.bodies import Bodies
@@ -115,6 +117,7 @@ def api(open_desk: OpenDesk, uploads: Path, job_mib: int = MEMORY_MIB) -> FastAP
         openapi_url=f"{API}/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=lifespan,
     )
     app.state.open_desk, app.state.uploads = open_desk, uploads
@@ -174,7 +177,8 @@ class Together:
     """Routes requests: EPCIS and the challenge at their addresses, everything else to the desk."""
 
     def __init__(self, desk: FastAPI, epcis: Starlette) -> None:
-        self.desk, self.epcis = Bodies(desk), epcis
+        epcis.state.room = Room()
+        self.desk, self.epcis = Bodies(desk, epcis.state.room), epcis
         inner = desk.router.lifespan_context
 
         @asynccontextmanager
@@ -208,4 +212,4 @@ def application(
     """Everything that is served, inside the guard."""
     uploads = Path(tempfile.mkdtemp(prefix="onward-uploads-"))
     desk = api(OpenDesk(store, organisation), uploads, job_mib)
-    return Guard(Together(desk, epcis))
+    return Guard(Requests(Together(desk, epcis)))

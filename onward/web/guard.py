@@ -7,17 +7,15 @@ Sec-Fetch-Site), and a foreign name that resolves to this machine (DNS rebinding
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from ipaddress import ip_address
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onward.doors.addresses import LOOPBACK, machine_of
 from onward.web.problems import problem_answer
 
-HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 OURS = ("same-origin", "none")  # Sec-Fetch-Site of our own page, and of an address typed in
 SAFE = ("GET", "HEAD", "OPTIONS")
 POLICY = (
@@ -62,7 +60,7 @@ def refusal(scope: Scope, headers: Headers) -> tuple[int, str]:
     client = scope.get("client")
     if client and not _loopback(client[0]):
         return 403, "this server is for its own machine only"
-    host = _host(headers.get("host", ""))
+    host = machine_of(headers.get("host", ""))
     if not host:
         return 400, "Host names no machine"
     if host not in LOOPBACK:
@@ -82,11 +80,6 @@ def _follows_a_link(scope: Scope, headers: Headers) -> bool:
     """
     page = not scope["path"].startswith(("/api/", "/epcis", "/openapi.json", "/challenge"))
     return scope["method"] == "GET" and headers.get("sec-fetch-mode") == "navigate" and page
-
-
-def _host(text: str) -> str:
-    match = HOST.fullmatch(text)
-    return (match["six"] or match["name"]).lower() if match else ""
 
 
 def _loopback(address: str) -> bool:

@@ -11,7 +11,9 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
+from starlette.routing import Match
 
 from onward.answer import Outcome, outcome_of
 from onward.cancel import Cancelled
@@ -28,6 +30,7 @@ STATUSES = {
     Outcome.INTERRUPTED: 503,
     Outcome.FAULT: 500,
 }
+METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 MOST_PROBLEMS = 1_000  # in one answer; more are counted
 
 
@@ -100,9 +103,14 @@ def install(app: FastAPI) -> None:
     async def known(_: Request, wrong: Exception) -> Response:
         return refused(wrong)
 
-    async def plain(_: Request, wrong: Exception) -> Response:
+    async def plain(request: Request, wrong: Exception) -> Response:
         assert isinstance(wrong, HTTPException)
-        return problem_answer(wrong.status_code, str(wrong.detail), headers=wrong.headers)
+        if wrong.status_code == 405:
+            return _not_offered(request)
+        return of_status(wrong)
+
+    async def broken_off(_: Request, __: Exception) -> Response:
+        return problem_answer(400, "the request was broken off")
 
     async def invalid(_: Request, wrong: Exception) -> Response:
         assert isinstance(wrong, RequestValidationError)
@@ -112,7 +120,30 @@ def install(app: FastAPI) -> None:
     for kind in (OnwardError, Cancelled, OSError, Exception):
         app.add_exception_handler(kind, known)
     app.add_exception_handler(HTTPException, plain)
+    app.add_exception_handler(ClientDisconnect, broken_off)
     app.add_exception_handler(RequestValidationError, invalid)
+
+
+def of_status(wrong: HTTPException) -> Response:
+    """The answer to a request that the server itself refuses."""
+    detail = wrong.detail if isinstance(wrong.detail, Message) else str(wrong.detail)
+    return problem_answer(wrong.status_code, detail, headers=wrong.headers)
+
+
+def _not_offered(request: Request) -> Response:
+    """The answer to a method that an address does not have, and which it has."""
+    scope, routes = request.scope, request.app.router.routes
+
+    def offered(method: str) -> bool:
+        asked = {**scope, "method": method}
+        return any(each.matches(asked)[0] is Match.FULL for each in routes)
+
+    found = [each for each in METHODS if offered(each)] or ["GET"]  # the page
+    allowed = ", ".join([*found, "HEAD"] if "GET" in found else found)
+    detail = Message(
+        "{method} is not offered here, only {allowed}", method=scope["method"], allowed=allowed
+    )
+    return problem_answer(405, detail, headers={"Allow": allowed})
 
 
 def _of_field(error: Mapping[str, Any]) -> Problem:

@@ -11,8 +11,8 @@ from typing import Any
 
 import uvicorn
 
+from onward.doors.protocol import config
 from onward.epcis.app import application as epcis_application
-from onward.epcis.protocol import config
 from onward.store.store import Store
 from onward.web.app import application
 from onward.web.jobs import MEMORY_MIB

@@ -11,8 +11,9 @@ import pytest
 from calling import Caller
 from samples import CONTEXT, EXAMPLE, STANDARDS, cases, document, event
 
+from onward.doors.bodies import Room
 from onward.epcis.app import application
-from onward.epcis.bodies import LARGEST, Room
+from onward.epcis.http import LARGEST
 from onward.events.keys import key
 from onward.events.state import fold
 from onward.store.reading import about, kinds_of

@@ -10,8 +10,8 @@ import pytest
 from calling import Caller
 from samples import document, event
 
+from onward.doors.bodies import SMALL
 from onward.epcis import gather
-from onward.epcis.bodies import SMALL
 from onward.epcis.gather import Gatherer
 from onward.formats.epcis.document import read_document
 from onward.store.codes import name_places

@@ -12,7 +12,7 @@ from samples import document, event
 from served import Served, large_head, serving
 from uvicorn.server import ServerState
 
-from onward.epcis.protocol import Bounded, config
+from onward.doors.protocol import config
 from onward.store.store import open_store
 
 
@@ -53,8 +53,8 @@ def test_a_head_without_end_in_reads_of_any_size(first: int, read: int) -> None:
     async def answer() -> bytes:
         said = config(None)
         said.load()
-        protocol = Bounded(said, ServerState(), {}, asyncio.get_running_loop())
-        transport = Mock(**{"is_closing.return_value": False})
+        protocol = said.http_protocol_class(said, ServerState(), {}, asyncio.get_running_loop())
+        transport = Mock(**{"is_closing.return_value": False, "get_extra_info.return_value": None})
         protocol.connection_made(transport)
         protocol.data_received(begin.ljust(first, b"x"))
         protocol.data_received(b"x" * read)

@@ -19,8 +19,8 @@ from started import started
 
 from onward.acts.drafts import Wishes, adopt, draft
 from onward.acts.settings import new_desk
+from onward.doors.protocol import config
 from onward.epcis.app import application as epcis_application
-from onward.epcis.protocol import config
 from onward.formats.builtin import read_scenario
 from onward.store.store import open_store
 from onward.web.app import application

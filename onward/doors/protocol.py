@@ -1,30 +1,34 @@
-"""Limits on connections: a request head has a largest size and a longest time, whichever parser
-uvicorn uses.
+"""Limits on connections: how many there are, the largest size and the longest time of a request
+head, and the longest time for which an answer is not read, whichever parser uvicorn uses.
 """
 
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from uvicorn.config import Config
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-from onward.epcis.http import LARGEST_HEAD
+from onward.doors.clients import client_of
+from onward.doors.connections import BUSY_S, FULL, SLOW_S, Connections, Doing
 
+LARGEST_HEAD = 64 << 10  # bytes of a request line and its headers together
 # seconds in which a request line and its headers must have come, from the first byte on, or from
 # the beginning of a connection
 HEAD_S = 10
-MOST_CONNECTIONS = 512  # more are answered 503 at once
+UNREAD_S = 60  # seconds after which an answer that nobody reads is dropped
 # seconds in which whoever is told that a head will not do may read it: what he still sends is
 # dropped meanwhile, since a connection closed on unread bytes is reset, answer and all
 LINGER_S = 2
+MOST_LINGERING = 64  # such connections at a time; beyond, they are closed at once
 # bytes that asyncio reads at once, at most. A parser holds a head of LARGEST_HEAD, one such read
 # and one that waited for the answer before: the limit on heads is kept here, whatever the reads
 _READ = 256 << 10
 _ANSWER = (
     "HTTP/1.1 {status} {phrase}\r\ncontent-type: application/problem+json\r\n"
-    "content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    "content-length: {length}\r\nconnection: close\r\n{more}\r\n{body}"
 )
 _TOLD = {
     408: ("Request Timeout", f"the head of the request did not come within {HEAD_S} seconds"),
@@ -32,27 +36,40 @@ _TOLD = {
         "Request Header Fields Too Large",
         f"the head of a request has at most {LARGEST_HEAD >> 10} KiB",
     ),
+    503: ("Service Unavailable", FULL),
 }
 
 
 class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two classes
-    """uvicorn's protocol with both limits."""
+    """uvicorn's protocol with these limits."""
 
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def __init__(self, *given: Any, among: Connections, lingering: set[Any], **named: Any) -> None:
         super().__init__(*given, **named)
+        self._among, self._lingering = among, lingering
+        self._who = ""
         self._come = 0  # bytes of a head that is not whole
+        self._since = self.loop.time()  # when the head that comes began, or the last one was whole
         self._late: asyncio.TimerHandle | None = None
+        self._unread: asyncio.TimerHandle | None = None
         self._silent = True  # nothing has come on this connection: nobody to answer
         self._given_up = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:
-        """Starts waiting for the first head."""
+        """Takes a place, and starts waiting for the first head."""
         super().connection_made(transport)
+        self._who = client_of({"client": self.client})
+        if not self._among.let_in(self._who, self):
+            self._give_up(503)
+            return
         self._late = self.loop.call_later(HEAD_S, self._give_up, 408)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stops waiting."""
         self._whole()
+        self._among.left(self._who, self)
+        self._lingering.discard(self)
+        if self._unread is not None:
+            self._unread.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -63,14 +80,46 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         super().data_received(data)
         if self.cycle is not cycle:  # a head came whole
             self._whole()
+            self._since = self.loop.time()
+            self._among.used(self._who, self)
         elif before == "answer":  # the next request, which is read once this one is answered
             self.flow.pause_reading()
         elif before != "body":
+            if not self._come:
+                self._since = self.loop.time()
             self._come += len(data)
             if self._late is None:
                 self._late = self.loop.call_later(HEAD_S, self._give_up, 408)
             if before == "head" and self._come > LARGEST_HEAD:
                 self._give_up(431)
+
+    def pause_writing(self) -> None:
+        """The client reads his answer more slowly than it is made."""
+        super().pause_writing()
+        self._unread = self.loop.call_later(UNREAD_S, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The client has read some of his answer."""
+        super().resume_writing()
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
+
+    def doing(self) -> Doing:
+        """Whether the connection is idle, sends a request, or waits for the answer."""
+        waits = self._waits_for()
+        if waits == "answer":
+            return Doing.ANSWERED
+        if waits == "head" and not self._come:
+            return Doing.IDLE
+        return Doing.SLOW if self.loop.time() > self._since + SLOW_S else Doing.SENDING
+
+    def close_for_others(self) -> None:
+        """Closes the connection, so that another client has its place."""
+        if self.doing() is Doing.IDLE:
+            self.transport.close()
+        else:
+            self._give_up(503)
 
     def _waits_for(self) -> str:
         """``head``, ``body`` or ``answer``; ``rest``: of a request that was answered before it had
@@ -89,23 +138,39 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
             self._late = None
 
     def _give_up(self, status: int) -> None:
+        """Says why the connection ends, and ends it."""
         self._whole()
+        self._among.left(self._who, self)
         if self.transport.is_closing():
             return
-        if self._silent:
+        unanswered = self.cycle is not None and not self.cycle.response_complete
+        if (
+            (self._silent and status != 503)
+            or (unanswered and self.cycle.response_started)
+            or not self._lingers()
+        ):
             self.transport.close()
             return
+        if unanswered:  # what still works on the request has nobody to answer
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
         self._given_up = True
         phrase, why = _TOLD[status]
         body = f'{{"type":"about:blank","title":"{why}","status":{status}}}'
-        self.transport.write(
-            _ANSWER.format(status=status, phrase=phrase, length=len(body), body=body).encode()
-        )
+        more = f"retry-after: {BUSY_S}\r\n" if status == 503 else ""
+        filled = {"status": status, "phrase": phrase, "length": len(body), "body": body}
+        self.transport.write(_ANSWER.format(**filled, more=more).encode())
         self.transport.write_eof()
         self.loop.call_later(LINGER_S, self.transport.close)
 
+    def _lingers(self) -> bool:
+        if len(self._lingering) >= MOST_LINGERING:
+            return False
+        self._lingering.add(self)
+        return True
 
-def config(application: Any) -> Config:
+
+def config(application: Any, among: Connections | None = None) -> Config:
     """uvicorn's configuration for an application here."""
     quiet = {
         "log_level": "error",
@@ -115,8 +180,8 @@ def config(application: Any) -> Config:
         "ws": "none",
     }
     limits = {
-        "limit_concurrency": MOST_CONNECTIONS,
         "h11_max_incomplete_event_size": LARGEST_HEAD + 2 * _READ,
         "timeout_graceful_shutdown": 10,
     }
-    return Config(application, http=Bounded, **quiet, **limits)  # type: ignore[arg-type]
+    bounded = partial(Bounded, among=among or Connections(), lingering=set())
+    return Config(application, http=bounded, **quiet, **limits)  # type: ignore[arg-type]

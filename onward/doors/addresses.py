@@ -1,0 +1,29 @@
+"""Addresses and machines that a request names."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_plus
+
+from onward.message import Message
+from onward.store.entries import UNSTORABLE, storable
+
+HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def machine_of(host: str) -> str:
+    """The machine that a Host header names, in small letters; "" if it cannot be read."""
+    match = HOST.fullmatch(host)
+    return (match["six"] or match["name"]).lower() if match else ""
+
+
+def wrong_address(path: str, query: str) -> str:
+    """What is wrong with an address, its path decoded, for any handler; "" if it is fine. A line
+    break at the end of a path is lost on the way to a handler.
+    """
+    if not storable(path) or not storable(unquote_plus(query)):
+        return Message("the address {why}", why=UNSTORABLE)
+    if path.endswith(("\n", "\r")):
+        return Message("the address ends with a line break")
+    return ""

@@ -1,0 +1,103 @@
+"""Long questions take turns: each waits in a queue, and is told when to come again if that is full.
+
+Quick ones never wait for them: a long question needs a processor to itself, and a thread, of which
+there are few.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from math import ceil
+from time import perf_counter
+
+from starlette.exceptions import HTTPException
+
+from onward.message import Message
+
+MOST_WAITING = 128  # questions
+LONGEST_WAIT_S = 120  # who would wait longer is asked to come again
+
+
+class Turns:
+    """A queue of long questions: one is answered at a time, and the clients take turns, so that
+    whoever asks many waits for himself.
+    """
+
+    def __init__(self, most: int = MOST_WAITING, longest_s: float = LONGEST_WAIT_S) -> None:
+        self.most, self.longest_s = most, longest_s
+        self.usual_s = 1.0  # seconds that a question takes, as the last ones did
+        self.taken = False
+        self.waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
+
+    @property
+    def length(self) -> int:
+        """The number of questions that wait."""
+        return sum(map(len, self.waiting.values()))
+
+    @asynccontextmanager
+    async def turn(self, client: str) -> AsyncIterator[None]:
+        """Waits for a turn of the client and has it. Raises HTTPException with 503 and Retry-After
+        if the queue is full, or would take too long.
+        """
+        await self._take(client)
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.usual_s += (perf_counter() - start - self.usual_s) / 8
+            self._pass_on()
+
+    async def _take(self, client: str) -> None:
+        if not self.taken:
+            self.taken = True
+            return
+        ahead = self._ahead(client)
+        if self.length >= self.most or ahead * self.usual_s > self.longest_s:
+            seconds = max(1, ceil(min(ahead, self.length) * self.usual_s))
+            raise HTTPException(
+                503,
+                Message(
+                    "{count} long questions wait already; ask again in {seconds} seconds",
+                    count=self.length,
+                    seconds=seconds,
+                ),
+                headers={"Retry-After": str(seconds)},
+            )
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.waiting.setdefault(client, deque()).append(mine)
+        try:
+            await mine
+        except asyncio.CancelledError:
+            if mine.done() and not mine.cancelled():
+                self._pass_on()  # the turn had come at that moment
+            else:
+                self._forget(client, mine)
+            raise
+
+    def _ahead(self, client: str) -> int:
+        """The questions that are answered before the next one of a client."""
+        mine = len(self.waiting.get(client, ())) + 1
+        others = (len(each) for who, each in self.waiting.items() if who != client)
+        return mine + sum(min(mine, each) for each in others)
+
+    def _pass_on(self) -> None:
+        """The turn goes to the client who has waited longest since his last one."""
+        while self.waiting:
+            client, queue = self.waiting.popitem(last=False)
+            following = queue.popleft()
+            if queue:
+                self.waiting[client] = queue
+            if not following.done():
+                following.set_result(None)
+                return
+        self.taken = False
+
+    def _forget(self, client: str, question: asyncio.Future[None]) -> None:
+        queue = self.waiting.get(client)
+        if queue is not None and question in queue:
+            queue.remove(question)
+            if not queue:
+                del self.waiting[client]
