@@ -12,6 +12,7 @@ from pathlib import Path
 from onward.store.store import open_store
 from onward.web.app import api, without_words
 from onward.web.open_desk import OpenDesk
+from onward.web.uploads import Uploads
 
 FILE = Path(__file__).parents[1] / "web" / "openapi.json"
 
@@ -19,7 +20,7 @@ FILE = Path(__file__).parents[1] / "web" / "openapi.json"
 def described() -> str:
     """The description of the API without its words: a sentence more changes no type."""
     with tempfile.TemporaryDirectory() as room, open_store(f"{room}/o.db", write=True) as store:
-        made = api(OpenDesk(store, "own"), Path(room)).openapi()
+        made = api(OpenDesk(store, "own"), Uploads(Path(room))).openapi()
     return json.dumps(without_words(made), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

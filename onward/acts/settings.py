@@ -17,6 +17,7 @@ from onward.message import Message
 from onward.scenario import Scenario
 from onward.store.documents import put_attachment, put_document
 from onward.store.store import Store
+from onward.wording.names import odd_in
 
 
 def new_desk(
@@ -35,6 +36,9 @@ def new_desk(
     for). Raises ActRefused if the organisation has a desk.
     """
     refuse_far("clock", story)
+    why = odd_in(name)
+    if why:
+        raise ActRefused("name", name, why)
     desk = Desk(store, organisation, wall=wall, author=author)
     file = packed(scenario)
     body: dict[str, object] = {

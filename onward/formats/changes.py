@@ -13,7 +13,16 @@ from typing import Any, get_type_hints
 
 from onward.errors import InvalidInput, Problem
 from onward.events.event import checked_text
-from onward.formats.columns import TABLES, YES_OR_NO, Column, Table, Unreadable, kind_of
+from onward.formats.columns import (
+    TABLES,
+    YES_OR_NO,
+    Column,
+    Table,
+    Unreadable,
+    kept_names,
+    kind_of,
+    named,
+)
 from onward.formats.csvfile import csv_text, read_csv, read_text
 from onward.formats.documents import strict_json
 from onward.formats.raw import RawTable
@@ -40,6 +49,7 @@ def _own(kind: type[Change]) -> Table:
     }
     if "modes" in columns:
         columns["modes"] = TABLES["surcharges"].columns["modes"]
+    columns = named(columns)
     order = [name for name in (*HEAD, *columns) if name in columns]
     return Table(_NAMES[kind], kind, {name: columns[name] for name in dict.fromkeys(order)})
 
@@ -352,15 +362,16 @@ def change_of(
 
 
 def changes_of(rows: Sequence[Mapping[str, str]]) -> list[Change]:
-    """The changes in many rows of cells, as ``change_of`` reads each; much faster for many. Raises
-    InvalidInput with the problems of the first that cannot be read.
+    """The changes in many recorded rows of cells, as ``change_of`` reads each, with any names; much
+    faster for many. Raises InvalidInput with the problems of the first that cannot be read.
     """
     header = list(dict.fromkeys(name for cells in rows for name in cells))
     columns = [[cells.get(name, "") for cells in rows] for name in header]
     raw = RawTable(FILE, header, columns, range(len(rows)))
-    changes, found = _understood(raw) if rows else ({}, [])
-    if found:
-        return [change_of(cells) for cells in rows]
+    with kept_names():
+        changes, found = _understood(raw) if rows else ({}, [])
+        if found:
+            return [change_of(cells) for cells in rows]
     return [changes[i] for i in range(len(rows))]
 
 

@@ -7,7 +7,9 @@ use ``TABLES``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -52,6 +54,7 @@ from onward.units import OFFSET, moment, utc
 from onward.wording.closest import closest
 from onward.wording.instants import A_DAY, AN_INSTANT
 from onward.wording.meant import days_meant, instants_meant, number_meant
+from onward.wording.names import odd_in
 
 ROWS: dict[str, type] = {
     "places": Place,
@@ -84,6 +87,7 @@ ROWS: dict[str, type] = {
 }
 NEEDED = ("places", "shipments")
 # Plain text in the dataclass, since a cell may also be * or empty; people choose from these.
+SENTENCES = ("cause", "goods", "source", "title")  # texts for people, which may have several lines
 CHOSEN: dict[str, type[StrEnum]] = {"modes": Mode, "mode": Mode, "arrived_by": Transport}
 
 
@@ -251,7 +255,28 @@ def write_instant(value: datetime) -> str:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
+_KEPT: ContextVar[bool] = ContextVar("kept", default=False)
+
+
+@contextmanager
+def kept_names() -> Iterator[None]:
+    """Within it any name is read: what is stored already stays readable."""
+    token = _KEPT.set(True)
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
+
+
+def _name(text: str) -> str:
+    wrong = odd_in(text)
+    if wrong and not _KEPT.get():
+        raise Unreadable(wrong, "write it in one line, without invisible characters")
+    return text
+
+
 TEXT = Kind("text", str, str)
+NAME = Kind("text", _name, str)
 NUMBER = Kind("number", _number, write_number)
 WHOLE = Kind("whole number", _whole, str)
 INSTANT = Kind("instant", _instant, write_instant)
@@ -289,7 +314,8 @@ def kind_of(hint: Any) -> Kind:
     if NoneType in get_args(hint):
         return kind_of(options[0])
     if get_origin(hint) in (tuple, frozenset):
-        return _several(kind_of(options[0]), get_origin(hint))
+        one = kind_of(options[0])
+        return _several(NAME if one is TEXT else one, get_origin(hint))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Kind("choice", _chosen(hint), str, tuple(hint))
     return PLAIN[hint]
@@ -310,7 +336,17 @@ def table_of(name: str, row: type) -> Table:
     return Table(name, row, _columns(row))
 
 
-TABLES: dict[str, Table] = {name: Table(name, row, _columns(row)) for name, row in ROWS.items()}
+def named(columns: dict[str, Column]) -> dict[str, Column]:
+    """The columns, whose texts are names: of parties, goods, places, or ids."""
+    return {
+        name: replace(each, kind=NAME) if each.kind is TEXT and name not in SENTENCES else each
+        for name, each in columns.items()
+    }
+
+
+TABLES: dict[str, Table] = {
+    name: Table(name, row, named(_columns(row))) for name, row in ROWS.items()
+}
 
 
 # -- settings by dotted name, from scenario.toml or the sheet "scenario"
@@ -324,7 +360,7 @@ def _settings() -> dict[str, Column]:
     plain = [field for field in fields(Scenario) if field.name not in ROWS and field.name != RATIOS]
     return {
         RENAMED.get(field.name, field.name): Column(
-            field.name, kind_of(hints[field.name]), field.default
+            field.name, NAME if field.name == "name" else kind_of(hints[field.name]), field.default
         )
         for field in plain
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.archive import BROKEN
+from onward.formats.columns import kept_names
 from onward.formats.csvfile import MAX_BYTES
 from onward.formats.folder import read_folder, write_folder
 from onward.scenario import Scenario
@@ -33,7 +34,7 @@ def packed(scenario: Scenario) -> bytes:
 
 
 def unpacked(data: bytes, name: str = "scenario") -> Scenario:
-    """The scenario in such an archive. Raises InvalidInput."""
+    """The scenario in such an archive, whatever its names. Raises InvalidInput."""
     try:
         with tempfile.TemporaryDirectory() as room, zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
@@ -42,7 +43,8 @@ def unpacked(data: bytes, name: str = "scenario") -> Scenario:
                         [Problem(name, 0, "", entry.filename, "is no file of a scenario")]
                     )
                 (Path(room) / entry.filename).write_bytes(archive.read(entry))
-            return read_folder(room)
+            with kept_names():
+                return read_folder(room)
     except BROKEN as wrong:
         raise InvalidInput(
             [Problem(name, 0, "", "", "is no scenario that was kept here")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -119,9 +119,11 @@ def of_store(record: Record, key: str | None) -> bool:
 
 
 def seen_by_events(
-    record: Record, job: Job, key: str | None = None
+    record: Record, job: Job, key: str | None = None, past: Callable[[], Past] | None = None
 ) -> tuple[Sequence[Event], Tracked]:
-    """The goods by their events; of a store, only the events on which ``key`` depends are read."""
+    """The goods by their events; of a store, only the events on which ``key`` depends are read.
+    ``past``: statistics of past journeys, where they are known; else those of all events.
+    """
     job.progress("tracking")
     events = record.events if key is None else record.events_about(key)
     if record.desk is not None:
@@ -129,10 +131,10 @@ def seen_by_events(
     as_of = record.at.as_of or record.last_known()
     known_to = record.at.known_to or as_of
 
-    def past() -> Past:
+    def learnt() -> Past:
         return Tracked(record.stated, record.events, as_of, known_to).past
 
-    learn = past if of_store(record, key) else None
+    learn = past or (learnt if of_store(record, key) else None)
     return events, Tracked(record.stated, events, as_of, known_to, learn)
 
 

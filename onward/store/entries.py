@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -15,7 +15,9 @@ from onward.events.event import Event, canonical_text, from_document
 from onward.events.keys import LONGEST_ID
 from onward.message import Message
 from onward.store.failures import StoreDamaged, StoreRefused
+from onward.wording.names import odd_in
 
+NAMES = ("place", "departure", "transport_number", "by", "raw_code", "policy")  # of an event
 BEGINNING = bytes(32)  # the chain before the first entry
 CORRECTS = "event"  # the kind of key by which corrections of an event are found, under its id
 # names in an event's `extra` that begin so are indexed: epcis:eventID, epcis:bizStep ...
@@ -108,13 +110,17 @@ def keys_of(event: Event) -> tuple[tuple[str, str], ...]:
 
 
 def entries(events: Iterable[Event], originals: Sequence[str | None] | None = None) -> list[Entry]:
-    """Events as stored in the log; raises StoreRefused for events that no database can store."""
+    """Events as stored in the log; raises StoreRefused for events that no database can store, and
+    for names of more than one line.
+    """
+    given = list(events)
     found = (
-        [entry(event) for event in events]
+        [entry(event) for event in given]
         if originals is None
-        else [entry(e, o) for e, o in zip(events, originals, strict=True)]
+        else [entry(e, o) for e, o in zip(given, originals, strict=True)]
     )
     wrong = [problem for number, each in enumerate(found, 1) for problem in _problems(number, each)]
+    wrong += [p for number, event in enumerate(given, 1) for p in _odd_names(number, event)]
     if wrong:
         raise StoreRefused(wrong)
     return found
@@ -151,6 +157,17 @@ def _problems(number: int, each: Entry) -> list[Problem]:
             )
         )
     return wrong
+
+
+def _odd_names(number: int, event: Event) -> Iterator[Problem]:
+    things = (*event.what, event.parent) if event.parent else event.what
+    names = [("what", each.id) for each in things]
+    names += [(name, getattr(event, name)) for name in NAMES]
+    if odd_in(" ".join(name for _, name in names)):
+        for field, name in names:
+            why = odd_in(name)
+            if why:
+                yield Problem("events", number, field, name, why)
 
 
 UNSTORABLE = Message("has a NUL character, or half of a surrogate pair")

@@ -33,6 +33,7 @@ from onward.store.schema import current, empty, known, proven, version
 from onward.store.tables import organisations
 from onward.store.together import Within, under_way
 from onward.store.writer import Writer
+from onward.wording.names import odd_in
 
 BARE = 1  # bytes: SQLite makes a database of a file that has no more
 
@@ -93,6 +94,9 @@ class Store:
             return int(found)
         if self._writer is None:
             raise refused(self.address.shown, "organisation", name, "no such organisation")
+        why = odd_in(name)
+        if why:
+            raise refused("organisations", "name", name, why)
         return self.writer.write(find_or_make)
 
     def record(

@@ -34,6 +34,7 @@ from onward.store.journal import note
 from onward.store.store import Store
 from onward.store.tables import claim_steps, journal, ledger_entries, persons, user_names, users
 from onward.wording.closest import closest
+from onward.wording.names import odd_in
 
 SHUT_OUT = "was disabled on {:%Y-%m-%d}, and may do nothing"
 DECIDED = "decision of {}"  # the name of a decision, with the user's id
@@ -235,8 +236,11 @@ def add_user_in(
     before = find_user(connection, organisation, name)
     if before is not None:
         raise refused("users", "name", name, f"is a user already, with the role {before.role}")
-    if not name.strip() or not name.isprintable():
+    if not name.strip():
         raise refused("users", "name", name, "is no name")
+    why = odd_in(name)
+    if why:
+        raise refused("users", "name", name, why)
     user = new_id()
     name_row, bound = naming(organisation, user, name)
     row = {

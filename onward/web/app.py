@@ -4,10 +4,9 @@ everywhere else.
 
 from __future__ import annotations
 
-import json
-import shutil
+import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,6 @@ from onward.web import problems, sentences
 from onward.web.bodies import Bodies
 from onward.web.guard import Guard
 from onward.web.ids import with_whole_ids
-from onward.web.job_store import JobRow
 from onward.web.jobs import MEMORY_MIB, Jobs
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ProblemDetails
@@ -49,6 +47,7 @@ from onward.web.routes import (
     users,
 )
 from onward.web.static import page
+from onward.web.uploads import LOOKED_S, Uploads
 from onward.web.warm import Warmer
 
 API = "/api/v1"
@@ -99,16 +98,18 @@ class Api(FastAPI):
         return self.openapi_schema
 
 
-def api(open_desk: OpenDesk, uploads: Path, job_mib: int = MEMORY_MIB) -> FastAPI:
+def api(open_desk: OpenDesk, uploads: Uploads, job_mib: int = MEMORY_MIB) -> FastAPI:
     """The API alone. ``job_mib``: memory that a job may use."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.jobs = Jobs(open_desk, job_mib)
         await app.state.jobs.start()
+        looking = asyncio.create_task(_drop_old(uploads, app.state.jobs))
         yield
+        looking.cancel()
         await app.state.jobs.close()
-        drop_uploads(uploads, app.state.jobs.seen.every())
+        uploads.end(app.state.jobs.seen.every())
 
     app = Api(
         title="Onward",
@@ -130,14 +131,12 @@ def api(open_desk: OpenDesk, uploads: Path, job_mib: int = MEMORY_MIB) -> FastAP
     return app
 
 
-def drop_uploads(uploads: Path, jobs: Iterable[JobRow]) -> None:
-    """Delete uploads, except those of a job that the next server takes up."""
-    needed = " ".join(json.dumps(dict(job.request)) for job in jobs if not job.ended)
-    for folder in uploads.iterdir():
-        if str(folder) not in needed:
-            shutil.rmtree(folder, ignore_errors=True)
-    with suppress(OSError):  # something is needed still
-        uploads.rmdir()
+async def _drop_old(uploads: Uploads, jobs: Jobs) -> None:
+    """Delete uploads that nobody uses, for as long as the server runs."""
+    while True:
+        await asyncio.sleep(LOOKED_S)
+        with suppress(OSError):  # the store or the disk failed: it is tried again
+            await asyncio.to_thread(lambda: uploads.drop_old(jobs.seen.every()))
 
 
 def _schema(kind: Any) -> dict[str, Any]:
@@ -210,6 +209,6 @@ def application(
     store: Store, organisation: str, epcis: Starlette, job_mib: int = MEMORY_MIB
 ) -> ASGIApp:
     """Everything that is served, inside the guard."""
-    uploads = Path(tempfile.mkdtemp(prefix="onward-uploads-"))
+    uploads = Uploads(Path(tempfile.mkdtemp(prefix="onward-uploads-")))
     desk = api(OpenDesk(store, organisation), uploads, job_mib)
     return Guard(Requests(Together(desk, epcis)))

@@ -45,11 +45,11 @@ FILTERS = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """A table, the version of its source, and a description as pairs of text. A table that takes
-    long is given as a function and cached until its version changes; a short one is built for every
-    query.
+    long is given as a function, perhaps of its index, and cached until its version changes; a short
+    one is built for every query.
     """
 
-    table: Table | Callable[[], Table]
+    table: Table | Callable[[], Table | Indexed]
     version: str
     about: tuple[tuple[str, str], ...] = ()
 
@@ -180,7 +180,12 @@ def _indexed(request: Request, listed: Listed, name: str) -> Indexed:
     table = listed.table
     if isinstance(table, Table):
         return Indexed(table)
-    return desk_of(request).list_of(name, listed.version, lambda: Indexed(table()))
+
+    def made() -> Indexed:
+        found = table()
+        return found if isinstance(found, Indexed) else Indexed(found)
+
+    return desk_of(request).list_of(name, listed.version, made)
 
 
 def _at(after: str, mark: str) -> int:

@@ -17,6 +17,8 @@ from onward.desk.plan_reading import PlanReading
 from onward.desk.present_scenario import scenario_now
 from onward.desk.withdrawn import came_by
 from onward.errors import Problem
+from onward.events.eta import Past
+from onward.events.keys import Key, KeyKind
 from onward.goods.tracked import Tracked
 from onward.job import SILENT
 from onward.message import Message
@@ -126,6 +128,7 @@ class OpenDesk:
         self.scenarios, self.plans = Memory(SCENARIOS), Memory(READINGS)
         self.readings, self.tables = Memory(READINGS), Memory(TABLES)
         self.lists: dict[str, Memory] = {}
+        self.goods = Memory(1)  # what lists show of all goods tracked
 
     def desk(self, author: str = "") -> ServedDesk:
         """The desk as it is now, for one request."""
@@ -162,15 +165,15 @@ class OpenDesk:
 
     def tracked(self, desk: Desk) -> Tracked:
         """All goods tracked at the desk's clock, as `onward track` has them: from events alone,
-        with the plans' intentions shown next to them.
+        with the plans' intentions shown next to them. It has every event, so it is not kept.
         """
-        now = desk.state.acts, desk.now, self.events_recorded()
-        key = ("tracked", desk.settings.scenario, *now)
-        return self.readings.get(key, lambda: self._followed(desk))
-
-    def _followed(self, desk: Desk) -> Tracked:
         with record_of_desk(desk) as record:
             return seen_by_events(record, SILENT)[1]
+
+    def tracked_shipment(self, desk: Desk, shipment: str, past: Callable[[], Past]) -> Tracked:
+        """The goods of one shipment, from its own events. ``past``: statistics of past journeys."""
+        with record_of_desk(desk) as record:
+            return seen_by_events(record, SILENT, str(Key(KeyKind.SHIPMENT, shipment)), past)[1]
 
     def events_recorded(self) -> int:
         """The number of events in the log."""

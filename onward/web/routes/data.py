@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -32,10 +30,9 @@ from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.returned import write_returned
 from onward.web.sentences import Spoken
+from onward.web.uploads import Uploads
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
-LARGEST = 64 << 20  # bytes of a file
-MOST_FILES = 40  # of an upload
 IN_NAMES = r"[^\x00-\x1f/\\<>:\"|?*\ud800-\udfff\ue000]"
 NAME = re.compile(rf"(?!\.){IN_NAMES}+")
 MOST_SHOWN = 1_000  # problems in an answer; the files have all
@@ -43,7 +40,6 @@ LONGEST_NAME = 200  # bytes; file systems have 255
 KINDS = (".xlsx", ".csv", ".toml", ".json", ".txt")  # .txt: messages
 EVENT_KINDS = (".csv", ".xlsx", ".txt", ".json")
 OTHER_BOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
-TOKEN = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,25 +65,21 @@ class Checked:
     departures: int = 0
 
 
-def _room(request: Request) -> Path:
-    found: Path = request.app.state.uploads
+def uploads_of(request: Request) -> Uploads:
+    """The server's uploads."""
+    found: Uploads = request.app.state.uploads
     return found
 
 
 def upload_folder(request: Request, upload: str) -> Path:
     """The folder of an upload's files. Raises Refusal with 404."""
-    folder = _room(request) / upload
-    if not TOKEN.fullmatch(upload) or not folder.is_dir():
-        raise Refusal(404, "there is no such upload; uploads last until the server ends")
-    return folder
+    return uploads_of(request).of(upload)
 
 
 @routes.post("/uploads", operation_id="begin_upload", summary="Begin an upload", status_code=201)
 def begin_upload(request: Request) -> Upload:
     """A new upload; each file is then sent with PUT."""
-    name = secrets.token_hex(8)
-    (_room(request) / name).mkdir(parents=True)
-    return Upload(id=name, files=[])
+    return Upload(id=uploads_of(request).begin(), files=[])
 
 
 @routes.put(
@@ -103,30 +95,9 @@ async def put_file(
     within: Annotated[Literal["", "fund"], Query(description="fund: a table of its fund.")] = "",
 ) -> Upload:
     """A workbook (.xlsx), or a table (.csv) or the settings of a folder, of at most 64 MiB."""
-    folder = upload_folder(request, upload) / within
-    folder.mkdir(exist_ok=True)
+    upload_folder(request, upload)
     _refuse_name(name)
-    if len(list(folder.iterdir())) >= MOST_FILES:
-        raise Refusal(413, Message("an upload has at most {most} files", most=MOST_FILES))
-    size, part = 0, folder / f".{name}.part"
-    try:
-        with part.open("wb") as file:
-            async for chunk in request.stream():
-                size += len(chunk)
-                if size > LARGEST:
-                    mib = LARGEST >> 20
-                    raise Refusal(
-                        413,
-                        Message(
-                            "{file} has more than {most} MiB, the limit of a file",
-                            file=name,
-                            most=mib,
-                        ),
-                    )
-                file.write(chunk)
-        part.replace(folder / name)
-    finally:
-        part.unlink(missing_ok=True)  # of a sender that went away
+    await uploads_of(request).receive(request, upload, within, name)
     return Upload(id=upload, files=_files(upload_folder(request, upload)))
 
 
@@ -281,14 +252,7 @@ def returned(request: Request, upload: str) -> Response:
     rows that have one. Corrected in place it can be sent again: what was said there is not read.
     """
     folder = upload_folder(request, upload)
-    path = _room(request) / f"{upload}-returned.xlsx"
-    try:
-        write_returned(folder, path, _every_problem(folder))
-        body = path.read_bytes()
-    finally:
-        path.unlink(missing_ok=True)
-    head = {"content-disposition": 'attachment; filename="returned.xlsx"'}
-    return Response(body, media_type=XLSX, headers=head)
+    return _book(lambda path: write_returned(folder, path, _every_problem(folder)), "returned.xlsx")
 
 
 def _book(write: Callable[[Path], None], name: str) -> Response:
@@ -327,5 +291,5 @@ def example() -> Response:
 @routes.delete("/uploads/{upload}", operation_id="drop_upload", status_code=204)
 def drop_upload(request: Request, upload: str) -> Response:
     """Delete an upload."""
-    shutil.rmtree(upload_folder(request, upload))
+    uploads_of(request).drop(upload)
     return Response(status_code=204)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Header, Request, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from onward.acts.pins import pin as keep, unpin as let_go
 from onward.acts.settings import set_clock as move_clock
@@ -26,10 +26,13 @@ from onward.web.listing import desk_of
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
+from onward.wording.names import odd_in
 from onward.wording.place_names import place_city, short_code
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 LONGEST_NAME = 60
+# fields of bodies that are no names; a notice's cells are checked as a table's are
+MANY_LINES = ("note", "lines", "notices", "cells")
 
 
 def _named(text: str) -> str:
@@ -37,6 +40,8 @@ def _named(text: str) -> str:
     name = unquote(text)
     if not storable(name):
         raise ValueError(UNSTORABLE)
+    if odd_in(name):
+        raise ValueError(odd_in(name))
     if len(name) > LONGEST_NAME:
         raise ValueError(f"a name has at most {LONGEST_NAME} characters")
     return name
@@ -56,10 +61,13 @@ class Body(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _text(cls, value: object) -> object:
-        """Refuse text that no database keeps as it is."""
+    def _text(cls, value: object, info: ValidationInfo) -> object:
+        """Refuse text that no database keeps as it is, and names of more than one line."""
         if not all(map(storable, _texts(value))):
             raise ValueError(UNSTORABLE)
+        if info.field_name not in MANY_LINES:
+            for why in filter(None, map(odd_in, _texts(value))):
+                raise ValueError(why)
         return value
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -15,6 +14,7 @@ from onward.desk.desk_values import DeskPlan, PinKind
 from onward.desk.plan_reading import Carried, PlanReading
 from onward.desk.present_scenario import plan_of
 from onward.errors import Problem
+from onward.events.eta import Past
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import tally
 from onward.explain import explain
@@ -36,6 +36,7 @@ from onward.report.track_documents import event_document, part_document
 from onward.report.tracked_words import cause, next_step, promise, state as state_words
 from onward.scenario import Scenario, Shipment
 from onward.units import instant
+from onward.web.indexed import Indexed
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.names import advised, flights, named
 from onward.web.open_desk import OpenDesk, refuse_undone
@@ -63,30 +64,50 @@ def _shipments(request: Request) -> Listed:
     return Listed(table=made, version=version, about=about_desk(desk, plan.name if plan else ""))
 
 
+@dataclass(frozen=True, slots=True)
+class GoodsLists:
+    """What is kept of all goods tracked: the rows of their lists, and the statistics of past
+    journeys; no events.
+    """
+
+    track: Indexed
+    units: Indexed
+    past: Past
+
+
+def _goods_lists(opened: OpenDesk, desk: Desk) -> GoodsLists:
+    def made() -> GoodsLists:
+        seen = opened.tracked(desk)
+        return GoodsLists(
+            Indexed(listed(seen.rows(), seen, flights(opened, desk))),
+            Indexed(units_by_country(tally(seen.tracking, seen.scenario))),
+            seen.past,
+        )
+
+    return opened.goods.get(_version(opened, desk), made)
+
+
+def _version(opened: OpenDesk, desk: Desk) -> str:
+    return f"{desk.settings.scenario} {desk.state.acts} {desk.now} {opened.events_recorded()}"
+
+
 def _track(request: Request) -> Listed:
-    opened = desk_of(request)
-    desk = opened.desk()
-    version = f"{desk.state.acts} {desk.now} {opened.events_recorded()}"
-    made = partial(_tracked, opened, desk)
-    return Listed(table=made, version=version, about=about_desk(desk))
-
-
-def _tracked(opened: OpenDesk, desk: Desk) -> Table:
-    seen = opened.tracked(desk)
-    return listed(seen.rows(), seen, flights(opened, desk))
+    return _of_goods(request, lambda found: found.track)
 
 
 def _units(request: Request) -> Listed:
     """What `onward track` counts."""
+    return _of_goods(request, lambda found: found.units)
+
+
+def _of_goods(request: Request, wanted: Callable[[GoodsLists], Indexed]) -> Listed:
     opened = desk_of(request)
     desk = opened.desk()
-    version = f"{desk.state.acts} {desk.now} {opened.events_recorded()}"
-
-    def made() -> Table:
-        seen = opened.tracked(desk)
-        return units_by_country(tally(seen.tracking, seen.scenario))
-
-    return Listed(table=made, version=version, about=about_desk(desk))
+    return Listed(
+        table=lambda: wanted(_goods_lists(opened, desk)),
+        version=_version(opened, desk),
+        about=about_desk(desk),
+    )
 
 
 listing(routes, "/shipments", _shipments, "shipments", "Shipments, and what the plan does for them")
@@ -224,7 +245,7 @@ def _shipment_view(
     scenario = opened.scenario_now(desk)
     found = known_shipment(desk, scenario, shipment)
     reading = opened.reading(desk, made) if made else None
-    tracked = opened.tracked(desk)
+    tracked = opened.tracked_shipment(desk, shipment, lambda: _goods_lists(opened, desk).past)
     rows = _parts(tracked, shipment)
     places = {p.id: p.name for p in scenario.places}
     return ShipmentView(

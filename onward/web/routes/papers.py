@@ -15,9 +15,10 @@ from onward.questions.papers import AttachPaper, ListPapers, attach_paper, last_
 from onward.report.tables.papers import papers_table
 from onward.store.evidence import LARGEST
 from onward.web.listing import desk_of
-from onward.web.problems import ANSWERS, Refusal
+from onward.web.problems import ANSWERS
 from onward.web.sentences import Spoken
 from onward.web.table_page import TablePage, whole_page
+from onward.web.uploads import kept
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 ANY = "application/octet-stream"
@@ -65,18 +66,12 @@ async def attach(
     """Its SHA-256. At most 20 MB: 413 for more, before all of it was sent."""
     with tempfile.TemporaryDirectory(prefix="onward-paper-") as room:
         file = Path(room) / plain(name)
-        with file.open("wb") as out:
-            size = 0
-            async for chunk in request.stream():
-                size += len(chunk)
-                if size > LARGEST:
-                    detail = Message(
-                        "{file} has more than {most} MB, the limit of a paper",
-                        file=name,
-                        most=LARGEST // 1_000_000,
-                    )
-                    raise Refusal(413, detail)
-                out.write(chunk)
+        detail = Message(
+            "{file} has more than {most} MB, the limit of a paper",
+            file=name,
+            most=LARGEST // 1_000_000,
+        )
+        await kept(request, file, LARGEST, detail)
         act = AttachPaper(order=order, kind=kind, file=file, user=user)
         return (await run_in_threadpool(attach_paper, _books(request), act)).value
 

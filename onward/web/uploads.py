@@ -1,0 +1,181 @@
+"""Files that were sent to the server. They are kept until it ends, or until nobody has used them
+for a day.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from starlette.requests import Request
+
+from onward.doors.bodies import MIB, stated_size
+from onward.message import Message
+from onward.web.bodies import LARGEST_FILE
+from onward.web.job_store import JobRow
+from onward.web.problems import Refusal
+
+TOTAL = 1024 * MIB  # bytes of all uploads together
+MOST, MOST_FILES = 1_000, 40  # uploads, and files of one
+AGE_S = 24 * 3600  # seconds after which an upload that nobody uses is removed
+LOOKED_S = 600  # seconds between two looks for such uploads
+FULL = (errno.ENOSPC, errno.EDQUOT)
+TOKEN = re.compile(r"[0-9a-f]{16}")
+
+
+class Uploads:
+    """The uploads of one server, each a folder under a name that nobody guesses."""
+
+    def __init__(self, folder: Path, total: int = TOTAL, age_s: float = AGE_S) -> None:
+        self.folder, self.total, self.age_s = folder, total, age_s
+        self.sizes: dict[str, int] = {}
+
+    def begin(self) -> str:
+        """A new upload, without files. Raises Refusal with 507 if there are too many."""
+        if len(self.sizes) >= MOST:
+            raise Refusal(507, Message("the server keeps {most} uploads: delete some", most=MOST))
+        name = secrets.token_hex(8)
+        with room_on_disk():
+            (self.folder / name).mkdir(parents=True)
+        self.sizes[name] = 0
+        return name
+
+    def of(self, upload: str) -> Path:
+        """The folder of an upload's files, which counts as used now. Raises Refusal with 404."""
+        folder = self.folder / upload
+        if not TOKEN.fullmatch(upload) or not folder.is_dir():
+            raise Refusal(
+                404,
+                Message(
+                    "there is no such upload; uploads last until the server ends, or nobody has "
+                    "used them for {hours} hours",
+                    hours=round(self.age_s / 3600),
+                ),
+            )
+        with suppress(FileNotFoundError):
+            os.utime(folder)
+        return folder
+
+    async def receive(self, request: Request, upload: str, within: str, name: str) -> None:
+        """Keep the body of a request as a file of an upload. Raises Refusal with 413 for too large
+        a file or too many, and with 507 if there is no room for it.
+        """
+        into = self.of(upload) / within
+        others = [each for each in into.iterdir() if each.name != name] if into.is_dir() else []
+        if len(others) >= MOST_FILES:
+            raise Refusal(413, Message("an upload has at most {most} files", most=MOST_FILES))
+        said = Message(
+            "{file} has more than {most} MiB, the limit of a file",
+            file=name,
+            most=LARGEST_FILE // MIB,
+        )
+        self._check_room(stated_size(request) or 0)
+        part = self.folder / f"{upload}.{secrets.token_hex(4)}.part"
+        try:
+            with self._counted(upload) as more:
+                await kept(request, part, LARGEST_FILE, said, more)
+                with room_on_disk():
+                    into.mkdir(exist_ok=True)
+                    old = into / name
+                    more(-old.stat().st_size if old.exists() else 0)
+                    part.replace(old)
+        except FileNotFoundError:  # it was deleted meanwhile
+            self.of(upload)
+            raise
+        finally:
+            part.unlink(missing_ok=True)  # of a sender that went away
+
+    def drop(self, upload: str) -> None:
+        """Delete an upload."""
+        shutil.rmtree(self.of(upload), ignore_errors=True)
+        self.sizes.pop(upload, None)
+
+    def drop_old(self, jobs: Iterable[JobRow]) -> None:
+        """Delete the uploads that nobody has used for so long, and no job waits for."""
+        oldest = time.time() - self.age_s
+        for folder in self._unneeded(jobs):
+            with suppress(FileNotFoundError):
+                if folder.is_dir() and folder.stat().st_mtime < oldest:
+                    self.drop(folder.name)
+
+    def end(self, jobs: Iterable[JobRow]) -> None:
+        """Delete all uploads but those of a job that the next server takes up."""
+        for folder in self._unneeded(jobs):
+            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # something is needed still
+            self.folder.rmdir()
+
+    def _unneeded(self, jobs: Iterable[JobRow]) -> Iterator[Path]:
+        needed = " ".join(json.dumps(dict(job.request)) for job in jobs if not job.ended)
+        return (each for each in list(self.folder.iterdir()) if str(each) not in needed)
+
+    @contextmanager
+    def _counted(self, upload: str) -> Iterator[Callable[[int], None]]:
+        """Counts what an upload grows by; nothing if it fails."""
+        grown = 0
+
+        def more(size: int) -> None:
+            nonlocal grown
+            self._check_room(size)
+            grown += size
+            self.sizes[upload] = self.sizes.get(upload, 0) + size
+
+        try:
+            yield more
+        except BaseException:
+            if upload in self.sizes:
+                self.sizes[upload] -= grown
+            raise
+
+    def _check_room(self, size: int) -> None:
+        if sum(self.sizes.values()) + size > self.total:
+            raise Refusal(
+                507,
+                Message(
+                    "there is no room for it: all uploads together have at most {most} MiB; "
+                    "delete some, or wait until they are removed",
+                    most=self.total // MIB,
+                ),
+            )
+
+
+async def kept(
+    request: Request,
+    file: Path,
+    largest: int,
+    too_large: str,
+    more: Callable[[int], None] = lambda size: None,
+) -> None:
+    """Write the body of a request to a file. Raises Refusal with 413, before it is sent if it
+    states its size, and with 507 if the disk is full. ``more`` is told the size of each piece.
+    """
+    size = stated_size(request) or 0
+    if size > largest:
+        raise Refusal(413, too_large)
+    size = 0
+    with room_on_disk(), file.open("wb") as out:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > largest:
+                raise Refusal(413, too_large)
+            more(len(chunk))
+            out.write(chunk)
+
+
+@contextmanager
+def room_on_disk() -> Iterator[None]:
+    """Raises Refusal with 507 if the disk is full."""
+    try:
+        yield
+    except OSError as wrong:
+        if wrong.errno in FULL:
+            raise Refusal(507, "there is no room for it: the disk of the server is full") from wrong
+        raise
