@@ -22,6 +22,7 @@ from onward.epcis.bodies import Room, body_of
 from onward.epcis.capture import problem_document
 from onward.epcis.match import NotOffered
 from onward.epcis.query import TooMany
+from onward.epcis.request_id import instance
 from onward.epcis.wanted import JSON, LINKED, OFFERED, not_acceptable, wants_linked
 from onward.errors import InvalidInput, Problem
 from onward.store.failures import StoreDamaged
@@ -171,7 +172,7 @@ def problem(
     **more: Any,
 ) -> Response:
     """A problem in the form of RFC 9457."""
-    document = {"type": kind, "title": title, "status": status, **more}
+    document = {"type": kind, "title": title, "status": status, **instance(), **more}
     return _answer(document, status, headers, "application/problem+json")
 
 

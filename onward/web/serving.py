@@ -16,6 +16,8 @@ from onward.epcis.protocol import config
 from onward.store.store import Store
 from onward.web.app import application
 from onward.web.jobs import MEMORY_MIB
+from onward.web.logs import log_to_standard_error
+from onward.web.upkeep import Wishes
 
 # objects made until cycles are looked for: a document of 100 events is made of more than Python's
 # usual 700
@@ -50,16 +52,20 @@ def serve(
     *,
     more: Any = None,
     job_mib: int = MEMORY_MIB,
+    wishes: Wishes | None = None,
+    log_json: bool = False,
     ready: Callable[[], object] = lambda: None,
 ) -> OSError | None:
     """Answer until Ctrl-C or SIGTERM; returns why the store is gone, if that ended it.
 
     ``more``: further routes of EPCIS's application, the challenge. ``job_mib``: memory that a job
-    may use.
+    may use. ``wishes``: the upkeep of the store. ``log_json``: log as JSON, each request too.
     """
     events = epcis_application(store, store.organisation(organisation), more)
-    served = application(store, organisation, events, job_mib)
+    served = application(store, organisation, events, job_mib, wishes)
     server = uvicorn.Server(config(served))
+    served.measures.connections = lambda: len(server.server_state.connections)
+    log_to_standard_error(as_json=log_json)
     sys.setswitchinterval(SWITCH_S)
     gc.freeze()  # the program itself is never garbage
     gc.set_threshold(GARBAGE)
