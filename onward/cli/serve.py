@@ -156,7 +156,12 @@ def command(
             _contains_heads(store, kept.heads, restored_before)
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         tell = partial(
-            print_addresses, at, store.address.shown, challenge, as_json=as_json, quiet=quiet
+            print_addresses,
+            at,
+            store.address.shown,
+            challenge,
+            as_json=as_json,
+            quiet=quiet or log_json,
         )
         try:
             gone = serve(
@@ -171,7 +176,7 @@ def command(
             )
         except KeyboardInterrupt:
             gone = None
-            if not quiet:
+            if not (quiet or log_json):
                 say("stopped; whatever was acknowledged is on disk")
     if gone:
         raise gone

@@ -48,6 +48,7 @@ from onward.web.routes import (
     questions,
     search,
     telling,
+    upkeep,
     users,
 )
 from onward.web.static import page
@@ -73,6 +74,7 @@ SUBJECTS = (
     figures,
     jobs,
     data,
+    upkeep,
 )
 WORDY = ("description", "version")  # texts of a description that no type is made from
 WORDS = """The desk over HTTP, on this machine only: every question and act, with the words of the
@@ -222,11 +224,11 @@ def application(
     wishes: Wishes | None = None,
 ) -> Watched:
     """Everything that is served, inside the guard. ``wishes``: the upkeep; none: there is none."""
-    upkeep = Upkeep(store, wishes)
-    health = Health(store, upkeep)
-    measures = Measures(store, upkeep, health)
+    kept = Upkeep(store, wishes)
+    health = Health(store, kept)
+    measures = Measures(store, kept, health)
     uploads = Path(tempfile.mkdtemp(prefix="onward-uploads-"))
     desk = api(OpenDesk(store, organisation), uploads, job_mib)
-    desk.state.upkeep = upkeep
+    desk.state.upkeep = kept
     inside = Guard(Operated(Together(desk, epcis), health, measures))
-    return Watched(inside, measures, health, upkeep)
+    return Watched(inside, measures, health, kept)

@@ -10,7 +10,13 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+)
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
@@ -35,6 +41,7 @@ class Measures:
 
     def __init__(self, store: Store, upkeep: Upkeep, health: Health) -> None:
         self.connections: Callable[[], int] = lambda: 0
+        disable_created_metrics()  # when a series began is a second one for each
         self.registry = CollectorRegistry()
         self.requests = Counter(
             "onward_http_requests",

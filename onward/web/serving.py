@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import signal
 import socket
 import sys
@@ -22,6 +23,7 @@ from onward.web.upkeep import Wishes
 # objects made until cycles are looked for: a document of 100 events is made of more than Python's
 # usual 700
 GARBAGE = 10_000
+logger = logging.getLogger(__name__)
 # between threads: less than Python's 5 ms, which a short answer waits for again and again; more
 # often costs work itself
 SWITCH_S = 0.003
@@ -78,6 +80,9 @@ def serve(
         server.should_exit = True
 
     store.writer.when_gone = stop
+    logger.info("%s is served on port %d", store.address.shown, listening.getsockname()[1])
     ready()
     server.run(sockets=[listening])
+    for each in gone:
+        logger.error("the server ends: %s: %s", each.filename, each.strerror)
     return gone[0] if gone else None
