@@ -61,8 +61,16 @@ command.add_command(name_read_points)
     default="",
     help="An earlier head, as printed then: the log must still contain it.",
 )
+@click.option(
+    "--heads",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The heads that `onward serve --heads` has kept: the store must still contain them.",
+)
 @answer
-def verify_db(db: str, quick: bool, contains: str, as_json: bool, quiet: bool) -> int:
+def verify_db(
+    db: str, quick: bool, contains: str, heads: Path | None, as_json: bool, quiet: bool
+) -> int:
     """Check every promise of the store: nothing missing, changed, moved or added since it was
     recorded.
 
@@ -71,7 +79,7 @@ def verify_db(db: str, quick: bool, contains: str, as_json: bool, quiet: bool) -
     only continued and not written anew. Exits with 3 if anything is wrong.
     """
     with working(quiet) as job, open_store(db, altered=True) as store:
-        found = verify_store(store, VerifyStore(quick=quick, contains=contains), job)
+        found = verify_store(store, VerifyStore(quick=quick, contains=contains, heads=heads), job)
     if as_json:
         give_json("db-verify", verified_document(found.value))
     elif not found.problems:
@@ -86,15 +94,21 @@ def verify_db(db: str, quick: bool, contains: str, as_json: bool, quiet: bool) -
 @command.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @database
+@click.option(
+    "--unverified",
+    is_flag=True,
+    help="Copy a store as it is, damaged or not; exits with 3 if SQLite finds damage.",
+)
 @answer
-def backup_db(file: Path, db: str, as_json: bool, quiet: bool) -> int:
+def backup_db(file: Path, db: str, unverified: bool, as_json: bool, quiet: bool) -> int:
     """Copy the whole store, as it is at one instant, into FILE, verified; others may go on writing
     meanwhile.
 
     FILE is an SQLite database of its own, also of a PostgreSQL store. A store of an earlier version
-    is copied as it is.
+    is copied as it is. So is any other SQLite database: then only SQLite's own check is made.
     """
-    return _copied("db-backup", backup_store(BackupStore(store=db, file=file)), as_json, quiet)
+    act = BackupStore(store=db, file=file, unverified=unverified)
+    return _copied("db-backup", backup_store(act), as_json, quiet)
 
 
 @command.command("restore")

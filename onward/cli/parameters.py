@@ -5,9 +5,10 @@ answer.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -67,6 +68,27 @@ class Day(click.DateTime):
         if not EARLIEST <= day.replace(tzinfo=UTC) <= LATEST:
             self.fail(f"{value!r} lies outside {EARLIEST.year} to {LATEST.year}", param, ctx)
         return day
+
+
+class Duration(click.ParamType):  # type: ignore[type-arg]  # as above
+    """A length of time: 90s, 15m, 2h, 1d; from a second to a year."""
+
+    name = "duration"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> timedelta:
+        """Text to a length of time."""
+        if isinstance(value, timedelta):
+            return value
+        match = re.fullmatch(r"([0-9]{1,9})([smhd])", value.strip())
+        units = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+        if match is None:
+            self.fail(f"{value!r} is no length of time; write 90s, 15m, 2h or 1d", param, ctx)
+        found = timedelta(**{units[match[2]]: int(match[1])})
+        if not timedelta(seconds=1) <= found <= timedelta(days=366):
+            self.fail(f"{value!r} is not from 1s to 366d", param, ctx)
+        return found
 
 
 class Number(click.FloatRange):

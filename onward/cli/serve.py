@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import webbrowser
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.util import find_spec
 from ipaddress import ip_address
@@ -13,8 +15,19 @@ import click
 
 from onward.cli.events import database, organisation
 from onward.cli.output import give_json, say
-from onward.cli.parameters import answer
+from onward.cli.parameters import Duration, answer
 from onward.cli.taking import Where, taking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is kept of the store outside of it, and when it is checked."""
+
+    backups: Path | None = None
+    heads: Path | None = None
+    every: timedelta
+    keep: int
+    verify_at: datetime
 
 
 @click.command()
@@ -48,15 +61,63 @@ from onward.cli.taking import Where, taking
     show_default=True,
     help="What a plan or another job may hold in memory (Linux).",
 )
+@click.option(
+    "--backups",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Keep verified backups of the store here.",
+)
+@click.option(
+    "--heads",
+    metavar="FOLDER2",
+    type=click.Path(path_type=Path),
+    help="Keep the store's heads here, on another disk or machine; a store that lacks one of them "
+    "is not served.",
+)
+@click.option(
+    "--every",
+    metavar="DURATION",
+    type=Duration(),
+    default="15m",
+    show_default=True,
+    help="From one backup and head to the next.",
+)
+@click.option(
+    "--keep",
+    metavar="COUNT",
+    type=click.IntRange(min=1),
+    default=30,
+    show_default=True,
+    help="Backups at most; the oldest are removed.",
+)
+@click.option(
+    "--restored-before",
+    metavar="HEAD",
+    multiple=True,
+    help="The store was restored on purpose and lacks HEAD; --heads notes it.",
+)
+@click.option(
+    "--verify-at",
+    metavar="HH:MM",
+    type=click.DateTime(["%H:%M"]),
+    default="02:00",
+    show_default=True,
+    help="Check the whole store each night, local time.",
+)
+@click.option("--log-json", is_flag=True, help="Log JSON lines, one for each request, too.")
 @click.option("--open", "open_", is_flag=True, help="Open the desk in a browser.")
 @answer
 @taking("where", Where, "db", "organisation")
+@taking("kept", Kept, "backups", "heads", "every", "keep", "verify_at")
 def command(
     where: Where,
+    kept: Kept,
     port: int,
     host: str,
     challenge: Path | None,
     job_memory: int,
+    restored_before: tuple[str, ...],
+    log_json: bool,
     open_: bool,
     as_json: bool,
     quiet: bool,
@@ -68,26 +129,39 @@ def command(
     is not there; commands act beside the server, and one server serves a store. With --challenge
     also the leaderboard: /challenge/ for people, /challenge/board for programs. Needs `pip install
     "onward[serve]"`.
+
+    /healthz says whether the server is ready, /metrics gives its measures (Prometheus). The store
+    is checked at each start and each night.
     """
     if not _loopback(host):
         raise click.UsageError(
             f"--host {host}: only this machine is served (127.0.0.1 or ::1), for there are no "
             "accounts yet"
         )
-    if not (find_spec("fastapi") and find_spec("uvicorn")):
+    if not all(map(find_spec, ("fastapi", "uvicorn", "prometheus_client"))):
         raise click.UsageError('serving needs libraries: pip install "onward[serve]"')
+    from onward.store.kept_backups import refuse_unfit
     from onward.store.lock import served_once
     from onward.store.store import open_store
     from onward.web.serving import listener, serve
+    from onward.web.upkeep import Wishes
 
+    refuse_unfit({"--backups": kept.backups, "--heads": kept.heads})
     with (
         listener(host, port) as listening,
         open_store(where.db, write=True, shared=True) as store,
         served_once(store.address),
     ):
+        if kept.heads:
+            _contains_heads(store, kept.heads, restored_before)
         at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         tell = partial(
-            print_addresses, at, store.address.shown, challenge, as_json=as_json, quiet=quiet
+            print_addresses,
+            at,
+            store.address.shown,
+            challenge,
+            as_json=as_json,
+            quiet=quiet or log_json,
         )
         try:
             gone = serve(
@@ -96,15 +170,26 @@ def command(
                 listening,
                 more=_board(challenge),
                 job_mib=job_memory,
+                wishes=Wishes(**{**asdict(kept), "verify_at": kept.verify_at.time()}),
+                log_json=log_json,
                 ready=lambda: (tell(), webbrowser.open(at) if open_ else None),
             )
         except KeyboardInterrupt:
             gone = None
-            if not quiet:
+            if not (quiet or log_json):
                 say("stopped; whatever was acknowledged is on disk")
     if gone:
         raise gone
     return 0
+
+
+def _contains_heads(store: Any, folder: Path, restored_before: tuple[str, ...]) -> None:
+    """Refuse a store that lacks entries which it once had, unless that is meant."""
+    from onward.store.kept_heads import RESTORED, check_heads, keep_heads, present_heads
+
+    with store.reading.connect() as connection:
+        if check_heads(connection, folder, restored_before):
+            keep_heads(folder, present_heads(connection), datetime.now(UTC), RESTORED)
 
 
 def print_addresses(

@@ -23,6 +23,7 @@ from onward.doors.protocol import LARGEST_HEAD
 from onward.epcis.capture import problem_document
 from onward.epcis.match import NotOffered
 from onward.epcis.query import TooMany
+from onward.epcis.request_id import instance
 from onward.epcis.wanted import JSON, LINKED, OFFERED, not_acceptable, wants_linked
 from onward.errors import InvalidInput, Problem
 from onward.store.failures import StoreDamaged
@@ -157,7 +158,7 @@ def problem(
     **more: Any,
 ) -> Response:
     """A problem in the form of RFC 9457."""
-    document = {"type": kind, "title": title, "status": status, **more}
+    document = {"type": kind, "title": title, "status": status, **instance(), **more}
     return _answer(document, status, headers, "application/problem+json")
 
 

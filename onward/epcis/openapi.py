@@ -17,6 +17,7 @@ _PROBLEM = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
+        "instance": {"type": "string"},
         "errors": {"type": "array", "items": {"$ref": "#/components/schemas/Problem"}},
     },
 }

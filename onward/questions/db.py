@@ -11,29 +11,42 @@ from onward.errors import InvalidInput, Problem
 from onward.job import SILENT, Job
 from onward.message import Message
 from onward.questions.books import AtStore
-from onward.store.backup import backup, restore
+from onward.store.address import address_of
+from onward.store.backup import backup, copy_file, is_known_store, restore
+from onward.store.kept_heads import kept_heads, missing_heads
 from onward.store.persons import Person, erase, erase_again, find_persons
-from onward.store.store import Store, migrate_store as migrate, open_store
+from onward.store.store import BARE, Store, migrate_store as migrate, open_store
 from onward.store.users import Lasting, lasting
 from onward.store.verify import Verified, verify
+
+NO_STORE = (
+    "it is no store that this Onward knows: SQLite's own check found nothing wrong with the file, "
+    "and nothing else was checked"
+)
+UNVERIFIED = "copied as it is: only SQLite's own check was made, so do not rely on it as a backup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyStore:
     """Check everything that a store promises. ``quick``: the chain and the counts only;
-    ``contains``: an earlier head, as it was printed, that the log must still contain.
+    ``contains``: an earlier head, as it was printed, that the log must still contain; ``heads``:
+    a folder of such heads.
     """
 
     quick: bool = False
     contains: str = ""
+    heads: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupStore:
-    """Copy a whole store, as it is at one instant, into a new file."""
+    """Copy a whole store, or any other SQLite database, as it is at one instant, into a new file.
+    ``unverified``: also one that is damaged, or not as it was recorded.
+    """
 
     store: str
     file: Path
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +79,10 @@ class ErasePerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreCopied:
-    """A verified copy: its path and contents."""
+    """A copy: its path and contents. ``verified``: None if only SQLite's own check was made."""
 
     where: str
-    verified: Verified
+    verified: Verified | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +116,11 @@ def verify_store(store: Store, question: VerifyStore, job: Job = SILENT) -> Answ
         found.rows["desks"], wrong = projection_problems(store)
         for each in wrong:
             found.wrong(*each)
+    if question.heads is not None:
+        kept, _ = kept_heads(question.heads)
+        with store.reading.connect() as connection:
+            missing = missing_heads(connection, kept)
+        found.problems += [each.problem(question.heads) for each in missing]
     return Answer(
         value=found,
         problems=tuple(found.problems),
@@ -114,8 +132,24 @@ def backup_store(act: BackupStore) -> Answer[StoreCopied]:
     """Others may go on writing meanwhile; a store of an earlier version is copied as it is. Raises
     StoreRefused for a file that exists, and a store that does not verify.
     """
+    path = address_of(act.store).path
+    if path is not None and path.is_file() and path.stat().st_size > BARE:
+        if act.unverified:
+            return _copied_unverified(act, path, UNVERIFIED)
+        if not is_known_store(path):
+            return _copied_unverified(act, path, NO_STORE)
     with open_store(act.store, older=True) as store:
         return Answer(value=StoreCopied(where=str(act.file), verified=backup(store, act.file)))
+
+
+def _copied_unverified(act: BackupStore, path: Path, words: str) -> Answer[StoreCopied]:
+    problems = copy_file(path, act.file, damaged=act.unverified)
+    return Answer(
+        value=StoreCopied(where=str(act.file), verified=None),
+        notes=(Note(NoteKind.UNPROVEN, words),),
+        problems=tuple(problems),
+        outcome=Outcome.REJECTED if problems else Outcome.DONE,
+    )
 
 
 def restore_store(act: RestoreStore) -> Answer[StoreCopied]:

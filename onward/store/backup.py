@@ -8,20 +8,24 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, func, inspect, select
 
+from onward.errors import Problem
 from onward.store.address import address_of
 from onward.store.engines import engine_for
 from onward.store.entries import BEGINNING
 from onward.store.failures import StoreFailed, StoreRefused, failed, refused
 from onward.store.log import bulk, chunks
 from onward.store.migrate import migrate
-from onward.store.schema import current, known
+from onward.store.opened import frozen
+from onward.store.schema import VERSIONS, current, known
 from onward.store.store import Store, migrate_store, open_store
 from onward.store.tables import HEAD, TABLES, journal_heads, organisations, outbox
 from onward.store.verify import Verified, verify
@@ -34,6 +38,54 @@ def backup(store: Store, target: Path) -> Verified:
     A store of an earlier version is copied unchanged, and verified after migrating a second copy.
     Raises StoreRefused if the file exists already, or if the store itself does not verify.
     """
+    with _whole_or_not_at_all(target) as made:
+        _copy_out(store, made)
+        return _verified_of_any_version(made, str(target))
+
+
+def copy_file(file: Path, target: Path, *, damaged: bool = False) -> list[Problem]:
+    """Copies any SQLite database, as of one instant, page by page into a new file; returns what
+    SQLite's own check finds wrong with the copy. ``damaged``: copy it even so.
+
+    Raises StoreRefused for a file that exists, and for a damaged database; StoreFailed for a file
+    that is no database.
+    """
+    query = "immutable=1" if frozen(file) else "mode=ro"
+    with _whole_or_not_at_all(target) as made:
+        with (
+            closing(sqlite3.connect(f"file:{quote(str(file))}?{query}", uri=True)) as source,
+            closing(sqlite3.connect(made)) as copy,
+        ):
+            source.execute("PRAGMA busy_timeout=10000")
+            source.backup(copy)
+            lines = [str(line) for (line,) in copy.execute("PRAGMA integrity_check")]
+        found = [Problem(str(file), 0, "", "", line) for line in lines if line != "ok"]
+        if found and not damaged:
+            raise StoreRefused(found)
+        return found
+
+
+def is_known_store(file: Path) -> bool:
+    """Whether a file is a store of a version that this Onward can read; looks without changing
+    anything.
+    """
+    query = "immutable=1" if frozen(file) else "mode=ro"
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(file))}?{query}", uri=True)) as connection:
+            connection.execute("SELECT 1 FROM organisations LIMIT 1")
+            rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except sqlite3.OperationalError as wrong:
+        if str(wrong).startswith("no such"):
+            return False
+        raise failed(str(file), wrong) from wrong
+    except sqlite3.Error as wrong:
+        raise failed(str(file), wrong) from wrong
+    return len(rows) != 1 or rows[0][0] in (*VERSIONS, HEAD)
+
+
+@contextmanager
+def _whole_or_not_at_all(target: Path) -> Iterator[Path]:
+    """Where to write a file, which gets its name once it is whole and on disk."""
     if target.exists():
         raise refused(
             str(target), "", "", "is there already; a backup never takes another one's place"
@@ -43,15 +95,13 @@ def backup(store: Store, target: Path) -> Verified:
     ) as folder:
         made = Path(folder) / target.name
         try:
-            _copy_out(store, made)
-            found = _verified_of_any_version(made, str(target))
-            _on_disk(made)
-            # unlike a rename, a link fails if that file has been made meanwhile
-            os.link(made, target)
+            yield made
         except sqlite3.Error as wrong:
             raise failed(str(target), wrong) from wrong
+        _on_disk(made)
+        # unlike a rename, a link fails if that file has been made meanwhile
+        os.link(made, target)
         _on_disk(target.absolute().parent)
-    return found
 
 
 def _copy_out(store: Store, made: Path) -> None:

@@ -9,11 +9,12 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from fastapi import FastAPI
 from pydantic import TypeAdapter
 from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onward import __version__
@@ -23,9 +24,12 @@ from onward.store.store import Store
 from onward.web import problems, sentences
 from onward.web.bodies import Bodies
 from onward.web.guard import Guard
+from onward.web.health import Health
 from onward.web.ids import with_whole_ids
 from onward.web.jobs import MEMORY_MIB, Jobs
+from onward.web.measures import Measures
 from onward.web.open_desk import OpenDesk
+from onward.web.operated import Operated
 from onward.web.problems import ProblemDetails
 from onward.web.routes import (
     claims,
@@ -44,11 +48,14 @@ from onward.web.routes import (
     questions,
     search,
     telling,
+    upkeep,
     users,
 )
 from onward.web.static import page
+from onward.web.upkeep import Upkeep, Wishes
 from onward.web.uploads import LOOKED_S, Uploads
 from onward.web.warm import Warmer
+from onward.web.watched import Watched, note_route
 
 API = "/api/v1"
 SUBJECTS = (
@@ -68,6 +75,7 @@ SUBJECTS = (
     figures,
     jobs,
     data,
+    upkeep,
 )
 WORDY = ("description", "version")  # texts of a description that no type is made from
 WORDS = """The desk over HTTP, on this machine only: every question and act, with the words of the
@@ -178,6 +186,8 @@ class Together:
     def __init__(self, desk: FastAPI, epcis: Starlette) -> None:
         epcis.state.room = Room()
         self.desk, self.epcis = Bodies(desk, epcis.state.room), epcis
+        routes = (each for each in epcis.routes if isinstance(each, Route))
+        self.templates = {each.endpoint: each.path for each in routes}
         inner = desk.router.lifespan_context
 
         @asynccontextmanager
@@ -189,13 +199,17 @@ class Together:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer."""
+        whole, to = scope, cast(ASGIApp, self.desk)
         if scope["type"] == "http" and self._epcis(scope):
-            await self.epcis(scope, receive, send)
-        else:
-            whole = with_whole_ids(scope) if scope["type"] == "http" else scope
-            if whole.get("method") == "HEAD":
+            to = self.epcis
+        elif scope["type"] == "http":
+            whole = with_whole_ids(scope)
+            if whole["method"] == "HEAD":
                 whole, send = {**whole, "method": "GET"}, _without_body(send)
-            await self.desk(whole, receive, send)
+        try:
+            await to(whole, receive, send)
+        finally:
+            note_route(whole, self.templates)
 
     def _epcis(self, scope: Scope) -> bool:
         path = scope["path"]
@@ -206,9 +220,18 @@ class Together:
 
 
 def application(
-    store: Store, organisation: str, epcis: Starlette, job_mib: int = MEMORY_MIB
-) -> ASGIApp:
-    """Everything that is served, inside the guard."""
+    store: Store,
+    organisation: str,
+    epcis: Starlette,
+    job_mib: int = MEMORY_MIB,
+    wishes: Wishes | None = None,
+) -> Watched:
+    """Everything that is served, inside the guard. ``wishes``: the upkeep; none: there is none."""
+    kept = Upkeep(store, wishes)
+    health = Health(store, kept)
+    measures = Measures(store, kept, health)
     uploads = Uploads(Path(tempfile.mkdtemp(prefix="onward-uploads-")))
     desk = api(OpenDesk(store, organisation), uploads, job_mib)
-    return Guard(Requests(Together(desk, epcis)))
+    desk.state.upkeep = kept
+    inside = Guard(Requests(Operated(Together(desk, epcis), health, measures)))
+    return Watched(inside, measures, health, kept)

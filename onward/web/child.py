@@ -82,7 +82,7 @@ def main() -> None:
     """Listen first, then load what the task needs, with less priority. The argument is the memory
     limit of the job, in MiB.
     """
-    _end_with_server()
+    end_with_server()
     _hold_at_most(int(sys.argv[1]) << 20)
     server_lines, handed = ServerLines(), Handed()
     threading.Thread(target=server_lines.listen, daemon=True).start()
@@ -104,7 +104,7 @@ def be_modest() -> None:
         os.nice(NICE)
 
 
-def _end_with_server() -> None:
+def end_with_server() -> None:
     """End with the server, where the system supports that."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)

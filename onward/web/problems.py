@@ -18,6 +18,7 @@ from starlette.routing import Match
 from onward.answer import Outcome, outcome_of
 from onward.cancel import Cancelled
 from onward.desk.act import ActRefused
+from onward.epcis.request_id import instance
 from onward.errors import InvalidInput, OnwardError, Problem
 from onward.message import Message, said_by, written
 
@@ -44,6 +45,7 @@ class ProblemDetails:
     detail: str
     problems: list[Problem]
     more: int = 0  # problems that are not listed
+    instance: str = ""  # this request, under the id in X-Request-ID
 
 
 class Refusal(OnwardError):
@@ -69,6 +71,7 @@ def problem_answer(
         detail=detail,
         problems=listed[:MOST_PROBLEMS],
         more=max(0, len(listed) - MOST_PROBLEMS),
+        **instance(),
     )
     text = written(asdict(details), ensure_ascii=False)
     body = text.encode(errors="backslashreplace")  # half of a surrogate pair is an escape of JSON

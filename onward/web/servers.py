@@ -25,6 +25,13 @@ _THERE = text(
     "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
 _OTHERS = text(str(_THERE).replace("objid = :number", "objid <> :number"))
+KEEPING = 0x4F4B4550  # the lock of the server that makes the backups
+_KEEP = text("SELECT pg_try_advisory_lock(:keeping, 0)").bindparams(keeping=KEEPING)
+_KEPT = text(
+    "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND granted "
+    "AND classid = :keeping AND objid = 0 AND pid = pg_backend_pid() "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+).bindparams(keeping=KEEPING)
 
 
 class Serving:
@@ -83,3 +90,42 @@ class Serving:
                 if not shown.invalidated:
                     shown.execute(_GIVE_BACK)
             shown.close()
+
+
+class Keeper:
+    """The one of several servers that makes the backups of a store. A store in a file has one
+    server, which is it.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.engine: Engine | None = None
+        self.held: Connection | None = None
+        if store.address.path is None:
+            self.engine = engine_for(store.address, writing=False)
+
+    def take(self) -> bool:
+        """Become it, or stay it; False if another server is it. Raises StoreFailed if the database
+        does not answer.
+        """
+        if self.engine is None:
+            return True
+        if self.held is None:
+            self.held = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        try:
+            if self.held.execute(_KEPT).first() is None:
+                self.held.execute(_KEEP)
+            return self.held.execute(_KEPT).first() is not None
+        except StoreFailed:
+            self.leave()
+            raise
+
+    def leave(self) -> None:
+        """No longer be it."""
+        held, self.held = self.held, None
+        if held is not None:
+            with suppress(StoreFailed):
+                if not held.invalidated:
+                    held.execute(_GIVE_BACK)
+                held.close()
+        if self.engine is not None:
+            self.engine.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import signal
 import socket
 import sys
@@ -16,10 +17,13 @@ from onward.epcis.app import application as epcis_application
 from onward.store.store import Store
 from onward.web.app import application
 from onward.web.jobs import MEMORY_MIB
+from onward.web.logs import log_to_standard_error
+from onward.web.upkeep import Wishes
 
 # objects made until cycles are looked for: a document of 100 events is made of more than Python's
 # usual 700
 GARBAGE = 10_000
+logger = logging.getLogger(__name__)
 # between threads: less than Python's 5 ms, which a short answer waits for again and again; more
 # often costs work itself
 SWITCH_S = 0.003
@@ -50,16 +54,20 @@ def serve(
     *,
     more: Any = None,
     job_mib: int = MEMORY_MIB,
+    wishes: Wishes | None = None,
+    log_json: bool = False,
     ready: Callable[[], object] = lambda: None,
 ) -> OSError | None:
     """Answer until Ctrl-C or SIGTERM; returns why nothing more can be written, if that ended it.
 
     ``more``: further routes of EPCIS's application, the challenge. ``job_mib``: memory that a job
-    may use.
+    may use. ``wishes``: the upkeep of the store. ``log_json``: log as JSON, each request too.
     """
     events = epcis_application(store, store.organisation(organisation), more)
-    served = application(store, organisation, events, job_mib)
+    served = application(store, organisation, events, job_mib, wishes)
     server = uvicorn.Server(config(served))
+    served.measures.connections = lambda: len(server.server_state.connections)
+    log_to_standard_error(as_json=log_json)
     sys.setswitchinterval(SWITCH_S)
     gc.freeze()  # the program itself is never garbage
     gc.set_threshold(GARBAGE)
@@ -72,6 +80,9 @@ def serve(
         server.should_exit = True
 
     store.writer.when_stopped = stop
+    logger.info("%s is served on port %d", store.address.shown, listening.getsockname()[1])
     ready()
     server.run(sockets=[listening])
+    for each in gone:
+        logger.error("the server ends: %s: %s", each.filename, each.strerror)
     return gone[0] if gone else None

@@ -44,12 +44,16 @@ def verified_text(found: Verified) -> str:
 
 def copied_document(found: StoreCopied) -> dict[str, Any]:
     """A copy, as JSON."""
+    if found.verified is None:
+        return {"where": found.where, "events": None, "heads": []}
     heads = [str(each) for each in found.verified.heads]
     return {"where": found.where, "events": found.verified.rows["events"], "heads": heads}
 
 
 def copied_text(found: StoreCopied) -> str:
     """Where a copy is, its number of events, and its heads."""
+    if found.verified is None:
+        return f"{found.where}: copied"
     heads = (str(each) for each in found.verified.heads)
     return "\n".join(
         [f"{found.where}: {number_of(found.verified.rows['events'], 'event')}, verified", *heads]

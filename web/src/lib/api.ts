@@ -29,6 +29,7 @@ export type DeliveredDay = S['DeliveredDay']
 export type FigureView = S['FigureView']
 export type StorySystem = S['StorySystem']
 export type StoryChallenge = S['StoryChallenge']
+export type UpkeepView = S['UpkeepView']
 export type ProblemDetails = S['ProblemDetails']
 
 export const API = '/api/v1'

@@ -32,6 +32,9 @@ const en = {
   rows: 'rows', sortHint: 'Click a heading to sort. Arrows move, Enter opens, Ctrl+C copies.',
   csv: 'CSV', xlsx: 'Workbook', loading: 'Loading …', nothing: 'Nothing here.', retry: 'Try again',
   away: 'The server is away. What you typed stays; it is asked again every few seconds.',
+  storeChanged: 'The store is not as it was recorded. Whoever operates this desk must look: onward db verify lists what is wrong.',
+  upkeepWanting: 'A backup or a check of the store failed. Whoever operates this desk must look at the log.',
+  noBackups: 'none: onward serve --backups FOLDER makes them', upkeepFailed: 'failed; the log says why', lastGood: 'last good one', runsNow: 'runs now',
   stale: 'The desk has changed since you looked.', look: 'Look again', words: 'Words',
   promise: 'Promise', way: 'Way', where: 'Where it is', why: 'Why', papers: 'Papers',
   events: 'Events', whatNext: 'What next', free: 'Ways that are free', take: 'Take it', later: 'later', earlier: 'earlier', dearer: 'dearer', cheaper: 'cheaper',
@@ -222,6 +225,9 @@ const zh: Words = {
   givesWay: '须让出的货', giveWay: '将其留下', pin: '固定', unpin: '解除固定', pinned: '已固定',
   filter: '筛选', column: '列', columns: '列的选择', value: '值', add: '添加', clear: '全部清除', rows: '行',
   sortHint: '点击表头排序。方向键移动,回车打开,Ctrl+C 复制。', csv: 'CSV', xlsx: '工作簿',
+  storeChanged: '数据库与当初记录的不一致。请运营者检查:onward db verify 列出所有问题。',
+  upkeepWanting: '数据库的备份或检查失败。请运营者查看日志。',
+  noBackups: '无:用 onward serve --backups FOLDER 备份', upkeepFailed: '失败;原因见日志', lastGood: '上次成功', runsNow: '正在进行',
   loading: '载入中……', nothing: '没有内容。', retry: '再试', away: '服务器无响应。已输入的内容保留,每几秒重试一次。',
   stale: '查看之后情况已改变。', look: '重新查看', words: '文字', promise: '承诺', way: '路线',
   where: '所在', why: '原因', papers: '单证', events: '事件', whatNext: '下一步', free: '可用路线', later: '更晚', earlier: '更早', dearer: '更贵', cheaper: '更省', comparedWith: '相比', nextBest: '次优',
@@ -373,6 +379,8 @@ const zh: Words = {
 
 // Codes of the core, in both languages. Unknown ones are shown as they are.
 const codes: Record<string, { en: string; zh: string }> = {
+  'upkeep.backup': { en: 'Last backup', zh: '上次备份' }, 'upkeep.head': { en: 'Last head kept', zh: '上次保存链头' },
+  'upkeep.quick': { en: 'Last quick check', zh: '上次快速检查' }, 'upkeep.full': { en: 'Last full check', zh: '上次完整检查' },
   'out-competed': { en: 'out-competed', zh: '让位于损失更大的货' },
   'late arrival is the best there is': { en: 'late is the best there is', zh: '迟到已是最好' },
   'no service': { en: 'no service', zh: '无运力' },

@@ -1,0 +1,111 @@
+"""A folder of backups of one store: the oldest make room for the newest."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import permutations
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from onward.errors import InvalidInput, Problem
+from onward.message import Message
+from onward.store.backup import backup
+from onward.store.store import Store
+from onward.store.tables import organisations
+from onward.store.verify import Verified
+
+NAME = re.compile(r"onward-([0-9a-f]{8})-([0-9]{8}T[0-9]{6}Z)-([0-9]{6,})\.db")
+INSTANT = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class KeptBackup:
+    """A backup in the folder; ``number`` orders them, whatever the clock did."""
+
+    number: int
+    at: datetime
+    path: Path
+
+
+def store_mark(connection: Connection) -> str:
+    """Eight hex digits that a store keeps for good, also when it is copied, moved or restored: so
+    that two stores may share a folder.
+    """
+    first = select(organisations.c.created_us).order_by(organisations.c.id).limit(1)
+    return sha256(str(connection.execute(first).scalar()).encode()).hexdigest()[:8]
+
+
+def kept_backups(folder: Path, mark: str) -> list[KeptBackup]:
+    """The backups of a store that are in a folder, the oldest first."""
+    found = []
+    for path in folder.iterdir():
+        match = NAME.fullmatch(path.name)
+        if match and match[1] == mark and path.is_file() and not path.is_symlink():
+            at = datetime.strptime(match[2], INSTANT).replace(tzinfo=UTC)
+            found.append(KeptBackup(int(match[3]), at, path))
+    return sorted(found)
+
+
+def make_backup(store: Store, folder: Path, now: datetime) -> tuple[KeptBackup, Verified]:
+    """A verified backup under the next number. Raises as ``backup`` does."""
+    with store.reading.connect() as connection:
+        mark = store_mark(connection)
+    remove_leftovers(folder, mark)
+    before = kept_backups(folder, mark)
+    number = before[-1].number + 1 if before else 1
+    path = folder / f"onward-{mark}-{now.strftime(INSTANT)}-{number:06}.db"
+    return KeptBackup(number, now, path), backup(store, path)
+
+
+def remove_oldest(folder: Path, mark: str, most: int) -> None:
+    """Removes backups of a store beyond ``most``; the newest is never among them."""
+    for each in kept_backups(folder, mark)[: -max(1, most)]:
+        each.path.unlink()
+
+
+def remove_leftovers(folder: Path, mark: str) -> None:
+    """Removes what a killed backup of a store left behind; only one runs at a time."""
+    for path in folder.glob(f".onward-{mark}-*"):
+        if NAME.fullmatch(path.name[1:].rpartition(".")[0]) and path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def folder_problems(folders: dict[str, Path | None]) -> list[Problem]:
+    """What is wrong with folders, by option."""
+    there = {name: path.resolve() for name, path in folders.items() if path is not None}
+    found = []
+    for option, path in there.items():
+        why = _unfit(path)
+        if why:
+            found.append(Problem(option, 0, "", str(folders[option]), why, "another, or mkdir -p"))
+    for one, other in permutations(there, 2):
+        within = there[other] in there[one].parents
+        if within or (one < other and there[one] == there[other]):
+            words = Message(
+                "lies in the folder of {option}: both would be lost at once", option=other
+            )
+            found.append(Problem(one, 0, "", str(folders[one]), words, "a folder on another disk"))
+    return found
+
+
+def _unfit(path: Path) -> str:
+    if not path.is_dir():
+        return "is no folder" if path.exists() else "there is no such folder"
+    try:
+        with tempfile.TemporaryFile(dir=path):
+            return ""
+    except OSError as wrong:
+        return f"cannot be written to: {wrong.strerror}"
+
+
+def refuse_unfit(folders: dict[str, Path | None]) -> None:
+    """Raises InvalidInput with all that is wrong with folders."""
+    found = folder_problems(folders)
+    if found:
+        raise InvalidInput(found)

@@ -1,0 +1,280 @@
+"""The upkeep of a served store: backups, heads kept elsewhere, and checks, each in a process of its
+own, one at a time.
+
+Of several servers on one PostgreSQL one does it; when that is gone, another takes over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+import time
+from collections.abc import Coroutine
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time as day_time, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from onward.store.failures import StoreFailed
+from onward.store.kept_backups import kept_backups, remove_leftovers, store_mark
+from onward.store.kept_heads import last_kept_at
+from onward.store.store import Store
+from onward.web.servers import Keeper
+
+FIRST_S = 1.0  # after the start: whoever opens the page is served first
+LOOKS_S = 30.0  # at the clock, and whether another server has gone
+LATE = 3  # intervals without a good backup: an operator must look
+GRACE_S = 600.0  # beyond these intervals: a backup of a large store takes its time
+logger = logging.getLogger(__name__)
+
+
+class Kind(StrEnum):
+    """Kinds of upkeep."""
+
+    BACKUP = "backup"
+    HEAD = "head"  # kept without a backup
+    QUICK = "quick"
+    FULL = "full"
+
+    @property
+    def subject(self) -> str:
+        """What it is a kind of."""
+        return "verify" if self in (Kind.QUICK, Kind.FULL) else "backup"
+
+
+WORDS = {
+    Kind.BACKUP: "backup",
+    Kind.HEAD: "keeping of a head",
+    Kind.QUICK: "quick check of the store",
+    Kind.FULL: "check of the store",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What an operator wants. ``heads``: where heads are kept; ``keep``: backups at most;
+    ``verify_at``: local time of the nightly check.
+    """
+
+    backups: Path | None = None
+    heads: Path | None = None
+    every: timedelta = timedelta(minutes=15)
+    keep: int = 30
+    verify_at: day_time = day_time(2)
+
+    @property
+    def kind(self) -> Kind | None:
+        """What is to be done again and again."""
+        return Kind.BACKUP if self.backups else Kind.HEAD if self.heads else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How one of them ended. ``red``: the store is not as it was recorded."""
+
+    at: datetime
+    seconds: float = 0.0
+    good: bool = True
+    red: bool = False
+    detail: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+class Upkeep:
+    """Lives in the server's event loop. Without wishes it does nothing."""
+
+    def __init__(self, store: Store, wishes: Wishes | None = None) -> None:
+        self.store, self.wishes = store, wishes
+        self.last: dict[Kind, Ended] = {}
+        self.last_good: dict[Kind, datetime] = {}
+        self.running: Kind | None = None
+        self.keeper = Keeper(store)
+        self.ours = False
+        self._one = asyncio.Lock()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._mark = ""
+        self._good_since = time.monotonic()
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds that this server does."""
+        if self.wishes is None:
+            return ()
+        return (*((self.wishes.kind,) if self.wishes.kind else ()), Kind.QUICK, Kind.FULL)
+
+    # -- what an operator is told
+
+    def not_as_recorded(self) -> str:
+        """That the last check of a kind found the store changed; "" if it did not."""
+        full = self.last.get(Kind.FULL)
+        since = full.at if full and full.good else None  # it has read what a quick one reads
+        red = any(each.red and (since is None or each.at > since) for each in self.last.values())
+        return "the store is not as it was recorded; onward db verify lists what is wrong" * red
+
+    def wanting(self) -> list[str]:
+        """What an operator must look at, though the store records."""
+        failed = [kind for kind, each in self.last.items() if not (each.good or each.red)]
+        found = [f"the last {WORDS[kind]} failed; the log says why" for kind in failed]
+        kind = self.wishes.kind if self.wishes else None
+        if self.wishes and kind and kind not in failed and self.ours:
+            late = LATE * self.wishes.every.total_seconds() + GRACE_S
+            if time.monotonic() - self._good_since > late:
+                found.append(f"there was no {WORDS[kind]} for {LATE} intervals")
+        return found
+
+    # -- from start to end
+
+    async def start(self) -> None:
+        """Begin; returns at once."""
+        if self.wishes is None:
+            return
+        self._begin(self._check_at_start())
+        self._begin(self._every_night(self.wishes))
+        if self.wishes.kind:
+            self._begin(self._again_and_again(self.wishes, self.wishes.kind))
+
+    async def close(self) -> None:
+        """End what runs; a backup that is not whole leaves nothing behind."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.to_thread(self.keeper.leave)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.append(asyncio.create_task(work))
+
+    async def _check_at_start(self) -> None:
+        await asyncio.sleep(FIRST_S)
+        await self.do(Kind.QUICK)
+
+    async def _every_night(self, wishes: Wishes) -> None:
+        due = next_night(datetime.now().astimezone(), wishes.verify_at)
+        while True:
+            await asyncio.sleep(LOOKS_S)
+            # looked at again and again: a clock may be set, and a machine may sleep
+            now = datetime.now().astimezone()
+            if now >= due:
+                due = next_night(now, wishes.verify_at)
+                if await self._is_ours():
+                    await self.do(Kind.FULL)
+
+    async def _again_and_again(self, wishes: Wishes, kind: Kind) -> None:
+        every = wishes.every.total_seconds()
+        due = time.monotonic() + min(FIRST_S, every)
+        while True:
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+            was_ours = self.ours
+            if not await self._is_ours():
+                await asyncio.to_thread(self._left, wishes)  # what another server has made
+                due = time.monotonic() + min(every, LOOKS_S)
+            elif not was_ours and (left := await asyncio.to_thread(self._left, wishes)) > 0:
+                due = time.monotonic() + left
+            else:
+                due = time.monotonic() + every  # from one beginning to the next
+                await self.do(kind)
+
+    def _left(self, wishes: Wishes) -> float:
+        """Seconds until the next backup, counted from the last one in the folder: at most an
+        interval, whatever the clock says.
+        """
+        last = None
+        with suppress(OSError):
+            if wishes.backups:
+                with self.store.reading.connect() as connection:
+                    self._mark = store_mark(connection)
+                kept = kept_backups(wishes.backups, self._mark)
+                if kept:
+                    last, more = kept[-1].at, {"file": kept[-1].path.name}
+                    self.last[Kind.BACKUP] = Ended(at=last, more=more)
+                    self.last_good[Kind.BACKUP] = last
+            elif wishes.heads:
+                last = last_kept_at(wishes.heads)
+        every = wishes.every.total_seconds()
+        age = (datetime.now(UTC) - last).total_seconds() if last else every
+        return min(every, every - age)
+
+    async def _is_ours(self) -> bool:
+        with suppress(StoreFailed):
+            self.ours = await asyncio.to_thread(self.keeper.take)
+            return self.ours
+        self.ours = False
+        return False
+
+    # -- doing
+
+    async def do(self, kind: Kind) -> Ended:
+        """Do one, after what runs has ended. A failure is logged, and ends nothing else."""
+        async with self._one:
+            self.running, begun = kind, time.monotonic()
+            try:
+                answer = await self._answer(kind)
+            except OSError as wrong:
+                answer = {"failed": f"its process did not begin: {wrong.strerror}"}
+            finally:
+                self.running = None
+            ended = Ended(
+                at=datetime.now(UTC),
+                seconds=time.monotonic() - begun,
+                good="failed" not in answer,
+                red=bool(answer.get("red")),
+                detail=str(answer.pop("failed", "")),
+                more=answer,
+            )
+            self._note(kind, ended)
+        return ended
+
+    def _note(self, kind: Kind, ended: Ended) -> None:
+        self.last[kind] = ended
+        if ended.good:
+            self.last_good[kind] = ended.at
+            logger.info("%s: done in %.1f s %s", kind, ended.seconds, ended.more)
+            if kind.subject == "backup":
+                self._good_since = time.monotonic()
+        else:
+            words = "THE STORE IS NOT AS IT WAS RECORDED" if ended.red else "failed"
+            logger.error("%s: %s: %s", kind, words, ended.detail)
+
+    async def _answer(self, kind: Kind) -> dict[str, Any]:
+        child = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "onward.web.upkeep_child"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        assert child.stdin is not None
+        assert child.stdout is not None
+        try:
+            child.stdin.write(json.dumps(self._task(kind)).encode() + b"\n")
+            line = await child.stdout.readline()
+            found: dict[str, Any] = json.loads(line) if line else {}
+        finally:
+            if child.returncode is None:
+                with suppress(ProcessLookupError):
+                    child.kill()
+            code = await child.wait()
+            if self._mark and self.wishes and self.wishes.backups:
+                remove_leftovers(self.wishes.backups, self._mark)
+        return found or {"failed": f"its process was ended ({code})"}
+
+    def _task(self, kind: Kind) -> dict[str, Any]:
+        wishes = self.wishes or Wishes()
+        return {
+            "store": self.store.address.url.render_as_string(hide_password=False),
+            "do": kind.subject,
+            "quick": kind is Kind.QUICK,
+            "backups": str(wishes.backups.resolve()) if wishes.backups else "",
+            "heads": str(wishes.heads.resolve()) if wishes.heads else "",
+            "keep": wishes.keep,
+        }
+
+
+def next_night(now: datetime, at: day_time) -> datetime:
+    """The next time that clocks on the wall show ``at``."""
+    today = datetime.combine(now.replace(tzinfo=None).date(), at)
+    local = now.replace(tzinfo=None)
+    return (today if today > local else today + timedelta(days=1)).astimezone()
