@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from onward.store.failures import StoreBusy, StoreFailed, StoreGone, failed
 from onward.store.instants import recording_us, system_us
-from onward.store.log import Receipt, Request, append, write_alone
+from onward.store.log import LogEnd, Receipt, Request, append, write_alone
 from onward.store.together import Together, under_way
 
 Answer = TypeVar("Answer")
@@ -49,7 +49,7 @@ class Writer:
         place: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self.engine, self.shown, self.last_us, self.gone = engine, shown, last_us, gone
-        self.place = place
+        self.place, self.end = place, LogEnd()
         self.when_gone: Callable[[StoreGone], object] = lambda _: None
         self.jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
         self.stopped: StoreFailed | None = None
@@ -189,9 +189,15 @@ class Writer:
                 return [work(connection)]
             now_us = recording_us(connection)
             answers = append(
-                connection, [job.work for job in group if isinstance(job.work, Request)], now_us
+                connection,
+                [job.work for job in group if isinstance(job.work, Request)],
+                now_us,
+                self.end,
             )
         self.last_us = now_us
+        self.end.last += sum(
+            each.events for each in answers if isinstance(each, Receipt) and not each.replayed
+        )
         return list(answers)
 
     def _checkpointed(self) -> bool:
