@@ -5,12 +5,13 @@ transaction.
 from __future__ import annotations
 
 import asyncio
+import errno
 import queue
 import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -27,8 +28,10 @@ from onward.epcis.capture import (
 from onward.epcis.kept import StoredEvent, with_ids
 from onward.errors import Problem
 from onward.formats.epcis.document import Captured
+from onward.formats.epcis.mapping import EVENT_ID
 from onward.store.codes import places_named
-from onward.store.log import Receipt
+from onward.store.failures import StoreBusy
+from onward.store.log import Overtaken, Receipt, Sole
 from onward.store.store import Store
 
 LOOKED_UP_S = 1.0  # how long the names of read points are cached: another process may add one
@@ -55,7 +58,7 @@ class Gatherer:
         self._under_way: dict[Future[Receipt], frozenset[str]] = {}
         self._known, self._until = dict[str, str](), 0.0
         self._thread: threading.Thread | None = None  # started with the first document
-        self._entry = threading.Lock()
+        self._entry, self._closed = threading.Lock(), False
 
     def capture(self, found: Captured, sent: Sent = ALONE) -> Future[Outcome]:
         """Records the events of a document; the answer arrives when they are on disk.
@@ -80,6 +83,8 @@ class Gatherer:
 
     def close(self) -> None:
         """Finishes the documents received so far."""
+        with self._entry:
+            self._closed = True
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join()
@@ -135,15 +140,16 @@ class Gatherer:
         names = frozenset(name for job in jobs for name in job.names)
         same = [future for future, busy in list(self._under_way.items()) if busy & names]
         wait(same)  # its result for these eventIDs is needed first
+        seen = self.store.writer.end.last
         try:
             there = with_ids(self.store, self.organisation, names)
         except Exception as wrong:
             _fail(jobs, wrong)
             return
         for job in jobs:
-            self._tried(job, lambda job: self._record(job, there))
+            self._tried(job, lambda job: self._record(job, there, seen))
 
-    def _record(self, job: _Job, there: dict[str, list[StoredEvent]]) -> None:
+    def _record(self, job: _Job, there: dict[str, list[StoredEvent]], seen: int) -> None:
         assert job.our_events is not None
         events, clashes = chosen(job.our_events, there)
         problems = (*job.found.problems, *clashes)
@@ -151,7 +157,8 @@ class Gatherer:
             job.answer.set_result(Outcome("", problems))
             return
         name, request = request_of(self.organisation, job.our_events, events, problems, job.sent)
-        receipt = self.store.writer.submit(request)
+        sole = Sole(EVENT_ID, job.names, seen)
+        receipt = self.store.writer.submit(replace(request, sole=sole))
         self._under_way[receipt] = job.names
         ids = tuple(map(id_of, events))
         receipt.add_done_callback(lambda done: self._done(job, name, problems, ids, done))
@@ -167,10 +174,21 @@ class Gatherer:
         """Called by the writer: on disk, or failed."""
         self._under_way.pop(receipt, None)
         wrong = receipt.exception()
-        if wrong is not None:
+        if isinstance(wrong, Overtaken):
+            self._again(job)
+        elif wrong is not None:
             job.answer.set_exception(wrong)
         else:
             job.answer.set_result(Outcome(name, problems, ids, receipt.result()))
+
+    def _again(self, job: _Job) -> None:
+        """Another server has recorded one of its eventIDs: what it did counts."""
+        with self._entry:
+            if not self._closed:
+                self._jobs.put(job)
+                return
+        why = "another server has recorded one of these eventIDs; send it again"
+        job.answer.set_exception(StoreBusy(errno.EAGAIN, why, self.store.address.shown))
 
     def _tried(self, job: _Job, work: Callable[[_Job], Any]) -> bool:
         try:

@@ -22,7 +22,6 @@ from onward.goods.reported_events import ReportedEvent, events_by_shipment
 from onward.goods.unconfirmed import compared, plan_periods, planned_movements
 from onward.message import Message
 from onward.store.entries import CORRECTS, entry
-from onward.store.failures import StoreRefused
 from onward.store.instants import recording_us
 from onward.store.log import Receipt, Request, append
 from onward.store.tables import keys
@@ -73,7 +72,7 @@ def _confirm(desk: Desk, request: Confirm) -> Confirmed:
 
     def record(connection: Connection) -> None:
         (answer,) = append(connection, [entries_request], recording_us(connection))
-        if isinstance(answer, StoreRefused):
+        if not isinstance(answer, Receipt):
             raise answer
         if not answer.events:
             raise ActRefused("what", request.what, "is recorded so already", "--corrects ACT")

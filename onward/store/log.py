@@ -42,6 +42,43 @@ _KNOWN = select(events.c.event_hash, events.c.known_us).where(
     events.c.organisation_id == _MINE, events.c.event_hash.in_(bindparam("hashes", expanding=True))
 )
 
+_SINCE = (
+    select(keys.c.seq)
+    .where(
+        keys.c.value.in_(bindparam("names", expanding=True)),
+        keys.c.kind == bindparam("kind"),
+        keys.c.organisation_id == _MINE,
+        keys.c.seq > bindparam("seen"),
+    )
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sole:
+    """Names of a kind in the index that the sender looked up when the log had ``seen`` entries: the
+    request is recorded only if nobody has recorded one of them since.
+    """
+
+    kind: str
+    names: frozenset[str]
+    seen: int
+
+
+@dataclass(slots=True)
+class LogEnd:
+    """The number of the last entry of the log, and of the last one that another program, or other
+    work of this one, has recorded.
+    """
+
+    last: int = 0
+    others: int = 0
+
+    def found(self, seq: int) -> None:
+        """Takes note of the log's last entry, before a group is appended."""
+        if seq != self.last:
+            self.last = self.others = seq
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -58,6 +95,7 @@ class Request:
     key: str = ""
     content: bytes = b""
     user: str = ""
+    sole: Sole | None = None
 
     def __post_init__(self) -> None:
         if len(self.key) > LONGEST_NAME or not storable(self.key):
@@ -92,6 +130,13 @@ class Receipt:
     recorded_us: int = field(default=0, compare=False)
 
 
+class Overtaken(Exception):
+    """Somebody else recorded one of the names meanwhile: look it up again."""
+
+
+Answer = Receipt | StoreRefused | Overtaken
+
+
 def write_alone(connection: Connection) -> None:
     """Waits until no other transaction appends. SQLite's BEGIN IMMEDIATE has done so already."""
     if connection.dialect.name == "postgresql":
@@ -99,15 +144,20 @@ def write_alone(connection: Connection) -> None:
 
 
 def append(
-    connection: Connection, requests: Sequence[Request], now_us: int
-) -> list[Receipt | StoreRefused]:
-    """Records many requests; returns for each its receipt, or why it is refused (then nothing of it
-    is written).
+    connection: Connection,
+    requests: Sequence[Request],
+    now_us: int,
+    end: LogEnd | None = None,
+) -> list[Answer]:
+    """Records many requests; returns for each its receipt, or why it is refused or overtaken (then
+    nothing of it is written). ``end``: the end of the log as the caller knows it.
     """
     write_alone(connection)
     seq = connection.execute(_LAST).scalar() or 0
-    made = _Made(now_us, seq + 1)
-    answers: list[Receipt | StoreRefused] = [Receipt(0, 0, 0)] * len(requests)
+    end = end or LogEnd()
+    end.found(seq)
+    made = _Made(now_us, seq + 1, end.others)
+    answers: list[Answer] = [Receipt(0, 0, 0)] * len(requests)
     for organisation in sorted({each.organisation for each in requests}):
         places = [place for place, each in enumerate(requests) if each.organisation == organisation]
         receipts = _append(connection, organisation, [requests[place] for place in places], made)
@@ -123,8 +173,8 @@ _VALUE = itemgetter(1)  # of a row of `keys`: what its table is sorted by
 class _Made:
     """Collects rows, to write those of the whole group at once."""
 
-    def __init__(self, now_us: int, next_seq: int) -> None:
-        self.now_us, self.next_seq = now_us, next_seq
+    def __init__(self, now_us: int, next_seq: int, others: int) -> None:
+        self.now_us, self.next_seq, self.others = now_us, next_seq, others
         self.events: list[tuple[Any, ...]] = []
         self.keys: list[tuple[Any, ...]] = []
         self.requests: list[tuple[Any, ...]] = []
@@ -152,21 +202,24 @@ class _Made:
 
 def _append(
     connection: Connection, organisation: int, requests: Sequence[Request], made: _Made
-) -> list[Receipt | StoreRefused]:
+) -> list[Answer]:
     head = connection.execute(_HEAD, {"mine": organisation}).first()
     if head is None:
-        return [refused("organisation", "", organisation, "no such organisation")] * len(requests)
+        return [refused("organisation", "", organisation, "no such organisation") for _ in requests]
     earlier = _earlier_requests(
         connection, organisation, [each.key for each in requests if each.key]
     )
     hashes = {each.event_hash for request in requests for each in request.entries}
     log = _Log(organisation, made, head.chain, _known(connection, organisation, hashes))
-    answers: list[Receipt | StoreRefused] = []
+    answers: list[Answer] = []
     for request in requests:
         if request.key in earlier:
             receipt, before = earlier[request.key]
             same = before in (request.fingerprint, request.of_entries)
             answers.append(replace(receipt, replayed=True) if same else _other(request.key))
+            continue
+        if _is_overtaken(connection, request, made.others):
+            answers.append(Overtaken())
             continue
         receipt = log.record(request)
         if receipt.events or request.key:
@@ -232,6 +285,18 @@ class _Log:
         )
         self.made.requests.append((self.organisation, name, *row))
         return name
+
+
+def _is_overtaken(connection: Connection, request: Request, others: int) -> bool:
+    """Whether somebody else has recorded one of the names that the request must have alone."""
+    sole = request.sole
+    if sole is None or sole.seen >= others:
+        return False
+    of_kind = {"mine": request.organisation, "kind": sole.kind, "seen": sole.seen}
+    return any(
+        connection.execute(_SINCE, {**of_kind, "names": some}).first() is not None
+        for some in chunks(sorted(sole.names), 500)
+    )
 
 
 def _other(key: str) -> StoreRefused:

@@ -5,6 +5,7 @@ capitals that mean nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _TOKEN = re.compile(
     r"""(?P<nothing>\s+|--[^\n]*|/\*.*?(?:\*/|\Z))"""
@@ -28,32 +29,31 @@ _RULES = ("constraint", "primary", "unique", "check", "foreign")
 
 def normal(statement: str) -> str:
     """A statement in one spelling, its tokens separated by single spaces."""
-    return " ".join(_tokens(statement))
+    return " ".join(tokens(statement))
 
 
-def _tokens(statement: str) -> list[str]:
-    found = []
+def tokens(statement: str) -> Iterator[str]:
+    """The words, texts, numbers and signs of a statement, in one spelling."""
     for each in _TOKEN.finditer(statement):
         kind, token = each.lastgroup, each.group()
         if kind == "word":
-            found.append(token.lower())
+            yield token.lower()
         elif kind == "quoted":
             name = token[1:-1].lower()
             plain = _WORD.fullmatch(name) and name not in _WORDS
-            found.append(name if plain else f'"{name}"')
+            yield name if plain else f'"{name}"'
         elif kind != "nothing":
-            found.append(token)
-    return found
+            yield token
 
 
 def parts(table: str, statement: str) -> dict[tuple[str, str, str], str]:
     """The columns, constraints and options of a CREATE TABLE."""
-    tokens = _tokens(statement)
-    if "(" not in tokens:
-        return {("table", table, ""): " ".join(tokens)}
-    begin = tokens.index("(")
-    lines, end = _lines(tokens, begin)
-    found = {("table", table, ""): " ".join(tokens[:begin] + tokens[end + 1 :])}
+    every = list(tokens(statement))
+    if "(" not in every:
+        return {("table", table, ""): " ".join(every)}
+    begin = every.index("(")
+    lines, end = _lines(every, begin)
+    found = {("table", table, ""): " ".join(every[:begin] + every[end + 1 :])}
     columns = []
     for line in lines:
         if line[0] in _RULES:
@@ -67,11 +67,11 @@ def parts(table: str, statement: str) -> dict[tuple[str, str, str], str]:
     return found
 
 
-def _lines(tokens: list[str], begin: int) -> tuple[list[list[str]], int]:
+def _lines(every: list[str], begin: int) -> tuple[list[list[str]], int]:
     """What stands between commas in the bracket that begins there, and where it ends."""
     lines, depth = list[list[str]]([[]]), 0
-    for place in range(begin, len(tokens)):
-        token = tokens[place]
+    for place in range(begin, len(every)):
+        token = every[place]
         depth += (token == "(") - (token == ")")
         if depth == 0:
             return [line for line in lines if line], place
@@ -79,4 +79,4 @@ def _lines(tokens: list[str], begin: int) -> tuple[list[list[str]], int]:
             lines.append([])
         elif place > begin:
             lines[-1].append(token)
-    return [line for line in lines if line], len(tokens)
+    return [line for line in lines if line], len(every)

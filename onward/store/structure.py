@@ -10,13 +10,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect
 
 from onward.errors import Problem
 from onward.message import Message
-from onward.store.sqlite_text import normal, parts
+from onward.store.sqlite_text import normal, parts, tokens
 from onward.store.structure_of_postgresql import parts_of_postgresql
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -55,7 +56,9 @@ def altered(connection: Connection, version: str, shown: str) -> Altered:
     """
     due, found = _due(connection.dialect.name, version), structure(connection)
     problems, harmless = [], []
-    for part, now, before in _differences(_without_unmade(due, found, version), found):
+    in_statements = connection.dialect.name == "sqlite"
+    differences = _of_statements if in_statements else _differences
+    for part, now, before in differences(_without_unmade(due, found, version), found):
         if version == FIRST and part in LATER:
             continue
         if before is None and _is_harmless(part, now or "", found):
@@ -79,28 +82,23 @@ def _without_unmade(due: Structure, found: Structure, version: str) -> Structure
     return {part: text for part, text in due.items() if part[1] in there or part[1] not in SERVED}
 
 
-def _differences(due: Structure, found: Structure) -> Iterator[tuple[Part, str | None, str | None]]:
+Difference = tuple[Part, str | None, str | None]
+
+
+def _differences(due: Structure, found: Structure) -> Iterator[Difference]:
     """Each part that differs, as it is and as it must be; None: it is not there."""
     for part in sorted({*due, *found}):
-        now, before = found.get(part), due.get(part)
-        if now == before:
-            continue
-        if now is None or before is None:
-            yield part, now, before
-        elif now.upper().startswith("CREATE") and before.upper().startswith("CREATE"):
-            yield from _differences_of_text(part, now, before)
-        else:
-            yield part, now, before
+        if due.get(part) != found.get(part):
+            yield part, found.get(part), due.get(part)
 
 
-def _differences_of_text(
-    part: Part, now: str, before: str
-) -> Iterator[tuple[Part, str | None, str | None]]:
-    """Of two statements that may be written differently and do the same."""
-    if part[0] == "table":
-        yield from _differences(parts(part[1], before), parts(part[1], now))
-    elif normal(now) != normal(before):
-        yield part, now, before
+def _of_statements(due: Structure, found: Structure) -> Iterator[Difference]:
+    """The same of SQLite, which keeps statements as somebody has spelt them."""
+    for part, now, before in _differences(due, found):
+        if now and before and part[0] == "table":
+            yield from _differences(parts(part[1], before), parts(part[1], now))
+        elif not now or not before or normal(now) != normal(before):
+            yield part, now, before
 
 
 def _parts_of_sqlite(connection: Connection) -> Structure:
@@ -110,9 +108,9 @@ def _parts_of_sqlite(connection: Connection) -> Structure:
     rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master")
     found = {}
     for kind, name, table, text in rows:
-        words = normal(str(text)).split(" ", 4)[1:4] if text else [str(kind)]
+        words = list(islice(tokens(str(text)), 4)) if text else [str(kind)]
         made = next((each for each in KINDS if each in words), str(kind))
-        found[made, str(table), "" if made == "table" else str(name)] = str(text or "")
+        found[made, str(table), "" if name == table else str(name)] = str(text or "")
     return found
 
 
@@ -123,7 +121,8 @@ def _is_harmless(part: Part, text: str, found: Structure) -> bool:
     """Whether a part that was added changes no data: an index that is not unique, statistics."""
     kind, table, _ = part
     if kind == "index":
-        return not normal(text).startswith("create unique") and ("table", table, "") in found
+        plain = text != "" and not normal(text).startswith("create unique")
+        return plain and ("table", table, "") in found
     if kind == "table":
         return table.startswith("sqlite_stat")
     return kind in ("statistics", "event trigger", "reference")

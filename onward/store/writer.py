@@ -26,7 +26,7 @@ from onward.store.failures import (
 )
 from onward.store.held import Held
 from onward.store.instants import recording_us, system_us
-from onward.store.log import Receipt, Request, append, write_alone
+from onward.store.log import LogEnd, Receipt, Request, append, write_alone
 from onward.store.together import Together, under_way
 
 Answer = TypeVar("Answer")
@@ -52,6 +52,7 @@ class Writer:
 
     def __init__(self, engine: Engine, shown: str, last_us: int, held: Held) -> None:
         self.engine, self.shown, self.last_us, self.held = engine, shown, last_us, held
+        self.end = LogEnd()
         self.when_stopped: Callable[[StoreFailed], object] = lambda _: None
         self.jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
         self.stopped: StoreFailed | None = None
@@ -230,10 +231,16 @@ class Writer:
                 return [work(connection)], self.held.counted(connection, changes)
             now_us = recording_us(connection)
             answers = append(
-                connection, [job.work for job in group if isinstance(job.work, Request)], now_us
+                connection,
+                [job.work for job in group if isinstance(job.work, Request)],
+                now_us,
+                self.end,
             )
             commits = self.held.counted(connection, changes)
         self.last_us = now_us
+        self.end.last += sum(
+            each.events for each in answers if isinstance(each, Receipt) and not each.replayed
+        )
         return list(answers), commits
 
     def _checkpointed(self) -> bool:

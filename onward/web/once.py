@@ -45,7 +45,9 @@ class Once(Spoken):
                     422,
                     Message("an Idempotency-Key has at most {most} characters", most=LONGEST_KEY),
                 )
-            content = f"{request.method} {request.url.path}\n".encode() + await request.body()
+            asked = f"?{request.url.query}" if request.url.query else ""
+            head = f"{request.method} {request.url.path}{asked}\n"
+            content = head.encode() + await request.body()
             act = _Act(desk_of(request), key, sha256(content).digest())
             return await act.answered(request, plain)
 

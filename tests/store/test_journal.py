@@ -23,9 +23,10 @@ from onward.store.verify import verify
 
 def fill(store: Store) -> None:
     """An event, a claim that was paid after its order was corrected, and a plan that took another's
-    place.
+    place; and an organisation without anything.
     """
     mine = desk(store)
+    store.organisation("other")
     store.record(mine, telling("2 08:00 accepted s1 at=CNPVG"), key="one")
     corrected(store, mine, 1300)
     assessed(store, mine)
@@ -40,6 +41,18 @@ def fill(store: Store) -> None:
 
 LAST = "DELETE FROM {0} WHERE seq = (SELECT max(seq) FROM {0})"
 TAMPERING = {
+    "an organisation's name": "UPDATE organisations SET name = 'mallory' WHERE name = 'own'",
+    "since when an organisation is there": "UPDATE organisations SET created_us = created_us + 1",
+    "an organisation more": "INSERT INTO organisations (id, name, created_us, events, chain) "
+    "SELECT 99, 'mallory', created_us, 0, chain FROM organisations "
+    "WHERE name = 'other'",
+    "two organisations change places": "UPDATE organisations SET name = name || '?'; "
+    "UPDATE organisations SET name = 'other' WHERE name = 'own?'; "
+    "UPDATE organisations SET name = 'own' WHERE name = 'other?'",
+    "an organisation gone": "DELETE FROM journal WHERE organisation_id = (SELECT id FROM "
+    "organisations WHERE name = 'other'); DELETE FROM journal_heads WHERE organisation_id = "
+    "(SELECT id FROM organisations WHERE name = 'other'); "
+    "DELETE FROM organisations WHERE name = 'other'",
     "the payment, balances too": LAST.format("ledger_entries")
     + "; UPDATE ledger_balances SET amount = 200000 WHERE account LIKE 'pool:%'; "
     "DELETE FROM ledger_balances WHERE account LIKE 'claims:%'",
@@ -123,7 +136,7 @@ def test_a_tail_cut_off_with_its_journal_is_found_by_a_printed_head(address: str
     tamper(
         address,
         f"DELETE FROM replans; {LAST.format('journal')}; UPDATE journal_heads SET lines = lines - "
-        "1, chain = (SELECT chain FROM journal ORDER BY seq DESC LIMIT 1)",
+        "1, chain = (SELECT chain FROM journal ORDER BY seq DESC LIMIT 1) WHERE lines > 1",
     )
     with open_store(address) as store:
         assert verify(store.reading).problems == []
