@@ -42,6 +42,7 @@ from onward.web.names import advised, flights, named
 from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.sentences import Spoken
+from onward.web.turns import long
 from onward.wording.closest import closest
 from onward.wording.place_names import place_words
 
@@ -430,6 +431,7 @@ class ItineraryView:
 
 
 @routes.get("/shipments/{shipment:id}/ways", operation_id="ways", summary="Ways that are free")
+@long
 def ways(request: Request, shipment: str) -> list[ItineraryView]:
     """The planned itinerary, the fast, cheap and safe ones that have room beside the current plan,
     and others that differ from these.
@@ -495,6 +497,7 @@ def _way(
 
 
 @routes.get("/shipments/{shipment:id}/limits", operation_id="limits", summary="What blocks goods")
+@long
 def limits(request: Request, shipment: str) -> dict[str, Any]:
     """The minimal set of limits that block one more unit, and all remedies."""
     opened = desk_of(request)
