@@ -222,7 +222,12 @@ def test_a_file_is_sent_as_it_is(door: Door) -> None:
 
 def test_uploads_have_a_total_and_deleting_one_makes_room(door: Door) -> None:
     first, second = door.upload(), door.upload()
-    for name in ("a.csv", "b.csv", "b.csv", "c.csv"):  # the same name again takes the place of the first
+    for name in (
+        "a.csv",
+        "b.csv",
+        "b.csv",
+        "c.csv",
+    ):  # the same name again takes the place of the first
         assert door.put(first, b"x" * 250 * KIB, name).status == 200
     for upload in (first, second):
         refused = door.put(upload, b"x" * 250 * KIB, "d.csv")
