@@ -5,13 +5,17 @@ address, and nothing is left of what he sent.
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import re
 import shutil
 import socket
+import threading
 import time
+import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +27,10 @@ from serving_here import Answer, Caller, serving
 
 from onward.doors import bodies, protocol
 from onward.doors.connections import Connections
-from onward.web import uploads
+from onward.doors.turns import Turns
+from onward.goods.tracked import Tracked
+from onward.web import listing, uploads
+from onward.web.open_desk import OpenDesk
 from onward.web.problems import Refusal
 from onward.web.static import VIEWS
 from onward.web.uploads import Uploads, room_on_disk
@@ -386,3 +393,64 @@ def test_the_views_are_those_of_the_page() -> None:
     app = (ROOT / "web" / "src" / "App.svelte").read_text(encoding="utf-8")
     listed = app.partition("const VIEWS")[2].partition("\n  }")[0]
     assert tuple(re.findall(r"^    (\w+): \{", listed, re.MULTILINE)) == VIEWS
+
+
+# -- long questions
+
+
+def test_each_of_44_exports_has_its_turn_and_a_quick_question_goes_ahead(
+    looking: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right, begun, may_end = listing.xlsx_answer, threading.Semaphore(0), threading.Event()
+    at_work: list[int] = []
+
+    def answer(sheet: Any, name: str) -> Any:
+        at_work.append(1)
+        begun.release()
+        assert may_end.wait(60)
+        assert at_work.pop() == 1
+        assert at_work == []  # one at a time
+        return right(sheet, name)
+
+    monkeypatch.setattr(listing, "xlsx_answer", answer)
+    with ThreadPoolExecutor(44) as many:
+        long = [many.submit(looking.get, "/plans.xlsx") for _ in range(44)]
+        begun.acquire()
+        for path in ("/desk", "/shipments", "/shipments/gowns"):
+            assert looking.get(path).status == 200
+        may_end.set()
+        assert [each.result().status for each in long] == [200] * 44
+
+
+def test_a_list_that_must_be_made_first_takes_a_turn_and_then_none(
+    acting: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[str] = []
+    right = Turns.turn
+
+    def turn(turns: Turns, client: str) -> Any:
+        taken.append(client)
+        return right(turns, client)
+
+    monkeypatch.setattr(Turns, "turn", turn)
+    for times in (1, 1):
+        assert acting.get("/track").status == 200
+        assert len(taken) == times
+    acting.post("/pins", {"shipment": "gowns"})
+    assert acting.get("/track").status == 200
+    assert len(taken) == 2
+
+
+def test_the_lists_of_goods_keep_no_events(acting: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    right, made = OpenDesk.tracked, list[weakref.ref[Tracked]]()
+
+    def tracked(opened: OpenDesk, desk: Any) -> Tracked:
+        found = right(opened, desk)
+        made.append(weakref.ref(found))
+        return found
+
+    monkeypatch.setattr(OpenDesk, "tracked", tracked)
+    for path in ("/track", "/track/units", "/track.csv", "/shipments/gowns"):
+        assert acting.get(path).status == 200
+    gc.collect()
+    assert [each() for each in made] == [None]  # made once, and gone
