@@ -148,12 +148,12 @@ async def _come(receive: Receive, keep: Callable[[bytes], object]) -> int:
     return size
 
 
-def paced(receive: Receive, in_all: float = BODY_S) -> Receive:
+def paced(receive: Receive, in_all: float | None = None) -> Receive:
     """Receives the pieces of a body, ended with 408 if one takes more than PIECE_S seconds, or all
-    of them more than ``in_all``.
+    of them more than ``in_all``, else BODY_S.
     """
-    now = asyncio.get_running_loop().time
-    end, more = now() + in_all, True
+    now, seconds = asyncio.get_running_loop().time, BODY_S if in_all is None else in_all
+    end, more = now() + seconds, True
 
     async def receive_in_time() -> Piece:
         nonlocal more
@@ -165,7 +165,7 @@ def paced(receive: Receive, in_all: float = BODY_S) -> Receive:
         except TimeoutError as wrong:
             why = Message(
                 "the request did not come within {seconds} seconds, or nothing of it for {piece}",
-                seconds=round(in_all),
+                seconds=round(seconds),
                 piece=PIECE_S,
             )
             raise HTTPException(408, why, headers={"Connection": "close"}) from wrong

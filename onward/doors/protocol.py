@@ -5,6 +5,7 @@ head, and the longest time for which an answer is not read, whichever parser uvi
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -160,7 +161,8 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         more = f"retry-after: {BUSY_S}\r\n" if status == 503 else ""
         filled = {"status": status, "phrase": phrase, "length": len(body), "body": body}
         self.transport.write(_ANSWER.format(**filled, more=more).encode())
-        self.transport.write_eof()
+        with suppress(OSError):  # he has gone
+            self.transport.write_eof()
         self.loop.call_later(LINGER_S, self.transport.close)
 
     def _lingers(self) -> bool:

@@ -8,17 +8,42 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from math import ceil
 from time import perf_counter
+from typing import TypeVar
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from onward.message import Message
 
+T = TypeVar("T")
 MOST_WAITING = 128  # questions
 LONGEST_WAIT_S = 120  # who would wait longer is asked to come again
+_QUICK: ContextVar[bool] = ContextVar("quick", default=False)
+
+
+class Longer(Exception):
+    """A question that was asked for a quick answer has none: it takes a turn."""
+
+
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Within it, also in threads that are begun there, what takes long raises Longer."""
+    token = _QUICK.set(True)
+    try:
+        yield
+    finally:
+        _QUICK.reset(token)
+
+
+def takes_long() -> None:
+    """Raises Longer where a quick answer is wanted."""
+    if _QUICK.get():
+        raise Longer
 
 
 class Turns:
@@ -37,23 +62,54 @@ class Turns:
         """The number of questions that wait."""
         return sum(map(len, self.waiting.values()))
 
+    async def answer(
+        self, client: str, quick: Callable[[], Awaitable[T]], whole: Callable[[], Awaitable[T]]
+    ) -> T:
+        """A quick answer, or the whole one in a turn."""
+        try:
+            return await quick()
+        except Longer:
+            pass
+        async with self.turn(client):
+            return await whole()
+
+    async def pieces(self, client: str, made: Iterator[T]) -> AsyncIterator[T]:
+        """Each piece of a long answer, made in a turn of its own: who reads slowly has none while
+        he reads.
+        """
+        end = object()
+        while True:
+            async with self._turn(client):
+                piece = await run_in_threadpool(next, made, end)
+            if piece is end:
+                return
+            yield piece  # type: ignore[misc]  # it is not the end
+
     @asynccontextmanager
     async def turn(self, client: str) -> AsyncIterator[None]:
         """Waits for a turn of the client and has it. Raises HTTPException with 503 and Retry-After
         if the queue is full, or would take too long.
         """
-        await self._take(client)
-        start = perf_counter()
+        if self.taken:
+            self._check_place(client)
+        async with self._turn(client):
+            start = perf_counter()
+            try:
+                yield
+            finally:
+                self.usual_s += (perf_counter() - start - self.usual_s) / 8
+
+    @asynccontextmanager
+    async def _turn(self, client: str) -> AsyncIterator[None]:
+        if self.taken:
+            await self._wait(client)
+        self.taken = True
         try:
             yield
         finally:
-            self.usual_s += (perf_counter() - start - self.usual_s) / 8
             self._pass_on()
 
-    async def _take(self, client: str) -> None:
-        if not self.taken:
-            self.taken = True
-            return
+    def _check_place(self, client: str) -> None:
         ahead = self._ahead(client)
         if self.length >= self.most or ahead * self.usual_s > self.longest_s:
             seconds = max(1, ceil(min(ahead, self.length) * self.usual_s))
@@ -66,6 +122,8 @@ class Turns:
                 ),
                 headers={"Retry-After": str(seconds)},
             )
+
+    async def _wait(self, client: str) -> None:
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.waiting.setdefault(client, deque()).append(mine)
         try:

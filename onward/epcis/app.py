@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from onward.doors.bodies import SMALL
 from onward.doors.connections import whose
-from onward.doors.turns import Turns
+from onward.doors.turns import Longer, Turns
 from onward.epcis import named
 from onward.epcis.capture import PROCEED, ROLLBACK, Sent, find_job, jobs
 from onward.epcis.gather import Answers, Gatherer
@@ -38,7 +38,7 @@ from onward.epcis.http import (
 from onward.epcis.kept import OBJECTS, given_back, telling, text_of, values, with_ids
 from onward.epcis.match import NotOffered
 from onward.epcis.openapi import description
-from onward.epcis.query import EventQuery, Longer, answer, query_document, understand
+from onward.epcis.query import EventQuery, answer, query_document, understand
 from onward.epcis.repeated import answered, first_event, remembered
 from onward.epcis.wanted import OFFERED
 from onward.formats.epcis.context import STANDARD
@@ -399,15 +399,18 @@ class _Epcis:
         """A page of events. A query that must read many events waits in a queue, so that quick
         queries never wait for it.
         """
-        if not query.looks_at_all:
-            try:
-                return await run_in_threadpool(self._page, request, query, name, LOOKED_AT)
-            except Longer:
-                pass
-        async with self.turns.turn(whose(request.scope)):
+
+        async def quick() -> Response:
+            if query.looks_at_all:
+                raise Longer
+            return await run_in_threadpool(self._page, request, query, name, LOOKED_AT)
+
+        async def whole() -> Response:
             if await request.is_disconnected():
                 return problem(499, "nobody waits for the answer any more")
             return await run_in_threadpool(self._page, request, query, name, None)
+
+        return await self.turns.answer(whose(request.scope), quick, whole)
 
     def _page(self, request: Request, query: EventQuery, name: str, rows: int | None) -> Response:
         page = answer(self.store, self.organisation, query, rows=rows)

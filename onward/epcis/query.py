@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_
 
+from onward.doors.turns import Longer
 from onward.epcis.kept import ALL, VOID, Found, StoredEvent, kept, last_entry
 from onward.epcis.match import Condition, NotOffered, about, condition, event_types
 from onward.errors import InvalidInput, Problem
@@ -48,10 +49,6 @@ _TOKEN = re.compile(r"([eo])([0-9]{1,18})-([0-9]{1,18})")
 
 class TooMany(Exception):
     """More events than ``maxEventCount`` allows."""
-
-
-class Longer(Exception):
-    """More events must be read than the caller allows."""
 
 
 @dataclass(frozen=True, slots=True)

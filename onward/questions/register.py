@@ -25,6 +25,7 @@ from onward.questions.record import Record, Sources
 from onward.scenario import Scenario
 from onward.store.reading import kinds_of
 from onward.store.register import EnteredNow, Row, current_rows, enter, rows_in
+from onward.wording.names import odd_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,12 @@ def orders_in(at: AtStore, file: Path, scenario: Scenario | None) -> list[Order]
     } - sizes.keys()
     known = (name for name in sorted(shipments) if _told_of(at, name))
     rows, problems = read_orders(file, sizes | dict.fromkeys(known))
+    problems += [
+        Problem(file.name, 0, name, value, odd_in(value))
+        for row in rows
+        for name, value in (("order", row.order), ("vendor", row.vendor), ("service", row.service))
+        if odd_in(value)
+    ]
     if problems:
         raise InvalidInput(problems)
     return list(rows)

@@ -30,6 +30,7 @@ from onward.web.jobs import Jobs
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.table_page import TablePage, mark_of, page_bytes, page_of
+from onward.web.turns import in_pieces, long
 from onward.wording.instants import rfc3339
 
 LANGUAGE = "zh: what is shown is in Chinese where the server has it; rows never change."
@@ -145,15 +146,17 @@ def _page(make: Make, name: str) -> Handler:
 
 
 def _csv_file(make: Make, name: str) -> Handler:
+    @long
     def as_csv(
         request: Request, q: str = "", sort: str = "", columns: str = "", **own: Any
     ) -> Response:
-        return csv_answer(_asked(request, make(request, **own), name, own)[-1].table())
+        return csv_answer(request, _asked(request, make(request, **own), name, own)[-1].table())
 
     return as_csv
 
 
 def _workbook(make: Make, name: str) -> Handler:
+    @long
     def as_xlsx(
         request: Request, q: str = "", sort: str = "", columns: str = "", **own: Any
     ) -> Response:
@@ -201,10 +204,11 @@ def _at(after: str, mark: str) -> int:
     return int(match["at"])
 
 
-def csv_answer(table: Table) -> Response:
+def csv_answer(request: Request, table: Table) -> Response:
     """The rows as CSV, written as they are sent."""
     head = {"content-disposition": f'attachment; filename="{table.name}.csv"'}
-    return StreamingResponse(_csv(table), media_type="text/csv; charset=utf-8", headers=head)
+    pieces = in_pieces(request, _csv(table))
+    return StreamingResponse(pieces, media_type="text/csv; charset=utf-8", headers=head)
 
 
 def _csv(table: Table) -> Iterator[str]:

@@ -16,6 +16,7 @@ from onward.desk.desk_values import DeskPlan, PlanState
 from onward.desk.plan_reading import PlanReading
 from onward.desk.present_scenario import scenario_now
 from onward.desk.withdrawn import came_by
+from onward.doors.turns import takes_long
 from onward.errors import Problem
 from onward.events.eta import Past
 from onward.events.keys import Key, KeyKind
@@ -55,11 +56,12 @@ class Memory:
             return self.kept.get(key)
 
     def get(self, key: Any, make: Callable[[], T]) -> T:
-        """The answer in memory, or a new one."""
+        """The answer in memory, or a new one. Raises Longer where only a quick answer is wanted."""
         with self.lock:
             if key in self.kept:
                 self.kept.move_to_end(key)
                 return self.kept[key]  # type: ignore[no-any-return]
+            takes_long()
             mine = self.making.setdefault(key, Lock())
         with mine:
             with self.lock:

@@ -19,6 +19,7 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from onward.message import LISTED, sentences
+from onward.web.turns import in_turn
 
 _GATHERED: ContextVar[list[dict[str, object]]] = ContextVar("gathered")
 _GATHERING: WeakSet[Callable[..., Any]] = WeakSet()
@@ -34,7 +35,7 @@ class Spoken(APIRoute):
         super().__init__(path, gathering, **more)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        plain = super().get_route_handler()
+        plain = in_turn(super().get_route_handler(), self.endpoint)
 
         async def handler(request: Request) -> Response:
             found: list[dict[str, object]] = []

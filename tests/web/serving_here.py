@@ -19,6 +19,7 @@ from started import started
 
 from onward.acts.drafts import Wishes, adopt, draft
 from onward.acts.settings import new_desk
+from onward.doors.connections import Connections
 from onward.doors.protocol import config
 from onward.epcis.app import application as epcis_application
 from onward.formats.builtin import read_scenario
@@ -83,14 +84,16 @@ class Caller:
 
 
 @contextmanager
-def serving(db: Path | str, job_mib: int = MEMORY_MIB) -> Iterator[Caller]:
+def serving(
+    db: Path | str, job_mib: int = MEMORY_MIB, among: Connections | None = None
+) -> Iterator[Caller]:
     """The store of that name, served."""
     with (
         listener("127.0.0.1", 0) as listening,
         open_store(str(db), write=True, shared=True) as store,
     ):
         events = epcis_application(store, store.organisation("own"))
-        server = uvicorn.Server(config(application(store, "own", events, job_mib)))
+        server = uvicorn.Server(config(application(store, "own", events, job_mib), among))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

@@ -54,6 +54,18 @@ def pin(caller: Caller, body: Any, **headers: str) -> Answer:
         (b'{"shipment": NaN}', "application/json", 422, "NaN is no number"),
         (b'{"shipment": "a", "shipment": "b"}', "application/json", 422, "'shipment' stands twice"),
         (b'{"shipment": "a\\u0000"}', "application/json", 422, "NUL character"),
+        (
+            b'{"shipment": "a\\nb"}',
+            "application/json",
+            422,
+            "has a line break, and a name is one line",
+        ),
+        (b'{"shipment": "\\u202eb"}', "application/json", 422, "is no part of a name (U+202E)"),
+        (PIN, "", 415, "nothing is no JSON: send application/json"),
+        (PIN, "application/json; charset=iso-8859-1", 415, "read in UTF-8, not in iso-8859-1"),
+        (PIN.decode().encode("utf-16"), "application/json", 422, "it is not UTF-8 (byte 0)"),
+        (PIN.decode().encode("utf-16-le"), "application/json", 422, "it is not UTF-8 (byte 0)"),
+        (b'{"shipment": "\xe9"}', "application/json", 422, "it is not UTF-8 (byte 14)"),
         (b"x" * (LARGEST + 1), "application/json", 413, "2 MiB, the limit of an act"),
     ],
 )
@@ -61,6 +73,41 @@ def test_a_body_that_is_none_is_refused_with_the_reason(
     looking: Caller, body: bytes, kind: str, status: int, said: str
 ) -> None:
     refused(pin(looking, body, content_type=kind), status, said)
+
+
+def test_a_body_that_is_compressed_is_refused(looking: Caller) -> None:
+    for packed in ("gzip", "br", "identity, gzip"):
+        answer = pin(looking, PIN, content_encoding=packed)
+        refused(answer, 415, f"send it as it is, not as {packed}")
+        assert answer.headers["accept-encoding"] == "identity"
+    assert pin(looking, b'{"shipment": "zz"}', content_encoding="identity").status == 409
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b"", "text/plain", 200),
+        (b"anything", "text/plain", 200),
+        (b'{"a": 1, "a": 2}', "application/json", 200),
+        (b"x" * (LARGEST + 1), "text/plain", 413),
+    ],
+)
+def test_a_question_has_no_body_and_one_that_comes_says_nothing(
+    looking: Caller, body: bytes, kind: str, status: int
+) -> None:
+    for path in ("/api/v1/desk", "/d/tiny/now"):
+        assert looking("GET", path, body, content_type=kind).status == status
+
+
+def test_what_is_deleted_needs_no_body_and_one_that_comes_is_json(looking: Caller) -> None:
+    for body, kind, status in (
+        (b"", "text/plain", 404),
+        (b"{}", "application/json", 404),
+        (b"{}", "text/plain", 415),
+        (b'{"a": 1, "a": 2}', "application/json", 422),
+    ):
+        answer = looking("DELETE", "/api/v1/uploads/0000", body, content_type=kind)
+        assert answer.status == status, body
 
 
 def test_json_of_any_name_is_json(looking: Caller) -> None:
@@ -85,6 +132,45 @@ def test_an_address_with_a_character_that_no_database_keeps(looking: Caller, pat
 
 def test_a_name_with_such_a_character(looking: Caller) -> None:
     refused(pin(looking, PIN, onward_author="a%00b"), 422, "NUL character")
+    refused(pin(looking, PIN, onward_author="a%0Ab"), 422, "has a line break")
+
+
+NAMES = ("shipper", "consignee", "party", "awb", "container", "special_handling")
+
+
+@pytest.mark.parametrize(
+    ("odd", "said"),
+    [
+        ("Red\nCross", "has a line break, and a name is one line"),
+        ("Red\r\nCross", "has a line break, and a name is one line"),
+        ("Red\u2028Cross", "has a line break, and a name is one line"),
+        ("Red\tCross", "(U+0009)"),
+        ("Red\x1b[31m", "(U+001B)"),
+        ("Red\u202eCross", "(U+202E)"),
+        ("Red\u2066Cross", "(U+2066)"),
+    ],
+)
+def test_a_name_is_one_line_that_reads_as_it_is_written(
+    looking: Caller, odd: str, said: str
+) -> None:
+    cells = SHIPMENT | dict.fromkeys(NAMES, odd)
+    told = {"notices": [{"kind": "add_shipment", "cells": cells}]}
+    answer = looking.post("/notices", told)
+    assert (answer.status, answer.headers["content-type"]) == (422, "application/problem+json")
+    found = {each["field"]: each for each in answer.json["problems"]}
+    for name in NAMES:
+        assert (found[name]["value"], said in found[name]["message"]) == (odd, True)
+    for path, body in (
+        ("/jobs", {"kind": "begin", "scenario": "tiny:two-hubs", "name": odd}),
+        ("/jobs", {"kind": "lanes", "goods": [odd]}),
+        ("/users", {"name": odd, "role": "claims"}),
+        ("/bookings", {"carrier": odd}),
+    ):
+        answer = looking.post(path, body)
+        if answer.status != 405:
+            refused(answer, 422, said)
+            (problem,) = answer.json["problems"]
+            assert problem["field"] in body
 
 
 @pytest.mark.parametrize(

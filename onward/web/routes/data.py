@@ -30,6 +30,7 @@ from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.returned import write_returned
 from onward.web.sentences import Spoken
+from onward.web.turns import long
 from onward.web.uploads import Uploads
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
@@ -223,9 +224,10 @@ def _problems(folder: Path) -> Table:
     response_class=StreamingResponse,
     responses={200: {"content": {"text/csv": {}}}},
 )
+@long
 def problems_csv(request: Request, upload: str) -> Response:
     """Every problem, as CSV."""
-    return csv_answer(_problems(upload_folder(request, upload)))
+    return csv_answer(request, _problems(upload_folder(request, upload)))
 
 
 @routes.get(
@@ -234,6 +236,7 @@ def problems_csv(request: Request, upload: str) -> Response:
     response_class=FileResponse,
     responses={200: {"content": {XLSX: {}}}},
 )
+@long
 def problems_xlsx(request: Request, upload: str) -> Response:
     """Every problem, as a workbook."""
     table = _problems(upload_folder(request, upload))
@@ -247,6 +250,7 @@ def problems_xlsx(request: Request, upload: str) -> Response:
     response_class=Response,
     responses={200: {"content": {XLSX: {}}}},
 )
+@long
 def returned(request: Request, upload: str) -> Response:
     """First all problems, then a sheet for each table, with a first column ``what is wrong`` in the
     rows that have one. Corrected in place it can be sent again: what was said there is not read.

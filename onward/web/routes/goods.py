@@ -14,9 +14,7 @@ from onward.desk.desk_values import DeskPlan, PinKind
 from onward.desk.plan_reading import Carried, PlanReading
 from onward.desk.present_scenario import plan_of
 from onward.errors import Problem
-from onward.events.eta import Past
 from onward.events.keys import Key, KeyKind
-from onward.events.tally import tally
 from onward.explain import explain
 from onward.goods.current_plan import remaining_plan
 from onward.goods.tracked import Tracked, TrackedPart
@@ -31,17 +29,18 @@ from onward.report.reasons import document as reasons_document
 from onward.report.table import Table
 from onward.report.tables.loads import span
 from onward.report.tables.shipments import shipments
-from onward.report.tables.track import listed, units_by_country
 from onward.report.track_documents import event_document, part_document
 from onward.report.tracked_words import cause, next_step, promise, state as state_words
 from onward.scenario import Scenario, Shipment
 from onward.units import instant
+from onward.web.goods_lists import GoodsLists, goods_lists, goods_version
 from onward.web.indexed import Indexed
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.names import advised, flights, named
 from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.sentences import Spoken
+from onward.web.turns import long
 from onward.wording.closest import closest
 from onward.wording.place_names import place_words
 
@@ -64,33 +63,6 @@ def _shipments(request: Request) -> Listed:
     return Listed(table=made, version=version, about=about_desk(desk, plan.name if plan else ""))
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsLists:
-    """What is kept of all goods tracked: the rows of their lists, and the statistics of past
-    journeys; no events.
-    """
-
-    track: Indexed
-    units: Indexed
-    past: Past
-
-
-def _goods_lists(opened: OpenDesk, desk: Desk) -> GoodsLists:
-    def made() -> GoodsLists:
-        seen = opened.tracked(desk)
-        return GoodsLists(
-            Indexed(listed(seen.rows(), seen, flights(opened, desk))),
-            Indexed(units_by_country(tally(seen.tracking, seen.scenario))),
-            seen.past,
-        )
-
-    return opened.goods.get(_version(opened, desk), made)
-
-
-def _version(opened: OpenDesk, desk: Desk) -> str:
-    return f"{desk.settings.scenario} {desk.state.acts} {desk.now} {opened.events_recorded()}"
-
-
 def _track(request: Request) -> Listed:
     return _of_goods(request, lambda found: found.track)
 
@@ -104,8 +76,8 @@ def _of_goods(request: Request, wanted: Callable[[GoodsLists], Indexed]) -> List
     opened = desk_of(request)
     desk = opened.desk()
     return Listed(
-        table=lambda: wanted(_goods_lists(opened, desk)),
-        version=_version(opened, desk),
+        table=lambda: wanted(goods_lists(opened, desk)),
+        version=goods_version(opened, desk),
         about=about_desk(desk),
     )
 
@@ -245,7 +217,7 @@ def _shipment_view(
     scenario = opened.scenario_now(desk)
     found = known_shipment(desk, scenario, shipment)
     reading = opened.reading(desk, made) if made else None
-    tracked = opened.tracked_shipment(desk, shipment, lambda: _goods_lists(opened, desk).past)
+    tracked = opened.tracked_shipment(desk, shipment, lambda: goods_lists(opened, desk).past)
     rows = _parts(tracked, shipment)
     places = {p.id: p.name for p in scenario.places}
     return ShipmentView(
@@ -430,6 +402,7 @@ class ItineraryView:
 
 
 @routes.get("/shipments/{shipment:id}/ways", operation_id="ways", summary="Ways that are free")
+@long
 def ways(request: Request, shipment: str) -> list[ItineraryView]:
     """The planned itinerary, the fast, cheap and safe ones that have room beside the current plan,
     and others that differ from these.
@@ -495,6 +468,7 @@ def _way(
 
 
 @routes.get("/shipments/{shipment:id}/limits", operation_id="limits", summary="What blocks goods")
+@long
 def limits(request: Request, shipment: str) -> dict[str, Any]:
     """The minimal set of limits that block one more unit, and all remedies."""
     opened = desk_of(request)

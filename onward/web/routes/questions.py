@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from inspect import Parameter
-from threading import Lock
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -21,8 +20,6 @@ from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.problems import ANSWERS
 from onward.web.sentences import Spoken
-
-TURNS = Lock()  # slow questions are answered one at a time
 
 
 def routes_of_questions() -> APIRouter:
@@ -50,15 +47,11 @@ def answered(declared: TableQuestion) -> Callable[..., Listed]:
                 made: Table = shown.table(shown.answer(record, question).value)
                 return made
 
-        def in_turn() -> Table:
-            with TURNS:
-                return table()
-
         chosen = ((name, words(value)) for name, value in values.items() if value)
         about = (*about_desk(desk), *chosen)
         if declared.slow:
             version = f"{desk.now} {here.recorded()} {question}"
-            return Listed(table=in_turn, version=version, about=about)
+            return Listed(table=table, version=version, about=about)
         found = table()
         return Listed(table=found, version=str(list(found.lines())), about=about)
 
