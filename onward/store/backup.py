@@ -144,9 +144,9 @@ def _fill(source: Connection, target: Connection, shown: str) -> None:
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
-    """Copies every table and column that the source's version has."""
+    """Copies every table and column that the version of both has."""
     inspected = inspect(source)
-    there = set(inspected.get_table_names())
+    there = {*inspected.get_table_names()} & {*inspect(target).get_table_names()}
     for table in (each for each in TABLES.sorted_tables if each.name in there):
         names = [column["name"] for column in inspected.get_columns(table.name)]
         statement = select(*(table.c[name] for name in names)).order_by(*table.primary_key)

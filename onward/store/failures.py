@@ -43,6 +43,10 @@ class StoreMissing(StoreRefused):
     exit_code = 2  # as for any file that the command line names and that is not there
 
 
+class StoreAltered(StoreRefused):
+    """The tables are not as the migrations make them: somebody has altered the database."""
+
+
 class StoreFailed(OSError):
     """The disk or the database failed. What was not acknowledged may be sent again: nothing is
     recorded twice.

@@ -7,12 +7,14 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 
+from onward.store.act_keys import forget_answers
 from onward.store.store import Store, open_store
-from onward.store.tables import organisations, persons, user_names, users
+from onward.store.tables import act_keys, organisations, persons, user_names, users
 from onward.store.users import add_user_in, forget
 
 PERSONAL = ("name", "phone", "email")
@@ -119,6 +121,7 @@ def erase(store: Store, organisation: int, ids: list[str]) -> bool:
     which = (persons.c.organisation_id == organisation, persons.c.id.in_(ids))
 
     def work(connection: Connection) -> None:
+        forget_answers(connection, organisation, _texts_of(connection, organisation, ids))
         connection.execute(update(persons).where(*which).values(gone))
         forget(connection, organisation, ids)
 
@@ -126,10 +129,27 @@ def erase(store: Store, organisation: int, ids: list[str]) -> bool:
     if store.address.path is not None:
         return store.writer.checkpoint()
     with store.reading.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in (persons, user_names):
+        for table in (persons, user_names, act_keys):
             # rewrites the table into a new file and removes the old one
             connection.exec_driver_sql(f"VACUUM FULL {table.name}")
     return True
+
+
+def _texts_of(connection: Connection, organisation: int, ids: list[str]) -> list[str]:
+    """What is known of these persons, and how they are called as users."""
+    mine = and_(
+        user_names.c.organisation_id == users.c.organisation_id, user_names.c.user_id == users.c.id
+    )
+    called = (
+        select(user_names.c.name)
+        .join(users, mine)
+        .where(users.c.organisation_id == organisation, users.c.person_id.in_(ids))
+    )
+    known = select(*(persons.c[column] for column in PERSONAL)).where(
+        persons.c.organisation_id == organisation, persons.c.id.in_(ids)
+    )
+    found = [*connection.execute(called).scalars(), *chain(*connection.execute(known).all())]
+    return [text for text in found if text]
 
 
 def erase_again(before: str, now: str) -> int:

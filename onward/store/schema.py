@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import errno
+import logging
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
 
 from onward.store.address import Address
-from onward.store.failures import StoreDamaged, refused
+from onward.store.failures import StoreAltered, StoreDamaged, refused
+from onward.store.structure import altered, names_there
 from onward.store.tables import HEAD
 
+LOG = logging.getLogger(__name__)
+
 # every version that this Onward can migrate from; a test holds it to what migrations/versions has
-VERSIONS = ("0100",)
+VERSIONS = ("0100", "0101")
 BEFORE = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # never released
 
 
@@ -19,7 +23,7 @@ def version(connection: Connection, address: Address) -> str:
     """The version of the database, "" for an empty one; raises StoreRefused for a database that is
     not Onward's.
     """
-    there = set(inspect(connection).get_table_names())
+    there = names_there(connection)
     if not there:
         return ""
     if "alembic_version" not in there or "organisations" not in there:
@@ -37,8 +41,21 @@ def version(connection: Connection, address: Address) -> str:
     return str(found[0])
 
 
-def current(connection: Connection, address: Address) -> None:
-    """Raises StoreRefused unless the database has exactly the version of this Onward."""
+def proven(connection: Connection, address: Address, version: str) -> None:
+    """Raises StoreAltered, with every difference, unless the database has the structure that the
+    migrations make of its version. What changes no data is only logged.
+    """
+    found = altered(connection, version, address.shown)
+    for each in found.harmless:
+        LOG.warning("%s", each)
+    if found.problems:
+        raise StoreAltered(found.problems)
+
+
+def current(connection: Connection, address: Address) -> str:
+    """The version of a database that is exactly this Onward's; raises StoreRefused for any
+    other.
+    """
     found = known(connection, address)
     if found != HEAD:
         raise refused(
@@ -48,6 +65,7 @@ def current(connection: Connection, address: Address) -> None:
             f"an earlier version's database; this Onward has {HEAD}",
             "onward db migrate",
         )
+    return found
 
 
 def known(connection: Connection, address: Address) -> str:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
 from sqlalchemy import Connection, Engine, insert, select
 
@@ -25,20 +26,20 @@ from onward.store.failures import (
     refused,
 )
 from onward.store.instants import recording_us, system_us
+from onward.store.journal import note, organisation_row
 from onward.store.lock import WriterLock
 from onward.store.log import Receipt, Request, write_alone
 from onward.store.opened import OpenFile, frozen
-from onward.store.schema import current, empty, known, version
+from onward.store.schema import current, empty, known, proven, version
 from onward.store.tables import organisations
+from onward.store.together import Within, under_way
 from onward.store.writer import Writer
 
 BARE = 1  # bytes: SQLite makes a database of a file that has no more
 
 
 class Store:
-    """An open store. ``reading``: an engine of SQLAlchemy for queries; everything that writes goes
-    through ``writer``.
-    """
+    """An open store. Everything that writes goes through ``writer``."""
 
     def __init__(
         self,
@@ -48,12 +49,22 @@ class Store:
         held: _Held,
         last_us: int = 0,
     ) -> None:
-        self.address, self.reading, self._writing, self._held = address, reading, writing, held
+        self.address, self._reading, self._writing, self._held = address, reading, writing, held
         self._writer = (
             None
             if writing is None
             else Writer(writing, address.shown, last_us, held.gone, held.place)
         )
+
+    @property
+    def reading(self) -> Engine:
+        """An engine of SQLAlchemy for queries: of the caller's own transaction, where he writes
+        several things together.
+        """
+        whole = under_way()
+        if whole is None or whole.writer is not self._writer or whole.connection is None:
+            return self._reading
+        return cast(Engine, Within(whole.connection))
 
     @property
     def writer(self) -> Writer:
@@ -73,9 +84,12 @@ class Store:
         def find_or_make(connection: Connection) -> int:
             found = connection.execute(named).scalar()
             if found is None:
-                new = {"name": name, "created_us": system_us(), "events": 0, "chain": BEGINNING}
+                now_us = system_us()
+                new = {"name": name, "created_us": now_us, "events": 0, "chain": BEGINNING}
                 connection.execute(insert(organisations).values(new))
                 found = connection.execute(named).scalar_one()
+                row = organisation_row(int(found), name, now_us)
+                note(connection, int(found), organisations.name, [row])
             return int(found)
 
         with self.reading.connect() as connection:
@@ -109,7 +123,7 @@ class Store:
         """Finishes submitted work, and releases the locks."""
         if self._writer is not None:
             self._writer.close()
-        self._held.let_go(self.reading, self._writing)
+        self._held.let_go(self._reading, self._writing)
 
     def damage(self) -> StoreDamaged | None:
         """What SQLite finds wrong with the file; PostgreSQL checks itself what it reads."""
@@ -144,13 +158,16 @@ def open_store(
     make: bool = True,
     older: bool = False,
     shared: bool = False,
+    altered: bool = False,
 ) -> Store:
     """Opens FILE_OR_URL. ``write``: for writing; a missing store is then made, unless ``make`` is
     false. ``older``: also one of an earlier version, to be copied. ``shared``: other processes may
-    write between two transactions of this one.
+    write between two transactions of this one. ``altered``: also one whose tables somebody has
+    altered, to be verified.
 
     Raises StoreRefused for unsafe settings, another version, a second writer and anything that is
-    no store; StoreFailed if it cannot be reached.
+    no store; StoreAltered for tables other than the migrations make; StoreFailed if it cannot be
+    reached.
     """
     address = address_of(text)
     if address.path is not None and not (write and make) and not address.path.exists():
@@ -164,7 +181,9 @@ def open_store(
         if writing is not None:
             _prepare(writing, address)
         with reading.connect() as connection:
-            (known if older else current)(connection, address)
+            found = (known if older else current)(connection, address)
+            if not altered:
+                proven(connection, address, found)
             last_us = recording_us(connection) if write else 0
         held.began()
         if shared:
@@ -193,7 +212,11 @@ def migrate_store(text: str) -> tuple[str, str]:
             _begun(connection, address)
             from onward.store.migrate import migrate  # noqa: PLC0415  loads Alembic
 
-            return migrate(connection, address)
+            if before := version(connection, address):
+                proven(connection, address, known(connection, address))
+            now = migrate(connection, address)[1]
+            proven(connection, address, now)
+            return before, now
     finally:
         held.let_go(writing)
 

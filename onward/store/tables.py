@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from onward.store.strict import BigInteger, Integer, LargeBinary, Text
 
-HEAD = "0100"  # the newest migration; a test holds it to what migrations/versions has
+HEAD = "0101"  # the newest migration; a test holds it to what migrations/versions has
 
 TABLES = MetaData(
     naming_convention={
@@ -330,3 +330,49 @@ replans = _documents(
 attachments = _documents("attachments", Column("name", Text, nullable=False))
 # a plan's figures, made once with the plan, so that looking at it costs nothing
 readings = _documents("readings", Column("plan_id", Text, nullable=False), _to("plan_id", "plans"))
+
+
+act_keys = Table(  # the answer to each act that was sent under an Idempotency-Key
+    "act_keys",
+    TABLES,
+    _organisation(),
+    Column("key", Text, nullable=False),
+    Column("fingerprint", LargeBinary, nullable=False),  # of what was sent under it
+    Column("answer", Text),  # JSON; NULL: it named somebody who was erased since
+    Column("recorded_us", BigInteger, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "key"),
+)
+
+# Of the server, and not part of the record: nothing in them is sealed, and they may be emptied.
+web_jobs = Table(  # a job ends in the transaction in which its plan is recorded
+    "web_jobs",
+    TABLES,
+    Column("organisation_id", Number, nullable=False),
+    Column("number", BigInteger, nullable=False),  # an organisation's jobs from 1 on
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),  # as in web.job_store.JobState
+    Column("request", Text, nullable=False),  # JSON
+    Column("key", Text),  # Idempotency-Key
+    Column("attempts", BigInteger, nullable=False),
+    Column("queued_us", BigInteger, nullable=False),
+    Column("started_us", BigInteger),
+    Column("ended_us", BigInteger),
+    Column("result", Text, nullable=False),  # JSON
+    Column("plan_id", Text),  # of the plan that ``document`` has the reasons of
+    Column("document", LargeBinary),
+    Column("server", BigInteger),  # whose it is, as in ``onward.web.servers``
+    PrimaryKeyConstraint("organisation_id", "number"),
+    UniqueConstraint("organisation_id", "key"),
+    Index("ix_web_jobs_plan", "organisation_id", "plan_id"),
+)
+
+web_cares = Table(  # who looks after a cause of exceptions
+    "web_cares",
+    TABLES,
+    Column("organisation_id", Number, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("until_us", BigInteger),
+    Column("said_by", Text, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "cause"),
+)

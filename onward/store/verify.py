@@ -26,7 +26,17 @@ from onward.store.proofs import proofs
 from onward.store.register import register_problems
 from onward.store.steps import step_problems
 from onward.store.strict import STORED
-from onward.store.tables import TABLES, events, keys, organisations, outbox, persons, requests
+from onward.store.structure import OWN as SCHEMA, altered
+from onward.store.tables import (
+    HEAD as VERSION,
+    TABLES,
+    events,
+    keys,
+    organisations,
+    outbox,
+    persons,
+    requests,
+)
 from onward.store.users import user_problems
 
 STEP = 5_000
@@ -63,8 +73,15 @@ class Verified:
     rows: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
+    # what somebody has added to the tables that changes no data
+    harmless: list[Problem] = field(default_factory=list)
     # words on what earlier versions recorded under other rules
     older: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def altered(self) -> bool:
+        """Whether somebody has altered the tables, so that not everything in them can be read."""
+        return any(each.file == SCHEMA for each in self.problems)
 
     def wrong(self, table: str, row: int, column: str, value: object, message: str) -> None:
         if sum(each.file == table for each in self.problems) < LISTED_PROBLEMS:
@@ -113,6 +130,11 @@ def verify(
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         else:
             _integrity(connection, found)
+        structure = altered(connection, VERSION, SCHEMA)
+        found.problems += structure.problems
+        found.harmless += structure.harmless
+        if found.altered and connection.dialect.name == "postgresql":
+            return found  # the first statement that fails would end this transaction
         _verify_values(connection, found)
         journals: Mapping[int, Journal] = {}
         with found.as_far_as("journal"):

@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from onward.store.failures import StoreBusy, StoreFailed, StoreGone, failed
 from onward.store.instants import recording_us, system_us
 from onward.store.log import Receipt, Request, append, write_alone
+from onward.store.together import Together, under_way
 
 Answer = TypeVar("Answer")
 GROUP = 5_000  # events in one transaction, unless a single request has more
@@ -65,14 +66,30 @@ class Writer:
         """Records events; the answer arrives when they are on disk. It raises StoreRefused, or
         StoreFailed when it is not known whether they are.
         """
-        return self._put(_Job(request))
+        whole = self._joined()
+        if whole is None:
+            return self._put(_Job(request))
+        answer: Future[Receipt] = Future()
+        (found,) = whole.write(lambda c: append(c, [request], recording_us(c)))
+        if isinstance(found, Receipt):
+            answer.set_result(found)
+        else:
+            answer.set_exception(found)
+        return answer
 
     def write(self, work: Callable[[Connection], Answer]) -> Answer:
         """Does other work on the database in a transaction of its own; returns when it is
-        on disk.
+        on disk, or joins what the caller writes together.
         """
+        whole = self._joined()
+        if whole is not None:
+            return whole.write(work)
         answer: Answer = self._put(_Job(work)).result()
         return answer
+
+    def together(self, first: Callable[[Connection], None]) -> Together:
+        """Several writes in one transaction, which begins with ``first``."""
+        return Together(lambda work: self._put(_Job(work)), first, self)
 
     def checkpoint(self) -> bool:
         """Empties SQLite's WAL into its file; False if a reader has kept it from being emptied."""
@@ -85,6 +102,11 @@ class Writer:
         if was_open:
             self.jobs.put(None)
         self.thread.join()
+
+    def _joined(self) -> Together | None:
+        """What the caller writes together with this writer."""
+        whole = under_way()
+        return whole if whole is not None and whole.writer is self else None
 
     def _put(self, job: _Job) -> Future[Any]:
         job.answer.set_running_or_notify_cancel()  # a submitted job can no longer be cancelled

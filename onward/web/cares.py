@@ -9,34 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    MetaData,
-    PrimaryKeyConstraint,
-    Table,
-    delete,
-    insert,
-    inspect,
-    select,
-)
+from sqlalchemy import Connection, delete, insert, select
 
 from onward.store.entries import instant, micros
 from onward.store.store import Store
-from onward.store.strict import BigInteger, Integer, Text
-
-CARES = MetaData()
-Number = BigInteger().with_variant(Integer, "sqlite")
-web_cares = Table(
-    "web_cares",
-    CARES,
-    Column("organisation_id", Number, nullable=False),
-    Column("cause", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("until_us", BigInteger, nullable=True),
-    Column("said_by", Text, nullable=False),
-    PrimaryKeyConstraint("organisation_id", "cause"),
-)
+from onward.store.tables import web_cares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +31,6 @@ class Care:
 def cause_of(reason: str, remedy: str, on: str, shipment: str) -> str:
     """The key of a care: the cause, its remedy, and what the remedy changes."""
     return " | ".join((reason, remedy, on or shipment))
-
-
-def make_table(store: Store) -> None:
-    """Create the table if it is missing."""
-
-    def made(connection: Connection) -> None:
-        if "web_cares" not in inspect(connection).get_table_names():
-            CARES.create_all(connection)
-
-    store.writer.write(made)
 
 
 def cares(store: Store, organisation: int) -> list[Care]:

@@ -1,7 +1,6 @@
 """Jobs in the store: the request, the state, and the result. Not part of the record.
 
-The server creates the table if it is missing, in the same database, so that a job ends in the
-transaction in which its plan is recorded. Nothing in the table is sealed, and it may be deleted.
+A job ends in the transaction in which its plan is recorded.
 """
 
 from __future__ import annotations
@@ -13,59 +12,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    Index,
-    MetaData,
-    PrimaryKeyConstraint,
-    Row,
-    Select,
-    Table,
-    UniqueConstraint,
-    delete,
-    func,
-    insert,
-    inspect,
-    or_,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
 
 from onward.message import Message, written
+from onward.store.act_keys import find_answer
 from onward.store.entries import instant
 from onward.store.instants import system_us
 from onward.store.store import Store
-from onward.store.strict import BigInteger, Integer, LargeBinary, Text
+from onward.store.tables import web_jobs
 from onward.web.problems import Refusal
 
 ANOTHER = "this Idempotency-Key came before, with another request"
 MOST_ATTEMPTS = 3  # a job that has ended its server so often is not begun again
-JOBS = MetaData()
-Number = BigInteger().with_variant(Integer, "sqlite")
-web_jobs = Table(
-    "web_jobs",
-    JOBS,
-    Column("organisation_id", Number, nullable=False),
-    Column("number", BigInteger, nullable=False),  # an organisation's jobs from 1 on
-    Column("kind", Text, nullable=False),
-    Column("state", Text, nullable=False),  # as in JobState
-    Column("request", Text, nullable=False),  # JSON
-    Column("key", Text, nullable=True),  # Idempotency-Key
-    Column("attempts", BigInteger, nullable=False),
-    Column("queued_us", BigInteger, nullable=False),
-    Column("started_us", BigInteger, nullable=True),
-    Column("ended_us", BigInteger, nullable=True),
-    Column("result", Text, nullable=False),  # JSON
-    Column("plan_id", Text, nullable=True),  # of the plan that ``document`` has the reasons of
-    Column("document", LargeBinary, nullable=True),
-    Column("server", BigInteger, nullable=True),  # whose it is, as in ``onward.web.servers``
-    PrimaryKeyConstraint("organisation_id", "number"),
-    UniqueConstraint("organisation_id", "key"),
-    Index("ix_web_jobs_plan", "organisation_id", "plan_id"),
-)
 
 
 class JobState(StrEnum):
@@ -104,19 +62,6 @@ class JobRow:
         return self.state in ENDED
 
 
-def make_table(store: Store) -> None:
-    """Create the table if it is missing, and the column that it had not at first."""
-
-    def made(connection: Connection) -> None:
-        there = inspect(connection)
-        if "web_jobs" not in there.get_table_names():
-            JOBS.create_all(connection)
-        elif "server" not in {each["name"] for each in there.get_columns("web_jobs")}:
-            connection.execute(text("ALTER TABLE web_jobs ADD COLUMN server BIGINT"))
-
-    store.writer.write(made)
-
-
 def _row(row: Row[Any]) -> JobRow:
     return JobRow(
         number=row.number,
@@ -153,12 +98,14 @@ def add_job(
     def added(connection: Connection) -> tuple[JobRow, bool]:
         mine = web_jobs.c.organisation_id == organisation
         if key:
+            if find_answer(connection, organisation, key) is not None:
+                raise Refusal(422, ANOTHER)
             before = connection.execute(_jobs(mine, web_jobs.c.key == key)).first()
             if before is not None and (before.kind, json.loads(before.request)) != content:
                 raise Refusal(422, ANOTHER)
             if before is not None:
                 return _row(before), False
-        jobs = select(func.max(web_jobs.c.number)).where(mine, web_jobs.c.number > 0)
+        jobs = select(func.max(web_jobs.c.number)).where(mine)
         last = connection.execute(jobs).scalar() or 0
         connection.execute(
             insert(web_jobs).values(
@@ -190,7 +137,7 @@ def find_job(store: Store, organisation: int, number: int) -> JobRow | None:
 
 def all_jobs(store: Store, organisation: int) -> list[JobRow]:
     """Every job, the newest first."""
-    mine = _jobs(web_jobs.c.organisation_id == organisation, web_jobs.c.number > 0)
+    mine = _jobs(web_jobs.c.organisation_id == organisation)
     with store.reading.connect() as connection:
         return [_row(row) for row in connection.execute(mine.order_by(web_jobs.c.number.desc()))]
 
@@ -266,8 +213,8 @@ def recover(
     others: Callable[[Connection], Collection[int]] = lambda _: (),
 ) -> list[JobRow]:
     """Take over what servers had that are gone (all but ``others``): their jobs are queued again,
-    except those that have ended too many servers or were to stop, and keys of acts that they never
-    answered are free again. Returns the jobs that were taken over, the oldest first.
+    except those that have ended too many servers or were to stop. Returns the jobs that were taken
+    over, the oldest first.
     """
 
     def left(connection: Connection) -> list[ColumnElement[bool]]:
@@ -277,7 +224,6 @@ def recover(
 
     def taken(connection: Connection) -> list[JobRow]:
         where = left(connection)
-        connection.execute(delete(web_jobs).where(*where, web_jobs.c.kind == ACT))
         rows = [_row(row) for row in connection.execute(_jobs(*where).order_by(web_jobs.c.number))]
         for row in rows:
             _change(connection, organisation, row.number, server=server, **_taken_over(row))
@@ -307,6 +253,12 @@ def _taken_over(row: JobRow) -> dict[str, Any]:
     return {"state": state.value, "result": result, "ended_us": system_us()}
 
 
+def begun_under(connection: Connection, organisation: int, key: str) -> bool:
+    """Whether a job was begun under this Idempotency-Key."""
+    mine = web_jobs.c.organisation_id == organisation, web_jobs.c.key == key
+    return connection.execute(select(web_jobs.c.number).where(*mine)).first() is not None
+
+
 def kept_reasons(store: Store, organisation: int, plan: str) -> bytes | None:
     """The reasons of a plan (the id of its file), if a job has computed them."""
     wanted = select(web_jobs.c.document).where(
@@ -317,57 +269,3 @@ def kept_reasons(store: Store, organisation: int, plan: str) -> bytes | None:
     with store.reading.connect() as connection:
         found = connection.execute(wanted.limit(1)).scalar()
     return None if found is None else bytes(found)
-
-
-# -- keys of acts
-
-ACT = "act"  # kind of the rows that only keep an Idempotency-Key
-
-
-def take_key(
-    store: Store, organisation: int, server: int, key: str, digest: str
-) -> dict[str, Any] | None:
-    """Take a key for a request to this server; returns the earlier request of a key that was taken
-    before.
-    """
-
-    def taken(connection: Connection) -> dict[str, Any] | None:
-        mine = web_jobs.c.organisation_id == organisation
-        before = connection.execute(select(web_jobs).where(mine, web_jobs.c.key == key)).first()
-        if before is not None and before.kind != ACT:
-            raise Refusal(422, ANOTHER)  # it began a job
-        if before is not None:
-            kept: dict[str, Any] = json.loads(before.request)
-            answer = json.loads(before.result)
-            return kept | ({"answer": answer} if answer else {})
-        least = connection.execute(select(func.min(web_jobs.c.number)).where(mine)).scalar() or 0
-        connection.execute(
-            insert(web_jobs).values(
-                organisation_id=organisation,
-                number=min(0, least) - 1,  # below those of jobs
-                kind=ACT,
-                state=JobState.RUNNING.value,
-                request=json.dumps({"digest": digest}),
-                key=key,
-                attempts=0,
-                queued_us=system_us(),
-                result="{}",
-                server=server,
-            )
-        )
-        return None
-
-    return store.writer.write(taken)
-
-
-def keep_answer(store: Store, organisation: int, key: str, answer: Mapping[str, Any]) -> None:
-    """Keep the answer to the request of a key."""
-    mine = (web_jobs.c.organisation_id == organisation, web_jobs.c.key == key)
-    values = {"state": JobState.DONE.value, "result": json.dumps(answer), "ended_us": system_us()}
-    store.writer.write(lambda c: c.execute(update(web_jobs).where(*mine).values(**values)))
-
-
-def give_key_back(store: Store, organisation: int, key: str) -> None:
-    """Free a key: its request had no effect."""
-    mine = (web_jobs.c.organisation_id == organisation, web_jobs.c.key == key)
-    store.writer.write(lambda c: c.execute(delete(web_jobs).where(*mine)))

@@ -27,7 +27,7 @@ from onward.message import Message, read, written
 from onward.store.bring import bring
 from onward.store.documents import put_document
 from onward.store.failures import StoreFailed
-from onward.web import cares, job_store
+from onward.web import job_store
 from onward.web.finished import Finished, failure
 from onward.web.job_store import JobRow, JobState, NotMine
 from onward.web.jobs_seen import LARGE, JobsSeen
@@ -99,8 +99,6 @@ class Jobs:
 
     async def start(self) -> None:
         """Take over the jobs of servers that are gone, and look for such ones from time to time."""
-        await asyncio.to_thread(job_store.make_table, self.store)
-        await asyncio.to_thread(cares.make_table, self.store)
         await self._take_over()
         if self.serving.among_others:
             self._keep(self._look_around())

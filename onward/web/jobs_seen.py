@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from onward.message import read
 from onward.store.store import Store
-from onward.web.job_store import JobRow, all_jobs, find_job, web_jobs
+from onward.store.tables import web_jobs
+from onward.web.job_store import JobRow, all_jobs, find_job
 
 LARGE = ("changes", "tables")  # of a result
 

@@ -1,33 +1,38 @@
 """Acts that are done once, however often they are sent: ``Idempotency-Key``.
 
-The answer of an act is kept under its key. The key is taken before the act is done, so that of two
-simultaneous requests only one is done; a key taken by a server that then died is free again after
-the next start.
+The answer of an act is kept under its key, in the transaction of the act. Of two simultaneous
+requests the second meets the first one's answer when it begins to write.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Coroutine
 from hashlib import sha256
 from typing import Any
 
 from fastapi import Request
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from onward.message import Message
-from onward.web.job_store import ANOTHER, give_key_back, keep_answer, take_key
+from onward.store.act_keys import KeptAnswer, find_answer, keep_answer
+from onward.store.together import together
+from onward.web.job_store import ANOTHER, begun_under
 from onward.web.listing import desk_of
+from onward.web.open_desk import OpenDesk
 from onward.web.problems import Refusal
 from onward.web.sentences import Spoken
 
 LONGEST_KEY = 200
+Plain = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class Once(Spoken):
     """A route that does its act once for each Idempotency-Key."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    def get_route_handler(self) -> Plain:
         """The handler, which checks the key first."""
         plain = super().get_route_handler()
 
@@ -40,42 +45,85 @@ class Once(Spoken):
                     422,
                     Message("an Idempotency-Key has at most {most} characters", most=LONGEST_KEY),
                 )
-            return await _once(request, key, plain)
+            content = f"{request.method} {request.url.path}\n".encode() + await request.body()
+            act = _Act(desk_of(request), key, sha256(content).digest())
+            return await act.answered(request, plain)
 
         return handler
 
 
-async def _once(
-    request: Request, key: str, plain: Callable[[Request], Coroutine[Any, Any, Response]]
-) -> Response:
-    opened = desk_of(request)
-    mine = (opened.store, opened.organisation, key)
-    content = f"{request.method} {request.url.path}\n".encode() + await request.body()
-    digest, server = sha256(content).hexdigest(), request.app.state.jobs.serving.number
-    before = await asyncio.to_thread(take_key, *mine[:2], server, key, digest)
-    if before is not None:
-        return _again(before, digest)
-    try:
-        answer = await plain(request)
-    except BaseException:
-        await asyncio.to_thread(give_key_back, *mine)
-        raise
-    kept = {
-        "status": answer.status_code,
-        "body": bytes(answer.body).decode(),
-        "etag": answer.headers.get("etag", ""),
-    }
-    await asyncio.to_thread(keep_answer, *mine, kept)
-    return answer
+class _Answered(Exception):
+    """The act was done before; it has this answer."""
+
+    def __init__(self, kept: KeptAnswer) -> None:
+        super().__init__("answered before")
+        self.kept = kept
 
 
-def _again(before: dict[str, Any], digest: str) -> Response:
-    if before["digest"] != digest:
-        raise Refusal(422, ANOTHER)
-    if "answer" not in before:
-        raise Refusal(409, "the request with this Idempotency-Key is still being worked on")
-    kept = before["answer"]
-    head = {"idempotency-replayed": "true"} | ({"etag": kept["etag"]} if kept["etag"] else {})
-    return Response(
-        kept["body"], status_code=kept["status"], media_type="application/json", headers=head
-    )
+class _Act:
+    """A request under a key. ``fingerprint``: a hash of what was sent."""
+
+    def __init__(self, opened: OpenDesk, key: str, fingerprint: bytes) -> None:
+        self.opened, self.key, self.fingerprint = opened, key, fingerprint
+        self.writes = opened.store.writer.together(self._stop_if_answered)
+
+    async def answered(self, request: Request, plain: Plain) -> Response:
+        """The answer of the act, which is on disk with it; or the one that was given before."""
+        try:
+            await asyncio.to_thread(self._look)
+            try:
+                with together(self.writes):
+                    answer = await plain(request)
+            except BaseException:
+                await asyncio.to_thread(self._drop)
+                await asyncio.to_thread(self._look)  # refused, perhaps, because it is done
+                raise
+            await asyncio.to_thread(self._keep, answer)
+        except _Answered as before:
+            return self._again(before.kept)
+        return answer
+
+    def _look(self) -> None:
+        with self.opened.store.reading.connect() as connection:
+            self._stop_if_answered(connection)
+
+    def _stop_if_answered(self, connection: Connection) -> None:
+        mine = self.opened.organisation, self.key
+        kept = find_answer(connection, *mine)
+        if kept is not None:
+            raise _Answered(kept)
+        if begun_under(connection, *mine):
+            raise Refusal(422, ANOTHER)
+
+    def _keep(self, answer: Response) -> None:
+        document = {
+            "status": answer.status_code,
+            "body": bytes(answer.body).decode(),
+            "etag": answer.headers.get("etag", ""),
+        }
+        kept = KeptAnswer(self.fingerprint, json.dumps(document, ensure_ascii=False))
+        mine = self.opened.organisation, self.key
+        try:
+            self.writes.write(lambda connection: keep_answer(connection, *mine, kept))
+            self.writes.keep()
+        except BaseException:
+            self._drop()
+            raise
+
+    def _drop(self) -> None:
+        self.writes.drop()
+        self.opened.forget()
+
+    def _again(self, kept: KeptAnswer) -> Response:
+        if kept.fingerprint != self.fingerprint:
+            raise Refusal(422, ANOTHER)
+        if kept.answer is None:
+            raise Refusal(409, "what was answered under this Idempotency-Key was erased")
+        document = json.loads(kept.answer)
+        etag = {"etag": document["etag"]} if document["etag"] else {}
+        return Response(
+            document["body"],
+            status_code=document["status"],
+            media_type="application/json",
+            headers={"idempotency-replayed": "true", **etag},
+        )

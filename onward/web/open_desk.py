@@ -42,6 +42,11 @@ class Memory:
         self.most, self.kept, self.lock = most, OrderedDict[Any, Any](), Lock()
         self.making: dict[Any, Lock] = {}
 
+    def forget(self) -> None:
+        """Drop every answer."""
+        with self.lock:
+            self.kept.clear()
+
     def find(self, key: Any) -> Any:
         """The answer in memory, or None."""
         with self.lock:
@@ -133,6 +138,11 @@ class OpenDesk:
         mine = self.lists.setdefault(name, Memory(VERSIONS))
         found: Indexed = mine.get(version, make)
         return found
+
+    def forget(self) -> None:
+        """Drop what was read in a transaction that was given up."""
+        for each in (self.readings, self.tables, *self.lists.values()):
+            each.forget()
 
     def find_desk(self) -> ServedDesk | None:
         """The desk, if one was begun."""

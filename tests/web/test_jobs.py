@@ -35,7 +35,6 @@ from onward.web.job_store import (
     JobState,
     add_job,
     begin_job,
-    make_table,
     recover,
     stop_job,
 )
@@ -147,7 +146,6 @@ def test_a_start_takes_up_what_a_server_left(template: Path, tmp_path: Path) -> 
     db = shutil.copy(template, tmp_path / "onward.db")
     with open_store(str(db), write=True) as store:
         own = store.organisation("own")
-        make_table(store)
         for _ in range(4):
             add_job(store, own, 1, "plan", {})
         for server in (1, 2):  # job 3 ends one server after the other
@@ -296,7 +294,6 @@ def test_a_result_that_is_large_is_read_when_somebody_asks(
     """A list of jobs says which tables there are, and has none of them."""
     shutil.copy(template, tmp_path / "onward.db")
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
-        make_table(store)
         own, wide = store.organisation("own"), {"rows": ["x" * 1_000_000]}
         row, _ = add_job(store, own, 1, "lanes", {})
         made = json.dumps({"tables": {"lanes": wide}})

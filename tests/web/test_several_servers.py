@@ -24,22 +24,18 @@ from onward.web.job_store import (
     add_job,
     all_jobs,
     begin_job,
-    make_table,
     record_end,
     recover,
     stop_job,
-    take_key,
 )
 from onward.web.servers import Serving
 
 
 @pytest.fixture(scope="module")
 def desk_of_two(postgresql: Server) -> str:
-    """A database with a desk, and a table of jobs."""
+    """A database with a desk."""
     db = postgresql.new_database()
     begun(db)
-    with open_store(db, write=True) as store:
-        make_table(store)
     return db
 
 
@@ -76,13 +72,11 @@ def test_a_job_is_its_server_s_until_that_is_gone(desk_of_two: str) -> None:
     with open_store(desk_of_two, write=True) as store, there(store) as one, there(store) as two:
         own = store.organisation("own")
         number = add_job(store, own, one.number, "lanes", {})[0].number
-        assert take_key(store, own, one.number, "key", "d") is None
         assert not begin_job(store, own, two.number, number)
         assert begin_job(store, own, one.number, number)
         assert recover(store, own, two.number, two.others) == []
         cut_off(store, one)
         assert [row.number for row in recover(store, own, two.number, two.others)] == [number]
-        assert take_key(store, own, two.number, "key", "d") is None  # free again
         one.show()
         assert recover(store, own, one.number, one.others) == []
         assert begin_job(store, own, two.number, number)

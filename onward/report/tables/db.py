@@ -13,10 +13,14 @@ from onward.wording.quantities import number_of
 
 def verified_document(found: Verified) -> dict[str, Any]:
     """The checks made, and what is wrong."""
-    wrong = [
-        {"table": p.file, "row": p.row, "field": p.field, "value": p.value, "message": p.message}
-        for p in found.problems
-    ]
+    wrong, harmless = (
+        [
+            {"table": p.file, "row": p.row, "field": p.field, "value": p.value}
+            | {"message": p.message}
+            for p in problems
+        ]
+        for problems in (found.problems, found.harmless)
+    )
     return {
         "ok": not found.problems,
         "rows": found.rows,
@@ -24,6 +28,7 @@ def verified_document(found: Verified) -> dict[str, Any]:
         "problems": wrong,
         "more": found.more,
         "older": found.older,
+        "harmless": harmless,
     }
 
 
@@ -34,7 +39,7 @@ def verified_text(found: Verified) -> str:
     head = side_by_side([f"{all_well}: {rows[0]}", *rows[1:]]) if rows else all_well
     older = (f"{count:,} {name}: by the rules of then" for name, count in found.older.items())
     heads = (f"{each.organisation}  {each}" for each in found.heads)
-    return "\n".join([head, *older, *heads])
+    return "\n".join([head, *older, *map(str, found.harmless), *heads])
 
 
 def copied_document(found: StoreCopied) -> dict[str, Any]:

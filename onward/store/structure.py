@@ -1,0 +1,163 @@
+"""The structure of a database - tables, columns, constraints, indexes, triggers, rules, policies -
+compared with what the migrations make.
+
+What they make is kept for each version in ``schemas`` (``scripts/schemas.py`` writes it).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect
+
+from onward.errors import Problem
+from onward.message import Message
+from onward.store.sqlite_text import normal, parts
+from onward.store.structure_of_postgresql import parts_of_postgresql
+
+SCHEMAS = Path(__file__).parent / "schemas"
+OWN = "schema"  # the place of these problems in what `db verify` finds
+DROP = "drop it, or move it to another schema"
+RESTORE = "undo the change, or restore a backup"
+FIRST = "0100"
+# tables that a server of the first version made itself, one of them at first without a column
+SERVED = ("web_jobs", "web_cares")
+LATER = (("column", "web_jobs", "server"), ("order of columns", "web_jobs", ""))
+
+Part = tuple[str, str, str]  # what it is, its table, its name
+Structure = Mapping[Part, str]  # how each part is written
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """Differences of a database from what the migrations make: those that may change what is
+    recorded or read, and ``harmless`` ones.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    harmless: tuple[Problem, ...] = ()
+
+
+def structure(connection: Connection) -> Structure:
+    """Every part of the open database."""
+    if connection.dialect.name == "postgresql":
+        return parts_of_postgresql(connection)
+    return _parts_of_sqlite(connection)
+
+
+def altered(connection: Connection, version: str, shown: str) -> Altered:
+    """How the database differs from what the migrations make of this version; ``shown`` is its
+    name for people.
+    """
+    due, found = _due(connection.dialect.name, version), structure(connection)
+    problems, harmless = [], []
+    for part, now, before in _differences(_without_unmade(due, found, version), found):
+        if version == FIRST and part in LATER:
+            continue
+        if before is None and _is_harmless(part, now or "", found):
+            harmless.append(_problem(shown, part, now, before))
+        else:
+            problems.append(_problem(shown, part, now, before))
+    return Altered(tuple(problems), tuple(harmless))
+
+
+@cache
+def _due(dialect: str, version: str) -> Structure:
+    listed = json.loads((SCHEMAS / f"{dialect}-{version}.json").read_text(encoding="utf-8"))
+    return {(kind, table, name): text for kind, table, name, text in listed}
+
+
+def _without_unmade(due: Structure, found: Structure, version: str) -> Structure:
+    """Without the tables that a server of the first version had no reason to make."""
+    if version != FIRST:
+        return due
+    there = {table for _, table, _ in found}
+    return {part: text for part, text in due.items() if part[1] in there or part[1] not in SERVED}
+
+
+def _differences(due: Structure, found: Structure) -> Iterator[tuple[Part, str | None, str | None]]:
+    """Each part that differs, as it is and as it must be; None: it is not there."""
+    for part in sorted({*due, *found}):
+        now, before = found.get(part), due.get(part)
+        if now == before:
+            continue
+        if now is None or before is None:
+            yield part, now, before
+        elif now.upper().startswith("CREATE") and before.upper().startswith("CREATE"):
+            yield from _differences_of_text(part, now, before)
+        else:
+            yield part, now, before
+
+
+def _differences_of_text(
+    part: Part, now: str, before: str
+) -> Iterator[tuple[Part, str | None, str | None]]:
+    """Of two statements that may be written differently and do the same."""
+    if part[0] == "table":
+        yield from _differences(parts(part[1], before), parts(part[1], now))
+    elif normal(now) != normal(before):
+        yield part, now, before
+
+
+def _parts_of_sqlite(connection: Connection) -> Structure:
+    """Statements by what they make: SQLite carries out a statement, whatever kind stands beside
+    it.
+    """
+    rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master")
+    found = {}
+    for kind, name, table, text in rows:
+        words = normal(str(text)).split(" ", 4)[1:4] if text else [str(kind)]
+        made = next((each for each in KINDS if each in words), str(kind))
+        found[made, str(table), "" if made == "table" else str(name)] = str(text or "")
+    return found
+
+
+KINDS = ("trigger", "view", "virtual", "index", "table")
+
+
+def _is_harmless(part: Part, text: str, found: Structure) -> bool:
+    """Whether a part that was added changes no data: an index that is not unique, statistics."""
+    kind, table, _ = part
+    if kind == "index":
+        return not normal(text).startswith("create unique") and ("table", table, "") in found
+    if kind == "table":
+        return table.startswith("sqlite_stat")
+    return kind in ("statistics", "event trigger", "reference")
+
+
+def _problem(shown: str, part: Part, now: str | None, before: str | None) -> Problem:
+    kind, table, name = part
+    field = f"{kind} {'.'.join(each for each in (table, name) if each)}"
+    if now is None:
+        return Problem(shown, 0, field, "", "is missing", RESTORE)
+    if before is None:
+        return Problem(shown, 0, field, _short(now), "is none that Onward makes", DROP)
+    message = Message("was changed; Onward makes it as {due}", due=repr(_short(before)))
+    return Problem(shown, 0, field, _short(now), message, RESTORE)
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:200]
+
+
+def names_there(connection: Connection) -> set[str]:
+    """Names of tables, and of views, that the program would find under their bare names."""
+    if connection.dialect.name == "postgresql":
+        return {str(row.relname) for row in connection.exec_driver_sql(_VISIBLE)}
+    there = inspect(connection)
+    return {*there.get_table_names(), *there.get_view_names()}
+
+
+_VISIBLE = """
+SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND pg_table_is_visible(c.oid)
+AND left(n.nspname, 3) <> 'pg_' AND n.nspname <> 'information_schema'
+AND NOT EXISTS (
+    SELECT FROM pg_depend d
+    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
+)
+"""
