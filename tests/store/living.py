@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import assume, strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from programs import Answer, Host, Program
-from promised import Promise, seen
+from promised import Promise, Seen
+
+from onward.store.tables import TABLES
 
 SLOTS = st.sampled_from((0, 0, 1))  # the first program does most
 FEW = st.integers(1, 4)
@@ -47,6 +49,7 @@ class Life(RuleBasedStateMachine):
         self.home.mkdir()
         self.shift_us = 0
         self.failing = False  # whether the disk is
+        self.looker = self.host.started({"planted": self.planted, "disk": "", "shift_us": 0})
         self.db = self.made()
 
     def made(self) -> str:
@@ -56,6 +59,19 @@ class Life(RuleBasedStateMachine):
     def as_found(self) -> str:
         """What somebody would open if every program were killed now."""
         raise NotImplementedError
+
+    def another(self, backup: str = "") -> str:
+        """FILE_OR_URL of a new store: made from a backup, or as ``made``."""
+        raise NotImplementedError
+
+    def take(self, other: str) -> None:
+        """Another store takes this one's place."""
+        raise NotImplementedError
+
+    def look(self, db: str = "") -> Seen:
+        """What somebody finds who opens the store, or another, and verifies it."""
+        found: Seen = self.looker.asked("look", db=db or self.as_found()).value
+        return found
 
     # -- programs
 
@@ -113,7 +129,7 @@ class Life(RuleBasedStateMachine):
     @initialize(simplest_is_zero=SEEDS)
     def begins(self, simplest_is_zero: int) -> None:
         assume(simplest_is_zero)  # hypothesis begins with the simplest life of all
-        self.promise.begins_with(seen(self.as_found()))
+        self.promise.begins_with(self.look())
 
     @rule(slot=SLOTS, events=FEW, how=st.sampled_from(("document", "event", "ours")), key=st.booleans())
     def capture(self, slot: int, events: int, how: str, key: bool) -> None:
@@ -169,13 +185,7 @@ class Life(RuleBasedStateMachine):
         """What was acknowledged before a backup is in a store that is made from it."""
         if self.copies:
             file, kept = self.copies[-1]
-            again = self.restored(file)
-            if not self.promise.harmed:
-                assert kept <= seen(again).there
-
-    def restored(self, file: str) -> str:
-        """FILE_OR_URL of a new store, made from a backup."""
-        raise NotImplementedError
+            assert kept <= self.look(self.another(file)).there
 
     @rule(slot=SLOTS)
     def kill(self, slot: int) -> None:
@@ -195,11 +205,40 @@ class Life(RuleBasedStateMachine):
             if program.alive:
                 program.asked("clock", shift_us=self.shift_us)
 
+    @precondition(lambda self: not self.promise.last.red)
+    @rule(slot=SLOTS, table=st.sampled_from(("", "", "events", "requests", "users")))
+    def alter_schema(self, slot: int, table: str) -> None:
+        """Somebody sees to it that what is written is not kept: in one table, or in all; and
+        programs write on.
+        """
+        self.promise.print_heads()
+        self.promise.harmed += " schema altered"
+        tables = [table] if table else [each.name for each in TABLES.sorted_tables]
+        self.alone("alter", db=self.db, statements=self.swallowing(tables))
+        self.capture(slot, 2, "ours", key=True)
+        self.user(slot)
+
+    def swallowing(self, tables: list[str]) -> list[str]:
+        """The statements for this."""
+        raise NotImplementedError
+
+    @precondition(lambda self: self.promise.harmed)
+    @rule(accept=st.booleans())
+    def put_right(self, accept: bool) -> None:
+        """An operator ends the programs, and takes what is there if it is green, else a backup."""
+        self.end_all()
+        found = self.look()
+        if not accept or found.red:
+            self.take(self.another(self.copies[-1][0] if self.copies else ""))
+            found = self.look()
+        self.promise.begins_with(found)
+
     @invariant()
     def keeps_its_promise(self) -> None:
-        self.promise.kept(self.as_found())
+        db = self.as_found()
+        self.promise.kept(self.look(db), lambda head: self.looker.asked("lacks", db=db, head=head).value)
 
     def teardown(self) -> None:
-        for program in self.programs.values():
+        for program in (*self.programs.values(), self.looker):
             program.kill()
         shutil.rmtree(self.home, ignore_errors=True)

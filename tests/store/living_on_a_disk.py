@@ -11,13 +11,12 @@ from disk import PlayedDisk, named
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from living import FEW, SEEDS, SLOTS, Life
-from promised import seen, there_in
+from promised import there_in
 
 FILES = st.sampled_from(("", "-wal", "-shm"))
 WAYS = st.sampled_from(("deleted", "older", "other", "emptied", "halved", "overwritten"))
 NOT_COPIED = ("-shm", "-writer", "-server")  # nothing is lost with them
 CALLS = st.integers(1, 40)
-RED_STEPS = 3  # after so many steps an operator looks
 
 
 class LifeOnADisk(Life):
@@ -29,9 +28,8 @@ class LifeOnADisk(Life):
         self.file = self.home / "store" / "onward.db"
         self.disk = str(self.home / "asked")
         self.played = PlayedDisk(Path(self.disk))
-        self.put("full")
+        self.take(self.another())
         self.keep_older()
-        self.red_steps = 0
         return str(self.file)
 
     def as_found(self) -> str:
@@ -43,16 +41,25 @@ class LifeOnADisk(Life):
                 shutil.copyfile(path, copy / path.name)
         return str(copy / self.file.name)
 
-    def restored(self, file: str) -> str:
-        target = self.home / f"restored-{next(self.numbers)}.db"
-        assert self.alone("restore", file=file, target=str(target)).done
+    def another(self, backup: str = "") -> str:
+        target = self.home / f"another-{next(self.numbers)}.db"
+        if backup:
+            assert self.alone("restore", file=backup, target=str(target)).done
+        else:
+            shutil.copyfile(self.room / "full.db", target)
         return str(target)
 
-    def put(self, name: str) -> None:
-        """One of the stores that were made before, in place of all that is there."""
+    def take(self, other: str) -> None:
         for path in self.file.parent.iterdir():
             path.unlink()
-        shutil.copyfile(self.room / f"{name}.db", self.file)
+        os.replace(other, self.file)
+
+    def swallowing(self, tables: list[str]) -> list[str]:
+        return [
+            f"CREATE TRIGGER {table}_{what} BEFORE {what} ON {table} BEGIN SELECT RAISE(IGNORE); END"
+            for table in tables
+            for what in ("INSERT", "UPDATE")
+        ]
 
     def keep_older(self) -> None:
         """Somebody copies the files, as they stand."""
@@ -110,23 +117,6 @@ class LifeOnADisk(Life):
                 self.capture(slot, 1, "ours", key=True)
         self.kill(slot)
 
-    @precondition(lambda self: self.promise.harmed)
-    @rule(accept=st.booleans())
-    def put_right(self, accept: bool) -> None:
-        """An operator ends the programs, and takes what is there if it is green, else a backup."""
-        self.end_all()
-        if accept and not (found := seen(self.as_found())).red:
-            self.promise.begins_with(found)
-            return
-        if self.copies:
-            new = self.restored(self.copies[-1][0])
-            for path in self.file.parent.iterdir():
-                path.unlink()
-            os.replace(new, self.file)
-        else:
-            self.put("full")
-        self.promise.begins_with(seen(self.as_found()))
-
     # -- steps: disks
 
     @rule(slot=SLOTS, events=FEW, calls=CALLS, how=st.sampled_from(("full", "no sync")))
@@ -182,7 +172,9 @@ class LifeOnADisk(Life):
         was killed.
         """
         self.end_all()
-        self.put("old")
+        old = self.home / "old.db"
+        shutil.copyfile(self.room / "old.db", old)
+        self.take(str(old))
         for last in ("kill", ""):
             program = self.started()
             program.asked("fail", last=last, calls=calls)
@@ -191,5 +183,5 @@ class LifeOnADisk(Life):
             program.kill()
             self.failing = False
         assert done
-        self.promise.begins_with(seen(self.as_found()))
+        self.promise.begins_with(self.look())
         assert there_in(str(self.room / "old.db")) <= self.promise.last.there

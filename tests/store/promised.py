@@ -4,6 +4,7 @@ db verify`` is red, or a head that was printed since says that it is not.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -107,9 +108,9 @@ class Promise:
         self.said = dict.fromkeys(now.there, self.now)
         self.heads, self.harmed, self.last = (), "", now
 
-    def kept(self, db: str) -> None:
-        """The promise."""
-        self.last = now = seen(db)
+    def kept(self, now: Seen, lacks: Callable[[str], bool]) -> None:
+        """The promise. ``lacks``: whether the store says of an earlier head that it is not in it."""
+        self.last = now
         if now.red:
             assert self.harmed, f"nobody has harmed the store, and it is red: {now.red}"
             return
@@ -117,13 +118,13 @@ class Promise:
         late = sorted(name for name in gone if not self.heads or self.said[name] > self.printed)
         assert not late, f"acknowledged, not there, and green: {late} (harmed: {self.harmed})"
         if gone:
-            assert any(wrong_by(db, head) for head in self.heads), f"gone, no head says so: {gone}"
+            assert any(map(lacks, self.heads)), f"gone, no head says so: {gone}"
             for name in gone:
                 del self.said[name]
 
 
-def wrong_by(db: str, head: str) -> bool:
-    """Whether a store does not contain an earlier head."""
+def lacks(db: str, head: str) -> bool:
+    """Whether a store says that it does not contain an earlier head."""
     with suppress(InvalidInput, StoreFailed), open_store(db) as store:
         return bool(verify_store(store, VerifyStore(contains=head)).problems)
     return True

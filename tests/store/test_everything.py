@@ -32,7 +32,7 @@ def lives(kind: type[Life], host: Host, number: int, planted: str = "", shortest
     """
     phases = (Phase.generate, Phase.shrink) if shortest else (Phase.generate,)
     played = settings(
-        max_examples=1, stateful_step_count=STEPS, phases=phases, database=None, report_multiple_bugs=False
+        max_examples=1, stateful_step_count=STEPS, phases=phases, database=None, deadline=None
     )  # fmt: skip
     one = seed(number)(type(kind.__name__, (kind,), {"host": host, "room": host.room, "planted": planted}))
     try:
