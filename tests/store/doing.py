@@ -23,7 +23,7 @@ from desks import WALL, begun, current
 from disk import WatchedDisk
 from ingesting import numbered
 from lives import SCENARIO, Life
-from promised import lacks, seen
+from promised import lacks, seen, there_in
 from samples import document, event
 from sqlalchemy import create_engine
 
@@ -275,6 +275,10 @@ class Doing:
         """As somebody who opens the store and verifies it."""
         return (), seen(db)
 
+    def there(self, db: str) -> Any:
+        """What is in a store, whatever is wrong with it."""
+        return (), there_in(db)
+
     def lacks(self, db: str, head: str) -> Any:
         return (), lacks(db, head)
 
@@ -312,6 +316,7 @@ def prepare(room: Path) -> None:
     doing.backup(str(copy), str(room / "warm.backup"))
     doing.restore(str(room / "warm.backup"), str(room / "warm.restored"))
     doing.look(str(copy))
+    doing.there(str(copy))
     for each in room.glob("warm.*"):
         each.unlink()
 

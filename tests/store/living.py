@@ -24,6 +24,7 @@ from onward.store.tables import TABLES
 SLOTS = st.sampled_from((0, 0, 1))  # the first program does most
 FEW = st.integers(1, 4)
 SEEDS = st.integers(0, 1 << 16)
+VERIFIED_EACH = 5  # steps
 JUMPS_S = st.sampled_from((-400 * 86_400, -3_600, -1, 1, 3_600, 400 * 86_400))
 
 
@@ -40,6 +41,7 @@ class Life(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.promise = Promise()
+        self.steps = 0
         self.programs: dict[int, Program] = {}
         self.numbers: Iterator[int] = count(1)
         self.sent: list[tuple[str, list[int], str]] = []  # how, events, key
@@ -71,6 +73,11 @@ class Life(RuleBasedStateMachine):
     def look(self, db: str = "") -> Seen:
         """What somebody finds who opens the store, or another, and verifies it."""
         found: Seen = self.looker.asked("look", db=db or self.as_found()).value
+        return found
+
+    def in_it(self, db: str) -> frozenset[str]:
+        """What is in a store, whatever is wrong with it."""
+        found: frozenset[str] = self.looker.asked("there", db=db).value
         return found
 
     # -- programs
@@ -176,9 +183,10 @@ class Life(RuleBasedStateMachine):
     @rule()
     def backup(self) -> None:
         target = self.home / f"backup-{next(self.numbers)}.db"
-        if self.alone("backup", db=self.db, target=str(target)).done:
+        made = self.alone("backup", db=self.db, target=str(target))
+        if made.done:
             self.copies.append((str(target), frozenset(self.promise.said)))
-            self.promise.print_heads()
+            self.promise.print_heads(tuple(made.value))
 
     @rule()
     def restore(self) -> None:
@@ -205,14 +213,13 @@ class Life(RuleBasedStateMachine):
             if program.alive:
                 program.asked("clock", shift_us=self.shift_us)
 
-    @precondition(lambda self: not self.promise.last.red)
     @rule(slot=SLOTS, table=st.sampled_from(("", "", "events", "requests", "users")))
     def alter_schema(self, slot: int, table: str) -> None:
         """Somebody sees to it that what is written is not kept: in one table, or in all; and
         programs write on.
         """
-        self.promise.print_heads()
-        self.promise.harmed += " schema altered"
+        if not self.harms("schema"):
+            return
         tables = [table] if table else [each.name for each in TABLES.sorted_tables]
         self.alone("alter", db=self.db, statements=self.swallowing(tables))
         self.capture(slot, 2, "ours", key=True)
@@ -233,10 +240,27 @@ class Life(RuleBasedStateMachine):
             found = self.look()
         self.promise.begins_with(found)
 
+    def harms(self, what: str) -> bool:
+        """Somebody is about to harm a store; whether it is green so far, and its heads are kept."""
+        found = self.looked_at()
+        if not found.red:
+            self.promise.print_heads(found.heads)
+            self.promise.harmed += f" {what}"
+        return not found.red
+
     @invariant()
     def keeps_its_promise(self) -> None:
+        """Who verifies less often than after each step sees what is missing all the same."""
+        self.steps += 1
+        if not self.steps % VERIFIED_EACH or self.promise.gone(self.in_it(self.as_found())):
+            self.looked_at()
+
+    def looked_at(self) -> Seen:
+        """The promise, checked."""
         db = self.as_found()
-        self.promise.kept(self.look(db), lambda head: self.looker.asked("lacks", db=db, head=head).value)
+        found = self.look(db)
+        self.promise.kept(found, lambda head: self.looker.asked("lacks", db=db, head=head).value)
+        return found
 
     def teardown(self) -> None:
         for program in (*self.programs.values(), self.looker):

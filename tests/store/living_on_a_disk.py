@@ -9,9 +9,8 @@ from random import Random
 
 from disk import PlayedDisk, named
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import rule
 from living import FEW, SEEDS, SLOTS, Life
-from promised import there_in
 
 FILES = st.sampled_from(("", "-wal", "-shm"))
 WAYS = st.sampled_from(("deleted", "older", "other", "emptied", "halved", "overwritten"))
@@ -75,14 +74,11 @@ class LifeOnADisk(Life):
     def copy_by_hand(self) -> None:
         self.keep_older()
 
-    @precondition(lambda self: not self.promise.last.red)
     @rule(which=FILES, way=WAYS)
     def change_file(self, which: str, way: str) -> None:
         """Somebody deletes, replaces or truncates a file, whether or not programs have it open."""
         path = self.end_of(which)
-        if path.exists():
-            self.promise.print_heads()
-            self.promise.harmed += f" {which or 'file'} {way}"
+        if path.exists() and self.harms(f"{which or 'file'} {way}"):
             self.played.by_hand(path, lambda: self.changed(path, which, way))
 
     def changed(self, path: Path, which: str, way: str) -> None:
@@ -105,12 +101,10 @@ class LifeOnADisk(Life):
                 if older.exists():
                     shutil.copyfile(older, path)
 
-    @precondition(lambda self: not self.promise.last.red)
     @rule(slot=SLOTS, which=FILES, way=WAYS, before=FEW, after=FEW)
     def change_file_and_go_on(self, slot: int, which: str, way: str, before: int, after: int) -> None:
         """A file changes under a program that serves; it writes on, and is killed."""
         self.capture(slot, before, "ours", key=True)
-        self.keeps_its_promise()
         self.change_file(which, way)
         for _ in range(after):
             if slot in self.programs and self.programs[slot].alive:
@@ -183,5 +177,5 @@ class LifeOnADisk(Life):
             program.kill()
             self.failing = False
         assert done
-        self.promise.begins_with(self.look())
-        assert there_in(str(self.room / "old.db")) <= self.promise.last.there
+        self.promise.begins_with(found := self.look())
+        assert self.in_it(str(self.room / "old.db")) <= found.there

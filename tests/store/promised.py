@@ -8,13 +8,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
 
 from onward.errors import InvalidInput
 from onward.questions.db import VerifyStore, verify_store
 from onward.store.address import address_of
-from onward.store.engines import engine_for
 from onward.store.failures import StoreFailed
 from onward.store.store import open_store
 
@@ -44,27 +45,28 @@ def seen(db: str) -> Seen:
 
 
 def there_in(db: str) -> frozenset[str]:
-    """The same of a store of any version."""
-    engine = engine_for(address_of(db), writing=False)
-    with engine.connect() as connection:
-        found = there(connection)
-    engine.dispose()
-    return found
+    """All that programs may have acknowledged (see ``doing.py`` for the words), read from a store
+    of any version, in any state; nothing if it cannot be read.
+    """
+    engine = create_engine(address_of(db).url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            return there(connection)
+    except DBAPIError:
+        return frozenset()
 
 
 def there(connection: Connection) -> frozenset[str]:
-    """All that programs may have acknowledged (see ``doing.py`` for the words)."""
-
-    def rows(statement: str) -> list[tuple[object, ...]]:
-        return [tuple(row) for row in connection.execute(text(statement))]
+    def rows(statement: str) -> list[Any]:
+        return list(connection.exec_driver_sql(statement))
 
     acts = rows("SELECT number, kind, body FROM desk_acts")
     return frozenset(
         [
-            *(f"event {bytes(name).hex()}" for (name,) in rows("SELECT event_hash FROM events")),  # type: ignore[call-overload]
+            *(f"event {bytes(name).hex()}" for (name,) in rows("SELECT event_hash FROM events")),
             *(f"eventID {name}" for (name,) in rows(EVENT_IDS)),
             *(f"request {name}" for (name,) in rows("SELECT key FROM requests")),
-            *(f"act {n} {kind} {digest(str(body))}" for n, kind, body in acts),
+            *(f"act {n} {kind} {digest(body)}" for n, kind, body in acts),
             *(f"step {c} {s}" for c, s in rows("SELECT claim, step FROM claim_steps")),
             *(f"user {name}" for (name,) in rows("SELECT id FROM users")),
         ]
@@ -92,33 +94,35 @@ class Promise:
     printed: int = 0
     now: int = 0
     harmed: str = ""
-    last: Seen = field(default_factory=Seen)
 
     def acknowledged(self, *kept: str) -> None:
         self.now += 1
         self.said.update(dict.fromkeys(kept, self.now))
 
-    def print_heads(self) -> None:
+    def print_heads(self, heads: tuple[str, ...]) -> None:
         """Somebody keeps the heads elsewhere, as they stand."""
-        self.heads, self.printed = self.last.heads, self.now
+        self.heads, self.printed = heads, self.now
 
     def begins_with(self, now: Seen) -> None:
         """From here on the store is as it should be, with what is in it."""
         assert not now.red, now.red
         self.said = dict.fromkeys(now.there, self.now)
-        self.heads, self.harmed, self.last = (), "", now
+        self.heads, self.harmed = (), ""
+
+    def gone(self, there: frozenset[str]) -> set[str]:
+        """What was acknowledged and is not there."""
+        return self.said.keys() - there
 
     def kept(self, now: Seen, lacks: Callable[[str], bool]) -> None:
         """The promise. ``lacks``: whether the store says of an earlier head that it is not in it."""
-        self.last = now
         if now.red:
             assert self.harmed, f"nobody has harmed the store, and it is red: {now.red}"
             return
-        gone = self.said.keys() - now.there
+        gone = self.gone(now.there)
         late = sorted(name for name in gone if not self.heads or self.said[name] > self.printed)
         assert not late, f"acknowledged, not there, and green: {late} (harmed: {self.harmed})"
         if gone:
-            assert any(map(lacks, self.heads)), f"gone, no head says so: {gone}"
+            assert any(map(lacks, self.heads)), f"gone, and no head says so: {sorted(gone)}"
             for name in gone:
                 del self.said[name]
 
