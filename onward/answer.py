@@ -22,6 +22,8 @@ class Outcome(StrEnum):
     REJECTED = "rejected"  # the scenario, the plan or another input is wrong
     TOO_MUCH_LEFT = "more left behind than allowed"
     LIMITED = "stopped by a limit"
+    DAMAGED_IN_USE = "a file of the store was damaged while it was in use"
+    DISK_FAILED = "the disk was full or failed"
     INTERRUPTED = "interrupted"
 
     @property
@@ -38,6 +40,8 @@ EXIT_CODES = {
     Outcome.REJECTED: 3,
     Outcome.TOO_MUCH_LEFT: 4,
     Outcome.LIMITED: 5,
+    Outcome.DAMAGED_IN_USE: 6,
+    Outcome.DISK_FAILED: 7,
     Outcome.INTERRUPTED: 130,
 }
 
@@ -94,6 +98,14 @@ class NotThere(InvalidInput):
     """A file, store or other thing that is named does not exist."""
 
 
+_OF_A_STORE = {
+    2: Outcome.NOT_THERE,
+    3: Outcome.REJECTED,
+    6: Outcome.DAMAGED_IN_USE,
+    7: Outcome.DISK_FAILED,
+}
+
+
 def outcome_of(error: BaseException) -> Outcome:
     """The outcome of a question that ended with an exception."""
     if isinstance(error, Cancelled):
@@ -104,9 +116,10 @@ def outcome_of(error: BaseException) -> Outcome:
         return Outcome.NOT_THERE
     if isinstance(error, LimitReached):
         return Outcome.LIMITED
-    code = getattr(error, "exit_code", None)  # of a store: not there (2), or no store (3)
+    # of a store: not there (2), no store (3), damaged in use (6), stopped (7)
+    code = getattr(error, "exit_code", None)
     if isinstance(error, InvalidInput):
         return Outcome.NOT_THERE if code == 2 else Outcome.REJECTED
     if isinstance(error, OSError):
-        return Outcome.REJECTED if code == 3 else Outcome.NOT_THERE
+        return _OF_A_STORE[code or 2]
     return Outcome.FAULT

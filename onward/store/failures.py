@@ -68,7 +68,17 @@ class StoreDamaged(StoreFailed):
 
 
 class StoreGone(StoreFailed):
-    """The file was deleted, moved or replaced while it was open."""
+    """A file of the store was deleted, moved, replaced or cut while it was in use, or the store
+    lacks what was recorded. Nothing is written until an operator has looked at it.
+    """
+
+    exit_code = 6
+
+
+class StoreStopped(StoreFailed):
+    """The disk was full or failed, and nothing more is written until the store is opened again."""
+
+    exit_code = 7
 
 
 def refused(address: str, field: str, value: object, message: str, maybe: str = "") -> StoreRefused:

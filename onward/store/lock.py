@@ -16,22 +16,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from onward.store.address import Address
+from onward.store.beside import LOG, beside
 from onward.store.engines import wal_reset_bug
 from onward.store.failures import StoreBusy, StoreFailed, refused
-from onward.store.opened import OpenFile, lock, unlock
+from onward.store.opened import OpenFile, lock, nobody_has, unlock
 
 SAID_AFTER_S, PATIENCE_S, PAUSE_S = 1.0, 10.0, 0.01  # how long to wait for another writer
 # who writes without a break leaves the place free so long, so often: longer than others look again
 LEAVES_S, AFTER_S = 0.015, 0.5
-ELSE = "let the other one finish, or use SQLite 3.51.3 or newer"
+ELSE = "let the other one finish"
 # a warning goes to standard error, unless the program that uses the store says otherwise
 logger = logging.getLogger(__name__)
 
 
 class WriterLock:
-    """Exclusive if SQLite has the WAL-reset bug, else shared with other writers. ``file``: the
-    database. The lock is taken at the start; a writer that ``shares`` it releases it, and takes it
-    again for each transaction.
+    """Held by one writer at a time. ``file``: the database. The lock is taken at the start; a
+    writer that ``shares`` it releases it, and takes it again for each transaction. ``alone``: it
+    may be kept as long as the store is open, as SQLite needs it if it has the WAL-reset bug.
 
     A second writer waits at most ``PATIENCE_S`` seconds, and warns after ``SAID_AFTER_S``. Raises
     StoreRefused after that, StoreFailed where no lock can be made.
@@ -62,10 +63,10 @@ class WriterLock:
         """
         patience = _Patience(self.shown)
         try:
-            patience.until(lambda: lock(self._beside, alone=self.alone))
+            patience.until(lambda: lock(self._beside, alone=True))
             file = OpenFile(path, self.shown, make=True)
             try:
-                patience.until(lambda: file.lock(alone=self.alone))
+                patience.until(lambda: file.lock(alone=True))
             except BaseException:
                 file.close()
                 raise
@@ -76,9 +77,8 @@ class WriterLock:
 
     def share(self) -> None:
         """Releases the lock until something is to be written; others may write meanwhile."""
-        self.shares = self.alone
-        if self.shares:
-            self._give_back()
+        self.shares = True
+        self._give_back()
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -112,16 +112,34 @@ class WriterLock:
         self.file.unlock()
         unlock(self._beside)
 
+    def note(self, write: Callable[[int], object]) -> None:
+        """Writes into the lock file that stands beside the database."""
+        write(self._beside)
+
     def release(self) -> None:
+        """Releases the lock. Whoever closes a database last leaves nothing in the lock file."""
+        database, damaged = self.file.inode, self.file.gone is not None
         if self.taken:
-            self._give_back()
-        self.file.close()
+            self.file.unlock()
+        last = self.file.close()
+        try:
+            lock(self._beside, alone=True)
+            log = beside(self.file.path, LOG)
+            if last and not damaged and not log.exists() and nobody_has(self.file.path, database):
+                os.ftruncate(self._beside, 0)
+        except (BlockingIOError, PermissionError):
+            pass  # somebody writes
         os.close(self._beside)
 
 
 def _why() -> str:
-    bug = f"two writers could corrupt it under SQLite {sqlite3.sqlite_version} (WAL-reset bug)"
-    return f"another process still writes to it after {PATIENCE_S:g} s, and {bug}"
+    said = f"another process still writes to it after {PATIENCE_S:g} s"
+    if not wal_reset_bug():
+        return said
+    return (
+        f"{said}, and two writers could corrupt it under SQLite {sqlite3.sqlite_version} "
+        "(WAL-reset bug, mended in 3.51.3)"
+    )
 
 
 class _Turn:

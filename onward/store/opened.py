@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
+import struct
 import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from onward.store.beside import LOG, Files, Inode, beside, inode_of
 from onward.store.failures import StoreFailed, StoreGone, refused
 
-Inode = tuple[int, int]  # device and number
+IN_LOG = bytes((2, 2))  # of the head of a database that keeps a log
+# where SQLite locks a database for reading (https://www.sqlite.org/lockingv3.html)
+SHARED, SHARED_BYTES = 0x4000_0002, 510
 MOUNTS = Path("/proc/self/mountinfo")
 
 
 @dataclass(slots=True)
 class _Descriptors:
-    """All descriptors of a file in this process, closed together with its last store: closing any
-    one drops every lock that SQLite holds on the file in this process.
+    """All descriptors of a database in this process, and of the files beside it, closed together
+    with its last store: closing any one drops every lock that SQLite holds on that file in this
+    process. ``gone``: why no store of it may write any more.
     """
 
     numbers: list[int]
     users: int = 0
     writers: int = 0
+    files: Files | None = None
+    gone: StoreGone | None = None
 
 
 _OPEN: dict[Inode, _Descriptors] = {}
@@ -41,7 +47,6 @@ class OpenFile:
 
     def __init__(self, path: Path, shown: str, *, make: bool = False) -> None:
         self.path, self.shown = path, shown
-        self._log: Inode | None = None
         with _ENTRY:
             try:
                 self.inode = self._opened(make)
@@ -57,7 +62,7 @@ class OpenFile:
                 raise
 
     def _opened(self, make: bool) -> Inode:
-        there = inode(self.path)
+        there = inode_of(self.path)
         if there is None or there not in _OPEN:
             number = os.open(
                 self.path, os.O_RDONLY | os.O_NONBLOCK | (os.O_CREAT if make else 0), 0o644
@@ -107,60 +112,67 @@ class OpenFile:
             if not shared.writers:
                 unlock(shared.numbers[0])
 
-    def began(self) -> None:
-        """Notes which WAL SQLite has made or found; from here on it must stay the same file."""
-        self._log = inode(self._log_path)
+    def head(self) -> tuple[int, bytes]:
+        """Length and first 100 bytes of the database, without what only the log has."""
+        number = _OPEN[self.inode].numbers[0]
+        return os.fstat(number).st_size, _read(number, 100)
 
+    def began(self) -> None:
+        """Notes which log and index SQLite has made or found; from here on they must stay."""
+        with _ENTRY:
+            shared = _OPEN[self.inode]
+            if shared.files is None and _read(shared.numbers[0], 20)[18:] == IN_LOG:
+                shared.files = Files(self.path, shared.numbers[0])
+                shared.numbers += shared.files.opened
+
+    @property
+    def files(self) -> Files | None:
+        """The files as SQLite has them open in this process; None where nobody watches them."""
+        return _OPEN[self.inode].files
+
+    @property
     def gone(self) -> StoreGone | None:
-        """Why nothing may be written or acknowledged any more; None while the name still refers to
-        this file.
+        """Why nothing may be written any more."""
+        return _OPEN[self.inode].gone
+
+    @gone.setter
+    def gone(self, why: StoreGone | None) -> None:
+        _OPEN[self.inode].gone = why
+
+    def keep_log(self) -> bool:
+        """Lets SQLite close the database without copying or removing its log: it takes this lock
+        for another program's. False where the system has no such locks.
         """
-        now = inode(self.path)
-        if now == self.inode:
-            return None
-        what = "was deleted or moved away" if now is None else "was replaced by another file"
-        return StoreGone(
-            errno.ESTALE, f"{what} while it was in use; nothing more is recorded", self.shown
-        )
+        return keep_log(_OPEN[self.inode].numbers[0])
 
     def set_aside(self) -> None:
         """After closing: renames the WAL of a file that another has replaced; otherwise SQLite
         would use it for the new file.
         """
+        log = beside(self.path, LOG)
         if (
-            inode(self.path) not in (self.inode, None)
-            and self._log is not None
-            and inode(self._log_path) == self._log
+            self.files is not None
+            and inode_of(self.path) not in (self.inode, None)
+            and inode_of(log) == self.files.inodes.get(LOG)
         ):
-            os.replace(
-                self._log_path, self.path.with_name(f"{self.path.name}-wal-of-the-file-before")
-            )
+            os.replace(log, beside(self.path, f"{LOG}-of-the-file-before"))
 
-    @property
-    def _log_path(self) -> Path:
-        return self.path.with_name(f"{self.path.name}-wal")
-
-    def close(self) -> None:
-        """Closes the file, after every connection to it is closed."""
+    def close(self) -> bool:
+        """Closes the file, after every connection to it is closed; whether this process has no
+        other store of it.
+        """
         with _ENTRY:
-            self._left()
+            return self._left()
 
-    def _left(self) -> None:
+    def _left(self) -> bool:
         shared = _OPEN[self.inode]
         shared.users -= 1
-        if not shared.users:
-            del _OPEN[self.inode]
-            for number in shared.numbers:
-                os.close(number)
-
-
-def inode(path: Path) -> Inode | None:
-    """Device and number of the file of this name; None if there is none."""
-    try:
-        status = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return status.st_dev, status.st_ino
+        if shared.users:
+            return False
+        del _OPEN[self.inode]
+        for number in shared.numbers:
+            os.close(number)
+        return True
 
 
 def frozen(path: Path) -> bool:
@@ -217,6 +229,17 @@ if sys.platform == "win32":  # pragma: no cover
     def unlock(number: int) -> None:
         os.lseek(number, AWAY, os.SEEK_SET)
         msvcrt.locking(number, msvcrt.LK_UNLCK, 1)
+
+    def keep_log(number: int) -> bool:
+        """See ``OpenFile.keep_log``."""
+        return False
+
+    def nobody_has(path: Path, database: Inode) -> bool:
+        """Whether no program has a database open."""
+        return False
+
+    def _read(number: int, count: int) -> bytes:
+        return b""  # there nobody can remove or replace a file that is open
 else:
     import fcntl
 
@@ -228,3 +251,32 @@ else:
 
     def unlock(number: int) -> None:
         fcntl.flock(number, fcntl.LOCK_UN)
+
+    def keep_log(number: int) -> bool:
+        """See ``OpenFile.keep_log``."""
+        if not hasattr(fcntl, "F_OFD_SETLK"):
+            return False
+        asked = struct.pack("hhqqi", fcntl.F_RDLCK, os.SEEK_SET, SHARED, SHARED_BYTES, 0)
+        try:
+            fcntl.fcntl(number, fcntl.F_OFD_SETLK, asked)
+        except OSError:
+            return False
+        return True
+
+    def nobody_has(path: Path, database: Inode) -> bool:
+        """Whether no program has a database open; this process has closed it."""
+        try:
+            number = os.open(path, os.O_RDWR)
+        except OSError:
+            return False
+        try:
+            status = os.fstat(number)
+            fcntl.lockf(number, fcntl.LOCK_EX | fcntl.LOCK_NB, SHARED_BYTES, SHARED)
+            return (status.st_dev, status.st_ino) == database
+        except OSError:
+            return False
+        finally:
+            os.close(number)
+
+    def _read(number: int, count: int) -> bytes:
+        return os.pread(number, count, 0)

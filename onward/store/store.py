@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,16 +19,16 @@ from onward.store.entries import BEGINNING, entries, instant
 from onward.store.failures import (
     UNREADABLE,
     StoreDamaged,
-    StoreGone,
+    StoreFailed,
     StoreRefused,
     missing,
     refused,
 )
+from onward.store.held import Held
 from onward.store.instants import recording_us, system_us
 from onward.store.journal import note, organisation_row
-from onward.store.lock import WriterLock
 from onward.store.log import Receipt, Request, write_alone
-from onward.store.opened import OpenFile, frozen
+from onward.store.marked import Note, is_marked, lift
 from onward.store.schema import current, empty, known, proven, version
 from onward.store.tables import organisations
 from onward.store.together import Within, under_way
@@ -46,15 +45,11 @@ class Store:
         address: Address,
         reading: Engine,
         writing: Engine | None,
-        held: _Held,
+        held: Held,
         last_us: int = 0,
     ) -> None:
         self.address, self._reading, self._writing, self._held = address, reading, writing, held
-        self._writer = (
-            None
-            if writing is None
-            else Writer(writing, address.shown, last_us, held.gone, held.place)
-        )
+        self._writer = None if writing is None else Writer(writing, address.shown, last_us, held)
 
     @property
     def reading(self) -> Engine:
@@ -159,22 +154,24 @@ def open_store(
     older: bool = False,
     shared: bool = False,
     altered: bool = False,
+    marked: bool = False,
 ) -> Store:
     """Opens FILE_OR_URL. ``write``: for writing; a missing store is then made, unless ``make`` is
     false. ``older``: also one of an earlier version, to be copied. ``shared``: other processes may
     write between two transactions of this one. ``altered``: also one whose tables somebody has
-    altered, to be verified.
+    altered, to be verified. ``marked``: also one that is marked as damaged, to be looked at.
 
     Raises StoreRefused for unsafe settings, another version, a second writer and anything that is
     no store; StoreAltered for tables other than the migrations make; StoreFailed if it cannot be
-    reached.
+    reached; StoreGone if it is marked as damaged, or lacks what was recorded.
     """
     address = address_of(text)
     if address.path is not None and not (write and make) and not address.path.exists():
-        raise missing(address.shown, "onward events import FILE, which makes one")
-    if not (write and make) and _is_bare(address.path):
+        if Note.read(address.path) is None and not is_marked(address.path):
+            raise missing(address.shown, "onward events import FILE, which makes one")
+    elif not (write and make) and _is_bare(address.path):
         raise empty(address)
-    held = _Held(address, write=write)
+    held = Held(address, write=write, marked_too=marked)
     writing = engine_for(address, writing=True) if write else None
     reading = engine_for(address, writing=False, frozen=held.frozen)
     try:
@@ -185,12 +182,14 @@ def open_store(
             if not altered:
                 proven(connection, address, found)
             last_us = recording_us(connection) if write else 0
-        held.began()
-        if shared:
+            held.began(connection, writing)
+        if shared or not held.keeps_others_out():
             held.share()
         return Store(address, reading, writing, held, last_us)
-    except BaseException:
+    except BaseException as wrong:
         held.let_go(reading, writing)
+        if isinstance(wrong, StoreFailed) and (gone := held.cut()) is not None:
+            raise gone from wrong
         raise
 
 
@@ -206,68 +205,38 @@ def migrate_store(text: str) -> tuple[str, str]:
     address = address_of(text)
     if address.path is not None and not address.path.exists():
         raise missing(address.shown)
-    held, writing = _Held(address, write=True), engine_for(address, writing=True)
+    held, writing = Held(address, write=True), engine_for(address, writing=True)
     try:
         with writing.begin() as connection:
             _begun(connection, address)
             from onward.store.migrate import migrate  # noqa: PLC0415  loads Alembic
 
-            if before := version(connection, address):
+            before = version(connection, address)
+            if before:
                 proven(connection, address, known(connection, address))
             now = migrate(connection, address)[1]
             proven(connection, address, now)
-            return before, now
+        with writing.connect() as connection:
+            held.began(connection)
+        if (gone := held.gone(writing)) is not None:
+            raise gone
+        return before, now
     finally:
         held.let_go(writing)
 
 
-class _Held:
-    """An open store's hold on its file: the file, and the lock if it is written to. Empty for
-    PostgreSQL.
+def lift_mark(text: str) -> None:
+    """Takes a store that is marked as damaged as it is from now on; nobody may have it open for
+    writing. Raises StoreRefused for a store that is not marked.
     """
-
-    def __init__(self, address: Address, *, write: bool) -> None:
-        self.lock = (
-            WriterLock(address.path, address.shown) if write and address.path is not None else None
-        )
-        self.file = (
-            self.lock.file
-            if self.lock
-            else OpenFile(address.path, address.shown)
-            if address.path is not None
-            else None
-        )
-        self.frozen = not write and address.path is not None and frozen(address.path)
-
-    def began(self) -> None:
-        """Called after the first connection is made."""
-        if self.file is not None:
-            self.file.began()
-
-    def share(self) -> None:
-        """Lets other processes write between two transactions."""
-        if self.lock is not None:
-            self.lock.share()
-
-    def place(self) -> AbstractContextManager[None]:
-        """The writer's lock, for one transaction."""
-        return nullcontext() if self.lock is None else self.lock.held()
-
-    def gone(self) -> StoreGone | None:
-        """Why nothing may be written any more."""
-        return None if self.file is None else self.file.gone()
-
-    def let_go(self, *engines: Engine | None) -> None:
-        """Closes every connection, then the file."""
-        for engine in engines:
-            if engine is not None:
-                engine.dispose()
-        if self.file is not None:
-            self.file.set_aside()
-        if self.lock is not None:
-            self.lock.release()
-        elif self.file is not None:
-            self.file.close()
+    address = address_of(text)
+    if address.path is None or not is_marked(address.path):
+        raise refused(address.shown, "", "", "is not marked as damaged")
+    held = Held(address, write=True, marked_too=True)
+    try:
+        lift(address.path)
+    finally:
+        held.let_go()
 
 
 def _prepare(writing: Engine, address: Address) -> None:

@@ -9,20 +9,29 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
-from onward.store.failures import StoreBusy, StoreFailed, StoreGone, failed
+from onward.store.failures import (
+    StoreBusy,
+    StoreDamaged,
+    StoreFailed,
+    StoreGone,
+    StoreStopped,
+    failed,
+)
+from onward.store.held import Held
 from onward.store.instants import recording_us, system_us
 from onward.store.log import Receipt, Request, append, write_alone
 from onward.store.together import Together, under_way
 
 Answer = TypeVar("Answer")
 GROUP = 5_000  # events in one transaction, unless a single request has more
+LOOKS_S = 5.0
 WAITING = 1_000  # requests that may wait in the queue; further senders wait before it
 
 
@@ -34,23 +43,16 @@ class _Job:
 
 class Writer:
     """A thread that owns the only connection that writes; ``last_us``: the instant of the newest
-    recording; ``place``: held for each transaction, so that no other process writes meanwhile.
+    recording.
 
-    On SQLite it stops for good at the first failure of the disk, and when ``gone`` says that the
-    file is no longer there; then ``when_gone`` is called.
+    On SQLite it stops for good at the first failure of the disk, and when a file of the store was
+    damaged; then ``when_stopped`` is called. It looks at the files before and after each
+    transaction, and every ``LOOKS_S`` seconds without one.
     """
 
-    def __init__(
-        self,
-        engine: Engine,
-        shown: str,
-        last_us: int,
-        gone: Callable[[], StoreGone | None] = lambda: None,
-        place: Callable[[], AbstractContextManager[None]] = nullcontext,
-    ) -> None:
-        self.engine, self.shown, self.last_us, self.gone = engine, shown, last_us, gone
-        self.place = place
-        self.when_gone: Callable[[StoreGone], object] = lambda _: None
+    def __init__(self, engine: Engine, shown: str, last_us: int, held: Held) -> None:
+        self.engine, self.shown, self.last_us, self.held = engine, shown, last_us, held
+        self.when_stopped: Callable[[StoreFailed], object] = lambda _: None
         self.jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
         self.stopped: StoreFailed | None = None
         self._entry = threading.Lock()
@@ -118,11 +120,24 @@ class Writer:
 
     def _run(self) -> None:
         left: _Job | None = None
-        while (job := left or self.jobs.get()) is not None:
+        while (job := left or self._next()) is not None:
             group, left, ended = self._group(job)
             self._serve(group)
             if ended:
-                return
+                break
+        self._look()
+
+    def _next(self) -> _Job | None:
+        while True:
+            try:
+                return self.jobs.get(timeout=LOOKS_S)
+            except queue.Empty:
+                self._look()
+
+    def _look(self) -> None:
+        """Looks at the files while nothing is written."""
+        with suppress(StoreFailed), self.held.place():
+            self._there()
 
     def _group(self, job: _Job) -> tuple[list[_Job], _Job | None, bool]:
         """The jobs that share a transaction, a job that did not fit into it, and whether this was
@@ -145,24 +160,12 @@ class Writer:
     def _serve(self, group: list[_Job]) -> None:
         answers: list[Any]
         try:
-            with self.place():
-                self._there()
-                answers = self._commit(group)
-                self._there()  # else it was written to a file that no longer has its name
+            with self.held.place():
+                answers = self._written(group)
         except (StoreGone, StoreBusy) as wrong:
             answers = [wrong] * len(group)
         except IntegrityError as wrong:
             answers = [failed(self.shown, wrong)] * len(group)
-        except (
-            OSError,
-            self.engine.dialect.loaded_dbapi.Error,
-        ) as wrong:  # the latter from what the driver is asked directly
-            broken = failed(self.shown, wrong)
-            # the system may have dropped what it could not write: the state is unknown
-            if self.engine.dialect.name == "sqlite":
-                message = f"stopped after a failure of the disk, open it again: {broken.strerror}"
-                self.stopped = self.stopped or StoreFailed(broken.errno, message, self.shown)
-            answers = [broken] * len(group)
         except Exception as wrong:
             answers = [wrong] * len(group)
         for job, answer in zip(group, answers, strict=True):
@@ -171,28 +174,67 @@ class Writer:
             else:
                 job.answer.set_result(answer)
 
+    def _written(self, group: list[_Job]) -> list[Any]:
+        self._there()
+        try:
+            answers, commits = self._commit(group)
+        except IntegrityError:
+            raise
+        except (
+            OSError,
+            self.engine.dialect.loaded_dbapi.Error,
+        ) as wrong:  # the latter from what the driver is asked directly
+            broken = failed(self.shown, wrong)
+            if self.engine.dialect.name == "sqlite":
+                self._stop_after(broken)
+            raise broken from wrong
+        self._there()  # else it was written to files that no longer have their names
+        self.held.noted(commits)
+        return answers
+
+    def _stop_after(self, broken: StoreFailed) -> None:
+        """Stops for good unless nothing was written: the system may have dropped what it could not
+        write, so the state is unknown. Raises StoreGone if a file was damaged.
+        """
+        if isinstance(broken, StoreGone):
+            self._stop(broken)
+            raise broken
+        if broken.errno == errno.EAGAIN:  # another program keeps SQLite's own lock
+            return
+        self._there()
+        message = f"stopped after a failure of the disk, open it again: {broken.strerror}"
+        kind = StoreDamaged if isinstance(broken, StoreDamaged) else StoreStopped
+        self._stop(kind(broken.errno, message, self.shown))
+
+    def _stop(self, why: StoreFailed) -> None:
+        if self.stopped is None:
+            self.stopped = why
+            self.when_stopped(why)
+
     def _there(self) -> None:
         """Raises StoreFailed if nothing may be written any more."""
-        if self.stopped is None and (gone := self.gone()) is not None:
-            self.stopped = gone
-            self.when_gone(gone)
+        if self.stopped is None and (gone := self.held.gone(self.engine)) is not None:
+            self._stop(gone)
         if self.stopped is not None:
             raise self.stopped
 
-    def _commit(self, group: list[_Job]) -> list[Any]:
+    def _commit(self, group: list[_Job]) -> tuple[list[Any], int]:
+        """The answers, and the count of commits after this one."""
         work = group[0].work
         if work is CHECKPOINT:
-            return [self._checkpointed()]
+            return [self._checkpointed()], self.held.commits
         with self.engine.begin() as connection:
+            changes = self.held.counts(connection)
             if callable(work):
                 write_alone(connection)
-                return [work(connection)]
+                return [work(connection)], self.held.counted(connection, changes)
             now_us = recording_us(connection)
             answers = append(
                 connection, [job.work for job in group if isinstance(job.work, Request)], now_us
             )
+            commits = self.held.counted(connection, changes)
         self.last_us = now_us
-        return list(answers)
+        return list(answers), commits
 
     def _checkpointed(self) -> bool:
         if self.engine.dialect.name != "sqlite":

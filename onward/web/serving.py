@@ -52,7 +52,7 @@ def serve(
     job_mib: int = MEMORY_MIB,
     ready: Callable[[], object] = lambda: None,
 ) -> OSError | None:
-    """Answer until Ctrl-C or SIGTERM; returns why the store is gone, if that ended it.
+    """Answer until Ctrl-C or SIGTERM; returns why nothing more can be written, if that ended it.
 
     ``more``: further routes of EPCIS's application, the challenge. ``job_mib``: memory that a job
     may use.
@@ -71,7 +71,7 @@ def serve(
         gone.append(why)
         server.should_exit = True
 
-    store.writer.when_gone = stop
+    store.writer.when_stopped = stop
     ready()
     server.run(sockets=[listening])
     return gone[0] if gone else None

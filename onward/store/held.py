@@ -1,0 +1,222 @@
+"""An open store's hold on its three files: locks, what is checked before and after each write, and
+how they are closed.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import AbstractContextManager, nullcontext, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from onward.store.address import Address
+from onward.store.beside import COMMITS, INDEX, Files, beside, earlier
+from onward.store.failures import StoreGone
+from onward.store.lock import WriterLock
+from onward.store.marked import LIFT, MARK, Note, is_marked, mark, marked, refused_by_mark
+from onward.store.opened import OpenFile, frozen
+from onward.store.saving import save
+
+_COUNT = "PRAGMA user_version"  # SQLite keeps a number for its user in the first page
+_BEGAN = "SELECT min(created_us) FROM organisations"
+_LEFT_OPEN: list[Engine] = []  # engines that must not be closed: see ``OpenFile.keep_log``
+
+
+class Held:
+    """The files of one store; nothing for PostgreSQL. ``marked_too``: also one that is marked as
+    damaged, to be looked at.
+
+    Raises StoreGone for a store that is marked, or that lacks what was recorded.
+    """
+
+    def __init__(self, address: Address, *, write: bool, marked_too: bool = False) -> None:
+        self.shown, self.path, self.marked_too = address.shown, address.path, marked_too
+        self.lock: WriterLock | None = None
+        self.file: OpenFile | None = None
+        self.note: Note | None = None
+        self.commits = self.began_us = 0
+        if self.path is None:
+            self.frozen = False
+            return
+        self._permitted(self.path)
+        self.note = Note.read(self.path)
+        if self.note is not None and not self.path.exists() and Note.read(self.path) is not None:
+            raise self._damaged({"": "was deleted or moved away"})
+        if write:
+            self.lock = WriterLock(self.path, address.shown)
+        self.file = self.lock.file if self.lock else OpenFile(self.path, address.shown)
+        self.frozen = not write and frozen(self.path)
+        try:
+            self._not_cut(self.file)
+        except BaseException:
+            self.let_go()
+            raise
+
+    def _permitted(self, path: Path) -> None:
+        said = "" if self.marked_too else marked(path)
+        if said:
+            raise refused_by_mark(path, self.shown, said)
+
+    def _not_cut(self, file: OpenFile) -> None:
+        """The database is not shorter or older than noted."""
+        if self.note is None or self.marked_too:
+            return
+        what = self.note.cut(*file.head())
+        if what:
+            raise self._damaged({"": what})
+
+    def began(self, connection: Connection, engine: Engine | None = None) -> None:
+        """After the first connection is made: from here on the files must stay what they are.
+        ``engine``: the one that writes. Raises StoreGone if they are not, or lack something.
+        """
+        if self.file is None:
+            return
+        raw = _raw(connection)
+        self.commits = raw.execute(_COUNT).fetchone()[0] & COMMITS
+        self.began_us = _began(raw)
+        if self.note is not None and not self.marked_too:
+            lacks = self.note.lacking(self.commits, self.began_us)
+            if lacks:
+                raise self._damaged({"": lacks})
+        if not self.frozen:
+            self.file.began()
+        if not self.marked_too and (gone := self.gone(engine)) is not None:
+            raise gone
+
+    def cut(self) -> StoreGone | None:
+        """Why a store could not be opened, if its log is not what other programs left there."""
+        if self.file is None or self.path is None or self.marked_too:
+            return None
+        if not all(beside(self.path, end).exists() for end in ("-wal", INDEX)):
+            return None
+        self.file.began()
+        found = {} if self.file.files is None else self.file.files.wrong()
+        found.pop(INDEX, None)
+        return self._damaged(found) if found else None
+
+    def share(self) -> None:
+        """Lets other processes write between two transactions."""
+        if self.lock is not None:
+            self.lock.share()
+
+    def keeps_others_out(self) -> bool:
+        """Whether nobody else may write while the store is open."""
+        return self.lock is not None and self.lock.alone
+
+    def place(self) -> AbstractContextManager[None]:
+        """The writer's lock, for one transaction."""
+        return nullcontext() if self.lock is None else self.lock.held()
+
+    def gone(self, engine: Engine | None = None) -> StoreGone | None:
+        """Why nothing may be written any more. If a file was damaged, what was committed is saved
+        first, through the ``engine`` that writes, and the store is marked.
+        """
+        if self.file is None or self.path is None or self.file.files is None:
+            return None
+        if self.file.gone is not None:
+            return self.file.gone
+        files = self.file.files
+        found = files.replaced() if engine is None else self._wrong(files, engine)
+        if found:
+            self.file.gone = self._damaged(found, engine, files)
+        elif not self.marked_too and is_marked(self.path):
+            self.file.gone = refused_by_mark(self.path, self.shown, marked(self.path))
+        return self.file.gone
+
+    def _wrong(self, files: Files, engine: Engine) -> dict[str, str]:
+        found = files.wrong()
+        if found == {INDEX: "was overwritten"}:
+            # whoever was killed in the middle of a commit left it half written: SQLite mends it
+            with suppress(OSError, sqlite3.Error):
+                raw = engine.raw_connection()
+                try:
+                    raw.cursor().execute(_COUNT).fetchone()
+                finally:
+                    raw.close()
+            found = files.wrong()
+        return found
+
+    def _damaged(
+        self, found: dict[str, str], engine: Engine | None = None, files: Files | None = None
+    ) -> StoreGone:
+        assert self.path is not None
+        name = self.path.name
+        what = "; ".join(f"{name}{end} {happened}" for end, happened in found.items())
+        mark(self.path, what)
+        saved = ""
+        if engine is not None and files is not None:
+            saved = save(engine, files, found, self.commits)
+            mark(self.path, saved)
+        why = f"{what} while it was in use; nothing more is recorded"
+        after = f"{LIFT} {name}{MARK}"
+        return StoreGone(errno.ESTALE, "; ".join(filter(None, (why, saved, after))), self.shown)
+
+    def counts(self, connection: Connection) -> int:
+        """At the beginning of a transaction: the number of rows changed on this connection. Raises
+        StoreGone if commits that this program has seen are missing.
+        """
+        if self.file is None or self.path is None:
+            return 0
+        raw = _raw(connection)
+        found = raw.execute(_COUNT).fetchone()[0] & COMMITS
+        if earlier(found, self.commits):
+            self.file.gone = self._damaged({"": f"lacks {self.commits - found:,} commits"})
+            raise self.file.gone
+        self.commits = found
+        return int(raw.total_changes)
+
+    def counted(self, connection: Connection, changes: int) -> int:
+        """At the end of a transaction: counts the commit if a row was changed; gives the count."""
+        if self.file is None:
+            return 0
+        raw = _raw(connection)
+        if raw.total_changes == changes:
+            return self.commits
+        if not self.began_us:
+            self.began_us = _began(raw)
+        count = (self.commits + 1) & COMMITS
+        raw.execute(f"{_COUNT} = {count - (COMMITS + 1 if count > COMMITS // 2 else 0)}")
+        return count
+
+    def noted(self, commits: int) -> None:
+        """After a commit, before it is acknowledged: notes what the store must have from now on."""
+        self.commits = commits
+        if self.lock is None or self.file is None or self.file.files is None:
+            return
+        files = self.file.files
+        note = Note(commits, self.began_us, files.bytes, files.commits)
+        if note != self.note:
+            self.note = note
+            self.lock.note(note.write)
+
+    def let_go(self, *engines: Engine | None) -> None:
+        """Closes every connection, then the files. If they were damaged, SQLite must neither copy
+        its log nor remove it: its index may be older than what others have written since.
+        """
+        self.gone()
+        if self.file is None or self.file.gone is None or self.file.keep_log():
+            for engine in engines:
+                if engine is not None:
+                    engine.dispose()
+        else:
+            _LEFT_OPEN.extend(engine for engine in engines if engine is not None)
+        if self.file is not None:
+            self.file.set_aside()
+        if self.lock is not None:
+            self.lock.release()
+        elif self.file is not None:
+            self.file.close()
+
+
+def _raw(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+def _began(raw: Any) -> int:
+    """When the first organisation of a store was made; 0 if it has none."""
+    with suppress(sqlite3.Error):
+        return int(raw.execute(_BEGAN).fetchone()[0] or 0)
+    return 0

@@ -1,0 +1,126 @@
+"""What stands beside a store about its use: the mark of damage, and the note of what was recorded.
+
+The mark says that a file of the store was damaged while it was in use; until an operator lifts it
+nobody opens the store. The note says what the store must have at least; it is in the lock file of
+the name, and is removed when the last program closes the store.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onward.store.beside import beside, commits_in, earlier, shorter
+from onward.store.failures import StoreGone
+
+MARK, NOTE, SAVED = "-damaged", "-writer", "-saved"
+LIFT = "`onward db lift-mark`, after a look at"
+WORDS = 4  # of a note: three counts, the instant at which the store began, and a checksum
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a store had after its last commit. ``commits``: the count of commits; ``began_us``: when
+    its first organisation was made, which tells one store from another; ``length`` and
+    ``in_file``: the bytes of the database, and the count of commits in it without the log.
+    """
+
+    commits: int = 0
+    began_us: int = 0
+    length: int = 0
+    in_file: int = 0
+
+    @staticmethod
+    def read(path: Path) -> Note | None:
+        """The note beside a database; None if there is none."""
+        try:
+            *words, check = beside(path, NOTE).read_bytes().split()
+        except (OSError, ValueError):
+            return None
+        if len(words) != WORDS or check != _check(words):
+            return None
+        return Note(*map(int, words))
+
+    def write(self, number: int) -> None:
+        """Into the open lock file. It need not be synced: an older note asks for less."""
+        words = [
+            b"%010d" % self.commits,
+            b"%020d" % self.began_us,
+            b"%020d" % self.length,
+            b"%010d" % self.in_file,
+        ]
+        os.pwrite(number, b" ".join([*words, _check(words)]) + b"\n", 0)
+
+    def lacking(self, commits: int, began_us: int) -> str:
+        """What a store lacks; "" if it has all that was recorded."""
+        if self.began_us not in (0, began_us):
+            return "is another store than the one that was in use"
+        if earlier(commits, self.commits):
+            return f"lacks the last {self.commits - commits:,} commits that were made to it"
+        return ""
+
+    def cut(self, size: int, head: bytes) -> str:
+        """What happened to a database of so many bytes, that begins so."""
+        if shorter(size, head, self.length):
+            return "was truncated"
+        if earlier(commits_in(head), self.in_file):
+            return "was replaced by an older copy"
+        return ""
+
+
+def _check(words: list[bytes]) -> bytes:
+    return b"%08x" % zlib.crc32(b" ".join(words))
+
+
+def marked(path: Path) -> str:
+    """What the mark beside a database says; "" if there is none."""
+    try:
+        return beside(path, MARK).read_text(errors="replace").strip() or "is marked as damaged"
+    except FileNotFoundError:
+        return ""
+
+
+def is_marked(path: Path) -> bool:
+    """Whether there is a mark."""
+    return os.path.exists(f"{path}{MARK}")
+
+
+def mark(path: Path, what: str) -> None:
+    """Adds a line to the mark, on disk. Where nothing can be written, whoever opens the store next
+    must find the damage himself.
+    """
+    line = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {what}\n"
+    with suppress(OSError):
+        with beside(path, MARK).open("a", encoding="utf-8") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def refused_by_mark(path: Path, shown: str, said: str) -> StoreGone:
+    """The exception for a store that is marked."""
+    last = said.splitlines()[-1]
+    what = f"was damaged while it was in use ({last}); {LIFT} {beside(path, MARK).name}"
+    return StoreGone(errno.ESTALE, what, shown)
+
+
+def lift(path: Path) -> None:
+    """Removes mark and note: the store is taken as it is."""
+    for end in (MARK, NOTE):
+        number = os.open(beside(path, end), os.O_RDWR | os.O_CREAT)
+        try:
+            os.ftruncate(number, 0)
+            os.fsync(number)
+        finally:
+            os.close(number)
+    beside(path, MARK).unlink()
