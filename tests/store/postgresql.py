@@ -144,14 +144,22 @@ class Server:
     def url(self, database: str) -> str:
         return f"postgresql://onward@/{database}?host={self.folder}"
 
-    def new_database(self) -> str:
-        """FILE_OR_URL of an empty database."""
+    def new_database(self, of: str = "") -> str:
+        """FILE_OR_URL of an empty database, or of a copy of another (that nobody is using)."""
         import psycopg  # noqa: PLC0415  optional
 
         name = f"d{next(self.numbers)}"
+        copied = f" TEMPLATE {named(of)}" if of else ""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name}{copied}")
         return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Take a database away, whoever uses it."""
+        import psycopg  # noqa: PLC0415  optional
+
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {named(url)} WITH (FORCE)")
 
     def empty(self, url: str) -> None:
         """Take every row out of a store's database: quicker than a new one."""
@@ -205,6 +213,11 @@ class Server:
         self.process.send_signal(signal.SIGQUIT)  # at once: nothing of it is needed any more
         self.process.wait(30)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def named(url: str) -> str:
+    """The name of the database in its URL."""
+    return url.partition("@/")[2].partition("?")[0]
 
 
 def children(session: int) -> list[int]:
