@@ -182,8 +182,22 @@ def storable(text: str) -> bool:
 
 def chained(before: bytes, seq: int, organisation: int, recorded_us: int, each: Entry) -> bytes:
     """The hash of an entry, over its whole content and the hash before it."""
-    numbers = _NUMBERS.pack(seq, organisation, recorded_us, each.at_us, each.known_us)
-    content = before + numbers + each.event_hash + sha256(each.body.encode()).digest()
-    if each.original is not None:
-        content += sha256(each.original.encode()).digest()
+    instants = (recorded_us, each.at_us, each.known_us)
+    return linked(before, seq, organisation, instants, each.event_hash, each.body, each.original)
+
+
+def linked(
+    before: bytes,
+    seq: int,
+    organisation: int,
+    instants: tuple[int, int, int],  # recorded, at, known
+    event_hash: bytes,
+    body: str,
+    original: str | None,
+) -> bytes:
+    """As ``chained``, from the columns of a row."""
+    content = before + _NUMBERS.pack(seq, organisation, *instants) + event_hash
+    content += sha256(body.encode()).digest()
+    if original is not None:
+        content += sha256(original.encode()).digest()
     return sha256(content).digest()

@@ -15,13 +15,13 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     Connection,
     Table,
     bindparam,
     func,
     insert,
     select,
+    text,
     update,
 )
 
@@ -75,6 +75,10 @@ _NEW_HEAD = (
 )
 
 
+_SORTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_QUOTED = json.encoder.encode_basestring
+
+
 def digest(row: Row) -> bytes:
     """Hash of a row. Documents enter by id; empty columns are skipped, so that a new column keeps
     old hashes valid.
@@ -82,18 +86,19 @@ def digest(row: Row) -> bytes:
     values = {
         name: value.hex() if isinstance(value, bytes) else value
         for name, value in row.items()
-        if name != "document"
+        if value is not None and name != "document"
     }
-    values = {name: value for name, value in values.items() if value is not None}
-    return sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).digest()
+    return sha256(_SORTED(values).encode()).digest()
 
 
 def chained(
     before: bytes, seq: int, organisation: int, table: str, name: str, of: bytes, recorded_us: int
 ) -> bytes:
-    """The hash of a line of the journal, over its content and the hash before it."""
-    line = json.dumps([seq, organisation, table, name, of.hex(), recorded_us], ensure_ascii=False)
-    return sha256(before + line.encode()).digest()
+    """The hash of a line of the journal, over its content, as a JSON list, and the hash before
+    it.
+    """
+    words = f'{_QUOTED(table)}, {_QUOTED(name)}, "{of.hex()}"'
+    return sha256(before + f"[{seq}, {organisation}, {words}, {recorded_us}]".encode()).digest()
 
 
 def note(connection: Connection, organisation: int, table: str, rows: Sequence[Row]) -> None:
@@ -148,29 +153,20 @@ def journal_problems(
     found: list[Wrong] = []
     journals: dict[int, Journal] = defaultdict(Journal)
     due = 1
-    for row in connection.execution_options(yield_per=STEP).execute(
-        select(journal).order_by(journal.c.seq)
-    ):
-        if row.seq != due:
+    columns = ("seq", "organisation_id", "kind", "name", "digest", "recorded_us", "chain")
+    lines = _rows(connection, "journal", columns, " ORDER BY seq")
+    for seq, organisation, kind, name, of, recorded_us, chain in lines:
+        if seq != due:
             words = "does not follow the line before it: one is gone, or was added"
-            found.append(("journal", row.seq, "seq", row.seq, words))
-        due = row.seq + 1
-        mine = journals[row.organisation_id]
-        expected = chained(
-            mine.chain,
-            row.seq,
-            row.organisation_id,
-            row.kind,
-            row.name,
-            bytes(row.digest),
-            row.recorded_us,
-        )
-        if expected != bytes(row.chain):
+            found.append(("journal", seq, "seq", seq, words))
+        due = seq + 1
+        mine = journals[organisation]
+        if chained(mine.chain, seq, organisation, kind, name, of, recorded_us) != chain:
             words = "the chain breaks: this line was changed, or one before it is gone"
-            found.append(("journal", row.seq, "chain", row.name, words))
-        mine.lines, mine.chain = mine.lines + 1, bytes(row.chain)
-        mine.digests[row.kind, row.name] = bytes(row.digest)
-        if f"{mine.lines}:{mine.chain.hex()}" == wanted:
+            found.append(("journal", seq, "chain", name, words))
+        mine.lines, mine.chain = mine.lines + 1, chain
+        mine.digests[kind, name] = of
+        if wanted and f"{mine.lines}:{chain.hex()}" == wanted:
             mine.contains.add(wanted)
     heads = {
         row.organisation_id: (row.lines, bytes(row.chain))
@@ -191,12 +187,20 @@ def organisation_row(number: int, name: str, created_us: int) -> Row:
     return {"organisation_id": number, "id": number, "name": name, "created_us": created_us}
 
 
-def _told(table: Table) -> list[ColumnElement[Any]]:
-    """The columns that a line of the journal is made from."""
+def _told(table: Table) -> dict[str, str]:
+    """The columns that a line of the journal is made from, under the names that it has for them."""
     if table is organisations:
-        mine = table.c.id.label("organisation_id")
-        return [mine, table.c.id, table.c.name, table.c.created_us]
-    return [column for column in table.c if column.name != "document"]
+        return {name: name for name in ("id", "name", "created_us")} | {"organisation_id": "id"}
+    return {column.name: column.name for column in table.c if column.name != "document"}
+
+
+def _rows(
+    connection: Connection, table: str, columns: Iterable[str], order: str = ""
+) -> Iterable[Sequence[Any]]:
+    """A table's rows, without checks of their types, which `verify` has checked before."""
+    listed = ", ".join(f'"{name}"' for name in columns)
+    rows = text(f"SELECT {listed} FROM {table}{order}")
+    return connection.execution_options(yield_per=STEP).execute(rows)
 
 
 def _rows_problems(connection: Connection, journals: Mapping[int, Journal]) -> Iterable[Wrong]:
@@ -204,10 +208,10 @@ def _rows_problems(connection: Connection, journals: Mapping[int, Journal]) -> I
         (number, *row): of for number, each in journals.items() for row, of in each.digests.items()
     }
     for table in JOURNALLED:
-        for row in (
-            connection.execution_options(yield_per=STEP).execute(select(*_told(table))).mappings()
-        ):
-            name = str(row[NAMED.get(table.name, "id")])
+        told, named = _told(table), NAMED.get(table.name, "id")
+        for values in _rows(connection, table.name, told.values()):
+            row = dict(zip(told, values, strict=True))
+            name = str(row[named])
             journalled = left.pop((row["organisation_id"], table.name, name), None)
             if journalled is None:
                 yield (
@@ -217,7 +221,7 @@ def _rows_problems(connection: Connection, journals: Mapping[int, Journal]) -> I
                     name,
                     "the journal does not tell of this row: it was added behind the store's back",
                 )
-            elif journalled != digest(dict(row)):
+            elif journalled != digest(row):
                 yield table.name, 0, "row", name, "is not what the journal tells: it was changed"
     for _, kind, name in sorted(left):
         yield kind, 0, "row", name, "is gone, though the journal tells of it"

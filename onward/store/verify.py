@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Table, select, text
@@ -16,10 +16,12 @@ from sqlalchemy import Column, Connection, Engine, Table, select, text
 from onward.errors import Problem
 from onward.message import Message
 from onward.store.acts import act_problems
+from onward.store.bodies import Said, said_in
 from onward.store.documents import KINDS
-from onward.store.entries import BEGINNING, Entry, chained, event_of, keys_of, micros
+from onward.store.entries import BEGINNING, linked
 from onward.store.evidence import evidence_problems
 from onward.store.failures import UNREADABLE, StoreDamaged, last_in_order, refused
+from onward.store.index_proof import index_problems, index_sum
 from onward.store.journal import Journal, journal_problems
 from onward.store.ledger import ledger_problems
 from onward.store.proofs import proofs
@@ -27,23 +29,13 @@ from onward.store.register import register_problems
 from onward.store.steps import step_problems
 from onward.store.strict import STORED
 from onward.store.structure import OWN as SCHEMA, altered
-from onward.store.tables import (
-    HEAD as VERSION,
-    TABLES,
-    events,
-    keys,
-    organisations,
-    outbox,
-    persons,
-    requests,
-)
+from onward.store.tables import HEAD as VERSION, TABLES, organisations, persons
 from onward.store.users import user_problems
 
 STEP = 5_000
 PAID_BEFORE = "claims paid before evidence was kept in the store"
 MOVED_BEFORE = "entries that moved money of pools, claims or funds before others had to approve"
 LISTED_PROBLEMS = 100  # problems listed of one kind; the others are counted
-SUM = 1 << 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,73 +273,65 @@ def _verify_log(
     # read once: in a damaged file the table and its index may have other rows
     owners = connection.execute(select(organisations).order_by(organisations.c.id)).all()
     logs = {row.id: _Log(row.name) for row in owners}
-    wanted, told_keys, count = contains if contains != f"0:{BEGINNING.hex()}" else "", 0, 0
+    wanted, count = contains if contains != f"0:{BEGINNING.hex()}" else "", 0
+    keys_due = index_sum()
     for row in _in_steps(connection):
+        seq, organisation, event_hash, at_us, known_us, recorded_us, body, original, chain = row
         count += 1
         if count % STEP == 0:
             progress("reading the log", count)
-        log = logs.get(row.organisation_id)
+        log = logs.get(organisation)
         if log is None:
-            owner = row.organisation_id
-            found.wrong("events", row.seq, "organisation_id", owner, "no such organisation")
+            found.wrong("events", seq, "organisation_id", organisation, "no such organisation")
             continue
-        each = Entry(bytes(row.event_hash), row.at_us, row.known_us, row.body, (), row.original)
-        expected = chained(log.chain, row.seq, row.organisation_id, row.recorded_us, each)
+        instants = (recorded_us, at_us, known_us)
+        expected = linked(log.chain, seq, organisation, instants, event_hash, body, original)
         log.count += 1
-        if expected != row.chain:
+        if expected != chain:
             words = "the chain breaks: this entry was changed, or one before it is gone"
-            found.wrong("events", row.seq, "chain", bytes(row.chain).hex(), words)
-        log.chain = bytes(row.chain)
-        if f"{log.count}:{log.chain.hex()}" == wanted:
+            found.wrong("events", seq, "chain", chain.hex(), words)
+        log.chain = chain
+        if wanted and f"{log.count}:{chain.hex()}" == wanted:
             wanted = ""
         if not quick:
-            told_keys = (told_keys + _verify_event(row, each, found)) % SUM
+            said = _said_in(row, found)
+            keys_due.add(seq, organisation, said.keys if said else ())
     if wanted:
         words = "the log does not contain this earlier head: it was written anew"
         found.wrong("events", 0, "head", wanted, words)
     found.rows["events"] = count
     _verify_heads(owners, logs, journals, found)
     if not quick:
-        _verify_keys(connection, told_keys, found)
+        found.rows["keys"], wrong = index_problems(connection, keys_due)
+        for each in wrong:
+            found.wrong(*each)
+
+
+_ENTRIES = text(
+    "SELECT seq, organisation_id, event_hash, at_us, known_us, recorded_us, body, original, chain "
+    "FROM events WHERE seq > :after ORDER BY seq LIMIT :step"
+)
 
 
 def _in_steps(connection: Connection) -> Iterator[Any]:
+    """The rows of the log. Their types were checked before."""
     after = -(1 << 62)
-    while rows := connection.execute(
-        select(events).where(events.c.seq > after).order_by(events.c.seq).limit(STEP)
-    ).all():
+    while rows := connection.execute(_ENTRIES, {"after": after, "step": STEP}).all():
         after = last_in_order(rows, after)
         yield from rows
 
 
-def _verify_event(row: Any, each: Entry, found: Verified) -> int:
-    """Checks that the event agrees with its row; returns the sum of its keys."""
+def _said_in(row: Any, found: Verified) -> Said | None:
+    """What the event of a row says, checked against the row; None if it is no event."""
     try:
-        event = event_of(each.body)
+        said = said_in(row.body)
     except StoreDamaged as wrong:
-        found.wrong("events", row.seq, "body", each.body, f"is no event ({wrong.__cause__})")
-        return 0
-    same = (bytes.fromhex(event.id), micros(event.at), micros(event.known_at)) == (
-        each.event_hash,
-        each.at_us,
-        each.known_us,
-    )
-    event_keys = keys_of(event)
-    if not same:
-        found.wrong(
-            "events",
-            row.seq,
-            "event_hash",
-            each.event_hash.hex(),
-            "is not that of the event in this row",
-        )
-    return sum(_key_sum(row.organisation_id, value, kind, row.seq) for value, kind in event_keys)
-
-
-def _key_sum(organisation: int, value: str, kind: str, seq: int) -> int:
-    return int.from_bytes(
-        blake2b(f"{organisation}\0{value}\0{kind}\0{seq}".encode(), digest_size=16).digest(), "big"
-    )
+        found.wrong("events", row.seq, "body", row.body, f"is no event ({wrong.__cause__})")
+        return None
+    if (said.event_hash, said.at_us, said.known_us) != (row.event_hash, row.at_us, row.known_us):
+        words = "is not that of the event in this row"
+        found.wrong("events", row.seq, "event_hash", row.event_hash.hex(), words)
+    return said
 
 
 def _verify_heads(
@@ -372,80 +356,56 @@ def _verify_heads(
         )
 
 
-def _verify_keys(connection: Connection, expected: int, found: Verified) -> None:
-    there, count = 0, 0
-    rows = connection.execution_options(yield_per=STEP).execute(select(keys))
-    for row in rows:
-        there = (there + _key_sum(row.organisation_id, row.value, row.kind, row.seq)) % SUM
-        count += 1
-    found.rows["keys"] = count
-    if there != expected:
-        found.wrong("keys", 0, "", "", "the index is not that of the events in the log")
-
-
 def _verify_requests(connection: Connection, found: Verified) -> None:
     """Checks that each event belongs to exactly one request, and that each request with events has
     an outbox message.
     """
     made = connection.execute(
-        select(requests).where(requests.c.events > 0).order_by(requests.c.first_seq)
+        text(
+            "SELECT organisation_id, first_seq, events, recorded_us, key FROM requests "
+            "WHERE events > 0 ORDER BY first_seq"
+        )
     ).all()
-    ranges = {(row.organisation_id, row.first_seq, row.events): 0 for row in made}
-    recorded = {(row.organisation_id, row.first_seq): row.recorded_us for row in made}
-    owners = select(events.c.organisation_id, text("count(*)")).group_by(events.c.organisation_id)
-    counted: dict[int, int] = {row[0]: row[1] for row in connection.execute(owners)}
+    recorded = {(owner, first, count): at_us for owner, first, count, at_us, _ in made}
+    owners = text("SELECT organisation_id, count(*) FROM events GROUP BY organisation_id")
+    counted: dict[int, int] = {owner: count for owner, count in connection.execute(owners)}  # noqa: C416  rows are no pairs to mypy
     after = 0
-    for row in made:
-        if row.first_seq <= after:
+    for owner, first, count, _, key in made:
+        if first <= after:
             words = "claims events that another request has brought"
-            found.wrong("requests", row.first_seq, "key", row.key, words)
-        after = row.first_seq + row.events - 1
-        counted[row.organisation_id] = counted.get(row.organisation_id, 0) - row.events
-    for organisation, left in counted.items():
+            found.wrong("requests", first, "key", key, words)
+        after = first + count - 1
+        counted[owner] = counted.get(owner, 0) - count
+    for owner, left in counted.items():
         if left:
-            owner = f"organisation {organisation}"
-            words = f"{owner} has another number of events than its requests brought"
+            words = f"organisation {owner} has another number of events than its requests brought"
             found.wrong("requests", 0, "events", left, words)
-    _verify_outbox(connection, ranges, recorded, found)
+    _verify_outbox(connection, recorded, found)
     found.rows["requests"] = len(made)
 
 
 def _verify_outbox(
-    connection: Connection,
-    ranges: dict[tuple[int, int, int], int],
-    recorded: Mapping[tuple[int, int], int],
-    found: Verified,
+    connection: Connection, recorded: dict[tuple[int, int, int], int], found: Verified
 ) -> None:
-    """Checks that the events of each request, ``ranges`` (organisation, first, how many), have
-    exactly one message.
+    """Checks that the events of each request, ``recorded`` (organisation, first, how many) at an
+    instant, have exactly one message, made with its request and sent afterwards. The order in
+    which messages are sent is up to the sender.
     """
-    for row in connection.execute(select(outbox)):
-        name = (row.organisation_id, row.first_seq, row.events)
-        if name not in ranges or ranges[name]:
+    messages = text(
+        "SELECT id, organisation_id, first_seq, events, created_us, sent_us FROM outbox"
+    )
+    for number, owner, first, count, created_us, sent_us in connection.execute(messages):
+        recorded_us = recorded.pop((owner, first, count), None)
+        if recorded_us is None:
             words = "tells of events that no request, or another row, has brought"
-            found.wrong("outbox", row.id, "first_seq", row.first_seq, words)
-        else:
-            ranges[name] += 1
-            _verify_times(row, recorded[row.organisation_id, row.first_seq], found)
-    for (_, first, _), times in ranges.items():
-        if not times:
-            found.wrong("outbox", 0, "first_seq", first, "nobody is told of these events")
-
-
-def _verify_times(row: Any, recorded_us: int, found: Verified) -> None:
-    """Checks that a message is made with its request, and sent afterwards. The order in which
-    messages are sent is up to the sender.
-    """
-    if row.created_us != recorded_us:
-        found.wrong(
-            "outbox",
-            row.id,
-            "created_us",
-            row.created_us,
-            "was not made when its events were recorded",
-        )
-    if row.sent_us is not None and row.sent_us < row.created_us:
-        found.wrong("outbox", row.id, "sent_us", row.sent_us, "was sent before it was made")
+            found.wrong("outbox", number, "first_seq", first, words)
+        elif created_us != recorded_us:
+            words = "was not made when its events were recorded"
+            found.wrong("outbox", number, "created_us", created_us, words)
+        if sent_us is not None and sent_us < created_us:
+            found.wrong("outbox", number, "sent_us", sent_us, "was sent before it was made")
+    for _, first, _ in recorded:
+        found.wrong("outbox", 0, "first_seq", first, "nobody is told of these events")
 
 
 def _verify_documents(connection: Connection, found: Verified) -> None:

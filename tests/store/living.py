@@ -138,7 +138,12 @@ class Life(RuleBasedStateMachine):
         assume(simplest_is_zero)  # hypothesis begins with the simplest life of all
         self.promise.begins_with(self.look())
 
-    @rule(slot=SLOTS, events=FEW, how=st.sampled_from(("document", "event", "ours")), key=st.booleans())
+    @rule(
+        slot=SLOTS,
+        events=FEW,
+        how=st.sampled_from(("document", "event", "ours")),
+        key=st.booleans(),
+    )
     def capture(self, slot: int, events: int, how: str, key: bool) -> None:
         numbers = [next(self.numbers) for _ in range(events)]
         self.send(slot, how, numbers, f"key {numbers[0]}" if key else "")

@@ -102,7 +102,9 @@ class LifeOnADisk(Life):
                     shutil.copyfile(older, path)
 
     @rule(slot=SLOTS, which=FILES, way=WAYS, before=FEW, after=FEW)
-    def change_file_and_go_on(self, slot: int, which: str, way: str, before: int, after: int) -> None:
+    def change_file_and_go_on(
+        self, slot: int, which: str, way: str, before: int, after: int
+    ) -> None:
         """A file changes under a program that serves; it writes on, and is killed."""
         self.capture(slot, before, "ours", key=True)
         self.change_file(which, way)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from disk import library
@@ -26,7 +25,9 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     found.close()
 
 
-def lives(kind: type[Life], host: Host, number: int, planted: str = "", shortest: bool = False) -> None:
+def lives(
+    kind: type[Life], host: Host, number: int, planted: str = "", shortest: bool = False
+) -> None:
     """The life of a seed; the same seed is the same life. ``shortest``: of a life that fails, the
     shortest like it.
     """
@@ -34,7 +35,9 @@ def lives(kind: type[Life], host: Host, number: int, planted: str = "", shortest
     played = settings(
         max_examples=1, stateful_step_count=STEPS, phases=phases, database=None, deadline=None
     )  # fmt: skip
-    one = seed(number)(type(kind.__name__, (kind,), {"host": host, "room": host.room, "planted": planted}))
+    one = seed(number)(
+        type(kind.__name__, (kind,), {"host": host, "room": host.room, "planted": planted})
+    )
     try:
         run_state_machine_as_test(one, settings=played)
     except BaseException as wrong:
