@@ -106,6 +106,14 @@ class Files:
         index = self._index()
         return index is not None and not self._cut_log(index)
 
+    def frame_stands(self) -> bool:
+        """Whether the log of this name still has the last commit that was seen in it."""
+        seen = self.frame
+        if seen is None or inode_of(beside(self.path, LOG)) != self.inodes[LOG]:
+            return seen is None
+        at = LOG_HEAD + (seen.number - 1) * len(seen.content)
+        return os.pread(self.numbers[LOG], len(seen.content), at) == seen.content
+
     def mend_index(self) -> None:
         """Makes a truncated index as long as it was: the system kills whoever reads behind the end
         of it. SQLite makes its content again, from the log.

@@ -148,7 +148,7 @@ class Held:
         mark(self.path, what)
         saved = ""
         if engine is not None and files is not None:
-            saved = save(engine, files, found, self.commits)
+            saved = save(engine, files, found)
             mark(self.path, saved)
         why = f"{what} while it was in use; nothing more is recorded"
         after = f"{LIFT} {name}{MARK}"

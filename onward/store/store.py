@@ -26,7 +26,7 @@ from onward.store.failures import (
 from onward.store.held import Held
 from onward.store.instants import recording_us, system_us
 from onward.store.log import Receipt, Request, write_alone
-from onward.store.marked import Note, is_marked, lift
+from onward.store.marked import Note, is_marked, lift, marked as read_mark
 from onward.store.schema import current, empty, known, version
 from onward.store.tables import organisations
 from onward.store.writer import Writer
@@ -202,6 +202,11 @@ def migrate_store(text: str) -> tuple[str, str]:
         return done
     finally:
         held.let_go(writing)
+
+
+def mark_of(address: Address) -> str:
+    """What the mark of a damaged store says; "" if it is not marked."""
+    return "" if address.path is None else read_mark(address.path)
 
 
 def lift_mark(text: str) -> None:
