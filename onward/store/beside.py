@@ -19,6 +19,7 @@ Inode = tuple[int, int]  # device and number
 LOG, INDEX = "-wal", "-shm"
 OPEN_FILES = Path("/proc/self/fd")  # Linux
 LOG_HEAD, FRAME_HEAD, INDEX_HEAD, INDEX_BYTES = 32, 24, 48, 32_768
+MAGIC = b"SQLite format 3\0"
 TRIES, PAUSE_S = 5, 0.01  # another program may be writing what is read here
 COMMITS = (
     0xFFFF_FFFF  # the count of commits is SQLite's user_version: 32 bits, then it begins again
@@ -139,7 +140,7 @@ class Files:
         head = os.pread(self.numbers[""], 100, 0)
         if shorter(size, head, self.bytes):
             return "was truncated"
-        if size and not head.startswith(b"SQLite format 3\0"):
+        if size and not head.startswith(MAGIC):
             return "was overwritten"
         commits = commits_in(head)
         if earlier(commits, self.commits):

@@ -68,6 +68,8 @@ class Other:
         print(*words, sep="\t", file=self.process.stdin, flush=True)
         assert select([self.process.stdout], [], [], ANSWERS_IN_S)[0], f"no answer to {words}"
         self.refused = self.process.stdout.readline().strip()
+        if self.refused.isdigit():  # the system killed it, and the next one says its number
+            self.child, self.refused = int(self.refused), "killed"
         return self.refused == "done"
 
     def kill(self) -> None:
@@ -132,7 +134,7 @@ def main() -> None:
                 store.close()
                 store = None
             else:
-                raise ValueError(line)
+                os._exit(1)  # as one that the system killed, and that has no store
             print("done", flush=True)
         except (InvalidInput, StoreFailed, OSError) as wrong:
             print(" ".join(str(wrong).split()), flush=True)
