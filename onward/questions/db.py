@@ -15,7 +15,14 @@ from onward.store.address import address_of
 from onward.store.backup import backup, copy_file, is_known_store, restore
 from onward.store.kept_heads import kept_heads, missing_heads
 from onward.store.persons import Person, erase, erase_again, find_persons
-from onward.store.store import BARE, Store, migrate_store as migrate, open_store
+from onward.store.store import (
+    BARE,
+    Store,
+    lift_mark,
+    mark_of,
+    migrate_store as migrate,
+    open_store,
+)
 from onward.store.users import Lasting, lasting
 from onward.store.verify import Verified, verify
 
@@ -65,6 +72,25 @@ class MigrateStore:
     """Migrate an older store to this version, completely or not at all."""
 
     store: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftMark:
+    """Take a store that is marked as damaged as it is from now on. ``confirmed``: an operator has
+    read what was found.
+    """
+
+    store: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkLifted:
+    """What the mark said, what a full verify found, and whether the mark was lifted."""
+
+    said: str
+    verified: Verified
+    lifted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +147,11 @@ def verify_store(store: Store, question: VerifyStore, job: Job = SILENT) -> Answ
         with store.reading.connect() as connection:
             missing = missing_heads(connection, kept)
         found.problems += [each.problem(question.heads) for each in missing]
+    if said := mark_of(store.address):
+        message = f"is marked as damaged while it was in use ({said.splitlines()[-1]})"
+        found.problems.append(
+            Problem(store.address.shown, 0, "", "", message, "onward db lift-mark")
+        )
     return Answer(
         value=found,
         problems=tuple(found.problems),
@@ -138,7 +169,7 @@ def backup_store(act: BackupStore) -> Answer[StoreCopied]:
             return _copied_unverified(act, path, UNVERIFIED)
         if not is_known_store(path):
             return _copied_unverified(act, path, NO_STORE)
-    with open_store(act.store, older=True) as store:
+    with open_store(act.store, older=True, damaged=True) as store:
         return Answer(value=StoreCopied(where=str(act.file), verified=backup(store, act.file)))
 
 
@@ -165,6 +196,25 @@ def migrate_store(act: MigrateStore) -> Answer[StoreMigrated]:
     """Raises StoreRefused for a store from before the first release, or of a later version."""
     before, now = migrate(act.store)
     return Answer(value=StoreMigrated(before=before, now=now))
+
+
+def lift_mark_of(act: LiftMark, job: Job = SILENT) -> Answer[MarkLifted]:
+    """The store is verified in full first, and its mark stays if anything is wrong. Raises
+    StoreRefused for a store that is not marked.
+    """
+    with open_store(act.store, damaged=True) as store:
+        said = mark_of(store.address)
+        found = verify_store(store, VerifyStore(), job).value
+    sound = len(found.problems) == bool(said)
+    lifts = act.confirmed and sound
+    if lifts or not said:
+        lift_mark(act.store)
+    problems = tuple(found.problems[: -1 if said else None])
+    return Answer(
+        value=MarkLifted(said=said, verified=found, lifted=lifts),
+        problems=problems,
+        outcome=Outcome.DONE if lifts else Outcome.REJECTED,
+    )
 
 
 def erase_person(at: AtStore, act: ErasePerson) -> Answer[PersonsErased]:

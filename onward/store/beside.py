@@ -19,6 +19,7 @@ Inode = tuple[int, int]  # device and number
 LOG, INDEX = "-wal", "-shm"
 OPEN_FILES = Path("/proc/self/fd")  # Linux
 LOG_HEAD, FRAME_HEAD, INDEX_HEAD, INDEX_BYTES = 32, 24, 48, 32_768
+MAGIC = b"SQLite format 3\0"
 TRIES, PAUSE_S = 5, 0.01  # another program may be writing what is read here
 COMMITS = (
     0xFFFF_FFFF  # the count of commits is SQLite's user_version: 32 bits, then it begins again
@@ -106,6 +107,14 @@ class Files:
         index = self._index()
         return index is not None and not self._cut_log(index)
 
+    def frame_stands(self) -> bool:
+        """Whether the log of this name still has the last commit that was seen in it."""
+        seen = self.frame
+        if seen is None or inode_of(beside(self.path, LOG)) != self.inodes[LOG]:
+            return seen is None
+        at = LOG_HEAD + (seen.number - 1) * len(seen.content)
+        return os.pread(self.numbers[LOG], len(seen.content), at) == seen.content
+
     def mend_index(self) -> None:
         """Makes a truncated index as long as it was: the system kills whoever reads behind the end
         of it. SQLite makes its content again, from the log.
@@ -131,7 +140,7 @@ class Files:
         head = os.pread(self.numbers[""], 100, 0)
         if shorter(size, head, self.bytes):
             return "was truncated"
-        if size and not head.startswith(b"SQLite format 3\0"):
+        if size and not head.startswith(MAGIC):
             return "was overwritten"
         commits = commits_in(head)
         if earlier(commits, self.commits):

@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from onward.store.address import Address
-from onward.store.beside import COMMITS, INDEX, Files, beside, earlier
-from onward.store.failures import StoreGone
+from onward.store.beside import COMMITS, INDEX, Files, earlier
+from onward.store.failures import StoreDamaged, StoreFailed, StoreGone
 from onward.store.lock import WriterLock
 from onward.store.marked import LIFT, MARK, Note, is_marked, mark, marked, refused_by_mark
-from onward.store.opened import OpenFile, frozen
+from onward.store.opened import OpenFile, frozen, log_cut
 from onward.store.saving import save
 
 _COUNT = "PRAGMA user_version"  # SQLite keeps a number for its user in the first page
@@ -26,14 +26,14 @@ _LEFT_OPEN: list[Engine] = []  # engines that must not be closed: see ``OpenFile
 
 
 class Held:
-    """The files of one store; nothing for PostgreSQL. ``marked_too``: also one that is marked as
+    """The files of one store; nothing for PostgreSQL. ``damaged_too``: also one that is marked as
     damaged, to be looked at.
 
     Raises StoreGone for a store that is marked, or that lacks what was recorded.
     """
 
-    def __init__(self, address: Address, *, write: bool, marked_too: bool = False) -> None:
-        self.shown, self.path, self.marked_too = address.shown, address.path, marked_too
+    def __init__(self, address: Address, *, write: bool, damaged_too: bool = False) -> None:
+        self.shown, self.path, self.damaged_too = address.shown, address.path, damaged_too
         self.lock: WriterLock | None = None
         self.file: OpenFile | None = None
         self.note: Note | None = None
@@ -56,13 +56,13 @@ class Held:
             raise
 
     def _permitted(self, path: Path) -> None:
-        said = "" if self.marked_too else marked(path)
+        said = "" if self.damaged_too else marked(path)
         if said:
             raise refused_by_mark(path, self.shown, said)
 
     def _not_cut(self, file: OpenFile) -> None:
         """The database is not shorter or older than noted."""
-        if self.note is None or self.marked_too:
+        if self.note is None or self.damaged_too:
             return
         what = self.note.cut(*file.head())
         if what:
@@ -77,24 +77,24 @@ class Held:
         raw = _raw(connection)
         self.commits = raw.execute(_COUNT).fetchone()[0] & COMMITS
         self.began_us = _began(raw)
-        if self.note is not None and not self.marked_too:
+        if self.note is not None and not self.damaged_too:
             lacks = self.note.lacking(self.commits, self.began_us)
             if lacks:
                 raise self._damaged({"": lacks})
         if not self.frozen:
             self.file.began()
-        if not self.marked_too and (gone := self.gone(engine)) is not None:
+        if not self.damaged_too and (gone := self.gone(engine)) is not None:
             raise gone
 
-    def cut(self) -> StoreGone | None:
-        """Why a store could not be opened, if its log is not what other programs left there."""
-        if self.file is None or self.path is None or self.marked_too:
+    def cut(self, wrong: StoreFailed) -> StoreGone | None:
+        """Why a store could not be opened, if its files are not what other programs left there;
+        ``wrong``: what SQLite said.
+        """
+        if self.path is None or self.damaged_too or isinstance(wrong, StoreGone):
             return None
-        if not all(beside(self.path, end).exists() for end in ("-wal", INDEX)):
-            return None
-        self.file.began()
-        found = {} if self.file.files is None else self.file.files.wrong()
-        found.pop(INDEX, None)
+        if isinstance(wrong, StoreDamaged) and self.note is not None:
+            return self._damaged({"": f"was damaged ({wrong.strerror})"})
+        found = log_cut(self.path)
         return self._damaged(found) if found else None
 
     def share(self) -> None:
@@ -122,7 +122,7 @@ class Held:
         found = files.replaced() if engine is None else self._wrong(files, engine)
         if found:
             self.file.gone = self._damaged(found, engine, files)
-        elif not self.marked_too and is_marked(self.path):
+        elif not self.damaged_too and is_marked(self.path):
             self.file.gone = refused_by_mark(self.path, self.shown, marked(self.path))
         return self.file.gone
 
@@ -148,7 +148,7 @@ class Held:
         mark(self.path, what)
         saved = ""
         if engine is not None and files is not None:
-            saved = save(engine, files, found, self.commits)
+            saved = save(engine, files, found)
             mark(self.path, saved)
         why = f"{what} while it was in use; nothing more is recorded"
         after = f"{LIFT} {name}{MARK}"

@@ -28,7 +28,7 @@ from onward.store.held import Held
 from onward.store.instants import recording_us, system_us
 from onward.store.journal import note, organisation_row
 from onward.store.log import Receipt, Request, write_alone
-from onward.store.marked import Note, is_marked, lift
+from onward.store.marked import Note, is_marked, lift, marked as read_mark
 from onward.store.schema import current, empty, known, proven, version
 from onward.store.tables import organisations
 from onward.store.together import Within, under_way
@@ -157,25 +157,24 @@ def open_store(
     make: bool = True,
     older: bool = False,
     shared: bool = False,
-    altered: bool = False,
-    marked: bool = False,
+    damaged: bool = False,
 ) -> Store:
     """Opens FILE_OR_URL. ``write``: for writing; a missing store is then made, unless ``make`` is
     false. ``older``: also one of an earlier version, to be copied. ``shared``: other processes may
-    write between two transactions of this one. ``altered``: also one whose tables somebody has
-    altered, to be verified. ``marked``: also one that is marked as damaged, to be looked at.
+    write between two transactions of this one. ``damaged``: also one that is marked as damaged, or
+    whose tables somebody has altered, to be looked at.
 
     Raises StoreRefused for unsafe settings, another version, a second writer and anything that is
     no store; StoreAltered for tables other than the migrations make; StoreFailed if it cannot be
     reached; StoreGone if it is marked as damaged, or lacks what was recorded.
     """
     address = address_of(text)
-    if address.path is not None and not (write and make) and not address.path.exists():
-        if Note.read(address.path) is None and not is_marked(address.path):
+    if not (write and make) and not _was_in_use(address.path):
+        if address.path is not None and not address.path.exists():
             raise missing(address.shown, "onward events import FILE, which makes one")
-    elif not (write and make) and _is_bare(address.path):
-        raise empty(address)
-    held = Held(address, write=write, marked_too=marked)
+        if _is_bare(address.path):
+            raise empty(address)
+    held = Held(address, write=write, damaged_too=damaged)
     writing = engine_for(address, writing=True) if write else None
     reading = engine_for(address, writing=False, frozen=held.frozen)
     try:
@@ -183,7 +182,7 @@ def open_store(
             _prepare(writing, address)
         with reading.connect() as connection:
             found = (known if older else current)(connection, address)
-            if not altered:
+            if not damaged:
                 proven(connection, address, found)
             last_us = recording_us(connection) if write else 0
             held.began(connection, writing)
@@ -192,9 +191,14 @@ def open_store(
         return Store(address, reading, writing, held, last_us)
     except BaseException as wrong:
         held.let_go(reading, writing)
-        if isinstance(wrong, StoreFailed) and (gone := held.cut()) is not None:
+        if isinstance(wrong, StoreFailed) and (gone := held.cut(wrong)) is not None:
             raise gone from wrong
         raise
+
+
+def _was_in_use(path: Path | None) -> bool:
+    """Whether something stands beside a file that says what it must have."""
+    return path is not None and (is_marked(path) or Note.read(path) is not None)
 
 
 def _is_bare(path: Path | None) -> bool:
@@ -228,6 +232,11 @@ def migrate_store(text: str) -> tuple[str, str]:
         held.let_go(writing)
 
 
+def mark_of(address: Address) -> str:
+    """What the mark of a damaged store says; "" if it is not marked."""
+    return "" if address.path is None else read_mark(address.path)
+
+
 def lift_mark(text: str) -> None:
     """Takes a store that is marked as damaged as it is from now on; nobody may have it open for
     writing. Raises StoreRefused for a store that is not marked.
@@ -235,7 +244,7 @@ def lift_mark(text: str) -> None:
     address = address_of(text)
     if address.path is None or not is_marked(address.path):
         raise refused(address.shown, "", "", "is not marked as damaged")
-    held = Held(address, write=True, marked_too=True)
+    held = Held(address, write=True, damaged_too=True)
     try:
         lift(address.path)
     finally:

@@ -58,7 +58,7 @@ def test_an_altered_file_is_refused_and_verify_says_why(
     with pytest.raises(StoreAltered) as wrong:
         open_store(str(path))
     assert how.part in {each.field for each in wrong.value.problems}
-    with open_store(str(path), altered=True) as store:
+    with open_store(str(path), damaged=True) as store:
         found = verify(store.reading, quick=True).problems
     assert how.part in {each.field for each in found if each.file == "schema"}
 
@@ -108,7 +108,7 @@ def test_an_altered_database_is_not_opened_and_verify_says_why(
     for write in (False, True):
         with pytest.raises(StoreAltered):
             open_store(url, write=write)
-    with open_store(url, altered=True) as store:
+    with open_store(url, damaged=True) as store:
         assert how.part in {each.field for each in verify(store.reading).problems}
 
 
