@@ -67,6 +67,6 @@ def test_a_store_of_every_schema_is_migrated_verified_and_replanned(
             assert verify(store.reading, contains=head["head"], quick=True).problems == []
     now = json.loads(run("history", "--rows", "0", "--json").out)
     assert history(now) == history(said_then(kept, "history"))
-    for words in ("db verify", "replan --draft today", "adopt today", "db verify"):
+    for words in ("db verify", "replan --draft today", "adopt today", "undo", "db verify"):
         answer = run(*words.split())
         assert answer.code == 0, answer.err
