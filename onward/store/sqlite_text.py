@@ -15,14 +15,14 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _WORD = re.compile(r"[^\W\d][\w$]*")
-# words that mean something where they stand without quotes
+# words that mean something where they stand without quotes; KEY alone does not
 _WORDS = frozenset(
-    """all always and as asc autoincrement begin between by cascade case cast check collate conflict
-    constraint create default deferrable deferred desc else end escape exists fail false first for
-    foreign generated glob if ignore immediate in index initially is isnull key last like match no
-    not notnull null nulls on or primary raise references regexp replace restrict rollback rowid set
-    stored strict table temp temporary then trigger true unique update view virtual when where
-    without abort action""".split()
+    """all always and as asc autoincrement begin between by cascade case cast check collate
+    conflict constraint create default deferrable deferred desc else end escape exists fail
+    false first for foreign generated glob if ignore immediate in index initially is isnull
+    last like match no not notnull null nulls on or primary raise references regexp replace
+    restrict rollback rowid set stored strict table temp temporary then trigger true unique
+    update view virtual when where without abort action""".split()
 )
 _RULES = ("constraint", "primary", "unique", "check", "foreign")
 

@@ -7,13 +7,14 @@ What they make is kept for each version in ``schemas`` (``scripts/schemas.py`` w
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
 
 from onward.errors import Problem
 from onward.message import Message
@@ -122,10 +123,21 @@ def _is_harmless(part: Part, text: str, found: Structure) -> bool:
     kind, table, _ = part
     if kind == "index":
         plain = text != "" and not normal(text).startswith("create unique")
-        return plain and ("table", table, "") in found
+        return ("table", table, "") in found and (plain or _is_made_again(part, text, found))
     if kind == "table":
         return table.startswith("sqlite_stat")
     return kind in ("statistics", "event trigger", "reference")
+
+
+def _is_made_again(part: Part, text: str, found: Structure) -> bool:
+    """Whether PostgreSQL is making an index of ours again, beside the one that is used."""
+    kind, table, name = part
+    of = _MADE_AGAIN.sub("", name)
+    made, invalid, _ = text.replace(name, of, 1).partition(" INVALID")
+    return of != name and invalid != "" and made == found.get((kind, table, of))
+
+
+_MADE_AGAIN = re.compile(r"_cc(new|old)\d*$")
 
 
 def _problem(shown: str, part: Part, now: str | None, before: str | None) -> Problem:
@@ -145,12 +157,13 @@ def _short(text: str) -> str:
 
 def names_there(connection: Connection) -> set[str]:
     """Names of tables, and of views, that the program would find under their bare names."""
-    if connection.dialect.name == "postgresql":
-        return {str(row.relname) for row in connection.exec_driver_sql(_VISIBLE)}
-    there = inspect(connection)
-    return {*there.get_table_names(), *there.get_view_names()}
+    asked = _VISIBLE if connection.dialect.name == "postgresql" else _IN_THE_FILE
+    return {str(name) for (name,) in connection.exec_driver_sql(asked)}
 
 
+_IN_THE_FILE = """
+SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND substr(name, 1, 7) <> 'sqlite_'
+"""
 _VISIBLE = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND pg_table_is_visible(c.oid)

@@ -162,12 +162,6 @@ def test_a_question_has_the_answer_of_that_day(folder: Path, run: Run, name: str
     assert all(found.values())
 
 
-def test_the_desk_is_replanned_and_the_draft_adopted(folder: Path, run: Run) -> None:
-    for words in ("replan --draft today", "adopt today", "undo", "db verify"):
-        answer = run(*words.split())
-        assert answer.code == 0, answer.err
-
-
 def verdict(run: Run, name: str, *more: object) -> dict[str, Any]:
     """What the judge says of a plan, as JSON."""
     world, earlier, _ = PLANS[name]

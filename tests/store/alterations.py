@@ -776,6 +776,14 @@ HARMLESS = (
         "index events.quick",
         "CREATE INDEX quick ON events (at_us) WHERE seq > 7",
     ),
+    Alteration(
+        "an index of ours that is being made again",
+        "index organisations.uq_organisations_name_ccnew",
+        "",
+        "CREATE UNIQUE INDEX uq_organisations_name_ccnew ON organisations (name); "
+        "UPDATE pg_index SET indisvalid = false "
+        "WHERE indexrelid = 'uq_organisations_name_ccnew'::regclass",
+    ),
     Alteration("statistics", "table sqlite_stat1", "ANALYZE", ""),
     Alteration(
         "statistics of several columns",

@@ -14,6 +14,7 @@ import pytest
 from postgresql import Server
 from sqlalchemy import text
 
+from onward.store.act_keys import KeptAnswer, find_answer
 from onward.store.address import address_of
 from onward.store.backup import backup
 from onward.store.engines import engine_for
@@ -116,6 +117,36 @@ def test_an_older_postgresql_is_copied_too(number: str, postgresql: Server, tmp_
     with open_store(url, older=True) as store:
         assert backup(store, tmp_path / "saved.db").problems == []
     assert migrate_store(str(tmp_path / "saved.db")) == (number, HEAD)
+
+
+SERVED = """
+CREATE TABLE web_jobs (organisation_id INTEGER NOT NULL, number BIGINT NOT NULL,
+    kind TEXT NOT NULL, state TEXT NOT NULL, request TEXT NOT NULL, "key" TEXT,
+    attempts BIGINT NOT NULL, queued_us BIGINT NOT NULL, started_us BIGINT, ended_us BIGINT,
+    result TEXT NOT NULL, plan_id TEXT, document BLOB,
+    PRIMARY KEY (organisation_id, number), UNIQUE (organisation_id, "key"));
+CREATE INDEX ix_web_jobs_plan ON web_jobs (organisation_id, plan_id);
+INSERT INTO web_jobs VALUES
+    (1, 1, 'lanes', 'done', '{}', 'job', 1, 7, 8, 9, '{"lanes": 2}', NULL, NULL),
+    (1, -1, 'act', 'done', '{"digest": "ab01"}', 'answered', 0, 7, NULL, 9,
+     '{"status": 201, "body": "{}", "etag": ""}', NULL, NULL),
+    (1, -2, 'act', 'running', '{"digest": "ab02"}', 'unanswered', 0, 7, NULL, NULL, '{}', NULL, NULL);
+"""
+
+
+def test_jobs_and_answers_of_the_first_server_stay(tmp_path: Path) -> None:
+    """It kept answers among its jobs, in a table that it made itself, at first without a column."""
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection, connection:
+        connection.executescript(FIXTURES[0].read_text(encoding="utf-8") + SERVED)
+    connection.close()
+    migrate_store(str(tmp_path / "old.db"))
+    with open_store(str(tmp_path / "old.db")) as store, store.reading.connect() as connection:
+        assert verify(store.reading).problems == []
+        jobs = connection.exec_driver_sql("SELECT number, key, result, server FROM web_jobs")
+        assert [tuple(row) for row in jobs] == [(1, "job", '{"lanes": 2}', None)]
+        kept = find_answer(connection, 1, "answered")
+        assert kept == KeptAnswer(b"\xab\x01", '{"status": 201, "body": "{}", "etag": ""}')
+        assert find_answer(connection, 1, "unanswered") is None
 
 
 NEXT = """

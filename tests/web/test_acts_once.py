@@ -19,8 +19,8 @@ from postgresql import Server
 from serving_here import Answer, Caller, begun, serving
 
 from onward.desk import desk as desk_module
-from onward.store.persons import erase, find_persons
-from onward.store.store import open_store
+from onward.store.persons import erase, find_persons, remember_user
+from onward.store.store import Store, open_store
 from onward.store.together import Together
 from onward.store.verify import verify
 from onward.web import app, once
@@ -215,19 +215,25 @@ def test_each_act_of_the_desk_is_done_once(template: Path, tmp_path: Path) -> No
         assert verify(store.reading).problems == []
 
 
+def kept(store: Store, body: str) -> None:
+    """An answer under the key k."""
+    answer = json.dumps({"status": 201, "body": body, "etag": ""})
+    own = store.organisation("own")
+    mine = once.KeptAnswer(bytes(range(32)), answer)
+    store.writer.write(lambda connection: once.keep_answer(connection, own, "k", mine))
+
+
 def test_an_answer_that_names_somebody_goes_with_the_person(template: Path, tmp_path: Path) -> None:
-    shutil.copy(template, tmp_path / "onward.db")
-    body, key = {"name": "Li Wen", "role": "claims"}, {"idempotency_key": "k"}
-    with serving(tmp_path / "onward.db") as caller:
-        assert caller.post("/users", body, **key).status == 200
-    with open_store(str(tmp_path / "onward.db"), write=True) as store:
+    """Its key stays, so that the act is not done again."""
+    db = shutil.copy(template, tmp_path / "onward.db")
+    with open_store(str(db), write=True) as store:
         own = store.organisation("own")
-        assert erase(store, own, [each.id for each in find_persons(store, own, "Li Wen")])
-    assert b"Li Wen" not in (tmp_path / "onward.db").read_bytes()
-    with serving(tmp_path / "onward.db") as caller:
-        again = caller.post("/users", body, **key)
-        assert (again.status, again.json["status"]) == (409, 409)
-    with open_store(str(tmp_path / "onward.db")) as store:
+        remember_user(store, own, 'Li "Wen" \u6587', "claims")
+        kept(store, json.dumps({"name": 'Li "Wen" \u6587'}))
+        person = find_persons(store, own, 'Li "Wen" \u6587')
+        assert erase(store, own, [each.id for each in person])
+        with store.reading.connect() as connection:
+            assert once.find_answer(connection, own, "k") == once.KeptAnswer(bytes(range(32)), None)
         assert verify(store.reading).problems == []
 
 
@@ -246,9 +252,17 @@ def test_an_answer_that_names_somebody_goes_with_the_person(template: Path, tmp_
 def test_a_key_that_was_changed_is_noticed(tamper: str, template: Path, tmp_path: Path) -> None:
     db = shutil.copy(template, tmp_path / "onward.db")
     with open_store(str(db), write=True) as store:
-        answer = json.dumps({"status": 201, "body": "pin", "etag": ""})
-        kept = once.KeptAnswer(bytes(range(32)), answer)
-        store.writer.write(lambda c: once.keep_answer(c, store.organisation("own"), "k", kept))
+        kept(store, "pin")
         assert verify(store.reading, quick=True).problems == []
         store.writer.write(lambda c: c.exec_driver_sql(tamper))
         assert {p.file for p in verify(store.reading, quick=True).problems} == {"act_keys"}
+
+
+def test_an_act_whose_answer_was_erased_is_not_done_again(one: Caller, folder: Path) -> None:
+    assert one.post("/pins", PIN, idempotency_key="erased").status == 201
+    with closing(sqlite3.connect(folder / "onward.db")) as connection, connection:
+        connection.execute("UPDATE act_keys SET answer = NULL WHERE key = 'erased'")
+    before = acts_in(folder)
+    again = one.post("/pins", PIN, idempotency_key="erased")
+    assert (again.status, "was erased" in again.json["detail"]) == (409, True)
+    assert acts_in(folder) == before
