@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from inspect import iscoroutinefunction
 from itertools import chain
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -87,7 +87,7 @@ def _address_refused(request: Request) -> Response | None:
     None if it is fine.
     """
     path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
-    wrong = wrong_address(path, query)
+    wrong = wrong_address(unquote(path), query)  # careful clients may have escaped it twice
     if wrong:
         return problem(400, wrong)
     if not path.isprintable():

@@ -14,7 +14,7 @@ import socket
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -173,16 +173,26 @@ def test_who_says_nothing_is_let_go(door: Door) -> None:
 
 
 def test_who_leaves_in_the_middle_leaves_nothing(door: Door) -> None:
+    """Four times so much that what was half sent would fill the uploads if it were counted."""
     upload = door.upload()
-    for path in (f"/api/v1/uploads/{upload}/files/a.csv?within=fund", "/api/v1/pins"):
-        door.connect(head("PUT" if "uploads" in path else "POST", path, 5000) + b"x" * 100).close()
-    end = time.monotonic() + 10
-    while any(door.room.rglob("*.part")):
-        assert time.monotonic() < end
-        time.sleep(0.01)
+    path = f"/api/v1/uploads/{upload}/files/a.csv?within=fund"
+    for _ in range(4):
+        sender = door.connect(head("PUT", path, 220 * KIB, "text/csv") + b"x" * 210 * KIB)
+        until(lambda: any(each.stat().st_size > 100 * KIB for each in door.room.glob("*.part")))
+        sender.close()
+        until(lambda: not any(door.room.glob("*.part")))
+    door.connect(head("POST", "/api/v1/pins", 5000) + b"x" * 100).close()
     assert [each.name for each in (door.room / upload).iterdir()] == []
-    assert door.put(upload, b"x" * 250 * KIB).status == 200  # what was half sent is not counted
+    assert door.put(upload, b"x" * 250 * KIB).status == 200
     assert door.caller("DELETE", f"/api/v1/uploads/{upload}").status == 204
+
+
+def until(claim: Callable[[], bool]) -> None:
+    """Waits until it holds."""
+    end = time.monotonic() + 20
+    while not claim():
+        assert time.monotonic() < end
+        time.sleep(0.005)
 
 
 @pytest.mark.parametrize(
