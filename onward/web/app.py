@@ -206,7 +206,7 @@ class Together:
         try:
             await to(whole, receive, send)
         finally:
-            note_route(whole, self.templates)
+            note_route(whole, self.templates, API)
 
     def _epcis(self, scope: Scope) -> bool:
         path = scope["path"]
