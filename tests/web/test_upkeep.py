@@ -148,7 +148,7 @@ def test_an_older_store_is_refused_until_that_is_meant(template: Path, tmp_path:
     meant = ("--heads", elsewhere, "--every", "1d", "--restored-before", head)
     with served(old, *meant) as (caller, _):
         assert caller("GET", "/healthz").status == 200
-    assert [each.row for each in kept_heads(elsewhere)[0]][0] == 2  # from where it was noted on
+    assert kept_heads(elsewhere)[0][0].row == 2  # from where it was noted on
 
 
 def test_a_changed_store_is_told_everywhere(template: Path, tmp_path: Path) -> None:
