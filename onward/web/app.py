@@ -52,7 +52,7 @@ from onward.web.routes import (
     users,
 )
 from onward.web.static import page
-from onward.web.upkeep import Upkeep, Wishes
+from onward.web.upkeep import Upkeep, UpkeepWishes
 from onward.web.warm import Warmer
 from onward.web.watched import Watched, note_route
 
@@ -221,7 +221,7 @@ def application(
     organisation: str,
     epcis: Starlette,
     job_mib: int = MEMORY_MIB,
-    wishes: Wishes | None = None,
+    wishes: UpkeepWishes | None = None,
 ) -> Watched:
     """Everything that is served, inside the guard. ``wishes``: the upkeep; none: there is none."""
     kept = Upkeep(store, wishes)
