@@ -144,7 +144,7 @@ def command(
     from onward.store.lock import served_once
     from onward.store.store import open_store
     from onward.web.serving import listener, serve
-    from onward.web.upkeep import Wishes
+    from onward.web.upkeep import UpkeepWishes
 
     refuse_unfit({"--backups": kept.backups, "--heads": kept.heads})
     with (
@@ -170,7 +170,7 @@ def command(
                 listening,
                 more=_board(challenge),
                 job_mib=job_memory,
-                wishes=Wishes(**{**asdict(kept), "verify_at": kept.verify_at.time()}),
+                wishes=UpkeepWishes(**{**asdict(kept), "verify_at": kept.verify_at.time()}),
                 log_json=log_json,
                 ready=lambda: (tell(), webbrowser.open(at) if open_ else None),
             )

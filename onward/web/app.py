@@ -52,7 +52,7 @@ from onward.web.routes import (
     users,
 )
 from onward.web.static import page
-from onward.web.upkeep import Upkeep, Wishes
+from onward.web.upkeep import Upkeep, UpkeepWishes
 from onward.web.uploads import LOOKED_S, Uploads
 from onward.web.warm import Warmer
 from onward.web.watched import Watched, note_route
@@ -209,7 +209,7 @@ class Together:
         try:
             await to(whole, receive, send)
         finally:
-            note_route(whole, self.templates)
+            note_route(whole, self.templates, API)
 
     def _epcis(self, scope: Scope) -> bool:
         path = scope["path"]
@@ -224,7 +224,7 @@ def application(
     organisation: str,
     epcis: Starlette,
     job_mib: int = MEMORY_MIB,
-    wishes: Wishes | None = None,
+    wishes: UpkeepWishes | None = None,
 ) -> Watched:
     """Everything that is served, inside the guard. ``wishes``: the upkeep; none: there is none."""
     kept = Upkeep(store, wishes)

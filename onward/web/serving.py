@@ -18,7 +18,7 @@ from onward.store.store import Store
 from onward.web.app import application
 from onward.web.jobs import MEMORY_MIB
 from onward.web.logs import log_to_standard_error
-from onward.web.upkeep import Wishes
+from onward.web.upkeep import UpkeepWishes
 
 # objects made until cycles are looked for: a document of 100 events is made of more than Python's
 # usual 700
@@ -54,7 +54,7 @@ def serve(
     *,
     more: Any = None,
     job_mib: int = MEMORY_MIB,
-    wishes: Wishes | None = None,
+    wishes: UpkeepWishes | None = None,
     log_json: bool = False,
     ready: Callable[[], object] = lambda: None,
 ) -> OSError | None:

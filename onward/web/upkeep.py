@@ -55,7 +55,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class UpkeepWishes:
     """What an operator wants. ``heads``: where heads are kept; ``keep``: backups at most;
     ``verify_at``: local time of the nightly check.
     """
@@ -87,7 +87,7 @@ class Ended:
 class Upkeep:
     """Lives in the server's event loop. Without wishes it does nothing."""
 
-    def __init__(self, store: Store, wishes: Wishes | None = None) -> None:
+    def __init__(self, store: Store, wishes: UpkeepWishes | None = None) -> None:
         self.store, self.wishes = store, wishes
         self.last: dict[Kind, Ended] = {}
         self.last_good: dict[Kind, datetime] = {}
@@ -151,7 +151,7 @@ class Upkeep:
         await asyncio.sleep(FIRST_S)
         await self.do(Kind.QUICK)
 
-    async def _every_night(self, wishes: Wishes) -> None:
+    async def _every_night(self, wishes: UpkeepWishes) -> None:
         due = next_night(datetime.now().astimezone(), wishes.verify_at)
         while True:
             await asyncio.sleep(LOOKS_S)
@@ -162,7 +162,7 @@ class Upkeep:
                 if await self._is_ours():
                     await self.do(Kind.FULL)
 
-    async def _again_and_again(self, wishes: Wishes, kind: Kind) -> None:
+    async def _again_and_again(self, wishes: UpkeepWishes, kind: Kind) -> None:
         every = wishes.every.total_seconds()
         due = time.monotonic() + min(FIRST_S, every)
         while True:
@@ -177,7 +177,7 @@ class Upkeep:
                 due = time.monotonic() + every  # from one beginning to the next
                 await self.do(kind)
 
-    def _left(self, wishes: Wishes) -> float:
+    def _left(self, wishes: UpkeepWishes) -> float:
         """Seconds until the next backup, counted from the last one in the folder: at most an
         interval, whatever the clock says.
         """
@@ -262,7 +262,7 @@ class Upkeep:
         return found or {"failed": f"its process was ended ({code})"}
 
     def _task(self, kind: Kind) -> dict[str, Any]:
-        wishes = self.wishes or Wishes()
+        wishes = self.wishes or UpkeepWishes()
         return {
             "store": self.store.address.url.render_as_string(hide_password=False),
             "do": kind.subject,

@@ -20,11 +20,13 @@ NO_ROUTE = "none"  # refused before an address was looked for
 NOT_ANSWERED = 0  # the status of a request whose client had gone
 
 
-def note_route(scope: Scope, templates: Mapping[Any, str]) -> None:
+def note_route(scope: Scope, templates: Mapping[Any, str], api: str) -> None:
     """Notes the template of the address that a router has found. ``templates``: by endpoint, for a
-    router that names no route.
+    router that names no route; ``api``: the prefix that some versions of FastAPI leave out of it.
     """
     found = getattr(scope.get("route"), "path", "") or templates.get(scope.get("endpoint"), "")
+    if scope["path"].startswith(f"{api}/") and not found.startswith((api, "/{path")):
+        found = found and api + found
     if found and ROUTE in scope:
         scope[ROUTE].append(found)
 

@@ -27,6 +27,7 @@ from onward.store.store import open_store
 from onward.web.app import application
 from onward.web.jobs import MEMORY_MIB
 from onward.web.serving import listener
+from onward.web.upkeep import UpkeepWishes
 
 ROOT = Path(__file__).parents[2]
 WALL = datetime(2026, 11, 28, tzinfo=UTC)
@@ -85,15 +86,19 @@ class Caller:
 
 @contextmanager
 def serving(
-    db: Path | str, job_mib: int = MEMORY_MIB, among: Connections | None = None
+    db: Path | str,
+    job_mib: int = MEMORY_MIB,
+    among: Connections | None = None,
+    wishes: UpkeepWishes | None = None,
 ) -> Iterator[Caller]:
-    """The store of that name, served."""
+    """The store of that name, served; ``wishes``: its upkeep."""
     with (
         listener("127.0.0.1", 0) as listening,
         open_store(str(db), write=True, shared=True) as store,
     ):
         events = epcis_application(store, store.organisation("own"))
-        server = uvicorn.Server(config(application(store, "own", events, job_mib), among))
+        served = application(store, "own", events, job_mib, wishes)
+        server = uvicorn.Server(config(served, among))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
