@@ -34,7 +34,7 @@ from onward.store.documents import find_document
 from onward.store.failures import StoreDamaged, Wrong
 from onward.store.instants import recording_now
 from onward.store.store import Store
-from onward.store.tables import desk_acts, user_names
+from onward.store.tables import desk_acts, desk_things, user_names
 
 if TYPE_CHECKING:
     from onward.scenario import Scenario
@@ -262,8 +262,11 @@ def projection_problems(store: Store) -> tuple[int, list[Wrong]]:
     """
     found: list[Wrong] = []
     with store.reading.connect() as connection:
-        mine = connection.execute(select(desk_acts.c.organisation_id).distinct()).scalars().all()
-        for organisation in sorted(mine):
+        mine, rowed = (
+            set(connection.execute(select(table.c.organisation_id).distinct()).scalars())
+            for table in (desk_acts, desk_things)
+        )
+        for organisation in sorted(mine | rowed):
             acts = [act_of(row) for row in acts_in(connection, organisation)]
             try:
                 due = rows_of_state(fold(acts))
