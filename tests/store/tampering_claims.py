@@ -269,6 +269,10 @@ DESK: Kinds = {
         "UPDATE desk_acts SET body = replace(body, 'F1', 'F2') WHERE kind = 'notice'",
         "desk_acts 0 row",
     ),
+    "a kind of act that there is not": (
+        "UPDATE desk_acts SET kind = 'gift' WHERE number = 2",
+        "desk_acts 0 row 2: is not what the journal tells",
+    ),
     "who acted": ("UPDATE desk_acts SET user_id = 'mallory' WHERE number = 2", "desk_acts 0 row 2"),
     "when somebody acted": (
         "UPDATE desk_acts SET at_us = at_us - 1 WHERE number = 2",
