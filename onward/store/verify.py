@@ -5,6 +5,7 @@ since it was recorded.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -368,14 +369,14 @@ def _verify_requests(connection: Connection, found: Verified) -> None:
     ).all()
     recorded = {(owner, first, count): at_us for owner, first, count, at_us, _ in made}
     owners = text("SELECT organisation_id, count(*) FROM events GROUP BY organisation_id")
-    counted: dict[int, int] = {owner: count for owner, count in connection.execute(owners)}  # noqa: C416  rows are no pairs to mypy
+    counted = Counter({owner: int(count) for owner, count in connection.execute(owners)})
     after = 0
     for owner, first, count, _, key in made:
         if first <= after:
             words = "claims events that another request has brought"
             found.wrong("requests", first, "key", key, words)
         after = first + count - 1
-        counted[owner] = counted.get(owner, 0) - count
+        counted[owner] -= count
     for owner, left in counted.items():
         if left:
             words = f"organisation {owner} has another number of events than its requests brought"

@@ -1,0 +1,119 @@
+"""A store that has a row in every table: a desk with a plan and a replan, claims that were paid, a
+fund, partners' EPCIS captures, users, a person who was erased, a second organisation.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import acted
+from desks import begun, current, notice, planned
+from telling import telling
+
+from onward.acts.drafts import adopt
+from onward.epcis.app import application
+from onward.money.entry import Entry, Posting
+from onward.store.claims import pay
+from onward.store.codes import name_places, number_departures
+from onward.store.documents import (
+    keep_change,
+    keep_plan,
+    keep_replan,
+    keep_scenario,
+)
+from onward.store.evidence import attach
+from onward.store.ledger import record
+from onward.store.persons import erase, remember, remember_user
+from onward.store.store import Store
+from onward.store.users import set_disabled
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "epcis"))
+from calling import Caller
+from samples import document, event as observed
+
+AS_OF = datetime(2020, 3, 1, tzinfo=UTC)
+LINES = [
+    f"{day} 08:00 {status} s{day} at=CNPVG"
+    for day in range(1, 21)
+    for status in ("accepted", "departed")
+]
+
+
+def fill(store: Store) -> int:
+    mine, other = (
+        acted.desk(store, orders=(acted.ORDER, acted.order(2))),
+        store.organisation("other"),
+    )
+    told = telling("\n".join(LINES))
+    store.record(mine, told[:10], key="one")
+    store.record(other, told[10:20], key="one")
+    store.record(mine, told[20:30], user=acted.user_id(store, mine, "eva"))
+    store.record(mine, told[30:], originals=["RCS"] * 10)
+    _money(store, mine)
+    _documents(store, mine)
+    _desk(store)
+    _captures(store, mine)
+    for name in ("Noor", "Li Wen"):
+        gone = remember(store, mine, name=name, phone="+32 1", email="a@example.org")
+    erase(store, mine, [gone])
+    remember_user(store, mine, "olga", "approver")
+    set_disabled(store, mine, "olga", disabled=True)
+    name_places(store, mine, "iata", {"PVG": "CNPVG"})
+    number_departures(store, mine, {"MK059/2020-11-20": "F1"})
+    return mine
+
+
+def _money(store: Store, mine: int) -> None:
+    """A claim that was paid after its order was corrected, another that waits, and gifts that buy
+    masks.
+    """
+    attach(store, mine, "O1", "waybill", b"a waybill", name="w.pdf", user="carl", at=acted.NOW)
+    acted.corrected(store, mine, 1300)
+    acted.assessed(store, mine)
+    acted.approved(store, mine)
+    pay(store, mine, acted.CLAIM, "dan", acted.NOW)
+    acted.assessed(store, mine, "O2@terms/1")
+    entries = [
+        Entry(
+            key=f"gift {number}", at=acted.NOW, known_at=acted.NOW, commodity="EUR", text="gift",
+            postings=(Posting("capital:a", -number), Posting("bank:a", number)),
+        )
+        for number in (5, 7)
+    ]  # fmt: skip
+    record(store, mine, entries)
+
+
+def _documents(store: Store, mine: int) -> None:
+    scenario = keep_scenario(store, mine, b"world", name="little", as_of=AS_OF)
+    keep_change(store, mine, b"a change", scenario=scenario, as_of=AS_OF)
+    plans = [
+        keep_plan(store, mine, body, scenario=scenario, as_of=AS_OF)
+        for body in (b"first", b"second")
+    ]
+    keep_replan(store, mine, b"words", plan=plans[1], previous=plans[0], as_of=AS_OF)
+
+
+def _desk(store: Store) -> None:
+    """A plan, a notice, a replan."""
+    desk = begun(store)
+    current(desk)
+    notice(desk, "cancel_departure F1")
+    adopt(desk, planned(desk).name)
+
+
+def _captures(store: Store, mine: int) -> None:
+    partner = Caller(application(store, mine))
+    for number in range(3):
+        answer = partner.post(
+            "/epcis/capture",
+            document(
+                *(
+                    observed(epcList=[f"urn:epc:id:sscc:4012345.000000{number}{n:03}"])
+                    for n in range(4)
+                )
+            ),
+            **{"gs1_idempotency_key": f"{number}"} if False else {},
+        )
+        assert answer.status == 202, answer.body
