@@ -27,7 +27,7 @@ from onward.store.register import register_problems
 from onward.store.steps import step_problems
 from onward.store.strict import STORED
 from onward.store.tables import TABLES, events, keys, organisations, outbox, persons, requests
-from onward.store.users import user_problems
+from onward.store.users import User, look_alikes, user_problems, users_in
 
 STEP = 5_000
 PAID_BEFORE = "claims paid before evidence was kept in the store"
@@ -65,6 +65,7 @@ class Verified:
     more: int = 0
     # words on what earlier versions recorded under other rules
     older: dict[str, int] = field(default_factory=dict)
+    alike: list[tuple[User, ...]] = field(default_factory=list)  # users whose names look alike
 
     def wrong(self, table: str, row: int, column: str, value: object, message: str) -> None:
         if sum(each.file == table for each in self.problems) < LISTED_PROBLEMS:
@@ -446,3 +447,5 @@ def _verify_persons(connection: Connection, found: Verified) -> None:
             found.wrong("persons", 0, "id", row.id, "was erased and is there again")
     for each in user_problems(connection):
         found.wrong(*each)
+    for organisation in connection.execute(select(organisations.c.id)).scalars().all():
+        found.alike += look_alikes(users_in(connection, organisation))
