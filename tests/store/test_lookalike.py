@@ -45,6 +45,7 @@ ALIKE = [
     ("Ilya", "1lya", "a capital I and the digit 1"),
     ("AINO", "alno", "a capital I and a small l, in other capitals"),
     ("I|ya", "llya", "a bar"),
+    ("Ilya0", "ilyao", "capitals, and a digit that is drawn as a capital"),
     ("b0", "bO", "the digit 0 and a capital O"),
     ("b0", "bo", "the digit 0 and a small o"),
     ("Ａｎｎａ", "anna", "full width"),
@@ -159,6 +160,7 @@ def test_a_name_that_looks_like_another_is_refused_with_one_that_is_free(store: 
         "Maybe Anna-2."
     )
     assert "looks like anna" in refusal(store, "аnnа")
+    assert "looks like anna" in refusal(store, user.upper())  # the log says the id
     remember_user(store, mine, "Anna-2", "claims")
     assert "Maybe anna-3." in refusal(store, "anna–2")
     assert "Maybe аnnа-3." in refusal(store, "аnnа")
