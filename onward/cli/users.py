@@ -38,8 +38,9 @@ def add_user(name: str, db: str, organisation: str, role: str, as_json: bool, qu
     """Let the store know user NAME: terms enters covers, rules and rates, claims assesses and
     decides, an approver approves, finance pays.
 
-    The log says an id instead of NAME, so that a person can be erased. `onward db user` lists
-    users, and disables them.
+    The log says an id instead of NAME, so that a person can be erased. A NAME that looks like
+    another user's is refused, with one that does not. `onward db user` lists users, and disables
+    them.
     """
     with acting(db, organisation, make=True) as at:
         done = add_user_(at, AddUser(name=name, role=Role(role))).value

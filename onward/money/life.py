@@ -83,14 +83,15 @@ class RecordedStep(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """The user who takes a step. ``role`` None: a user unknown to the store. ``since_us``: when the
-    user became known.
+    """The user who takes a step. ``role`` None: a user unknown to the store, and ``like``: the one
+    whose name looks the same. ``since_us``: when the user became known.
     """
 
     name: str
     role: str | None
     person: str = ""
     since_us: int = 0
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,7 @@ def may(actor: Actor, step: str, about: str) -> list[Problem]:
                 "as",
                 actor.name,
                 "is no user that the store knows",
-                "onward claims user NAME --role ROLE",
+                actor.like or "onward claims user NAME --role ROLE",
             )
         ]
     if step in ROLES.get(actor.role, frozenset()):

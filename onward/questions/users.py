@@ -11,7 +11,7 @@ from onward.message import Message
 from onward.questions.books import AtStore
 from onward.store.failures import refused
 from onward.store.persons import remember_user
-from onward.store.users import User, find_user, set_disabled, users_in
+from onward.store.users import User, find_user, look_alike, proper_name, set_disabled, users_in
 
 
 class Role(StrEnum):
@@ -58,22 +58,23 @@ class ShutOut:
 
 
 def add_user(at: AtStore, act: AddUser) -> Answer[UserAdded]:
-    """A new user. Raises WrongQuestion for a name that is taken, StoreRefused for one that is not
-    allowed.
+    """A new user. Raises WrongQuestion for a name that is taken, StoreRefused for one that looks
+    like another user's or is not allowed.
     """
+    name = proper_name(act.name)
     with at.store.reading.connect() as connection:
-        before = find_user(connection, at.organisation, act.name)
+        before = find_user(connection, at.organisation, name)
     if before is not None:
         gone = "" if before.disabled_us is None else "; disabled, see onward db user"
         message = Message(
             "{act} is a user already, with the role {role}{gone}",
-            act=act.name,
+            act=name,
             role=before.role,
             gone=gone,
         )
         raise WrongQuestion([Problem("users", 0, "", "", message)])
-    number = remember_user(at.store, at.organisation, act.name, act.role)
-    return Answer(value=UserAdded(name=act.name, id=number, role=act.role))
+    number = remember_user(at.store, at.organisation, name, act.role)
+    return Answer(value=UserAdded(name=name, id=number, role=act.role))
 
 
 def list_users(at: AtStore, question: ListUsers) -> Answer[tuple[User, ...]]:
@@ -82,9 +83,10 @@ def list_users(at: AtStore, question: ListUsers) -> Answer[tuple[User, ...]]:
         if not question.name:
             return Answer(value=tuple(users_in(connection, at.organisation)))
         found = find_user(connection, at.organisation, question.name)
+        like = "" if found else look_alike(connection, at.organisation, question.name)
     if found is None:
         where, message = at.store.address.shown, "is no user that the store knows"
-        maybe = "onward claims user NAME --role ROLE"
+        maybe = like or "onward claims user NAME --role ROLE"
         raise refused(where, "user", question.name, message, maybe)
     return Answer(value=(found,))
 

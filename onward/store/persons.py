@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, upd
 from onward.store.act_keys import forget_answers
 from onward.store.store import Store, open_store
 from onward.store.tables import act_keys, organisations, persons, user_names, users
-from onward.store.users import add_user_in, forget
+from onward.store.users import add_user_in, forget, proper_name
 
 PERSONAL = ("name", "phone", "email")
 
@@ -43,8 +43,9 @@ def remember(
 
 def remember_user(store: Store, organisation: int, name: str, role: str) -> str:
     """Stores a person who is a user of this name; returns the user's id. Raises StoreRefused for a
-    name that is taken or invalid.
+    name that is taken, looks like another user's, or is invalid.
     """
+    name = proper_name(name)
 
     def work(connection: Connection) -> str:
         return add_user_in(

@@ -27,14 +27,15 @@ from sqlalchemy import (
 )
 
 from onward.errors import Problem
+from onward.message import Message
 from onward.money.life import Actor, NotAllowed
 from onward.store.entries import instant
 from onward.store.failures import Wrong, refused
 from onward.store.journal import note
+from onward.store.lookalike import LONGEST, fault, free_name, looks, tidied
 from onward.store.store import Store
 from onward.store.tables import claim_steps, journal, ledger_entries, persons, user_names, users
 from onward.wording.closest import closest
-from onward.wording.names import odd_in
 
 SHUT_OUT = "was disabled on {:%Y-%m-%d}, and may do nothing"
 DECIDED = "decision of {}"  # the name of a decision, with the user's id
@@ -131,12 +132,62 @@ def users_in(connection: Connection, organisation: int) -> list[User]:
 
 
 def find_user(connection: Connection, organisation: int, who: str) -> User | None:
-    """The user of this name or id; None if there is none."""
-    statement = _listed().where(
-        users.c.organisation_id == organisation, or_(user_names.c.name == who, users.c.id == who)
-    )
-    row = connection.execute(statement).mappings().first()
-    return None if row is None else User(**row)
+    """The user of this name or id; None if there is none. Capitals count; space at the ends,
+    and whether a letter and its accent are one character or two, do not.
+    """
+    for name in dict.fromkeys((who, tidied(who))):  # an older store may have names as they came
+        statement = _listed().where(
+            users.c.organisation_id == organisation,
+            or_(user_names.c.name == name, users.c.id == name),
+        )
+        row = connection.execute(statement).mappings().first()
+        if row is not None:
+            return User(**row)
+    return None
+
+
+def look_alikes(found: Iterable[User]) -> list[tuple[User, ...]]:
+    """Users of one organisation whose names look alike, together, in the order of names."""
+    groups: dict[str, dict[User, None]] = {}
+    for each in found:
+        for look in sorted(looks(each.name)):
+            groups.setdefault(look, {})[each] = None
+    several = list(dict.fromkeys(tuple(each) for each in groups.values() if len(each) > 1))
+    return [each for each in several if not any(set(each) < set(more) for more in several)]
+
+
+def look_alike(connection: Connection, organisation: int, who: str) -> str:
+    """The name of a user that looks like ``who``, which is none; "" if there is none."""
+    mine = looks(who[:LONGEST])
+    known = (each.name for each in users_in(connection, organisation))
+    return next((name for name in known if mine & looks(name)), "")
+
+
+def proper_name(name: str) -> str:
+    """A name as it is stored. Raises StoreRefused for one that no user may have."""
+    why = fault(name)
+    if why:
+        raise refused("users", "name", name, why)
+    return tidied(name)
+
+
+def _refuse_look_alike(connection: Connection, organisation: int, name: str) -> None:
+    """Raises StoreRefused for a name that looks like another user's name or id."""
+    taken = {
+        look: each
+        for each in users_in(connection, organisation)
+        for called in (each.name, each.id)
+        for look in looks(called)
+    }
+    like = next((taken[look] for look in sorted(looks(name)) if look in taken), None)
+    if like is not None:
+        message = Message(
+            "looks like {other}, who is a user already ({id}, role {role})",
+            other=like.name,
+            id=like.id,
+            role=like.role,
+        )
+        raise refused("users", "name", name, message, free_name(name, taken))
 
 
 def acting(connection: Connection, organisation: int, who: str, about: str) -> User | None:
@@ -160,7 +211,7 @@ def actor(connection: Connection, organisation: int, who: str, about: str) -> tu
     """
     found = acting(connection, organisation, who, about)
     if found is None:
-        return who, Actor(name=who, role=None)
+        return who, Actor(name=who, role=None, like=look_alike(connection, organisation, who))
     return found.id, Actor(
         name=found.name, role=found.role, person=found.person_id, since_us=found.since_us
     )
@@ -181,7 +232,7 @@ def teller(store: Store, organisation: int, who: str) -> str:
                     "as",
                     who,
                     "is no user that the store knows",
-                    "onward claims user NAME --role ROLE",
+                    acts.like or "onward claims user NAME --role ROLE",
                 )
             ]
         )
@@ -222,7 +273,7 @@ def named_rows(table: Table) -> Select[Any]:
 
 def add_user(store: Store, organisation: int, name: str, person: str, role: str) -> str:
     """Adds a user for a stored person (see ``persons.remember``); returns the id. Raises
-    StoreRefused for a name that is taken or invalid.
+    StoreRefused for a name that is taken, looks like another user's, or is invalid.
     """
     return store.writer.write(
         lambda connection: add_user_in(connection, organisation, name, person, role)
@@ -232,15 +283,12 @@ def add_user(store: Store, organisation: int, name: str, person: str, role: str)
 def add_user_in(
     connection: Connection, organisation: int, name: str, person: str, role: str
 ) -> str:
-    """As ``add_user``, in an open transaction."""
+    """As ``add_user``, in an open transaction: nobody else adds a user meanwhile."""
+    name = proper_name(name)
     before = find_user(connection, organisation, name)
     if before is not None:
         raise refused("users", "name", name, f"is a user already, with the role {before.role}")
-    if not name.strip():
-        raise refused("users", "name", name, "is no name")
-    why = odd_in(name)
-    if why:
-        raise refused("users", "name", name, why)
+    _refuse_look_alike(connection, organisation, name)
     user = new_id()
     name_row, bound = naming(organisation, user, name)
     row = {

@@ -31,7 +31,7 @@ from onward.store.steps import step_problems
 from onward.store.strict import STORED
 from onward.store.structure import OWN as SCHEMA, altered
 from onward.store.tables import HEAD as VERSION, TABLES, organisations, persons
-from onward.store.users import user_problems
+from onward.store.users import User, look_alikes, user_problems, users_in
 
 STEP = 5_000
 PAID_BEFORE = "claims paid before evidence was kept in the store"
@@ -70,6 +70,7 @@ class Verified:
     harmless: list[Problem] = field(default_factory=list)
     # words on what earlier versions recorded under other rules
     older: dict[str, int] = field(default_factory=dict)
+    alike: list[tuple[User, ...]] = field(default_factory=list)  # users whose names look alike
 
     @property
     def altered(self) -> bool:
@@ -429,3 +430,5 @@ def _verify_persons(connection: Connection, found: Verified) -> None:
             found.wrong("persons", 0, "id", row.id, "was erased and is there again")
     for each in user_problems(connection):
         found.wrong(*each)
+    for organisation in connection.execute(select(organisations.c.id)).scalars().all():
+        found.alike += look_alikes(users_in(connection, organisation))

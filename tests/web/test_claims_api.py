@@ -125,7 +125,11 @@ def test_an_order_that_is_entered_later_is_in_the_queue(tmp_path: Path) -> None:
 def test_a_user_is_added_disabled_and_enabled(claims: Caller) -> None:
     added = claims.post("/users", {"name": "zoe", "role": "claims"})
     assert (added.status, added.json["role"]) == (200, "claims")
-    assert claims.post("/users", {"name": "zoe", "role": "finance"}).status == 400
+    assert claims.post("/users", {"name": " zoe", "role": "finance"}).status == 400
+    alike = claims.post("/users", {"name": "Zoe", "role": "finance"})
+    (problem,) = alike.json["problems"]
+    assert (alike.status, problem["field"], problem["maybe"]) == (422, "name", "Zoe-2")
+    assert "looks like zoe, who is a user already" in problem["message"]
     (gone,) = claims("PUT", "/api/v1/users/zoe", {"disabled": True}).json
     assert gone == {"name": "zoe", "role": "claims", "disabled": True}
     refused = claims.post("/claims/assess", {"claim": CLAIM, "user": "zoe"})

@@ -7,6 +7,7 @@ from typing import Any
 
 from onward.questions.db import MarkLifted, PersonsErased, StoreCopied, StoreMigrated
 from onward.report.render.text import side_by_side
+from onward.store.users import User
 from onward.store.verify import Verified
 from onward.wording.quantities import number_of
 
@@ -29,6 +30,9 @@ def verified_document(found: Verified) -> dict[str, Any]:
         "more": found.more,
         "older": found.older,
         "harmless": harmless,
+        "look_alikes": [
+            [{"name": each.name, "id": each.id} for each in users] for users in found.alike
+        ],
     }
 
 
@@ -38,8 +42,14 @@ def verified_text(found: Verified) -> str:
     all_well = "all is as it was recorded"
     head = side_by_side([f"{all_well}: {rows[0]}", *rows[1:]]) if rows else all_well
     older = (f"{count:,} {name}: by the rules of then" for name, count in found.older.items())
+    alike = (f"{' and '.join(map(_told_apart, users))} look alike" for users in found.alike)
     heads = (f"{each.organisation}  {each}" for each in found.heads)
-    return "\n".join([head, *older, *map(str, found.harmless), *heads])
+    return "\n".join([head, *older, *map(str, found.harmless), *alike, *heads])
+
+
+def _told_apart(user: User) -> str:
+    gone = "" if user.disabled_us is None else ", disabled"
+    return f"{user.name} ({user.id}{gone})"
 
 
 def copied_document(found: StoreCopied) -> dict[str, Any]:
