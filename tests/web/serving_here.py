@@ -22,11 +22,11 @@ from onward.acts.settings import new_desk
 from onward.epcis.app import application as epcis_application
 from onward.epcis.protocol import config
 from onward.formats.builtin import read_scenario
+from onward.store.keeping import Keeping
 from onward.store.store import open_store
 from onward.web.app import application
 from onward.web.jobs import MEMORY_MIB
 from onward.web.serving import listener
-from onward.web.upkeep import UpkeepWishes
 
 ROOT = Path(__file__).parents[2]
 WALL = datetime(2026, 11, 28, tzinfo=UTC)
@@ -85,15 +85,15 @@ class Caller:
 
 @contextmanager
 def serving(
-    db: Path | str, job_mib: int = MEMORY_MIB, wishes: UpkeepWishes | None = None
+    db: Path | str, job_mib: int = MEMORY_MIB, keeping: Keeping | None = None
 ) -> Iterator[Caller]:
-    """The store of that name, served; ``wishes``: its upkeep."""
+    """The store of that name, served; ``keeping``: its upkeep."""
     with (
         listener("127.0.0.1", 0) as listening,
         open_store(str(db), write=True, shared=True) as store,
     ):
         events = epcis_application(store, store.organisation("own"))
-        server = uvicorn.Server(config(application(store, "own", events, job_mib, wishes)))
+        server = uvicorn.Server(config(application(store, "own", events, job_mib, keeping)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
