@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from ipaddress import ip_address
@@ -17,17 +16,29 @@ from onward.cli.events import database, organisation
 from onward.cli.output import give_json, say
 from onward.cli.parameters import Duration, answer
 from onward.cli.taking import Where, taking
+from onward.store.keeping import Keeping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What is kept of the store outside of it, and when it is checked."""
+class Served:
+    """How a store is served, besides where it is."""
 
-    backups: Path | None = None
-    heads: Path | None = None
-    every: timedelta
-    keep: int
-    verify_at: datetime
+    port: int
+    host: str
+    challenge: Path | None = None
+    job_memory: int
+    log_json: bool
+    open_: bool
+
+    def check(self) -> None:
+        """Raises UsageError for what cannot be served."""
+        if not _loopback(self.host):
+            raise click.UsageError(
+                f"--host {self.host}: only this machine is served (127.0.0.1 or ::1), for there "
+                "are no accounts yet"
+            )
+        if not all(map(find_spec, ("fastapi", "uvicorn", "prometheus_client"))):
+            raise click.UsageError('serving needs libraries: pip install "onward[serve]"')
 
 
 @click.command()
@@ -100,6 +111,7 @@ class Kept:
     "--verify-at",
     metavar="HH:MM",
     type=click.DateTime(["%H:%M"]),
+    callback=lambda _context, _parameter, at: at.time(),
     default="02:00",
     show_default=True,
     help="Check the whole store each night, local time.",
@@ -108,20 +120,9 @@ class Kept:
 @click.option("--open", "open_", is_flag=True, help="Open the desk in a browser.")
 @answer
 @taking("where", Where, "db", "organisation")
-@taking("kept", Kept, "backups", "heads", "every", "keep", "verify_at")
-def command(
-    where: Where,
-    kept: Kept,
-    port: int,
-    host: str,
-    challenge: Path | None,
-    job_memory: int,
-    restored_before: tuple[str, ...],
-    log_json: bool,
-    open_: bool,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@taking("keeping", Keeping, "backups", "heads", "every", "keep", "restored_before", "verify_at")
+@taking("how", Served, "port", "host", "challenge", "job_memory", "log_json", "open_")
+def command(where: Where, keeping: Keeping, how: Served, as_json: bool, quiet: bool) -> int:
     """Serve the desk in a browser, its API and GS1 EPCIS 2.0, until Ctrl-C.
 
     The API is under /api/v1, EPCIS under /epcis.
@@ -133,63 +134,48 @@ def command(
     /healthz says whether the server is ready, /metrics gives its measures (Prometheus). The store
     is checked at each start and each night.
     """
-    if not _loopback(host):
-        raise click.UsageError(
-            f"--host {host}: only this machine is served (127.0.0.1 or ::1), for there are no "
-            "accounts yet"
-        )
-    if not all(map(find_spec, ("fastapi", "uvicorn", "prometheus_client"))):
-        raise click.UsageError('serving needs libraries: pip install "onward[serve]"')
-    from onward.store.kept_backups import refuse_unfit
-    from onward.store.lock import served_once
-    from onward.store.store import open_store
-    from onward.web.serving import listener, serve
-    from onward.web.upkeep import UpkeepWishes
-
-    refuse_unfit({"--backups": kept.backups, "--heads": kept.heads})
-    with (
-        listener(host, port) as listening,
-        open_store(where.db, write=True, shared=True) as store,
-        served_once(store.address),
-    ):
-        if kept.heads:
-            _contains_heads(store, kept.heads, restored_before)
-        at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-        tell = partial(
-            print_addresses,
-            at,
-            store.address.shown,
-            challenge,
-            as_json=as_json,
-            quiet=quiet or log_json,
-        )
-        try:
-            gone = serve(
-                store,
-                where.organisation,
-                listening,
-                more=_board(challenge),
-                job_mib=job_memory,
-                wishes=UpkeepWishes(**{**asdict(kept), "verify_at": kept.verify_at.time()}),
-                log_json=log_json,
-                ready=lambda: (tell(), webbrowser.open(at) if open_ else None),
-            )
-        except KeyboardInterrupt:
-            gone = None
-            if not (quiet or log_json):
-                say("stopped; whatever was acknowledged is on disk")
+    how.check()
+    keeping.check()
+    quiet = quiet or how.log_json
+    gone = _served(where, keeping, how, as_json=as_json, quiet=quiet)
     if gone:
         raise gone
     return 0
 
 
-def _contains_heads(store: Any, folder: Path, restored_before: tuple[str, ...]) -> None:
-    """Refuse a store that lacks entries which it once had, unless that is meant."""
-    from onward.store.kept_heads import RESTORED, check_heads, keep_heads, present_heads
+def _served(
+    where: Where, keeping: Keeping, how: Served, *, as_json: bool, quiet: bool
+) -> OSError | None:
+    """Serve until the end; returns why the store is gone, if that ended it."""
+    from onward.store.lock import served_once
+    from onward.store.store import open_store
+    from onward.web.serving import listener, serve
 
-    with store.reading.connect() as connection:
-        if check_heads(connection, folder, restored_before):
-            keep_heads(folder, present_heads(connection), datetime.now(UTC), RESTORED)
+    with (
+        listener(how.host, how.port) as listening,
+        open_store(where.db, write=True, shared=True) as store,
+        served_once(store.address),
+    ):
+        host = f"[{how.host}]" if ":" in how.host else how.host
+        at = f"http://{host}:{listening.getsockname()[1]}"
+        tell = partial(
+            print_addresses, at, store.address.shown, how.challenge, as_json=as_json, quiet=quiet
+        )
+        try:
+            return serve(
+                store,
+                where.organisation,
+                listening,
+                more=_board(how.challenge),
+                job_mib=how.job_memory,
+                keeping=keeping,
+                log_json=how.log_json,
+                ready=lambda: (tell(), webbrowser.open(at) if how.open_ else None),
+            )
+        except KeyboardInterrupt:
+            if not quiet:
+                say("stopped; whatever was acknowledged is on disk")
+            return None
 
 
 def print_addresses(

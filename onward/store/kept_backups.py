@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import permutations
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from onward.errors import InvalidInput, Problem
-from onward.message import Message
 from onward.store.backup import backup
 from onward.store.store import Store
 from onward.store.tables import organisations
@@ -74,38 +70,3 @@ def remove_leftovers(folder: Path, mark: str) -> None:
     for path in folder.glob(f".onward-{mark}-*"):
         if NAME.fullmatch(path.name[1:].rpartition(".")[0]) and path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-
-
-def folder_problems(folders: dict[str, Path | None]) -> list[Problem]:
-    """What is wrong with folders, by option."""
-    there = {name: path.resolve() for name, path in folders.items() if path is not None}
-    found = []
-    for option, path in there.items():
-        why = _unfit(path)
-        if why:
-            found.append(Problem(option, 0, "", str(folders[option]), why, "another, or mkdir -p"))
-    for one, other in permutations(there, 2):
-        within = there[other] in there[one].parents
-        if within or (one < other and there[one] == there[other]):
-            words = Message(
-                "lies in the folder of {option}: both would be lost at once", option=other
-            )
-            found.append(Problem(one, 0, "", str(folders[one]), words, "a folder on another disk"))
-    return found
-
-
-def _unfit(path: Path) -> str:
-    if not path.is_dir():
-        return "is no folder" if path.exists() else "there is no such folder"
-    try:
-        with tempfile.TemporaryFile(dir=path):
-            return ""
-    except OSError as wrong:
-        return f"cannot be written to: {wrong.strerror}"
-
-
-def refuse_unfit(folders: dict[str, Path | None]) -> None:
-    """Raises InvalidInput with all that is wrong with folders."""
-    found = folder_problems(folders)
-    if found:
-        raise InvalidInput(found)

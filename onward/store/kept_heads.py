@@ -5,10 +5,11 @@ which entries the store had at an instant, so that a later loss of its end is no
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from onward.errors import Problem
 from onward.message import Message
 from onward.store.entries import BEGINNING
 from onward.store.failures import StoreRefused
+from onward.store.store import Store
 from onward.store.tables import events, journal, journal_heads, organisations
 from onward.store.verify import HEAD, Head
 from onward.wording.instants import rfc3339
@@ -25,6 +27,7 @@ from onward.wording.instants import rfc3339
 FILE = "heads.jsonl"
 RESTORED = "restored"  # the heads before this line need not be in the store
 STEP = 20_000
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +217,19 @@ class _Chain:
         return count - max(each for each, _ in self.contained if each < max(count, 1))
 
 
-def check_heads(connection: Connection, folder: Path, restored_before: Iterable[str] = ()) -> bool:
-    """Whether the store lacks heads that were kept, on purpose: ``restored_before`` names the
-    newest of each organisation. Raises StoreRefused for any other that is missing.
+def contain_heads(store: Store, folder: Path, restored_before: Iterable[str] = ()) -> None:
+    """Checks that the store contains the heads that were kept. ``restored_before`` names the newest
+    of each organisation that it lacks on purpose; that is noted in the folder. Raises StoreRefused
+    for any other that is missing.
     """
-    kept, _ = kept_heads(folder)
-    missing = missing_heads(connection, kept)
+    kept, unreadable = kept_heads(folder)
+    if unreadable:
+        logger.warning("%s: %d lines cannot be read", folder / FILE, unreadable)
+    with store.reading.connect() as connection:
+        missing, present = missing_heads(connection, kept), present_heads(connection)
     meant = {each.strip() for each in restored_before}
     unmeant = [each.problem(folder) for each in missing if str(each.kept.head) not in meant]
     if unmeant:
         raise StoreRefused(unmeant)
-    return bool(missing)
+    if missing:
+        keep_heads(folder, present, datetime.now(UTC), RESTORED)

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from onward import __version__
 from onward.doors.bodies import Room
 from onward.doors.connections import Requests
+from onward.store.keeping import Keeping
 from onward.store.store import Store
 from onward.web import problems, sentences
 from onward.web.bodies import Bodies
@@ -52,7 +53,7 @@ from onward.web.routes import (
     users,
 )
 from onward.web.static import page
-from onward.web.upkeep import Upkeep, UpkeepWishes
+from onward.web.upkeep import Upkeep
 from onward.web.uploads import LOOKED_S, Uploads
 from onward.web.warm import Warmer
 from onward.web.watched import Watched, note_route
@@ -224,10 +225,10 @@ def application(
     organisation: str,
     epcis: Starlette,
     job_mib: int = MEMORY_MIB,
-    wishes: UpkeepWishes | None = None,
+    keeping: Keeping | None = None,
 ) -> Watched:
-    """Everything that is served, inside the guard. ``wishes``: the upkeep; none: there is none."""
-    kept = Upkeep(store, wishes)
+    """Everything that is served, inside the guard. ``keeping``: the upkeep; none: there is none."""
+    kept = Upkeep(store, keeping)
     health = Health(store, kept)
     measures = Measures(store, kept, health)
     uploads = Uploads(Path(tempfile.mkdtemp(prefix="onward-uploads-")))

@@ -14,11 +14,12 @@ import uvicorn
 
 from onward.doors.protocol import config
 from onward.epcis.app import application as epcis_application
+from onward.store.keeping import Keeping
+from onward.store.kept_heads import contain_heads
 from onward.store.store import Store
 from onward.web.app import application
 from onward.web.jobs import MEMORY_MIB
 from onward.web.logs import log_to_standard_error
-from onward.web.upkeep import UpkeepWishes
 
 # objects made until cycles are looked for: a document of 100 events is made of more than Python's
 # usual 700
@@ -54,17 +55,19 @@ def serve(
     *,
     more: Any = None,
     job_mib: int = MEMORY_MIB,
-    wishes: UpkeepWishes | None = None,
+    keeping: Keeping | None = None,
     log_json: bool = False,
     ready: Callable[[], object] = lambda: None,
 ) -> OSError | None:
     """Answer until Ctrl-C or SIGTERM; returns why nothing more can be written, if that ended it.
 
     ``more``: further routes of EPCIS's application, the challenge. ``job_mib``: memory that a job
-    may use. ``wishes``: the upkeep of the store. ``log_json``: log as JSON, each request too.
+    may use. ``keeping``: the upkeep of the store. ``log_json``: log as JSON, each request too.
     """
+    if keeping is not None and keeping.heads is not None:
+        contain_heads(store, keeping.heads, keeping.restored_before)
     events = epcis_application(store, store.organisation(organisation), more)
-    served = application(store, organisation, events, job_mib, wishes)
+    served = application(store, organisation, events, job_mib, keeping)
     server = uvicorn.Server(config(served))
     served.measures.connections = lambda: len(server.server_state.connections)
     log_to_standard_error(as_json=log_json)

@@ -16,10 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time as day_time, timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from onward.store.failures import StoreFailed
+from onward.store.keeping import Keeping
 from onward.store.kept_backups import kept_backups, remove_leftovers, store_mark
 from onward.store.kept_heads import last_kept_at
 from onward.store.store import Store
@@ -54,22 +54,9 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpkeepWishes:
-    """What an operator wants. ``heads``: where heads are kept; ``keep``: backups at most;
-    ``verify_at``: local time of the nightly check.
-    """
-
-    backups: Path | None = None
-    heads: Path | None = None
-    every: timedelta = timedelta(minutes=15)
-    keep: int = 30
-    verify_at: day_time = day_time(2)
-
-    @property
-    def kind(self) -> Kind | None:
-        """What is to be done again and again."""
-        return Kind.BACKUP if self.backups else Kind.HEAD if self.heads else None
+def repeated(keeping: Keeping) -> Kind | None:
+    """What is to be done each interval."""
+    return Kind.BACKUP if keeping.backups else Kind.HEAD if keeping.heads else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +72,10 @@ class Ended:
 
 
 class Upkeep:
-    """Lives in the server's event loop. Without wishes it does nothing."""
+    """Lives in the server's event loop. Without keeping it does nothing."""
 
-    def __init__(self, store: Store, wishes: UpkeepWishes | None = None) -> None:
-        self.store, self.wishes = store, wishes
+    def __init__(self, store: Store, keeping: Keeping | None = None) -> None:
+        self.store, self.keeping = store, keeping
         self.last: dict[Kind, Ended] = {}
         self.last_good: dict[Kind, datetime] = {}
         self.running: Kind | None = None
@@ -102,9 +89,13 @@ class Upkeep:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds that this server does."""
-        if self.wishes is None:
+        if self.keeping is None:
             return ()
-        return (*((self.wishes.kind,) if self.wishes.kind else ()), Kind.QUICK, Kind.FULL)
+        return (
+            *((repeated(self.keeping),) if repeated(self.keeping) else ()),
+            Kind.QUICK,
+            Kind.FULL,
+        )
 
     # -- what an operator is told
 
@@ -119,9 +110,9 @@ class Upkeep:
         """What an operator must look at, though the store records."""
         failed = [kind for kind, each in self.last.items() if not (each.good or each.red)]
         found = [f"the last {WORDS[kind]} failed; the log says why" for kind in failed]
-        kind = self.wishes.kind if self.wishes else None
-        if self.wishes and kind and kind not in failed and self.ours:
-            late = LATE * self.wishes.every.total_seconds() + GRACE_S
+        kind = repeated(self.keeping) if self.keeping else None
+        if self.keeping and kind and kind not in failed and self.ours:
+            late = LATE * self.keeping.every.total_seconds() + GRACE_S
             if time.monotonic() - self._good_since > late:
                 found.append(f"there was no {WORDS[kind]} for {LATE} intervals")
         return found
@@ -130,12 +121,13 @@ class Upkeep:
 
     async def start(self) -> None:
         """Begin; returns at once."""
-        if self.wishes is None:
+        if self.keeping is None:
             return
         self._begin(self._check_at_start())
-        self._begin(self._every_night(self.wishes))
-        if self.wishes.kind:
-            self._begin(self._again_and_again(self.wishes, self.wishes.kind))
+        self._begin(self._every_night(self.keeping))
+        again = repeated(self.keeping)
+        if again is not None:
+            self._begin(self._again_and_again(self.keeping, again))
 
     async def close(self) -> None:
         """End what runs; a backup that is not whole leaves nothing behind."""
@@ -151,49 +143,49 @@ class Upkeep:
         await asyncio.sleep(FIRST_S)
         await self.do(Kind.QUICK)
 
-    async def _every_night(self, wishes: UpkeepWishes) -> None:
-        due = next_night(datetime.now().astimezone(), wishes.verify_at)
+    async def _every_night(self, keeping: Keeping) -> None:
+        due = next_night(datetime.now().astimezone(), keeping.verify_at)
         while True:
             await asyncio.sleep(LOOKS_S)
             # looked at again and again: a clock may be set, and a machine may sleep
             now = datetime.now().astimezone()
             if now >= due:
-                due = next_night(now, wishes.verify_at)
+                due = next_night(now, keeping.verify_at)
                 if await self._is_ours():
                     await self.do(Kind.FULL)
 
-    async def _again_and_again(self, wishes: UpkeepWishes, kind: Kind) -> None:
-        every = wishes.every.total_seconds()
+    async def _again_and_again(self, keeping: Keeping, kind: Kind) -> None:
+        every = keeping.every.total_seconds()
         due = time.monotonic() + min(FIRST_S, every)
         while True:
             await asyncio.sleep(max(0.0, due - time.monotonic()))
             was_ours = self.ours
             if not await self._is_ours():
-                await asyncio.to_thread(self._left, wishes)  # what another server has made
+                await asyncio.to_thread(self._left, keeping)  # what another server has made
                 due = time.monotonic() + min(every, LOOKS_S)
-            elif not was_ours and (left := await asyncio.to_thread(self._left, wishes)) > 0:
+            elif not was_ours and (left := await asyncio.to_thread(self._left, keeping)) > 0:
                 due = time.monotonic() + left
             else:
                 due = time.monotonic() + every  # from one beginning to the next
                 await self.do(kind)
 
-    def _left(self, wishes: UpkeepWishes) -> float:
+    def _left(self, keeping: Keeping) -> float:
         """Seconds until the next backup, counted from the last one in the folder: at most an
         interval, whatever the clock says.
         """
         last = None
         with suppress(OSError):
-            if wishes.backups:
+            if keeping.backups:
                 with self.store.reading.connect() as connection:
                     self._mark = store_mark(connection)
-                kept = kept_backups(wishes.backups, self._mark)
+                kept = kept_backups(keeping.backups, self._mark)
                 if kept:
                     last, more = kept[-1].at, {"file": kept[-1].path.name}
                     self.last[Kind.BACKUP] = Ended(at=last, more=more)
                     self.last_good[Kind.BACKUP] = last
-            elif wishes.heads:
-                last = last_kept_at(wishes.heads)
-        every = wishes.every.total_seconds()
+            elif keeping.heads:
+                last = last_kept_at(keeping.heads)
+        every = keeping.every.total_seconds()
         age = (datetime.now(UTC) - last).total_seconds() if last else every
         return min(every, every - age)
 
@@ -257,19 +249,19 @@ class Upkeep:
                 with suppress(ProcessLookupError):
                     child.kill()
             code = await child.wait()
-            if self._mark and self.wishes and self.wishes.backups:
-                remove_leftovers(self.wishes.backups, self._mark)
+            if self._mark and self.keeping and self.keeping.backups:
+                remove_leftovers(self.keeping.backups, self._mark)
         return found or {"failed": f"its process was ended ({code})"}
 
     def _task(self, kind: Kind) -> dict[str, Any]:
-        wishes = self.wishes or UpkeepWishes()
+        keeping = self.keeping or Keeping()
         return {
             "store": self.store.address.url.render_as_string(hide_password=False),
             "do": kind.subject,
             "quick": kind is Kind.QUICK,
-            "backups": str(wishes.backups.resolve()) if wishes.backups else "",
-            "heads": str(wishes.heads.resolve()) if wishes.heads else "",
-            "keep": wishes.keep,
+            "backups": str(keeping.backups.resolve()) if keeping.backups else "",
+            "heads": str(keeping.heads.resolve()) if keeping.heads else "",
+            "keep": keeping.keep,
         }
 
 

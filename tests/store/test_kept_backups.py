@@ -10,8 +10,8 @@ from telling import telling
 
 from onward.store import kept_backups as folder_of
 from onward.store.failures import StoreRefused
+from onward.store.keeping import Keeping
 from onward.store.kept_backups import (
-    folder_problems,
     kept_backups,
     make_backup,
     remove_leftovers,
@@ -113,7 +113,7 @@ def test_all_that_is_wrong_with_folders_is_told(tmp_path: Path) -> None:
     link.symlink_to(a)
 
     def told(backups: Path | None, heads: Path | None) -> list[tuple[str, str]]:
-        found = folder_problems({"--backups": backups, "--heads": heads})
+        found = Keeping(backups=backups, heads=heads).problems()
         return [(each.file, each.message) for each in found]
 
     assert told(None, None) == told(a, None) == told(None, b) == []

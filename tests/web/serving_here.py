@@ -23,11 +23,11 @@ from onward.doors.connections import Connections
 from onward.doors.protocol import config
 from onward.epcis.app import application as epcis_application
 from onward.formats.builtin import read_scenario
+from onward.store.keeping import Keeping
 from onward.store.store import open_store
 from onward.web.app import application
 from onward.web.jobs import MEMORY_MIB
 from onward.web.serving import listener
-from onward.web.upkeep import UpkeepWishes
 
 ROOT = Path(__file__).parents[2]
 WALL = datetime(2026, 11, 28, tzinfo=UTC)
@@ -89,15 +89,15 @@ def serving(
     db: Path | str,
     job_mib: int = MEMORY_MIB,
     among: Connections | None = None,
-    wishes: UpkeepWishes | None = None,
+    keeping: Keeping | None = None,
 ) -> Iterator[Caller]:
-    """The store of that name, served; ``wishes``: its upkeep."""
+    """The store of that name, served; ``keeping``: its upkeep."""
     with (
         listener("127.0.0.1", 0) as listening,
         open_store(str(db), write=True, shared=True) as store,
     ):
         events = epcis_application(store, store.organisation("own"))
-        served = application(store, "own", events, job_mib, wishes)
+        served = application(store, "own", events, job_mib, keeping)
         server = uvicorn.Server(config(served, among))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

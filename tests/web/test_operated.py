@@ -21,12 +21,13 @@ from prometheus_client.parser import text_string_to_metric_families
 from serving_here import Caller, serving
 
 from onward.store.failures import StoreFailed
+from onward.store.keeping import Keeping
 from onward.store.store import Store, open_store
 from onward.web.health import Health, State
 from onward.web.job_store import JobState, add_job, begin_job, make_table, record_end
 from onward.web.logs import JsonLines, PlainLines, access, log_fields
 from onward.web.measures import Measures, metrics_refused
-from onward.web.upkeep import Ended, Kind, Upkeep, UpkeepWishes
+from onward.web.upkeep import Ended, Kind, Upkeep
 
 MADE = re.compile(r"[0-9a-f]{32}")
 
@@ -186,7 +187,7 @@ def test_what_the_last_backup_and_check_mean(
 ) -> None:
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         store.organisation()
-        upkeep = Upkeep(store, UpkeepWishes())
+        upkeep = Upkeep(store, Keeping())
         upkeep.last = last
         assert state_of(store, upkeep)[0] is state
 
@@ -194,7 +195,7 @@ def test_what_the_last_backup_and_check_mean(
 def test_a_backup_that_never_comes_is_missed(tmp_path: Path) -> None:
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         store.organisation()
-        upkeep = Upkeep(store, UpkeepWishes(backups=tmp_path))
+        upkeep = Upkeep(store, Keeping(backups=tmp_path))
         upkeep.ours = True
         assert upkeep.wanting() == []
         upkeep._good_since -= 3 * 900 + 601
@@ -244,7 +245,7 @@ def test_the_measures_of_a_server(looking: Caller) -> None:
 
 
 def test_jobs_and_upkeep_are_measured(store: Store) -> None:
-    upkeep = Upkeep(store, UpkeepWishes(backups=Path("/nowhere")))
+    upkeep = Upkeep(store, Keeping(backups=Path("/nowhere")))
     upkeep.last = {Kind.BACKUP: Ended(at=AT, good=False, seconds=2.5), Kind.QUICK: Ended(at=LATER)}
     upkeep.last_good = {Kind.BACKUP: AT}
     make_table(store)

@@ -24,11 +24,12 @@ from onward.acts.drafts import Wishes, adopt, draft
 from onward.cli import main
 from onward.desk.desk import Desk
 from onward.store.backup import restore
+from onward.store.keeping import Keeping
 from onward.store.kept_heads import FILE, keep_heads, kept_heads, missing_heads, present_heads
 from onward.store.store import open_store
 from onward.store.verify import verify
 from onward.web import upkeep as kept
-from onward.web.upkeep import Ended, Kind, Upkeep, UpkeepWishes, next_night
+from onward.web.upkeep import Ended, Kind, Upkeep, next_night
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,7 +72,11 @@ def serve(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[int, str]]:
     """``onward serve``, ended once it would listen: its exit code, and what it says."""
-    monkeypatch.setattr("onward.web.serving.serve", lambda *_, **__: None)
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("onward.web.serving.epcis_application", end)
 
     def run(db: Path, *words: object) -> tuple[int, str]:
         code = main(["serve", "--db", str(db), "--port", "0", *map(str, words)])
@@ -161,7 +166,7 @@ def test_a_changed_store_is_told_everywhere(
     shutil.copy(template, db)
     with closing(sqlite3.connect(db)) as connection, connection:
         connection.execute("UPDATE desk_acts SET at_us = at_us + 1 WHERE seq = 1")
-    with serving(db, wishes=UpkeepWishes(backups=tmp_path)) as caller:
+    with serving(db, keeping=Keeping(backups=tmp_path)) as caller:
         until(lambda: ended(caller, "quick") and ended(caller, "backup"))
         health, shown = caller("GET", "/healthz"), caller.get("/upkeep").json
         measures = caller("GET", "/metrics").body.decode()
@@ -228,8 +233,8 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_at_a_time_and_each_interval(tmp_path: Path) -> None:
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         store.organisation()
-        wishes = UpkeepWishes(backups=tmp_path, every=timedelta(seconds=0.4))
-        upkeep = Done(store, wishes, takes=0.3)
+        keeping = Keeping(backups=tmp_path, every=timedelta(seconds=0.4))
+        upkeep = Done(store, keeping, takes=0.3)
         asyncio.run(lives(upkeep, 2.0))
     times = [at for kind, at in upkeep.began if kind is Kind.BACKUP]
     assert upkeep.most == 1
@@ -241,8 +246,8 @@ def test_one_at_a_time_and_each_interval(tmp_path: Path) -> None:
 def test_a_failure_ends_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         store.organisation()
-        wishes = UpkeepWishes(backups=tmp_path, every=timedelta(seconds=0.1))
-        upkeep = Done(store, wishes, answer={"failed": "the disk is full"})
+        keeping = Keeping(backups=tmp_path, every=timedelta(seconds=0.1))
+        upkeep = Done(store, keeping, answer={"failed": "the disk is full"})
         asyncio.run(lives(upkeep, 0.6))
     assert len(upkeep.began) >= 3
     assert not upkeep.last[Kind.BACKUP].good
@@ -254,18 +259,18 @@ def test_a_start_goes_on_with_the_interval(tmp_path: Path) -> None:
     """A server that is started again and again makes no more backups for it."""
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         store.organisation()
-        wishes = UpkeepWishes(backups=tmp_path, every=timedelta(hours=1))
-        first = Upkeep(store, wishes)
+        keeping = Keeping(backups=tmp_path, every=timedelta(hours=1))
+        first = Upkeep(store, keeping)
 
         async def made() -> Ended:
             return await first.do(Kind.BACKUP)
 
         assert asyncio.run(made()).good
-        upkeep = Done(store, wishes)
+        upkeep = Done(store, keeping)
         asyncio.run(lives(upkeep, 0.4))
         assert [kind for kind, _ in upkeep.began] == [Kind.QUICK]
         assert upkeep.last[Kind.BACKUP].more["file"].endswith("-000001.db")
-        assert 3500 < upkeep._left(wishes) <= 3600
+        assert 3500 < upkeep._left(keeping) <= 3600
 
 
 @pytest.mark.usefixtures("soon")
@@ -273,8 +278,8 @@ def test_of_two_servers_one_makes_the_backups(postgresql: Server, tmp_path: Path
     db = postgresql.new_database()
     with open_store(db, write=True) as store, open_store(db, write=True) as again:
         store.organisation()
-        wishes = UpkeepWishes(heads=tmp_path, every=timedelta(seconds=0.1))
-        one, two = Done(store, wishes), Done(again, wishes)
+        keeping = Keeping(heads=tmp_path, every=timedelta(seconds=0.1))
+        one, two = Done(store, keeping), Done(again, keeping)
 
         async def both() -> None:
             await asyncio.gather(one.start(), two.start())
@@ -298,7 +303,7 @@ def test_a_backup_of_a_postgresql_store(postgresql: Server, tmp_path: Path) -> N
     begun_in.mkdir()
     with open_store(db, write=True) as store:
         store.organisation()
-        upkeep = Upkeep(store, UpkeepWishes(backups=tmp_path, heads=begun_in))
+        upkeep = Upkeep(store, Keeping(backups=tmp_path, heads=begun_in))
 
         async def made() -> list[Ended]:
             return [await upkeep.do(Kind.BACKUP)]
@@ -332,7 +337,7 @@ def test_the_whole_store_is_checked_by_night(
     monkeypatch.setattr(kept, "next_night", lambda *_: next(nights, far))
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         store.organisation()
-        upkeep = Done(store, UpkeepWishes())
+        upkeep = Done(store, Keeping())
         asyncio.run(lives(upkeep, 0.8))
     assert [kind for kind, _ in upkeep.began] == [Kind.QUICK, Kind.FULL]
 
@@ -341,7 +346,7 @@ def test_a_killed_process_is_a_failure(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(kept.sys, "executable", shutil.which("true"))
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         store.organisation()
-        upkeep = Upkeep(store, UpkeepWishes(backups=tmp_path))
+        upkeep = Upkeep(store, Keeping(backups=tmp_path))
 
         async def made() -> Ended:
             return await upkeep.do(Kind.BACKUP)

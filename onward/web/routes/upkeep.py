@@ -46,12 +46,12 @@ class UpkeepView:
 def look_at_upkeep(request: Request) -> UpkeepView:
     """When the store was last backed up and checked, and how that ended; details are in the log."""
     upkeep: Upkeep = request.app.state.upkeep
-    wishes = upkeep.wishes
+    keeping = upkeep.keeping
     return UpkeepView(
-        backups=bool(wishes and wishes.backups),
-        heads=bool(wishes and wishes.heads),
-        every_s=int(wishes.every.total_seconds()) if wishes else 0,
-        keep=wishes.keep if wishes else 0,
+        backups=bool(keeping and keeping.backups),
+        heads=bool(keeping and keeping.heads),
+        every_s=int(keeping.every.total_seconds()) if keeping else 0,
+        keep=keeping.keep if keeping else 0,
         ours=upkeep.ours,
         running=upkeep.running,
         changed=bool(upkeep.not_as_recorded()),
