@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import Any
 
@@ -26,6 +27,8 @@ from onward.web.problems import Refusal
 from onward.web.sentences import Spoken
 
 LONGEST_KEY = 200
+AT_ONCE = 16  # acts under keys; others wait
+_ACTS = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="onward-act")
 Plain = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -49,9 +52,14 @@ class Once(Spoken):
             head = f"{request.method} {request.url.path}{asked}\n"
             content = head.encode() + await request.body()
             act = _Act(desk_of(request), key, sha256(content).digest())
-            return await act.answered(request, plain)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(_ACTS, act.answered, request, plain)
 
         return handler
+
+
+async def _awaited(plain: Plain, request: Request) -> Response:
+    return await plain(request)
 
 
 class _Answered(Exception):
@@ -69,18 +77,22 @@ class _Act:
         self.opened, self.key, self.fingerprint = opened, key, fingerprint
         self.writes = opened.store.writer.together(self._stop_if_answered)
 
-    async def answered(self, request: Request, plain: Plain) -> Response:
-        """The answer of the act, which is on disk with it; or the one that was given before."""
+    def answered(self, request: Request, plain: Plain) -> Response:
+        """The answer of the act, which is on disk with it; or the one that was given before.
+
+        The act has an event loop of its own, and so threads of its own: those of the server may all
+        wait until this act is on disk.
+        """
         try:
-            await asyncio.to_thread(self._look)
+            self._look()
             try:
                 with together(self.writes):
-                    answer = await plain(request)
+                    answer = asyncio.run(_awaited(plain, request))
             except BaseException:
-                await asyncio.to_thread(self._drop)
-                await asyncio.to_thread(self._look)  # refused, perhaps, because it is done
+                self._drop()
+                self._look()  # refused, perhaps, because it is done
                 raise
-            await asyncio.to_thread(self._keep, answer)
+            self._keep(answer)
         except _Answered as before:
             return self._again(before.kept)
         return answer

@@ -120,6 +120,18 @@ def test_of_many_who_send_it_at_the_same_moment_one_acts(one: Caller, folder: Pa
     one("DELETE", "/api/v1/pins/gowns")
 
 
+def test_more_acts_than_the_server_has_threads_end(one: Caller, folder: Path) -> None:
+    """Each of the server's 40 threads waits for an act that needs none of them any more."""
+    with ThreadPoolExecutor(60) as threads:
+
+        def care(number: int) -> int:
+            body = {"reason": "full", "remedy": f"{number}", "who": "eva"}
+            heads = {"idempotency_key": f"care {number}"} if number % 2 else {}
+            return one("PUT", "/api/v1/cares", body, **heads).status
+
+        assert Counter(threads.map(care, range(90))) == {200: 90}
+
+
 def test_a_key_of_two_servers_is_one(postgresql: Server) -> None:
     db = postgresql.new_database()
     begun(db)
