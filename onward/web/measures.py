@@ -20,7 +20,7 @@ from prometheus_client import (
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import Connection, func, select, text
 from starlette.types import Scope
 
 from onward import __version__
@@ -146,11 +146,10 @@ class _Present(Collector):
 def _jobs(connection: Connection) -> Iterator[Metric]:
     now = GaugeMetricFamily("onward_jobs", "Jobs not ended.", labels=("kind", "state"))
     ended = CounterMetricFamily("onward_jobs_ended", "Jobs by outcome.", labels=("kind", "outcome"))
-    if inspect(connection).has_table(web_jobs.name):
-        by = web_jobs.c.kind, web_jobs.c.state
-        for kind, state, count in connection.execute(select(*by, func.count()).group_by(*by)):
-            into = ended if state in ENDED else now
-            into.add_metric((kind, {"queued": "waiting"}.get(state, state)), count)
+    by = web_jobs.c.kind, web_jobs.c.state
+    for kind, state, count in connection.execute(select(*by, func.count()).group_by(*by)):
+        into = ended if state in ENDED else now
+        into.add_metric((kind, {"queued": "waiting"}.get(state, state)), count)
     yield now
     yield ended
 

@@ -24,7 +24,7 @@ from onward.store.failures import StoreFailed
 from onward.store.keeping import Keeping
 from onward.store.store import Store, open_store
 from onward.web.health import Health, State
-from onward.web.job_store import JobState, add_job, begin_job, make_table, record_end
+from onward.web.job_store import JobState, add_job, begin_job, record_end
 from onward.web.logs import JsonLines, PlainLines, access, log_fields
 from onward.web.measures import Measures, metrics_refused
 from onward.web.upkeep import Ended, Kind, Upkeep
@@ -248,7 +248,6 @@ def test_jobs_and_upkeep_are_measured(store: Store) -> None:
     upkeep = Upkeep(store, Keeping(backups=Path("/nowhere")))
     upkeep.last = {Kind.BACKUP: Ended(at=AT, good=False, seconds=2.5), Kind.QUICK: Ended(at=LATER)}
     upkeep.last_good = {Kind.BACKUP: AT}
-    make_table(store)
     own = store.organisation()
     one, two, _ = (add_job(store, own, 1, "plan", {})[0].number for _ in range(3))
     for each in (one, two):
