@@ -69,7 +69,6 @@ def test_any_bit_that_is_flipped_in_the_log_is_found(migrated_file: Path, tmp_pa
     """Sixty bits, one after another, in any column of any row of the log: the chain alone finds
     them.
     """
-    """
     path = tmp_path / "onward.db"
     shutil.copy(migrated_file, path)
     with open_store(str(path), write=True) as store:
