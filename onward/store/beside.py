@@ -140,8 +140,11 @@ class Files:
             and not self._found(seen)
         ):
             return {INDEX: "was overwritten"}
-        why = self._cut_log(index)
-        return {LOG: why} if why else {}
+        if why := self._cut_log(index):
+            return {LOG: why}
+        if index.frames and self.frame is not None and not self._found(self.frame):
+            return {INDEX: "was overwritten"}
+        return {}
 
     def _cut_database(self) -> str:
         size = os.fstat(self.numbers[""]).st_size
