@@ -19,6 +19,8 @@ Inode = tuple[int, int]  # device and number
 LOG, INDEX = "-wal", "-shm"
 OPEN_FILES = Path("/proc/self/fd")  # Linux
 LOG_HEAD, FRAME_HEAD, INDEX_HEAD, INDEX_BYTES = 32, 24, 48, 32_768
+# the index has a table of hashes for each 4,096 frames; its head takes the place of the first 34
+PART_FRAMES, BEFORE_FIRST, SLOTS, NEAR = 4_096, 34, 8_192, 16
 MAGIC = b"SQLite format 3\0"
 TRIES, PAUSE_S = 5, 0.01  # another program may be writing what is read here
 COMMITS = (
@@ -130,10 +132,19 @@ class Files:
         if why := self._cut_database():
             return {"": why}
         index = self._index()
-        if index is None:
+        seen = self.frame
+        if index is None or (
+            seen is not None
+            and seen.salts == index.salts
+            and seen.number <= index.frames
+            and not self._found(seen)
+        ):
             return {INDEX: "was overwritten"}
-        why = self._cut_log(index)
-        return {LOG: why} if why else {}
+        if why := self._cut_log(index):
+            return {LOG: why}
+        if index.frames and self.frame is not None and not self._found(self.frame):
+            return {INDEX: "was overwritten"}
+        return {}
 
     def _cut_database(self) -> str:
         size = os.fstat(self.numbers[""]).st_size
@@ -177,6 +188,24 @@ class Files:
             or seen.salts != index.salts
             or (seen.number <= index.frames and frame(seen.number) == seen.content)
         )
+
+    def _found(self, frame: Frame) -> bool:
+        """Whether the index leads to a frame: else SQLite would read an older page instead."""
+        part, place = divmod(frame.number - 1 + BEFORE_FIRST, PART_FRAMES)
+        place -= BEFORE_FIRST if part == 0 else 0
+        page = int.from_bytes(frame.content[:4], "big")
+        slot = page * 383 % SLOTS
+        table = part * INDEX_BYTES + INDEX_BYTES // 2
+        looked = 0
+        while looked < SLOTS:
+            start = (slot + looked) % SLOTS
+            count = min(NEAR, SLOTS - start)
+            near = os.pread(self.numbers[INDEX], 2 * count, table + 2 * start)
+            for (found,) in struct.iter_unpack("=H", near):
+                if found in (0, place + 1):
+                    return bool(found)
+            looked += count
+        return False
 
     def _index(self) -> Index | None:
         """The head of the index; None if it is half written, or no index."""

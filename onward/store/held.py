@@ -18,7 +18,7 @@ from onward.store.failures import StoreDamaged, StoreFailed, StoreGone
 from onward.store.lock import WriterLock
 from onward.store.marked import LIFT, MARK, Note, is_marked, mark, marked, refused_by_mark
 from onward.store.opened import OpenFile, frozen, log_cut
-from onward.store.saving import save
+from onward.store.saving import LOST, save
 
 _COUNT = "PRAGMA user_version"  # SQLite keeps a number for its user in the first page
 _BEGAN = "SELECT min(created_us) FROM organisations"
@@ -38,6 +38,7 @@ class Held:
         self.file: OpenFile | None = None
         self.note: Note | None = None
         self.commits = self.began_us = 0
+        self.unproven = False  # a transaction began since the files were looked at
         if self.path is None:
             self.frozen = False
             return
@@ -120,8 +121,9 @@ class Held:
             return self.file.gone
         files = self.file.files
         found = files.replaced() if engine is None else self._wrong(files, engine)
+        unproven, self.unproven = self.unproven, False
         if found:
-            self.file.gone = self._damaged(found, engine, files)
+            self.file.gone = self._damaged(found, engine, files, unproven)
         elif not self.damaged_too and is_marked(self.path):
             self.file.gone = refused_by_mark(self.path, self.shown, marked(self.path))
         return self.file.gone
@@ -140,15 +142,20 @@ class Held:
         return found
 
     def _damaged(
-        self, found: dict[str, str], engine: Engine | None = None, files: Files | None = None
+        self,
+        found: dict[str, str],
+        engine: Engine | None = None,
+        files: Files | None = None,
+        unproven: bool = False,
     ) -> StoreGone:
         assert self.path is not None
         name = self.path.name
         what = "; ".join(f"{name}{end} {happened}" for end, happened in found.items())
+        lost = LOST in marked(self.path)  # as another program found
         mark(self.path, what)
         saved = ""
         if engine is not None and files is not None:
-            saved = save(engine, files, found)
+            saved = LOST if lost else save(engine, files, found, unproven)
             mark(self.path, saved)
         why = f"{what} while it was in use; nothing more is recorded"
         after = f"{LIFT} {name}{MARK}"
@@ -160,6 +167,7 @@ class Held:
         """
         if self.file is None or self.path is None:
             return 0
+        self.unproven = True
         raw = _raw(connection)
         found = raw.execute(_COUNT).fetchone()[0] & COMMITS
         if earlier(found, self.commits):

@@ -26,13 +26,16 @@ FOUND = "-wal-found"  # what had taken the place of the log
 STANDS, LOST = "all that was recorded is in {file}", "what was recorded last may be missing"
 
 
-def save(engine: Engine, files: Files, wrong: dict[str, str]) -> str:
+def save(engine: Engine, files: Files, wrong: dict[str, str], unproven: bool) -> str:
     """Brings what was committed into the database, from the log that is held open; says in a
-    sentence what was saved. ``wrong``: what happened to which file.
+    sentence what was saved. ``wrong``: what happened to which file;
+    ``unproven``: a transaction was written since the files were sound.
     """
     if set(wrong) == {INDEX}:
         files.mend_index()
-        return STANDS.format(file=beside(files.path, LOG).name) if files.frame_stands() else LOST
+        # by an index that was changed in its place SQLite may have read older pages, and written on
+        stands = files.frame_stands() and (INDEX in files.replaced() or not unproven)
+        return STANDS.format(file=beside(files.path, LOG).name) if stands else LOST
     if not {"", LOG} & set(files.replaced()) or not files.whole():
         return LOST
     try:
