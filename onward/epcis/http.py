@@ -127,10 +127,16 @@ async def _handled(handler: Handler, request: Request) -> Response:
     if not hasattr(state, "room"):
         state.room = Room()
     async with body_of(request, state.room, LARGEST, TOO_LARGE) as body:
-        if iscoroutinefunction(handler):
-            answer: Response = await handler(request, body)
-            return answer
-        return await run_in_threadpool(handler, request, body)  # type: ignore[arg-type]
+        if request.method == "POST":
+            return await _run(handler, request, body)
+    return await _run(handler, request, b"")  # it holds no memory meanwhile
+
+
+async def _run(handler: Handler, request: Request, body: bytes) -> Response:
+    if iscoroutinefunction(handler):
+        answer: Response = await handler(request, body)
+        return answer
+    return await run_in_threadpool(handler, request, body)  # type: ignore[arg-type]
 
 
 def is_json(request: Request) -> None:

@@ -65,7 +65,9 @@ class Bodies:
             async with body_of(request, self.room, LARGEST, TOO_LARGE) as body:
                 if request.method not in NOT_READ:
                     await _check_json(body)
-                await self.app(scope, _again(body, receive), send)
+                    await self.app(scope, _again(body, receive), send)
+                    return
+            await self.app(scope, _again(b"", receive), send)  # it holds no memory meanwhile
         except HTTPException as wrong:
             await of_status(wrong)(scope, receive, send)
 

@@ -90,7 +90,8 @@ def refused(wrong: BaseException) -> Response:
     if isinstance(wrong, Cancelled):
         return problem_answer(503, "it was cancelled")
     if isinstance(wrong, OSError):
-        return problem_answer(503, f"the store failed: {wrong.strerror or wrong}; nothing is done")
+        detail = f"the store failed: {wrong.strerror or wrong}; nothing is done"
+        return problem_answer(503, detail, headers={"Retry-After": "5"})
     return problem_answer(500, f"internal error ({type(wrong).__name__}); please report it")
 
 

@@ -4,6 +4,7 @@ its reason and nothing done.
 
 from __future__ import annotations
 
+import re
 from http.client import HTTPConnection
 from typing import Any
 
@@ -291,3 +292,34 @@ def test_one_of_several_etags_is_the_current_one(acting: Caller) -> None:
     etag = acting.get("/desk").headers["etag"]
     refused(acting.post("/plans/j1/adopt", if_match='"a", "b"'), 412, "adopted first at 2020-03-01")
     assert acting.post("/plans/j1/adopt", if_match=f'"a", {etag}').status == 200
+
+
+DEEP = [
+    *(
+        "%ff",
+        "..%2F..",
+        "x" * 3000,
+        "-1",
+        "9" * 20,
+        "%EE%80%80",
+        "1e999",
+        "%22%27%3B--",
+        "0",
+        "nan",
+    ),
+    *("9999-12-31T23:59:59-23:59", "2020-02-30", "%E2%80%AE", "True", "[]", "%F0%9F%98%80"),
+]
+
+
+@pytest.mark.parametrize("odd", ["a%0Ab", *(pytest.param(o, marks=pytest.mark.deep) for o in DEEP)])
+def test_no_question_with_odd_values_is_a_fault_of_the_server(looking: Caller, odd: str) -> None:
+    faults: dict[str, int] = {}
+    for path, item in looking.get("/openapi.json").json["paths"].items():
+        asked = item.get("get", {"parameters": ()}).get("parameters", ())
+        query = "&".join(f"{each['name']}={odd}" for each in asked if each["in"] == "query")
+        if "get" in item and (query or "{" in path):
+            address = f"{re.sub('{[^}]+}', odd, path)}?{query[:8000]}"
+            status = looking("GET", address).status
+            if status >= 500:
+                faults[address] = status
+    assert faults == {}
