@@ -41,7 +41,8 @@ class Measures:
 
     def __init__(self, store: Store, upkeep: Upkeep, health: Health) -> None:
         self.connections: Callable[[], int] = lambda: 0
-        disable_created_metrics()  # type: ignore[no-untyped-call]  # when a series began
+        # when a series began would be a second one for each
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self.registry = CollectorRegistry()
         self.requests = Counter(
             "onward_http_requests",
