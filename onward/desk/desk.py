@@ -31,7 +31,7 @@ from onward.store.acts import (
     write_desk_rows,
 )
 from onward.store.documents import find_document
-from onward.store.failures import StoreDamaged, Wrong
+from onward.store.failures import UNREADABLE, StoreDamaged, Wrong
 from onward.store.instants import recording_now
 from onward.store.store import Store
 from onward.store.tables import desk_acts, desk_things, user_names
@@ -267,11 +267,12 @@ def projection_problems(store: Store) -> tuple[int, list[Wrong]]:
             for table in (desk_acts, desk_things)
         )
         for organisation in sorted(mine | rowed):
-            acts = [act_of(row) for row in acts_in(connection, organisation)]
             try:
+                acts = [act_of(row) for row in acts_in(connection, organisation)]
                 due = rows_of_state(fold(acts))
-            except (InvalidInput, ValueError, KeyError, TypeError) as wrong:
+                rows = _as_now_written(desk_rows_in(connection, organisation))
+            except (InvalidInput, StoreDamaged, *UNREADABLE) as wrong:
                 found.append(("desk_acts", 0, "", "", f"an act does not follow: {wrong}"))
                 continue
-            found += desk_row_problems(_as_now_written(desk_rows_in(connection, organisation)), due)
+            found += desk_row_problems(rows, due)
     return len(mine), found

@@ -204,7 +204,7 @@ REGISTER: Kinds = {
     ),
     "two rows in each other's place": (places_exchanged("register", 2, 4), "register 2 replaces"),
 }
-WORLD = "(SELECT id FROM scenarios WHERE document = (SELECT max(document) FROM scenarios))"
+WORLD = "(SELECT id FROM scenarios WHERE name = 'little' ORDER BY recorded_us LIMIT 1)"
 DOCUMENTS: Kinds = {
     "a scenario's file": (
         "UPDATE scenarios SET document = (SELECT chain FROM events WHERE seq = 7) "
@@ -268,6 +268,10 @@ DESK: Kinds = {
     "an act": (
         "UPDATE desk_acts SET body = replace(body, 'F1', 'F2') WHERE kind = 'notice'",
         "desk_acts 0 row",
+    ),
+    "a kind of act that there is not": (
+        "UPDATE desk_acts SET kind = 'gift' WHERE number = 2",
+        "desk_acts 0 row 2: is not what the journal tells",
     ),
     "who acted": ("UPDATE desk_acts SET user_id = 'mallory' WHERE number = 2", "desk_acts 0 row 2"),
     "when somebody acted": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,20 @@ from onward.store.store import open_store
 CHAIN = {"assess": {"claim": CLAIM, "user": "anna"}, "pay": {"claim": CLAIM, "user": "dan"}}
 
 
-@pytest.fixture
-def claims(tmp_path: Path) -> Iterator[Caller]:
+@pytest.fixture(scope="module")
+def returned_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a parcel that came back, users and full pools; its desk stands at 14 April."""
-    path = tmp_path / "onward.db"
+    path = tmp_path_factory.mktemp("claims") / "onward.db"
     with open_store(str(path), write=True) as store:
         own = desk(store)
         new_desk(store, own, read_scenario("tiny:two-hubs"), wall=NOW, story=NOW)
-    with serving(path) as caller:
+    return path
+
+
+@pytest.fixture
+def claims(returned_one: Path, tmp_path: Path) -> Iterator[Caller]:
+    """A server of a store of one's own."""
+    with serving(Path(shutil.copy(returned_one, tmp_path / "onward.db"))) as caller:
         yield caller
 
 
