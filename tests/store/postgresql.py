@@ -144,13 +144,13 @@ class Server:
     def url(self, database: str) -> str:
         return f"postgresql://onward@/{database}?host={self.folder}"
 
-    def new_database(self) -> str:
-        """FILE_OR_URL of an empty database."""
+    def new_database(self, like: str = "template1") -> str:
+        """FILE_OR_URL of an empty database, or of a copy of one that nobody has open."""
         import psycopg  # noqa: PLC0415  optional
 
         name = f"d{next(self.numbers)}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         return self.url(name)
 
     def empty(self, url: str) -> None:
