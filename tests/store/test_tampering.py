@@ -324,9 +324,10 @@ def test_tampering_is_named_on_postgresql(postgresql: Server, backed: Path) -> N
 def test_all_tampering_is_named_on_postgresql(postgresql: Server, backed: Path) -> None:
     """Each kind in a store of its own."""
     unseen = []
+    whole = postgresql.new_database()
+    restore(backed, whole)
     for what, (statements, told) in {**BY_SQL, **HARMLESS}.items():
-        url = postgresql.new_database()
-        restore(backed, url)
+        url = postgresql.new_database(of=whole)
         try:
             in_database(url, statements)
         except IntegrityError:
