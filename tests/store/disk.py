@@ -115,12 +115,9 @@ class WatchedDisk:
 
     def _ours(self, methods: int) -> int:
         """A copy of a file's methods that passes through here."""
-        words = (ctypes.c_uint64 * METHODS).from_buffer_copy(
-            ctypes.string_at(methods, 8 * METHODS)
-        )
+        words = (ctypes.c_uint64 * METHODS).from_buffer_copy(ctypes.string_at(methods, 8 * METHODS))
         write, cut, sync = (
-            kind(words[n])
-            for kind, n in ((Write, XWRITE), (Truncate, XTRUNCATE), (Sync, XSYNC))
+            kind(words[n]) for kind, n in ((Write, XWRITE), (Truncate, XTRUNCATE), (Sync, XSYNC))
         )
 
         def xwrite(file: int, data: int, length: int, at: int) -> int:

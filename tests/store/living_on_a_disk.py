@@ -14,7 +14,6 @@ from living import FEW, SEEDS, SLOTS, Life
 
 FILES = st.sampled_from(("", "-wal", "-shm"))
 WAYS = st.sampled_from(("deleted", "older", "other", "emptied", "halved", "overwritten"))
-NOT_COPIED = ("-shm", "-writer", "-server")  # nothing is lost with them
 CALLS = st.integers(1, 40)
 
 
@@ -36,7 +35,7 @@ class LifeOnADisk(Life):
         for path in copy.iterdir():
             path.unlink()
         for path in self.file.parent.glob(f"{self.file.name}*"):
-            if not path.name.endswith(NOT_COPIED):
+            if not path.name.endswith("-shm"):  # SQLite makes it again
                 shutil.copyfile(path, copy / path.name)
         return str(copy / self.file.name)
 
@@ -52,6 +51,10 @@ class LifeOnADisk(Life):
         for path in self.file.parent.iterdir():
             path.unlink()
         os.replace(other, self.file)
+
+    def lift(self) -> None:
+        if self.end_of("-damaged").exists():
+            assert self.alone("lift", db=self.db).done
 
     def swallowing(self, tables: list[str]) -> list[str]:
         return [
@@ -102,7 +105,9 @@ class LifeOnADisk(Life):
                     shutil.copyfile(older, path)
 
     @rule(slot=SLOTS, which=FILES, way=WAYS, before=FEW, after=FEW)
-    def change_file_and_go_on(self, slot: int, which: str, way: str, before: int, after: int) -> None:
+    def change_file_and_go_on(
+        self, slot: int, which: str, way: str, before: int, after: int
+    ) -> None:
         """A file changes under a program that serves; it writes on, and is killed."""
         self.capture(slot, before, "ours", key=True)
         self.change_file(which, way)

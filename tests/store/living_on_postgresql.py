@@ -36,7 +36,9 @@ class LifeOnPostgresql(Life):
         self.db = other
 
     def swallowing(self, tables: list[str]) -> list[str]:
-        function = "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
+        function = (
+            "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
+        )
         triggers = [
             f"CREATE TRIGGER swallow BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW "
             "EXECUTE FUNCTION swallow()"
