@@ -17,14 +17,21 @@ from onward.answer import (
 )
 from onward.cancel import Cancelled
 from onward.errors import InvalidInput, LimitReached, Problem
-from onward.store.failures import StoreDamaged, StoreFailed, missing, refused
+from onward.store.failures import (
+    StoreDamaged,
+    StoreFailed,
+    StoreGone,
+    StoreStopped,
+    missing,
+    refused,
+)
 
 WRONG = [Problem("file", 1, "field", "value", "is wrong")]
 
 
 def test_every_outcome_has_an_exit_code_of_the_help() -> None:
     assert set(EXIT_CODES) == set(Outcome)
-    assert set(EXIT_CODES.values()) == {0, 1, 2, 3, 4, 5, 130}
+    assert set(EXIT_CODES.values()) == {0, 1, 2, 3, 4, 5, 6, 7, 130}
 
 
 @pytest.mark.parametrize(
@@ -39,6 +46,8 @@ def test_every_outcome_has_an_exit_code_of_the_help() -> None:
         (InvalidInput(WRONG), 3),
         (refused("onward.db", "id", "1", "no"), 3),
         (StoreDamaged(errno.EIO, "no database", "onward.db"), 3),
+        (StoreGone(errno.ESTALE, "was replaced", "onward.db"), 6),
+        (StoreStopped(errno.ENOSPC, "full", "onward.db"), 7),
         (LimitReached("too many itineraries"), 5),
         (ZeroDivisionError(), 1),
     ],

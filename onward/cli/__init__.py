@@ -97,8 +97,9 @@ Results go to standard output, everything else to standard error; --json gives o
 Exit codes:
   0  done                             4  more left behind than --max-left-behind
   1  internal error                   5  a limit stopped the work; the plan and its gap are given
-  2  the command line is wrong      130  interrupted; the best judged plan so far is written
-  3  the scenario or plan is wrong
+  2  the command line is wrong        6  a file of the store was damaged while it was in use
+  3  the scenario or plan is wrong    7  the disk was full or failed: start again
+                                    130  interrupted; the best judged plan so far is written
 """
 
 

@@ -20,12 +20,14 @@ from onward.errors import InvalidInput
 from onward.questions.db import (
     BackupStore,
     ErasePerson,
+    LiftMark,
     MigrateStore,
     RestoreStore,
     StoreCopied,
     VerifyStore,
     backup_store,
     erase_person,
+    lift_mark_of,
     migrate_store,
     restore_store,
     verify_store,
@@ -34,6 +36,7 @@ from onward.report.tables.db import (
     copied_document,
     copied_text,
     erased_document,
+    lifted_text,
     migrated_text,
     verified_document,
     verified_text,
@@ -70,7 +73,11 @@ def verify_db(db: str, quick: bool, contains: str, as_json: bool, quiet: bool) -
     everything else. Whoever keeps it elsewhere can prove later, with --contains, that both were
     only continued and not written anew. Exits with 3 if anything is wrong.
     """
+<<<<<<< HEAD
     with working(quiet) as job, open_store(db, altered=True) as store:
+=======
+    with working(quiet) as job, open_store(db, marked=True) as store:
+>>>>>>> files
         found = verify_store(store, VerifyStore(quick=quick, contains=contains), job)
     if as_json:
         give_json("db-verify", verified_document(found.value))
@@ -134,6 +141,29 @@ def migrate_db(db: str, as_json: bool, quiet: bool) -> int:
     else:
         give(migrated_text(found))
     return 0
+
+
+@command.command("lift-mark")
+@database
+@click.option("--yes", "confirmed", is_flag=True, help="Lift it, if the store verifies.")
+@answer
+def lift_mark(db: str, confirmed: bool, as_json: bool, quiet: bool) -> int:
+    """Use a store again that is marked as damaged: say what the mark says and verify the store, in
+    full; with --yes, lift the mark.
+
+    End every program that uses the store first. What the mark calls missing is gone: send it again,
+    or restore a backup. Exits with 3 as long as the mark is there.
+    """
+    with working(quiet) as job:
+        done = lift_mark_of(LiftMark(store=db, confirmed=confirmed), job)
+    if as_json:
+        found = verified_document(done.value.verified)
+        give_json("db-lift-mark", {"said": done.value.said, "lifted": done.value.lifted, **found})
+    else:
+        give(lifted_text(done.value))
+    if done.problems:
+        say(str(InvalidInput(list(done.problems))))
+    return done.outcome.exit_code
 
 
 @command.command("erase")

@@ -13,7 +13,7 @@ from onward.message import Message
 from onward.questions.books import AtStore
 from onward.store.backup import backup, restore
 from onward.store.persons import Person, erase, erase_again, find_persons
-from onward.store.store import Store, migrate_store as migrate, open_store
+from onward.store.store import Store, lift_mark, mark_of, migrate_store as migrate, open_store
 from onward.store.users import Lasting, lasting
 from onward.store.verify import Verified, verify
 
@@ -52,6 +52,25 @@ class MigrateStore:
     """Migrate an older store to this version, completely or not at all."""
 
     store: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftMark:
+    """Take a store that is marked as damaged as it is from now on. ``confirmed``: an operator has
+    read what was found.
+    """
+
+    store: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkLifted:
+    """What the mark said, what a full verify found, and whether the mark was lifted."""
+
+    said: str
+    verified: Verified
+    lifted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +118,21 @@ def verify_store(store: Store, question: VerifyStore, job: Job = SILENT) -> Answ
         contains=question.contains,
         progress=lambda stage, count: job.progress(stage, {"events": count}),
     )
+<<<<<<< HEAD
     if not found.altered:
         found.rows["desks"], wrong = projection_problems(store)
         for each in wrong:
             found.wrong(*each)
+=======
+    found.rows["desks"], wrong = projection_problems(store)
+    for each in wrong:
+        found.wrong(*each)
+    if said := mark_of(store.address):
+        message = f"is marked as damaged while it was in use ({said.splitlines()[-1]})"
+        found.problems.append(
+            Problem(store.address.shown, 0, "", "", message, "onward db lift-mark")
+        )
+>>>>>>> files
     return Answer(
         value=found,
         problems=tuple(found.problems),
@@ -114,7 +144,7 @@ def backup_store(act: BackupStore) -> Answer[StoreCopied]:
     """Others may go on writing meanwhile; a store of an earlier version is copied as it is. Raises
     StoreRefused for a file that exists, and a store that does not verify.
     """
-    with open_store(act.store, older=True) as store:
+    with open_store(act.store, older=True, marked=True) as store:
         return Answer(value=StoreCopied(where=str(act.file), verified=backup(store, act.file)))
 
 
@@ -131,6 +161,25 @@ def migrate_store(act: MigrateStore) -> Answer[StoreMigrated]:
     """Raises StoreRefused for a store from before the first release, or of a later version."""
     before, now = migrate(act.store)
     return Answer(value=StoreMigrated(before=before, now=now))
+
+
+def lift_mark_of(act: LiftMark, job: Job = SILENT) -> Answer[MarkLifted]:
+    """The store is verified in full first, and its mark stays if anything is wrong. Raises
+    StoreRefused for a store that is not marked.
+    """
+    with open_store(act.store, marked=True) as store:
+        said = mark_of(store.address)
+        found = verify_store(store, VerifyStore(), job).value
+    sound = len(found.problems) == bool(said)
+    lifts = act.confirmed and sound
+    if lifts or not said:
+        lift_mark(act.store)
+    problems = tuple(found.problems[: -1 if said else None])
+    return Answer(
+        value=MarkLifted(said=said, verified=found, lifted=lifts),
+        problems=problems,
+        outcome=Outcome.DONE if lifts else Outcome.REJECTED,
+    )
 
 
 def erase_person(at: AtStore, act: ErasePerson) -> Answer[PersonsErased]:

@@ -19,6 +19,9 @@ Inode = tuple[int, int]  # device and number
 LOG, INDEX = "-wal", "-shm"
 OPEN_FILES = Path("/proc/self/fd")  # Linux
 LOG_HEAD, FRAME_HEAD, INDEX_HEAD, INDEX_BYTES = 32, 24, 48, 32_768
+# the index has a table of hashes for each 4,096 frames; its head takes the place of the first 34
+PART_FRAMES, BEFORE_FIRST, SLOTS, NEAR = 4_096, 34, 8_192, 16
+MAGIC = b"SQLite format 3\0"
 TRIES, PAUSE_S = 5, 0.01  # another program may be writing what is read here
 COMMITS = (
     0xFFFF_FFFF  # the count of commits is SQLite's user_version: 32 bits, then it begins again
@@ -106,6 +109,14 @@ class Files:
         index = self._index()
         return index is not None and not self._cut_log(index)
 
+    def frame_stands(self) -> bool:
+        """Whether the log of this name still has the last commit that was seen in it."""
+        seen = self.frame
+        if seen is None or inode_of(beside(self.path, LOG)) != self.inodes[LOG]:
+            return seen is None
+        at = LOG_HEAD + (seen.number - 1) * len(seen.content)
+        return os.pread(self.numbers[LOG], len(seen.content), at) == seen.content
+
     def mend_index(self) -> None:
         """Makes a truncated index as long as it was: the system kills whoever reads behind the end
         of it. SQLite makes its content again, from the log.
@@ -121,7 +132,13 @@ class Files:
         if why := self._cut_database():
             return {"": why}
         index = self._index()
-        if index is None:
+        seen = self.frame
+        if index is None or (
+            seen is not None
+            and seen.salts == index.salts
+            and seen.number <= index.frames
+            and not self._found(seen)
+        ):
             return {INDEX: "was overwritten"}
         why = self._cut_log(index)
         return {LOG: why} if why else {}
@@ -131,7 +148,7 @@ class Files:
         head = os.pread(self.numbers[""], 100, 0)
         if shorter(size, head, self.bytes):
             return "was truncated"
-        if size and not head.startswith(b"SQLite format 3\0"):
+        if size and not head.startswith(MAGIC):
             return "was overwritten"
         commits = commits_in(head)
         if earlier(commits, self.commits):
@@ -168,6 +185,24 @@ class Files:
             or seen.salts != index.salts
             or (seen.number <= index.frames and frame(seen.number) == seen.content)
         )
+
+    def _found(self, frame: Frame) -> bool:
+        """Whether the index leads to a frame: else SQLite would read an older page instead."""
+        part, place = divmod(frame.number - 1 + BEFORE_FIRST, PART_FRAMES)
+        place -= BEFORE_FIRST if part == 0 else 0
+        page = int.from_bytes(frame.content[:4], "big")
+        slot = page * 383 % SLOTS
+        table = part * INDEX_BYTES + INDEX_BYTES // 2
+        looked = 0
+        while looked < SLOTS:
+            start = (slot + looked) % SLOTS
+            count = min(NEAR, SLOTS - start)
+            near = os.pread(self.numbers[INDEX], 2 * count, table + 2 * start)
+            for (found,) in struct.iter_unpack("=H", near):
+                if found in (0, place + 1):
+                    return bool(found)
+            looked += count
+        return False
 
     def _index(self) -> Index | None:
         """The head of the index; None if it is half written, or no index."""

@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from onward.store.address import Address
-from onward.store.beside import COMMITS, INDEX, Files, beside, earlier
-from onward.store.failures import StoreGone
+from onward.store.beside import COMMITS, INDEX, Files, earlier
+from onward.store.failures import StoreDamaged, StoreFailed, StoreGone
 from onward.store.lock import WriterLock
 from onward.store.marked import LIFT, MARK, Note, is_marked, mark, marked, refused_by_mark
-from onward.store.opened import OpenFile, frozen
+from onward.store.opened import OpenFile, frozen, log_cut
 from onward.store.saving import save
 
 _COUNT = "PRAGMA user_version"  # SQLite keeps a number for its user in the first page
@@ -86,15 +86,15 @@ class Held:
         if not self.marked_too and (gone := self.gone(engine)) is not None:
             raise gone
 
-    def cut(self) -> StoreGone | None:
-        """Why a store could not be opened, if its log is not what other programs left there."""
-        if self.file is None or self.path is None or self.marked_too:
+    def cut(self, wrong: StoreFailed) -> StoreGone | None:
+        """Why a store could not be opened, if its files are not what other programs left there;
+        ``wrong``: what SQLite said.
+        """
+        if self.path is None or self.marked_too or isinstance(wrong, StoreGone):
             return None
-        if not all(beside(self.path, end).exists() for end in ("-wal", INDEX)):
-            return None
-        self.file.began()
-        found = {} if self.file.files is None else self.file.files.wrong()
-        found.pop(INDEX, None)
+        if isinstance(wrong, StoreDamaged) and self.note is not None:
+            return self._damaged({"": f"was damaged ({wrong.strerror})"})
+        found = log_cut(self.path)
         return self._damaged(found) if found else None
 
     def share(self) -> None:
@@ -148,7 +148,7 @@ class Held:
         mark(self.path, what)
         saved = ""
         if engine is not None and files is not None:
-            saved = save(engine, files, found, self.commits)
+            saved = save(engine, files, found)
             mark(self.path, saved)
         why = f"{what} while it was in use; nothing more is recorded"
         after = f"{LIFT} {name}{MARK}"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onward.store.beside import beside, commits_in, earlier, shorter
+from onward.store.beside import MAGIC, beside, commits_in, earlier, shorter
 from onward.store.failures import StoreGone
 
 MARK, NOTE, SAVED = "-damaged", "-writer", "-saved"
@@ -68,6 +68,8 @@ class Note:
         """What happened to a database of so many bytes, that begins so."""
         if shorter(size, head, self.length):
             return "was truncated"
+        if self.length and not head.startswith(MAGIC):
+            return "was overwritten"
         if earlier(commits_in(head), self.in_file):
             return "was replaced by an older copy"
         return ""

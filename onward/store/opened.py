@@ -10,7 +10,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from onward.store.beside import LOG, Files, Inode, beside, inode_of
+from onward.store.beside import INDEX, LOG, Files, Inode, beside, inode_of
 from onward.store.failures import StoreFailed, StoreGone, refused
 
 IN_LOG = bytes((2, 2))  # of the head of a database that keeps a log
@@ -173,6 +173,20 @@ class OpenFile:
         for number in shared.numbers:
             os.close(number)
         return True
+
+
+def log_cut(path: Path) -> dict[str, str]:
+    """What happened to the log of a database that other programs have open, and this one not."""
+    if inode_of(path) in _OPEN or not all(beside(path, end).exists() for end in (LOG, INDEX)):
+        return {}
+    number = os.open(path, os.O_RDONLY)
+    files = Files(path, number)
+    try:
+        found = files.wrong()
+        return {end: what for end, what in found.items() if end == LOG}
+    finally:
+        for each in (number, *files.opened):
+            os.close(each)
 
 
 def frozen(path: Path) -> bool:

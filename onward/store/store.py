@@ -28,7 +28,7 @@ from onward.store.held import Held
 from onward.store.instants import recording_us, system_us
 from onward.store.journal import note, organisation_row
 from onward.store.log import Receipt, Request, write_alone
-from onward.store.marked import Note, is_marked, lift
+from onward.store.marked import Note, is_marked, lift, marked as read_mark
 from onward.store.schema import current, empty, known, proven, version
 from onward.store.tables import organisations
 from onward.store.together import Within, under_way
@@ -166,11 +166,11 @@ def open_store(
     reached; StoreGone if it is marked as damaged, or lacks what was recorded.
     """
     address = address_of(text)
-    if address.path is not None and not (write and make) and not address.path.exists():
-        if Note.read(address.path) is None and not is_marked(address.path):
+    if not (write and make) and not _was_in_use(address.path):
+        if address.path is not None and not address.path.exists():
             raise missing(address.shown, "onward events import FILE, which makes one")
-    elif not (write and make) and _is_bare(address.path):
-        raise empty(address)
+        if _is_bare(address.path):
+            raise empty(address)
     held = Held(address, write=write, marked_too=marked)
     writing = engine_for(address, writing=True) if write else None
     reading = engine_for(address, writing=False, frozen=held.frozen)
@@ -188,9 +188,14 @@ def open_store(
         return Store(address, reading, writing, held, last_us)
     except BaseException as wrong:
         held.let_go(reading, writing)
-        if isinstance(wrong, StoreFailed) and (gone := held.cut()) is not None:
+        if isinstance(wrong, StoreFailed) and (gone := held.cut(wrong)) is not None:
             raise gone from wrong
         raise
+
+
+def _was_in_use(path: Path | None) -> bool:
+    """Whether something stands beside a file that says what it must have."""
+    return path is not None and (is_marked(path) or Note.read(path) is not None)
 
 
 def _is_bare(path: Path | None) -> bool:
@@ -223,6 +228,11 @@ def migrate_store(text: str) -> tuple[str, str]:
         return before, now
     finally:
         held.let_go(writing)
+
+
+def mark_of(address: Address) -> str:
+    """What the mark of a damaged store says; "" if it is not marked."""
+    return "" if address.path is None else read_mark(address.path)
 
 
 def lift_mark(text: str) -> None:

@@ -13,6 +13,7 @@ from served import Served, large_head, serving
 from uvicorn.server import ServerState
 
 from onward.epcis.protocol import Bounded, config
+from onward.store.reading import logged
 from onward.store.store import open_store
 
 
@@ -104,11 +105,14 @@ def test_a_file_that_is_gone_ends_the_server(tmp_path: Path) -> None:
         db.rename(tmp_path / "moved.db")
         assert found.capture(document(event(bizStep="arriving"))) == 503
         _, said = found.process.communicate(timeout=60)
-        assert found.process.returncode == 2
-        assert (
-            said.strip()
-            == f"{db}: was deleted or moved away while it was in use; nothing more is recorded"
+        assert found.process.returncode == 6
+        assert said.strip() == (
+            f"{db}: onward.db was deleted or moved away while it was in use; nothing more is "
+            "recorded; all that was recorded is in onward.db-saved; `onward db lift-mark`, after a "
+            "look at onward.db-damaged"
         )
+    with open_store(str(tmp_path / "onward.db-saved")) as store:
+        assert len(list(logged(store, store.organisation()))) == 1
     (tmp_path / "onward.db-wal").rename(tmp_path / "moved.db-wal")
     with open_store(str(tmp_path / "moved.db")) as store, store.reading.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM events").scalar() == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from onward.questions.db import PersonsErased, StoreCopied, StoreMigrated
+from onward.questions.db import MarkLifted, PersonsErased, StoreCopied, StoreMigrated
 from onward.report.render.text import side_by_side
 from onward.store.verify import Verified
 from onward.wording.quantities import number_of
@@ -67,3 +67,13 @@ def erased_document(found: PersonsErased) -> dict[str, Any]:
     """The persons erased, and what remains in the log."""
     left = [asdict(each) for each in found.left]
     return {"erased": list(found.persons), "left_in_the_log": left}
+
+
+def lifted_text(found: MarkLifted) -> str:
+    """What the mark says, what verifying found, and whether the store may be used again."""
+    wrong = len(found.verified.problems) - 1  # one is the mark
+    verified = number_of(wrong, "problem") if wrong else verified_text(found.verified)
+    after = "the mark is lifted" if found.lifted else "the mark is still there"
+    if not found.lifted:
+        after += ": restore a backup" if wrong else "; --yes lifts it"
+    return "\n".join([found.said, verified, after])
