@@ -14,7 +14,6 @@ from living import FEW, SEEDS, SLOTS, Life
 
 FILES = st.sampled_from(("", "-wal", "-shm"))
 WAYS = st.sampled_from(("deleted", "older", "other", "emptied", "halved", "overwritten"))
-NOT_COPIED = ("-shm", "-writer", "-server")  # nothing is lost with them
 CALLS = st.integers(1, 40)
 
 
@@ -36,7 +35,7 @@ class LifeOnADisk(Life):
         for path in copy.iterdir():
             path.unlink()
         for path in self.file.parent.glob(f"{self.file.name}*"):
-            if not path.name.endswith(NOT_COPIED):
+            if not path.name.endswith("-shm"):  # SQLite makes it again
                 shutil.copyfile(path, copy / path.name)
         return str(copy / self.file.name)
 
@@ -52,6 +51,10 @@ class LifeOnADisk(Life):
         for path in self.file.parent.iterdir():
             path.unlink()
         os.replace(other, self.file)
+
+    def lift(self) -> None:
+        if self.end_of("-damaged").exists():
+            assert self.alone("lift", db=self.db).done
 
     def swallowing(self, tables: list[str]) -> list[str]:
         return [
