@@ -86,6 +86,6 @@ def serve(
     logger.info("%s is served on port %d", store.address.shown, listening.getsockname()[1])
     ready()
     server.run(sockets=[listening])
-    for each in gone:
+    for each in gone if log_json else ():  # else the terminal says it
         logger.error("the server ends: %s: %s", each.filename, each.strerror)
     return gone[0] if gone else None

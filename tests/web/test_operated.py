@@ -135,7 +135,7 @@ def test_a_file_that_is_gone_is_not_ready(tmp_path: Path) -> None:
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         store.organisation()
         (tmp_path / "onward.db").rename(tmp_path / "away.db")
-        assert "gone or was replaced" in " ".join(state_of(store, Upkeep(store))[1])
+        assert "does not answer" in " ".join(state_of(store, Upkeep(store))[1])
         (tmp_path / "away.db").rename(tmp_path / "onward.db")
 
 

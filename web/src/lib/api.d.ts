@@ -2612,6 +2612,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/upkeep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Backups and checks of the store */
+        get: operations["upkeep"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -3911,6 +3928,11 @@ export interface components {
             /** Step */
             step: string;
         };
+        /**
+         * Kind
+         * @enum {string}
+         */
+        Kind: "backup" | "head" | "quick" | "full";
         /** LeftOutView */
         LeftOutView: {
             /** Acts */
@@ -4258,6 +4280,11 @@ export interface components {
         ProblemDetails: {
             /** Detail */
             detail: string;
+            /**
+             * Instance
+             * @default
+             */
+            instance: string;
             /**
              * More
              * @default 0
@@ -4664,6 +4691,42 @@ export interface components {
              * @default
              */
             to: string;
+        };
+        /** UpkeepEnded */
+        UpkeepEnded: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Good */
+            good: boolean;
+            kind: components["schemas"]["Kind"];
+            /** Last Good At */
+            last_good_at: string | null;
+            /** Seconds */
+            seconds: number;
+        };
+        /** UpkeepView */
+        UpkeepView: {
+            /** Backups */
+            backups: boolean;
+            /** Changed */
+            changed: boolean;
+            /** Every S */
+            every_s: number;
+            /** Heads */
+            heads: boolean;
+            /** Keep */
+            keep: number;
+            /** Last */
+            last: components["schemas"]["UpkeepEnded"][];
+            /** Ours */
+            ours: boolean;
+            running: components["schemas"]["Kind"] | null;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Wanting */
+            wanting: string[];
         };
         /** Upload */
         Upload: {
@@ -9799,6 +9862,33 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    upkeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpkeepView"];
                 };
             };
             default: {
