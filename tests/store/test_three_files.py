@@ -189,6 +189,27 @@ def test_a_full_disk_stops_the_writer_until_the_store_is_opened_again(
     assert recorded(db) == {event("before").id, event("after").id}
 
 
+@pytest.mark.parametrize("end", ["", "-wal"])
+@pytest.mark.parametrize(
+    "how", ["truncated", "cut in the middle", "cut and grown again", "overwritten with noise"]
+)
+def test_a_file_that_was_changed_in_its_place_acknowledges_nothing_more(
+    end: str, how: str, template: Path, tmp_path: Path
+) -> None:
+    db = Path(shutil.copy(template, tmp_path / "onward.db"))
+    with open_store(str(db), write=True) as store:
+        for name in "abc":
+            store.record(1, [event(name)])
+        older(db)
+        damage(db, end, how, Random(4))
+        with pytest.raises(StoreFailed):
+            store.record(1, [event("d")])
+        with pytest.raises(StoreGone):
+            store.record(1, [event("e")])
+    with pytest.raises(StoreGone):
+        open_store(str(db))
+
+
 def test_a_marked_store_is_verified_copied_and_used_again(
     template: Path, tmp_path: Path, run: Run
 ) -> None:
