@@ -13,7 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from alterations import ALTERATIONS, HARMLESS, NOTHING_ALTERED, Alteration, carry_out
+from alterations import ALTERATIONS, HARMLESS, NOTHING_ALTERED
+from altering import Alteration, carry_out
 from postgresql import Server
 from sqlalchemy import Connection
 

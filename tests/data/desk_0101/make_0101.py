@@ -1,5 +1,5 @@
 """How the files beside this script were made, by a code whose newest schema is 0101:
-python tests/data/desk_0101/make.py FOLDER. Nothing newer writes them again.
+python tests/data/desk_0101/make_0101.py FOLDER. Nothing newer writes them again.
 """
 
 from __future__ import annotations
