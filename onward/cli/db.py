@@ -73,11 +73,7 @@ def verify_db(db: str, quick: bool, contains: str, as_json: bool, quiet: bool) -
     everything else. Whoever keeps it elsewhere can prove later, with --contains, that both were
     only continued and not written anew. Exits with 3 if anything is wrong.
     """
-<<<<<<< HEAD
-    with working(quiet) as job, open_store(db, altered=True) as store:
-=======
-    with working(quiet) as job, open_store(db, marked=True) as store:
->>>>>>> files
+    with working(quiet) as job, open_store(db, altered=True, marked=True) as store:
         found = verify_store(store, VerifyStore(quick=quick, contains=contains), job)
     if as_json:
         give_json("db-verify", verified_document(found.value))

@@ -118,21 +118,15 @@ def verify_store(store: Store, question: VerifyStore, job: Job = SILENT) -> Answ
         contains=question.contains,
         progress=lambda stage, count: job.progress(stage, {"events": count}),
     )
-<<<<<<< HEAD
     if not found.altered:
         found.rows["desks"], wrong = projection_problems(store)
         for each in wrong:
             found.wrong(*each)
-=======
-    found.rows["desks"], wrong = projection_problems(store)
-    for each in wrong:
-        found.wrong(*each)
     if said := mark_of(store.address):
         message = f"is marked as damaged while it was in use ({said.splitlines()[-1]})"
         found.problems.append(
             Problem(store.address.shown, 0, "", "", message, "onward db lift-mark")
         )
->>>>>>> files
     return Answer(
         value=found,
         problems=tuple(found.problems),
