@@ -61,12 +61,11 @@ def answered(store: Store, organisation: int, sent: Sent) -> Receipt | None:
             "a new key",
         )
     row = next((row for row in rows if bytes(row.fingerprint) == sent.content), None)
-    return (
-        None
-        if row is None
-        else Receipt(
-            row.first_seq, row.events, row.duplicates, replayed=True, recorded_us=row.recorded_us
-        )
+    if row is None:
+        return None
+    store.on_disk()
+    return Receipt(
+        row.first_seq, row.events, row.duplicates, replayed=True, recorded_us=row.recorded_us
     )
 
 

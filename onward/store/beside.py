@@ -117,6 +117,11 @@ class Files:
         at = LOG_HEAD + (seen.number - 1) * len(seen.content)
         return os.pread(self.numbers[LOG], len(seen.content), at) == seen.content
 
+    def sync_log(self) -> None:
+        """Puts on disk what is in the log, whoever wrote it."""
+        if LOG in self.numbers:
+            os.fsync(self.numbers[LOG])
+
     def mend_index(self) -> None:
         """Makes a truncated index as long as it was: the system kills whoever reads behind the end
         of it. SQLite makes its content again, from the log.

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from onward.store.address import Address
 from onward.store.beside import COMMITS, INDEX, Files, earlier
-from onward.store.failures import StoreDamaged, StoreFailed, StoreGone
+from onward.store.failures import StoreDamaged, StoreFailed, StoreGone, failed
 from onward.store.lock import WriterLock
 from onward.store.marked import LIFT, MARK, Note, is_marked, mark, marked, refused_by_mark
 from onward.store.opened import OpenFile, frozen, log_cut
@@ -84,6 +84,8 @@ class Held:
                 raise self._damaged({"": lacks})
         if not self.frozen:
             self.file.began()
+        if engine is not None:
+            self.on_disk()
         if not self.damaged_too and (gone := self.gone(engine)) is not None:
             raise gone
 
@@ -97,6 +99,17 @@ class Held:
             return self._damaged({"": f"was damaged ({wrong.strerror})"})
         found = log_cut(self.path)
         return self._damaged(found) if found else None
+
+    def on_disk(self) -> None:
+        """Before something is acknowledged that another program has written: it may have been
+        killed between writing and syncing. Raises StoreFailed.
+        """
+        if self.file is None or self.file.files is None:
+            return
+        try:
+            self.file.files.sync_log()
+        except OSError as wrong:
+            raise failed(self.shown, wrong) from wrong
 
     def share(self) -> None:
         """Lets other processes write between two transactions."""
@@ -182,6 +195,7 @@ class Held:
             return 0
         raw = _raw(connection)
         if raw.total_changes == changes:
+            self.on_disk()
             return self.commits
         if not self.began_us:
             self.began_us = _began(raw)

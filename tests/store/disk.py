@@ -8,12 +8,14 @@ through here.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from struct import Struct
+from typing import Any
 
 from power import Asked, Disk
 
@@ -66,6 +68,8 @@ class WatchedDisk:
         self._open = Open(_word(layer + XOPEN))
         self._delete = Delete(_word(layer + XDELETE))
         self._methods: dict[int, int] = {}
+        self._fsync = os.fsync
+        os.fsync = self.synced
         _put(layer + XOPEN, self._address(Open(self.opened)))
         _put(layer + XDELETE, self._address(Delete(self.deleted)))
 
@@ -90,6 +94,15 @@ class WatchedDisk:
 
     def _say(self, what: str, inode: tuple[int, int], at: int = 0, data: bytes = b"") -> None:
         os.write(self.log, HEAD.pack(what.encode(), *inode, at, len(data)) + data)
+
+    def synced(self, file: Any) -> None:
+        """``os.fsync``, which programs ask for themselves."""
+        if self._answer("sync"):
+            raise OSError(errno.EIO, "the disk does not sync")
+        number = file if isinstance(file, int) else file.fileno()
+        status = os.fstat(number)
+        self._say("sync", (status.st_dev, status.st_ino))
+        self._fsync(number)
 
     def opened(self, layer: int, name: int | None, file: int, flags: int, out: int) -> int:
         """``xOpen``: from here on the methods of this file are ours."""
