@@ -94,7 +94,7 @@ class _Act:
                 raise
             self._keep(answer)
         except _Answered as before:
-            await asyncio.to_thread(self.opened.store.on_disk)
+            self.opened.store.on_disk()
             return self._again(before.kept)
         return answer
 
