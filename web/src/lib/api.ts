@@ -41,7 +41,7 @@ export class Wrong extends Error {
   }
 }
 
-const AWAY: ProblemDetails = { type: '', title: '', status: 0, detail: '', problems: [], more: 0 }
+const AWAY: ProblemDetails = { type: '', title: '', status: 0, detail: '', problems: [], more: 0, instance: '' }
 
 export function myName(): string {
   try { return localStorage.getItem('name') ?? '' } catch { return '' }
