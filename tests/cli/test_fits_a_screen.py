@@ -108,6 +108,7 @@ STORY = """
 """
 # commands that need more than S, or say in a line what they did, by the tests that run them
 ELSEWHERE = {
+    "tests/store/test_three_files.py": ("db lift-mark",),
     "tests/cli/test_day_at_the_desk.py": ("move",),
     "tests/cli/test_published.py": ("figures run", "figures verify", "figures diff"),
     "tests/cli/test_demo.py": ("demo",),
