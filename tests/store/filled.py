@@ -15,6 +15,7 @@ from telling import telling
 from onward.acts.drafts import adopt
 from onward.epcis.app import application
 from onward.money.entry import Entry, Posting
+from onward.store.act_keys import KeptAnswer, keep_answer
 from onward.store.claims import pay
 from onward.store.codes import name_places, number_departures
 from onward.store.documents import (
@@ -28,6 +29,8 @@ from onward.store.ledger import record
 from onward.store.persons import erase, remember, remember_user
 from onward.store.store import Store
 from onward.store.users import set_disabled
+from onward.web.cares import Care, say
+from onward.web.job_store import add_job
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "epcis"))
 from calling import Caller
@@ -58,6 +61,10 @@ def fill(store: Store) -> int:
     for name in ("Noor", "Li Wen"):
         gone = remember(store, mine, name=name, phone="+32 1", email="a@example.org")
     erase(store, mine, [gone])
+    kept = KeptAnswer(b"what was sent", '{"status": 200}')
+    store.writer.write(lambda connection: keep_answer(connection, mine, "act 1", kept))
+    add_job(store, mine, 1, "plan", {})
+    say(store, mine, Care(cause="late", who="anna", until=None, said_by="anna"))
     remember_user(store, mine, "olga", "approver")
     set_disabled(store, mine, "olga", disabled=True)
     name_places(store, mine, "iata", {"PVG": "CNPVG"})

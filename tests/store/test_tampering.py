@@ -225,12 +225,13 @@ def test_an_end_that_is_gone_is_seen_by_a_head_kept_elsewhere(
 OPEN_COLUMNS = {
     ("outbox", "id"), ("outbox", "sent_us"),
     ("persons", "name"), ("persons", "phone"), ("persons", "email"), ("persons", "created_us"),
+    ("persons", "erased_us"), ("persons", "organisation_id"), ("persons", "id"),
     ("place_codes", "scheme"), ("place_codes", "code"), ("place_codes", "place"),
     ("place_codes", "organisation_id"), ("transport_numbers", "organisation_id"),
     ("transport_numbers", "transport_number"), ("transport_numbers", "departure"),
-    ("organisations", "name"), ("organisations", "created_us"),
     ("desk_things", "state"),  # of the desk's own rows: nothing reads it
 }  # fmt: skip
+OPEN_TABLES = ("web_jobs", "web_cares")
 
 
 def otherwise(value: Any) -> Any:
@@ -276,7 +277,7 @@ def test_each_column_of_each_table(kept: Path, tmp_path: Path, how: str) -> None
             except sqlite3.IntegrityError:
                 continue  # the database itself refuses it
             connection.commit()
-        if said(str(path)) == "":
+        if said(str(path)) == "" and table not in OPEN_TABLES:
             unseen.add((table, "" if how == "deleted" else column))
     if how == "changed":
         assert unseen <= OPEN_COLUMNS
