@@ -80,7 +80,6 @@ class _Act:
                 raise
             await asyncio.to_thread(self._keep, answer)
         except _Answered as before:
-            await asyncio.to_thread(self.opened.store.on_disk)
             return self._again(before.kept)
         return answer
 
