@@ -85,7 +85,7 @@ class Held:
         if not self.frozen:
             self.file.began()
         if engine is not None:
-            self.on_disk()
+            self._sync_log()
         if not self.damaged_too and (gone := self.gone(engine)) is not None:
             raise gone
 
@@ -100,9 +100,9 @@ class Held:
         found = log_cut(self.path)
         return self._damaged(found) if found else None
 
-    def on_disk(self) -> None:
-        """Before something is acknowledged that another program has written: it may have been
-        killed between writing and syncing. Raises StoreFailed.
+    def _sync_log(self) -> None:
+        """Puts on disk what a program had written that was killed before it was synced: whoever
+        sends it again is told that it is there. Raises StoreFailed.
         """
         if self.file is None or self.file.files is None:
             return
@@ -195,7 +195,6 @@ class Held:
             return 0
         raw = _raw(connection)
         if raw.total_changes == changes:
-            self.on_disk()
             return self.commits
         if not self.began_us:
             self.began_us = _began(raw)

@@ -118,12 +118,6 @@ class Store:
             Request(organisation, tuple(entries(events, originals)), key, user=user)
         ).result()
 
-    def on_disk(self) -> None:
-        """Called before something is acknowledged that was there before: whoever wrote it may have
-        been killed before it was on disk. Raises StoreFailed.
-        """
-        self._held.on_disk()
-
     def close(self) -> None:
         """Finishes submitted work, and releases the locks."""
         if self._writer is not None:

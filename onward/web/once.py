@@ -94,7 +94,6 @@ class _Act:
                 raise
             self._keep(answer)
         except _Answered as before:
-            self.opened.store.on_disk()
             return self._again(before.kept)
         return answer
 

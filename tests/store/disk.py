@@ -24,6 +24,7 @@ DATABASE, JOURNAL, LOG = 0x100, 0x800, 0x80000  # kinds of files that it opens
 XOPEN, XDELETE = 40, 48  # where a `sqlite3_vfs` has these two
 # words of a `sqlite3_io_methods`
 XREAD, XWRITE, XTRUNCATE, XSYNC, XFILESIZE, METHODS = 2, 3, 4, 5, 6, 19
+UNSYNCED = "kill before a sync"
 HEAD = Struct("<5sQQqq")  # what was asked, device, inode, where, length
 
 Open = ctypes.CFUNCTYPE(
@@ -54,7 +55,8 @@ def library() -> str:
 
 class WatchedDisk:
     """All that this process asks of the disk from here on. ``last``: what happens at a call that is
-    counted down to by ``calls``: ``kill``, ``full`` or ``no sync``.
+    counted down to by ``calls``: ``kill``, ``full`` or ``no sync``; ``UNSYNCED``: a kill where it is
+    to sync, and only such calls count.
     """
 
     def __init__(self, log: Path) -> None:
@@ -83,10 +85,10 @@ class WatchedDisk:
 
     def _answer(self, kind: str) -> int:
         """OK, or how the disk fails."""
-        self.calls -= bool(self.last)
+        self.calls -= bool(self.last) and (kind == "sync" or self.last != UNSYNCED)
         if not self.last or self.calls > 0:
             return OK
-        if self.last == "kill":
+        if self.last in ("kill", UNSYNCED):
             os.kill(os.getpid(), signal.SIGKILL)
         if self.last == "no sync":
             return SYNC_FAILED if kind == "sync" else OK

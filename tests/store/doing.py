@@ -41,6 +41,7 @@ from onward.store.bring import bring
 from onward.store.claims import pay
 from onward.store.entries import entries
 from onward.store.failures import StoreFailed
+from onward.store.held import Held
 from onward.store.marked import Note
 from onward.store.persons import remember_user
 from onward.store.store import Store, lift_mark, migrate_store, open_store
@@ -103,11 +104,17 @@ def unproven_schema() -> None:
     structure._differences = lambda *_: iter(())
 
 
+def not_synced_again() -> None:
+    """What another program has written is taken to be on disk."""
+    Held._sync_log = lambda _: None  # type: ignore[method-assign]
+
+
 PLANTED: Mapping[str, Callable[[], None]] = {
     "no inode check": no_inode_check,
     "a missing fsync": no_sync,
     "a lost idempotency key": lost_key,
     "an unproven schema": unproven_schema,
+    "no sync of what others wrote": not_synced_again,
 }
 
 

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from random import Random
 
-from disk import PlayedDisk, named
+from disk import UNSYNCED, PlayedDisk, named
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 from living import FEW, SEEDS, SLOTS, Life
@@ -127,10 +127,11 @@ class LifeOnADisk(Life):
             self.programs[slot].kill()
             self.failing = False
 
-    @rule(slot=SLOTS, events=FEW, calls=CALLS)
-    def kill_on_the_way(self, slot: int, events: int, calls: int) -> None:
-        """At one of the calls that a program asks of the disk."""
-        if self.on_the_way(slot, "kill", calls):
+    @rule(slot=SLOTS, events=FEW, calls=CALLS, synced=st.booleans())
+    def kill_on_the_way(self, slot: int, events: int, calls: int, synced: bool) -> None:
+        """At one of the calls that a program asks of the disk, or before all is synced."""
+        last = ("kill", calls) if synced else (UNSYNCED, 1 + calls % 2)
+        if self.on_the_way(slot, *last):
             self.capture(slot, events, "ours", key=True)
             self.capture(slot, events, "document", key=True)
             self.programs[slot].kill()
@@ -158,9 +159,15 @@ class LifeOnADisk(Life):
         self.played.under_way.clear()
         self.played.sure.clear()
 
-    @rule(slot=SLOTS, events=FEW, calls=CALLS, seed=SEEDS)
-    def power_cut_on_the_way(self, slot: int, events: int, calls: int, seed: int) -> None:
-        self.kill_on_the_way(slot, events, calls)
+    @rule(slot=SLOTS, calls=CALLS, synced=st.booleans(), again=SLOTS, seed=SEEDS)
+    def power_cut_on_the_way(
+        self, slot: int, calls: int, synced: bool, again: int, seed: int
+    ) -> None:
+        """After a kill, and after all was sent again."""
+        self.kill_on_the_way(slot, 1, calls, synced)
+        if not seed % 2:
+            self.send_again(again, -2)
+            self.send_again(again, -1)
         self.power_cut(seed)
 
     # -- steps: versions

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import psycopg
+from typing import TYPE_CHECKING
+
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 from living import FEW, SLOTS, Life
 from postgresql import Server
 
 from onward.store.log import WRITING
+
+if TYPE_CHECKING:
+    import psycopg
 
 
 class LifeOnPostgresql(Life):
@@ -49,6 +53,8 @@ class LifeOnPostgresql(Life):
     @rule(slot=SLOTS, events=FEW, how=st.sampled_from(("ours", "document")))
     def kill_on_the_way(self, slot: int, events: int, how: str) -> None:
         """A program waits for another's transaction, and is killed."""
+        import psycopg  # noqa: PLC0415  optional
+
         program = self.program(slot)
         if program is None:
             return

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from disk import library
+from disk import UNSYNCED, library
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from living import Life
@@ -25,7 +25,13 @@ from onward.store.backup import restore
 
 STEPS, MANY = 30, int(os.environ.get("LIVES", "300"))
 FOUND_WITHIN = 60  # lives
-PLANTED = ("no inode check", "a missing fsync", "a lost idempotency key", "an unproven schema")
+PLANTED = (
+    "no inode check",
+    "a missing fsync",
+    "a lost idempotency key",
+    "an unproven schema",
+    "no sync of what others wrote",
+)
 
 pytestmark = pytest.mark.skipif(not library(), reason="SQLite is a part of this Python")
 
@@ -91,6 +97,33 @@ def test_a_life_in_postgresql(host: Host, in_postgresql: type[Life]) -> None:
 def test_a_fault_that_was_planted_is_found(host: Host) -> None:
     with pytest.raises(AssertionError, match="acknowledged, not there, and green"):
         live(LifeOnADisk, host, 4, "a lost idempotency key")
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("how", ["ours", "document"])
+def test_what_a_killed_program_had_not_synced_is_synced_before_it_is_acknowledged(
+    host: Host, how: str
+) -> None:
+    assert lost(host, how) == set()
+    assert lost(host, how, "no sync of what others wrote")
+
+
+def lost(host: Host, how: str, planted: str = "") -> set[str]:
+    """What was sent again after a kill, acknowledged, and lost in one of some power cuts."""
+    given = {"host": host, "room": host.room, "planted": planted}
+    life = type("AStore", (LifeOnADisk,), given)()
+    life.promise.begins_with(life.look())
+    for cut in range(4):
+        life.send(0, how, [2 * cut + 1], "")
+        life.on_the_way(0, UNSYNCED, 1)
+        assert life.send(0, how, [2 * cut + 2], f"key {cut}").how == "ended"
+        life.failing = False
+        assert life.send(0, how, [2 * cut + 2], f"key {cut}").done
+        life.power_cut(cut)
+        if gone := life.promise.gone(life.in_it(life.as_found())):
+            break
+    life.teardown()
+    return gone
 
 
 @pytest.mark.deep
