@@ -1,9 +1,9 @@
 import { init, first_child, if_block, template_effect, append, pop, push, set_text, from_html, sibling, only_child } from "./svelte.js";
-import { t, desk, number, low } from "./parts.js";
+import { Upkeep, t, desk, number, low } from "./parts.js";
 import { Upload } from "./forms.js";
 var root = from_html(`<p> </p>`);
 var root_1 = from_html(`<!><br/>`, 1);
-var root_2 = from_html(`<h1> </h1> <!> <!> <!>`, 1);
+var root_2 = from_html(`<h1> </h1> <!> <!> <!> <!>`, 1);
 function Data($$anchor, $$props) {
   push($$props, false);
   init();
@@ -30,19 +30,21 @@ function Data($$anchor, $$props) {
     });
   }
   var node_1 = sibling(node, 2);
+  Upkeep(node_1, {});
+  var node_2 = sibling(node_1, 2);
   {
     var consequent_1 = ($$anchor2) => {
       var fragment_1 = root_1();
-      var node_2 = first_child(fragment_1);
-      Upload(node_2, { events: true });
+      var node_3 = first_child(fragment_1);
+      Upload(node_3, { events: true });
       append($$anchor2, fragment_1);
     };
-    if_block(node_1, ($$render) => {
+    if_block(node_2, ($$render) => {
       if (desk.view?.exists) $$render(consequent_1);
     });
   }
-  var node_3 = sibling(node_1, 2);
-  Upload(node_3, {});
+  var node_4 = sibling(node_2, 2);
+  Upload(node_4, {});
   template_effect(($0) => set_text(text, $0), [() => t("data")]);
   append($$anchor, fragment);
   pop();

@@ -1,16 +1,18 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Plan.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/forms.js","assets/Telling.js","assets/Hub.js","assets/Track.js","assets/Claims.js","assets/Fund.js","assets/Figures.js","assets/Jobs.js","assets/Data.js","assets/History.js","assets/Story.js","assets/Api.js","assets/First.js"])))=>i.map(i=>d[i]);
 import { delegate, state, proxy, user_pre_effect, user_effect, event, key, template_effect, delegated, append, pop, from_html, push, get, $window, comment, first_child, await_block, sibling, set_text, user_derived, set, child, only_child, if_block, each, set_attribute, set_class, set_value, component, to_array, mount } from "./svelte.js";
-import { __vitePreload, speak, t, place, desk, span, code, worded, clock, Search, Keys, learnt } from "./parts.js";
+import { __vitePreload, speak, t, place, desk, span, code, worded, upkeep, clock, Search, Keys, learnt } from "./parts.js";
 var root = from_html(`<span class="desk svelte-1n46o8q"> </span> <span> <b> </b></span>`, 1);
 var root_1 = from_html(`<a> </a>`);
 var root_2 = from_html(`<p class="wrong noprint" role="alert"> </p>`);
-var root_3 = from_html(`<li><a class="svelte-1n46o8q"> <kbd> </kbd></a></li>`);
-var root_4 = from_html(`<nav><button class="menu svelte-1n46o8q"> </button> <ul class="svelte-1n46o8q"></ul> <label class="name svelte-1n46o8q"> <input size="12" maxlength="60" autocomplete="name"/></label></nav>`);
-var root_5 = from_html(`<p> </p>`);
-var root_6 = from_html(`<p class="late" role="alert"> </p>`);
-var root_7 = from_html(`<!> <!>`, 1);
-var root_8 = from_html(`<header class="svelte-1n46o8q"><a class="skip svelte-1n46o8q" href="#content"> </a> <a class="brand svelte-1n46o8q">Onward</a> <!> <span class="grow svelte-1n46o8q"></span> <!> <button> <kbd class="svelte-1n46o8q">/</kbd></button> <button> <kbd class="svelte-1n46o8q">x z</kbd></button> <button> </button> <button> </button> <button> <kbd class="svelte-1n46o8q">?</kbd></button></header> <!> <div><!> <main id="content" tabindex="-1" class="svelte-1n46o8q"><!></main></div> <!> <!>`, 1);
-var root_9 = from_html(`<div class="all svelte-1n46o8q"><!> <p class="hidden" aria-live="polite"> </p></div>`);
+var root_3 = from_html(`<p class="wrong" role="alert"> </p>`);
+var root_4 = from_html(`<p class="late noprint" role="alert"> <a> </a></p>`);
+var root_5 = from_html(`<li><a class="svelte-1n46o8q"> <kbd> </kbd></a></li>`);
+var root_6 = from_html(`<nav><button class="menu svelte-1n46o8q"> </button> <ul class="svelte-1n46o8q"></ul> <label class="name svelte-1n46o8q"> <input size="12" maxlength="60" autocomplete="name"/></label></nav>`);
+var root_7 = from_html(`<p> </p>`);
+var root_8 = from_html(`<p class="late" role="alert"> </p>`);
+var root_9 = from_html(`<!> <!>`, 1);
+var root_10 = from_html(`<header class="svelte-1n46o8q"><a class="skip svelte-1n46o8q" href="#content"> </a> <a class="brand svelte-1n46o8q">Onward</a> <!> <span class="grow svelte-1n46o8q"></span> <!> <button> <kbd class="svelte-1n46o8q">/</kbd></button> <button> <kbd class="svelte-1n46o8q">x z</kbd></button> <button> </button> <button> </button> <button> <kbd class="svelte-1n46o8q">?</kbd></button></header> <!> <!> <div><!> <main id="content" tabindex="-1" class="svelte-1n46o8q"><!></main></div> <!> <!>`, 1);
+var root_11 = from_html(`<div class="all svelte-1n46o8q"><!> <p class="hidden" aria-live="polite"> </p></div>`);
 function App($$anchor, $$props) {
   push($$props, true);
   const VIEWS = {
@@ -189,14 +191,14 @@ function App($$anchor, $$props) {
     set(menu, false);
     place.go(address.pathname + address.search);
   }
-  var div = root_9();
+  var div = root_11();
   event("keydown", $window, pressed);
   var node = child(div);
   key(node, () => get(lang), ($$anchor2) => {
     var fragment = comment();
     var node_1 = first_child(fragment);
     await_block(node_1, () => get(lang) === "zh" ? learnt(get(lang)) : void 0, null, ($$anchor3) => {
-      var fragment_1 = root_8();
+      var fragment_1 = root_10();
       var header = first_child(fragment_1);
       var a = child(header);
       var text_1 = only_child(a, true);
@@ -265,47 +267,79 @@ function App($$anchor, $$props) {
           if (desk.away) $$render(consequent_1);
         });
       }
-      var div_1 = sibling(node_4, 2);
-      let classes;
-      var node_5 = child(div_1);
+      var node_5 = sibling(node_4, 2);
       {
         var consequent_2 = ($$anchor4) => {
-          var nav = root_4();
+          var p_1 = root_3();
+          var text_12 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_12, $0), [() => t("storeChanged")]);
+          append($$anchor4, p_1);
+        };
+        var consequent_3 = ($$anchor4) => {
+          var p_2 = root_4();
+          var text_13 = child(p_2);
+          var a_3 = sibling(text_13);
+          var text_14 = only_child(a_3, true);
+          template_effect(
+            ($0, $1, $2) => {
+              set_text(text_13, `${$0 ?? ""} `);
+              set_attribute(a_3, "href", $1);
+              set_text(text_14, $2);
+            },
+            [
+              () => t("upkeepWanting"),
+              () => place.to(desk.name, "data"),
+              () => t("data")
+            ]
+          );
+          append($$anchor4, p_2);
+        };
+        if_block(node_5, ($$render) => {
+          if (upkeep.view?.changed) $$render(consequent_2);
+          else if (upkeep.view?.wanting.length) $$render(consequent_3, 1);
+        });
+      }
+      var div_1 = sibling(node_5, 2);
+      let classes;
+      var node_6 = child(div_1);
+      {
+        var consequent_4 = ($$anchor4) => {
+          var nav = root_6();
           let classes_1;
           var button_5 = child(nav);
-          var text_12 = only_child(button_5, true);
+          var text_15 = only_child(button_5, true);
           var ul = sibling(button_5, 2);
           each(ul, 21, () => Object.entries(VIEWS), ([name2, each2]) => name2, ($$anchor5, $$item, $$index_1, $$array) => {
             var $$array_1 = user_derived(() => to_array(get($$item), 2));
             let name2 = () => get($$array_1)[0];
             let each2 = () => get($$array_1)[1];
-            var li = root_3();
-            var a_3 = child(li);
-            var text_13 = child(a_3);
-            var kbd = sibling(text_13);
-            var text_14 = only_child(kbd, true);
+            var li = root_5();
+            var a_4 = child(li);
+            var text_16 = child(a_4);
+            var kbd = sibling(text_16);
+            var text_17 = only_child(kbd, true);
             template_effect(
               ($0, $1) => {
-                set_attribute(a_3, "href", $0);
-                set_attribute(a_3, "aria-current", get(view) === name2() ? "page" : void 0);
-                set_text(text_13, `${$1 ?? ""} `);
-                set_text(text_14, each2().keys);
+                set_attribute(a_4, "href", $0);
+                set_attribute(a_4, "aria-current", get(view) === name2() ? "page" : void 0);
+                set_text(text_16, `${$1 ?? ""} `);
+                set_text(text_17, each2().keys);
               },
               [() => place.to(desk.name, name2()), () => t(each2().name)]
             );
             append($$anchor5, li);
           });
           var label = sibling(ul, 2);
-          var text_15 = child(label);
-          var input = sibling(text_15);
+          var text_18 = child(label);
+          var input = sibling(text_18);
           template_effect(
             ($0, $1, $2, $3) => {
               set_attribute(nav, "aria-label", $0);
               classes_1 = set_class(nav, 1, "svelte-1n46o8q", null, classes_1, { open: get(menu) });
               set_attribute(button_5, "aria-expanded", get(menu));
-              set_text(text_12, $1);
+              set_text(text_15, $1);
               set_attribute(label, "title", $2);
-              set_text(text_15, `${$3 ?? ""} `);
+              set_text(text_18, `${$3 ?? ""} `);
               set_value(input, get(name));
             },
             [
@@ -319,31 +353,31 @@ function App($$anchor, $$props) {
           delegated("change", input, (e) => called(e.currentTarget.value));
           append($$anchor4, nav);
         };
-        if_block(node_5, ($$render) => {
-          if (get(exists)) $$render(consequent_2);
+        if_block(node_6, ($$render) => {
+          if (get(exists)) $$render(consequent_4);
         });
       }
-      var main = sibling(node_5, 2);
-      var node_6 = child(main);
+      var main = sibling(node_6, 2);
+      var node_7 = child(main);
       {
-        var consequent_3 = ($$anchor4) => {
-          var p_1 = root_5();
-          var text_16 = only_child(p_1, true);
-          template_effect(($0) => set_text(text_16, $0), [() => t("loading")]);
-          append($$anchor4, p_1);
+        var consequent_5 = ($$anchor4) => {
+          var p_3 = root_7();
+          var text_19 = only_child(p_3, true);
+          template_effect(($0) => set_text(text_19, $0), [() => t("loading")]);
+          append($$anchor4, p_3);
         };
-        var consequent_4 = ($$anchor4) => {
+        var consequent_6 = ($$anchor4) => {
           var fragment_3 = comment();
-          var node_7 = first_child(fragment_3);
-          await_block(node_7, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([19,2,1,7]) : void 0), null, ($$anchor5, $$source) => {
+          var node_8 = first_child(fragment_3);
+          await_block(node_8, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([19,2,1,7]) : void 0), null, ($$anchor5, $$source) => {
             var $$value = user_derived(() => {
               var { default: First2 } = get($$source);
               return { First: First2 };
             });
             var First = user_derived(() => get($$value).First);
             var fragment_4 = comment();
-            var node_8 = first_child(fragment_4);
-            component(node_8, () => get(First), ($$anchor6, First_1) => {
+            var node_9 = first_child(fragment_4);
+            component(node_9, () => get(First), ($$anchor6, First_1) => {
               First_1($$anchor6, {});
             });
             append($$anchor5, fragment_4);
@@ -351,28 +385,28 @@ function App($$anchor, $$props) {
           append($$anchor4, fragment_3);
         };
         var alternate = ($$anchor4) => {
-          var fragment_5 = root_7();
-          var node_9 = first_child(fragment_5);
+          var fragment_5 = root_9();
+          var node_10 = first_child(fragment_5);
           {
-            var consequent_5 = ($$anchor5) => {
-              var p_2 = root_6();
-              var text_17 = only_child(p_2);
-              template_effect(($0) => set_text(text_17, `${$0 ?? ""}: ${place.view ?? ""}`), [() => t("gone")]);
-              append($$anchor5, p_2);
+            var consequent_7 = ($$anchor5) => {
+              var p_4 = root_8();
+              var text_20 = only_child(p_4);
+              template_effect(($0) => set_text(text_20, `${$0 ?? ""}: ${place.view ?? ""}`), [() => t("gone")]);
+              append($$anchor5, p_4);
             };
-            if_block(node_9, ($$render) => {
-              if (place.view && !(place.view in VIEWS)) $$render(consequent_5);
+            if_block(node_10, ($$render) => {
+              if (place.view && !(place.view in VIEWS)) $$render(consequent_7);
             });
           }
-          var node_10 = sibling(node_9, 2);
+          var node_11 = sibling(node_10, 2);
           await_block(
-            node_10,
+            node_11,
             () => VIEWS[get(view)].load(),
             ($$anchor5) => {
-              var p_3 = root_5();
-              var text_18 = only_child(p_3, true);
-              template_effect(($0) => set_text(text_18, $0), [() => t("loading")]);
-              append($$anchor5, p_3);
+              var p_5 = root_7();
+              var text_21 = only_child(p_5, true);
+              template_effect(($0) => set_text(text_21, $0), [() => t("loading")]);
+              append($$anchor5, p_5);
             },
             ($$anchor5, $$source) => {
               var $$value = user_derived(() => {
@@ -381,11 +415,11 @@ function App($$anchor, $$props) {
               });
               var Shown = user_derived(() => get($$value).Shown);
               var fragment_6 = comment();
-              var node_11 = first_child(fragment_6);
-              key(node_11, () => `${get(view)} ${get(tz)}`, ($$anchor6) => {
+              var node_12 = first_child(fragment_6);
+              key(node_12, () => `${get(view)} ${get(tz)}`, ($$anchor6) => {
                 var fragment_7 = comment();
-                var node_12 = first_child(fragment_7);
-                component(node_12, () => get(Shown), ($$anchor7, Shown_1) => {
+                var node_13 = first_child(fragment_7);
+                component(node_13, () => get(Shown), ($$anchor7, Shown_1) => {
                   Shown_1($$anchor7, {});
                 });
                 append($$anchor6, fragment_7);
@@ -395,24 +429,24 @@ function App($$anchor, $$props) {
           );
           append($$anchor4, fragment_5);
         };
-        if_block(node_6, ($$render) => {
-          if (!desk.view) $$render(consequent_3);
-          else if (get(view) === "first") $$render(consequent_4, 1);
+        if_block(node_7, ($$render) => {
+          if (!desk.view) $$render(consequent_5);
+          else if (get(view) === "first") $$render(consequent_6, 1);
           else $$render(alternate, -1);
         });
       }
-      var node_13 = sibling(div_1, 2);
+      var node_14 = sibling(div_1, 2);
       {
-        var consequent_6 = ($$anchor4) => {
+        var consequent_8 = ($$anchor4) => {
           Search($$anchor4, { onclose: () => set(searching, false) });
         };
-        if_block(node_13, ($$render) => {
-          if (get(searching)) $$render(consequent_6);
+        if_block(node_14, ($$render) => {
+          if (get(searching)) $$render(consequent_8);
         });
       }
-      var node_14 = sibling(node_13, 2);
+      var node_15 = sibling(node_14, 2);
       {
-        var consequent_7 = ($$anchor4) => {
+        var consequent_9 = ($$anchor4) => {
           {
             let $0 = user_derived(() => Object.entries(VIEWS).map(([, v]) => [v.keys, t(v.name)]));
             Keys($$anchor4, {
@@ -423,8 +457,8 @@ function App($$anchor, $$props) {
             });
           }
         };
-        if_block(node_14, ($$render) => {
-          if (get(helping)) $$render(consequent_7);
+        if_block(node_15, ($$render) => {
+          if (get(helping)) $$render(consequent_9);
         });
       }
       template_effect(
@@ -459,9 +493,9 @@ function App($$anchor, $$props) {
     });
     append($$anchor2, fragment);
   });
-  var p_4 = sibling(node, 2);
-  var text_19 = only_child(p_4);
-  template_effect(($0) => set_text(text_19, `${desk.said ?? ""}${$0 ?? ""}`), [() => get(running).length ? span(0) && "" : ""]);
+  var p_6 = sibling(node, 2);
+  var text_22 = only_child(p_6);
+  template_effect(($0) => set_text(text_22, `${desk.said ?? ""}${$0 ?? ""}`), [() => get(running).length ? span(0) && "" : ""]);
   delegated("click", div, link);
   append($$anchor, div);
   pop();

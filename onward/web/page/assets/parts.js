@@ -192,6 +192,12 @@ const en = {
   nothing: "Nothing here.",
   retry: "Try again",
   away: "The server is away. What you typed stays; it is asked again every few seconds.",
+  storeChanged: "The store is not as it was recorded. Whoever operates this desk must look: onward db verify lists what is wrong.",
+  upkeepWanting: "A backup or a check of the store failed. Whoever operates this desk must look at the log.",
+  noBackups: "none: onward serve --backups FOLDER makes them",
+  upkeepFailed: "failed; the log says why",
+  lastGood: "last good one",
+  runsNow: "runs now",
   stale: "The desk has changed since you looked.",
   look: "Look again",
   words: "Words",
@@ -574,6 +580,12 @@ const zh = {
   sortHint: "点击表头排序。方向键移动,回车打开,Ctrl+C 复制。",
   csv: "CSV",
   xlsx: "工作簿",
+  storeChanged: "数据库与当初记录的不一致。请运营者检查:onward db verify 列出所有问题。",
+  upkeepWanting: "数据库的备份或检查失败。请运营者查看日志。",
+  noBackups: "无:用 onward serve --backups FOLDER 备份",
+  upkeepFailed: "失败;原因见日志",
+  lastGood: "上次成功",
+  runsNow: "正在进行",
   loading: "载入中……",
   nothing: "没有内容。",
   retry: "再试",
@@ -843,6 +855,10 @@ const zh = {
   unbeaten: "任何计划都不少于"
 };
 const codes = {
+  "upkeep.backup": { en: "Last backup", zh: "上次备份" },
+  "upkeep.head": { en: "Last head kept", zh: "上次保存链头" },
+  "upkeep.quick": { en: "Last quick check", zh: "上次快速检查" },
+  "upkeep.full": { en: "Last full check", zh: "上次完整检查" },
   "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
   "late arrival is the best there is": { en: "late is the best there is", zh: "迟到已是最好" },
   "no service": { en: "no service", zh: "无运力" },
@@ -1385,7 +1401,7 @@ class Wrong extends Error {
   told;
   away;
 }
-const AWAY = { type: "", title: "", status: 0, detail: "", problems: [], more: 0 };
+const AWAY = { type: "", title: "", status: 0, detail: "", problems: [], more: 0, instance: "" };
 function myName() {
   try {
     return localStorage.getItem("name") ?? "";
@@ -1606,6 +1622,27 @@ class Desk {
   }
 }
 const desk = new Desk();
+let Upkeep$1 = class Upkeep {
+  #view = state(null);
+  get view() {
+    return get$1(this.#view);
+  }
+  set view(value) {
+    set(this.#view, value, true);
+  }
+  constructor() {
+    void this.look();
+    setInterval(() => void this.look(), 6e4);
+  }
+  async look() {
+    try {
+      this.view = await get("/upkeep");
+    } catch (wrong) {
+      if (!(wrong instanceof Wrong)) throw wrong;
+    }
+  }
+};
+const upkeep = new Upkeep$1();
 const USUAL = { tz: "utc", lang: "en" };
 const KEPT = ["tz", "lang"];
 class Place {
@@ -1753,14 +1790,14 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$d = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
+var root$e = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$d();
+  var dialog_1 = root$e();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -1785,10 +1822,10 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$c = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_1$b = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_2$9 = from_html(`<button> </button>`);
-var root_3$9 = from_html(`<div><p> </p> <!> <!></div>`);
+var root$d = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_1$c = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_2$a = from_html(`<button> </button>`);
+var root_3$a = from_html(`<div><p> </p> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -1805,13 +1842,13 @@ function Problems($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_2 = ($$anchor2) => {
-      var div = root_3$9();
+      var div = root_3$a();
       var p_1 = child(div);
       var text2 = only_child(p_1, true);
       var node_1 = sibling(p_1, 2);
       {
         var consequent = ($$anchor3) => {
-          var div_1 = root_1$b();
+          var div_1 = root_1$c();
           var table = child(div_1);
           var thead = child(table);
           var tr = child(thead);
@@ -1829,7 +1866,7 @@ function Problems($$anchor, $$props) {
           var text_6 = only_child(th_5, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => get$1(told2).problems, index, ($$anchor4, p) => {
-            var tr_1 = root$c();
+            var tr_1 = root$d();
             var td = child(tr_1);
             var text_7 = only_child(td, true);
             var td_1 = sibling(td);
@@ -1882,7 +1919,7 @@ function Problems($$anchor, $$props) {
       var node_2 = sibling(node_1, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var button = root_2$9();
+          var button = root_2$a();
           var text_13 = only_child(button, true);
           template_effect(($0) => set_text(text_13, $0), [() => t("retry")]);
           delegated("click", button, function(...$$args) {
@@ -1914,10 +1951,10 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$b = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
-var root_1$a = from_html(`<b> </b> <span class="late"> </span>`, 1);
-var root_2$8 = from_html(`<li class="svelte-i4y2uc"><!></li>`);
-var root_3$8 = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
+var root$c = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
+var root_1$b = from_html(`<b> </b> <span class="late"> </span>`, 1);
+var root_2$9 = from_html(`<li class="svelte-i4y2uc"><!></li>`);
+var root_3$9 = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
 function Search($$anchor, $$props) {
   push($$props, true);
   let text2 = state("");
@@ -1972,7 +2009,7 @@ function Search($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var fragment_1 = root_3$8();
+        var fragment_1 = root_3$9();
         var form = first_child(fragment_1);
         var label = child(form);
         var text_1 = only_child(label, true);
@@ -1988,11 +2025,11 @@ function Search($$anchor, $$props) {
         });
         var ul = sibling(node, 2);
         each(ul, 21, () => get$1(hits), index, ($$anchor3, hit) => {
-          var li = root_2$8();
+          var li = root_2$9();
           var node_1 = child(li);
           {
             var consequent = ($$anchor4) => {
-              var a = root$b();
+              var a = root$c();
               var b = child(a);
               var text_3 = only_child(b, true);
               var span2 = sibling(b, 2);
@@ -2015,7 +2052,7 @@ function Search($$anchor, $$props) {
               append($$anchor4, a);
             };
             var alternate = ($$anchor4) => {
-              var fragment_2 = root_1$a();
+              var fragment_2 = root_1$b();
               var b_1 = first_child(fragment_2);
               var text_6 = only_child(b_1, true);
               var span_1 = sibling(b_1, 2);
@@ -2061,8 +2098,8 @@ function Search($$anchor, $$props) {
   pop();
 }
 delegate(["input", "keydown", "click"]);
-var root$a = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
-var root_1$9 = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
+var root$b = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$a = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
   {
@@ -2075,7 +2112,7 @@ function Keys($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var table = root_1$9();
+        var table = root_1$a();
         var tbody = child(table);
         var tr = child(tbody);
         var td = sibling(child(tr));
@@ -2097,7 +2134,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_5 = root$a();
+          var tr_5 = root$b();
           var td_5 = child(tr_5);
           var kbd = child(td_5);
           var text_5 = only_child(kbd, true);
@@ -2238,10 +2275,10 @@ function adviceWords(advice, helps, of) {
   if (!said || !of) return said;
   return zh2 ? `${said}(${number(of)} 件中可救 ${number(helps)} 件)` : `${said} (helps ${number(helps)} of ${number(of)})`;
 }
-var root$9 = from_html(`<p> </p>`);
-var root_1$8 = from_html(`<li class="bad"> </li>`);
-var root_2$7 = from_html(`<li class="late"> </li>`);
-var root_3$7 = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+var root$a = from_html(`<p> </p>`);
+var root_1$9 = from_html(`<li class="bad"> </li>`);
+var root_2$8 = from_html(`<li class="late"> </li>`);
+var root_3$8 = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
 function Judged($$anchor, $$props) {
   push($$props, true);
   const status = user_derived(() => String($$props.result.status ?? ""));
@@ -2251,13 +2288,13 @@ function Judged($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_3$7();
+      var fragment_1 = root_3$8();
       var p = first_child(fragment_1);
       var text2 = only_child(p);
       var node_1 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var p_1 = root$9();
+          var p_1 = root$a();
           var text_1 = only_child(p_1, true);
           template_effect(($0) => set_text(text_1, $0), [
             () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
@@ -2271,21 +2308,21 @@ function Judged($$anchor, $$props) {
       var ul = sibling(node_1, 2);
       var node_2 = child(ul);
       each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
-        var li = root_1$8();
+        var li = root_1$9();
         var text_2 = only_child(li, true);
         template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li);
       });
       var node_3 = sibling(node_2, 2);
       each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
-        var li_1 = root_2$7();
+        var li_1 = root_2$8();
         var text_3 = only_child(li_1, true);
         template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li_1);
       });
       var node_4 = sibling(node_3, 2);
       each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
-        var li_2 = root_1$8();
+        var li_2 = root_1$9();
         var text_4 = only_child(li_2, true);
         template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
         append($$anchor3, li_2);
@@ -2306,11 +2343,11 @@ function Judged($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$8 = from_html(`<a class="small"> </a>`);
-var root_1$7 = from_html(`<p><strong> </strong></p>`);
-var root_2$6 = from_html(`<th class="n"> </th>`);
-var root_3$6 = from_html(`<td class="n"> </td>`);
-var root_4$4 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
+var root$9 = from_html(`<a class="small"> </a>`);
+var root_1$8 = from_html(`<p><strong> </strong></p>`);
+var root_2$7 = from_html(`<th class="n"> </th>`);
+var root_3$7 = from_html(`<td class="n"> </td>`);
+var root_4$5 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
 var root_5$3 = from_html(`<td></td>`);
 var root_6$3 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
 var root_7$3 = from_html(`<span role="status"><a> </a></span>`);
@@ -2351,7 +2388,7 @@ function Proof($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var a = root$8();
+          var a = root$9();
           var text2 = only_child(a, true);
           template_effect(
             ($0, $1) => {
@@ -2366,7 +2403,7 @@ function Proof($$anchor, $$props) {
           append($$anchor3, a);
         };
         var consequent_1 = ($$anchor3) => {
-          var a_1 = root$8();
+          var a_1 = root$9();
           var text_1 = only_child(a_1);
           template_effect(
             ($0, $1, $2, $3) => {
@@ -2396,7 +2433,7 @@ function Proof($$anchor, $$props) {
       var node_2 = sibling(h2, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var p = root_1$7();
+          var p = root_1$8();
           var strong = child(p);
           var text_3 = only_child(strong, true);
           template_effect(($0) => set_text(text_3, $0), [
@@ -2425,7 +2462,7 @@ function Proof($$anchor, $$props) {
       var node_3 = sibling(th_4);
       {
         var consequent_4 = ($$anchor3) => {
-          var th_5 = root_2$6();
+          var th_5 = root_2$7();
           var text_9 = only_child(th_5, true);
           template_effect(($0) => set_text(text_9, $0), [() => t("gapAny")]);
           append($$anchor3, th_5);
@@ -2437,7 +2474,7 @@ function Proof($$anchor, $$props) {
       var tbody = sibling(thead);
       var node_4 = child(tbody);
       each(node_4, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_4$4();
+        var tr_1 = root_4$5();
         var td = child(tr_1);
         var text_10 = only_child(td);
         var td_1 = sibling(td);
@@ -2451,7 +2488,7 @@ function Proof($$anchor, $$props) {
         var node_5 = sibling(td_4);
         {
           var consequent_5 = ($$anchor4) => {
-            var td_5 = root_3$6();
+            var td_5 = root_3$7();
             var text_15 = only_child(td_5, true);
             template_effect(($0) => set_text(text_15, $0), [() => gap(get$1(level2).gap_any)]);
             append($$anchor4, td_5);
@@ -2623,8 +2660,8 @@ function Proof($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$7 = from_html(`<option> </option>`);
-var root_1$6 = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
+var root$8 = from_html(`<option> </option>`);
+var root_1$7 = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
 function Gantt($$anchor, $$props) {
   push($$props, true);
   const HIGH = 18;
@@ -2758,7 +2795,7 @@ function Gantt($$anchor, $$props) {
     }
   }
   const words2 = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
-  var fragment = root_1$6();
+  var fragment = root_1$7();
   var div = first_child(fragment);
   var label = child(div);
   var text_1 = child(label);
@@ -2768,7 +2805,7 @@ function Gantt($$anchor, $$props) {
   option.value = option.__value = "";
   var node = sibling(option);
   each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
-    var option_1 = root$7();
+    var option_1 = root$8();
     var text_3 = only_child(option_1);
     var option_1_value = {};
     template_effect(() => {
@@ -2789,7 +2826,7 @@ function Gantt($$anchor, $$props) {
   option_2.value = option_2.__value = "";
   var node_1 = sibling(option_2);
   each(node_1, 16, () => $$props.reading.runs.modes, (m) => m, ($$anchor2, m) => {
-    var option_3 = root$7();
+    var option_3 = root$8();
     var text_6 = only_child(option_3, true);
     var option_3_value = {};
     template_effect(
@@ -2813,7 +2850,7 @@ function Gantt($$anchor, $$props) {
   var text_8 = child(label_2);
   var select_2 = sibling(text_8);
   each(select_2, 20, () => [1, 3, 5, 7, 14, 28], (n) => n, ($$anchor2, n) => {
-    var option_4 = root$7();
+    var option_4 = root$8();
     var text_9 = only_child(option_4, true);
     var option_4_value = {};
     template_effect(() => {
@@ -2882,11 +2919,11 @@ function Gantt($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click", "keydown", "mousemove"]);
-var root$6 = from_html(`<b> </b> `, 1);
-var root_1$5 = from_html(`<option> </option>`);
-var root_2$5 = from_html(`<select></select>`);
-var root_3$5 = from_html(`<input type="datetime-local" required=""/>`);
-var root_4$3 = from_html(`<input size="14"/><datalist></datalist>`, 1);
+var root$7 = from_html(`<b> </b> `, 1);
+var root_1$6 = from_html(`<option> </option>`);
+var root_2$6 = from_html(`<select></select>`);
+var root_3$6 = from_html(`<input type="datetime-local" required=""/>`);
+var root_4$4 = from_html(`<input size="14"/><datalist></datalist>`, 1);
 var root_5$2 = from_html(`<!> <!> <button> </button>`, 1);
 var root_6$2 = from_html(`<label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form>`, 1);
 var root_7$2 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
@@ -3297,7 +3334,7 @@ function Grid($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment = root$6();
+      var fragment = root$7();
       var b_1 = first_child(fragment);
       var text_1 = only_child(b_1, true);
       var text_2 = sibling(b_1);
@@ -3333,7 +3370,7 @@ function Grid($$anchor, $$props) {
       option.value = option.__value = "";
       var node_2 = sibling(option);
       each(node_2, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor3, c) => {
-        var option_1 = root_1$5();
+        var option_1 = root_1$6();
         var text_5 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(
@@ -3355,12 +3392,12 @@ function Grid($$anchor, $$props) {
           var node_4 = first_child(fragment_2);
           {
             var consequent_1 = ($$anchor4) => {
-              var select_1 = root_2$5();
+              var select_1 = root_2$6();
               each(select_1, 21, () => get$1(hows), ([end, sign]) => end, ($$anchor5, $$item) => {
                 var $$array = user_derived(() => to_array(get$1($$item), 2));
                 let end = () => get$1($$array)[0];
                 let sign = () => get$1($$array)[1];
-                var option_2 = root_1$5();
+                var option_2 = root_1$6();
                 var text_6 = only_child(option_2, true);
                 var option_2_value = {};
                 template_effect(() => {
@@ -3383,20 +3420,20 @@ function Grid($$anchor, $$props) {
           var node_5 = sibling(node_4, 2);
           {
             var consequent_2 = ($$anchor4) => {
-              var input_1 = root_3$5();
+              var input_1 = root_3$6();
               template_effect(($0) => set_attribute(input_1, "aria-label", $0), [() => `${t("value")} (UTC)`]);
               bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
               append($$anchor4, input_1);
             };
             var alternate = ($$anchor4) => {
-              var fragment_3 = root_4$3();
+              var fragment_3 = root_4$4();
               var input_2 = first_child(fragment_3);
               var datalist = sibling(input_2);
               each(datalist, 21, () => get$1(choices), ([value, said]) => value, ($$anchor5, $$item) => {
                 var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
                 let value = () => get$1($$array_1)[0];
                 let said = () => get$1($$array_1)[1];
-                var option_3 = root_1$5();
+                var option_3 = root_1$6();
                 var text_7 = only_child(option_3, true);
                 var option_3_value = {};
                 template_effect(() => {
@@ -3488,7 +3525,7 @@ function Grid($$anchor, $$props) {
   option_4.value = option_4.__value = "";
   var node_8 = sibling(option_4);
   each(node_8, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor2, c) => {
-    var option_5 = root_1$5();
+    var option_5 = root_1$6();
     var text_12 = only_child(option_5);
     var option_5_value = {};
     template_effect(
@@ -3840,10 +3877,10 @@ function Grid($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click", "keydown", "dblclick"]);
-var root$5 = from_html(`<th class="n svelte-10dscii"> </th>`);
-var root_1$4 = from_html(`<td> </td>`);
-var root_2$4 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
-var root_3$4 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
+var root$6 = from_html(`<th class="n svelte-10dscii"> </th>`);
+var root_1$5 = from_html(`<td> </td>`);
+var root_2$5 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
+var root_3$5 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
 function Heat($$anchor, $$props) {
   push($$props, true);
   const first = user_derived(() => Math.floor(desk.now / 1440));
@@ -3859,7 +3896,7 @@ function Heat($$anchor, $$props) {
   const most = user_derived(() => Math.max(1, ...get$1(rows).flatMap((row) => get$1(span2).map((d) => row.days.get(d) ?? 0))));
   const share = (g, limit) => limit ? g / limit : g / get$1(most);
   const level2 = (s) => s <= 0 ? "" : s < 0.34 ? "a" : s < 0.67 ? "b" : s < 0.9 ? "c" : "d";
-  var section = root_3$4();
+  var section = root_3$5();
   var h2 = child(section);
   var text2 = only_child(h2, true);
   var div = sibling(h2, 2);
@@ -3870,21 +3907,21 @@ function Heat($$anchor, $$props) {
   var text_1 = only_child(th, true);
   var node = sibling(th);
   each(node, 16, () => get$1(span2), (d) => d, ($$anchor2, d) => {
-    var th_1 = root$5();
+    var th_1 = root$6();
     var text_2 = only_child(th_1, true);
     template_effect(($0) => set_text(text_2, $0), [() => day(d * 1440)]);
     append($$anchor2, th_1);
   });
   var tbody = sibling(thead);
   each(tbody, 21, () => get$1(rows), (row) => row.hub, ($$anchor2, row) => {
-    var tr_1 = root_2$4();
+    var tr_1 = root_2$5();
     var th_2 = child(tr_1);
     var a = child(th_2);
     var text_3 = only_child(a);
     var node_1 = sibling(th_2);
     each(node_1, 16, () => get$1(span2), (d) => d, ($$anchor3, d) => {
       const g = user_derived(() => get$1(row).days.get(d) ?? 0);
-      var td = root_1$4();
+      var td = root_1$5();
       var text_4 = only_child(td, true);
       template_effect(
         ($0, $1, $2) => {
@@ -3928,16 +3965,16 @@ function Heat($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root$4 = from_html(`<li> <b> </b></li>`);
-var root_1$3 = from_html(`<li class="dim"> </li>`);
-var root_2$3 = from_html(`<li class="bad"> </li>`);
-var root_3$3 = from_html(`<li> </li>`);
-var root_4$2 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <li> </li> <!> <!></ul></div>`);
+var root$5 = from_html(`<li> <b> </b></li>`);
+var root_1$4 = from_html(`<li class="dim"> </li>`);
+var root_2$4 = from_html(`<li class="bad"> </li>`);
+var root_3$4 = from_html(`<li> </li>`);
+var root_4$3 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <li> </li> <!> <!></ul></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
-  var div = root_4$2();
+  var div = root_4$3();
   var b = child(div);
   var text2 = only_child(b, true);
   var text_1 = sibling(b);
@@ -3947,7 +3984,7 @@ function Verdict($$anchor, $$props) {
     var $$array = user_derived(() => to_array(get$1($$item), 2));
     let level2 = () => get$1($$array)[0];
     let n = () => get$1($$array)[1];
-    var li = root$4();
+    var li = root$5();
     var text_2 = child(li);
     var b_1 = sibling(text_2);
     var text_3 = only_child(b_1, true);
@@ -3968,7 +4005,7 @@ function Verdict($$anchor, $$props) {
     var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
     let part = () => get$1($$array_1)[0];
     let n = () => get$1($$array_1)[1];
-    var li_1 = root_1$3();
+    var li_1 = root_1$4();
     var text_4 = only_child(li_1);
     template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}`), [() => code(part(), "part"), () => words2("cost", n())]);
     append($$anchor2, li_1);
@@ -3978,7 +4015,7 @@ function Verdict($$anchor, $$props) {
     var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
     let priority = () => get$1($$array_2)[0];
     let n = () => get$1($$array_2)[1];
-    var li_2 = root_1$3();
+    var li_2 = root_1$4();
     var text_5 = only_child(li_2);
     template_effect(($0, $1) => set_text(text_5, `${$0 ?? ""}: ${$1 ?? ""}`), [() => pricedDelay(priority()), () => words2("", n())]);
     append($$anchor2, li_2);
@@ -3987,7 +4024,7 @@ function Verdict($$anchor, $$props) {
   var text_6 = only_child(li_3);
   var node_3 = sibling(li_3, 2);
   each(node_3, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
-    var li_4 = root_2$3();
+    var li_4 = root_2$4();
     var text_7 = only_child(li_4);
     template_effect(($0, $1) => set_text(text_7, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
       () => worded(get$1(p).message),
@@ -3998,7 +4035,7 @@ function Verdict($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent = ($$anchor2) => {
-      var li_5 = root_3$3();
+      var li_5 = root_3$4();
       var text_8 = only_child(li_5);
       template_effect(($0, $1) => set_text(text_8, `${$0 ?? ""}: ${$1 ?? ""}`), [
         () => t("givesWay"),
@@ -4028,7 +4065,7 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-var root$3 = from_html(`<!> <!> <!>`, 1);
+var root$4 = from_html(`<!> <!> <!>`, 1);
 function KeptBack($$anchor, $$props) {
   push($$props, true);
   let verdict = state(null);
@@ -4056,7 +4093,7 @@ function KeptBack($$anchor, $$props) {
     }
     await desk.look();
   }
-  var fragment = root$3();
+  var fragment = root$4();
   var node = first_child(fragment);
   Problems(node, {
     get wrong() {
@@ -4103,11 +4140,11 @@ function KeptBack($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$2 = from_html(` <a class="button"> </a>`, 1);
-var root_1$2 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
-var root_2$2 = from_html(`<a class="button noprint"> </a>`);
-var root_3$2 = from_html(`<option> </option>`);
-var root_4$1 = from_html(`<button class="main"> </button>`);
+var root$3 = from_html(` <a class="button"> </a>`, 1);
+var root_1$3 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
+var root_2$3 = from_html(`<a class="button noprint"> </a>`);
+var root_3$3 = from_html(`<option> </option>`);
+var root_4$2 = from_html(`<button class="main"> </button>`);
 var root_5$1 = from_html(`<button> </button>`);
 var root_6$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
 var root_7$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <button> </button> <!></div> <p> <b> </b> </p> <!> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
@@ -4183,7 +4220,7 @@ function LoadList($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var p = root_1$2();
+      var p = root_1$3();
       var text2 = child(p);
       var span_1 = sibling(text2);
       var text_1 = only_child(span_1, true);
@@ -4200,7 +4237,7 @@ function LoadList($$anchor, $$props) {
         ],
         (form) => form,
         ($$anchor3, form) => {
-          var fragment_1 = root$2();
+          var fragment_1 = root$3();
           var text_3 = first_child(fragment_1, true);
           text_3.nodeValue = " ";
           var a = sibling(text_3);
@@ -4249,7 +4286,7 @@ function LoadList($$anchor, $$props) {
         ],
         (form) => form,
         ($$anchor3, form) => {
-          var a_1 = root_2$2();
+          var a_1 = root_2$3();
           var text_8 = only_child(a_1);
           template_effect(
             ($0, $1) => {
@@ -4319,7 +4356,7 @@ function LoadList($$anchor, $$props) {
       option.value = option.__value = "";
       var node_4 = sibling(option);
       each(node_4, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
-        var option_1 = root_3$2();
+        var option_1 = root_3$3();
         var text_14 = only_child(option_1);
         var option_1_value = {};
         template_effect(
@@ -4342,7 +4379,7 @@ function LoadList($$anchor, $$props) {
       var node_5 = sibling(button_1, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var button_2 = root_4$1();
+          var button_2 = root_4$2();
           var text_16 = only_child(button_2, true);
           template_effect(
             ($0) => {
@@ -4454,10 +4491,10 @@ function LoadList($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$1 = from_html(`<p><a> </a>; <a> </a></p>`);
-var root_1$1 = from_html(`<p role="status"><a> </a></p>`);
-var root_2$1 = from_html(`<button class="main"> </button>`);
-var root_3$1 = from_html(`<p> </p> <!> <!> <!>`, 1);
+var root$2 = from_html(`<p><a> </a>; <a> </a></p>`);
+var root_1$2 = from_html(`<p role="status"><a> </a></p>`);
+var root_2$2 = from_html(`<button class="main"> </button>`);
+var root_3$2 = from_html(`<p> </p> <!> <!> <!>`, 1);
 function NoPlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -4470,7 +4507,7 @@ function NoPlan($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_3$1();
+  var fragment = root_3$2();
   var p = first_child(fragment);
   var text2 = only_child(p, true);
   var node = sibling(p, 2);
@@ -4481,7 +4518,7 @@ function NoPlan($$anchor, $$props) {
   });
   var node_1 = sibling(node, 2);
   each(node_1, 17, () => desk.view?.drafts ?? [], (draft) => draft.name, ($$anchor2, draft) => {
-    var p_1 = root$1();
+    var p_1 = root$2();
     var a = child(p_1);
     var text_1 = only_child(a);
     var a_1 = sibling(a, 2);
@@ -4505,7 +4542,7 @@ function NoPlan($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent = ($$anchor2) => {
-      var p_2 = root_1$1();
+      var p_2 = root_1$2();
       var a_2 = child(p_2);
       var text_3 = only_child(a_2);
       template_effect(
@@ -4521,7 +4558,7 @@ function NoPlan($$anchor, $$props) {
       append($$anchor2, p_2);
     };
     var alternate = ($$anchor2) => {
-      var button = root_2$1();
+      var button = root_2$2();
       var text_4 = only_child(button, true);
       template_effect(($0) => set_text(text_4, $0), [() => t("makePlan")]);
       delegated("click", button, () => void plan());
@@ -4537,11 +4574,11 @@ function NoPlan($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root = from_html(`<h1> </h1>`);
-var root_1 = from_html(`<span> </span>`);
-var root_2 = from_html(`<dt> </dt><dd> </dd>`, 1);
-var root_3 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
-var root_4 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
+var root$1 = from_html(`<h1> </h1>`);
+var root_1$1 = from_html(`<span> </span>`);
+var root_2$1 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_3$1 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
+var root_4$1 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
 var root_5 = from_html(`<p class="stays"> </p>`);
 var root_6 = from_html(`<p class="dim"> </p>`);
 var root_7 = from_html(`<br/><span class="small"> </span>`, 1);
@@ -4698,7 +4735,7 @@ function Shipment($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var h1 = root();
+      var h1 = root$1();
       var text_1 = only_child(h1, true);
       template_effect(() => set_text(text_1, $$props.id));
       append($$anchor2, h1);
@@ -4728,7 +4765,7 @@ function Shipment($$anchor, $$props) {
       var node_3 = sibling(span_2, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var span_3 = root_1();
+          var span_3 = root_1$1();
           var text_5 = only_child(span_3);
           template_effect(($0) => set_text(text_5, `AWB ${$0 ?? ""}`), [
             () => get$1(s).awb.length === 11 ? `${get$1(s).awb.slice(0, 3)}-${get$1(s).awb.slice(3)}` : get$1(s).awb
@@ -4773,7 +4810,7 @@ function Shipment($$anchor, $$props) {
       var node_4 = sibling(dd_4, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var fragment_2 = root_2();
+          var fragment_2 = root_2$1();
           var dt_5 = first_child(fragment_2);
           var text_20 = only_child(dt_5, true);
           var dd_5 = sibling(dt_5);
@@ -4802,7 +4839,7 @@ function Shipment($$anchor, $$props) {
       var text_22 = only_child(h3);
       var node_5 = sibling(h3, 2);
       each(node_5, 17, () => get$1(s).lots, index, ($$anchor3, lot) => {
-        var fragment_3 = root_4();
+        var fragment_3 = root_4$1();
         var p = first_child(fragment_3);
         var b = child(p);
         var text_23 = only_child(b);
@@ -4811,7 +4848,7 @@ function Shipment($$anchor, $$props) {
         var text_25 = only_child(span_4, true);
         var ol = sibling(p, 2);
         each(ol, 21, () => get$1(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
-          var li = root_3();
+          var li = root_3$1();
           var a_2 = child(li);
           var text_26 = only_child(a_2, true);
           var text_27 = sibling(a_2);
@@ -4952,7 +4989,7 @@ function Shipment($$anchor, $$props) {
         var node_12 = child(dl_1);
         {
           var consequent_8 = ($$anchor4) => {
-            var fragment_7 = root_2();
+            var fragment_7 = root_2$1();
             var dt_6 = first_child(fragment_7);
             var text_38 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6);
@@ -4973,7 +5010,7 @@ function Shipment($$anchor, $$props) {
         var node_13 = sibling(node_12, 2);
         {
           var consequent_9 = ($$anchor4) => {
-            var fragment_8 = root_2();
+            var fragment_8 = root_2$1();
             var dt_7 = first_child(fragment_8);
             var text_40 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7);
@@ -5541,6 +5578,125 @@ function kept() {
   }
 }
 const outbox = new Outbox();
+var root = from_html(`<dt> </dt><dd class="late"> </dd>`, 1);
+var root_1 = from_html(` <!>`, 1);
+var root_2 = from_html(`<dt> </dt> <dd> <span class="dim"> </span> <!></dd>`, 1);
+var root_3 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_4 = from_html(`<dl class="facts"><!> <!> <!></dl>`);
+function Upkeep2($$anchor, $$props) {
+  push($$props, true);
+  const last = user_derived(() => upkeep.view?.last ?? []);
+  const nothing = user_derived(() => upkeep.view && !upkeep.view.backups && !get$1(last).some((each2) => each2.kind === "backup"));
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var dl = root_4();
+      var node_1 = child(dl);
+      {
+        var consequent = ($$anchor3) => {
+          var fragment_1 = root();
+          var dt = first_child(fragment_1);
+          var text2 = only_child(dt, true);
+          var dd = sibling(dt);
+          var text_1 = only_child(dd, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text2, $0);
+              set_text(text_1, $1);
+            },
+            [() => code("backup", "upkeep"), () => t("noBackups")]
+          );
+          append($$anchor3, fragment_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(nothing)) $$render(consequent);
+        });
+      }
+      var node_2 = sibling(node_1, 2);
+      each(node_2, 17, () => get$1(last), (each2) => each2.kind, ($$anchor3, each2) => {
+        var fragment_2 = root_2();
+        var dt_1 = first_child(fragment_2);
+        var text_2 = only_child(dt_1, true);
+        var dd_1 = sibling(dt_1, 2);
+        let classes;
+        var text_3 = child(dd_1);
+        var span2 = sibling(text_3);
+        var text_4 = only_child(span2);
+        var node_3 = sibling(span2, 2);
+        {
+          var consequent_2 = ($$anchor4) => {
+            var fragment_3 = root_1();
+            var text_5 = first_child(fragment_3, true);
+            var node_4 = sibling(text_5);
+            {
+              var consequent_1 = ($$anchor5) => {
+                var text_6 = text$1();
+                template_effect(($0, $1) => set_text(text_6, `(${$0 ?? ""} ${$1 ?? ""})`), [
+                  () => t("lastGood"),
+                  () => clock(Date.parse(get$1(each2).last_good_at))
+                ]);
+                append($$anchor5, text_6);
+              };
+              if_block(node_4, ($$render) => {
+                if (get$1(each2).last_good_at) $$render(consequent_1);
+              });
+            }
+            template_effect(($0) => set_text(text_5, $0), [() => t("upkeepFailed")]);
+            append($$anchor4, fragment_3);
+          };
+          if_block(node_3, ($$render) => {
+            if (!get$1(each2).good) $$render(consequent_2);
+          });
+        }
+        template_effect(
+          ($0, $1, $2) => {
+            set_text(text_2, $0);
+            classes = set_class(dd_1, 1, "", null, classes, { wrong: !get$1(each2).good });
+            set_text(text_3, `${$1 ?? ""} `);
+            set_text(text_4, `${$2 ?? ""} s`);
+          },
+          [
+            () => code(get$1(each2).kind, "upkeep"),
+            () => clock(Date.parse(get$1(each2).at)),
+            () => number(get$1(each2).seconds, 1)
+          ]
+        );
+        append($$anchor3, fragment_2);
+      });
+      var node_5 = sibling(node_2, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var fragment_5 = root_3();
+          var dt_2 = first_child(fragment_5);
+          var text_7 = only_child(dt_2, true);
+          var dd_2 = sibling(dt_2);
+          var text_8 = only_child(dd_2, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_7, $0);
+              set_text(text_8, $1);
+            },
+            [
+              () => code(upkeep.view.running, "upkeep"),
+              () => t("runsNow")
+            ]
+          );
+          append($$anchor3, fragment_5);
+        };
+        if_block(node_5, ($$render) => {
+          if (upkeep.view.running) $$render(consequent_3);
+        });
+      }
+      append($$anchor2, dl);
+    };
+    if_block(node, ($$render) => {
+      if (upkeep.view) $$render(consequent_4);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
 export {
   API,
   Gantt,
@@ -5555,6 +5711,7 @@ export {
   Proof,
   Search,
   Shipment,
+  Upkeep2 as Upkeep,
   __vitePreload,
   adviceWords,
   amount,
@@ -5591,6 +5748,7 @@ export {
   step,
   t,
   tonnes,
+  upkeep,
   whole,
   worded
 };
