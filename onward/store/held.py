@@ -16,7 +16,7 @@ from onward.store.address import Address
 from onward.store.beside import COMMITS, INDEX, Files, earlier
 from onward.store.failures import StoreDamaged, StoreFailed, StoreGone, failed
 from onward.store.lock import WriterLock
-from onward.store.marked import LIFT, MARK, Note, is_marked, mark, marked, refused_by_mark
+from onward.store.marked import Note, is_marked, mark, marked, refused_by_mark, way_on
 from onward.store.opened import OpenFile, frozen, log_cut
 from onward.store.saving import LOST, save
 
@@ -44,8 +44,8 @@ class Held:
             return
         self._permitted(self.path)
         self.note = Note.read(self.path)
-        if self.note is not None and not self.path.exists() and Note.read(self.path) is not None:
-            raise self._damaged({"": "was deleted or moved away"})
+        if not self.path.exists():
+            self._never_made(self.path)
         if write:
             self.lock = WriterLock(self.path, address.shown)
         self.file = self.lock.file if self.lock else OpenFile(self.path, address.shown)
@@ -60,6 +60,13 @@ class Held:
         said = "" if self.damaged_too else marked(path)
         if said:
             raise refused_by_mark(path, self.shown, said)
+
+    def _never_made(self, path: Path) -> None:
+        """Raises StoreGone for a database that was there."""
+        if said := marked(path):
+            raise refused_by_mark(path, self.shown, said)
+        if self.note is not None and Note.read(path) is not None:
+            raise self._damaged({"": "was deleted or moved away"})
 
     def _not_cut(self, file: OpenFile) -> None:
         """The database is not shorter or older than noted."""
@@ -171,8 +178,8 @@ class Held:
             saved = LOST if lost else save(engine, files, found, unproven)
             mark(self.path, saved)
         why = f"{what} while it was in use; nothing more is recorded"
-        after = f"{LIFT} {name}{MARK}"
-        return StoreGone(errno.ESTALE, "; ".join(filter(None, (why, saved, after))), self.shown)
+        said = filter(None, (why, saved, way_on(self.path)))
+        return StoreGone(errno.ESTALE, "; ".join(said), self.shown)
 
     def counts(self, connection: Connection) -> int:
         """At the beginning of a transaction: the number of rows changed on this connection. Raises

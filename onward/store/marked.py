@@ -19,7 +19,6 @@ from onward.store.beside import MAGIC, beside, commits_in, earlier, shorter
 from onward.store.failures import StoreGone
 
 MARK, NOTE, SAVED = "-damaged", "-writer", "-saved"
-LIFT = "`onward db lift-mark`, after a look at"
 WORDS = 4  # of a note: three counts, the instant at which the store began, and a checksum
 
 
@@ -109,10 +108,20 @@ def mark(path: Path, what: str) -> None:
             os.close(folder)
 
 
+def way_on(path: Path) -> str:
+    """What an operator does about a store that was damaged."""
+    if path.exists():
+        return f"`onward db lift-mark`, after a look at {beside(path, MARK).name}"
+    return (
+        f"after a look at {beside(path, MARK).name} move every {path.name}-* away, then "
+        f"`onward db restore FILE --db {path.name}`"
+    )
+
+
 def refused_by_mark(path: Path, shown: str, said: str) -> StoreGone:
     """The exception for a store that is marked."""
     last = said.splitlines()[-1]
-    what = f"was damaged while it was in use ({last}); {LIFT} {beside(path, MARK).name}"
+    what = f"was damaged while it was in use ({last}); {way_on(path)}"
     return StoreGone(errno.ESTALE, what, shown)
 
 

@@ -108,8 +108,9 @@ def test_a_file_that_is_gone_ends_the_server(tmp_path: Path) -> None:
         assert found.process.returncode == 6
         assert said.strip() == (
             f"{db}: onward.db was deleted or moved away while it was in use; nothing more is "
-            "recorded; all that was recorded is in onward.db-saved; `onward db lift-mark`, after a "
-            "look at onward.db-damaged"
+            "recorded; all that was recorded is in onward.db-saved; after a look at "
+            "onward.db-damaged move every onward.db-* away, then `onward db restore FILE --db "
+            "onward.db`"
         )
     with open_store(str(tmp_path / "onward.db-saved")) as store:
         assert len(list(logged(store, store.organisation()))) == 1
