@@ -54,7 +54,7 @@ class LifeOnADisk(Life):
 
     def lift(self) -> None:
         if self.end_of("-damaged").exists():
-            assert self.alone("lift", db=self.db).done
+            self.alone("lift", db=self.db)  # refused if there is no store any more
 
     def swallowing(self, tables: list[str]) -> list[str]:
         return [
@@ -133,7 +133,8 @@ class LifeOnADisk(Life):
         last = ("kill", calls) if synced else (UNSYNCED, 1 + calls % 2)
         if self.on_the_way(slot, *last):
             self.capture(slot, events, "ours", key=True)
-            self.capture(slot, events, "document", key=True)
+            if self.programs[slot].alive:
+                self.capture(slot, events, "document", key=True)
             self.programs[slot].kill()
             self.failing = False
 
@@ -166,7 +167,7 @@ class LifeOnADisk(Life):
         """After a kill, and after all was sent again."""
         self.kill_on_the_way(slot, 1, calls, synced)
         if not seed % 2:
-            self.send_again(again, -2)
+            self.kill(1 - slot)
             self.send_again(again, -1)
         self.power_cut(seed)
 
