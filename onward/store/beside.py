@@ -54,6 +54,8 @@ class Files:
 
     def __init__(self, path: Path, database: int) -> None:
         self.path = path
+        # each is asked for twice in a commit
+        self.names = {end: os.fspath(beside(path, end)) for end in ("", LOG, INDEX)}
         held = {end: _held_by_sqlite(beside(path, end)) for end in (LOG, INDEX)}
         self.numbers = {"": database}
         self.inodes = {"": _inode(os.fstat(database))}
@@ -82,7 +84,7 @@ class Files:
         """What happened to each file whose name no longer refers to it."""
         found = {self.elsewhere: "was deleted, moved or replaced"} if self.elsewhere else {}
         for end, inode in self.inodes.items():
-            now = inode_of(beside(self.path, end))
+            now = inode_of(self.names[end])
             if now is None:
                 found[end] = "was deleted or moved away"
             elif now != inode:
@@ -235,10 +237,10 @@ def beside(path: Path, end: str) -> Path:
     return path.with_name(f"{path.name}{end}")
 
 
-def inode_of(path: Path) -> Inode | None:
+def inode_of(path: Path | str) -> Inode | None:
     """Device and number of the file of this name; None if there is none."""
     try:
-        return _inode(path.stat())
+        return _inode(os.stat(path))
     except (FileNotFoundError, NotADirectoryError):
         return None
 
