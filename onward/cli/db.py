@@ -107,8 +107,8 @@ def backup_db(file: Path, db: str, unverified: bool, as_json: bool, quiet: bool)
     """Copy the whole store, as it is at one instant, into FILE, verified; others may go on writing
     meanwhile.
 
-    FILE is an SQLite database of its own, also of a PostgreSQL store. A store of an earlier version
-    is copied as it is. So is any other SQLite database: then only SQLite's own check is made.
+    FILE is always an SQLite database, of a PostgreSQL store too. An earlier version's store is not
+    migrated. Any other SQLite database is copied, too, but only SQLite's own check is made.
     """
     act = BackupStore(store=db, file=file, unverified=unverified)
     return _copied("db-backup", backup_store(act), as_json, quiet)
@@ -158,8 +158,8 @@ def migrate_db(db: str, as_json: bool, quiet: bool) -> int:
 @click.option("--yes", "confirmed", is_flag=True, help="Lift it, if the store verifies.")
 @answer
 def lift_mark(db: str, confirmed: bool, as_json: bool, quiet: bool) -> int:
-    """Use a store again that is marked as damaged: say what the mark says and verify the store, in
-    full; with --yes, lift the mark.
+    """Lift the mark of a damaged store: show what it says, verify the store in full and, with
+    --yes, remove it if nothing is wrong.
 
     End every program that uses the store first. What the mark calls missing is gone: send it again,
     or restore a backup. Exits with 3 as long as the mark is there.

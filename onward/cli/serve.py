@@ -21,7 +21,7 @@ from onward.store.keeping import Keeping
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """How a store is served, besides where it is."""
+    """Options of `onward serve`: the server itself."""
 
     port: int
     host: str
@@ -31,7 +31,7 @@ class Served:
     open_: bool
 
     def check(self) -> None:
-        """Raises UsageError for what cannot be served."""
+        """Raises UsageError for a host elsewhere or a missing library."""
         if not _loopback(self.host):
             raise click.UsageError(
                 f"--host {self.host}: only this machine is served (127.0.0.1 or ::1), for there "
@@ -127,7 +127,7 @@ def command(where: Where, keeping: Keeping, how: Served, as_json: bool, quiet: b
 
     The API is under /api/v1, EPCIS under /epcis.
     There are no accounts yet, so only programs on this machine are let in. The store is made if it
-    is not there; commands act beside the server, and one server serves a store. With --challenge
+    is not there; commands work beside the server, and one server serves a file. With --challenge
     also the leaderboard: /challenge/ for people, /challenge/board for programs. Needs `pip install
     "onward[serve]"`.
 
@@ -146,7 +146,7 @@ def command(where: Where, keeping: Keeping, how: Served, as_json: bool, quiet: b
 def _served(
     where: Where, keeping: Keeping, how: Served, *, as_json: bool, quiet: bool
 ) -> OSError | None:
-    """Serve until the end; returns why the store is gone, if that ended it."""
+    """Serve; returns the failure of the store, if that ended it."""
     from onward.store.lock import served_once
     from onward.store.store import open_store
     from onward.web.serving import listener, serve

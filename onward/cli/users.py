@@ -35,12 +35,11 @@ from onward.report.tables.users import users_document, users_table
 )
 @answer
 def add_user(name: str, db: str, organisation: str, role: str, as_json: bool, quiet: bool) -> int:
-    """Let the store know user NAME: terms enters covers, rules and rates, claims assesses and
-    decides, an approver approves, finance pays.
+    """Add user NAME. Roles: terms enters covers, rules and rates; claims assesses and decides;
+    approver approves; finance pays, proposes entries.
 
     The log says an id instead of NAME, so that a person can be erased. A NAME that looks like
-    another user's is refused, with one that does not. `onward db user` lists users, and disables
-    them.
+    another user's is refused, and a free one proposed. `onward db user` lists and disables users.
     """
     with acting(db, organisation, make=True) as at:
         done = add_user_(at, AddUser(name=name, role=Role(role))).value

@@ -101,7 +101,7 @@ async def body_of(
     """The body of a request, once it has arrived completely and there is memory for it.
 
     Raises HTTPException for one of more than ``largest`` bytes (413, with ``too_large``), for one
-    that is too slow (408), and if there is no room on the disk either (503).
+    that is too slow (408), and if large bodies have ON_DISK bytes (503).
     """
     stated = stated_size(request)
     size = largest if stated is None else stated
@@ -181,7 +181,7 @@ def seconds_for(size: int) -> float:
 
 
 def limited(receive: Receive, largest: int, too_large: str) -> Receive:
-    """Receives the pieces of a body, ended with 413 where there are more bytes than stated."""
+    """Receives the pieces of a body; more than ``largest`` bytes raise 413 (``too_large``)."""
     size = 0
 
     async def counted() -> Piece:

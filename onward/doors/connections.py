@@ -59,7 +59,7 @@ class Connections:
 
     def let_in(self, client: str, connection: Held) -> bool:
         """Whether there is a place for one more connection. If all are taken, an idle or a slow one
-        is closed for it: of the same client if his share is full, else of whoever has most.
+        is closed for it: of the same client if its share is full, else of one with most.
         """
         mine = len(self.by_client.get(client, ()))
         full = mine >= self.share and client not in self.proxies

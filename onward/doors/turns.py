@@ -27,12 +27,12 @@ _QUICK: ContextVar[bool] = ContextVar("quick", default=False)
 
 
 class Longer(Exception):
-    """A question that was asked for a quick answer has none: it takes a turn."""
+    """The question has no quick answer, and must wait for a turn."""
 
 
 @contextmanager
 def quickly() -> Iterator[None]:
-    """Within it, also in threads that are begun there, what takes long raises Longer."""
+    """Within it, also in threads begun there, ``takes_long`` raises Longer."""
     token = _QUICK.set(True)
     try:
         yield
@@ -65,7 +65,7 @@ class Turns:
     async def answer(
         self, client: str, quick: Callable[[], Awaitable[T]], whole: Callable[[], Awaitable[T]]
     ) -> T:
-        """A quick answer, or the whole one in a turn."""
+        """``quick``, or ``whole`` in a turn if Longer."""
         try:
             return await quick()
         except Longer:

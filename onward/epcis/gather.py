@@ -182,7 +182,7 @@ class Gatherer:
             job.answer.set_result(Outcome(name, problems, ids, receipt.result()))
 
     def _again(self, job: _Job) -> None:
-        """Another server has recorded one of its eventIDs: what it did counts."""
+        """Queues a job again: another server recorded one of its eventIDs."""
         with self._entry:
             if not self._closed:
                 self._jobs.put(job)

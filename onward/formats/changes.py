@@ -19,9 +19,9 @@ from onward.formats.columns import (
     Column,
     Table,
     Unreadable,
-    kept_names,
     kind_of,
     named,
+    names_unchecked,
 )
 from onward.formats.csvfile import csv_text, read_csv, read_text
 from onward.formats.documents import strict_json
@@ -368,7 +368,7 @@ def changes_of(rows: Sequence[Mapping[str, str]]) -> list[Change]:
     header = list(dict.fromkeys(name for cells in rows for name in cells))
     columns = [[cells.get(name, "") for cells in rows] for name in header]
     raw = RawTable(FILE, header, columns, range(len(rows)))
-    with kept_names():
+    with names_unchecked():
         changes, found = _understood(raw) if rows else ({}, [])
         if found:
             return [change_of(cells) for cells in rows]

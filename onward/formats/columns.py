@@ -259,8 +259,8 @@ _KEPT: ContextVar[bool] = ContextVar("kept", default=False)
 
 
 @contextmanager
-def kept_names() -> Iterator[None]:
-    """Within it any name is read: what is stored already stays readable."""
+def names_unchecked() -> Iterator[None]:
+    """Within it names are not checked: stored ones stay readable."""
     token = _KEPT.set(True)
     try:
         yield
@@ -337,7 +337,7 @@ def table_of(name: str, row: type) -> Table:
 
 
 def named(columns: dict[str, Column]) -> dict[str, Column]:
-    """The columns, whose texts are names: of parties, goods, places, or ids."""
+    """The columns; their texts, but SENTENCES, are one-line names."""
     return {
         name: replace(each, kind=NAME) if each.kind is TEXT and name not in SENTENCES else each
         for name, each in columns.items()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.archive import BROKEN
-from onward.formats.columns import kept_names
+from onward.formats.columns import names_unchecked
 from onward.formats.csvfile import MAX_BYTES
 from onward.formats.folder import read_folder, write_folder
 from onward.scenario import Scenario
@@ -43,7 +43,7 @@ def unpacked(data: bytes, name: str = "scenario") -> Scenario:
                         [Problem(name, 0, "", entry.filename, "is no file of a scenario")]
                     )
                 (Path(room) / entry.filename).write_bytes(archive.read(entry))
-            with kept_names():
+            with names_unchecked():
                 return read_folder(room)
     except BROKEN as wrong:
         raise InvalidInput(

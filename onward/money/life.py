@@ -83,8 +83,8 @@ class RecordedStep(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """The user who takes a step. ``role`` None: a user unknown to the store, and ``like``: the one
-    whose name looks the same. ``since_us``: when the user became known.
+    """The user who takes a step. ``role`` None: unknown to the store; then ``like`` names a user
+    who looks so. ``since_us``: when the user was added or last enabled.
     """
 
     name: str

@@ -35,9 +35,9 @@ UNVERIFIED = "copied as it is: only SQLite's own check was made, so do not rely 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyStore:
-    """Check everything that a store promises. ``quick``: the chain and the counts only;
-    ``contains``: an earlier head, as it was printed, that the log must still contain; ``heads``:
-    a folder of such heads.
+    """Check everything that a store promises. ``quick``: without reading each event again;
+    ``contains``: an earlier head, as printed, that the log must still contain; ``heads``: a folder
+    of such heads.
     """
 
     quick: bool = False
@@ -76,8 +76,8 @@ class MigrateStore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiftMark:
-    """Take a store that is marked as damaged as it is from now on. ``confirmed``: an operator has
-    read what was found.
+    """Accept a store that is marked as damaged, if it verifies. ``confirmed`` false: only show what
+    was found.
     """
 
     store: str
@@ -199,7 +199,7 @@ def migrate_store(act: MigrateStore) -> Answer[StoreMigrated]:
 
 
 def lift_mark_of(act: LiftMark, job: Job = SILENT) -> Answer[MarkLifted]:
-    """The store is verified in full first, and its mark stays if anything is wrong. Raises
+    """Verifies the store in full; lifts the mark if all is well and ``confirmed``. Raises
     StoreRefused for a store that is not marked.
     """
     with open_store(act.store, damaged=True) as store:

@@ -121,8 +121,8 @@ def of_store(record: Record, key: str | None) -> bool:
 def seen_by_events(
     record: Record, job: Job, key: str | None = None, past: Callable[[], Past] | None = None
 ) -> tuple[Sequence[Event], Tracked]:
-    """The goods by their events; of a store, only the events on which ``key`` depends are read.
-    ``past``: statistics of past journeys, where they are known; else those of all events.
+    """The events, and the goods that they track; with ``key``, only the events on which it depends
+    are read from a store. ``past``: statistics of past journeys; None: of all events.
     """
     job.progress("tracking")
     events = record.events if key is None else record.events_about(key)

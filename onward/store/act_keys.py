@@ -61,7 +61,7 @@ def forget_answers(connection: Connection, organisation: int, texts: Collection[
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Every text of a JSON document, also of one that is a text in it."""
+    """Every string in JSON, also within JSON that a string holds."""
     if isinstance(value, dict):
         for pair in value.items():
             yield from _texts(list(pair))

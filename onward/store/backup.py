@@ -76,8 +76,8 @@ def _checked(copy: sqlite3.Connection) -> list[str]:
 
 
 def is_known_store(file: Path) -> bool:
-    """Whether a file is a store of a version that this Onward can read; looks without changing
-    anything.
+    """Whether a file is a store that this Onward can read or whose version is unclear; changes
+    nothing.
     """
     query = "immutable=1" if frozen(file) else "mode=ro"
     try:
@@ -204,7 +204,7 @@ def _fill(source: Connection, target: Connection, shown: str) -> None:
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
-    """Copies every table and column that the version of both has."""
+    """Copies all rows of the tables that both have, at one version."""
     inspected = inspect(source)
     there = {*inspected.get_table_names()} & {*inspect(target).get_table_names()}
     for table in (each for each in TABLES.sorted_tables if each.name in there):

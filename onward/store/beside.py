@@ -81,7 +81,7 @@ class Files:
         return [number for end, number in self.numbers.items() if end]
 
     def replaced(self) -> dict[str, str]:
-        """What happened to each file whose name no longer refers to it."""
+        """File ending -> what happened: it was deleted, moved or replaced."""
         found = {self.elsewhere: "was deleted, moved or replaced"} if self.elsewhere else {}
         for end, inode in self.inodes.items():
             now = inode_of(self.names[end])
@@ -105,7 +105,7 @@ class Files:
         return found
 
     def whole(self) -> bool:
-        """Whether log and index that are held open, whatever their names, agree."""
+        """Whether the open log has all that the open index says it has."""
         if not {LOG, INDEX} <= set(self.numbers):
             return False
         index = self._index()
@@ -120,13 +120,13 @@ class Files:
         return os.pread(self.numbers[LOG], len(seen.content), at) == seen.content
 
     def sync_log(self) -> None:
-        """Puts on disk what is in the log, whoever wrote it."""
+        """Syncs the log, with what other programs wrote."""
         if LOG in self.numbers:
             os.fsync(self.numbers[LOG])
 
     def mend_index(self) -> None:
-        """Makes a truncated index as long as it was: the system kills whoever reads behind the end
-        of it. SQLite makes its content again, from the log.
+        """Extends a truncated index to its former length: reading beyond its end kills a program.
+        SQLite rebuilds its content from the log.
         """
         if inode_of(beside(self.path, INDEX)) == self.inodes.get(INDEX):
             os.truncate(beside(self.path, INDEX), self.index_bytes)
@@ -188,7 +188,7 @@ class Files:
         return ""
 
     def _kept(self, index: Index, frame: Callable[[int], bytes]) -> bool:
-        """Whether the last frame that was seen is there still, unless the log began again."""
+        """Whether the log still has the last frame seen, or was begun again (other salts)."""
         seen = self.frame
         return (
             seen is None
@@ -246,7 +246,7 @@ def inode_of(path: Path | str) -> Inode | None:
 
 
 def earlier(commits: int, than: int) -> bool:
-    """Whether a count of commits is lower than another; both begin again after 2^32."""
+    """Whether ``commits`` is lower than ``than``; the count wraps at 2^32."""
     return (commits - than) & COMMITS > COMMITS // 2
 
 
@@ -256,8 +256,8 @@ def commits_in(head: bytes) -> int:
 
 
 def shorter(size: int, head: bytes, than: int) -> bool:
-    """Whether a database of ``size`` bytes was cut: shorter than it was, and than it says itself
-    (VACUUM makes it shorter, too).
+    """Whether a database of ``size`` bytes was truncated: shorter than it was, and than its header
+    says (VACUUM shortens both).
     """
     page_bytes = int.from_bytes(head[16:18], "big")
     says = int.from_bytes(head[28:32], "big") * (page_bytes if page_bytes > 1 else 65_536)
@@ -277,8 +277,8 @@ def _checksum(words: tuple[int, ...]) -> tuple[int, int]:
 
 
 def _held_by_sqlite(path: Path) -> set[Inode]:
-    """The files that this process has open, and had this name when it opened them; empty where the
-    system does not say.
+    """The files that this process has open under this name, deleted ones too; empty without
+    /proc.
     """
     found = set()
     for each in OPEN_FILES.iterdir() if OPEN_FILES.exists() else ():

@@ -20,7 +20,7 @@ from onward.events.vocabulary import EventReason, Status
 from onward.store.entries import CORRECTS, EPCIS, event_of, keys_of, micros
 
 
-class Said(NamedTuple):
+class Parsed(NamedTuple):
     """``keys``: as ``entries.keys_of`` gives them, in any order and perhaps twice."""
 
     event_hash: bytes
@@ -29,16 +29,16 @@ class Said(NamedTuple):
     keys: Sequence[tuple[str, str]]
 
 
-def said_in(body: str) -> Said:
+def parse_body(body: str) -> Parsed:
     """What a body says, computed from nothing else; raises StoreDamaged for one that is no
     event.
     """
     return _plain(body) or _any(body)
 
 
-def _any(body: str) -> Said:
+def _any(body: str) -> Parsed:
     event = event_of(body)
-    return Said(bytes.fromhex(event.id), micros(event.at), micros(event.known_at), keys_of(event))
+    return Parsed(bytes.fromhex(event.id), micros(event.at), micros(event.known_at), keys_of(event))
 
 
 # characters that JSON writes as themselves
@@ -86,8 +86,8 @@ _NEEDS = {f',"status":"{each}"': "parent" for each in (Status.PACKED, Status.UNP
 }
 
 
-def _plain(body: str) -> Said | None:
-    """As ``said_in``; None for a body that the pattern does not cover."""
+def _plain(body: str) -> Parsed | None:
+    """As ``parse_body``; None for a body that the pattern does not cover."""
     found = _BODY.fullmatch(body)
     if found is None:
         return None
@@ -114,7 +114,7 @@ def _plain(body: str) -> Said | None:
     except ValueError:  # no date that exists
         return None
     identity = f'{{"at":"{at_text}"{"".join(filter(None, others))}}}'
-    return Said(sha256(identity.encode()).digest(), at_us, known_us, keys)
+    return Parsed(sha256(identity.encode()).digest(), at_us, known_us, keys)
 
 
 @lru_cache(maxsize=4_096)
@@ -126,7 +126,7 @@ def _instant(quoted: str) -> tuple[int, str]:
 
 
 def _add_things(text: str, keys: list[tuple[str, str]]) -> bool:
-    """Adds the keys of goods; whether they are in order, none twice, with ranges that exist."""
+    """Adds the keys of goods; False if unordered, repeated, or a range runs backwards."""
     things = []
     for kind, name, first, last in _KEYS.findall(text):
         thing = (kind, name, int(first), int(last)) if first else (kind, name, 0, 0)
@@ -138,7 +138,7 @@ def _add_things(text: str, keys: list[tuple[str, str]]) -> bool:
 
 
 def _add_extra(text: str, keys: list[tuple[str, str]]) -> bool:
-    """Adds the values that are indexed; whether the names are in order, none twice."""
+    """Adds the values that are indexed; False if names are unordered or repeated."""
     pairs = _PAIRS.findall(text, len(',"extra":'))
     keys += [(value, name) for name, value in pairs if name.startswith(EPCIS)]
     names = [name for name, _ in pairs]

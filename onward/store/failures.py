@@ -68,8 +68,8 @@ class StoreDamaged(StoreFailed):
 
 
 class StoreGone(StoreFailed):
-    """A file of the store was deleted, moved, replaced or cut while it was in use, or the store
-    lacks what was recorded. Nothing is written until an operator has looked at it.
+    """A file of the store was deleted, replaced or damaged while it was in use, or the store lacks
+    what was recorded. Nothing is written until an operator has looked at it.
     """
 
     exit_code = 6

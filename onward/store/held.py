@@ -76,9 +76,9 @@ class Held:
         if what:
             raise self._damaged({"": what})
 
-    def began(self, connection: Connection, engine: Engine | None = None) -> None:
-        """After the first connection is made: from here on the files must stay what they are.
-        ``engine``: the one that writes. Raises StoreGone if they are not, or lack something.
+    def watch(self, connection: Connection, engine: Engine | None = None) -> None:
+        """Begins to watch the files, after the first connection is made. ``engine``: the one that
+        writes. Raises StoreGone if they are damaged, or lack something.
         """
         if self.file is None:
             return
@@ -90,15 +90,15 @@ class Held:
             if lacks:
                 raise self._damaged({"": lacks})
         if not self.frozen:
-            self.file.began()
+            self.file.watch()
         if engine is not None:
             self._sync_log()
-        if not self.damaged_too and (gone := self.gone(engine)) is not None:
+        if not self.damaged_too and (gone := self.find_damage(engine)) is not None:
             raise gone
 
     def cut(self, wrong: StoreFailed) -> StoreGone | None:
-        """Why a store could not be opened, if its files are not what other programs left there;
-        ``wrong``: what SQLite said.
+        """Damage that explains why SQLite could not open the store (``wrong``), if there is any;
+        marks the store.
         """
         if self.path is None or self.damaged_too or isinstance(wrong, StoreGone):
             return None
@@ -108,8 +108,8 @@ class Held:
         return self._damaged(found) if found else None
 
     def _sync_log(self) -> None:
-        """Puts on disk what a program had written that was killed before it was synced: whoever
-        sends it again is told that it is there. Raises StoreFailed.
+        """Syncs the log: a killed program may have left unsynced commits, from which a repeated
+        request is answered. Raises StoreFailed.
         """
         if self.file is None or self.file.files is None:
             return
@@ -124,14 +124,14 @@ class Held:
             self.lock.share()
 
     def keeps_others_out(self) -> bool:
-        """Whether nobody else may write while the store is open."""
+        """Whether the lock is kept while the store is open, unless ``share`` is called."""
         return self.lock is not None and self.lock.alone
 
     def place(self) -> AbstractContextManager[None]:
-        """The writer's lock, for one transaction."""
+        """The writer's lock during a transaction."""
         return nullcontext() if self.lock is None else self.lock.held()
 
-    def gone(self, engine: Engine | None = None) -> StoreGone | None:
+    def find_damage(self, engine: Engine | None = None) -> StoreGone | None:
         """Why nothing may be written any more. If a file was damaged, what was committed is saved
         first, through the ``engine`` that writes, and the store is marked.
         """
@@ -181,7 +181,7 @@ class Held:
         said = filter(None, (why, saved, way_on(self.path)))
         return StoreGone(errno.ESTALE, "; ".join(said), self.shown)
 
-    def counts(self, connection: Connection) -> int:
+    def rows_changed(self, connection: Connection) -> int:
         """At the beginning of a transaction: the number of rows changed on this connection. Raises
         StoreGone if commits that this program has seen are missing.
         """
@@ -196,8 +196,8 @@ class Held:
         self.commits = found
         return int(raw.total_changes)
 
-    def counted(self, connection: Connection, changes: int) -> int:
-        """At the end of a transaction: counts the commit if a row was changed; gives the count."""
+    def count_commit(self, connection: Connection, changes: int) -> int:
+        """Before a commit: raises the count of commits if a row was changed; returns it."""
         if self.file is None:
             return 0
         raw = _raw(connection)
@@ -209,8 +209,8 @@ class Held:
         raw.execute(f"{_COUNT} = {count - (COMMITS + 1 if count > COMMITS // 2 else 0)}")
         return count
 
-    def noted(self, commits: int) -> None:
-        """After a commit, before it is acknowledged: notes what the store must have from now on."""
+    def write_note(self, commits: int) -> None:
+        """After a commit, before its answer: writes the note of what the store must have."""
         self.commits = commits
         if self.lock is None or self.file is None or self.file.files is None:
             return
@@ -224,7 +224,7 @@ class Held:
         """Closes every connection, then the files. If they were damaged, SQLite must neither copy
         its log nor remove it: its index may be older than what others have written since.
         """
-        self.gone()
+        self.find_damage()
         if self.file is None or self.file.gone is None or self.file.keep_log():
             for engine in engines:
                 if engine is not None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from onward.store.bodies import said_in
+from onward.store.bodies import parse_body
 from onward.store.failures import StoreDamaged, Wrong
 
 STEP = 20_000  # rows read at a time
@@ -121,7 +121,7 @@ def _blocks(connection: Connection) -> Iterator[tuple[int, set[IndexRow]]]:
                 due = set()
             block = seq // BLOCK
             with suppress(StoreDamaged):  # the check of the log reports it
-                due |= {(seq, organisation, kind, value) for value, kind in said_in(body).keys}
+                due |= {(seq, organisation, kind, value) for value, kind in parse_body(body).keys}
     if block is not None:
         yield block, due
 

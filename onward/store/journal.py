@@ -187,7 +187,7 @@ def organisation_row(number: int, name: str, created_us: int) -> Row:
     return {"organisation_id": number, "id": number, "name": name, "created_us": created_us}
 
 
-def _told(table: Table) -> dict[str, str]:
+def _journal_columns(table: Table) -> dict[str, str]:
     """The columns that a line of the journal is made from, under the names that it has for them."""
     if table is organisations:
         return {name: name for name in ("id", "name", "created_us")} | {"organisation_id": "id"}
@@ -208,7 +208,7 @@ def _rows_problems(connection: Connection, journals: Mapping[int, Journal]) -> I
         (number, *row): of for number, each in journals.items() for row, of in each.digests.items()
     }
     for table in JOURNALLED:
-        told, named = _told(table), NAMED.get(table.name, "id")
+        told, named = _journal_columns(table), NAMED.get(table.name, "id")
         for values in _rows(connection, table.name, told.values()):
             row = dict(zip(told, values, strict=True))
             name = str(row[named])

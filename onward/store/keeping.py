@@ -1,4 +1,4 @@
-"""What an operator wants kept of a served store outside of it, and when the store is checked."""
+"""Settings of a served store's upkeep: backups, kept heads, and the nightly check."""
 
 from __future__ import annotations
 

@@ -217,10 +217,10 @@ class _Chain:
         return count - max(each for each, _ in self.contained if each < max(count, 1))
 
 
-def contain_heads(store: Store, folder: Path, restored_before: Iterable[str] = ()) -> None:
-    """Checks that the store contains the heads that were kept. ``restored_before`` names the newest
-    of each organisation that it lacks on purpose; that is noted in the folder. Raises StoreRefused
-    for any other that is missing.
+def check_heads(store: Store, folder: Path, restored_before: Iterable[str] = ()) -> None:
+    """Checks that the store contains the heads that were kept. ``restored_before``: for each
+    organisation the newest head that an older restore left out; that is noted in the folder. Raises
+    StoreRefused for any other.
     """
     kept, unreadable = kept_heads(folder)
     if unreadable:

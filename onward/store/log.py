@@ -56,8 +56,8 @@ _SINCE = (
 
 @dataclass(frozen=True, slots=True)
 class Sole:
-    """Names of a kind in the index that the sender looked up when the log had ``seen`` entries: the
-    request is recorded only if nobody has recorded one of them since.
+    """Index names that nobody else may have recorded after entry number ``seen``, up to which the
+    sender looked them up. Otherwise the answer is ``Overtaken``.
     """
 
     kind: str
@@ -288,7 +288,7 @@ class _Log:
 
 
 def _is_overtaken(connection: Connection, request: Request, others: int) -> bool:
-    """Whether somebody else has recorded one of the names that the request must have alone."""
+    """Whether somebody else has recorded one of the request's ``sole`` names."""
     sole = request.sole
     if sole is None or sole.seen >= others:
         return False

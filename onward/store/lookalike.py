@@ -80,9 +80,8 @@ def skeleton(text: str) -> str:
 
 
 def looks(name: str) -> frozenset[str]:
-    """What two names that look alike have in common at least one of: how it looks as written, and
-    how it looks in small letters. `Ilya` looks like `llya` as written, and like `ilya` in small
-    letters.
+    """The forms of a name, as written and in small letters: names that share one look alike.
+    `Ilya` looks like `llya` as written, and like `ilya` in small letters.
     """
     return frozenset({_small(name), _small(skeleton(name))})
 

@@ -1,8 +1,8 @@
 """What stands beside a store about its use: the mark of damage, and the note of what was recorded.
 
 The mark says that a file of the store was damaged while it was in use; until an operator lifts it
-nobody opens the store. The note says what the store must have at least; it is in the lock file of
-the name, and is removed when the last program closes the store.
+the store can only be verified and copied. The note says what the store must have at least; it is in
+the lock file ``-writer``, which the last program empties if SQLite's log is gone.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Note:
         return Note(*map(int, words))
 
     def write(self, number: int) -> None:
-        """Into the open lock file. It need not be synced: an older note asks for less."""
+        """Writes to descriptor ``number``, unsynced: an older note asks for less."""
         words = [
             b"%010d" % self.commits,
             b"%020d" % self.began_us,
@@ -64,7 +64,7 @@ class Note:
         return ""
 
     def cut(self, size: int, head: bytes) -> str:
-        """What happened to a database of so many bytes, that begins so."""
+        """Damage to a database, by its size and first 100 bytes; "" if none."""
         if shorter(size, head, self.length):
             return "was truncated"
         if self.length and not head.startswith(MAGIC):
@@ -92,8 +92,8 @@ def is_marked(path: Path) -> bool:
 
 
 def mark(path: Path, what: str) -> None:
-    """Adds a line to the mark, on disk. Where nothing can be written, whoever opens the store next
-    must find the damage himself.
+    """Adds a line to the mark, and syncs it. Does nothing where nothing can be written: the next
+    opening must find the damage.
     """
     line = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {what}\n"
     with suppress(OSError):

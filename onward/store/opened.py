@@ -117,7 +117,7 @@ class OpenFile:
         number = _OPEN[self.inode].numbers[0]
         return os.fstat(number).st_size, _read(number, 100)
 
-    def began(self) -> None:
+    def watch(self) -> None:
         """Notes which log and index SQLite has made or found; from here on they must stay."""
         with _ENTRY:
             shared = _OPEN[self.inode]
@@ -140,8 +140,8 @@ class OpenFile:
         _OPEN[self.inode].gone = why
 
     def keep_log(self) -> bool:
-        """Lets SQLite close the database without copying or removing its log: it takes this lock
-        for another program's. False where the system has no such locks.
+        """Takes a read lock that SQLite thinks another program's, so that closing neither copies
+        nor removes the log. False where there are no such locks.
         """
         return keep_log(_OPEN[self.inode].numbers[0])
 
@@ -176,7 +176,7 @@ class OpenFile:
 
 
 def log_cut(path: Path) -> dict[str, str]:
-    """What happened to the log of a database that other programs have open, and this one not."""
+    """Damage to the log of a database that this process does not have open."""
     if inode_of(path) in _OPEN or not all(beside(path, end).exists() for end in (LOG, INDEX)):
         return {}
     number = os.open(path, os.O_RDONLY)

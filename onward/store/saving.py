@@ -29,7 +29,7 @@ STANDS, LOST = "all that was recorded is in {file}", "what was recorded last may
 def save(engine: Engine, files: Files, wrong: dict[str, str], unproven: bool) -> str:
     """Brings what was committed into the database, from the log that is held open; says in a
     sentence what was saved. ``wrong``: what happened to which file;
-    ``unproven``: a transaction was written since the files were sound.
+    ``unproven``: a transaction began since the files were checked.
     """
     if set(wrong) == {INDEX}:
         files.mend_index()
@@ -52,7 +52,7 @@ def save(engine: Engine, files: Files, wrong: dict[str, str], unproven: bool) ->
 
 
 def _copied(raw: Any, files: Files, commits: int) -> str:
-    """A whole copy of a database whose name is gone, or refers to another file."""
+    """Copies a database that was deleted or replaced to ``-saved``."""
     target = _unused(beside(files.path, SAVED))
     with closing(sqlite3.connect(target)) as copy:
         raw.backup(copy)
@@ -66,7 +66,7 @@ def _copied(raw: Any, files: Files, commits: int) -> str:
 
 
 def _brought_in(raw: Any, files: Files, commits: int) -> str:
-    """The database with what only the log had, whose name is gone or refers to another file."""
+    """Copies a log that was deleted or replaced into the database."""
     if inode_of(beside(files.path, LOG)) is not None:
         os.replace(beside(files.path, LOG), _unused(beside(files.path, FOUND)))
     busy, frames, copied = raw.execute("PRAGMA wal_checkpoint(FULL)").fetchone()

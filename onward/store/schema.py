@@ -41,7 +41,7 @@ def version(connection: Connection, address: Address) -> str:
     return str(found[0])
 
 
-def proven(connection: Connection, address: Address, version: str) -> None:
+def refuse_altered(connection: Connection, address: Address, version: str) -> None:
     """Raises StoreAltered, with every difference, unless the database has the structure that the
     migrations make of its version. What changes no data is only logged.
     """

@@ -29,7 +29,7 @@ from onward.store.instants import recording_us, system_us
 from onward.store.journal import note, organisation_row
 from onward.store.log import Receipt, Request, write_alone
 from onward.store.marked import Note, is_marked, lift, marked as read_mark
-from onward.store.schema import current, empty, known, proven, version
+from onward.store.schema import current, empty, known, refuse_altered, version
 from onward.store.tables import organisations
 from onward.store.together import Within, under_way
 from onward.store.writer import Writer
@@ -183,9 +183,9 @@ def open_store(
         with reading.connect() as connection:
             found = (known if older else current)(connection, address)
             if not damaged:
-                proven(connection, address, found)
+                refuse_altered(connection, address, found)
             last_us = recording_us(connection) if write else 0
-            held.began(connection, writing)
+            held.watch(connection, writing)
         if shared or not held.keeps_others_out():
             held.share()
         return Store(address, reading, writing, held, last_us)
@@ -197,7 +197,7 @@ def open_store(
 
 
 def _was_in_use(path: Path | None) -> bool:
-    """Whether something stands beside a file that says what it must have."""
+    """Whether a mark or a note exists for a file, even a missing one."""
     return path is not None and (is_marked(path) or Note.read(path) is not None)
 
 
@@ -220,12 +220,12 @@ def migrate_store(text: str) -> tuple[str, str]:
             from onward.store.migrate import migrate  # noqa: PLC0415  loads Alembic
 
             if before := version(connection, address):
-                proven(connection, address, known(connection, address))
+                refuse_altered(connection, address, known(connection, address))
             now = migrate(connection, address)[1]
-            proven(connection, address, now)
+            refuse_altered(connection, address, now)
         with writing.connect() as connection:
-            held.began(connection)
-        if (gone := held.gone(writing)) is not None:
+            held.watch(connection)
+        if (gone := held.find_damage(writing)) is not None:
             raise gone
         return before, now
     finally:

@@ -94,7 +94,7 @@ def _differences(due: Structure, found: Structure) -> Iterator[Difference]:
 
 
 def _of_statements(due: Structure, found: Structure) -> Iterator[Difference]:
-    """The same of SQLite, which keeps statements as somebody has spelt them."""
+    """As ``_differences``, for SQLite's statements in any spelling."""
     for part, now, before in _differences(due, found):
         if now and before and part[0] == "table":
             yield from _differences(parts(part[1], before), parts(part[1], now))
@@ -103,9 +103,7 @@ def _of_statements(due: Structure, found: Structure) -> Iterator[Difference]:
 
 
 def _parts_of_sqlite(connection: Connection) -> Structure:
-    """Statements by what they make: SQLite carries out a statement, whatever kind stands beside
-    it.
-    """
+    """Statements by the kind that they make; the column ``type`` may lie."""
     rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master")
     found = {}
     for kind, name, table, text in rows:

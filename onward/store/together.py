@@ -90,7 +90,7 @@ class _Dropped(Exception):
 
 
 class Within:
-    """In place of an engine: reads in the transaction that is under way."""
+    """Stands in for an engine; reads within the open transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection, self.dialect = connection, connection.dialect
@@ -101,7 +101,7 @@ class Within:
 
 
 def under_way() -> Together | None:
-    """What the caller writes together; None: each write has a transaction of its own."""
+    """The transaction of ``together`` that this code runs in; None outside."""
     return _UNDER_WAY.get()
 
 

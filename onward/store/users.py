@@ -157,7 +157,7 @@ def look_alikes(found: Iterable[User]) -> list[tuple[User, ...]]:
 
 
 def look_alike(connection: Connection, organisation: int, who: str) -> str:
-    """The name of a user that looks like ``who``, which is none; "" if there is none."""
+    """The name of a user that looks like the unknown name ``who``; "" if none does."""
     mine = looks(who[:LONGEST])
     known = (each.name for each in users_in(connection, organisation))
     return next((name for name in known if mine & looks(name)), "")

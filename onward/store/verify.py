@@ -17,7 +17,7 @@ from sqlalchemy import Column, Connection, Engine, Table, select, text
 from onward.errors import Problem
 from onward.message import Message
 from onward.store.acts import act_problems
-from onward.store.bodies import Said, said_in
+from onward.store.bodies import Parsed, parse_body
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, linked
 from onward.store.evidence import evidence_problems
@@ -330,10 +330,10 @@ def _in_steps(connection: Connection) -> Iterator[Any]:
         yield from rows
 
 
-def _said_in(row: Any, found: Verified) -> Said | None:
+def _said_in(row: Any, found: Verified) -> Parsed | None:
     """What the event of a row says, checked against the row; None if it is no event."""
     try:
-        said = said_in(row.body)
+        said = parse_body(row.body)
     except StoreDamaged as wrong:
         found.wrong("events", row.seq, "body", row.body, f"is no event ({wrong.__cause__})")
         return None
@@ -396,8 +396,8 @@ def _verify_requests(connection: Connection, found: Verified) -> None:
 def _verify_outbox(
     connection: Connection, recorded: dict[tuple[int, int, int], int], found: Verified
 ) -> None:
-    """Checks that the events of each request, ``recorded`` (organisation, first, how many) at an
-    instant, have exactly one message, made with its request and sent afterwards. The order in
+    """Checks that the events of each request have exactly one message, made when they were recorded
+    and not sent before. ``recorded``: (organisation, first, count) -> microseconds. The order in
     which messages are sent is up to the sender.
     """
     messages = text(

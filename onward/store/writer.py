@@ -190,7 +190,7 @@ class Writer:
                 self._stop_after(broken)
             raise broken from wrong
         self._there()  # else it was written to files that no longer have their names
-        self.held.noted(commits)
+        self.held.write_note(commits)
         return answers
 
     def _stop_after(self, broken: StoreFailed) -> None:
@@ -214,7 +214,7 @@ class Writer:
 
     def _there(self) -> None:
         """Raises StoreFailed if nothing may be written any more."""
-        if self.stopped is None and (gone := self.held.gone(self.engine)) is not None:
+        if self.stopped is None and (gone := self.held.find_damage(self.engine)) is not None:
             self._stop(gone)
         if self.stopped is not None:
             raise self.stopped
@@ -225,10 +225,10 @@ class Writer:
         if work is CHECKPOINT:
             return [self._checkpointed()], self.held.commits
         with self.engine.begin() as connection:
-            changes = self.held.counts(connection)
+            changes = self.held.rows_changed(connection)
             if callable(work):
                 write_alone(connection)
-                return [work(connection)], self.held.counted(connection, changes)
+                return [work(connection)], self.held.count_commit(connection, changes)
             now_us = recording_us(connection)
             answers = append(
                 connection,
@@ -236,7 +236,7 @@ class Writer:
                 now_us,
                 self.end,
             )
-            commits = self.held.counted(connection, changes)
+            commits = self.held.count_commit(connection, changes)
         self.last_us = now_us
         self.end.last += sum(
             each.events for each in answers if isinstance(each, Receipt) and not each.replayed

@@ -227,7 +227,7 @@ def application(
     job_mib: int = MEMORY_MIB,
     keeping: Keeping | None = None,
 ) -> Watched:
-    """Everything that is served, inside the guard. ``keeping``: the upkeep; none: there is none."""
+    """Everything that is served, inside the guard. ``keeping`` None: no upkeep."""
     kept = Upkeep(store, keeping)
     health = Health(store, kept)
     measures = Measures(store, kept, health)

@@ -55,9 +55,9 @@ class Health:
         wrong = [self.refuses(), self.upkeep.not_as_recorded()]
         if not done or not self._reading.result():
             wrong.append("the database does not answer")
-        wanting = self.upkeep.wanting()
-        state = State.NOT_READY if any(wrong) else State.DEGRADED if wanting else State.READY
-        return Healthy(state=state, why=tuple(each for each in (*wrong, *wanting) if each))
+        warnings = self.upkeep.warnings()
+        state = State.NOT_READY if any(wrong) else State.DEGRADED if warnings else State.READY
+        return Healthy(state=state, why=tuple(each for each in (*wrong, *warnings) if each))
 
     def refuses(self) -> str:
         """Why nothing can be recorded; "" if it can."""

@@ -212,9 +212,9 @@ def recover(
     server: int,
     others: Callable[[Connection], Collection[int]] = lambda _: (),
 ) -> list[JobRow]:
-    """Take over what servers had that are gone (all but ``others``): their jobs are queued again,
-    except those that have ended too many servers or were to stop. Returns the jobs that were taken
-    over, the oldest first.
+    """Queue the jobs of servers that are gone again (all but this one and ``others``), except those
+    that were to stop, or during which too many servers ended. Returns the queued jobs, oldest
+    first.
     """
 
     def left(connection: Connection) -> list[ColumnElement[bool]]:

@@ -45,9 +45,9 @@ FILTERS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A table, the version of its source, and a description as pairs of text. A table that takes
-    long is given as a function, perhaps of its index, and cached until its version changes; a short
-    one is built for every query.
+    """A table, the version of its source, and a description as pairs of text. A slow
+    table is given as a function that makes it or its index; the result is cached until ``version``
+    changes. A short one is built for every query.
     """
 
     table: Table | Callable[[], Table | Indexed]

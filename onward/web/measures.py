@@ -79,8 +79,8 @@ class Measures:
 def metrics_refused(scope: Scope, *, behind_proxy: bool = False) -> str:
     """Why a request may not read the measures; "" if it may.
 
-    A proxy on this machine comes from loopback, too, and speaks for anybody: so whatever it adds
-    to a head is refused. A key of scope ``metrics`` would be looked for here.
+    A proxy on this machine comes from loopback, too, and speaks for anybody: so a request
+    with a header that proxies add is refused.
     """
     names = [name.decode("latin-1") for name, _ in scope["headers"]]
     passed_on = any(n in FORWARDED or n.startswith("x-forwarded") for n in names)

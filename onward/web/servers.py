@@ -92,9 +92,9 @@ class Serving:
             shown.close()
 
 
-class Keeper:
-    """The one of several servers that makes the backups of a store. A store in a file has one
-    server, which is it.
+class UpkeepLock:
+    """Decides which server of a store does its backups and nightly checks: the one that holds a
+    lock in PostgreSQL. A store in a file has one server.
     """
 
     def __init__(self, store: Store) -> None:
@@ -104,8 +104,8 @@ class Keeper:
             self.engine = engine_for(store.address, writing=False)
 
     def take(self) -> bool:
-        """Become it, or stay it; False if another server is it. Raises StoreFailed if the database
-        does not answer.
+        """Takes or keeps the lock; False if another server has it. Raises StoreFailed if the
+        database does not answer.
         """
         if self.engine is None:
             return True

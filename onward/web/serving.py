@@ -15,7 +15,7 @@ import uvicorn
 from onward.doors.protocol import config
 from onward.epcis.app import application as epcis_application
 from onward.store.keeping import Keeping
-from onward.store.kept_heads import contain_heads
+from onward.store.kept_heads import check_heads
 from onward.store.store import Store
 from onward.web.app import application
 from onward.web.jobs import MEMORY_MIB
@@ -65,7 +65,7 @@ def serve(
     may use. ``keeping``: the upkeep of the store. ``log_json``: log as JSON, each request too.
     """
     if keeping is not None and keeping.heads is not None:
-        contain_heads(store, keeping.heads, keeping.restored_before)
+        check_heads(store, keeping.heads, keeping.restored_before)
     events = epcis_application(store, store.organisation(organisation), more)
     served = application(store, organisation, events, job_mib, keeping)
     server = uvicorn.Server(config(served))

@@ -1,7 +1,7 @@
 """The page: files that were built from ``web/`` and are committed; no request leaves the machine.
 
-The page is given at the addresses of its views, which it reads itself. An address of a desk without
-a view of that name gets it as 404, so that a person sees what is wrong; any other is a problem.
+The page answers at the addresses of its views. At an unknown view of a desk a browser gets the page
+with 404, so that a person sees what is wrong; anything else gets a problem document.
 """
 
 from __future__ import annotations

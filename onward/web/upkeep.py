@@ -1,7 +1,8 @@
 """The upkeep of a served store: backups, heads kept elsewhere, and checks, each in a process of its
 own, one at a time.
 
-Of several servers on one PostgreSQL one does it; when that is gone, another takes over.
+Of several servers on one PostgreSQL one does it, and another takes over when it is gone; each
+makes a check at its start.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from onward.store.keeping import Keeping
 from onward.store.kept_backups import kept_backups, remove_leftovers, store_mark
 from onward.store.kept_heads import last_kept_at
 from onward.store.store import Store
-from onward.web.servers import Keeper
+from onward.web.servers import UpkeepLock
 
 FIRST_S = 1.0  # after the start: whoever opens the page is served first
 LOOKS_S = 30.0  # at the clock, and whether another server has gone
@@ -42,7 +43,7 @@ class Kind(StrEnum):
 
     @property
     def subject(self) -> str:
-        """What it is a kind of."""
+        """backup or verify."""
         return "verify" if self in (Kind.QUICK, Kind.FULL) else "backup"
 
 
@@ -61,7 +62,7 @@ def repeated(keeping: Keeping) -> Kind | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """How one of them ended. ``red``: the store is not as it was recorded."""
+    """How a backup or check ended. ``red``: the store is not as recorded."""
 
     at: datetime
     seconds: float = 0.0
@@ -79,7 +80,7 @@ class Upkeep:
         self.last: dict[Kind, Ended] = {}
         self.last_good: dict[Kind, datetime] = {}
         self.running: Kind | None = None
-        self.keeper = Keeper(store)
+        self.lock = UpkeepLock(store)
         self.ours = False
         self._one = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
@@ -100,14 +101,14 @@ class Upkeep:
     # -- what an operator is told
 
     def not_as_recorded(self) -> str:
-        """That the last check of a kind found the store changed; "" if it did not."""
+        """A message if the last check found the store changed; else ""."""
         full = self.last.get(Kind.FULL)
         since = full.at if full and full.good else None  # it has read what a quick one reads
         red = any(each.red and (since is None or each.at > since) for each in self.last.values())
         return "the store is not as it was recorded; onward db verify lists what is wrong" * red
 
-    def wanting(self) -> list[str]:
-        """What an operator must look at, though the store records."""
+    def warnings(self) -> list[str]:
+        """Warnings: the last one failed, or a backup is late."""
         failed = [kind for kind, each in self.last.items() if not (each.good or each.red)]
         found = [f"the last {WORDS[kind]} failed; the log says why" for kind in failed]
         kind = repeated(self.keeping) if self.keeping else None
@@ -134,7 +135,7 @@ class Upkeep:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.to_thread(self.keeper.leave)
+        await asyncio.to_thread(self.lock.leave)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         self._tasks.append(asyncio.create_task(work))
@@ -170,8 +171,8 @@ class Upkeep:
                 await self.do(kind)
 
     def _left(self, keeping: Keeping) -> float:
-        """Seconds until the next backup, counted from the last one in the folder: at most an
-        interval, whatever the clock says.
+        """Seconds until the next backup or head: an interval after the last one in the folder. Also
+        notes that backup in ``last``.
         """
         last = None
         with suppress(OSError):
@@ -191,7 +192,7 @@ class Upkeep:
 
     async def _is_ours(self) -> bool:
         with suppress(StoreFailed):
-            self.ours = await asyncio.to_thread(self.keeper.take)
+            self.ours = await asyncio.to_thread(self.lock.take)
             return self.ours
         self.ours = False
         return False

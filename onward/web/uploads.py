@@ -119,7 +119,7 @@ class Uploads:
 
     @contextmanager
     def _counted(self, upload: str) -> Iterator[Callable[[int], None]]:
-        """Counts what an upload grows by; nothing if it fails."""
+        """Adds to an upload's size; takes it back on failure."""
         grown = 0
 
         def more(size: int) -> None:

@@ -90,7 +90,7 @@ class Life(RuleBasedStateMachine):
         return self.host.started(settings)
 
     def program(self, slot: int) -> Program | None:
-        """The one that serves; None if it may not."""
+        """The one that serves; None if refused."""
         running = self.programs.get(slot)
         if running is not None and running.alive:
             return running
@@ -223,9 +223,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(slot=SLOTS, table=st.sampled_from(("", "", "", "events")))
     def alter_schema(self, slot: int, table: str) -> None:
-        """Somebody sees to it that what is written is not kept: in one table, or in all; and
-        programs write on.
-        """
+        """Adds triggers that discard what is written, to one table or all; programs write on."""
         if not self.harms("schema"):
             return
         tables = [table] if table else [each.name for each in TABLES.sorted_tables]
@@ -251,7 +249,7 @@ class Life(RuleBasedStateMachine):
         self.promise.begins_with(found)
 
     def harms(self, what: str) -> bool:
-        """Somebody is about to harm a store; whether it is green so far, and its heads are kept."""
+        """Before a harm: checks the store; if it is green, keeps its heads and returns True."""
         found = self.looked_at()
         if not found.red:
             self.promise.print_heads(found.heads)
@@ -260,7 +258,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def keeps_its_promise(self) -> None:
-        """Who verifies less often than after each step sees what is missing all the same."""
+        """Verifies every few steps, and whenever something acknowledged is missing."""
         self.steps += 1
         if not self.steps % VERIFIED_EACH or self.promise.gone(self.in_it(self.as_found())):
             self.looked_at()

@@ -81,7 +81,7 @@ class Host:
         assert self.line.recv(100) == b"ready"
 
     def started(self, settings: Mapping[str, Any]) -> Program:
-        """A new program with its settings (see ``doing.begun``)."""
+        """A new program with its settings (see ``Doing.begin``)."""
         ours, theirs = socket.socketpair()
         socket.send_fds(self.line, [START], [theirs.fileno()])
         theirs.close()

@@ -22,7 +22,7 @@ from onward.store.address import Address, address_of
 from onward.store.engines import engine_for
 from onward.store.failures import StoreAltered
 from onward.store.migrate import migrate
-from onward.store.schema import VERSIONS, proven
+from onward.store.schema import VERSIONS, refuse_altered
 from onward.store.store import migrate_store, open_store
 from onward.store.structure import FIRST, SCHEMAS, altered, structure
 from onward.store.tables import HEAD
@@ -84,7 +84,7 @@ def test_an_altered_database_is_refused(how: Alteration, migrated_database: str)
         altered_database(migrated_database, how) as (connection, address),
         pytest.raises(StoreAltered) as wrong,
     ):
-        proven(connection, address, HEAD)
+        refuse_altered(connection, address, HEAD)
     assert how.part in {each.field for each in wrong.value.problems}
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 from onward.events.event import Event, canonical_text
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import EventReason, Status
-from onward.store.bodies import Said, _any, _plain, said_in
+from onward.store.bodies import Parsed, _any, _plain, parse_body
 from onward.store.entries import CORRECTS, keys_of, micros
 from onward.store.failures import StoreDamaged
 
@@ -52,7 +52,7 @@ EVENTS = st.builds(
 )
 
 
-def same(one: Said | None, other: Said | None) -> bool:
+def same(one: Parsed | None, other: Parsed | None) -> bool:
     return (one and one._replace(keys=sorted(set(one.keys)))) == (
         other and other._replace(keys=sorted(set(other.keys)))
     )
@@ -61,7 +61,7 @@ def same(one: Said | None, other: Said | None) -> bool:
 @settings(max_examples=200)
 @given(EVENTS)
 def test_a_body_says_what_its_event_does(event: Event) -> None:
-    said = said_in(canonical_text(event))
+    said = parse_body(canonical_text(event))
     assert said.event_hash.hex() == event.id
     assert (said.at_us, said.known_us) == (micros(event.at), micros(event.known_at))
     assert sorted(set(said.keys)) == list(keys_of(event))
@@ -109,7 +109,7 @@ def test_what_is_no_event_is_left_to_the_event(what: str) -> None:
     assert _plain(ODD[what]) is None
     if what != "more behind it":
         with pytest.raises(StoreDamaged):
-            said_in(ODD[what])
+            parse_body(ODD[what])
 
 
 def test_other_orders_than_the_canonical_are_left_to_the_event() -> None:
@@ -122,7 +122,7 @@ def test_other_orders_than_the_canonical_are_left_to_the_event() -> None:
         first, second = sorted((members, KNOWN))
         body = f"{{{AT},{first},{second}}}"
         assert _plain(body) is None
-        assert said_in(body).event_hash == _any(body).event_hash
+        assert parse_body(body).event_hash == _any(body).event_hash
 
 
 def test_most_bodies_are_read_by_the_pattern() -> None:
@@ -137,4 +137,4 @@ def test_most_bodies_are_read_by_the_pattern() -> None:
     ):
         event = Event(**{"at": at, "known_at": at, "status": Status.HELD, **more})
         assert _plain(canonical_text(event)) is not None
-    assert ("ab" * 32, CORRECTS) in said_in(canonical_text(event)).keys
+    assert ("ab" * 32, CORRECTS) in parse_body(canonical_text(event)).keys

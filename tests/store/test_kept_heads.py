@@ -18,7 +18,7 @@ from onward.store.failures import StoreRefused
 from onward.store.kept_heads import (
     FILE,
     MissingHead,
-    contain_heads,
+    check_heads,
     keep_heads,
     kept_heads,
     last_kept_at,
@@ -77,7 +77,7 @@ def test_a_store_that_only_goes_on_contains_its_heads(address: str, tmp_path: Pa
         record(store, 4)
         assert missing(store, tmp_path) == []
         assert last_kept_at(tmp_path) == NOON
-        contain_heads(store, tmp_path)
+        check_heads(store, tmp_path)
 
 
 def test_an_older_store_lacks_its_newest_entries(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_an_older_store_lacks_its_newest_entries(tmp_path: Path) -> None:
         assert (found.kept.head, found.events, found.heads) == (last, 3, 2)
         assert found.lines > 0
         with pytest.raises(StoreRefused) as refused:
-            contain_heads(store, tmp_path)
+            check_heads(store, tmp_path)
     said = str(refused.value)
     assert "\n" not in said
     assert (
@@ -156,8 +156,8 @@ def test_a_restored_store_is_served_once_that_is_noted(tmp_path: Path) -> None:
     with open_store(str(tmp_path / "old.db"), write=True) as store:
         for meant in ((), (str(first),), ("1:00",)):
             with pytest.raises(StoreRefused):
-                contain_heads(store, tmp_path, meant)
-        contain_heads(store, tmp_path, (str(last),))
+                check_heads(store, tmp_path, meant)
+        check_heads(store, tmp_path, (str(last),))
         record(store, 4)
         keep(store, tmp_path)
         assert missing(store, tmp_path) == []

@@ -197,11 +197,11 @@ def test_a_backup_that_never_comes_is_missed(tmp_path: Path) -> None:
         store.organisation()
         upkeep = Upkeep(store, Keeping(backups=tmp_path))
         upkeep.ours = True
-        assert upkeep.wanting() == []
+        assert upkeep.warnings() == []
         upkeep._good_since -= 3 * 900 + 601
-        assert upkeep.wanting() == ["there was no backup for 3 intervals"]
+        assert upkeep.warnings() == ["there was no backup for 3 intervals"]
         upkeep.ours = False  # another server makes them
-        assert upkeep.wanting() == []
+        assert upkeep.warnings() == []
 
 
 # -- measures

@@ -103,7 +103,7 @@ def test_a_restore_drill(template: Path, tmp_path: Path) -> None:
         until(lambda: ended(caller, "quick") and len(list(elsewhere.glob("*"))))
         shown = caller.get("/upkeep").json
         assert (shown["backups"], shown["heads"], shown["keep"]) == (True, True, 1)
-        assert (shown["ours"], shown["changed"], shown["wanting"]) == (True, False, [])
+        assert (shown["ours"], shown["changed"], shown["warnings"]) == (True, False, [])
         until((elsewhere / FILE).exists)
         caller.post("/users", {"name": "anna", "role": "claims"})  # it goes on
         before = len((elsewhere / FILE).read_text().splitlines())

@@ -38,7 +38,7 @@ class UpkeepView:
     ours: bool
     running: Kind | None
     changed: bool
-    wanting: list[str]
+    warnings: list[str]
     last: list[UpkeepEnded]
 
 
@@ -55,7 +55,7 @@ def look_at_upkeep(request: Request) -> UpkeepView:
         ours=upkeep.ours,
         running=upkeep.running,
         changed=bool(upkeep.not_as_recorded()),
-        wanting=upkeep.wanting(),
+        warnings=upkeep.warnings(),
         last=[
             UpkeepEnded(
                 kind=kind,

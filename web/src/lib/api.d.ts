@@ -4725,8 +4725,8 @@ export interface components {
             ours: boolean;
             running: components["schemas"]["Kind"] | null;
             sentences?: components["schemas"]["Sentence"][];
-            /** Wanting */
-            wanting: string[];
+            /** Warnings */
+            warnings: string[];
         };
         /** Upload */
         Upload: {
