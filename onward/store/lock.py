@@ -30,9 +30,9 @@ logger = logging.getLogger(__name__)
 
 
 class WriterLock:
-    """Held by one writer at a time. ``file``: the database. The lock is taken at the start; a
-    writer that ``shares`` it releases it, and takes it again for each transaction. ``alone``: it
-    may be kept as long as the store is open, as SQLite needs it if it has the WAL-reset bug.
+    """Held by one writer at a time. ``file``: the database. The lock is taken at the start; after
+    ``share`` it is released, and taken again for each transaction. ``alone``: the lock may be kept
+    while the store is open; None: only where SQLite has the WAL-reset bug.
 
     A second writer waits at most ``PATIENCE_S`` seconds, and warns after ``SAID_AFTER_S``. Raises
     StoreRefused after that, StoreFailed where no lock can be made.
