@@ -38,7 +38,7 @@ def new_desk(
     refuse_far("clock", story)
     why = odd_in(name)
     if why:
-        raise ActRefused("name", name, why)
+        raise ActRefused("name", name, why, "write it in one line, without invisible characters")
     desk = Desk(store, organisation, wall=wall, author=author)
     file = packed(scenario)
     body: dict[str, object] = {

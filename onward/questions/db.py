@@ -148,7 +148,8 @@ def verify_store(store: Store, question: VerifyStore, job: Job = SILENT) -> Answ
             missing = missing_heads(connection, kept)
         found.problems += [each.problem(question.heads) for each in missing]
     if said := mark_of(store.address):
-        message = f"is marked as damaged while it was in use ({said.splitlines()[-1]})"
+        last = said.splitlines()[-1]
+        message = Message("is marked as damaged while it was in use ({last})", last=last)
         found.problems.append(
             Problem(store.address.shown, 0, "", "", message, "onward db lift-mark")
         )

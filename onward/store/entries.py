@@ -165,9 +165,8 @@ def _odd_names(number: int, event: Event) -> Iterator[Problem]:
     names += [(name, getattr(event, name)) for name in NAMES]
     if odd_in(" ".join(name for _, name in names)):
         for field, name in names:
-            why = odd_in(name)
-            if why:
-                yield Problem("events", number, field, name, why)
+            if odd := odd_in(name):
+                yield Problem("events", number, field, name, odd)
 
 
 UNSTORABLE = Message("has a NUL character, or half of a surrogate pair")

@@ -682,6 +682,7 @@ const catalogue = {
   "is longer than the {most:,} characters of a workbook's cell": "超过工作簿单元格的 {most:,} 个字符",
   "is longer than {longest} characters": "超过 {longest} 个字符",
   "is made with surcharges that {scenario} does not have": "制定时含有 {scenario} 没有的附加费",
+  "is marked as damaged while it was in use ({last})": "被标记为使用中损坏({last})",
   "is missing": "缺少",
   "is missing among the columns": "缺少此列",
   "is missing in {folder}": "{folder} 中缺少",

@@ -296,7 +296,7 @@ function App($$anchor, $$props) {
         };
         if_block(node_5, ($$render) => {
           if (upkeep.view?.changed) $$render(consequent_2);
-          else if (upkeep.view?.wanting.length) $$render(consequent_3, 1);
+          else if (upkeep.view?.warnings.length) $$render(consequent_3, 1);
         });
       }
       var div_1 = sibling(node_5, 2);
