@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import webbrowser
 from dataclasses import dataclass
 from functools import partial
@@ -12,11 +13,17 @@ from typing import Any
 
 import click
 
+from onward.answer import Outcome, outcome_of
 from onward.cli.events import database, organisation
 from onward.cli.output import give_json, say
 from onward.cli.parameters import Duration, answer
 from onward.cli.taking import Where, taking
+from onward.errors import OnwardError
 from onward.store.keeping import Keeping
+from onward.store.lock import served_once
+from onward.store.store import open_store
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,20 +142,37 @@ def command(where: Where, keeping: Keeping, how: Served, as_json: bool, quiet: b
     is checked at each start and each night.
     """
     how.check()
-    keeping.check()
-    quiet = quiet or how.log_json
-    gone = _served(where, keeping, how, as_json=as_json, quiet=quiet)
-    if gone:
-        raise gone
+    if keeping.restored_before and not keeping.heads:
+        raise click.UsageError("--restored-before needs --heads, the folder that has this head")
+    from onward.web.serving import log_to_standard_error
+
+    with log_to_standard_error(as_json=how.log_json):
+        try:
+            keeping.check()
+            _served(where, keeping, how, as_json=as_json, quiet=quiet or how.log_json)
+        except (Exception, KeyboardInterrupt) as wrong:
+            if not how.log_json or isinstance(wrong, click.ClickException):
+                raise
+            return _logged(wrong)
     return 0
 
 
-def _served(
-    where: Where, keeping: Keeping, how: Served, *, as_json: bool, quiet: bool
-) -> OSError | None:
-    """Serve; returns the failure of the store, if that ended it."""
-    from onward.store.lock import served_once
-    from onward.store.store import open_store
+def _logged(wrong: BaseException) -> int:
+    """Log why the server ended, or did not begin; the exit code."""
+    if isinstance(wrong, KeyboardInterrupt):
+        logger.info("interrupted before anything was served")
+        return Outcome.INTERRUPTED.exit_code
+    if isinstance(wrong, OSError):
+        logger.error("%s: %s", wrong.filename or "file", wrong.strerror or wrong)
+    elif isinstance(wrong, OnwardError):
+        logger.error("%s", wrong)
+    else:
+        logger.error("internal error: %r", wrong, exc_info=wrong)
+    return outcome_of(wrong).exit_code
+
+
+def _served(where: Where, keeping: Keeping, how: Served, *, as_json: bool, quiet: bool) -> None:
+    """Serve; raises the failure of the store, if that ended it."""
     from onward.web.serving import listener, serve
 
     with (
@@ -162,20 +186,21 @@ def _served(
             print_addresses, at, store.address.shown, how.challenge, as_json=as_json, quiet=quiet
         )
         try:
-            return serve(
+            gone = serve(
                 store,
                 where.organisation,
                 listening,
                 more=_board(how.challenge),
                 job_mib=how.job_memory,
                 keeping=keeping,
-                log_json=how.log_json,
                 ready=lambda: (tell(), webbrowser.open(at) if how.open_ else None),
             )
         except KeyboardInterrupt:
             if not quiet:
                 say("stopped; whatever was acknowledged is on disk")
-            return None
+            return
+    if gone:
+        raise gone
 
 
 def print_addresses(

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from onward.desk.act import Act, ActKind, ActRefused, act_of, as_of, row_of
 from onward.desk.desk_values import DeskSettings, DeskState, Notice
@@ -260,8 +260,13 @@ def projection_problems(store: Store) -> tuple[int, list[Wrong]]:
     """The number of desks in a store, and the desks whose rows differ from the result of their
     acts.
     """
+    return projection_problems_in(store.reading)
+
+
+def projection_problems_in(engine: Engine) -> tuple[int, list[Wrong]]:
+    """The same, of a database that is not open as a store."""
     found: list[Wrong] = []
-    with store.reading.connect() as connection:
+    with engine.connect() as connection:
         mine, rowed = (
             set(connection.execute(select(table.c.organisation_id).distinct()).scalars())
             for table in (desk_acts, desk_things)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import IO
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message as Piece, Receive
@@ -29,7 +30,7 @@ FILE_RATE = 64 << 10
 # again
 ON_DISK = 1 << 30
 AGAIN_S = 5  # seconds after which whoever found no room may try again
-_CHARSET = re.compile(r'(?:^|;)\s*charset\s*=\s*"?([^";]*)', re.IGNORECASE)
+_CHARSET = re.compile(r'(?:^|[;,])\s*charset\*?\s*=\s*"?([^";]*)', re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -67,15 +68,15 @@ def stated_size(request: Request) -> int | None:
     return None if length or "transfer-encoding" in request.headers else 0
 
 
-def kind_of(headers: Mapping[str, str]) -> str:
+def kind_of(headers: Headers) -> str:
     """The media type of a body, in small letters; "" if none is stated."""
     return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def check_plain(headers: Mapping[str, str]) -> None:
+def check_plain(headers: Headers) -> None:
     """Raises HTTPException with 415 for a compressed body."""
-    packed = headers.get("content-encoding", "identity").strip().lower()
-    if packed not in ("identity", ""):
+    packed = ", ".join(headers.getlist("content-encoding")).strip().lower()
+    if not {each.strip() for each in packed.split(",")} <= {"identity", ""}:
         raise HTTPException(
             415,
             Message("send it as it is, not as {encoding}", encoding=packed[:80]),
@@ -83,14 +84,14 @@ def check_plain(headers: Mapping[str, str]) -> None:
         )
 
 
-def check_text(headers: Mapping[str, str]) -> None:
+def check_text(headers: Headers) -> None:
     """Raises HTTPException with 415 for JSON that is compressed or not in UTF-8."""
-    _, _, parameters = headers.get("content-type", "").partition(";")
-    charset = _CHARSET.search(parameters)
-    if charset and charset[1].strip().lower() not in ("utf-8", "utf8", "us-ascii"):
-        raise HTTPException(
-            415, Message("JSON is read in UTF-8, not in {charset}", charset=charset[1][:80])
-        )
+    _, _, parameters = ", ".join(headers.getlist("content-type")).partition(";")
+    for charset in _CHARSET.findall(parameters):
+        if charset.strip().lower() not in ("utf-8", "utf8", "us-ascii"):
+            raise HTTPException(
+                415, Message("JSON is read in UTF-8, not in {charset}", charset=charset[:80])
+            )
     check_plain(headers)
 
 

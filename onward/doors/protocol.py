@@ -5,6 +5,7 @@ head, and the longest time for which an answer is not read, whichever parser uvi
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from onward.doors.clients import client_of
 from onward.doors.connections import BUSY_S, FULL, SLOW_S, Connections, Doing
+from onward.doors.heads import id_of, problem_of
 
 LARGEST_HEAD = 64 << 10  # bytes of a request line and its headers together
 # seconds in which a request line and its headers must have come, from the first byte on, or from
@@ -29,9 +31,10 @@ MOST_LINGERING = 64  # such connections at a time; beyond, they are closed at on
 _READ = 256 << 10
 _ANSWER = (
     "HTTP/1.1 {status} {phrase}\r\ncontent-type: application/problem+json\r\n"
-    "content-length: {length}\r\nconnection: close\r\n{more}\r\n{body}"
+    "content-length: {length}\r\nx-request-id: {number}\r\nconnection: close\r\n{more}\r\n"
 )
 _TOLD = {
+    400: ("Bad Request", "the request is not well-formed HTTP"),
     408: ("Request Timeout", f"the head of the request did not come within {HEAD_S} seconds"),
     431: (
         "Request Header Fields Too Large",
@@ -40,13 +43,18 @@ _TOLD = {
     503: ("Service Unavailable", FULL),
 }
 
+# told of a request that is refused here: the client, the id, the status and the size of the answer
+Noted = Callable[[str, str, int, int], None]
+
 
 class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two classes
     """uvicorn's protocol with these limits."""
 
-    def __init__(self, *given: Any, among: Connections, lingering: set[Any], **named: Any) -> None:
+    def __init__(
+        self, *given: Any, among: Connections, lingering: set[Any], noted: Noted, **named: Any
+    ) -> None:
         super().__init__(*given, **named)
-        self._among, self._lingering = among, lingering
+        self._among, self._lingering, self._noted = among, lingering, noted
         self._who = ""
         self._come = 0  # bytes of a head that is not whole
         self._since = self.loop.time()  # when the head that comes began, or the last one was whole
@@ -79,6 +87,8 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
             return
         before, cycle, self._silent = self._waits_for(), self.cycle, False
         super().data_received(data)
+        if self._given_up:
+            return
         if self.cycle is not cycle:  # a head came whole
             self._whole()
             self._since = self.loop.time()
@@ -93,6 +103,10 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
                 self._late = self.loop.call_later(HEAD_S, self._give_up, 408)
             if before == "head" and self._come > LARGEST_HEAD:
                 self._give_up(431)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuses what the parser cannot read."""
+        self._give_up(400)
 
     def pause_writing(self) -> None:
         """The client reads his answer more slowly than it is made."""
@@ -142,8 +156,9 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         """Says why the connection ends, and ends it."""
         self._whole()
         self._among.left(self._who, self)
-        if self.transport.is_closing():
+        if self._given_up or self.transport.is_closing():
             return
+        self._given_up = True
         unanswered = self.cycle is not None and not self.cycle.response_complete
         if (
             (self._silent and status != 503)
@@ -152,15 +167,17 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         ):
             self.transport.close()
             return
-        if unanswered:  # what still works on the request has nobody to answer
+        number = id_of(self.cycle.scope if unanswered else {"headers": ()})
+        phrase, why = _TOLD[status]
+        body = problem_of(status, why, number)
+        if unanswered:  # what still works on the request has nobody to answer, and notes it
             self.cycle.disconnected = True
             self.cycle.message_event.set()
-        self._given_up = True
-        phrase, why = _TOLD[status]
-        body = f'{{"type":"about:blank","title":"{why}","status":{status}}}'
+        else:
+            self._noted(self.client[0] if self.client else "", number, status, len(body))
         more = f"retry-after: {BUSY_S}\r\n" if status == 503 else ""
-        filled = {"status": status, "phrase": phrase, "length": len(body), "body": body}
-        self.transport.write(_ANSWER.format(**filled, more=more).encode())
+        filled = {"status": status, "phrase": phrase, "length": len(body), "number": number}
+        self.transport.write(_ANSWER.format(**filled, more=more).encode() + body)
         with suppress(OSError):  # he has gone
             self.transport.write_eof()
         self.loop.call_later(LINGER_S, self.transport.close)
@@ -173,7 +190,9 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
 
 
 def config(application: Any, among: Connections | None = None) -> Config:
-    """uvicorn's configuration for an application here."""
+    """uvicorn's configuration for an application here, which is told of each request that is
+    refused before it sees it if it has a ``note_refused``.
+    """
     quiet = {
         "log_level": "error",
         "access_log": False,
@@ -185,5 +204,6 @@ def config(application: Any, among: Connections | None = None) -> Config:
         "h11_max_incomplete_event_size": LARGEST_HEAD + 2 * _READ,
         "timeout_graceful_shutdown": 10,
     }
-    bounded = partial(Bounded, among=among or Connections(), lingering=set())
+    noted: Noted = getattr(application, "note_refused", lambda *_: None)
+    bounded = partial(Bounded, among=among or Connections(), lingering=set(), noted=noted)
     return Config(application, http=bounded, **quiet, **limits)  # type: ignore[arg-type]

@@ -55,6 +55,7 @@ class Turns:
         self.most, self.longest_s = most, longest_s
         self.usual_s = 1.0  # seconds that a question takes, as the last ones did
         self.taken = False
+        self.begun = 0.0  # when the question that is answered had its turn
         self.waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
     @property
@@ -88,40 +89,49 @@ class Turns:
     @asynccontextmanager
     async def turn(self, client: str) -> AsyncIterator[None]:
         """Waits for a turn of the client and has it. Raises HTTPException with 503 and Retry-After
-        if the queue is full, or would take too long.
+        if the queue is full, would take too long, or has taken so long.
         """
         if self.taken:
             self._check_place(client)
-        async with self._turn(client):
-            start = perf_counter()
+        async with self._turn(client, self.longest_s):
             try:
                 yield
             finally:
-                self.usual_s += (perf_counter() - start - self.usual_s) / 8
+                self.usual_s += (perf_counter() - self.begun - self.usual_s) / 8
 
     @asynccontextmanager
-    async def _turn(self, client: str) -> AsyncIterator[None]:
+    async def _turn(self, client: str, longest_s: float | None = None) -> AsyncIterator[None]:
         if self.taken:
-            await self._wait(client)
-        self.taken = True
+            try:
+                async with asyncio.timeout(longest_s):
+                    await self._wait(client)
+            except TimeoutError as wrong:
+                raise self._no_place(client) from wrong
+        self.taken, self.begun = True, perf_counter()
         try:
             yield
         finally:
             self._pass_on()
 
     def _check_place(self, client: str) -> None:
-        ahead = self._ahead(client)
-        if self.length >= self.most or ahead * self.usual_s > self.longest_s:
-            seconds = max(1, ceil(min(ahead, self.length) * self.usual_s))
-            raise HTTPException(
-                503,
-                Message(
-                    "{count} long questions wait already; ask again in {seconds} seconds",
-                    count=self.length,
-                    seconds=seconds,
-                ),
-                headers={"Retry-After": str(seconds)},
-            )
+        if self.length >= self.most or self._ahead(client) * self._each_s() > self.longest_s:
+            raise self._no_place(client)
+
+    def _no_place(self, client: str) -> HTTPException:
+        seconds = max(1, ceil(min(self._ahead(client), self.length) * self._each_s()))
+        return HTTPException(
+            503,
+            Message(
+                "{count} long questions wait already; ask again in {seconds} seconds",
+                count=self.length,
+                seconds=seconds,
+            ),
+            headers={"Retry-After": str(seconds)},
+        )
+
+    def _each_s(self) -> float:
+        """Seconds that each question is expected to take: at least what this one has taken."""
+        return max(self.usual_s, perf_counter() - self.begun if self.taken else 0.0)
 
     async def _wait(self, client: str) -> None:
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()

@@ -19,6 +19,7 @@ from starlette.responses import Response
 
 from onward.doors.addresses import LOOPBACK, machine_of, wrong_address
 from onward.doors.bodies import MIB, Room, body_of, check_text, kind_of
+from onward.doors.heads import said_twice
 from onward.doors.protocol import LARGEST_HEAD
 from onward.epcis.capture import problem_document
 from onward.epcis.match import NotOffered
@@ -69,11 +70,13 @@ def endpoint(offered: Mapping[str, str] = OFFERED, **handlers: Handler) -> Calla
 
 
 def _head_refused(request: Request) -> Response | None:
-    """The answer to a request head that is too large, or meant for another machine; None if it is
-    fine.
+    """The answer to a request head that is too large, ambiguous, or meant for another machine; None
+    if it is fine.
     """
     if _head_size(request) > LARGEST_HEAD:
         return problem(431, f"the head of a request has at most {LARGEST_HEAD >> 10} KiB")
+    if twice := said_twice(request.scope["headers"]):
+        return problem(400, twice)
     host = machine_of(request.headers.get("host", ""))
     if host in LOOPBACK:
         return None
@@ -201,9 +204,8 @@ def extensions(request: Request) -> dict[str, str]:
     """The prefixes of extensions, from the header ``GS1-Extensions:
     example=https://ns.example.com/epcis/``.
     """
-    pairs = (
-        each.strip().partition("=") for each in request.headers.get("gs1-extensions", "").split(",")
-    )
+    given = ",".join(request.headers.getlist("gs1-extensions"))
+    pairs = (each.strip().partition("=") for each in given.split(","))
     return {prefix: meaning for prefix, equals, meaning in pairs if equals}
 
 

@@ -55,9 +55,8 @@ def wants_linked(request: Request) -> bool:
 
 
 def _accepted(request: Request) -> set[str]:
-    ranges = [
-        each.strip().lower().split(";") for each in request.headers.get("accept", "*/*").split(",")
-    ]
+    given = ",".join(request.headers.getlist("accept"))
+    ranges = [each.strip().lower().split(";") for each in given.split(",")]
     return {
         kind.strip()
         for kind, *more in ranges

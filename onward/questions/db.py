@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from onward.answer import Answer, Note, NoteKind, Outcome
-from onward.desk.desk import projection_problems
+from onward.desk.desk import projection_problems_in
 from onward.errors import InvalidInput, Problem
 from onward.job import SILENT, Job
 from onward.message import Message
 from onward.questions.books import AtStore
 from onward.store.address import address_of
 from onward.store.backup import backup, copy_file, is_known_store, restore
-from onward.store.kept_heads import kept_heads, missing_heads
+from onward.store.kept_heads import FILE, kept_heads, missing_heads
 from onward.store.persons import Person, erase, erase_again, find_persons
 from onward.store.store import (
     BARE,
@@ -127,26 +130,36 @@ class PersonsErased:
     left: tuple[Lasting, ...]
 
 
-def verify_store(store: Store, question: VerifyStore, job: Job = SILENT) -> Answer[Verified]:
-    """Whether the store is complete and unchanged since it was recorded, and each desk's rows are
-    the result of its acts; ``problems`` lists what is wrong. Raises StoreRefused for an invalid
-    head.
+def verified(
+    engine: Engine,
+    *,
+    quick: bool = False,
+    contains: str = "",
+    progress: Callable[[str, int], object] = lambda *_: None,
+) -> Verified:
+    """Checks everything that a store promises: as ``verify`` does, and that each desk's rows are
+    the result of its acts.
     """
-    found = verify(
+    found = verify(engine, quick=quick, contains=contains, progress=progress)
+    if not found.altered:
+        found.rows["desks"], wrong = projection_problems_in(engine)
+        for each in wrong:
+            found.wrong(*each)
+    return found
+
+
+def verify_store(store: Store, question: VerifyStore, job: Job = SILENT) -> Answer[Verified]:
+    """Whether the store is complete and unchanged since it was recorded; ``problems`` lists what is
+    wrong. Raises StoreRefused for an invalid head.
+    """
+    found = verified(
         store.reading,
         quick=question.quick,
         contains=question.contains,
         progress=lambda stage, count: job.progress(stage, {"events": count}),
     )
-    if not found.altered:
-        found.rows["desks"], wrong = projection_problems(store)
-        for each in wrong:
-            found.wrong(*each)
     if question.heads is not None:
-        kept, _ = kept_heads(question.heads)
-        with store.reading.connect() as connection:
-            missing = missing_heads(connection, kept)
-        found.problems += [each.problem(question.heads) for each in missing]
+        _compare_heads(store, question.heads, found)
     if said := mark_of(store.address):
         last = said.splitlines()[-1]
         message = Message("is marked as damaged while it was in use ({last})", last=last)
@@ -160,6 +173,22 @@ def verify_store(store: Store, question: VerifyStore, job: Job = SILENT) -> Answ
     )
 
 
+def _compare_heads(store: Store, folder: Path, found: Verified) -> None:
+    """Adds the heads of a folder that the store lacks. A folder without any is a problem itself: a
+    disk that is not there would else pass.
+    """
+    kept, _ = kept_heads(folder)
+    found.rows["kept heads"] = len(kept)
+    if not kept:
+        message = "there is no head to compare with"
+        maybe = "the folder of onward serve --heads; see that its disk is mounted"
+        found.problems.append(Problem(str(folder / FILE), 0, "", "", message, maybe))
+        return
+    with store.reading.connect() as connection:
+        missing = missing_heads(connection, kept)
+    found.problems += [each.problem(folder) for each in missing]
+
+
 def backup_store(act: BackupStore) -> Answer[StoreCopied]:
     """Others may go on writing meanwhile; a store of an earlier version is copied as it is. Raises
     StoreRefused for a file that exists, and a store that does not verify.
@@ -171,7 +200,8 @@ def backup_store(act: BackupStore) -> Answer[StoreCopied]:
         if not is_known_store(path):
             return _copied_unverified(act, path, NO_STORE)
     with open_store(act.store, older=True, damaged=True) as store:
-        return Answer(value=StoreCopied(where=str(act.file), verified=backup(store, act.file)))
+        found = backup(store, act.file, verified)
+        return Answer(value=StoreCopied(where=str(act.file), verified=found))
 
 
 def _copied_unverified(act: BackupStore, path: Path, words: str) -> Answer[StoreCopied]:
@@ -186,7 +216,7 @@ def _copied_unverified(act: BackupStore, path: Path, words: str) -> Answer[Store
 
 def restore_store(act: RestoreStore) -> Answer[StoreCopied]:
     """The backup is verified first. Raises StoreRefused for a store that exists."""
-    found = StoreCopied(where=act.store, verified=restore(act.file, act.store))
+    found = StoreCopied(where=act.store, verified=restore(act.file, act.store, verified))
     if not act.erasures_of:
         return Answer(value=found)
     again = erase_again(act.erasures_of, act.store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,12 +18,15 @@ POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 @dataclass(frozen=True, slots=True)
 class Address:
     """A database: its URL, and its name for people (without a password). ``path``: SQLite's file,
-    with links resolved.
+    with links resolved; ``given``: the name by which it was asked for; ``through``: each link that
+    stands for the file on the way from there.
     """
 
     url: URL
     shown: str
     path: Path | None = None
+    given: Path | None = None
+    through: tuple[Path, ...] = ()
 
 
 def address_of(text: str) -> Address:
@@ -61,7 +65,19 @@ def _file(name: str, url: URL) -> Address:
     if name in ("", ":memory:") or name.startswith("file:"):
         raise refused("--db", "", name, "a store is a file on disk", "onward.db")
     try:
-        path = Path(name).resolve()  # as SQLite, which resolves symbolic links
+        given = Path(name).absolute()
+        path = given.resolve()  # as SQLite, which resolves symbolic links
+        through = tuple(_links(given))
     except (OSError, RuntimeError, ValueError) as wrong:
         raise refused("--db", "", name, f"leads nowhere ({wrong})", "onward.db") from wrong
-    return Address(url.set(database=str(path)), name, path)
+    return Address(url.set(database=str(path)), name, path, given, through)
+
+
+def _links(name: Path) -> list[Path]:
+    found: list[Path] = []
+    name = name.parent.resolve() / name.name
+    while name.is_symlink() and name not in found:
+        found.append(name)
+        target = name.parent / os.readlink(name)
+        name = target.parent.resolve() / target.name
+    return found

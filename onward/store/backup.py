@@ -4,18 +4,19 @@ can be restored.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, func, inspect, select
+from sqlalchemy import Connection, Engine, func, inspect, select
 
 from onward.errors import Problem
 from onward.store.address import address_of
@@ -30,17 +31,19 @@ from onward.store.store import Store, migrate_store, open_store
 from onward.store.tables import HEAD, TABLES, journal_heads, organisations, outbox
 from onward.store.verify import Verified, verify
 
+Check = Callable[[Engine], Verified]  # what stands above the store has promises of its own
 
-def backup(store: Store, target: Path) -> Verified:
+
+def backup(store: Store, target: Path, check: Check = verify) -> Verified:
     """Writes the whole store, as of one instant, into a new file, which gets its name only after it
-    is verified.
+    is verified by ``check``.
 
     A store of an earlier version is copied unchanged, and verified after migrating a second copy.
     Raises StoreRefused if the file exists already, or if the store itself does not verify.
     """
     with _whole_or_not_at_all(target) as made:
         _copy_out(store, made)
-        return _verified_of_any_version(made, str(target))
+        return _verified_of_any_version(made, str(target), check)
 
 
 def copy_file(file: Path, target: Path, *, damaged: bool = False) -> list[Problem]:
@@ -100,6 +103,8 @@ def _whole_or_not_at_all(target: Path) -> Iterator[Path]:
         raise refused(
             str(target), "", "", "is there already; a backup never takes another one's place"
         )
+    if not target.absolute().parent.is_dir():
+        raise StoreFailed(errno.ENOENT, "there is no such folder", str(target.parent))
     with tempfile.TemporaryDirectory(
         prefix=f".{target.name}.", dir=target.absolute().parent
     ) as folder:
@@ -129,7 +134,7 @@ def _copy_out(store: Store, made: Path) -> None:
         into.dispose()
 
 
-def _verified_of_any_version(made: Path, shown: str) -> Verified:
+def _verified_of_any_version(made: Path, shown: str, check: Check) -> Verified:
     """Verifies a copy. One of an earlier version is verified by a migrated copy; since migrating
     lengthens its journal, the head is that of the unmigrated copy.
     """
@@ -141,11 +146,11 @@ def _verified_of_any_version(made: Path, shown: str) -> Verified:
     finally:
         engine.dispose()
     if not older:
-        return _verified(str(made), shown)
+        return _verified(str(made), shown, check)
     migrated = made.with_name(f"migrated-{made.name}")
     shutil.copyfile(made, migrated)
     migrate_store(str(migrated))
-    found = _verified(str(migrated), shown)
+    found = _verified(str(migrated), shown, check)
     found.heads = [
         replace(each, **journals.get(each.organisation, {"lines": 0, "journal": ""}))
         for each in found.heads
@@ -168,9 +173,9 @@ def _journals(connection: Connection) -> dict[str, dict[str, Any]]:
     }
 
 
-def restore(file: Path, text: str) -> Verified:
-    """Makes a new store at FILE_OR_URL from a backup. Raises StoreRefused if the backup is damaged,
-    or if a store exists there already.
+def restore(file: Path, text: str, check: Check = verify) -> Verified:
+    """Makes a new store at FILE_OR_URL from a backup. Raises StoreRefused if ``check`` finds
+    anything wrong with it, or if a store exists there already.
     """
     address = address_of(text)
     if address.path is not None and address.path.exists():
@@ -180,7 +185,7 @@ def restore(file: Path, text: str) -> Verified:
             "",
             "is there already; name a new file, and put it in the other's place yourself",
         )
-    found = _verified(str(file), str(file))
+    found = _verified(str(file), str(file), check)
     with (
         open_store(text, write=True) as store,
         open_store(str(file)) as saved,
@@ -214,7 +219,7 @@ def _copy_rows(source: Connection, target: Connection) -> None:
             bulk(target, table, [tuple(row) for row in some], names)
 
 
-def _verified(text: str, shown: str) -> Verified:
+def _verified(text: str, shown: str, check: Check) -> Verified:
     """Verifies a backup; raises StoreRefused unless each entry is as recorded."""
     address = address_of(text)
     if not address.path or not address.path.is_file():
@@ -223,7 +228,7 @@ def _verified(text: str, shown: str) -> Verified:
     try:
         with engine.connect() as connection:
             current(connection, address)
-        found = verify(engine)
+        found = check(engine)
     except StoreFailed as wrong:
         raise refused(shown, "", "", f"is damaged, or no backup ({wrong.strerror})") from wrong
     finally:

@@ -8,6 +8,7 @@ here stands in https://www.sqlite.org/walformat.html.
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import time
@@ -22,6 +23,7 @@ LOG_HEAD, FRAME_HEAD, INDEX_HEAD, INDEX_BYTES = 32, 24, 48, 32_768
 # the index has a table of hashes for each 4,096 frames; its head takes the place of the first 34
 PART_FRAMES, BEFORE_FIRST, SLOTS, NEAR = 4_096, 34, 8_192, 16
 MAGIC = b"SQLite format 3\0"
+NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 TRIES, PAUSE_S = 5, 0.01  # another program may be writing what is read here
 COMMITS = (
     0xFFFF_FFFF  # the count of commits is SQLite's user_version: 32 bits, then it begins again
@@ -59,7 +61,7 @@ class Files:
         held = {end: _held_by_sqlite(beside(path, end)) for end in (LOG, INDEX)}
         self.numbers = {"": database}
         self.inodes = {"": _inode(os.fstat(database))}
-        self.bytes, self.commits = 0, 0  # of the database as it was seen last
+        self.bytes, self.commits, self.identity = 0, 0, 0  # of the database as it was seen last
         self.index_bytes = INDEX_BYTES
         self.frame: Frame | None = None  # the last that was seen
         self.elsewhere = ""  # which file SQLite has not opened under its name
@@ -88,7 +90,8 @@ class Files:
             if now is None:
                 found[end] = "was deleted or moved away"
             elif now != inode:
-                found[end] = "was replaced by another file"
+                what = "a link" if os.path.islink(self.names[end]) else "another file"
+                found[end] = f"was replaced by {what}"
         return found
 
     def wrong(self) -> dict[str, str]:
@@ -160,10 +163,12 @@ class Files:
             return "was truncated"
         if size and not head.startswith(MAGIC):
             return "was overwritten"
-        commits = commits_in(head)
+        commits, identity = commits_in(head), identity_in(head)
+        if self.identity not in (0, identity):
+            return "was overwritten with another store"
         if earlier(commits, self.commits):
             return "was overwritten with an older copy"
-        self.bytes, self.commits = size, commits
+        self.bytes, self.commits, self.identity = size, commits, identity
         return ""
 
     def _cut_log(self, index: Index) -> str:
@@ -237,12 +242,16 @@ def beside(path: Path, end: str) -> Path:
     return path.with_name(f"{path.name}{end}")
 
 
-def inode_of(path: Path | str) -> Inode | None:
-    """Device and number of the file of this name; None if there is none."""
+def inode_of(path: Path | str, *, follow: bool = False) -> Inode | None:
+    """Device and number of what has this name, or of the file that a link of this name leads to
+    (``follow``); None if there is none.
+    """
     try:
-        return _inode(os.stat(path))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+        return _inode(os.stat(path, follow_symlinks=follow))
+    except OSError as wrong:
+        if wrong.errno in NOWHERE:
+            return None
+        raise
 
 
 def earlier(commits: int, than: int) -> bool:
@@ -253,6 +262,13 @@ def earlier(commits: int, than: int) -> bool:
 def commits_in(head: bytes) -> int:
     """The count of commits in the first 100 bytes of a database; the log may have later ones."""
     return int.from_bytes(head[60:64], "big")
+
+
+def identity_in(head: bytes) -> int:
+    """What tells a store from others (SQLite's application_id), in the first 100 bytes of its
+    database; 0 if there is none, or only the log has it.
+    """
+    return int.from_bytes(head[68:72], "big")
 
 
 def shorter(size: int, head: bytes, than: int) -> bool:

@@ -5,15 +5,16 @@ how they are closed.
 from __future__ import annotations
 
 import errno
+import secrets
 import sqlite3
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
 from onward.store.address import Address
-from onward.store.beside import COMMITS, INDEX, Files, earlier
+from onward.store.beside import COMMITS, INDEX, Files, earlier, identity_in, inode_of
 from onward.store.failures import StoreDamaged, StoreFailed, StoreGone, failed
 from onward.store.lock import WriterLock
 from onward.store.marked import Note, is_marked, mark, marked, refused_by_mark, way_on
@@ -21,6 +22,7 @@ from onward.store.opened import OpenFile, frozen, log_cut
 from onward.store.saving import LOST, save
 
 _COUNT = "PRAGMA user_version"  # SQLite keeps a number for its user in the first page
+_IDENTITY = "PRAGMA application_id"  # and another
 _BEGAN = "SELECT min(created_us) FROM organisations"
 _LEFT_OPEN: list[Engine] = []  # engines that must not be closed: see ``OpenFile.keep_log``
 
@@ -34,6 +36,7 @@ class Held:
 
     def __init__(self, address: Address, *, write: bool, damaged_too: bool = False) -> None:
         self.shown, self.path, self.damaged_too = address.shown, address.path, damaged_too
+        self.given = None if address.given == address.path else address.given
         self.lock: WriterLock | None = None
         self.file: OpenFile | None = None
         self.note: Note | None = None
@@ -96,6 +99,21 @@ class Held:
         if not self.damaged_too and (gone := self.find_damage(engine)) is not None:
             raise gone
 
+    def identify(self, engine: Engine) -> None:
+        """Gives a store what tells it from others, if it has nothing yet, and brings that from the
+        log into the database. Nobody else may write meanwhile.
+        """
+        if self.file is None or identity_in(self.file.head()[1]):
+            return
+        with engine.begin() as connection:
+            if not connection.exec_driver_sql(_IDENTITY).scalar_one():
+                connection.exec_driver_sql(f"{_IDENTITY} = {1 + secrets.randbelow(0x7FFF_FFFF)}")
+        try:
+            with closing(engine.raw_connection()) as raw:
+                raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        except sqlite3.Error as wrong:
+            raise failed(self.shown, wrong) from wrong
+
     def cut(self, wrong: StoreFailed) -> StoreGone | None:
         """Damage that explains why SQLite could not open the store (``wrong``), if there is any;
         marks the store.
@@ -144,6 +162,8 @@ class Held:
         unproven, self.unproven = self.unproven, False
         if found:
             self.file.gone = self._damaged(found, engine, files, unproven)
+        elif self.given and inode_of(self.given, follow=True) != self.file.inode:
+            self.file.gone = self._damaged({"": f"lost its link {self.given}"})
         elif not self.damaged_too and is_marked(self.path):
             self.file.gone = refused_by_mark(self.path, self.shown, marked(self.path))
         return self.file.gone
@@ -215,16 +235,19 @@ class Held:
         if self.lock is None or self.file is None or self.file.files is None:
             return
         files = self.file.files
-        note = Note(commits, self.began_us, files.bytes, files.commits)
+        note = Note(commits, self.began_us, files.bytes, files.commits, files.identity)
         if note != self.note:
             self.note = note
             self.lock.note(note.write)
 
     def let_go(self, *engines: Engine | None) -> None:
         """Closes every connection, then the files. If they were damaged, SQLite must neither copy
-        its log nor remove it: its index may be older than what others have written since.
+        its log nor remove it: its index may be older than what others have written since. Nor by
+        closing a marked store that was looked at: its log may belong to another database.
         """
         self.find_damage()
+        if self.file is not None and self.damaged_too and is_marked(self.file.path):
+            self.file.keep_log()
         if self.file is None or self.file.gone is None or self.file.keep_log():
             for engine in engines:
                 if engine is not None:

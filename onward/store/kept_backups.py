@@ -11,10 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from onward.store.backup import backup
+from onward.store.backup import Check, backup
 from onward.store.store import Store
 from onward.store.tables import organisations
-from onward.store.verify import Verified
+from onward.store.verify import Verified, verify
 
 NAME = re.compile(r"onward-([0-9a-f]{8})-([0-9]{8}T[0-9]{6}Z)-([0-9]{6,})\.db")
 INSTANT = "%Y%m%dT%H%M%SZ"
@@ -42,13 +42,23 @@ def kept_backups(folder: Path, mark: str) -> list[KeptBackup]:
     found = []
     for path in folder.iterdir():
         match = NAME.fullmatch(path.name)
-        if match and match[1] == mark and path.is_file() and not path.is_symlink():
-            at = datetime.strptime(match[2], INSTANT).replace(tzinfo=UTC)
+        at = _instant(match[2]) if match else None
+        if match and match[1] == mark and at and path.is_file() and not path.is_symlink():
             found.append(KeptBackup(int(match[3]), at, path))
     return sorted(found)
 
 
-def make_backup(store: Store, folder: Path, now: datetime) -> tuple[KeptBackup, Verified]:
+def _instant(text: str) -> datetime | None:
+    """None for digits that are no instant: no backup has such a name."""
+    try:
+        return datetime.strptime(text, INSTANT).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def make_backup(
+    store: Store, folder: Path, now: datetime, check: Check = verify
+) -> tuple[KeptBackup, Verified]:
     """A verified backup under the next number. Raises as ``backup`` does."""
     with store.reading.connect() as connection:
         mark = store_mark(connection)
@@ -56,7 +66,7 @@ def make_backup(store: Store, folder: Path, now: datetime) -> tuple[KeptBackup, 
     before = kept_backups(folder, mark)
     number = before[-1].number + 1 if before else 1
     path = folder / f"onward-{mark}-{now.strftime(INSTANT)}-{number:06}.db"
-    return KeptBackup(number, now, path), backup(store, path)
+    return KeptBackup(number, now, path), backup(store, path, check)
 
 
 def remove_oldest(folder: Path, mark: str, most: int) -> None:

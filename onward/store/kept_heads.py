@@ -233,3 +233,12 @@ def check_heads(store: Store, folder: Path, restored_before: Iterable[str] = ())
         raise StoreRefused(unmeant)
     if missing:
         keep_heads(folder, present, datetime.now(UTC), RESTORED)
+    entries = sum(each.events + each.lines for each in present)
+    if not kept and entries:
+        logger.warning(
+            "%s: no head of this store is kept here, and it has entries already (%d): heads are "
+            "kept from now on; if some were kept before, see that the disk of this folder is "
+            "mounted",
+            folder / FILE,
+            entries,
+        )

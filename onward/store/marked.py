@@ -15,33 +15,37 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onward.store.beside import MAGIC, beside, commits_in, earlier, shorter
+from onward.store.address import Address
+from onward.store.beside import LOG, MAGIC, beside, commits_in, earlier, identity_in, shorter
 from onward.store.failures import StoreGone
 
 MARK, NOTE, SAVED = "-damaged", "-writer", "-saved"
-WORDS = 4  # of a note: three counts, the instant at which the store began, and a checksum
+# of a note besides its checksum; the last is missing where the store had no identity yet
+WORDS = (4, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a store had after its last commit. ``commits``: the count of commits; ``began_us``: when
-    its first organisation was made, which tells one store from another; ``length`` and
-    ``in_file``: the bytes of the database, and the count of commits in it without the log.
+    its first organisation was made; ``length``, ``in_file`` and ``identity``: the bytes of the
+    database, the count of commits in it and what tells it from others, without the log.
     """
 
     commits: int = 0
     began_us: int = 0
     length: int = 0
     in_file: int = 0
+    identity: int = 0
 
     @staticmethod
     def read(path: Path) -> Note | None:
         """The note beside a database; None if there is none."""
         try:
-            *words, check = beside(path, NOTE).read_bytes().split()
+            line, *_ = beside(path, NOTE).read_bytes().partition(b"\n")
+            *words, check = line.split()
         except (OSError, ValueError):
             return None
-        if len(words) != WORDS or check != _check(words):
+        if len(words) not in WORDS or check != _check(words):
             return None
         return Note(*map(int, words))
 
@@ -52,6 +56,7 @@ class Note:
             b"%020d" % self.began_us,
             b"%020d" % self.length,
             b"%010d" % self.in_file,
+            b"%010d" % self.identity,
         ]
         os.pwrite(number, b" ".join([*words, _check(words)]) + b"\n", 0)
 
@@ -69,6 +74,8 @@ class Note:
             return "was truncated"
         if self.length and not head.startswith(MAGIC):
             return "was overwritten"
+        if self.identity not in (0, identity_in(head)):
+            return "was replaced by another store"
         if earlier(commits_in(head), self.in_file):
             return "was replaced by an older copy"
         return ""
@@ -110,6 +117,11 @@ def mark(path: Path, what: str) -> None:
 
 def way_on(path: Path) -> str:
     """What an operator does about a store that was damaged."""
+    if path.is_symlink():
+        return (
+            f"after a look at {beside(path, MARK).name} put the database in the place of the link "
+            f"{path.name}, then `onward db lift-mark`"
+        )
     if path.exists():
         return f"`onward db lift-mark`, after a look at {beside(path, MARK).name}"
     return (
@@ -123,6 +135,26 @@ def refused_by_mark(path: Path, shown: str, said: str) -> StoreGone:
     last = said.splitlines()[-1]
     what = f"was damaged while it was in use ({last}); {way_on(path)}"
     return StoreGone(errno.ESTALE, what, shown)
+
+
+def refuse_link(address: Address) -> None:
+    """Raises StoreGone for a link in the place of a database that was in use, and marks it: what is
+    newest stands beside the link, and SQLite would look beside the file that the link leads to.
+    """
+    for link in address.through:
+        left = [MARK] if is_marked(link) else []
+        left += [NOTE] if Note.read(link) is not None else []
+        with suppress(FileNotFoundError):
+            left += [LOG] if beside(link, LOG).lstat().st_size else []
+        if left:
+            names = ", ".join(f"{link.name}{end}" for end in left)
+            what = (
+                f"was replaced by a link while it was in use: beside the link stands {names}; put "
+                f"the database in the place of the link, or move every {link.name}-* away"
+            )
+            if MARK not in left:
+                mark(link, f"{link.name} was replaced by a link")
+            raise StoreGone(errno.ESTALE, what, address.shown)
 
 
 def lift(path: Path) -> None:

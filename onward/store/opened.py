@@ -62,7 +62,7 @@ class OpenFile:
                 raise
 
     def _opened(self, make: bool) -> Inode:
-        there = inode_of(self.path)
+        there = inode_of(self.path, follow=True)
         if there is None or there not in _OPEN:
             number = os.open(
                 self.path, os.O_RDONLY | os.O_NONBLOCK | (os.O_CREAT if make else 0), 0o644
@@ -152,7 +152,7 @@ class OpenFile:
         log = beside(self.path, LOG)
         if (
             self.files is not None
-            and inode_of(self.path) not in (self.inode, None)
+            and inode_of(self.path, follow=True) not in (self.inode, None)
             and inode_of(log) == self.files.inodes.get(LOG)
         ):
             os.replace(log, beside(self.path, f"{LOG}-of-the-file-before"))

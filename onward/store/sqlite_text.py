@@ -1,20 +1,33 @@
 """The statements by which SQLite keeps a database's structure: without spaces, comments, quotes and
-capitals that mean nothing.
+capitals that mean nothing; and what SQLite itself has read in them.
+
+Tokens are SQLite's own (https://www.sqlite.org/src/file/src/tokenize.c): only spaces of ASCII are
+spaces, only letters of ASCII have capitals, and a statement ends at a NUL.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from string import ascii_uppercase
+from typing import Any
 
+Parts = dict[tuple[str, str, str], str]  # what it is, its table, its name; and how it is written
+Run = Callable[[str], Iterable[Any]]  # carries out a statement and gives its rows
+
+_NAME = r"[A-Za-z_\x80-\U0010ffff][\w$\x80-\U0010ffff]*"
+# U+FEFF before a token is a space to some versions of SQLite and a letter to others
 _TOKEN = re.compile(
-    r"""(?P<nothing>\s+|--[^\n]*|/\*.*?(?:\*/|\Z))"""
+    r"""(?P<nothing>[ \t\n\f\r][ \t\n\v\f\r]*|--[^\n]*|/\*.*?(?:\*/|\Z))|(?P<mark>\ufeff)"""
     r"""|(?P<text>[xX]?'(?:[^']|'')*')"""
     r"""|(?P<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\])"""
-    r"""|(?P<word>[^\W\d][\w$]*)|(?P<number>\d[\w.]*)|(?P<sign>.)""",
-    re.DOTALL,
+    rf"""|(?P<word>{_NAME})|(?P<number>[0-9][\w$.\x80-\U0010ffff]*)"""
+    r"""|(?P<sign>[<>=!]=|<>|<<|>>|\|\||->>?|.)""",
+    re.DOTALL | re.ASCII,
 )
-_WORD = re.compile(r"[^\W\d][\w$]*")
+_WORD = re.compile(_NAME, re.ASCII)
+_SMALL = {ord(capital): capital.lower() for capital in ascii_uppercase}
+_SAME = {"==": "=", "!=": "<>"}
 # words that mean something where they stand without quotes; KEY alone does not
 _WORDS = frozenset(
     """all always and as asc autoincrement begin between by cascade case cast check collate
@@ -22,7 +35,8 @@ _WORDS = frozenset(
     false first for foreign generated glob if ignore immediate in index initially is isnull
     last like match no not notnull null nulls on or primary raise references regexp replace
     restrict rollback rowid set stored strict table temp temporary then trigger true unique
-    update view virtual when where without abort action""".split()
+    update view virtual when where without abort action current_date current_time
+    current_timestamp""".split()
 )
 _RULES = ("constraint", "primary", "unique", "check", "foreign")
 
@@ -34,35 +48,51 @@ def normal(statement: str) -> str:
 
 def tokens(statement: str) -> Iterator[str]:
     """The words, texts, numbers and signs of a statement, in one spelling."""
-    for each in _TOKEN.finditer(statement):
+    return map(_small, _written(statement))
+
+
+def _small(token: str) -> str:
+    return token if token.endswith("'") else token.translate(_SMALL)
+
+
+def _written(statement: str) -> Iterator[str]:
+    """As ``tokens``, with the capitals of words and names."""
+    for each in _TOKEN.finditer(statement.partition("\0")[0]):
         kind, token = each.lastgroup, each.group()
-        if kind == "word":
-            yield token.lower()
-        elif kind == "quoted":
-            name = token[1:-1].lower()
-            plain = _WORD.fullmatch(name) and name not in _WORDS
-            yield name if plain else f'"{name}"'
+        if kind == "quoted":
+            name, mark = token[1:-1], token[-1]
+            name = name if mark == "]" else name.replace(mark * 2, mark)
+            plain = _WORD.fullmatch(name) and _small(name) not in _WORDS
+            yield name if plain else '"' + name.replace('"', '""') + '"'
         elif kind != "nothing":
-            yield token
+            yield _SAME.get(token, token)
 
 
-def parts(table: str, statement: str) -> dict[tuple[str, str, str], str]:
-    """The columns, constraints and options of a CREATE TABLE."""
-    every = list(tokens(statement))
+def parts(table: str, statement: str) -> Parts:
+    """The columns, constraints and options of a CREATE TABLE. Names of the table and its columns
+    keep their capitals; what stands there several times under one name is one part.
+    """
+    every = list(_written(statement))
     if "(" not in every:
-        return {("table", table, ""): " ".join(every)}
+        return {("table", table, ""): " ".join(map(_small, every))}
     begin = every.index("(")
     lines, end = _lines(every, begin)
-    found = {("table", table, ""): " ".join(every[:begin] + every[end + 1 :])}
+    before, after = map(_small, every[: begin - 1]), map(_small, every[end + 1 :])
+    found = {("table", table, ""): " ".join([*before, *every[begin - 1 : begin], *after])}
     columns = []
-    for line in lines:
+    for written in lines:
+        line = [*map(_small, written)]
+        kind, name, rest = "column", written[0], line[1:]
         if line[0] in _RULES:
             named = line[0] == "constraint" and len(line) > 2
-            name, rest = (line[1], line[2:]) if named else (" ".join(line), line)
-            found["constraint", table, name] = " ".join(rest)
+            kind, name, rest = (
+                "constraint",
+                *((line[1], line[2:]) if named else (" ".join(line), line)),
+            )
         else:
-            columns.append(line[0])
-            found["column", table, line[0]] = " ".join(line[1:])
+            columns.append(name)
+        part, text = (kind, table, name), " ".join(rest)
+        found[part] = f"{found[part]} , {kind} {name} {text}" if part in found else text
     found["order of columns", table, ""] = ", ".join(columns)
     return found
 
@@ -80,3 +110,35 @@ def _lines(every: list[str], begin: int) -> tuple[list[list[str]], int]:
         elif place > begin:
             lines[-1].append(token)
     return [line for line in lines if line], len(every)
+
+
+def as_read(run: Run, table: str) -> Parts:
+    """The table, its columns, keys and foreign keys, as SQLite has read their statements. Rules
+    under CHECK and WHERE are not among them.
+    """
+    options = [row[2:] for row in run(f"PRAGMA table_list({table})") if row[0] == "main"]
+    found = {("table", table, ""): f"kind, columns, without rowid, strict: {options}"}
+    for place, name, kind, full, default, key, hidden in run(f"PRAGMA table_xinfo({table})"):
+        found["column", table, name] = (
+            f"column {place}: {normal(kind)}, not null {full}, primary key {key}, "
+            f"hidden {hidden}, default {normal(default or 'null')}"
+        )
+    found["keys", table, ""] = "; ".join(sorted(_keys(run, table)))
+    links: dict[int, list[str]] = {}
+    for number, _, to, *rest in run(f"PRAGMA foreign_key_list({table})"):
+        ours, theirs, *rules = rest
+        link = f"{ours} to {_small(to)}.{_small(str(theirs))} {' '.join(rules)}"
+        links.setdefault(number, []).append(link)
+    found["foreign keys", table, ""] = "; ".join(sorted(", ".join(each) for each in links.values()))
+    return found
+
+
+def _keys(run: Run, table: str) -> Iterator[str]:
+    """Each index that is unique, with its columns; those of constraints are numbered in the order
+    in which they stand, so that their names mean nothing.
+    """
+    for _, name, unique, origin, partial in [*run(f"PRAGMA index_list({table})")]:
+        if unique:
+            quoted = '"' + name.replace('"', '""') + '"'
+            columns = [tuple(row[1:]) for row in run(f"PRAGMA index_xinfo({quoted})")]
+            yield f"{name if origin == 'c' else ''} {origin} partial {partial} {columns}"

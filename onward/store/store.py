@@ -28,7 +28,7 @@ from onward.store.held import Held
 from onward.store.instants import recording_us, system_us
 from onward.store.journal import note, organisation_row
 from onward.store.log import Receipt, Request, write_alone
-from onward.store.marked import Note, is_marked, lift, marked as read_mark
+from onward.store.marked import Note, is_marked, lift, marked as read_mark, refuse_link
 from onward.store.schema import current, empty, known, refuse_altered, version
 from onward.store.tables import organisations
 from onward.store.together import Within, under_way
@@ -169,6 +169,7 @@ def open_store(
     reached; StoreGone if it is marked as damaged, or lacks what was recorded.
     """
     address = address_of(text)
+    refuse_link(address)
     if not (write and make) and not _was_in_use(address.path):
         if address.path is not None and not address.path.exists():
             raise missing(address.shown, "onward events import FILE, which makes one")
@@ -186,6 +187,8 @@ def open_store(
                 refuse_altered(connection, address, found)
             last_us = recording_us(connection) if write else 0
             held.watch(connection, writing)
+        if writing is not None:
+            held.identify(writing)
         if shared or not held.keeps_others_out():
             held.share()
         return Store(address, reading, writing, held, last_us)
@@ -211,6 +214,7 @@ def migrate_store(text: str) -> tuple[str, str]:
     ``open_store`` does.
     """
     address = address_of(text)
+    refuse_link(address)
     if address.path is not None and not address.path.exists():
         raise missing(address.shown)
     held, writing = Held(address, write=True), engine_for(address, writing=True)
@@ -225,6 +229,7 @@ def migrate_store(text: str) -> tuple[str, str]:
             refuse_altered(connection, address, now)
         with writing.connect() as connection:
             held.watch(connection)
+        held.identify(writing)
         if (gone := held.find_damage(writing)) is not None:
             raise gone
         return before, now
@@ -242,6 +247,7 @@ def lift_mark(text: str) -> None:
     writing. Raises StoreRefused for a store that is not marked.
     """
     address = address_of(text)
+    refuse_link(address)
     if address.path is None or not is_marked(address.path):
         raise refused(address.shown, "", "", "is not marked as damaged")
     held = Held(address, write=True, damaged_too=True)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from onward.errors import Problem
 from onward.message import Message
-from onward.store.sqlite_text import normal, parts, tokens
+from onward.store.sqlite_text import as_read, normal, parts, tokens
 from onward.store.structure_of_postgresql import parts_of_postgresql
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -45,21 +47,30 @@ class Altered:
 
 
 def structure(connection: Connection) -> Structure:
-    """Every part of the open database."""
-    if connection.dialect.name == "postgresql":
-        return parts_of_postgresql(connection)
-    return _parts_of_sqlite(connection)
+    """Every part of the open database; further ones of the same name have numbers."""
+    of_postgresql = connection.dialect.name == "postgresql"
+    found = dict[Part, str]()
+    for part, text in (parts_of_postgresql if of_postgresql else _parts_of_sqlite)(connection):
+        (kind, table, name), free = part, part
+        for number in count(2):
+            if free not in found:
+                break
+            free = (kind, table, f"{name} ({number})")
+        found[free] = text
+    return found
 
 
 def altered(connection: Connection, version: str, shown: str) -> Altered:
     """How the database differs from what the migrations make of this version; ``shown`` is its
     name for people.
     """
-    due, found = _due(connection.dialect.name, version), structure(connection)
+    dialect, found = connection.dialect.name, structure(connection)
+    due = _without_unmade(_due(dialect, version), found, version)
     problems, harmless = [], []
-    in_statements = connection.dialect.name == "sqlite"
-    differences = _of_statements if in_statements else _differences
-    for part, now, before in differences(_without_unmade(due, found, version), found):
+    differences = (
+        _of_statements(connection, due, found) if dialect == "sqlite" else _differences(due, found)
+    )
+    for part, now, before in differences:
         if version == FIRST and part in LATER:
             continue
         if before is None and _is_harmless(part, now or "", found):
@@ -93,26 +104,50 @@ def _differences(due: Structure, found: Structure) -> Iterator[Difference]:
             yield part, found.get(part), due.get(part)
 
 
-def _of_statements(due: Structure, found: Structure) -> Iterator[Difference]:
-    """As ``_differences``, for SQLite's statements in any spelling."""
+def _of_statements(
+    connection: Connection, due: Structure, found: Structure
+) -> Iterator[Difference]:
+    """As ``_differences``, for SQLite's statements in any spelling. Of a table that is spelt
+    otherwise, and is the same as we read it, SQLite says how it reads it.
+    """
+    respelt, told = set(), set()
     for part, now, before in _differences(due, found):
-        if now and before and part[0] == "table":
-            yield from _differences(parts(part[1], before), parts(part[1], now))
-        elif not now or not before or normal(now) != normal(before):
-            yield part, now, before
+        differences = iter([(part, now, before)])
+        if now and before:
+            respelt.add(part[1])
+            if part[0] == "table":
+                differences = _differences(parts(part[1], before), parts(part[1], now))
+            elif normal(now) == normal(before):
+                continue
+        for each in differences:
+            if before:  # what was added may be harmless, and stand beside what is not
+                told.add(part[1])
+            yield each
+    if respelt - told:
+        yield from _as_read(connection, due, respelt - told)
 
 
-def _parts_of_sqlite(connection: Connection) -> Structure:
+def _as_read(connection: Connection, due: Structure, tables: set[str]) -> Iterator[Difference]:
+    """How SQLite reads these tables in another way than those that the migrations make."""
+    with closing(sqlite3.connect(":memory:")) as made:
+        for (_, table, _), text in sorted(due.items(), reverse=True):  # an index after its table
+            if table in tables and text:
+                made.execute(text)
+        for table in sorted(tables):
+            is_read = as_read(connection.exec_driver_sql, table)
+            yield from _differences(as_read(made.execute, table), is_read)
+
+
+def _parts_of_sqlite(connection: Connection) -> Iterator[tuple[Part, str]]:
     """Statements by the kind that they make; the column ``type`` may lie."""
-    rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master")
-    found = {}
-    for kind, name, table, text in rows:
+    for kind, name, table, text in connection.exec_driver_sql(_STATEMENTS):
         words = list(islice(tokens(str(text)), 4)) if text else [str(kind)]
         made = next((each for each in KINDS if each in words), str(kind))
-        found[made, str(table), "" if name == table else str(name)] = str(text or "")
-    return found
+        yield (made, str(table), "" if name == table else str(name)), str(text or "")
 
 
+# a statement may be kept as bytes
+_STATEMENTS = "SELECT type, name, tbl_name, CAST(sql AS TEXT) FROM sqlite_master ORDER BY rowid"
 KINDS = ("trigger", "view", "virtual", "index", "table")
 
 
@@ -120,7 +155,7 @@ def _is_harmless(part: Part, text: str, found: Structure) -> bool:
     """Whether a part that was added changes no data: an index that is not unique, statistics."""
     kind, table, _ = part
     if kind == "index":
-        plain = text != "" and not normal(text).startswith("create unique")
+        plain = [*islice(tokens(text), 2)] == ["create", "index"]
         return ("table", table, "") in found and (plain or _is_made_again(part, text, found))
     if kind == "table":
         return table.startswith("sqlite_stat")
@@ -150,7 +185,8 @@ def _problem(shown: str, part: Part, now: str | None, before: str | None) -> Pro
 
 
 def _short(text: str) -> str:
-    return " ".join(text.split())[:200]
+    """With a letter beyond ASCII, which may look like another or like none, by its number."""
+    return " ".join(text.encode("ascii", "backslashreplace").decode().split())[:200]
 
 
 def names_there(connection: Connection) -> set[str]:

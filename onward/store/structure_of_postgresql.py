@@ -7,6 +7,8 @@ constraint, too.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection
 
 _OF_AN_EXTENSION = """EXISTS (
@@ -139,9 +141,7 @@ _ALL = _OURS + "\nUNION ALL".join(
 )
 
 
-def parts_of_postgresql(connection: Connection) -> dict[tuple[str, str, str], str]:
+def parts_of_postgresql(connection: Connection) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Every part of our schema."""
-    return {
-        (str(kind), str(table), str(name)): str(text)
-        for kind, table, name, text in connection.exec_driver_sql(_ALL)
-    }
+    for kind, table, name, text in connection.exec_driver_sql(_ALL):
+        yield (str(kind), str(table), str(name)), str(text)

@@ -105,10 +105,13 @@ def be_modest() -> None:
 
 
 def end_with_server() -> None:
-    """End with the server, where the system supports that."""
+    """End with the server, where the system supports that, and not before: Ctrl-C and the SIGTERM
+    of a service manager reach every process of the server, which ends this one.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which tells us
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
 
 
 def _hold_at_most(count: int) -> None:

@@ -10,7 +10,8 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,17 +52,25 @@ class PlainLines(logging.Formatter):
         return f"{text} [request {request_id()}]" if request_id() else text
 
 
-def log_to_standard_error(*, as_json: bool) -> None:
+@contextmanager
+def log_to_standard_error(*, as_json: bool) -> Iterator[None]:
     """Sends what uvicorn and Onward log to standard error; requests only as JSON."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if as_json else PlainLines())
-    for name in ("uvicorn", "uvicorn.error", "asyncio", "onward"):
-        logger = logging.getLogger(name)
-        logger.handlers, logger.propagate = [], name == "uvicorn.error"
-        if name != "uvicorn.error":
+    loggers = [*map(logging.getLogger, ("uvicorn", "uvicorn.error", "asyncio", "onward")), access]
+    before = [(each, each.handlers, each.propagate, each.level) for each in loggers]
+    for logger in loggers[:-1]:
+        logger.handlers, logger.propagate = [], logger.name == "uvicorn.error"
+        if logger.name != "uvicorn.error":
             logger.addHandler(handler)
     logging.getLogger("onward").setLevel(logging.INFO if as_json else logging.WARNING)
     access.setLevel(logging.INFO if as_json else logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, handlers, propagate, level in before:
+            logger.handlers, logger.propagate = handlers, propagate
+            logger.setLevel(level)
 
 
 def log_fields(logger: logging.Logger, level: int, fields: Mapping[str, Any]) -> None:

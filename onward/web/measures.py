@@ -168,11 +168,14 @@ def _of_upkeep(upkeep: Upkeep) -> Iterator[Metric]:
                 for family, value in zip(families, _figures(each), strict=True):
                     family.add_metric((kind.value,), value)
         yield from families
-    last = "When the last of them ended well."
+    last = "When the last of them ended well; 0: none did that this server knows of."
     good = GaugeMetricFamily("onward_last_good_timestamp_seconds", last, labels=("kind",))
-    for kind, when in upkeep.last_good.items():
-        good.add_metric((kind.value,), when.timestamp())
+    for kind in dict.fromkeys((*upkeep.kinds, *upkeep.last_good)):
+        when = upkeep.last_good.get(kind)
+        good.add_metric((kind.value,), when.timestamp() if when else 0.0)
     yield good
+    words = "What an operator must look at, as /healthz lists it."
+    yield _gauge("onward_upkeep_warnings", words, len(upkeep.warnings()))
     running = upkeep.running.value if upkeep.running else ""
     family = GaugeMetricFamily("onward_upkeep_running", "1: runs now.", labels=("kind",))
     for kind in upkeep.kinds:

@@ -21,6 +21,8 @@ from onward.web.app import application
 from onward.web.jobs import MEMORY_MIB
 from onward.web.logs import log_to_standard_error
 
+__all__ = ["listener", "log_to_standard_error", "serve"]
+
 # objects made until cycles are looked for: a document of 100 events is made of more than Python's
 # usual 700
 GARBAGE = 10_000
@@ -56,13 +58,12 @@ def serve(
     more: Any = None,
     job_mib: int = MEMORY_MIB,
     keeping: Keeping | None = None,
-    log_json: bool = False,
     ready: Callable[[], object] = lambda: None,
 ) -> OSError | None:
     """Answer until Ctrl-C or SIGTERM; returns why nothing more can be written, if that ended it.
 
     ``more``: further routes of EPCIS's application, the challenge. ``job_mib``: memory that a job
-    may use. ``keeping``: the upkeep of the store. ``log_json``: log as JSON, each request too.
+    may use. ``keeping``: the upkeep of the store.
     """
     if keeping is not None and keeping.heads is not None:
         check_heads(store, keeping.heads, keeping.restored_before)
@@ -70,7 +71,6 @@ def serve(
     served = application(store, organisation, events, job_mib, keeping)
     server = uvicorn.Server(config(served))
     served.measures.connections = lambda: len(server.server_state.connections)
-    log_to_standard_error(as_json=log_json)
     sys.setswitchinterval(SWITCH_S)
     gc.freeze()  # the program itself is never garbage
     gc.set_threshold(GARBAGE)
@@ -86,6 +86,4 @@ def serve(
     logger.info("%s is served on port %d", store.address.shown, listening.getsockname()[1])
     ready()
     server.run(sockets=[listening])
-    for each in gone if log_json else ():  # else the terminal says it
-        logger.error("the server ends: %s: %s", each.filename, each.strerror)
     return gone[0] if gone else None

@@ -12,11 +12,12 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time as day_time, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from onward.store.failures import StoreFailed
@@ -85,7 +86,9 @@ class Upkeep:
         self._one = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
         self._mark = ""
+        self._due = next_night(datetime.now().astimezone(), (keeping or Keeping()).verify_at)
         self._good_since = time.monotonic()
+        self._broken: set[Kind] = set()  # whose last round ended by an error of ours
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -110,6 +113,7 @@ class Upkeep:
     def warnings(self) -> list[str]:
         """Warnings: the last one failed, or a backup is late."""
         failed = [kind for kind, each in self.last.items() if not (each.good or each.red)]
+        failed += [kind for kind in self._broken if kind not in failed]
         found = [f"the last {WORDS[kind]} failed; the log says why" for kind in failed]
         kind = repeated(self.keeping) if self.keeping else None
         if self.keeping and kind and kind not in failed and self.ours:
@@ -124,11 +128,12 @@ class Upkeep:
         """Begin; returns at once."""
         if self.keeping is None:
             return
+        keeping, again = self.keeping, repeated(self.keeping)
         self._begin(self._check_at_start())
-        self._begin(self._every_night(self.keeping))
-        again = repeated(self.keeping)
+        self._begin(self._rounds(Kind.FULL, LOOKS_S, partial(self._by_night, keeping)))
         if again is not None:
-            self._begin(self._again_and_again(self.keeping, again))
+            first = min(FIRST_S, keeping.every.total_seconds())
+            self._begin(self._rounds(again, first, partial(self._in_turn, keeping, again)))
 
     async def close(self) -> None:
         """End what runs; a backup that is not whole leaves nothing behind."""
@@ -144,31 +149,38 @@ class Upkeep:
         await asyncio.sleep(FIRST_S)
         await self.do(Kind.QUICK)
 
-    async def _every_night(self, keeping: Keeping) -> None:
-        due = next_night(datetime.now().astimezone(), keeping.verify_at)
+    async def _rounds(self, kind: Kind, wait: float, once: Callable[[], Awaitable[float]]) -> None:
+        """Do ``once`` again and again; it returns the seconds until the next time. An error ends
+        one round only, and is told until a round ends well.
+        """
         while True:
-            await asyncio.sleep(LOOKS_S)
-            # looked at again and again: a clock may be set, and a machine may sleep
-            now = datetime.now().astimezone()
-            if now >= due:
-                due = next_night(now, keeping.verify_at)
-                if await self._is_ours():
-                    await self.do(Kind.FULL)
+            await asyncio.sleep(wait)
+            try:
+                wait = await once()
+                self._broken.discard(kind)
+            except Exception:
+                logger.exception("%s: failed by an error of ours", kind)
+                self._broken.add(kind)
+                wait = LOOKS_S
 
-    async def _again_and_again(self, keeping: Keeping, kind: Kind) -> None:
-        every = keeping.every.total_seconds()
-        due = time.monotonic() + min(FIRST_S, every)
-        while True:
-            await asyncio.sleep(max(0.0, due - time.monotonic()))
-            was_ours = self.ours
-            if not await self._is_ours():
-                await asyncio.to_thread(self._left, keeping)  # what another server has made
-                due = time.monotonic() + min(every, LOOKS_S)
-            elif not was_ours and (left := await asyncio.to_thread(self._left, keeping)) > 0:
-                due = time.monotonic() + left
-            else:
-                due = time.monotonic() + every  # from one beginning to the next
-                await self.do(kind)
+    async def _by_night(self, keeping: Keeping) -> float:
+        # looked at again and again: a clock may be set, and a machine may sleep
+        now = datetime.now().astimezone()
+        if now >= self._due:
+            self._due = next_night(now, keeping.verify_at)
+            if await self._is_ours():
+                await self.do(Kind.FULL)
+        return LOOKS_S
+
+    async def _in_turn(self, keeping: Keeping, kind: Kind) -> float:
+        every, began, was_ours = keeping.every.total_seconds(), time.monotonic(), self.ours
+        if not await self._is_ours():
+            await asyncio.to_thread(self._left, keeping)  # what another server has made
+            return min(every, LOOKS_S)
+        if not was_ours and (left := await asyncio.to_thread(self._left, keeping)) > 0:
+            return left
+        await self.do(kind)
+        return max(0.0, every - (time.monotonic() - began))  # from one beginning to the next
 
     def _left(self, keeping: Keeping) -> float:
         """Seconds until the next backup or head: an interval after the last one in the folder. Also
@@ -184,8 +196,9 @@ class Upkeep:
                     last, more = kept[-1].at, {"file": kept[-1].path.name}
                     self.last[Kind.BACKUP] = Ended(at=last, more=more)
                     self.last_good[Kind.BACKUP] = last
-            elif keeping.heads:
-                last = last_kept_at(keeping.heads)
+            elif keeping.heads and (last := last_kept_at(keeping.heads)):
+                self.last[Kind.HEAD] = Ended(at=last)
+                self.last_good[Kind.HEAD] = last
         every = keeping.every.total_seconds()
         age = (datetime.now(UTC) - last).total_seconds() if last else every
         return min(every, every - age)
@@ -207,6 +220,9 @@ class Upkeep:
                 answer = await self._answer(kind)
             except OSError as wrong:
                 answer = {"failed": f"its process did not begin: {wrong.strerror}"}
+            except Exception as wrong:
+                logger.exception("%s: failed by an error of ours", kind)
+                answer = {"failed": f"an error of ours: {type(wrong).__name__}"}
             finally:
                 self.running = None
             ended = Ended(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from onward.questions.db import VerifyStore, verify_store
+from onward.questions.db import VerifyStore, verified, verify_store
 from onward.store.failures import StoreDamaged, StoreRefused
 from onward.store.kept_backups import make_backup, remove_oldest, store_mark
 from onward.store.kept_heads import keep_heads, present_heads
@@ -30,8 +30,8 @@ def _keep(task: dict[str, Any]) -> dict[str, Any]:
             heads, mark = present_heads(connection), store_mark(connection)
         if task["backups"]:
             folder = Path(task["backups"])
-            made, verified = make_backup(store, folder, now)
-            heads = verified.heads
+            made, found = make_backup(store, folder, now, verified)
+            heads = found.heads
             done = {"file": made.path.name, "bytes": made.path.stat().st_size}
         if task["heads"]:
             keep_heads(Path(task["heads"]), heads, now, "backup" if done else "head")

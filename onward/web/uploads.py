@@ -77,7 +77,7 @@ class Uploads:
             file=name,
             most=LARGEST_FILE // MIB,
         )
-        self._check_room(stated_size(request) or 0)
+        self._check_room(_size_within(request, LARGEST_FILE, said))
         part = self.folder / f"{upload}.{secrets.token_hex(4)}.part"
         try:
             with self._counted(upload) as more:
@@ -157,9 +157,7 @@ async def kept(
     """Write the body of a request to a file. Raises Refusal with 413, before it is sent if it
     states its size, and with 507 if the disk is full. ``more`` is told the size of each piece.
     """
-    size = stated_size(request) or 0
-    if size > largest:
-        raise Refusal(413, too_large)
+    _size_within(request, largest, too_large)
     size = 0
     with room_on_disk(), file.open("wb") as out:
         async for chunk in request.stream():
@@ -168,6 +166,14 @@ async def kept(
                 raise Refusal(413, too_large)
             more(len(chunk))
             out.write(chunk)
+
+
+def _size_within(request: Request, largest: int, too_large: str) -> int:
+    """The size that a request states, 0 if it states none. Raises Refusal with 413."""
+    size = stated_size(request) or 0
+    if size > largest:
+        raise Refusal(413, too_large)
+    return size
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onward.epcis.request_id import HEADER, begin_request
+from onward.doors.heads import ID
+from onward.epcis.request_id import begin_request
 from onward.web.health import Health
 from onward.web.logs import access, log_fields
 from onward.web.measures import Measures
@@ -46,6 +47,12 @@ class Watched:
         else:
             await self.app(scope, receive, send)
 
+    def note_refused(self, client: str, number: str, status: int, size: int) -> None:
+        """Notes a request that was refused before its head could be read."""
+        self.measures.request(NO_ROUTE, "", status, 0.0)
+        fields = {"request_id": number, "client": client, "route": NO_ROUTE}
+        log_fields(access, logging.INFO, {**fields, "status": status, "bytes": size})
+
     def _living(self, receive: Receive) -> Receive:
         async def received() -> Message:
             message = await receive()
@@ -60,7 +67,7 @@ class Watched:
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = time.perf_counter()
-        number = begin_request(scope["headers"])
+        number = begin_request(scope)
         route: list[str] = []
         scope[ROUTE] = route
         status = size = 0
@@ -69,7 +76,7 @@ class Watched:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (HEADER, number.encode())]
+                message["headers"] = [*message.get("headers", ()), (ID, number.encode())]
             else:
                 size += len(message.get("body", b""))
             await send(message)

@@ -7,12 +7,16 @@ import re
 from onward.message import Message
 
 _BREAK = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-# control characters, and those that turn the direction of the text after them
-_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# control characters, those that turn the direction of the text after them, and those that nobody
+# sees; joiners, marks of direction and variants of characters belong to how names are written
+_ODD = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def odd_in(name: str) -> str:
-    """What is wrong with a name; "" if it is one line without control characters.
+    """What is wrong with a name; "" if it is one line of characters that are seen.
 
     >>> odd_in("Médecins Sans Frontières"), odd_in("A\\nB")
     ('', 'has a line break, and a name is one line')

@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from itertools import count
+from time import perf_counter
 
 import pytest
 from starlette.exceptions import HTTPException
@@ -72,6 +73,49 @@ def test_for_whom_there_is_no_place_is_told_when(
     for each in wrong:
         assert each.headers == {"Retry-After": after}
         assert f"ask again in {after} seconds" in each.detail
+
+
+def test_who_has_waited_too_long_is_refused_and_frees_his_place() -> None:
+    """They come at once, when questions were quick, and then each takes longer."""
+    turns, waited, wrong = Turns(longest_s=0.1), list[float](), list[HTTPException]()
+    turns.usual_s = 0.001
+
+    async def one() -> None:
+        begun = perf_counter()
+        try:
+            async with turns.turn("a"):
+                await asyncio.sleep(0.03)
+        except HTTPException as refused:
+            waited.append(perf_counter() - begun)
+            wrong.append(refused)
+
+    async def all_of_them() -> None:
+        await asyncio.gather(*(one() for _ in range(44)))
+        assert (turns.taken, turns.length) == (False, 0)
+        await asked(turns, "a", [])
+
+    asyncio.run(all_of_them())
+    assert len(waited) >= 40
+    assert {each.status_code for each in wrong} == {503}
+    assert all(int((each.headers or {})["Retry-After"]) >= 1 for each in wrong)
+    assert max(waited) < 0.1 + 0.5
+
+
+def test_how_long_the_question_takes_that_is_answered_now_counts() -> None:
+    turns = Turns(longest_s=100)
+    turns.usual_s = 0.001
+
+    async def behind() -> list[BaseException | None]:
+        async with turns.turn("slow"):
+            turns.begun -= 40  # seconds ago
+            waiting = asyncio.gather(
+                *(asked(turns, "a", []) for _ in range(4)), return_exceptions=True
+            )
+            await asyncio.sleep(0)
+        return await waiting
+
+    wrong = [each for each in asyncio.run(behind()) if isinstance(each, HTTPException)]
+    assert [each.headers for each in wrong] == [{"Retry-After": "81"}] * 2
 
 
 def test_who_leaves_the_queue_or_fails_stops_nobody() -> None:

@@ -67,7 +67,9 @@ def test_a_damaged_store(line: str, store: Store, address: str) -> None:
         ("content_type", "application/json; charset=utf-16"),
         ("content_type", 'application/ld+json; charset="ISO-8859-1"'),
         ("content_type", "application/json;charset=shift_jis; x=y"),
+        ("content_type", "application/json; charset=utf-8; charset=utf-16"),
         ("content_encoding", "gzip"),
+        ("content_encoding", "identity, gzip"),
     ],
 )
 def test_what_is_labelled_as_something_else_is_not_read(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from altered_columns import COLUMNS, CONSTRAINTS, PLAN, TO_PLAN
 from altered_tables import RULES, TABLES, TRIGGERS
-from altering import Alteration, again, both, constraint, written
+from altering import Alteration, again, both, constraint, kept, written
 
 _FIRST = "DROP INDEX ix_requests_first_seq; CREATE INDEX ix_requests_first_seq ON requests "
 _CURRENT = "DROP INDEX ix_desk_things_current_plan; CREATE {0} ix_desk_things_current_plan ON "
+_BY_KIND = "desk_things (organisation_id) WHERE {0} = 'plan' AND state = {1}"
 _CURRENT_PLAN = _CURRENT + "desk_things (organisation_id) WHERE kind = 'plan' AND state = '{1}'"
 
 
@@ -57,6 +58,42 @@ INDEXES = (
         "a unique index of all rows",
         "index desk_things.ix_desk_things_current_plan",
         _CURRENT.format("UNIQUE INDEX") + "desk_things (organisation_id)",
+    ),
+    Alteration(
+        "a unique index of rows whose column looks the same",
+        "index desk_things.ix_desk_things_current_plan",
+        _CURRENT.format("UNIQUE INDEX") + _BY_KIND.format('"\u212aind"', "'current'"),
+        "",
+    ),
+    Alteration(
+        "a unique index of rows, with a text in capitals",
+        "index desk_things.ix_desk_things_current_plan",
+        _CURRENT.format("UNIQUE INDEX") + _BY_KIND.format("kind", "'CURRENT'"),
+        "",
+    ),
+    Alteration(
+        "a unique index of rows, with a text as bytes",
+        "index desk_things.ix_desk_things_current_plan",
+        _CURRENT.format("UNIQUE INDEX") + _BY_KIND.format("kind", "x'63757272656e74'"),
+        "",
+    ),
+    Alteration(
+        "an index of all rows, whose statement ends before it says of which",
+        "index outbox.ix_outbox_waiting",
+        written("ix_outbox_waiting", "(id) WHERE", "(id) --\0\n WHERE"),
+        "",
+    ),
+    Alteration(
+        "a unique index more, kept as bytes",
+        "index outbox.one",
+        kept("index", "one", "outbox", b"CREATE UNIQUE INDEX one ON outbox (first_seq)"),
+        "",
+    ),
+    Alteration(
+        "an index of ours that stands there twice",
+        "index events.sqlite_autoindex_events_1 (2)",
+        kept("index", "sqlite_autoindex_events_1", "events", None),
+        "",
     ),
     both(
         "a unique index more",
@@ -159,6 +196,19 @@ NOTHING_ALTERED = (
             'create  TABLE "outbox" ( -- of messages\n [id] integer /* a number */ not null,'
             "`organisation_id` Integer",
         ),
+        "",
+    ),
+    Alteration(
+        "a constraint's name in capitals",
+        "",
+        written("events", "CONSTRAINT pk_events", 'constraint "PK_EVENTS"'),
+        "",
+    ),
+    Alteration(
+        "an index in another spelling",
+        "",
+        _CURRENT.format("UNIQUE INDEX")
+        + "[Desk_Things] (`organisation_id`)\f WHERE\r\n Kind=='plan' and/**/\"state\" == 'current'",
         "",
     ),
     Alteration(

@@ -61,6 +61,24 @@ COLUMNS = (
         "",
     ),
     Alteration(
+        "a column that may be empty, of a space that is a letter to SQLite",
+        "column events.body",
+        written("events", "body TEXT NOT NULL", "body TEXT NOT\u00a0NULL"),
+        "",
+    ),
+    Alteration(
+        "a column under its name in capitals",
+        "column events.BODY",
+        'ALTER TABLE events RENAME COLUMN body TO "BODY"',
+        'ALTER TABLE events RENAME COLUMN body TO "BODY"',
+    ),
+    Alteration(
+        "a column under a name that looks the same",
+        "column desk_acts.\u212aind",
+        written("desk_acts", "kind TEXT", '"\u212aind" TEXT'),
+        'ALTER TABLE desk_acts RENAME COLUMN kind TO "\u212aind"',
+    ),
+    Alteration(
         "a column that may not be empty",
         "column requests.user_id",
         written("requests", "user_id TEXT", "user_id TEXT NOT NULL"),
@@ -150,6 +168,34 @@ CONSTRAINTS = (
             "CONSTRAINT small CHECK (seq < 7), CONSTRAINT pk_events",
         ),
         "ALTER TABLE events ADD CONSTRAINT small CHECK (seq < 7)",
+    ),
+    Alteration(
+        "a check more, under a name of ours",
+        "constraint outbox.pk_outbox",
+        again(
+            "outbox",
+            "CONSTRAINT pk_outbox",
+            "CONSTRAINT pk_outbox CHECK (id < 2), CONSTRAINT pk_outbox",
+        ),
+        "",
+    ),
+    Alteration(
+        "a check more, without a comma before it",
+        "constraint outbox.pk_outbox",
+        again("outbox", "PRIMARY KEY (id)", "PRIMARY KEY (id) CHECK (id < 2)"),
+        "",
+    ),
+    Alteration(
+        "a check of a text in place of a column",
+        "constraint ledger_balances.ck_ledger_balances_ck_ledger_balances_not_overspent",
+        written("ledger_balances", "least IS NULL", "'least' IS NULL"),
+        "",
+    ),
+    Alteration(
+        "a check of a text in place of a column, in double quotes",
+        "constraint ledger_balances.ck_ledger_balances_ck_ledger_balances_not_overspent",
+        written("ledger_balances", "amount >= least", '"\u00e4mount" >= least'),
+        "",
     ),
     Alteration(
         "no unique constraint",
@@ -294,6 +340,18 @@ CONSTRAINTS = (
         "constraint readings.fk_readings_organisation_id_plan_id",
         "",
         constraint(*PLAN, f"{TO_PLAN} NOT VALID"),
+    ),
+    Alteration(
+        "a foreign key more, under a name of ours",
+        "constraint requests.fk_requests_organisation_id",
+        written(
+            "requests",
+            "CONSTRAINT fk_requests_organisation_id",
+            "CONSTRAINT FK_requests_organisation_id FOREIGN KEY(organisation_id) "
+            "REFERENCES organisations (id) ON DELETE CASCADE, "
+            "CONSTRAINT fk_requests_organisation_id",
+        ),
+        "",
     ),
     Alteration(
         "a foreign key more",

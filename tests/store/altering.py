@@ -41,6 +41,17 @@ def written(table: str, old: str, new: str) -> Alter:
     return alter
 
 
+def kept(kind: str, name: str, table: str, statement: bytes | None) -> Alter:
+    """A statement that stands in the file beside the others; its rows are nowhere."""
+
+    def alter(connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA writable_schema = ON")
+        row = (kind, name, table, statement)
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, 2, ?)", row)
+
+    return alter
+
+
 def again(table: str, old: str, new: str) -> Alter:
     """The table made again, with its rows and indexes."""
 

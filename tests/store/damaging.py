@@ -9,7 +9,7 @@ from random import Random
 ENDS = ("", "-wal", "-shm")
 HOW = ("deleted", "replaced", "replaced by an older copy", "replaced by nothing", "truncated",
        "cut in the middle", "cut and grown again", "moved and moved back",
-       "overwritten with an older copy", "overwritten with noise")  # fmt: skip
+       "overwritten with an older copy", "overwritten with noise", "replaced by a link")  # fmt: skip
 
 
 def older(path: Path) -> Path:
@@ -34,6 +34,9 @@ def damage(path: Path, end: str, how: str, random: Random) -> None:
             other = path.parent / "other"
             other.write_bytes({"replaced": noise, "replaced by nothing": b""}.get(how, copy))
             other.replace(file)
+        case "replaced by a link":
+            file.rename(path.parent / f"linked{end}")
+            file.symlink_to(f"linked{end}")
         case "truncated":
             os.truncate(file, 0)
         case "cut in the middle":

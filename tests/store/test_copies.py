@@ -7,8 +7,11 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from telling import telling
 
+from onward.acts.settings import new_desk
+from onward.formats.builtin import read_scenario
 from onward.store.store import open_store
 
 Run = Callable[..., tuple[int, str, str]]
@@ -57,13 +60,23 @@ def test_a_store_of_an_unknown_version_is_copied(tmp_path: Path, run: Run) -> No
     assert (code, "no store that this Onward knows" in err) == (0, True)
 
 
-def test_a_store_that_was_changed_is_copied_only_as_it_is(tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize(
+    "change", ["UPDATE events SET at_us = at_us + 1", "DELETE FROM desk_things WHERE kind = 'desk'"]
+)
+def test_a_store_that_was_changed_is_copied_only_as_it_is(
+    tmp_path: Path, run: Run, change: str
+) -> None:
     file, copy = tmp_path / "onward.db", tmp_path / "copy.db"
     with open_store(str(file), write=True) as store:
-        store.record(store.organisation(), telling("1 08:00 accepted s1"))
+        mine = store.organisation()
+        store.record(mine, telling("1 08:00 accepted s1"))
+        world = read_scenario("tiny:two-hubs")
+        new_desk(store, mine, world, wall=world.as_of, story=world.as_of, name="tiny")
+    assert run("db", "backup", tmp_path / "before.db", "--db", file)[0] == 0
     with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("UPDATE events SET at_us = at_us + 1")
+        assert connection.execute(change).rowcount
     assert run("db", "backup", copy, "--db", file)[0] == 3
+    assert run("db", "restore", file, "--db", copy)[0] == 3
     assert not copy.exists()
     code, _, err = run("db", "backup", copy, "--db", file, "--unverified")
     assert (code, "do not rely on it" in err) == (0, True)
@@ -82,6 +95,15 @@ def test_a_damaged_database_is_copied_only_as_it_is(tmp_path: Path, run: Run) ->
     assert not copy.exists()
     assert run("db", "backup", copy, "--db", file, "--unverified")[0] == 3
     assert copy.stat().st_size == file.stat().st_size
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path, run: Run) -> None:
+    file, none = tmp_path / "t.sqlite", tmp_path / "none"
+    file.write_bytes(b"")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("CREATE TABLE t (a)")
+    said = (2, "", f"{none}: there is no such folder\n")
+    assert run("db", "backup", none / "copy.db", "--db", file) == said
 
 
 def test_what_is_no_database_is_not_copied(tmp_path: Path, run: Run) -> None:

@@ -56,6 +56,7 @@ def test_what_others_put_there_stays(address: str, tmp_path: Path) -> None:
         mark = mark_of(store)
         left = saved / f".onward-{mark}-20261130T115500Z-000001.db.abc"
         strangers = [
+            saved / f"onward-{mark}-20260231T000000Z-000009.db",  # of no day
             saved / "onward-00000000-20261130T120000Z-000001.db",  # of another store
             saved / f"onward-{mark}-20261130T120000Z-000001.db.bak",
             saved / f"copy-onward-{mark}-20261130T120000Z-000001.db",
@@ -66,10 +67,10 @@ def test_what_others_put_there_stays(address: str, tmp_path: Path) -> None:
             saved / ".onward-00000000-20261130T115500Z-000001.db.abc",
             saved / f".onward-{mark}-notes",
         ]
-        for each in strangers[:5]:
+        for each in strangers[:6]:
             each.write_text("mine")
-        strangers[5].symlink_to(strangers[4])
-        for each in (*strangers[6:], left):
+        strangers[6].symlink_to(strangers[5])
+        for each in (*strangers[7:], left):
             each.mkdir()
         (left / "half.db").write_text("half")
         for _ in range(2):

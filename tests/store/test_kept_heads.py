@@ -104,6 +104,20 @@ def test_an_older_store_lacks_its_newest_entries(tmp_path: Path) -> None:
     assert f"--restored-before {last}" in said
 
 
+def test_heads_that_begin_late_are_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The disk of the folder may be away."""
+    with open_store(str(tmp_path / "onward.db"), write=True) as store:
+        check_heads(store, tmp_path)
+        assert caplog.messages == []
+        record(store, 1)
+        check_heads(store, tmp_path)
+        (said,) = caplog.messages
+        assert f"{tmp_path / FILE}: no head of this store is kept here" in said
+        keep(store, tmp_path)
+        check_heads(store, tmp_path)
+        assert len(caplog.messages) == 1
+
+
 def test_a_store_that_went_on_otherwise_is_told(tmp_path: Path) -> None:
     """An older copy, to which as much was recorded again, but something else."""
     path = tmp_path / "onward.db"

@@ -16,7 +16,7 @@ from alternately import Other, event
 
 from onward.store.failures import StoreFailed, StoreGone, StoreRefused
 from onward.store.reading import logged
-from onward.store.store import lift_mark, open_store
+from onward.store.store import lift_mark, migrate_store, open_store
 
 ALIASES = (
     "itself", "hard link", "symbolic link", "link to its folder", "moved", "copy", "bound",
@@ -221,6 +221,83 @@ def test_a_file_that_goes_away_while_something_is_written(path: Path) -> None:
 
         with pytest.raises(StoreGone):
             store.writer.write(work)
+
+
+def put_back(path: Path) -> None:
+    """As an operator does it: the database in the place of the link."""
+    path.resolve().replace(path)
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_database_replaced_by_a_link_to_itself_has_no_second_log(
+    killed: bool, others: tuple[Other, Other], path: Path, tmp_path: Path
+) -> None:
+    first, second = others
+    assert first.does("share", path)
+    told = {event(name).id for name in "abc" if first.does("record", name)}
+    path.rename(tmp_path / "onward.db")
+    path.symlink_to(tmp_path / "onward.db")
+    if killed:
+        first.kill()
+    else:
+        assert not first.does("record", "d")
+        assert "onward.db was replaced by a link while it was in use" in first.refused
+    for what in ("share", "read"):
+        assert not second.does(what, path)
+        assert "replaced by a link while it was in use: beside the link stands" in second.refused
+    if not killed:
+        assert first.does("close")
+    with pytest.raises(StoreGone, match="put the database in the place of the link"):
+        lift_mark(str(path))
+    put_back(path)
+    assert recorded(path) == told
+
+
+@pytest.mark.parametrize("end", ["-damaged", "-wal", "-writer"])
+def test_no_store_is_made_behind_a_link_beside_which_something_is_left(
+    end: str, others: tuple[Other, Other], path: Path
+) -> None:
+    assert others[0].does("share", path)
+    assert others[0].does("record", "a")
+    others[0].kill()
+    path.with_name("onward.db-damaged").write_text("was truncated")
+    for each in {"-damaged", "-wal", "-writer", "-shm", ""} - {end}:
+        Path(f"{path}{each}").unlink()
+    (path.parent / "between.db").symlink_to("nowhere.db")
+    path.symlink_to("between.db")
+    for opened in (
+        lambda: open_store(str(path), write=True),
+        lambda: open_store(str(path)),
+        lambda: migrate_store(str(path)),
+        lambda: lift_mark(str(path)),
+    ):
+        with pytest.raises(StoreGone, match=f"beside the link stands onward.db(-damaged|{end})"):
+            opened()
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("what", ["link", "folder"])
+def test_a_store_is_used_through_a_link_until_the_link_leads_elsewhere(
+    what: str, others: tuple[Other, Other], path: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(path.parent, tmp_path / "two")
+    link = tmp_path / "link"
+    target, given = (path, link) if what == "link" else (path.parent, link / path.name)
+    link.symlink_to(target)
+    for each in others:
+        assert each.does("share", given), each.refused
+        assert each.does("record", "a")
+    with open_store(str(given), write=True, shared=True) as store:
+        store.record(1, [event("b")])
+        link.unlink()
+        link.symlink_to(tmp_path / "two" / (path.name if what == "link" else ""))
+        with pytest.raises(StoreGone, match=f"lost its link {given} while it was in use"):
+            store.record(1, [event("c")])
+    for each in others:
+        assert not each.does("record", "d")
+        assert each.does("close")
+    assert recorded(path) == {event("a").id, event("b").id}
+    assert not recorded(given)
 
 
 def test_no_file(tmp_path: Path) -> None:

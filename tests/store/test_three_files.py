@@ -5,12 +5,14 @@ was acknowledged is there at the next opening, or the opening is refused.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import product
 from pathlib import Path
 from random import Random
+from zlib import crc32
 
 import pytest
 from alternately import Other, event
@@ -19,7 +21,9 @@ from damaging import ENDS, HOW, damage, older
 
 from onward.answer import outcome_of
 from onward.errors import InvalidInput
+from onward.store.beside import identity_in
 from onward.store.failures import StoreFailed, StoreGone, StoreStopped
+from onward.store.marked import Note
 from onward.store.reading import logged
 from onward.store.store import lift_mark, open_store
 
@@ -137,6 +141,8 @@ FEW = [
     (1, "-wal", "cut and grown again", "commit"), (2, "-wal", "moved and moved back", "idle"),
     (2, "-shm", "deleted", "between two writes"), (1, "-shm", "replaced", "commit"),
     (1, "-shm", "truncated", "between two writes"), (1, "-shm", "overwritten with noise", "idle"),
+    (1, "", "replaced by a link", "idle"), (2, "", "replaced by a link", "between two writes"),
+    (1, "-wal", "replaced by a link", "between two writes"),
 ]  # fmt: skip
 
 
@@ -156,6 +162,59 @@ def test_every_damage(seed: int, others: Pair, tmp_path: Path, template: Path) -
         ended[play(others, folder, template, *cell, seed=1000 * seed + number)] += 1
         shutil.rmtree(folder)
     print(dict(ended))
+
+
+@pytest.mark.parametrize("identity", [0, 7], ids=["of an earlier version", "with its own"])
+@pytest.mark.parametrize("how", ["replaced", "overwritten"])
+def test_another_store_with_more_in_it_is_not_taken_for_the_one_that_was_in_use(
+    how: str, identity: int, others: Pair, template: Path, tmp_path: Path
+) -> None:
+    """Both began at one instant, and the other has more commits in a longer file."""
+    path, other = (Path(shutil.copy(template, tmp_path / name)) for name in ("onward.db", "other"))
+    with closing(sqlite3.connect(other)) as raw:
+        raw.execute("PRAGMA user_version = 500")
+        raw.execute(f"PRAGMA application_id = {identity}")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = other.read_bytes()
+    assert others[0].does("share", path)
+    for name in "abc":
+        assert others[0].does("record", name)
+    if how == "replaced":
+        other.replace(path)
+    else:
+        shutil.copyfile(other, path)
+    others[0].kill()
+    for write in (False, True):
+        with pytest.raises(StoreGone, match=r"replaced by another store"):
+            open_store(str(path), write=write)
+    assert "onward.db was replaced by another store" in Path(f"{path}-damaged").read_text()
+    open_store(str(path), damaged=True).close()
+    assert path.read_bytes() == before, "SQLite has copied a log into it that is not its own"
+
+
+def test_what_tells_a_store_from_others_stands_in_its_file(template: Path, tmp_path: Path) -> None:
+    """A store of an earlier version, which has nothing of the kind, gets it when it is opened for
+    writing; its note is read as it is.
+    """
+    assert identity_in(template.read_bytes())
+    path = Path(shutil.copy(template, tmp_path / "onward.db"))
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA application_id = 0")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    words = [b"%010d" % 0, b"%020d" % 0, b"%020d" % len(path.read_bytes()), b"%010d" % 0]
+    line = b" ".join([*words, b"%08x" % crc32(b" ".join(words))]) + b"\n"
+    Path(f"{path}-writer").write_bytes(line + b"the end of a longer one\n")
+    assert Note.read(path) == Note(length=len(path.read_bytes()))
+    open_store(str(path)).close()
+    assert not identity_in(path.read_bytes())
+    with open_store(str(path), write=True) as store:
+        found = identity_in(path.read_bytes())
+        store.record(1, [event("a")])
+        noted = Note.read(path)
+        assert noted is not None
+        assert noted.identity == found != 0
+    with open_store(str(path), write=True):
+        assert identity_in(path.read_bytes()) == found
 
 
 def test_two_busy_programs_raise_no_alarm(tmp_path: Path) -> None:

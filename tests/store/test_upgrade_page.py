@@ -13,20 +13,24 @@ from pathlib import Path
 
 import pytest
 
+from onward.cli import main
 from onward.store.tables import HEAD
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "upgrade.md").read_text(encoding="utf-8")
 OLDEST = ROOT / "tests" / "data" / "desk_8d4858f2" / "store.db.xz"
 WROTE = "0100"  # the version of its tables
-# what stands for the programs that a test must not run: a unit that is started is a server
+# what stands for the programs that a test must not run, or not for each command: this process is
+# `onward`; a unit that is started is a server, the first time
 PROGRAMS = {
-    "onward": 'exec "$PYTHON" -m onward "$@"',
+    "onward": 'echo "$*" > asked; read code < answered; exit "$code"',
+    "date": "cat now",
     "git": 'echo "git $*" >> ran.txt',
     "make": 'echo "make $*" >> ran.txt',
     "systemctl": """
         echo "systemctl $*" >> ran.txt
-        test "$2" = start || { kill "$(cat pid)" && tail --pid="$(cat pid)" -f /dev/null; exit 0; }
+        test ! -e pid || { kill "$(cat pid)" && tail --pid="$(cat pid)" -f /dev/null; rm pid; }
+        test "$2" = start && test ! -e served.txt || exit 0
         "$PYTHON" -m onward serve --db onward.db --port 0 --json > served.txt 2> said.txt &
         echo $! > pid
         until grep -q '^}' served.txt; do kill -0 $! || exit 1; sleep 0.1; done
@@ -51,56 +55,64 @@ def rows_of(store: Path) -> list[tuple[object, ...]]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the oldest store."""
     (tmp_path / "bin").mkdir()
     for name, text in PROGRAMS.items():
         program = tmp_path / "bin" / name
         program.write_text(f"#!/bin/sh\n{text}\n")
         program.chmod(0o755)
+    for name in ("asked", "answered"):
+        os.mkfifo(tmp_path / name)
     (tmp_path / "onward.db").write_bytes(lzma.decompress(OLDEST.read_bytes()))
+    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-def run(folder: Path, script: str) -> str:
-    """Run commands one after the other, up to the first that fails."""
+def run(folder: Path, script: str, now: str) -> int:
+    """Paste commands into a shell, at an instant; the exit code of the last one that is run."""
+    (folder / "now").write_text(now)
     settings = {
         **os.environ,
         "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
         "PYTHON": sys.executable,
         "PYTHONPATH": str(ROOT),
     }
-    done = subprocess.run(
-        ["sh", "-e", "-c", script],
-        cwd=folder,
-        env=settings,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    pasted = subprocess.Popen(["sh", "-c", f"{script}\necho end $? > asked"], env=settings)
+    while (words := (folder / "asked").read_text().split())[0] != "end":
+        (folder / "answered").write_text(f"{main(words)}\n")
+    pasted.wait(timeout=60)
+    return int(words[1])
 
 
-def test_the_commands_of_the_page_lead_there_and_back(desk: Path) -> None:
-    before = rows_of(desk / "onward.db")
+def test_the_commands_of_the_page_lead_there_and_back(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, store = rows_of(desk / "onward.db"), desk / "onward.db"
+    upgrade, back = commands("Upgrade"), commands("Back")
+    assert version_of(store) == WROTE
+    for now in ("1", "2"):
+        assert run(desk, upgrade, now) == 0
+        assert "all is as it was recorded" in capsys.readouterr().out
+        assert (version_of(store), version_of(desk / f"before-{now}.db")) == (HEAD, WROTE)
+        assert rows_of(store) == rows_of(desk / f"before-{now}.db") == before
+        served = (desk / "pid").exists()
+        assert served is (now == "1")
+        # the version that wrote the store would be started
+        ended = back.replace("BACKUP", f"before-{now}.db").rpartition("&&")[0]
+        assert run(desk, ended, now) == 0
+        assert version_of(store) == version_of(desk / f"check-{now}.db") == WROTE
+        assert rows_of(store) == before
+        assert (desk / f"after-{now}" / "onward.db").exists()
+        assert not (desk / "pid").exists()
+    ran = (desk / "ran.txt").read_text().split("\n")
+    each = "systemctl git make systemctl systemctl git make"
+    assert " ".join(line.split()[0] for line in ran[:-1]) == f"{each} {each}"
+
+
+def test_without_a_backup_nothing_is_changed(desk: Path) -> None:
+    """Whose way back is of another day."""
+    (desk / "before-1.db").write_text("an older one")
+    assert run(desk, commands("Upgrade"), "1") == 3
     assert version_of(desk / "onward.db") == WROTE
-    (desk / "pid").write_text("0")
-    upgrade = commands("Upgrade").splitlines()
-    assert upgrade[0] == "systemctl --user stop onward"  # nothing is served yet
-    said = run(desk, "\n".join(upgrade[1:]))
-    assert "all is as it was recorded" in said
-    assert version_of(desk / "onward.db") == HEAD
-    assert version_of(desk / "before.db") == WROTE
-    assert rows_of(desk / "onward.db") == rows_of(desk / "before.db") == before
-    back = commands("Back").splitlines()
-    assert back.pop() == "systemctl --user start onward"  # of the version that wrote the store
-    run(desk, "\n".join(back))
-    assert version_of(desk / "onward.db") == version_of(desk / "check.db") == WROTE
-    assert rows_of(desk / "onward.db") == before
-    assert {each.name for each in (desk / "after").iterdir()} >= {"onward.db"}
-    ran = (desk / "ran.txt").read_text().splitlines()
-    assert " ".join(line.split()[0] for line in ran) == "git make systemctl systemctl git make"
-    code = subprocess.run(["kill", "-0", (desk / "pid").read_text().strip()], check=False)
-    assert code.returncode != 0
+    assert (desk / "ran.txt").read_text() == "systemctl --user stop onward\n"

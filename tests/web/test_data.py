@@ -78,6 +78,9 @@ def test_limits_are_said(looking: Caller) -> None:
     for name in ("x.exe", "..%2Fx.csv", ".hidden.csv"):
         answer = looking("PUT", f"{path}/{name}", b"x", content_type="application/octet-stream")
         assert answer.status in (404, 405, 422), name
+    for odd in ("\x85", "\u2028", "\x7f", "\u202e", "\u200b"):
+        answer = looking("PUT", f"{path}/{quote(odd)}x.csv", b"x", content_type="text/csv")
+        assert (answer.status, answer.json["problems"][0]["field"]) == (422, "name"), ascii(odd)
     assert looking.post("/uploads/0000/check").status == 404
 
 

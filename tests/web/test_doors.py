@@ -4,10 +4,9 @@ address, and nothing is left of what he sent.
 
 from __future__ import annotations
 
-import errno
 import gc
+import json
 import logging
-import os
 import re
 import shutil
 import socket
@@ -18,8 +17,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from http.client import HTTPResponse
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -30,10 +29,10 @@ from onward.doors.connections import Connections
 from onward.doors.turns import Turns
 from onward.goods.tracked import Tracked
 from onward.web import listing, uploads
+from onward.web.logs import FIELDS, access
 from onward.web.open_desk import OpenDesk
-from onward.web.problems import Refusal
 from onward.web.static import VIEWS
-from onward.web.uploads import Uploads, room_on_disk
+from onward.web.uploads import Uploads
 
 ROOT = Path(__file__).parents[2]
 MOST, SHARE = 24, 12  # connections
@@ -118,6 +117,14 @@ def head(method: str, path: str, size: int | str, kind: str = "application/json"
         f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\n{length}\r\n\r\n"
     )
     return text.encode()
+
+
+def told(connection: socket.socket) -> tuple[int, dict[str, str], Any]:
+    """The answer on a connection: its status, its headers, and its problem."""
+    with closing(connection), HTTPResponse(connection) as answer:
+        answer.begin()
+        head = {name.lower(): value for name, value in answer.getheaders()}
+        return answer.status, head, json.loads(answer.read() or b"null")
 
 
 def status(connection: socket.socket) -> int:
@@ -208,6 +215,12 @@ def until(claim: Callable[[], bool]) -> None:
         (b"GET / HTTP/9.9\r\n\r\n", 400),
         (b"\x16\x03\x01\x02\x00\x01\x00", 400),  # somebody speaks TLS
         (b"GET /api/v1/desk HTTP/1.1\r\nHost: 127.0.0.1\r\nX: a\rb\r\n\r\n", 400),
+        (b"GET /api/v1/desk HTTP/1.1\r\nHost: 127.0.0.1\r\nX: a\x00b\r\n\r\n", 400),
+        (b"GET /api/v1/desk HTTP/1.1\r\n\r\n", 400),
+        (b"GET /api/v1/desk HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: localhost\r\n\r\n", 400),
+        (head("POST", "/api/v1/pins", "+2") + b"{}", 400),
+        (head("POST", "/api/v1/pins", "2\r\nContent-Length: 3") + b"{}", 400),
+        (head("POST", "/api/v1/pins", "9" * 30), 400),
         (b"GET /a\xff HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 400),
         (b"CONNECT 127.0.0.1:1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 404),
         (b"GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 404),
@@ -217,8 +230,40 @@ def until(claim: Callable[[], bool]) -> None:
     ],
 )
 def test_a_request_that_is_none(door: Door, lie: bytes, answer: int) -> None:
-    assert status(door.connect(lie)) == answer
+    """It is told why, as whoever sent a real one is, and noted."""
+    before = noted(door, answer)
+    found, headers, problem = told(door.connect(lie))
+    assert (found, headers["content-type"]) == (answer, "application/problem+json")
+    assert (problem["status"], bool(problem["title"])) == (answer, True)
+    assert problem["instance"] == f"urn:onward:request:{headers['x-request-id']}"
     assert door.caller.get("/desk").status == 200
+    assert noted(door, answer) > before
+
+
+def noted(door: Door, status: int) -> int:
+    """The requests of a status that the server has measured."""
+    lines = door.caller("GET", "/metrics").body.decode().splitlines()
+    begun, of_status = "onward_http_requests_total{", f'status="{status}"'
+    found = (each for each in lines if each.startswith(begun) and of_status in each)
+    return sum(int(float(each.rpartition(" ")[2])) for each in found)
+
+
+@pytest.mark.parametrize(
+    "lie", [b"\x16\x03\x01\x02\x00", head("POST", "/api/v1/pins", "chunked") + b"zz\r\n"]
+)
+def test_what_is_no_request_has_one_line_in_the_log(
+    door: Door, lie: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whether its head or its body is none."""
+    with caplog.at_level(logging.INFO, access.name):
+        status, headers, _ = told(door.connect(lie))
+        until(lambda: bool(caplog.records))
+        assert door.caller.get("/desk").status == 200
+        until(lambda: len(caplog.records) > 1)
+    line, after = (vars(record)[FIELDS] for record in caplog.records)
+    assert (status, line["status"], line["client"], after["status"]) == (400, 400, "127.0.0.1", 200)
+    if "request_id" in line:  # else the formatter knows it
+        assert line["request_id"] == headers["x-request-id"]
 
 
 # -- uploads
@@ -226,7 +271,8 @@ def test_a_request_that_is_none(door: Door, lie: bytes, answer: int) -> None:
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_sent(door: Door) -> None:
     path = f"/api/v1/uploads/{door.upload()}/files/a.csv"
-    assert status(door.connect(head("PUT", path, 300 * KIB, "text/csv"))) == 413
+    for stated in (300 * KIB, 1 << 30, 1 << 50):  # more than all uploads may have, too
+        assert status(door.connect(head("PUT", path, stated, "text/csv"))) == 413
     chunked = head("PUT", path, "chunked", "text/csv") + b"50000\r\n" + b"x" * 0x50000 + b"\r\n"
     assert status(door.connect(chunked)) == 413
     assert door.left == []
@@ -257,42 +303,6 @@ def test_uploads_have_a_total_and_deleting_one_makes_room(door: Door) -> None:
     assert door.put(second, b"x" * 250 * KIB).status == 200
     assert door.caller("DELETE", f"/api/v1/uploads/{second}").status == 204
     assert door.left == []
-
-
-def test_a_full_disk_is_told_as_such() -> None:
-    for number in (errno.ENOSPC, errno.EDQUOT):
-        with (
-            pytest.raises(Refusal, match="the disk of the server is full") as wrong,
-            room_on_disk(),
-        ):
-            raise OSError(number, "full")
-        assert wrong.value.status == 507
-
-
-def test_an_upload_that_nobody_uses_is_removed_unless_a_job_waits_for_it(tmp_path: Path) -> None:
-    kept = Uploads(tmp_path, age_s=60)
-    old, needed, used, young = (kept.begin() for _ in range(4))
-    for each in (old, needed, used):
-        os.utime(tmp_path / each, (0, 0))
-    kept.of(used)
-    waiting = SimpleNamespace(ended=False, request={"folder": str(tmp_path / needed)})
-    kept.drop_old([waiting])  # type: ignore[list-item]
-    assert {each.name for each in tmp_path.iterdir()} == {needed, used, young}
-    with pytest.raises(Refusal, match="nobody has used them for 0 hours"):
-        kept.of(old)
-
-
-def test_there_are_not_endlessly_many_uploads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(uploads, "MOST", 2)
-    kept = Uploads(tmp_path)
-    kept.drop(kept.begin())
-    kept.begin()
-    kept.begin()
-    with pytest.raises(Refusal, match="keeps 2 uploads") as wrong:
-        kept.begin()
-    assert wrong.value.status == 507
 
 
 # -- connections

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -165,14 +166,39 @@ def children(server: int) -> list[int]:
     return [int(number) for task in tasks for number in task.read_text().split()]
 
 
-def killed(db: str, after_s: float) -> None:
-    """Begin a plan, kill the server so long after, and start another that ends it."""
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what a process ignores")
+def test_whoever_ends_the_server_with_all_its_processes_ends_no_job() -> None:
+    """A service manager sends SIGTERM to all: the server ends, and with it what it has begun."""
+    ctrl_c = 1 << signal.SIGINT - 1
+    of_a_job, of_upkeep = ("onward.web.child", "512"), ("onward.web.upkeep_child",)
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    begun = [
+        subprocess.Popen([sys.executable, "-m", *each], start_new_session=True, **pipes)
+        for each in (of_a_job, of_upkeep)
+    ]
+    for each in begun:
+        with each:
+            status, end = Path(f"/proc/{each.pid}/status"), time.monotonic() + 60
+            while not int(status.read_text().partition("SigIgn:")[2].split()[0], 16) & ctrl_c:
+                assert time.monotonic() < end
+                time.sleep(0.005)
+            os.killpg(each.pid, signal.SIGTERM)
+            os.killpg(each.pid, signal.SIGINT)
+        assert each.returncode == 1, "the pipe has ended it"
+
+
+def killed(db: str, after_s: float, *, kindly: bool) -> None:
+    """Begin a plan, end the server so long after, and start another that ends it. ``kindly``: as a
+    service manager does, with SIGTERM to all processes.
+    """
     server, caller = served(db)
     with server:
         begun = caller.post("/jobs", {"kind": "plan"}, idempotency_key="once").json["number"]
         time.sleep(after_s)
         left = children(server.pid) if sys.platform == "linux" else []
-        server.send_signal(signal.SIGKILL)
+        for each in left if kindly else ():
+            os.kill(each, signal.SIGTERM)
+        server.send_signal(signal.SIGTERM if kindly else signal.SIGKILL)
     gone = time.monotonic() + 60
     while any(Path(f"/proc/{each}").exists() for each in left):
         assert time.monotonic() < gone, f"orphans: {left}"
@@ -208,7 +234,7 @@ def test_a_job_ends_once_whenever_the_server_is_killed(
     else:
         db = request.getfixturevalue("postgresql").new_database()
         begun(db)
-    killed(db, Random(number).uniform(0.0, 5.0))
+    killed(db, Random(number).uniform(0.0, 5.0), kindly=number % 2 == 1)
     one_plan(db)
 
 

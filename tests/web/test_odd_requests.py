@@ -64,6 +64,8 @@ def pin(caller: Caller, body: Any, **headers: str) -> Answer:
         (b'{"shipment": "\\u202eb"}', "application/json", 422, "is no part of a name (U+202E)"),
         (PIN, "", 415, "nothing is no JSON: send application/json"),
         (PIN, "application/json; charset=iso-8859-1", 415, "read in UTF-8, not in iso-8859-1"),
+        (PIN, "application/json; charset=utf-8; charset=utf-16", 415, "not in utf-16"),
+        (PIN, 'application/json; charset="utf-8", a/b; charset=utf-16', 415, "not in utf-16"),
         (PIN.decode().encode("utf-16"), "application/json", 422, "it is not UTF-8 (byte 0)"),
         (PIN.decode().encode("utf-16-le"), "application/json", 422, "it is not UTF-8 (byte 0)"),
         (b'{"shipment": "\xe9"}', "application/json", 422, "it is not UTF-8 (byte 14)"),
@@ -82,6 +84,42 @@ def test_a_body_that_is_compressed_is_refused(looking: Caller) -> None:
         refused(answer, 415, f"send it as it is, not as {packed}")
         assert answer.headers["accept-encoding"] == "identity"
     assert pin(looking, b'{"shipment": "zz"}', content_encoding="identity").status == 409
+
+
+TWICE = {
+    "Content-Type": ("application/json", "application/json; charset=utf-16"),
+    "Idempotency-Key": ("a", "b"),
+    "If-Match": ("*", '"a"'),
+    "Onward-Author": ("anna", "bo"),
+    "Origin": ("http://127.0.0.1", "http://evil.example"),
+    "GS1-Capture-Error-Behaviour": ("rollback", "proceed"),
+}
+
+
+@pytest.mark.parametrize(
+    ("twice", "status"),
+    [*((name, 400) for name in TWICE), ("Content-Encoding", 415), ("Accept", 404)],
+)
+def test_a_header_of_which_one_is_read_comes_once(looking: Caller, twice: str, status: int) -> None:
+    for path in ("/api/v1/nothing", "/epcis/capture"):
+        connection = HTTPConnection(looking.host, looking.port, timeout=300)
+        connection.putrequest("POST", path)
+        head = {"Content-Length": ("2",), "Content-Type": ("application/json",)}
+        head |= {twice: TWICE.get(twice, ("identity", "gzip"))}
+        for name, values in head.items():
+            for each in values:
+                connection.putheader(name, each)
+        connection.endheaders(b"{}")
+        answer = connection.getresponse()
+        said = answer.read().decode()
+        connection.close()
+        if twice == "Origin":
+            assert answer.status in (400, 403)
+        elif twice == "Accept":
+            assert answer.status == (404 if path.startswith("/api") else 406)
+        else:
+            assert answer.status == status, said
+            assert (f"has {twice.title()} twice" in said) == (status == 400)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +174,7 @@ def test_a_name_with_such_a_character(looking: Caller) -> None:
     refused(pin(looking, PIN, onward_author="a%0Ab"), 422, "has a line break")
 
 
+UNSEEN = (0xAD, 0x200B, 0x2060, 0xFEFF, 0xE0041)
 NAMES = ("shipper", "consignee", "party", "awb", "container", "special_handling")
 
 
@@ -149,6 +188,7 @@ NAMES = ("shipper", "consignee", "party", "awb", "container", "special_handling"
         ("Red\x1b[31m", "(U+001B)"),
         ("Red\u202eCross", "(U+202E)"),
         ("Red\u2066Cross", "(U+2066)"),
+        *((f"Red{chr(code)}Cross", f"(U+{code:04X})") for code in UNSEEN),
     ],
 )
 def test_a_name_is_one_line_that_reads_as_it_is_written(

@@ -268,6 +268,9 @@ def test_jobs_and_upkeep_are_measured(store: Store) -> None:
         'onward_last_backup_duration_seconds{kind="backup"} 2.5',
         'onward_last_verify_good{kind="quick"} 1.0',
         'onward_last_good_timestamp_seconds{kind="backup"} 1.796004e+09',
+        'onward_last_good_timestamp_seconds{kind="quick"} 0.0',  # so that an alarm can fire
+        'onward_last_good_timestamp_seconds{kind="full"} 0.0',
+        "onward_upkeep_warnings 1.0",
     }
 
 

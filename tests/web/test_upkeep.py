@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
+import os
 import shutil
 import signal
 import sqlite3
@@ -19,16 +21,22 @@ from typing import Any
 import pytest
 from postgresql import Server
 from serving_here import WALL, Caller, serving
+from telling import telling
 
-from onward.acts.drafts import Wishes, adopt, draft
+from onward.acts.drafts import Wishes, draft
 from onward.cli import main
 from onward.desk.desk import Desk
 from onward.store.backup import restore
+from onward.store.failures import StoreGone, StoreStopped
 from onward.store.keeping import Keeping
 from onward.store.kept_heads import FILE, keep_heads, kept_heads, missing_heads, present_heads
+from onward.store.lock import served_once
+from onward.store.persons import remember
 from onward.store.store import open_store
+from onward.store.users import add_user
 from onward.store.verify import verify
-from onward.web import upkeep as kept
+from onward.web import upkeep as kept, upkeep_task
+from onward.web.serving import listener
 from onward.web.upkeep import Ended, Kind, Upkeep, next_night
 
 ROOT = Path(__file__).parents[2]
@@ -85,29 +93,28 @@ def serve(
     return run
 
 
+async def in_this_process(upkeep: Upkeep, kind: Kind) -> dict[str, Any]:
+    """What its own process would answer."""
+    return await asyncio.to_thread(upkeep_task.do, upkeep._task(kind))
+
+
 def ended(caller: Caller, kind: str) -> Any:
     """How the last one of a kind has ended, as the page shows it."""
     return next((e for e in caller.get("/upkeep").json["last"] if e["kind"] == kind), None)
 
 
 def test_a_restore_drill(template: Path, tmp_path: Path) -> None:
-    """The server's own backup becomes a store; that contains the head, and its desk replans. The
-    backup itself is older than the store that went on, and so is not served in its place.
-    """
+    """The server's own backup becomes a store that contains the head, and whose desk goes on."""
     saved, elsewhere, db = tmp_path / "saved", tmp_path / "elsewhere", tmp_path / "onward.db"
     saved.mkdir()
     elsewhere.mkdir()
     shutil.copy(template, db)
     both = ("--backups", saved, "--heads", elsewhere, "--log-json")
-    with served(db, *both, "--every", "4s", "--keep", "1") as (caller, server):
-        until(lambda: ended(caller, "quick") and len(list(elsewhere.glob("*"))))
+    with served(db, *both, "--keep", "1") as (caller, server):
+        until(lambda: ended(caller, "quick") and ended(caller, "backup"))
         shown = caller.get("/upkeep").json
         assert (shown["backups"], shown["heads"], shown["keep"]) == (True, True, 1)
         assert (shown["ours"], shown["changed"], shown["warnings"]) == (True, False, [])
-        until((elsewhere / FILE).exists)
-        caller.post("/users", {"name": "anna", "role": "claims"})  # it goes on
-        before = len((elsewhere / FILE).read_text().splitlines())
-        until(lambda: len((elsewhere / FILE).read_text().splitlines()) > before)
         measures = caller("GET", "/metrics").body.decode()
         server.send_signal(signal.SIGTERM)
         _, said = server.communicate(timeout=60)
@@ -116,23 +123,25 @@ def test_a_restore_drill(template: Path, tmp_path: Path) -> None:
     assert 'onward_last_verify_good{kind="quick"} 1.0' in measures
     lines = [json.loads(line) for line in said.splitlines()]
     assert any(line.get("route") == "/api/v1/upkeep" for line in lines)
-    left = sorted(saved.iterdir())
-    assert len(left) in (1, 2)  # ended between a backup and the removal of the oldest
-    assert all(each.suffix == ".db" for each in left)  # nothing half
+    (left,) = saved.iterdir()
     restored = tmp_path / "restored.db"
-    restore(left[-1], str(restored))
+    restore(left, str(restored))
     with open_store(str(restored), write=True) as store:
         assert verify(store.reading).problems == []
         heads, unreadable = kept_heads(elsewhere)
         with store.reading.connect() as connection:
-            assert [each.heads for each in missing_heads(connection, heads)] in ([], [1])
-        assert unreadable == 0
-        desk = Desk(store, store.organisation("own"), wall=WALL)
-        adopt(desk, draft(desk, Wishes(name="drill")).name)
+            assert missing_heads(connection, heads) == []
+        assert (len(heads), unreadable) == (1, 0)
+        own = store.organisation("own")
+        person = remember(store, own, name="Bo")
+        Desk(store, own, wall=WALL).tried(lambda: add_user(store, own, "bo", person, "claims"))
 
 
 def test_an_older_store_is_refused_until_that_is_meant(
-    template: Path, tmp_path: Path, serve: Callable[..., tuple[int, str]]
+    template: Path,
+    tmp_path: Path,
+    serve: Callable[..., tuple[int, str]],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     elsewhere, db, old = tmp_path / "elsewhere", tmp_path / "onward.db", tmp_path / "old.db"
     elsewhere.mkdir()
@@ -148,8 +157,13 @@ def test_an_older_store_is_refused_until_that_is_meant(
     assert (code, said.count("\n")) == (3, 1)
     assert f"--restored-before {head}" in said
     assert "0 events and" in said
-    checks = [main(["db", "verify", "--heads", str(elsewhere), "--db", str(e)]) for e in (db, old)]
-    assert checks == [0, 3]
+    (tmp_path / "away").mkdir()
+    verifies = [(db, elsewhere, 0), (old, elsewhere, 3), (db, tmp_path / "away", 3)]
+    for file, folder, due in verifies:
+        assert main(["db", "verify", "--heads", str(folder), "--db", str(file)]) == due
+    told = capsys.readouterr()
+    assert "kept heads 1" in told.out
+    assert f"{tmp_path / 'away' / FILE}: there is no head to compare with" in told.err
     assert serve(old, "--heads", elsewhere, "--restored-before", head)[0] == 0
     assert kept_heads(elsewhere)[0][0].row == 2  # from where it was noted on
     assert serve(old, "--heads", elsewhere)[0] == 0
@@ -162,10 +176,11 @@ def test_a_changed_store_is_told_everywhere(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(kept, "FIRST_S", 0.05)
+    monkeypatch.setattr(Upkeep, "_answer", in_this_process)
     db = tmp_path / "onward.db"
     shutil.copy(template, db)
     with closing(sqlite3.connect(db)) as connection, connection:
-        connection.execute("UPDATE desk_acts SET at_us = at_us + 1 WHERE seq = 1")
+        connection.execute("DELETE FROM desk_things WHERE kind <> 'plan'")
     with serving(db, keeping=Keeping(backups=tmp_path)) as caller:
         until(lambda: ended(caller, "quick") and ended(caller, "backup"))
         health, shown = caller("GET", "/healthz"), caller.get("/upkeep").json
@@ -187,6 +202,46 @@ def test_folders_that_do_not_do_are_told_together(
     )
     assert (code, said.count("there is no such folder")) == (3, 2)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_with_log_json_each_line_is_json(
+    tmp_path: Path, serve: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those that say why nothing is served."""
+    db = tmp_path / "onward.db"
+
+    def said(*words: object) -> tuple[int, str]:
+        code, err = serve(db, "--log-json", *words)
+        (line,) = map(json.loads, err.splitlines())
+        assert line["level"] == "error"
+        return code, line["message"]
+
+    code, message = said("--heads", tmp_path / "none", "--backups", tmp_path / "nor this")
+    assert (code, message.count("there is no such folder")) == (3, 2)
+    with listener("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        assert said("--port", port) == (2, f"port {port}: {os.strerror(errno.EADDRINUSE)}")
+    with open_store(str(db), write=True, shared=True) as store:
+        record = telling("1 08:00 accepted s1")
+        store.record(store.organisation(), record)
+        with store.reading.connect() as connection, served_once(store.address):
+            keep_heads(tmp_path, present_heads(connection), WALL, "backup")
+            code, message = said()
+            assert (code, "is served by another process already" in message) == (3, True)
+    db.rename(tmp_path / "away.db")
+    code, message = said("--heads", tmp_path)
+    assert (code, "--restored-before" in message) == (3, True)
+    for gone, due in ((StoreGone, 6), (StoreStopped, 7)):
+        why = gone(errno.EIO, "was deleted", "onward.db")
+        monkeypatch.setattr("onward.web.serving.serve", lambda *_, why=why, **__: why)
+        assert said() == (due, "onward.db: was deleted")
+
+
+def test_a_restored_store_needs_its_heads(
+    tmp_path: Path, serve: Callable[..., tuple[int, str]]
+) -> None:
+    code, said = serve(tmp_path / "onward.db", "--restored-before", "1:ab")
+    assert (code, "needs --heads" in said) == (2, True)
 
 
 @pytest.mark.parametrize("every", ["15", "0s", "1.5h", "-1m", "1w", "367d", "m", ""])
@@ -255,8 +310,40 @@ def test_a_failure_ends_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture
 
 
 @pytest.mark.usefixtures("soon")
-def test_a_start_goes_on_with_the_interval(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", ["_left", "_is_ours", "_answer"])
+def test_an_error_of_ours_ends_one_round_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, part: str
+) -> None:
+    right, calls = getattr(Done, part), []
+
+    def wrong_at_first(*given: Any) -> Any:
+        calls.append(part)
+        if len(calls) == 1:
+            raise ValueError("unforeseen")
+        return right(*given)
+
+    async def warned(upkeep: Upkeep) -> list[str]:
+        await upkeep.start()
+        while not (said := upkeep.warnings()):
+            await asyncio.sleep(0.005)
+        await asyncio.sleep(0.3)
+        await upkeep.close()
+        return said
+
+    monkeypatch.setattr(Done, part, wrong_at_first)
+    with open_store(str(tmp_path / "onward.db"), write=True) as store:
+        store.organisation()
+        upkeep = Done(store, Keeping(backups=tmp_path, every=timedelta(seconds=0.1)))
+        (said,) = asyncio.run(asyncio.wait_for(warned(upkeep), 20))
+    assert said.endswith("failed; the log says why")
+    assert "ValueError: unforeseen" in caplog.text
+    assert Kind.BACKUP in [kind for kind, _ in upkeep.began]  # it goes on
+
+
+@pytest.mark.usefixtures("soon")
+def test_a_start_goes_on_with_the_interval(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that is started again and again makes no more backups for it."""
+    monkeypatch.setattr(Upkeep, "_answer", in_this_process)
     with open_store(str(tmp_path / "onward.db"), write=True) as store:
         store.organisation()
         keeping = Keeping(backups=tmp_path, every=timedelta(hours=1))
@@ -297,7 +384,10 @@ def test_of_two_servers_one_makes_the_backups(postgresql: Server, tmp_path: Path
         asyncio.run(both())
 
 
-def test_a_backup_of_a_postgresql_store(postgresql: Server, tmp_path: Path) -> None:
+def test_a_backup_of_a_postgresql_store(
+    postgresql: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Upkeep, "_answer", in_this_process)
     db = postgresql.new_database()
     begun_in = tmp_path / "heads"
     begun_in.mkdir()

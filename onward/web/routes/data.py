@@ -32,6 +32,7 @@ from onward.web.returned import write_returned
 from onward.web.sentences import Spoken
 from onward.web.turns import long
 from onward.web.uploads import Uploads
+from onward.wording.names import odd_in
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 IN_NAMES = r"[^\x00-\x1f/\\<>:\"|?*\ud800-\udfff\ue000]"
@@ -114,6 +115,9 @@ def _refuse_name(name: str) -> None:
         message, maybe = "is no file of a scenario", Message("one of {kinds}", kinds=kinds)
     elif not NAME.fullmatch(name):
         message = "is no name of a file that every system can keep"
+        maybe = "letters and digits"
+    elif odd := odd_in(name):
+        message = odd
         maybe = "letters and digits"
     elif len(name.encode()) > LONGEST_NAME:
         message = Message("has a name of more than {most} bytes", most=LONGEST_NAME)

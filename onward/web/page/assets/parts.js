@@ -5582,7 +5582,7 @@ var root = from_html(`<dt> </dt><dd class="late"> </dd>`, 1);
 var root_1 = from_html(` <!>`, 1);
 var root_2 = from_html(`<dt> </dt> <dd> <span class="dim"> </span> <!></dd>`, 1);
 var root_3 = from_html(`<dt> </dt><dd> </dd>`, 1);
-var root_4 = from_html(`<dl class="facts"><!> <!> <!></dl>`);
+var root_4 = from_html(`<dl class="facts apart"><!> <!> <!></dl>`);
 function Upkeep2($$anchor, $$props) {
   push($$props, true);
   const last = user_derived(() => upkeep.view?.last ?? []);
