@@ -29,6 +29,7 @@ from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
 from onward.formats.acceptance import write_acceptance
 from onward.formats.changes import write_changes
+from onward.formats.columns import names_unchecked
 from onward.formats.covers import builtin_covers, read_cover
 from onward.formats.csvfile import as_meant, csv_text, read_csv, unformula
 from onward.formats.eventfile import read_events, write_events
@@ -342,7 +343,8 @@ def test_what_was_written_is_read_as_it_was(
     world: Scenario, events: tuple[Event, ...], tmp_path: Path
 ) -> None:
     write_folder(world, tmp_path / "world")
-    again = read_folder(tmp_path / "world")
+    with names_unchecked():  # some begin with a mark that no name from outside may have
+        again = read_folder(tmp_path / "world")
     # blanks around a cell are nobody's meaning
     assert [s.goods for s in again.shipments] == [p.strip() for p in PAYLOADS]
     assert [p.title for p in again.policies] == [p.strip() for p in PAYLOADS]
