@@ -31,6 +31,7 @@ KINDS = {
     ".svg": "image/svg+xml",
 }
 FILE = re.compile(r"(assets/)?[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # no character of a name or an id
 # the views of web/src/App.svelte
 VIEWS = (
     *("now", "plan", "shipments", "lanes", "notices", "telling", "hub", "track", "claims"),
@@ -69,7 +70,7 @@ def _at(request: Request, path: str) -> Response:
     """What is at an address. Raises Refusal with 404."""
     file = _file(path)
     start, desk, view, *_ = *path.split("/"), "", ""
-    of_desk = start == "d" and bool(desk) and path.isprintable()
+    of_desk = start == "d" and bool(desk) and not CONTROL.search(path)
     known = path == "" or (of_desk and view in ("", *VIEWS))
     if file is None and not known and not (of_desk and _shown_to_people(request)):
         if path.startswith("assets/"):

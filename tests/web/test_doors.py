@@ -346,6 +346,8 @@ def test_a_connection_too_many_is_told_when_to_come_again(door: Door) -> None:
         ("GET", "/d/tiny/now", "*/*", 200),
         ("HEAD", "/d/tiny/shipments/gowns", "*/*", 200),
         ("GET", "/d/tiny", "*/*", 200),
+        ("GET", "/d/tiny/claims/O1@terms%2F1", "text/html", 200),
+        ("GET", "/d/tiny/shipments/%E5%8F%A3%E7%BD%A9%E3%80%801", "*/*", 200),
         ("GET", "/d/tiny/unknown", "text/html", 404),
         ("HEAD", "/d/tiny/unknown", "text/html", 404),
         ("GET", "/d/tiny/unknown", "*/*", 404),

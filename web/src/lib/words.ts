@@ -227,7 +227,7 @@ const zh: Words = {
   sortHint: '点击表头排序。方向键移动,回车打开,Ctrl+C 复制。', csv: 'CSV', xlsx: '工作簿',
   storeChanged: '数据库与当初记录的不一致。请运营者检查:onward db verify 列出所有问题。',
   upkeepWanting: '数据库的备份或检查失败。请运营者查看日志。',
-  noBackups: '无:用 onward serve --backups FOLDER 备份', upkeepFailed: '失败;原因见日志', lastGood: '上次成功', runsNow: '正在进行',
+  noBackups: '无:见 docs/operating.md', upkeepFailed: '失败;原因见日志', lastGood: '上次成功', runsNow: '正在进行',
   loading: '载入中……', nothing: '没有内容。', retry: '再试', away: '服务器无响应。已输入的内容保留,每几秒重试一次。',
   stale: '查看之后情况已改变。', look: '重新查看', words: '文字', promise: '承诺', way: '路线',
   where: '所在', why: '原因', papers: '单证', events: '事件', whatNext: '下一步', free: '可用路线', later: '更晚', earlier: '更早', dearer: '更贵', cheaper: '更省', comparedWith: '相比', nextBest: '次优',

@@ -582,7 +582,7 @@ const zh = {
   xlsx: "工作簿",
   storeChanged: "数据库与当初记录的不一致。请运营者检查:onward db verify 列出所有问题。",
   upkeepWanting: "数据库的备份或检查失败。请运营者查看日志。",
-  noBackups: "无:用 onward serve --backups FOLDER 备份",
+  noBackups: "无:见 docs/operating.md",
   upkeepFailed: "失败;原因见日志",
   lastGood: "上次成功",
   runsNow: "正在进行",
