@@ -146,7 +146,7 @@ class Turns:
             raise
 
     def _ahead(self, client: str) -> int:
-        """The questions that are answered before the next one of a client."""
+        """How many questions end until the next one of a client is answered, itself included."""
         mine = len(self.waiting.get(client, ())) + 1
         others = (len(each) for who, each in self.waiting.items() if who != client)
         return mine + sum(min(mine, each) for each in others)

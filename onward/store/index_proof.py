@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from onward.store.bodies import parse_body
+from onward.store.event_bodies import parse_body
 from onward.store.failures import StoreDamaged, Wrong
 
 STEP = 20_000  # rows read at a time

@@ -17,9 +17,9 @@ from sqlalchemy import Column, Connection, Engine, Table, select, text
 from onward.errors import Problem
 from onward.message import Message
 from onward.store.acts import act_problems
-from onward.store.bodies import Parsed, parse_body
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, linked
+from onward.store.event_bodies import Parsed, parse_body
 from onward.store.evidence import evidence_problems
 from onward.store.failures import UNREADABLE, StoreDamaged, last_in_order, refused
 from onward.store.index_proof import index_problems, index_sum

@@ -27,10 +27,10 @@ from onward.report.table import Sheet, Table
 from onward.web.asked import CURSOR, MOST_ROWS, USUAL_ROWS, TableQuery, understood
 from onward.web.indexed import Chosen, Indexed
 from onward.web.jobs import Jobs
+from onward.web.long_questions import in_pieces, long
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.table_page import TablePage, mark_of, page_bytes, page_of
-from onward.web.turns import in_pieces, long
 from onward.wording.instants import rfc3339
 
 LANGUAGE = "zh: what is shown is in Chinese where the server has it; rows never change."

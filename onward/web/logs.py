@@ -54,7 +54,7 @@ class PlainLines(logging.Formatter):
 
 @contextmanager
 def log_to_standard_error(*, as_json: bool) -> Iterator[None]:
-    """Sends what uvicorn and Onward log to standard error; requests only as JSON."""
+    """Writes the logs of uvicorn and Onward to standard error; with ``as_json`` requests too."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if as_json else PlainLines())
     loggers = [*map(logging.getLogger, ("uvicorn", "uvicorn.error", "asyncio", "onward")), access]

@@ -19,7 +19,7 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from onward.message import LISTED, sentences
-from onward.web.turns import in_turn
+from onward.web.long_questions import in_turn
 
 _GATHERED: ContextVar[list[dict[str, object]]] = ContextVar("gathered")
 _GATHERING: WeakSet[Callable[..., Any]] = WeakSet()

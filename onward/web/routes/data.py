@@ -27,10 +27,10 @@ from onward.report.table import Sheet, Table
 from onward.report.tables.validate import problems_table
 from onward.web.home import companion_path, home
 from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
+from onward.web.long_questions import long
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.returned import write_returned
 from onward.web.sentences import Spoken
-from onward.web.turns import long
 from onward.web.uploads import Uploads
 from onward.wording.names import odd_in
 

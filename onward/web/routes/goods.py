@@ -36,11 +36,11 @@ from onward.units import instant
 from onward.web.goods_lists import GoodsLists, goods_lists, goods_version
 from onward.web.indexed import Indexed
 from onward.web.listing import Listed, about_desk, desk_of, listing
+from onward.web.long_questions import long
 from onward.web.names import advised, flights, named
 from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.sentences import Spoken
-from onward.web.turns import long
 from onward.wording.closest import closest
 from onward.wording.place_names import place_words
 

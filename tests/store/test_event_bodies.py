@@ -11,8 +11,8 @@ from hypothesis import given, settings, strategies as st
 from onward.events.event import Event, canonical_text
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import EventReason, Status
-from onward.store.bodies import Parsed, _any, _plain, parse_body
 from onward.store.entries import CORRECTS, keys_of, micros
+from onward.store.event_bodies import Parsed, _any, _plain, parse_body
 from onward.store.failures import StoreDamaged
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=6)
