@@ -29,6 +29,7 @@ from sqlalchemy import (
 from onward.errors import Problem
 from onward.message import Message
 from onward.money.life import Actor, NotAllowed
+from onward.people.roles import MACHINE, roles_in
 from onward.store.entries import instant
 from onward.store.failures import Wrong, refused
 from onward.store.journal import note
@@ -43,8 +44,8 @@ DECIDED = "decision of {}"  # the name of a decision, with the user's id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A user and role. ``id``: as in the log; ``name``: the user's name, or the id if the person
-    was erased.
+    """A user. ``id``: as in the log; ``name``: the user's name, or the id if the person was erased;
+    ``role``: the roles as they are stored.
     """
 
     id: str
@@ -56,9 +57,8 @@ class User:
     enabled_us: int | None = None
 
     @property
-    def since_us(self) -> int:
-        """The start of the time for which this user has been enabled without a break."""
-        return max(self.created_us, self.enabled_us or 0)
+    def roles(self) -> tuple[str, ...]:
+        return roles_in(self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +209,12 @@ def actor(connection: Connection, organisation: int, who: str, about: str) -> tu
     """The id of the user who acts on ``about``, and the facts that decide whether it is allowed.
     Raises NotAllowed as ``acting`` does.
     """
+    if who == MACHINE:
+        return who, Actor(name=who, roles=(), person=MACHINE)
     found = acting(connection, organisation, who, about)
     if found is None:
-        return who, Actor(name=who, role=None, like=look_alike(connection, organisation, who))
-    return found.id, Actor(
-        name=found.name, role=found.role, person=found.person_id, since_us=found.since_us
-    )
+        return who, Actor(name=who, roles=(), like=look_alike(connection, organisation, who))
+    return found.id, Actor(name=found.name, roles=found.roles, person=found.person_id)
 
 
 def teller(store: Store, organisation: int, who: str) -> str:
@@ -223,7 +223,7 @@ def teller(store: Store, organisation: int, who: str) -> str:
     """
     with store.reading.connect() as connection:
         user, acts = actor(connection, organisation, who, "events")
-    if acts.role is None:
+    if not acts.roles and user != MACHINE:
         raise NotAllowed(
             [
                 Problem(
