@@ -10,14 +10,14 @@ from onward.cli.at_books import acting, database, organisation, reading
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
 from onward.cli.rows import shown_rows
+from onward.people.roles import Role
 from onward.questions.users import (
     AddUser,
+    ChangeUser,
     ListUsers,
-    Role,
-    ShutOut,
     add_user as add_user_,
+    change_user,
     list_users as list_users_,
-    shut_out,
 )
 from onward.report.render.text import table_text
 from onward.report.tables.users import users_document, users_table
@@ -42,11 +42,11 @@ def add_user(name: str, db: str, organisation: str, role: str, as_json: bool, qu
     another user's is refused, and a free one proposed. `onward db user` lists and disables users.
     """
     with acting(db, organisation, make=True) as at:
-        done = add_user_(at, AddUser(name=name, role=Role(role))).value
+        done = add_user_(at, AddUser(name=name, roles=(Role(role),))).value
     if as_json:
-        give_json("claims-user", {"user": done.name, "id": done.id, "role": done.role})
+        give_json("claims-user", {"user": done.name, "id": done.id, "role": " ".join(done.roles)})
     else:
-        give(f"{done.name}: {done.role}")
+        give(f"{done.name}: {', '.join(done.roles)}")
     return 0
 
 
@@ -78,7 +78,7 @@ def list_users(
         raise click.UsageError("--disable or --enable, one of them, needs the user's NAME")
     if disable or enable:
         with acting(db, organisation) as at:
-            found = shut_out(at, ShutOut(name=name, disabled=disable)).value
+            found = change_user(at, ChangeUser(name=name, disabled=disable)).value
     else:
         with reading(db, organisation) as at:
             found = list_users_(at, ListUsers(name=name)).value

@@ -8,12 +8,12 @@ from pydantic.dataclasses import dataclass
 
 from onward.questions.users import (
     AddUser,
+    ChangeUser,
     ListUsers,
-    ShutOut,
     UserAdded,
     add_user,
+    change_user,
     list_users,
-    shut_out,
 )
 from onward.report.tables.users import users_table
 from onward.web.listing import Listed, about_desk, desk_of, listing
@@ -66,7 +66,7 @@ class UserSeen:
 @routes.put("/users/{user:id}", operation_id="shut_out", summary="Disable a user, or enable")
 def shut_user_out(request: Request, user: str, body: ShutOutBody) -> list[UserSeen]:
     """What was done stays; enabled again, the user has the role's rights."""
-    users = shut_out(books_of(request), ShutOut(name=user, disabled=body.disabled)).value
+    users = change_user(books_of(request), ChangeUser(name=user, disabled=body.disabled)).value
     return [
         UserSeen(name=each.name, role=each.role, disabled=each.disabled_us is not None)
         for each in users
