@@ -38,11 +38,10 @@ class ImportEvents:
     """Record the one file of the record's events in its store, which is created if it does not
     exist.
 
-    ``proceed``: record the right rows, even if others are wrong. ``user``: who reports them.
+    ``proceed``: record the right rows, even if others are wrong. The record's author reports them.
     """
 
     proceed: bool = False
-    user: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +97,7 @@ def import_events(record: Record, question: ImportEvents, job: Job) -> Answer[Im
                 store,
                 number,
                 reading.events,
-                user=teller(store, number, question.user) if question.user else "",
+                user=teller(store, number, sources.author) if sources.author else "",
                 progress=job.progress,
                 acknowledge=done.append,
             )

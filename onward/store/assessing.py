@@ -251,7 +251,7 @@ def _recorded(
         who, acts = actor(connection, organisation, assessment.user, f"claim {claim}")
         life = life_in(connection, organisation, claim)
         refuse(claim, life, "assessed", acts)
-        if life.derived is None or not same(life, document):
+        if life.derived is None or not same(life, document) or life.at_machine:
             add_step(connection, organisation, claim, "assessed", who, document)
             life = life_in(connection, organisation, claim)
         found.append((record, life))

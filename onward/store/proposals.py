@@ -221,8 +221,8 @@ def _approve(connection: Connection, organisation: int, named: str, user: str) -
 
 
 def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]:
-    """Problems of an approver who proposed or approved it already, or became a user after it was
-    proposed.
+    """Problems of an approver who proposed or approved it already, or was let in by one of them
+    since.
     """
     did = [
         (found.person, "has proposed it"),
@@ -238,10 +238,11 @@ def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]
             "another approver",
         )
         for person, what in did
-        if acts.role is not None and acts.person == person
+        if acts.roles and acts.person == person
     ]
-    if acts.since_us > found.recorded_us:
-        message, maybe = "became a user after it was proposed", "somebody who was one before"
+    if acts.let_in_by([found.person, *found.persons], found.recorded_us):
+        message = "was let in by a person of this proposal after it was proposed"
+        maybe = "somebody whom others let in"
         problems.append(Problem(found.name, 0, "as", user, message, maybe))
     return problems
 

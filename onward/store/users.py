@@ -32,6 +32,7 @@ from onward.store.entries import instant
 from onward.store.failures import Wrong, refused
 from onward.store.instants import recording_us
 from onward.store.journal import change, note
+from onward.store.let_in import let_in
 from onward.store.lookalike import LONGEST, fault, free_name, looks, tidied
 from onward.store.shut_out import forget_accounts, shut_out_in
 from onward.store.store import Store
@@ -44,8 +45,8 @@ DECIDED = "decision of {}"  # the name of a decision, with the user's id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A user and role. ``id``: as in the log; ``name``: the user's name, or the id if the person
-    was erased.
+    """A user. ``id``: as in the log; ``name``: the user's name, or the id if the person was erased;
+    ``role``: the roles as they are stored.
     """
 
     id: str
@@ -58,13 +59,7 @@ class User:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Each of the user's roles, in the order of ``Role``."""
         return roles_in(self.role)
-
-    @property
-    def since_us(self) -> int:
-        """The start of the time for which this user has been enabled without a break."""
-        return max(self.created_us, self.enabled_us or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +212,17 @@ def actor(connection: Connection, organisation: int, who: str, about: str) -> tu
     """The id of the user who acts on ``about``, and the facts that decide whether it is allowed.
     Raises NotAllowed as ``acting`` does.
     """
+    if who == MACHINE:
+        return who, Actor(name=who, roles=(), person=MACHINE)
     found = acting(connection, organisation, who, about)
     if found is None:
-        return who, Actor(name=who, role=None, like=look_alike(connection, organisation, who))
+        return who, Actor(name=who, roles=(), like=look_alike(connection, organisation, who))
+    entries = let_in(connection, organisation, found.id)
     return found.id, Actor(
-        name=found.name, role=found.role, person=found.person_id, since_us=found.since_us
+        name=found.name,
+        roles=found.roles,
+        person=found.person_id,
+        let_in=tuple((each.at_us, each.person) for each in entries),
     )
 
 
@@ -231,7 +232,7 @@ def teller(store: Store, organisation: int, who: str) -> str:
     """
     with store.reading.connect() as connection:
         user, acts = actor(connection, organisation, who, "events")
-    if acts.role is None:
+    if not acts.roles and user != MACHINE:
         raise NotAllowed(
             [
                 Problem(
