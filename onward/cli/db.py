@@ -15,7 +15,9 @@ from onward.cli.at_books import acting, database, organisation
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
 from onward.cli.read_points import name_read_points
+from onward.cli.taking import Where, taking
 from onward.cli.users import list_users
+from onward.cli.who import as_user
 from onward.errors import InvalidInput
 from onward.questions.db import (
     BackupStore,
@@ -183,16 +185,16 @@ def lift_mark(db: str, confirmed: bool, as_json: bool, quiet: bool) -> int:
 @click.option(
     "--all", "everybody", is_flag=True, help="Erase all of them if several persons are meant."
 )
+@as_user
 @answer
-def erase_from_db(
-    who: str, db: str, organisation: str, everybody: bool, as_json: bool, quiet: bool
-) -> int:
+@taking("where", Where, "db", "organisation", "user")
+def erase_from_db(who: str, where: Where, everybody: bool, as_json: bool, quiet: bool) -> int:
     """Forget a person: WHO is an id, or a name, phone or e-mail written exactly as it is kept.
 
     The log names persons and users by id only, so it stays as it is and still verifies. Backups
     made earlier still have the person: delete them, or restore with --erasures-of.
     """
-    with acting(db, organisation) as at:
+    with acting(where.db, where.organisation, where.user) as at:
         done = erase_person(at, ErasePerson(who=who, everybody=everybody))
     if as_json:
         give_json("db-erase", erased_document(done.value))

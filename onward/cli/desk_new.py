@@ -10,12 +10,12 @@ from onward.acts.settings import new_desk
 from onward.cli.at_desk import (
     acting,
     done,
-    teller_of,
     wall_clock,
 )
 from onward.cli.output import say
 from onward.cli.parameters import Instant, read
 from onward.cli.taking import Where, taking
+from onward.cli.who import who_acts
 from onward.desk.companion_files import scenario_companions
 from onward.questions.validate import remarks
 from onward.store.store import open_store
@@ -55,7 +55,7 @@ def new(
     stated = read(scenario)
     with open_store(where.db, write=True) as store:
         number = store.organisation(where.organisation)
-        who = teller_of(store, number, where.user)
+        who = who_acts(store, number, where.user)
         desk = new_desk(
             store,
             number,

@@ -6,23 +6,12 @@ A question that is declared in ``onward.report.questions`` has its roles there.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from onward.people.roles import ACTING, EVERY, Role
+from onward.people.scopes import Scope
 
 P, H, C, T, A = Role.PLANNER, Role.HUB, Role.CLAIMS, Role.TERMS, Role.APPROVER
 FINANCE, FUND, ADMIN = Role.FINANCE, Role.FUND, Role.ADMIN
-
-
-class Scope(StrEnum):
-    """What a key may be used for."""
-
-    CAPTURE = "capture"  # events by EPCIS
-    QUERY = "query"  # EPCIS's queries
-    READ = "read"  # every question of the API
-    DRAFT = "draft"  # plans and checks; nothing that holds
-    METRICS = "metrics"
-    TERMINAL = "terminal"  # --as on the terminal, and not over HTTP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,24 +63,25 @@ OWN = ("sign_out", "change_password", "keys", "make_key", "end_key", "deputies")
 
 OPERATIONS: tuple[Operation, ...] = (
     # the desk
+    _act("begin_desk", P, by=("desk new",)),
     _act("set_clock", P, by=("desk clock", "desk silence")),
-    _act("undo", P, by=("undo",)),
+    _act("undo", P, by=("undo", "notice undo")),
     _act("redo", P, by=("redo",)),
-    _act("pin", P, by=("pin on",)),
+    _act("pin", P, by=("pin add",)),
     _act("unpin", P, by=("pin off",)),
     _act("adopt", P, by=("adopt",)),
     _act("withdraw", P),
     _act("leave_out", P),
-    _act("move", P, by=("move",)),
-    _act("add_notices", P, H, by=("notice add", "notice import", "offload")),
-    _act("confirm", P, H, by=("events add", "confirm")),
+    _act("move", P, by=("move", "offload")),
+    _act("add_notices", P, H, by=("notice add",)),
+    _act("confirm", P, H, by=("events add",)),
     _act("record_sent", P, H, by=("notify",)),
     _act("acknowledge", P, H, by=("notify ack",)),
     _act("request_bookings", P, by=("bookings",)),
-    _act("number_goods", P, H, by=("awb", "uld")),
+    _act("number_goods", P, H, by=("awb",)),
     _act("care", *ACTING),
     # jobs and files
-    _try("begin_job", P),
+    _act("begin_job", P, by=("plan", "replan"), scopes=(Scope.DRAFT,)),
     _try("cancel_job", P),
     _try("begin_upload", *ACTING),
     _try("put_file", *ACTING),
@@ -100,6 +90,9 @@ OPERATIONS: tuple[Operation, ...] = (
     _try("check_notices", *EVERY),
     _try("try_move", *EVERY),
     _try("verify_figure", *EVERY),
+    # what the store keeps of scenarios and plans
+    _act("keep_plan", P, by=("events plan",)),
+    _act("name_read_points", P, by=("db read-points",)),
     # claims
     _act("enter_claims", T, C, by=("claims enter",), steps=("entered order",)),
     _act("enter_terms", T,  # a part of enter_claims
@@ -116,10 +109,12 @@ OPERATIONS: tuple[Operation, ...] = (
          by=("ledger import", "ledger reverse", "fund import")),
     _act("approve_entries", A, by=("ledger approve",), accounts=True,
          another_than="whoever proposed them"),
+    _act("follow_fund", FUND, FINANCE, by=("fund follow",)),
     # people
     _act("users", ADMIN),
-    _act("add_user", ADMIN, by=("claims user", "db user")),
+    _act("add_user", ADMIN, by=("claims user",)),
     _act("change_user", ADMIN),
+    _act("erase_person", ADMIN, by=("db erase",)),
     _act("make_link", ADMIN),
     _act("belongings", ADMIN),
     _act("hand_over", ADMIN),

@@ -32,6 +32,7 @@ from onward.store.entries import instant
 from onward.store.failures import Wrong, refused
 from onward.store.instants import recording_us
 from onward.store.journal import change, note
+from onward.store.let_in import let_in
 from onward.store.lookalike import LONGEST, fault, free_name, looks, tidied
 from onward.store.shut_out import forget_accounts, shut_out_in
 from onward.store.store import Store
@@ -58,13 +59,7 @@ class User:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Each of the user's roles, in the order of ``Role``."""
         return roles_in(self.role)
-
-    @property
-    def since_us(self) -> int:
-        """The start of the time for which this user has been enabled without a break."""
-        return max(self.created_us, self.enabled_us or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +217,13 @@ def actor(connection: Connection, organisation: int, who: str, about: str) -> tu
     found = acting(connection, organisation, who, about)
     if found is None:
         return who, Actor(name=who, roles=(), like=look_alike(connection, organisation, who))
-    return found.id, Actor(name=found.name, roles=found.roles, person=found.person_id)
+    entries = let_in(connection, organisation, found.id)
+    return found.id, Actor(
+        name=found.name,
+        roles=found.roles,
+        person=found.person_id,
+        let_in=tuple((each.at_us, each.person) for each in entries),
+    )
 
 
 def teller(store: Store, organisation: int, who: str) -> str:
