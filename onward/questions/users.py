@@ -13,7 +13,7 @@ from onward.people.roles import Role
 from onward.questions.books import Acting, AtStore
 from onward.store.accounts import has_accounts
 from onward.store.failures import refused
-from onward.store.let_in import proper_roles, set_roles_in
+from onward.store.user_roles import proper_roles, set_roles_in
 from onward.store.persons import remember_user_in
 from onward.store.sign_in_links import MadeLink, make_link_in
 from onward.store.users import (
