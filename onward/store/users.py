@@ -293,7 +293,7 @@ def add_user(
 
 
 def add_user_in(
-    connection: Connection, organisation: int, name: str, person: str, role: str, by: str
+    connection: Connection, organisation: int, name: str, person: str, role: str, by: str = MACHINE
 ) -> str:
     """As ``add_user``, in an open transaction: nobody else adds a user meanwhile."""
     name = proper_name(name)
