@@ -6,23 +6,12 @@ A question that is declared in ``onward.report.questions`` has its roles there.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from onward.people.roles import ACTING, EVERY, Role
+from onward.people.scopes import Scope
 
 P, H, C, T, A = Role.PLANNER, Role.HUB, Role.CLAIMS, Role.TERMS, Role.APPROVER
 FINANCE, FUND, ADMIN = Role.FINANCE, Role.FUND, Role.ADMIN
-
-
-class Scope(StrEnum):
-    """What a key may be used for."""
-
-    CAPTURE = "capture"  # events by EPCIS
-    QUERY = "query"  # EPCIS's queries
-    READ = "read"  # every question of the API
-    DRAFT = "draft"  # plans and checks; nothing that holds
-    METRICS = "metrics"
-    TERMINAL = "terminal"  # --as on the terminal, and not over HTTP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
