@@ -233,7 +233,7 @@ def person_again(store: Store, mine: int, name: str, role: str) -> None:
         same = find_user(connection, mine, name)
     assert same is not None
     store.writer.write(
-        lambda connection: add_user_in(connection, mine, f"{name} again", same.person_id, role)
+        lambda connection: add_user_in(connection, mine, f"{name} again", same.person_id, role, "")
     )
 
 
