@@ -13,7 +13,7 @@ from onward.store.entries import instant
 from onward.store.instants import recording_us
 from onward.store.let_in import let_in
 from onward.store.store import Store
-from onward.store.users import User, find_user, look_alike, persons_of, users_in
+from onward.store.users import User, find_user, look_alike, users_in
 
 SHUT_OUT = "was disabled on {:%Y-%m-%d}, and may do nothing"
 
@@ -43,14 +43,12 @@ def actor(connection: Connection, organisation: int, who: str, about: str) -> tu
     found = acting(connection, organisation, who, about)
     if found is None:
         return who, Actor(name=who, roles=(), like=look_alike(connection, organisation, who))
-    persons = persons_of(connection, organisation)
     return found.id, Actor(
         name=found.name,
         roles=found.roles,
         person=found.person_id,
         let_in=tuple(
-            (each.at_us, persons.get(each.by, each.by))
-            for each in let_in(connection, organisation, found.id)
+            (each.at_us, each.person) for each in let_in(connection, organisation, found.id)
         ),
         deputy_for=tuple(
             (each.name, each.person_id) for each in stood_in_for(connection, organisation, found.id)

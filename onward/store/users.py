@@ -55,7 +55,6 @@ class User:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Each of the user's roles, in the order of ``Role``."""
         return roles_in(self.role)
 
 
