@@ -55,7 +55,7 @@ class _Store:
     since: Mapping[str, int]
     entries: Mapping[str, tuple[int, Entry]]
     rows: Mapping[str, Row]
-    users: Mapping[str, tuple[str, str]]  # roles and person
+    users: Mapping[str, tuple[str, str]]  # roles, former ones too, and person
     deputies: tuple[Deputy, ...]
     papers: frozenset[str]
 
@@ -83,7 +83,7 @@ def _store(connection: Connection, organisation: int) -> _Store:
         except (ValueError, KeyError, TypeError):
             continue  # the check of the ledger itself reports it
     known = connection.execute(
-        select(users.c.id, users.c.role, users.c.person_id).where(
+        select(users.c.id, users.c.role, users.c.former_roles, users.c.person_id).where(
             users.c.organisation_id == organisation
         )
     )
@@ -93,7 +93,7 @@ def _store(connection: Connection, organisation: int) -> _Store:
         since=since_in(connection, organisation),
         entries=entries,
         rows={row.id: row for row in rows_in(connection, organisation)},
-        users={row.id: (row.role, row.person_id) for row in known},
+        users={row.id: (f"{row.role} {row.former_roles or ''}", row.person_id) for row in known},
         deputies=tuple(deputies_in(connection, organisation)),
         papers=frozenset(
             connection.execute(
