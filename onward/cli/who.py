@@ -18,11 +18,12 @@ from onward.people.operations import BY_COMMAND, BY_NAME, Operation
 from onward.people.roles import MACHINE
 from onward.people.scopes import Scope
 from onward.store.accounts import ADMIN, has_accounts
+from onward.store.acting import acting
 from onward.store.address import Address
 from onward.store.api_keys import KeyUser, shown_key
 from onward.store.failures import NotYetThere, StoreMissing
 from onward.store.store import Store, open_store
-from onward.store.users import User, acting, look_alike
+from onward.store.users import User, look_alike
 
 as_user = click.option(
     "--as",

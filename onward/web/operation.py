@@ -25,6 +25,14 @@ FORMS = ("_csv", "_xlsx", "_html")  # the same question, in another form
 READING = ("GET", "HEAD")
 
 
+def of_epcis(scope: Asked) -> bool:
+    """Whether EPCIS's application answers; at / it tells a program where things are."""
+    if scope["path"] == "/":
+        accept = dict(scope["headers"]).get(b"accept", b"").decode("latin-1")
+        return "text/html" not in accept
+    return bool(scope["path"].startswith(OF_EPCIS))
+
+
 class NoOperation(Exception):
     """An address of the API that no row of the table of operations allows to anybody."""
 
@@ -63,9 +71,7 @@ def operation_of(number: str, method: str) -> Operation:
 
 
 _ASKED = {
-    each.operation: Operation(
-        name=each.operation, roles=each.roles or EVERY, scopes=(Scope.READ,)
-    )
+    each.operation: Operation(name=each.operation, roles=each.roles or EVERY, scopes=(Scope.READ,))
     for each in QUESTIONS
 }
 
