@@ -12,6 +12,7 @@ import click
 from onward.answer import WrongQuestion
 from onward.cli.asking import asking, usage
 from onward.cli.who import who_acts, who_acts_in
+from onward.people.roles import MACHINE
 from onward.questions.books import Books, books
 from onward.questions.record import NOW, Clocks, Record, Sources
 
@@ -53,17 +54,20 @@ def acting(
     user: str = "",
     *,
     operation: str = "",
+    machine: bool = False,
     make: bool = False,
     options: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Books]:
     """Like ``reading``, writable, by the user whom ``--as`` names; ``make``: creates the store if
-    it is missing. ``operation``: see ``who_acts``.
+    it is missing. ``operation``: see ``who_acts``; ``machine``: nobody by name, in any store.
 
     A wrong question becomes a usage error, in terms of ``options`` by field where they have other
     names.
     """
     with books(db, organisation, write=True, make=make) as found:
-        author = who_acts(found.store, found.organisation, user, operation)
+        author = MACHINE
+        if not machine:
+            author = who_acts(found.store, found.organisation, user, operation)
         try:
             yield replace(found, author=author)
         except WrongQuestion as wrong:

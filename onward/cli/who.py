@@ -108,8 +108,8 @@ def _no_key(named: User | None) -> NotAllowed:
     if named is not None:
         message, maybe = "has no key on this machine", f"onward db key {quote(named.name)}"
         return _no("as", named.name, message, maybe)
-    message = f"is missing: who acts shows a key, by --as NAME or {VARIABLE}"
-    return _no("as", "", message, "--as NAME, whose key onward db key NAME writes")
+    message = "nobody is named, and in this store everybody acts by a key"
+    return _no("", "", message, f"--as NAME, whose key onward db key NAME writes, or {VARIABLE}")
 
 
 def _refuse_unusable(shown: KeyUser, where: str) -> None:
