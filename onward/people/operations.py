@@ -46,8 +46,8 @@ def _act(
     )  # fmt: skip
 
 
-def _question(*names: str) -> tuple[Operation, ...]:
-    return tuple(_act(name, *EVERY, scopes=(Scope.READ, Scope.DRAFT)) for name in names)
+def _questions(*names: str, also: tuple[Scope, ...] = ()) -> tuple[Operation, ...]:
+    return tuple(_act(name, *EVERY, scopes=(Scope.READ, *also)) for name in names)
 
 
 def _try(name: str, *roles: Role) -> Operation:
@@ -58,8 +58,8 @@ BASIS = "whoever entered, attached or reported what it rests on"
 
 # needs no session: how one signs in, and what the first screen asks
 OPEN = ("me", "sign_in", "use_link")
-# needs a session or the account itself, whatever its roles
-OWN = ("sign_out", "change_password", "keys", "make_key", "end_key", "deputies")
+# of one's own, whatever one's roles
+OWN = ("sign_out", "change_password", "keys", "make_key", "end_key")
 AT_TERMINAL = {
     "change_password": ("db password",),
     "make_key": ("db key",),
@@ -86,8 +86,9 @@ OPERATIONS: tuple[Operation, ...] = (
     _act("number_goods", P, H, by=("awb",)),
     _act("care", *ACTING),
     # jobs and files
-    _act("begin_job", P, by=("plan", "replan"), scopes=(Scope.DRAFT,)),
-    _try("cancel_job", P),
+    _try("begin_job", *EVERY),  # a question that takes long; other kinds are the next row and
+    _act("draft_plan", P, by=("plan", "replan"), scopes=(Scope.DRAFT,)),  # begin_desk, epcis_capture
+    _try("cancel_job", *EVERY),  # one's own; a planner anybody's
     _try("begin_upload", *ACTING),
     _try("put_file", *ACTING),
     _try("check_upload", *ACTING),
@@ -129,13 +130,24 @@ OPERATIONS: tuple[Operation, ...] = (
     *(_act(name, *EVERY, by=AT_TERMINAL.get(name, ())) for name in OWN),
     # events by EPCIS
     _act("epcis_capture", P, H, by=("events import",), scopes=(Scope.CAPTURE,)),
+    _act("epcis_jobs", *EVERY, scopes=(Scope.CAPTURE, Scope.QUERY)),  # and what is offered
+    _act("epcis_name_query", *ACTING, scopes=(Scope.QUERY,)),
     _act("epcis_query", *EVERY, scopes=(Scope.QUERY,)),
+    _act("challenge", *EVERY, scopes=(Scope.READ,)),
     # what an operator's programs ask
     _act("metrics", ADMIN, scopes=(Scope.METRICS,)),
-    _act("upkeep", *EVERY, scopes=(Scope.READ,)),
     # questions
-    *_question(
-        "beside", "compare", "desk", "dossier", "figure", "fund_delivered", "fund_flows", "hub",
+    *(_act(name, *EVERY) for name in ("deputies", "proposals")),
+    *_questions("job", "job_events", "jobs", "problems", "returned", also=(Scope.DRAFT,)),
+    *_questions(
+        "beside", "bookings", "changes", "charters", "charters_bought", "claim_dossier", "claims",
+        "compare", "contradicted", "departures", "desk", "example", "exceptions", "figure",
+        "fund_delivered", "fund_flows", "fund_nations", "fund_next", "fund_orders", "funds", "hub",
+        "kept_back", "lanes", "limits", "load_list", "message", "morning", "notice_kinds", "notify",
+        "numbers", "openapi", "paper", "papers", "places", "plan", "plans", "reading", "recipients",
+        "search", "shipment", "shipments", "simulated_service", "simulated_shipments", "stories",
+        "story", "story_challenge", "template", "touched", "track", "track_units", "unconfirmed",
+        "upkeep", "ways", "worse_off",
     ),
 )  # fmt: skip
 
