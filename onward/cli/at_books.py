@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -35,8 +35,10 @@ def asking_to_act(
     """As ``asking``, for an act on the sources' store by the user whom ``--as`` names, which is
     their author as given.
     """
-    author = who_acts_in(sources.store, sources.organisation, sources.author)
-    with asking(replace(sources, author=author), clocks, quiet=quiet, options=options) as record:
+    with (
+        who_acts_in(sources.store, sources.organisation, sources.author) as author,
+        asking(replace(sources, author=author), clocks, quiet=quiet, options=options) as record,
+    ):
         yield record
 
 
@@ -65,10 +67,10 @@ def acting(
     names.
     """
     with books(db, organisation, write=True, make=make) as found:
-        author = MACHINE
-        if not machine:
-            author = who_acts(found.store, found.organisation, user, operation)
-        try:
-            yield replace(found, author=author)
-        except WrongQuestion as wrong:
-            raise click.UsageError(usage(wrong, options)) from wrong
+        mine = found.store, found.organisation
+        who = nullcontext(MACHINE) if machine else who_acts(*mine, user, operation)
+        with who as author:
+            try:
+                yield replace(found, author=author)
+            except WrongQuestion as wrong:
+                raise click.UsageError(usage(wrong, options)) from wrong

@@ -87,7 +87,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _act("care", *ACTING),
     # jobs and files
     _try("begin_job", *EVERY),  # a question that takes long; other kinds are the next row and
-    _act("draft_plan", P, by=("plan", "replan"), scopes=(Scope.DRAFT,)),  # begin_desk, epcis_capture
+    _act("draft_plan", P, by=("plan", "replan"), scopes=(Scope.DRAFT,)),  # begin_desk, capture
     _try("cancel_job", *EVERY),  # one's own; a planner anybody's
     _try("begin_upload", *ACTING),
     _try("put_file", *ACTING),
