@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ import click
 from onward.answer import WrongQuestion
 from onward.cli.asking import asking, usage
 from onward.cli.who import who_acts, who_acts_in
+from onward.people.roles import MACHINE
 from onward.questions.books import Books, books
 from onward.questions.record import NOW, Clocks, Record, Sources
 
@@ -34,8 +35,10 @@ def asking_to_act(
     """As ``asking``, for an act on the sources' store by the user whom ``--as`` names, which is
     their author as given.
     """
-    author = who_acts_in(sources.store, sources.organisation, sources.author)
-    with asking(replace(sources, author=author), clocks, quiet=quiet, options=options) as record:
+    with (
+        who_acts_in(sources.store, sources.organisation, sources.author) as author,
+        asking(replace(sources, author=author), clocks, quiet=quiet, options=options) as record,
+    ):
         yield record
 
 
@@ -53,18 +56,21 @@ def acting(
     user: str = "",
     *,
     operation: str = "",
+    machine: bool = False,
     make: bool = False,
     options: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Books]:
     """Like ``reading``, writable, by the user whom ``--as`` names; ``make``: creates the store if
-    it is missing. ``operation``: see ``who_acts``.
+    it is missing. ``operation``: see ``who_acts``; ``machine``: nobody by name, in any store.
 
     A wrong question becomes a usage error, in terms of ``options`` by field where they have other
     names.
     """
     with books(db, organisation, write=True, make=make) as found:
-        author = who_acts(found.store, found.organisation, user, operation)
-        try:
-            yield replace(found, author=author)
-        except WrongQuestion as wrong:
-            raise click.UsageError(usage(wrong, options)) from wrong
+        mine = found.store, found.organisation
+        who = nullcontext(MACHINE) if machine else who_acts(*mine, user, operation)
+        with who as author:
+            try:
+                yield replace(found, author=author)
+            except WrongQuestion as wrong:
+                raise click.UsageError(usage(wrong, options)) from wrong

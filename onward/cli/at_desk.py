@@ -75,10 +75,10 @@ def desk_for_acting(db: str, organisation: str, user: str = "") -> Iterator[Desk
     refuse_no_desk(db)
     with open_store(db, write=True, make=False, shared=True) as store:
         number = store.organisation(organisation)
-        who = who_acts(store, number, user)
-        desk = Desk(store, number, wall=wall_clock(), author=who)
-        _ = desk.state
-        yield desk
+        with who_acts(store, number, user) as author:
+            desk = Desk(store, number, wall=wall_clock(), author=author)
+            _ = desk.state
+            yield desk
 
 
 def refuse_no_desk(db: str) -> None:

@@ -1,4 +1,4 @@
-"""``onward db``: the store itself - checked, copied, brought up to date, a user shut out, a person
+"""``onward db``: the store itself - checked, copied, brought up to date, users let in, a person
 forgotten, read points named.
 """
 
@@ -12,8 +12,11 @@ import click
 from onward.answer import Answer
 from onward.cli.asking import speak, working
 from onward.cli.at_books import acting, database, organisation
+from onward.cli.deputies import deputy
+from onward.cli.keys import list_keys_of, make_key_of
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
+from onward.cli.passwords import set_password
 from onward.cli.read_points import name_read_points
 from onward.cli.taking import Where, taking
 from onward.cli.users import list_users
@@ -48,11 +51,11 @@ from onward.store.store import open_store
 
 @click.group()
 def command() -> None:
-    """Check, copy, restore and migrate the store; users; read points."""
+    """Check, copy, restore and migrate the store; users, passwords, keys; read points."""
 
 
-command.add_command(list_users)
-command.add_command(name_read_points)
+for each in (list_users, set_password, make_key_of, list_keys_of, deputy, name_read_points):
+    command.add_command(each)
 
 
 @command.command("verify")

@@ -53,16 +53,17 @@ def new(
     if at is not None and wall:
         raise click.UsageError("--at and --wall-clock: choose one")
     stated = read(scenario)
-    with open_store(where.db, write=True) as store:
-        number = store.organisation(where.organisation)
-        who = who_acts(store, number, where.user)
+    with (
+        open_store(where.db, write=True) as store,
+        who_acts(store, store.organisation(where.organisation), where.user) as author,
+    ):
         desk = new_desk(
             store,
-            number,
+            store.organisation(where.organisation),
             stated,
             wall=wall_clock(),
             story=None if wall else at or stated.as_of,
-            author=who,
+            author=author,
             name=name,
             companion_files=scenario_companions(scenario),
         )

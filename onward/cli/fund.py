@@ -144,8 +144,10 @@ def import_fund(
     ledger has by a tracking event already (onward fund follow) is refused.
     """
     where, clocks = fund_record(folder, as_of, known_to, None, organisation)
-    author = who_acts_in(db, organisation, user)
-    with asking(replace(where, author=author), clocks, quiet=quiet) as record:
+    with (
+        who_acts_in(db, organisation, user) as author,
+        asking(replace(where, author=author), clocks, quiet=quiet) as record,
+    ):
         done = enter_fund(record, EnterFund(store=db))
     if as_json:
         give_json("fund-import", brought_document(done.value))

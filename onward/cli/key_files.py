@@ -51,14 +51,18 @@ def key_in(path: Path, name: str) -> str:
     return text
 
 
-def write_key(path: Path, text: str) -> None:
-    """Puts a key into a file that only its owner can read, in a folder of the same kind."""
+def replace_key(path: Path, text: str) -> str:
+    """Puts a key into a file that only its owner can read, in a folder of the same kind; gives the
+    text that was there.
+    """
+    before = path.read_text(errors="replace").strip() if path.is_file() else ""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = path.with_name(f".{path.name}.{os.getpid()}")
     made.unlink(missing_ok=True)
     with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(f"{text}\n")
     made.replace(path)
+    return before
 
 
 def _refused(path: Path, message: str, maybe: str) -> NotAllowed:

@@ -60,6 +60,11 @@ BASIS = "whoever entered, attached or reported what it rests on"
 OPEN = ("me", "sign_in", "use_link")
 # of one's own, whatever one's roles
 OWN = ("sign_out", "change_password", "keys", "make_key", "end_key")
+AT_TERMINAL = {
+    "change_password": ("db password",),
+    "make_key": ("db key",),
+    "end_key": ("db keys",),
+}
 
 OPERATIONS: tuple[Operation, ...] = (
     # the desk
@@ -82,7 +87,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _act("care", *ACTING),
     # jobs and files
     _try("begin_job", *EVERY),  # a question that takes long; other kinds are the next row and
-    _act("draft_plan", P, by=("plan", "replan"), scopes=(Scope.DRAFT,)),  # begin_desk, epcis_capture
+    _act("draft_plan", P, by=("plan", "replan"), scopes=(Scope.DRAFT,)),  # begin_desk, capture
     _try("cancel_job", *EVERY),  # one's own; a planner anybody's
     _try("begin_upload", *ACTING),
     _try("put_file", *ACTING),
@@ -113,16 +118,16 @@ OPERATIONS: tuple[Operation, ...] = (
     _act("follow_fund", FUND, FINANCE, by=("fund follow",)),
     # people
     _act("users", ADMIN),
-    _act("add_user", ADMIN, by=("claims user",)),
+    _act("add_user", ADMIN, by=("claims user", "db user")),
     _act("change_user", ADMIN),
     _act("erase_person", ADMIN, by=("db erase",)),
     _act("make_link", ADMIN),
     _act("belongings", ADMIN),
     _act("hand_over", ADMIN),
     _act("sign_ins", ADMIN),
-    _act("make_deputy", A, ADMIN),
+    _act("make_deputy", A, ADMIN, by=("db deputy",)),
     _act("end_deputy", A, ADMIN),
-    *(_act(name, *EVERY) for name in OWN),
+    *(_act(name, *EVERY, by=AT_TERMINAL.get(name, ())) for name in OWN),
     # events by EPCIS
     _act("epcis_capture", P, H, by=("events import",), scopes=(Scope.CAPTURE,)),
     _act("epcis_jobs", *EVERY, scopes=(Scope.CAPTURE, Scope.QUERY)),  # and what is offered

@@ -11,10 +11,10 @@ from onward.answer import Answer
 from onward.people.roles import Role
 from onward.questions.books import Acting, AtStore
 from onward.store import accounts
-from onward.store.user_roles import proper_roles, set_roles_in
 from onward.store.persons import remember_user_in
 from onward.store.sign_in_links import MadeLink, make_link_in, use_link as use_link_
 from onward.store.sign_ins import SignIn, sign_ins_in
+from onward.store.user_roles import proper_roles, set_roles_in
 from onward.store.users import User, find_user, get_user
 
 

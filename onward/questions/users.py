@@ -11,11 +11,11 @@ from onward.errors import Problem
 from onward.message import Message
 from onward.people.roles import Role
 from onward.questions.books import Acting, AtStore
-from onward.store.accounts import has_accounts
+from onward.store.accounts import ADMIN, has_accounts
 from onward.store.failures import refused
-from onward.store.user_roles import proper_roles, set_roles_in
 from onward.store.persons import remember_user_in
 from onward.store.sign_in_links import MadeLink, make_link_in
+from onward.store.user_roles import proper_roles, set_roles_in
 from onward.store.users import (
     User,
     find_user,
@@ -69,7 +69,7 @@ def add_user(at: Acting, act: AddUser, address: str = "") -> Answer[UserAdded]:
     """A user, where the store has accounts with a link to sign in by; ``address``: of who adds.
 
     Raises WrongQuestion for a name that is taken, StoreRefused for one that looks like another
-    user's or is not allowed.
+    user's or is not allowed, and for a second user in a store without accounts.
     """
     name, role = proper_name(act.name), proper_roles(act.roles)
     with at.store.reading.connect() as connection:
@@ -78,9 +78,13 @@ def add_user(at: Acting, act: AddUser, address: str = "") -> Answer[UserAdded]:
         raise WrongQuestion([Problem("users", 0, "", "", _there(before))])
 
     def work(connection: Connection) -> UserAdded:
+        signed_in = has_accounts(connection, at.organisation)
+        if not signed_in and users_in(connection, at.organisation):
+            message = Message("is a second user: that needs accounts")
+            raise refused("users", "name", name, message, ADMIN)
         number = remember_user_in(connection, at.organisation, name, role, at.author)
         link = None
-        if has_accounts(connection, at.organisation):
+        if signed_in:
             link = make_link_in(connection, at.organisation, number, at.author, address)
         user = get_user(connection, at.organisation, number)
         return UserAdded(name=user.name, id=user.id, roles=user.roles, link=link)
