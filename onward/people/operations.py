@@ -137,7 +137,7 @@ OPERATIONS: tuple[Operation, ...] = (
     # what an operator's programs ask
     _act("metrics", ADMIN, scopes=(Scope.METRICS,)),
     # questions
-    *(_act(name, *EVERY) for name in ("deputies", "proposals")),
+    *(_act(name, *EVERY) for name in ("deputies", "proposals", "postings")),
     *_questions("job", "job_events", "jobs", "problems", "returned", also=(Scope.DRAFT,)),
     *_questions(
         "beside", "bookings", "changes", "charters", "charters_bought", "claim_dossier", "claims",

@@ -366,9 +366,7 @@ class Jobs:
                 bring(self.store, self.organisation, finished.events, user=row.author)
             self.store.writer.write(ends)
 
-    def _draft(
-        self, author: str, finished: Finished, ends: Callable[[Connection], object]
-    ) -> None:
+    def _draft(self, author: str, finished: Finished, ends: Callable[[Connection], object]) -> None:
         """Record a draft with its files; nothing if a draft of that name exists."""
         desk = self.open_desk.desk(author)
         assert finished.draft is not None

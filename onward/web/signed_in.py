@@ -49,12 +49,14 @@ BEARER = {"WWW-Authenticate": "Bearer"}
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Who a request is from. ``author``: a user's id, ``MACHINE`` in a store without ``accounts``,
-    "" for nobody; then ``why`` says what was wrong. ``roles``: also of those stood in for.
+    "" for nobody; then ``why`` says what was wrong. ``roles``: also of those stood in for, and
+    ``own_roles`` without.
     """
 
     author: str = ""
     name: str = ""
     roles: tuple[str, ...] = ()
+    own_roles: tuple[str, ...] = ()
     accounts: bool = True
     key: ApiKey | None = None
     why: str = ""
@@ -79,20 +81,21 @@ def caller(connection: Connection, organisation: int, shown: Shown, *, alone: bo
         found = key_user(connection, organisation, shown.key)
         if found is None:
             return Caller(why=Message(NO_KEY))
-        return _user(connection, organisation, found.user, found.key)
+        return roles_now(connection, organisation, found.user, found.key)
     if shown.token is not None:
         user = session_user(connection, organisation, shown.token)
-        return _user(connection, organisation, user) if user else Caller(why=Message(ENDED))
+        return roles_now(connection, organisation, user) if user else Caller(why=Message(ENDED))
     return Caller(why=Message(NOBODY))
 
 
-def _user(
+def roles_now(
     connection: Connection, organisation: int, user: User, key: ApiKey | None = None
 ) -> Caller:
+    """A user with what the roles allow now."""
     roles = user.roles
     if Role.APPROVER not in roles and stood_in_for(connection, organisation, user.id):
         roles = (*roles, Role.APPROVER)
-    return Caller(user.id, user.name, roles, key=key)
+    return Caller(user.id, user.name, roles, user.roles, key=key)
 
 
 def refusal(by: Caller, operation: Operation | None) -> tuple[int, str]:
