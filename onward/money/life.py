@@ -76,7 +76,7 @@ class RecordedStep(Protocol):
 class Actor:
     """The user who takes a step. No ``roles``: unknown to the store; then ``like`` names a user who
     looks so. ``let_in``: when the user was added, enabled or given a link or role, and by which
-    person.
+    person. ``deputy_for``: names and persons of the approvers for whom the user may approve now.
     """
 
     name: str
@@ -84,10 +84,25 @@ class Actor:
     person: str = ""
     let_in: tuple[tuple[int, str], ...] = ()
     like: str = ""
+    deputy_for: tuple[tuple[str, str], ...] = ()
+
+    def may(self, step: str) -> bool:
+        """Whether the user's roles, or those of the approvers stood in for, allow a step."""
+        return self._by_role(step) or (step == "approved" and bool(self.deputy_for))
+
+    def hands(self, step: str) -> set[str]:
+        """The persons whose hands count in a step: the user's, and those stood in for."""
+        others = () if self._by_role(step) else self.deputy_for
+        return {self.person, *(person for _, person in others)}
+
+    def _by_role(self, step: str) -> bool:
+        operation = BY_STEP.get(step)
+        return operation is not None and bool(set(self.roles) & set(operation.roles))
 
     def let_in_by(self, persons: Collection[str], after_us: int) -> bool:
-        """Whether one of these persons has let the user in since then."""
-        return any(at_us > after_us and who in persons for at_us, who in self.let_in)
+        """Whether one of these persons has let the user in since then, or nobody who signed in."""
+        unsure = {*persons, MACHINE, ""}
+        return any(at_us > after_us and who in unsure for at_us, who in self.let_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +249,9 @@ def may(actor: Actor, step: str, about: str) -> list[Problem]:
                 actor.like or "onward claims user NAME --role ROLE",
             )
         ]
-    allowed = operation.roles if operation else ()
-    if set(actor.roles) & set(allowed):
+    if actor.may(step):
         return []
+    allowed = operation.roles if operation else ()
     return [
         Problem(
             about,
@@ -299,7 +314,7 @@ def _basis_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
         message = "was assessed or decided at the machine, by nobody who signed in"
         yield _reason(where, "status", life.status, message, "assess it again, signed in")
     if actor.let_in_by(life.persons, life.assessed_us):
-        message = "was let in by a person of this claim after it was assessed"
+        message = "was let in after it was assessed, by a person of this claim or at the machine"
         yield _reason(where, "as", actor.name, message, "somebody whom others let in")
 
 
@@ -323,10 +338,11 @@ def _seen_problems(where: str, life: Life, seal: str) -> Iterator[Problem]:
 
 
 def _approver_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
-    if actor.person in life.persons[: len(life.persons) - len(life.approved_by)]:
+    hands = actor.hands("approved")
+    if hands & set(life.persons[: len(life.persons) - len(life.approved_by)]):
         message = "has assessed it, and cannot approve it as well"
         yield _reason(where, "as", actor.name, message, "another approver")
-    elif actor.person in life.persons:
+    elif hands & set(life.persons):
         message = "has approved it already; a second approval needs another person"
         yield _reason(where, "as", actor.name, message, "another approver")
 

@@ -26,11 +26,11 @@ from onward.questions.plan_files import plan_in_file
 from onward.questions.question import question
 from onward.questions.record import Record
 from onward.scenario import Scenario, timetable
+from onward.store.acting import teller
 from onward.store.bring import EventCounts, bring
 from onward.store.log import Receipt
 from onward.store.plans import KeptIds, PlanFiles, keep
 from onward.store.store import open_store
-from onward.store.users import teller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

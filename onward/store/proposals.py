@@ -23,13 +23,14 @@ from onward.money.life import SHORT, Actor, NotAllowed, may
 from onward.money.manual_entries import followed_twice
 from onward.money.register import RegisterKind
 from onward.money.threshold import threshold_document, threshold_of
+from onward.store.acting import actor, shut_out
 from onward.store.failures import refused
 from onward.store.ledger import balances_in, entries_in, known_keys, post_entries
 from onward.store.log import write_alone
 from onward.store.register import current_rows, rates_of
 from onward.store.steps import Step, add_step, steps_in
 from onward.store.store import Store
-from onward.store.users import actor, find_user, shut_out
+from onward.store.users import find_user
 from onward.store.warrants import PROPOSAL, Proposal, beyond_award, proposal_of
 
 
@@ -238,10 +239,10 @@ def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]
             "another approver",
         )
         for person, what in did
-        if acts.roles and acts.person == person
+        if acts.roles and person in acts.hands("approved")
     ]
     if acts.let_in_by([found.person, *found.persons], found.recorded_us):
-        message = "was let in by a person of this proposal after it was proposed"
+        message = "was let in after it was proposed, by one of its persons or at the machine"
         maybe = "somebody whom others let in"
         problems.append(Problem(found.name, 0, "as", user, message, maybe))
     return problems

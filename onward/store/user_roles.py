@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from onward.message import Message
-from onward.people.roles import Role, roles_text
+from onward.people.roles import Role, roles_in, roles_text
 from onward.store.failures import refused
 from onward.store.instants import recording_us
 from onward.store.journal import change
@@ -34,7 +34,14 @@ def set_roles_in(
     refuse_erased(connection, organisation, user)
     listed = proper_roles(roles)
     if listed != user.role:
-        values = {"role": listed, "roles_us": recording_us(connection), "roles_by": by}
+        mine = users.c.organisation_id == organisation, users.c.id == user.id
+        former = connection.execute(select(users.c.former_roles).where(*mine)).scalar()
+        values = {
+            "role": listed,
+            "roles_us": recording_us(connection),
+            "roles_by": by,
+            "former_roles": roles_text([*roles_in(former or ""), *user.roles]),
+        }
         change(connection, organisation, users, users.c.id == user.id, values)
     return get_user(connection, organisation, user.id)
 

@@ -24,15 +24,12 @@ from sqlalchemy import (
     select,
 )
 
-from onward.errors import Problem
 from onward.message import Message
-from onward.money.life import Actor, NotAllowed
 from onward.people.roles import MACHINE, roles_in
 from onward.store.entries import instant
 from onward.store.failures import Wrong, refused
 from onward.store.instants import recording_us
 from onward.store.journal import change, note
-from onward.store.let_in import let_in
 from onward.store.lookalike import LONGEST, fault, free_name, looks, tidied
 from onward.store.shut_out import forget_accounts, shut_out_in
 from onward.store.store import Store
@@ -40,7 +37,6 @@ from onward.store.strict import can_hold
 from onward.store.tables import claim_steps, journal, ledger_entries, persons, user_names, users
 from onward.wording.closest import closest
 
-SHUT_OUT = "was disabled on {:%Y-%m-%d}, and may do nothing"
 DECIDED = "decision of {}"  # the name of a decision, with the user's id
 
 
@@ -194,61 +190,6 @@ def _refuse_look_alike(connection: Connection, organisation: int, name: str) -> 
             role=like.role,
         )
         raise refused("users", "name", name, message, free_name(name, taken))
-
-
-def acting(connection: Connection, organisation: int, who: str, about: str) -> User | None:
-    """The user who acts on ``about``; None if unknown. Raises NotAllowed for a disabled user."""
-    found = find_user(connection, organisation, who)
-    if found is not None and found.disabled_us is not None:
-        message = SHUT_OUT.format(instant(found.disabled_us))
-        raise NotAllowed([Problem(about, 0, "as", who, message, "onward db user NAME --enable")])
-    return found
-
-
-def shut_out(about: str, who: User) -> Problem:
-    """The problem of a user disabled since, whose acts on it no longer count."""
-    message = "has assessed, proposed or approved it, and was disabled since: it does not count"
-    return Problem(about, 0, "as", who.name, message, "assess or propose it again, by others")
-
-
-def actor(connection: Connection, organisation: int, who: str, about: str) -> tuple[str, Actor]:
-    """The id of the user who acts on ``about``, and the facts that decide whether it is allowed.
-    Raises NotAllowed as ``acting`` does.
-    """
-    if who == MACHINE:
-        return who, Actor(name=who, roles=(), person=MACHINE)
-    found = acting(connection, organisation, who, about)
-    if found is None:
-        return who, Actor(name=who, roles=(), like=look_alike(connection, organisation, who))
-    entries = let_in(connection, organisation, found.id)
-    return found.id, Actor(
-        name=found.name,
-        roles=found.roles,
-        person=found.person_id,
-        let_in=tuple((each.at_us, each.person) for each in entries),
-    )
-
-
-def teller(store: Store, organisation: int, who: str) -> str:
-    """The id of a user who sends events, of any role. Raises NotAllowed for an unknown or disabled
-    user.
-    """
-    with store.reading.connect() as connection:
-        user, acts = actor(connection, organisation, who, "events")
-    if not acts.roles and user != MACHINE:
-        raise NotAllowed(
-            [
-                Problem(
-                    "events",
-                    0,
-                    "as",
-                    who,
-                    "is no user that the store knows",
-                    acts.like or "onward claims user NAME --role ROLE",
-                )
-            ]
-        )
-    return user
 
 
 def persons_of(connection: Connection, organisation: int) -> dict[str, str]:
