@@ -95,6 +95,8 @@ class Agreeing(asyncio.Protocol):
         self.since = self.loop.time()
         self.transport: asyncio.Transport
         self.who = ""
+        self.early = b""  # what has come with the client's last word on TLS
+        self.gone = False
         self.task: asyncio.Task[None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -108,6 +110,14 @@ class Agreeing(asyncio.Protocol):
         else:
             transport.abort()
 
+    def data_received(self, data: bytes) -> None:
+        """Keeps the beginning of the first request."""
+        self.early += data
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client has gone."""
+        self.gone = True
+
     def doing(self) -> Doing:
         """Something is on its way, slowly after a time."""
         return Doing.SLOW if self.loop.time() > self.since + SLOW_S else Doing.SENDING
@@ -117,11 +127,10 @@ class Agreeing(asyncio.Protocol):
         self.transport.abort()
 
     async def _agree(self) -> None:
-        inside = self.inside()
         try:
             agreed = await self.loop.start_tls(
                 self.transport,
-                inside,
+                self,
                 self.context,
                 server_side=True,
                 ssl_handshake_timeout=AGREED_S,
@@ -132,5 +141,10 @@ class Agreeing(asyncio.Protocol):
             return
         finally:
             self.among.left(self.who, self)
-        if agreed is not None:
-            inside.connection_made(agreed)
+        if agreed is None or self.gone:
+            return
+        inside = self.inside()
+        agreed.set_protocol(inside)
+        inside.connection_made(agreed)
+        if self.early:
+            inside.data_received(self.early)
