@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from onward.doors.addresses import LOOPBACK, is_loopback
+from onward.doors.certificate import Certificate, certificate_of
 from onward.doors.reach import Reach, behind, shown
-
-if TYPE_CHECKING:
-    from onward.doors.tls import Certificate
 
 Function = Callable[..., Any]
 LOOPBACK_HOST, PORT = "127.0.0.1", 8000
@@ -85,8 +83,6 @@ class Listening:
         """
         if self.tls_cert is None or self.tls_key is None:
             return None
-        from onward.doors.tls import certificate_of
-
         try:
             return certificate_of(self.tls_cert, self.tls_key)
         except ValueError as wrong:

@@ -20,9 +20,9 @@ from serving_here import Caller, serving
 
 from onward.cli import main
 from onward.cli.listening import Listening
+from onward.doors.certificate import certificate_of
 from onward.doors.connections import Connections
 from onward.doors.reach import Reach, behind
-from onward.doors.tls import certificate_of
 from onward.people.roles import MACHINE
 from onward.store.accounts import make_account
 from onward.store.persons import remember_user
