@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message as Piece, Receive, Scope, Send
 
+from onward.doors.author import AUTHOR
 from onward.doors.connections import whose
 from onward.doors.reach import reach_of
 from onward.epcis.http import problem as epcis_problem
@@ -34,7 +35,7 @@ from onward.web.credentials import BOTH, Shown, cleared_cookie, shown_in
 from onward.web.operation import NAME, OF_EPCIS, Operations, Wanted
 from onward.web.problems import problem_answer, refused
 from onward.web.tries import OnceAMinute
-from onward.web.who import AUTHOR, CALLER
+from onward.web.who import CALLER
 
 NOBODY = "sign in first, on the page at /sign-in, or send a key: Authorization: Bearer onward_..."
 ENDED = "the session has ended; sign in again"
