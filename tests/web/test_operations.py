@@ -218,7 +218,7 @@ def test_every_row_is_of_something_that_is_offered() -> None:
 def test_a_route_without_a_row_is_no_program() -> None:
     router = APIRouter(route_class=Spoken)
     router.add_api_route("/secret", lambda: 1, operation_id="secret")
-    with pytest.raises(NoOperation, match="secret .GET. has no row"):
+    with pytest.raises(NoOperation, match="secret has no row"):
         Operations([router])
     router = APIRouter(route_class=Spoken)
     router.add_api_route("/history", lambda: 1, operation_id="history", methods=["POST"])
