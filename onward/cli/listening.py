@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from onward.doors.addresses import LOOPBACK, is_loopback
+from onward.doors.certificate import Certificate, certificate_of
 from onward.doors.reach import Reach, behind, shown
-
-if TYPE_CHECKING:
-    from onward.doors.tls import Certificate
 
 Function = Callable[..., Any]
 LOOPBACK_HOST, PORT = "127.0.0.1", 8000
@@ -47,19 +43,25 @@ class Listening:
             raise click.UsageError("--tls-cert and --tls-key belong together")
         if self.behind and self.tls_cert:
             raise click.UsageError("--behind: the proxy has the certificate, not the desk")
-        if not _is_address(self.address):
-            raise click.UsageError(f"--host {self.host}: an address, such as 127.0.0.1 or 0.0.0.0")
         if not is_loopback(self.address) and self.behind:
             raise click.UsageError(
-                f"--host {self.host}: with --behind only programs of this machine are served, "
-                "at 127.0.0.1 or ::1"
+                f"--host {self.address}: with --behind only this machine is served, at 127.0.0.1 "
+                "or ::1"
             )
         if not is_loopback(self.address) and self.tls_cert is None:
             raise click.UsageError(
-                f"--host {self.host}: other machines are served over TLS only: give --tls-cert and "
-                "--tls-key, or let a proxy with TLS serve them and give its URL with --behind"
+                f"--host {self.address}: only this machine is served without TLS (127.0.0.1 or "
+                "::1): give --tls-cert and --tls-key, or let a proxy with TLS serve the others and "
+                "give its URL with --behind"
             )
+        if not _is_address(self.address):
+            raise click.UsageError(f"--host {self.address}: no address, such as 0.0.0.0 or ::")
         self.proxy()
+
+    @property
+    def at(self) -> tuple[str, int]:
+        """The address and the port."""
+        return self.address, PORT if self.port is None else self.port
 
     @property
     def address(self) -> str:
@@ -76,23 +78,15 @@ class Listening:
             raise click.UsageError(f"--behind {self.behind}: {wrong}") from wrong
 
     def certificate(self) -> Certificate | None:
-        """The certificate, if there is one. Raises UsageError."""
+        """The certificate, if there is one. Raises UsageError for one that browsers would not
+        believe.
+        """
         if self.tls_cert is None or self.tls_key is None:
             return None
-        from onward.doors.tls import certificate_of
-
         try:
             return certificate_of(self.tls_cert, self.tls_key)
         except ValueError as wrong:
             raise click.UsageError(f"--tls-cert: {wrong}") from wrong
-
-    def listener(self) -> AbstractContextManager[socket.socket]:
-        """The socket."""
-        from onward.web.serving import listener, unix_listener
-
-        if self.file is not None:
-            return unix_listener(self.file)
-        return listener(self.address, PORT if self.port is None else self.port)
 
     def reach(self, certificate: Certificate | None, listens: str) -> Reach:
         """Where the desk is reached that listens there (127.0.0.1:8000)."""
@@ -105,7 +99,7 @@ class Listening:
         port = listens.rpartition(":")[2]
         return Reach(
             origin=f"https://{shown(self.address if here else exact[0])}:{port}",
-            tls=True,
+            tls=certificate.context,
             elsewhere=elsewhere,
             names=certificate.names if elsewhere else (*LOOPBACK, *certificate.names),
         )

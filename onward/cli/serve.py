@@ -163,11 +163,11 @@ def _served(
     where: Where, keeping: Keeping, at: Listening, how: Served, *, as_json: bool, quiet: bool
 ) -> None:
     """Serve; raises the failure of the store, if that ended it."""
-    from onward.web.serving import listens_at, serve
+    from onward.web.serving import listener, listens_at, serve, unix_listener
 
     certificate = at.certificate()
     with (
-        at.listener() as socket,
+        unix_listener(at.file) if at.file else listener(*at.at) as socket,
         open_store(where.db, write=True, shared=True) as store,
         served_once(store.address),
     ):
@@ -175,29 +175,23 @@ def _served(
         reach = at.reach(certificate, listens)
         if not reach.own_machine:
             _check_admin(store, where.organisation)
-        address = reach.origin or f"http://{listens}"
-        tell = partial(
-            print_addresses,
-            Addresses(
-                at=address,
-                shown=store.address.shown,
-                listens=listens if reach.proxied else "",
-                challenge=how.challenge,
-            ),
-            as_json=as_json,
-            quiet=quiet,
+        addresses = Addresses(
+            at=reach.origin or f"http://{listens}",
+            shown=store.address.shown,
+            listens=listens if reach.proxied else "",
+            challenge=how.challenge,
         )
+        tell = partial(print_addresses, addresses, as_json=as_json, quiet=quiet)
         try:
             gone = serve(
                 store,
                 where.organisation,
                 socket,
                 reach=reach,
-                tls=certificate.context if certificate else None,
                 more=_board(how.challenge),
                 job_mib=how.job_memory,
                 keeping=keeping,
-                ready=lambda: (tell(), webbrowser.open(address) if how.open_ else None),
+                ready=lambda: (tell(), webbrowser.open(addresses.at) if how.open_ else None),
             )
         except KeyboardInterrupt:
             if not quiet:
@@ -210,7 +204,7 @@ def _served(
 def _check_admin(store: Store, organisation: str) -> None:
     """Raises StoreRefused if nobody could let others in."""
     if not admin_exists(store, store.organisation(organisation)):
-        why = "has no account with the role admin, and other machines would reach it"
+        why = "needs an account with the role admin, since other machines reach it"
         raise refused(store.address.shown, "", "", why, "onward db user NAME --admin")
 
 

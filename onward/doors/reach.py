@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
+from ssl import SSLContext
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,20 +26,20 @@ class Reach:
 
     ``origin``: as a browser writes it, such as https://desk.example.org; "" without TLS.
     ``proxied``: a proxy of this machine answers there, and every request comes from it. ``tls``:
-    the server itself speaks TLS. ``elsewhere``: it listens for other machines. ``names``: the
-    machines that a request may name, "*.example.org" for any one label.
+    with it the server itself speaks TLS. ``elsewhere``: it listens for other machines. ``names``:
+    the machines that a request may name, "*.example.org" for any one label.
     """
 
     origin: str = ""
     proxied: bool = False
-    tls: bool = False
+    tls: SSLContext | None = None
     elsewhere: bool = False
     names: tuple[str, ...] = LOOPBACK
 
     @property
     def secure(self) -> bool:
         """Whether browsers reach the desk over TLS only."""
-        return self.tls or self.proxied
+        return self.proxied or self.tls is not None
 
     @property
     def own_machine(self) -> bool:

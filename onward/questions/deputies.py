@@ -10,16 +10,15 @@ from sqlalchemy import Connection
 from onward.answer import Answer
 from onward.questions.books import Acting, AtStore
 from onward.questions.keys import own_or_admin
+from onward.store.acting import stood_in_for
 from onward.store.deputies import (
     Deputy,
-    deputies_at,
     deputies_in,
     end_deputy_in,
     get_deputy,
     make_deputy_in,
 )
 from onward.store.entries import micros
-from onward.store.instants import system_us
 from onward.store.users import get_user, users_in
 
 
@@ -93,11 +92,9 @@ def list_deputies(at: AtStore, _: ListDeputies) -> Answer[tuple[DeputySeen, ...]
 
 
 def deputy_for(at: AtStore, user: str) -> tuple[str, ...]:
-    """The names of those for whom the user of this id is the deputy now."""
+    """The names of the approvers for whom the user of this id may approve now."""
     with at.store.reading.connect() as connection:
-        mine = connection, at.organisation
-        now = [each for each in deputies_at(*mine, system_us()) if each.deputy_id == user]
-        return tuple(sorted({get_user(*mine, each.user_id).name for each in now}))
+        return tuple(each.name for each in stood_in_for(connection, at.organisation, user))
 
 
 def _seen(at: AtStore, deputy: Deputy) -> DeputySeen:

@@ -25,6 +25,14 @@ FORMS = ("_csv", "_xlsx", "_html")  # the same question, in another form
 READING = ("GET", "HEAD")
 
 
+def of_epcis(scope: Asked) -> bool:
+    """Whether EPCIS's application answers; at / it tells a program where things are."""
+    if scope["path"] == "/":
+        accept = dict(scope["headers"]).get(b"accept", b"").decode("latin-1")
+        return "text/html" not in accept
+    return bool(scope["path"].startswith(OF_EPCIS))
+
+
 class NoOperation(Exception):
     """An address of the API that no row of the table of operations allows to anybody."""
 
@@ -57,12 +65,12 @@ def operation_of(number: str, method: str) -> Operation:
     for name in names:
         if name in BY_NAME:
             return BY_NAME[name]
-        if name in _ASKED and method == "GET":
-            return _ASKED[name]
+        if name in ASKED and method == "GET":
+            return ASKED[name]
     raise NoOperation(f"{number} ({method}) has no row in onward/people/operations.py")
 
 
-_ASKED = {
+ASKED = {  # the questions declared in QUESTIONS
     each.operation: Operation(name=each.operation, roles=each.roles or EVERY, scopes=(Scope.READ,))
     for each in QUESTIONS
 }
@@ -97,7 +105,7 @@ def _addresses(router: APIRouter) -> Iterator[tuple[str, re.Pattern[str], Wanted
         if not isinstance(each, APIRoute):
             raise NoOperation(f"{each} is no route of an operation")
         way, _, _ = compile_path(API + each.path)
-        for method in sorted(each.methods):
+        for method in sorted(each.methods or ()):
             number = str(each.operation_id)
             yield method, way, Wanted(number, operation_of(number, method))
 

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from ssl import SSLContext
 from typing import Any
 
 import uvicorn
@@ -114,7 +113,6 @@ def serve(
     listening: socket.socket,
     *,
     reach: Reach | None = None,
-    tls: SSLContext | None = None,
     more: Any = None,
     job_mib: int = MEMORY_MIB,
     keeping: Keeping | None = None,
@@ -122,7 +120,7 @@ def serve(
 ) -> OSError | None:
     """Answer until Ctrl-C or SIGTERM; returns why nothing more can be written, if that ended it.
 
-    ``reach``: where the desk is reached, else on this machine; ``tls``: that of the server itself.
+    ``reach``: where the desk is reached, else on this machine.
     ``more``: further routes of EPCIS's application, the challenge. ``job_mib``: memory that a job
     may use. ``keeping``: the upkeep of the store.
     """
@@ -131,7 +129,7 @@ def serve(
     events = epcis_application(store, store.organisation(organisation), more)
     reach = reach or Reach()
     served = application(store, organisation, events, job_mib, keeping, reach)
-    server = uvicorn.Server(config(served, Connections(proxies=reach.proxies), tls))
+    server = uvicorn.Server(config(served, Connections(proxies=reach.proxies), reach.tls))
     served.measures.connections = lambda: len(server.server_state.connections)
     sys.setswitchinterval(SWITCH_S)
     gc.freeze()  # the program itself is never garbage
