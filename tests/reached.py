@@ -38,7 +38,7 @@ def read(function: FunctionType) -> tuple[bool, set[FunctionType]]:
         if isinstance(each, ast.keyword)
     )
     known = {**function.__globals__, **dict(imported(tree))}
-    named = {known.get(each.id) for each in ast.walk(tree) if isinstance(each, ast.Name)}
+    named = [known.get(each.id) for each in ast.walk(tree) if isinstance(each, ast.Name)]
     found = {inspect.unwrap(each) for each in named if isinstance(each, FunctionType)}
     return opens, {
         each
