@@ -19,7 +19,7 @@ def people_of(page: str) -> list[list[str]]:
     text = (DOCS / page).read_text(encoding="utf-8")
     block = re.search(r"(?:^    onward .*\n)+", text, re.MULTILINE)
     assert block is not None
-    lines = (line.split("   ")[0] for line in block[0].replace("    onward ", "").splitlines())
+    lines = (line.split("  ")[0] for line in block[0].replace("    onward ", "").splitlines())
     return [shlex.split(line) for line in lines]
 
 
