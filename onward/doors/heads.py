@@ -18,7 +18,7 @@ ONCE = frozenset(
     (
         *(b"host", b"content-type", b"content-length", b"transfer-encoding"),
         *(b"idempotency-key", b"if-match"),
-        *(b"origin", b"sec-fetch-site", b"sec-fetch-mode", b"onward-author"),
+        *(b"origin", b"sec-fetch-site", b"sec-fetch-mode"),
         *(b"gs1-capture-error-behaviour", b"gs1-epc-format"),
         *(b"gs1-epcis-min", b"gs1-epcis-max", b"gs1-cbv-min", b"gs1-cbv-max"),
     )

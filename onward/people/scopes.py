@@ -9,12 +9,12 @@ from enum import StrEnum
 class Scope(StrEnum):
     """A key may have several."""
 
-    CAPTURE = "capture"  # sends EPCIS events
-    QUERY = "query"  # asks for EPCIS events
-    READ = "read"  # asks every question of the API
-    DRAFT = "draft"  # plans, replans and simulates; adopts nothing
+    CAPTURE = "capture"  # events by EPCIS
+    QUERY = "query"  # EPCIS's queries
+    READ = "read"  # every question of the API
+    DRAFT = "draft"  # plans and checks; nothing that holds
     METRICS = "metrics"
-    TERMINAL = "terminal"  # of `--as`; never over HTTP
+    TERMINAL = "terminal"  # --as on the terminal, and not over HTTP
 
 
 def scopes_in(text: str) -> tuple[str, ...]:

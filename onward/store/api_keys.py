@@ -21,6 +21,7 @@ from onward.store.journal import change, note
 from onward.store.lookalike import LONGEST
 from onward.store.sign_ins import SignInKind, note_sign_in_in
 from onward.store.store import Store
+from onward.store.strict import can_hold
 from onward.store.tables import api_keys
 from onward.store.users import User, find_user, get_enabled
 from onward.wording.names import odd_in
@@ -124,7 +125,7 @@ def key_user(connection: Connection, organisation: int, text: str) -> KeyUser | 
     number, _, secret = rest.partition("_")
     mine = select(api_keys).where(
         api_keys.c.organisation_id == organisation,
-        api_keys.c.id == (number if beginning == BEGINNING and "\0" not in number else ""),
+        api_keys.c.id == (number if beginning == BEGINNING and can_hold(number) else ""),
     )
     row = connection.execute(mine).mappings().first()
     stored = bytes(32) if row is None else bytes(row["secret_hash"])

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 import unicodedata
 from functools import cache
 from threading import BoundedSemaphore
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from onward.message import Message
+from onward.store.strict import can_hold
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 SHORTEST, LONGEST = 10, 1_000  # characters
 PARAMETERS: dict[str, Any] = {}  # of argon2's PasswordHasher; empty: the library's own
+ARGON2ID = re.compile(
+    r"\$argon2id\$v=19\$m=[1-9][0-9]*,t=[1-9][0-9]*,p=[1-9][0-9]*"
+    r"\$[A-Za-z0-9+/]{11,}\$[A-Za-z0-9+/]{16,}"
+)
 _AT_ONCE = BoundedSemaphore(2)  # each takes 64 MiB
 
 
@@ -27,7 +35,7 @@ def password_fault(password: str, name: str) -> str:
             shortest=SHORTEST,
             longest=LONGEST,
         )
-    if not _encodes(text):
+    if not can_hold(text):
         return Message("has a character that no text can have")
     if text.casefold().strip() == unicodedata.normalize("NFKC", name).casefold().strip():
         return Message("is the name; a password is something else")
@@ -41,51 +49,38 @@ def hashed(password: str) -> str:
 
 
 def fits(stored: str | None, password: str) -> bool:
-    """Whether this is the password of which the hash is stored. It does the same work for no hash
-    and for one that is damaged.
+    """Whether this is the password of which the hash is stored. It does the same work where there
+    is none.
     """
-    from argon2.exceptions import Argon2Error, InvalidHashError  # noqa: PLC0415  0.03 s
-
     text = unicodedata.normalize("NFKC", password[: LONGEST + 1])
-    possible = len(text) <= LONGEST and _encodes(text) and stored is not None
+    possible = len(text) <= LONGEST and can_hold(text) and stored is not None
     nobody = _of_nobody(tuple(sorted(PARAMETERS.items())))
     with _AT_ONCE:
         try:
             _hasher().verify(stored if possible and stored else nobody, text if possible else "")
-        except (Argon2Error, InvalidHashError):
+        except (_argon2().exceptions.Argon2Error, _argon2().exceptions.InvalidHashError):
             return False
     return possible
 
 
 def is_hash(stored: str) -> bool:
-    """Whether a text is a hash by argon2id that can be verified."""
-    from argon2 import Type, extract_parameters  # noqa: PLC0415
-    from argon2.exceptions import InvalidHashError  # noqa: PLC0415
-
-    try:
-        found = extract_parameters(stored)
-    except (InvalidHashError, ValueError):
-        return False
-    return found.type is Type.ID
+    """Whether a text is a hash by argon2id, as its reference implementation writes it."""
+    return ARGON2ID.fullmatch(stored) is not None
 
 
-def _encodes(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+@cache
+def _argon2() -> ModuleType:
+    import argon2  # noqa: PLC0415  0.03 s of every command that asks whether there are accounts
+
+    return argon2
 
 
 def _hasher() -> PasswordHasher:
-    from argon2 import PasswordHasher  # noqa: PLC0415
-
-    return PasswordHasher(**PARAMETERS)
+    made: PasswordHasher = _argon2().PasswordHasher(**PARAMETERS)
+    return made
 
 
 @cache
 def _of_nobody(_: tuple[tuple[str, Any], ...]) -> str:
     """A hash by these parameters that no password fits."""
-    import secrets  # noqa: PLC0415
-
     return _hasher().hash(secrets.token_hex(32))

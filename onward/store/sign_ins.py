@@ -71,9 +71,11 @@ def note_sign_in_in(
     connection: Connection, organisation: int, what: SignInKind, user: str = "", address: str = ""
 ) -> None:
     """As ``note_sign_in``, in an open transaction. Equal refusals of one hour share a row; rows
-    older than 90 days are deleted.
+    older than 90 days are deleted. A user who was erased is a name that nobody has.
     """
     now = system_us()
+    if user and not _is_named(connection, organisation, user):
+        user = ""
     mine = sign_ins.c.organisation_id == organisation
     connection.execute(delete(sign_ins).where(mine, sign_ins.c.at_us < now - KEPT_US))
     if what in COUNTED:
@@ -100,6 +102,13 @@ def note_sign_in_in(
             count=1,
         )
     )
+
+
+def _is_named(connection: Connection, organisation: int, user: str) -> bool:
+    mine = select(user_names.c.user_id).where(
+        user_names.c.organisation_id == organisation, user_names.c.user_id == user
+    )
+    return connection.execute(mine).first() is not None
 
 
 def sign_ins_in(connection: Connection, organisation: int, user: str = "") -> Sequence[SignIn]:

@@ -24,9 +24,7 @@ from sqlalchemy import (
     select,
 )
 
-from onward.errors import Problem
 from onward.message import Message
-from onward.money.life import Actor, NotAllowed
 from onward.people.roles import MACHINE, roles_in
 from onward.store.entries import instant
 from onward.store.failures import Wrong, refused
@@ -35,17 +33,17 @@ from onward.store.journal import change, note
 from onward.store.lookalike import LONGEST, fault, free_name, looks, tidied
 from onward.store.shut_out import forget_accounts, shut_out_in
 from onward.store.store import Store
+from onward.store.strict import can_hold
 from onward.store.tables import claim_steps, journal, ledger_entries, persons, user_names, users
 from onward.wording.closest import closest
 
-SHUT_OUT = "was disabled on {:%Y-%m-%d}, and may do nothing"
 DECIDED = "decision of {}"  # the name of a decision, with the user's id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A user and role. ``id``: as in the log; ``name``: the user's name, or the id if the person
-    was erased.
+    """A user. ``id``: as in the log; ``name``: the user's name, or the id if the person was erased;
+    ``role``: the roles as they are stored.
     """
 
     id: str
@@ -58,13 +56,7 @@ class User:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Each of the user's roles, in the order of ``Role``."""
         return roles_in(self.role)
-
-    @property
-    def since_us(self) -> int:
-        """The start of the time for which this user has been enabled without a break."""
-        return max(self.created_us, self.enabled_us or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +133,8 @@ def find_user(connection: Connection, organisation: int, who: str) -> User | Non
     """The user of this name or id; None if there is none. Capitals count; space at the ends,
     and whether a letter and its accent are one character or two, do not.
     """
+    if not can_hold(who):
+        return None
     for name in dict.fromkeys((who, tidied(who))):  # an older store may have names as they came
         statement = _listed().where(
             users.c.organisation_id == organisation,
@@ -198,55 +192,6 @@ def _refuse_look_alike(connection: Connection, organisation: int, name: str) -> 
         raise refused("users", "name", name, message, free_name(name, taken))
 
 
-def acting(connection: Connection, organisation: int, who: str, about: str) -> User | None:
-    """The user who acts on ``about``; None if unknown. Raises NotAllowed for a disabled user."""
-    found = find_user(connection, organisation, who)
-    if found is not None and found.disabled_us is not None:
-        message = SHUT_OUT.format(instant(found.disabled_us))
-        raise NotAllowed([Problem(about, 0, "as", who, message, "onward db user NAME --enable")])
-    return found
-
-
-def shut_out(about: str, who: User) -> Problem:
-    """The problem of a user disabled since, whose acts on it no longer count."""
-    message = "has assessed, proposed or approved it, and was disabled since: it does not count"
-    return Problem(about, 0, "as", who.name, message, "assess or propose it again, by others")
-
-
-def actor(connection: Connection, organisation: int, who: str, about: str) -> tuple[str, Actor]:
-    """The id of the user who acts on ``about``, and the facts that decide whether it is allowed.
-    Raises NotAllowed as ``acting`` does.
-    """
-    found = acting(connection, organisation, who, about)
-    if found is None:
-        return who, Actor(name=who, role=None, like=look_alike(connection, organisation, who))
-    return found.id, Actor(
-        name=found.name, role=found.role, person=found.person_id, since_us=found.since_us
-    )
-
-
-def teller(store: Store, organisation: int, who: str) -> str:
-    """The id of a user who sends events, of any role. Raises NotAllowed for an unknown or disabled
-    user.
-    """
-    with store.reading.connect() as connection:
-        user, acts = actor(connection, organisation, who, "events")
-    if acts.role is None:
-        raise NotAllowed(
-            [
-                Problem(
-                    "events",
-                    0,
-                    "as",
-                    who,
-                    "is no user that the store knows",
-                    acts.like or "onward claims user NAME --role ROLE",
-                )
-            ]
-        )
-    return user
-
-
 def persons_of(connection: Connection, organisation: int) -> dict[str, str]:
     """User's id, also of earlier versions -> the person's id."""
     statement = select(users.c.id, users.c.person_id).where(users.c.organisation_id == organisation)
@@ -292,7 +237,7 @@ def add_user(
 
 
 def add_user_in(
-    connection: Connection, organisation: int, name: str, person: str, role: str, by: str
+    connection: Connection, organisation: int, name: str, person: str, role: str, by: str = MACHINE
 ) -> str:
     """As ``add_user``, in an open transaction: nobody else adds a user meanwhile."""
     name = proper_name(name)
