@@ -158,10 +158,9 @@ def test_the_ghost_is_refused_at_each_step(here: Path, run: Run) -> None:
         f"claims pay {claim} --as fred": (3, "has no account here"),
         f"claims pay {claim}": (3, "cannot make it paid: that needs accounts"),
     }
-    for words, (code, said) in steps.items():
-        if "SEAL" in words:
-            seal = run("claims", "approve", claim, "--json").json["seal"]
-            words = words.replace("SEAL", seal)
+    for line, (code, said) in steps.items():
+        seal = run("claims", "approve", claim, "--json").json["seal"] if "SEAL" in line else ""
+        words = line.replace("SEAL", seal)
         answer = run(*words.split())
         assert (answer.code, said in answer.out + answer.err) == (code, True), (words, answer)
     assert run("db", "verify", "--json").json["rows"]["payments"] == 0
