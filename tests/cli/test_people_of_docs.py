@@ -57,7 +57,8 @@ def test_a_page_about_money_begins_with_people_who_have_keys(
         assert entered.code == 0, entered.err
     else:
         assert (roles["dan"], roles["bo"]) == ("finance fund", "approver")
-        proposed = run("fund", "import", "--fund", "spring-2020", "--as", "dan", "--json").json
+        answer = run("fund", "import", "--fund", "spring-2020", "--as", "dan", "--json").json
+        proposed = answer["proposal"]["proposal"]
         for name in ("bo", "cleo"):
-            assert run("ledger", "approve", proposed["proposal"]["proposal"], "--as", name).code == 0
+            assert run("ledger", "approve", proposed, "--as", name).code == 0
         assert run("db", "verify").code == 0

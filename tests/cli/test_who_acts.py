@@ -170,7 +170,10 @@ def test_who_assessed_at_the_machine_is_nobody_whom_others_could_approve(
     """Accounts that come afterwards approve nothing of it before somebody has assessed it anew."""
     claim = "V17-1002@article-2020-04/1"
     assert run("claims", "enter", "--scenario", "spring-2020:S", "-q").code == 0
-    assert run("claims", "assess", claim, "--record", "-q").code == 0
+    assert run("claims", "assess", claim, "--record", "-q", "--html", "page.html").code == 0
+    assert "at the machine" in (here / "page.html").read_text(encoding="utf-8")
+    (row,) = run("claims", "register", "V17-1002", "--json").json["rows"]
+    assert row["user"] == "at the machine"
     at_terminal(DB)
     seal = run("claims", "approve", claim, "--json").json["seal"]
     answer = run("claims", "approve", claim, "--seen", seal, "--as", "bo")
