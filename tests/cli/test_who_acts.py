@@ -26,7 +26,9 @@ from onward.people.operations import BY_COMMAND
 from onward.people.roles import MACHINE, Role
 from onward.people.scopes import Scope
 from onward.questions.books import Books
+from onward.questions.keeping import KeepEvents, keep_events
 from onward.questions.keys import EndKey, MakeKey, end_key, make_key
+from onward.questions.record import Sources, open_record
 from onward.questions.users import ChangeUser, change_user
 from onward.store.api_keys import shown_key
 from onward.store.store import open_store
@@ -313,6 +315,25 @@ def test_another_key_for_the_terminal_ends_the_one_in_the_file(
         assert run("db", "key", "anna").code == 0
     keys = run("db", "keys", "anna", "--json").json["keys"]
     assert [bool(each["ended"]) for each in keys if "terminal" in each["scopes"]] == [True, False]
+
+
+def test_a_key_that_cannot_be_written_is_not_left_behind(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(DB, {"anna": [Role.CLAIMS]}, scopes=(Scope.READ,))
+    (here / "onward").write_text("no folder")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(here))
+    typing(monkeypatch, "a long sentence of anna")
+    answer = run("db", "key", "anna")
+    assert (answer.code, answer.out) == (2, "")
+    keys = run("db", "keys", "anna", "--json").json["keys"]
+    assert [bool(each["ended"]) for each in keys if "terminal" in each["scopes"]] == [True]
+
+
+def test_the_demo_leaves_a_store_with_accounts_as_it_is(people: dict[str, Person]) -> None:
+    with open_record(Sources(scenario="tiny:two-hubs")) as record:
+        found = keep_events(record, KeepEvents(store=DB), record.job).value
+    assert (found.recorded, found.skipped.startswith("it has accounts")) == (0, True)
 
 
 def test_a_deputy(here: Path, run: Run, people: dict[str, Person]) -> None:
