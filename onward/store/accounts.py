@@ -17,7 +17,7 @@ from onward.store.shut_out import end_sessions_in
 from onward.store.sign_ins import SignInKind, note_sign_in, note_sign_in_in
 from onward.store.store import Store
 from onward.store.tables import accounts
-from onward.store.users import User, find_user, get_enabled
+from onward.store.users import User, find_user, get_enabled, users_in
 
 ADMIN = "onward db user NAME --admin"
 
@@ -47,6 +47,16 @@ def has_accounts(connection: Connection, organisation: int) -> bool:
     """Whether anybody has an account, so that everybody has to sign in."""
     mine = select(accounts.c.user_id).where(accounts.c.organisation_id == organisation).limit(1)
     return connection.execute(mine).first() is not None
+
+
+def admin_exists(store: Store, organisation: int) -> bool:
+    """Whether an admin has an account, so that somebody can let others in."""
+    with store.reading.connect() as connection:
+        known = accounts_in(connection, organisation)
+        return any(
+            user.id in known and Role.ADMIN in user.roles and user.disabled_us is None
+            for user in users_in(connection, organisation)
+        )
 
 
 def accounts_in(connection: Connection, organisation: int) -> dict[str, Account]:

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from onward import __version__
 from onward.doors.bodies import Room
 from onward.doors.connections import Requests
+from onward.doors.reach import Reach
 from onward.store.keeping import Keeping
 from onward.store.store import Store
 from onward.web import problems, sentences
@@ -226,13 +227,17 @@ def application(
     epcis: Starlette,
     job_mib: int = MEMORY_MIB,
     keeping: Keeping | None = None,
+    reach: Reach | None = None,
 ) -> Watched:
-    """Everything that is served, inside the guard. ``keeping`` None: no upkeep."""
+    """Everything that is served, inside the guard. ``keeping`` None: no upkeep; ``reach`` None: on
+    this machine only.
+    """
+    reach = reach or Reach()
     kept = Upkeep(store, keeping)
     health = Health(store, kept)
     measures = Measures(store, kept, health)
     uploads = Uploads(Path(tempfile.mkdtemp(prefix="onward-uploads-")))
     desk = api(OpenDesk(store, organisation), uploads, job_mib)
     desk.state.upkeep = kept
-    inside = Guard(Requests(Operated(Together(desk, epcis), health, measures)))
-    return Watched(inside, measures, health, kept)
+    together = Operated(Together(desk, epcis), health, measures)
+    return Watched(Guard(Requests(together, reach.proxies), reach), measures, health, kept)

@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from onward.doors.reach import reach_of
 from onward.web.health import Health
 from onward.web.measures import Measures, metrics_refused
 from onward.web.problems import problem_answer
@@ -43,7 +44,7 @@ class Operated:
             body = json.dumps({"status": found.state, "why": found.why})
             head = {"Cache-Control": "no-store"}
             return Response(body, found.status, head, "application/json")
-        refused = metrics_refused(scope)
+        refused = metrics_refused(scope, behind_proxy=reach_of(scope).proxied)
         if refused:
             return problem_answer(403, refused)
         return Response(await run_in_threadpool(self.measures.text), media_type=KIND)
