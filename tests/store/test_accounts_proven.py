@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from office import PASSWORD, Office, key_of, office, persons_of, token_of, user_of
+from office import PASSWORD, Office, key_of, office, on_sqlite, persons_of, token_of, user_of
 from sqlalchemy import Connection, Table, insert, text
 
 from onward.store.api_keys import make_key
@@ -66,6 +66,7 @@ def test_what_an_erased_user_has_is_named(office: Office) -> None:
     }
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("table", "column", "values", "message"),
     [
@@ -92,6 +93,7 @@ def test_what_no_act_writes_is_named(
     assert (file, said[: len(message)]) == (table.name, message)
 
 
+@on_sqlite
 def test_a_disabled_user_is_not_let_in_by_what_is_still_there(office: Office) -> None:
     """Somebody has written to the database: sessions, links and keys did not end with the user."""
     anna = office.ids["anna"]
