@@ -1,4 +1,4 @@
-"""Which functions a command may call, as far as its source says."""
+"""Which functions a command may call, as far as its code says."""
 
 from __future__ import annotations
 
@@ -8,48 +8,67 @@ import textwrap
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from types import FunctionType
+from types import CodeType, FunctionType
 
 import click
 
 
 def writes(command: click.Command) -> bool:
     """Whether some function that the command may call opens a store for writing."""
-    assert command.callback is not None
-    first = inspect.unwrap(command.callback)
+    first = inspect.unwrap(command.callback)  # type: ignore[arg-type]
     assert isinstance(first, FunctionType)
     seen, waiting = {first}, [first]
     while waiting:
-        opens, called = read(waiting.pop())
-        if opens:
+        function = waiting.pop()
+        if opens_for_writing(function):
             return True
-        waiting += called - seen
-        seen |= called
+        more = set(called(function)) - seen
+        waiting += more
+        seen |= more
     return False
 
 
 @cache
-def read(function: FunctionType) -> tuple[bool, set[FunctionType]]:
-    """Whether a function passes ``write=True``, and Onward's functions that it names."""
+def opens_for_writing(function: FunctionType) -> bool:
+    """Whether a function passes ``write=True``."""
+    words = {
+        word
+        for code in codes(function.__code__)
+        for each in code.co_consts
+        if isinstance(each, tuple)
+        for word in each
+    }
+    if "write" not in words:
+        return False
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    opens = any(
+    return any(
         each.arg == "write" and isinstance(each.value, ast.Constant) and each.value.value is True
         for each in ast.walk(tree)
         if isinstance(each, ast.keyword)
     )
-    known = {**function.__globals__, **dict(imported(tree))}
-    named = {known.get(each.id) for each in ast.walk(tree) if isinstance(each, ast.Name)}
-    found = {inspect.unwrap(each) for each in named if isinstance(each, FunctionType)}
-    return opens, {
+
+
+@cache
+def called(function: FunctionType) -> tuple[FunctionType, ...]:
+    """Onward's functions that a function names, those that it imports when it runs, too."""
+    names = {name for code in codes(function.__code__) for name in code.co_names}
+    places = [import_module(name) for name in names if name.startswith("onward.")]
+    known = [function.__globals__, *map(vars, places)]
+    found = (inspect.unwrap(room[name]) for room in known for name in names if _is(room, name))
+    return tuple(
         each
         for each in found
         if isinstance(each, FunctionType) and each.__module__.startswith("onward")
-    }
+    )
 
 
-def imported(tree: ast.AST) -> Iterator[tuple[str, object]]:
-    """What a function imports when it runs."""
-    for each in ast.walk(tree):
-        if isinstance(each, ast.ImportFrom) and each.module:
-            for name in each.names:
-                yield name.asname or name.name, getattr(import_module(each.module), name.name)
+def _is(room: dict[str, object], name: str) -> bool:
+    return isinstance(room.get(name), FunctionType)
+
+
+def codes(code: CodeType) -> Iterator[CodeType]:
+    """The code of a function, and of those within it."""
+    yield code
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            yield from codes(each)
