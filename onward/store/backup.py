@@ -24,7 +24,6 @@ from onward.store.engines import engine_for
 from onward.store.entries import BEGINNING
 from onward.store.failures import StoreFailed, StoreRefused, failed, refused
 from onward.store.log import bulk, chunks
-from onward.store.migrate import migrate
 from onward.store.opened import frozen
 from onward.store.schema import VERSIONS, current, known
 from onward.store.store import Store, migrate_store, open_store
@@ -124,6 +123,8 @@ def _copy_out(store: Store, made: Path) -> None:
         with store.reading.connect() as connection, closing(sqlite3.connect(made)) as copy, copy:
             connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
         return
+    from onward.store.migrate import migrate  # noqa: PLC0415  loads Alembic
+
     into = engine_for(address_of(str(made)), writing=True)
     try:
         with store.reading.connect() as source, into.begin() as target:
