@@ -140,6 +140,7 @@ def test_the_ghost_is_refused_at_each_step(here: Path, run: Run) -> None:
         seal = run("claims", "approve", claim, "--json").json["seal"] if "SEAL" in words else ""
         answer = run(*words.replace("SEAL", seal).split())
         assert (answer.code, said in answer.out + answer.err) == (code, True), (words, answer)
+        assert code == 0 or answer.err.count("\n") == 1, "one sentence"
     assert run("db", "verify", "--json").json["rows"]["payments"] == 0
 
 
@@ -158,6 +159,20 @@ def test_who_assessed_at_the_machine_is_nobody_whom_others_could_approve(
     answer = run("claims", "approve", claim, "--seen", seal, "--as", "bo")
     assert answer.code == 3
     assert "was assessed or decided at the machine, by nobody who signed in" in answer.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["db key anna", "db password anna", "db keys --end key-0", "ledger approve 0123456789ab",
+     "db deputy anna --until 2030-01-01", "db deputy --end deputy-0"],
+)  # fmt: skip
+def test_what_takes_people_who_sign_in_says_how_accounts_are_made(
+    here: Path, run: Run, words: str
+) -> None:
+    assert run("claims", "user", "anna", "--role", "approver").code == 0
+    answer = run(*words.split())
+    assert (answer.code, answer.out) == (3, "")
+    assert "needs accounts, and nobody has one. Maybe onward db user NAME --admin.\n" in answer.err
 
 
 def test_guarded_money_needs_accounts(here: Path, run: Run) -> None:
