@@ -186,6 +186,12 @@ def test_the_socket_of_a_server_that_died_is_taken_over_and_no_other_file(tmp_pa
         pass
     assert (wrong.value.errno, wrong.value.filename) == (errno.EEXIST, str(path))
     assert path.read_text() == "somebody else's"
+    path.unlink()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as other:
+        other.bind(str(path))
+        with pytest.raises(OSError, match=str(path)), unix_listener(path):
+            pass
+        assert path.is_socket()
 
 
 # -- a certificate of its own
