@@ -97,7 +97,9 @@ def admitted(
             use_link(machine, UseLink(code=link.code, password=PASSWORD.format(name)))
         act = MakeKey(user=name, name="of a test", scopes=scopes)
         key = make_key(admin, act).value.text
-        found[name] = Person(name, link.user.id, key, begin_session(store, organisation, link.user.id))
+        found[name] = Person(
+            name, link.user.id, key, begin_session(store, organisation, link.user.id)
+        )
     return found
 
 
