@@ -1,6 +1,7 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
-import { get, post, Wrong, type DeskView, type JobView, type PlaceView, type Reading } from './api'
+import { get, poll, post, Wrong, type DeskView, type JobView, type PlaceView, type Reading } from './api'
 import { learn } from './sentences'
+import { who } from './who.svelte'
 
 class Desk {
   view = $state<DeskView | null>(null)
@@ -32,7 +33,9 @@ class Desk {
 
   async look() {
     try {
-      const view = await get<DeskView>('/desk')
+      if (!who.in) await who.look()
+      if (!who.in || who.ended) { this.away = false; return }
+      const view = await poll<DeskView>('/desk')
       const changed = view.version !== this.view?.version || view.name !== this.view?.name
       this.away = false
       if (changed || view.now !== this.view?.now || view.events !== this.view?.events) this.view = view
