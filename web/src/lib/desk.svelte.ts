@@ -42,7 +42,7 @@ class Desk {
       if (changed && view.exists) await this.readMore(view)
     } catch (wrong) {
       if (wrong instanceof Wrong && wrong.away) this.away = true
-      else throw wrong
+      else if (!(wrong instanceof Wrong && wrong.told.status === 401)) throw wrong // asked again once somebody is signed in
     }
   }
 
@@ -114,12 +114,14 @@ class Desk {
     }
     events.onerror = () => {
       events.close()
-      setTimeout(() => {
-        get<JobView>(`/jobs/${number}`).then((view) => {
-          heard(view)
-          if (this.followed.delete(number)) this.follow(number)
-        }).catch(() => { this.followed.delete(number); setTimeout(() => this.follow(number), 2000) })
-      }, 1000)
+      setTimeout(again, 1000)
+    }
+    const again = () => {
+      if (who.ended) { setTimeout(again, 2000); return } // nobody is signed in
+      get<JobView>(`/jobs/${number}`).then((view) => {
+        heard(view)
+        if (this.followed.delete(number)) this.follow(number)
+      }).catch(() => { this.followed.delete(number); setTimeout(() => this.follow(number), 2000) })
     }
   }
 
